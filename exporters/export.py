@@ -1,0 +1,44 @@
+"""The one door out: the suffix of the file name decides what a report becomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exporters.saving import ExportError, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from exporters.document import Document
+
+SUFFIXES = (".docx", ".md", ".txt")
+"""What a report can become: Word, Markdown, plain text."""
+
+
+def export(document: Document, out: Path) -> None:
+    """Write ``document`` to ``out`` in the format of its suffix (upper or lower case); an existing file is replaced.
+
+    Raises ExportError for another suffix and when the file cannot be written.
+    """
+    save(out, _content(document, out))
+
+
+def _content(document: Document, out: Path) -> bytes:
+    # Each format is loaded when it is wanted: nobody waits for the others.
+    match out.suffix.lower():
+        case ".docx":
+            from exporters import word
+
+            return word.content(document)
+        case ".md":
+            from exporters import markdown
+
+            return markdown.render(document).encode()
+        case ".txt":
+            from exporters import text
+
+            return text.render(document).encode()
+        case _:
+            raise ExportError(
+                f"无法导出“{out}”：只能导出为 Word（.docx）、Markdown（.md）或纯文本（.txt），请改用其中一种后缀。"
+            )

@@ -1,0 +1,50 @@
+"""The one way from an exporter's bytes to a file, and the one error when there is no way."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import TYPE_CHECKING
+
+from model.atomic import replace_file
+from model.errors import ZipingError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class ExportError(ZipingError):
+    """The report could not be exported; the text is one sentence with the place and the remedy."""
+
+
+def save(out: Path, data: bytes) -> None:
+    """Make ``data`` the content of ``out``, at once and safely on the disk.
+
+    Raises ExportError; a file that stood there before is then whole and no other file is left behind.
+    """
+    try:
+        replace_file(out, data)
+    except OSError as error:
+        raise ExportError(_explain(error, out)) from error
+    except ValueError as error:
+        raise ExportError(f"无法导出：文件名“{out!s}”含有不能使用的字符，请改名后再导出。") from error
+
+
+def _explain(error: OSError, out: Path) -> str:
+    if os.path.isdir(out):
+        return f"无法导出：“{out}”是文件夹，请在后面加上文件名，例如“自评报告.docx”。"
+    match error.errno:
+        case errno.ENOENT:
+            return f"无法导出：文件夹“{out.parent}”不存在，请先建立该文件夹，或换一个位置。"
+        case errno.ENOTDIR:
+            return f"无法导出：“{out.parent}”不是文件夹，请换一个位置。"
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"无法导出到“{out}”：磁盘空间不足，请清理磁盘或换一个磁盘后再导出。"
+        case errno.ENAMETOOLONG:
+            return f"无法导出：文件名“{out.name}”太长，请改短后再导出。"
+        case errno.EACCES | errno.EPERM | errno.EROFS | errno.EBUSY:
+            if os.path.exists(out):
+                return f"无法替换“{out}”：文件正在 Word 或 WPS 中打开，或为只读，请先关闭它、取消只读，或换一个文件名。"
+            return f"无法导出：没有在文件夹“{out.parent}”中写文件的权限，请换一个文件夹，或请管理员开通权限。"
+        case _:
+            return f"无法写入“{out}”（系统提示：{error.strerror}），请换一个位置后再导出。"

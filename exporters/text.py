@@ -1,0 +1,73 @@
+"""From the document tree to plain text, for a mail, a web form or a quick look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exporters.characters import clean, width
+from exporters.document import Document, Heading, Paragraph, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exporters.document import Block
+
+INDENT = "　　"
+"""The first-line indent: two full-width spaces."""
+
+LINE_WIDTH = 56
+"""Half-width columns of a printed line, 28 characters: the signature stands at its right end."""
+
+_GAP = "  "
+
+
+def render(document: Document) -> str:
+    """The report as plain text, one line a paragraph, ending in a line end."""
+    return "\n".join(_lines(document)) + "\n"
+
+
+def _lines(document: Document) -> Iterator[str]:
+    yield from (_line(line) for line in document.title)
+    yield from ("", clean(document.seal_line), "")
+    for block in document.blocks:
+        yield from _block(block)
+    yield ""
+    yield from (_right(_line(line), LINE_WIDTH) for line in (document.unit, document.date) if line)
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Heading() | Paragraph():
+            yield INDENT + clean(block.text)
+        case Table():
+            yield from _table(block)
+
+
+def _table(table: Table) -> Iterator[str]:
+    rows = [[_line(text) for text in table.header], *([_line(run.text) for run in row] for row in table.rows)]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    whole = sum(widths) + len(_GAP) * (len(widths) - 1)
+    yield ""
+    if table.caption:
+        yield _line(table.caption)
+    if table.unit:
+        yield _right(f"单位：{_line(table.unit)}", whole)
+    for number, row in enumerate(rows):
+        cells = zip(row, widths, table.numeric, strict=True)
+        yield _GAP.join(_right(cell, w) if numeric else _left(cell, w) for cell, w, numeric in cells).rstrip()
+        if number == 0:
+            yield "-" * whole
+    yield ""
+
+
+def _line(text: str) -> str:
+    """``text`` without line ends and tabs, which would break a table."""
+    return clean(text).replace("\n", " ").replace("\t", " ")
+
+
+def _left(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))
+
+
+def _right(text: str, columns: int) -> str:
+    return " " * (columns - width(text)) + text

@@ -1,0 +1,66 @@
+"""Small reports to export, and what a Word file says when it is opened again."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, cast
+
+import docx
+from docx.oxml.ns import qn
+
+from exporters.document import Block, Document, Heading, Paragraph, Run, Table
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+TABLE = Table(
+    caption="三公经费支出情况表",
+    unit="万元",
+    header=("项目", "预算数", "决算数"),
+    numeric=(False, True, True),
+    rows=(
+        (
+            Run("公务接待费"),
+            Run("8.00", "three.reception.budget", "接待费预算"),
+            Run("1.47", "three.reception.actual", "决算"),
+        ),
+        (Run("因公出国（境）费"), Run("20.00", "three.abroad.budget", "出国费预算"), Run("")),
+    ),
+)
+
+
+def report(*blocks: Block, date: str = "2024年6月3日") -> Document:
+    return Document(("2023年度某某市档案馆", "部门整体支出绩效自评报告"), "某某市档案馆", date, blocks)
+
+
+def example() -> Document:
+    return report(
+        Heading(1, "一、", "部门概况"),
+        Heading(2, "（一）", "部门整体支出规模"),
+        Heading(3, "1.", "支出总额"),
+        Heading(4, "（1）", "与上年比较"),
+        Paragraph((Run("支出总额为"), Run("1,234.50", "scale.total", "支出总额"), Run('万元，占<全部>的"100%"。'))),
+        TABLE,
+        TABLE,
+    )
+
+
+def opened(data: bytes) -> WordDocument:
+    return docx.Document(BytesIO(data))
+
+
+def elements(root: BaseOxmlElement, path: str) -> list[BaseOxmlElement]:
+    return cast("list[BaseOxmlElement]", root.xpath(path))
+
+
+def value(root: BaseOxmlElement, path: str, attribute: str = "w:val") -> str:
+    """The attribute of the one element at ``path``."""
+    (element,) = elements(root, path)
+    return str(element.get(qn(attribute)))
+
+
+def printed(root: BaseOxmlElement) -> str:
+    """The text of a part of a file as printed: controls included, breaks as line ends."""
+    marks = {qn("w:br"): "\n", qn("w:tab"): "\t"}
+    return "".join(marks.get(e.tag, e.text or "") for e in elements(root, ".//w:r/w:t | .//w:r/w:br | .//w:r/w:tab"))
