@@ -1,0 +1,266 @@
+"""Figures as reports print them: an amount with its unit and precision, read from what people type, held exactly.
+
+Amounts are whole numbers of billionths of the dimension's base unit (元, 人, %, ...), so that every bound and every
+comparison is exact integer arithmetic and never a float. Six decimals at most are read, hence half a unit of the last
+place is always whole, too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import cache
+from typing import Final, NamedTuple
+
+from model.errors import ZipingError
+
+SCALE: Final = 10**9
+MAX_DECIMALS: Final = 6
+MAX_DIGITS: Final = 15
+NONE_WORDS: Final = frozenset({"无", "没有", "本单位无此项"})
+
+
+class FigureError(ZipingError):
+    """The text is no figure of the wanted dimension; the message says what is expected."""
+
+
+class Unit(NamedTuple):
+    """A unit of measure: ``factor`` base units of its ``dimension`` (money: 元)."""
+
+    name: str
+    dimension: str
+    factor: int = 1
+
+
+MONEY, PERSONS, VISITS, HOUSEHOLDS, ITEMS, PERCENT, POINTS, AREA, SCORE, PLAIN = (
+    "金额",
+    "人数",
+    "人次",
+    "户数",
+    "数量",
+    "百分比",
+    "百分点",
+    "面积",
+    "分数",
+    "数值",
+)
+YUAN = Unit("元", MONEY)
+WAN = Unit("万元", MONEY, 10**4)
+YI = Unit("亿元", MONEY, 10**8)
+PEOPLE = Unit("人", PERSONS)
+PERCENT_UNIT = Unit("%", PERCENT)
+POINT_UNIT = Unit("个百分点", POINTS)
+PLAIN_UNIT = Unit("", PLAIN)
+
+_BASES: Final = {
+    "元": MONEY,
+    "人": PERSONS,
+    "名": PERSONS,
+    "人次": VISITS,
+    "户": HOUSEHOLDS,
+    "平方米": AREA,
+    "分": SCORE,
+    **dict.fromkeys("个家件项台辆条起次场篇所处套份批宗座只课期", ITEMS),
+}
+_MULTIPLIERS: Final = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+_ALIASES: Final = {"%": PERCENT_UNIT, "百分点": POINT_UNIT, "个百分点": POINT_UNIT, "": PLAIN_UNIT, "人民币元": YUAN}
+
+
+@cache
+def unit_named(name: str) -> Unit | None:
+    """The unit called ``name`` ("万元", "人次", "%"), or None when it is not a known one."""
+    name = unicodedata.normalize("NFKC", name).strip()
+    if name in _ALIASES:
+        return _ALIASES[name]
+    for multiplier, factor in _MULTIPLIERS.items():
+        base = name.removeprefix(multiplier)
+        if base in _BASES and name == multiplier + base:
+            return Unit(name, _BASES[base], factor)
+    return None
+
+
+class Figure(NamedTuple):
+    """A printed figure. ``value`` and ``half`` (half a unit of the last place) are billionths of the base unit.
+
+    ``decimals`` counts places in ``unit``, the unit it was typed in. ``half`` is 0 for figures that were not rounded
+    (source figures in 元, "无").
+    """
+
+    value: int
+    half: int
+    unit: Unit
+    decimals: int
+
+    @property
+    def low(self) -> int:
+        """The least amount that would have been printed like this."""
+        return self.value - self.half
+
+    @property
+    def high(self) -> int:
+        """The greatest amount that would have been printed like this."""
+        return self.value + self.half
+
+    @property
+    def amount(self) -> Decimal:
+        """The amount in the figure's own unit, with its decimals."""
+        return Decimal(self.digits(self.unit, self.decimals))
+
+    def digits(self, unit: Unit | None = None, decimals: int | None = None) -> str:
+        """The amount as plain digits in ``unit``, rounded half up to ``decimals``; default: as typed, no separators."""
+        unit = unit or self.unit
+        return digits(self.value, unit, self.decimals if decimals is None else decimals)
+
+    def grouped(self) -> str:
+        """The amount in its own unit with separators: "14,825.83"."""
+        return group(self.digits())
+
+    def text(self) -> str:
+        """The amount with separators and unit: "14,825.83万元", "16.88%"."""
+        return self.grouped() + self.unit.name
+
+
+def half_unit(unit: Unit, decimals: int) -> int:
+    """Half a unit of the last place, in billionths of the base unit."""
+    return unit.factor * int(10 ** (9 - decimals)) // 2
+
+
+def figure(value: int, unit: Unit, decimals: int, over: int = 1) -> Figure:
+    """The figure printed for ``value / over`` billionths, rounded half away from zero to ``decimals`` places."""
+    step = unit.factor * 10 ** (9 - decimals)
+    places = (2 * abs(value) + step * over) // (2 * step * over)
+    return Figure((places if value >= 0 else -places) * step, step // 2, unit, decimals)
+
+
+def digits(value: int, unit: Unit, decimals: int) -> str:
+    """``value`` billionths as plain digits in ``unit``, rounded half away from zero to ``decimals`` places."""
+    step = unit.factor * 10 ** (9 - decimals)
+    places = (2 * abs(value) + step) // (2 * step)
+    sign = "-" if value < 0 and places else ""
+    whole = str(places)
+    if not decimals:
+        return sign + whole
+    whole = whole.rjust(decimals + 1, "0")
+    return f"{sign}{whole[:-decimals]}.{whole[-decimals:]}"
+
+
+def exact_digits(value: int, unit: Unit, least: int = 0) -> str:
+    """``value`` billionths in ``unit`` with as many decimals as it needs (at most nine), at least ``least``."""
+    plain = digits(value, unit, 9)
+    head, _, tail = plain.partition(".")
+    tail = tail.rstrip("0").ljust(least, "0")
+    return f"{head}.{tail}" if tail else head
+
+
+def group(plain: str) -> str:
+    """Plain digits with thousands separators: "-12580.41" -> "-12,580.41"."""
+    sign = "-" if plain.startswith("-") else ""
+    whole, point, tail = plain.removeprefix("-").partition(".")
+    return sign + f"{int(whole):,}" + point + tail
+
+
+def read_plain(text: str, unit: Unit, decimals: int) -> Figure | None:
+    """The figure of plain ASCII digits ("-14825.83") in ``unit``; None when ``text`` is anything else (the fast way)."""
+    whole, point, tail = text.removeprefix("-").partition(".")
+    if not (text.isascii() and whole.isdigit() and len(whole) <= MAX_DIGITS):
+        return None
+    if point and not (tail.isdigit() and len(tail) <= MAX_DECIMALS):
+        return None
+    places = len(tail)
+    step = unit.factor * 10 ** (9 - places)
+    value = int(whole + tail) * step
+    decimals = max(decimals, places)
+    half = 0 if unit == YUAN else half_unit(unit, decimals)
+    return Figure(-value if text[0] == "-" else value, half, unit, decimals)
+
+
+def read(text: str, unit: Unit, decimals: int) -> Figure:
+    """The figure that ``text`` says for a field in ``unit`` with ``decimals`` declared places.
+
+    Reads full-width digits and signs, thousands separators, a unit of the same dimension behind the number, brackets
+    for negative amounts. The figure keeps the unit that was typed; amounts in 元 are exact.
+    Raises FigureError with a sentence that says what is expected.
+    """
+    found = read_plain(text, unit, decimals)
+    if found is None:
+        plain, typed = _split(text, unit)
+        found = read_plain(plain, typed, decimals)
+        assert found is not None, "_split gives plain digits"
+    return found
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(
+        r"([-+]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?)\s*([^0-9.,]*)"
+    )
+
+
+_SIGNS: Final = str.maketrans({"−": "-", "–": "-", "—": "-", "。": ".", "、": ",", "¥": "", "￥": "", "\u200b": ""})
+
+
+def normalise(text: str) -> str:
+    """``text`` in half-width characters, Chinese full stop and dashes as decimal point and minus, edges trimmed."""
+    return unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS).strip().lstrip("'")
+
+
+def canonical(text: str, unit: Unit) -> str:
+    """``text`` as it is kept: plain digits, the unit behind them where it is not ``unit``; raises FigureError."""
+    if read_plain(text, unit, 0) is not None:
+        return text
+    plain, typed = _split(text, unit)
+    return plain if typed == unit else plain + typed.name
+
+
+def _split(text: str, unit: Unit) -> tuple[str, Unit]:
+    """The plain digits and the unit of what was typed for a field of ``unit``."""
+    shown = text.strip() if len(text) <= 20 else text[:20] + "…"
+    plain = normalise(text)
+    negative = False
+    body, tail = plain, ""
+    if plain.startswith("("):
+        body, closed, tail = plain[1:].partition(")")
+        if not closed or body[:1] in "+-":
+            raise FigureError(f"“{shown}”的括号不成对：负数请写成 -12580.41 或（12580.41）")
+        negative = True
+    match = _number().fullmatch(body + tail)
+    if match is None or not any(map(str.isdigit, match[2])):
+        hint = "千分位逗号要每三位一个，" if "," in plain else ""
+        raise FigureError(f"“{shown}”不是数：{hint}请用阿拉伯数字填写{_expected(unit)}")
+    sign, number, name = match.groups()
+    typed = _typed_unit(name.strip(), unit)
+    if typed is None:
+        wanted = unit_named(name.strip())
+        what = f"{wanted.dimension}（{wanted.name}）" if wanted and wanted.name else f"“{name.strip()[:8]}”"
+        raise FigureError(f"“{shown}”写的是{what}，这里要填{_expected(unit)}")
+    plain = number.replace(",", "").replace(" ", "")
+    plain = "0" + plain if plain.startswith(".") else plain
+    if negative or sign == "-":
+        plain = "-" + plain
+    if read_plain(plain, typed, 0) is None:
+        raise FigureError(f"“{shown}”位数太多：整数最多{MAX_DIGITS}位，小数最多{MAX_DECIMALS}位")
+    return plain, typed
+
+
+def _typed_unit(name: str, unit: Unit) -> Unit | None:
+    """The unit meant by the words behind a number in a field of ``unit``: none at all means the field's own."""
+    if not name:
+        return unit
+    named = unit_named(name)
+    if named is None and name in _MULTIPLIERS and unit.dimension not in (PERCENT, POINTS, PLAIN):
+        base = next(base for base, dimension in _BASES.items() if dimension == unit.dimension)
+        if unit.dimension == ITEMS:
+            base = unit.name.lstrip("千百万亿")
+        named = unit_named(name + base)
+    if named is None or named.dimension != unit.dimension:
+        return None
+    if unit.dimension == ITEMS and named.name.lstrip("千百万亿") != unit.name.lstrip("千百万亿"):
+        return None
+    return unit if named == unit else named
+
+
+def _expected(unit: Unit) -> str:
+    example = "1234.56" if unit.dimension in (MONEY, PERCENT, POINTS) else "123"
+    name = f"（{unit.name}）" if unit.name else ""
+    return f"{unit.dimension}{name}，如 {example}"

@@ -1,0 +1,46 @@
+"""The eleven sections in their order: the one place where the outline of the report is declared."""
+
+from model.fields import Record, Section
+from model.relations import AtMost, Equal, Ref, Rule, When
+from model.sections.assets import Assets
+from model.sections.fund_budget import FundBudget
+from model.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, GeneralBudget
+from model.sections.implementation import Implementation
+from model.sections.improvements import Improvements
+from model.sections.insurance import Insurance
+from model.sections.overview import Overview
+from model.sections.performance import Performance
+from model.sections.problems import Problems
+from model.sections.publication import Publication
+
+
+def _same(name: str, part: Ref, whole: Ref, label: str, scope: Ref) -> tuple[Rule, Rule]:
+    """Section two repeats an amount of section one; where it covers one budget only, it is a part of it."""
+    same = f"第一、二部分的{label}应一致；若第二部分只含一般公共预算，请改选该部分的支出口径"
+    part_of = f"一般公共预算的{label}不会超过部门整体的{label}"
+    return (
+        Equal(name, part, whole, remedy=same, when=When(scope, ("", ALL_SOURCES))),
+        AtMost(f"{name}_part", part, whole, remedy=part_of, when=When(scope, (GENERAL_ONLY,))),
+    )
+
+
+class Outline(Record):
+    """The report: its sections in order; each one's key is its table in the draft."""
+
+    overview = Section(1, Overview, "部门概况")
+    general_budget = Section(2, GeneralBudget, "一般公共预算支出情况")
+    implementation = Section(3, Implementation, "项目组织实施情况")
+    assets = Section(4, Assets, "资产管理情况")
+    government_funds = Section(5, FundBudget, "政府性基金预算支出情况")
+    state_capital = Section(6, FundBudget, "国有资本经营预算支出情况")
+    insurance = Section(7, Insurance, "社会保险基金预算支出情况")
+    performance = Section(8, Performance, "部门整体支出绩效情况")
+    problems = Section(9, Problems, "存在的问题及原因分析")
+    improvements = Section(10, Improvements, "下一步改进措施")
+    publication = Section(11, Publication, "绩效自评结果拟应用和公开情况")
+    rules = (
+        *_same("basic", general_budget.basic.actual, overview.scale.basic, "基本支出", general_budget.scope),
+        *_same("personnel", general_budget.basic.personnel, overview.scale.personnel, "人员经费", general_budget.scope),
+        *_same("general", general_budget.basic.general, overview.scale.general, "公用经费", general_budget.scope),
+        *_same("project", general_budget.projects.actual, overview.scale.project, "项目支出", general_budget.scope),
+    )

@@ -1,0 +1,166 @@
+"""What holds between figures, said once: expressions over fields, and rules made of them.
+
+An expression names its operands by ``Ref``, the way from a record to a field inside it. A formula computes a field
+that the clerk need not type; the same formula judges the value when the clerk reports one. Rules hold figures that
+are all typed. Nothing here knows a draft: ``model.binding`` ties expressions to the cells of one report.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from model.fields import Element
+
+
+class Operand:
+    """Anything a formula can be built from; ``+`` and ``-`` give a Linear."""
+
+    __slots__ = ()
+
+    def linear(self) -> Linear:
+        """This operand as a signed sum."""
+        raise NotImplementedError
+
+    def __add__(self, other: Operand) -> Linear:
+        """The sum of both."""
+        return Linear(self.linear().terms + other.linear().terms)
+
+    def __sub__(self, other: Operand) -> Linear:
+        """The difference of both."""
+        return Linear(self.linear().terms + tuple((-sign, ref) for sign, ref in other.linear().terms))
+
+
+class Ref(Operand):
+    """The way to a field: from the record that declares ``head`` along the names in ``tail``.
+
+    A name as ``head`` is looked up in the record itself, then in the records around it, from the inside out.
+    A list on the way stands for all its rows.
+    """
+
+    __slots__ = ("head", "tail")
+
+    def __init__(self, head: Element | str, tail: tuple[str, ...] = ()) -> None:
+        self.head = head
+        self.tail = tail
+
+    def linear(self) -> Linear:
+        """A sum of one term (over a list: of one term a row)."""
+        return Linear(((1, self),))
+
+    def __getattr__(self, name: str) -> Ref:
+        """The way one step further, into a group or a list."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Ref(self.head, (*self.tail, name))
+
+
+def around(name: str) -> Ref:
+    """The way to ``name`` in the nearest record around the one that uses it (a row's list, that list's section)."""
+    return Ref(name)
+
+
+class Linear(Operand):
+    """A signed sum of fields."""
+
+    __slots__ = ("terms",)
+
+    def __init__(self, terms: tuple[tuple[int, Ref], ...]) -> None:
+        self.terms = terms
+
+    def linear(self) -> Linear:
+        """Itself."""
+        return self
+
+
+class Quotient(NamedTuple):
+    """100 x numerator / denominator in percent; ``growth`` takes 100 off (the change against the denominator)."""
+
+    numerator: Linear
+    denominator: Linear
+    growth: bool = False
+
+
+class Switch(NamedTuple):
+    """One formula a choice: ``choice`` is the field that names it, ``default`` the case when nothing is chosen."""
+
+    choice: Operand
+    cases: dict[str, Linear | Quotient]
+    default: str
+
+
+Formula = Linear | Quotient | Switch
+
+
+def share(part: Operand, whole: Operand) -> Quotient:
+    """``part`` in percent of ``whole``."""
+    return Quotient(part.linear(), whole.linear())
+
+
+def growth(current: Operand, base: Operand) -> Quotient:
+    """The change from ``base`` to ``current`` in percent of ``base``: 100 (current / base - 1)."""
+    return Quotient(current.linear(), base.linear(), growth=True)
+
+
+class When(NamedTuple):
+    """A rule holds only where ``choice`` has one of ``values`` ("" is the empty field)."""
+
+    choice: Operand
+    values: tuple[str, ...]
+
+
+Severity = Literal["error", "warning", "info"]
+
+
+class Equal(NamedTuple):
+    """``target`` equals ``formula``; both are typed or computed elsewhere.
+
+    ``remedy`` tells the clerk what to look at when they differ.
+    """
+
+    name: str
+    target: Operand
+    formula: Operand | Formula
+    remedy: str = ""
+    when: When | None = None
+    severity: Severity = "error"
+
+
+class AtMost(NamedTuple):
+    """``part`` never exceeds ``whole`` (of-which lines, partial lists)."""
+
+    name: str
+    part: Operand
+    whole: Operand
+    remedy: str = ""
+    when: When | None = None
+    severity: Severity = "error"
+
+
+class Hundred(NamedTuple):
+    """The shares named by ``parts`` add up to 100 %."""
+
+    name: str
+    parts: Operand
+    remedy: str = ""
+
+
+class Quotes(NamedTuple):
+    """Each row's ``value`` restates the figure that the text in ``by`` names (a label or a path), in any unit."""
+
+    name: str
+    value: Operand
+    by: tuple[Operand, ...]
+    remedy: str = ""
+
+
+class Matching(NamedTuple):
+    """Rows of two lists that have the same name have the same amount."""
+
+    name: str
+    left: Operand
+    right: Operand
+    remedy: str = ""
+
+
+Rule = Equal | AtMost | Hundred | Quotes | Matching

@@ -1,0 +1,70 @@
+"""Checks drafts and says what was found, as text for people or JSON for scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from model.checks import SEVERITIES, Checker, Finding
+from model.drafts import DraftError, load
+from model.outline import Outline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import TextIO
+
+WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
+NUMERALS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
+
+
+def review(paths: Sequence[Path], *, as_json: bool, out: TextIO, err: TextIO) -> int:
+    """Check each draft and print its findings on ``out``, faults of reading on ``err``.
+
+    Returns 0 where no error was found, 1 where one was, 2 where a draft could not be read.
+    """
+    code = 0
+    drafts: list[dict[str, Any]] = []
+    for path in paths:
+        try:
+            draft = load(path)
+            if draft.problems:
+                raise DraftError(*draft.problems)
+        except DraftError as error:
+            print(error, file=err)
+            code = 2
+            drafts.append({"path": str(path), "findings": [], "counts": {}, "problems": list(error.problems)})
+            continue
+        for notice in draft.notices:
+            print(notice, file=err)
+        checker = Checker(draft.report)
+        findings, counts = checker.findings(), checker.counts()
+        if counts["error"]:
+            code = max(code, 1)
+        if as_json:
+            drafts.append(
+                {"path": str(path), "findings": [finding._asdict() for finding in findings], "counts": counts}
+            )
+        else:
+            print(text(path, findings, counts), file=out)
+    if as_json:
+        import json
+
+        print(json.dumps({"drafts": drafts}, ensure_ascii=False, indent=2), file=out)
+    return code
+
+
+def text(path: Path, findings: Sequence[Finding], counts: dict[str, int]) -> str:
+    """The findings of one draft for people, section by section, and a line that sums up."""
+    lines = [f"{path}"]
+    section = 0
+    for finding in findings:
+        if finding.section != section:
+            section = finding.section
+            lines.append(f"{NUMERALS[section]}、{Outline.elements[section - 1].label}" if section else "各部分之间")
+        lines.append(f"  {WORDS[finding.severity]}  {finding.message}")
+        if finding.diagnosis:
+            lines.append(f"        可能：{finding.diagnosis}")
+    said = "，".join(f"{WORDS[severity]} {counts[severity]} 处" for severity in SEVERITIES)
+    exact = f"核对一致 {counts['exact']} 处，未核对 {counts['not_checked']} 处"
+    lines.append(f"共：{said}；{exact}")
+    return "\n".join(lines)

@@ -1,0 +1,133 @@
+"""Section one: who the department is, how many it employs, what it spent in all."""
+
+from model.fields import (
+    FINAL_ACCOUNTS,
+    LAST_FINAL_ACCOUNTS,
+    PERSONNEL_OFFICE,
+    Choice,
+    Count,
+    Group,
+    Money,
+    Percent,
+    Prose,
+    Record,
+    Rows,
+    Text,
+    Year,
+)
+from model.relations import AtMost, Equal, Hundred, When, growth, share
+
+
+class Office(Record):
+    """An internal office or a subordinate unit."""
+
+    name = Text("名称", required=True)
+    remark = Text("备注", help="如：部门预算合并至局本级")
+
+
+class Staff(Record):
+    """Head-count at the end of the year."""
+
+    authorised = Count("编制数", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
+    serving = Count("在职人员", unit="人", required=True, source=PERSONNEL_OFFICE)
+    retired_veterans = Count("离休人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
+    administrative = Count("行政人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
+    civil_servant_managed = Count("参照公务员管理人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
+    public_institution = Count("非参公事业人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
+    budget_veterans = Count("其中离休人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
+    budget_paid = Count(
+        "一般公共预算财政拨款开支人员",
+        administrative + civil_servant_managed + public_institution + budget_veterans,
+        unit="人",
+        required=True,
+        source=PERSONNEL_OFFICE,
+        help="行政、参公、非参公事业、离休人员之和",
+    )
+    fund_paid = Count("政府性基金预算财政拨款开支人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
+    self_funded = Count("经费自理人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
+    contract = Count("政府雇员及合同制工作人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
+    rules = (
+        Equal(
+            "by_funding",
+            serving + retired_veterans,
+            budget_paid + fund_paid + self_funded,
+            remedy="按经费渠道分的人数之和应等于在职加离休人数",
+        ),
+        AtMost("veterans", budget_veterans, retired_veterans, remedy="财政开支的离休人员不会多于全部离休人员"),
+    )
+
+
+class FunctionalClass(Record):
+    """Project expenditure of one functional class."""
+
+    name = Text("功能分类科目", required=True, help="类级科目名称，如：教育支出")
+    amount = Money("支出", required=True, source=FINAL_ACCOUNTS)
+
+
+class Scale(Record):
+    """Expenditure of the whole department, of whatever source."""
+
+    basic = Money("基本支出", required=True, source=FINAL_ACCOUNTS)
+    project = Money("项目支出", required=True, source=FINAL_ACCOUNTS)
+    operating = Money("经营支出", blank_is_none=True, source=FINAL_ACCOUNTS)
+    remitted = Money("上缴上级支出", blank_is_none=True, source=FINAL_ACCOUNTS)
+    subsidies = Money("对附属单位补助支出", blank_is_none=True, source=FINAL_ACCOUNTS)
+    total = Money(
+        "支出总额",
+        basic + project + operating + remitted + subsidies,
+        required=True,
+        source=FINAL_ACCOUNTS,
+        help="支出决算表“合计”行",
+    )
+    last_year = Money("上年支出总额", required=True, source=LAST_FINAL_ACCOUNTS)
+    change = Money("支出总额较上年增减额", total - last_year, signed=True, help="减少填负数")
+    change_rate = Percent("支出总额较上年增减率", growth(total, last_year), signed=True, help="减少填负数")
+    basic_share = Percent("基本支出占比", share(basic, total), help="占支出总额的百分比")
+    project_share = Percent("项目支出占比", share(project, total), help="占支出总额的百分比")
+    operating_share = Percent("经营支出占比", share(operating, total), blank_is_none=True, help="占支出总额的百分比")
+    remitted_share = Percent("上缴上级支出占比", share(remitted, total), blank_is_none=True, help="占支出总额的百分比")
+    subsidies_share = Percent(
+        "对附属单位补助支出占比", share(subsidies, total), blank_is_none=True, help="占支出总额的百分比"
+    )
+    project_note = Text("项目支出口径说明", help="写在括号里，如：含通过财政支付系统拨付的公共项目资金")
+    purpose = Prose("使用方向", help="一句话，如：主要用于保障机关正常运转和完成特定工作任务")
+    personnel = Money("人员经费支出", required=True, source=FINAL_ACCOUNTS)
+    general = Money("公用经费支出", required=True, source=FINAL_ACCOUNTS)
+    breakdown_scope = Choice(
+        "人员、公用经费口径",
+        ("全部基本支出", "一般公共预算基本支出"),
+        default="全部基本支出",
+        help="基本支出决算明细表只含一般公共预算时选后者",
+    )
+    functions = Rows(FunctionalClass, "项目支出按功能分类", noun="科目", unique="name")
+    rules = (
+        Hundred("shares", basic_share + project_share + operating_share + remitted_share + subsidies_share),
+        Equal(
+            "breakdown",
+            basic,
+            personnel + general,
+            remedy="若人员、公用经费只含一般公共预算，请改选口径",
+            when=When(breakdown_scope, ("", "全部基本支出")),
+        ),
+        AtMost(
+            "breakdown_part",
+            personnel + general,
+            basic,
+            remedy="一般公共预算基本支出不会超过全部基本支出",
+            when=When(breakdown_scope, ("一般公共预算基本支出",)),
+        ),
+        Equal("functions", project, functions.amount, remedy="各功能分类科目之和应等于项目支出，看是否漏列科目"),
+    )
+
+
+class Overview(Record):
+    """部门概况."""
+
+    unit = Text("单位名称", required=True, help="全称，与公章一致")
+    short_name = Text("文中自称", help="如：我局；不填写作“我单位”")
+    year = Year("报告年度", required=True, help="四位数，如 2022")
+    duties = Prose("主要职能", required=True)
+    offices = Rows(Office, "内设机构", noun="机构", unique="name")
+    subordinates = Rows(Office, "二级机构", noun="单位", unique="name")
+    staff = Group(Staff, "人员情况")
+    scale = Group(Scale, "支出规模")

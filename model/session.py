@@ -1,0 +1,153 @@
+"""One draft under edit: every change goes through here, so that figures, findings, undo and the saved mark agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.checks import Checker
+
+if TYPE_CHECKING:
+    from model.drafts import Draft
+    from model.report import Cell, Content
+
+
+class Typed(NamedTuple):
+    """A field got another text."""
+
+    path: str
+    old: str
+    new: str
+
+
+class Inserted(NamedTuple):
+    """A row came into the list at ``path``; ``content`` is what stood in it."""
+
+    path: str
+    index: int
+    content: Content
+
+
+class Removed(NamedTuple):
+    """A row left the list at ``path``; ``content`` is what stood in it."""
+
+    path: str
+    index: int
+    content: Content
+
+
+class Moved(NamedTuple):
+    """A row of the list at ``path`` changed its place."""
+
+    path: str
+    index: int
+    to: int
+
+
+Edit = Typed | Inserted | Removed | Moved
+
+
+class Session:
+    """A draft with its findings, its history and whether it is saved."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.report = draft.report
+        self.checker = Checker(draft.report)
+        self._done: list[Edit] = []
+        self._undone: list[Edit] = []
+        self._saved: Edit | None = None
+        self._open = False
+
+    @property
+    def modified(self) -> bool:
+        """Whether anything differs from what was last saved, as far as the history tells."""
+        return (self._done[-1] if self._done else None) is not self._saved
+
+    def mark_saved(self) -> None:
+        """What is here now is what is on disk."""
+        self._saved = self._done[-1] if self._done else None
+        self._open = False
+
+    def type(self, cell: Cell, raw: str) -> None:
+        """Put ``raw`` into ``cell``. Texts typed into one field one after another are one step of the history."""
+        if raw == cell.raw:
+            return
+        edit = Typed(cell.path, cell.raw, raw)
+        last = self._done[-1] if self._done else None
+        if self._open and isinstance(last, Typed) and last.path == edit.path:
+            edit = Typed(edit.path, last.old, raw)
+            self._done.pop()
+        self._keep(edit)
+        self._open = True
+        self.checker.check(self.report.set(cell, raw))
+
+    def leave(self) -> None:
+        """The field under edit was left: what is typed next is a step of its own."""
+        self._open = False
+
+    def insert(self, path: str, index: int, content: Content | None = None) -> None:
+        """A new row at ``index`` of the list at ``path``, filled with ``content``."""
+        self._do(Inserted(path, index, content or {}))
+
+    def remove(self, path: str, index: int) -> None:
+        """Take the row at ``index`` out of the list at ``path``."""
+        self._do(Removed(path, index, self.report.rows(path).rows[index].content()))
+
+    def move(self, path: str, index: int, to: int) -> None:
+        """Put the row at ``index`` of the list at ``path`` at ``to``."""
+        self._do(Moved(path, index, to))
+
+    def undo(self) -> str | None:
+        """Take the last step back; returns the path where it was, None when there is none."""
+        if not self._done:
+            return None
+        edit = self._done.pop()
+        self._undone.append(edit)
+        self._open = False
+        self._apply(reverse(edit))
+        return edit.path
+
+    def redo(self) -> str | None:
+        """Do again what was taken back last; returns the path where it was, None when there is none."""
+        if not self._undone:
+            return None
+        edit = self._undone.pop()
+        self._done.append(edit)
+        self._open = False
+        self._apply(edit)
+        return edit.path
+
+    def _do(self, edit: Edit) -> None:
+        self._keep(edit)
+        self._open = False
+        self._apply(edit)
+
+    def _keep(self, edit: Edit) -> None:
+        self._done.append(edit)
+        self._undone.clear()
+
+    def _apply(self, edit: Edit) -> None:
+        if isinstance(edit, Typed):
+            self.checker.check(self.report.set(self.report.cell(edit.path), edit.new))
+            return
+        rows = self.report.rows(edit.path)
+        if isinstance(edit, Inserted):
+            rows.insert(edit.index).fill(edit.content)
+        elif isinstance(edit, Removed):
+            del rows.rows[edit.index]
+        else:
+            rows.rows.insert(edit.to, rows.rows.pop(edit.index))
+        rows.renumber()
+        self.report.bind()
+        self.checker.check_all()
+
+
+def reverse(edit: Edit) -> Edit:
+    """The edit that takes ``edit`` back."""
+    if isinstance(edit, Typed):
+        return Typed(edit.path, edit.new, edit.old)
+    if isinstance(edit, Inserted):
+        return Removed(*edit)
+    if isinstance(edit, Removed):
+        return Inserted(*edit)
+    return Moved(edit.path, edit.to, edit.index)

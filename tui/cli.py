@@ -1,0 +1,105 @@
+"""The command line: reads the words, does the work of ``model`` and ``exporters``, prints one sentence a fault."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.errors import ZipingError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OK, FOUND, UNREADABLE = 0, 1, 2
+COMMANDS = ("new", "check", "export")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``ziping``; returns the exit code: 0 fine, 1 errors found, 2 something could not be read or written."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser(words).parse_args(words)
+    try:
+        return int(options.run(options))
+    except ZipingError as error:
+        print(error, file=sys.stderr)
+        return UNREADABLE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return UNREADABLE
+
+
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
+        parser = argparse.ArgumentParser("ziping", add_help=False)
+        parser.add_argument("draft", nargs="?", type=Path)
+        parser.set_defaults(run=_open)
+        return parser
+    parser = argparse.ArgumentParser(
+        "ziping",
+        usage="ziping [草稿.toml] | new | check | export",
+        description="部门整体支出绩效自评报告：填写、核对、导出。不带命令时打开填写界面。",
+        add_help=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help="显示本说明")
+    parser.add_argument("--version", action="version", version=_version(), help="显示版本")
+    commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
+    new = commands.add_parser("new", help="新建一份空白草稿")
+    new.add_argument("draft", type=Path, metavar="OUT.toml", help="新草稿的位置")
+    new.set_defaults(run=_new)
+    check = commands.add_parser("check", help="核对草稿：退出码 0 无错误，1 有错误，2 读不了")
+    check.add_argument("drafts", nargs="+", type=Path, metavar="DRAFT", help="草稿，可以多份")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
+    check.set_defaults(run=_check)
+    export = commands.add_parser("export", help="导出 Word（.docx）、Markdown（.md）或纯文本（.txt）")
+    export.add_argument("draft", type=Path, metavar="DRAFT", help="草稿")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="OUT.docx", help="导出文件的位置")
+    export.set_defaults(run=_export)
+    return parser
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"ziping {version('ziping')}"
+
+
+def _open(options: argparse.Namespace) -> int:
+    from tui.app import run
+
+    return run(options.draft)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from model.blank import create
+
+    create(options.draft)
+    print(f"已新建 {options.draft}；用 ziping {options.draft} 打开填写")
+    return OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    gc.disable()
+    from model.review import review
+
+    return review(options.drafts, as_json=options.format == "json", out=sys.stdout, err=sys.stderr)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from exporters.compose import compose
+
+    from exporters.export import export
+    from model.drafts import DraftError, load
+
+    draft = load(options.draft)
+    if draft.problems:
+        raise DraftError(*draft.problems)
+    export(compose(draft.report), options.output)
+    print(f"已导出 {options.output}")
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())
