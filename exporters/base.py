@@ -56,16 +56,17 @@ class Style:
         kind = ' w:default="1"' if self.default else "" if self.name.isascii() else ' w:customStyle="1"'
         based = "" if self.default else '<w:basedOn w:val="Normal"/>'
         keep = "<w:keepNext/>" if self.keep_next else ""
-        snap = "" if self.line == LINE else '<w:snapToGrid w:val="0"/>'
         # LibreOffice 7.4 reads firstLine alone, Word prefers firstLineChars, which follows a change of the type size.
         indent = f'<w:ind w:firstLineChars="200" w:firstLine="{self.size * 20}"/>' if self.indented else ""
         outline = "" if self.outline is None else f'<w:outlineLvl w:val="{self.outline}"/>'
+        # The pitch is exact already; LibreOffice would give type above 20 pt two lines of the grid.
         # 16 pt type gives 27 characters a line; 0.25 pt less between them gives the 28 of the standard.
         squeeze = -5 if self.size == SIZE_3 else 0
         return (
             f'<w:style w:type="paragraph"{kind} w:styleId="{self.id}"><w:name w:val="{self.name}"/>{based}<w:qFormat/>'
-            f'<w:pPr>{keep}<w:widowControl w:val="0"/>{snap}<w:spacing w:before="{self.before}" w:after="{self.after}" '
-            f'w:line="{self.line}" w:lineRule="exact"/>{indent}<w:jc w:val="{self.align}"/>{outline}</w:pPr>'
+            f'<w:pPr>{keep}<w:widowControl w:val="0"/><w:snapToGrid w:val="0"/>'
+            f'<w:spacing w:before="{self.before}" w:after="{self.after}" w:line="{self.line}" w:lineRule="exact"/>'
+            f'{indent}<w:jc w:val="{self.align}"/>{outline}</w:pPr>'
             f'<w:rPr>{_fonts(self.font)}<w:spacing w:val="{squeeze}"/>'
             f'<w:sz w:val="{self.size}"/><w:szCs w:val="{self.size}"/></w:rPr></w:style>'
         )
@@ -73,14 +74,14 @@ class Style:
 
 STYLES = (
     Style("Normal", "Normal", default=True),
-    Style("Title", "Title", XIAOBIAOSONG, SIZE_2, "center", keep_next=True),
+    Style("Title", "Title", XIAOBIAOSONG, SIZE_2, "center", line=660, keep_next=True),
     Style("SealLine", "盖章行", align="center", before=LINE, after=LINE, keep_next=True),
     Style("Heading1", "heading 1", HEITI, indented=True, outline=0, keep_next=True),
     Style("Heading2", "heading 2", KAITI, indented=True, outline=1, keep_next=True),
     Style("Heading3", "heading 3", indented=True, outline=2, keep_next=True),
     Style("Heading4", "heading 4", indented=True, outline=3, keep_next=True),
     Style("BodyText", "Body Text", indented=True),
-    Style("Caption", "caption", HEITI, SIZE_4, "center", before=LINE // 4, keep_next=True),
+    Style("Caption", "caption", HEITI, SIZE_4, "center", before=LINE // 4, after=LINE // 8, keep_next=True),
     Style("TableUnit", "表格单位", size=SIZE_SMALL_4, align="right", line=400, keep_next=True),
     Style("TableHeader", "表头", HEITI, SIZE_SMALL_4, "center", line=360, keep_next=True),
     Style("TableText", "表格文字", size=SIZE_SMALL_4, align="left", line=360),

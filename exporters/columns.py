@@ -19,11 +19,14 @@ MARGINS = 160
 _TWIPS = 5
 """Width of a half-width character in twips for each half-point of its size."""
 
-_LEAST_TEXT, _LEAST_HEADER = 12, 10
-"""Half-width characters below which a column of text, or a head over figures, is not squeezed."""
+_HEADER = 12
+"""Half-width characters of a head that stand in one line where they can; a longer head is broken."""
+
+_TEXT, _NARROW_TEXT = 16, 8
+"""Half-width characters a line of text has where it can, by smaller type if need be, and where it cannot."""
 
 _AIR = 2
-"""Half-width characters a column is given beyond its content where there is room: a substitute font may run wider."""
+"""Half-width characters a column has beyond its content where it can: a substitute font may run wider."""
 
 
 def fit(table: Table, total: int) -> tuple[int, list[int]]:
@@ -32,29 +35,34 @@ def fit(table: Table, total: int) -> tuple[int, list[int]]:
     Figures are never broken over two lines as long as the smallest size allows it; what they leave is the text's, the
     short columns served first.
     """
-    least, most = [], []
+    least, ample, most = [], [], []
     for index, (head, numeric) in enumerate(zip(table.header, table.numeric, strict=True)):
         content = max((width(row[index].text) for row in table.rows), default=0)
-        least.append(max(content, min(width(head), _LEAST_HEADER)) if numeric else min(content, _LEAST_TEXT))
+        unbroken_head = min(width(head), _HEADER)
+        least.append(content if numeric else min(content, _NARROW_TEXT))
+        ample.append(max(content + _AIR, unbroken_head) if numeric else max(min(content, _TEXT), unbroken_head))
         most.append(max(content, width(head)) + _AIR)
-    size = next((size for size in SIZES if sum(_twips(least, size)) <= total), SIZES[-1])
-    return size, _spread(_pour(_twips(least, size), _twips(most, size), total), total)
+    size = next((size for size in SIZES if sum(_twips(ample, size)) <= total), SIZES[-1])
+    widths = _twips(least, size)
+    for wish in (ample, most):
+        widths = _pour(widths, _twips(wish, size), total)
+    return size, _spread(widths, total)
 
 
 def _twips(characters: list[int], size: int) -> list[int]:
     return [count * size * _TWIPS + MARGINS for count in characters]
 
 
-def _pour(least: list[int], most: list[int], total: int) -> list[int]:
-    """Hand out what is left above ``least`` evenly, to no column more than ``most``."""
-    widths = list(least)
-    spare = max(total - sum(least), 0)
-    by_gap = sorted(range(len(widths)), key=lambda column: most[column] - least[column])
-    for served, column in enumerate(by_gap):
-        share = min(most[column] - least[column], spare // (len(widths) - served))
-        widths[column] += share
+def _pour(widths: list[int], wish: list[int], total: int) -> list[int]:
+    """Hand out what is left above ``widths`` evenly, to no column more than it wishes."""
+    spare = max(total - sum(widths), 0)
+    gaps = sorted((wanted - width_, column) for column, (width_, wanted) in enumerate(zip(widths, wish, strict=True)))
+    poured = list(widths)
+    for served, (gap, column) in enumerate(gaps):
+        share = min(gap, spare // (len(gaps) - served))
+        poured[column] += share
         spare -= share
-    return widths
+    return poured
 
 
 def _spread(widths: list[int], total: int) -> list[int]:

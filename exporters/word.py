@@ -101,6 +101,10 @@ def _figure(run: Run, identity: int, type_: str) -> str:
     )
 
 
+_WHOLE_ROWS = 10
+"""A table of up to so many rows stays on one page."""
+
+
 def _table(table: Table, ids: Iterator[int]) -> str:
     size, widths = fit(table, base.TEXT_WIDTH)
     type_ = "" if size == SIZES[0] else f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
@@ -114,8 +118,10 @@ def _table(table: Table, ids: Iterator[int]) -> str:
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
         _row(header, widths, "<w:tblHeader/>"),
     ]
-    for row in table.rows:
-        cells = [_paragraph(style, _runs((run,), ids, type_)) for style, run in zip(styles, row, strict=True)]
+    last = len(table.rows) - 1
+    for position, row in enumerate(table.rows):
+        keep = _KEEP_NEXT if last < _WHOLE_ROWS and position < last else ""
+        cells = [_paragraph(style, _runs((run,), ids, type_), keep) for style, run in zip(styles, row, strict=True)]
         parts.append(_row(cells, widths))
     # Word needs a paragraph between two tables and after the last one; here it is the space below the table too.
     parts.append(f"</w:tbl>{_paragraph('TableEnd', '')}")

@@ -23,7 +23,7 @@ class Inserted(NamedTuple):
     """A row came into the list at ``path``; ``content`` is what stood in it."""
 
     path: str
-    index: int
+    at: int
     content: Content
 
 
@@ -31,7 +31,7 @@ class Removed(NamedTuple):
     """A row left the list at ``path``; ``content`` is what stood in it."""
 
     path: str
-    index: int
+    at: int
     content: Content
 
 
@@ -39,7 +39,7 @@ class Moved(NamedTuple):
     """A row of the list at ``path`` changed its place."""
 
     path: str
-    index: int
+    at: int
     to: int
 
 
@@ -132,11 +132,11 @@ class Session:
             return
         rows = self.report.rows(edit.path)
         if isinstance(edit, Inserted):
-            rows.insert(edit.index).fill(edit.content)
+            rows.insert(edit.at).fill(edit.content)
         elif isinstance(edit, Removed):
-            del rows.rows[edit.index]
+            del rows.rows[edit.at]
         else:
-            rows.rows.insert(edit.to, rows.rows.pop(edit.index))
+            rows.rows.insert(edit.to, rows.rows.pop(edit.at))
         rows.renumber()
         self.report.bind()
         self.checker.check_all()
@@ -150,4 +150,4 @@ def reverse(edit: Edit) -> Edit:
         return Removed(*edit)
     if isinstance(edit, Removed):
         return Inserted(*edit)
-    return Moved(edit.path, edit.to, edit.index)
+    return Moved(edit.path, edit.to, edit.at)

@@ -1,0 +1,1 @@
+"""The report's standard sentences, one module a section."""
