@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from typing import Literal
-from xml.sax.saxutils import escape
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+"""Written here since ``xml.sax.saxutils`` loads the whole of ``urllib`` first: a quarter of the time of an export."""
 
 FANGSONG, HEITI, KAITI, SONGTI, XIAOBIAOSONG = "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体", "方正小标宋简体"
 SIZE_2, SIZE_3, SIZE_4, SIZE_SMALL_4 = 44, 32, 28, 24
@@ -209,10 +211,11 @@ def _relationships(*targets: tuple[str, str]) -> str:
 
 def _core(title: str, creator: str) -> str:
     """Title and author; no dates, since the same report shall give the same bytes tomorrow."""
+    escapes = str.maketrans(ESCAPES)
     return (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>{escape(creator)}</dc:creator>"
+        f"<dc:title>{title.translate(escapes)}</dc:title><dc:creator>{creator.translate(escapes)}</dc:creator>"
         "<dc:language>zh-CN</dc:language></cp:coreProperties>"
     )
 

@@ -6,7 +6,6 @@ import re
 import zlib
 from itertools import count
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from exporters import base
 from exporters.characters import clean, width
@@ -23,9 +22,10 @@ if TYPE_CHECKING:
 HANDLE_LIMIT = 64
 """Word accepts no longer tag and no longer title of a content control."""
 
-_MARKUP = {"\n": '</w:t><w:br/><w:t xml:space="preserve">', "\t": '</w:t><w:tab/><w:t xml:space="preserve">'}
 _SPECIAL = re.compile('[\x00-\x1f&<>"\ud800-\udfff\ufffe\uffff]')
-_ATTRIBUTE = {'"': "&quot;", "\n": " ", "\t": " "}
+_BREAKS = {"\n": '</w:t><w:br/><w:t xml:space="preserve">', "\t": '</w:t><w:tab/><w:t xml:space="preserve">'}
+_MARKUP = str.maketrans(base.ESCAPES | _BREAKS)
+_ATTRIBUTE = str.maketrans(base.ESCAPES | {"\n": " ", "\t": " "})
 _KEEP_NEXT = "<w:keepNext/>"
 
 
@@ -84,12 +84,12 @@ def _runs(runs: Sequence[Run], ids: Iterator[int], type_: str = "") -> str:
 def _run(text: str, type_: str = "") -> str:
     if not text:
         return ""
-    marked = escape(clean(text), _MARKUP) if _SPECIAL.search(text) else text
+    marked = clean(text).translate(_MARKUP) if _SPECIAL.search(text) else text
     return f'<w:r>{type_}<w:t xml:space="preserve">{marked}</w:t></w:r>'
 
 
 def _attribute(text: str) -> str:
-    return escape(clean(text), _ATTRIBUTE) if _SPECIAL.search(text) else text
+    return clean(text).translate(_ATTRIBUTE) if _SPECIAL.search(text) else text
 
 
 def _figure(run: Run, identity: int, type_: str) -> str:
