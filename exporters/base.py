@@ -84,7 +84,7 @@ STYLES = (
     Style("Heading4", "heading 4", indented=True, outline=3, keep_next=True),
     Style("BodyText", "Body Text", indented=True),
     Style("Caption", "caption", HEITI, SIZE_4, "center", before=LINE // 4, after=LINE // 8, keep_next=True),
-    Style("TableUnit", "表格单位", size=SIZE_SMALL_4, align="right", line=400, keep_next=True),
+    Style("TableUnit", "表格单位", size=SIZE_SMALL_4, align="right", line=400, after=40, keep_next=True),
     Style("TableHeader", "表头", HEITI, SIZE_SMALL_4, "center", line=360, keep_next=True),
     Style("TableText", "表格文字", size=SIZE_SMALL_4, align="left", line=360),
     Style("TableNumber", "表格数字", size=SIZE_SMALL_4, align="right", line=360),

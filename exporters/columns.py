@@ -41,7 +41,7 @@ def fit(table: Table, total: int) -> tuple[int, list[int]]:
         unbroken_head = min(width(head), _HEADER)
         least.append(content if numeric else min(content, _NARROW_TEXT))
         ample.append(max(content + _AIR, unbroken_head) if numeric else max(min(content, _TEXT), unbroken_head))
-        most.append(max(content, width(head)) + _AIR)
+        most.append(max(content + _AIR, width(head)))
     size = next((size for size in SIZES if sum(_twips(ample, size)) <= total), SIZES[-1])
     widths = _twips(least, size)
     for wish in (ample, most):
