@@ -43,7 +43,7 @@ def _explain(error: OSError, out: Path) -> str:
         case errno.ENAMETOOLONG:
             return f"无法导出：文件名“{out.name}”太长，请改短后再导出。"
         case errno.EACCES | errno.EPERM | errno.EROFS | errno.EBUSY:
-            if os.path.exists(out):
+            if os.path.exists(out) and os.access(out.parent, os.W_OK):
                 return f"无法替换“{out}”：文件正在 Word 或 WPS 中打开，或为只读，请先关闭它、取消只读，或换一个文件名。"
             return f"无法导出：没有在文件夹“{out.parent}”中写文件的权限，请换一个文件夹，或请管理员开通权限。"
         case _:
