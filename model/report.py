@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from model.errors import ZipingError
 from model.fields import NONE, Field, Group, Number, Record, Rows, Section, Text
-from model.figures import Figure, Unit, read, read_plain, unit_named
+from model.figures import YUAN, Figure, Unit, figure, read, read_plain, unit_named
 from model.outline import Outline
 
 if TYPE_CHECKING:
@@ -74,6 +74,15 @@ class Cell:
             return "none" if self.raw == NONE and isinstance(self.field, Number) else "typed"
         return "computed" if self.figure is not None else "missing"
 
+    @property
+    def printed(self) -> Figure | None:
+        """The figure as the report prints it: in the unit typed, source amounts in 元 rounded to the field's unit."""
+        found = self.figure
+        if found is None or found.unit != YUAN or self.unit == YUAN:
+            return found
+        assert isinstance(self.field, Number)
+        return figure(found.value, self.field.unit, self.field.decimals)
+
     def read(self) -> None:
         """Read ``raw`` anew into ``figure`` and ``error``; a computed figure is left to ``model.binding``."""
         self.error = ""
@@ -135,7 +144,9 @@ class Node:
             return ""
         if self.index < 0:
             return join_labels(self.parent.label, self.element.label)
-        return join_labels(join_labels(self.parent.label, self.element.label), self.title)
+        listed = isinstance(self.element, Rows) and self.element.label != self.element.noun
+        before = join_labels(self.parent.label, self.element.label) if listed else self.parent.label
+        return join_labels(before, self.title)
 
     @property
     def title(self) -> str:

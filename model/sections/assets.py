@@ -84,7 +84,7 @@ class Classes(Record):
             COST,
         ),
     )
-    items = Rows(AssetClass, "资产类别", noun="类别", unique="name")
+    items = Rows(AssetClass, "资产类别", noun="资产类别", unique="name")
     rules = (
         Equal("items", base_amount, items.amount, remedy="各类之和应等于基数金额；若各类按净值填，基数也要选净值"),
         Hundred("shares", items.share),

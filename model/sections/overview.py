@@ -49,8 +49,8 @@ class Staff(Record):
     rules = (
         Equal(
             "by_funding",
-            serving + retired_veterans,
-            budget_paid + fund_paid + self_funded,
+            serving,
+            budget_paid + fund_paid + self_funded - retired_veterans,
             remedy="按经费渠道分的人数之和应等于在职加离休人数",
         ),
         AtMost("veterans", budget_veterans, retired_veterans, remedy="财政开支的离休人员不会多于全部离休人员"),

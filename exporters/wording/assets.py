@@ -1,0 +1,36 @@
+"""Section four in words."""
+
+from exporters.wording.blocks import Head, Prose, Say
+
+ASSETS = (
+    Head(2, "资产总体情况"),
+    Say(
+        "{overview.unit}资产总量为{totals.total}[，其中：流动资产{totals.current}，非流动资产{totals.non_current}]。"
+        "固定资产净值{totals.fixed_net}[，无形资产净值{totals.intangible_net}]。"
+        "[较上年年末总资产{totals.last_year}{totals.change:增加|减少|持平}]"
+        "[，总资产{totals.change_rate:增长|下降|增长率为零}]"
+        "[，主要原因为{totals.cause}][，其中{totals.additions/、: {name}{amount}}]。"
+    ),
+    Head(2, "固定资产的配置、管理、处置等综合情况"),
+    Head(3, "资产配置、管理、处置情况"),
+    Prose("management"),
+    Head(3, "资产账面情况及分析"),
+    Say(
+        "[截至{book_values.date}，][固定资产原值{book_values.fixed.cost}，累计折旧{book_values.fixed.written_off}，"
+        "净值{book_values.fixed.net}。][无形资产原值{book_values.intangible.cost}，"
+        "累计摊销{book_values.intangible.written_off}，净值{book_values.intangible.net}。]"
+    ),
+    Say(
+        "[{@year}年末固定资产原值较年初{book_values.cost_change:增加|减少|持平}"
+        "[，主要为本年度新增{book_values.additions/、: {name}{amount}}]。]"
+    ),
+    Say(
+        "[{@year}年末{classes.base}{classes.base_amount}，基本分类情况如下：{classes.items/；: {name}{amount}[，占{share}]"
+        "[（其中，{parts/，: {name}{amount}[，占{share}]}）]}。]"
+    ),
+    Say("[资产处置情况。{@year}年度，我部门处置资产{disposals.total}。]"),
+    Say("[从资产类别分析，{disposals.by_kind/；: {name}{amount}[，占{share}]}。]"),
+    Say("[从处置形式分析，{disposals.by_form/；: {name}{amount}[，占{share}]}。]"),
+    Head(3, "资产绩效情况"),
+    Prose("performance"),
+)
