@@ -44,7 +44,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         add_help=False,
     )
     parser.add_argument("-h", "--help", action="help", help="显示本说明")
-    parser.add_argument("--version", action="version", version=_version(), help="显示版本")
+    parser.add_argument("--version", action=_Version, nargs=0, help="显示版本")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True)
     new = commands.add_parser("new", help="新建一份空白草稿")
     new.add_argument("draft", type=Path, metavar="OUT.toml", help="新草稿的位置")
@@ -60,10 +60,14 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _version() -> str:
-    from importlib.metadata import version
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: importlib.metadata costs as much as a whole check."""
 
-    return f"ziping {version('ziping')}"
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"ziping {version('ziping')}")
+        parser.exit()
 
 
 def _open(options: argparse.Namespace) -> int:
