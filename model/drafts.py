@@ -55,7 +55,14 @@ class Draft:
 
 
 def load(path: Path) -> Draft:
-    """The draft at ``path``. Raises DraftError when there is no draft to show at all; lesser faults are ``problems``."""
+    """The draft at ``path``. Raises DraftError when there is none to show at all; lesser faults are ``problems``."""
+    draft = load_named(str(path))
+    draft.path = path
+    return draft
+
+
+def load_named(path: str) -> Draft:
+    """The draft in the file called ``path``, to look at but not to save: a check does without pathlib's import."""
     data = _bytes(path)
     notices = []
     bom = data.startswith(b"\xef\xbb\xbf")
@@ -69,15 +76,15 @@ def load(path: Path) -> Draft:
             line = data.count(b"\n", 0, error.start) + 1
             raise DraftError(f"{path} 第{line}行：文件不是 UTF-8 编码，请用编辑器另存为 UTF-8 再打开") from None
     newline = "\r\n" if "\r\n" in text else "\n"
-    draft = parse(text, str(path))
-    draft.path, draft.newline, draft.bom = path, newline, bom
+    draft = parse(text, path)
+    draft.newline, draft.bom = newline, bom
     draft.notices += notices
     return draft
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: str) -> bytes:
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise DraftError(f"{path}：没有这个文件，请检查路径；新建请用 ziping new {path}") from None

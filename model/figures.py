@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from decimal import Decimal
 from functools import cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from model.errors import ZipingError
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 SCALE: Final = 10**9
 MAX_DECIMALS: Final = 6
@@ -105,6 +107,8 @@ class Figure(NamedTuple):
     @property
     def amount(self) -> Decimal:
         """The amount in the figure's own unit, with its decimals."""
+        from decimal import Decimal
+
         return Decimal(self.digits(self.unit, self.decimals))
 
     def digits(self, unit: Unit | None = None, decimals: int | None = None) -> str:

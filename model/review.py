@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from model.checks import SEVERITIES, Checker, Finding
-from model.drafts import DraftError, load
+from model.drafts import DraftError, load_named
 from model.outline import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
     from typing import TextIO
 
 WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 NUMERALS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
 
 
-def review(paths: Sequence[Path], *, as_json: bool, out: TextIO, err: TextIO) -> int:
+def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO) -> int:
     """Check each draft and print its findings on ``out``, faults of reading on ``err``.
 
     Returns 0 where no error was found, 1 where one was, 2 where a draft could not be read.
@@ -26,13 +25,13 @@ def review(paths: Sequence[Path], *, as_json: bool, out: TextIO, err: TextIO) ->
     drafts: list[dict[str, Any]] = []
     for path in paths:
         try:
-            draft = load(path)
+            draft = load_named(path)
             if draft.problems:
                 raise DraftError(*draft.problems)
         except DraftError as error:
             print(error, file=err)
             code = 2
-            drafts.append({"path": str(path), "findings": [], "counts": {}, "problems": list(error.problems)})
+            drafts.append({"path": path, "findings": [], "counts": {}, "problems": list(error.problems)})
             continue
         for notice in draft.notices:
             print(notice, file=err)
@@ -41,9 +40,7 @@ def review(paths: Sequence[Path], *, as_json: bool, out: TextIO, err: TextIO) ->
         if counts["error"]:
             code = max(code, 1)
         if as_json:
-            drafts.append(
-                {"path": str(path), "findings": [finding._asdict() for finding in findings], "counts": counts}
-            )
+            drafts.append({"path": path, "findings": [finding._asdict() for finding in findings], "counts": counts})
         else:
             print(text(path, findings, counts), file=out)
     if as_json:
@@ -53,9 +50,9 @@ def review(paths: Sequence[Path], *, as_json: bool, out: TextIO, err: TextIO) ->
     return code
 
 
-def text(path: Path, findings: Sequence[Finding], counts: dict[str, int]) -> str:
+def text(path: str, findings: Sequence[Finding], counts: dict[str, int]) -> str:
     """The findings of one draft for people, section by section, and a line that sums up."""
-    lines = [f"{path}"]
+    lines = [path]
     section = 0
     for finding in findings:
         if finding.section != section:
