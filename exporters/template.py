@@ -70,7 +70,7 @@ def _parse(text: str, at: int, closing: str) -> tuple[tuple[Part, ...], int]:
     parts: list[Part] = []
     while at < len(text) and text[at] not in closing:
         if text[at] == "[":
-            wordings = []
+            wordings: list[tuple[Part, ...]] = []
             while not wordings or text[at : at + 1] == "|":
                 inner, at = _parse(text, at + 1, "|]")
                 wordings.append(inner)

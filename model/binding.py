@@ -22,6 +22,7 @@ from model.relations import (
     Rule,
     Switch,
     When,
+    Within,
 )
 from model.report import Cell, Node, RowList
 
@@ -119,10 +120,10 @@ class Bound:
     """A rule over the cells of one record of one report.
 
     ``target`` is the cell that is judged; None stands for exactly 100 %. ``arms`` holds a formula for each choice.
-    ``computes``: the formula gives the target its value where nothing is typed.
+    ``computes``: the formula gives the target its value where nothing is typed. ``reason``: the text that excuses it.
     """
 
-    __slots__ = ("arms", "at_most", "choice", "computes", "default", "name", "node", "rule", "target", "when", "where")
+    __slots__ = ("arms", "at_most", "choice", "computes", "default", "name", "node", "reason", "rule", "target", "when")
 
     def __init__(
         self,
@@ -136,6 +137,7 @@ class Bound:
         default: str = "",
         when: tuple[Cell, tuple[str, ...]] | None = None,
         at_most: bool = False,
+        reason: Cell | None = None,
     ) -> None:
         self.node = node
         self.name = name
@@ -146,6 +148,7 @@ class Bound:
         self.default = default
         self.when = when
         self.at_most = at_most
+        self.reason = reason
         self.computes = rule is None
 
     @property
@@ -157,7 +160,9 @@ class Bound:
     @property
     def severity(self) -> Severity:
         """How bad a breach is."""
-        return self.rule.severity if isinstance(self.rule, (Equal, AtMost)) else "error"
+        if isinstance(self.rule, Within):
+            return "warning"
+        return self.rule.severity if isinstance(self.rule, Equal | AtMost) else "error"
 
     @property
     def remedy(self) -> str:
@@ -190,13 +195,19 @@ class Bound:
             yield self.choice
         if self.when is not None:
             yield self.when[0]
+        if self.reason is not None:
+            yield self.reason
         if self.target is not None and not self.computes:
             yield self.target
 
     def computed(self) -> Figure | None:
         """The figure that the formula gives the target, rounded as it is printed."""
         arm = self.arm()
-        value = arm.value() if arm is not None else None
+        return None if arm is None else self.computed_by(arm)
+
+    def computed_by(self, arm: Arm) -> Figure | None:
+        """The figure that one of the formulas gives the target; None where it cannot be computed."""
+        value = arm.value()
         if value is None or self.target is None:
             return None
         field = self.target.field
@@ -304,6 +315,9 @@ def _bounds(node: Node, rule: Rule) -> Iterable[Bound]:
         yield Bound(node, rule.name, one(node, rule.whole), arms, rule=rule, when=when, at_most=True)
     elif isinstance(rule, Hundred):
         yield Bound(node, rule.name, None, {"": Arm(_terms(node, rule.parts.linear()))}, rule=rule)
+    elif isinstance(rule, Within):
+        arm = _arm(node, rule.value)
+        yield Bound(node, rule.name, arm.terms[0][1], {"": arm}, rule=rule, reason=one(node, rule.reason))
     elif isinstance(rule, Matching):
         right = [(row.cell("name"), row.cell("amount")) for row in _rows(node, rule.right)]
         for row in _rows(node, rule.left):

@@ -165,7 +165,7 @@ def group(plain: str) -> str:
 
 
 def read_plain(text: str, unit: Unit, decimals: int) -> Figure | None:
-    """The figure of plain ASCII digits ("-14825.83") in ``unit``; None when ``text`` is anything else (the fast way)."""
+    """The figure of plain digits ("-14825.83") in ``unit``; None when ``text`` is anything else (the fast way)."""
     whole, point, tail = text.removeprefix("-").partition(".")
     if not (text.isascii() and whole.isdigit() and len(whole) <= MAX_DIGITS):
         return None

@@ -163,4 +163,15 @@ class Matching(NamedTuple):
     remedy: str = ""
 
 
-Rule = Equal | AtMost | Hundred | Quotes | Matching
+class Within(NamedTuple):
+    """``value`` lies between ``low`` and ``high`` percent unless the text ``reason`` says why not; a warning."""
+
+    name: str
+    value: Quotient
+    low: int
+    high: int
+    reason: Operand
+    remedy: str = ""
+
+
+Rule = Equal | AtMost | Hundred | Quotes | Matching | Within

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from model.checks import SEVERITIES, Checker, Finding
+from model.checks import Checker
 from model.drafts import DraftError, load_named
+from model.findings import SEVERITIES, Finding
 from model.outline import Outline
 
 if TYPE_CHECKING:

@@ -79,7 +79,7 @@ class Session:
             self._done.pop()
         self._keep(edit)
         self._open = True
-        self.checker.check(self.report.set(cell, raw))
+        self.checker.check(cell, self.report.set(cell, raw))
 
     def leave(self) -> None:
         """The field under edit was left: what is typed next is a step of its own."""
@@ -128,7 +128,8 @@ class Session:
 
     def _apply(self, edit: Edit) -> None:
         if isinstance(edit, Typed):
-            self.checker.check(self.report.set(self.report.cell(edit.path), edit.new))
+            cell = self.report.cell(edit.path)
+            self.checker.check(cell, self.report.set(cell, edit.new))
             return
         rows = self.report.rows(edit.path)
         if isinstance(edit, Inserted):

@@ -1,7 +1,7 @@
 """Section four: what the department owns, how it changed, what was disposed of."""
 
 from model.fields import ASSET_SYSTEM, Choice, Date, Group, Money, Percent, Prose, Record, Rows, Text
-from model.relations import AtMost, Equal, Hundred, Matching, Switch, around, growth, share
+from model.relations import AtMost, Equal, Hundred, Matching, Switch, Within, around, growth, share
 
 COST = "固定资产原值"
 NET = "固定资产净值"
@@ -28,6 +28,7 @@ class Totals(Record):
     cause = Prose("增减原因", help="“主要原因为”之后的话；新增资产可列在下面")
     additions = Rows(Addition, "主要新增资产", noun="资产", unique="name")
     rules = (
+        Within("change_size", growth(total, last_year), -30, 30, reason=cause),
         AtMost("non_current_parts", fixed_net + intangible_net, non_current, remedy="两项净值之和不会超过非流动资产"),
     )
 

@@ -1,7 +1,7 @@
-"""Sections five and six: budgets that many departments do not have: figures and text, or the word that there is none."""
+"""Sections five and six: budgets that many departments do not have: figures and text, or the word for none."""
 
 from model.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, Flag, Money, Prose, Record, Rows, Text
-from model.relations import Equal
+from model.relations import Equal, Within, share
 
 
 class FundItem(Record):
@@ -21,4 +21,7 @@ class FundBudget(Record):
     carried_over = Money("年末结转数", blank_is_none=True, source=FINAL_ACCOUNTS)
     items = Rows(FundItem, "支出项目", noun="项目", unique="name")
     text = Prose("情况说明")
-    rules = (Equal("items", actual, items.amount, remedy="各支出项目之和应等于决算支出数，看是否漏列"),)
+    rules = (
+        Within("execution", share(actual, budget), 90, 110, reason=text),
+        Equal("items", actual, items.amount, remedy="各支出项目之和应等于决算支出数，看是否漏列"),
+    )

@@ -15,7 +15,7 @@ from model.fields import (
     Rows,
     Text,
 )
-from model.relations import AtMost, Equal, When, growth, share
+from model.relations import AtMost, Equal, When, Within, growth, share
 
 ALL_SOURCES = "与部门整体支出同口径"
 GENERAL_ONLY = "仅一般公共预算"
@@ -35,6 +35,10 @@ class Basic(Record):
     change = Money("较上年增减额", actual - last_year, signed=True, help="减少填负数")
     change_rate = Percent("较上年增减率", growth(actual, last_year), signed=True, help="减少填负数")
     comment = Prose("增减情况说明", help="增减的原因；变化很小时写：与上年基本持平")
+    rules = (
+        Within("execution", share(actual, budget), 90, 110, reason=comment),
+        Within("change_size", growth(actual, last_year), -30, 30, reason=comment),
+    )
 
 
 class ThreePublicLine(Record):
@@ -45,7 +49,12 @@ class ThreePublicLine(Record):
     saving = Money("较预算节约", budget - actual, signed=True, help="超支填负数")
     last_year = Money("上年决算数", source=LAST_FINAL_ACCOUNTS, help="不填则不核对较上年的增减")
     saving_last_year = Money("较上年节约", last_year - actual, signed=True, help="增加填负数")
-    reason = Prose("增减原因", help="不写句号前的“原因是”")
+    reason = Prose("增减原因", help="只写“原因是”之后的话")
+    rules = (
+        AtMost("over_budget", actual, budget, remedy="三公经费不得超预算，请核对或说明", severity="warning"),
+        Within("execution", share(actual, budget), 90, 110, reason=reason),
+        Within("change_size", growth(actual, last_year), -30, 30, reason=reason),
+    )
 
 
 class ThreePublic(Record):
@@ -66,6 +75,7 @@ class ThreePublic(Record):
     saving_last_year = Money("三公经费较上年节约", last_year - actual, signed=True, help="增加填负数")
     execution_rate = Percent("三公经费预算执行率", share(actual, budget), help="决算数占预算数的百分比")
     rules = (
+        AtMost("over_budget", actual, budget, remedy="三公经费不得超预算，请核对或说明", severity="warning"),
         Equal(
             "saving_lines",
             saving,
@@ -130,6 +140,7 @@ class Projects(Record):
     scope_note = Text("项目支出口径说明", help="写在括号里，如：未含基金类公共项目支出")
     reasons = Rows(ChangeReason, "增减原因", noun="原因", help=BUSINESS_OFFICE)
     closing = Prose("使用情况补充说明")
+    rules = (Within("change_size", growth(actual, last_year), -30, 30, reason=closing),)
 
 
 class GeneralBudget(Record):

@@ -60,7 +60,7 @@ class Goals(Record):
     """Goals and results of a fund."""
 
     qualitative = Prose("产出效益定性目标")
-    indicators = Rows(Indicator, "定量目标和结果", noun="指标")
+    indicators = Rows(Indicator, "指标", noun="指标", help="定量目标和完成的结果")
     text = Prose("完成情况", help="如：基本完成年初目标任务")
 
 

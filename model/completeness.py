@@ -1,0 +1,230 @@
+"""What is missing, left over or badly said: the rules of a section that are not arithmetic.
+
+The rules follow what reviewers look for; each yields findings of one code. They look at one section at a time, so
+that an edit repeats only its own section's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from model.fields import NO, YES, Number, Prose, Text, Year
+from model.figures import MONEY
+from model.findings import Finding
+from model.references import quoted
+from model.report import Cell, Node, RowList
+from model.verdicts import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.references import Names
+    from model.relations import Severity
+    from model.report import Report
+
+DEADLINE = (6, 30)
+
+
+def review_section(report: Report, section: Node, names: Names) -> list[Finding]:
+    """What one section has to be told, besides its figures."""
+    if section.parts.get("none") is not None and section.cell("none").raw == YES:
+        return list(_declared_none(section))
+    if section.empty or ("none" in section.parts and not section.content().keys() - {"none"}):
+        return [_empty(section)]
+    found = [*_required(section), *_rows(section)]
+    for cell in section.cells():
+        if cell.error:
+            found.append(_say("unreadable", "error", cell, f"{cell.label}：{cell.error}"))
+        elif isinstance(cell.field, Number):
+            found += _number(cell)
+        elif cell.raw and isinstance(cell.field, Text | Prose):
+            found += _text(report, cell, names)
+    if section.section == 10:
+        found += _unanswered(report.section(9), section)
+    if section.section == 11:
+        found += _published(report, section)
+    return found
+
+
+def _say(code: str, severity: Severity, cell: Cell, message: str, *others: Cell) -> Finding:
+    return Finding(code, severity, "rule", cell.section, (cell.path, *(other.path for other in others)), message)
+
+
+def _empty(section: Node) -> Finding:
+    none = "，或选“是”写明本单位没有" if "none" in section.parts else ""
+    assert section.element is not None
+    message = f"{section.element.label}还没有填：请填写{none}"
+    return Finding("section_empty", "error", "rule", section.section, (section.path,), message)
+
+
+def _declared_none(section: Node) -> Iterator[Finding]:
+    none = section.cell("none")
+    filled = [cell for cell in section.cells() if cell.raw and cell is not none]
+    if filled:
+        some = "、".join(cell.label for cell in filled[:3])
+        message = f"已写明本单位没有，却还填着{some}等{len(filled)}项：请清空，或把“{none.label}”改为“{NO}”"
+        yield _say("none_but_filled", "error", none, message, *filled)
+
+
+def _required(section: Node) -> Iterator[Finding]:
+    missing = [cell for cell in section.cells() if cell.field.required and cell.state == "missing"]
+    if missing:
+        some = "、".join(cell.label for cell in missing[:4]) + ("等" if len(missing) > 4 else "")
+        message = f"还有{len(missing)}项必填的没有填：{some}"
+        fields = tuple(cell.path for cell in missing)
+        yield Finding("required", "error", "rule", section.section, fields, message)
+
+
+def _rows(section: Node) -> Iterator[Finding]:
+    for node in section.nodes():
+        for part in node.parts.values():
+            if not isinstance(part, RowList):
+                continue
+            seen: dict[str, Node] = {}
+            for row in part.rows:
+                first = next(row.cells())
+                if row.empty:
+                    message = f"{part.element.label}第{row.index + 1}行是空行：请填写或删去"
+                    yield _say("empty_row", "warning", first, message)
+                elif part.element.unique:
+                    name = row.cell(part.element.unique).raw.strip()
+                    if name and seen.setdefault(name, row) is not row:
+                        message = (
+                            f"{part.element.label}第{seen[name].index + 1}行和第{row.index + 1}行都是"
+                            f"“{name[:30]}”：请合并或改名"
+                        )
+                        yield _say("same_row", "error", first, message)
+
+
+def _number(cell: Cell) -> Iterator[Finding]:
+    figure, field = cell.figure, cell.field
+    assert isinstance(field, Number)
+    if figure is None or not cell.raw:
+        return
+    if figure.value < 0 and not field.signed:
+        yield _say("negative", "warning", cell, f"{cell.label}填{figure.text()}，这里一般不会是负数：请核对")
+    if field.unit.dimension == MONEY and figure.unit == field.unit and figure.decimals > field.decimals:
+        message = f"{cell.label}填{figure.text()}，比规定的{field.decimals}位小数多：请核对"
+        yield _say("decimals", "warning", cell, message)
+    rate = cell.formula
+    if rate is not None and rate.choice is not None and field.remedy and not rate.choice.raw:
+        if judge(rate) != "inconsistent":
+            message = f"{cell.label}没有写明基数：请选“{rate.choice.field.label}”"
+            yield _say("base_unnamed", "warning", cell, message, rate.choice)
+
+
+@cache
+def _placeholder() -> re.Pattern[str]:
+    return re.compile(r"[XＸxｘ×✕]{2,}|[〇○]{2,}|_{2,}|＿{2,}|\*{3,}|待填|待补充|此处填写")
+
+
+@cache
+def _doubled() -> re.Pattern[str]:
+    return re.compile(r"([\u4e00-\u9fff]{2,8})\1|[，。；、：]{2,}|的的|元元|及及|和和|％％|%%")
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    return re.compile(r"(?<![\d.])((?:19|20)\d\d)\s*年")
+
+
+# Words beside a year that show that another year than the report's is meant.
+_OTHER_YEAR = re.compile(
+    r"上年|去年|较|比|同期|以来|自|从|至|到|起|印发|号|〔|届|历史|曾|成立|《|“|此前|近|规划|次年|下"
+)
+
+
+def _text(report: Report, cell: Cell, names: Names) -> Iterator[Finding]:
+    text = cell.raw
+    if found := _placeholder().search(text):
+        yield _say("placeholder", "error", cell, f"{cell.label}里还留着“{found[0]}”：请换成实际内容")
+    if found := _doubled().search(text):
+        yield _say("doubled", "warning", cell, f"{cell.label}里“{found[0]}”重复：请删去多余的字")
+    for quote in quoted(text):
+        if names.find(quote.name, cell.section) is None:
+            near = names.nearest(quote.name)
+            hint = f"，是不是 {{{near}}}？" if near else "：请改成表中的名称"
+            yield _say("unknown_reference", "error", cell, f"{cell.label}引用的“{quote.name}”找不到{hint}")
+    yield from _other_years(report, cell)
+    unit = report.section(1).cell("unit").raw
+    if len(unit) > 5 and (near := _misnamed(text, unit)):
+        yield _say("unit_name", "warning", cell, f"{cell.label}里写作“{near}”，与单位名称“{unit}”不同：请统一")
+
+
+def _other_years(report: Report, cell: Cell) -> Iterator[Finding]:
+    year = report.section(1).cell("year")
+    if year.state != "typed" or isinstance(cell.field, Year):
+        return
+    current = int(year.raw)
+    for sentence in re.split(r"[。；\n]", cell.raw):
+        for found in _years().finditer(sentence):
+            if int(found[1]) == current - 1 and not _OTHER_YEAR.search(sentence):
+                message = f"{cell.label}里写着{found[1]}年，报告年度是{current}年：是否沿用了上年的话？"
+                yield _say("last_year_left", "warning", cell, message, year)
+                return
+
+
+def _misnamed(text: str, unit: str) -> str:
+    """A stretch of ``text`` that is nearly the unit's name; "" where there is none."""
+    at = text.find(unit[:3])
+    while at >= 0:
+        for length in (len(unit) - 1, len(unit), len(unit) + 1):
+            piece = text[at : at + length]
+            if piece[-1:] == unit[-1] and piece != unit and not text.startswith(unit, at):
+                common = sum(a == b for a, b in zip(piece, unit, strict=False))
+                tail = sum(a == b for a, b in zip(piece[::-1], unit[::-1], strict=False))
+                if max(common, tail, _around(piece, unit)) >= len(unit) - 1 and len(piece) >= len(unit) - 1:
+                    return piece
+        at = text.find(unit[:3], at + 1)
+    return ""
+
+
+def _around(piece: str, unit: str) -> int:
+    """How many characters agree from both ends towards the one that differs."""
+    head = next((i for i, (a, b) in enumerate(zip(piece, unit, strict=False)) if a != b), min(len(piece), len(unit)))
+    tail = next(
+        (i for i, (a, b) in enumerate(zip(piece[::-1], unit[::-1], strict=False)) if a != b),
+        min(len(piece), len(unit)),
+    )
+    return min(head + tail, len(unit))
+
+
+def _unanswered(problems: Node, improvements: Node) -> Iterator[Finding]:
+    found, measures = problems.parts["problems"], improvements.parts["measures"]
+    assert isinstance(found, RowList)
+    assert isinstance(measures, RowList)
+    answered: set[int] = set()
+    for measure in measures.rows:
+        answers = measure.cell("answers")
+        wanted = [piece for piece in re.split(r"[、，,；; ]+", answers.raw) if piece]
+        for piece in wanted:
+            hit = {
+                row.index
+                for row in found.rows
+                if piece == str(row.index + 1) or (len(piece) > 3 and piece in row.cell("heading").raw)
+            }
+            answered |= hit
+            if not hit:
+                message = f"{answers.label}写的“{piece[:20]}”在第九部分找不到：请填问题的序号，如 1"
+                yield _say("unknown_problem", "warning", answers, message)
+    for row in found.rows:
+        heading = row.cell("heading")
+        if row.index not in answered and heading.raw:
+            number = row.index + 1
+            message = f"问题{number}“{heading.raw[:20]}”没有对应的改进措施：请在措施的“针对的问题”填 {number}"
+            yield Finding("unanswered", "warning", "rule", 10, (measures.path, heading.path), message)
+
+
+def _published(report: Report, section: Node) -> Iterator[Finding]:
+    date, year = section.cell("date"), report.section(1).cell("year")
+    if date.state != "typed" or year.state != "typed":
+        return
+    published, month, day = map(int, date.raw.split("-"))
+    if (published, month, day) <= (int(year.raw), 12, 31):
+        message = f"公开日期{date.raw}早于{year.raw}年度结束：请核对年份"
+        yield _say("published_early", "error", date, message, year)
+    elif (published, month, day) > (int(year.raw) + 1, *DEADLINE):
+        message = f"公开日期{date.raw}晚于{int(year.raw) + 1}年{DEADLINE[0]}月{DEADLINE[1]}日：请核对或向财政部门说明"
+        yield _say("published_late", "warning", date, message, year)

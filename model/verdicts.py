@@ -1,0 +1,76 @@
+"""How a relation stands: the interval test of XBRL Calculations 1.1, in whole numbers.
+
+Printed figures are intervals; a relation holds when what its operands can have been meets what its target can have
+been.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from model.figures import PERCENT_UNIT, SCALE, Figure
+from model.relations import Within
+
+if TYPE_CHECKING:
+    from model.binding import Arm, Bound, Value
+
+Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked", "rule"]
+VERDICTS: tuple[Verdict, ...] = ("exact", "rounding", "truncation", "inconsistent", "not_checked", "rule")
+HUNDRED = Figure(100 * SCALE, 0, PERCENT_UNIT, 2)
+
+
+def judge(bound: Bound) -> Verdict | None:
+    """How the relation stands; None where there is nothing to judge (not chosen, nothing typed, computed)."""
+    target = bound.target
+    if target is not None and bound.computes and not target.raw:
+        return None
+    when = bound.when
+    if when is not None and when[0].raw not in when[1]:
+        return None
+    figure = HUNDRED if target is None else target.figure
+    arm = bound.arm()
+    if figure is None or arm is None:
+        return None
+    if isinstance(bound.rule, Within):
+        return _within(bound.rule, bound, arm)
+    value = arm.value()
+    if value is None:
+        if target is None or not target.raw or not arm.terms:
+            return None
+        return "rule" if arm.zero_base else "not_checked"
+    if bound.at_most:
+        return "exact" if value.low <= figure.high * value.low_over else "inconsistent"
+    return compare(figure, value, strict=strict(figure, arm))
+
+
+def _within(rule: Within, bound: Bound, arm: Arm) -> Verdict | None:
+    value = arm.value()
+    if value is None:
+        return None
+    inside = rule.low * SCALE * value.over <= value.point <= rule.high * SCALE * value.over
+    return "exact" if inside or (bound.reason is not None and bound.reason.raw.strip()) else "rule"
+
+
+def compare(figure: Figure, value: Value, *, strict: bool = False) -> Verdict:
+    """How a printed figure agrees with what was computed.
+
+    ``strict``: an equality of amounts in one unit and precision, where rounding explains nothing.
+    """
+    printed, half = figure.value, figure.half
+    low, low_over, point, over, high, high_over = value
+    if abs(point - printed * over) <= half * over and not (strict and point != printed * over):
+        return "exact"
+    if not strict and low <= (printed + half) * low_over and (printed - half) * high_over <= high:
+        return "rounding"
+    cut_low, cut_high = (printed, printed + 2 * half) if printed >= 0 else (printed - 2 * half, printed)
+    if not strict and half and low < cut_high * low_over and cut_low * high_over <= high:
+        return "truncation"
+    return "inconsistent"
+
+
+def strict(figure: Figure, arm: Arm) -> bool:
+    """Whether both sides are one amount in one unit and precision, so that they must be equal."""
+    if arm.base is not None or len(arm.terms) != 1 or figure.half == 0:
+        return False
+    operand = arm.terms[0][1].figure
+    return operand is not None and operand.half == figure.half
