@@ -251,9 +251,12 @@ class NameBound(Bound):
         return mine is None or other is None or mine.unit.dimension == other.unit.dimension
 
 
+_UNSEEN = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()·"))
+
+
 def fold(text: str) -> str:
-    """``text`` as names are compared: without spaces, quotation marks and the width of characters."""
-    return "".join(mark for mark in text if mark not in " \u3000\t“”‘’\"'（）()")
+    """``text`` as names are compared: without spaces, quotation marks, brackets and dots."""
+    return text.translate(_UNSEEN)
 
 
 def bind(root: Node) -> list[Bound]:

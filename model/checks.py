@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from model.completeness import review_section
 from model.diagnosis import BASE, diagnose
 from model.findings import SEVERITIES, Finding, describe, one_base
+from model.mentions import Mentions
 from model.references import Names
 from model.verdicts import VERDICTS, Verdict, judge
 
@@ -30,6 +31,7 @@ class Checker:
         self._said: dict[Bound, tuple[Finding, list[Repair]]] = {}
         self._sections: dict[int, list[Finding]] = {}
         self._names: Names | None = None
+        self._mentions = Mentions()
         self.check_all()
 
     def check_all(self) -> None:
@@ -38,6 +40,7 @@ class Checker:
         self._said = {}
         self._sections = {}
         self._names = None
+        self._mentions = Mentions()
 
     def check(self, cell: Cell, touched: Iterable[Bound]) -> None:
         """Judge what an edit of ``cell`` touched: relations, and the rules of its section."""
@@ -47,6 +50,7 @@ class Checker:
         if cell.field.name in ("name", "unit", "year", "heading"):
             self._sections = {}
             self._names = None
+            self._mentions = Mentions()
         for section in (cell.section, 10 if cell.section == 9 else 0, *{bound.node.section for bound in touched}):
             self._sections.pop(section, None)
 
@@ -54,11 +58,13 @@ class Checker:
         """What was found, in the order of the report, errors first in each section."""
         found = self._relations()
         names = self._names = self._names or Names(self.report)
+        year = self.report.section(1).cell("year").raw
         for section in self.report.sections():
             number = section.section
             if number not in self._sections:
                 self._sections[number] = review_section(self.report, section, names)
             found += self._sections[number]
+            found += self._mentions.findings(section, names, year)
         return sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
 
     def _relations(self) -> list[Finding]:

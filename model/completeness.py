@@ -122,7 +122,7 @@ def _placeholder() -> re.Pattern[str]:
 
 @cache
 def _doubled() -> re.Pattern[str]:
-    return re.compile(r"([\u4e00-\u9fff]{2,8})\1|[，。；、：]{2,}|的的|元元|及及|和和|％％|%%")
+    return re.compile(r"([^\W\d_a-zA-Z]{2,8})\1|[，。；、：]{2,}|的的|元元|及及|和和|％％|%%")
 
 
 @cache

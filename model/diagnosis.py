@@ -51,8 +51,9 @@ def _candidates(bound: Bound, arm: Arm) -> Iterator[Repair]:
     target = bound.target
     figure = HUNDRED if target is None else target.figure
     assert figure is not None
-    if not bound.at_most:
-        yield from _other_base(bound, arm, figure)
+    if not bound.at_most and (bases := list(_other_base(bound, arm, figure))):
+        yield from bases
+        return
     if target is not None and target.raw:
         yield from _mended_target(bound, arm, target, figure)
     yield from _items(bound, arm, figure)

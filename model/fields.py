@@ -97,6 +97,7 @@ class Number(Field):
     """A figure in ``unit`` with ``decimals`` places; ``formula`` computes it where the clerk types nothing.
 
     ``signed``: may be negative. ``unit_field`` names the text field of the same record that holds the unit instead.
+    ``aliases`` are other names by which running text calls the figure.
     """
 
     def __init__(
@@ -108,6 +109,7 @@ class Number(Field):
         decimals: int = 2,
         signed: bool = False,
         unit_field: str = "",
+        aliases: tuple[str, ...] = (),
         remedy: str = "",
         required: bool = False,
         blank_is_none: bool = False,
@@ -120,6 +122,7 @@ class Number(Field):
         self.decimals = decimals
         self.signed = signed
         self.unit_field = unit_field
+        self.aliases = aliases
         self.remedy = remedy
 
     def read(self, typed: str, unit: Unit | None = None) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from model.relations import Severity
     from model.report import Cell
 
+NUMERALS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.binding import fold
 from model.fields import Number
+from model.report import Cell, join_labels
 
 if TYPE_CHECKING:
-    from model.report import Cell, Report
+    from collections.abc import Iterator
+
+    from model.report import Report
 
 
 class Quoted(NamedTuple):
@@ -39,23 +42,27 @@ class Names:
     def __init__(self, report: Report) -> None:
         self._by_path: dict[str, Cell] = {}
         self._by_label: dict[str, list[Cell]] = {}
-        for cell in report.root.cells():
-            self._by_path[cell.path] = cell
-            if isinstance(cell.field, Number):
-                label = cell.label
-                for name in {label, label.rpartition("·")[2], cell.field.label}:
-                    self._by_label.setdefault(_key(name), []).append(cell)
-                if cell.field.name == "amount" and cell.node.index >= 0:
-                    self._by_label.setdefault(_key(cell.node.label), []).append(cell)
-                    self._by_label.setdefault(_key(cell.node.title), []).append(cell)
+        for node in report.root.nodes():
+            path, label = node.path, node.label
+            for part in node.parts.values():
+                if isinstance(part, Cell):
+                    self._by_path[f"{path}.{part.field.name}"] = part
+                    if isinstance(part.field, Number):
+                        for name in {fold(name) for name in _names(part, part.field, label)}:
+                            self._by_label.setdefault(name, []).append(part)
 
     def find(self, name: str, section: int = 0) -> Cell | None:
         """The field called ``name``; of several with that label the one in ``section``. None where none or many are."""
         if name in self._by_path:
             return self._by_path[name]
-        found = self._by_label.get(_key(name), [])
+        found = self._by_label.get(fold(name), [])
         if len(found) > 1:
             found = [cell for cell in found if cell.section == section] or found
+        return found[0] if len(found) == 1 else None
+
+    def certain(self, name: str) -> Cell | None:
+        """The one field that has this label and no other; None where there is any doubt."""
+        found = self._by_label.get(fold(name), [])
         return found[0] if len(found) == 1 else None
 
     def nearest(self, name: str) -> str:
@@ -65,9 +72,22 @@ class Names:
         if re.fullmatch(r"[\w.]+", name, re.ASCII):
             near = difflib.get_close_matches(name, self._by_path, 1, 0.6)
             return near[0] if near else ""
-        near = difflib.get_close_matches(_key(name), self._by_label, 1, 0.5)
+        near = difflib.get_close_matches(fold(name), self._by_label, 1, 0.5)
         return self._by_label[near[0]][0].label if near else ""
 
 
-def _key(label: str) -> str:
-    return fold(label).replace("·", "")
+def _names(cell: Cell, field: Number, around: str) -> Iterator[str]:
+    """Every name of a number field: its label, alone and with what it stands in, its other names, its row's name."""
+    parts = join_labels(around, field.label).split("·")
+    for start in range(len(parts)):
+        yield "".join(parts[start:])
+    yield field.label
+    yield from field.aliases
+    if cell.node.index >= 0 and field.name in ("amount", "actual"):
+        yield around
+        title = cell.node.title
+        yield title
+        for mark in "省市县区":
+            place, found, rest = title[:4].partition(mark)
+            if found and place:
+                yield rest + title[4:]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.checks import Checker
 from model.drafts import DraftError, load_named
-from model.findings import SEVERITIES, Finding
+from model.findings import NUMERALS, SEVERITIES, Finding
 from model.outline import Outline
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
-NUMERALS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
 
 
 def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO) -> int:

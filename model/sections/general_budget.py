@@ -65,10 +65,18 @@ class ThreePublic(Record):
     vehicles = Group(ThreePublicLine, "公务用车购置及运行维护费")
     overseas = Group(ThreePublicLine, "因公出国（境）费")
     budget = Money(
-        "三公经费预算数", reception.budget + vehicles.budget + overseas.budget, required=True, source=BUDGET_APPROVAL
+        "三公经费预算数",
+        reception.budget + vehicles.budget + overseas.budget,
+        required=True,
+        source=BUDGET_APPROVAL,
+        aliases=("三公经费预算", "三公经费预算金额"),
     )
     actual = Money(
-        "三公经费决算数", reception.actual + vehicles.actual + overseas.actual, required=True, source=FINAL_ACCOUNTS
+        "三公经费决算数",
+        reception.actual + vehicles.actual + overseas.actual,
+        required=True,
+        source=FINAL_ACCOUNTS,
+        aliases=("三公经费实际支出数", "三公经费实际支出", "三公经费支出", "三公经费支出数", "实际发生三公经费"),
     )
     saving = Money("三公经费较预算节约", budget - actual, signed=True, help="超支填负数")
     last_year = Money("三公经费上年决算数", source=LAST_FINAL_ACCOUNTS, help="不填则不核对较上年的增减")

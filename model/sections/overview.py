@@ -78,6 +78,7 @@ class Scale(Record):
         basic + project + operating + remitted + subsidies,
         required=True,
         source=FINAL_ACCOUNTS,
+        aliases=("部门经费支出总额", "整体支出总额", "部门整体支出总额"),
         help="支出决算表“合计”行",
     )
     last_year = Money("上年支出总额", required=True, source=LAST_FINAL_ACCOUNTS)

@@ -1,0 +1,168 @@
+"""Figures typed in running text, held against the field they quote.
+
+Precision comes first: a number is judged only where the words before it, up to the last punctuation mark, are the name
+of exactly one figure, with nothing but connecting words around it, in the same dimension. All others are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.binding import Arm, fold
+from model.errors import ZipingError
+from model.fields import Number, Prose, Text
+from model.figures import Figure, exact_digits, group, normalise, read
+from model.findings import NUMERALS, Finding, subtract
+from model.verdicts import compare, strict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.references import Names
+    from model.report import Cell, Node
+
+
+class Mention(NamedTuple):
+    """A figure typed in the text of ``cell``: the ``words`` that quote it, what they say, and the field they name."""
+
+    cell: Cell
+    words: str
+    figure: Figure
+    source: Cell
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<hedge>近|约|超|逾|超过|不低于|不少于|不足|突破|最高|达到?近)?"
+        r"(?P<number>[-－—]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?)\s*"
+        r"(?P<more>余|多)?(?P<unit>(?:万亿|千万|百万|亿|万|千)?(?:元|人次|人|户|个百分点|个|家|件|项|%|％)?)"
+        r"(?P<after>余|多|以上|以下|左右|以内)?"
+    )
+
+
+# What may stand between a figure's name and its amount, and before the name, without changing what is meant.
+_LINK = re.compile(r"(?:(?:共计|合计|总计|共|计|实际|金额|数额|约为|分别|仅|已|到)?(?:为|是|达到|达|：|:)?)$")
+_LEAD = re.compile(
+    r"^(?:其中|截至|截止|至|到|我局|我单位|本单位|我部门|本部门|部门|全市|全省|全县|全区|全年|本年度?|当年|今年|年末|"
+    r"年底|[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)|(?P<year>[0-9]{4})年度?|[一二三四五六七八九十]是|安排|的|和|与|及|、)+"
+)
+_PLACE = re.compile(r"^[^省市县区0-9]{1,3}[省市县区]")
+_BREAK = re.compile(r"[，。；、！？\n（）()：:,;]")
+
+
+class Mentions:
+    """The mentions of one report, read once a text and judged whenever asked."""
+
+    def __init__(self) -> None:
+        self._read: dict[Cell, tuple[str, list[Mention]]] = {}
+
+    def findings(self, section: Node, names: Names, year: str) -> Iterator[Finding]:
+        """What the typed figures of one section's texts disagree with."""
+        for cell in section.cells():
+            if not cell.raw or not isinstance(cell.field, Text | Prose):
+                continue
+            kept = self._read.get(cell)
+            if kept is None or kept[0] != cell.raw:
+                kept = cell.raw, list(mentions(cell, names, year))
+                self._read[cell] = kept
+            for mention in kept[1]:
+                finding = judge_mention(mention)
+                if finding is not None:
+                    yield finding
+
+
+def mentions(cell: Cell, names: Names, year: str) -> Iterator[Mention]:
+    """The typed figures in the text of ``cell`` that certainly quote a field."""
+    if not any(map(str.isdigit, cell.raw)):
+        return
+    for sentence in re.split(r"[。\n]", cell.raw):
+        before: Cell | None = None
+        subject = ""
+        for found in _numbers().finditer(sentence):
+            if not found["unit"] or found["hedge"] or found["more"] or found["after"]:
+                continue
+            clause = _BREAK.split(sentence[: found.start()])[-1]
+            source, subject = _source(clause, names, before, subject, year)
+            if source is None or source is cell or source.figure is None:
+                continue
+            figure = _read_as(found["number"] + found["unit"], source)
+            if figure is not None:
+                before = source
+                yield Mention(cell, clause[-20:] + found[0].strip(), figure, source)
+
+
+def _source(clause: str, names: Names, before: Cell | None, subject: str, year: str) -> tuple[Cell | None, str]:
+    """The field that a clause before a number names, and the name as it was said, for the clauses that follow."""
+    name = fold(clause)
+    lead = _LEAD.match(name)
+    if lead is not None:
+        if lead["year"] and lead["year"] != year:
+            return None, subject
+        name = name[lead.end() :]
+    tried = name
+    while tried:
+        for candidate in (tried, _PLACE.sub("", tried), *_carried(tried, before, subject)):
+            found = names.certain(candidate)
+            if found is not None:
+                return found, candidate
+        link = _LINK.search(tried)
+        if link is None or not link[0]:
+            break
+        tried = tried[: link.start()]
+    return None, _LINK.sub("", name) or subject
+
+
+def _carried(name: str, before: Cell | None, subject: str) -> Iterator[str]:
+    """Names that lean on the clause before: its group's (三公经费 + 预算执行率), or its end (失业保险 + 参保人数)."""
+    if before is not None and before.node.element is not None:
+        yield before.node.element.label + name
+    if len(name) > 2 and name[-2:] in subject:
+        yield name + subject.rpartition(name[-2:])[2]
+
+
+def _read_as(text: str, source: Cell) -> Figure | None:
+    assert isinstance(source.field, Number)
+    plain = normalise(text).replace("，", ",")
+    try:
+        figure = read(plain, source.unit, 0)
+    except ZipingError:
+        return None
+    same = source.figure is not None and figure.unit == source.figure.unit
+    return read(plain, source.unit, source.figure.decimals) if same and source.figure is not None else figure
+
+
+def judge_mention(mention: Mention) -> Finding | None:
+    """The finding where the typed figure is not the field's; None where it is, or the field is empty."""
+    source, figure = mention.source, mention.figure
+    if source.figure is None:
+        return None
+    arm = Arm(((1, source),))
+    value = arm.value()
+    if value is None or compare(figure, value, strict=strict(figure, arm)) in ("exact", "rounding"):
+        return None
+    cut = compare(figure, value) == "truncation"
+    unit = source.unit
+    expected = exact_digits(source.figure.value, unit, source.figure.decimals)
+    actual = exact_digits(figure.value, unit, figure.decimals if figure.unit == unit else 0)
+    difference = subtract(actual, expected)
+    name = unit.name if unit.name != "%" else "个百分点"
+    message = (
+        f"{mention.cell.label}里写“{mention.words}”，与第{NUMERALS[source.section]}部分{source.label}"
+        f"{group(expected)}{unit.name}{'比，疑似只截取未四舍五入' if cut else '不一致'}，"
+        f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}{name}。"
+        f"改正后最好写成 {{{source.label}}}，以后自动一致"
+    )
+    return Finding(
+        "quoted_in_text",
+        "warning" if cut else "error",
+        "truncation" if cut else "inconsistent",
+        mention.cell.section,
+        (mention.cell.path, source.path),
+        message,
+        expected,
+        actual,
+        difference,
+    )
