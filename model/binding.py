@@ -6,6 +6,7 @@ billionths of the base unit, given how the operands were rounded. Whole-number a
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.fields import Number
@@ -63,13 +64,13 @@ class Arm(NamedTuple):
 
     def value(self) -> Value | None:
         """What the formula gives; None where an operand is missing or the base may be zero or negative."""
-        total = _sum(self.terms)
-        if total is None:
+        found = total(self.terms)
+        if found is None:
             return None
-        low, point, high = total
+        low, point, high = found
         if self.base is None:
             return Value(low, 1, point, 1, high, 1)
-        base = _sum(self.base)
+        base = total(self.base)
         if base is None or base[0] <= 0:
             return None
         base_low, base_point, base_high = base
@@ -90,11 +91,12 @@ class Arm(NamedTuple):
         """Whether the base is there and is nothing, so that no percentage of it exists."""
         if self.base is None:
             return False
-        base = _sum(self.base)
+        base = total(self.base)
         return base is not None and base[1] == 0
 
 
-def _sum(terms: tuple[Term, ...]) -> tuple[int, int, int] | None:
+def total(terms: tuple[Term, ...]) -> tuple[int, int, int] | None:
+    """The least, the likely and the greatest sum of ``terms``; None where one is missing or nothing is there."""
     low = point = high = 0
     found = False
     for sign, cell in terms:
@@ -254,9 +256,13 @@ class NameBound(Bound):
 _UNSEEN = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()·"))
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
-    """``text`` as names are compared: without spaces, quotation marks, brackets and dots."""
-    return text.translate(_UNSEEN)
+    """``text`` as names are compared: without spaces, quotation marks and brackets."""
+    return text.translate(_UNSAID)
+
+
+_UNSAID = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()"))
 
 
 def bind(root: Node) -> list[Bound]:

@@ -6,8 +6,10 @@ less those they would break.
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
+from model.binding import WHOLE, total
 from model.fields import Number
 from model.figures import MONEY, PERCENT, SCALE, Figure, group
 from model.verdicts import HUNDRED, compare, judge, strict
@@ -161,21 +163,47 @@ def _items(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
 
 def _mended_operand(bound: Bound, cell: Cell, figure: Figure) -> Iterator[Repair]:
     """One slip of the fingers in an operand: sign, unit, two digits swapped, one digit wrong."""
+    least, most = _room(bound, cell, figure)
     for factor, what in _slips(figure):
         moved = scaled(figure, factor)
-        if moved is not None and _mends(bound, cell, moved):
+        if moved is not None and least <= moved.value <= most and _mends(bound, cell, moved):
             yield Repair(UNIT, cell, moved.digits(), f"{cell.label}{what}，应为{moved.text()}")
     turned = figure._replace(value=-figure.value)
-    if figure.value and _mends(bound, cell, turned):
+    if figure.value and least <= turned.value <= most and _mends(bound, cell, turned):
         yield Repair(SIGN, cell, turned.digits(), f"{cell.label}正负号反了，应为{turned.text()}")
     wanted = _solved(bound, cell, figure)
     if wanted is not None:
         yield from _digits(cell, figure, wanted)
         yield Repair(OTHER, cell, wanted.digits(), f"{cell.label}若为{wanted.text()}则一致")
         return
-    for near, kind in neighbours(figure):
-        if _mends(bound, cell, near):
-            yield from _digits(cell, figure, near, kind)
+    for value, kind in neighbours(figure):
+        if least <= value <= most:
+            near = figure._replace(value=value)
+            if _mends(bound, cell, near):
+                yield from _digits(cell, figure, near, kind)
+
+
+def _room(bound: Bound, cell: Cell, figure: Figure) -> tuple[float, float]:
+    """Between which values of ``cell`` the relation may hold: solved for the cell, since trying each one takes long.
+
+    Rounded outwards: what lies inside is still to be tried. No limits where there is no single unknown.
+    """
+    arm, printed = bound.arm(), HUNDRED if bound.target is None else bound.target.figure
+    if arm is None or printed is None or bound.at_most or sum(other is cell for other in arm.operands()) != 1:
+        return -inf, inf
+    top, base = total(arm.terms), total(arm.base) if arm.base else (WHOLE, WHOLE, WHOLE)
+    if top is None or base is None:
+        return -inf, inf
+    offset = WHOLE if arm.growth else 0
+    rates = printed.low + offset, printed.high + offset
+    tops = [rate * divisor / WHOLE for rate in rates for divisor in (base[0], base[2])]
+    bases = [WHOLE * number / rate for rate in rates for number in (top[0], top[2])] if rates[0] * rates[1] > 0 else []
+    for terms, (low, point, high), ends in ((arm.terms, top, tops), (arm.base or (), base, bases)):
+        for sign, other in terms:
+            if other is cell and ends:
+                moves = [sign * (end - point) for end in ends]
+                return figure.value + min(moves) - (high - low), figure.value + max(moves) + (high - low)
+    return -inf, inf
 
 
 def _solved(bound: Bound, cell: Cell, figure: Figure) -> Figure | None:
@@ -217,8 +245,8 @@ def slip(was: str, new: str) -> int | None:
     return None
 
 
-def neighbours(figure: Figure) -> Iterator[tuple[Figure, int]]:
-    """The figures one slip of the fingers away: neighbours swapped, then one digit changed."""
+def neighbours(figure: Figure) -> Iterator[tuple[int, int]]:
+    """The values one slip of the fingers away: neighbours swapped, then one digit changed."""
     digits = figure.digits().removeprefix("-")
     step = figure.unit.factor * SCALE // 10**figure.decimals
     plain = digits.replace(".", "")
@@ -226,12 +254,13 @@ def neighbours(figure: Figure) -> Iterator[tuple[Figure, int]]:
     for place in range(len(plain) - 1):
         if plain[place] != plain[place + 1]:
             swapped = plain[:place] + plain[place + 1] + plain[place] + plain[place + 2 :]
-            yield figure._replace(value=sign * int(swapped) * step), SWAP
+            yield sign * int(swapped) * step, SWAP
+    whole = int(plain)
     for place, old in enumerate(plain):
         weight = 10 ** (len(plain) - 1 - place)
         for digit in range(10):
             if digit != int(old) and not (place == 0 and digit == 0 and len(plain) > 1):
-                yield figure._replace(value=sign * (int(plain) + (digit - int(old)) * weight) * step), DIGIT
+                yield sign * (whole + (digit - int(old)) * weight) * step, DIGIT
 
 
 def _quoted_elsewhere(bound: Bound, source: Cell, target: Cell, figure: Figure) -> Iterator[Repair]:
