@@ -1,0 +1,66 @@
+"""The words of the command line, declared once: what ``ziping`` accepts, and its help."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+COMMANDS = ("new", "check", "export")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """What ``words`` ask for: ``command`` is "open" or one of COMMANDS. Exits with 2 and the usage where none fits.
+
+    "check" has ``drafts`` (names) and ``format``, the others ``draft`` (None: no file named), "export" ``output``.
+    """
+    if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
+        return _opening().parse_args(words)
+    return _commands().parse_args(words)
+
+
+def _opening() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("ziping", add_help=False)
+    parser.add_argument("draft", nargs="?", type=_path)
+    parser.set_defaults(command="open")
+    return parser
+
+
+def _commands() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "ziping",
+        usage="ziping [草稿.toml] | new | check | export",
+        description="部门整体支出绩效自评报告：填写、核对、导出。不带命令时打开填写界面。",
+        add_help=False,
+    )
+    parser.add_argument("-h", "--help", action="help", help="显示本说明")
+    parser.add_argument("--version", action=_Version, nargs=0, help="显示版本")
+    commands = parser.add_subparsers(prog="ziping", title="命令", metavar="命令", dest="command", required=True)
+    new = commands.add_parser("new", help="新建一份空白草稿")
+    new.add_argument("draft", type=_path, metavar="OUT.toml", help="新草稿的位置")
+    check = commands.add_parser("check", help="核对草稿：退出码 0 无错误，1 有错误，2 读不了")
+    check.add_argument("drafts", nargs="+", metavar="DRAFT", help="草稿，可以多份")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
+    export = commands.add_parser("export", help="导出 Word（.docx）、Markdown（.md）或纯文本（.txt）")
+    export.add_argument("draft", type=_path, metavar="DRAFT", help="草稿")
+    export.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.docx", help="导出文件的位置")
+    return parser
+
+
+def _path(word: str) -> Path:
+    from pathlib import Path
+
+    return Path(word)
+
+
+class _Version(argparse.Action):
+    """Looks the version up only when it is asked for: importlib.metadata costs as much as a whole check."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"ziping {version('ziping')}")
+        parser.exit()
