@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.acceptance import accepted
 from model.completeness import review_section
 from model.diagnosis import BASE, diagnose
 from model.findings import SEVERITIES, Finding, describe, one_base
@@ -65,6 +66,9 @@ class Checker:
                 self._sections[number] = review_section(self.report, section, names)
             found += self._sections[number]
             found += self._mentions.findings(section, names, year)
+        rows = self.report.rows("accepted").rows
+        if rows:
+            found = [finding._replace(accepted=accepted(finding, rows)) for finding in found]
         return sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
 
     def _relations(self) -> list[Finding]:
@@ -89,8 +93,10 @@ class Checker:
         return found
 
     def counts(self) -> dict[str, int]:
-        """How many findings of each severity and how many relations of each verdict."""
-        found = self.findings()
+        """How many findings of each severity, accepted ones apart, and how many relations of each verdict."""
+        every = self.findings()
+        found = [finding for finding in every if not finding.accepted]
         counts = {str(severity): sum(finding.severity == severity for finding in found) for severity in SEVERITIES}
+        counts["accepted"] = len(every) - len(found)
         verdicts = list(self._verdicts.values())
         return counts | {verdict: verdicts.count(verdict) for verdict in VERDICTS if verdict != "rule"}

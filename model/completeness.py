@@ -109,10 +109,10 @@ def _number(cell: Cell) -> Iterator[Finding]:
         message = f"{cell.label}填{figure.text()}，比规定的{field.decimals}位小数多：请核对"
         yield _say("decimals", "warning", cell, message)
     rate = cell.formula
-    if rate is not None and rate.choice is not None and field.remedy and not rate.choice.raw:
-        if judge(rate) != "inconsistent":
-            message = f"{cell.label}没有写明基数：请选“{rate.choice.field.label}”"
-            yield _say("base_unnamed", "warning", cell, message, rate.choice)
+    choice = rate.choice if rate is not None and field.remedy else None
+    if rate is not None and choice is not None and not choice.raw and judge(rate) != "inconsistent":
+        message = f"{cell.label}没有写明基数：请选“{choice.field.label}”"
+        yield _say("base_unnamed", "warning", cell, message, choice)
 
 
 @cache

@@ -1,6 +1,7 @@
 """The eleven sections in their order: the one place where the outline of the report is declared."""
 
-from model.fields import Record, Section
+from model.acceptance import Acceptance
+from model.fields import Record, Rows, Section
 from model.relations import AtMost, Equal, Ref, Rule, When
 from model.sections.assets import Assets
 from model.sections.fund_budget import FundBudget
@@ -38,6 +39,7 @@ class Outline(Record):
     problems = Section(9, Problems, "存在的问题及原因分析")
     improvements = Section(10, Improvements, "下一步改进措施")
     publication = Section(11, Publication, "绩效自评结果拟应用和公开情况")
+    accepted = Rows(Acceptance, "已接受的发现", noun="已接受的发现", help="核对出的问题，写明理由后不再拦着导出")
     rules = (
         *_same("basic", general_budget.basic.actual, overview.scale.basic, "基本支出", general_budget.scope),
         *_same("personnel", general_budget.basic.personnel, overview.scale.personnel, "人员经费", general_budget.scope),

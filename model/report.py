@@ -233,7 +233,7 @@ class RowList:
     @property
     def path(self) -> str:
         """The address of the list."""
-        return f"{self.node.path}.{self.element.name}"
+        return f"{self.node.path}.{self.element.name}".removeprefix(".")
 
     def insert(self, index: int) -> Node:
         """A new empty row at ``index``; the relations of the report must be bound anew afterwards."""

@@ -58,10 +58,12 @@ def text(path: str, findings: Sequence[Finding], counts: dict[str, int]) -> str:
         if finding.section != section:
             section = finding.section
             lines.append(f"{NUMERALS[section]}、{Outline.elements[section - 1].label}" if section else "各部分之间")
-        lines.append(f"  {WORDS[finding.severity]}  {finding.message}")
+        word = "已接受" if finding.accepted else WORDS[finding.severity]
+        lines.append(f"  {word}  {finding.message}")
         if finding.diagnosis:
             lines.append(f"        可能：{finding.diagnosis}")
     said = "，".join(f"{WORDS[severity]} {counts[severity]} 处" for severity in SEVERITIES)
+    said += f"，已接受 {counts['accepted']} 处" if counts["accepted"] else ""
     exact = f"核对一致 {counts['exact']} 处，未核对 {counts['not_checked']} 处"
     lines.append(f"共：{said}；{exact}")
     return "\n".join(lines)

@@ -37,7 +37,7 @@ _FINAL = (
         "[涉及市级资金的财政补贴收入{city.income}][，{city.expenditure_name}{city.expenditure}]。"
         "[其中：{city.items/；: {name}[市级财政补贴收入{income}][，相关支出{expenditure}]}。]"
     ),
-    Say("[{@year}年{name}年初结余{opening_balance}，本年增加{increase}，年末滚存结余{closing_balance}。]"),
+    Say("[{@year}年{name}年初结余{opening_balance}，本年{increase:增加|减少|无增减}，年末滚存结余{closing_balance}。]"),
     Prose("remark"),
 )
 _GOALS = (

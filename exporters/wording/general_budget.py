@@ -28,8 +28,8 @@ GENERAL_BUDGET = (
         (
             Prose("lead"),
             Say(
-                "{@year}年三公经费预算金额为{budget}[，其中：公务接待费{reception.budget}、公务用车购置及运行维护费"
-                "{vehicles.budget}、因公出国（境）费{overseas.budget}]；全年实际发生三公经费{actual}"
+                "{@year}年三公经费预算金额为{budget}，其中：[公务接待费{reception.budget}]"
+                "[、公务用车购置及运行维护费{vehicles.budget}][、因公出国（境）费{overseas.budget}]；全年实际发生三公经费{actual}"
                 "[，较预算{saving:节约|超支|持平}][，较上年{saving_last_year:节约|增加|持平}]。"
             ),
             Say(

@@ -12,9 +12,9 @@ OVERVIEW = (
     Head(3, "人员情况"),
     Say(
         "{@year}年末实有在职人员{staff.serving}[（编制{staff.authorised}）][，离休人员{staff.retired_veterans}]"
-        "[，其中一般公共预算财政拨款开支人员{staff.budget_paid}][，包括行政人员{staff.administrative}]"
-        "[，参照公务员管理人员{staff.civil_servant_managed}][，非参公事业人员{staff.public_institution}]"
-        "[，离休人员{staff.budget_veterans}][；政府性基金预算财政拨款开支人员{staff.fund_paid}]"
+        "[，其中一般公共预算财政拨款开支人员{staff.budget_paid}，包括][、行政人员{staff.administrative}]"
+        "[、参照公务员管理人员{staff.civil_servant_managed}][、非参公事业人员{staff.public_institution}]"
+        "[、离休人员{staff.budget_veterans}][；政府性基金预算财政拨款开支人员{staff.fund_paid}]"
         "[；经费自理人员{staff.self_funded}]。[年末实有政府雇员及合同制工作人员{staff.contract}。]"
     ),
     Head(2, "部门整体支出规模、使用方向和主要内容、涉及范围"),

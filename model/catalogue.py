@@ -1,0 +1,169 @@
+"""Every rule by its code: what it says, why it matters, how to mend a breach, what it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.binding import NameBound
+from model.errors import ZipingError
+from model.findings import NUMERALS, short_label
+from model.relations import Hundred, Within
+from model.report import Node, Report, RowList
+
+if TYPE_CHECKING:
+    from model.binding import Arm, Bound, Term
+
+
+class Entry(NamedTuple):
+    """A rule: ``sentence`` what must hold, ``reason`` why, ``remedy`` what to do, ``basis`` where it comes from."""
+
+    code: str
+    place: str
+    sentence: str
+    reason: str
+    remedy: str
+    basis: str = ""
+
+
+_SUM = "合计与各项对不上是公开报告里最常见的差错，审核时首先核对"
+_RATE = "百分比与所依据的两个数不符，或基数用错，会被要求说明"
+_SAME = "同一个数在不同地方不一致，说明其中一处没有改到"
+_PART = "部分不会大于整体"
+_GENERAL = "《预算法》第十四条要求公开的预决算真实、完整；自评报告的数应与部门决算一致"
+_OPENLY = "公开的绩效自评报告（惯例，当地通知另有规定的从其规定）"
+
+TEXT_RULES = (
+    Entry("unreadable", "", "填的内容要读得懂", "读不懂的数不能核对", "按提示改写", ""),
+    Entry("required", "", "必填的项都要填", "缺项的报告不能盖章", "逐项填写；没有的填“无”", _OPENLY),
+    Entry(
+        "section_empty",
+        "",
+        "每一部分要么填写，要么写明本单位没有",
+        "空着的部分会被退回",
+        "填写，或选“是”写明没有",
+        _OPENLY,
+    ),
+    Entry("none_but_filled", "", "写明没有的部分不再填数", "前后矛盾", "清空所填的数，或改为“否”", ""),
+    Entry("empty_row", "", "表里没有空行", "空行多半是漏填或误按", "填写或删去", ""),
+    Entry("same_row", "", "一张表里没有两行同名", "多半是重复粘贴，合计会多算", "合并或改名", ""),
+    Entry("negative", "", "不会为负的数不填负数", "多半是符号误填", "核对后改正", ""),
+    Entry("decimals", "", "金额按规定的小数位填", "位数不一致，合计容易差分毫", "按规定位数四舍五入", ""),
+    Entry("base_unnamed", "七", "填了比率要写明基数", "同一个比率换了基数就是另一个数", "选择基数", ""),
+    Entry("placeholder", "", "正文里不留 XX、××、〇〇 等占位符", "占位符留在公开文本里是明显差错", "换成实际内容", ""),
+    Entry("doubled", "", "正文里没有重复的字词和标点", "多半是修改时留下的", "删去多余的字", ""),
+    Entry("unknown_reference", "", "花括号里引用的数要找得到", "找不到就不能自动填入", "改成表中的名称", ""),
+    Entry("quoted_in_text", "", "正文里写的数与所引的那一项一致", _SAME, "改正，或改写成 {名称}", _GENERAL),
+    Entry("last_year_left", "", "写本年的句子里不留上年的年份", "沿用上年文稿时最易漏改", "核对后改为本年", ""),
+    Entry("unit_name", "", "单位名称全文一致", "与公章不一致", "统一为全称", ""),
+    Entry(
+        "unanswered",
+        "十",
+        "第九部分的每个问题都有第十部分的措施",
+        "有问题无措施，审核会退回",
+        "在措施里填所针对的问题序号",
+        _OPENLY,
+    ),
+    Entry("unknown_problem", "十", "措施针对的问题要在第九部分里", "对不上号", "填问题的序号，如 1", ""),
+    Entry(
+        "published_late",
+        "十一",
+        "绩效自评报告在6月30日前公开",
+        "逾期公开会被通报",
+        "核对日期，或向财政部门说明",
+        _OPENLY,
+    ),
+    Entry("published_early", "十一", "公开日期在报告年度结束之后", "多半是年份写错", "核对年份", ""),
+)
+
+
+def catalogue() -> list[Entry]:
+    """Every rule, the relations in the order of the report, then the rules of text and completeness."""
+    report = Report()
+    _one_row_each(report.root)
+    report.bind()
+    found: dict[str, Entry] = {}
+    for bound in report.bounds:
+        entry = _relation(bound)
+        found.setdefault(entry.code, entry)
+    return [*sorted(found.values(), key=lambda entry: NUMERALS.index(entry.place)), *TEXT_RULES]
+
+
+def find_rule(code: str) -> Entry:
+    """The rule called ``code``; raises ZipingError that names the nearest where there is none."""
+    import difflib
+
+    entries = {entry.code: entry for entry in catalogue()}
+    if code not in entries:
+        near = difflib.get_close_matches(code, entries, 1, 0.4)
+        hint = f"，是不是 {near[0]}？" if near else "；用 ziping rules 看全部规则"
+        raise ZipingError(f"没有代号为 {code} 的规则{hint}")
+    return entries[code]
+
+
+def listed(entries: list[Entry]) -> str:
+    """The rules, a line each, section by section."""
+    lines = []
+    place = None
+    for entry in entries:
+        if entry.place != place:
+            place = entry.place
+            lines.append(f"第{place}部分" if place else "各部分")
+        lines.append(f"  {entry.code}  {entry.sentence}")
+    return "\n".join(lines)
+
+
+def told(entry: Entry) -> str:
+    """One rule in full."""
+    parts = (("规则", entry.sentence), ("为什么", entry.reason), ("怎么改", entry.remedy), ("依据", entry.basis))
+    return "\n".join([entry.code, *(f"  {name}：{words}" for name, words in parts if words)])
+
+
+def _one_row_each(node: Node) -> None:
+    for part in node.parts.values():
+        if isinstance(part, RowList):
+            part.insert(0)
+            _one_row_each(part.rows[0])
+        elif isinstance(part, Node):
+            _one_row_each(part)
+
+
+def _relation(bound: Bound) -> Entry:
+    section = bound.node.section or (bound.target.section if bound.target is not None else 0)
+    sentence, reason = _said(bound)
+    remedy = bound.remedy or "对照来源表核对各数，改正填错的那一个"
+    return Entry(bound.code, NUMERALS[section], sentence, reason, remedy, _GENERAL)
+
+
+def _said(bound: Bound) -> tuple[str, str]:
+    rule, target = bound.rule, bound.target
+    label = "" if target is None else target.label.replace("·第1行", "")
+    if isinstance(bound, NameBound):
+        return f"{label}与同名的那一项（或所写“即哪个数”）相等", _SAME
+    if isinstance(rule, Hundred):
+        return f"{bound.node.label.replace('·第1行', '')}各项占比合计为100%", _RATE
+    arms = "；".join(
+        f"{case}：{_words(bound, arm)}" if case else _words(bound, arm) for case, arm in bound.arms.items()
+    )
+    if isinstance(rule, Within):
+        return f"{arms}在{rule.low}%到{rule.high}%之间，否则写明原因", "变动大而不说明原因，审核会要求补充"
+    if bound.at_most:
+        return f"{arms}不超过{label}", _PART
+    quotient = any(arm.base is not None for arm in bound.arms.values())
+    single = all(len(arm.terms) == 1 and arm.base is None for arm in bound.arms.values())
+    return f"{label}＝{arms}", _RATE if quotient else _SAME if single else _SUM
+
+
+def _words(bound: Bound, arm: Arm) -> str:
+    numerator = _side(bound, arm.terms)
+    if arm.base is None:
+        return numerator
+    numerator = f"（{numerator}）" if len(arm.terms) > 1 else numerator
+    return f"{numerator}÷{_side(bound, arm.base)}" + ("－1" if arm.growth else "")
+
+
+def _side(bound: Bound, terms: tuple[Term, ...]) -> str:
+    words = ""
+    for sign, cell in terms:
+        name = short_label(bound, cell).replace("第1行", "各行").strip("·")
+        words += ("－" if sign < 0 else "＋" if words else "") + name
+    return words
