@@ -405,14 +405,14 @@ def resolve(node: Node, ref: Ref) -> list[Cell]:
 
     Raises LookupError where the declaration names nothing.
     """
+    head = ref.head
+    named = isinstance(head, str)
+    name = head if isinstance(head, str) else head.name
     start: Node | None = node
     while start is not None:
-        if isinstance(ref.head, str):
-            part = start.parts.get(ref.head)
-        else:
-            part = start.parts.get(ref.head.name) if ref.head in start.record.elements else None
-        if part is not None:
-            return list(_descend(part, ref.tail))
+        part = start.parts.get(name)
+        if part is not None and (named or head in start.record.elements):
+            return [part] if isinstance(part, Cell) else list(_descend(part, ref.tail))
         start = start.parent
     raise LookupError(f"{node.path}: nothing here is called {ref.head} {'.'.join(ref.tail)}")
 

@@ -31,7 +31,7 @@ YES, NO = "是", "否"
 def clean(text: str) -> str:
     """``text`` with one kind of line end, without the characters that no screen and no Word file can hold."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    if text.isprintable():
+    if text.replace("\n", "").replace("\t", "").replace("\u3000", "").isprintable():
         return text
     return "".join(mark for mark in text if mark in "\n\t" or (mark >= " " and not _illegal(mark)))
 
