@@ -211,4 +211,5 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
 
 
 def _punctuation(text: str) -> str:
-    return re.sub(r"[，、；：]+(?=[。；）])|(?<=[（：])[，、；]+|(?<=。)[，、；。]+", "", text)
+    text = re.sub(r"(?:，其中：|，包括)(?=[；。])", "", text)
+    return re.sub(r"[，、；：]+(?=[。；）])|(?<=[（：])[，、；]+|(?<=包括)[，、]+|(?<=。)[，、；。]+", "", text)

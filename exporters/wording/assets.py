@@ -25,7 +25,8 @@ ASSETS = (
         "[，主要为本年度新增{book_values.additions/、: {name}{amount}}]。]"
     ),
     Say(
-        "[{@year}年末{classes.base}{classes.base_amount}，基本分类情况如下：{classes.items/；: {name}{amount}[，占{share}]"
+        "[{@year}年末{classes.base}{classes.base_amount}，基本分类情况如下："
+        "{classes.items/；: {name}{amount}[，占{share}]"
         "[（其中，{parts/，: {name}{amount}[，占{share}]}）]}。]"
     ),
     Say("[资产处置情况。{@year}年度，我部门处置资产{disposals.total}。]"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from exporters.document import Level
+if TYPE_CHECKING:
+    from exporters.document import Level
 
 
 class Head(NamedTuple):
