@@ -115,9 +115,17 @@ def _number(cell: Cell) -> Iterator[Finding]:
         yield _say("base_unnamed", "warning", cell, message, choice)
 
 
-@cache
-def _placeholder() -> re.Pattern[str]:
-    return re.compile(r"[XＸxｘ×✕]{2,}|[〇○]{2,}|_{2,}|＿{2,}|\*{3,}|待填|待补充|此处填写")
+_UNFILLED = ("待填", "待补充", "此处填写")
+_BLANKS = frozenset("XＸxｘ×✕〇○_＿*")
+
+
+def _placeholder(text: str) -> str:
+    """The first mark in ``text`` that stands for something still to come; "" where there is none."""
+    for words in _UNFILLED:
+        if words in text:
+            return words
+    found = None if _BLANKS.isdisjoint(text) else re.search(r"[XＸxｘ×✕]{2,}|[〇○]{2,}|_{2,}|＿{2,}|\*{3,}", text)
+    return found[0] if found else ""
 
 
 @cache
@@ -125,21 +133,17 @@ def _doubled() -> re.Pattern[str]:
     return re.compile(r"([^\W\d_a-zA-Z]{2,8})\1|[，。；、：]{2,}|的的|元元|及及|和和|％％|%%")
 
 
-@cache
-def _years() -> re.Pattern[str]:
-    return re.compile(r"(?<![\d.])((?:19|20)\d\d)\s*年")
-
-
 # Words beside a year that show that another year than the report's is meant.
-_OTHER_YEAR = re.compile(
-    r"上年|去年|较|比|同期|以来|自|从|至|到|起|印发|号|〔|届|历史|曾|成立|《|“|此前|近|规划|次年|下"
+_OTHER_YEAR = (
+    *("上年", "去年", "较", "比", "同期", "以来", "自", "从", "至", "到", "起", "印发", "号", "〔", "届", "历史", "曾"),
+    *("成立", "《", "“", "此前", "近", "规划", "次年", "下"),
 )
 
 
 def _text(report: Report, cell: Cell, names: Names) -> Iterator[Finding]:
     text = cell.raw
-    if found := _placeholder().search(text):
-        yield _say("placeholder", "error", cell, f"{cell.label}里还留着“{found[0]}”：请换成实际内容")
+    if blank := _placeholder(text):
+        yield _say("placeholder", "error", cell, f"{cell.label}里还留着“{blank}”：请换成实际内容")
     if found := _doubled().search(text):
         yield _say("doubled", "warning", cell, f"{cell.label}里“{found[0]}”重复：请删去多余的字")
     for quote in quoted(text):
@@ -157,13 +161,17 @@ def _other_years(report: Report, cell: Cell) -> Iterator[Finding]:
     year = report.section(1).cell("year")
     if year.state != "typed" or isinstance(cell.field, Year):
         return
-    current = int(year.raw)
-    for sentence in re.split(r"[。；\n]", cell.raw):
-        for found in _years().finditer(sentence):
-            if int(found[1]) == current - 1 and not _OTHER_YEAR.search(sentence):
-                message = f"{cell.label}里写着{found[1]}年，报告年度是{current}年：是否沿用了上年的话？"
-                yield _say("last_year_left", "warning", cell, message, year)
-                return
+    last = f"{int(year.raw) - 1}年"
+    if last[:4] not in cell.raw:
+        return
+    for sentence in cell.raw.replace("。", "\n").replace("；", "\n").split("\n"):
+        before, said, _ = "".join(sentence.split()).partition(last)
+        if said and not (
+            before[-1:].isdigit() or before.endswith(".") or any(word in sentence for word in _OTHER_YEAR)
+        ):
+            message = f"{cell.label}里写着{last}，报告年度是{year.raw}年：是否沿用了上年的话？"
+            yield _say("last_year_left", "warning", cell, message, year)
+            return
 
 
 def _misnamed(text: str, unit: str) -> str:

@@ -40,25 +40,29 @@ class Names:
     """What the figures of one report can be called; to be made anew when rows came, went or were renamed."""
 
     def __init__(self, report: Report) -> None:
-        self._by_path: dict[str, Cell] = {}
+        self._report = report
         self._by_label: dict[str, list[Cell]] = {}
         for node in report.root.nodes():
-            path, label = node.path, node.label
+            label = node.label
             for part in node.parts.values():
-                if isinstance(part, Cell):
-                    self._by_path[f"{path}.{part.field.name}"] = part
-                    if isinstance(part.field, Number):
-                        for name in {fold(name) for name in _names(part, part.field, label)}:
-                            self._by_label.setdefault(name, []).append(part)
+                if isinstance(part, Cell) and isinstance(part.field, Number):
+                    for name in {fold(name) for name in _names(part, part.field, label)}:
+                        self._by_label.setdefault(name, []).append(part)
 
     def find(self, name: str, section: int = 0) -> Cell | None:
         """The field called ``name``; of several with that label the one in ``section``. None where none or many are."""
-        if name in self._by_path:
-            return self._by_path[name]
+        if "." in name and (cell := self._at(name)) is not None:
+            return cell
         found = self._by_label.get(fold(name), [])
         if len(found) > 1:
             found = [cell for cell in found if cell.section == section] or found
         return found[0] if len(found) == 1 else None
+
+    def _at(self, path: str) -> Cell | None:
+        try:
+            return self._report.cell(path)
+        except KeyError:
+            return None
 
     def certain(self, name: str) -> Cell | None:
         """The one field that has this label and no other; None where there is any doubt."""
@@ -70,7 +74,7 @@ class Names:
         import difflib
 
         if re.fullmatch(r"[\w.]+", name, re.ASCII):
-            near = difflib.get_close_matches(name, self._by_path, 1, 0.6)
+            near = difflib.get_close_matches(name, [cell.path for cell in self._report.root.cells()], 1, 0.6)
             return near[0] if near else ""
         near = difflib.get_close_matches(fold(name), self._by_label, 1, 0.5)
         return self._by_label[near[0]][0].label if near else ""
