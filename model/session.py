@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from model.checks import Checker
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from model.drafts import Draft
     from model.report import Cell, Content
 
@@ -43,7 +45,17 @@ class Moved(NamedTuple):
     to: int
 
 
-Edit = Typed | Inserted | Removed | Moved
+Single = Typed | Inserted | Removed | Moved
+
+
+class Together(NamedTuple):
+    """Several edits in the list at ``path`` that are one step of the history."""
+
+    path: str
+    edits: tuple[Single, ...]
+
+
+Edit = Single | Together
 
 
 class Session:
@@ -97,6 +109,10 @@ class Session:
         """Put the row at ``index`` of the list at ``path`` at ``to``."""
         self._do(Moved(path, index, to))
 
+    def together(self, path: str, edits: Sequence[Single]) -> None:
+        """Do ``edits``, all of them below ``path``, as one step of the history."""
+        self._do(Together(path, tuple(edits)))
+
     def undo(self) -> str | None:
         """Take the last step back; returns the path where it was, None when there is none."""
         if not self._done:
@@ -127,6 +143,10 @@ class Session:
         self._undone.clear()
 
     def _apply(self, edit: Edit) -> None:
+        if isinstance(edit, Together):
+            for single in edit.edits:
+                self._apply(single)
+            return
         if isinstance(edit, Typed):
             cell = self.report.cell(edit.path)
             self.checker.check(cell, self.report.set(cell, edit.new))
@@ -145,6 +165,12 @@ class Session:
 
 def reverse(edit: Edit) -> Edit:
     """The edit that takes ``edit`` back."""
+    if isinstance(edit, Together):
+        return Together(edit.path, tuple(_reverse(single) for single in reversed(edit.edits)))
+    return _reverse(edit)
+
+
+def _reverse(edit: Single) -> Single:
     if isinstance(edit, Typed):
         return Typed(edit.path, edit.new, edit.old)
     if isinstance(edit, Inserted):

@@ -1,0 +1,49 @@
+"""What the keys do: each action is declared once and feeds the key, the footer and the help."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+Where = Literal["always", "rows", "findings", "history", "help"]
+
+
+class Action(NamedTuple):
+    """An action of the form: ``name`` is the method behind it, ``label`` its word in the footer.
+
+    ``where`` says when the footer shows it: inside a list, while there are findings, ...; "help": only in the help.
+    """
+
+    name: str
+    key: str
+    shown: str
+    label: str
+    help: str
+    where: Where = "always"
+
+
+ACTIONS: Final = (
+    Action("help", "f1", "F1", "说明", "本栏的说明和全部按键"),
+    Action("sections", "f2", "F2", "目录", "到左边的目录，用 ↑↓ 选部分，回车返回"),
+    Action("add_row", "f5", "F5", "加行", "在列表里加一行", "rows"),
+    Action("remove_row", "f6", "F6", "删行", "删去所在的一行，Ctrl+Z 可以恢复", "rows"),
+    Action("previous_finding", "f7", "F7", "上一条", "到上一处核对结果", "help"),
+    Action("next_finding", "f8", "F8", "下一处问题", "到下一处核对结果，可跨部分", "findings"),
+    Action("save", "ctrl+s", "^S", "保存", "保存草稿"),
+    Action("undo", "ctrl+z", "^Z", "撤销", "撤销上一步，直到打开时的样子", "history"),
+    Action("redo", "ctrl+y", "^Y", "重做", "重做刚撤销的一步", "help"),
+    Action("next_section", "pagedown", "PgDn", "下一部分", "下一部分；PgUp 上一部分"),
+    Action("previous_section", "pageup", "PgUp", "上一部分", "上一部分", "help"),
+    Action("export", "ctrl+e", "^E", "导出", "导出 Word（.docx）、Markdown（.md）或纯文本（.txt）"),
+    Action("quit", "ctrl+q", "^Q", "退出", "退出；有未保存的改动时先询问"),
+)
+
+MOVES: Final = (
+    ("Enter / Tab", "下一栏"),
+    ("Shift+Tab", "上一栏"),
+    ("↑ ↓", "上一行、下一行"),
+    ("空格 ← →", "在选择栏里换一个"),
+    ("Esc", "撤回光标，放弃弹出的窗口"),
+    ("长文字", "直接输入即可；改动后回车是换行，Esc 或 Tab 离开"),
+    ("粘贴", "从 Excel、WPS 复制的多行多列可直接粘进表格"),
+)
+"""Keys of the editors, for the help."""

@@ -1,0 +1,36 @@
+"""Opens the screen. The draft is read before Textual is imported: a bad path costs nothing but its sentence."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from model.errors import ZipingError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from model.drafts import Draft
+
+
+def run(path: Path | None) -> int:
+    """Open the draft at ``path``, or the start screen; returns the exit code. Raises ZipingError for a bad draft."""
+    # What is made until the first picture stays for good: collecting it again and again only costs time.
+    gc.disable()
+    draft: Draft | None = None
+    if path is not None:
+        from model.drafts import load
+
+        draft = load(path)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise ZipingError("填写界面要在终端里打开；核对请用 ziping check，导出请用 ziping export")
+    if os.environ.get("TERM_PROGRAM") == "iTerm.app":
+        # There the extended keyboard protocol swallows what an input method commits.
+        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    from tui.application import ZipingApp
+
+    app = ZipingApp(draft)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,133 @@
+"""What every part of the screen looks at: the session, its findings by field and section, and how full a section is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from model.fields import Choice, Field, Number
+from model.report import Cell, RowList
+
+if TYPE_CHECKING:
+    from model.findings import Finding
+    from model.report import Node
+    from model.session import Session
+
+MARKS: Final = {"error": "错", "warning": "警", "info": "示"}
+SHORT_NAMES: Final = (
+    "",
+    "部门概况",
+    "一般公共预算支出",
+    "项目组织实施",
+    "资产管理",
+    "政府性基金预算",
+    "国有资本经营预算",
+    "社会保险基金预算",
+    "整体支出绩效",
+    "问题及原因",
+    "改进措施",
+    "结果应用和公开",
+)
+
+Target = Cell | RowList
+"""What the cursor can stand on: a value, or the line of a list where the next row begins."""
+
+
+class Desk:
+    """One session as the screen sees it; ``refresh`` after every change."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.report = session.report
+        self.findings: list[Finding] = []
+        self.marks: dict[str, str] = {}
+        self.shares: dict[int, str] = {}
+        self.refresh()
+
+    def refresh(self, section: int = 0) -> None:
+        """Take in what changed: the findings, and how full ``section`` is (0: every section)."""
+        self.findings = self.session.checker.findings()
+        self.marks = {}
+        for finding in reversed(self.findings):
+            if finding.fields:
+                self._mark(finding.fields[0], finding.severity)
+        for number in (section,) if section else range(1, 12):
+            self.shares[number] = share(self.report.section(number))
+
+    def _mark(self, path: str, severity: str) -> None:
+        if self.marks.get(path) != "error":
+            self.marks[path] = severity if severity != "info" else self.marks.get(path, severity)
+
+    def of_section(self, number: int, path: str = "") -> list[Finding]:
+        """The findings of a section; those that judge the field at ``path`` first, then those that use it."""
+        found = [finding for finding in self.findings if finding.section == number or (path and path in finding.fields)]
+        return sorted(found, key=lambda finding: finding.fields.index(path) > 0 if path in finding.fields else 2)
+
+    def counts(self, number: int) -> dict[str, int]:
+        """How many findings of each severity a section has."""
+        counts = dict.fromkeys(MARKS, 0)
+        for finding in self.findings:
+            if finding.section == number:
+                counts[finding.severity] += 1
+        return counts
+
+    @property
+    def unit_name(self) -> str:
+        """The name of the department that the report is about."""
+        return self.report.section(1).cell("unit").raw
+
+    @property
+    def year(self) -> str:
+        """The year that the report is about."""
+        return self.report.section(1).cell("year").raw
+
+
+def share(section: Node) -> str:
+    """How full a section is: "12/20" of what is required; 无, 未填 or 已填 where that says more."""
+    none = section.parts.get("none")
+    if isinstance(none, Cell) and none.raw == "是":
+        return "无此项"
+    filled = required = typed = 0
+    for cell in section.cells():
+        if cell.field.required:
+            required += 1
+            filled += cell.state != "missing"
+        typed += bool(cell.raw)
+    if not typed:
+        return "未填"
+    return f"{filled}/{required}" if required else "已填"
+
+
+def state_word(cell: Cell) -> str:
+    """The state of a field in a word of at most four cells."""
+    match cell.state:
+        case "missing":
+            if isinstance(cell.field, Choice) and cell.field.default:
+                return "默认"
+            return "缺" if cell.field.required else "选填"
+        case "none":
+            return "无"
+        case "computed":
+            return "算得"
+        case "invalid":
+            return "不懂"
+        case _:
+            return "已填"
+
+
+def shown(cell: Cell) -> str:
+    """The value of a field as it stands on the form: figures with separators, "" for nothing."""
+    figure = cell.figure
+    if figure is None or cell.raw == "无":
+        return cell.raw or (cell.field.default if isinstance(cell.field, Choice) else "")
+    text = figure.grouped()
+    return text if figure.unit == cell.unit else text + figure.unit.name
+
+
+def unit_word(field: Field, cell: Cell) -> str:
+    """The unit that stands behind a value, "" for none."""
+    return cell.unit.name if isinstance(field, Number) else ""
+
+
+def target_path(target: Target | None) -> str:
+    """The address of what the cursor stands on."""
+    return "" if target is None else target.path

@@ -1,0 +1,78 @@
+"""The colours of everything that is drawn, taken from the theme; state is also told by words, never by colour alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rich.style import Style
+from textual.color import Color
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+
+class Palette(NamedTuple):
+    """Styles by what they are for."""
+
+    text: Style
+    faint: Style
+    label: Style
+    here: Style
+    heading: Style
+    accent: Style
+    bar: Style
+    bar_key: Style
+    error: Style
+    warning: Style
+    info: Style
+    good: Style
+    choice: Style
+
+    def severity(self, severity: str) -> Style:
+        """The style of a finding's mark."""
+        return self.error if severity == "error" else self.warning if severity == "warning" else self.info
+
+
+_known: Final[dict[str, Palette]] = {}
+
+
+def palette(app: App[object]) -> Palette:
+    """The palette of the theme in use."""
+    theme = app.current_theme
+    found = _known.get(theme.name)
+    if found is None:
+        found = _known[theme.name] = _palette(app.theme_variables)
+    return found
+
+
+def _palette(variables: dict[str, str]) -> Palette:
+    def color(name: str) -> Color:
+        return Color.parse(variables[name])
+
+    def style(
+        fore: Color, back: Color | None = None, *, bold: bool = False, dim: bool = False, reverse: bool = False
+    ) -> Style:
+        ground = None if back is None else back.rich_color
+        return Style(color=fore.rich_color, bgcolor=ground, bold=bold, dim=dim, reverse=reverse)
+
+    fore, ground, panel = color("foreground"), color("background"), color("panel")
+    plain = not ground.ansi
+    faint = fore.blend(ground, 0.45) if plain else fore
+    muted = fore.blend(ground, 0.2) if plain else fore
+    primary, accent = color("primary"), color("accent")
+    bright = primary.blend(fore, 0.45) if plain else primary
+    return Palette(
+        text=style(fore),
+        faint=style(faint, dim=not plain),
+        label=style(muted),
+        here=style(fore, bold=True),
+        heading=style(bright, bold=True),
+        accent=style(accent, bold=True),
+        bar=style(fore, panel if plain else None),
+        bar_key=style(accent, panel if plain else None, bold=True),
+        error=style(color("error").blend(fore, 0.25) if plain else color("error"), bold=True),
+        warning=style(color("warning"), bold=True),
+        info=style(bright),
+        good=style(color("success")),
+        choice=style(ground if plain else fore, bright if plain else None, bold=True, reverse=not plain),
+    )

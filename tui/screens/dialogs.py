@@ -1,0 +1,178 @@
+"""The small windows: a question with answers, a path to type, a text to read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, ScreenResultType
+
+from tui.widgets.drawn import Drawn
+from tui.widgets.line_input import LineInput
+from tui.widgets.menu import Menu
+from tui.words import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+
+class Words(Drawn):
+    """Text, wrapped; ``set`` changes it."""
+
+    DEFAULT_CSS = "Words { height: auto; }"
+
+    def __init__(self, text: str, style: str = "text") -> None:
+        super().__init__()
+        self.text = text
+        self.style = style
+
+    def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
+        """As many lines as the text takes."""
+        return len(wrap(self.text, width))
+
+    def on_resize(self) -> None:
+        """Draw in the new width."""
+        self.set(self.text, self.style)
+
+    def set(self, text: str, style: str = "text") -> None:
+        """Show another text."""
+        if text.count("\n") != self.text.count("\n") or len(wrap(text, 40)) != len(wrap(self.text, 40)):
+            self.refresh(layout=True)
+        self.text, self.style = text, style
+        look = getattr(self.palette, style)
+        self.show([[Segment(line, look)] for line in wrap(text, max(self.size.width, 2))])
+
+
+class Dialog(ModalScreen[ScreenResultType]):
+    """A window in the middle of the screen; Esc closes it without a result."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & > Vertical {
+            width: 90%; max-width: 72; height: auto; max-height: 90%; overflow-y: auto;
+            padding: 1 2; background: $panel; border: none; scrollbar-size-vertical: 1;
+        }
+        & Words.title { text-style: bold; }
+        & Menu, & LineInput, & Words.note { margin-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+q", "close", show=False)]
+
+    def action_close(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+
+class Ask(Dialog[int | None]):
+    """A question; the result is the number of the answer, None for Esc."""
+
+    def __init__(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._question = question
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        """The question over its answers."""
+        with Vertical():
+            yield Words(self._question, "heading")
+            yield Menu(self._answers)
+
+    def on_menu_chosen(self, message: Menu.Chosen) -> None:
+        """That answer."""
+        self.dismiss(message.index)
+
+
+class AskPath(Dialog[Path | None]):
+    """Where to write a file; the result is the path, None for Esc. ``suffix`` is added where none is typed."""
+
+    def __init__(self, question: str, path: str, suffix: str, *, new: bool = False) -> None:
+        super().__init__()
+        self._question = question
+        self._path = path
+        self._suffix = suffix
+        self._new = new
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, what would happen."""
+        with Vertical():
+            yield Words(self._question, "heading")
+            yield LineInput(self._path, self._tell, self._take)
+            note = Words("", "faint")
+            note.add_class("note")
+            yield note
+
+    def on_mount(self) -> None:
+        """Say what would happen with the path proposed."""
+        self._tell(self._path)
+
+    def _read(self, text: str) -> Path | None:
+        text = text.strip().strip("\"'“”")
+        if not text or "\x00" in text:
+            return None
+        path = Path(text).expanduser()
+        return path if path.suffix else path.with_name(path.name + self._suffix) if path.name else None
+
+    def _problem(self, path: Path) -> str:
+        try:
+            if path.is_dir():
+                return "这是文件夹，请在后面加上文件名"
+            if not path.parent.is_dir():
+                return f"没有文件夹 {path.parent}，请先建立或换一个位置"
+            if path.exists():
+                return "已有这个文件，请换一个文件名" if self._new else ""
+        except (OSError, ValueError):
+            return "这个路径不能用，请改短或改名"
+        return ""
+
+    def _tell(self, text: str) -> None:
+        note = self.query_one(".note", Words)
+        path = self._read(text)
+        if path is None:
+            note.set("请输入文件的位置  Esc 返回", "faint")
+        elif problem := self._problem(path):
+            note.set(problem, "error")
+        elif path.exists():
+            note.set("回车：替换已有的文件  Esc 返回", "warning")
+        else:
+            note.set("回车：确定  Esc 返回", "faint")
+
+    def _take(self, text: str) -> None:
+        path = self._read(text)
+        if path is not None and not self._problem(path):
+            self.dismiss(path)
+
+
+class Read(Dialog[None]):
+    """A text to read; Enter or Esc closes it, the arrows turn it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,f1", "close", show=False),
+        Binding("down,pagedown", "turn(1)", show=False),
+        Binding("up,pageup", "turn(-1)", show=False),
+    ]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Title, text, how to go back."""
+        with Vertical():
+            yield Words(self._title, "heading")
+            text = Words(self._text)
+            text.add_class("note")
+            yield text
+            note = Words("↑↓ 翻看  回车或 Esc 返回", "faint")
+            note.add_class("note")
+            yield note
+
+    def action_turn(self, step: int) -> None:
+        """Scroll by some lines."""
+        self.query_one(Vertical).scroll_relative(y=3 * step, animate=False)

@@ -1,0 +1,326 @@
+"""The screen of one draft: sections at the left, form in the middle, findings and help at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import Screen
+
+from model.errors import ZipingError
+from model.session import Session
+from tui.actions import ACTIONS, MOVES, Action
+from tui.desk import Desk
+from tui.forms import row_of
+from tui.screens.dialogs import Ask, AskPath, Read
+from tui.widgets.entry import Entry
+from tui.widgets.footer import Footer
+from tui.widgets.header import Header
+from tui.widgets.panel import Panel, facts
+from tui.widgets.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from exporters.document import Document
+    from model.drafts import Draft
+    from tui.widgets.footer import Key
+
+WIDE: Final = 100
+
+
+class EditScreen(Screen[None]):
+    """One draft under edit."""
+
+    DEFAULT_CSS = """
+    EditScreen {
+        layers: default side;
+        & > Container { height: 1fr; layers: default side; }
+        &.-narrow Panel { dock: bottom; width: 100%; height: 5; }
+        &.-narrow Sidebar { display: none; }
+        &.-narrow.-sections Sidebar { display: block; layer: side; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(action.key, action.name, action.label, id=action.name, priority=True) for action in ACTIONS),
+        Binding("escape", "back_to_form", show=False),
+        Binding("ctrl+c", "say_copy", show=False),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self, draft: Draft, name: str = "") -> None:
+        super().__init__()
+        self.draft = draft
+        self.sample = name
+        self.desk = Desk(Session(draft))
+        self.entry = Entry(self.desk, self.follow)
+        self.header = Header()
+        self.footer = Footer()
+        self.sidebar = Sidebar()
+        self.panel = Panel()
+        self._finding = -1
+
+    def compose(self) -> ComposeResult:
+        """Header, the three columns, footer."""
+        yield self.header
+        with Container():
+            yield self.sidebar
+            yield self.panel
+            yield self.entry
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Say what could not be placed when the draft was read."""
+        self.set_timer(0.05, self.entry.prepare)
+        if self.draft.problems:
+            told = "\n".join(f"{number}. {said}" for number, said in enumerate(self.draft.problems[:12], 1))
+            more = len(self.draft.problems) - 12
+            told += f"\n……还有 {more} 处" if more > 0 else ""
+            self.app.push_screen(Read("草稿里有读不了的地方，其余照常填写，保存时原样保留", told))
+        elif self.draft.notices:
+            self.call_after_refresh(self.footer.say, self.draft.notices[0].split("\n")[0])
+
+    def on_resize(self) -> None:
+        """Fold the panels where there is no room for them."""
+        self.set_class(self.size.width < WIDE, "-narrow")
+        self.call_after_refresh(self.follow)
+
+    @property
+    def wide(self) -> bool:
+        """Whether the panels stand beside the form."""
+        return self.size.width >= WIDE
+
+    def follow(self) -> None:
+        """Bring everything around the form up to date."""
+        desk, entry = self.desk, self.entry
+        file = str(self.draft.path.name) if self.draft.path else self.sample or "未命名"
+        self.header.update(desk, file)
+        self.sidebar.update(desk, entry.section)
+        self.panel.update(desk, entry.section, entry.here, wide=self.wide)
+        self.footer.update(self._keys())
+
+    def refresh_bindings(self) -> None:
+        """The keys of the moment changed."""
+        super().refresh_bindings()
+        if self.is_mounted and self.footer.is_mounted:
+            self.footer.update(self._keys())
+
+    def _keys(self) -> list[Key]:
+        if self.sidebar.has_focus:
+            return [("↑↓", "选部分", ""), ("Enter", "回到表格", "back_to_form")]
+        first: list[Key] = (
+            [("Enter", "换行", ""), ("Esc", "写完", "")] if self.entry.in_text else [("Enter", "下一栏", "")]
+        )
+        return first + [(action.shown, action.label, action.name) for action in ACTIONS if self._due(action)]
+
+    def _due(self, action: Action) -> bool:
+        match action.where:
+            case "always":
+                return True
+            case "rows":
+                return row_of(self.entry.here) is not None
+            case "findings":
+                return bool(self.desk.findings)
+            case "history":
+                return self.desk.session.modified
+            case _:
+                return False
+
+    # Moving
+
+    def action_next_place(self) -> None:
+        """The next field; behind the last one, the next section."""
+        if not self.entry.next():
+            self.action_next_section()
+
+    def action_previous_place(self) -> None:
+        """The field before."""
+        self.entry.previous()
+
+    def action_move(self, step: int) -> None:
+        """A line up or down."""
+        self.entry.move(step)
+
+    def action_next_section(self) -> None:
+        """The next section."""
+        self.action_open_section(self.entry.section % 11 + 1)
+
+    def action_previous_section(self) -> None:
+        """The section before."""
+        self.action_open_section((self.entry.section - 2) % 11 + 1)
+
+    def action_open_section(self, number: int) -> None:
+        """The section with that number."""
+        self.entry.show_section(number)
+
+    def action_turn(self, step: int) -> None:
+        """Another section, the keys staying in the sidebar."""
+        section = min(max(self.entry.section + step, 1), 11)
+        self.entry.show_section(section)
+        self.sidebar.focus()
+        self.follow()
+
+    def action_sections(self) -> None:
+        """The keys go to the sidebar, or back."""
+        if self.sidebar.has_focus:
+            self.action_back_to_form()
+            return
+        self.entry.commit()
+        self.add_class("-sections")
+        self.sidebar.focus()
+        self.call_after_refresh(self.follow)
+
+    def action_back_to_form(self) -> None:
+        """The keys go to the form."""
+        self.remove_class("-sections")
+        self.entry.resume()
+        self.call_after_refresh(self.follow)
+
+    def action_next_finding(self) -> None:
+        """The next finding, in whatever section."""
+        self._to_finding(1)
+
+    def action_previous_finding(self) -> None:
+        """The finding before."""
+        self._to_finding(-1)
+
+    def _to_finding(self, step: int) -> None:
+        self.entry.commit()
+        findings = self.desk.findings
+        if not findings:
+            self.footer.say("没有核对出问题")
+            return
+        path = self.entry.here.path
+        at = self._finding
+        if not (0 <= at < len(findings) and path in findings[at].fields):
+            section = self.entry.section
+            behind = sum(finding.section < section for finding in findings)
+            at = next((i for i, finding in enumerate(findings) if path in finding.fields[:1]), behind - (step > 0))
+        self._finding = (at + step) % len(findings)
+        finding = findings[self._finding]
+        if finding.fields:
+            self.entry.go_to(finding.fields[0])
+        self.footer.say(f"第 {self._finding + 1} 条，共 {len(findings)} 条：{finding.message}", finding.severity)
+
+    # Rows and history
+
+    def action_add_row(self) -> None:
+        """A row more."""
+        if not self.entry.add_row():
+            self.footer.say("光标不在列表里，不能加行", "warning")
+
+    def action_remove_row(self) -> None:
+        """A row less."""
+        if self.entry.remove_row():
+            self.footer.say("已删去一行，Ctrl+Z 恢复")
+        else:
+            self.footer.say("光标不在列表的行里，不能删行", "warning")
+
+    def action_undo(self) -> None:
+        """One step back."""
+        self.footer.say("已撤销一步，Ctrl+Y 重做" if self.entry.undo() else "没有可撤销的了，这是打开时的样子")
+
+    def action_redo(self) -> None:
+        """One step forth."""
+        self.footer.say("已重做一步" if self.entry.undo(redo=True) else "没有可重做的了")
+
+    # Files
+
+    def action_save(self) -> None:
+        """Save; a draft that has no file yet asks for one."""
+        self.save()
+
+    def save(self, then: Callable[[], object] | None = None) -> None:
+        """Save the draft and go on with ``then`` when that worked."""
+        self.entry.commit()
+        if self.draft.path is not None:
+            self._save(None, then)
+            return
+
+        def take(path: Path | None) -> None:
+            if path is not None:
+                self._save(path, then)
+
+        self.app.push_screen(AskPath("草稿存到哪里？", str(Path.cwd() / "自评草稿.toml"), ".toml"), take)
+
+    def _save(self, path: Path | None, then: Callable[[], object] | None) -> None:
+        from model.saving import save
+
+        from tui.recent import remember
+
+        try:
+            save(self.draft, path)
+        except ZipingError as error:
+            self.app.push_screen(Read("没有保存", str(error)))
+            return
+        self.desk.session.mark_saved()
+        if self.draft.path is not None:
+            remember(self.draft.path)
+        self.follow()
+        self.footer.say(f"已保存 {self.draft.path}")
+        if then is not None:
+            then()
+
+    def action_export(self) -> None:
+        """Export; asks for the place."""
+        self.entry.commit()
+        path = self.draft.path.with_suffix(".docx") if self.draft.path else Path.cwd() / "自评报告.docx"
+        errors = sum(finding.severity == "error" for finding in self.desk.findings)
+        question = "导出到哪里？（.docx、.md 或 .txt）" + (f"\n还有 {errors} 处错误没有改" if errors else "")
+        self.app.push_screen(AskPath(question, str(path), ".docx"), self._export)
+
+    def _export(self, path: Path | None) -> None:
+        if path is None:
+            return
+        from exporters.compose import compose
+
+        self.footer.say(f"正在导出 {path}")
+        try:
+            document = compose(self.desk.report)
+        except ZipingError as error:
+            self.app.push_screen(Read("没有导出", str(error)))
+            return
+        self.run_worker(lambda: self._write(document, path), thread=True, exclusive=True, exit_on_error=True)
+
+    def _write(self, document: Document, path: Path) -> None:
+        """In a thread, so that typing goes on."""
+        from exporters.export import export
+
+        try:
+            export(document, path)
+        except ZipingError as error:
+            self.app.call_from_thread(self.app.push_screen, Read("没有导出", str(error)))
+        else:
+            self.app.call_from_thread(self.footer.say, f"已导出 {path}")
+
+    def action_quit(self) -> None:
+        """Leave the program; asks when something is not saved."""
+        self.entry.commit()
+        if not self.desk.session.modified:
+            self.app.exit()
+            return
+
+        def answer(index: int | None) -> None:
+            if index == 0:
+                self.save(self.app.exit)
+            elif index == 1:
+                self.app.exit()
+
+        answers = [("保存并退出", ""), ("不保存，退出", "上次保存以后的改动丢掉"), ("返回继续填写", "Esc")]
+        self.app.push_screen(Ask("有未保存的改动，怎么办？", answers), answer)
+
+    def action_help(self) -> None:
+        """The help of the field, and every key."""
+        here = self.entry.here
+        label = self.entry.cell.label if self.entry.cell is not None else "列表"
+        keys = "\n".join(f"{action.shown.ljust(12)} {action.help}" for action in ACTIONS)
+        moves = "\n".join(f"{key}  {said}" for key, said in MOVES)
+        self.app.push_screen(Read(label, "\n".join([*facts(here), "", keys, "", moves])))
+
+    def action_say_copy(self) -> None:
+        """Ctrl+C with nothing selected."""
+        self.footer.say("Ctrl+C 复制选中的文字；退出请按 Ctrl+Q", "warning")

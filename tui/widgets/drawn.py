@@ -1,0 +1,47 @@
+"""The base of everything that is drawn: lines of a fixed area, of which only the changed ones are painted again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.palette import Palette, palette
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.segment import Segment
+    from rich.style import Style
+
+
+class Drawn(Widget):
+    """A widget that shows lines; ``show`` puts in new ones."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._strips: list[Strip] = []
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme in use."""
+        return palette(self.app)
+
+    def show(self, lines: Sequence[Sequence[Segment]], back: Style | None = None) -> None:
+        """Show ``lines`` from the top, on ``back``."""
+        width = self.size.width
+        old = self._strips
+        self._strips = [Strip(line).adjust_cell_length(width, back) for line in lines]
+        if back is not None:
+            self._strips = [strip.apply_style(back) for strip in self._strips]
+        for y in range(max(len(old), len(self._strips))):
+            if y >= len(old) or y >= len(self._strips) or old[y] != self._strips[y]:
+                self.refresh(Region(0, y, width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """The line at ``y``."""
+        if y < len(self._strips):
+            return self._strips[y]
+        return Strip.blank(self.size.width, self.rich_style)

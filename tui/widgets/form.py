@@ -1,0 +1,127 @@
+"""The form of the chosen section: one widget, drawn line by line, whatever the number of fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.lines import Pen
+from tui.palette import palette
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from tui.desk import Desk, Target
+    from tui.forms import Sheet
+
+
+class Host(Protocol):
+    """Who decides what the form shows."""
+
+    def resized(self) -> None:
+        """The form got another size."""
+
+    def scrolled(self) -> None:
+        """The form was scrolled."""
+
+    def clicked(self, x: int, y: int) -> None:
+        """The form was clicked at ``x``, ``y`` from its upper left corner, scrolled parts included."""
+
+
+class FormView(ScrollView):
+    """Draws a sheet. ``sync`` after every change: only lines that say something else are painted again."""
+
+    DEFAULT_CSS = """
+    FormView { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
+    can_focus = False
+    ALLOW_SELECT: ClassVar[bool] = False
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+    def __init__(self, desk: Desk, host: Host) -> None:
+        super().__init__()
+        self.desk = desk
+        self.host = host
+        self.sheet: Sheet | None = None
+        self.here: Target | None = None
+        self._drawn: dict[int, tuple[object, Strip]] = {}
+
+    @property
+    def room(self) -> Size:
+        """The cells there are to draw on."""
+        return self.scrollable_content_region.size
+
+    def show(self, sheet: Sheet) -> None:
+        """Show another sheet; ``sync`` is still due."""
+        self.sheet = sheet
+        self._drawn = {}
+        self.virtual_size = Size(self.room.width, len(sheet.lines))
+        self._scroll_update(self.virtual_size)
+        self.refresh()
+
+    def reveal(self, top: int, bottom: int) -> None:
+        """Scroll so that the lines from ``top`` up to ``bottom`` are seen."""
+        height = self.room.height
+        y = self.scroll_offset.y
+        wanted = max(bottom - height, min(y, top))
+        if wanted != y:
+            self.scroll_to(y=wanted, animate=False)
+
+    def sync(self) -> None:
+        """Paint the lines again that changed."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        top, room = self.scroll_offset.y, self.room
+        pen = self._pen()
+        old, self._drawn = self._drawn, {}
+        for index in range(top, min(top + room.height, len(sheet.lines))):
+            key = sheet.lines[index].key(pen)
+            before = old.get(index)
+            if before is not None and before[0] == key:
+                self._drawn[index] = before
+                continue
+            self._drawn[index] = (key, self._draw(index, pen))
+            self.refresh(Region(0, index - top, room.width, 1))
+
+    def _pen(self) -> Pen:
+        return Pen(self.desk, self.here, palette(self.app), self.room.width)
+
+    def _draw(self, index: int, pen: Pen) -> Strip:
+        assert self.sheet is not None
+        return Strip(self.sheet.lines[index].draw(pen)).adjust_cell_length(self.room.width)
+
+    def render_line(self, y: int) -> Strip:
+        """The line at ``y`` of what is seen."""
+        index = y + self.scroll_offset.y
+        if self.sheet is None or index >= len(self.sheet.lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        found = self._drawn.get(index)
+        if found is None:
+            pen = self._pen()
+            found = self._drawn[index] = (self.sheet.lines[index].key(pen), self._draw(index, pen))
+        return found[1].apply_style(self.rich_style)
+
+    def notify_style_update(self) -> None:
+        """The theme changed: draw everything again."""
+        self._drawn = {}
+        super().notify_style_update()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell the host."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value):
+            self._drawn = {}
+            self.host.scrolled()
+
+    def on_resize(self) -> None:
+        """Tell the host."""
+        self.host.resized()
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the host where."""
+        self.host.clicked(event.x, event.y + self.scroll_offset.y)

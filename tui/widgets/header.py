@@ -1,0 +1,42 @@
+"""The line at the top: whose report, which year, which file, whether it is saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+
+from tui.widgets.drawn import Drawn
+from tui.words import clip, visible
+
+if TYPE_CHECKING:
+    from tui.desk import Desk
+
+
+class Header(Drawn):
+    """One line."""
+
+    DEFAULT_CSS = "Header { dock: top; height: 1; background: $panel; }"
+
+    def update(self, desk: Desk, file: str) -> None:
+        """Show the state of the draft; ``file`` is what to call it."""
+        palette = self.palette
+        modified = desk.session.modified
+        year = f"  {visible(desk.year)}年度" if desk.year else ""
+        saved = "未保存 * " if modified else "已保存   "
+        right = f"{clip(visible(file), 40)}  "
+        room = self.size.width - cell_len(year) - cell_len(right) - cell_len(saved) - 3
+        name = clip(visible(desk.unit_name) or "（未填单位名称）", room)
+        gap = " " * max(room - cell_len(name), 0)
+        self.show(
+            [
+                [
+                    Segment(" " + name, palette.bar + palette.here),
+                    Segment(year + gap + "  ", palette.bar),
+                    Segment(right, palette.bar),
+                    Segment(saved, palette.bar + (palette.warning if modified else palette.good)),
+                ]
+            ],
+            palette.bar,
+        )

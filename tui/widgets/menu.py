@@ -1,0 +1,80 @@
+"""A list to choose one line from, with the arrows and Enter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from tui.widgets.drawn import Drawn
+from tui.words import clip, fit, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+
+class Menu(Drawn, can_focus=True):
+    """Lines of two parts: what it is, and beside it what it means."""
+
+    DEFAULT_CSS = "Menu { height: auto; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,tab", "step(1)", show=False),
+        Binding("up,shift+tab", "step(-1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Chosen(Message):
+        """A line was chosen; ``index`` is its number from 0."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(self, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.options = list(options)
+        self.index = 0
+
+    def get_content_height(self, *_sizes: object) -> int:
+        """One line an option."""
+        return len(self.options)
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.focus()
+
+    def on_resize(self) -> None:
+        """Draw in the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        palette, width = self.palette, self.size.width
+        lines = []
+        for index, (name, note) in enumerate(self.options):
+            here = index == self.index
+            head = f"{'>' if here else ' '} {clip(visible(name), max(width - 4, 4))}"
+            line = [Segment(head, palette.choice if here else palette.text)]
+            left = width - line[0].cell_length - 2
+            line.append(Segment("  " + fit(visible(note), left), palette.choice if here else palette.faint))
+            lines.append(line)
+        self.show(lines)
+
+    def action_step(self, step: int) -> None:
+        """Another line."""
+        self.index = (self.index + step) % len(self.options)
+        self._draw()
+
+    def action_choose(self) -> None:
+        """This line."""
+        self.post_message(self.Chosen(self.index))
+
+    def on_click(self, event: events.Click) -> None:
+        """The line that was clicked."""
+        if event.y < len(self.options):
+            self.index = event.y
+            self._draw()
+            self.action_choose()

@@ -1,0 +1,121 @@
+"""Beside the form, or below it where it is narrow: what was found, and the help of the field under the cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.segment import Segment
+
+from model.fields import Choice, Field, Number, Prose, Year
+from model.findings import formula_words
+from model.report import Cell, RowList
+from tui.desk import MARKS, target_path
+from tui.widgets.drawn import Drawn
+from tui.words import clip, fit, visible, wrap
+
+if TYPE_CHECKING:
+    from model.findings import Finding
+    from tui.desk import Desk, Target
+
+HELP_LINES: Final = 9
+CUT: Final = 6
+
+
+class Panel(Drawn):
+    """Findings and help. ``wide``: a column at the right, else a few lines at the bottom."""
+
+    DEFAULT_CSS = """
+    Panel { dock: right; width: 35; height: 1fr; padding: 0 1; background: $surface; }
+    """
+
+    def update(self, desk: Desk, section: int, target: Target, *, wide: bool) -> None:
+        """Show what concerns ``target``."""
+        path = target_path(target)
+        own = isinstance(target, Cell) and bool(target.error)
+        findings = [
+            f for f in desk.of_section(section, path) if not (own and f.code == "unreadable" and path in f.fields)
+        ]
+        self.show(self._wide(findings, path, target) if wide else self._narrow(findings, path, target))
+
+    def _wide(self, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
+        palette, size = self.palette, self.content_size
+        width, height = size.width, size.height
+        lines = [[Segment(clip(visible(_label(target)), width), palette.heading)]]
+        if isinstance(target, Cell) and target.error:
+            lines += [[Segment(line, palette.error)] for line in wrap("读不懂：" + target.error, width, 5)]
+        for text in facts(target):
+            lines += [[Segment(line, palette.label)] for line in wrap(text, width, 4)]
+        lines = [*lines[: HELP_LINES + 4], []]
+        lines.append([Segment(f"核对结果 {len(findings)} 条" if findings else "本部分核对无误", palette.heading)])
+        return lines + self._found(findings, path, height - len(lines), CUT)
+
+    def _narrow(self, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
+        palette, size = self.palette, self.content_size
+        width = size.width
+        error = target.error if isinstance(target, Cell) else ""
+        said = f"读不懂：{error}" if error else "  ".join(facts(target))
+        head = clip(visible(_label(target)), width // 2)
+        first = [Segment(head + "  ", palette.heading)]
+        lines = wrap(said, width - sum(segment.cell_length for segment in first), 1) if said else ()
+        first += [Segment(line, palette.error if error else palette.faint) for line in lines]
+        if not findings:
+            return [first, [Segment("本部分核对无误", palette.good)]]
+        return [first, *self._found(findings, path, size.height - 1, 2)]
+
+    def _found(self, findings: list[Finding], path: str, room: int, cut: int) -> list[list[Segment]]:
+        palette, width = self.palette, self.content_size.width
+        lines: list[list[Segment]] = []
+        for index, finding in enumerate(findings):
+            own = path in finding.fields
+            said = finding.message + (f"（可能：{finding.diagnosis}）" if finding.diagnosis else "")
+            text = wrap(said, width - 5, cut)
+            left = len(findings) - index
+            if len(lines) + len(text) > room - (left > 1):
+                text = text[: max(room - len(lines) - (left > 1), 0)]
+                if not text:
+                    lines.append([Segment(fit(f"     还有 {left} 条，按 F8 逐条看", width), palette.faint)])
+                    break
+            style = palette.text if own else palette.label
+            for number, line in enumerate(text):
+                head = (">" if own else " ") + MARKS[finding.severity] + "  " if not number else "     "
+                lines.append([Segment(head, palette.severity(finding.severity)), Segment(line, style)])
+        return lines[:room]
+
+
+def _label(target: Target) -> str:
+    return target.label if isinstance(target, Cell) else target.element.label
+
+
+def facts(target: Target) -> list[str]:
+    """What there is to know about what the cursor stands on, a sentence each."""
+    if isinstance(target, RowList):
+        return [f"直接输入就加一行{target.element.noun}；可粘贴 Excel、WPS 的多行", target.element.help]
+    field = target.field
+    found = [field.help, f"来源：{field.source}" if field.source else ""]
+    if isinstance(field, Number):
+        found.append(_formula(target))
+    elif isinstance(field, Choice):
+        found.append("空格换选：" + " / ".join(field.options))
+    elif isinstance(field, Prose):
+        found.append("直接输入；改动后回车换行，Esc 离开")
+    found.append(_need(field))
+    return [visible(text) for text in found if text]
+
+
+def _formula(cell: Cell) -> str:
+    bound = cell.formula
+    arm = bound.arm() if bound is not None else None
+    if bound is None or arm is None:
+        return ""
+    if cell.raw:
+        return f"应等于：{formula_words(bound, arm)}" if cell.raw != "无" else ""
+    words = formula_words(bound, arm)
+    return f"算得：{words}。报告另有数的直接填" if cell.figure is not None else "各数齐了自动算出，也可直接填"
+
+
+def _need(field: Field) -> str:
+    if field.blank_is_none:
+        return "没有就留空"
+    if isinstance(field, Year) or not field.required:
+        return ""
+    return "必填" + ("；没有填“无”" if isinstance(field, Number) else "")

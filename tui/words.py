@@ -1,0 +1,109 @@
+"""Text on a screen of cells: what can be shown of it, how wide it is, where Chinese may be broken."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from rich.cells import cell_len, get_character_cell_size
+
+# Control characters, direction marks, joiners, lone surrogates: a terminal acts on them instead of showing them.
+_UNSEEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\uffff"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_NOT_FIRST: Final = frozenset("，。、；：？！）》〉”’】」』〕％…·,.;:?!)]}%")
+_NOT_LAST: Final = frozenset("（《〈“‘【「『〔([{￥¥")
+NUMERALS: Final = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
+
+
+def visible(text: str) -> str:
+    """``text`` on one line, without what a terminal would obey instead of show."""
+    if text.isprintable():
+        return _UNSEEN.sub("", text) if not text.isascii() else text
+    return _UNSEEN.sub("", text.replace("\n", " ").replace("\t", " "))
+
+
+def as_typed(text: str) -> str:
+    """``text`` with a space for each mark that cannot be shown: as many marks as before, for an editor."""
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub(" ", text)
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """``text`` in exactly ``width`` cells, cut with ".." where it is longer."""
+    text = clip(text, width)
+    blank = " " * (width - cell_len(text))
+    return blank + text if right else text + blank
+
+
+def clip(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, cut with ".." where it is longer."""
+    if width <= 0:
+        return ""
+    if len(text) <= width // 2 or (len(text) <= 2000 and cell_len(text) <= width):
+        return text
+    room = width - 2
+    if room < 1:
+        return "." * width
+    taken = 0
+    for index, mark in enumerate(text):
+        size = get_character_cell_size(mark)
+        if taken + size > room:
+            return text[:index] + ".."
+        taken += size
+    return text
+
+
+def breaks(text: str, width: int, limit: int = 0) -> list[int]:
+    """Where the lines after the first begin, when ``text`` (one paragraph) is set in ``width`` cells.
+
+    No line begins with a closing mark or ends with an opening one; Latin words and figures stay whole. With a
+    ``limit``, no more than that many places.
+    """
+    found: list[int] = []
+    start = used = 0
+    index, end = 0, len(text)
+    width = max(width, 2)
+    while index < end:
+        size = get_character_cell_size(text[index])
+        if used + size <= width:
+            used += size
+            index += 1
+            continue
+        place = index
+        while place > start + 1 and _bound(text[place - 1], text[place]):
+            place -= 1
+        if place == start + 1:
+            place = max(index, start + 1)
+        found.append(place)
+        if limit and len(found) == limit:
+            break
+        start = index = place
+        used = 0
+    return found
+
+
+def _bound(before: str, after: str) -> bool:
+    if after in _NOT_FIRST or before in _NOT_LAST:
+        return True
+    return before.isascii() and after.isascii() and not before.isspace() and not after.isspace()
+
+
+@lru_cache(maxsize=512)
+def wrap(text: str, width: int, limit: int = 0) -> tuple[str, ...]:
+    """``text`` in lines of at most ``width`` cells; with a ``limit``, the last of that many lines ends in ".."."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        paragraph = visible(paragraph)
+        room = limit - len(lines) if limit else 0
+        marks = [0, *breaks(paragraph, width, room)]
+        lines += [paragraph[a:b] for a, b in zip(marks, [*marks[1:], len(paragraph)], strict=True)]
+        if limit and len(lines) > limit:
+            break
+    if limit and len(lines) > limit:
+        lines[limit - 1] = clip(lines[limit - 1] + lines[limit], width - 2)
+        if not lines[limit - 1].endswith(".."):
+            lines[limit - 1] += ".."
+        del lines[limit:]
+    return tuple(lines)
