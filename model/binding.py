@@ -49,11 +49,12 @@ class Value(NamedTuple):
 
 
 class Arm(NamedTuple):
-    """One formula over cells: a signed sum, or 100 x sum / base (less 100 for growth)."""
+    """One formula over cells: a signed sum, or 100 (or ``times``) x sum / base (less 100 for growth)."""
 
     terms: tuple[Term, ...]
     base: tuple[Term, ...] | None = None
     growth: bool = False
+    times: Cell | None = None
 
     def operands(self) -> Iterator[Cell]:
         """Every cell the formula uses."""
@@ -61,6 +62,8 @@ class Arm(NamedTuple):
             yield cell
         for _, cell in self.base or ():
             yield cell
+        if self.times is not None:
+            yield self.times
 
     def value(self) -> Value | None:
         """What the formula gives; None where an operand is missing or the base may be zero or negative."""
@@ -74,6 +77,12 @@ class Arm(NamedTuple):
         if base is None or base[0] <= 0:
             return None
         base_low, base_point, base_high = base
+        if self.times is not None:
+            if self.times.figure is None:
+                return None
+            most = self.times.figure.value
+            low, point, high = min(low, base_high), min(point, base_point), min(high, base_low)
+            return Value(most * low, base_high, most * point, base_point, most * high, base_low)
         offset = WHOLE if self.growth else 0
         low_over = base_high if low >= 0 else base_low
         high_over = base_low if high >= 0 else base_high
@@ -121,8 +130,9 @@ def total(terms: tuple[Term, ...]) -> tuple[int, int, int] | None:
 class Bound:
     """A rule over the cells of one record of one report.
 
-    ``target`` is the cell that is judged; None stands for exactly 100 %. ``arms`` holds a formula for each choice.
-    ``computes``: the formula gives the target its value where nothing is typed. ``reason``: the text that excuses it.
+    ``target`` is the cell that is judged; None stands for exactly 100 (% or points). ``arms`` holds a formula for each choice.
+    ``computes``: the formula gives the target its value where nothing is typed. ``reason``: the text that
+    excuses a breach.
     """
 
     __slots__ = ("arms", "at_most", "choice", "computes", "default", "name", "node", "reason", "rule", "target", "when")
@@ -270,9 +280,11 @@ def bind(root: Node) -> list[Bound]:
     bounds: list[Bound] = []
     for node in root.nodes():
         for part in node.parts.values():
-            if isinstance(part, Cell) and isinstance(part.field, Number) and part.field.formula is not None:
-                part.formula = _formula(node, part.field.name, part, part.field.formula)
-                bounds.append(part.formula)
+            if isinstance(part, Cell) and isinstance(part.field, Number):
+                formula = (node.element and node.element.computed.get(part.field.name)) or part.field.formula
+                if formula is not None:
+                    part.formula = _formula(node, part.field.name, part, formula)
+                    bounds.append(part.formula)
         for rule in node.record.rules:
             bounds.extend(_bounds(node, rule))
     for bound in bounds:
@@ -357,12 +369,13 @@ def _formula(
 
 def _arm(node: Node, formula: Linear | Quotient) -> Arm:
     if isinstance(formula, Quotient):
-        return Arm(_terms(node, formula.numerator), _terms(node, formula.denominator), formula.growth)
+        times = None if formula.times is None else one(node, formula.times)
+        return Arm(_terms(node, formula.numerator), _terms(node, formula.denominator), formula.growth, times)
     return Arm(_terms(node, formula))
 
 
 def _terms(node: Node, formula: Linear) -> tuple[Term, ...]:
-    return tuple((sign, cell) for sign, ref in formula.terms for cell in resolve(node, ref))
+    return tuple([(sign, cell) for sign, ref in formula.terms for cell in resolve(node, ref)])
 
 
 def _when(node: Node, when: When | None) -> tuple[Cell, tuple[str, ...]] | None:
@@ -411,17 +424,21 @@ def resolve(node: Node, ref: Ref) -> list[Cell]:
     start: Node | None = node
     while start is not None:
         part = start.parts.get(name)
+        if isinstance(part, Cell) and (named or part.field is head):
+            return [part]
         if part is not None and (named or head in start.record.elements):
-            return [part] if isinstance(part, Cell) else list(_descend(part, ref.tail))
+            found: list[Cell] = []
+            _descend(part, ref.tail, found)
+            return found
         start = start.parent
     raise LookupError(f"{node.path}: nothing here is called {ref.head} {'.'.join(ref.tail)}")
 
 
-def _descend(part: Cell | Node | RowList, tail: tuple[str, ...]) -> Iterator[Cell]:
+def _descend(part: Cell | Node | RowList, tail: tuple[str, ...], found: list[Cell]) -> None:
     if isinstance(part, Cell):
-        yield part
+        found.append(part)
     elif isinstance(part, RowList):
         for row in part.rows:
-            yield from _descend(row, tail)
+            _descend(row, tail, found)
     else:
-        yield from _descend(part.parts[tail[0]], tail[1:])
+        _descend(part.parts[tail[0]], tail[1:], found)

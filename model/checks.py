@@ -60,7 +60,7 @@ class Checker:
         found = self._relations()
         names = self._names = self._names or Names(self.report)
         year = self.report.section(1).cell("year").raw
-        for section in self.report.sections():
+        for section in (*self.report.sections(), *self.report.annexes()):
             number = section.section
             if number not in self._sections:
                 self._sections[number] = review_section(self.report, section, names)

@@ -10,8 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from model.fields import NO, YES, Number, Prose, Text, Year
-from model.figures import MONEY
+from model.fields import NO, YES, Annex, Number, Prose, Text, Year
+from model.figures import MONEY, SCALE
 from model.findings import Finding
 from model.references import quoted
 from model.report import Cell, Node, RowList
@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     from model.report import Report
 
 DEADLINE = (6, 30)
+GRADES = "优90、良80、中60"
 
 
 def review_section(report: Report, section: Node, names: Names) -> list[Finding]:
     """What one section has to be told, besides its figures."""
     if section.parts.get("none") is not None and section.cell("none").raw == YES:
         return list(_declared_none(section))
-    if section.empty or ("none" in section.parts and not section.content().keys() - {"none"}):
+    if isinstance(section.element, Annex):
+        if section.cell("included").raw != YES:
+            return list(_annex_left_out(section))
+    elif section.empty or ("none" in section.parts and not section.content().keys() - {"none"}):
         return [_empty(section)]
     found = [*_required(section), *_rows(section)]
     for cell in section.cells():
@@ -41,6 +45,8 @@ def review_section(report: Report, section: Node, names: Names) -> list[Finding]
             found += _number(cell)
         elif cell.raw and isinstance(cell.field, Text | Prose):
             found += _text(report, cell, names)
+        if cell.field.name == "grade" and cell.raw:
+            found += _grade(cell)
     if section.section == 10:
         found += _unanswered(report.section(9), section)
     if section.section == 11:
@@ -66,6 +72,27 @@ def _declared_none(section: Node) -> Iterator[Finding]:
         some = "、".join(cell.label for cell in filled[:3])
         message = f"已写明本单位没有，却还填着{some}等{len(filled)}项：请清空，或把“{none.label}”改为“{NO}”"
         yield _say("none_but_filled", "error", none, message, *filled)
+
+
+def _annex_left_out(annex: Node) -> Iterator[Finding]:
+    included = annex.cell("included")
+    if not included.raw and not annex.empty:
+        assert annex.element is not None
+        message = f"{annex.element.label}填了内容，但没有选“{included.label}”：要附就选“是”，不附选“否”"
+        yield _say("annex_left_out", "warning", included, message)
+
+
+def _grade(grade: Cell) -> Iterator[Finding]:
+    """The grade against the score, by the standard that the draft gives or the usual one."""
+    score, standard = grade.node.cell("score"), grade.node.cell("standard")
+    if score.figure is None:
+        return
+    limits = re.findall(r"([优良中差])\D*?(\d+)", standard.raw or GRADES)
+    points = score.figure.value // SCALE
+    due = next((name for name, least in limits if points >= int(least)), "差")
+    if due != grade.raw:
+        message = f"{score.label}{score.figure.text()}，按等级标准应为“{due}”，填的是“{grade.raw}”：请核对"
+        yield _say("grade", "error", grade, message, score, standard)
 
 
 def _required(section: Node) -> Iterator[Finding]:

@@ -13,6 +13,8 @@ from model.figures import NONE_WORDS, PERCENT_UNIT, WAN, Unit, canonical, normal
 from model.relations import Formula, Linear, Operand, Ref
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from model.relations import Rule
 
 # Where a figure is looked up, as shown in the help of its field.
@@ -64,12 +66,13 @@ class FieldError(ZipingError):
 
 
 class Field(Element, Operand):
-    """A single value. ``required``: the report is not complete without it.
+    """A single value. ``required``: the report is not complete without it. ``free``: any text is a value.
 
     ``blank_is_none``: left empty, it counts as 本单位无此项 instead of as missing.
     """
 
     multiline: ClassVar[bool] = False
+    free: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -193,6 +196,8 @@ class Count(Number):
 class Text(Field):
     """A line of text."""
 
+    free = True
+
     def read(self, typed: str) -> str:
         """The text on one line, edges trimmed."""
         return " ".join(clean(typed).split("\n")).strip()
@@ -202,6 +207,7 @@ class Prose(Field):
     """Running text of one or more paragraphs; ``{名称}`` in it quotes a figure of the report."""
 
     multiline = True
+    free = True
 
 
 class Year(Field):
@@ -266,11 +272,14 @@ class Flag(Choice):
 
 
 class Group(Element):
-    """A part of a record with fields of its own."""
+    """A part of a record with fields of its own; ``computed`` gives some of them a formula in this place."""
 
-    def __init__(self, record: type[Record], label: str, *, help: str = "") -> None:
+    def __init__(
+        self, record: type[Record], label: str, *, computed: Mapping[str, Operand] | None = None, help: str = ""
+    ) -> None:
         super().__init__(label, help=help)
         self.record = record
+        self.computed = computed or {}
 
     def __getattr__(self, name: str) -> Ref:
         """The way to the element ``name`` of this group, for use in formulas."""
@@ -287,6 +296,10 @@ class Section(Group):
         self.number = number
 
 
+class Annex(Section):
+    """A table annexed to the report, left out unless its record's ``included`` says yes; numbered from 12."""
+
+
 class Rows(Group):
     """A list of rows, each of them a record. ``unique`` names the text field that no two rows may share.
 
@@ -300,11 +313,16 @@ class Rows(Group):
 
 
 class Record:
-    """Base of every declaration; ``elements`` holds the class's parts in order, ``rules`` what must hold in it."""
+    """Base of every declaration: ``elements`` are its parts in order, ``rules`` what must hold in it.
+
+    ``groups`` names the parts that are records or lists of records themselves.
+    """
 
     elements: ClassVar[tuple[Element, ...]] = ()
+    groups: ClassVar[tuple[str, ...]] = ()
     rules: ClassVar[tuple[Rule, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         own = [part for part in vars(cls).values() if isinstance(part, Element)]
         cls.elements = tuple(part for base in cls.__bases__ for part in getattr(base, "elements", ())) + tuple(own)
+        cls.groups = tuple(part.name for part in cls.elements if isinstance(part, Group))

@@ -125,9 +125,8 @@ class Figure(NamedTuple):
         return self.grouped() + self.unit.name
 
 
-def half_unit(unit: Unit, decimals: int) -> int:
-    """Half a unit of the last place, in billionths of the base unit."""
-    return unit.factor * int(10 ** (9 - decimals)) // 2
+# One unit of the last place in billionths, by the number of decimals.
+_STEPS: Final = tuple(10**places for places in range(9, -1, -1))
 
 
 def figure(value: int, unit: Unit, decimals: int, over: int = 1) -> Figure:
@@ -172,10 +171,10 @@ def read_plain(text: str, unit: Unit, decimals: int) -> Figure | None:
     if point and not (tail.isdigit() and len(tail) <= MAX_DECIMALS):
         return None
     places = len(tail)
-    step = unit.factor * 10 ** (9 - places)
-    value = int(whole + tail) * step
-    decimals = max(decimals, places)
-    half = 0 if unit == YUAN else half_unit(unit, decimals)
+    value = int(whole + tail) * unit[2] * _STEPS[places]
+    if places > decimals:
+        decimals = places
+    half = 0 if unit == YUAN else unit[2] * _STEPS[decimals] // 2
     return Figure(-value if text[0] == "-" else value, half, unit, decimals)
 
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from model.relations import Severity
     from model.report import Cell
 
-NUMERALS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
+NUMERALS = ("", *"一二三四五六七八九十", "十一", "附表1", "附表2", "附表3")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
 class Finding(NamedTuple):
-    """What a check has to say. ``section`` is 1 to 11; ``fields`` are paths, the judged field first.
+    """What a check has to say. ``section`` is 1 to 11, 12 to 14 for the annexes; ``fields`` are paths, the judged field first.
 
     ``expected``, ``actual`` and ``difference`` are plain digits in the judged field's unit, "" where there is none.
     """
@@ -44,8 +44,8 @@ def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> 
     """The finding for a relation with that verdict, in the clerk's words; ``repairs`` are the likely slips."""
     target, arm = bound.target, bound.arm()
     assert arm is not None
-    unit = PERCENT_UNIT if target is None else target.unit
-    label = "各项占比合计" if target is None else target.label
+    unit = next(arm.operands()).unit if target is None else target.unit
+    label = "合计" if target is None else target.label
     figure = HUNDRED if target is None else target.figure
     assert figure is not None
     cells = [*([target] if target is not None else []), *arm.operands()]
@@ -75,7 +75,7 @@ def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> 
     name = "" if target is None else f"{label}填{group(actual)}{unit.name}，"
     words = formula_words(bound, arm)
     if target is None:
-        message = f"{words}合计{group(actual)}%，应为100%"
+        message = f"{words}合计{group(actual)}{unit.name}，应为100{unit.name}"
     else:
         message = f"{name}按{words}应为{group(expected)}{unit.name}"
     amount = group(difference.removeprefix("-")) + ("个百分点" if unit == PERCENT_UNIT else unit.name)

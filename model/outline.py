@@ -1,8 +1,9 @@
 """The eleven sections in their order: the one place where the outline of the report is declared."""
 
 from model.acceptance import Acceptance
-from model.fields import Record, Rows, Section
+from model.fields import Annex, Record, Rows, Section
 from model.relations import AtMost, Equal, Ref, Rule, When
+from model.sections.annexes import BasicData, DepartmentEvaluation, ProjectEvaluations
 from model.sections.assets import Assets
 from model.sections.fund_budget import FundBudget
 from model.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, GeneralBudget
@@ -39,6 +40,9 @@ class Outline(Record):
     problems = Section(9, Problems, "存在的问题及原因分析")
     improvements = Section(10, Improvements, "下一步改进措施")
     publication = Section(11, Publication, "绩效自评结果拟应用和公开情况")
+    basic_data = Annex(12, BasicData, "附表1 部门整体支出绩效评价基础数据表")
+    department_evaluation = Annex(13, DepartmentEvaluation, "附表2 部门整体支出绩效自评表")
+    project_evaluations = Annex(14, ProjectEvaluations, "附表3 项目支出绩效自评表")
     accepted = Rows(Acceptance, "已接受的发现", noun="已接受的发现", help="核对出的问题，写明理由后不再拦着导出")
     rules = (
         *_same("basic", general_budget.basic.actual, overview.scale.basic, "基本支出", general_budget.scope),

@@ -74,11 +74,15 @@ class Linear(Operand):
 
 
 class Quotient(NamedTuple):
-    """100 x numerator / denominator in percent; ``growth`` takes 100 off (the change against the denominator)."""
+    """100 x numerator / denominator in percent; ``growth`` takes 100 off (the change against the denominator).
+
+    ``times`` stands in place of 100 % and is never exceeded (points of a score).
+    """
 
     numerator: Linear
     denominator: Linear
     growth: bool = False
+    times: Operand | None = None
 
 
 class Switch(NamedTuple):
@@ -100,6 +104,11 @@ def share(part: Operand, whole: Operand) -> Quotient:
 def growth(current: Operand, base: Operand) -> Quotient:
     """The change from ``base`` to ``current`` in percent of ``base``: 100 (current / base - 1)."""
     return Quotient(current.linear(), base.linear(), growth=True)
+
+
+def scored(points: Operand, current: Operand, base: Operand) -> Quotient:
+    """``points`` x ``current`` / ``base``, at most ``points``: how 财政 scores the execution of a budget."""
+    return Quotient(current.linear(), base.linear(), times=points)
 
 
 class When(NamedTuple):
@@ -138,7 +147,7 @@ class AtMost(NamedTuple):
 
 
 class Hundred(NamedTuple):
-    """The shares named by ``parts`` add up to 100 %."""
+    """The shares or points named by ``parts`` add up to 100."""
 
     name: str
     parts: Operand

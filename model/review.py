@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
+LAST_SECTION = 11
 WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
@@ -40,7 +41,7 @@ def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO) -> 
         if counts["error"]:
             code = max(code, 1)
         if as_json:
-            drafts.append({"path": path, "findings": [finding._asdict() for finding in findings], "counts": counts})
+            drafts.append({"path": path, "findings": [_plain(finding) for finding in findings], "counts": counts})
         else:
             print(text(path, findings, counts), file=out)
     if as_json:
@@ -50,6 +51,16 @@ def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO) -> 
     return code
 
 
+def _plain(finding: Finding) -> dict[str, Any]:
+    said = finding._asdict()
+    return said | {"section": "annex"} if finding.section > LAST_SECTION else said
+
+
+def _heading(section: int) -> str:
+    label = Outline.elements[section - 1].label
+    return label if section > LAST_SECTION else f"{NUMERALS[section]}、{label}"
+
+
 def text(path: str, findings: Sequence[Finding], counts: dict[str, int]) -> str:
     """The findings of one draft for people, section by section, and a line that sums up."""
     lines = [path]
@@ -57,7 +68,7 @@ def text(path: str, findings: Sequence[Finding], counts: dict[str, int]) -> str:
     for finding in findings:
         if finding.section != section:
             section = finding.section
-            lines.append(f"{NUMERALS[section]}、{Outline.elements[section - 1].label}" if section else "各部分之间")
+            lines.append(_heading(section))
         word = "已接受" if finding.accepted else WORDS[finding.severity]
         lines.append(f"  {word}  {finding.message}")
         if finding.diagnosis:

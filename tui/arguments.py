@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-COMMANDS = ("new", "check", "export")
+COMMANDS = ("new", "check", "export", "rules", "explain")
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """What ``words`` ask for: ``command`` is "open" or one of COMMANDS. Exits with 2 and the usage where none fits.
 
-    "check" has ``drafts`` (names) and ``format``, the others ``draft`` (None: no file named), "export" ``output``.
+    "check" has ``drafts`` (names) and ``format``, "rules" ``code`` ("" for all), the others ``draft`` (None: no file
+    named), "export" ``output``, "explain" ``field``.
     """
     if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
         return _opening().parse_args(words)
@@ -23,19 +24,20 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
 
 def _opening() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("ziping", add_help=False)
+    parser = _Parser("ziping", add_help=False)
     parser.add_argument("draft", nargs="?", type=_path)
     parser.set_defaults(command="open")
     return parser
 
 
 def _commands() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         "ziping",
-        usage="ziping [草稿.toml] | new | check | export",
+        usage="ziping [草稿.toml] | 命令 …",
         description="部门整体支出绩效自评报告：填写、核对、导出。不带命令时打开填写界面。",
         add_help=False,
     )
+    parser._optionals.title = "选项"
     parser.add_argument("-h", "--help", action="help", help="显示本说明")
     parser.add_argument("--version", action=_Version, nargs=0, help="显示版本")
     commands = parser.add_subparsers(prog="ziping", title="命令", metavar="命令", dest="command", required=True)
@@ -47,7 +49,22 @@ def _commands() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="导出 Word（.docx）、Markdown（.md）或纯文本（.txt）")
     export.add_argument("draft", type=_path, metavar="DRAFT", help="草稿")
     export.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.docx", help="导出文件的位置")
+    rules = commands.add_parser("rules", help="列出全部核对规则，或讲解其中一条")
+    rules.add_argument("code", nargs="?", default="", metavar="CODE", help="规则代号")
+    explain = commands.add_parser("explain", help="讲解草稿里的一个数：在哪里引用，与哪些数有关")
+    explain.add_argument("draft", type=_path, metavar="DRAFT", help="草稿")
+    explain.add_argument("field", metavar="PATH", help="路径或名称，如 overview.scale.total 或 支出总额")
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one Chinese sentence what is wrong with the words of a command."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the sentence and leave with exit code 2."""
+        named = message.rpartition(": ")[2]
+        what = f"缺少 {named}" if "required" in message else f"这里用不上 {named}"
+        self.exit(2, f"命令写得不对：{what}；用法见 ziping --help\n")
 
 
 def _path(word: str) -> Path:

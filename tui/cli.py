@@ -45,6 +45,10 @@ def _run(words: list[str]) -> int:
         return _export(options.draft, options.output)
     if options.command == "new":
         return _new(options.draft)
+    if options.command == "rules":
+        return _rules(options.code)
+    if options.command == "explain":
+        return _explain(options.draft, options.field)
     return _open(options.draft)
 
 
@@ -81,6 +85,22 @@ def _export(path: Path, output: Path) -> int:
         raise DraftError(*draft.problems)
     export(compose(draft.report), output)
     print(f"已导出 {output}")
+    return OK
+
+
+def _rules(code: str) -> int:
+    from model.catalogue import catalogue, find_rule, listed, told
+
+    print(told(find_rule(code)) if code else listed(catalogue()))
+    return OK
+
+
+def _explain(path: Path, name: str) -> int:
+    from model.drafts import load
+    from model.explanation import explain, find_field, lines
+
+    report = load(path).report
+    print("\n".join(lines(explain(report, find_field(report, name)))))
     return OK
 
 
