@@ -42,4 +42,4 @@ def test_a_plain_check_loads_little_of_the_library_either() -> None:
 def test_an_export_loads_no_screen_and_no_writer_of_drafts(tmp_path: Path, suffix: str) -> None:
     modules = loaded_by("export", SAMPLE, "-o", str(tmp_path / f"report.{suffix}"))
     assert not modules & {"textual", "rich", "tomlkit"}
-    assert ("docx" in modules) == (suffix == "docx")
+    assert suffix == "docx" or not modules & {"docx", "lxml"}
