@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.binding import fold
@@ -37,17 +37,24 @@ def quoted(text: str) -> list[Quoted]:
 
 
 class Names:
-    """What the figures of one report can be called; to be made anew when rows came, went or were renamed."""
+    """What the figures of one report can be called; to be made anew when rows came, went or were renamed.
+
+    The labels are gathered when the first one is looked up: most reports quote no figure by name.
+    """
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._by_label: dict[str, list[Cell]] = {}
-        for node in report.root.nodes():
+
+    @cached_property
+    def _by_label(self) -> dict[str, list[Cell]]:
+        found: dict[str, list[Cell]] = {}
+        for node in self._report.root.nodes():
             label = node.label
             for part in node.parts.values():
                 if isinstance(part, Cell) and isinstance(part.field, Number):
                     for name in {fold(name) for name in _names(part, part.field, label)}:
-                        self._by_label.setdefault(name, []).append(part)
+                        found.setdefault(name, []).append(part)
+        return found
 
     def find(self, name: str, section: int = 0) -> Cell | None:
         """The field called ``name``; of several with that label the one in ``section``. None where none or many are."""

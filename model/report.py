@@ -135,8 +135,9 @@ class Node:
         """The address of the record; "" for the whole report."""
         if self.parent is None or self.element is None:
             return ""
-        before = f"{self.parent.path}." if self.parent.path else ""
-        return before + self.element.name + (f".{self.index}" if self.index >= 0 else "")
+        around = self.parent.path
+        here = self.element.name if self.index < 0 else f"{self.element.name}.{self.index}"
+        return f"{around}.{here}" if around else here
 
     @property
     def label(self) -> str:
