@@ -130,8 +130,8 @@ def total(terms: tuple[Term, ...]) -> tuple[int, int, int] | None:
 class Bound:
     """A rule over the cells of one record of one report.
 
-    ``target`` is the cell that is judged; None stands for exactly 100 (% or points). ``arms`` holds a formula for each choice.
-    ``computes``: the formula gives the target its value where nothing is typed. ``reason``: the text that
+    ``target`` is the cell that is judged; None stands for exactly 100 (% or points). ``arms`` holds a formula for
+    each choice. ``computes``: the formula gives the target its value where nothing is typed. ``reason``: the text that
     excuses a breach.
     """
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.binding import NameBound
 from model.errors import ZipingError
-from model.findings import NUMERALS, short_label
+from model.findings import NUMERALS, place, short_label
 from model.relations import Hundred, Within
 from model.report import Node, Report, RowList
 
@@ -48,7 +48,7 @@ TEXT_RULES = (
     Entry("same_row", "", "一张表里没有两行同名", "多半是重复粘贴，合计会多算", "合并或改名", ""),
     Entry("negative", "", "不会为负的数不填负数", "多半是符号误填", "核对后改正", ""),
     Entry("decimals", "", "金额按规定的小数位填", "位数不一致，合计容易差分毫", "按规定位数四舍五入", ""),
-    Entry("base_unnamed", "七", "填了比率要写明基数", "同一个比率换了基数就是另一个数", "选择基数", ""),
+    Entry("base_unnamed", "第七部分", "填了比率要写明基数", "同一个比率换了基数就是另一个数", "选择基数", ""),
     Entry("placeholder", "", "正文里不留 XX、××、〇〇 等占位符", "占位符留在公开文本里是明显差错", "换成实际内容", ""),
     Entry("doubled", "", "正文里没有重复的字词和标点", "多半是修改时留下的", "删去多余的字", ""),
     Entry("unknown_reference", "", "花括号里引用的数要找得到", "找不到就不能自动填入", "改成表中的名称", ""),
@@ -57,22 +57,22 @@ TEXT_RULES = (
     Entry("unit_name", "", "单位名称全文一致", "与公章不一致", "统一为全称", ""),
     Entry(
         "unanswered",
-        "十",
+        "第十部分",
         "第九部分的每个问题都有第十部分的措施",
         "有问题无措施，审核会退回",
         "在措施里填所针对的问题序号",
         _OPENLY,
     ),
-    Entry("unknown_problem", "十", "措施针对的问题要在第九部分里", "对不上号", "填问题的序号，如 1", ""),
+    Entry("unknown_problem", "第十部分", "措施针对的问题要在第九部分里", "对不上号", "填问题的序号，如 1", ""),
     Entry(
         "published_late",
-        "十一",
+        "第十一部分",
         "绩效自评报告在6月30日前公开",
         "逾期公开会被通报",
         "核对日期，或向财政部门说明",
         _OPENLY,
     ),
-    Entry("published_early", "十一", "公开日期在报告年度结束之后", "多半是年份写错", "核对年份", ""),
+    Entry("published_early", "第十一部分", "公开日期在报告年度结束之后", "多半是年份写错", "核对年份", ""),
 )
 
 
@@ -85,7 +85,11 @@ def catalogue() -> list[Entry]:
     for bound in report.bounds:
         entry = _relation(bound)
         found.setdefault(entry.code, entry)
-    return [*sorted(found.values(), key=lambda entry: NUMERALS.index(entry.place)), *TEXT_RULES]
+    return [*sorted(found.values(), key=_order), *TEXT_RULES]
+
+
+def _order(entry: Entry) -> int:
+    return next(number for number in range(1, len(NUMERALS)) if place(number) == entry.place)
 
 
 def find_rule(code: str) -> Entry:
@@ -103,11 +107,11 @@ def find_rule(code: str) -> Entry:
 def listed(entries: list[Entry]) -> str:
     """The rules, a line each, section by section."""
     lines = []
-    place = None
+    last = None
     for entry in entries:
-        if entry.place != place:
-            place = entry.place
-            lines.append(f"第{place}部分" if place else "各部分")
+        if entry.place != last:
+            last = entry.place
+            lines.append(last or "各部分")
         lines.append(f"  {entry.code}  {entry.sentence}")
     return "\n".join(lines)
 
@@ -131,7 +135,7 @@ def _relation(bound: Bound) -> Entry:
     section = bound.node.section or (bound.target.section if bound.target is not None else 0)
     sentence, reason = _said(bound)
     remedy = bound.remedy or "对照来源表核对各数，改正填错的那一个"
-    return Entry(bound.code, NUMERALS[section], sentence, reason, remedy, _GENERAL)
+    return Entry(bound.code, place(section), sentence, reason, remedy, _GENERAL)
 
 
 def _said(bound: Bound) -> tuple[str, str]:
@@ -142,7 +146,8 @@ def _said(bound: Bound) -> tuple[str, str]:
     if isinstance(rule, Hundred):
         return f"{bound.node.label.replace('·第1行', '')}各项占比合计为100%", _RATE
     arms = "；".join(
-        f"{case}：{_words(bound, arm)}" if case else _words(bound, arm) for case, arm in bound.arms.items()
+        f"{case}：{formula_names(bound, arm)}" if case else formula_names(bound, arm)
+        for case, arm in bound.arms.items()
     )
     if isinstance(rule, Within):
         return f"{arms}在{rule.low}%到{rule.high}%之间，否则写明原因", "变动大而不说明原因，审核会要求补充"
@@ -153,7 +158,8 @@ def _said(bound: Bound) -> tuple[str, str]:
     return f"{label}＝{arms}", _RATE if quotient else _SAME if single else _SUM
 
 
-def _words(bound: Bound, arm: Arm) -> str:
+def formula_names(bound: Bound, arm: Arm) -> str:
+    """The formula in labels, without figures."""
     numerator = _side(bound, arm.terms)
     if arm.base is None:
         return numerator

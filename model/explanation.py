@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from model.catalogue import formula_names
 from model.errors import ZipingError
 from model.fields import Number, Prose, Text
 from model.figures import Figure, Unit, exact_digits, group
-from model.findings import NUMERALS, formula_words
+from model.findings import formula_words, place
 from model.mentions import mentions
 from model.references import Names, quoted
 from model.relations import Within
@@ -60,7 +61,7 @@ def explain(report: Report, cell: Cell) -> Branch:
     return Branch(
         f"{cell.label}：{_value(cell)}",
         (
-            Branch(f"位置：第{NUMERALS[cell.section]}部分，{cell.path}"),
+            Branch(f"位置：{place(cell.section)}，{cell.path}"),
             *_source(cell),
             *_relations(cell),
             *_quotes(report, cell),
@@ -101,7 +102,7 @@ def _relation(bound: Bound) -> Iterator[Branch]:
     verdict = "算得" if computing else VERDICT_WORDS[judge(bound)]
     label = "100%" if bound.target is None else bound.target.label
     sign = "≤" if bound.at_most else "＝"
-    words = formula_words(bound, arm)
+    words = formula_words(bound, arm) if arm.value() is not None else formula_names(bound, arm)
     if isinstance(bound.rule, Within):
         text = f"{words} 在 {bound.rule.low}% 到 {bound.rule.high}% 之间，否则要有原因"
     else:
@@ -134,7 +135,7 @@ def _quotes(report: Report, cell: Cell) -> Iterator[Branch]:
             continue
         words = [f"{{{quote.name}}}" for quote in quoted(other.raw) if names.find(quote.name, other.section) is cell]
         words += [f"“{mention.words}”" for mention in mentions(other, names, year) if mention.source is cell]
-        found += [Branch(f"第{NUMERALS[other.section]}部分 {other.label}：{said}") for said in words]
+        found += [Branch(f"{place(other.section)} {other.label}：{said}") for said in words]
     if found:
         yield Branch(f"正文引用（{len(found)}）", tuple(found))
 

@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from model.relations import Severity
     from model.report import Cell
 
+LAST_SECTION = 11
 NUMERALS = ("", *"一二三四五六七八九十", "十一", "附表1", "附表2", "附表3")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
+def place(section: int) -> str:
+    """What the clerk calls a section: 第二部分, 附表1."""
+    return NUMERALS[section] if section > LAST_SECTION else f"第{NUMERALS[section]}部分"
+
+
 class Finding(NamedTuple):
-    """What a check has to say. ``section`` is 1 to 11, 12 to 14 for the annexes; ``fields`` are paths, the judged field first.
+    """What a check has to say. ``section`` is 1 to 11, from 12 for the annexes; ``fields`` are paths, judged one first.
 
     ``expected``, ``actual`` and ``difference`` are plain digits in the judged field's unit, "" where there is none.
     """

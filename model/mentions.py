@@ -14,7 +14,7 @@ from model.binding import Arm, fold
 from model.errors import ZipingError
 from model.fields import Number, Prose, Text
 from model.figures import Figure, exact_digits, group, normalise, read
-from model.findings import NUMERALS, Finding, subtract
+from model.findings import Finding, place, subtract
 from model.verdicts import compare, strict
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def judge_mention(mention: Mention) -> Finding | None:
     difference = subtract(actual, expected)
     name = unit.name if unit.name != "%" else "个百分点"
     message = (
-        f"{mention.cell.label}里写“{mention.words}”，与第{NUMERALS[source.section]}部分{source.label}"
+        f"{mention.cell.label}里写“{mention.words}”，与{place(source.section)}{source.label}"
         f"{group(expected)}{unit.name}{'比，疑似只截取未四舍五入' if cut else '不一致'}，"
         f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}{name}。"
         f"改正后最好写成 {{{source.label}}}，以后自动一致"

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from model.checks import Checker
 from model.drafts import DraftError, load_named
-from model.findings import NUMERALS, SEVERITIES, Finding
+from model.findings import LAST_SECTION, NUMERALS, SEVERITIES, Finding
 from model.outline import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
-LAST_SECTION = 11
 WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
