@@ -268,11 +268,11 @@ _UNSEEN = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()·"))
 
 @lru_cache(4096)
 def fold(text: str) -> str:
-    """``text`` as names are compared: without spaces, quotation marks and brackets."""
+    """``text`` as names are compared: without spaces, quotation marks, brackets and the dots between labels."""
     return text.translate(_UNSAID)
 
 
-_UNSAID = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()"))
+_UNSAID = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()·"))
 
 
 def bind(root: Node) -> list[Bound]:

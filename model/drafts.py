@@ -7,6 +7,8 @@ the same rules whether a file or the keyboard brings it.
 from __future__ import annotations
 
 import datetime
+import os
+import stat
 import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,6 +19,9 @@ from model.report import Cell, Node, Report, RowList
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from model.edits import Document
+    from model.report import Content
 
 SCHEMA: Final = 1
 MAX_BYTES: Final = 4 * 1024 * 1024
@@ -31,17 +36,42 @@ class DraftError(ZipingError):
         self.problems = problems
 
 
+class NoFileError(DraftError):
+    """There is no file of that name."""
+
+
 class Literal(str):
     """A bare number of the file, as the text that stands there."""
 
     __slots__ = ()
 
 
+class Base:
+    """What the file says: the texts of the cells, and the rows of the lists in the order of the file."""
+
+    def __init__(self) -> None:
+        self.values: dict[Cell, str] = {}
+        self.lists: dict[RowList, list[Node]] = {}
+
+    def take(self, node: Node) -> None:
+        """From now on the file says what is in ``node``."""
+        for part in node.parts.values():
+            if isinstance(part, Cell):
+                if part.raw:
+                    self.values[part] = part.raw
+            elif isinstance(part, Node):
+                self.take(part)
+            else:
+                self.lists[part] = list(part.rows)
+                for row in part.rows:
+                    self.take(row)
+
+
 class Draft:
     """A draft on disk: the report, the text it was read from, and what the program could not place.
 
-    ``problems`` are sentences with line and remedy; ``notices`` are harmless. ``newline``, ``bom`` and ``encoding``
-    are as found, to be kept.
+    ``problems`` are sentences with line and remedy; ``notices`` are harmless. ``newline`` and ``bom``
+    are as found, to be kept. ``base`` is what ``text`` says, ``data`` the bytes of the file, None where there is none.
     """
 
     def __init__(self, report: Report, path: Path | None = None, text: str = "") -> None:
@@ -52,6 +82,9 @@ class Draft:
         self.notices: list[str] = []
         self.newline = "\n"
         self.bom = False
+        self.data: bytes | None = None
+        self.base = Base()
+        self.document: Document | None = None
 
 
 def load(path: Path) -> Draft:
@@ -63,7 +96,7 @@ def load(path: Path) -> Draft:
 
 def load_named(path: str) -> Draft:
     """The draft in the file called ``path``, to look at but not to save: a check does without pathlib's import."""
-    data = _bytes(path)
+    data = read_bytes(path)
     notices = []
     bom = data.startswith(b"\xef\xbb\xbf")
     try:
@@ -77,24 +110,29 @@ def load_named(path: str) -> Draft:
             raise DraftError(f"{path} 第{line}行：文件不是 UTF-8 编码，请用编辑器另存为 UTF-8 再打开") from None
     newline = "\r\n" if "\r\n" in text else "\n"
     draft = parse(text, path)
-    draft.newline, draft.bom = newline, bom
+    draft.newline, draft.bom, draft.data = newline, bom, data
     draft.notices += notices
     return draft
 
 
-def _bytes(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
+    """The content of the file called ``path``. Raises NoFileError, or DraftError when it cannot be a draft."""
     try:
+        # What is no file (a pipe, a device) would let us wait for ever: it is refused before it is opened.
+        kind = os.stat(path).st_mode
+        if stat.S_ISDIR(kind):
+            raise DraftError(f"{path}：这是文件夹，请指定其中的 .toml 草稿")
+        if not stat.S_ISREG(kind):
+            raise DraftError(f"{path}：这不是普通文件（是设备或管道），请指定 .toml 草稿")
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise DraftError(f"{path}：没有这个文件，请检查路径；新建请用 ziping new {path}") from None
-    except IsADirectoryError:
-        raise DraftError(f"{path}：这是文件夹，请指定其中的 .toml 草稿") from None
+        raise NoFileError(f"{path}：没有这个文件，请检查路径；新建请用 ziping new {path}") from None
     except PermissionError:
         raise DraftError(f"{path}：没有读取权限，请向文件所有者要权限或复制一份再打开") from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
-        raise DraftError(f"{path}：读不了这个文件（{why}），请检查磁盘或网络盘") from None
+        raise DraftError(f"{path}：读不了这个文件（{why}），请检查路径、磁盘或网络盘") from None
     if len(data) > MAX_BYTES:
         raise DraftError(f"{path}：文件超过 {MAX_BYTES // 1024 // 1024} MB，不像是草稿，请检查是否选错了文件")
     return data
@@ -102,21 +140,31 @@ def _bytes(path: str) -> bytes:
 
 def parse(text: str, name: str = "") -> Draft:
     """The draft that ``text`` is; ``name`` is what messages call it. Raises DraftError when it is not TOML."""
-    place = f"{name} " if name else ""
+    draft = Draft(Report(), None, text)
+    reader = _Reader(draft, f"{name} " if name else "")
+    reader.read()
+    draft.base.take(draft.report.root)
+    draft.report.bind()
+    reader.check_cells()
+    return draft
+
+
+def content(text: str) -> Content:
+    """What is typed in the draft that ``text`` is, faults or not. Raises DraftError when it is not TOML."""
+    draft = Draft(Report(), None, text)
+    _Reader(draft, "").read()
+    return draft.report.root.content()
+
+
+def _tree(text: str, place: str) -> dict[str, Any]:
     try:
-        tree = tomllib.loads(text, parse_float=Literal)
+        return tomllib.loads(text, parse_float=Literal)
     except tomllib.TOMLDecodeError as error:
         raise DraftError(place + _syntax(str(error))) from None
     except RecursionError:
         raise DraftError(f"{place.rstrip()}：括号嵌套太深，不是草稿，请检查是否选错了文件") from None
     except ValueError:
         raise DraftError(f"{place.rstrip()}：有一个数的位数太多，读不了，请找到它并改正") from None
-    draft = Draft(Report(), None, text)
-    reader = _Reader(draft, place)
-    reader.read(tree)
-    draft.report.bind()
-    reader.check_cells()
-    return draft
 
 
 _SYNTAX: Final = (
@@ -163,7 +211,8 @@ class _Reader:
         where = f"第{line}行 {path}" if line else path
         self.draft.problems.append(f"{self.place}{where}：{sentence}")
 
-    def read(self, tree: dict[str, Any]) -> None:
+    def read(self) -> None:
+        tree = _tree(self.draft.text, self.place)
         schema = tree.pop("schema", None)
         if schema is None:
             self.problem("schema", f"开头缺 schema = {SCHEMA}，请补上")
@@ -215,7 +264,7 @@ class _Reader:
             if isinstance(field, Date):
                 cell.raw = value.isoformat()
                 return
-        elif isinstance(value, str) and not isinstance(field, Flag):
+        elif isinstance(value, str):
             cell.raw = value.removesuffix("\n") if field.multiline else value
             return
         self.problem(path, f"{cell.field.label}应是{_wanted(field)}，这里写的是{_kind(value)}")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.binding import fold
 from model.fields import Number
-from model.report import Cell, join_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,28 +38,37 @@ def quoted(text: str) -> list[Quoted]:
 class Names:
     """What the figures of one report can be called; to be made anew when rows came, went or were renamed.
 
-    The labels are gathered when the first one is looked up: most reports quote no figure by name.
+    Figures are gathered by their shortest names when one is looked up; the labels around them are put together only for
+    those that the name in question ends with.
     """
 
     def __init__(self, report: Report) -> None:
         self._report = report
 
     @cached_property
-    def _by_label(self) -> dict[str, list[Cell]]:
+    def _by_ending(self) -> dict[str, list[Cell]]:
         found: dict[str, list[Cell]] = {}
-        for node in self._report.root.nodes():
-            label = node.label
-            for part in node.parts.values():
-                if isinstance(part, Cell) and isinstance(part.field, Number):
-                    for name in {fold(name) for name in _names(part, part.field, label)}:
-                        found.setdefault(name, []).append(part)
+        for cell in self._report.root.cells():
+            if isinstance(cell.field, Number):
+                for name in {fold(name) for name in _short_names(cell, cell.field)}:
+                    found.setdefault(name, []).append(cell)
         return found
+
+    def _called(self, name: str) -> list[Cell]:
+        """The figures that have ``name`` among their names."""
+        wanted = fold(name)
+        found: dict[Cell, None] = {}
+        for start in range(len(wanted)):
+            for cell in self._by_ending.get(wanted[start:], ()):
+                if start == 0 or wanted in _long_names(cell):
+                    found[cell] = None
+        return list(found)
 
     def find(self, name: str, section: int = 0) -> Cell | None:
         """The field called ``name``; of several with that label the one in ``section``. None where none or many are."""
         if "." in name and (cell := self._at(name)) is not None:
             return cell
-        found = self._by_label.get(fold(name), [])
+        found = self._called(name)
         if len(found) > 1:
             found = [cell for cell in found if cell.section == section] or found
         return found[0] if len(found) == 1 else None
@@ -73,7 +81,7 @@ class Names:
 
     def certain(self, name: str) -> Cell | None:
         """The one field that has this label and no other; None where there is any doubt."""
-        found = self._by_label.get(fold(name), [])
+        found = self._called(name)
         return found[0] if len(found) == 1 else None
 
     def nearest(self, name: str) -> str:
@@ -83,19 +91,33 @@ class Names:
         if re.fullmatch(r"[\w.]+", name, re.ASCII):
             near = difflib.get_close_matches(name, [cell.path for cell in self._report.root.cells()], 1, 0.6)
             return near[0] if near else ""
-        near = difflib.get_close_matches(fold(name), self._by_label, 1, 0.5)
-        return self._by_label[near[0]][0].label if near else ""
+        labels: dict[str, Cell] = {}
+        for cell in self._report.root.cells():
+            if isinstance(cell.field, Number):
+                for known in (*map(fold, _short_names(cell, cell.field)), *sorted(_long_names(cell))):
+                    labels.setdefault(known, cell)
+        near = difflib.get_close_matches(fold(name), labels, 1, 0.5)
+        return labels[near[0]].label if near else ""
 
 
-def _names(cell: Cell, field: Number, around: str) -> Iterator[str]:
-    """Every name of a number field: its label, alone and with what it stands in, its other names, its row's name."""
-    parts = join_labels(around, field.label).split("·")
-    for start in range(len(parts)):
-        yield "".join(parts[start:])
+def _long_names(cell: Cell) -> set[str]:
+    """The label of a figure with what it stands in, from each level down; a row's figure also by the row alone."""
+    parts = cell.label.split("·")
+    names = {fold("".join(parts[start:])) for start in range(len(parts))}
+    if _stands_for_row(cell):
+        names.add(fold(cell.node.label))
+    return names
+
+
+def _stands_for_row(cell: Cell) -> bool:
+    return cell.node.index >= 0 and cell.field.name in ("amount", "actual")
+
+
+def _short_names(cell: Cell, field: Number) -> Iterator[str]:
+    """The names of a figure that need nothing around it: its label, its other names, the name of its row."""
     yield field.label
     yield from field.aliases
-    if cell.node.index >= 0 and field.name in ("amount", "actual"):
-        yield around
+    if _stands_for_row(cell):
         title = cell.node.title
         yield title
         for mark in "省市县区":

@@ -1,0 +1,136 @@
+"""Saves a draft: the least change to its text, proven by reading it again before the file is replaced.
+
+Beside ``name.toml`` the version before the last save is kept as the hidden ``.name.toml.bak``. Where the new text does
+not say what the report says, the file stays as it is and ``name.rescue.toml`` gets the values.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from model import drafts
+from model.atomic import replace_file
+from model.drafts import DraftError
+from model.edits import CannotEditError, Document, plain
+from model.notation import storable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from model.drafts import Draft
+
+_BOM = b"\xef\xbb\xbf"
+
+
+class ChangedOnDisk(DraftError):  # noqa: N818 - it is a question to the clerk rather than an error
+    """The file is no longer what was opened: someone else saved it meanwhile, or another file stands there."""
+
+
+def save(draft: Draft, path: Path | None = None, *, overwrite: bool = False) -> None:
+    """Write what the report says to ``path``, the draft's own file by default, and make it the draft's file.
+
+    Only what changed since the file was read or saved is written anew. Raises ChangedOnDisk when the file there is
+    not the one that was read, unless told to ``overwrite``; DraftError when it cannot be written. The old file is
+    whole in every case.
+    """
+    target = path or draft.path
+    if target is None:
+        raise DraftError("草稿还没有文件名，请先指定保存的位置")
+    on_disk = _on_disk(target)
+    if on_disk is not None and not overwrite and on_disk != draft.data:
+        if target == draft.path:
+            raise ChangedOnDisk(f"{target}：打开以后被别人改过，没有保存；请选择覆盖它，或换一个文件名保存")
+        raise ChangedOnDisk(f"{target}：已经有这个文件，没有保存；请选择覆盖它，或换一个文件名")
+    text = _text(draft, target)
+    data = (_BOM if draft.bom else b"") + text.encode()
+    if data != on_disk:
+        try:
+            if on_disk is not None:
+                _keep_previous(target)
+            replace_file(target, data)
+        except (OSError, ValueError) as error:
+            draft.document = None
+            raise DraftError(_explain(error, target)) from error
+    draft.path, draft.text, draft.data = target, text, data
+    draft.base = drafts.Base()
+    draft.base.take(draft.report.root)
+
+
+def _on_disk(target: Path) -> bytes | None:
+    try:
+        return drafts.read_bytes(str(target))
+    except drafts.NoFileError:
+        return None
+
+
+def _text(draft: Draft, target: Path) -> str:
+    """The text that the file should have. Raises DraftError, with a rescue file written, where there is none."""
+    document, draft.document = draft.document or Document(draft.text, draft.newline), None
+    root = draft.report.root
+    try:
+        document.update(root, draft.base)
+        text = document.text
+        said = draft.text == text or drafts.content(text) == _storable(root.content())
+    except (CannotEditError, DraftError):
+        said = False
+    if not said:
+        raise DraftError(_rescue(draft, target))
+    if not document.rebuilt:
+        draft.document = document
+    return text
+
+
+def _storable(content: Any) -> Any:
+    if isinstance(content, str):
+        return storable(content)
+    if isinstance(content, dict):
+        return {name: _storable(inner) for name, inner in content.items()}
+    return [_storable(row) for row in content]
+
+
+def _rescue(draft: Draft, target: Path) -> str:
+    """Write the values to the rescue file; returns the sentence that says so."""
+    rescue = target.with_name(f"{target.stem}.rescue.toml")
+    text = f"schema = {drafts.SCHEMA}\n{plain(draft.report.root)}"
+    try:
+        replace_file(rescue, text.encode())
+    except (OSError, ValueError) as error:
+        return f"{target}：写法特殊，改不动，没有保存；另存 {rescue.name} 也没有成功。{_explain(error, rescue)}"
+    return f"{target}：写法特殊，改不动，没有保存；填写的内容已另存为 {rescue.name}，请打开它继续"
+
+
+def _keep_previous(target: Path) -> None:
+    """Keep the file that is about to be replaced under its hidden name; a failure does not stand in the way."""
+    real = os.path.realpath(target)
+    backup = os.path.join(os.path.dirname(real), f".{os.path.basename(real)}.bak")
+    with contextlib.suppress(OSError):
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(backup)
+        try:
+            os.link(real, backup)
+        except OSError:
+            shutil.copy2(real, backup)
+
+
+def _explain(error: OSError | ValueError, target: Path) -> str:
+    if isinstance(error, ValueError):
+        return f"{target}：没有保存，文件名里有不能用的字符，请换一个文件名"
+    match error.errno:
+        case errno.EISDIR:
+            return f"{target}：没有保存，这是文件夹，请在后面加上文件名"
+        case errno.ENOENT:
+            return f"{target}：没有保存，文件夹 {target.parent} 不存在，请先建立它，或换一个位置"
+        case errno.ENOTDIR:
+            return f"{target}：没有保存，{target.parent} 不是文件夹，请换一个位置"
+        case errno.ENOSPC | errno.EDQUOT:
+            return f"{target}：没有保存，磁盘已满，请清理磁盘后再保存，或换一个磁盘"
+        case errno.EACCES | errno.EPERM | errno.EROFS | errno.EBUSY:
+            return f"{target}：没有保存，文件或文件夹不许写入，请取消只读、关闭占用它的程序，或换一个位置保存"
+        case errno.ENAMETOOLONG:
+            return f"{target}：没有保存，文件名太长，请改短"
+        case _:
+            return f"{target}：没有保存（系统提示：{error.strerror or error}），请检查磁盘或网络盘，或换一个位置保存"
