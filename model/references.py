@@ -12,7 +12,7 @@ from model.fields import Number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.report import Report
+    from model.report import Cell, Report
 
 
 class Quoted(NamedTuple):
