@@ -10,6 +10,7 @@ from model.diagnosis import BASE, diagnose
 from model.findings import SEVERITIES, Finding, describe, one_base
 from model.mentions import Mentions
 from model.references import Names
+from model.report import Cell
 from model.verdicts import VERDICTS, Verdict, judge
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from model.binding import Bound
     from model.diagnosis import Repair
-    from model.report import Cell, Report
+    from model.report import Report
 
 
 class Checker:
@@ -45,10 +46,13 @@ class Checker:
 
     def check(self, cell: Cell, touched: Iterable[Bound]) -> None:
         """Judge what an edit of ``cell`` touched: relations, and the rules of its section."""
+        touched = set(touched)
         for bound in touched:
             self._verdicts[bound] = judge(bound)
+        for bound in _near(cell, touched):
             self._said.pop(bound, None)
         if cell.field.name in ("name", "unit", "year", "heading"):
+            self._said = {}
             self._sections = {}
             self._names = None
             self._mentions = Mentions()
@@ -100,3 +104,16 @@ class Checker:
         counts["accepted"] = len(every) - len(found)
         verdicts = list(self._verdicts.values())
         return counts | {verdict: verdicts.count(verdict) for verdict in VERDICTS if verdict != "rule"}
+
+
+def _near(cell: Cell, touched: set[Bound]) -> set[Bound]:
+    """The relations whose words or diagnosis may change with ``touched``: those that share a cell with one of them."""
+    near = set(touched)
+    cells = {cell, *(part for part in cell.node.parts.values() if isinstance(part, Cell))}
+    cells.update(other for bound in touched for other in bound.operands())
+    cells.update(bound.target for bound in touched if bound.target is not None)
+    for other in cells:
+        near.update(other.feeds)
+        if other.formula is not None:
+            near.add(other.formula)
+    return near

@@ -252,7 +252,7 @@ def _typed_unit(name: str, unit: Unit) -> Unit | None:
         return unit
     named = unit_named(name)
     if named is None and name in _MULTIPLIERS and unit.dimension not in (PERCENT, POINTS, PLAIN):
-        base = next(base for base, dimension in _BASES.items() if dimension == unit.dimension)
+        base = next((base for base, dimension in _BASES.items() if dimension == unit.dimension), unit.name)
         if unit.dimension == ITEMS:
             base = unit.name.lstrip("千百万亿")
         named = unit_named(name + base)
