@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 import zipfile
@@ -59,6 +60,34 @@ def telling() -> Iterator[Pair]:
     checker = Checker(_report())
     cell = checker.report.cell(EDITED)
     yield Pair(lambda: 50e-6, timed(lambda: _edit(checker, cell).findings(), 20))
+
+
+@contextmanager
+def saving() -> Iterator[Pair]:
+    """One figure changed and the draft safely on the disk again."""
+    from model.drafts import load
+    from model.saving import save
+
+    text = SAMPLE.read_bytes()
+    with TemporaryDirectory() as folder:
+        plain, path = Path(folder, "plain.toml"), Path(folder, "draft.toml")
+        path.write_bytes(text)
+        draft = load(path)
+        checker = Checker(draft.report)
+        cell = draft.report.cell(EDITED)
+        save(draft)
+
+        def write() -> None:
+            with plain.open("wb") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+
+        def edit_and_save() -> None:
+            _edit(checker, cell)
+            save(draft)
+
+        yield Pair(timed(write), timed(edit_and_save))
 
 
 @contextmanager
@@ -135,5 +164,6 @@ ROWS = (
     Row("check", "full check", "ready intervals", 3, checking),
     Row("edit", "check after one edit", "50 us", 1, editing),
     Row("edit-findings", "edit, all findings in words", "50 us", 1, telling),
+    Row("save", "save after one edit", "write + fsync", 10, saving),
     Row("export", "export .docx", "string + zip", 3, exporting),
 )
