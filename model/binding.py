@@ -56,14 +56,14 @@ class Arm(NamedTuple):
     growth: bool = False
     times: Cell | None = None
 
-    def operands(self) -> Iterator[Cell]:
+    def operands(self) -> list[Cell]:
         """Every cell the formula uses."""
-        for _, cell in self.terms:
-            yield cell
-        for _, cell in self.base or ():
-            yield cell
+        found = [cell for _, cell in self.terms]
+        if self.base is not None:
+            found += [cell for _, cell in self.base]
         if self.times is not None:
-            yield self.times
+            found.append(self.times)
+        return found
 
     def value(self) -> Value | None:
         """What the formula gives; None where an operand is missing or the base may be zero or negative."""
@@ -199,18 +199,18 @@ class Bound:
         """The formula that counts now."""
         return self.arms[self.case]
 
-    def operands(self) -> Iterator[Cell]:
+    def operands(self) -> list[Cell]:
         """Every cell that the outcome depends on, the target left out where it is computed."""
-        for arm in self.arms.values():
-            yield from arm.operands()
+        found = [cell for arm in self.arms.values() for cell in arm.operands()]
         if self.choice is not None:
-            yield self.choice
+            found.append(self.choice)
         if self.when is not None:
-            yield self.when[0]
+            found.append(self.when[0])
         if self.reason is not None:
-            yield self.reason
+            found.append(self.reason)
         if self.target is not None and not self.computes:
-            yield self.target
+            found.append(self.target)
+        return found
 
     def computed(self) -> Figure | None:
         """The figure that the formula gives the target, rounded as it is printed."""
@@ -237,15 +237,11 @@ class NameBound(Bound):
         self.keys = keys
         self.candidates = candidates
 
-    def operands(self) -> Iterator[Cell]:
+    def operands(self) -> list[Cell]:
         """The value, the texts that name its counterpart, and every figure that may be named."""
         assert self.target is not None
-        yield self.target
-        yield from self.keys
-        for name, cell in self.candidates:
-            if not isinstance(name, str):
-                yield name
-            yield cell
+        named = [cell for candidate in self.candidates for cell in candidate if not isinstance(cell, str)]
+        return [self.target, *self.keys, *named]
 
     def arm(self) -> Arm | None:
         """The named figure as a formula; None where nothing has that name or another dimension."""
@@ -279,16 +275,18 @@ def bind(root: Node) -> list[Bound]:
     """Tie every relation below ``root``; each cell learns its formula and what it feeds, and all is computed."""
     bounds: list[Bound] = []
     for node in root.nodes():
-        for part in node.parts.values():
-            if isinstance(part, Cell) and isinstance(part.field, Number):
-                formula = (node.element and node.element.computed.get(part.field.name)) or part.field.formula
-                if formula is not None:
+        computed = {} if node.element is None else node.element.computed
+        for name, field in node.record.numbers.items():
+            formula = computed.get(name) or field.formula
+            if formula is not None:
+                part = node.parts[name]
+                if isinstance(part, Cell):
                     part.formula = _formula(node, part.field.name, part, formula)
                     bounds.append(part.formula)
         for rule in node.record.rules:
             bounds.extend(_bounds(node, rule))
     for bound in bounds:
-        for cell in dict.fromkeys(bound.operands()):
+        for cell in set(bound.operands()):
             cell.feeds.append(bound)
     done: set[Cell] = set()
     for bound in bounds:

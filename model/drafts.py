@@ -284,7 +284,8 @@ class _Reader:
 def duplicates(report: Report) -> Iterator[tuple[Node, Node]]:
     """The pairs of rows of one list that have the same name where names must differ: the first, and the one again."""
     for node in report.root.nodes():
-        for part in node.parts.values():
+        for group in node.record.groups:
+            part = node.parts[group]
             if isinstance(part, RowList) and part.element.unique:
                 seen: dict[str, Node] = {}
                 for row in part.rows:

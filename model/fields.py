@@ -315,14 +315,16 @@ class Rows(Group):
 class Record:
     """Base of every declaration: ``elements`` are its parts in order, ``rules`` what must hold in it.
 
-    ``groups`` names the parts that are records or lists of records themselves.
+    ``groups`` names the parts that are records or lists of records themselves, ``numbers`` holds the figures by name.
     """
 
     elements: ClassVar[tuple[Element, ...]] = ()
     groups: ClassVar[tuple[str, ...]] = ()
+    numbers: ClassVar[dict[str, Number]] = {}
     rules: ClassVar[tuple[Rule, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         own = [part for part in vars(cls).values() if isinstance(part, Element)]
         cls.elements = tuple(part for base in cls.__bases__ for part in getattr(base, "elements", ())) + tuple(own)
         cls.groups = tuple(part.name for part in cls.elements if isinstance(part, Group))
+        cls.numbers = {part.name: part for part in cls.elements if isinstance(part, Number)}

@@ -50,7 +50,7 @@ def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> 
     """The finding for a relation with that verdict, in the clerk's words; ``repairs`` are the likely slips."""
     target, arm = bound.target, bound.arm()
     assert arm is not None
-    unit = next(arm.operands()).unit if target is None else target.unit
+    unit = arm.operands()[0].unit if target is None else target.unit
     label = "合计" if target is None else target.label
     figure = HUNDRED if target is None else target.figure
     assert figure is not None
