@@ -180,7 +180,7 @@ def _text(report: Report, cell: Cell, names: Names) -> Iterator[Finding]:
             yield _say("unknown_reference", "error", cell, f"{cell.label}引用的“{quote.name}”找不到{hint}")
     yield from _other_years(report, cell)
     unit = report.section(1).cell("unit").raw
-    if len(unit) > 5 and (near := _misnamed(text, unit)):
+    if len(unit) > 5 and unit[:3] in text and (near := _misnamed(text, unit)):
         yield _say("unit_name", "warning", cell, f"{cell.label}里写作“{near}”，与单位名称“{unit}”不同：请统一")
 
 

@@ -116,12 +116,12 @@ class Node:
         self.index = index
         self.parts: dict[str, Cell | Node | RowList] = {}
         for part in record.elements:
-            if isinstance(part, Rows):
+            if isinstance(part, Field):
+                self.parts[part.name] = Cell(part, self)
+            elif isinstance(part, Rows):
                 self.parts[part.name] = RowList(part, self)
             elif isinstance(part, Group):
                 self.parts[part.name] = Node(part.record, part, self)
-            elif isinstance(part, Field):
-                self.parts[part.name] = Cell(part, self)
 
     def cell(self, name: str) -> Cell:
         """The cell called ``name``; raises KeyError where there is none."""
