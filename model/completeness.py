@@ -157,7 +157,7 @@ def _placeholder(text: str) -> str:
 
 @cache
 def _doubled() -> re.Pattern[str]:
-    return re.compile(r"([^\W\d_a-zA-Z]{2,8})\1|[，。；、：]{2,}|的的|元元|及及|和和|％％|%%")
+    return re.compile(r"([\u3400-\u9fff]{2,8})\1|[，。；、：]{2,}|的的|元元|及及|和和|％％|%%")
 
 
 # Words beside a year that show that another year than the report's is meant.
