@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import App
 
 if TYPE_CHECKING:
@@ -32,6 +33,33 @@ class ZipingApp(App[int], inherit_bindings=False):
 
             self.push_screen(StartScreen())
         self.set_timer(0.5, settle)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let the live editor finish with each key before the next one is looked at.
+
+        Textual puts keys into the queue of the widget that has the focus when they arrive, and looks up the keys that
+        move the focus only afterwards: what is typed quickly behind an Enter would go into the field before it.
+        """
+        live: Any = None
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            live = getattr(self.focused, "live", None)
+        if live is None:
+            await super().on_event(event)
+            return
+        event._set_forwarded()
+        if isinstance(event, events.Paste):
+            await live._on_paste(event)
+        elif isinstance(event, events.Key):
+            if await self._check_bindings(event.key, priority=True):
+                return
+            if event.is_printable or not await self._do_bound(live, event.key):
+                await live._on_key(event)
+
+    async def _do_bound(self, live: Any, key: str) -> bool:
+        for binding in live._bindings.key_to_bindings.get(key, ()):
+            if await self.run_action(binding.action, live):
+                return True
+        return await self._check_bindings(key)
 
     def edit(self, draft: Draft, name: str = "") -> None:
         """Show ``draft`` in place of what is shown; ``name`` is what to call it while it has no file."""

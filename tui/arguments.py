@@ -9,14 +9,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-COMMANDS = ("new", "check", "export", "rules", "explain")
+COMMANDS = ("new", "check", "export", "verify", "template", "wording", "rules", "explain")
+FILES = ("export", "verify", "template", "wording")
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """What ``words`` ask for: ``command`` is "open" or one of COMMANDS. Exits with 2 and the usage where none fits.
 
     "check" has ``drafts`` (names) and ``format``, "rules" ``code`` ("" for all), the others ``draft`` (None: no file
-    named), "export" ``output``, "explain" ``field``.
+    named), "explain" ``field``. "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify"
+    ``file`` and ``wording``; "template" and "wording" have ``output`` alone.
     """
     if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
         return _opening().parse_args(words)
@@ -46,15 +48,37 @@ def _commands() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="核对草稿：退出码 0 无错误，1 有错误，2 读不了")
     check.add_argument("drafts", nargs="+", metavar="DRAFT", help="草稿，可以多份")
     check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
-    export = commands.add_parser("export", help="导出 Word（.docx）、Markdown（.md）或纯文本（.txt）")
-    export.add_argument("draft", type=_path, metavar="DRAFT", help="草稿")
-    export.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.docx", help="导出文件的位置")
+    _add_files(commands)
     rules = commands.add_parser("rules", help="列出全部核对规则，或讲解其中一条")
     rules.add_argument("code", nargs="?", default="", metavar="CODE", help="规则代号")
     explain = commands.add_parser("explain", help="讲解草稿里的一个数：在哪里引用，与哪些数有关")
     explain.add_argument("draft", type=_path, metavar="DRAFT", help="草稿")
     explain.add_argument("field", metavar="PATH", help="路径或名称，如 overview.scale.total 或 支出总额")
     return parser
+
+
+def _add_files(commands: argparse._SubParsersAction[_Parser]) -> None:
+    """The commands about the file that is handed over."""
+    export = commands.add_parser("export", help="导出 Word（.docx）、PDF（.pdf）、Markdown（.md）或纯文本（.txt）")
+    export.add_argument("draft", type=_path, metavar="DRAFT", help="草稿")
+    export.add_argument("-o", "--output", type=_path, required=True, metavar="OUT.docx", help="导出文件的位置")
+    export.add_argument(
+        "--copy",
+        choices=("stamp", "draft", "review"),
+        help="stamp 盖章稿，有错误时不导出；draft 征求意见稿；review 审阅稿，核对结果作为批注。"
+        "不写时：没有错误为盖章稿，有错误为征求意见稿",
+    )
+    export.add_argument("--force", action="store_true", help="有错误也导出盖章稿，在页眉注明")
+    export.add_argument("--template", type=_path, metavar="THEIRS.docx", help="用自己的 Word 模板的样式和版面")
+    export.add_argument("--wording", type=_path, metavar="THEIRS.toml", help="用自己的提纲和套话")
+    verify = commands.add_parser("verify", help="核对 Word 文件与草稿：退出码 0 一致，1 有不同，2 读不了")
+    verify.add_argument("file", type=_path, metavar="OUT.docx", help="导出后可能改过的 Word 文件")
+    verify.add_argument("draft", type=_path, metavar="DRAFT", help="草稿")
+    verify.add_argument("--wording", type=_path, metavar="THEIRS.toml", help="导出时用的提纲和套话")
+    template = commands.add_parser("template", help="写出 Word 模板，每种样式一行；在 Word 中改好后用 --template")
+    template.add_argument("output", type=_path, metavar="OUT.docx", help="模板的位置")
+    wording = commands.add_parser("wording", help="写出提纲和套话；改好后用 --wording")
+    wording.add_argument("output", type=_path, metavar="OUT.toml", help="文件的位置")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -36,13 +36,15 @@ def _run(words: list[str]) -> int:
     if command == ["check"] and drafts and not any(draft.startswith("-") for draft in drafts):
         return _check(drafts)  # argparse would take a tenth of the time
 
-    from tui.arguments import parse
+    from tui.arguments import FILES, parse
 
     options = parse(words)
     if options.command == "check":
         return _check(options.drafts, as_json=options.format == "json")
-    if options.command == "export":
-        return _export(options.draft, options.output)
+    if options.command in FILES:
+        from tui import files
+
+        return files.run(options)
     if options.command == "new":
         return _new(options.draft)
     if options.command == "rules":
@@ -73,19 +75,6 @@ def _check(drafts: Sequence[str], *, as_json: bool = False) -> int:
     code = review(drafts, as_json=as_json, out=sys.stdout, err=sys.stderr)
     gc.freeze()  # or the interpreter would look through everything once more before it exits
     return code
-
-
-def _export(path: Path, output: Path) -> int:
-    from exporters.compose import compose
-    from exporters.export import export
-    from model.drafts import DraftError, load
-
-    draft = load(path)
-    if draft.problems:
-        raise DraftError(*draft.problems)
-    export(compose(draft.report), output)
-    print(f"已导出 {output}")
-    return OK
 
 
 def _rules(code: str) -> int:

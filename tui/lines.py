@@ -33,6 +33,11 @@ class Place(NamedTuple):
     height: int = 1
     right: bool = False
 
+    @property
+    def room(self) -> int:
+        """The cells for an editor: one more behind figures, for the cursor."""
+        return self.width + self.right
+
 
 class Pen(NamedTuple):
     """What lines are drawn with: the state of the draft, where the cursor is, the colours and the room."""

@@ -27,6 +27,9 @@ class Palette(NamedTuple):
     info: Style
     good: Style
     choice: Style
+    field: Style
+    cursor: Style
+    selected: Style
 
     def severity(self, severity: str) -> Style:
         """The style of a finding's mark."""
@@ -61,6 +64,7 @@ def _palette(variables: dict[str, str]) -> Palette:
     muted = fore.blend(ground, 0.2) if plain else fore
     primary, accent = color("primary"), color("accent")
     bright = primary.blend(fore, 0.45) if plain else primary
+    under = ground.blend(primary, 0.35) if plain else primary
     return Palette(
         text=style(fore),
         faint=style(faint, dim=not plain),
@@ -74,5 +78,8 @@ def _palette(variables: dict[str, str]) -> Palette:
         warning=style(color("warning"), bold=True),
         info=style(bright),
         good=style(color("success")),
+        field=style(fore, under),
+        cursor=style(ground if plain else fore, fore if plain else None, reverse=not plain),
+        selected=style(fore, ground.blend(primary, 0.8) if plain else None, reverse=not plain),
         choice=style(ground if plain else fore, bright if plain else None, bold=True, reverse=not plain),
     )

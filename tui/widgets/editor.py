@@ -1,4 +1,4 @@
-"""The one live line editor: an Input without borders, laid over the value that is being typed."""
+"""The one live editor of lines: an Input that is never seen itself; the form draws it where the cursor stands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
@@ -17,8 +17,11 @@ from textual.widgets.input import Selection
 from tui.words import as_typed
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual import events
     from textual.widget import Widget
+
+    from tui.palette import Palette
 
 
 class Listener(Protocol):
@@ -26,6 +29,9 @@ class Listener(Protocol):
 
     def typed(self, text: str, editor: Widget) -> None:
         """``editor`` now holds ``text``."""
+
+    def turned(self, editor: Widget) -> None:
+        """The text cursor or the selection of ``editor`` moved."""
 
     def pasted(self, text: str) -> bool:
         """A block was pasted; returns whether it was taken in as rows."""
@@ -39,10 +45,7 @@ class Editor(Input):
 
     DEFAULT_CSS = """
     Editor {
-        position: absolute; layer: edit; width: 10; height: 1; padding: 0; border: none;
-        background: $primary 40%; scrollbar-size-horizontal: 0;
-        &:focus { border: none; background-tint: $foreground 0%; }
-        &>.input--selection { background: $primary; color: $foreground; }
+        position: absolute; offset: -9 -9; width: 1; height: 1; padding: 0; border: none;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -50,7 +53,6 @@ class Editor(Input):
         Binding("shift+tab", "screen.previous_place", show=False),
         Binding("down", "screen.move(1)", show=False),
         Binding("up", "screen.move(-1)", show=False),
-        Binding("space", "cycle(1)", show=False),
         Binding("right", "cycle_or_right", show=False),
         Binding("left", "cycle_or_left", show=False),
         Binding("ctrl+backspace,alt+backspace", "delete_left_word", show=False),
@@ -58,32 +60,82 @@ class Editor(Input):
     virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, listener: Listener) -> None:
-        super().__init__(select_on_focus=False)
-        self.cursor_blink = False
         self.listener = listener
         self.right = False
+        super().__init__(select_on_focus=False)
+        self.cursor_blink = False
         self._initial_value = False
+        self._left = 0
 
     def load(self, text: str, *, hint: str = "", right: bool = False, select: bool = False) -> None:
         """Take in the text of another field; nobody is told."""
         self.right = right
+        self._left = 0
         self.set_reactive(Input.placeholder, hint)
         self.set_reactive(Input.value, text)
-        self.virtual_size = Size(self.content_width, 1)
-        self.selection = Selection(0, len(text)) if select else Selection.cursor(len(text))
-        self._cursor_visible = True
-        self.refresh()
+        self.set_reactive(Input.selection, Selection(0, len(text)) if select else Selection.cursor(len(text)))
 
-    def place_cursor(self) -> None:
-        """Put the terminal's cursor, where an input method opens its window, to the place of the text cursor."""
-        self.app.cursor_position = self.cursor_screen_offset
+    def key(self, _row: int) -> object:
+        """What the drawing depends on."""
+        return self.value, self.selection, self.placeholder
+
+    def strip(self, _row: int, width: int, palette: Palette) -> Strip:
+        """The text with cursor and selection, in ``width`` cells; the cursor is always inside."""
+        shift = self._shift(width)
+        at = self.cursor_position
+        cursor = cell_len(as_typed(self.value[:at]))
+        if not self.value:
+            text = as_typed(self.placeholder)
+            segments = [
+                Segment(" " * shift),
+                Segment(text[:1] or " ", palette.cursor),
+                Segment(text[1:], palette.faint),
+            ]
+            return Strip(segments).adjust_cell_length(width).apply_style(palette.field)
+        text = as_typed(self.value) + " "
+        start, end = sorted(self.selection)
+        edges = sorted({0, start, end, at, at + 1, len(text)})
+        segments = [Segment(" " * shift)]
+        for left, right in pairwise(edges):
+            style: Style | None = palette.selected if start <= left < end else None
+            segments.append(Segment(text[left:right], palette.cursor if left == at else style))
+        self._left = max(min(self._left, cursor), cursor + 2 - width, 0)
+        if cell_len(text) <= width:
+            self._left = 0
+        strip = Strip(segments).crop(self._left, self._left + width)
+        return strip.adjust_cell_length(width).apply_style(palette.field)
+
+    def cursor_at(self, width: int) -> tuple[int, int]:
+        """Where in ``width`` cells the text cursor stands: column and line."""
+        at = cell_len(as_typed(self.value[: self.cursor_position])) - self._left + self._shift(width)
+        return min(max(at, 0), max(width - 1, 0)), 0
+
+    def point(self, x: int, _y: int, width: int) -> None:
+        """Put the text cursor to the cell ``x``."""
+        x += self._left - self._shift(width)
+        index = 0
+        while index < len(self.value) and cell_len(as_typed(self.value[: index + 1])) <= x:
+            index += 1
+        self.selection = Selection.cursor(index)
+
+    def _shift(self, width: int) -> int:
+        """How far a flush right text stands from the left edge."""
+        return max(width - cell_len(as_typed(self.value or self.placeholder)) - 1, 0) if self.right else 0
 
     def _watch_value(self, value: str) -> None:
-        self.virtual_size = Size(self.content_width, 1)
         self.listener.typed(value, self)
-        self.selection = self.selection
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def _watch_selection(self, selection: Selection) -> None:
+        self.listener.turned(self)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character == " " and self.listener.cycle(1):
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]
         text = event.text.strip("\r\n")
         event.stop()
         event.prevent_default()
@@ -95,11 +147,6 @@ class Editor(Input):
         """Paste what was copied within the program."""
         self.replace(" ".join(self.app.clipboard.split()), *self.selection)
 
-    def action_cycle(self, step: int) -> None:
-        """Another option where there are options, else a space."""
-        if not self.listener.cycle(step):
-            self.replace(" ", *self.selection)
-
     def action_cycle_or_right(self) -> None:
         """Another option where there are options, else the cursor goes right."""
         if not self.listener.cycle(1):
@@ -109,67 +156,3 @@ class Editor(Input):
         """Another option where there are options, else the cursor goes left."""
         if not self.listener.cycle(-1):
             self.action_cursor_left()
-
-    @property
-    def _shift(self) -> int:
-        """How far a flush right text stands from the left edge."""
-        if not self.right:
-            return 0
-        text = self.value or self.placeholder
-        return max(self.size.width - cell_len(as_typed(text)) - 1, 0)
-
-    @property
-    def content_width(self) -> int:
-        """The width of the text and the cursor behind it."""
-        return cell_len(as_typed(self.value)) + 1
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """Where the cursor stands on the screen."""
-        x, y, width, _height = self.content_region
-        at = cell_len(as_typed(self.value[: self.cursor_position])) - round(self.scroll_x)
-        return Offset(x + min(self._shift + at, max(width - 1, 0)), y)
-
-    def _position_to_cell(self, position: int) -> int:
-        return cell_len(as_typed(self.value[:position]))
-
-    def _cell_offset_to_index(self, offset: int) -> int:
-        return super()._cell_offset_to_index(offset - self._shift)
-
-    def render_line(self, y: int) -> Strip:
-        """The text with cursor and selection."""
-        width = self.size.width
-        plain = self.rich_style
-        cursor = self.get_component_rich_style("input--cursor")
-        if not self.value:
-            faint = self.get_component_rich_style("input--placeholder")
-            text = as_typed(self.placeholder)[: max(width, 1)]
-            head, rest = (text[:1], text[1:]) if text else (" ", "")
-            segments = [Segment(" " * self._shift), Segment(head, cursor), Segment(rest, faint)]
-            return Strip(segments).adjust_cell_length(width).apply_style(plain)
-        text = as_typed(self.value) + " "
-        start, end = sorted(self.selection)
-        at = self.cursor_position
-        selected = self.get_component_rich_style("input--selection")
-        edges = sorted({0, start, end, at, at + 1, len(text)})
-        segments = [Segment(" " * self._shift)]
-        for left, right in pairwise(edges):
-            inside = start <= left < end
-            style = cursor if left == at and self.has_focus else selected if inside else None
-            segments.append(Segment(text[left:right], style))
-        strip = Strip(segments)
-        scroll = round(self.scroll_x)
-        return strip.crop(scroll, scroll + width).adjust_cell_length(width).apply_style(plain)
-
-    def scroll_to_region(self, region: Region, **_options: object) -> Offset:
-        """Bring the cursor into view at once."""
-        width = max(self.size.width, 1)
-        x = round(self.scroll_x)
-        wanted = min(max(x, region.right - width), region.x)
-        if self.content_width <= width:
-            wanted = 0
-        if wanted != x:
-            self.set_reactive(Input.scroll_x, float(wanted))
-            self.set_reactive(Input.scroll_target_x, float(wanted))
-            self.refresh()
-        return Offset(wanted - x, 0)

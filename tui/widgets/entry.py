@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
+from textual.geometry import Offset
 
 from model.errors import ZipingError
 from model.fields import Choice, Number, Prose, Text
@@ -15,7 +16,6 @@ from tui.desk import shown, target_path
 from tui.forms import Sheet, flat, row_of
 from tui.widgets.editor import Editor
 from tui.widgets.form import FormView
-from tui.words import breaks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ LEAST_LINES, MOST_LINES = 4, 12
 class Entry(Container):
     """The form under edit. ``follow`` is called, within the same frame, after everything that changes what is seen."""
 
-    DEFAULT_CSS = "Entry { layers: default edit; overflow: hidden; width: 1fr; height: 1fr; }"
+    DEFAULT_CSS = "Entry { overflow: hidden; width: 1fr; height: 1fr; }"
 
     def __init__(self, desk: Desk, follow: Callable[[], None]) -> None:
         super().__init__()
@@ -79,7 +79,7 @@ class Entry(Container):
 
     def resume(self) -> None:
         """Take the keys again."""
-        self._put()
+        self._arrive(rebuild=False)
 
     def show_section(self, number: int) -> None:
         """Show the section with ``number``, the cursor where it was there last."""
@@ -154,7 +154,16 @@ class Entry(Container):
             return
         self._typing = True
         self.desk.session.type(target, text)
+        if self.prose is editor and not self._fits():
+            self._arrive(load=False)
         self._changed()
+
+    def turned(self, editor: Widget) -> None:
+        """The text cursor moved."""
+        live: object = self.view.live
+        if live is editor and not self._loading:
+            self.view.sync()
+            self._point_terminal()
 
     def _begin_row(self, rows: RowList, text: str) -> None:
         self.desk.session.insert(rows.path, len(rows.rows))
@@ -165,18 +174,18 @@ class Entry(Container):
         self._typing = first is not None
         if first is not None:
             self.desk.session.type(first, text)
-        if first is not None and self._is_prose(first):
-            self._arrive()
-            if self.prose is not None:
-                self.prose.touched = True
-        else:
-            self._put()
+        prose = first is not None and self._is_prose(first)
+        self._arrive(load=prose)
+        if prose and self.prose is not None:
+            self.prose.touched = True
+        elif first is not None:
+            self.editor.right = isinstance(first.field, Number)
         self._changed()
 
     def _changed(self) -> None:
         self.desk.refresh(self.section)
-        self.view.here = self.here
         self.view.sync()
+        self._point_terminal()
         self.follow()
 
     def commit(self) -> bool:
@@ -271,44 +280,68 @@ class Entry(Container):
     def _build(self, edited: Cell | None = None) -> None:
         width = max(self.view.room.width, 40)
         height = 0
-        if edited is not None:
-            lines = sum(len(breaks(part, width - 9)) + 1 for part in edited.raw.split("\n"))
-            room = max(self.view.room.height - 2, LEAST_LINES)
-            height = min(max(lines + 1, LEAST_LINES), MOST_LINES, room)
+        if edited is not None and self.prose is not None:
+            height = min(max(self.prose.lines + 1, LEAST_LINES), MOST_LINES, max(self.view.room.height - 2, 2))
         self.sheet = Sheet(self.desk.report.section(self.section), width, edited, height)
 
-    def _arrive(self, *, rebuild: bool = True) -> None:
+    def _fits(self) -> bool:
+        """Whether the long text under edit has the room that it wants."""
+        lines, height = self._prose_editor().lines, self.place.height
+        return lines < height or height >= min(MOST_LINES, self.view.room.height - 2)
+
+    def _arrive(self, *, rebuild: bool = True, load: bool = True) -> None:
+        """Show the form with the cursor on its place and the editor there."""
         if rebuild:
             if self.sheet.width != self.view.room.width or self.sheet.section != self.section:
                 self._build()
             self.index = min(self.index, len(self.sheet.places) - 1)
-            target = self.here
-            self._build(target if isinstance(target, Cell) and self._is_prose(target) else None)
+        if load:
+            self._load()
+        if rebuild:
+            cell = self.cell
+            if cell is not None and self._is_prose(cell):
+                self._prose_editor().room(self.place.room, MOST_LINES)
+                self._build(cell)
+            elif self.sheet.edited is not None or self.view.sheet is not self.sheet:
+                self._build()
             self.index = min(self.index, len(self.sheet.places) - 1)
             self.view.show(self.sheet)
-        self.view.here = self.here
         place = self.place
-        before = 0 if self.index == 0 else place.y - 1 - self._is_prose(place.target)
-        self.view.reveal(before, place.y + place.height + 1)
-        self._load()
-        self._put()
+        prose = self._is_prose(place.target)
+        used: Editor | ProseEditor = self._prose_editor() if prose else self.editor
+        if prose:
+            self._prose_editor().room(place.room, place.height)
+        self.view.place, self.view.live = place, used
+        self.view.reveal(0 if self.index == 0 else place.y - 1 - prose, place.y + place.height + 1)
+        if self.screen.focused is not self.view:
+            self.screen.set_focus(self.view, scroll_visible=False)
         self.view.sync()
+        self._point_terminal()
         self.follow()
 
     def _load(self) -> None:
         """Give the editor the text under the cursor."""
         cell = self.cell
+        self._loading = True
         if cell is not None and self._is_prose(cell):
-            self._loading = True
             self._prose_editor().take(cell.raw)
-            self._loading = False
-            return
-        if cell is None:
+        elif cell is None:
             self.editor.load("", hint=f"再加一行{self.here_rows.element.noun}：直接输入")
+        else:
+            plain = isinstance(cell.field, Text)
+            hint = shown(cell) if not cell.raw else ""
+            self.editor.load(cell.raw, hint=hint, right=isinstance(cell.field, Number), select=not plain)
+        self._loading = False
+
+    def _point_terminal(self) -> None:
+        """Put the terminal's cursor, where an input method opens its window, to the text cursor."""
+        place, live = self.place, self.view.live
+        if live is None:
             return
-        hint = shown(cell) if not cell.raw else ""
-        plain = isinstance(cell.field, Text)
-        self.editor.load(cell.raw, hint=hint, right=isinstance(cell.field, Number), select=not plain)
+        x, y = live.cursor_at(place.room)
+        origin = self.view.content_region.offset
+        top = place.y - self.view.scroll_offset.y
+        self.app.cursor_position = origin + Offset(place.x + x, max(top + y, 0))
 
     @property
     def here_rows(self) -> RowList:
@@ -319,7 +352,7 @@ class Entry(Container):
     def prepare(self) -> None:
         """Have the editor of long texts ready; it is not needed for the first picture."""
         if self.prose is None:
-            self._prose_editor().display = False
+            self._prose_editor()
 
     def _prose_editor(self) -> ProseEditor:
         if self.prose is None:
@@ -329,26 +362,6 @@ class Entry(Container):
             self.mount(self.prose)
         return self.prose
 
-    def _put(self) -> None:
-        """Lay the right editor over the place of the cursor."""
-        place = self.place
-        top = place.y - self.view.scroll_offset.y
-        if self._is_prose(place.target):
-            used: Editor | ProseEditor = self._prose_editor()
-        else:
-            used = self.editor
-        used.styles.offset = (place.x, top)
-        more = place.right or used is self.prose
-        used.styles.width = max(min(place.width + more, self.view.room.width - place.x), 2)
-        used.styles.height = place.height
-        used.display = True
-        # At once: keys that are already waiting belong to this field.
-        self.screen.set_focus(used, scroll_visible=False)
-        for other in (self.editor, self.prose):
-            if other is not None and other is not used:
-                other.display = False
-        self.call_after_refresh(used.place_cursor)
-
     def resized(self) -> None:
         """The form got another size: set it anew, the cursor and the text under edit where they were."""
         touched = self.in_text
@@ -357,12 +370,13 @@ class Entry(Container):
         if touched and self.prose is not None and at is not None:
             self.prose.touched = True
             self.prose.selection = at
+            self.follow()
 
     def scrolled(self) -> None:
         """The form was scrolled: the editor goes along."""
         if self.view.sheet is self.sheet:
-            self._put()
             self.view.sync()
+            self._point_terminal()
 
     def clicked(self, x: int, y: int) -> None:
         """Put the cursor where it was clicked."""
@@ -373,7 +387,11 @@ class Entry(Container):
         ]
         if found:
             places = self.sheet.places
-            self.go(min(found, key=lambda index: max(places[index].x - x, x - places[index].x - places[index].width)))
+            index = min(found, key=lambda index: max(places[index].x - x, x - places[index].x - places[index].width))
+            if index != self.index:
+                self.go(index)
+            elif self.view.live is not None:
+                self.view.live.point(max(x - self.place.x, 0), max(y - self.place.y, 0), self.place.room)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel over the editor turns the form."""

@@ -15,8 +15,10 @@ from tui.palette import palette
 if TYPE_CHECKING:
     from textual import events
 
-    from tui.desk import Desk, Target
+    from tui.desk import Desk
     from tui.forms import Sheet
+    from tui.lines import Place
+    from tui.palette import Palette
 
 
 class Host(Protocol):
@@ -32,13 +34,30 @@ class Host(Protocol):
         """The form was clicked at ``x``, ``y`` from its upper left corner, scrolled parts included."""
 
 
-class FormView(ScrollView):
-    """Draws a sheet. ``sync`` after every change: only lines that say something else are painted again."""
+class Live(Protocol):
+    """An editor that the form draws where the cursor stands."""
+
+    def key(self, row: int) -> object:
+        """What the drawing of its line ``row`` depends on."""
+
+    def strip(self, row: int, width: int, palette: Palette) -> Strip:
+        """Its line ``row`` in ``width`` cells."""
+
+    def cursor_at(self, width: int) -> tuple[int, int]:
+        """Where its text cursor stands: column and line."""
+
+    def point(self, x: int, y: int, width: int) -> None:
+        """Put its text cursor to a cell."""
+
+
+class FormView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Draws a sheet; the keys that it is given go to ``live``.
+
+    ``sync`` after every change: only lines that say something else are painted again."""
 
     DEFAULT_CSS = """
     FormView { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
-    can_focus = False
     ALLOW_SELECT: ClassVar[bool] = False
     virtual_size = Reactive(Size(0, 0), layout=False)
 
@@ -47,7 +66,8 @@ class FormView(ScrollView):
         self.desk = desk
         self.host = host
         self.sheet: Sheet | None = None
-        self.here: Target | None = None
+        self.place: Place | None = None
+        self.live: Live | None = None
         self._drawn: dict[int, tuple[object, Strip]] = {}
 
     @property
@@ -80,7 +100,7 @@ class FormView(ScrollView):
         pen = self._pen()
         old, self._drawn = self._drawn, {}
         for index in range(top, min(top + room.height, len(sheet.lines))):
-            key = sheet.lines[index].key(pen)
+            key = self._key(index, pen)
             before = old.get(index)
             if before is not None and before[0] == key:
                 self._drawn[index] = before
@@ -89,11 +109,29 @@ class FormView(ScrollView):
             self.refresh(Region(0, index - top, room.width, 1))
 
     def _pen(self) -> Pen:
-        return Pen(self.desk, self.here, palette(self.app), self.room.width)
+        here = None if self.place is None else self.place.target
+        return Pen(self.desk, here, palette(self.app), self.room.width)
+
+    def _row(self, index: int) -> int:
+        """Which line of the live editor stands on a line of the form; -1 for none."""
+        place = self.place
+        if place is None or self.live is None or not place.y <= index < place.y + place.height:
+            return -1
+        return index - place.y
+
+    def _key(self, index: int, pen: Pen) -> object:
+        assert self.sheet is not None
+        key, row = self.sheet.lines[index].key(pen), self._row(index)
+        return key if row < 0 or self.live is None else (key, self.live.key(row))
 
     def _draw(self, index: int, pen: Pen) -> Strip:
         assert self.sheet is not None
-        return Strip(self.sheet.lines[index].draw(pen)).adjust_cell_length(self.room.width)
+        strip = Strip(self.sheet.lines[index].draw(pen)).adjust_cell_length(pen.width)
+        row, place = self._row(index), self.place
+        if row < 0 or place is None or self.live is None:
+            return strip
+        live = self.live.strip(row, place.room, pen.palette)
+        return Strip.join([strip.crop(0, place.x), live, strip.crop(place.x + place.room, pen.width)])
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y`` of what is seen."""
@@ -103,7 +141,7 @@ class FormView(ScrollView):
         found = self._drawn.get(index)
         if found is None:
             pen = self._pen()
-            found = self._drawn[index] = (self.sheet.lines[index].key(pen), self._draw(index, pen))
+            found = self._drawn[index] = (self._key(index, pen), self._draw(index, pen))
         return found[1].apply_style(self.rich_style)
 
     def notify_style_update(self) -> None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 
+from tui.palette import palette
 from tui.widgets.editor import Editor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.strip import Strip
     from textual.widget import Widget
 
 
 class LineInput(Editor):
-    """The line editor outside the form; ``changed`` is told of every key, ``submitted`` of Enter."""
+    """The line editor by itself; ``changed`` is told of every key, ``submitted`` of Enter."""
 
-    DEFAULT_CSS = "LineInput { position: relative; layer: default; width: 1fr; }"
+    DEFAULT_CSS = "LineInput { position: relative; offset: 0 0; width: 1fr; &:focus { border: none; } }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit_line", show=False)]
 
     def __init__(self, text: str, changed: Callable[[str], None], submitted: Callable[[str], None]) -> None:
@@ -26,15 +29,31 @@ class LineInput(Editor):
         self._submitted = submitted
         self._text = text
 
+    @property
+    def live(self) -> Editor:
+        """The editor that the keys go to."""
+        return self
+
     def on_mount(self) -> None:
         """Begin with the text, the cursor behind it."""
         self.load(self._text)
         self.focus()
-        self.call_after_refresh(self.place_cursor)
+        self.call_after_refresh(self.turned, self)
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        return self.strip(y, self.size.width, palette(self.app))
 
     def typed(self, text: str, editor: Widget) -> None:
         """Another text."""
+        self.refresh()
         self._changed(text)
+
+    def turned(self, editor: Widget) -> None:
+        """Put the terminal's cursor, where an input method opens its window, to the text cursor."""
+        self.refresh()
+        x, y = self.cursor_at(self.size.width)
+        self.app.cursor_position = self.content_region.offset + Offset(x, y)
 
     def pasted(self, text: str) -> bool:
         """No rows here."""

@@ -1,15 +1,18 @@
-"""The one live editor of long texts, laid over the text that is being written."""
+"""The one live editor of long texts: a TextArea that is never seen itself; the form draws it below its label."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 import textual.document._wrapped_document as wrapping
-from rich.text import Text
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
-from textual.reactive import Reactive
+from textual.geometry import Offset
+from textual.strip import Strip
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from model.fields import clean
 from tui.words import as_typed, breaks
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from textual.document._document import EditResult
     from textual.document._edit import Edit
 
+    from tui.palette import Palette
     from tui.widgets.editor import Listener
 
 
@@ -35,9 +39,8 @@ class ProseEditor(TextArea):
 
     DEFAULT_CSS = """
     ProseEditor {
-        position: absolute; layer: edit; width: 10; height: 5; padding: 0; border: none;
-        background: $primary 20%; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0;
-        &:focus { border: none; background-tint: $foreground 0%; }
+        position: absolute; offset: -9 -9; width: 1; height: 1; padding: 0; border: none;
+        scrollbar-size-vertical: 0; scrollbar-size-horizontal: 0;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,27 +51,118 @@ class ProseEditor(TextArea):
         Binding("up", "up", show=False),
         Binding("ctrl+d,delete", "delete_right", show=False),
     ]
-    virtual_size = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, listener: Listener) -> None:
-        super().__init__(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", highlight_cursor_line=False)
-        self.cursor_blink = False
         self.listener = listener
         self.touched = False
+        self.columns = 40
+        self.rows = 4
+        self._top = 0
+        super().__init__(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", highlight_cursor_line=False)
+        self.cursor_blink = False
+
+    @property
+    def wrap_width(self) -> int:
+        """The cells of a line."""
+        return self.columns
+
+    @property
+    def lines(self) -> int:
+        """How many lines the text takes."""
+        return self.wrapped_document.height
 
     def take(self, text: str) -> None:
         """Take in another text, the cursor at its end; nobody is told."""
         self.touched = False
+        self._top = 0
         self.load_text(clean(text))
-        self.move_cursor(self.document.end)
+        self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
 
-    def place_cursor(self) -> None:
-        """Put the terminal's cursor to the place of the text cursor."""
-        self.app.cursor_position = self.cursor_screen_offset
+    def room(self, columns: int, rows: int) -> None:
+        """Set the text in so many cells and lines."""
+        self.rows = rows
+        if columns != self.columns:
+            self.columns = columns
+            self.wrapped_document.wrap(columns, self.indent_width)
 
-    def get_line(self, line_index: int) -> Text:
-        """The line without what a terminal would obey."""
-        return Text(as_typed(self.document.get_line(line_index)), end="", no_wrap=True)
+    def key(self, row: int) -> object:
+        """What the drawing of a line depends on."""
+        x, y = self._cursor()
+        self._scroll(y)
+        selection = None if self.selection.is_empty else self.selection
+        return self._line(self._top + row), (x if y == self._top + row else -1), selection
+
+    def strip(self, row: int, width: int, palette: Palette) -> Strip:
+        """The line ``row`` of what is seen, in ``width`` cells."""
+        x, y = self._cursor()
+        self._scroll(y)
+        number = self._top + row
+        text = as_typed(self._line(number))
+        edges = {0, len(text)}
+        first, last = self._selected(number)
+        cursor = x if y == number else -1
+        if cursor >= 0:
+            text += " " * (cursor >= len(text))
+            edges |= {cursor, cursor + 1}
+        marks = sorted(mark for mark in edges | {first, last} if 0 <= mark <= len(text))
+        segments = [
+            Segment(
+                text[left:right],
+                palette.cursor if left == cursor else palette.selected if first <= left < last else None,
+            )
+            for left, right in pairwise(marks)
+        ]
+        return Strip(segments).adjust_cell_length(width).apply_style(palette.field)
+
+    def cursor_at(self, _width: int) -> tuple[int, int]:
+        """Where the text cursor stands: column and line of what is seen."""
+        x, y = self._cursor()
+        self._scroll(y)
+        return cell_len(as_typed(self._line(y)[:x])), y - self._top
+
+    def point(self, x: int, y: int, _width: int) -> None:
+        """Put the text cursor to a cell."""
+        self._touch()
+        y = min(y + self._top, self.lines - 1)
+        self.selection = Selection.cursor(self.wrapped_document.offset_to_location(Offset(x, y)))
+
+    def _cursor(self) -> tuple[int, int]:
+        """The text cursor as index within its wrapped line, and number of that line."""
+        row, column = self.selection.end
+        offsets = self.wrapped_document.get_offsets(row)
+        section = sum(offset <= column for offset in offsets)
+        y = self.wrapped_document.location_to_offset((row, 0)).y + section
+        return column - (offsets[section - 1] if section else 0), y
+
+    def _scroll(self, y: int) -> None:
+        self._top = max(min(self._top, y), y - self.rows + 1, 0)
+
+    def _line(self, number: int) -> str:
+        """The text of a wrapped line."""
+        start, end = self._span(number)
+        return self.document.get_line(start[0])[start[1] : end[1]] if start[0] >= 0 else ""
+
+    def _span(self, number: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        info = self.wrapped_document._offset_to_line_info
+        if number >= len(info):
+            return (-1, 0), (-1, 0)
+        row, section = info[number]
+        marks = [0, *self.wrapped_document.get_offsets(row), len(self.document.get_line(row))]
+        return (row, marks[section]), (row, marks[section + 1])
+
+    def _selected(self, number: int) -> tuple[int, int]:
+        """The selected part of a wrapped line, as indexes within it; equal for none."""
+        (row, begin), (_, end) = self._span(number)
+        first, last = sorted((self.selection.start, self.selection.end))
+        left = max((row, begin), first)
+        right = min((row, end), last)
+        return (left[1] - begin, right[1] - begin) if left < right and row >= 0 else (-1, -1)
+
+    def _refresh_size(self) -> None:
+        """It is never seen: it has no size to keep."""
+
+    def _watch_selection(self, _before: Selection, _selection: Selection) -> None:
+        self.listener.turned(self)
 
     def edit(self, edit: Edit) -> EditResult:
         """Change the text; the listener hears of it within the same frame."""
@@ -84,20 +178,12 @@ class ProseEditor(TextArea):
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and not self.touched:
-            event.stop()
-            event.prevent_default()
             await self.run_action("screen.next_place")
             return
         await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
         self._replace_via_keyboard(clean(event.text), *self.selection)
-
-    async def _on_mouse_down(self, event: events.MouseDown) -> None:
-        self._touch()
-        await super()._on_mouse_down(event)
 
     def action_leave(self) -> None:
         """Give Enter and the arrows back to the form."""
