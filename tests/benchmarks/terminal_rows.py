@@ -1,0 +1,99 @@
+"""The form in a terminal, from the key to the last byte that it changes, against the least app that does the same."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from contextlib import contextmanager
+from itertools import cycle
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from tests.benchmarks.process_rows import ROOT, SAMPLE
+from tests.benchmarks.pty import Terminal
+from tests.benchmarks.timing import Pair, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tests.benchmarks.timing import Sampler
+
+OURS = "部门概况"
+PAGE_DOWN, DOWN, BACKSPACE = "\x1b[6~", "\x1b[B", "\x7f"
+
+
+def floor(name: str) -> Terminal:
+    """The least app called ``name``, started."""
+    return Terminal([sys.executable, "-m", "tests.benchmarks.floors", name], folder=ROOT)
+
+
+@contextmanager
+def sample() -> Iterator[Sequence[str]]:
+    """The command that opens a copy of the sample, with nothing kept between runs."""
+    with TemporaryDirectory() as folder:
+        draft = shutil.copy(ROOT / SAMPLE, Path(folder, "draft.toml"))
+        yield [sys.executable, "-m", "tui", str(draft)]
+
+
+@contextmanager
+def painting() -> Iterator[Pair]:
+    """Both started anew for each measurement."""
+
+    def first(terminal: Terminal, text: str) -> float:
+        with terminal:
+            return terminal.first_paint(text)
+
+    with sample() as command:
+        yield Pair(lambda: first(floor("paint"), "ready"), lambda: first(Terminal(command, folder=ROOT), OURS))
+
+
+@contextmanager
+def typing() -> Iterator[Pair]:
+    """A figure of section two typed and taken out again, so that findings come and go with each key."""
+    with both("key") as (least, form):
+        for key in (PAGE_DOWN, DOWN, DOWN):
+            form.press(key)
+        yield Pair(pressing(least, "7", BACKSPACE), pressing(form, "7", BACKSPACE))
+
+
+@contextmanager
+def switching() -> Iterator[Pair]:
+    """The next section shown, around all of them."""
+    with both("sections") as (least, form):
+        yield Pair(pressing(least, PAGE_DOWN), pressing(form, *[PAGE_DOWN] * 9, *["\x1b[5~"] * 9))
+
+
+@contextmanager
+def remembering() -> Iterator[Pair]:
+    """What both hold after every section was shown twice."""
+    with both("sections") as (least, form):
+        for key in [*[PAGE_DOWN] * 9, *["\x1b[5~"] * 9] * 2:
+            least.press(key)
+            form.press(key)
+        yield Pair(least.memory, form.memory)
+
+
+@contextmanager
+def both(name: str) -> Iterator[tuple[Terminal, Terminal]]:
+    """The least app and the form side by side, both at rest."""
+    with sample() as command, floor(name) as least, Terminal(command, folder=ROOT) as form:
+        least.first_paint("ready")
+        form.first_paint(OURS)
+        least.wait(1.0)
+        form.wait(1.0)
+        yield least, form
+
+
+def pressing(terminal: Terminal, *keys: str) -> Sampler:
+    """A sampler that presses the keys one after the other, around and around."""
+    turn = cycle(keys)
+    return lambda: terminal.press(next(turn))
+
+
+ROWS = (
+    Row("paint", "start to first paint", "minimal app", 1.25, painting, 9),
+    Row("key", "key to all changed bytes", "bare Input", 1.5, typing, 40),
+    Row("switch", "switch of section", "line-drawn form", 2, switching, 36),
+    Row("memory", "memory after all sections", "drawn form", 1.2, remembering, 1, "MiB"),
+)
