@@ -100,7 +100,7 @@ def load_named(path: str) -> Draft:
     notices = []
     bom = data.startswith(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8-sig")
+        text = data[3:].decode() if bom else data.decode()
     except UnicodeDecodeError as error:
         try:
             text = data.decode("gb18030")
