@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.edits import Document
+    from model.fields import Field
+    from model.layout import Address
     from model.report import Content
 
 SCHEMA: Final = 1
@@ -102,6 +104,8 @@ def load_named(path: str) -> Draft:
     try:
         text = data[3:].decode() if bom else data.decode()
     except UnicodeDecodeError as error:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise DraftError(f"{path} 第1行：文件是 UTF-16 编码，请用编辑器另存为 UTF-8 再打开") from None
         try:
             text = data.decode("gb18030")
             notices.append(f"{path}：文件是 GB18030 编码，已读入；保存时改为 UTF-8")
@@ -146,6 +150,7 @@ def parse(text: str, name: str = "") -> Draft:
     draft.base.take(draft.report.root)
     draft.report.bind()
     reader.check_cells()
+    reader.tell()
     return draft
 
 
@@ -156,47 +161,20 @@ def content(text: str) -> Content:
     return draft.report.root.content()
 
 
-def _tree(text: str, place: str) -> dict[str, Any]:
+def tree(text: str, place: str = "") -> dict[str, Any]:
+    """The tables that ``text`` is. Raises DraftError when it is not TOML, its sentence beginning with ``place``."""
     try:
         return tomllib.loads(text, parse_float=Literal)
-    except tomllib.TOMLDecodeError as error:
-        raise DraftError(place + _syntax(str(error))) from None
-    except RecursionError:
-        raise DraftError(f"{place.rstrip()}：括号嵌套太深，不是草稿，请检查是否选错了文件") from None
-    except ValueError:
-        raise DraftError(f"{place.rstrip()}：有一个数的位数太多，读不了，请找到它并改正") from None
+    except (ValueError, RecursionError) as error:
+        from model import syntax
 
-
-_SYNTAX: Final = (
-    ("Expected '=' after a key", "键后面要有等号，如 total = 87842.29"),
-    ("Cannot overwrite a value", "同一个键写了两次，请删去一个"),
-    ("Cannot declare", "同一个 [表] 写了两次，请合并成一个"),
-    ("Cannot mutate", "这个键与前面的写法冲突，请检查是否写了两次"),
-    ("Unterminated string", "引号没有成对，请补上右边的引号"),
-    ("Illegal character", "字符串里有换行或不能用的字符，长文字请用三个引号括起来"),
-    ("Unescaped '\\'", "反斜杠要写成两个 \\\\"),
-    ("Unclosed array", "方括号没有成对"),
-    ("Expected ']'", "方括号没有成对"),
-    ("Invalid value", "值写错了：文字要加引号，数不带逗号和单位"),
-    ("Expected newline or end of document", "一行只能写一项，值后面有多余的内容；数不带逗号和单位，否则加引号"),
-    ("Invalid statement", "这一行不是“键 = 值”，也不是 [表]"),
-    ("Invalid initial character for a key part", "键名只能用英文字母、数字和下划线"),
-    ("Unclosed inline table", "花括号没有成对"),
-    ("Invalid date or datetime", "日期写错了，如 2022-12-31"),
-)
-
-
-def _syntax(message: str) -> str:
-    """tomllib's message as a sentence with line and remedy."""
-    what, _, where = message.rpartition(" (at ")
-    place = "文件末尾" if where.startswith("end") else ""
-    if not place and where.startswith("line "):
-        line, _, column = where.rstrip(")").removeprefix("line ").partition(", column ")
-        place = f"第{line}行第{column}列"
-    remedy = next((said for start, said in _SYNTAX if start in what), "不符合 TOML 格式，请对照样例修改")
-    if place == "文件末尾":
-        remedy += "；文件可能不完整，请看是否有上一版"
-    return f"{place}：{remedy}"
+        if isinstance(error, RecursionError):
+            said = syntax.too_deep(text)
+        elif isinstance(error, tomllib.TOMLDecodeError):
+            said = syntax.explain(str(error), text)
+        else:
+            said = syntax.too_long(text)
+        raise DraftError(place + said) from None
 
 
 class _Reader:
@@ -205,80 +183,118 @@ class _Reader:
     def __init__(self, draft: Draft, place: str) -> None:
         self.draft = draft
         self.place = place
+        self.faults: list[tuple[Address, str]] = []
 
-    def problem(self, path: str, sentence: str) -> None:
-        line = find_line(self.draft.text, path)
-        where = f"第{line}行 {path}" if line else path
-        self.draft.problems.append(f"{self.place}{where}：{sentence}")
+    def problem(self, address: Address, sentence: str) -> None:
+        self.faults.append((address, sentence))
+
+    def tell(self) -> None:
+        """Put the faults among the problems of the draft, in the order of the file."""
+        if not self.faults:
+            return
+        from model.layout import line_of, lines
+
+        known = lines(self.draft.text)
+        told = [(line_of(known, address), _shown(address), sentence) for address, sentence in self.faults]
+        for line, where, sentence in sorted(told, key=lambda one: one[0]):
+            self.draft.problems.append(f"{self.place}第{line}行 {where}：{sentence}")
 
     def read(self) -> None:
-        tree = _tree(self.draft.text, self.place)
-        schema = tree.pop("schema", None)
+        table = tree(self.draft.text, self.place)
+        if not self.draft.text.strip():
+            raise DraftError(f"{self.place}第1行：文件是空的，请用 ziping new 新建草稿，或从备份恢复")
+        schema = table.pop("schema", None)
         if schema is None:
-            self.problem("schema", f"开头缺 schema = {SCHEMA}，请补上")
+            self.problem(("schema",), f"开头缺 schema = {SCHEMA}，请补上")
         elif type(schema) is not int or schema < 1:
-            self.problem("schema", f"版本号应为整数，请写 schema = {SCHEMA}")
+            self.problem(("schema",), f"版本号应为整数，请写 schema = {SCHEMA}")
         elif schema > SCHEMA:
-            raise DraftError(f"{self.place}：草稿是新版程序写的（schema = {schema}），请先升级 ziping 再打开")
-        self._node(self.draft.report.root, tree, "")
+            raise DraftError(f"{self.place.rstrip()}：草稿是新版程序写的（schema = {schema}），请先升级 ziping 再打开")
+        self._node(self.draft.report.root, table, ())
 
-    def _node(self, node: Node, table: dict[str, Any], path: str) -> None:
+    def _node(self, node: Node, table: dict[str, Any], address: Address) -> None:
         for key, value in table.items():
-            where = f"{path}.{key}" if path else key
+            where = (*address, key)
             part = node.parts.get(key)
             if part is None:
-                self.problem(where, f"没有名为 {key[:40]} 的项{_nearest(key, node)}")
+                self.problem(where, f"没有名为 {_shown((key,))} 的项{_nearest(key, node)}")
             elif isinstance(part, Cell):
                 self._cell(part, value, where)
-            elif isinstance(part, Node):
-                if isinstance(value, dict):
-                    self._node(part, value, where)
-                else:
-                    self.problem(where, f"这里应是表 [{where}]，不是单个值")
-            else:
+            elif isinstance(part, RowList):
                 self._rows(part, value, where)
+            elif isinstance(value, dict):
+                self._node(part, value, where)
+            else:
+                self.problem(where, f"{part.label or key}应是一个表，这里写的是{_kind(value)}：请写成 {_header(where)}")
 
-    def _rows(self, rows: RowList, value: Any, path: str) -> None:
+    def _rows(self, rows: RowList, value: Any, address: Address) -> None:
+        label = rows.element.label
         if not (isinstance(value, list) and all(isinstance(row, dict) for row in value)):
-            self.problem(path, f"这里应是若干行，每行以 [[{path}]] 开头")
+            self.problem(address, f"{label}是列表，每行请以 [{_header(address)}] 开头，这里写的是{_kind(value)}")
             return
         if len(value) > MAX_ROWS:
-            self.problem(path, f"有 {len(value)} 行，最多 {MAX_ROWS} 行，请检查是否重复粘贴")
+            self.problem(address, f"{label}有 {len(value)} 行，最多 {MAX_ROWS} 行，请检查是否重复粘贴")
             return
         for index, table in enumerate(value):
             row = Node(rows.element.record, rows.element, rows.node, index)
             rows.rows.append(row)
-            self._node(row, table, f"{path}.{index}")
+            self._node(row, table, (*address, index))
 
-    def _cell(self, cell: Cell, value: Any, path: str) -> None:
-        field = cell.field
-        if isinstance(value, bool):
-            if isinstance(field, Flag):
-                cell.raw = YES if value else NO
-                return
-        elif isinstance(value, Literal) or (isinstance(value, int) and isinstance(field, Number | Year)):
-            if isinstance(field, Number | Year):
-                cell.raw = str(value) if isinstance(value, str) or abs(value) < 10**20 else "9" * 21
-                return
-        elif isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-            if isinstance(field, Date):
-                cell.raw = value.isoformat()
-                return
-        elif isinstance(value, str):
-            cell.raw = value.removesuffix("\n") if field.multiline else value
-            return
-        self.problem(path, f"{cell.field.label}应是{_wanted(field)}，这里写的是{_kind(value)}")
+    def _cell(self, cell: Cell, value: Any, address: Address) -> None:
+        raw = typed(cell.field, value)
+        if raw is None:
+            self.problem(address, f"{cell.field.label}应是{_wanted(cell.field)}，这里写的是{_kind(value)}")
+        else:
+            cell.raw = raw
 
     def check_cells(self) -> None:
         """Report what cannot be read, and rows of one list that bear the same name."""
         for cell in self.draft.report.root.cells():
             if cell.error:
-                self.problem(cell.path, cell.error)
+                self.problem(_address(cell.path), f"{cell.field.label}{cell.error}")
         for first, again in duplicates(self.draft.report):
-            name = again.cell(_unique(again)).raw
+            name = again.cell(_unique(again)).raw.strip()
+            noun = again.element.noun if isinstance(again.element, Rows) else ""
             self.problem(
-                again.path, f"与第{first.index + 1}行重复，都是“{name[:30]}”，请合并或改名（第{again.index + 1}行）"
+                _address(again.path),
+                f"第{again.index + 1}个{noun}与第{first.index + 1}个重名，都叫“{name[:30]}”，请合并或改名",
             )
+
+
+def _address(path: str) -> Address:
+    return tuple(int(step) if step.isdigit() else step for step in path.split("."))
+
+
+def _shown(address: Address) -> str:
+    """An address as a message shows it: on one line and not too long."""
+    text = ".".join(map(str, address))
+    text = "".join(mark if mark.isprintable() else "?" for mark in text)
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _header(address: Address) -> str:
+    """The table header for ``address``."""
+    return f"[{'.'.join(step for step in address if isinstance(step, str))}]"
+
+
+def typed(field: Field, value: Any) -> str | None:
+    """The text that the TOML value ``value`` is for ``field``; None when it is of another kind.
+
+    Text is taken for every field: it may be what was typed and does not fit yet.
+    """
+    if isinstance(value, Literal):
+        return value if isinstance(field, Number | Year) else None
+    if isinstance(value, str):
+        return value.removesuffix("\n") if field.multiline else value
+    if isinstance(value, bool):
+        return (YES if value else NO) if isinstance(field, Flag) else None
+    if isinstance(value, int):
+        if not isinstance(field, Number | Year):
+            return None
+        return str(value) if abs(value) < 10**20 else "9" * 21
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value.isoformat() if isinstance(field, Date) else None
+    return None
 
 
 def duplicates(report: Report) -> Iterator[tuple[Node, Node]]:
@@ -330,53 +346,3 @@ def _nearest(key: str, node: Node) -> str:
 
     near = difflib.get_close_matches(key, node.parts, 1, 0.6)
     return f"，是不是 {near[0]}？改过来或删去" if near else "，请删去或对照样例改名"
-
-
-def find_line(text: str, path: str) -> int:
-    """The line, from 1, where the value at ``path`` stands in a draft's text; 0 when it is not found.
-
-    Only used for messages: tomllib tells no places of what it has read.
-    """
-    import re
-
-    header = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
-    assignment = re.compile(r"\s*([A-Za-z0-9_\-.\"']+|\"[^\"]*\")\s*=")
-    counts: dict[str, int] = {}
-    prefix = ""
-    best = 0
-    fence = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if fence:
-            if fence in line:
-                fence = ""
-            continue
-        found = header.match(line)
-        if found:
-            prefix = _address(found[2], found[1] == "[[", counts)
-            if path == prefix or path.startswith(prefix + "."):
-                best = number
-            continue
-        key = assignment.match(line)
-        if key:
-            where = ".".join(filter(None, (prefix, key[1].strip("\"'"))))
-            if where == path or path.startswith(where + "."):
-                return number
-        for mark in ('"""', "'''"):
-            if line.count(mark) % 2:
-                fence = mark
-    return best
-
-
-def _address(name: str, is_row: bool, counts: dict[str, int]) -> str:
-    """The path with row numbers that a table header stands for, given how often each list was seen."""
-    path = ""
-    plain = ""
-    steps = [step.strip().strip("\"'") for step in name.split(".")]
-    for step in steps:
-        plain = f"{plain}.{step}" if plain else step
-        path = f"{path}.{step}" if path else step
-        if plain == ".".join(steps) and is_row:
-            counts[path] = counts.get(path, -1) + 1
-        if path in counts:
-            path = f"{path}.{counts[path]}"
-    return path

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from model.layout import Block, Piece, comments, split
-from model.notation import dotted, key, label, value
+from model.notation import dotted, key, label, template, value
 from model.report import Cell, Node, RowList
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from model.layout import Value
 
 _EXAMPLE: Final = re.compile(r"[ \t]*#[ \t]*\[+([a-z0-9_.]+)\]+[ \t]*(?:#.*)?$")
-_TEMPLATE: Final = re.compile(r"[ \t]*#[ \t]*([a-z0-9_]+)[ \t]*=[ \t]*(#.*)?$")
+_TEMPLATE: Final = re.compile(r"[ \t]*#[ \t]*([a-z0-9_]+)[ \t]*=[ \t]*(?:" "[ \t]*)?(#.*)?$")
 
 
 class CannotEditError(Exception):
@@ -85,13 +85,19 @@ def _grow(blocks: list[Block]) -> Table:
 
 
 class Document:
-    """The text of a draft in pieces. ``text`` is it as a whole; ``rebuilt`` tells whether tables came or moved."""
+    """The text of a draft in pieces, kept from one save to the next.
+
+    What the last update did: ``touched`` are the blocks where single values were written, with their text before,
+    ``written`` which ones by block and keys; ``rebuilt`` tells that tables came or moved.
+    """
 
     def __init__(self, text: str, newline: str) -> None:
         self.newline = newline
         self.blocks = split(text)
         self.root = _grow(self.blocks)
         self.rebuilt = False
+        self.touched: dict[Block, str] = {}
+        self.written: list[tuple[Block, tuple[str, ...], Cell]] = []
 
     @property
     def text(self) -> str:
@@ -104,6 +110,7 @@ class Document:
         Raises CannotEditError where the file is written too differently; the document is of no use then.
         """
         self.base = base
+        self.touched, self.written = {}, []
         self._node(root, root, self.root)
 
     # Walking the report beside the file.
@@ -171,8 +178,9 @@ class Document:
                 self._add(node, table, cell)
             return
         block, piece = entry
+        self._touch(block, piece.keys, cell)
         if not cell.raw:
-            self._clear(block, piece)
+            self._clear(block, piece, template(cell.field))
             del table.entries[name]
             return
         new = value(cell.field, cell.raw, self.newline, multiline=piece.text.startswith('"""', piece.start))
@@ -180,15 +188,18 @@ class Document:
         piece.end = piece.start + len(new)
         piece.value = new
 
-    def _clear(self, block: Block, piece: Piece) -> None:
-        """Take the statement out; where a comment belongs to it, leave the commented line of a new draft."""
+    def _touch(self, block: Block, keys: tuple[str, ...], cell: Cell) -> None:
+        self.touched.setdefault(block, block.text)
+        self.written.append((block, keys, cell))
+
+    def _clear(self, block: Block, piece: Piece, text: str) -> None:
+        """Take the statement out; where a comment belongs to it, leave ``text``, the commented line of a new draft."""
         at = block.body.index(piece)
         comment = piece.text[piece.end :].strip()
         above = at > 0 and block.body[at - 1].text.lstrip().startswith("#") and not _matched(block.body[at - 1])
         if not (comment or above):
             del block.body[at]
             return
-        text = f"# {dotted(piece.keys)} ="
         if comment:
             column = len(piece.text[: piece.text.index("#", piece.end)].rpartition("\n")[2])
             text = text.ljust(column - 2) + f"  {comment}"
@@ -200,6 +211,7 @@ class Document:
         if name in table.tables or name in table.lists:
             raise CannotEditError
         block, prefix = table.dotted if table.dotted and not table.header else (self._header(node, table), ())
+        self._touch(block, (*prefix, name), cell)
         new = value(cell.field, cell.raw, self.newline)
         comment = f"# {label(cell.field)}"
         own = _own(block)

@@ -26,6 +26,8 @@ class Single(str):
     at: int
 
 
+# Addresses of a draft are at most this long; longer ones are noise that a message need not find.
+_DEPTH: Final = 12
 _BLANK: Final = re.compile(r"[ \t]*(?:\r?\n|$)")
 _COMMENT: Final = re.compile(r"[ \t]*#[^\n]*(?:\n|$)")
 _HEADER: Final = re.compile(r"[ \t]*(\[\[?)")
@@ -226,16 +228,23 @@ def lines(text: str) -> dict[Address, int]:
     line = 1
     for block, path in addresses(split(text)):
         line += len(block.lead)
-        for step in range(1, len(path) + 1):
+        for step in range(1, min(len(path), _DEPTH) + 1):
             found.setdefault(path[:step], line)
         line += bool(block.header)
         for piece in block.body:
-            for step in range(1, len(piece.keys) + 1):
+            for step in range(1, min(len(piece.keys), _DEPTH) + 1):
                 found.setdefault(path + piece.keys[:step], line)
             if not isinstance(piece.value, str):
                 _inside(piece.value, path + piece.keys, line, ends, found)
             line += piece.text.count("\n")
     return found
+
+
+def line_of(known: dict[Address, int], address: Address) -> int:
+    """The line of ``address`` among the ``lines``, or of the nearest thing around it; 1 for nothing."""
+    while address and address not in known:
+        address = address[:-1]
+    return known.get(address, 1)
 
 
 def _inside(value: Value, path: Address, line: int, ends: list[int], found: dict[Address, int]) -> int:

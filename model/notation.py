@@ -63,3 +63,8 @@ def label(field: Field) -> str:
     """What the clerk calls the field, with its unit: 支出总额（万元）."""
     unit = field.unit.name if isinstance(field, Number) else ""
     return f"{field.label}（{unit}）" if unit else field.label
+
+
+def template(field: Field) -> str:
+    """The commented line of ``field`` where it has no value yet: with quotes where text belongs."""
+    return f"# {field.name} =" + ("" if isinstance(field, Number | Year | Date | Flag) else ' ""')

@@ -48,16 +48,24 @@ def save(draft: Draft, path: Path | None = None, *, overwrite: bool = False) -> 
     text = _text(draft, target)
     data = (_BOM if draft.bom else b"") + text.encode()
     if data != on_disk:
+        if on_disk is not None:
+            _keep_previous(target)
         try:
-            if on_disk is not None:
-                _keep_previous(target)
-            replace_file(target, data)
-        except (OSError, ValueError) as error:
+            write(target, data)
+        except DraftError:
             draft.document = None
-            raise DraftError(_explain(error, target)) from error
+            raise
     draft.path, draft.text, draft.data = target, text, data
     draft.base = drafts.Base()
     draft.base.take(draft.report.root)
+
+
+def write(target: Path, data: bytes) -> None:
+    """Make ``data`` the content of ``target``. Raises DraftError; what was there is whole then."""
+    try:
+        replace_file(target, data)
+    except (OSError, ValueError) as error:
+        raise DraftError(_explain(error, target)) from error
 
 
 def _on_disk(target: Path) -> bytes | None:
@@ -69,12 +77,17 @@ def _on_disk(target: Path) -> bytes | None:
 
 def _text(draft: Draft, target: Path) -> str:
     """The text that the file should have. Raises DraftError, with a rescue file written, where there is none."""
-    document, draft.document = draft.document or Document(draft.text, draft.newline), None
+    proven = draft.document
+    document = proven or Document(draft.text, draft.newline)
+    draft.document = None
     root = draft.report.root
     try:
         document.update(root, draft.base)
         text = document.text
-        said = draft.text == text or drafts.content(text) == _storable(root.content())
+        if proven and not document.rebuilt:
+            said = _values_said(document)
+        else:
+            said = drafts.content(text) == _storable(root.content())
     except (CannotEditError, DraftError):
         said = False
     if not said:
@@ -82,6 +95,44 @@ def _text(draft: Draft, target: Path) -> str:
     if not document.rebuilt:
         draft.document = document
     return text
+
+
+def _values_said(document: Document) -> bool:
+    """Whether the blocks that were touched say what was written, and for the rest the same as before.
+
+    A document that was read through as a whole once, and had no table moved since, need not be again.
+    """
+    for block, before in document.touched.items():
+        old, new = _table(before, block.keys), _table(block.text, block.keys)
+        for touched, keys, cell in document.written:
+            if touched is block:
+                _take(old, keys)
+                value = _take(new, keys)
+                if (drafts.typed(cell.field, value) if value is not None else "") != storable(cell.raw):
+                    return False
+        if old != new:
+            return False
+    return True
+
+
+def _table(text: str, keys: tuple[str, ...]) -> dict[str, Any]:
+    """The table that the block ``text`` with the header ``keys`` is."""
+    found: Any = drafts.tree(text)
+    for key in keys:
+        found = found[key]
+    table: dict[str, Any] = found[0] if isinstance(found, list) else found
+    return table
+
+
+def _take(table: dict[str, Any], keys: tuple[str, ...]) -> Any:
+    """Take what is at ``keys`` out of ``table``, and what tables are empty then; None when nothing is there."""
+    if len(keys) == 1:
+        return table.pop(keys[0], None)
+    inner = table.get(keys[0], {})
+    value = _take(inner, keys[1:])
+    if not inner:
+        table.pop(keys[0], None)
+    return value
 
 
 def _storable(content: Any) -> Any:
