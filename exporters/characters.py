@@ -6,6 +6,10 @@ import re
 import unicodedata
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile('[\x00-\x1f&<>"\ud800-\udfff\ufffe\uffff]')
+_MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_CONTENT = str.maketrans(_MARKUP)
+_ATTRIBUTE = str.maketrans(_MARKUP | {"\n": " ", "\t": " "})
 _MARKS = frozenset(("Mn", "Me", "Cf"))
 
 
@@ -16,6 +20,19 @@ def clean(text: str) -> str:
     """
     text = _NO_TEXT.sub("", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def escape(text: str) -> str:
+    """``text`` as the content of an XML element.
+
+    Written here since ``xml.sax.saxutils`` loads the whole of ``urllib`` first: a quarter of the time of an export.
+    """
+    return clean(text).translate(_CONTENT) if _SPECIAL.search(text) else text
+
+
+def attribute(text: str) -> str:
+    """``text`` as the value of an XML attribute in double quotes, on one line."""
+    return clean(text).translate(_ATTRIBUTE) if _SPECIAL.search(text) else text
 
 
 def width(text: str) -> int:

@@ -54,7 +54,20 @@ def compose(report: Report) -> Document:
     unit, year = overview.cell("unit").raw, overview.cell("year")
     title = (f"{year.raw if year.state == 'typed' else BLANK}年度{unit or BLANK}", "部门整体支出绩效自评报告")
     date = report.section(11).cell("date")
-    return Document(title, unit, text_of(date) if date.state == "typed" else "", tuple(composer.blocks))
+    return Document(
+        title,
+        unit,
+        text_of(date) if date.state == "typed" else "",
+        tuple(composer.blocks),
+        origin=content_hash(report),
+    )
+
+
+def content_hash(report: Report) -> str:
+    """What tells this content of a draft from any other, however the file is written."""
+    from hashlib import sha256
+
+    return sha256(repr(report.root.content()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _Composer:
@@ -67,7 +80,7 @@ class _Composer:
 
     def section(self, node: Node) -> None:
         number = node.section
-        self.blocks.append(Heading(1, f"{numeral(number)}、", node.element.label if node.element else ""))
+        self.blocks.append(Heading(1, f"{numeral(number)}、", node.element.label if node.element else "", node.path))
         self.counts = [0] * 5
         for block in WORDING[number - 1]:
             self.blocks.extend(self.block(block, node))

@@ -9,27 +9,31 @@ from exporters.saving import ExportError, save
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from exporters.base import Base
     from exporters.document import Document
 
 SUFFIXES = (".docx", ".md", ".txt")
 """What a report can become: Word, Markdown, plain text."""
 
 
-def export(document: Document, out: Path) -> None:
+def export(document: Document, out: Path, on: Base | None = None) -> None:
     """Write ``document`` to ``out`` in the format of its suffix (upper or lower case); an existing file is replaced.
 
+    ``on`` is the base document of a Word file, our own by default.
     Raises ExportError for another suffix and when the file cannot be written.
     """
-    save(out, _content(document, out))
+    save(out, _content(document, out, on))
 
 
-def _content(document: Document, out: Path) -> bytes:
+def _content(document: Document, out: Path, on: Base | None) -> bytes:
     # Each format is loaded when it is wanted: nobody waits for the others.
     match out.suffix.lower():
         case ".docx":
-            from exporters import word
+            from exporters import proof, word
 
-            return word.content(document)
+            data = word.content(document, on)
+            proof.prove(data, document)
+            return data
         case ".md":
             from exporters import markdown
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from exporters.characters import clean
-from exporters.document import Document, Heading, Paragraph, Table
+from exporters.document import NOTES, Document, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,12 +23,22 @@ def render(document: Document) -> str:
 
 
 def _parts(document: Document) -> Iterator[str]:
-    yield f"# {_inline(''.join(document.title))}"
+    yield f"# {_inline(''.join(document.title) + document.marked)}"
     yield _text(document.seal_line)
     for block in document.blocks:
         yield from _block(block)
+    yield "\\\n".join(_inline(line) for line in document.annex_lines)
     yield _text(document.unit)
     yield _text(document.date)
+    for annex in document.annexes:
+        yield "---"
+        yield f"## {_inline(f'{annex.mark} {annex.title}')}"
+        for block in annex.blocks:
+            yield from _block(block)
+    if document.notes:
+        yield "---"
+        yield f"## {NOTES}"
+        yield "\n".join(f"- {_inline(note.text)}" for note in document.notes)
 
 
 def _block(block: Block) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from exporters.characters import clean, width
-from exporters.document import Document, Heading, Paragraph, Table
+from exporters.document import NOTES, Document, Heading, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +27,20 @@ def render(document: Document) -> str:
 
 
 def _lines(document: Document) -> Iterator[str]:
-    yield from (_line(line) for line in document.title)
+    *above, last = document.title or ("",)
+    yield from (_line(line) for line in (*above, last + document.marked))
     yield from ("", clean(document.seal_line), "")
     for block in document.blocks:
         yield from _block(block)
     yield ""
+    yield from (INDENT + _line(line) for line in document.annex_lines)
     yield from (_right(_line(line), LINE_WIDTH) for line in (document.unit, document.date) if line)
+    for annex in document.annexes:
+        yield from ("", _line(annex.mark), _line(annex.title))
+        for block in annex.blocks:
+            yield from _block(block)
+    if document.notes:
+        yield from ("", NOTES, *(INDENT + _line(note.text) for note in document.notes))
 
 
 def _block(block: Block) -> Iterator[str]:

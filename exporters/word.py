@@ -7,39 +7,77 @@ import zlib
 from itertools import count
 from typing import TYPE_CHECKING
 
-from exporters import base
-from exporters.characters import clean, width
+from exporters import base, comments, manifest
+from exporters.characters import attribute, clean, width
 from exporters.columns import SIZES, fit
 from exporters.document import Document, Heading, Paragraph, Run, Table
+from exporters.package import custom, pack, text_part
 from exporters.saving import save
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from exporters.document import Block
+    from exporters.base import Base, Part
+    from exporters.document import Annex, Block
 
 HANDLE_LIMIT = 64
 """Word accepts no longer tag and no longer title of a content control."""
 
 _SPECIAL = re.compile('[\x00-\x1f&<>"\ud800-\udfff\ufffe\uffff]')
-_BREAKS = {"\n": '</w:t><w:br/><w:t xml:space="preserve">', "\t": '</w:t><w:tab/><w:t xml:space="preserve">'}
-_MARKUP = str.maketrans(base.ESCAPES | _BREAKS)
-_ATTRIBUTE = str.maketrans(base.ESCAPES | {"\n": " ", "\t": " "})
+_MARKUP = str.maketrans(
+    {
+        "&": "&amp;",
+        "<": "&lt;",
+        ">": "&gt;",
+        '"': "&quot;",
+        "\n": '</w:t><w:br/><w:t xml:space="preserve">',
+        "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
+    }
+)
 _KEEP_NEXT = "<w:keepNext/>"
 
 
-def write(document: Document, out: Path) -> None:
+def write(document: Document, out: Path, on: Base | None = None) -> None:
     """Write ``document`` as a .docx at ``out``; an existing file is replaced as a whole or not at all.
 
     Raises ExportError with the reason and the remedy.
     """
-    save(out, content(document))
+    save(out, content(document, on))
 
 
-def content(document: Document) -> bytes:
-    """The .docx as bytes: the same for the same document, at any time, in any folder."""
-    return base.package(body(document), title=clean("".join(document.title)), creator=clean(document.unit))
+def content(document: Document, on: Base | None = None) -> bytes:
+    """The .docx as bytes: the same for the same document, at any time, in any folder. ``on`` is the base document."""
+    on = on or base.own()
+    parts = list(on.parts)
+    if document.mark:
+        on, parts = _marked(on, parts, document.mark)
+    writer = _Writer(on, document)
+    text = base.part("document", f"<w:body>{writer.body()}</w:body>")
+    parts.append(text_part(text))
+    if document.notes:
+        parts.append(comments.part(document.notes))
+    parts += custom(1, manifest.xml(manifest.of(document)), manifest.properties())
+    return pack(parts, title=clean("".join(document.title)), creator=clean(document.unit))
+
+
+def _marked(on: Base, parts: list[Part], mark: str) -> tuple[Base, list[Part]]:
+    """The base document with ``mark`` as the header of every page in place of its own."""
+    header = base.marked_header(mark, on.ids["Header"])
+    kept = [part for part in parts if part.relation != "header"]
+    kept += [
+        base.Part(f"word/header{number}.xml", header, f"{base.CONTENT}.header+xml", "header", f"rIdH{number}")
+        for number in (1, 2)
+    ]
+    footers = re.sub(r"<w:headerReference [^>]*>", "", on.references)
+    return on._replace(references=base.references("header", "rIdH1", "rIdH2") + footers), kept
+
+
+def sample_table(on: Base) -> str:
+    """A small table as it is set on ``on``, as XML: what a restyled base document is tried on."""
+    rows = ((Run("公务接待费"), Run("8.00")), (Run("因公出国（境）费"), Run("20.00")))
+    table = Table("“三公”经费支出情况表", "万元", ("项目", "预算数"), (False, True), rows)
+    return _Writer(on, Document((), "", "", ())).table(table)
 
 
 def handle(path: str) -> str:
@@ -50,35 +88,134 @@ def handle(path: str) -> str:
     return path[: HANDLE_LIMIT - len(mark)] + mark
 
 
-def body(document: Document) -> str:
-    """The block elements of the report in order, as XML."""
-    ids = count(1)
-    parts = [_paragraph("Title", _run(line)) for line in document.title]
-    parts.append(_paragraph("SealLine", _run(document.seal_line)))
-    last = len(document.blocks) - 1
-    for position, block in enumerate(document.blocks):
-        parts.append(_block(block, ids, last=position == last))
-    parts.append(_signature(document.unit, document.date))
-    return "".join(parts)
+_WHOLE_ROWS = 10
+"""A table of up to so many rows stays on one page."""
+
+_RIGHT_OF_DATE = 8
+"""The date stands four characters in from the right edge (half-width columns), where the seal finds its place."""
 
 
-def _block(block: Block, ids: Iterator[int], *, last: bool) -> str:
-    match block:
-        case Heading():
-            return _paragraph(f"Heading{block.level}", _run(block.text))
-        case Paragraph():
-            # A signature alone on its page could belong to any report: the last paragraph goes with it.
-            return _paragraph("BodyText", _runs(block.runs, ids), _KEEP_NEXT if last else "")
-        case Table():
-            return _table(block, ids)
+class _Writer:
+    """Writes one document's block elements as XML, numbering controls and comments."""
 
+    def __init__(self, on: Base, document: Document) -> None:
+        self.on = on
+        self.style = on.ids
+        self.document = document
+        self.ids = count(1)
+        self.notes = comments.places(document)
+        self.width = on.page.text_width
 
-def _paragraph(style: str, runs: str, properties: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+    def body(self) -> str:
+        """The block elements of the report in order, the annexes each in a section of its own."""
+        document = self.document
+        first, *rest = document.title or ("",)
+        parts = [self.paragraph("Title", self.noted(_run(first), "", ""))]
+        parts += [self.paragraph("Title", _run(line)) for line in rest]
+        parts.append(self.paragraph("SealLine", _run(document.seal_line)))
+        last = len(document.blocks) - 1
+        for position, block in enumerate(document.blocks):
+            parts.append(self.block(block, last=position == last))
+        parts += [self.paragraph("AnnexList", _run(line)) for line in document.annex_lines]
+        end = self.on.section(landscape=False, first=True)
+        parts.append(self.signature(end if document.annexes else ""))
+        for annex in document.annexes:
+            parts.append(self.annex(annex))
+        return "".join(parts) + ("" if document.annexes else end)
 
+    def annex(self, annex: Annex) -> str:
+        """A sheet behind the signature, up to the properties of its section."""
+        page = self.on.page.turned() if annex.landscape else self.on.page
+        self.width = page.text_width
+        parts = [self.paragraph("AnnexMark", _run(annex.mark)), self.paragraph("AnnexTitle", _run(annex.title))]
+        parts += [self.block(block, last=False) for block in annex.blocks]
+        end = self.on.section(landscape=annex.landscape, first=False)
+        if annex is self.document.annexes[-1]:
+            parts.append(end)
+        else:
+            parts.append(self.paragraph("TableEnd", "", end))
+        return "".join(parts)
 
-def _runs(runs: Sequence[Run], ids: Iterator[int], type_: str = "") -> str:
-    return "".join([_figure(run, next(ids), type_) if run.path else _run(run.text, type_) for run in runs])
+    def block(self, block: Block, *, last: bool) -> str:
+        """One block; the ``last`` goes with the signature, which alone on its page could belong to any report."""
+        match block:
+            case Heading():
+                return self.paragraph(f"Heading{block.level}", self.noted(_run(block.text), "", block.key))
+            case Paragraph():
+                return self.paragraph("BodyText", self.runs(block.runs), _KEEP_NEXT if last else "")
+            case Table():
+                return self.table(block)
+
+    def paragraph(self, style: str, runs: str, properties: str = "") -> str:
+        """A paragraph in one of our styles."""
+        return f'<w:p><w:pPr><w:pStyle w:val="{self.style[style]}"/>{properties}</w:pPr>{runs}</w:p>'
+
+    def runs(self, runs: Sequence[Run], type_: str = "") -> str:
+        """Text and figures as they follow each other."""
+        return "".join([self.figure(run, type_) if run.path else _run(run.text, type_) for run in runs])
+
+    def figure(self, run: Run, type_: str) -> str:
+        """A content control around the figure: invisible in print, found again by its tag."""
+        tag, alias = attribute(handle(run.path)), attribute(run.label[:HANDLE_LIMIT])
+        control = (
+            f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="{next(self.ids)}"/>'
+            f"</w:sdtPr><w:sdtContent>{_run(run.text, type_)}</w:sdtContent></w:sdt>"
+        )
+        return self.noted(control, run.path, "") if self.notes else control
+
+    def noted(self, xml: str, path: str, key: str) -> str:
+        """``xml`` with the reviewer's notes that belong there, each once."""
+        for number in self.notes.pop((path, key), ()):
+            xml = (
+                f'<w:commentRangeStart w:id="{number}"/>{xml}<w:commentRangeEnd w:id="{number}"/>'
+                f'<w:r><w:commentReference w:id="{number}"/></w:r>'
+            )
+        return xml
+
+    def table(self, table: Table) -> str:
+        """A table with what stands above it."""
+        size, widths = fit(table, self.width)
+        type_ = "" if size == SIZES[0] else f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
+        styles = ["TableNumber" if numeric else "TableText" for numeric in table.numeric]
+        header = [self.paragraph("TableHeader", _run(text, type_)) for text in table.header]
+        grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
+        parts = [
+            self.paragraph("Caption", _run(table.caption)) if table.caption else "",
+            self.paragraph("TableUnit", _run(f"单位：{table.unit}")) if table.unit else "",
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.style["TableGrid"]}"/><w:tblW w:w="{self.width}" w:type="dxa"/>'
+            f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
+            _row(header, widths, "<w:tblHeader/>"),
+        ]
+        last = len(table.rows) - 1
+        for position, row in enumerate(table.rows):
+            keep = _KEEP_NEXT if last < _WHOLE_ROWS and position < last else ""
+            cells = [
+                self.paragraph(style, self.runs((run,), type_), keep) for style, run in zip(styles, row, strict=True)
+            ]
+            parts.append(_row(cells, widths))
+        # Word needs a paragraph between two tables and after the last one; here it is the space below the table too.
+        parts.append(f"</w:tbl>{self.paragraph('TableEnd', '')}")
+        return "".join(parts)
+
+    def signature(self, end: str) -> str:
+        """The unit centred over the date, as the standard sets them for the seal; a long unit pushes the date in.
+
+        ``end`` are the properties of the section, where it ends here.
+        """
+        unit, date = self.document.unit, self.document.date
+        over = (width(unit) - width(date)) // 2 if date else 0
+        unit_inset, date_inset = max(_RIGHT_OF_DATE - over, 0), max(_RIGHT_OF_DATE, over)
+        lines = [
+            (style, text, _inset(inset))
+            for style, text, inset in (("Signature", unit, unit_inset), ("Date", date, date_inset))
+            if text
+        ] or ([("Date", "", "")] if end else [])
+        return "".join(
+            [
+                self.paragraph(style, _run(text), inset + (end if number == len(lines) else ""))
+                for number, (style, text, inset) in enumerate(lines, 1)
+            ]
+        )
 
 
 def _run(text: str, type_: str = "") -> str:
@@ -86,46 +223,6 @@ def _run(text: str, type_: str = "") -> str:
         return ""
     marked = clean(text).translate(_MARKUP) if _SPECIAL.search(text) else text
     return f'<w:r>{type_}<w:t xml:space="preserve">{marked}</w:t></w:r>'
-
-
-def _attribute(text: str) -> str:
-    return clean(text).translate(_ATTRIBUTE) if _SPECIAL.search(text) else text
-
-
-def _figure(run: Run, identity: int, type_: str) -> str:
-    """A content control around the figure: invisible in print, found again by its tag."""
-    tag, alias = _attribute(handle(run.path)), _attribute(run.label[:HANDLE_LIMIT])
-    return (
-        f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="{identity}"/></w:sdtPr>'
-        f"<w:sdtContent>{_run(run.text, type_)}</w:sdtContent></w:sdt>"
-    )
-
-
-_WHOLE_ROWS = 10
-"""A table of up to so many rows stays on one page."""
-
-
-def _table(table: Table, ids: Iterator[int]) -> str:
-    size, widths = fit(table, base.TEXT_WIDTH)
-    type_ = "" if size == SIZES[0] else f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-    styles = ["TableNumber" if numeric else "TableText" for numeric in table.numeric]
-    header = [_paragraph("TableHeader", _run(text, type_)) for text in table.header]
-    grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
-    parts = [
-        _paragraph("Caption", _run(table.caption)) if table.caption else "",
-        _paragraph("TableUnit", _run(f"单位：{table.unit}")) if table.unit else "",
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{base.TEXT_WIDTH}" w:type="dxa"/>'
-        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
-        _row(header, widths, "<w:tblHeader/>"),
-    ]
-    last = len(table.rows) - 1
-    for position, row in enumerate(table.rows):
-        keep = _KEEP_NEXT if last < _WHOLE_ROWS and position < last else ""
-        cells = [_paragraph(style, _runs((run,), ids, type_), keep) for style, run in zip(styles, row, strict=True)]
-        parts.append(_row(cells, widths))
-    # Word needs a paragraph between two tables and after the last one; here it is the space below the table too.
-    parts.append(f"</w:tbl>{_paragraph('TableEnd', '')}")
-    return "".join(parts)
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], properties: str = "") -> str:
@@ -138,18 +235,6 @@ def _row(cells: Sequence[str], widths: Sequence[int], properties: str = "") -> s
     return (
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="454" w:hRule="atLeast"/>{properties}</w:trPr>{content}</w:tr>'
     )
-
-
-_RIGHT_OF_DATE = 8
-"""The date stands four characters in from the right edge (half-width columns), where the seal finds its place."""
-
-
-def _signature(unit: str, date: str) -> str:
-    """The unit centred over the date, as the standard sets them for the seal; a long unit pushes the date in."""
-    over = (width(unit) - width(date)) // 2 if date else 0
-    unit_inset, date_inset = max(_RIGHT_OF_DATE - over, 0), max(_RIGHT_OF_DATE, over)
-    lines = (("Signature", unit, unit_inset), ("Date", date, date_inset))
-    return "".join([_paragraph(style, _run(text), _inset(inset)) for style, text, inset in lines if text])
 
 
 def _inset(columns: int) -> str:

@@ -1,0 +1,79 @@
+"""The three copies of a report: for the stamp, for comment (征求意见稿), for review with the findings beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from exporters.document import Note
+from exporters.saving import ExportError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exporters.document import Document
+    from model.findings import Finding
+    from model.report import Report
+
+Copy = Literal["stamp", "draft", "review"]
+COPIES: tuple[Copy, ...] = ("stamp", "draft", "review")
+DRAFT_MARK, REVIEW_MARK = "征求意见稿", "审阅稿"
+_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
+
+
+class RefusedError(ExportError):
+    """The report is not fit for the stamp; the text says how many errors, the first one, and how to go on."""
+
+
+class Prepared(NamedTuple):
+    """A document as one of the copies, and a sentence for the clerk, "" for none."""
+
+    document: Document
+    notice: str
+
+
+def findings_of(report: Report) -> list[Finding]:
+    """What the checks have to say of ``report``, in its order."""
+    from model.checks import Checker
+
+    return Checker(report).findings()
+
+
+def prepare(
+    document: Document, findings: Sequence[Finding], copy: Copy | None = None, *, force: bool = False
+) -> Prepared:
+    """``document`` as the copy asked for.
+
+    None is the copy for the stamp as long as no error stands that was not accepted, else the one for comment, with a
+    notice. Raises RefusedError where the copy for the stamp is asked for with errors and not forced; forced, it says
+    so in the header.
+    """
+    if copy == "review":
+        return Prepared(replace(document, mark=REVIEW_MARK, notes=notes(findings)), "")
+    if copy == "draft":
+        return Prepared(replace(document, mark=DRAFT_MARK), "")
+    errors = [finding for finding in findings if finding.severity == "error" and not finding.accepted]
+    if not errors:
+        return Prepared(document, "")
+    stand = f"还有 {len(errors)} 处错误没有改正"
+    if force:
+        return Prepared(replace(document, mark=f"未通过核对（{len(errors)} 处错误）"), f"{stand}，已在页眉注明。")
+    if copy is None:
+        return Prepared(replace(document, mark=DRAFT_MARK), f"{stand}，已导出为{DRAFT_MARK}（页眉注明）。")
+    raise RefusedError(
+        f"没有导出盖章稿：{stand}，第一处是“{errors[0].message}”；改正或接受后再导出，"
+        f"征求意见请加 --copy draft，一定要出盖章稿请加 --force（页眉会注明）。"
+    )
+
+
+def notes(findings: Sequence[Finding]) -> tuple[Note, ...]:
+    """The findings as a reviewer's notes, at the field that each one judges."""
+    return tuple(
+        Note(
+            finding.fields[0] if finding.fields else "",
+            finding.fields[0].partition(".")[0] if finding.fields else "",
+            f"{'已接受' if finding.accepted else _WORDS[finding.severity]}：{finding.message}"
+            + (f"。可能：{finding.diagnosis}" if finding.diagnosis else ""),
+        )
+        for finding in findings
+    )
