@@ -9,6 +9,8 @@ from textual import events
 from textual.app import App
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from model.drafts import Draft
 
 
@@ -24,14 +26,19 @@ class ZipingApp(App[int], inherit_bindings=False):
         self.draft = draft
         self.animation_level = "none"
 
-    def on_mount(self) -> None:
-        """Show the first screen; collect garbage again once it is painted."""
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen: the draft, or where to choose one."""
         if self.draft is not None:
-            self.edit(self.draft)
-        else:
-            from tui.screens.start import StartScreen
+            from tui.screens.edit import EditScreen
 
-            self.push_screen(StartScreen())
+            self._keep(self.draft)
+            return EditScreen(self.draft)
+        from tui.screens.start import StartScreen
+
+        return StartScreen()
+
+    def on_mount(self) -> None:
+        """Collect garbage again once all is painted."""
         self.set_timer(0.5, settle)
 
     async def on_event(self, event: events.Event) -> None:
@@ -65,16 +72,15 @@ class ZipingApp(App[int], inherit_bindings=False):
         """Show ``draft`` in place of what is shown; ``name`` is what to call it while it has no file."""
         from tui.screens.edit import EditScreen
 
-        screen: Any = EditScreen(draft, name)
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
-        if draft.path is not None:
-            path = draft.path
+        self._keep(draft)
+        self.switch_screen(EditScreen(draft, name))
+
+    def _keep(self, draft: Draft) -> None:
+        """Remember the draft as opened last, when there is time for it."""
+        if (path := draft.path) is not None:
             from tui.recent import remember
 
-            self.set_timer(0.4, lambda: remember(path))
+            self.call_later(self.set_timer, 0.6, lambda: remember(path))
 
 
 def settle() -> None:

@@ -66,6 +66,7 @@ class EditScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Header, the three columns, footer."""
+        self.set_class(self.app.size.width < WIDE, "-narrow")
         yield self.header
         with Container():
             yield self.sidebar
@@ -75,7 +76,7 @@ class EditScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Say what could not be placed when the draft was read."""
-        self.set_timer(0.05, self.entry.prepare)
+        self.set_timer(0.3, self.entry.prepare)
         if self.draft.problems:
             told = "\n".join(f"{number}. {said}" for number, said in enumerate(self.draft.problems[:12], 1))
             more = len(self.draft.problems) - 12
@@ -87,7 +88,6 @@ class EditScreen(Screen[None]):
     def on_resize(self) -> None:
         """Fold the panels where there is no room for them."""
         self.set_class(self.size.width < WIDE, "-narrow")
-        self.call_after_refresh(self.follow)
 
     @property
     def wide(self) -> bool:
@@ -249,7 +249,6 @@ class EditScreen(Screen[None]):
 
     def _save(self, path: Path | None, then: Callable[[], object] | None) -> None:
         from model.saving import save
-
         from tui.recent import remember
 
         try:

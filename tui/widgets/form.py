@@ -53,7 +53,8 @@ class Live(Protocol):
 class FormView(ScrollView, can_focus=True, inherit_bindings=False):
     """Draws a sheet; the keys that it is given go to ``live``.
 
-    ``sync`` after every change: only lines that say something else are painted again."""
+    ``sync`` after every change: only lines that say something else are painted again.
+    """
 
     DEFAULT_CSS = """
     FormView { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
