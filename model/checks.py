@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model import to_review
 from model.acceptance import accepted
 from model.completeness import review_section
 from model.diagnosis import BASE, diagnose
@@ -70,6 +71,8 @@ class Checker:
                 self._sections[number] = review_section(self.report, section, names)
             found += self._sections[number]
             found += self._mentions.findings(section, names, year)
+        if self.report.rows("to_review").rows:
+            found += to_review.findings(self.report)
         rows = self.report.rows("accepted").rows
         if rows:
             found = [finding._replace(accepted=accepted(finding, rows)) for finding in found]

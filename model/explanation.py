@@ -12,6 +12,7 @@ from model.findings import formula_words, place
 from model.mentions import mentions
 from model.references import Names, quoted
 from model.relations import Within
+from model.sources import source_of
 from model.verdicts import HUNDRED, judge
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def explain(report: Report, cell: Cell) -> Branch:
         f"{cell.label}：{_value(cell)}",
         (
             Branch(f"位置：{place(cell.section)}，{cell.path}"),
-            *_source(cell),
+            *_source(report, cell),
             *_relations(cell),
             *_quotes(report, cell),
         ),
@@ -74,7 +75,11 @@ def _value(cell: Cell) -> str:
     return f"{shown}（{STATES[cell.state]}）" if shown else STATES[cell.state]
 
 
-def _source(cell: Cell) -> Iterator[Branch]:
+def _source(report: Report, cell: Cell) -> Iterator[Branch]:
+    origin = source_of(report, cell)
+    if origin is not None:
+        changed = "" if origin.value == cell.raw else f"，当时是 {origin.value}，以后改过"
+        yield Branch(f"来源：{origin.words}{changed}")
     if cell.field.source:
         yield Branch(f"取自：{cell.field.source}")
     if cell.figure is not None and cell.figure.half:

@@ -43,9 +43,13 @@ def _illegal(mark: str) -> bool:
 
 
 class Element:
-    """A named part of a record. ``name`` is its key in the draft, ``label`` what the clerk sees."""
+    """A named part of a record. ``name`` is its key in the draft, ``label`` what the clerk sees.
+
+    ``yearly``: it belongs to one year, so that next year's draft begins without it.
+    """
 
     name: str = ""
+    yearly: bool = False
     owner: type[Record]
 
     def __init__(self, label: str, *, help: str = "", source: str = "") -> None:
@@ -68,7 +72,8 @@ class FieldError(ZipingError):
 class Field(Element, Operand):
     """A single value. ``required``: the report is not complete without it. ``free``: any text is a value.
 
-    ``blank_is_none``: left empty, it counts as 本单位无此项 instead of as missing.
+    ``blank_is_none``: left empty, it counts as 本单位无此项 instead of as missing. ``from_last``: the field of the same
+    record whose figure of last year this one repeats. ``yearly`` is the custom of the kind of field unless given.
     """
 
     multiline: ClassVar[bool] = False
@@ -80,12 +85,17 @@ class Field(Element, Operand):
         *,
         required: bool = False,
         blank_is_none: bool = False,
+        yearly: bool | None = None,
+        from_last: Operand | None = None,
         help: str = "",
         source: str = "",
     ) -> None:
         super().__init__(label, help=help, source=source)
         self.required = required
         self.blank_is_none = blank_is_none
+        self.from_last = from_last
+        if yearly is not None:
+            self.yearly = yearly
 
     def linear(self) -> Linear:
         """The field as a sum of one term."""
@@ -103,6 +113,8 @@ class Number(Field):
     ``aliases`` are other names by which running text calls the figure.
     """
 
+    yearly = True
+
     def __init__(
         self,
         label: str,
@@ -116,10 +128,20 @@ class Number(Field):
         remedy: str = "",
         required: bool = False,
         blank_is_none: bool = False,
+        yearly: bool | None = None,
+        from_last: Operand | None = None,
         help: str = "",
         source: str = "",
     ) -> None:
-        super().__init__(label, required=required, blank_is_none=blank_is_none, help=help, source=source)
+        super().__init__(
+            label,
+            required=required,
+            blank_is_none=blank_is_none,
+            yearly=yearly,
+            from_last=from_last,
+            help=help,
+            source=source,
+        )
         self.formula: Formula | None = formula.linear() if isinstance(formula, Operand) else formula
         self.unit = unit
         self.decimals = decimals
@@ -213,6 +235,8 @@ class Prose(Field):
 class Year(Field):
     """A calendar year of four digits."""
 
+    yearly = True
+
     def read(self, typed: str) -> str:
         """Four digits, from 1980 to 2099."""
         text = normalise(typed).removesuffix("年度").removesuffix("年")
@@ -223,6 +247,8 @@ class Year(Field):
 
 class Date(Field):
     """A day; stored as 2022-12-31, printed as 2022年12月31日."""
+
+    yearly = True
 
     def read(self, typed: str) -> str:
         """The day as 2022-12-31, from that or 2022年12月31日, 2022.12.31, 2022/12/31."""
@@ -248,8 +274,10 @@ def _days(year: int, month: int) -> int:
 class Choice(Field):
     """One of ``options``; ``default`` is what counts when nothing is chosen."""
 
-    def __init__(self, label: str, options: tuple[str, ...], *, default: str = "", help: str = "") -> None:
-        super().__init__(label, help=help)
+    def __init__(
+        self, label: str, options: tuple[str, ...], *, default: str = "", yearly: bool = False, help: str = ""
+    ) -> None:
+        super().__init__(label, yearly=yearly, help=help)
         self.options = options
         self.default = default
 
@@ -303,11 +331,23 @@ class Annex(Section):
 class Rows(Group):
     """A list of rows, each of them a record. ``unique`` names the text field that no two rows may share.
 
-    ``noun`` is what the clerk calls one row ("项目").
+    ``noun`` is what the clerk calls one row ("项目"). ``internal``: the program keeps it, nobody fills it in.
     """
 
-    def __init__(self, record: type[Record], label: str, *, noun: str, unique: str = "", help: str = "") -> None:
+    def __init__(
+        self,
+        record: type[Record],
+        label: str,
+        *,
+        noun: str,
+        unique: str = "",
+        yearly: bool = False,
+        internal: bool = False,
+        help: str = "",
+    ) -> None:
         super().__init__(record, label, help=help)
+        self.yearly = yearly
+        self.internal = internal
         self.noun = noun
         self.unique = unique
 

@@ -14,6 +14,8 @@ from model.sections.overview import Overview
 from model.sections.performance import Performance
 from model.sections.problems import Problems
 from model.sections.publication import Publication
+from model.sources import Source
+from model.to_review import ToReview
 
 
 def _same(name: str, part: Ref, whole: Ref, label: str, scope: Ref) -> tuple[Rule, Rule]:
@@ -43,7 +45,11 @@ class Outline(Record):
     basic_data = Annex(12, BasicData, "附表1 部门整体支出绩效评价基础数据表")
     department_evaluation = Annex(13, DepartmentEvaluation, "附表2 部门整体支出绩效自评表")
     project_evaluations = Annex(14, ProjectEvaluations, "附表3 项目支出绩效自评表")
-    accepted = Rows(Acceptance, "已接受的发现", noun="已接受的发现", help="核对出的问题，写明理由后不再拦着导出")
+    accepted = Rows(
+        Acceptance, "已接受的发现", noun="已接受的发现", yearly=True, help="核对出的问题，写明理由后不再拦着导出"
+    )
+    to_review = Rows(ToReview, "沿用上年待核对", noun="沿用的项", yearly=True, internal=True)
+    sources = Rows(Source, "取数来源", noun="来源", unique="path", yearly=True, internal=True)
     rules = (
         *_same("basic", general_budget.basic.actual, overview.scale.basic, "基本支出", general_budget.scope),
         *_same("personnel", general_budget.basic.personnel, overview.scale.personnel, "人员经费", general_budget.scope),

@@ -17,7 +17,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     """What ``words`` ask for: ``command`` is "open" or one of COMMANDS. Exits with 2 and the usage where none fits.
 
     "check" has ``drafts`` (names) and ``format``, "rules" ``code`` ("" for all), the others ``draft`` (None: no file
-    named), "explain" ``field``. "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify"
+    named), "new" ``last`` and ``year``, "explain" ``field``. "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify"
     ``file`` and ``wording``; "template" and "wording" have ``output`` alone.
     """
     if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
@@ -43,8 +43,10 @@ def _commands() -> argparse.ArgumentParser:
     parser.add_argument("-h", "--help", action="help", help="显示本说明")
     parser.add_argument("--version", action=_Version, nargs=0, help="显示版本")
     commands = parser.add_subparsers(prog="ziping", title="命令", metavar="命令", dest="command", required=True)
-    new = commands.add_parser("new", help="新建一份空白草稿")
+    new = commands.add_parser("new", help="新建一份空白草稿，或由上年草稿结转")
     new.add_argument("draft", type=_path, metavar="OUT.toml", help="新草稿的位置")
+    new.add_argument("--from", type=_path, dest="last", metavar="LAST.toml", help="上年的草稿：带入上年数和沿用的文字")
+    new.add_argument("--year", type=int, metavar="YEAR", help="新草稿的年度，默认为上年草稿的下一年；与 --from 同用")
     check = commands.add_parser("check", help="核对草稿：退出码 0 无错误，1 有错误，2 读不了")
     check.add_argument("drafts", nargs="+", metavar="DRAFT", help="草稿，可以多份")
     check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")

@@ -34,7 +34,7 @@ _staff, _three = around("overview").staff, around("general_budget").three_public
 class Control(Record):
     """One line of expenditure under control: last year, this year's budget, this year's accounts."""
 
-    last_year = Money("上年决算数", blank_is_none=True, source=LAST_FINAL_ACCOUNTS)
+    last_year = Money("上年决算数", blank_is_none=True, from_last=around("actual"), source=LAST_FINAL_ACCOUNTS)
     budget = Money("本年预算数", blank_is_none=True, source=BUDGET_APPROVAL)
     actual = Money("本年决算数", blank_is_none=True, source=FINAL_ACCOUNTS)
 
@@ -153,10 +153,10 @@ class Funds(Record):
 class TotalFunds(Funds):
     """The year's money in total, with the score of its execution."""
 
-    points = Number("分值", unit=POINTS, decimals=0, help="一般为10分")
+    points = Number("分值", unit=POINTS, decimals=0, yearly=False, help="一般为10分")
     rate = Percent("执行率", share(Funds.actual, Funds.adjusted), help="全年执行数占全年预算数的百分比")
     score = Number("得分", scored(points, Funds.actual, Funds.adjusted), unit=POINTS, help="分值乘执行率，最多为分值")
-    reason = Prose("执行率偏差原因", help="执行率低于90%时必须写")
+    reason = Prose("执行率偏差原因", yearly=True, help="执行率低于90%时必须写")
     rules = (Within("execution", share(Funds.actual, Funds.adjusted), 90, 110, reason=reason),)
 
 
@@ -173,8 +173,8 @@ def _columns(*names: str) -> dict[str, Linear]:
 class Goals(Record):
     """The year's goal, as planned and as reached."""
 
-    expected = Prose("预期目标")
-    actual = Prose("实际完成情况")
+    expected = Prose("预期目标", yearly=True)
+    actual = Prose("实际完成情况", yearly=True)
 
 
 class Indicator(Record):
@@ -183,11 +183,11 @@ class Indicator(Record):
     level1 = Choice("一级指标", ("产出指标", "效益指标", "满意度指标"))
     level2 = Text("二级指标", help="数量、质量、时效、成本；经济、社会、生态效益、可持续影响；服务对象满意度")
     level3 = Text("三级指标", required=True)
-    target = Text("年度指标值", required=True)
-    actual = Text("实际完成值", required=True)
-    points = Number("分值", unit=POINTS, required=True)
+    target = Text("年度指标值", required=True, yearly=True)
+    actual = Text("实际完成值", required=True, yearly=True)
+    points = Number("分值", unit=POINTS, required=True, yearly=False)
     score = Number("得分", unit=POINTS, required=True)
-    reason = Text("偏差原因分析及改进措施", help="得分低于分值时写明")
+    reason = Text("偏差原因分析及改进措施", yearly=True, help="得分低于分值时写明")
     rules = (
         AtMost("score", score, points, remedy="得分不会超过分值"),
         Within("lost", growth(score, points), -20, 0, reason=reason),
@@ -201,7 +201,7 @@ class Scores(Record):
     points = Number("分值合计", around("total").points + indicators.points, unit=POINTS)
     score = Number("总分", around("total").score + indicators.score, unit=POINTS)
     standard = Text("等级标准", help="默认：优90、良80、中60，其余差；当地不同的照样式改写")
-    grade = Choice("等级", ("优", "良", "中", "差"))
+    grade = Choice("等级", ("优", "良", "中", "差"), yearly=True)
     rules = (Hundred("points_total", points, remedy="分值合计应为100分，请调整各指标分值"),)
 
 

@@ -22,11 +22,11 @@ class Totals(Record):
     total = Money("资产总额", current + non_current, required=True, source=ASSET_SYSTEM)
     fixed_net = Money("固定资产净值", required=True, source=ASSET_SYSTEM)
     intangible_net = Money("无形资产净值", blank_is_none=True, source=ASSET_SYSTEM)
-    last_year = Money("上年末资产总额", required=True, source=ASSET_SYSTEM)
+    last_year = Money("上年末资产总额", required=True, from_last=total, source=ASSET_SYSTEM)
     change = Money("资产总额较上年增减额", total - last_year, signed=True, help="减少填负数")
     change_rate = Percent("资产总额增长率", growth(total, last_year), signed=True, help="减少填负数")
-    cause = Prose("增减原因", help="“主要原因为”之后的话；新增资产可列在下面")
-    additions = Rows(Addition, "主要新增资产", noun="资产", unique="name")
+    cause = Prose("增减原因", yearly=True, help="“主要原因为”之后的话；新增资产可列在下面")
+    additions = Rows(Addition, "主要新增资产", noun="资产", unique="name", yearly=True)
     rules = (
         Within("change_size", growth(total, last_year), -30, 30, reason=cause),
         AtMost("non_current_parts", fixed_net + intangible_net, non_current, remedy="两项净值之和不会超过非流动资产"),
@@ -47,9 +47,9 @@ class BookValues(Record):
     date = Date("账面数截止日", help="一般为12月31日")
     fixed = Group(BookValue, "固定资产")
     intangible = Group(BookValue, "无形资产")
-    opening_cost = Money("年初固定资产原值", source=ASSET_SYSTEM, help="不填则不核对增减额")
+    opening_cost = Money("年初固定资产原值", from_last=fixed.cost, source=ASSET_SYSTEM, help="不填则不核对增减额")
     cost_change = Money("固定资产原值较年初增减额", fixed.cost - opening_cost, signed=True, help="减少填负数")
-    additions = Rows(Addition, "原值增加的主要资产", noun="资产", unique="name")
+    additions = Rows(Addition, "原值增加的主要资产", noun="资产", unique="name", yearly=True)
 
 
 class ClassPart(Record):
@@ -103,8 +103,8 @@ class DisposalPart(Record):
 class Disposals(Record):
     """Assets disposed of, by kind and by form."""
 
-    by_kind = Rows(DisposalPart, "按资产类别", noun="类别", unique="name")
-    by_form = Rows(DisposalPart, "按处置形式", noun="形式", unique="name")
+    by_kind = Rows(DisposalPart, "按资产类别", noun="类别", unique="name", yearly=True)
+    by_form = Rows(DisposalPart, "按处置形式", noun="形式", unique="name", yearly=True)
     total = Money("处置资产总额", by_kind.amount, source=ASSET_SYSTEM)
     rules = (
         Equal("by_form", total, by_form.amount, remedy="各处置形式之和应等于处置总额"),

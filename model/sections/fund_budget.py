@@ -19,8 +19,8 @@ class FundBudget(Record):
     budget = Money("预算数", source=BUDGET_APPROVAL)
     actual = Money("决算支出数", source=FINAL_ACCOUNTS)
     carried_over = Money("年末结转数", blank_is_none=True, source=FINAL_ACCOUNTS)
-    items = Rows(FundItem, "支出项目", noun="项目", unique="name")
-    text = Prose("情况说明")
+    items = Rows(FundItem, "支出项目", noun="项目", unique="name", yearly=True)
+    text = Prose("情况说明", yearly=True)
     rules = (
         Within("execution", share(actual, budget), 90, 110, reason=text),
         Equal("items", actual, items.amount, remedy="各支出项目之和应等于决算支出数，看是否漏列"),

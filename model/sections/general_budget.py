@@ -31,10 +31,10 @@ class Basic(Record):
     actual = Money("实际支出", personnel + general, required=True, source=FINAL_ACCOUNTS)
     budget_change = Money("较预算增减额", actual - budget, signed=True, help="减少填负数")
     budget_change_rate = Percent("较预算增减率", growth(actual, budget), signed=True, help="减少填负数")
-    last_year = Money("上年决算数", required=True, source=LAST_FINAL_ACCOUNTS)
+    last_year = Money("上年决算数", required=True, from_last=actual, source=LAST_FINAL_ACCOUNTS)
     change = Money("较上年增减额", actual - last_year, signed=True, help="减少填负数")
     change_rate = Percent("较上年增减率", growth(actual, last_year), signed=True, help="减少填负数")
-    comment = Prose("增减情况说明", help="增减的原因；变化很小时写：与上年基本持平")
+    comment = Prose("增减情况说明", yearly=True, help="增减的原因；变化很小时写：与上年基本持平")
     rules = (
         Within("execution", share(actual, budget), 90, 110, reason=comment),
         Within("change_size", growth(actual, last_year), -30, 30, reason=comment),
@@ -47,9 +47,9 @@ class ThreePublicLine(Record):
     budget = Money("预算数", source=BUDGET_APPROVAL)
     actual = Money("决算数", source=FINAL_ACCOUNTS)
     saving = Money("较预算节约", budget - actual, signed=True, help="超支填负数")
-    last_year = Money("上年决算数", source=LAST_FINAL_ACCOUNTS, help="不填则不核对较上年的增减")
+    last_year = Money("上年决算数", from_last=actual, source=LAST_FINAL_ACCOUNTS, help="不填则不核对较上年的增减")
     saving_last_year = Money("较上年节约", last_year - actual, signed=True, help="增加填负数")
-    reason = Prose("增减原因", help="只写“原因是”之后的话")
+    reason = Prose("增减原因", yearly=True, help="只写“原因是”之后的话")
     rules = (
         AtMost("over_budget", actual, budget, remedy="三公经费不得超预算，请核对或说明", severity="warning"),
         Within("execution", share(actual, budget), 90, 110, reason=reason),
@@ -79,7 +79,9 @@ class ThreePublic(Record):
         aliases=("三公经费实际支出数", "三公经费实际支出", "三公经费支出", "三公经费支出数", "实际发生三公经费"),
     )
     saving = Money("三公经费较预算节约", budget - actual, signed=True, help="超支填负数")
-    last_year = Money("三公经费上年决算数", source=LAST_FINAL_ACCOUNTS, help="不填则不核对较上年的增减")
+    last_year = Money(
+        "三公经费上年决算数", from_last=actual, source=LAST_FINAL_ACCOUNTS, help="不填则不核对较上年的增减"
+    )
     saving_last_year = Money("三公经费较上年节约", last_year - actual, signed=True, help="增加填负数")
     execution_rate = Percent("三公经费预算执行率", share(actual, budget), help="决算数占预算数的百分比")
     rules = (
@@ -142,12 +144,12 @@ class Projects(Record):
     unit_projects = Group(ApprovedProjects, "部门项目")
     public_projects = Group(ApprovedProjects, "公共项目")
     actual = Money("项目支出决算数", required=True, source=FINAL_ACCOUNTS)
-    last_year = Money("上年项目支出决算数", required=True, source=LAST_FINAL_ACCOUNTS)
+    last_year = Money("上年项目支出决算数", required=True, from_last=actual, source=LAST_FINAL_ACCOUNTS)
     change = Money("项目支出较上年增减额", actual - last_year, signed=True, help="减少填负数")
     change_rate = Percent("项目支出较上年增减率", growth(actual, last_year), signed=True, help="减少填负数")
     scope_note = Text("项目支出口径说明", help="写在括号里，如：未含基金类公共项目支出")
-    reasons = Rows(ChangeReason, "增减原因", noun="原因", help=BUSINESS_OFFICE)
-    closing = Prose("使用情况补充说明")
+    reasons = Rows(ChangeReason, "增减原因", noun="原因", yearly=True, help=BUSINESS_OFFICE)
+    closing = Prose("使用情况补充说明", yearly=True)
     rules = (Within("change_size", growth(actual, last_year), -30, 30, reason=closing),)
 
 

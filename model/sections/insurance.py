@@ -61,7 +61,7 @@ class Goals(Record):
 
     qualitative = Prose("产出效益定性目标")
     indicators = Rows(Indicator, "指标", noun="指标", help="定量目标和完成的结果")
-    text = Prose("完成情况", help="如：基本完成年初目标任务")
+    text = Prose("完成情况", yearly=True, help="如：基本完成年初目标任务")
 
 
 class Fund(Record):
@@ -101,7 +101,7 @@ class Fund(Record):
         default=BUDGET_EXPENDITURE,
         help="执行率＝决算支出÷此数；未选按预算支出核对",
     )
-    opening_balance = Money("年初结余", signed=True, source=FUND_ACCOUNTS)
+    opening_balance = Money("年初结余", signed=True, from_last=around("closing_balance"), source=FUND_ACCOUNTS)
     increase = Money("本年增加", final_balance, signed=True, help="减少填负数")
     closing_balance = Money("年末滚存结余", opening_balance + final_balance, signed=True, source=FUND_ACCOUNTS)
     city = Group(CityFunds, "市级资金")

@@ -81,7 +81,7 @@ class Scale(Record):
         aliases=("部门经费支出总额", "整体支出总额", "部门整体支出总额"),
         help="支出决算表“合计”行",
     )
-    last_year = Money("上年支出总额", required=True, source=LAST_FINAL_ACCOUNTS)
+    last_year = Money("上年支出总额", required=True, from_last=total, source=LAST_FINAL_ACCOUNTS)
     change = Money("支出总额较上年增减额", total - last_year, signed=True, help="减少填负数")
     change_rate = Percent("支出总额较上年增减率", growth(total, last_year), signed=True, help="减少填负数")
     basic_share = Percent("基本支出占比", share(basic, total), help="占支出总额的百分比")

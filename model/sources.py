@@ -1,0 +1,78 @@
+"""Where a figure of the draft was taken from: file, sheet and cell, kept in the draft beside the figures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from model.fields import Record, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from model.report import Cell, Node, Report, RowList
+
+
+class Source(Record):
+    """The source of one figure; ``value`` is what was taken, so that a later change by hand shows."""
+
+    path = Text("项", required=True, help="路径")
+    file = Text("文件", required=True)
+    sheet = Text("工作表")
+    cell = Text("单元格", help="如 D6；取自草稿的，为其中的路径")
+    value = Text("取来的数")
+
+
+class Origin:
+    """One figure's source: ``file``, ``sheet`` ("" for a draft) and ``cell``."""
+
+    __slots__ = ("cell", "file", "path", "sheet", "value")
+
+    def __init__(self, path: str, file: str, sheet: str, cell: str, value: str) -> None:
+        self.path = path
+        self.file = file
+        self.sheet = sheet
+        self.cell = cell
+        self.value = value
+
+    @property
+    def words(self) -> str:
+        """The source as people read it: 决算公开表.xlsx 的工作表“支出决算表”单元格 D6."""
+        sheet = f"工作表“{self.sheet}”单元格 " if self.sheet else "里的 "
+        return f"{self.file} {'的' if self.sheet else ''}{sheet}{self.cell}"
+
+
+def keep(rows: RowList, origins: Iterable[Origin]) -> None:
+    """Write ``origins`` into the list of sources, each in place of the one for the same path.
+
+    The relations of the report must be bound anew afterwards.
+    """
+    known = {row.cell("path").raw: row for row in rows.rows}
+    for origin in origins:
+        row = known.get(origin.path) or rows.insert(len(rows.rows))
+        known[origin.path] = row
+        for name in Origin.__slots__:
+            row.cell(name).raw = getattr(origin, name)
+
+
+def source_of(report: Report, cell: Cell) -> Origin | None:
+    """Where the figure in ``cell`` was taken from; None where that is not known.
+
+    A row may have moved since: its source is then found by its figure, if there is one only.
+    """
+    path = cell.path
+    found = [_origin(row) for row in report.rows("sources").rows]
+    here = [origin for origin in found if origin.path == path]
+    if cell.node.section and _rowless(path) != path:
+        same = [origin for origin in found if _rowless(origin.path) == _rowless(path) and origin.value == cell.raw]
+        return next((origin for origin in here if origin.value == cell.raw), same[0] if len(same) == 1 else None)
+    return here[0] if here else None
+
+
+def _origin(row: Node) -> Origin:
+    return Origin(*(row.cell(name).raw for name in ("path", "file", "sheet", "cell", "value")))
+
+
+def _rowless(path: str) -> str:
+    """``path`` without the numbers of rows."""
+    return re.sub(r"\.\d+", "", path)
