@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporters.document import Document, Heading, Paragraph, Run
-from exporters.template import BLANK, find, render, text_of
+from exporters.document import Annex, Document, Heading, Paragraph, Run, Table
+from exporters.template import BLANK, Renderer, find, text_of
 from exporters.wording import blocks
-from exporters.wording.assets import ASSETS
-from exporters.wording.funds import INSURANCE, fund_budget
-from exporters.wording.general_budget import GENERAL_BUDGET
-from exporters.wording.overview import OVERVIEW
-from exporters.wording.work import IMPLEMENTATION, IMPROVEMENTS, PERFORMANCE, PROBLEMS, PUBLICATION
-from model.fields import Number
+from exporters.wording.standard import STANDARD
+from model.fields import YES, Number
 from model.references import Names, quoted
 from model.report import Cell, Node, RowList
 
@@ -23,19 +19,6 @@ if TYPE_CHECKING:
     from model.report import Report
 
 NUMERALS = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-WORDING = (
-    OVERVIEW,
-    GENERAL_BUDGET,
-    IMPLEMENTATION,
-    ASSETS,
-    fund_budget("政府性基金"),
-    fund_budget("国有资本经营"),
-    INSURANCE,
-    PERFORMANCE,
-    PROBLEMS,
-    IMPROVEMENTS,
-    PUBLICATION,
-)
 
 
 def numeral(number: int) -> str:
@@ -45,74 +28,110 @@ def numeral(number: int) -> str:
     return head + (NUMERALS[ones] if ones or not tens else "")
 
 
-def compose(report: Report) -> Document:
-    """The whole report as a document: title, the eleven sections with their headings, every figure with its path."""
+def compose(report: Report, wording: blocks.Wording = STANDARD) -> Document:
+    """The whole report as a document: title, sections in the order of ``wording``, every figure with its path."""
     composer = _Composer(report)
-    for section in report.sections():
-        composer.section(section)
     overview = report.section(1)
     unit, year = overview.cell("unit").raw, overview.cell("year")
-    title = (f"{year.raw if year.state == 'typed' else BLANK}年度{unit or BLANK}", "部门整体支出绩效自评报告")
+    title = (f"{year.raw if year.state == 'typed' else BLANK}年度{unit or BLANK}", wording.title)
     date = report.section(11).cell("date")
     return Document(
         title,
         unit,
         text_of(date) if date.state == "typed" else "",
-        tuple(composer.blocks),
+        tuple(composer.sections(wording.sections)),
+        tuple(composer.annexes(wording.annexes)),
         origin=content_hash(report),
     )
 
 
 def content_hash(report: Report) -> str:
-    """What tells this content of a draft from any other, however the file is written."""
+    """What tells the content of one draft from another, however the files are written."""
     from hashlib import sha256
 
-    return sha256(repr(report.root.content()).encode("utf-8", "surrogatepass")).hexdigest()
+    content = [node.content() for node in (*report.sections(), *report.annexes())]
+    return sha256(repr(content).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _Composer:
-    """Walks the wording and gathers the blocks, counting headings."""
+    """Walks the wording and says its blocks, counting headings."""
 
     def __init__(self, report: Report) -> None:
-        self.blocks: list[Block] = []
+        self.root = report.root
         self.names = Names(report)
+        self.renderer = Renderer()
         self.counts = [0] * 5
 
-    def section(self, node: Node) -> None:
-        number = node.section
-        self.blocks.append(Heading(1, f"{numeral(number)}、", node.element.label if node.element else "", node.path))
-        self.counts = [0] * 5
-        for block in WORDING[number - 1]:
-            self.blocks.extend(self.block(block, node))
+    def sections(self, sections: Iterable[blocks.Section]) -> Iterator[Block]:
+        for number, section in enumerate(sections, 1):
+            yield Heading(1, f"{numeral(number)}、", section.heading, section.key)
+            self.counts = [0] * 5
+            yield from self.all(section.blocks, self.node(section.key))
 
-    def block(self, block: blocks.Block, node: Node) -> Iterator[Block]:
-        if isinstance(block, blocks.Head):
-            yield from self.heading(block, node)
-        elif isinstance(block, blocks.Say):
-            yield from paragraphs(render(block.template, node))
-        elif isinstance(block, blocks.Prose):
-            yield from self.prose(block, node)
-        elif isinstance(block, blocks.Each):
-            rows = find(node, block.name)
-            assert isinstance(rows, RowList)
-            for row in rows.rows:
-                yield from self.all(block.blocks, row)
-        elif isinstance(block, blocks.If):
-            cell = find(node, block.name)
-            assert isinstance(cell, Cell)
-            yield from self.all(block.blocks if cell.raw in block.values else block.other, node)
-        else:
-            inside = find(node, block.name)
-            assert isinstance(inside, Node)
-            if not (block.optional and inside.empty):
-                yield from self.all(block.blocks, inside)
+    def annexes(self, sheets: Iterable[blocks.Sheet]) -> Iterator[Annex]:
+        for sheet in sheets:
+            node = self.node(sheet.key)
+            if node.cell("included").raw != YES:
+                continue
+            rows = find(node, sheet.each) if sheet.each else None
+            for said in rows.rows if isinstance(rows, RowList) else [node]:
+                self.counts = [0] * 5
+                yield Annex(sheet.mark, sheet.heading, tuple(self.all(sheet.blocks, said)), sheet.landscape)
+
+    def node(self, key: str) -> Node:
+        """The part of the draft called ``key``, the whole draft for ""."""
+        part = self.root.parts[key] if key else self.root
+        assert isinstance(part, Node)
+        return part
 
     def all(self, parts: Iterable[blocks.Block], node: Node) -> Iterator[Block]:
-        for part in parts:
-            yield from self.block(part, node)
+        for block in parts:
+            if isinstance(block, blocks.Say):
+                yield from paragraphs(self.renderer.render(block.template, node))
+            elif isinstance(block, blocks.Prose):
+                yield from self.prose(block, node)
+            elif isinstance(block, blocks.Head):
+                yield from self.heading(block, node)
+            elif isinstance(block, blocks.Grid):
+                yield from self.grid(block, node)
+            elif not isinstance(block, blocks.Row):
+                for inner, around in self.inside(block, node):
+                    yield from self.all(inner, around)
+
+    def inside(
+        self, block: blocks.Each | blocks.If | blocks.Inside, node: Node
+    ) -> Iterator[tuple[tuple[blocks.Block, ...], Node]]:
+        """The blocks within ``block`` that are said, each time with the record that they are said of."""
+        found = find(node, block.name)
+        if isinstance(block, blocks.Each):
+            assert isinstance(found, RowList)
+            for row in found.rows:
+                yield block.blocks, row
+        elif isinstance(block, blocks.If):
+            assert isinstance(found, Cell)
+            yield (block.blocks if found.raw in block.values else block.other), node
+        else:
+            assert isinstance(found, Node)
+            if not (block.optional and found.empty):
+                yield block.blocks, found
+
+    def grid(self, block: blocks.Grid, node: Node) -> Iterator[Table]:
+        rows = tuple(self.rows(block.blocks, node, block.unit))
+        if rows:
+            caption = "".join(run.text for run in self.renderer.render(block.caption, node))
+            numeric = tuple(any(row[column].path for row in rows) for column in range(len(block.header)))
+            yield Table(caption, block.unit, block.header, numeric, rows)
+
+    def rows(self, parts: Iterable[blocks.Block], node: Node, unit: str) -> Iterator[tuple[Run, ...]]:
+        for block in parts:
+            if isinstance(block, blocks.Row):
+                yield tuple([self.renderer.cell(cell, node, unit) for cell in block.cells])
+            elif isinstance(block, blocks.Each | blocks.If | blocks.Inside):
+                for inner, around in self.inside(block, node):
+                    yield from self.rows(inner, around, unit)
 
     def heading(self, block: blocks.Head, node: Node) -> Iterator[Block]:
-        title = "".join(run.text for run in render(block.template, node)).strip()
+        title = "".join([run.text for run in self.renderer.render(block.template, node)]).strip()
         if title:
             level = block.level
             self.counts[level] += 1
@@ -125,7 +144,7 @@ class _Composer:
         cell = find(node, block.name)
         assert isinstance(cell, Cell)
         lines = [line.strip() for line in cell.raw.split("\n") if line.strip()]
-        before = list(render(block.before, cell.node)) if block.before else []
+        before = list(self.renderer.render(block.before, cell.node)) if block.before else []
         if not lines and (not before or block.before.count("{")):
             return
         for number, line in enumerate(lines or [BLANK]):
@@ -143,7 +162,7 @@ class _Composer:
             if at < quote.start:
                 yield Run(line[at : quote.start])
             figure = found.printed if isinstance(found.field, Number) else None
-            yield Run(figure.text(), found.path, found.label) if figure is not None else Run(text_of(found))
+            yield Run(figure.text(), *self.renderer.place(found)) if figure is not None else Run(text_of(found))
             at = quote.end
         if at < len(line):
             yield Run(line[at:])

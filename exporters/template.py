@@ -17,8 +17,9 @@ from functools import cache
 from typing import NamedTuple
 
 from exporters.document import Run
+from model.errors import ZipingError
 from model.fields import Date, Number
-from model.report import Cell, Node, RowList
+from model.report import Cell, Node, RowList, join_labels
 
 BLANK = "____"
 
@@ -26,7 +27,7 @@ BLANK = "____"
 class Say(NamedTuple):
     """Fixed words."""
 
-    text: str
+    run: Run
 
 
 class Value(NamedTuple):
@@ -57,31 +58,47 @@ class _MissingError(Exception):
     """A field of the clause is missing."""
 
 
+class TemplateError(ZipingError):
+    """The brackets of a template do not match; the text says where."""
+
+
+MAX_DEPTH = 12
+"""Brackets within brackets: the standard wording has five."""
+
+
 @cache
 def parse(template: str) -> tuple[Part, ...]:
-    """The parts of a template; raises ValueError where its brackets do not match."""
-    parts, end = _parse(template, 0, "")
+    """The parts of a template; raises TemplateError where its brackets do not match."""
+    parts, end = _parse(template, 0, "", 0)
     if end != len(template):
-        raise ValueError(f"{template}: stray {template[end]}")
+        raise TemplateError(f"多出一个“{template[end]}”{_place(template, end)}")
     return parts
 
 
-def _parse(text: str, at: int, closing: str) -> tuple[tuple[Part, ...], int]:
+def _place(text: str, at: int) -> str:
+    """Where ``at`` is, by the words before it."""
+    return f"（在“{text[max(at - 12, 0) : at]}”之后）" if at else "（在开头）"
+
+
+def _parse(text: str, at: int, closing: str, depth: int) -> tuple[tuple[Part, ...], int]:
+    if depth > MAX_DEPTH:
+        raise TemplateError(f"括号套得太深，最多 {MAX_DEPTH} 层")
     parts: list[Part] = []
     while at < len(text) and text[at] not in closing:
+        opened = at
         if text[at] == "[":
             wordings: list[tuple[Part, ...]] = []
             while not wordings or text[at : at + 1] == "|":
-                inner, at = _parse(text, at + 1, "|]")
+                inner, at = _parse(text, at + 1, "|]", depth + 1)
                 wordings.append(inner)
             parts.append(Clause(tuple(wordings)))
         elif text[at] == "{":
             head = re.compile(r"([\w.@]+)(?:/([^:{}]*): ?|:([^{}]*))?").match(text, at + 1)
             if head is None:
-                raise ValueError(f"{text}: no name at {at}")
+                raise TemplateError(f"“{{”后面要写项的名称{_place(text, opened)}")
             at = head.end()
             if head[2] is not None:
-                inner, at = _parse(text, at, "}")
+                inner, at = _parse(text, at, "}", depth + 1)
                 parts.append(Each(head[1], head[2], inner))
             else:
                 parts.append(Value(head[1], tuple(head[3].split("|")) if head[3] else ()))
@@ -90,78 +107,109 @@ def _parse(text: str, at: int, closing: str) -> tuple[tuple[Part, ...], int]:
             while end < len(text) and text[end] not in "[]{}|":
                 end += 1
             if end == at:
-                raise ValueError(f"{text}: stray {text[at]}")
-            parts.append(Say(text[at:end]))
+                raise TemplateError(f"多出一个“{text[at]}”{_place(text, at)}")
+            parts.append(Say(Run(text[at:end])))
             at = end
             continue
-        if at >= len(text) or text[at] not in "]}":
-            raise ValueError(f"{text}: bracket not closed")
+        if text[at : at + 1] != ("]" if text[opened] == "[" else "}"):
+            raise TemplateError(f"“{text[opened]}”没有配对的右括号{_place(text, opened)}")
         at += 1
     return tuple(parts), at
 
 
-def render(template: str, node: Node) -> tuple[Run, ...]:
-    """The runs that ``template`` says of ``node``; a missing field outside of a clause prints as a blank to fill."""
-    return tidy(_render(parse(template), node, optional=False))
+class Renderer:
+    """Says templates of the records of one report; what it looks up more than once it remembers."""
 
+    def __init__(self) -> None:
+        self._nodes: dict[Node, tuple[str, str]] = {}
 
-def _render(parts: tuple[Part, ...], node: Node, *, optional: bool) -> list[Run]:
-    runs: list[Run] = []
-    for part in parts:
-        if isinstance(part, Say):
-            runs.append(Run(part.text))
-        elif isinstance(part, Clause):
-            runs += _first(part, node)
-        elif isinstance(part, Each):
-            runs += _rows(part, node, optional=optional)
-        else:
-            runs += _value(part, node, optional=optional)
-    return runs
+    def render(self, template: str, node: Node) -> tuple[Run, ...]:
+        """The runs that ``template`` says of ``node``; a field missing outside of a clause prints as a blank to fill."""
+        return tidy(self._all(parse(template), node, optional=False))
 
-
-def _first(clause: Clause, node: Node) -> list[Run]:
-    for parts in clause.wordings:
+    def cell(self, template: str, node: Node, unit: str) -> Run:
+        """What ``template`` says in the cell of a table in ``unit``: missing is empty, 本单位无此项 a dash."""
+        parts = parse(template)
+        if len(parts) == 1 and isinstance(parts[0], Value) and not parts[0].words:
+            found = None if parts[0].name.startswith("@") else find(node, parts[0].name)
+            if isinstance(found, Cell) and isinstance(found.field, Number):
+                return self._number(found, unit)
         try:
-            return _render(parts, node, optional=True)
+            return Run("".join([run.text for run in tidy(self._all(parts, node, optional=True))]))
         except _MissingError:
-            continue
-    return []
+            return Run("")
 
+    def _number(self, cell: Cell, unit: str) -> Run:
+        if cell.state in ("missing", "none", "invalid"):
+            return Run("—" if cell.state == "none" else cell.raw)
+        figure = cell.printed
+        assert figure is not None
+        text = figure.grouped() if figure.unit.name == unit else figure.text()
+        return Run(text, *self.place(cell))
 
-def _rows(part: Each, node: Node, *, optional: bool) -> list[Run]:
-    rows = find(node, part.name)
-    assert isinstance(rows, RowList), f"{part.name} is no list"
-    runs: list[Run] = []
-    for row in rows.rows:
-        said = _render(part.parts, row, optional=False)
-        if said and runs and part.between:
-            runs.append(Run(part.between))
-        runs += said
-    if not runs and optional:
-        raise _MissingError
-    return runs or [Run(BLANK)]
+    def place(self, cell: Cell) -> tuple[str, str]:
+        """Path and label of a cell."""
+        known = self._nodes.get(cell.node)
+        if known is None:
+            known = self._nodes[cell.node] = (cell.node.path, cell.node.label)
+        return f"{known[0]}.{cell.field.name}", join_labels(known[1], cell.field.label)
 
+    def _all(self, parts: tuple[Part, ...], node: Node, *, optional: bool) -> list[Run]:
+        runs: list[Run] = []
+        for part in parts:
+            if isinstance(part, Say):
+                runs.append(part.run)
+            elif isinstance(part, Clause):
+                runs += self._first(part, node)
+            elif isinstance(part, Each):
+                runs += self._rows(part, node, optional=optional)
+            else:
+                runs += self._value(part, node, optional=optional)
+        return runs
 
-def _value(part: Value, node: Node, *, optional: bool) -> list[Run]:
-    if part.name.startswith("@"):
-        return [Run(_known(part.name, node))]
-    cell = find(node, part.name)
-    assert isinstance(cell, Cell), f"{part.name} is no field"
-    if cell.state in ("missing", "none", "invalid"):
-        if optional:
+    def _first(self, clause: Clause, node: Node) -> list[Run]:
+        for parts in clause.wordings:
+            try:
+                return self._all(parts, node, optional=True)
+            except _MissingError:
+                continue
+        return []
+
+    def _rows(self, part: Each, node: Node, *, optional: bool) -> list[Run]:
+        rows = find(node, part.name)
+        assert isinstance(rows, RowList), f"{part.name} is no list"
+        runs: list[Run] = []
+        for row in rows.rows:
+            said = self._all(part.parts, row, optional=False)
+            if said and runs and part.between:
+                runs.append(Run(part.between))
+            runs += said
+        if not runs and optional:
             raise _MissingError
-        return [Run(cell.raw or BLANK)]
-    if not isinstance(cell.field, Number):
-        return [Run(text_of(cell))]
-    figure = cell.printed
-    assert figure is not None
-    if not part.words:
-        return [Run(figure.text(), cell.path, cell.label)]
-    up, down, *level = part.words
-    if figure.value == 0:
-        return [Run(level[0] if level else "持平", cell.path, cell.label)]
-    word = up if figure.value > 0 else down
-    return [Run(word), Run(figure.text().removeprefix("-"), cell.path, cell.label)]
+        return runs or [Run(BLANK)]
+
+    def _value(self, part: Value, node: Node, *, optional: bool) -> tuple[Run, ...]:
+        name = part.name
+        if name[0] == "@":
+            return (Run(_known(name, node)),)
+        cell = find(node, name)
+        assert isinstance(cell, Cell), f"{name} is no field"
+        state = cell.state
+        if state not in ("typed", "computed"):
+            if optional:
+                raise _MissingError
+            return (Run(cell.raw or BLANK),)
+        if not isinstance(cell.field, Number):
+            return (Run(text_of(cell)),)
+        figure = cell.printed
+        assert figure is not None
+        path, label = self.place(cell)
+        if not part.words:
+            return (Run(figure.text(), path, label),)
+        up, down, *level = part.words
+        if figure.value == 0:
+            return (Run(level[0] if level else "持平", path, label),)
+        return (Run(up if figure.value > 0 else down), Run(figure.text().removeprefix("-"), path, label))
 
 
 def text_of(cell: Cell) -> str:
@@ -186,30 +234,44 @@ def _known(name: str, node: Node) -> str:
 
 def find(node: Node, name: str) -> Cell | Node | RowList:
     """What is called ``name`` in ``node`` or around it; raises LookupError where nothing is."""
-    first, *rest = name.split(".")
     start: Node | None = node
-    while start is not None:
-        part = start.parts.get(first)
-        if part is not None:
-            for step in rest:
-                assert isinstance(part, Node), name
-                part = part.parts[step]
-            return part
-        start = start.parent
-    raise LookupError(f"{node.path}: nothing here is called {name}")
+    if "." not in name:
+        while start is not None:
+            part = start.parts.get(name)
+            if part is not None:
+                return part
+            start = start.parent
+        raise LookupError(f"{node.path}: nothing here is called {name}")
+    first, *rest = name.split(".")
+    found = find(node, first)
+    for step in rest:
+        assert isinstance(found, Node), name
+        found = found.parts[step]
+    return found
 
 
 def tidy(runs: list[Run]) -> tuple[Run, ...]:
     """Plain runs side by side as one, without the doubled punctuation that clauses leave when they fall away."""
     merged: list[Run] = []
+    words: list[str] = []
     for run in runs:
-        if merged and not run.path and not merged[-1].path:
-            merged[-1] = Run(merged[-1].text + run.text)
-        elif run.text:
-            merged.append(run)
-    return tuple(run if run.path else Run(_punctuation(run.text)) for run in merged)
+        if not run[1]:
+            words.append(run[0])
+            continue
+        if words:
+            merged.append(Run(_punctuation("".join(words))))
+            words = []
+        merged.append(run)
+    if words:
+        merged.append(Run(_punctuation("".join(words))))
+    return tuple([run for run in merged if run[0] or run[1]])
+
+
+# Where one mark follows another, there may be one too many; all other text is left at once.
+_SUSPECT = re.compile("[，、；：。（括][，、；：。）]")
+_NOTHING_LISTED = re.compile(r"(?:，其中：|，包括)(?=[；。])")
+_SURPLUS = re.compile(r"[，、；：]+(?=[。；）])|(?<=[（：])[，、；]+|(?<=包括)[，、]+|(?<=。)[，、；。]+")
 
 
 def _punctuation(text: str) -> str:
-    text = re.sub(r"(?:，其中：|，包括)(?=[；。])", "", text)
-    return re.sub(r"[，、；：]+(?=[。；）])|(?<=[（：])[，、；]+|(?<=包括)[，、]+|(?<=。)[，、；。]+", "", text)
+    return _SURPLUS.sub("", _NOTHING_LISTED.sub("", text)) if _SUSPECT.search(text) else text

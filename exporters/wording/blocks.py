@@ -52,4 +52,49 @@ class Inside(NamedTuple):
     optional: bool = False
 
 
-Block = Head | Say | Prose | Each | If | Inside
+class Row(NamedTuple):
+    """A row of a table: a template for each cell."""
+
+    cells: tuple[str, ...]
+
+
+class Grid(NamedTuple):
+    """A table: its rows are ``Row`` blocks, alone or within Each, If and Inside; left out where there are none.
+
+    ``unit`` ("万元") stands top right and is not repeated at the figures; "" for none.
+    """
+
+    caption: str
+    unit: str
+    header: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+Block = Head | Say | Prose | Each | If | Inside | Row | Grid
+
+
+class Section(NamedTuple):
+    """A part of the report with its official heading. ``key`` is the draft's table that it is said of, "" for none."""
+
+    key: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+class Sheet(NamedTuple):
+    """An annex: left out unless the draft's table ``key`` says it is included; one for each row of ``each``, if any."""
+
+    key: str
+    mark: str
+    heading: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+    each: str = ""
+
+
+class Wording(NamedTuple):
+    """All that a report says beside what is filled in: its parts in order, the sentences in them, and the annexes."""
+
+    title: str
+    sections: tuple[Section, ...]
+    annexes: tuple[Sheet, ...]
