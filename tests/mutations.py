@@ -31,13 +31,14 @@ Said = set[tuple[str, tuple[str, ...], str, str, str]]
 
 
 class Mutant(NamedTuple):
-    """A figure after one slip, and whether the checks noticed it."""
+    """A figure after one slip: whether the checks noticed it, and whether they name what stood there before."""
 
     path: str
     kind: str
     raw: str
     held: bool
     noticed: bool
+    named: bool
 
 
 def slips(raw: str) -> Iterator[tuple[str, str]]:
@@ -108,20 +109,28 @@ def mutate(session: Session, *, one_each: bool = False) -> Iterator[Mutant]:
     report, checker = session.report, session.checker
     before = said(checker.findings())
     for cell in figures(session):
-        raw, holds = cell.raw, held(cell)
+        raw, holds, right = cell.raw, held(cell), cell.figure.text() if cell.figure is not None else ""
         wrong = list(slips(raw))
         if one_each:
             random.Random(cell.path).shuffle(wrong)
             wrong = list(dict(wrong).items())
         for kind, text in wrong:
             checker.check(cell, report.set(cell, text))
-            yield Mutant(cell.path, kind, text, holds, bool(said(checker.findings()) - before))
+            new = [finding for finding in checker.findings() if said([finding]) - before]
+            named = any(right in repair for finding in new for repair in finding.diagnosis.split("；")[:3])
+            yield Mutant(cell.path, kind, text, holds, bool(new), named)
         checker.check(cell, report.set(cell, raw))
 
 
 def share(mutants: list[Mutant]) -> float:
     """The share of slips that were noticed, in percent."""
     return 100 * sum(mutant.noticed for mutant in mutants) / max(len(mutants), 1)
+
+
+def named(mutants: list[Mutant]) -> float:
+    """The share of the noticed slips whose right figure is among the first three of a diagnosis, in percent."""
+    noticed = [mutant for mutant in mutants if mutant.noticed]
+    return 100 * sum(mutant.named for mutant in noticed) / max(len(noticed), 1)
 
 
 def main(path: Path) -> None:
@@ -133,6 +142,7 @@ def main(path: Path) -> None:
     print(f"{path.name}: {len(paths)} figures, {len(mutants)} slips, {share(mutants):.1f} % noticed")
     count = len({mutant.path for mutant in holds})
     print(f"  {count} figures that others determine: {len(holds)} slips, {share(holds):.1f} % noticed")
+    print(f"  of these noticed, {named(holds):.1f} % named rightly among the first three possible slips")
     for kind in (DIGIT, SWAP, TENFOLD, SIGN):
         some, determined = ([one for one in group if one.kind == kind] for group in (mutants, holds))
         print(

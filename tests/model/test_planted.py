@@ -25,6 +25,7 @@ FRACTION = "a rate typed as a fraction is not recognised: 0.0604 or 0.06 for 6.0
 HIDDEN = "the unspecific repair of the same value hides the item that was left out or counted twice"
 COUNTS = "head-counts are whole: they have no half to be rounded"
 TWICE = "a row that stands twice is not said to be counted twice"
+DEEP = "no diagnosis looks through a computed figure to the one that was mistyped"
 BASES = "only bases that a choice offers are tried, not those of the same section"
 BUDGET_ROW = "a quoted line of the budget is taken for the line of the final accounts of the same name"
 COMMENT = "a comment that explains last year's change only excuses the execution of the budget, too"
@@ -111,6 +112,10 @@ PLANTED = (
         OFFICE, Put(f"{FUND}.final_income.0.amount", "38426.50"), "insurance.funds.final_income_total", "一位数字错"
     ),
     Planted(OFFICE, Put(f"{SCALE}.general", "27.36"), "general", "一位数字错，应为21.36"),
+    Planted(
+        HOUSING, Put("assets.disposals.by_kind.0.amount", "168.04"), "assets.disposals.by_form", "颠倒", fault=DEEP
+    ),
+    Planted(HOUSING, Put("overview.staff.administrative", "740"), "overview.staff.by_funding", "十倍", fault=DEEP),
     # Sums: left out, counted twice, exceeded.
     Planted(SCHOOL, Put(f"{THREE}.actual", "34.26"), f"{THREE}.actual", "漏算了", fault=HIDDEN),
     Planted(SCHOOL, Put("assets.disposals.total", "496.81"), "assets.disposals.total", "重复计算了", fault=HIDDEN),

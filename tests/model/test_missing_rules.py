@@ -1,0 +1,86 @@
+"""Errors that no rule finds yet: each a few lines, the field that is wrong, and why it can be judged in general."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.model.drafting import findings, serious
+
+FUND = '[[insurance.funds]]\nname = "甲基金"\n'
+INDICATOR = FUND + "[[insurance.funds.goals.indicators]]\n"
+
+
+def wrong(path: str, why: str, lines: str) -> object:
+    return pytest.param(lines, path, id=path, marks=pytest.mark.xfail(strict=True, reason=why))
+
+
+@pytest.mark.parametrize(
+    ("lines", "path"),
+    [
+        wrong(
+            "insurance.funds.0.goals.indicators.0.achieved",
+            "what was achieved is the actual value in percent of the target: 210 of 200 is 105 %",
+            INDICATOR + 'name = "参保人数"\nunit = "万人"\ntarget = 200\nactual = 210\nachieved = 150\n',
+        ),
+        wrong(
+            "insurance.funds.0.goals.indicators.0.actual",
+            "nobody is more than wholly satisfied; nor is more than all covered or insured (满意度, 覆盖率, 参保率)",
+            INDICATOR + 'name = "服务对象满意度"\nunit = "%"\ntarget = 90\nactual = 915\n',
+        ),
+        wrong(
+            "general_budget.basic.personnel",
+            "where both sections cover the general public budget only, they state one amount",
+            '[overview.scale]\npersonnel = 100\ngeneral = 20\nbasic = 150\nbreakdown_scope = "一般公共预算基本支出"\n'
+            '[general_budget]\nscope = "仅一般公共预算"\n[general_budget.basic]\npersonnel = 90\ngeneral = 20\n',
+        ),
+        wrong(
+            "government_funds.actual",
+            "what the budgets of sections two, five and six spent is part of all expenditure",
+            "[overview.scale]\nbasic = 100\nproject = 100\npersonnel = 60\ngeneral = 40\ntotal = 200\n"
+            '[general_budget]\nscope = "仅一般公共预算"\n[general_budget.basic]\npersonnel = 60\ngeneral = 40\n'
+            "[general_budget.projects]\nactual = 80\n[government_funds]\nbudget = 500\nactual = 500\n",
+        ),
+        wrong(
+            "general_budget.basic.last_year",
+            "last year's basic and project expenditure were part of last year's total",
+            "[overview.scale]\nlast_year = 100\n[general_budget.basic]\nlast_year = 90\n"
+            "[general_budget.projects]\nlast_year = 90\n",
+        ),
+        wrong(
+            "overview.scale.change_rate",
+            "where change and rate are both printed, the rate follows from the change and last year's amount, too",
+            "[overview.scale]\nlast_year = 100.00\nchange = 5.00\nchange_rate = 50.00\n",
+        ),
+        wrong(
+            "insurance.funds.0.city.income",
+            "city-level money within a fund is part of its income, and what was paid from it of its expenditure",
+            FUND + "final_income_total = 100\nfinal_expenditure_total = 90\n"
+            "[insurance.funds.city]\nincome = 500\nexpenditure = 60\n",
+        ),
+        wrong(
+            "government_funds.carried_over",
+            "no more is carried over than the budget leaves",
+            '[government_funds]\nbudget = 100\nactual = 95\ncarried_over = 50\ntext = "略"\n',
+        ),
+        wrong(
+            "assets.totals.additions.0.amount",
+            "what was added and is still owned is part of all assets",
+            "[assets.totals]\ncurrent = 60\nnon_current = 40\n"
+            '[[assets.totals.additions]]\nname = "办公楼"\namount = 500\n',
+        ),
+        wrong(
+            "general_budget.basic.comment",
+            "基本持平 beside a change of a fifth",
+            "[general_budget.basic]\nbudget = 120\npersonnel = 110\ngeneral = 10\nlast_year = 100\n"
+            'comment = "基本支出与上年基本持平"\n',
+        ),
+        wrong(
+            "assets.book_values.date",
+            "book values are of the end of the report's year",
+            "[overview]\nyear = 2022\n[assets.book_values]\ndate = 2021-12-31\n",
+        ),
+    ],
+)
+def test_it_is_found(lines: str, path: str) -> None:
+    found = serious(findings(lines))
+    assert [finding for finding in found if path in finding.fields and finding.code != "required"]
