@@ -48,6 +48,8 @@ def _inside(record: type[Record], path: str) -> Iterator[str]:
     yield from _keys(record)
     for part in record.elements:
         inner = f"{path}.{part.name}".removeprefix(".")
+        if isinstance(part, Rows) and part.internal:
+            continue
         if isinstance(part, Rows):
             yield from ("", _heading(part))
             yield from (f"# {line}" for line in _example(part, inner))

@@ -12,6 +12,7 @@ import stat
 import tomllib
 from typing import TYPE_CHECKING, Any, Final
 
+from model.base import Base
 from model.errors import ZipingError
 from model.fields import NO, YES, Date, Flag, Number, Rows, Year
 from model.report import Cell, Node, Report, RowList
@@ -46,27 +47,6 @@ class Literal(str):
     """A bare number of the file, as the text that stands there."""
 
     __slots__ = ()
-
-
-class Base:
-    """What the file says: the texts of the cells, and the rows of the lists in the order of the file."""
-
-    def __init__(self) -> None:
-        self.values: dict[Cell, str] = {}
-        self.lists: dict[RowList, list[Node]] = {}
-
-    def take(self, node: Node) -> None:
-        """From now on the file says what is in ``node``."""
-        for part in node.parts.values():
-            if isinstance(part, Cell):
-                if part.raw:
-                    self.values[part] = part.raw
-            elif isinstance(part, Node):
-                self.take(part)
-            else:
-                self.lists[part] = list(part.rows)
-                for row in part.rows:
-                    self.take(row)
 
 
 class Draft:
@@ -106,11 +86,16 @@ def load_named(path: str) -> Draft:
     except UnicodeDecodeError as error:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise DraftError(f"{path} 第1行：文件是 UTF-16 编码，请用编辑器另存为 UTF-8 再打开") from None
+        line = data.count(b"\n", 0, error.start) + 1
+        # Where Chinese letters of UTF-8 come before the fault it is UTF-8, damaged: no two bytes of GB18030 look so.
+        before = data[: error.start].decode("utf-8-sig")
+        if max(before, default="") >= "\u0800" or error.reason == "unexpected end of data":
+            why = "文件可能被截断或损坏，请从备份恢复"
+            raise DraftError(f"{path} 第{line}行：这里不是完整的 UTF-8 文字，{why}") from None
         try:
             text = data.decode("gb18030")
             notices.append(f"{path}：文件是 GB18030 编码，已读入；保存时改为 UTF-8")
         except UnicodeDecodeError:
-            line = data.count(b"\n", 0, error.start) + 1
             raise DraftError(f"{path} 第{line}行：文件不是 UTF-8 编码，请用编辑器另存为 UTF-8 再打开") from None
     newline = "\r\n" if "\r\n" in text else "\n"
     draft = parse(text, path)
@@ -194,7 +179,10 @@ class _Reader:
             return
         from model.layout import line_of, lines
 
-        known = lines(self.draft.text)
+        try:
+            known = lines(self.draft.text)
+        except RecursionError:
+            known = {}
         told = [(line_of(known, address), _shown(address), sentence) for address, sentence in self.faults]
         for line, where, sentence in sorted(told, key=lambda one: one[0]):
             self.draft.problems.append(f"{self.place}第{line}行 {where}：{sentence}")

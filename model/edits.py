@@ -2,86 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from model.base import part_content
+from model.inline import emitted, merged
 from model.layout import Block, Piece, comments, split
-from model.notation import dotted, key, label, template, value
+from model.notation import dotted, label, template, value
 from model.report import Cell, Node, RowList
+from model.tables import EXAMPLE, Table, commented, cut_tail, grow, own_part, strip_blanks, template_in
 
 if TYPE_CHECKING:
-    from model.drafts import Base
-    from model.layout import Value
-
-_EXAMPLE: Final = re.compile(r"[ \t]*#[ \t]*\[+([a-z0-9_.]+)\]+[ \t]*(?:#.*)?$")
-_TEMPLATE: Final = re.compile(r"[ \t]*#[ \t]*([a-z0-9_]+)[ \t]*=[ \t]*(?:" "[ \t]*)?(#.*)?$")
+    from model.base import Base
 
 
 class CannotEditError(Exception):
     """The file is written in a way that this edit has no place in."""
-
-
-class Table:
-    """A table of the file: its own statements and the tables and lists in it, by key.
-
-    ``header`` is the block that it is the header of, ``dotted`` where it is only spoken of by dotted keys: the block
-    that has them, and the part of the keys that means this table. A table may have neither yet.
-    """
-
-    __slots__ = ("dotted", "entries", "header", "keys", "lists", "parent", "tables")
-
-    def __init__(self, keys: tuple[str, ...], parent: Table | None) -> None:
-        self.keys = keys
-        self.parent = parent
-        self.header: Block | None = None
-        self.dotted: tuple[Block, tuple[str, ...]] | None = None
-        self.entries: dict[str, tuple[Block, Piece]] = {}
-        self.tables: dict[str, Table] = {}
-        self.lists: dict[str, list[Table]] = {}
-
-    def table(self, name: str) -> Table:
-        """The table ``name`` in this one; for a list its last row."""
-        if name in self.lists:
-            return self.lists[name][-1]
-        if name not in self.tables:
-            self.tables[name] = Table((*self.keys, name), self)
-        return self.tables[name]
-
-    def row(self, name: str) -> Table:
-        """A new last row of the list ``name``."""
-        row = Table((*self.keys, name), self)
-        self.lists.setdefault(name, []).append(row)
-        return row
-
-    def blocks(self) -> list[Block]:
-        """The blocks of the table and of all in it, in no particular order."""
-        found = [self.header] if self.header else []
-        for table in self.tables.values():
-            found += table.blocks()
-        for rows in self.lists.values():
-            for table in rows:
-                found += table.blocks()
-        return found
-
-
-def _grow(blocks: list[Block]) -> Table:
-    """The tables that ``blocks`` declare."""
-    root = Table((), None)
-    for block in blocks:
-        table = root
-        for name in block.keys[:-1]:
-            table = table.table(name)
-        if block.keys:
-            table = table.row(block.keys[-1]) if block.is_row else table.table(block.keys[-1])
-        table.header = block
-        for piece in block.body:
-            if piece.keys:
-                inner = table
-                for step, name in enumerate(piece.keys[:-1], 1):
-                    inner = inner.table(name)
-                    inner.dotted = (block, piece.keys[:step])
-                inner.entries[piece.keys[-1]] = (block, piece)
-    return root
 
 
 class Document:
@@ -94,7 +29,7 @@ class Document:
     def __init__(self, text: str, newline: str) -> None:
         self.newline = newline
         self.blocks = split(text)
-        self.root = _grow(self.blocks)
+        self.root = grow(self.blocks)
         self.rebuilt = False
         self.touched: dict[Block, str] = {}
         self.written: list[tuple[Block, tuple[str, ...], Cell]] = []
@@ -124,7 +59,7 @@ class Document:
                 if part.raw != was:
                     self._cell(node, table, part)
             elif name in table.entries:
-                if self._content(old) != part_content(part):
+                if self.base.content(old) != part_content(part):
                     self._inline(node, table, part, old)
             elif isinstance(part, Node):
                 if name in table.tables or not part.empty or part.content():
@@ -133,40 +68,6 @@ class Document:
                     self._node(part, old if isinstance(old, Node) else None, table.table(name))
             else:
                 self._rows(node, table, part, old if isinstance(old, RowList) else None)
-
-    def _content(self, part: object) -> object:
-        """What the file says of a group, a row or a list."""
-        if isinstance(part, RowList):
-            return [self._content(row) for row in self.base.lists.get(part, ())]
-        found: dict[str, object] = {}
-        if isinstance(part, Node):
-            for name, inner in part.parts.items():
-                said = self.base.values.get(inner, "") if isinstance(inner, Cell) else self._content(inner)
-                if said:
-                    found[name] = said
-        return found
-
-    def _order(self, rows: RowList, originals: list[Node]) -> list[int | None]:
-        """For each row of the report the number of the row of the file that it is, None for a new one.
-
-        A row that was taken out and put back is no longer the same object, but still the same row.
-        """
-        places = {id(row): place for place, row in enumerate(originals)}
-        order = [places.get(id(row)) for row in rows.rows]
-        left = [place for place in range(len(originals)) if place not in order]
-        for same in (self._same_content, self._same_title):
-            for number, row in enumerate(rows.rows):
-                if order[number] is None:
-                    order[number] = next((place for place in left if same(row, originals[place])), None)
-                    left = [place for place in left if place != order[number]]
-        return order
-
-    def _same_content(self, row: Node, original: Node) -> bool:
-        return row.content() == self._content(original)
-
-    def _same_title(self, row: Node, original: Node) -> bool:
-        first, old = next(iter(row.parts.values())), next(iter(original.parts.values()))
-        return isinstance(first, Cell) and isinstance(old, Cell) and first.raw == self.base.values.get(old)
 
     # Single values.
 
@@ -196,7 +97,7 @@ class Document:
         """Take the statement out; where a comment belongs to it, leave ``text``, the commented line of a new draft."""
         at = block.body.index(piece)
         comment = piece.text[piece.end :].strip()
-        above = at > 0 and block.body[at - 1].text.lstrip().startswith("#") and not _matched(block.body[at - 1])
+        above = at > 0 and block.body[at - 1].text.lstrip().startswith("#") and not template_in(block.body[at - 1])
         if not (comment or above):
             del block.body[at]
             return
@@ -214,19 +115,19 @@ class Document:
         self._touch(block, (*prefix, name), cell)
         new = value(cell.field, cell.raw, self.newline)
         comment = f"# {label(cell.field)}"
-        own = _own(block)
+        own = own_part(block)
         lines: dict[str, int] = {}
         for at, piece in enumerate(own):
             if piece.keys[:-1] == prefix and piece.keys:
                 lines[piece.keys[-1]] = at
-            elif (found := _matched(piece)) and not prefix:
+            elif (found := template_in(piece)) and not prefix:
                 lines.setdefault(found[1], at)
         at, last = lines.get(name, -1), -1
         column = 0
         if at >= 0:
-            found = _matched(own[at])
+            found = template_in(own[at])
             assert found is not None, "a key in the file is an entry"
-            above = at > 0 and own[at - 1].text.lstrip().startswith("#") and not _matched(own[at - 1])
+            above = at > 0 and own[at - 1].text.lstrip().startswith("#") and not template_in(own[at - 1])
             comment = found[2] or ("" if above else comment)
             column = found.start(2) - 2
             del block.body[at]
@@ -325,7 +226,7 @@ class Document:
             if rows.rows:
                 raise CannotEditError
             return
-        order = self._order(rows, originals)
+        order = self.base.order(rows, originals)
         if order == list(range(len(old))):
             for row, original, inner in zip(rows.rows, originals, old, strict=True):
                 self._node(row, original, inner)
@@ -334,7 +235,7 @@ class Document:
         for row, place, inner, end in zip(rows.rows, order, table.lists[name], ends, strict=True):
             self._node(row, None if place is None else originals[place], inner)
             last = self.blocks[max(map(self.blocks.index, inner.blocks()))]
-            _strip(last)
+            strip_blanks(last)
             if last.body:
                 self._close(last.body[-1])
             last.body += end
@@ -348,7 +249,7 @@ class Document:
         old = table.lists.get(name, [])
         regions = [sorted(row.blocks(), key=self.blocks.index) for row in old]
         lead: list[Piece] = []
-        tails = [_cut(region[-1]) for region in regions]
+        tails = [cut_tail(region[-1]) for region in regions]
         if regions:
             at = self.blocks.index(regions[0][0])
             lead, regions[0][0].lead = regions[0][0].lead, []
@@ -370,18 +271,21 @@ class Document:
                 table.lists[name].append(row)
                 blocks += regions[place]
                 ends.append(tails[place] if place < len(tails) else [Piece(self.newline)])
-        loose = [piece for place, cut in enumerate(tails) if place not in order for piece in cut if _commented(cut)]
+        loose = [piece for place, cut in enumerate(tails) if place not in order for piece in cut if commented(cut)]
         if not blocks:
             rest = lead + loose + tail
             end = self.blocks[at - 1]
-            if at == len(self.blocks) and not _commented(rest):
-                _strip(end)
-            end.body += rest if _commented(rest) else []
+            if at == len(self.blocks) and not commented(rest):
+                strip_blanks(end)
+            if commented(rest):
+                if rest[0].blank:
+                    strip_blanks(end)
+                end.body += rest
             self.rebuilt = True
             return []
         blocks[0].lead[:0] = lead
         self._insert(at, blocks)
-        _strip(blocks[-1])
+        strip_blanks(blocks[-1])
         ends[-1] = loose + tail
         return ends
 
@@ -396,7 +300,7 @@ class Document:
             inside = inside.parent
         for number, block in enumerate(self.blocks):
             for start, piece in enumerate(block.body):
-                found = None if piece.keys else _EXAMPLE.match(piece.text.rstrip())
+                found = None if piece.keys else EXAMPLE.match(piece.text.rstrip())
                 if found is None or found[1] != wanted:
                     continue
                 end = start
@@ -417,103 +321,12 @@ class Document:
         known = piece.value
         fits = isinstance(known, dict) if isinstance(part, Node) else isinstance(known, list)
         if isinstance(part, RowList) and isinstance(known, list):
-            fits = len(known) == len(self._originals(old))
+            fits = len(known) == len(self.base.originals(old))
         if not fits:
             raise CannotEditError
         written = piece.text[piece.start : piece.end]
-        new = self._emit(self._merged(part, old, known), spread="\n" in written)
+        new = emitted(merged(self.base, part, old, known, self.newline), self.newline, spread="\n" in written)
         at = block.body.index(piece)
         block.body[at:at] = [Piece(comment + self.newline) for comment in comments(written)]
         piece.text = piece.text[: piece.start] + new + piece.text[piece.end :]
         self.rebuilt = True
-
-    def _originals(self, old: object) -> list[Node]:
-        return self.base.lists.get(old, []) if isinstance(old, RowList) else []
-
-    def _merged(self, part: Node | RowList, old: object, known: Value | None) -> Value:
-        """``known`` with what the report says; values that did not change stay as they are written."""
-        if isinstance(part, RowList):
-            originals = self._originals(old)
-            items = known if isinstance(known, list) and len(known) == len(originals) else []
-            return [
-                self._merged(row, None if place is None else originals[place], None if place is None else items[place])
-                for row, place in zip(part.rows, self._order(part, originals), strict=True)
-            ]
-        merged = dict(known) if isinstance(known, dict) else {}
-        for name, inner in part.parts.items():
-            before = old.parts[name] if isinstance(old, Node) else None
-            if isinstance(inner, Cell):
-                was = self.base.values.get(before, "") if isinstance(before, Cell) else ""
-                if inner.raw and inner.raw != was:
-                    merged[name] = value(inner.field, inner.raw, self.newline)
-                elif was and not inner.raw:
-                    del merged[name]
-            elif self._content(before) != part_content(inner):
-                merged[name] = self._merged(inner, before, merged.get(name))
-        return merged
-
-    def _emit(self, written: Value, *, spread: bool = False) -> str:
-        if isinstance(written, str):
-            return str(written)
-        if isinstance(written, dict):
-            inside = ", ".join(f"{key(name)} = {self._emit(inner)}" for name, inner in written.items())
-            return f"{{{inside}}}"
-        items = [self._emit(item) for item in written]
-        if spread and items:
-            return f"[{self.newline}" + "".join(f"    {item},{self.newline}" for item in items) + "]"
-        return f"[{', '.join(items)}]"
-
-
-def part_content(part: Node | RowList) -> object:
-    """What is typed in a group or a list, in the form of ``Node.content``."""
-    if isinstance(part, RowList):
-        return [part_content(row) for row in part.rows]
-    return part.content()
-
-
-def plain(node: Node) -> str:
-    """The values of ``node`` and all below it as a draft of nothing else."""
-    keys = tuple(step for step in node.path.split(".") if step and not step.isdigit())
-    mark = dotted(keys)
-    text = "" if not keys else f"\n[[{mark}]]\n" if node.index >= 0 else f"\n[{mark}]\n"
-    for name, part in node.parts.items():
-        if isinstance(part, Cell) and part.raw:
-            text += f"{name} = {value(part.field, part.raw)}\n"
-    for part in node.parts.values():
-        if isinstance(part, Node) and part.content():
-            text += plain(part)
-        elif isinstance(part, RowList):
-            text += "".join(map(plain, part.rows))
-    return text
-
-
-def _own(block: Block) -> list[Piece]:
-    """The part of a block before the commented example of a list."""
-    for at, piece in enumerate(block.body):
-        if not piece.keys and _EXAMPLE.match(piece.text.rstrip()):
-            return block.body[:at]
-    return block.body[:]
-
-
-def _matched(piece: Piece) -> re.Match[str] | None:
-    """The commented line of a key without a value that ``piece`` is, if it is one."""
-    return None if piece.keys else _TEMPLATE.match(piece.text.rstrip())
-
-
-def _cut(block: Block) -> list[Piece]:
-    """Take off and return what stands behind the first blank line below the last statement of ``block``, with it."""
-    at = max((number for number, piece in enumerate(block.body, 1) if piece.keys), default=0)
-    while at < len(block.body) and not block.body[at].blank:
-        at += 1
-    tail = block.body[at:]
-    del block.body[at:]
-    return tail
-
-
-def _strip(block: Block) -> None:
-    while block.body and block.body[-1].blank:
-        block.body.pop()
-
-
-def _commented(pieces: list[Piece]) -> bool:
-    return any(not piece.blank for piece in pieces)

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from model import drafts
 from model.atomic import replace_file
+from model.base import Base
 from model.drafts import DraftError
-from model.edits import CannotEditError, Document, plain
-from model.notation import storable
+from model.edits import CannotEditError, Document
+from model.notation import dotted, storable, value
+from model.report import Cell, Node, RowList
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +58,7 @@ def save(draft: Draft, path: Path | None = None, *, overwrite: bool = False) -> 
             draft.document = None
             raise
     draft.path, draft.text, draft.data = target, text, data
-    draft.base = drafts.Base()
+    draft.base = Base()
     draft.base.take(draft.report.root)
 
 
@@ -88,7 +90,7 @@ def _text(draft: Draft, target: Path) -> str:
             said = _values_said(document)
         else:
             said = drafts.content(text) == _storable(root.content())
-    except (CannotEditError, DraftError):
+    except (CannotEditError, DraftError, RecursionError):
         said = False
     if not said:
         raise DraftError(_rescue(draft, target))
@@ -107,8 +109,8 @@ def _values_said(document: Document) -> bool:
         for touched, keys, cell in document.written:
             if touched is block:
                 _take(old, keys)
-                value = _take(new, keys)
-                if (drafts.typed(cell.field, value) if value is not None else "") != storable(cell.raw):
+                said = _take(new, keys)
+                if (drafts.typed(cell.field, said) if said is not None else "") != storable(cell.raw):
                     return False
         if old != new:
             return False
@@ -146,12 +148,28 @@ def _storable(content: Any) -> Any:
 def _rescue(draft: Draft, target: Path) -> str:
     """Write the values to the rescue file; returns the sentence that says so."""
     rescue = target.with_name(f"{target.stem}.rescue.toml")
-    text = f"schema = {drafts.SCHEMA}\n{plain(draft.report.root)}"
+    text = f"schema = {drafts.SCHEMA}\n{_plain(draft.report.root)}"
     try:
         replace_file(rescue, text.encode())
     except (OSError, ValueError) as error:
         return f"{target}：写法特殊，改不动，没有保存；另存 {rescue.name} 也没有成功。{_explain(error, rescue)}"
     return f"{target}：写法特殊，改不动，没有保存；填写的内容已另存为 {rescue.name}，请打开它继续"
+
+
+def _plain(node: Node) -> str:
+    """The values of ``node`` and all below it as a draft of nothing else."""
+    keys = tuple(step for step in node.path.split(".") if step and not step.isdigit())
+    mark = dotted(keys)
+    text = "" if not keys else f"\n[[{mark}]]\n" if node.index >= 0 else f"\n[{mark}]\n"
+    for name, part in node.parts.items():
+        if isinstance(part, Cell) and part.raw:
+            text += f"{name} = {value(part.field, part.raw)}\n"
+    for part in node.parts.values():
+        if isinstance(part, Node) and part.content():
+            text += _plain(part)
+        elif isinstance(part, RowList):
+            text += "".join(map(_plain, part.rows))
+    return text
 
 
 def _keep_previous(target: Path) -> None:

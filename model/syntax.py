@@ -17,7 +17,7 @@ _REMEDIES: Final = (
     ("Expected \"'''\"", "三个引号没有成对，请在这段文字后面补上三个引号"),
     ('Expected "\'"', "引号没有成对，请补上右边的引号"),
     ("Illegal character '\\n'", "引号没有成对，请在本行补上；多段文字请用三个引号括起来"),
-    ("Illegal character", "这里有不能用的控制字符，请删去它"),
+    ("Illegal character", "这里有不能用的字符，请删去它"),
     ("Found invalid character", "这里有不能用的字符，请删去它"),
     ("Unescaped '\\'", "反斜杠要写成两个 \\\\"),
     ("Escaped character", "反斜杠后的编号不是字符，请删去"),
@@ -43,15 +43,12 @@ def explain(message: str, text: str) -> str:
     if where.startswith("line "):
         line, _, column = where.rstrip(")").removeprefix("line ").partition(", column ")
         return f"第{line}行第{column}列：{remedy}"
-    line = str(len(text.rstrip("\n").split("\n")))
-    fence = next((mark for mark in ('"""', "'''") if mark in what), "")
+    cut = "若文件被截断，请从备份恢复"
+    fence = next((mark for mark in ('"""', "'''") if mark in what or ("Unterm" in what and text.count(mark) % 2)), "")
     if fence:
-        line = str(text.count("\n", 0, text.rfind(fence)) + 1)
-    return (
-        f"第{line}行：{remedy}（读到文件末尾都没有）；若文件被截断，请从备份恢复"
-        if fence
-        else (f"第{line}行（文件末尾）：{remedy}；若文件被截断，请从备份恢复")
-    )
+        opened = text.count("\n", 0, text.rfind(fence)) + 1
+        return f"第{opened}行：从这里起三个引号没有成对，请在这段文字后面补上三个引号；{cut}"
+    return f"第{text.rstrip(chr(10)).count(chr(10)) + 1}行（文件末尾）：{remedy}；{cut}"
 
 
 def too_deep(text: str) -> str:
