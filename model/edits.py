@@ -286,7 +286,11 @@ class Document:
         blocks[0].lead[:0] = lead
         self._insert(at, blocks)
         strip_blanks(blocks[-1])
-        ends[-1] = loose + tail
+        own = ends[-1] if order[-1] is not None and commented(ends[-1]) else []
+        if tail and tail[0].blank:
+            while own and own[-1].blank:
+                own.pop()
+        ends[-1] = own + loose + tail
         return ends
 
     def _opening(self, node: Node, table: Table, name: str) -> tuple[int, list[Piece]]:

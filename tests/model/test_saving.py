@@ -198,7 +198,7 @@ def test_a_key_is_filled_and_emptied_in_its_place(path: Path) -> None:
         "一",
         "二",
         '"""',
-        "total = 12.50                 # 支出总额（万元）；不填则自动计算；支出决算表“合计”行；来源：部门决算报表",
+        "total = 12.50                   # 支出总额（万元）；不填则自动计算；支出决算表“合计”行；来源：部门决算报表",
     ]
     emptied = saved(path, text, ("overview.scale.total", ""), ("overview.unit", ""))
     assert saved(path, emptied, ("overview.duties", "")).splitlines() == [
