@@ -69,11 +69,11 @@ class ZipingApp(App[int], inherit_bindings=False):
         return await self._check_bindings(key)
 
     def edit(self, draft: Draft, name: str = "") -> None:
-        """Show ``draft`` in place of what is shown; ``name`` is what to call it while it has no file."""
+        """Show ``draft`` over the start screen; ``name`` is what to call it while it has no file."""
         from tui.screens.edit import EditScreen
 
         self._keep(draft)
-        self.switch_screen(EditScreen(draft, name))
+        self.push_screen(EditScreen(draft, name))
 
     def _keep(self, draft: Draft) -> None:
         """Remember the draft as opened last, when there is time for it."""

@@ -103,14 +103,8 @@ class EditScreen(Screen[None]):
         self.panel.update(desk, entry.section, entry.here, wide=self.wide)
         self.footer.update(self._keys())
 
-    def refresh_bindings(self) -> None:
-        """The keys of the moment changed."""
-        super().refresh_bindings()
-        if self.is_mounted and self.footer.is_mounted:
-            self.footer.update(self._keys())
-
     def _keys(self) -> list[Key]:
-        if self.sidebar.has_focus:
+        if self.focused is self.sidebar:
             return [("↑↓", "选部分", ""), ("Enter", "回到表格", "back_to_form")]
         first: list[Key] = (
             [("Enter", "换行", ""), ("Esc", "写完", "")] if self.entry.in_text else [("Enter", "下一栏", "")]
@@ -161,24 +155,23 @@ class EditScreen(Screen[None]):
         """Another section, the keys staying in the sidebar."""
         section = min(max(self.entry.section + step, 1), 11)
         self.entry.show_section(section)
-        self.sidebar.focus()
+        self.set_focus(self.sidebar)
         self.follow()
 
     def action_sections(self) -> None:
         """The keys go to the sidebar, or back."""
-        if self.sidebar.has_focus:
+        if self.focused is self.sidebar:
             self.action_back_to_form()
             return
         self.entry.commit()
         self.add_class("-sections")
-        self.sidebar.focus()
-        self.call_after_refresh(self.follow)
+        self.set_focus(self.sidebar)
+        self.follow()
 
     def action_back_to_form(self) -> None:
         """The keys go to the form."""
         self.remove_class("-sections")
         self.entry.resume()
-        self.call_after_refresh(self.follow)
 
     def action_next_finding(self) -> None:
         """The next finding, in whatever section."""
@@ -239,20 +232,18 @@ class EditScreen(Screen[None]):
         self.entry.commit()
         if self.draft.path is not None:
             self._save(None, then)
-            return
+        else:
+            self._ask_path(then)
 
-        def take(path: Path | None) -> None:
-            if path is not None:
-                self._save(path, then)
-
-        self.app.push_screen(AskPath("草稿存到哪里？", str(Path.cwd() / "自评草稿.toml"), ".toml"), take)
-
-    def _save(self, path: Path | None, then: Callable[[], object] | None) -> None:
-        from model.saving import save
+    def _save(self, path: Path | None, then: Callable[[], object] | None, *, overwrite: bool = False) -> None:
+        from model.saving import ChangedOnDisk, save
         from tui.recent import remember
 
         try:
-            save(self.draft, path)
+            save(self.draft, path, overwrite=overwrite or path is not None)
+        except ChangedOnDisk as error:
+            self._ask_overwrite(str(error), then)
+            return
         except ZipingError as error:
             self.app.push_screen(Read("没有保存", str(error)))
             return
@@ -263,6 +254,24 @@ class EditScreen(Screen[None]):
         self.footer.say(f"已保存 {self.draft.path}")
         if then is not None:
             then()
+
+    def _ask_overwrite(self, said: str, then: Callable[[], object] | None) -> None:
+        def answer(index: int | None) -> None:
+            if index == 0:
+                self._save(None, then, overwrite=True)
+            elif index == 1:
+                self._ask_path(then)
+
+        answers = [("覆盖它", "别人的改动会丢掉"), ("另存为别的文件", ""), ("返回", "Esc")]
+        self.app.push_screen(Ask(said, answers), answer)
+
+    def _ask_path(self, then: Callable[[], object] | None) -> None:
+        def take(path: Path | None) -> None:
+            if path is not None:
+                self._save(path, then)
+
+        folder = self.draft.path.parent if self.draft.path is not None else Path.cwd()
+        self.app.push_screen(AskPath("草稿存到哪里？", str(folder / "自评草稿.toml"), ".toml"), take)
 
     def action_export(self) -> None:
         """Export; asks for the place."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from rich.segment import Segment
     from rich.style import Style
+    from textual import events
 
 
 class Drawn(Widget):
@@ -28,6 +29,14 @@ class Drawn(Widget):
     def palette(self) -> Palette:
         """The colours of the theme in use."""
         return palette(self.app)
+
+    @property
+    def live(self) -> Drawn:
+        """Who takes the keys while this has the focus."""
+        return self
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """There is nothing to paste into."""
 
     def show(self, lines: Sequence[Sequence[Segment]], back: Style | None = None) -> None:
         """Show ``lines`` from the top, on ``back``."""

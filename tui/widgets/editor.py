@@ -33,6 +33,9 @@ class Listener(Protocol):
     def turned(self, editor: Widget) -> None:
         """The text cursor or the selection of ``editor`` moved."""
 
+    def mode_changed(self) -> None:
+        """The keys of the editor mean something else from now on."""
+
     def pasted(self, text: str) -> bool:
         """A block was pasted; returns whether it was taken in as rows."""
 

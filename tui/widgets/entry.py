@@ -165,6 +165,10 @@ class Entry(Container):
             self.view.sync()
             self._point_terminal()
 
+    def mode_changed(self) -> None:
+        """A long text was touched or left: Enter means something else."""
+        self.follow()
+
     def _begin_row(self, rows: RowList, text: str) -> None:
         self.desk.session.insert(rows.path, len(rows.rows))
         first = next(rows.rows[-1].cells(), None)

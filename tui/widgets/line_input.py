@@ -55,6 +55,9 @@ class LineInput(Editor):
         x, y = self.cursor_at(self.size.width)
         self.app.cursor_position = self.content_region.offset + Offset(x, y)
 
+    def mode_changed(self) -> None:
+        """There is one mode only."""
+
     def pasted(self, text: str) -> bool:
         """No rows here."""
         return False

@@ -174,7 +174,7 @@ class ProseEditor(TextArea):
     def _touch(self) -> None:
         if not self.touched:
             self.touched = True
-            self.screen.refresh_bindings()
+            self.listener.mode_changed()
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and not self.touched:
@@ -188,7 +188,7 @@ class ProseEditor(TextArea):
     def action_leave(self) -> None:
         """Give Enter and the arrows back to the form."""
         self.touched = False
-        self.screen.refresh_bindings()
+        self.listener.mode_changed()
 
     async def action_down(self) -> None:
         """A line down; from the last one to the next field."""

@@ -35,9 +35,16 @@ class Sidebar(Drawn, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._key: object = None
+        self._shown: tuple[Desk, int] | None = None
+
+    def on_resize(self) -> None:
+        """Draw in the new size, or for the first time where it was folded."""
+        if self._shown is not None:
+            self.update(*self._shown)
 
     def update(self, desk: Desk, section: int) -> None:
         """Show every section, the chosen one marked."""
+        self._shown = desk, section
         counts = [desk.counts(number) for number in range(1, 12)]
         key = (section, dict(desk.shares), counts, self.size, self.app.theme, self.has_focus)
         if key == self._key:

@@ -1,0 +1,172 @@
+"""Every key of the footer does what it says: files, sections, findings, help, quitting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.drafts import load
+from tests.tui.driving import NARROW, SAMPLE, opened
+from tui.actions import ACTIONS
+from tui.application import ZipingApp
+from tui.recent import recent, remember
+from tui.screens.edit import EditScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+BASIC = "overview.scale.basic"
+
+
+async def test_saving_puts_what_was_typed_into_the_file(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(BASIC)
+        await form.keys("１，２３４．５", "ctrl+s")
+        assert "已保存" in form.text()
+        assert load(draft).report.cell(BASIC).raw == "1234.5"
+        await form.keys("ctrl+z")
+        assert "未保存" in form.text()
+
+
+async def test_a_file_changed_by_someone_else_is_not_overwritten_unasked(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(BASIC)
+        await form.keys("7")
+        theirs = draft.read_text("utf-8").replace("办公室", "综合处")
+        draft.write_text(theirs, "utf-8")
+        await form.keys("ctrl+s")
+        assert "覆盖" in form.text()
+        await form.keys("escape")
+        assert draft.read_text("utf-8") == theirs
+        await form.keys("ctrl+s", "enter")
+        assert load(draft).report.cell(BASIC).raw == "7"
+
+
+async def test_export_asks_for_the_place_and_writes_there(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(BASIC)
+        await form.keys("ctrl+e")
+        assert "草稿.docx" in form.text()
+        await form.keys("backspace", "backspace", "backspace", "backspace", "txt", "enter")
+        await form.app.workers.wait_for_complete()
+        await form.pilot.pause(0.1)
+        assert "已导出" in form.text()
+        assert "部门概况" in draft.with_suffix(".txt").read_text("utf-8")
+
+
+async def test_a_place_that_cannot_be_is_refused_before_exporting(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+e")
+        await form.keys("/x", "enter")
+        assert "没有文件夹" in form.text()
+        await form.keys("escape")
+        assert form.app.screen is form.screen
+
+
+async def test_quitting_asks_when_something_is_not_saved(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(BASIC)
+        await form.keys("5", "ctrl+q")
+        assert "不保存" in form.text()
+        await form.keys("escape")
+        assert form.app.screen is form.screen
+        await form.keys("ctrl+q", "enter")
+    assert form.app.return_code == 0
+    assert load(draft).report.cell(BASIC).raw == "5"
+
+
+async def test_quitting_leaves_at_once_when_nothing_changed(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+q")
+        assert not form.app.is_running or form.app._exit
+
+
+async def test_sections_turn_by_key_and_by_the_list(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("pagedown")
+        assert form.screen.entry.section == 2
+        await form.keys("pageup", "pageup")
+        assert form.screen.entry.section == 11
+        await form.keys("f2")
+        assert "社会保险基金预算" in form.text()
+        await form.keys("up", "up", "enter")
+        assert form.screen.entry.section == 9
+        assert "社会保险基金预算" not in form.text()
+
+
+async def test_findings_are_visited_in_turn(draft: Path) -> None:
+    async with opened(draft) as form:
+        findings = form.screen.desk.findings
+        await form.keys("f8")
+        assert form.here == findings[0].fields[0]
+        await form.keys("f8")
+        assert form.here == findings[1].fields[0]
+        await form.keys("f7")
+        assert form.here == findings[0].fields[0]
+
+
+async def test_help_tells_the_field_and_every_key(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(BASIC)
+        await form.keys("f1")
+        shown = form.text()
+        assert "部门决算报表" in shown
+        assert all(action.help[:8] in shown for action in ACTIONS[:6])
+        await form.keys("escape")
+        assert form.app.screen is form.screen
+
+
+async def test_the_footer_shows_the_keys_of_the_moment(draft: Path) -> None:
+    async with opened(draft) as form:
+        assert "F6 删行" not in form.text().replace("  ", " ")
+        form.go("overview.offices.0.name")
+        await form.settle()
+        assert "删行" in form.lines()[-1]
+
+
+async def test_a_draft_with_faults_opens_and_says_so(draft: Path) -> None:
+    text = draft.read_text("utf-8")
+    draft.write_text(text + '\n[unknown]\nkey = "值"\n', "utf-8")
+    async with opened(draft) as form:
+        assert "读不了" in form.text()
+        await form.keys("enter")
+        form.go(BASIC)
+        await form.keys("8", "ctrl+s")
+        assert 'key = "值"' in draft.read_text("utf-8")
+
+
+async def test_the_start_screen_makes_a_draft_and_opens_the_sample(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = SAMPLE.read_bytes()
+    app = ZipingApp()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EditScreen)
+        assert app.screen.draft.path is None
+        app.screen.save()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (tmp_path / "自评草稿.toml").is_file()
+    assert SAMPLE.read_bytes() == before
+    app = ZipingApp()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("down", "enter")
+        await pilot.press("backspace", *[".", "t", "o", "m", "l"], "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EditScreen)
+        assert app.screen.draft.path is not None
+
+
+def test_recent_drafts_are_newest_first_and_missing_ones_dropped(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.toml" for name in "abc"]
+    for path in paths:
+        path.touch()
+        remember(path)
+    remember(paths[0])
+    paths[1].unlink()
+    assert recent() == [paths[0], paths[2]]
