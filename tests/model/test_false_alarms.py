@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.model.drafting import codes
+from tests.model.drafting import REFERENCE, codes, session
 
 WORDS = {"placeholder", "doubled", "last_year_left", "unit_name", "unknown_reference"}
 
@@ -68,3 +68,49 @@ def test_the_name_with_one_character_wrong_is_found() -> None:
     for text in ("长沙市人力资源与社会保障局", "长沙市人力资源社会保障局", "长沙市人力资源和社会保证局"):
         assert said(f"{text}全年完成任务。", unit) == {"unit_name"}
     assert said(f"{unit}政务服务中心全年完成任务。", unit) == set()
+
+
+def quoted(text: str) -> list[str]:
+    """What is said of figures typed in ``text``, in section nine of the reference."""
+    edited = session(REFERENCE)
+    edited.type(edited.report.cell("problems.problems.0.text"), text)
+    return [finding.message for finding in edited.checker.findings() if finding.code == "quoted_in_text"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年“三公”经费预算数为92.61万元，实际支出数为42.64万元，预算执行率为46.04%。",
+        "全年支出总额8.78亿元，年末在职人员490人。",
+        "失业保险参保人数236.63万人，工伤保险参保人数198.01万人。",
+        "三公经费预算数约90万元，项目支出近7.3亿元，项目支出7万多万元。",
+        "去年三公经费预算数为80万元，下一年度三公经费预算数为85万元。",
+        "计划将三公经费预算数压减到80万元，追加项目支出300万元，调减基本支出50万元。",
+        "第一季度项目支出1000万元，局本级项目支出5000万元，二级机构在职人员300人。",
+        "基本支出较上年增加179.2万元，公用经费支出中差旅费120万元。",
+        wrong("2022年1—6月，项目支出30000万元。", "half a year, said in the clause before"),
+        wrong("2022年上半年，支出总额4亿元。", "half a year, said in the clause before"),
+        wrong("人才项目资金中，项目支出100万元。", "part of something, said in the clause before"),
+        wrong("其中，项目支出300万元用于信访。", "part of something, said in the clause before"),
+        wrong("浏阳市项目支出500万元。", "another place's figure: it is not the place in the unit's name"),
+        wrong("岳麓区在职人员35人。", "another place's figure: it is not the place in the unit's name"),
+        wrong("2022年，全省失业保险参保人数700万人。", "the province's figure, held against the city's"),
+    ],
+)
+def test_a_number_that_may_be_another_is_not_judged(text: str) -> None:
+    assert quoted(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年“三公”经费预算数为29.61万元。",
+        "全年支出总额87842.92万元。",
+        "年末在职人员409人。",
+        "项目支出7204.06万元。",
+        "失业保险参保人数236.36万人。",
+        "全市工伤保险征缴收入12.41亿元。",
+    ],
+)
+def test_a_number_that_is_certain_is_held_to_its_field(text: str) -> None:
+    assert len(quoted(text)) == 1
