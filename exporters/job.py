@@ -45,7 +45,11 @@ def run(report: Report, out: Path, order: Order | None = None) -> Exported:
 
 def composed(report: Report, wording: Path | None = None) -> Document:
     """The document tree of ``report`` in the words of the file ``wording``, by default in ours. Raises WordingError."""
-    return compose(report)
+    if wording is None:
+        return compose(report)
+    from exporters import phrasebook
+
+    return compose(report, phrasebook.load(wording))
 
 
 def _base(template: Path) -> Base:

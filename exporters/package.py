@@ -16,6 +16,9 @@ MAIN_PART = "word/document.xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
+_LEVEL = 3
+"""How hard parts are compressed: half the time of the usual 6, and a tenth larger."""
+
 
 def pack(parts: Iterable[Part], *, title: str, creator: str) -> bytes:
     """A whole .docx of ``parts``, the text among them, with title and author."""
@@ -44,7 +47,7 @@ def pack(parts: Iterable[Part], *, title: str, creator: str) -> bytes:
             entry = zipfile.ZipInfo(part.name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.create_system = 0
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, part.data)
+            archive.writestr(entry, part.data, compresslevel=_LEVEL)
     return stream.getvalue()
 
 

@@ -108,7 +108,7 @@ class Package:
         def declared(*_: object) -> None:
             raise self.refusal(part)
 
-        parser = ParserCreate(namespace_separator=" ")
+        parser = ParserCreate(namespace_separator=" " if start else None)
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = declared
         if start is not None:

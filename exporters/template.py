@@ -124,7 +124,7 @@ class Renderer:
         self._nodes: dict[Node, tuple[str, str]] = {}
 
     def render(self, template: str, node: Node) -> tuple[Run, ...]:
-        """The runs that ``template`` says of ``node``; a field missing outside of a clause prints as a blank to fill."""
+        """The runs that ``template`` says of ``node``; a field missing outside of clauses prints as a blank."""
         return tidy(self._all(parse(template), node, optional=False))
 
     def cell(self, template: str, node: Node, unit: str) -> Run:

@@ -17,8 +17,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     """What ``words`` ask for: ``command`` is "open" or one of COMMANDS. Exits with 2 and the usage where none fits.
 
     "check" has ``drafts`` (names) and ``format``, "rules" ``code`` ("" for all), the others ``draft`` (None: no file
-    named), "new" ``last`` and ``year``, "explain" ``field``. "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify"
-    ``file`` and ``wording``; "template" and "wording" have ``output`` alone.
+    named), "new" ``last`` and ``year``, "explain" ``field``. "export" has ``output``, ``copy``, ``force``, ``template``
+    and ``wording``, "verify" ``file`` and ``wording``; "template" and "wording" have ``output`` alone.
     """
     if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
         return _opening().parse_args(words)
