@@ -13,7 +13,7 @@ import pytest
 from exporters.compose import compose
 from exporters.document import Heading, Paragraph, Table
 from model.checks import Checker
-from tests.model.drafting import BLANK, DATA, REFERENCE, SAMPLES, SMALL, opened, serious, session
+from tests.model.drafting import BLANK, DATA, REFERENCE, SMALL, opened, serious, session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -223,7 +223,3 @@ def test_a_blank_draft_is_told_what_is_missing_and_nothing_else() -> None:
     said = found(BLANK)
     assert {finding.code for finding in said} <= {"required", "section_empty", "empty_row"}
     assert {finding.section for finding in said} == set(range(1, 12))
-
-
-def test_every_sample_is_one_of_these() -> None:
-    assert set(SAMPLES.glob("*.toml")) <= {REFERENCE, SMALL, BLANK}
