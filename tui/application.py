@@ -50,6 +50,8 @@ class ZipingApp(App[int], inherit_bindings=False):
         live: Any = None
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             live = getattr(self.focused, "live", None)
+            if hush := getattr(self.screen, "hush", None):
+                hush()
         if live is None:
             await super().on_event(event)
             return

@@ -42,9 +42,8 @@ def terminal(draft: Path, tmp_path: Path) -> Iterator[Path]:
         if os.environ.get("CI") == "true":
             pytest.fail("tmux is missing")
         pytest.skip("tmux is not installed")
-    command = (
-        f"unset COLUMNS LINES; XDG_STATE_HOME='{tmp_path}' '{sys.executable}' -m tui '{draft}'; echo code=$?; sleep 60"
-    )
+    command = f"XDG_STATE_HOME='{tmp_path}' '{sys.executable}' -m tui '{draft}'"
+    command = f"unset COLUMNS LINES; {command}; echo code=$?; sleep 60"
     tmux("-f", os.devnull, "new-session", "-d", "-s", "form", "-x", "80", "-y", "24", command)
     yield draft
     tmux("kill-server")

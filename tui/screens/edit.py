@@ -103,6 +103,12 @@ class EditScreen(Screen[None]):
         self.panel.update(desk, entry.section, entry.here, wide=self.wide)
         self.footer.update(self._keys())
 
+    def hush(self) -> None:
+        """A key was pressed: what was said has been read."""
+        if self.footer.said:
+            self.footer.said = False
+            self.footer.update(self._keys())
+
     def _keys(self) -> list[Key]:
         if self.focused is self.sidebar:
             return [("↑↓", "选部分", ""), ("Enter", "回到表格", "back_to_form")]

@@ -48,7 +48,7 @@ class Editor(Input):
 
     DEFAULT_CSS = """
     Editor {
-        position: absolute; offset: -9 -9; width: 1; height: 1; padding: 0; border: none;
+        layer: unseen; position: absolute; offset: -9 -9; width: 1; height: 1; padding: 0; border: none;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

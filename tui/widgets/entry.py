@@ -34,7 +34,7 @@ LEAST_LINES, MOST_LINES = 4, 12
 class Entry(Container):
     """The form under edit. ``follow`` is called, within the same frame, after everything that changes what is seen."""
 
-    DEFAULT_CSS = "Entry { overflow: hidden; width: 1fr; height: 1fr; }"
+    DEFAULT_CSS = "Entry { layers: default unseen; overflow: hidden; width: 1fr; height: 1fr; }"
 
     def __init__(self, desk: Desk, follow: Callable[[], None]) -> None:
         super().__init__()

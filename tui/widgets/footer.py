@@ -21,16 +21,19 @@ SEVERITIES: Final = {"error": "错  ", "warning": "", "info": ""}
 
 
 class Footer(Drawn):
-    """One line; ``say`` puts a message over the keys until the next ``update``."""
+    """One line; ``say`` puts a message over the keys until ``said`` is taken back, at the next key."""
 
     DEFAULT_CSS = "Footer { dock: bottom; height: 1; background: $panel; }"
 
     def __init__(self) -> None:
         super().__init__()
         self._spans: list[tuple[int, int, str]] = []
+        self.said = False
 
     def update(self, keys: Sequence[Key]) -> None:
-        """Show as many of ``keys`` as there is room for."""
+        """Show as many of ``keys`` as there is room for, unless a message is to be read."""
+        if self.said:
+            return
         palette = self.palette
         line: list[Segment] = []
         self._spans = []
@@ -46,6 +49,7 @@ class Footer(Drawn):
 
     def say(self, text: str, severity: str = "info") -> None:
         """Show a message in place of the keys."""
+        self.said = True
         palette = self.palette
         style = palette.bar + (palette.good if severity == "info" else palette.severity(severity))
         self._spans = []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class LineInput(Editor):
     """The line editor by itself; ``changed`` is told of every key, ``submitted`` of Enter."""
 
-    DEFAULT_CSS = "LineInput { position: relative; offset: 0 0; width: 1fr; &:focus { border: none; } }"
+    DEFAULT_CSS = "LineInput { layer: default; position: relative; offset: 0 0; width: 1fr; &:focus { border: none; } }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit_line", show=False)]
 
     def __init__(self, text: str, changed: Callable[[str], None], submitted: Callable[[str], None]) -> None:

@@ -39,7 +39,7 @@ class ProseEditor(TextArea):
 
     DEFAULT_CSS = """
     ProseEditor {
-        position: absolute; offset: -9 -9; width: 1; height: 1; padding: 0; border: none;
+        layer: unseen; position: absolute; offset: -9 -9; width: 1; height: 1; padding: 0; border: none;
         scrollbar-size-vertical: 0; scrollbar-size-horizontal: 0;
     }
     """
