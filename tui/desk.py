@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from model.fields import Choice, Field, Number
 from model.report import Cell, RowList
+from tui.words import NUMERALS
 
 if TYPE_CHECKING:
     from model.findings import Finding
@@ -26,7 +27,11 @@ SHORT_NAMES: Final = (
     "问题及原因",
     "改进措施",
     "结果应用和公开",
+    "基础数据表",
+    "部门自评表",
+    "项目自评表",
 )
+SHORT_NUMBERS: Final = (*NUMERALS, "附1", "附2", "附3")
 
 Target = Cell | RowList
 """What the cursor can stand on: a value, or the line of a list where the next row begins."""
@@ -41,6 +46,7 @@ class Desk:
         self.findings: list[Finding] = []
         self.marks: dict[str, str] = {}
         self.shares: dict[int, str] = {}
+        self.numbers = [part.section for part in (*self.report.sections(), *self.report.annexes())]
         self.refresh()
 
     def refresh(self, section: int = 0) -> None:
@@ -50,7 +56,7 @@ class Desk:
         for finding in reversed(self.findings):
             if finding.fields:
                 self._mark(finding.fields[0], finding.severity)
-        for number in (section,) if section else range(1, 12):
+        for number in (section,) if section else self.numbers:
             self.shares[number] = share(self.report.section(number))
 
     def _mark(self, path: str, severity: str) -> None:

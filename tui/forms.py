@@ -49,7 +49,8 @@ class Sheet:
         self.lines: list[Line] = []
         number = self.section = section.section
         assert section.element is not None
-        self._add(Heading(f"{NUMERALS[number]}、{section.element.label}", 0))
+        before = f"{NUMERALS[number]}、" if number < len(NUMERALS) else ""
+        self._add(Heading(before + section.element.label, 0))
         self._node(section, 1)
         self._add(Line())
         self.places: list[Place] = [place for line in self.lines for place in line.places]

@@ -87,11 +87,11 @@ async def test_sections_turn_by_key_and_by_the_list(draft: Path) -> None:
         await form.keys("pagedown")
         assert form.screen.entry.section == 2
         await form.keys("pageup", "pageup")
-        assert form.screen.entry.section == 11
+        assert form.screen.entry.section == 14
         await form.keys("f2")
         assert "社会保险基金预算" in form.text()
         await form.keys("up", "up", "enter")
-        assert form.screen.entry.section == 9
+        assert form.screen.entry.section == 12
         assert "社会保险基金预算" not in form.text()
 
 

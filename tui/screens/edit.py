@@ -42,7 +42,7 @@ class EditScreen(Screen[None]):
         & > Container { height: 1fr; layers: default side; }
         &.-narrow Panel { dock: bottom; width: 100%; height: 5; }
         &.-narrow Sidebar { display: none; }
-        &.-narrow.-sections Sidebar { display: block; layer: side; }
+        &.-narrow.-sections Sidebar { display: block; layer: side; width: 46; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -147,11 +147,15 @@ class EditScreen(Screen[None]):
 
     def action_next_section(self) -> None:
         """The next section."""
-        self.action_open_section(self.entry.section % 11 + 1)
+        self._turn(1)
 
     def action_previous_section(self) -> None:
         """The section before."""
-        self.action_open_section((self.entry.section - 2) % 11 + 1)
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        numbers = self.desk.numbers
+        self.action_open_section(numbers[(numbers.index(self.entry.section) + step) % len(numbers)])
 
     def action_open_section(self, number: int) -> None:
         """The section with that number."""
@@ -159,8 +163,7 @@ class EditScreen(Screen[None]):
 
     def action_turn(self, step: int) -> None:
         """Another section, the keys staying in the sidebar."""
-        section = min(max(self.entry.section + step, 1), 11)
-        self.entry.show_section(section)
+        self._turn(step)
         self.set_focus(self.sidebar)
         self.follow()
 

@@ -100,7 +100,14 @@ class Entry(Container):
 
     def go_to(self, path: str) -> None:
         """Put the cursor on the field, row or list at ``path``, in whatever section."""
-        number = next((part.section for part in self.desk.report.sections() if path.startswith(part.path + ".")), 1)
+        number = next(
+            (
+                part.section
+                for part in map(self.desk.report.section, self.desk.numbers)
+                if path.startswith(part.path + ".")
+            ),
+            1,
+        )
         if number != self.section:
             self.show_section(number)
         self.commit()

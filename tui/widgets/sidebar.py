@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
-from tui.desk import MARKS, SHORT_NAMES
+from tui.desk import MARKS, SHORT_NAMES, SHORT_NUMBERS
 from tui.widgets.drawn import Drawn
-from tui.words import NUMERALS, fit
+from tui.words import fit
 
 if TYPE_CHECKING:
     from textual import events
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Sidebar(Drawn, can_focus=True):
-    """Two lines a section; while it has the focus the arrows choose one."""
+    """Two lines a section, or one where the height is short; while it has the focus the arrows choose one."""
 
     DEFAULT_CSS = """
     Sidebar {
@@ -45,25 +45,30 @@ class Sidebar(Drawn, can_focus=True):
     def update(self, desk: Desk, section: int) -> None:
         """Show every section, the chosen one marked."""
         self._shown = desk, section
-        counts = [desk.counts(number) for number in range(1, 12)]
-        key = (section, dict(desk.shares), counts, self.size, self.app.theme, self.has_focus)
+        counts = {number: desk.counts(number) for number in desk.numbers}
+        key = (section, dict(desk.shares), counts, self.size, self.app.theme)
         if key == self._key:
             return
         self._key = key
         palette = self.palette
-        width = self.size.width
         lines: list[list[Segment]] = []
-        for number, count in enumerate(counts, 1):
-            chosen = number == section
-            name = palette.choice if chosen else palette.text
-            lines.append([Segment(fit(f" {fit(NUMERALS[number], 4)} {SHORT_NAMES[number]}", width), name)])
-            lines.append([Segment("      " + fit(desk.shares[number], 8), palette.faint)])
+        for number, count in counts.items():
+            name = fit(f" {fit(SHORT_NUMBERS[number], 4)} {SHORT_NAMES[number]}", min(self.size.width, 24))
+            head = [Segment(name, palette.choice if number == section else palette.text)]
+            tail = [Segment(" " + fit(desk.shares[number], 8), palette.faint)]
             for severity, mark in MARKS.items():
                 if count[severity]:
-                    lines[-1].append(Segment(f"{mark}{count[severity]} ", palette.severity(severity)))
+                    tail.append(Segment(f"{mark}{count[severity]} ", palette.severity(severity)))
+            lines += [head + tail] if self._one else [head, [Segment("     "), *tail]]
         self.show(lines)
+
+    @property
+    def _one(self) -> bool:
+        """Whether a section has one line, for lack of height."""
+        return self._shown is not None and self.size.height < 2 * len(self._shown[0].numbers)
 
     async def on_click(self, event: events.Click) -> None:
         """Go to the section that was clicked."""
-        if 0 <= event.y // 2 < 11:
-            await self.run_action(f"screen.open_section({event.y // 2 + 1})")
+        index = event.y if self._one else event.y // 2
+        if self._shown is not None and index < len(self._shown[0].numbers):
+            await self.run_action(f"screen.open_section({self._shown[0].numbers[index]})")
