@@ -37,15 +37,19 @@ def review_section(report: Report, section: Node, names: Names) -> list[Finding]
             return list(_annex_left_out(section))
     elif section.empty or ("none" in section.parts and not section.content().keys() - {"none"}):
         return [_empty(section)]
-    found = [*_required(section), *_rows(section)]
-    for cell in section.cells():
+    cells = list(section.cells())
+    found = [*_required(section, cells), *_rows(section)]
+    unit, year = report.section(1).cell("unit").raw, report.section(1).cell("year")
+    for cell in cells:
         if cell.error:
             found.append(_say("unreadable", "error", cell, f"{cell.label}：{cell.error}"))
+        elif not cell.raw:
+            continue
         elif isinstance(cell.field, Number):
             found += _number(cell)
-        elif cell.raw and isinstance(cell.field, Text | Prose):
-            found += _text(report, cell, names)
-        if cell.field.name == "grade" and cell.raw:
+        elif isinstance(cell.field, Text | Prose):
+            found += _text(cell, names, unit, year)
+        elif cell.field.name == "grade":
             found += _grade(cell)
     if section.section == 10:
         found += _unanswered(report.section(9), section)
@@ -95,8 +99,8 @@ def _grade(grade: Cell) -> Iterator[Finding]:
         yield _say("grade", "error", grade, message, score, standard)
 
 
-def _required(section: Node) -> Iterator[Finding]:
-    missing = [cell for cell in section.cells() if cell.field.required and cell.state == "missing"]
+def _required(section: Node, cells: list[Cell]) -> Iterator[Finding]:
+    missing = [cell for cell in cells if cell.field.required and cell.state == "missing"]
     if missing:
         some = "、".join(cell.label for cell in missing[:4]) + ("等" if len(missing) > 4 else "")
         message = f"还有{len(missing)}项必填的没有填：{some}"
@@ -128,7 +132,7 @@ def _rows(section: Node) -> Iterator[Finding]:
 def _number(cell: Cell) -> Iterator[Finding]:
     figure, field = cell.figure, cell.field
     assert isinstance(field, Number)
-    if figure is None or not cell.raw:
+    if figure is None:
         return
     if figure.value < 0 and not field.signed:
         yield _say("negative", "warning", cell, f"{cell.label}填{figure.text()}，这里一般不会是负数：请核对")
@@ -155,9 +159,39 @@ def _placeholder(text: str) -> str:
     return found[0] if found else ""
 
 
+_DOUBLES = (
+    "的的",
+    "元元",
+    "及及",
+    "和和",
+    "％％",
+    "%%",
+    "，，",
+    "。。",
+    "；；",
+    "、、",
+    "，。",
+    "。，",
+    "、，",
+    "，、",
+    "；。",
+)
+
+
 @cache
-def _doubled() -> re.Pattern[str]:
-    return re.compile(r"([\u3400-\u9fff]{2,8})\1|[，。；、：]{2,}|的的|元元|及及|和和|％％|%%")
+def _again() -> re.Pattern[str]:
+    return re.compile(r"(.{2,8})\1")
+
+
+def doubled(text: str) -> str:
+    """What stands twice in a row in ``text`` though it is meant once; "" where nothing does."""
+    for words in _DOUBLES:
+        if words in text:
+            return words
+    for found in _again().finditer(text):
+        if all("\u3400" <= mark <= "\u9fff" for mark in found[1]):
+            return found[0]
+    return ""
 
 
 # Words beside a year that show that another year than the report's is meant.
@@ -167,25 +201,23 @@ _OTHER_YEAR = (
 )
 
 
-def _text(report: Report, cell: Cell, names: Names) -> Iterator[Finding]:
+def _text(cell: Cell, names: Names, unit: str, year: Cell) -> Iterator[Finding]:
     text = cell.raw
     if blank := _placeholder(text):
         yield _say("placeholder", "error", cell, f"{cell.label}里还留着“{blank}”：请换成实际内容")
-    if found := _doubled().search(text):
-        yield _say("doubled", "warning", cell, f"{cell.label}里“{found[0]}”重复：请删去多余的字")
+    if found := doubled(text):
+        yield _say("doubled", "warning", cell, f"{cell.label}里“{found}”重复：请删去多余的字")
     for quote in quoted(text):
         if names.find(quote.name, cell.section) is None:
             near = names.nearest(quote.name)
             hint = f"，是不是 {{{near}}}？" if near else "：请改成表中的名称"
             yield _say("unknown_reference", "error", cell, f"{cell.label}引用的“{quote.name}”找不到{hint}")
-    yield from _other_years(report, cell)
-    unit = report.section(1).cell("unit").raw
+    yield from _other_years(cell, year)
     if len(unit) > 5 and unit[:3] in text and (near := _misnamed(text, unit)):
         yield _say("unit_name", "warning", cell, f"{cell.label}里写作“{near}”，与单位名称“{unit}”不同：请统一")
 
 
-def _other_years(report: Report, cell: Cell) -> Iterator[Finding]:
-    year = report.section(1).cell("year")
+def _other_years(cell: Cell, year: Cell) -> Iterator[Finding]:
     if year.state != "typed" or isinstance(cell.field, Year):
         return
     last = f"{int(year.raw) - 1}年"

@@ -1,7 +1,8 @@
 """Reads and writes drafts: TOML as the sections declare it; whatever the program does not know is kept and reported.
 
-Reading takes tomllib only. Every number arrives here as the text that stands in the file, so that a figure is read by
-the same rules whether a file or the keyboard brings it.
+Reading takes tomli, the standard library's reader in a compiled form: twice as fast, which is what a check of many
+drafts waits for. Every number arrives here as the text that stands in the file, so that a figure is read by the same
+rules whether a file or the keyboard brings it.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import datetime
 import os
 import stat
-import tomllib
 from typing import TYPE_CHECKING, Any, Final
+
+import tomli
 
 from model.base import Base
 from model.errors import ZipingError
@@ -149,13 +151,13 @@ def content(text: str) -> Content:
 def tree(text: str, place: str = "") -> dict[str, Any]:
     """The tables that ``text`` is. Raises DraftError when it is not TOML, its sentence beginning with ``place``."""
     try:
-        return tomllib.loads(text, parse_float=Literal)
+        return tomli.loads(text, parse_float=Literal)
     except (ValueError, RecursionError) as error:
         from model import syntax
 
         if isinstance(error, RecursionError):
             said = syntax.too_deep(text)
-        elif isinstance(error, tomllib.TOMLDecodeError):
+        elif isinstance(error, tomli.TOMLDecodeError):
             said = syntax.explain(str(error), text)
         else:
             said = syntax.too_long(text)

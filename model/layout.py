@@ -1,6 +1,6 @@
 """Where everything stands in the text of a draft, so that an edit or a message finds its line and nothing else moves.
 
-Knows valid TOML only: what tomllib refuses never comes here. A text is a list of blocks, a block is a table header
+Knows valid TOML only: what the reader refuses never comes here. A text is a list of blocks, a block is a table header
 with the lines below it, and joined again they are the text, byte for byte.
 """
 
@@ -140,9 +140,9 @@ def _plain(key: str) -> str:
     if key[0] == "'":
         return key[1:-1]
     if key[0] == '"':
-        import tomllib
+        import tomli
 
-        return str(tomllib.loads(f"key = {key}")["key"])
+        return str(tomli.loads(f"key = {key}")["key"])
     return key
 
 

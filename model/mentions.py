@@ -33,24 +33,26 @@ class Mention(NamedTuple):
     source: Cell
 
 
+# What may stand between a figure's name and its amount, and before the name, without changing what is meant.
+_LINKS = (
+    *("共计", "合计", "总计", "实际", "金额", "数额", "约为", "分别", "达到", "仅为"),
+    *("共", "计", "仅", "已", "到", "为", "是", "达", "：", ":"),
+)
+_LEADS = (
+    *("其中", "截至", "截止", "我局", "我单位", "本单位", "我部门", "本部门", "部门", "全市", "全省", "全县", "全区"),
+    *("全年", "本年度", "本年", "当年", "今年", "年末", "年底", "月底", "月末", "一是", "二是", "三是", "四是", "五是"),
+    *("安排", "至", "到", "的", "和", "与", "及", "、"),
+)
+_HEDGES = ("近", "约", "超", "逾", "超过", "不低于", "不少于", "不足", "突破", "最高")
+_ROUGHLY = ("余", "多", "以上", "以下", "左右", "以内")
+_MULTIPLES = ("万亿", "百万", "千万", "亿", "万", "千")
+_NAMES = ("元", "人次", "人", "户", "个百分点", "个", "家", "件", "项", "%", "％")
+_BREAKS = dict.fromkeys(map(ord, "，。；、！？（）()：:,;"), "\n")
+
+
 @cache
 def _numbers() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<hedge>近|约|超|逾|超过|不低于|不少于|不足|突破|最高|达到?近)?"
-        r"(?P<number>[-－—]?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?)\s*"
-        r"(?P<more>余|多)?(?P<unit>(?:万亿|千万|百万|亿|万|千)?(?:元|人次|人|户|个百分点|个|家|件|项|%|％)?)"
-        r"(?P<after>余|多|以上|以下|左右|以内)?"
-    )
-
-
-# What may stand between a figure's name and its amount, and before the name, without changing what is meant.
-_LINK = re.compile(r"(?:(?:共计|合计|总计|共|计|实际|金额|数额|约为|分别|仅|已|到)?(?:为|是|达到|达|：|:)?)$")
-_LEAD = re.compile(
-    r"^(?:其中|截至|截止|至|到|我局|我单位|本单位|我部门|本部门|部门|全市|全省|全县|全区|全年|本年度?|当年|今年|年末|"
-    r"年底|[0-9]{1,2}月(?:底|末|[0-9]{1,2}日)|(?P<year>[0-9]{4})年度?|[一二三四五六七八九十]是|安排|的|和|与|及|、)+"
-)
-_PLACE = re.compile(r"^[^省市县区0-9]{1,3}[省市县区]")
-_BREAKS = dict.fromkeys(map(ord, "，。；、！？（）()：:,;"), "\n")
+    return re.compile("[-－]?[0-9０-９][0-9０-９,，.．]*")
 
 
 class Mentions:
@@ -82,37 +84,66 @@ def mentions(cell: Cell, names: Names, year: str) -> Iterator[Mention]:
         before: Cell | None = None
         subject = ""
         for found in _numbers().finditer(sentence):
-            if not found["unit"] or found["hedge"] or found["more"] or found["after"]:
-                continue
+            number = found[0].rstrip(",，.．")
+            rest = sentence[found.start() + len(number) :].lstrip()
+            unit = _unit(rest)
             clause = sentence[: found.start()].translate(_BREAKS).rpartition("\n")[2]
+            if not unit or rest[len(unit) :].startswith(_ROUGHLY) or clause.endswith(_HEDGES):
+                continue
             source, subject = _source(clause, names, before, subject, year)
             if source is None or source is cell or source.figure is None:
                 continue
-            figure = _read_as(found["number"] + found["unit"], source)
+            figure = _read_as(number + unit, source)
             if figure is not None:
                 before = source
-                yield Mention(cell, clause[-20:] + found[0].strip(), figure, source)
+                yield Mention(cell, clause[-20:] + number + unit, figure, source)
+
+
+def _unit(text: str) -> str:
+    """The unit that ``text`` begins with; "" for none."""
+    times = next((times for times in _MULTIPLES if text.startswith(times)), "") if text.startswith(_MULTIPLES) else ""
+    after = text[len(times) :]
+    return times + (next(name for name in _NAMES if after.startswith(name)) if after.startswith(_NAMES) else "")
 
 
 def _source(clause: str, names: Names, before: Cell | None, subject: str, year: str) -> tuple[Cell | None, str]:
     """The field that a clause before a number names, and the name as it was said, for the clauses that follow."""
-    name = fold(clause)
-    lead = _LEAD.match(name)
-    if lead is not None:
-        if lead["year"] and lead["year"] != year:
-            return None, subject
-        name = name[lead.end() :]
+    name = _without_lead(fold(clause), year)
     tried = name
     while tried:
-        for candidate in (tried, _PLACE.sub("", tried), *_carried(tried, before, subject)):
+        for candidate in (tried, *_elsewhere(tried), *_carried(tried, before, subject)):
             found = names.certain(candidate)
             if found is not None:
                 return found, candidate
-        link = _LINK.search(tried)
-        if link is None or not link[0]:
+        if not tried.endswith(_LINKS):
             break
-        tried = tried[: link.start()]
-    return None, _LINK.sub("", name) or subject
+        tried = tried.removesuffix(next(link for link in _LINKS if tried.endswith(link)))
+    return None, tried or subject
+
+
+def _without_lead(name: str, year: str) -> str:
+    """``name`` without what may stand before a figure's name; "" where it speaks of another year."""
+    while True:
+        digits = len(name) - len(name.lstrip("0123456789"))
+        after = name[digits:]
+        if digits == 4 and after.startswith("年"):
+            if name[:4] != year:
+                return ""
+            name = after.removeprefix("年度").removeprefix("年")
+        elif digits in (1, 2) and after.startswith(("月", "日")):
+            name = after[1:]
+        elif name.startswith(_LEADS):
+            name = name.removeprefix(next(lead for lead in _LEADS if name.startswith(lead)))
+        else:
+            return name
+
+
+def _elsewhere(name: str) -> Iterator[str]:
+    """``name`` without the place before it (长沙市)."""
+    for mark in "省市县区":
+        before, found, rest = name[:4].partition(mark)
+        if found and before and not any(map(str.isdigit, before)):
+            yield rest + name[4:]
 
 
 def _carried(name: str, before: Cell | None, subject: str) -> Iterator[str]:

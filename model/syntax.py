@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-# What tomllib's messages contain, and what there is to mend.
+# What the reader's messages contain, and what there is to mend.
 _REMEDIES: Final = (
     ("Expected '=' after a key", "键后面要有等号，如 total = 87842.29"),
     ("Cannot overwrite a value", "同一个键写了两次，请删去一个"),
@@ -34,7 +34,7 @@ _REMEDIES: Final = (
 
 
 def explain(message: str, text: str) -> str:
-    """tomllib's ``message`` about ``text`` as a sentence that begins with the line."""
+    """The reader's ``message`` about ``text`` as a sentence that begins with the line."""
     what, _, where = message.rpartition(" (at ")
     remedy = next((said for start, said in _REMEDIES if start in what), "不符合 TOML 格式，请对照样例修改")
     named = what[what.find("(") + 1 : what.rfind(")")].strip(",") if "(" in what else ""

@@ -139,7 +139,7 @@ CASES = [
     bad("crlf", S.replace("\n", "\r\n") + "\r\n[overview]\r\nunit = 1\r\n", ("第4行 overview.unit", "应是文字")),
     bad("long key", S + "k" * 9000 + " = 1\n", ("第2行 kkkk", "请删去")),
     bad("odd key", S + '"a\\n\\u001bb" = 1\n', ("第2行 a??b", "请删去")),
-    bad("deep header", S + f"[{'.'.join('a' * 20000)}]\n", ("第2行 a", "请删去")),
+    bad("deep header", S + f"[{'.'.join('a' * 20000)}]\n", ("第2行", "嵌套太深")),
     bad("deep array", S + "[overview]\nunit = " + "[" * 200 + "]" * 200 + "\n", ("第3行 overview.unit", "是列表")),
 ]
 
