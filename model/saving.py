@@ -47,17 +47,15 @@ def save(draft: Draft, path: Path | None = None, *, overwrite: bool = False) -> 
         if target == draft.path:
             raise ChangedOnDisk(f"{target}：打开以后被别人改过，没有保存；请选择覆盖它，或换一个文件名保存")
         raise ChangedOnDisk(f"{target}：已经有这个文件，没有保存；请选择覆盖它，或换一个文件名")
-    text = _text(draft, target)
+    document = _document(draft, target)
+    text = document.text
     data = (_BOM if draft.bom else b"") + text.encode()
     if data != on_disk:
         if on_disk is not None:
             _keep_previous(target)
-        try:
-            write(target, data)
-        except DraftError:
-            draft.document = None
-            raise
+        write(target, data)
     draft.path, draft.text, draft.data = target, text, data
+    draft.document = None if document.rebuilt else document
     draft.base = Base()
     draft.base.take(draft.report.root)
 
@@ -77,26 +75,25 @@ def _on_disk(target: Path) -> bytes | None:
         return None
 
 
-def _text(draft: Draft, target: Path) -> str:
-    """The text that the file should have. Raises DraftError, with a rescue file written, where there is none."""
-    proven = draft.document
-    document = proven or Document(draft.text, draft.newline)
-    draft.document = None
+def _document(draft: Draft, target: Path) -> Document:
+    """The draft's text with all changes in it, proven. Raises DraftError, with a rescue file written, if there is none.
+
+    The document of the last save is taken from the draft: only a save that comes to its end puts it back.
+    """
+    proven, draft.document = draft.document, None
     root = draft.report.root
     try:
+        document = proven or Document(draft.text, draft.newline)
         document.update(root, draft.base)
-        text = document.text
         if proven and not document.rebuilt:
             said = _values_said(document)
         else:
-            said = drafts.content(text) == _storable(root.content())
+            said = drafts.content(document.text) == _storable(root.content())
+        if said:
+            return document
     except (CannotEditError, DraftError, RecursionError):
-        said = False
-    if not said:
-        raise DraftError(_rescue(draft, target))
-    if not document.rebuilt:
-        draft.document = document
-    return text
+        pass
+    raise DraftError(_rescue(draft, target))
 
 
 def _values_said(document: Document) -> bool:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from model.report import Content
 
-UNKNOWN = {"mystery", "extra", "odd"}
+DRAFTS = [path for path in sorted(SAMPLES.glob("*.toml")) if path.read_bytes().startswith(b"schema = 1")]
 # Comments everywhere, unknown keys, every way of writing a value, lists in lists.
 ODD = '''\
 schema = 1 # 版本
@@ -112,7 +112,7 @@ def saved(path: Path, text: str, *typed: tuple[str, str]) -> str:
     return path.read_bytes().decode()
 
 
-@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("sample", DRAFTS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
 def test_an_unchanged_draft_is_saved_byte_for_byte(sample: Path, newline: str, bom: bytes, path: Path) -> None:
@@ -127,7 +127,7 @@ def test_an_unchanged_draft_is_saved_byte_for_byte(sample: Path, newline: str, b
     assert draft.path == copy
 
 
-@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("sample", DRAFTS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_an_edit_changes_its_line_only(sample: Path, newline: str, path: Path) -> None:
     data = b"\xef\xbb\xbf" + sample.read_bytes().replace(b"\n", newline.encode())
@@ -537,7 +537,9 @@ def test_gb18030_becomes_utf8(path: Path) -> None:
 
 
 def test_the_blank_sample_is_what_a_new_draft_is(path: Path) -> None:
-    assert BLANK.read_bytes() == blank_text().encode()
+    assert BLANK.read_bytes() == blank_text().encode(), (
+        "after a change of the declaration: ziping new samples/blank.toml"
+    )
     create(path)
     assert path.read_bytes() == BLANK.read_bytes()
     draft = load(path)
