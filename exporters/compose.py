@@ -61,6 +61,7 @@ class _Composer:
         self.names = Names(report)
         self.renderer = Renderer()
         self.counts = [0] * 5
+        self.form = False  # an annex is a form: its rows stand there whether or not they are filled in
 
     def sections(self, sections: Iterable[blocks.Section]) -> Iterator[Block]:
         for number, section in enumerate(sections, 1):
@@ -69,6 +70,7 @@ class _Composer:
             yield from self.all(section.blocks, self.node(section.key))
 
     def annexes(self, sheets: Iterable[blocks.Sheet]) -> Iterator[Annex]:
+        self.form = True
         for sheet in sheets:
             node = self.node(sheet.key)
             if node.cell("included").raw != YES:
@@ -76,7 +78,8 @@ class _Composer:
             rows = find(node, sheet.each) if sheet.each else None
             for said in rows.rows if isinstance(rows, RowList) else [node]:
                 self.counts = [0] * 5
-                yield Annex(sheet.mark, sheet.heading, tuple(self.all(sheet.blocks, said)), sheet.landscape)
+                heading = "".join([run.text for run in self.renderer.render(sheet.heading, said)])
+                yield Annex(sheet.mark, heading, tuple(self.all(sheet.blocks, said)), sheet.landscape)
 
     def node(self, key: str) -> Node:
         """The part of the draft called ``key``, the whole draft for ""."""
@@ -125,7 +128,10 @@ class _Composer:
     def rows(self, parts: Iterable[blocks.Block], node: Node, unit: str) -> Iterator[tuple[Run, ...]]:
         for block in parts:
             if isinstance(block, blocks.Row):
-                yield tuple([self.renderer.cell(cell, node, unit) for cell in block.cells])
+                row = tuple([self.renderer.cell(cell, node, unit) for cell in block.cells])
+                said = [run.text for cell, run in zip(block.cells[1:], row[1:], strict=True) if "{" in cell]
+                if self.form or any(said) or not said:
+                    yield row
             elif isinstance(block, blocks.Each | blocks.If | blocks.Inside):
                 for inner, around in self.inside(block, node):
                     yield from self.rows(inner, around, unit)

@@ -12,28 +12,30 @@ if TYPE_CHECKING:
     from exporters.base import Base
     from exporters.document import Document
 
-SUFFIXES = (".docx", ".md", ".txt")
-"""What a report can become: Word, Markdown, plain text."""
+SUFFIXES = (".docx", ".pdf", ".md", ".txt")
+"""What a report can become: Word, PDF (by LibreOffice), Markdown, plain text."""
 
 
-def export(document: Document, out: Path, on: Base | None = None) -> None:
+def export(document: Document, out: Path, on: Base | None = None) -> Path:
     """Write ``document`` to ``out`` in the format of its suffix (upper or lower case); an existing file is replaced.
+
+    Returns where it was written: beside ``out`` under a new name where that is open in Word.
 
     ``on`` is the base document of a Word file, our own by default.
     Raises ExportError for another suffix and when the file cannot be written.
     """
-    save(out, _content(document, out, on))
+    return save(out, _content(document, out, on))
 
 
 def _content(document: Document, out: Path, on: Base | None) -> bytes:
     # Each format is loaded when it is wanted: nobody waits for the others.
     match out.suffix.lower():
         case ".docx":
-            from exporters import proof, word
+            return _word(document, on)
+        case ".pdf":
+            from exporters import pdf
 
-            data = word.content(document, on)
-            proof.prove(data, document)
-            return data
+            return pdf.convert(_word(document, on))
         case ".md":
             from exporters import markdown
 
@@ -44,5 +46,15 @@ def _content(document: Document, out: Path, on: Base | None) -> bytes:
             return text.render(document).encode()
         case _:
             raise ExportError(
-                f"无法导出“{out}”：只能导出为 Word（.docx）、Markdown（.md）或纯文本（.txt），请改用其中一种后缀。"
+                f"无法导出“{out}”：只能导出为 Word（.docx）、PDF（.pdf）、Markdown（.md）或纯文本（.txt），"
+                "请改用其中一种后缀。"
             )
+
+
+def _word(document: Document, on: Base | None) -> bytes:
+    """The Word file, proved."""
+    from exporters import proof, word
+
+    data = word.content(document, on)
+    proof.prove(data, document)
+    return data

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from exporters.compose import compose
 from exporters.copies import findings_of, prepare
 from exporters.export import export
+from exporters.saving import ExportError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from exporters.base import Base
     from exporters.copies import Copy
     from exporters.document import Document
-    from model.report import Report
+    from model.drafts import Draft
 
 
 class Exported(NamedTuple):
@@ -33,23 +33,41 @@ class Order(NamedTuple):
     wording: Path | None = None
 
 
-def run(report: Report, out: Path, order: Order | None = None) -> Exported:
-    """Export ``report`` to ``out``. Raises ExportError, RefusedError among them, ReadError and WordingError."""
+def run(draft: Draft, out: Path, order: Order | None = None) -> Exported:
+    """Export ``draft`` to ``out``. Raises ExportError, RefusedError among them, ReadError and WordingError."""
     order = order or Order()
-    on = _base(order.template) if order.template else None
-    document = composed(report, order.wording)
+    report = draft.report
+    template = order.template or _beside(draft, "template", ".docx")
+    on = _base(template) if template else None
+    document = composed(draft, order.wording)
     document, notice = prepare(document, findings_of(report), order.copy, force=order.force)
-    export(document, out, on)
-    return Exported(out, tuple(filter(None, (notice,))))
+    written = export(document, out, on)
+    moved = f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{written.name}”。" if written != out else ""
+    return Exported(written, tuple(filter(None, (notice, moved))))
 
 
-def composed(report: Report, wording: Path | None = None) -> Document:
-    """The document tree of ``report`` in the words of the file ``wording``, by default in ours. Raises WordingError."""
+def composed(draft: Draft, wording: Path | None = None) -> Document:
+    """The document tree of ``draft`` in the words of the file ``wording``, by default in those that it names, or ours.
+
+    Raises WordingError.
+    """
+    wording = wording or _beside(draft, "wording", ".toml")
     if wording is None:
-        return compose(report)
+        return compose(draft.report)
     from exporters import phrasebook
 
-    return compose(report, phrasebook.load(wording))
+    return compose(draft.report, phrasebook.load(wording))
+
+
+def _beside(draft: Draft, name: str, suffix: str) -> Path | None:
+    """The file that the draft names, None for none. Only files beside the draft: a draft may come from anywhere."""
+    cell = draft.report.section(1).cell(name)
+    file = cell.raw.strip()
+    if not file:
+        return None
+    if set(file) & set('/\\:*?"<>|') or not file.lower().endswith(suffix):
+        raise ExportError(f"{cell.label}“{file[:60]}”应是与草稿放在同一文件夹的 {suffix} 文件名，请改正或清空。")
+    return draft.path.with_name(file) if draft.path else Path(file)
 
 
 def _base(template: Path) -> Base:

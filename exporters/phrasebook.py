@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from exporters import phrases
 from exporters.phrasecheck import check
 from exporters.saving import save
-from exporters.wording.blocks import Section, Sheet, Wording
+from exporters.wording.blocks import Say, Section, Sheet, Wording
 from exporters.wording.standard import STANDARD
 from model.errors import ZipingError
 from model.fields import Group, Rows
@@ -152,7 +152,10 @@ class _Reader:
             each = key = ""
         parts = self.blocks(table, "annex", index, key, each)
         mark = str(table.get("mark", ""))
-        return Sheet(key, mark, self.heading(table, "annex", index), parts, bool(table.get("landscape")), each)
+        heading = self.heading(table, "annex", index)
+        for what in check((Say(heading),), key, each) if key else ():
+            self.fault(what, "annex", index, "heading")
+        return Sheet(key, mark, heading, parts, bool(table.get("landscape")), each)
 
     def key(self, table: dict[str, Any], kind: str, index: int) -> str:
         key = str(table.get("key", ""))

@@ -128,7 +128,7 @@ def _read(lines: list[_Line], at: int, depth: int, faults: list[Fault]) -> tuple
 def _block(text: str, inner: tuple[blocks.Block, ...]) -> blocks.Block:
     """The block that a line begins; raises ValueError with the remedy."""
     word, _, rest = text.partition(" ")
-    rest = rest.strip()
+    rest = rest.strip(" ")
     if word in _LEVELS:
         return blocks.Head(_LEVELS[word], _given(rest, f"{word} 后面要写标题"))
     name, _, more = rest.partition(" ")
@@ -147,15 +147,20 @@ def _block(text: str, inner: tuple[blocks.Block, ...]) -> blocks.Block:
         caption, *header = more.split(CELL)
         if not name or not header:
             raise ValueError(f"@表 要写成“@表 单位 标题{CELL}列名{CELL}列名”，没有单位写 -")
-        return blocks.Grid(caption.strip(), "" if name == "-" else name, tuple(map(str.strip, header)), inner)
+        return blocks.Grid(caption.strip(" "), "" if name == "-" else name, _cells(header), inner)
     if word == "@行":
-        return blocks.Row(tuple(map(str.strip, rest.split(CELL))))
+        return blocks.Row(_cells(rest.split(CELL)))
     if word.startswith(("@", "#")):
         from difflib import get_close_matches
 
         near = get_close_matches(word, (*WORDS, *_LEVELS), 1, 0.3)
         raise ValueError(f"没有“{word[:20]}”这个写法" + (f"，是不是 {near[0]}？" if near else "，请对照文件开头的说明"))
     return blocks.Say(text)
+
+
+def _cells(texts: list[str]) -> tuple[str, ...]:
+    """The cells without the spaces around them; full-width ones indent an entry and stay."""
+    return tuple(text.strip(" ") for text in texts)
 
 
 def _given(text: str, remedy: str) -> str:

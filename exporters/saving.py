@@ -17,17 +17,39 @@ class ExportError(ZipingError):
     """The report could not be exported; the text is one sentence with the place and the remedy."""
 
 
-def save(out: Path, data: bytes) -> None:
-    """Make ``data`` the content of ``out``, at once and safely on the disk.
+def save(out: Path, data: bytes) -> Path:
+    """Make ``data`` the content of ``out``, at once and safely on the disk; returns where it was written.
 
+    Windows lets nobody replace a file that is open in Word: then it is written beside it under a new name.
     Raises ExportError; a file that stood there before is then whole and no other file is left behind.
     """
     try:
         replace_file(out, data)
+    except PermissionError as error:
+        beside = _beside(out) if _locked(out) else None
+        if beside is None:
+            raise ExportError(_explain(error, out)) from error
+        try:
+            replace_file(beside, data)
+        except OSError:
+            raise ExportError(_explain(error, out)) from error
+        return beside
     except OSError as error:
         raise ExportError(_explain(error, out)) from error
     except ValueError as error:
         raise ExportError(f"无法导出：文件名“{out!s}”含有不能使用的字符，请改名后再导出。") from error
+    return out
+
+
+def _locked(out: Path) -> bool:
+    """Whether ``out`` is a file that may be written but is held by another program."""
+    return os.path.isfile(out) and os.access(out, os.W_OK)
+
+
+def _beside(out: Path) -> Path | None:
+    """A name beside ``out`` that no file has; None where a hundred are taken."""
+    names = (out.with_name(f"{out.stem}（{number}）{out.suffix}") for number in range(2, 100))
+    return next((name for name in names if not os.path.lexists(name)), None)
 
 
 def _explain(error: OSError, out: Path) -> str:

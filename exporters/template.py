@@ -19,6 +19,7 @@ from typing import NamedTuple
 from exporters.document import Run
 from model.errors import ZipingError
 from model.fields import Date, Number
+from model.figures import SCORE
 from model.report import Cell, Node, RowList, join_labels
 
 BLANK = "____"
@@ -144,7 +145,7 @@ class Renderer:
             return Run("—" if cell.state == "none" else cell.raw)
         figure = cell.printed
         assert figure is not None
-        text = figure.grouped() if figure.unit.name == unit else figure.text()
+        text = figure.grouped() if figure.unit.name == unit or figure.unit.dimension == SCORE else figure.text()
         return Run(text, *self.place(cell))
 
     def place(self, cell: Cell) -> tuple[str, str]:

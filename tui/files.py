@@ -42,8 +42,10 @@ def _export(options: argparse.Namespace) -> int:
 
     draft = _readable(options.draft)
     order = job.Order(options.copy, options.force, options.template, options.wording)
+    if options.output.suffix.lower() == ".pdf":
+        print("正在用 LibreOffice 转换为 PDF……", file=sys.stderr, flush=True)
     try:
-        done = job.run(draft.report, options.output, order)
+        done = job.run(draft, options.output, order)
     except copies.RefusedError as error:
         print(error, file=sys.stderr)
         return FOUND
@@ -57,7 +59,7 @@ def _verify(options: argparse.Namespace) -> int:
     from exporters import job, verify
 
     draft = _readable(options.draft)
-    verdict = verify.verify(options.file, job.composed(draft.report, options.wording))
+    verdict = verify.verify(options.file, job.composed(draft, options.wording))
     for line in verify.tell(verdict):
         print(line)
     return OK if verdict.same else FOUND

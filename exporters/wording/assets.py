@@ -1,6 +1,7 @@
 """Section four in words."""
 
 from exporters.wording.blocks import Head, Prose, Say
+from exporters.wording.tables import ASSET_CLASSES, DISPOSALS
 
 ASSETS = (
     Head(2, "资产总体情况"),
@@ -29,9 +30,11 @@ ASSETS = (
         "{classes.items/；: {name}{amount}[，占{share}]"
         "[（其中，{parts/，: {name}{amount}[，占{share}]}）]}。]"
     ),
+    ASSET_CLASSES,
     Say("[资产处置情况。{@year}年度，我部门处置资产{disposals.total}。]"),
     Say("[从资产类别分析，{disposals.by_kind/；: {name}{amount}[，占{share}]}。]"),
     Say("[从处置形式分析，{disposals.by_form/；: {name}{amount}[，占{share}]}。]"),
+    DISPOSALS,
     Head(3, "资产绩效情况"),
     Prose("performance"),
 )

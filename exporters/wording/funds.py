@@ -1,6 +1,7 @@
 """Sections five, six and seven in words: budgets that a department may not have."""
 
 from exporters.wording.blocks import Block, Each, Head, If, Inside, Prose, Say
+from exporters.wording.tables import FUND, FUNDS
 
 
 def fund_budget(name: str) -> tuple[Block, ...]:
@@ -54,7 +55,8 @@ INSURANCE = (
         (Say("本单位无社会保险基金预算支出。"),),
         (
             Head(2, "社会保险基金收支情况"),
-            Each("funds", (Head(3, "{name}"), *_BUDGET, *_FINAL)),
+            Each("funds", (Head(3, "{name}"), *_BUDGET, *_FINAL, FUND)),
+            FUNDS,
             Head(2, "社会保险基金绩效目标完成情况"),
             Each("funds", (Inside("goals", (Head(3, "{name}"), *_GOALS), optional=True),)),
         ),

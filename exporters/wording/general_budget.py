@@ -1,6 +1,7 @@
 """Section two in words."""
 
 from exporters.wording.blocks import Block, Head, If, Inside, Prose, Say
+from exporters.wording.tables import THREE_PUBLIC
 
 
 def _projects(name: str, label: str) -> Block:
@@ -37,6 +38,7 @@ GENERAL_BUDGET = (
                 "[二是公务用车购置及运行维护费支出{vehicles.actual}" + _LINE.replace("{", "{vehicles.") + "]"
                 "[三是因公出国（境）费支出{overseas.actual}" + _LINE.replace("{", "{overseas.") + "]"
             ),
+            THREE_PUBLIC,
         ),
     ),
     Head(2, "项目支出"),

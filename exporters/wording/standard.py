@@ -1,5 +1,6 @@
 """The standard wording: the eleven sections in their order with the official headings, and the three annexes."""
 
+from exporters.wording.annexes import ANNEXES
 from exporters.wording.assets import ASSETS
 from exporters.wording.blocks import Section, Wording
 from exporters.wording.funds import INSURANCE, fund_budget
@@ -25,5 +26,5 @@ _BLOCKS = {
 STANDARD = Wording(
     "部门整体支出绩效自评报告",
     tuple(Section(part.name, part.label, _BLOCKS[part.name]) for part in Outline.elements if part.name in _BLOCKS),
-    (),
+    ANNEXES,
 )
