@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from exporters.compose import compose
 from exporters.copies import findings_of, prepare
 from exporters.export import export
+from exporters.keeping import keep
 from exporters.saving import ExportError
 
 if TYPE_CHECKING:
@@ -41,9 +42,11 @@ def run(draft: Draft, out: Path, order: Order | None = None) -> Exported:
     on = _base(template) if template else None
     document = composed(draft, order.wording)
     document, notice = prepare(document, findings_of(report), order.copy, force=order.force)
+    kept = keep(out)
     written = export(document, out, on)
     moved = f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{written.name}”。" if written != out else ""
-    return Exported(written, tuple(filter(None, (notice, moved))))
+    saved = f"“{out.name}”导出后改过，或不是 ziping 导出的，原文件已另存为“{kept.name}”。" if kept else ""
+    return Exported(written, tuple(filter(None, (notice, saved, moved))))
 
 
 def composed(draft: Draft, wording: Path | None = None) -> Document:

@@ -6,6 +6,7 @@ It holds the hash of the draft's content, the version of the rules, and every fi
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from exporters.characters import attribute, clean
 from exporters.reading import ReadError
@@ -23,16 +24,22 @@ RULES = "0.1.0"
 
 
 class Manifest(NamedTuple):
-    """``draft``: the hash of the draft's content; ``figures``: path and text of each figure in reading order."""
+    """``draft``: the hash of the draft's content; ``text``: the checksum of the part that holds the text as exported.
+
+    ``figures``: path and text of each figure in reading order.
+    """
 
     draft: str
     rules: str
+    text: int
     figures: tuple[tuple[str, str], ...]
 
 
-def of(document: Document) -> Manifest:
-    """The manifest of a document that is exported now."""
-    return Manifest(document.origin, RULES, tuple([(run.path, clean(run.text)) for run in document.figures()]))
+def of(document: Document, text: bytes) -> Manifest:
+    """The manifest of a document that is exported now, ``text`` being the part that holds it."""
+    return Manifest(
+        document.origin, RULES, crc32(text), tuple([(run.path, clean(run.text)) for run in document.figures()])
+    )
 
 
 def xml(manifest: Manifest) -> str:
@@ -42,7 +49,7 @@ def xml(manifest: Manifest) -> str:
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<report xmlns="{NAMESPACE}" draft="{manifest.draft}" '
-        f'rules="{manifest.rules}">{figures}</report>'
+        f'rules="{manifest.rules}" text="{manifest.text:08x}">{figures}</report>'
     )
 
 
@@ -70,12 +77,14 @@ class _Reader:
     """Takes what the manifest holds; ``found`` stays None in another part."""
 
     def __init__(self) -> None:
-        self.found: tuple[str, str] | None = None
+        self.found: tuple[str, str, int] | None = None
         self.figures: list[tuple[str, str]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element opens."""
         if name == "report" and "draft" in attributes:
-            self.found = (attributes["draft"], attributes.get("rules", ""))
+            text = attributes.get("text", "")
+            known = len(text) == 8 and set(text) <= set("0123456789abcdef")
+            self.found = (attributes["draft"], attributes.get("rules", ""), int(text, 16) if known else -1)
         elif name == "figure" and self.found is not None:
             self.figures.append((attributes.get("path", ""), attributes.get("value", "")))

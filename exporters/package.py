@@ -61,7 +61,7 @@ def custom(number: int, data: str, properties: str) -> tuple[Part, ...]:
     )
 
 
-def text_part(xml: str) -> Part:
+def text_part(xml: str | bytes) -> Part:
     """The part that holds the text."""
     return Part(MAIN_PART, xml, f"{CONTENT}.document.main+xml")
 

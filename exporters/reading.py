@@ -63,6 +63,10 @@ class Package:
         """Whether there is a part called ``part``."""
         return part in self._archive.NameToInfo
 
+    def checksum(self, part: str) -> int:
+        """The CRC-32 of ``part`` as the package states it; -1 where there is no such part."""
+        return self._archive.NameToInfo[part].CRC if self.has(part) else -1
+
     def read(self, part: str) -> bytes:
         """The bytes of ``part``. Raises ReadError where it is missing, broken or too large."""
         try:

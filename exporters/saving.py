@@ -26,14 +26,14 @@ def save(out: Path, data: bytes) -> Path:
     try:
         replace_file(out, data)
     except PermissionError as error:
-        beside = _beside(out) if _locked(out) else None
-        if beside is None:
+        other = beside(out) if _locked(out) else None
+        if other is None:
             raise ExportError(_explain(error, out)) from error
         try:
-            replace_file(beside, data)
+            replace_file(other, data)
         except OSError:
             raise ExportError(_explain(error, out)) from error
-        return beside
+        return other
     except OSError as error:
         raise ExportError(_explain(error, out)) from error
     except ValueError as error:
@@ -46,9 +46,10 @@ def _locked(out: Path) -> bool:
     return os.path.isfile(out) and os.access(out, os.W_OK)
 
 
-def _beside(out: Path) -> Path | None:
-    """A name beside ``out`` that no file has; None where a hundred are taken."""
-    names = (out.with_name(f"{out.stem}（{number}）{out.suffix}") for number in range(2, 100))
+def beside(out: Path, word: str = "") -> Path | None:
+    """A name beside ``out``, told apart by ``word`` and a number, that no file has; None where a hundred are taken."""
+    marks = [word] * bool(word) + [f"{word}{number}" for number in range(2, 100)]
+    names = (out.with_name(f"{out.stem}（{mark}）{out.suffix}") for mark in marks)
     return next((name for name in names if not os.path.lexists(name)), None)
 
 

@@ -53,11 +53,11 @@ def content(document: Document, on: Base | None = None) -> bytes:
     if document.mark:
         on, parts = _marked(on, parts, document.mark)
     writer = _Writer(on, document)
-    text = base.part("document", f"<w:body>{writer.body()}</w:body>")
+    text = base.part("document", f"<w:body>{writer.body()}</w:body>").encode()
     parts.append(text_part(text))
     if document.notes:
         parts.append(comments.part(document.notes))
-    parts += custom(1, manifest.xml(manifest.of(document)), manifest.properties())
+    parts += custom(1, manifest.xml(manifest.of(document, text)), manifest.properties())
     return pack(parts, title=clean("".join(document.title)), creator=clean(document.unit))
 
 

@@ -1,0 +1,30 @@
+"""What someone wrote into a Word file since its export is kept before the next export replaces it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exporters import manifest, reading
+from exporters.saving import beside, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def keep(out: Path) -> Path | None:
+    """Copy the .docx at ``out`` beside it, unless it is as it was exported; returns the copy, None where none is due.
+
+    Raises ExportError where the copy cannot be written.
+    """
+    if out.suffix.lower() != ".docx" or not out.is_file() or _untouched(out):
+        return None
+    kept = beside(out, "原文件")
+    return save(kept, out.read_bytes()) if kept is not None else None
+
+
+def _untouched(out: Path) -> bool:
+    try:
+        package = reading.open_package(out)
+        return manifest.read(package).text == package.checksum(package.main())
+    except reading.ReadError:
+        return out.stat().st_size == 0
