@@ -68,12 +68,12 @@ class Desk:
         found = [finding for finding in self.findings if finding.section == number or (path and path in finding.fields)]
         return sorted(found, key=lambda finding: finding.fields.index(path) > 0 if path in finding.fields else 2)
 
-    def counts(self, number: int) -> dict[str, int]:
-        """How many findings of each severity a section has."""
-        counts = dict.fromkeys(MARKS, 0)
+    def counts(self) -> dict[int, dict[str, int]]:
+        """How many findings of each severity each section has."""
+        counts = {number: dict.fromkeys(MARKS, 0) for number in self.numbers}
         for finding in self.findings:
-            if finding.section == number:
-                counts[finding.severity] += 1
+            if finding.section in counts:
+                counts[finding.section][finding.severity] += 1
         return counts
 
     @property

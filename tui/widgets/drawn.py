@@ -24,6 +24,8 @@ class Drawn(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._strips: list[Strip] = []
+        self._lines: list[list[Segment]] = []
+        self._look: tuple[int, Style | None] = (0, None)
 
     @property
     def palette(self) -> Palette:
@@ -41,13 +43,20 @@ class Drawn(Widget):
     def show(self, lines: Sequence[Sequence[Segment]], back: Style | None = None) -> None:
         """Show ``lines`` from the top, on ``back``."""
         width = self.size.width
-        old = self._strips
-        self._strips = [Strip(line).adjust_cell_length(width, back) for line in lines]
-        if back is not None:
-            self._strips = [strip.apply_style(back) for strip in self._strips]
-        for y in range(max(len(old), len(self._strips))):
-            if y >= len(old) or y >= len(self._strips) or old[y] != self._strips[y]:
-                self.refresh(Region(0, y, width, 1))
+        ground = self.rich_style if back is None else back
+        old, self._lines = self._lines, [list(line) for line in lines]
+        if (width, ground) != self._look:
+            self._look = (width, ground)
+            old, self._strips = [], []
+            self.refresh()
+        del self._strips[len(self._lines) :]
+        for y in range(max(len(old), len(self._lines))):
+            line = self._lines[y] if y < len(self._lines) else None
+            if y < len(old) and old[y] == line:
+                continue
+            if line is not None:
+                self._strips[y : y + 1] = [Strip(line).adjust_cell_length(width).apply_style(ground)]
+            self.refresh(Region(0, y, width, 1))
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y``."""

@@ -302,9 +302,11 @@ class Entry(Container):
 
     def _arrive(self, *, rebuild: bool = True, load: bool = True) -> None:
         """Show the form with the cursor on its place and the editor there."""
+        fresh = False
         if rebuild:
             if self.sheet.width != self.view.room.width or self.sheet.section != self.section:
                 self._build()
+                fresh = True
             self.index = min(self.index, len(self.sheet.places) - 1)
         if load:
             self._load()
@@ -313,7 +315,7 @@ class Entry(Container):
             if cell is not None and self._is_prose(cell):
                 self._prose_editor().room(self.place.room, MOST_LINES)
                 self._build(cell)
-            elif self.sheet.edited is not None or self.view.sheet is not self.sheet:
+            elif not fresh:
                 self._build()
             self.index = min(self.index, len(self.sheet.places) - 1)
             self.view.show(self.sheet)

@@ -29,12 +29,17 @@ class Footer(Drawn):
         super().__init__()
         self._spans: list[tuple[int, int, str]] = []
         self.said = False
+        self._key: object = None
 
     def update(self, keys: Sequence[Key]) -> None:
         """Show as many of ``keys`` as there is room for, unless a message is to be read."""
         if self.said:
             return
         palette = self.palette
+        state = (keys, self.size.width, palette)
+        if state == self._key:
+            return
+        self._key = state
         line: list[Segment] = []
         self._spans = []
         at = 0
@@ -50,6 +55,7 @@ class Footer(Drawn):
     def say(self, text: str, severity: str = "info") -> None:
         """Show a message in place of the keys."""
         self.said = True
+        self._key = None
         palette = self.palette
         style = palette.bar + (palette.good if severity == "info" else palette.severity(severity))
         self._spans = []

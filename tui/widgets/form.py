@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from rich.style import Style
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
@@ -70,6 +71,7 @@ class FormView(ScrollView, can_focus=True, inherit_bindings=False):
         self.place: Place | None = None
         self.live: Live | None = None
         self._drawn: dict[int, tuple[object, Strip]] = {}
+        self._ground = Style()
 
     @property
     def room(self) -> Size:
@@ -99,7 +101,9 @@ class FormView(ScrollView, can_focus=True, inherit_bindings=False):
             return
         top, room = self.scroll_offset.y, self.room
         pen = self._pen()
+        self._ground = self.rich_style
         old, self._drawn = self._drawn, {}
+        changed: list[Region] = []
         for index in range(top, min(top + room.height, len(sheet.lines))):
             key = self._key(index, pen)
             before = old.get(index)
@@ -107,7 +111,9 @@ class FormView(ScrollView, can_focus=True, inherit_bindings=False):
                 self._drawn[index] = before
                 continue
             self._drawn[index] = (key, self._draw(index, pen))
-            self.refresh(Region(0, index - top, room.width, 1))
+            changed.append(Region(0, index - top, room.width, 1))
+        if changed:
+            self.refresh(*changed)
 
     def _pen(self) -> Pen:
         here = None if self.place is None else self.place.target
@@ -127,7 +133,7 @@ class FormView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _draw(self, index: int, pen: Pen) -> Strip:
         assert self.sheet is not None
-        strip = Strip(self.sheet.lines[index].draw(pen)).adjust_cell_length(pen.width)
+        strip = Strip(self.sheet.lines[index].draw(pen)).adjust_cell_length(pen.width).apply_style(self._ground)
         row, place = self._row(index), self.place
         if row < 0 or place is None or self.live is None:
             return strip
@@ -143,7 +149,7 @@ class FormView(ScrollView, can_focus=True, inherit_bindings=False):
         if found is None:
             pen = self._pen()
             found = self._drawn[index] = (self._key(index, pen), self._draw(index, pen))
-        return found[1].apply_style(self.rich_style)
+        return found[1]
 
     def notify_style_update(self) -> None:
         """The theme changed: draw everything again."""

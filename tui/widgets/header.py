@@ -19,10 +19,16 @@ class Header(Drawn):
 
     DEFAULT_CSS = "Header { dock: top; height: 1; background: $panel; }"
 
+    _key: object = None
+
     def update(self, desk: Desk, file: str) -> None:
         """Show the state of the draft; ``file`` is what to call it."""
         palette = self.palette
         modified = desk.session.modified
+        key = (desk.unit_name, desk.year, file, modified, self.size.width, palette)
+        if key == self._key:
+            return
+        self._key = key
         year = f"  {visible(desk.year)}年度" if desk.year else ""
         saved = "未保存 * " if modified else "已保存   "
         right = f"{clip(visible(file), 40)}  "

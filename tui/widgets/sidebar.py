@@ -23,7 +23,6 @@ class Sidebar(Drawn, can_focus=True):
     DEFAULT_CSS = """
     Sidebar {
         dock: left; width: 25; height: 1fr; background: $surface;
-        &:focus { background: $surface-lighten-1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,7 +44,7 @@ class Sidebar(Drawn, can_focus=True):
     def update(self, desk: Desk, section: int) -> None:
         """Show every section, the chosen one marked."""
         self._shown = desk, section
-        counts = {number: desk.counts(number) for number in desk.numbers}
+        counts = desk.counts()
         key = (section, dict(desk.shares), counts, self.size, self.app.theme)
         if key == self._key:
             return
