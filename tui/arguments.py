@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-COMMANDS = ("new", "check", "export", "verify", "template", "wording", "rules", "explain")
+COMMANDS = ("new", "import", "check", "export", "verify", "template", "wording", "rules", "explain")
 FILES = ("export", "verify", "template", "wording")
 
 
@@ -47,6 +47,12 @@ def _commands() -> argparse.ArgumentParser:
     new.add_argument("draft", type=_path, metavar="OUT.toml", help="新草稿的位置")
     new.add_argument("--from", type=_path, dest="last", metavar="LAST.toml", help="上年的草稿：带入上年数和沿用的文字")
     new.add_argument("--year", type=int, metavar="YEAR", help="新草稿的年度，默认为上年草稿的下一年；与 --from 同用")
+    taken = commands.add_parser("import", help="从部门决算公开表（.xlsx、.xls、.ods）取数，先列出再取")
+    taken.add_argument("draft", type=_path, metavar="DRAFT", help="草稿")
+    taken.add_argument("workbooks", type=_path, nargs="+", metavar="WORKBOOK", help="工作簿，可以多份，也可以有上年的")
+    taken.add_argument("--dry-run", action="store_true", help="只列出，不取")
+    taken.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
+    taken.add_argument("--yes", action="store_true", help="不发问，直接取")
     check = commands.add_parser("check", help="核对草稿：退出码 0 无错误，1 有错误，2 读不了")
     check.add_argument("drafts", nargs="+", metavar="DRAFT", help="草稿，可以多份")
     check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")

@@ -46,7 +46,13 @@ def _run(words: list[str]) -> int:
 
         return files.run(options)
     if options.command == "new":
-        return _new(options.draft, options.last, options.year)
+        from tui import starting
+
+        return starting.new(options.draft, options.last, options.year)
+    if options.command == "import":
+        from tui import starting
+
+        return starting.take_workbooks(options)
     if options.command == "rules":
         return _rules(options.code)
     if options.command == "explain":
@@ -58,24 +64,6 @@ def _open(path: Path | None) -> int:
     from tui.app import run
 
     return run(path)
-
-
-def _new(path: Path, last: Path | None, year: int | None) -> int:
-    if last is None:
-        from model.blank import create
-
-        if year is not None:
-            raise ZipingError("--year 要和 --from 一起用：空白草稿的年度在草稿里填写")
-        create(path)
-        print(f"已新建 {path}；用 ziping {path} 打开填写")
-        return OK
-
-    from model import rollforward
-
-    rolled = rollforward.create(path, last, year)
-    print(f"已新建 {path}（{rolled.year}年度），由 {last} 结转；用 ziping {path} 打开填写")
-    print("\n".join(rollforward.told(rolled)))
-    return OK
 
 
 def _check(drafts: Sequence[str], *, as_json: bool = False) -> int:

@@ -1,0 +1,1 @@
+"""The tables of the 部门决算公开 as workbooks hold them: read, recognised by title, label and header, and taken."""

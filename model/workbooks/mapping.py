@@ -1,0 +1,190 @@
+"""Which cell of which table of the 部门决算公开 is which figure of the report: data, in the order of domain tables.
+
+Titles, rows and columns are patterns over text without spaces, line breaks, quotation marks and numbering, brackets
+half-width. A column is named by its headers from the top, joined by "/".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+EXPENDITURE = "支出决算表"
+INCOME_AND_EXPENDITURE = "收入支出决算总表"
+GENERAL = "一般公共预算财政拨款支出决算表"
+BASIC_DETAIL = "一般公共预算财政拨款基本支出决算明细表"
+THREE_PUBLIC = "三公经费支出决算表"
+FUNDS = "政府性基金预算财政拨款收入支出决算表"
+STATE_CAPITAL = "国有资本经营预算财政拨款支出决算表"
+
+
+class Title(NamedTuple):
+    """How the titles of one kind of table read: what they contain, and what they never do."""
+
+    kind: str
+    has: str
+    lacks: str = "(?!)"
+
+
+TITLES: Final = (
+    Title(THREE_PUBLIC, r"三公经费.*决算.*表", r"说明|情况分析"),
+    Title(FUNDS, r"政府性基金.*决算(?:总|明细)?表"),
+    Title(STATE_CAPITAL, r"国有资本经营.*决算(?:总|明细)?表"),
+    Title(BASIC_DETAIL, r"一般公共预算(?:财政拨款)?基本支出决算(?:明细)?表", r"项目支出"),
+    Title(GENERAL, r"一般公共预算(?:财政拨款)?支出决算(?:总|明细)?表", r"收入|基本支出|项目支出"),
+    Title(INCOME_AND_EXPENDITURE, r"收入支出决算(?:总)?表", r"财政拨款|预算"),
+    Title(EXPENDITURE, r"支出决算(?:总)?表", r"收入|财政拨款|预算|基本支出|项目支出|经营支出"),
+)
+
+TOTAL_ROW: Final = r"合计|总计|(?:本年)?支出(?:合计|总计)|本年合计"
+THE_ONE_ROW: Final = ""  # the table has one row of amounts, or a row 合计
+_AMOUNT: Final = r"(?:本年)?决算(?:支出)?(?:数|金额)?|金额|小计|合计"
+_BUDGET: Final = r"(?:本年|全年|年初|调整)?预算数?(?:金)?额?"
+_ACTUAL: Final = r"(?:本年)?决算(?:支出)?(?:数|金额)?|(?:本年)?支出决算数"
+
+
+def _column(name: str) -> str:
+    """The headers of a column of amounts called ``name``, wherever 决算数 and 小计 stand."""
+    return rf"(?:(?:{_AMOUNT}|(?:本年)?支出)/)*(?:{name})(?:/(?:{_AMOUNT}))*"
+
+
+def _three(group: str, name: str) -> str:
+    """A column of the 三公 table: 预算数 or 决算数 on top, the item below."""
+    return rf"(?:.*三公经费.*/)?(?:{group})/(?:{name})(?:/(?:小计|合计))?"
+
+
+class Spot(NamedTuple):
+    """A place in a table. ``right_of``: the amount stands to the right of the label, not in a column of that name."""
+
+    table: str
+    row: str
+    column: str = ""
+    right_of: bool = False
+
+
+class Scope(NamedTuple):
+    """What a figure covers: the draft says so in ``choice``; else ``part`` and ``whole`` must be the same amount."""
+
+    choice: str
+    value: str
+    part: str
+    whole: str
+
+
+class Entry(NamedTuple):
+    """A figure of the report by its path, and where it stands: the first table that is there counts."""
+
+    path: str
+    spots: tuple[Spot, ...]
+    scope: Scope | None = None
+
+
+def _total(path: str, table: str, column: str, *others: Spot, scope: Scope | None = None) -> Entry:
+    return Entry(path, (Spot(table, TOTAL_ROW, _column(column)), *others), scope)
+
+
+_BASIC_PART, _BASIC = "general_budget.basic.actual", "overview.scale.basic"
+_PROJECT_PART, _PROJECT = "general_budget.projects.actual", "overview.scale.project"
+_BREAKDOWN = Scope("overview.scale.breakdown_scope", "一般公共预算基本支出", _BASIC_PART, _BASIC)
+_BASIC_SCOPE = Scope("general_budget.scope", "仅一般公共预算", _BASIC_PART, _BASIC)
+_PROJECT_SCOPE = Scope("general_budget.scope", "仅一般公共预算", _PROJECT_PART, _PROJECT)
+_ALL = r"(?:本年)?支出合计|本年支出|合计"
+
+
+def _detail(path: str, name: str, scope: Scope) -> Entry:
+    """A sum at the foot of the detailed table; where it has one table of subjects, a column of that name."""
+    foot = Spot(BASIC_DETAIL, rf"{name}(?:合计|小计|总计)", right_of=True)
+    return Entry(path, (foot, Spot(BASIC_DETAIL, TOTAL_ROW, _column(name))), scope)
+
+
+_ITEMS: Final = {
+    "": (_ALL, r"(?:合计|总计|三公经费(?:支出)?(?:合计)?)"),
+    "overseas.": (r"因公出国\(境\)(?:费|费用|支出|经费)?", r"因公出国\(境\)(?:费|费用|支出|经费)?"),
+    "vehicles.": (r"公务用车购置[及和]运行\(?(?:维护)?\)?费?(?:支出)?",) * 2,
+    "reception.": (r"公务接待(?:费|费用|支出)?",) * 2,
+}
+_VEHICLES: Final = _ITEMS["vehicles."][0]
+_PARTS: Final = {
+    "basic_data.purchase.": r"公务用车购置费?(?:支出)?",
+    "basic_data.operation.": r"公务用车运行\(?(?:维护)?\)?费?(?:支出)?",
+}
+
+
+def _three_public() -> tuple[Entry, ...]:
+    found = []
+    for name, group in (("budget", _BUDGET), ("actual", _ACTUAL)):
+        for item, (column, row) in _ITEMS.items():
+            spots = (Spot(THREE_PUBLIC, THE_ONE_ROW, _three(group, column)), Spot(THREE_PUBLIC, row, group))
+            found.append(Entry(f"general_budget.three_public.{item}{name}", spots))
+        for item, row in _PARTS.items():
+            column = rf"(?:{_VEHICLES}/)?(?:{row}|{row.removeprefix('公务用车')})"
+            spots = (
+                Spot(THREE_PUBLIC, THE_ONE_ROW, _three(group, column)),
+                Spot(THREE_PUBLIC, rf"(?:其中:)?(?:\([0-9一二]\))?{row}", group),
+            )
+            found.append(Entry(f"{item}{name}", spots))
+    return tuple(found)
+
+
+MAPPING: Final = (
+    _total(
+        "overview.scale.total",
+        EXPENDITURE,
+        _ALL,
+        Spot(INCOME_AND_EXPENDITURE, r"本年支出合计", rf"(?:支出/)?(?:{_AMOUNT})"),
+    ),
+    _total(_BASIC, EXPENDITURE, "基本支出"),
+    _total(_PROJECT, EXPENDITURE, "项目支出"),
+    _total("overview.scale.operating", EXPENDITURE, "经营支出"),
+    _total("overview.scale.remitted", EXPENDITURE, "上缴上级支出"),
+    _total("overview.scale.subsidies", EXPENDITURE, "对附属单位补助支出"),
+    _total(_BASIC_PART, GENERAL, "基本支出", scope=_BASIC_SCOPE),
+    _total(_PROJECT_PART, GENERAL, "项目支出", scope=_PROJECT_SCOPE),
+    _detail("overview.scale.personnel", "人员经费", _BREAKDOWN),
+    _detail("overview.scale.general", "公用经费", _BREAKDOWN),
+    _detail("general_budget.basic.personnel", "人员经费", _BASIC_SCOPE),
+    _detail("general_budget.basic.general", "公用经费", _BASIC_SCOPE),
+    *_three_public(),
+    _total("government_funds.actual", FUNDS, r"本年支出(?:合计)?|支出合计"),
+    _total("government_funds.carried_over", FUNDS, r"年末结转(?:和结余)?"),
+    _total("state_capital.actual", STATE_CAPITAL, _ALL),
+)
+
+# Project expenditure by function: the list, and the column that its rows with codes of three digits stand in.
+FUNCTIONS: Final = "overview.scale.functions"
+FUNCTION_SPOT: Final = Spot(EXPENDITURE, "", _column("项目支出"))
+
+# The field that says that there is no such budget, by the table that says so in a note.
+NONE: Final = {FUNDS: "government_funds.none", STATE_CAPITAL: "state_capital.none"}
+
+# What makes a blank certain to be nothing: the other parts already come to the sum.
+SUMS: Final = (
+    (
+        "overview.scale.total",
+        tuple(f"overview.scale.{part}" for part in ("basic", "project", "operating", "remitted", "subsidies")),
+    ),
+    *(
+        sum_
+        for name in ("budget", "actual")
+        for sum_ in (
+            (
+                f"general_budget.three_public.{name}",
+                tuple(f"general_budget.three_public.{part}.{name}" for part in ("overseas", "vehicles", "reception")),
+            ),
+            (
+                f"general_budget.three_public.vehicles.{name}",
+                tuple(f"basic_data.{part}.{name}" for part in ("purchase", "operation")),
+            ),
+        )
+    ),
+)
+
+
+def kind_of(title: str) -> str:
+    """The kind of table that has ``title``; "" for none that the mapping knows."""
+    if not re.search(r"表(?:\([^()]{1,20}\))?$", title):
+        return ""
+    for known in TITLES:
+        if re.search(known.has, title) and not re.search(known.lacks, title):
+            return known.kind
+    return ""

@@ -1,0 +1,318 @@
+"""Recognises the tables on a sheet: their title, unit and year, what each column and each row is called.
+
+Nothing is known by its number: a table is found by its title, a column by the headers above it, a row by the label or
+the code in its own half of the table.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from model.errors import ZipingError
+from model.figures import MONEY, Unit, canonical, unit_named
+from model.workbooks.mapping import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.workbooks.inspection import Span
+    from model.workbooks.reading import Book, Sheet, Value
+
+_UNSEEN: Final = dict.fromkeys(map(ord, "“”‘’\"'\u200b\ufeff*★"))
+_NUMBERING: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9]))+"
+)
+_UNIT: Final = re.compile(r"(?:金额)?单位:(?:人民币)?((?:千|万|百万|亿)?元)")
+_HEADER_UNIT: Final = re.compile(r"\((?:单位:)?((?:千|万|百万|亿)?元)\)")
+_YEAR: Final = re.compile(r"(20[0-9]{2})年度")
+_TITLE_YEAR: Final = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)")
+_LABEL: Final = re.compile(r"(?:支出)?项目(?:\(.*\))?|.*(?:科目|编码|分类|名称)(?:\(.*\))?|栏次|行次|序号|[类款项]")
+_BESIDE: Final = re.compile(r"[类款项]|栏次|行次|序号")
+_CODED: Final = re.compile(r"(?:.*/)?(?:.*(?:编码|代码)|[类款项])")
+_NUMBER: Final = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9,]*(?:\.[0-9]+)?\)|[0-9 ]+\.[0-9]+")
+_NOTE: Final = re.compile(r"(?:注|备注|说明|附注|填表说明)(?:[:0-9一1.、]|$)|※|本表(?:反映|为空|无)|本套报表")
+_PREAMBLE: Final = re.compile(r".*(?:单位:|部门:|公开[0-9]+表|编制日期|财决[0-9]+表|年度$|第[0-9]+页)")
+_HEADED: Final = re.compile(_LABEL.pattern + r"|.*(?:[预决]算数|收入|支出|合计)")
+_NOTHING: Final = re.compile(
+    r"(?:没有|无|未发生|未安排|不涉及|不存在)[^。;]*?(?:三公|政府性基金|国有资本|收入|支出|数据|资金)"
+)
+_BLANKS: Final = frozenset({"", "-", "--", "/", "－", "—", "——", "–", "\\"})
+
+
+def clean(value: Value) -> str:
+    """The text of a cell without spaces, line breaks and quotation marks, in half-width characters."""
+    return "".join(unicodedata.normalize("NFKC", str(value)).translate(_UNSEEN).split())
+
+
+def bare(value: Value) -> str:
+    """The text of a cell without the numbering before it and the colon behind it."""
+    text = clean(value)
+    found = _NUMBERING.match(text)
+    return text[found.end() if found else 0 :].rstrip(":")
+
+
+def blank(value: Value) -> bool:
+    """Whether the cell says nothing; a dash says nothing."""
+    return isinstance(value, str) and clean(value) in _BLANKS
+
+
+def amount(value: Value, unit: Unit) -> Decimal | None:
+    """The number in a cell, in ``unit`` or the unit behind it; None where there is none."""
+    if isinstance(value, Decimal):
+        return value
+    try:
+        typed = canonical(value, unit)
+    except ZipingError:
+        return None
+    digits = re.match(r"-?[0-9.]+", typed)
+    other = unit_named(typed[digits.end() :]) if digits else None
+    if digits is None:
+        return None
+    named = unit if other is None or not other.name else other
+    return Decimal(digits[0]) * named.factor / unit.factor
+
+
+class Table:
+    """A table of one kind on a sheet.
+
+    ``kind`` is its name in the mapping, ``unit`` that of its amounts and ``year`` its year, None where it does not say
+    which, ``paths`` the headers above each column from the top, joined by "/", ``first`` to ``end`` its rows of data,
+    ``notes`` what is written below.
+    """
+
+    def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int) -> None:
+        self.file = book.file
+        self.sheet = sheet
+        self.kind = kind
+        self.title = title
+        self._merged = _merged(sheet, title, stop)
+        self.width = max((len(row) for row in sheet.rows[max(title, 0) : stop]), default=0)
+        self.header, self.first = self._find_header(title + 1, stop)
+        self.end, self.notes = self._find_end(stop)
+        self.paths = [self._path(column) for column in range(self.width)]
+        self._blocks = self._find_blocks()
+        head = [clean(cell) for row in sheet.rows[start : self.first] for cell in row]
+        self.unit = _unit(head)
+        self.year = year_of([clean(cell) for row in sheet.rows[start : self.header] for cell in row])
+
+    def cell(self, row: int, column: int) -> Value:
+        """What stands in a cell; "" beyond the edge of the sheet."""
+        rows = self.sheet.rows
+        return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+
+    def data(self) -> range:
+        """The rows below the header and above the notes."""
+        return range(self.first, self.end)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no amount stands in the table."""
+        return not any(
+            self.is_value(column) and _numeric(self.cell(row, column))
+            for row in self.data()
+            for column in range(self.width)
+        )
+
+    @property
+    def says_nothing_is_there(self) -> str:
+        """The note that there is no such income or expenditure; "" where there is no such note."""
+        return next((note for note in self.notes if _NOTHING.search(clean(note))), "")
+
+    def is_value(self, column: int) -> bool:
+        """Whether the column holds amounts."""
+        path = self.paths[column]
+        return bool(path) and not _LABEL.fullmatch(path.rpartition("/")[2]) and not _CODED.fullmatch(path)
+
+    def labels(self, row: int, column: int) -> list[str]:
+        """The labels of ``row`` for an amount in ``column``: those in its own half of the table."""
+        found = [bare(self.cell(row, place)) for place in self._block(column) if not self.is_value(place)]
+        return [text for text in found if text and not _BESIDE.fullmatch(text) and not text.isdigit()]
+
+    def code(self, row: int, column: int) -> tuple[str, str]:
+        """The code and the name of the row's subject in the half of ``column``; ("", "") where it has no code."""
+        code = ""
+        for place in self._block(column):
+            value = self.cell(row, place)
+            text = clean(value)
+            if self.is_value(place) or not text or _BESIDE.fullmatch(text):
+                continue
+            joined = re.fullmatch(r"([0-9]{3,7})([^0-9.].*)", text)
+            if joined and not code:
+                return joined[1], joined[2]
+            if text.isdigit() and not self.paths[place].endswith(("行次", "序号")):
+                code += text if not code or len(text) > 2 else text.zfill(2)
+            elif code and not text.isdigit():
+                return code, bare(value)
+        return "", ""
+
+    def columns(self, pattern: str, year: int | None) -> list[int]:
+        """The columns of amounts whose headers are ``pattern``, those of other years than ``year`` left out."""
+        wanted = re.compile(pattern)
+        values = [column for column in range(self.width) if self.is_value(column)]
+        return [column for column in values if wanted.fullmatch(self._of_year(column, year))]
+
+    def _of_year(self, column: int, year: int | None) -> str:
+        """The headers above ``column`` without ``year``; "" where they name another year."""
+        path = re.sub(rf"{year}年(?:度|的)?(?:/|$)?", "", self.paths[column])
+        return "" if re.search(r"上年|上一年|去年|(?:19|20)[0-9]{2}年?|增减|%|占比", path) else path
+
+    def right_of(self, row: int, column: int) -> Iterator[int]:
+        """The columns to the right of a label, past the cells merged with it."""
+        last = self._merged.get((row, column), (row, column, row, column))[3]
+        return iter(range(last + 1, self.width))
+
+    # How the parts of a table are found.
+
+    def _find_header(self, row: int, stop: int) -> tuple[int, int]:
+        """The first row of the header and the first row of data."""
+        while row < stop and self._is_preamble(row):
+            row += 1
+        header = row
+        while row < stop:
+            if self._is_index(row):
+                return header, row + 1
+            if self._is_data(row, header):
+                return header, row
+            row += 1
+        return header, stop
+
+    def _is_preamble(self, row: int) -> bool:
+        """Whether the row stands between title and header: unit, department, number of the table."""
+        texts = [text for text in map(clean, self.sheet.rows[row]) if text]
+        alone = len(texts) == 1 and row < self.title + 3 and not _HEADED.fullmatch(texts[0])
+        return alone or all(map(_PREAMBLE.match, texts))
+
+    def _is_index(self, row: int) -> bool:
+        """Whether the row numbers the columns: 栏次 1 2 3."""
+        texts = [clean(cell) for cell in self.sheet.rows[row] if not blank(cell)]
+        numbers = [text for text in texts if not _LABEL.fullmatch(text)]
+        named = any(text == "栏次" for text in texts)
+        return (
+            bool(numbers or named)
+            and numbers == [str(number) for number in range(1, len(numbers) + 1)]
+            and (named or len(numbers) > 1)
+        )
+
+    def _is_data(self, row: int, header: int) -> bool:
+        """Whether amounts or nothing but a label stand in the row."""
+        cells = [cell for cell in self.sheet.rows[row] if not blank(cell) and not _BESIDE.fullmatch(clean(cell))]
+        if any(map(_numeric, cells)) or (cells and _NOTE.match(clean(cells[0]))):
+            return True
+        return row > header and len(cells) == 1 and bare(cells[0]) in ("合计", "总计")
+
+    def _find_end(self, stop: int) -> tuple[int, list[str]]:
+        end = stop
+        notes: list[str] = []
+        for row in range(self.first, stop):
+            texts = [str(cell) for cell in self.sheet.rows[row] if isinstance(cell, str) and not blank(cell)]
+            if end == stop and texts and _NOTE.match(clean(texts[0])):
+                end = row
+            notes += [text.strip() for text in texts if row >= end or len(clean(text)) > 8]
+        return end, notes
+
+    def _path(self, column: int) -> str:
+        """The headers above ``column``, each said once; a merged one stands above all its columns."""
+        parts: list[str] = []
+        for row in range(self.header, self.first):
+            if self._is_index(row):
+                continue
+            text = self._header_text(row, column)
+            if text and (not parts or parts[-1] != text):
+                parts.append(text)
+        return "/".join(parts)
+
+    def _header_text(self, row: int, column: int) -> str:
+        span = self._merged.get((row, column))
+        text = self._header_cell(*span[:2]) if span else self._header_cell(row, column)
+        if text or span or not self._headed_below(row, column):
+            return text
+        # An unmerged header stands above the first of its columns only.
+        for left in range(column - 1, -1, -1):
+            text = self._header_cell(row, left)
+            if text:
+                return text if self._headed_below(row, left) and not _LABEL.fullmatch(text) else ""
+        return ""
+
+    def _header_cell(self, row: int, column: int) -> str:
+        return _HEADER_UNIT.sub("", clean(self.cell(row, column))).rstrip(":")
+
+    def _headed_below(self, row: int, column: int) -> bool:
+        """Whether another header stands below this place, itself the first or only one of its columns."""
+        for below in range(row + 1, self.first):
+            span = self._merged.get((below, column))
+            if span and span[0] <= row:
+                return False
+            if not self._is_index(below) and self._header_cell(below, column):
+                return True
+        return False
+
+    def _find_blocks(self) -> list[range]:
+        """The halves of the table: labels, and the amounts that belong to them."""
+        columns = range(1, self.width)
+        starts = [0, *(column for column in columns if self._starts_block(column))]
+        return [range(start, end) for start, end in zip(starts, [*starts[1:], self.width], strict=True)]
+
+    def _starts_block(self, column: int) -> bool:
+        return self.is_value(column - 1) and self.paths[column] != "" and not self.is_value(column)
+
+    def _block(self, column: int) -> range:
+        return next(block for block in self._blocks if column in block)
+
+
+def tables(book: Book) -> Iterator[Table]:
+    """The tables of a workbook that the mapping knows."""
+    for sheet in book.sheets:
+        titles = [(row, kind) for row, cells in enumerate(sheet.rows) if (kind := _titled(cells))]
+        if not titles and (kind := kind_of(bare(sheet.name))):
+            titles = [(-1, kind)]
+        for number, (row, kind) in enumerate(titles):
+            start = row if number else 0
+            stop = titles[number + 1][0] if number + 1 < len(titles) else len(sheet.rows)
+            table = Table(book, sheet, kind, start, row, stop)
+            if any(map(table.is_value, range(table.width))):
+                yield table
+
+
+def year_of(texts: list[str]) -> int | None:
+    """The one year that ``texts`` state; None where there is none, or more than one."""
+    for pattern in (_YEAR, _TITLE_YEAR):
+        found = {int(year) for text in texts for year in pattern.findall(text)}
+        if found:
+            return found.pop() if len(found) == 1 else None
+    return None
+
+
+def book_year(book: Book) -> int | None:
+    """The year that the workbook's cover, the names of its sheets or of its file state."""
+    texts = [clean(cell) for sheet in book.sheets for row in sheet.rows[:8] for cell in row if isinstance(cell, str)]
+    titles = [text for text in texts if len(text) <= 40 and not text.startswith(("注", "编制", "日期"))]
+    return year_of(titles) or year_of([clean(sheet.name) for sheet in book.sheets]) or year_of([clean(book.file)])
+
+
+def _titled(cells: list[Value]) -> str:
+    """The kind of table whose title stands in a row; "" for none."""
+    texts = [bare(cell) for cell in cells if isinstance(cell, str) and len(cell) < 90]
+    return next((kind for text in texts if "。" not in text and not _NOTE.match(text) and (kind := kind_of(text))), "")
+
+
+def _numeric(value: Value) -> bool:
+    return isinstance(value, Decimal) or _NUMBER.fullmatch(unicodedata.normalize("NFKC", value).strip()) is not None
+
+
+def _unit(head: list[str]) -> Unit | None:
+    """The one unit that the lines above the data state; None where there is none, or more than one."""
+    found = {name for text in head for name in _UNIT.findall(text) + _HEADER_UNIT.findall(text)}
+    unit = unit_named(found.pop()) if len(found) == 1 else None
+    return unit if unit is not None and unit.dimension == MONEY else None
+
+
+def _merged(sheet: Sheet, title: int, stop: int) -> dict[tuple[int, int], Span]:
+    found: dict[tuple[int, int], Span] = {}
+    for span in sheet.spans:
+        top, left, bottom, right = span
+        if title <= top and bottom < stop and (bottom - top + 1) * (right - left + 1) < 10_000:
+            found |= {(row, column): span for row in range(top, bottom + 1) for column in range(left, right + 1)}
+    return found
