@@ -137,3 +137,10 @@ def unit_word(field: Field, cell: Cell) -> str:
 def target_path(target: Target | None) -> str:
     """The address of what the cursor stands on."""
     return "" if target is None else target.path
+
+
+def in_order(cell: Cell) -> str:
+    """The text of a field as it is kept once it is left; raises ZipingError where it cannot be read."""
+    if isinstance(cell.field, Number):
+        return cell.field.read(cell.raw, cell.unit)
+    return cell.field.read(cell.raw)

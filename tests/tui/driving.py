@@ -53,6 +53,8 @@ class Driver:
     async def settle(self) -> None:
         """Until all is painted."""
         await self.pilot.pause()
+        # A layout is painted one frame later.
+        await self.pilot.pause(0.02)
 
     def lines(self) -> list[str]:
         """What the screen shows."""

@@ -13,10 +13,34 @@ from tests.tui.driving import NARROW, WIDE, opened
 if TYPE_CHECKING:
     from pathlib import Path
 
-KEYS = (
-    "enter tab shift+tab up down left right pagedown pageup f1 f2 f5 f6 f7 f8 ctrl+z ctrl+y ctrl+e escape space "
-    "backspace delete home end shift+left ctrl+k"
-).split()
+KEYS = [
+    "enter",
+    "tab",
+    "shift+tab",
+    "up",
+    "down",
+    "left",
+    "right",
+    "pagedown",
+    "pageup",
+    "f1",
+    "f2",
+    "f5",
+    "f6",
+    "f7",
+    "f8",
+    "ctrl+z",
+    "ctrl+y",
+    "ctrl+e",
+    "escape",
+    "space",
+    "backspace",
+    "delete",
+    "home",
+    "end",
+    "shift+left",
+    "ctrl+k",
+]
 MARKS = "123.,万元无文字好[b/]，是否"
 BLOCKS = ("a\tb\nc\t1,2\n", "文" * 300, "12\n13\n14", "\x1b[31m")
 SIZES = (NARROW, WIDE, (40, 8), (200, 60), (20, 5))

@@ -10,15 +10,15 @@ from textual.geometry import Offset
 
 from model.errors import ZipingError
 from model.fields import Choice, Number, Prose, Text
-from model.report import Cell, Node, RowList
+from model.report import Cell, RowList
 from tui.blocks import block_edits, table
-from tui.desk import shown, target_path
+from tui.desk import in_order, shown, target_path
 from tui.forms import Sheet, flat, row_of
 from tui.widgets.editor import Editor
 from tui.widgets.form import FormView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from textual import events
     from textual.app import ComposeResult
@@ -206,7 +206,7 @@ class Entry(Container):
         self._typing = False
         if (cell := self.cell) is not None:
             with contextlib.suppress(ZipingError):
-                self.desk.session.type(cell, _in_order(cell))
+                self.desk.session.type(cell, in_order(cell))
         self.desk.session.leave()
         self.desk.refresh()
         return True
@@ -338,9 +338,9 @@ class Entry(Container):
         self._loading = True
         if cell is not None and self._is_prose(cell):
             self._prose_editor().take(cell.raw)
-        elif cell is None:
-            self.editor.load("", hint=f"再加一行{self.here_rows.element.noun}：直接输入")
-        else:
+        elif isinstance(self.here, RowList):
+            self.editor.load("", hint=f"再加一行{self.here.element.noun}：直接输入")
+        elif cell is not None:
             plain = isinstance(cell.field, Text)
             hint = shown(cell) if not cell.raw else ""
             self.editor.load(cell.raw, hint=hint, right=isinstance(cell.field, Number), select=not plain)
@@ -355,12 +355,6 @@ class Entry(Container):
         origin = self.view.content_region.offset
         top = place.y - self.view.scroll_offset.y
         self.app.cursor_position = origin + Offset(place.x + x, max(top + y, 0))
-
-    @property
-    def here_rows(self) -> RowList:
-        """The list whose next row begins under the cursor."""
-        assert isinstance(self.here, RowList)
-        return self.here
 
     def prepare(self) -> None:
         """Have the editor of long texts ready; it is not needed for the first picture."""
@@ -413,18 +407,3 @@ class Entry(Container):
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """The wheel over the editor turns the form."""
         self.view.scroll_relative(y=-3, animate=False)
-
-    def rows_around(self) -> Iterator[Node]:
-        """The rows that the cursor stands in, from the inside out."""
-        node = self.cell.node if self.cell is not None else None
-        while node is not None:
-            if node.index >= 0:
-                yield node
-            node = node.parent
-
-
-def _in_order(cell: Cell) -> str:
-    """The text of a cell as its field keeps it; raises ZipingError where it cannot be read."""
-    if isinstance(cell.field, Number):
-        return cell.field.read(cell.raw, cell.unit)
-    return cell.field.read(cell.raw)
