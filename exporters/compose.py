@@ -22,10 +22,14 @@ NUMERALS = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九"
 
 
 def numeral(number: int) -> str:
-    """``number`` from 1 to 99 in Chinese: 十一, 二十."""
-    tens, ones = divmod(number, 10)
-    head = "" if not tens else ("" if tens == 1 else NUMERALS[tens]) + "十"
-    return head + (NUMERALS[ones] if ones or not tens else "")
+    """``number`` from 1 to 9999 in Chinese: 十一, 二十, 一百零五."""
+    said, gap = "", False
+    for power, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // power % 10
+        if digit:
+            said += ("零" if gap and said else "") + NUMERALS[digit] + name
+        gap = not digit
+    return said.removeprefix("一") if 10 <= number < 20 else said
 
 
 def compose(report: Report, wording: blocks.Wording = STANDARD) -> Document:

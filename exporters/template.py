@@ -144,7 +144,8 @@ class Renderer:
         if cell.state in ("missing", "none", "invalid"):
             return Run("—" if cell.state == "none" else cell.raw)
         figure = cell.printed
-        assert figure is not None
+        if figure is None:
+            return Run(bound_of(cell), *self.place(cell))
         text = figure.grouped() if figure.unit.name == unit or figure.unit.dimension == SCORE else figure.text()
         return Run(text, *self.place(cell))
 
@@ -203,14 +204,24 @@ class Renderer:
         if not isinstance(cell.field, Number):
             return (Run(text_of(cell)),)
         figure = cell.printed
-        assert figure is not None
         path, label = self.place(cell)
+        if figure is None:
+            return (Run(bound_of(cell), path, label),)
         if not part.words:
             return (Run(figure.text(), path, label),)
         up, down, *level = part.words
         if figure.value == 0:
             return (Run(level[0] if level else "持平", path, label),)
         return (Run(up if figure.value > 0 else down), Run(figure.text().removeprefix("-"), path, label))
+
+
+def bound_of(cell: Cell) -> str:
+    """A bound such as 90以上 as printed, with its unit behind the number."""
+    unit = cell.unit.name
+    if not unit or unit in cell.raw:
+        return cell.raw
+    last = max(place for place, mark in enumerate(cell.raw) if mark.isdigit()) + 1
+    return cell.raw[:last] + unit + cell.raw[last:]
 
 
 def text_of(cell: Cell) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,6 @@ OK, FOUND = 0, 1
 
 def run(options: argparse.Namespace) -> int:
     """Do what ``options`` ask for; returns 0, or 1: refused for errors, not the same. Raises ZipingError."""
-    gc.disable()
     if options.command == "export":
         return _export(options)
     if options.command == "verify":

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,7 +12,7 @@ import pytest
 
 from exporters import word
 from exporters.document import Heading, Paragraph, Run
-from tests.exporters.reports import TABLE, report
+from tests.exporters.reports import TABLE, report, require
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,14 +29,6 @@ class Word:
     top: float
     right: float
     text: str
-
-
-def require(*tools: str) -> None:
-    missing = [tool for tool in tools if not shutil.which(tool)]
-    if missing and os.environ.get("CI") == "true":
-        pytest.fail(f"not installed here: {', '.join(missing)}")
-    if missing:
-        pytest.skip(f"not installed here: {', '.join(missing)}")
 
 
 @pytest.fixture(scope="module")
