@@ -137,7 +137,8 @@ class _Reader:
                     elif not isinstance(value, bool if key == "landscape" else str):
                         kind_of = "true 或 false" if key == "landscape" else "加引号的文字"
                         self.fault(f"{key} 要写成{kind_of}", kind, index, key)
-                yield index, {key: value for key, value in table.items() if isinstance(value, str | bool)}
+                # What has a wrong type was said already: anything will do in its place.
+                yield index, {key: value if isinstance(value, str | bool) else "？" for key, value in table.items()}
 
     def section(self, index: int, table: dict[str, Any]) -> Section:
         key = self.key(table, "section", index)

@@ -100,7 +100,7 @@ def _lines(text: str, faults: list[Fault]) -> Iterator[_Line]:
         if depth > min(most, MAX_DEPTH):
             faults.append(Fault(number, "缩进过多：每层缩进两个空格，只缩进在 @逐项、@若、@否则、@组、@表 之下"))
             depth = min(most, MAX_DEPTH)
-        most = depth + 1 if content.split(" ")[0] in ("@逐项", "@若", "@否则", "@组", "@组或缺", "@表") else depth
+        most = depth + 1 if content[0] == "@" and content[:2] not in ("@文", "@行") else depth
         yield _Line(number, depth, content)
 
 

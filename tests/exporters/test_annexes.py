@@ -1,0 +1,112 @@
+"""Tables after the text, and the annexes: on pages of their own, named before the signature, wide ones turned."""
+
+from __future__ import annotations
+
+from exporters import markdown, text, word
+from exporters.compose import compose
+from exporters.document import Table
+from tests.exporters.drafts import annexed, reference, small
+from tests.exporters.reports import elements, opened, printed, value
+
+
+def test_tables_stand_only_where_the_draft_asks_for_them() -> None:
+    assert not [block for block in compose(small().report).blocks if isinstance(block, Table)]
+    document = compose(annexed().report)
+    tables = {block.caption: block for block in document.blocks if isinstance(block, Table)}
+    assert list(tables) == ["2024年度“三公”经费支出情况表", "2024年末固定资产分类情况表", "2024年度资产处置情况表"]
+    three = tables["2024年度“三公”经费支出情况表"]
+    assert [run.text for run in three.rows[0]] == ["公务接待费", "2.20", "2.04", "0.16", "2.15", "0.11"]
+    assert [run.text for run in three.rows[2]] == ["因公出国（境）费", *["—"] * 2, "0.00", "—", "0.00"]
+    assert [run.text for run in three.rows[3]][:3] == ["合计", "8.20", "7.62"]
+    assert three.unit == "万元"
+    assert three.numeric == (False, *[True] * 5)
+
+
+def test_the_funds_of_the_reference_as_tables() -> None:
+    draft = reference()
+    draft.report.set(draft.report.cell("overview.tables"), "是")
+    tables = {block.caption: block for block in compose(draft.report).blocks if isinstance(block, Table)}
+    funds = tables["2022年度社会保险基金收支情况表"]
+    assert [row[0].text for row in funds.rows][:2] == ["机关养老保险基金", "企业基本养老保险基金"]
+    assert funds.rows[0][4].text == "166,794.50"
+    detail = tables["2022年机关养老保险基金收支明细表"]
+    assert [run.text for run in detail.rows[0]] == ["预算收入", "基本养老保险费收入", "94,453.31"]
+    assert detail.rows[0][2].path == "insurance.funds.0.budget_income.0.amount"
+    # What a fund does not state has no row.
+    few = tables["2022年企业基本养老保险基金收支明细表"]
+    assert [run.text for row in few.rows for run in row[:2]] == [
+        *("决算收入", "合计", "决算支出", "合计"),
+        *("结余", "年初结余", "结余", "本年收支结余", "结余", "年末滚存结余"),
+    ]
+
+
+def test_annexes_are_named_before_the_signature() -> None:
+    document = opened(word.content(compose(annexed().report)))
+    lines = [printed(paragraph._p) for paragraph in document.paragraphs]
+    at = lines.index("附件：1.部门整体支出绩效评价基础数据表")
+    assert lines[at + 1 : at + 6] == [
+        "　　　2.部门整体支出绩效自评表",
+        "　　　3.项目支出绩效自评表（档案数字化加工经费）",
+        "　　　4.项目支出绩效自评表（馆藏档案抢救修复经费）",
+        "云漪市档案馆",
+        "2025年6月20日",
+    ]
+    assert lines[at + 6 : at + 8] == ["附表1", "部门整体支出绩效评价基础数据表"]
+
+
+def test_each_annex_is_a_section_and_wide_ones_lie_on_their_side() -> None:
+    document = opened(word.content(compose(annexed().report)))
+    sections = document.sections
+    assert [(s.page_width, s.page_height) for s in sections] == [(11906 * 635, 16838 * 635)] * 2 + [
+        (16838 * 635, 11906 * 635)
+    ] * 3
+    turned = sections[2]
+    margins = (turned.top_margin, turned.right_margin, turned.bottom_margin, turned.left_margin)
+    assert [round(margin.mm) for margin in margins if margin] == [28, 37, 26, 35]
+    # Page numbers run on from the first section, and stand on every page.
+    assert len(elements(document.element, "//w:pgNumType")) == 1
+    for section in elements(document.element, "//w:sectPr"):
+        assert len(elements(section, "w:footerReference")) == 2
+
+
+def test_an_annex_that_is_not_included_is_not_there() -> None:
+    draft = annexed()
+    draft.report.set(draft.report.cell("department_evaluation.included"), "否")
+    draft.report.set(draft.report.cell("project_evaluations.included"), "")
+    document = compose(draft.report)
+    assert [annex.mark for annex in document.annexes] == ["附表1"]
+    assert document.annex_lines == ("附件：部门整体支出绩效评价基础数据表",)
+    assert compose(small().report).annexes == ()
+
+
+def test_what_the_report_says_already_is_carried_over() -> None:
+    first, second, *_ = compose(annexed().report).annexes
+    costs = next(block for block in first.blocks if isinstance(block, Table) and block.caption == "经费控制情况")
+    reception = next(row for row in costs.rows if "公务接待" in row[0].text)
+    assert [run.text for run in reception[1:]] == ["2.15", "2.20", "2.04"]
+    money = next(block for block in second.blocks if isinstance(block, Table))
+    assert [run.text for run in money.rows[0]] == [
+        "年度资金总额",
+        "1,360.00",
+        "1,412.50",
+        "1,380.71",
+        "10",
+        "97.75%",
+        "9.77",
+    ]
+
+
+def test_the_mark_is_set_in_heiti_at_the_left_and_the_title_centred_two_lines_below() -> None:
+    styles = opened(word.content(compose(annexed().report))).styles.element
+    mark, title = (f'w:style[@w:styleId="{name}"]' for name in ("AnnexMark", "AnnexTitle"))
+    assert value(styles, f"{mark}/w:rPr/w:rFonts", "w:eastAsia") == "黑体"
+    assert value(styles, f"{mark}/w:pPr/w:jc") == "left"
+    assert value(styles, f"{title}/w:pPr/w:jc") == "center"
+    assert value(styles, f"{title}/w:pPr/w:spacing", "w:before") == "579"
+
+
+def test_markdown_and_text_hold_them_too() -> None:
+    document = compose(annexed().report)
+    for rendered in (markdown.render(document), text.render(document)):
+        for piece in ("附件：1", "附表1", "馆藏档案数字化", "312万页"):
+            assert piece in rendered
