@@ -26,7 +26,7 @@ Span = tuple[int, int, int, int]
 _CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _ADDRESS: Final = re.compile(rb"\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b")
-_VALUE: Final = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>]*[^/]>([^<]*)<")
+_VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*[^/])?>([^<]*)<")
 _ODS: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 

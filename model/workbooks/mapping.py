@@ -49,8 +49,9 @@ def _column(name: str) -> str:
 
 
 def _three(group: str, name: str) -> str:
-    """A column of the 三公 table: 预算数 or 决算数 on top, the item below."""
-    return rf"(?:.*三公经费.*/)?(?:{group})/(?:{name})(?:/(?:小计|合计))?"
+    """A column of the 三公 table: 预算数 or 决算数 above the item or below it."""
+    item = rf"(?:{name})(?:/(?:小计|合计))?"
+    return rf"(?:.*三公经费.*/)?(?:(?:{group})/{item}|{item}/(?:{group}))"
 
 
 class Spot(NamedTuple):
@@ -100,7 +101,7 @@ def _detail(path: str, name: str, scope: Scope) -> Entry:
 _ITEMS: Final = {
     "": (_ALL, r"(?:合计|总计|三公经费(?:支出)?(?:合计)?)"),
     "overseas.": (r"因公出国\(境\)(?:费|费用|支出|经费)?", r"因公出国\(境\)(?:费|费用|支出|经费)?"),
-    "vehicles.": (r"公务用车购置[及和]运行\(?(?:维护)?\)?费?(?:支出)?",) * 2,
+    "vehicles.": (r"(?:公务用车|公车)购置[及和]运行\(?(?:维护)?\)?费?(?:支出)?",) * 2,
     "reception.": (r"公务接待(?:费|费用|支出)?",) * 2,
 }
 _VEHICLES: Final = _ITEMS["vehicles."][0]

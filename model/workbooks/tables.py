@@ -229,11 +229,13 @@ class Table:
         text = self._header_cell(*span[:2]) if span else self._header_cell(row, column)
         if text or span or not self._headed_below(row, column):
             return text
-        # An unmerged header stands above the first of its columns only.
-        for left in range(column - 1, -1, -1):
+        # An unmerged header stands above the first of its columns only; it ends where one above it begins.
+        for left in range(column, -1, -1):
             text = self._header_cell(row, left)
             if text:
                 return text if self._headed_below(row, left) and not _LABEL.fullmatch(text) else ""
+            if any(self._header_cell(above, left) for above in range(self.header, row)):
+                return ""
         return ""
 
     def _header_cell(self, row: int, column: int) -> str:

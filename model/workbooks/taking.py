@@ -125,6 +125,7 @@ def _take(report: Report, found: Found, cells: dict[str, Cell], into: dict[str, 
     wanted = {path: cell for path, cell in into.items() if annex or cell.section != 12}
     entries = {entry.path: entry for entry in mapping.MAPPING}
     doubts = list(found.doubts)
+    proposal.remarks.extend(found.remarks)
     for path in [*entries, *mapping.NONE.values()]:
         hit, cell = found.hits.get(path), wanted.get(path)
         if hit is None or cell is None:

@@ -129,6 +129,7 @@ class Accounts(NamedTuple):
     operation: float = 1254.01
     fund: float | None = None
     carried: float | None = None
+    # Code, name, 基本, 项目; what is spent on operations is all in 208.
     functions: Sequence[tuple[str, str, float | None, float | None]] = (
         ("201", "一般公共服务支出", None, 27.8),
         ("205", "教育支出", None, 10384.42),
@@ -173,11 +174,12 @@ def expenditure(
     grid.put(row + 4, 3, "合计", accounts.total, accounts.basic, accounts.project, None, accounts.operating)
     row += 5
     for code, label, basic, project in accounts.functions:
-        whole = round((basic or 0) + (project or 0), 2)
+        operating = accounts.operating if code == "208" else None
+        whole = round((basic or 0) + (project or 0) + (operating or 0), 2)
         levels = [(code, label), (f"{code}99", label if code == "229" else f"其他{label}"), (f"{code}9901", label)]
         for level, text in levels:
             grid.merge(row, 0, row, 2, level)
-            grid.put(row, 3, text, whole, basic, project)
+            grid.put(row, 3, text, whole, basic, project, None, operating)
             row += 1
     grid.put(row, 0, "注：本表反映部门本年度各项支出情况，其中基本支出较上年增加179.2万元。")
     grid.put(row + 1, 0, "合计", 87842.3)
