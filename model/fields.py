@@ -172,6 +172,7 @@ class Percent(Number):
         *,
         signed: bool = False,
         blank_is_none: bool = False,
+        aliases: tuple[str, ...] = (),
         help: str = "",
         remedy: str = "",
     ) -> None:
@@ -181,6 +182,7 @@ class Percent(Number):
             unit=PERCENT_UNIT,
             signed=signed,
             blank_is_none=blank_is_none,
+            aliases=aliases,
             help=help,
             remedy=remedy,
         )
@@ -195,6 +197,7 @@ class Count(Number):
         formula: Operand | None = None,
         *,
         unit: str,
+        aliases: tuple[str, ...] = (),
         required: bool = False,
         blank_is_none: bool = False,
         help: str = "",
@@ -208,6 +211,7 @@ class Count(Number):
             formula,
             unit=known,
             decimals=0,
+            aliases=aliases,
             required=required,
             blank_is_none=blank_is_none,
             help=help,
@@ -300,14 +304,24 @@ class Flag(Choice):
 
 
 class Group(Element):
-    """A part of a record with fields of its own; ``computed`` gives some of them a formula in this place."""
+    """A part of a record with fields of its own; ``computed`` gives some of them a formula in this place.
+
+    ``aliases`` are other names by which reports call it.
+    """
 
     def __init__(
-        self, record: type[Record], label: str, *, computed: Mapping[str, Operand] | None = None, help: str = ""
+        self,
+        record: type[Record],
+        label: str,
+        *,
+        computed: Mapping[str, Operand] | None = None,
+        aliases: tuple[str, ...] = (),
+        help: str = "",
     ) -> None:
         super().__init__(label, help=help)
         self.record = record
         self.computed = computed or {}
+        self.aliases = aliases
 
     def __getattr__(self, name: str) -> Ref:
         """The way to the element ``name`` of this group, for use in formulas."""
@@ -319,8 +333,8 @@ class Group(Element):
 class Section(Group):
     """One of the eleven parts of the report; ``number`` is 1 to 11, ``label`` the official heading."""
 
-    def __init__(self, number: int, record: type[Record], label: str) -> None:
-        super().__init__(record, label)
+    def __init__(self, number: int, record: type[Record], label: str, *, aliases: tuple[str, ...] = ()) -> None:
+        super().__init__(record, label, aliases=aliases)
         self.number = number
 
 

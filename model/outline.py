@@ -35,8 +35,15 @@ class Outline(Record):
     general_budget = Section(2, GeneralBudget, "一般公共预算支出情况")
     implementation = Section(3, Implementation, "项目组织实施情况")
     assets = Section(4, Assets, "资产管理情况")
-    government_funds = Section(5, FundBudget, "政府性基金预算支出情况")
-    state_capital = Section(6, FundBudget, "国有资本经营预算支出情况")
+    government_funds = Section(
+        5, FundBudget, "政府性基金预算支出情况", aliases=("政府性基金", "政府性基金预算", "政府性基金预算财政拨款")
+    )
+    state_capital = Section(
+        6,
+        FundBudget,
+        "国有资本经营预算支出情况",
+        aliases=("国有资本经营", "国有资本经营预算", "国有资本经营预算财政拨款"),
+    )
     insurance = Section(7, Insurance, "社会保险基金预算支出情况")
     performance = Section(8, Performance, "部门整体支出绩效情况")
     problems = Section(9, Problems, "存在的问题及原因分析")

@@ -10,7 +10,7 @@ from model.findings import LAST_SECTION, NUMERALS, SEVERITIES, Finding
 from model.outline import Outline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import TextIO
 
 WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
@@ -40,7 +40,7 @@ def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO) -> 
         if counts["error"]:
             code = max(code, 1)
         if as_json:
-            drafts.append({"path": path, "findings": [_plain(finding) for finding in findings], "counts": counts})
+            drafts.append({"path": path, "findings": [plain(finding) for finding in findings], "counts": counts})
         else:
             print(text(path, findings, counts), file=out)
     if as_json:
@@ -50,7 +50,8 @@ def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO) -> 
     return code
 
 
-def _plain(finding: Finding) -> dict[str, Any]:
+def plain(finding: Finding) -> dict[str, Any]:
+    """The finding as plain values for JSON; the section of an annex is "annex"."""
     said = finding._asdict()
     return said | {"section": "annex"} if finding.section > LAST_SECTION else said
 
@@ -60,8 +61,13 @@ def _heading(section: int) -> str:
     return label if section > LAST_SECTION else f"{NUMERALS[section]}、{label}"
 
 
-def text(path: str, findings: Sequence[Finding], counts: dict[str, int]) -> str:
-    """The findings of one draft for people, section by section, and a line that sums up."""
+def text(
+    path: str, findings: Sequence[Finding], counts: dict[str, int], evidence: Mapping[str, str] | None = None
+) -> str:
+    """The findings of one draft for people, section by section, and a line that sums up.
+
+    ``evidence`` gives by path the words that a figure was read from, where they are known.
+    """
     lines = [path]
     section = 0
     for finding in findings:
@@ -72,6 +78,8 @@ def text(path: str, findings: Sequence[Finding], counts: dict[str, int]) -> str:
         lines.append(f"  {word}  {finding.message}")
         if finding.diagnosis:
             lines.append(f"        可能：{finding.diagnosis}")
+        if evidence and (quoted := [evidence[path] for path in finding.fields if path in evidence]):
+            lines.append("        原文：" + "；".join(dict.fromkeys(quoted[:3])))
     said = "，".join(f"{WORDS[severity]} {counts[severity]} 处" for severity in SEVERITIES)
     said += f"，已接受 {counts['accepted']} 处" if counts["accepted"] else ""
     exact = f"核对一致 {counts['exact']} 处，未核对 {counts['not_checked']} 处"

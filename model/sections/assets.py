@@ -19,9 +19,15 @@ class Totals(Record):
 
     current = Money("流动资产", source=ASSET_SYSTEM)
     non_current = Money("非流动资产", source=ASSET_SYSTEM)
-    total = Money("资产总额", current + non_current, required=True, source=ASSET_SYSTEM)
-    fixed_net = Money("固定资产净值", required=True, source=ASSET_SYSTEM)
-    intangible_net = Money("无形资产净值", blank_is_none=True, source=ASSET_SYSTEM)
+    total = Money(
+        "资产总额",
+        current + non_current,
+        aliases=("资产总量", "总资产", "资产合计", "资产总计", "资产总值", "资产总计金额", "资产账面总额"),
+        required=True,
+        source=ASSET_SYSTEM,
+    )
+    fixed_net = Money("固定资产净值", aliases=("固定资产账面净值",), required=True, source=ASSET_SYSTEM)
+    intangible_net = Money("无形资产净值", aliases=("无形资产账面净值",), blank_is_none=True, source=ASSET_SYSTEM)
     last_year = Money("上年末资产总额", required=True, from_last=total, source=ASSET_SYSTEM)
     change = Money("资产总额较上年增减额", total - last_year, signed=True, help="减少填负数")
     change_rate = Percent("资产总额增长率", growth(total, last_year), signed=True, help="减少填负数")
@@ -36,9 +42,13 @@ class Totals(Record):
 class BookValue(Record):
     """Original cost, what was written off, and the net book value."""
 
-    cost = Money("原值", source=ASSET_SYSTEM)
-    written_off = Money("累计折旧（摊销）", source=ASSET_SYSTEM)
-    net = Money("净值", cost - written_off, source=ASSET_SYSTEM)
+    cost = Money("原值", aliases=("账面原值",), source=ASSET_SYSTEM)
+    written_off = Money(
+        "累计折旧（摊销）",
+        aliases=("累计折旧", "累计摊销", "已提折旧", "已计提折旧", "累计计提折旧"),
+        source=ASSET_SYSTEM,
+    )
+    net = Money("净值", cost - written_off, aliases=("账面净值",), source=ASSET_SYSTEM)
 
 
 class BookValues(Record):
@@ -105,7 +115,12 @@ class Disposals(Record):
 
     by_kind = Rows(DisposalPart, "按资产类别", noun="类别", unique="name", yearly=True)
     by_form = Rows(DisposalPart, "按处置形式", noun="形式", unique="name", yearly=True)
-    total = Money("处置资产总额", by_kind.amount, source=ASSET_SYSTEM)
+    total = Money(
+        "处置资产总额",
+        by_kind.amount,
+        aliases=("处置资产", "资产处置", "资产处置总额", "处置资产原值", "资产处置金额", "处置各类资产"),
+        source=ASSET_SYSTEM,
+    )
     rules = (
         Equal("by_form", total, by_form.amount, remedy="各处置形式之和应等于处置总额"),
         Hundred("kind_shares", by_kind.share),

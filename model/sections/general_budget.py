@@ -26,8 +26,13 @@ class Basic(Record):
 
     definition = Prose("基本支出说明", help="基本支出指什么，可沿用上年")
     budget = Money("预算批复数", required=True, source=BUDGET_APPROVAL)
-    personnel = Money("人员经费支出", required=True, source=FINAL_ACCOUNTS)
-    general = Money("公用经费支出", required=True, source=FINAL_ACCOUNTS)
+    personnel = Money("人员经费支出", aliases=("人员经费", "人员支出"), required=True, source=FINAL_ACCOUNTS)
+    general = Money(
+        "公用经费支出",
+        aliases=("公用经费", "日常公用经费", "公用支出", "日常公用支出"),
+        required=True,
+        source=FINAL_ACCOUNTS,
+    )
     actual = Money("实际支出", personnel + general, required=True, source=FINAL_ACCOUNTS)
     budget_change = Money("较预算增减额", actual - budget, signed=True, help="减少填负数")
     budget_change_rate = Percent("较预算增减率", growth(actual, budget), signed=True, help="减少填负数")
@@ -61,9 +66,42 @@ class ThreePublic(Record):
     """The three public expenses (三公经费) in total and line by line."""
 
     lead = Prose("经费管理情况", help="制度执行和厉行节约的情况")
-    reception = Group(ThreePublicLine, "公务接待费")
-    vehicles = Group(ThreePublicLine, "公务用车购置及运行维护费")
-    overseas = Group(ThreePublicLine, "因公出国（境）费")
+    reception = Group(ThreePublicLine, "公务接待费", aliases=("公务接待", "公务接待经费", "接待费", "接待经费"))
+    vehicles = Group(
+        ThreePublicLine,
+        "公务用车购置及运行维护费",
+        aliases=(
+            "公务用车购置及运行费",
+            "公务用车购置和运行维护费",
+            "公务用车购置和运行费",
+            "公务用车购置与运行维护费",
+            "公务用车购置及运行维护",
+            "公务用车购置及运行",
+            "公务用车购置运行维护费",
+            "公务用车购置运行费",
+            "公务用车费",
+            "公务用车经费",
+            "公车购置及运行维护费",
+            "公车购置及运行费",
+            "公车购置及运维费",
+        ),
+    )
+    overseas = Group(
+        ThreePublicLine,
+        "因公出国（境）费",
+        aliases=(
+            "因公出国（境）",
+            "因公出国（境）费用",
+            "因公出国（境）经费",
+            "因公出国费",
+            "因公出国费用",
+            "因公出国经费",
+            "出国（境）费",
+            "出国（境）费用",
+            "出国费",
+            "出国经费",
+        ),
+    )
     budget = Money(
         "三公经费预算数",
         reception.budget + vehicles.budget + overseas.budget,
@@ -141,9 +179,11 @@ class ChangeReason(Record):
 class Projects(Record):
     """Project expenditure."""
 
-    unit_projects = Group(ApprovedProjects, "部门项目")
-    public_projects = Group(ApprovedProjects, "公共项目")
-    actual = Money("项目支出决算数", required=True, source=FINAL_ACCOUNTS)
+    unit_projects = Group(
+        ApprovedProjects, "部门项目", aliases=("单位项目", "部门项目支出", "部门项目资金", "部门专项", "单位项目支出")
+    )
+    public_projects = Group(ApprovedProjects, "公共项目", aliases=("公共项目支出", "公共项目资金", "公共专项"))
+    actual = Money("项目支出决算数", aliases=("项目支出",), required=True, source=FINAL_ACCOUNTS)
     last_year = Money("上年项目支出决算数", required=True, from_last=actual, source=LAST_FINAL_ACCOUNTS)
     change = Money("项目支出较上年增减额", actual - last_year, signed=True, help="减少填负数")
     change_rate = Percent("项目支出较上年增减率", growth(actual, last_year), signed=True, help="减少填负数")

@@ -80,7 +80,11 @@ class Fund(Record):
     final_expenditure = Rows(Line, "决算支出", noun="科目", unique="name")
     final_expenditure_total = Money("决算支出合计", final_expenditure.amount, source=FUND_ACCOUNTS)
     final_balance = Money(
-        "本年收支结余", final_income_total - final_expenditure_total, signed=True, source=FUND_ACCOUNTS
+        "本年收支结余",
+        final_income_total - final_expenditure_total,
+        aliases=("收支结余", "当年收支结余", "当期收支结余", "当年结余", "当期结余", "本年结余"),
+        signed=True,
+        source=FUND_ACCOUNTS,
     )
     execution_rate = Percent(
         "预算执行率",
@@ -103,7 +107,13 @@ class Fund(Record):
     )
     opening_balance = Money("年初结余", signed=True, from_last=around("closing_balance"), source=FUND_ACCOUNTS)
     increase = Money("本年增加", final_balance, signed=True, help="减少填负数")
-    closing_balance = Money("年末滚存结余", opening_balance + final_balance, signed=True, source=FUND_ACCOUNTS)
+    closing_balance = Money(
+        "年末滚存结余",
+        opening_balance + final_balance,
+        aliases=("滚存结余", "累计结余", "年末累计结余"),
+        signed=True,
+        source=FUND_ACCOUNTS,
+    )
     city = Group(CityFunds, "市级资金")
     remark = Prose("说明", help="如：收支由省级统筹管理，不涉及市级资金")
     goals = Group(Goals, "绩效目标完成情况")

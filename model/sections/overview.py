@@ -29,24 +29,80 @@ class Office(Record):
 class Staff(Record):
     """Head-count at the end of the year."""
 
-    authorised = Count("编制数", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
-    serving = Count("在职人员", unit="人", required=True, source=PERSONNEL_OFFICE)
-    retired_veterans = Count("离休人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
-    administrative = Count("行政人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
-    civil_servant_managed = Count("参照公务员管理人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
-    public_institution = Count("非参公事业人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
-    budget_veterans = Count("其中离休人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
+    authorised = Count(
+        "编制数",
+        aliases=("核定编制", "人员编制", "编制人数", "编制总数", "编制"),
+        unit="人",
+        blank_is_none=True,
+        source=PERSONNEL_OFFICE,
+    )
+    serving = Count(
+        "在职人员",
+        aliases=("在职人数", "在职职工", "在职在编人员", "在编在职人员", "在编人员", "在编在岗人员", "在职干部职工"),
+        unit="人",
+        required=True,
+        source=PERSONNEL_OFFICE,
+    )
+    retired_veterans = Count(
+        "离休人员", aliases=("离休干部", "离休人数"), unit="人", blank_is_none=True, source=PERSONNEL_OFFICE
+    )
+    administrative = Count(
+        "行政人员",
+        aliases=("公务员", "行政编制人员", "在职行政人员"),
+        unit="人",
+        blank_is_none=True,
+        source=PERSONNEL_OFFICE,
+    )
+    civil_servant_managed = Count(
+        "参照公务员管理人员",
+        aliases=("参公人员", "参公管理人员", "参照公务员法管理人员", "参照公务员法管理的人员", "参公管理事业人员"),
+        unit="人",
+        blank_is_none=True,
+        source=PERSONNEL_OFFICE,
+    )
+    public_institution = Count(
+        "非参公事业人员",
+        aliases=("事业人员", "非参公人员", "非参公事业编制人员", "事业编制人员"),
+        unit="人",
+        blank_is_none=True,
+        source=PERSONNEL_OFFICE,
+    )
+    budget_veterans = Count(
+        "其中离休人员", aliases=("其中离休干部",), unit="人", blank_is_none=True, source=PERSONNEL_OFFICE
+    )
     budget_paid = Count(
         "一般公共预算财政拨款开支人员",
         administrative + civil_servant_managed + public_institution + budget_veterans,
         unit="人",
+        aliases=("财政拨款开支人员", "一般公共预算开支人员", "一般公共预算财政拨款人员"),
         required=True,
         source=PERSONNEL_OFFICE,
         help="行政、参公、非参公事业、离休人员之和",
     )
-    fund_paid = Count("政府性基金预算财政拨款开支人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
-    self_funded = Count("经费自理人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
-    contract = Count("政府雇员及合同制工作人员", unit="人", blank_is_none=True, source=PERSONNEL_OFFICE)
+    fund_paid = Count(
+        "政府性基金预算财政拨款开支人员",
+        aliases=("政府性基金预算开支人员",),
+        unit="人",
+        blank_is_none=True,
+        source=PERSONNEL_OFFICE,
+    )
+    self_funded = Count(
+        "经费自理人员", aliases=("经费自理人数", "自收自支人员"), unit="人", blank_is_none=True, source=PERSONNEL_OFFICE
+    )
+    contract = Count(
+        "政府雇员及合同制工作人员",
+        aliases=(
+            "合同制工作人员",
+            "政府雇员",
+            "政府中高级雇员及合同制工作人员",
+            "合同制人员",
+            "编外聘用人员",
+            "编外人员",
+        ),
+        unit="人",
+        blank_is_none=True,
+        source=PERSONNEL_OFFICE,
+    )
     rules = (
         Equal(
             "by_funding",
@@ -79,7 +135,20 @@ class Scale(Record):
         basic + project + operating + remitted + subsidies,
         required=True,
         source=FINAL_ACCOUNTS,
-        aliases=("部门经费支出总额", "整体支出总额", "部门整体支出总额"),
+        aliases=(
+            "部门经费支出总额",
+            "整体支出总额",
+            "部门整体支出总额",
+            "部门整体支出",
+            "整体支出",
+            "总支出",
+            "支出合计",
+            "支出总计",
+            "部门支出总额",
+            "部门总支出",
+            "支出决算总额",
+            "经费总支出",
+        ),
         help="支出决算表“合计”行",
     )
     last_year = Money("上年支出总额", required=True, from_last=total, source=LAST_FINAL_ACCOUNTS)
@@ -94,8 +163,13 @@ class Scale(Record):
     )
     project_note = Text("项目支出口径说明", help="写在括号里，如：含通过财政支付系统拨付的公共项目资金")
     purpose = Prose("使用方向", help="一句话，如：主要用于保障机关正常运转和完成特定工作任务")
-    personnel = Money("人员经费支出", required=True, source=FINAL_ACCOUNTS)
-    general = Money("公用经费支出", required=True, source=FINAL_ACCOUNTS)
+    personnel = Money("人员经费支出", aliases=("人员经费", "人员支出"), required=True, source=FINAL_ACCOUNTS)
+    general = Money(
+        "公用经费支出",
+        aliases=("公用经费", "日常公用经费", "公用支出", "日常公用支出"),
+        required=True,
+        source=FINAL_ACCOUNTS,
+    )
     breakdown_scope = Choice(
         "人员、公用经费口径",
         ("全部基本支出", "一般公共预算基本支出"),

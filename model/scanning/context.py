@@ -1,0 +1,53 @@
+"""What a reader of running text keeps in mind from one clause to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from model.report import Node
+    from model.scanning.clauses import Basis
+    from model.scanning.lists import Listing
+    from model.scanning.subjects import Aspect, Subject
+
+
+@dataclass
+class Context:
+    """``home`` is what the headings say the figures are about, ``path`` the field placed last, ``aspect`` its aspect.
+
+    ``mode`` is whether amounts are of the budget or actual, ``inside`` the subject that is being broken down,
+    ``listings`` the lists its parts may fill, ``row`` the row filled last, ``reason`` that a change is being explained.
+    ``fresh``: the subject was named in this sentence. ``pending``: a comparison was named and not yet used.
+    """
+
+    section: str = ""
+    home: str = ""
+    subject: Subject | None = None
+    fresh: bool = False
+    path: str = ""
+    aspect: Aspect | None = None
+    basis: Basis = ""
+    pending: bool = False
+    mode: str = ""
+    carried_mode: bool = False
+    inside: Subject | None = None
+    listings: tuple[Listing, ...] = ()
+    row: Node | None = None
+    reason: bool = False
+    around: list[Context] = field(default_factory=list)
+
+    def copy(self) -> Context:
+        """The same, to come back to behind a closing bracket."""
+        return replace(self, around=[])
+
+    def next_sentence(self, *, goes_on: bool) -> None:
+        """A new sentence begins; ``goes_on``: it continues the enumeration of the last one."""
+        self.around.clear()
+        self.fresh = False
+        self.basis = ""
+        self.pending = False
+        self.reason = False
+        self.carried_mode = not goes_on
+        if not goes_on:
+            self.inside, self.listings, self.row = None, (), None

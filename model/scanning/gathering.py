@@ -1,0 +1,171 @@
+"""The draft as it grows: each figure with the words it comes from, what was said twice, what found no place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.errors import ZipingError
+from model.fields import Number as NumberField
+from model.figures import ITEMS, PEOPLE, canonical, unit_named
+from model.report import Cell, Node, Report, RowList
+
+if TYPE_CHECKING:
+    from model.scanning.numbers import Number
+
+
+class Piece(NamedTuple):
+    """A stretch of the report's text: the clause with the number, and the sentence around it, of a section's number."""
+
+    clause: str
+    sentence: str
+    section: int
+
+
+class Placed(NamedTuple):
+    """A number put into ``cell``: digits and unit as printed, with the direction's sign; where it stands."""
+
+    cell: Cell
+    digits: str
+    unit: str
+    piece: Piece
+
+
+class Unread(NamedTuple):
+    """A number that found no place: digits and unit as printed, where it stands, why."""
+
+    digits: str
+    unit: str
+    piece: Piece
+    reason: str
+
+
+class Gathering:
+    """What has been read so far: ``report`` holds the values, ``placed`` and ``unread`` account for every number.
+
+    ``differing`` are the numbers that say another amount than the one that was placed in the same field before.
+    """
+
+    def __init__(self) -> None:
+        self.report = Report()
+        self.placed: list[Placed] = []
+        self.unread: list[Unread] = []
+        self.differing: list[tuple[Placed, Placed]] = []
+        self._first: dict[Cell, Placed] = {}
+
+    def put(self, cell: Cell, number: Number, piece: Piece, *, sign: int = 1, unit: str = "") -> bool:
+        """Place ``number`` in ``cell``; False where it is of another kind. ``unit`` counts where none was printed."""
+        field = cell.field
+        assert isinstance(field, NumberField)
+        name = number.unit or unit
+        if number.hedged or field.unit_field or not _fits(name, field):
+            return False
+        digits = number.digits
+        if sign < 0:
+            digits = digits.removeprefix("-") if digits.startswith("-") else f"-{digits}"
+            digits = "0" if not digits.strip("-0.") and "." not in digits else digits
+        try:
+            raw = canonical(digits + ("" if name in ("%", "人") else name), cell.unit)
+        except ZipingError:
+            return False
+        placed = Placed(cell, digits, name, piece)
+        first = self._first.setdefault(cell, placed)
+        if first is not placed and not _same(first, placed):
+            self.differing.append((first, placed))
+            self.refuse(number, piece, f"与前文“{first.piece.clause}”不同")
+            return True
+        if first is placed:
+            cell.raw = raw
+        self.placed.append(placed)
+        return True
+
+    def differs(self, cell: Cell, number: Number) -> bool:
+        """Whether ``cell`` holds another amount than ``number``; False where it holds none."""
+        first = self._first.get(cell)
+        return first is not None and not _same(first, Placed(cell, number.digits, number.unit, first.piece))
+
+    def add_row(
+        self, path: str, name: str, figure: str, number: Number, piece: Piece, *, unit: str = "", sign: int = 1
+    ) -> Node | None:
+        """A new row called ``name`` of the list at ``path`` with its ``figure``; None where the number is of another kind.
+
+        A row of that name with the same amount is the same row, said again.
+        """
+        rows = self.rows(path)
+        for row in rows.rows:
+            cell = row.cell(figure)
+            if next(row.cells()).raw == name and cell.raw and self._first[cell].digits == number.digits:
+                return row if self.put(cell, number, piece, sign=sign, unit=unit) else None
+        row = rows.insert(len(rows.rows))
+        next(row.cells()).raw = name
+        if self.put(row.cell(figure), number, piece, sign=sign, unit=unit):
+            return row
+        rows.rows.pop()
+        return None
+
+    def measure(self, row: Node, name: str, number: Number, piece: Piece) -> None:
+        """Place ``number`` in the figure ``name`` of ``row``, whose unit is a field of the row."""
+        unit, cell = row.cell("unit"), row.cell(name)
+        unit.raw = unit.raw or number.unit
+        if unit.raw != number.unit or cell.raw:
+            self.refuse(number, piece, "同一指标有两个数")
+            return
+        cell.raw = number.digits
+        self.placed.append(Placed(cell, number.digits, number.unit, piece))
+
+    def refuse(self, number: Number, piece: Piece, reason: str) -> None:
+        """Account for a number that found no place."""
+        self.unread.append(Unread(number.digits, number.unit, piece, "约数，不参与核对" if number.hedged else reason))
+
+    def cell(self, path: str) -> Cell:
+        """The cell at ``path``, rows by number."""
+        part: Cell | Node | RowList = self.report.root
+        for step in path.split("."):
+            part = part.rows[int(step)] if isinstance(part, RowList) else part.parts[step]  # type: ignore[union-attr]
+        assert isinstance(part, Cell)
+        return part
+
+    def rows(self, path: str) -> RowList:
+        """The list at ``path``."""
+        return self.report.rows(path)
+
+    def set_text(self, path: str, text: str) -> None:
+        """Keep ``text`` in the empty text field at ``path``; further text becomes a further paragraph."""
+        cell = self.cell(path)
+        text = text.strip()
+        if text:
+            cell.raw = f"{cell.raw}\n{text}" if cell.raw and cell.field.multiline else cell.raw or text
+
+
+def _fits(name: str, field: NumberField) -> bool:
+    """Whether a number with the unit ``name`` can stand in ``field``: a bare one only where persons are counted."""
+    unit = unit_named(name)
+    if unit is None:
+        return name in ("亿", "万") and field.unit.dimension == "金额"
+    if not name:
+        return False
+    if field.unit == PEOPLE and name in ("个", "名", "人"):
+        return unit.dimension != ITEMS
+    return unit.dimension == field.unit.dimension
+
+
+def _same(first: Placed, again: Placed) -> bool:
+    """Whether both say the same amount, as far as the coarser of the two says it."""
+    one, other = _amount(first), _amount(again)
+    if one is None or other is None:
+        return first.digits == again.digits
+    finer, coarser = sorted((one, other), key=lambda figure: figure.half)
+    return coarser.low <= finer.value <= coarser.high if finer.half != coarser.half else finer.value == coarser.value
+
+
+def _amount(placed: Placed):  # type: ignore[no-untyped-def]
+    from model.figures import read
+
+    unit = unit_named(placed.unit) or placed.cell.unit
+    try:
+        return read(placed.digits + ("" if placed.unit == "人" else placed.unit), unit, _decimals(placed.digits))
+    except ZipingError:
+        return None
+
+
+def _decimals(digits: str) -> int:
+    return len(digits.partition(".")[2])

@@ -1,0 +1,82 @@
+"""From a file to its lines and tables; what is no report is refused in one sentence before it is read in full."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING, Final
+
+from model.drafts import DraftError, NoFileError
+
+if TYPE_CHECKING:
+    from model.scanning.blocks import Block
+
+MAX_TEXT: Final = 8 * 1024 * 1024
+MAX_WORD: Final = 100 * 1024 * 1024
+_OLD_WORD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS: Final = ((b"%PDF", "PDF"), (b"{\\rtf", "RTF"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"))
+
+
+def load_blocks(path: str) -> list[Block]:
+    """The lines and tables of the report in the file at ``path``. Raises DraftError where there is none to read."""
+    data = _read(path)
+    if not data.strip(b"\0 \r\n\t"):
+        raise DraftError(f"{path}：文件是空的，请检查是否选错了文件")
+    if data.startswith(_OLD_WORD):
+        raise DraftError(f"{path}：这是旧版 Word 的 .doc 文件，请用 Word 或 WPS 另存为 .docx 再试")
+    for mark, kind in _OTHERS:
+        if data.startswith(mark):
+            raise DraftError(f"{path}：这是{kind}文件，请给 .docx、.txt 或 .md 文件")
+    if data.startswith(b"PK") or path.lower().endswith(".docx"):
+        from model.scanning.word import word_blocks
+
+        found = word_blocks(data, path)
+    else:
+        from model.scanning.plain import text_blocks
+
+        if len(data) > MAX_TEXT:
+            raise DraftError(f"{path}：文本超过 {MAX_TEXT // 1024 // 1024} MB，不像是一份报告，请检查是否选错了文件")
+        found = text_blocks(_decoded(data, path))
+    if not found:
+        raise DraftError(f"{path}：文件里没有文字（可能是扫描的图片），请先识别成文字再试")
+    return found
+
+
+def _read(path: str) -> bytes:
+    try:
+        kind = os.stat(path).st_mode
+        if stat.S_ISDIR(kind):
+            raise DraftError(f"{path}：这是文件夹，请指定其中的报告（.docx、.txt 或 .md）")
+        if not stat.S_ISREG(kind):
+            raise DraftError(f"{path}：这不是普通文件（是设备或管道），请指定报告文件")
+        with open(path, "rb") as file:
+            data = file.read(MAX_WORD + 1)
+    except FileNotFoundError:
+        raise NoFileError(f"{path}：没有这个文件，请检查路径") from None
+    except PermissionError:
+        raise DraftError(f"{path}：没有读取权限，请向文件所有者要权限或复制一份再试") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise DraftError(f"{path}：读不了这个文件（{why}），请检查路径、磁盘或网络盘") from None
+    if len(data) > MAX_WORD:
+        raise DraftError(f"{path}：文件超过 {MAX_WORD // 1024 // 1024} MB，不像是一份报告，请检查是否选错了文件")
+    return data
+
+
+def _decoded(data: bytes, path: str) -> str:
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            encodings: tuple[str, ...] = (encoding,)
+            break
+    else:
+        encodings = ("utf-8", "gb18030")
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        odd = sum(mark < " " and mark not in "\n\r\t\f\v" for mark in text)
+        if not odd or odd * 200 < len(text) and "\0" not in text:
+            return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
+        break
+    raise DraftError(f"{path}：这不是文本文件，请给 .docx、.txt 或 .md 文件")

@@ -1,0 +1,214 @@
+"""What the report says in words: name and year, offices, duties, measures, achievements, problems, publication."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from model.scanning.blocks import Grid, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.scanning.gathering import Gathering
+    from model.scanning.headings import Part
+
+_UNIT_NAME: Final = re.compile(r"(?:单位名称|部门名称|填报单位|评价单位|报告单位|编报单位)(?:（盖章）|（公章）)?：([^：]{3,40}?)(?:（盖章）|（公章）)?$")
+_TITLE: Final = re.compile(r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:自评|评价)")
+_NONE: Final = re.compile(r"无|没有|不涉及|未安排|未发生")
+_BUDGETS: Final = (
+    ("government_funds", "政府性基金"),
+    ("state_capital", "国有资本"),
+    ("insurance", r"(?:社会保险|社保)基金"),
+)
+_NO_FIGURE: Final = re.compile(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)")
+
+
+def year_of(lines: Sequence[str], whole: str) -> int:
+    """The year that the report is on: that of its title, else the one it speaks of most; 0 where it names none."""
+    for line in lines:
+        found = re.search(r"(20[0-9]{2})\s*年", line)
+        if found:
+            return int(found[1])
+    common = Counter(re.findall(r"(20[0-9]{2})年", whole)).most_common(1)
+    return int(common[0][0]) if common else 0
+
+
+def unit_of(lines: Sequence[str]) -> str:
+    """The name of the unit: from the line for its seal, else from the title; "" where neither tells."""
+    for line in lines:
+        found = _UNIT_NAME.search(line)
+        if found and "X" not in found[1]:
+            return found[1].strip()
+    title = "".join(lines[:3])
+    found = _TITLE.search(title)
+    return found[2].removesuffix("部门").removesuffix("的") if found else ""
+
+
+def read_prose(parts: Sequence[Part], gathering: Gathering, year: int, short: str) -> None:
+    """Fill the text fields of the sections from the words below their headings."""
+    if short:
+        gathering.set_text("overview.short_name", short)
+    for part in parts:
+        lines = [block.text for block in part.blocks if isinstance(block, Line)]
+        title = part.heads[-1].title if part.heads else ""
+        sub = len(part.heads) > 1
+        match part.section:
+            case "overview":
+                _overview(part.topic, lines, gathering)
+            case "general_budget":
+                _budget(part.topic, lines, gathering)
+            case "assets":
+                _assets(part.topic, lines, gathering)
+            case "implementation":
+                _listed("implementation.lead", "implementation.measures", title if sub else "", lines, gathering)
+            case "performance":
+                _listed("performance.lead", "performance.themes", title if sub else "", lines, gathering)
+            case "problems":
+                _listed("", "problems.problems", title if sub else "", lines, gathering)
+            case "improvements":
+                _listed("improvements.lead", "improvements.measures", title if sub else "", lines, gathering)
+            case "publication":
+                _publication(part, lines, gathering, year)
+            case _:
+                pass
+    _answers(gathering)
+
+
+def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
+    for line in lines:
+        found = re.search(r"(?:内设|下设|设有?)[^：。；]{0,20}?(?:机构|科室|处室|部门|股室)[^：。；]{0,16}?(?:包括|分别为|分别是|有|：|即)+[：]?([^。]+)", line)
+        if found:
+            _offices("overview.offices", found[1], gathering)
+        found = re.search(r"(?:二级(?:机构|单位|预算单位)|(?:下属|所属|直属|下辖)[^：。；]{0,10}(?:单位|机构))[^：。；]{0,16}?(?:包括|分别为|分别是|有|：|即)+[：]?([^。]+)", line)
+        if found:
+            _offices("overview.subordinates", found[1], gathering)
+        if topic == "overview.duties" and line:
+            gathering.set_text("overview.duties", line)
+        elif topic == "overview.scale" and (found := re.search(r"使用方向：([^。]+)", line)):
+            gathering.set_text("overview.scale.purpose", found[1])
+        elif topic in ("", "overview.offices") and re.search(r"职责|职能|负责", line) and not _NO_FIGURE.search(line):
+            gathering.set_text("overview.duties", line)
+
+
+def _offices(path: str, words: str, gathering: Gathering) -> None:
+    rows = gathering.rows(path)
+    if rows.rows:
+        return
+    known: set[str] = set()
+    for piece in re.split(r"[、，；](?![^（]*）)", words.replace("。", "")):
+        found = re.fullmatch(r"(?:和|及|以及)?([^（）]{2,40}(?:（[^（）]{1,16}）)?)(?:（([^（）]+)）)?等?(?:[0-9一二三四五六七八九十]+个.*)?", piece.strip())
+        if found is None or found[1] in known:
+            continue
+        name, remark = found[1], found[2]
+        aside = re.fullmatch(r"(.+?)（([^（）]*(?:预算|合并|本级|挂牌)[^（）]*)）", name)
+        if aside:
+            name, remark = aside[1], aside[2]
+        known.add(name)
+        row = rows.insert(len(rows.rows))
+        row.cell("name").raw = name
+        row.cell("remark").raw = remark or ""
+
+
+def _budget(topic: str, lines: list[str], gathering: Gathering) -> None:
+    for line in lines:
+        if re.search(r"基本支出.{0,4}是?指", line):
+            gathering.set_text("general_budget.basic.definition", re.split(r"(?<=。)(?=20[0-9]{2}年)", line)[0])
+        if topic == "general_budget.projects" and not _NO_FIGURE.search(line):
+            gathering.set_text("general_budget.projects.closing", line)
+        for sentence in re.findall(r"[^。]+。?", line):
+            if "基本支出" in sentence and re.search(r"原因|持平|主要是", sentence) and "三公" not in sentence:
+                cell = gathering.cell("general_budget.basic.comment")
+                cell.raw = cell.raw or re.split(r"[，,](?=20[0-9]{2}年基本支出)", sentence)[-1].strip("。")
+
+
+def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
+    for line in lines:
+        if topic == "assets.performance":
+            gathering.set_text("assets.performance", line)
+        elif not _NO_FIGURE.search(line):
+            gathering.set_text("assets.management", line)
+        if (found := re.search(r"截[止至](20[0-9]{2})年12月(?:31日|底|末)", line)) and topic != "assets.performance":
+            cell = gathering.cell("assets.book_values.date")
+            cell.raw = cell.raw or f"{found[1]}-12-31"
+
+
+def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathering) -> None:
+    """A list of headings with text below; what stands before the first heading is the lead."""
+    rows = gathering.rows(path)
+    if not title:
+        for line in lines:
+            found = re.match(r"(?:[一二三四五六七八九十]是|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]{1,2}）)([^。]{4,40})[。：](.*)", line)
+            if found:
+                row = rows.insert(len(rows.rows))
+                row.cell("heading").raw, row.cell("text").raw = found[1], found[2]
+            elif rows.rows:
+                cell = rows.rows[-1].cell("text")
+                cell.raw = f"{cell.raw}\n{line}" if cell.raw else line
+            elif lead:
+                gathering.set_text(lead, line)
+            else:
+                row = rows.insert(0)
+                row.cell("heading").raw, row.cell("text").raw = re.split(r"[，。；]", line)[0][:40], line
+        return
+    row = rows.insert(len(rows.rows))
+    row.cell("heading").raw = title
+    row.cell("text").raw = "\n".join(lines) or title
+
+
+def _publication(part: Part, lines: list[str], gathering: Gathering, year: int) -> None:
+    title = part.heads[-1].title if len(part.heads) > 1 else ""
+    opened = "公开" in title
+    for line in lines:
+        found = re.search(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日", line)
+        if found and re.search(r"公开|公示|公布", line):
+            cell = gathering.cell("publication.date")
+            said = int(found[1]) if found[1] else year + 1
+            if not cell.raw and year:
+                cell.raw = f"{said}-{int(found[2]):02}-{int(found[3]):02}"
+        place = re.search(r"(?:通过|在|于)((?:(?!通过|日前|[，。]).){2,40}?(?:网站|网|平台|公众号|公开栏|公示栏))", line)
+        if place and re.search(r"公开|公示|公布", line):
+            gathering.set_text("publication.place", place[1])
+    if opened:
+        rest = [line for line in lines if not (re.search(r"公开|公示|公布", line) and "月" in line)]
+        gathering.set_text("publication.text", "\n".join(rest))
+    elif len(part.heads) > 2 or (title and "应用" not in title and "运用" not in title):
+        row = gathering.rows("publication.uses").insert(len(gathering.rows("publication.uses").rows))
+        row.cell("heading").raw, row.cell("text").raw = title, "\n".join(lines) or title
+    else:
+        gathering.set_text("publication.intro", "\n".join(lines))
+
+
+def _answers(gathering: Gathering) -> None:
+    """Which problem a measure answers, where the headings have enough in common with one and no other."""
+    problems = gathering.rows("problems.problems").rows
+    for measure in gathering.rows("improvements.measures").rows:
+        heading = _pairs(measure.cell("heading").raw)
+        shared = [len(heading & _pairs(problem.cell("heading").raw)) for problem in problems]
+        best = max(shared, default=0)
+        if best > 1 and shared.count(best) == 1:
+            measure.cell("answers").raw = str(shared.index(best) + 1)
+
+
+def _pairs(heading: str) -> set[str]:
+    plain = re.sub(r"[^\u4e00-\u9fff]", "", heading)
+    return {plain[at : at + 2] for at in range(len(plain) - 1)} - {"加强", "进一", "一步", "不够", "工作", "管理", "提高", "存在"}
+
+
+def declare_none(texts: Sequence[str], gathering: Gathering) -> None:
+    """Mark the budgets of which the report says that the unit has none, where it gives no figure for them."""
+    for key, words in _BUDGETS:
+        cell = gathering.cell(f"{key}.none")
+        section = cell.node
+        filled = any(other.raw for other in section.cells() if other is not cell)
+        for text in texts:
+            for sentence in re.split(r"[。；]", text):
+                said = re.search(rf"(?:无|没有|不涉及|未安排|未发生)(?:[^，]{{0,30}}、|[^，]{{0,8}}){words}|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|不涉及|未发生|未安排|没有)", sentence)
+                if said and len(sentence) < 80 and not filled:
+                    cell.raw = "是"
+
+
+def has_grid(part: Part) -> bool:
+    """Whether a table stands below the heading."""
+    return any(isinstance(block, Grid) for block in part.blocks)

@@ -1,0 +1,466 @@
+"""Reads running text: number by number, the words before each decide which field it is, or that it is none for certain."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from model.scanning.clauses import Phrase, phrase
+from model.scanning.context import Context
+from model.scanning.gathering import Gathering, Piece
+from model.scanning.lists import Listing, added_name, additions, broken_down, row_name
+from model.scanning.sentences import Sentence, sentences
+from model.scanning.subjects import FUND
+
+if TYPE_CHECKING:
+    from model.scanning.numbers import Number
+    from model.scanning.subjects import Aspect, Subject
+
+_GOES_ON: Final = re.compile(r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|从.{2,8}(?:分析|看|来看))")
+_OPENS: Final = re.compile(r"其中|包括|主要.{0,6}有|如下|分别|具体|：|主要项目|构成|分类|新增|原因|分析|来看")
+_SEPARATOR: Final = re.compile(r"([，；：（）。])")
+_QUOTED: Final = "正文引用的数，另作核对"
+_JOINED: Final = re.compile(r"^[、，和与及以\s]*$")
+
+
+class Reader:
+    """Reads the paragraphs of one section into ``gathering``.
+
+    ``year`` is the report's year (0: not known), ``own`` the name of the unit. ``strict``: running text that quotes
+    figures of other sections; only what no other section has said is taken.
+    """
+
+    def __init__(self, gathering: Gathering, year: int, own: str, whole: str = "") -> None:
+        self.gathering = gathering
+        self.year = year
+        self.own = own
+        self.whole = whole
+        self.context = Context()
+        self.number = 0
+        self.strict = False
+        self.fund = -1
+        self.names_fund = ""
+
+    def paragraph(self, text: str, section: str, home: str, number: int = 0) -> None:
+        """Read one paragraph of ``section`` below headings about ``home``; ``number`` is the section's."""
+        kept = self.context
+        self.context = Context(section=section, home=home)
+        if (
+            kept.home == home
+            and kept.section == section
+            and re.match(r"^(?:[（(]?[0-9]{1,2}[）)、.]|[①-⑳]|其中|[二三四五六七]是)", text)
+        ):
+            self.context = kept
+        self.number = number
+        for sentence in sentences(text):
+            self.sentence(sentence)
+
+    def sentence(self, sentence: Sentence) -> None:
+        """Read one sentence."""
+        context = self.context
+        context.next_sentence(goes_on=_GOES_ON.match(sentence.text) is not None)
+        at = 0
+        found = sentence.numbers
+        index = 0
+        while index < len(found):
+            number = found[index]
+            taken = self._number(sentence, at, found, index)
+            at = found[index + taken - 1].end if taken else number.end
+            index += max(taken, 1)
+        self._lead(sentence, at, len(sentence.text))
+        self._remember_reason(sentence)
+
+    # The words up to a number
+
+    def _lead(self, sentence: Sentence, start: int, end: int) -> tuple[str, int, bool]:
+        """Take in the words from ``start``: the last clause, where it starts, whether a bracket opened right before."""
+        text = sentence.text[start:end]
+        pieces = _SEPARATOR.split(text)
+        at = start
+        clause, begins, opened = "", start, False
+        for index, piece in enumerate(pieces):
+            if index % 2:
+                if piece == "（":
+                    self._clause(clause, sentence, begins)
+                    if text.find("）", at - start) < 0:
+                        self._bracket(sentence, at + 1, directly=start == at)
+                        opened = True
+                        clause, begins = "", at + 1
+                    else:
+                        closing = text.index("）", at - start)
+                        self._note(sentence.shown(at + 1, start + closing), start == at)
+                        rest = self._lead(sentence, start + closing + 1, end)
+                        return (clause + rest[0], begins, rest[2]) if rest[1] == start + closing + 1 else rest
+                elif piece == "）":
+                    self._clause(clause, sentence, begins)
+                    clause, begins, opened = "", at + 1, False
+                    self._unbracket()
+                else:
+                    self._clause(clause, sentence, begins)
+                    if piece == "；":
+                        self.context.inside = None if not self.context.listings else self.context.inside
+                        self.context.pending = False
+                    clause, begins, opened = "", at + 1, False
+            else:
+                clause += piece
+            at += len(piece)
+        return clause, begins, opened
+
+    def _bracket(self, sentence: Sentence, begins: int, *, directly: bool) -> None:
+        """What follows stands in brackets with a number in them: about the row before, and no row of its list."""
+        closing = sentence.text.find("）", begins)
+        if directly and closing > 0:
+            self._note(sentence.shown(begins, closing), directly)
+        self.context.around.append(self.context.copy())
+        self.context.listings = ()
+
+    def _unbracket(self) -> None:
+        around = self.context.around
+        if around:
+            kept = around.pop()
+            kept.around = around
+            self.context = kept
+
+    def _note(self, note: str, directly: bool) -> None:
+        """A remark in brackets right behind a figure."""
+        context = self.context
+        if not directly or re.match(r"[0-9单占增减]|其中|含税", note):
+            return
+        if context.row is not None and "remark" in context.row.parts:
+            cell = context.row.cell("remark")
+            cell.raw = cell.raw or note
+        elif context.path == "overview.scale.project":
+            self.gathering.set_text("overview.scale.project_note", note)
+        elif context.path == "general_budget.projects.actual":
+            self.gathering.set_text("general_budget.projects.scope_note", note)
+
+    def _clause(self, clause: str, sentence: Sentence, begins: int) -> None:
+        """Take in a clause without a number: what it names, compares with or opens holds for the next ones."""
+        if not clause:
+            return
+        context = self.context
+        if context.row is not None and "use" in context.row.parts and not context.around:
+            self._use(clause, sentence, begins)
+        found = self.phrase(clause)
+        if found.reason:
+            context.reason = True
+        if found.opener or _OPENS.search(clause):
+            self._open()
+        if found.unknown or found.several:
+            if found.named and not found.several and "从" not in clause:
+                context.fresh = False
+            return
+        subject = self.choose(found)
+        if subject is not None:
+            context.subject, context.fresh, context.row = subject, True, None
+        if found.basis:
+            context.basis, context.pending = found.basis, not found.direction
+        if found.budget != found.actual and not found.compared:
+            context.mode, context.carried_mode = "budget" if found.budget else "actual", False
+
+    def _use(self, clause: str, sentence: Sentence, begins: int) -> None:
+        row = self.context.row
+        assert row is not None
+        cell = row.cell("use")
+        words = sentence.shown(begins, begins + len(clause)).strip()
+        started = re.match(r"(?:主要)?用于(.+)", words)
+        if started and not cell.raw:
+            cell.raw = started[1]
+        elif cell.raw and not re.search(r"[0-9]", words) and words and "；" not in sentence.text[begins - 1 : begins]:
+            cell.raw += f"，{words}"
+
+    def _open(self) -> None:
+        context = self.context
+        context.inside = context.subject or context.inside
+        if context.row is not None and context.around and "parts" in context.row.parts:
+            context.listings = (Listing(f"{context.row.path}.parts"),)
+            return
+        listings = broken_down(context.path)
+        if context.path and listings:
+            context.listings = listings
+
+    def phrase(self, clause: str) -> Phrase:
+        """``clause`` taken apart."""
+        section = "" if self.strict else self.context.section
+        return phrase(clause.strip("、"), section, self.year, self.own)
+
+    # The number itself
+
+    def _number(self, sentence: Sentence, start: int, found: list[Number], index: int) -> int:
+        """Read the number at ``index``; returns how many numbers were read together with it (0: this one alone)."""
+        number = found[index]
+        clause, begins, opened = self._lead(sentence, start, number.start)
+        piece = Piece(sentence.clause(number), sentence.printed.strip(), self.number)
+        words = self.phrase(clause)
+        if words.apart:
+            return self._apart(sentence, clause, words, found, index)
+        if number.hedged:
+            self.gathering.refuse(number, piece, "")
+            self._forget(words)
+            return 0
+        context = self.context
+        if words.reason:
+            context.reason = True
+        if _OPENS.search(clause):
+            self._open()
+        if self._special(sentence, clause, words, number, piece):
+            return 0
+        if context.reason or words.reason:
+            if not self._added(sentence, clause, begins, number, piece):
+                self.gathering.refuse(number, piece, "变动原因里的数")
+            return 0
+        reason = self._place(words, number, piece, opened=opened, sentence=sentence)
+        if reason and not self._row(sentence, clause, begins, words, number, piece):
+            self.gathering.refuse(number, piece, reason)
+            if reason != _QUOTED:
+                self._forget(words)
+        return 0
+
+    def _special(self, sentence: Sentence, clause: str, words: Phrase, number: Number, piece: Piece) -> bool:
+        """What a reader of a particular section does first; True where the number is dealt with."""
+        return False
+
+    def _forget(self, words: Phrase) -> None:
+        """After a number that was not understood nothing is said of the subject before it."""
+        if words.unknown or words.several or words.named:
+            self.context.subject, self.context.row, self.context.path = None, None, ""
+
+    def _place(self, words: Phrase, number: Number, piece: Piece, *, opened: bool, sentence: Sentence) -> str:
+        """Put ``number`` where ``words`` say; returns why that is not certain, "" when it was done."""
+        context = self.context
+        if words.several:
+            return "一句话里有几个项目"
+        if words.share and context.row is not None and "share" in context.row.parts and number.percent:
+            if not words.unknown or re.search(r"资产|处置", "".join(words.unknown)):
+                return "" if self.gathering.put(context.row.cell("share"), number, piece) else "占比不是百分比"
+            return "不清楚占什么的比例"
+        if words.unknown:
+            return f"不认识“{words.unknown[-1][-12:]}”"
+        if words.silent and not (opened or context.pending):
+            return "数前没有说明是什么"
+        subject = self.choose(words) if words.named else None
+        if subject is None and words.named:
+            return "这个名称在报告里有几处"
+        named = subject is not None
+        if subject is None:
+            subject = context.subject
+            if subject is None or (
+                not context.fresh and not (words.compared or words.share or words.basis or words.execution)
+            ):
+                return "不清楚说的是哪个项目"
+        aspect, sign = self._aspect(subject, words, number, opened=opened, named=named, sentence=sentence)
+        if aspect is None or aspect not in subject.fields:
+            if named:
+                context.subject, context.fresh, context.row, context.path = subject, True, None, ""
+            return "没有与此对应的项"
+        if words.share and words.base and not any("overview.scale.total" in one.fields.values() for one in words.base):
+            return "占比的基数不是支出总额"
+        if aspect in subject.saved:
+            sign = -sign
+        path = self.path(subject.fields[aspect])
+        if aspect in ("actual", "opening", "closing") and self._is_base(path, sentence, number):
+            path = "assets.classes.base_amount"
+        if self.strict:
+            context.subject, context.fresh = subject, True
+            if not self._strictly(words, path, number):
+                return _QUOTED
+        if not self.gathering.put(self.gathering.cell(path), number, piece, sign=sign):
+            return "单位与此项不符"
+        context.subject, context.fresh, context.row = subject, True, None
+        context.path, context.aspect = path, aspect
+        context.pending = False
+        if words.basis:
+            context.basis = words.basis
+        if aspect in ("budget", "actual") and (words.budget or words.actual):
+            context.mode, context.carried_mode = aspect, False
+        return ""
+
+    def _strictly(self, words: Phrase, path: str, number: Number) -> bool:
+        """Whether running text says the figure outright, and no other amount than the report's own section."""
+        explicit = words.execution or ((words.budget or words.actual) and bool(words.named))
+        return explicit and not self.gathering.differs(self.gathering.cell(path), number)
+
+    def _is_base(self, path: str, sentence: Sentence, number: Number) -> bool:
+        """Whether a fixed asset's cost or net value opens the classification and was stated before."""
+        if path not in ("assets.book_values.fixed.cost", "assets.book_values.fixed.net", "assets.totals.fixed_net"):
+            return False
+        if not re.match(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)", sentence.text[number.end :]):
+            return False
+        choice = self.gathering.cell("assets.classes.base")
+        choice.raw = "固定资产原值" if path.endswith("cost") else "固定资产净值"
+        return bool(self.gathering.cell(path).raw)
+
+    def path(self, field: str) -> str:
+        """The path of ``field``; that of a fund's in the fund being read."""
+        return field.replace(FUND, f"{FUND}.{self.fund}", 1) if field.startswith(FUND) else field
+
+    # Which subject, which aspect
+
+    def choose(self, words: Phrase) -> Subject | None:
+        """The one subject that the words mean here; None where none or several may be meant."""
+        context = self.context
+        here = context.subject.home if context.subject is not None else ""
+        found: dict[Subject, int] = {}
+        for one in words.named:
+            if one.inner != self._inside_budget_paid(words, one):
+                continue
+            if not any(name in words.text.replace("、", "") for name in one.names) and one.home != here:
+                continue
+            score = 4 * (one.home == here) + 2 * (one.home == context.home) + (context.home.startswith(one.home))
+            score += one.home.startswith(context.home) if context.home else 0
+            found[one] = score
+        best = max(found.values(), default=0)
+        chosen = [one for one, score in found.items() if score == best]
+        if len(chosen) > 1 and any(one.home.startswith("assets.") for one in chosen):
+            chosen = [one for one in chosen if one.home == "assets.totals"]
+        return chosen[0] if len(chosen) == 1 else None
+
+    def _inside_budget_paid(self, words: Phrase, one: Subject) -> bool:
+        parts = [other for other in words.named if other.inner]
+        inside = self.context.inside
+        return bool(parts) and inside is not None and "overview.staff.budget_paid" in inside.fields.values()
+
+    def _aspect(
+        self, subject: Subject, words: Phrase, number: Number, *, opened: bool, named: bool, sentence: Sentence
+    ) -> tuple[Aspect | None, int]:
+        """The aspect of ``subject`` that the words say, and the sign of the direction."""
+        context = self.context
+        if words.execution or (words.share and number.percent and words.budget):
+            return ("execution" if number.percent else None), 1
+        if words.share:
+            return ("share" if number.percent else None), 1
+        if words.period == "other" or words.basis == "other" or words.adjusted:
+            return None, 1
+        if (words.direction or words.moved or words.rate) and not words.reached:
+            if words.direction < 0 and number.digits.startswith("-"):
+                return None, 1
+            basis = words.basis or context.basis
+            kind = "rate" if number.percent else "change"
+            if words.rate and not number.percent:
+                return None, 1
+            if not basis and words.rate:
+                fitting = [aspect for aspect in subject.fields if aspect.startswith(kind)]
+                return (fitting[0] if len(fitting) == 1 else None), words.direction or 1
+            return _named_aspect(f"{kind}_{basis}", subject), words.direction or 1
+        if number.percent:
+            if words.silent and opened and context.aspect is not None and context.aspect.startswith("change_"):
+                down = self.gathering.cell(context.path).raw.startswith("-") != (context.aspect in subject.saved)
+                return _named_aspect("rate" + context.aspect.removeprefix("change"), subject), -1 if down else 1
+            return None, 1
+        if words.carried:
+            return "carried", 1
+        return self._amount_aspect(subject, words, named=named, sentence=sentence), 1
+
+    def _amount_aspect(self, subject: Subject, words: Phrase, *, named: bool, sentence: Sentence) -> Aspect | None:
+        context = self.context
+        if words.compared or (words.silent and context.pending):
+            basis = words.basis or (context.basis if context.pending else "")
+            return {"last": "last", "budget": "budget", "opening": "opening"}.get(basis)  # type: ignore[return-value]
+        if words.period == "last":
+            return None if words.budget else "last"
+        if words.period == "opening" and not words.budget:
+            return "opening"
+        if words.reached or words.actual:
+            carried = words.budget and not re.search(r"决算|实际|执行|发生|完成", words.text)
+            return "budget" if carried else "actual"
+        if words.budget:
+            return "budget"
+        if "closing" in subject.fields:
+            return "closing" if words.period == "closing" or re.search("滚存|累计", words.text) else None
+        if "budget" not in subject.fields or "actual" not in subject.fields:
+            return "actual" if context.mode != "budget" or context.carried_mode or words.period == "this" else None
+        if context.mode and subject.home != FUND and not (context.carried_mode and context.mode == "budget"):
+            return context.mode  # type: ignore[return-value]
+        if subject.home == FUND:
+            told = self.gathering.cell(self.path(f"{FUND}.budget_income_total")).raw
+            return context.mode or (None if told else "actual")  # type: ignore[return-value]
+        spent = any(name.endswith("支出") and name in words.text for name in subject.names)
+        unsaid = "预算" not in sentence.text.replace("一般公共预算", "")
+        return "actual" if spent or unsaid else None
+
+    # Enumerations
+
+    def _row(self, sentence: Sentence, clause: str, begins: int, words: Phrase, number: Number, piece: Piece) -> bool:
+        """Take the number as a row of the list that is open; False where none is, or the words are no name."""
+        context = self.context
+        money = number.measure is not None and number.measure.dimension == "金额"
+        bare = not number.unit and (
+            "." in number.digits or re.match(r"[；、，。]", sentence.text[number.end :]) is not None
+        )
+        if not context.listings or not (money or bare) or words.direction or words.compared or words.share:
+            return False
+        if re.search(r"用于|其中：?$", clause) or number.digits.startswith("-"):
+            return False
+        shown = sentence.shown(begins, number.start)
+        name = row_name(shown if "；" not in shown else shown.rpartition("；")[2])
+        listing = next((listing for listing in context.listings if listing.takes(name)), None)
+        if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年", name):
+            return False
+        row = self.gathering.add_row(listing.path, name, listing.figure, number, piece, unit="" if money else "万元")
+        if row is None:
+            return False
+        context.row, context.path = row, ""
+        return True
+
+    def _added(self, sentence: Sentence, clause: str, begins: int, number: Number, piece: Piece) -> bool:
+        """Take the number as an asset that explains a change; False where the sentence does not speak of additions."""
+        listing = additions(self.context.path)
+        before = sentence.text[: number.start]
+        since = before[before.rfind("原因") if "原因" in before else before.rfind("主要") :]
+        if listing is None or number.measure is None or number.measure.dimension != "金额":
+            return False
+        if not re.search(listing.gate, since) or re.search(r"减少|处置|报废|划出|调出", since):
+            return False
+        name = added_name(sentence.shown(begins, number.start))
+        if not 1 < len(name) <= 40:
+            return False
+        return self.gathering.add_row(listing.path, name, "amount", number, piece) is not None
+
+    def _apart(self, sentence: Sentence, clause: str, words: Phrase, found: list[Number], index: int) -> int:
+        """Numbers of several subjects in one go (分别为): each to its name where there are as many of both."""
+        together = [found[index]]
+        for number in found[index + 1 :]:
+            if not _JOINED.match(sentence.text[together[-1].end : number.start]):
+                break
+            together.append(number)
+        before = clause.partition("分别")[0] if "分别" in clause else clause.partition("依次")[0]
+        after = clause[len(before) :]
+        names = [name for name in re.split(r"[、]|(?<=[费出款员产额数值])(?:和|与|及|以及)", before) if name]
+        for position, number in enumerate(together):
+            piece = Piece(sentence.clause(number), sentence.printed.strip(), self.number)
+            reason = "“分别”前后的个数不同"
+            if len(names) == len(together) and len(names) > 1:
+                head = names[0] if position else ""
+                said = self.phrase(names[position] + after)
+                if position and not said.named and not said.unknown and self.phrase(head).named:
+                    self.context.subject, self.context.fresh = self.choose(self.phrase(head)), True
+                reason = (
+                    self._place(said, number, piece, opened=False, sentence=sentence) if not number.hedged else "约数"
+                )
+            if reason:
+                self.gathering.refuse(number, piece, reason)
+        self.context.subject = None
+        return len(together)
+
+    def _remember_reason(self, sentence: Sentence) -> None:
+        """Keep why one of the three public expenses or the assets changed."""
+        found = re.search(
+            r"(?:原因(?:主要)?(?:是|为|系|：|一是)+|主要(?:是|系)(?:因为?|由于)?|因为?(?=受))：?([^。]{4,})",
+            sentence.printed,
+        )
+        subject = self.context.subject
+        if found is None or subject is None:
+            return
+        words = found[1].strip("，；。")
+        if subject.home.startswith("general_budget.three_public."):
+            self.gathering.set_text(f"{subject.home}.reason", words)
+        elif subject.home == "assets.totals":
+            self.gathering.set_text(
+                "assets.totals.cause", re.split(r"[0-9]", words)[0] if re.search("[0-9]", words) else words
+            )
+        elif subject.home == "general_budget.basic":
+            self.gathering.set_text("general_budget.basic.comment", sentence.printed.strip())
+
+
+def _named_aspect(name: str, subject: Subject) -> Aspect | None:
+    return next((aspect for aspect in subject.fields if aspect == name), None)

@@ -1,0 +1,172 @@
+"""Puts the readers to work: from the blocks of a file to a report with everything that is certain."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.fields import Annex, Section
+from model.outline import Outline
+from model.scanning.blocks import Grid, Line
+from model.scanning.characters import tidy
+from model.scanning.funds import FundReader, GoalReader, fund_name, quote_lines
+from model.scanning.gathering import Gathering, Piece
+from model.scanning.headings import parts
+from model.scanning.numbers import numbers
+from model.scanning.prose import declare_none, read_prose, unit_of, year_of
+from model.scanning.reader import Reader
+from model.scanning.reasons import read_reasons, split_reasons
+from model.scanning.subjects import FUND
+from model.scanning.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.scanning.blocks import Block
+    from model.scanning.headings import Part
+
+_NUMBERS = {
+    part.name: part.number for part in Outline.elements if isinstance(part, Section) and not isinstance(part, Annex)
+}
+_FIGURES = ("overview", "general_budget", "assets", "government_funds", "state_capital", "")
+_SHORT = re.compile(r"我(?:局|委|办|厅|校|院|馆|中心|会|队|所|站|镇|街道|部门|单位)")
+
+
+class Reading(NamedTuple):
+    """What was read: ``gathering`` with the report, the keys of the sections ``missing`` a heading."""
+
+    gathering: Gathering
+    missing: tuple[str, ...]
+
+
+def read_report(blocks: Sequence[Block]) -> Reading:
+    """The report that ``blocks`` are, bound and ready to be checked."""
+    front, found = parts(list(blocks))
+    lines = [block.text for block in front if isinstance(block, Line)]
+    whole = "\n".join(block.text for block in (*front, *(b for part in found for b in part.blocks)) if isinstance(block, Line))
+    year, unit = year_of(lines, whole), unit_of(lines)
+    gathering = Gathering()
+    gathering.set_text("overview.unit", unit)
+    if year:
+        gathering.set_text("overview.year", str(year))
+    if not found:
+        found = _undivided(front)
+    _read_figures(found, gathering, year, unit)
+    declare_none([block.text for part in found for block in part.blocks if isinstance(block, Line)], gathering)
+    short = _SHORT.search(whole)
+    read_prose(found, gathering, year, short[0] if short else "")
+    for fund in gathering.rows(FUND).rows:
+        quote_lines(fund)
+    if gathering.rows(FUND).rows:
+        gathering.cell("insurance.none").raw = "否"
+    for key in ("government_funds", "state_capital"):
+        if gathering.cell(f"{key}.actual").raw or gathering.cell(f"{key}.budget").raw:
+            gathering.cell(f"{key}.none").raw = "否"
+    _scope(gathering)
+    gathering.report.bind()
+    present = {part.section for part in found}
+    return Reading(gathering, tuple(key for key in _NUMBERS if key not in present and not _declared(gathering, key)))
+
+
+def _undivided(front: list[Block]) -> list[Part]:
+    from model.scanning.headings import Part
+
+    return [Part("", (), front)]
+
+
+def _declared(gathering: Gathering, key: str) -> bool:
+    part = gathering.report.section(_NUMBERS[key])
+    return "none" in part.parts and bool(part.cell("none").raw)
+
+
+def _scope(gathering: Gathering) -> None:
+    """Section two covers one budget only where other budgets are among the department's expenditure."""
+    if gathering.cell("government_funds.actual").raw.strip("0.") or gathering.cell("state_capital.actual").raw.strip("0."):
+        gathering.cell("general_budget.scope").raw = "仅一般公共预算"
+
+
+def _read_figures(found: Sequence[Part], gathering: Gathering, year: int, unit: str) -> None:
+    reader = Reader(gathering, year, unit)
+    funds, goals = FundReader(gathering, year, unit), GoalReader(gathering, year, unit)
+    for part in found:
+        if part.section == "insurance":
+            _funds(part, funds, goals)
+        elif part.section in _FIGURES:
+            _amounts(part, reader)
+    strict = Reader(gathering, year, unit)
+    strict.strict = True
+    for part in found:
+        if part.section not in (*_FIGURES, "insurance"):
+            for block in part.blocks:
+                if isinstance(block, Line):
+                    strict.paragraph(block.text, part.section, "", _NUMBERS.get(part.section, 0))
+                else:
+                    _unread(block, gathering, _NUMBERS.get(part.section, 0))
+
+
+def _amounts(part: Part, reader: Reader) -> None:
+    number = _NUMBERS.get(part.section, 0)
+    titles = " ".join(head.title for head in part.heads)
+    if re.search(r"^附[件表]", titles):
+        for block in part.blocks:
+            _unread(block, reader.gathering, number)
+        return
+    home = part.topic
+    last = ""
+    for head in part.heads[1:]:
+        if any(True for _ in numbers(head.title)):
+            reader.paragraph(head.title, part.section, home, number)
+    for block in part.blocks:
+        if isinstance(block, Grid):
+            caption = last if len(last) < 60 or "单位：" in last[-12:] else ""
+            read_table(block, caption or titles, part.section, home or part.section, reader, number)
+            continue
+        last = block.text
+        text, reasons = split_reasons(block.text) if part.section == "general_budget" else (block.text, "")
+        reader.paragraph(text, part.section, home, number)
+        if reasons:
+            read_reasons(reasons, reader.gathering, reader.year, reader.own)
+
+
+def _funds(part: Part, funds: FundReader, goals: GoalReader) -> None:
+    inner = [head.title for head in part.heads[1:]]
+    aims = any(re.search(r"目标|绩效", title) for title in inner)
+    name = next((fund_name(title) for title in reversed(inner) if fund_name(title)), "")
+    reader = goals if aims else funds
+    if name:
+        reader.turn_to(name)
+    for block in part.blocks:
+        if isinstance(block, Grid):
+            funds.fund = reader.fund
+            read_table(block, " ".join(inner), "insurance", FUND, funds, 7)
+            continue
+        if aims:
+            goals.paragraph(block.text, "insurance", FUND, 7)
+            _goal_text(block.text, goals)
+        elif re.search(r"定量目标", block.text):
+            goals.fund = funds.fund
+            goals.paragraph(block.text, "insurance", FUND, 7)
+        else:
+            funds.paragraph(block.text, "insurance", FUND, 7)
+            if funds.row is not None and not re.search(r"[0-9]", block.text):
+                cell = funds.row.cell("remark")
+                cell.raw = cell.raw or block.text
+
+
+def _goal_text(text: str, goals: GoalReader) -> None:
+    if goals.row is None:
+        return
+    for sentence in re.findall(r"[^。]+。?", text):
+        found = re.search(r"定性目标(?:为|是)?：(.+)", sentence)
+        path = f"{goals.row.path}.goals."
+        if found:
+            goals.gathering.set_text(f"{path}qualitative", found[1])
+        elif not re.search(r"[0-9](?!年)", re.sub(r"20[0-9]{2}年?", "", sentence)):
+            goals.gathering.set_text(f"{path}text", sentence)
+
+
+def _unread(block: Block, gathering: Gathering, section: int) -> None:
+    texts = [block.text] if isinstance(block, Line) else [" | ".join(row) for row in block.rows]
+    for text in texts:
+        for number in numbers(tidy(text)):
+            gathering.refuse(number, Piece(text, text, section), "这里的表没有读" if isinstance(block, Grid) else "附件没有读")

@@ -1,0 +1,143 @@
+"""Scans finished reports: reads each, runs the checks, and says what was found, where it stands, what was not read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from model.checks import Checker
+from model.drafts import DraftError
+from model.findings import NUMERALS, Finding
+from model.outline import Outline
+from model.review import plain, text
+from model.scanning.loading import load_blocks
+from model.scanning.reading import Reading, read_report
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import TextIO
+
+    from model.scanning.gathering import Gathering, Placed
+
+_SHOWN = 3
+_LISTED = 60
+
+
+def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO, err: TextIO) -> int:
+    """Read each report and print its findings on ``out``, faults of reading on ``err``; ``keep`` the draft there.
+
+    Returns 0 where no error was found, 1 where one was, 2 where a report could not be read or the draft not kept.
+    """
+    code = 0
+    reports: list[dict[str, Any]] = []
+    for path in paths:
+        try:
+            reading = read_report(load_blocks(path))
+        except DraftError as error:
+            print(error, file=err)
+            code = 2
+            reports.append({"path": path, "findings": [], "counts": {}, "figures": [], "unread": [], "problems": list(error.problems)})
+            continue
+        gathering = reading.gathering
+        checker = Checker(gathering.report)
+        differing = [_differing(first, again) for first, again in gathering.differing]
+        findings = sorted([*checker.findings(), *differing], key=lambda finding: finding.section)
+        counts = checker.counts()
+        counts["error"] += len(differing)
+        if counts["error"]:
+            code = max(code, 1)
+        if keep is not None:
+            keep_draft(gathering, keep)
+        if as_json:
+            said = {"path": path, "findings": [plain(finding) for finding in findings], "counts": counts}
+            reports.append(said | {"figures": figures(gathering), "unread": unread(gathering)})
+        else:
+            print(text(path, findings, counts, evidence(gathering)), file=out)
+            print("\n".join(account(reading)), file=out)
+            if keep is not None:
+                print(f"已写成草稿 {keep}；请对照原文补全后再用", file=out)
+    if as_json:
+        import json
+
+        print(json.dumps({"drafts": reports}, ensure_ascii=False, indent=2), file=out)
+    return code
+
+
+def figures(gathering: Gathering) -> list[dict[str, str]]:
+    """The figures that were placed, in the order they were read, each with the clause it comes from."""
+    return [
+        {
+            "path": placed.cell.path,
+            "label": placed.cell.label,
+            "value": placed.digits,
+            "unit": placed.unit or placed.cell.unit.name,
+            "text": placed.piece.clause,
+        }
+        for placed in gathering.placed
+    ]
+
+
+def unread(gathering: Gathering) -> list[dict[str, Any]]:
+    """The numbers that found no place, each with its sentence and the reason."""
+    return [
+        {
+            "value": number.digits,
+            "unit": number.unit,
+            "text": number.piece.clause,
+            "sentence": number.piece.sentence,
+            "section": number.piece.section,
+            "reason": number.reason,
+        }
+        for number in gathering.unread
+    ]
+
+
+def evidence(gathering: Gathering) -> dict[str, str]:
+    """The clause that each field was read from, by path."""
+    return {placed.cell.path: placed.piece.clause for placed in reversed(gathering.placed)}
+
+
+def _differing(first: Placed, again: Placed) -> Finding:
+    cell = first.cell
+    message = (
+        f"{cell.label}在报告里有两个数：“{first.piece.clause}”和“{again.piece.clause}”，"
+        f"应一致，请核对（草稿取前一个）"
+    )
+    return Finding(
+        "said_differently", "error", "inconsistent", cell.section, (cell.path,), message, first.digits, again.digits
+    )
+
+
+def account(reading: Reading) -> list[str]:
+    """What was read and what was not, for people."""
+    gathering = reading.gathering
+    total = len(gathering.placed) + len(gathering.unread)
+    lines = [f"读到数字 {total} 个：放入草稿 {len(gathering.placed)} 个，没有读懂 {len(gathering.unread)} 个（未核对，不等于没有问题）"]
+    if reading.missing:
+        labels = {part.name: part.label for part in Outline.elements}
+        lines.append("没有找到的部分：" + "、".join(labels[key] for key in reading.missing))
+    for number in gathering.unread[:_LISTED]:
+        place = f"第{NUMERALS[number.piece.section]}部分" if number.piece.section else "未分部分"
+        lines.append(f"  未读  {place}  {number.digits}{number.unit}（{number.reason}）：{_shortened(number.piece.sentence)}")
+    if len(gathering.unread) > _LISTED:
+        lines.append(f"  另有 {len(gathering.unread) - _LISTED} 个未读，用 --format json 看全部")
+    return lines
+
+
+def _shortened(sentence: str) -> str:
+    return sentence if len(sentence) <= 60 else sentence[:59] + "…"
+
+
+def keep_draft(gathering: Gathering, path: Path) -> None:
+    """Write the report as a draft to ``path``. Raises DraftError where something is there already."""
+    import os
+
+    from model.drafts import SCHEMA, Draft
+    from model.edits import plain as toml
+    from model.saving import write
+
+    if os.path.lexists(path):
+        raise DraftError(f"{path}：已经有这个文件，没有写草稿；请换一个文件名")
+    assert Draft
+    head = f"schema = {SCHEMA}\n# 由 ziping scan 从成文的报告读出，只含读懂的部分；请对照原文补全、核对。\n\n"
+    write(path, (head + toml(gathering.report.root)).encode())

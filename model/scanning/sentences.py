@@ -1,0 +1,58 @@
+"""A sentence in two forms: as printed, to be shown, and without the marks that come and go, to be read."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from model.scanning.numbers import Number, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Quotes, and brackets within a name: 因公出国（境）费, 维修（护）费.
+_DROPPED: Final = re.compile(
+    r"[“”‘’\"']|（(?=(?:境|境外|护|维护)）)|(?<=（境)）|(?<=（境外)）|(?<=（护)）|(?<=（维护)）"
+)
+_SEPARATORS: Final = "，；：。！？"
+
+
+class Sentence:
+    """A sentence; positions are those of ``text``, the form that is read."""
+
+    def __init__(self, printed: str) -> None:
+        self.printed = printed
+        self._kept = [at for at in range(len(printed))]
+        for match in reversed(list(_DROPPED.finditer(printed))):
+            del self._kept[match.start() : match.end()]
+        self.text = "".join(printed[at] for at in self._kept)
+
+    @cached_property
+    def numbers(self) -> list[Number]:
+        """The numbers in it."""
+        return list(numbers(self.text))
+
+    def shown(self, start: int, end: int) -> str:
+        """The printed words from ``start`` to ``end`` of the form that is read."""
+        if start >= end:
+            return ""
+        return self.printed[self._kept[start] : self._kept[end - 1] + 1]
+
+    def clause(self, number: Number) -> str:
+        """The printed clause that ends with ``number``."""
+        start = number.start
+        while start and self.text[start - 1] not in _SEPARATORS:
+            start -= 1
+        if number.start - start < 2 and start:
+            start -= 1
+            while start and self.text[start - 1] not in _SEPARATORS:
+                start -= 1
+        return self.shown(start, number.end).strip("、，（ ")
+
+
+def sentences(paragraph: str) -> Iterator[Sentence]:
+    """The sentences of a paragraph."""
+    for piece in re.findall(r"[^。！？]+[。！？]?[”’）]?", paragraph):
+        if piece.strip("。！？”’） "):
+            yield Sentence(piece)
