@@ -10,6 +10,9 @@ from exporters import markdown, text, word
 from exporters.export import SUFFIXES, export
 from exporters.saving import ExportError
 from tests.exporters.reports import example
+from tests.exporters.test_verify import altered
+from tests.model.drafting import SMALL
+from tui.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +33,7 @@ def test_the_suffix_decides(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["report.doc", "report"])
-def test_another_suffix_is_refused_with_the_three(tmp_path: Path, name: str) -> None:
+def test_another_suffix_is_refused_with_those_that_are_known(tmp_path: Path, name: str) -> None:
     message = refusal(tmp_path / name)
     assert all(suffix in message for suffix in SUFFIXES)
     assert not list(tmp_path.iterdir())
@@ -84,3 +87,65 @@ def test_whatever_fails_the_old_file_stays_whole(
 def test_a_folder_that_refuses(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     assert "没有在文件夹" in refusal(tmp_path / "a.docx")
+
+
+def lock(monkeypatch: pytest.MonkeyPatch, locked: Path) -> None:
+    """As Windows does it with a file that is open in Word: it may be written by its rights, and not be replaced."""
+    replace = os.replace
+
+    def refuse(source: str | Path, target: str | Path) -> None:
+        if os.path.realpath(target) == os.path.realpath(locked):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+
+
+def test_a_file_open_in_word_is_left_and_the_report_saved_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "报告.docx"
+    export(example(), out)
+    before = out.read_bytes()
+    lock(monkeypatch, out)
+    assert export(example(), out) == tmp_path / "报告（2）.docx"
+    assert export(example(), out) == tmp_path / "报告（3）.docx"
+    assert out.read_bytes() == before == (tmp_path / "报告（3）.docx").read_bytes()
+
+
+def test_the_command_says_where_it_was_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "报告.docx"
+    assert main(["export", str(SMALL), "-o", str(out)]) == 0
+    lock(monkeypatch, out)
+    capsys.readouterr()
+    assert main(["export", str(SMALL), "-o", str(out)]) == 0
+    captured = capsys.readouterr()
+    assert captured.err == "“报告.docx”正在 Word 或 WPS 中打开，已另存为“报告（2）.docx”。\n"
+    assert captured.out == f"已导出 {tmp_path / '报告（2）.docx'}\n"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root writes read-only files too")
+def test_a_read_only_file_is_not_replaced(tmp_path: Path) -> None:
+    out = tmp_path / "a.docx"
+    out.write_bytes(b"old")
+    out.chmod(0o400)
+    assert "只读" in refusal(out)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.docx"]
+
+
+def test_what_someone_wrote_into_the_file_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "报告.docx"
+    for _ in range(2):
+        assert main(["export", str(SMALL), "-o", str(out)]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["报告.docx"]
+    assert capsys.readouterr().err == ""
+    edited = altered(out.read_bytes(), ("接收征集科", "征集接收科"))
+    out.write_bytes(edited)
+    assert main(["export", str(SMALL), "-o", str(out)]) == 0
+    assert "原文件已另存为“报告（原文件）.docx”" in capsys.readouterr().err
+    assert (tmp_path / "报告（原文件）.docx").read_bytes() == edited
+    out.write_bytes(b"somebody else's")
+    assert main(["export", str(SMALL), "-o", str(out)]) == 0
+    assert (tmp_path / "报告（原文件2）.docx").read_bytes() == b"somebody else's"
