@@ -30,6 +30,7 @@ from model.report import Cell, Node, RowList
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from model.fields import Rows
     from model.relations import Formula, Severity
 
 Term = tuple[int, Cell]
@@ -342,7 +343,7 @@ def _bounds(node: Node, rule: Rule) -> Iterable[Bound]:
         for row in _rows(node, rule.left):
             yield NameBound(node, rule, row.cell("amount"), [row.cell("name")], list(right))
     else:
-        candidates = list(_named_figures(node))
+        candidates = list(_named_figures(node, rule.among))
         keys = [resolve(node, _ref(by)) for by in rule.by]
         for number, value in enumerate(resolve(node, _ref(rule.value))):
             yield NameBound(node, rule, value, [column[number] for column in keys], candidates)
@@ -394,15 +395,16 @@ def _rows(node: Node, operand: Operand) -> list[Node]:
     return part.rows
 
 
-def _named_figures(node: Node) -> Iterator[Candidate]:
-    """What a text inside ``node`` can name: its own figures by label, the rows of its lists by name."""
+def _named_figures(node: Node, among: tuple[Rows, ...]) -> Iterator[Candidate]:
+    """What a text inside ``node`` can name: the rows of some lists by name, the record's own figures by label."""
+    for element in among:
+        rows = node.parts[element.name]
+        assert isinstance(rows, RowList)
+        for row in rows.rows:
+            yield row.cell("name"), row.cell("amount")
     for part in node.parts.values():
         if isinstance(part, Cell) and isinstance(part.field, Number):
             yield part.field.label, part
-        elif isinstance(part, RowList):
-            for row in part.rows:
-                if "name" in row.parts and "amount" in row.parts:
-                    yield row.cell("name"), row.cell("amount")
 
 
 def one(node: Node, operand: Operand) -> Cell:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from model import to_review
 from model.acceptance import accepted
 from model.completeness import review_section
-from model.diagnosis import BASE, diagnose
+from model.diagnosis import diagnose
 from model.findings import SEVERITIES, Finding, describe, one_base
 from model.mentions import Mentions
 from model.references import Names
 from model.report import Cell
+from model.slips import BASE
 from model.verdicts import VERDICTS, Verdict, judge
 
 if TYPE_CHECKING:
@@ -64,13 +65,12 @@ class Checker:
         """What was found, in the order of the report, errors first in each section."""
         found = self._relations()
         names = self._names = self._names or Names(self.report)
-        year = self.report.section(1).cell("year").raw
         for section in (*self.report.sections(), *self.report.annexes()):
             number = section.section
             if number not in self._sections:
                 self._sections[number] = review_section(self.report, section, names)
             found += self._sections[number]
-            found += self._mentions.findings(section, names, year)
+            found += self._mentions.findings(section, names)
         if self.report.rows("to_review").rows:
             found += to_review.findings(self.report)
         rows = self.report.rows("accepted").rows
@@ -97,7 +97,7 @@ class Checker:
             if len(group) > 1:
                 finding = one_base(repair.cell, repair.raw, [said for said, _ in group], repair)
             found.append(finding)
-        return found
+        return list({_said_once(finding): finding for finding in reversed(found)}.values())[::-1]
 
     def counts(self) -> dict[str, int]:
         """How many findings of each severity, accepted ones apart, and how many relations of each verdict."""
@@ -107,6 +107,11 @@ class Checker:
         counts["accepted"] = len(every) - len(found)
         verdicts = list(self._verdicts.values())
         return counts | {verdict: verdicts.count(verdict) for verdict in VERDICTS if verdict != "rule"}
+
+
+def _said_once(finding: Finding) -> object:
+    """What two findings share that say the same: one figure, off by one amount, found by two ways of computing it."""
+    return (finding.fields[0], finding.expected, finding.actual) if finding.verdict == "inconsistent" else finding
 
 
 def _near(cell: Cell, touched: set[Bound]) -> set[Bound]:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from model.fields import NO, YES, Annex, Number, Prose, Text, Year
-from model.figures import MONEY, SCALE
+from model.figures import MONEY, PERCENT_UNIT, SCALE
 from model.findings import Finding
 from model.references import quoted
 from model.report import Cell, Node, RowList
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from model.report import Report
 
 DEADLINE = (6, 30)
+LEVEL = 5  # percent; 基本持平 is not said of more
+_RATES = ("满意度", "覆盖率", "参保率", "到位率", "合格率", "及时率", "结案率", "办结率")
 GRADES = "优90、良80、中60"
 
 
@@ -51,6 +53,10 @@ def review_section(report: Report, section: Node, names: Names) -> list[Finding]
             found += _text(cell, names, unit, year)
         elif cell.field.name == "grade":
             found += _grade(cell)
+        if cell.field.name == "comment" and "持平" in cell.raw:
+            found += _level(cell)
+    if section.section == 4:
+        found += _as_of(section, year)
     if section.section == 10:
         found += _unanswered(report.section(9), section)
     if section.section == 11:
@@ -139,6 +145,9 @@ def _number(cell: Cell) -> Iterator[Finding]:
     if field.unit.dimension == MONEY and figure.unit == field.unit and figure.decimals > field.decimals:
         message = f"{cell.label}填{figure.text()}，比规定的{field.decimals}位小数多：请核对"
         yield _say("decimals", "warning", cell, message)
+    if figure.unit == PERCENT_UNIT and figure.value > 100 * SCALE and cell.node.title.endswith(_RATES):
+        message = f"{cell.node.title}填{figure.text()}，这种比率不会超过100%：请核对"
+        yield _say("over_hundred", "error", cell, message)
     rate = cell.formula
     choice = rate.choice if rate is not None and field.remedy else None
     if rate is not None and choice is not None and not choice.raw and judge(rate) != "inconsistent":
@@ -147,6 +156,7 @@ def _number(cell: Cell) -> Iterator[Finding]:
 
 
 _UNFILLED = ("待填", "待补充", "此处填写")
+_BLANK = r"[XＸxｘ×✕]{2,}|(?<![一二三四五六七八九〇○])[〇○]{2,}(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
 _BLANKS = frozenset("XＸxｘ×✕〇○_＿*")
 
 
@@ -155,27 +165,11 @@ def _placeholder(text: str) -> str:
     for words in _UNFILLED:
         if words in text:
             return words
-    found = None if _BLANKS.isdisjoint(text) else re.search(r"[XＸxｘ×✕]{2,}|[〇○]{2,}|_{2,}|＿{2,}|\*{3,}", text)
+    found = None if _BLANKS.isdisjoint(text) else re.search(_BLANK, text)
     return found[0] if found else ""
 
 
-_DOUBLES = (
-    "的的",
-    "元元",
-    "及及",
-    "和和",
-    "％％",
-    "%%",
-    "，，",
-    "。。",
-    "；；",
-    "、、",
-    "，。",
-    "。，",
-    "、，",
-    "，、",
-    "；。",
-)
+_DOUBLES = ("万元元", "亿元元", "％％", "%%", "，，", "。。", "；；", "、、", "，。", "。，", "、，", "，、", "；。")
 
 
 @cache
@@ -189,7 +183,7 @@ def doubled(text: str) -> str:
         if words in text:
             return words
     for found in _again().finditer(text):
-        if all("\u3400" <= mark <= "\u9fff" for mark in found[1]):
+        if found[1][0] not in "一逐" and all("\u3400" <= mark <= "\u9fff" for mark in found[1]):
             return found[0]
     return ""
 
@@ -197,7 +191,7 @@ def doubled(text: str) -> str:
 # Words beside a year that show that another year than the report's is meant.
 _OTHER_YEAR = (
     *("上年", "去年", "较", "比", "同期", "以来", "自", "从", "至", "到", "起", "印发", "号", "〔", "届", "历史", "曾"),
-    *("成立", "《", "“", "此前", "近", "规划", "次年", "下"),
+    *("成立", "《", "“", "此前", "近", "规划", "次年", "下", "结转", "结余"),
 )
 
 
@@ -213,7 +207,7 @@ def _text(cell: Cell, names: Names, unit: str, year: Cell) -> Iterator[Finding]:
             hint = f"，是不是 {{{near}}}？" if near else "：请改成表中的名称"
             yield _say("unknown_reference", "error", cell, f"{cell.label}引用的“{quote.name}”找不到{hint}")
     yield from _other_years(cell, year)
-    if len(unit) > 5 and unit[:3] in text and (near := _misnamed(text, unit)):
+    if len(unit) > 8 and unit[:3] in text and (near := _misnamed(text, unit)):
         yield _say("unit_name", "warning", cell, f"{cell.label}里写作“{near}”，与单位名称“{unit}”不同：请统一")
 
 
@@ -256,6 +250,24 @@ def _around(piece: str, unit: str) -> int:
         min(len(piece), len(unit)),
     )
     return min(head + tail, len(unit))
+
+
+def _level(comment: Cell) -> Iterator[Finding]:
+    """持平 said of a change that is none too small."""
+    rate = comment.node.cell("change_rate")
+    if rate.figure is not None and abs(rate.figure.value) > LEVEL * SCALE:
+        message = f"{comment.label}写着“持平”，而{rate.label}是{rate.figure.text()}：请改成增加或减少的原因"
+        yield _say("not_level", "warning", comment, message, rate)
+
+
+def _as_of(assets: Node, year: Cell) -> Iterator[Finding]:
+    """Book values are taken in the report's year."""
+    values = assets.parts["book_values"]
+    assert isinstance(values, Node)
+    date = values.cell("date")
+    if date.state == "typed" and year.state == "typed" and date.raw[:4] != year.raw:
+        message = f"{date.label}{date.raw}不在报告年度{year.raw}年内：请核对年份"
+        yield _say("book_date", "error", date, message, year)
 
 
 def _unanswered(problems: Node, improvements: Node) -> Iterator[Finding]:

@@ -1,17 +1,19 @@
 """Names the slip that probably made a relation fail, each with the one value that would mend it.
 
-Nothing here is certain: the caller says "possible". Repairs are ranked by how many other relations they would mend,
-less those they would break.
+Nothing here is certain: the caller says "possible". A slip may sit in the judged figure, in an operand, or in what a
+computed operand was computed from. Repairs are ranked by how many other relations they would mend, less those they
+would break.
 """
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.binding import WHOLE, total
 from model.fields import Number
-from model.figures import MONEY, PERCENT, SCALE, Figure, group
+from model.figures import PERCENT, Figure, group, half_unit
+from model.figures import figure as rounded
+from model.slips import BASE, DIGIT, ITEM, OTHER, QUOTE, RATIO, SIGN, SWAP, UNIT, neighbours, scales, slip
 from model.verdicts import HUNDRED, compare, judge, strict
 
 if TYPE_CHECKING:
@@ -20,18 +22,29 @@ if TYPE_CHECKING:
     from model.binding import Arm, Bound
     from model.report import Cell
 
-# The order in which slips of the same rank are offered: the ones that leave the least to chance first.
-BASE, UNIT, SIGN, ITEM, SWAP, DIGIT, QUOTE, OTHER = range(8)
+DEEP = 3
 
 
 class Repair(NamedTuple):
-    """A possible slip: what it was, in words, and the text ``raw`` that the field ``cell`` would get."""
+    """A possible slip: what it was, in words, and the text ``raw`` that the field ``cell`` would get ("": none)."""
 
     kind: int
     cell: Cell
     raw: str
     text: str
     score: int = 0
+
+
+class Suspect(NamedTuple):
+    """A typed figure that may be wrong, and by how much it would have to move, in billionths.
+
+    It must move by ``least`` to ``most`` (None: no limit known); ``exact`` is the move that mends exactly, where known.
+    """
+
+    cell: Cell
+    least: int | None
+    most: int | None
+    exact: int | None
 
 
 def diagnose(bound: Bound, most: int = 3) -> list[Repair]:
@@ -41,11 +54,14 @@ def diagnose(bound: Bound, most: int = 3) -> list[Repair]:
         return []
     found: dict[tuple[int, str], Repair] = {}
     for repair in _candidates(bound, arm):
-        score = _score(bound, repair)
-        if repair.kind == OTHER and score < 1:
-            continue
-        found.setdefault((id(repair.cell), repair.raw), repair._replace(score=score))
-    ranked = sorted(found.values(), key=lambda repair: (-repair.score, repair.kind))
+        kept = found.get((id(repair.cell), repair.raw))
+        if kept is None or repair.kind < kept.kind:
+            found[id(repair.cell), repair.raw] = repair
+    scored = [repair._replace(score=_score(bound, repair)) for repair in found.values()]
+    ranked = sorted(
+        (repair for repair in scored if repair.kind != OTHER or repair.score > 0),
+        key=lambda repair: (-repair.score, repair.kind),
+    )
     return ranked[:most]
 
 
@@ -53,17 +69,16 @@ def _candidates(bound: Bound, arm: Arm) -> Iterator[Repair]:
     target = bound.target
     figure = HUNDRED if target is None else target.figure
     assert figure is not None
-    if not bound.at_most and (bases := list(_other_base(bound, arm, figure))):
-        yield from bases
-        return
-    if target is not None and target.raw:
-        yield from _mended_target(bound, arm, target, figure)
-    yield from _items(bound, arm, figure)
-    for cell in dict.fromkeys(arm.operands()):
-        if cell.raw and cell.figure is not None and isinstance(cell.field, Number):
-            yield from _mended_operand(bound, cell, cell.figure)
-    if target is not None and not bound.at_most and arm.base is None and len(arm.terms) == 1:
-        yield from _quoted_elsewhere(bound, arm.terms[0][1], target, figure)
+    if not bound.at_most:
+        if bases := list(_other_base(bound, arm, figure)):
+            yield from bases
+            return
+        yield from _items(bound, arm, figure)
+        yield from _other_ratio(bound, arm, figure)
+        if target is not None and arm.base is None and len(arm.terms) == 1:
+            yield from _quoted_elsewhere(bound, arm.terms[0][1], target, figure)
+    for suspect in _suspects(bound, arm, figure):
+        yield from _mended(bound, suspect)
 
 
 def _other_base(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
@@ -96,51 +111,30 @@ def agrees(figure: Figure, arm: Arm) -> bool:
     return value is not None and compare(figure, value, strict=strict(figure, arm)) in ("exact", "rounding")
 
 
-def _mended_target(bound: Bound, arm: Arm, target: Cell, figure: Figure) -> Iterator[Repair]:
-    value = arm.value()
-    assert value is not None
-    for factor, what in _slips(figure):
-        moved = scaled(figure, factor)
-        if moved is not None and not bound.at_most and compare(moved, value) in ("exact", "rounding"):
-            yield Repair(UNIT, target, moved.digits(), f"{target.label}{what}，应为{moved.text()}")
-    if bound.at_most:
+def _other_ratio(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
+    """A rate that is exact on another amount of the same record."""
+    target = bound.target
+    if arm.base is None or target is None or not target.raw:
         return
-    turned = figure._replace(value=-figure.value)
-    if figure.value and compare(turned, value) in ("exact", "rounding"):
-        yield Repair(SIGN, target, turned.digits(), f"{target.label}正负号反了，应为{turned.text()}")
-    step = 2 * figure.half or figure.unit.factor * SCALE // 10**figure.decimals
-    places = (2 * abs(value.point) + step * value.over) // (2 * step * value.over)
-    wanted = figure._replace(value=places * step * (1 if value.point >= 0 else -1))
-    yield from _digits(target, figure, wanted)
-    yield Repair(OTHER, target, wanted.digits(), f"{target.label}若为{wanted.text()}则一致")
+    used = {target, *arm.operands()}
+    for cell in bound.node.cells():
+        amount = cell.figure
+        if cell in used or amount is None or amount.unit.dimension != _dimension(arm):
+            continue
+        value = arm._replace(base=((1, cell),)).value()
+        if value is not None and compare(figure, value) == "exact":
+            yield Repair(RATIO, target, "", f"以{cell.label}{amount.text()}为基数则一致，可能基数用错")
 
 
-def _slips(figure: Figure) -> Iterator[tuple[tuple[int, int], str]]:
-    if figure.unit.dimension == MONEY:
-        yield (1, 10**4), "大了一万倍（把元当成了万元）"
-        yield (10**4, 1), "小了一万倍（把亿元当成了万元）"
-        yield (1, 10**3), "大了一千倍"
-        yield (10**3, 1), "小了一千倍"
-    elif figure.unit.dimension == PERCENT:
-        yield (100, 1), "小了一百倍（填了小数而不是百分数）"
-        yield (1, 100), "大了一百倍"
-    yield (1, 10), "小数点错了一位（大了十倍）"
-    yield (10, 1), "小数点错了一位（小了十倍）"
-
-
-def scaled(figure: Figure, factor: tuple[int, int]) -> Figure | None:
-    """The figure times a factor, to the same decimals; None where it is nothing."""
-    times, over = factor
-    if not figure.value:
-        return None
-    step = 2 * figure.half or figure.unit.factor
-    value = (abs(figure.value) * times * 2 + step * over) // (2 * step * over) * step
-    return figure._replace(value=value if figure.value > 0 else -value) if value else None
+def _dimension(arm: Arm) -> str:
+    figure = arm.base[0][1].figure if arm.base else None
+    return "" if figure is None else figure.unit.dimension
 
 
 def _items(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
     """The difference is one of the items: left out of the total, or counted twice in it."""
-    if arm.base is not None or len(arm.terms) < 2 or bound.target is None or not bound.target.raw or bound.at_most:
+    target = bound.target
+    if arm.base is not None or len(arm.terms) < 2 or target is None or not target.raw:
         return
     value = arm.value()
     assert value is not None
@@ -150,117 +144,128 @@ def _items(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
         if amount is None or not amount.value:
             continue
         for times, what in ((1, "漏算了"), (-1, "重复计算了")):
-            rest = value._replace(
-                low=value.low - times * sign * amount.value,
-                point=value.point - times * sign * amount.value,
-                high=value.high - times * sign * amount.value,
-            )
-            if compare(figure, rest) == "exact":
-                name = cell.node.title if cell.field.name == "amount" else cell.field.label
-                text = f"{bound.target.label}{what}{name}{amount.text()}，应为{wanted.text()}"
-                yield Repair(ITEM, bound.target, wanted.digits(), text)
+            if value.point - times * sign * amount.value != figure.value:
+                continue
+            name = cell.node.title if cell.field.name == "amount" else cell.field.label
+            twice = sum(other.figure == amount for _, other in arm.terms) > 1
+            hint = f"，或{name}录了两次" if times == 1 and twice else ""
+            text = f"{target.label}{what}{name}{amount.text()}，应为{wanted.text()}{hint}"
+            yield Repair(ITEM, target, wanted.digits(), text)
 
 
-def _mended_operand(bound: Bound, cell: Cell, figure: Figure) -> Iterator[Repair]:
-    """One slip of the fingers in an operand: sign, unit, two digits swapped, one digit wrong."""
-    least, most = _room(bound, cell, figure)
-    for factor, what in _slips(figure):
-        moved = scaled(figure, factor)
-        if moved is not None and least <= moved.value <= most and _mends(bound, cell, moved):
-            yield Repair(UNIT, cell, moved.digits(), f"{cell.label}{what}，应为{moved.text()}")
-    turned = figure._replace(value=-figure.value)
-    if figure.value and least <= turned.value <= most and _mends(bound, cell, turned):
-        yield Repair(SIGN, cell, turned.digits(), f"{cell.label}正负号反了，应为{turned.text()}")
-    wanted = _solved(bound, cell, figure)
-    if wanted is not None:
-        yield from _digits(cell, figure, wanted)
-        yield Repair(OTHER, cell, wanted.digits(), f"{cell.label}若为{wanted.text()}则一致")
+def _suspects(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Suspect]:
+    value = arm.value()
+    assert value is not None
+    target = bound.target
+    if bound.at_most:
+        cells = [*([target] if target is not None else []), *arm.operands()]
+        for cell in dict.fromkeys(cells):
+            if cell.raw and cell.figure is not None and isinstance(cell.field, Number):
+                yield Suspect(cell, None, None, None)
         return
-    for value, kind in neighbours(figure):
-        if least <= value <= most:
-            near = figure._replace(value=value)
-            if _mends(bound, cell, near):
-                yield from _digits(cell, figure, near, kind)
+    if target is not None:
+        step = 2 * figure.half or 1
+        places = (2 * abs(value.point) + step * value.over) // (2 * step * value.over)
+        exact = places * step * (1 if value.point >= 0 else -1) - figure.value
+        least = value.low // value.low_over - figure.high
+        most = -(-value.high // value.high_over) - figure.low
+        yield from _typed(target, 1, least, most, exact)
+    for cell in dict.fromkeys(arm.operands()):
+        if cell.figure is not None and isinstance(cell.field, Number):
+            room = _room(bound, arm, cell, figure)
+            if room is not None:
+                yield from _typed(cell, 1, *room)
 
 
-def _room(bound: Bound, cell: Cell, figure: Figure) -> tuple[float, float]:
-    """Between which values of ``cell`` the relation may hold: solved for the cell, since trying each one takes long.
+def _typed(cell: Cell, sign: int, least: int, most: int, exact: int | None, depth: int = 0) -> Iterator[Suspect]:
+    """The typed figures behind ``cell``: itself, or what it is the computed sum of."""
+    if cell.raw:
+        moves = sorted((sign * least, sign * most))
+        yield Suspect(cell, moves[0], moves[1], None if exact is None else sign * exact)
+        return
+    arm = cell.formula.arm() if cell.formula is not None else None
+    if arm is not None and arm.base is None and depth < DEEP:
+        for times, part in arm.terms:
+            if part.figure is not None:
+                yield from _typed(part, sign * times, least, most, exact, depth + 1)
 
-    Rounded outwards: what lies inside is still to be tried. No limits where there is no single unknown.
+
+def _room(bound: Bound, arm: Arm, cell: Cell, figure: Figure) -> tuple[int, int, int | None] | None:
+    """How far an operand may move for the relation to hold: the least, the most, the exact move where there is one.
+
+    Rounded outwards: what lies inside is still to be tried. None where there is no single unknown.
     """
-    arm, printed = bound.arm(), HUNDRED if bound.target is None else bound.target.figure
-    if arm is None or printed is None or bound.at_most or sum(other is cell for other in arm.operands()) != 1:
-        return -inf, inf
+    if sum(other is cell for other in arm.operands()) != 1:
+        return None
     top, base = total(arm.terms), total(arm.base) if arm.base else (WHOLE, WHOLE, WHOLE)
-    if top is None or base is None:
-        return -inf, inf
+    if top is None or base is None or arm.times is not None:
+        return None
     offset = WHOLE if arm.growth else 0
-    rates = printed.low + offset, printed.high + offset
-    tops = [rate * divisor / WHOLE for rate in rates for divisor in (base[0], base[2])]
-    bases = [WHOLE * number / rate for rate in rates for number in (top[0], top[2])] if rates[0] * rates[1] > 0 else []
+    rates = figure.low + offset, figure.high + offset
+    tops = [rate * divisor // WHOLE for rate in rates for divisor in (base[0], base[2])]
+    bases = [WHOLE * number // rate for rate in rates for number in (top[0], top[2])] if rates[0] * rates[1] > 0 else []
     for terms, (low, point, high), ends in ((arm.terms, top, tops), (arm.base or (), base, bases)):
         for sign, other in terms:
             if other is cell and ends:
-                moves = [sign * (end - point) for end in ends]
-                return figure.value + min(moves) - (high - low), figure.value + max(moves) + (high - low)
-    return -inf, inf
-
-
-def _solved(bound: Bound, cell: Cell, figure: Figure) -> Figure | None:
-    """What ``cell`` would have to be for a signed sum to be exact; None for quotients."""
-    arm, target = bound.arm(), bound.target
-    if arm is None or arm.base is not None or bound.at_most:
-        return None
-    signs = [sign for sign, other in arm.terms if other is cell]
-    value = arm.value()
-    printed = HUNDRED if target is None else target.figure
-    if len(signs) != 1 or value is None or printed is None:
-        return None
-    wanted = figure._replace(value=figure.value + signs[0] * (printed.value - value.point))
-    step = 2 * figure.half or 1
-    return wanted if wanted.value % step == 0 else None
-
-
-def _digits(cell: Cell, figure: Figure, wanted: Figure, kind: int | None = None) -> Iterator[Repair]:
-    was, new = figure.digits(), wanted.digits()
-    kind = slip(was, new) if kind is None else kind
-    if kind == SWAP:
-        yield Repair(SWAP, cell, new, f"{cell.label}相邻两位数字颠倒，应为{wanted.text()}")
-    elif kind == DIGIT:
-        yield Repair(DIGIT, cell, new, f"{cell.label}有一位数字错，应为{wanted.text()}")
-
-
-def slip(was: str, new: str) -> int | None:
-    """SWAP or DIGIT when ``new`` is ``was`` with two neighbouring digits swapped or one digit changed, else None."""
-    if len(was) != len(new):
-        was, new = was.rjust(len(new), "0"), new.rjust(len(was), "0")
-    wrong = [place for place, (old, right) in enumerate(zip(was, new, strict=True)) if old != right]
-    if len(wrong) == 1 and was[wrong[0]].isdigit() and new[wrong[0]].isdigit():
-        return DIGIT
-    if len(wrong) == 2:
-        first, second = wrong
-        between = was[first + 1 : second]
-        if between in ("", ".") and was[first] == new[second] and was[second] == new[first]:
-            return SWAP
+                moves = sorted(sign * (end - point) for end in (min(ends), max(ends) + 1))
+                exact = sign * (figure.value - point) if arm.base is None else None
+                return moves[0] - (high - low), moves[1] + (high - low), exact
     return None
 
 
-def neighbours(figure: Figure) -> Iterator[tuple[int, int]]:
-    """The values one slip of the fingers away: neighbours swapped, then one digit changed."""
-    digits = figure.digits().removeprefix("-")
-    step = figure.unit.factor * SCALE // 10**figure.decimals
-    plain = digits.replace(".", "")
-    sign = -1 if figure.value < 0 else 1
-    for place in range(len(plain) - 1):
-        if plain[place] != plain[place + 1]:
-            swapped = plain[:place] + plain[place + 1] + plain[place] + plain[place + 2 :]
-            yield sign * int(swapped) * step, SWAP
-    whole = int(plain)
-    for place, old in enumerate(plain):
-        weight = 10 ** (len(plain) - 1 - place)
-        for digit in range(10):
-            if digit != int(old) and not (place == 0 and digit == 0 and len(plain) > 1):
-                yield sign * (whole + (digit - int(old)) * weight) * step, DIGIT
+def _mended(bound: Bound, suspect: Suspect) -> Iterator[Repair]:
+    """One slip in a typed figure: unit, decimal point, sign, two digits swapped, one digit wrong, or just another."""
+    cell, figure, field = suspect.cell, suspect.cell.figure, suspect.cell.field
+    assert figure is not None
+    assert isinstance(field, Number)
+    for moved, what in scales(figure, field.decimals):
+        if _fits(bound, suspect, moved):
+            yield Repair(UNIT, cell, moved.digits(), f"{cell.label}{what}，应为{moved.text()}")
+    if figure.unit != cell.unit:
+        own = Figure(figure.value * cell.unit.factor // figure.unit.factor, 0, cell.unit, figure.decimals)
+        own = own._replace(half=half_unit(cell.unit, figure.decimals))
+        if _fits(bound, suspect, own):
+            yield Repair(UNIT, cell, own.digits(), f"{cell.label}单位写错，应为{own.text()}")
+    if figure.unit.dimension == PERCENT and suspect.exact is not None:
+        right = figure.value + suspect.exact
+        if right and rounded(right, figure.unit, figure.decimals, 100).value == figure.value:
+            wanted = figure._replace(value=right)
+            yield Repair(UNIT, cell, wanted.digits(), f"{cell.label}小了一百倍（填了小数），应为{wanted.text()}")
+    if bound.at_most:
+        return
+    turned = figure._replace(value=-figure.value)
+    if figure.value and _fits(bound, suspect, turned):
+        yield Repair(SIGN, cell, turned.digits(), f"{cell.label}正负号反了，应为{turned.text()}")
+    if suspect.exact is not None and suspect.exact % (2 * figure.half or 1) == 0:
+        wanted = figure._replace(value=figure.value + suspect.exact)
+        if _fits(bound, suspect, wanted):
+            yield from _digits(cell, figure, wanted, slip(figure.digits(), wanted.digits()))
+            yield Repair(OTHER, cell, wanted.digits(), f"{cell.label}若为{wanted.text()}则一致")
+            return
+    for value, kind in neighbours(figure):
+        near = figure._replace(value=value)
+        if _fits(bound, suspect, near):
+            yield from _digits(cell, figure, near, kind)
+
+
+def _fits(bound: Bound, suspect: Suspect, figure: Figure) -> bool:
+    """Whether the suspect may be ``figure`` at all, and the relation then holds."""
+    cell = suspect.cell
+    if figure.value < 0 and isinstance(cell.field, Number) and not cell.field.signed:
+        return False
+    assert cell.figure is not None
+    move = figure.value - cell.figure.value
+    least, most = suspect.least, suspect.most
+    if least is not None and most is not None and not least - figure.half <= move <= most + figure.half:
+        return False
+    return _mends(bound, cell, figure)
+
+
+def _digits(cell: Cell, figure: Figure, wanted: Figure, kind: int | None) -> Iterator[Repair]:
+    if kind == SWAP:
+        yield Repair(SWAP, cell, wanted.digits(), f"{cell.label}相邻两位数字颠倒，应为{wanted.text()}")
+    elif kind == DIGIT:
+        yield Repair(DIGIT, cell, wanted.digits(), f"{cell.label}有一位数字错，应为{wanted.text()}")
 
 
 def _quoted_elsewhere(bound: Bound, source: Cell, target: Cell, figure: Figure) -> Iterator[Repair]:
@@ -274,11 +279,32 @@ def _quoted_elsewhere(bound: Bound, source: Cell, target: Cell, figure: Figure) 
 
 
 def _mends(bound: Bound, cell: Cell, figure: Figure) -> bool:
-    kept = cell.figure
-    cell.figure = figure
+    kept = _suppose(cell, figure)
     verdict = judge(bound)
-    cell.figure = kept
+    _restore(kept)
     return verdict in ("exact", "rounding")
+
+
+def _suppose(cell: Cell, figure: Figure) -> list[tuple[Cell, Figure | None]]:
+    """Put ``figure`` into ``cell`` and compute what follows; returns what stood there, for ``_restore``."""
+    kept = [(cell, cell.figure)]
+    cell.figure = figure
+    queue = [cell]
+    while queue:
+        for bound in queue.pop().feeds:
+            target = bound.target
+            if bound.computes and target is not None and not target.raw:
+                new = bound.computed()
+                if new != target.figure:
+                    kept.append((target, target.figure))
+                    target.figure = new
+                    queue.append(target)
+    return kept
+
+
+def _restore(kept: list[tuple[Cell, Figure | None]]) -> None:
+    for cell, figure in reversed(kept):
+        cell.figure = figure
 
 
 def _score(bound: Bound, repair: Repair) -> int:
@@ -286,7 +312,9 @@ def _score(bound: Bound, repair: Repair) -> int:
     figure = repair.cell.figure
     if figure is None or not repair.raw:
         return repair.score
-    return _gain(repair.cell, figure._replace(value=_value(repair.raw, figure)), bound)
+    decimals = len(repair.raw.partition(".")[2])
+    value = int(repair.raw.replace(".", "")) * figure.unit.factor * int(10 ** (9 - decimals))
+    return _gain(repair.cell, figure._replace(value=value), bound)
 
 
 def _gain(cell: Cell, figure: Figure, bound: Bound) -> int:
@@ -294,16 +322,10 @@ def _gain(cell: Cell, figure: Figure, bound: Bound) -> int:
     if cell.formula is not None and cell.formula is not bound:
         others.append(cell.formula)
     before = [judge(other) for other in others]
-    kept = cell.figure
-    cell.figure = figure
+    kept = _suppose(cell, figure)
     after = [judge(other) for other in others]
-    cell.figure = kept
+    _restore(kept)
     return sum(_holds(new) - _holds(old) for old, new in zip(before, after, strict=True))
-
-
-def _value(raw: str, like: Figure) -> int:
-    whole, _, tail = raw.partition(".")
-    return int(whole + tail) * (like.unit.factor * SCALE // int(10 ** len(tail)))
 
 
 def _holds(verdict: str | None) -> int:

@@ -133,13 +133,12 @@ def _operand(cell: Cell) -> Branch:
 
 def _quotes(report: Report, cell: Cell) -> Iterator[Branch]:
     names = Names(report)
-    year = report.section(1).cell("year").raw
     found: list[Branch] = []
     for other in report.root.cells():
         if not other.raw or not isinstance(other.field, Text | Prose):
             continue
         words = [f"{{{quote.name}}}" for quote in quoted(other.raw) if names.find(quote.name, other.section) is cell]
-        words += [f"“{mention.words}”" for mention in mentions(other, names, year) if mention.source is cell]
+        words += [f"“{mention.words}”" for mention in mentions(other, names) if mention.source is cell]
         found += [Branch(f"{place(other.section)} {other.label}：{said}") for said in words]
     if found:
         yield Branch(f"正文引用（{len(found)}）", tuple(found))

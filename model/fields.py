@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from model.errors import ZipingError
-from model.figures import NONE_WORDS, PERCENT_UNIT, WAN, Unit, canonical, normalise, unit_named
+from model.figures import NONE_WORDS, PERCENT_UNIT, WAN, Unit, canonical, hedged, normalise, unit_named
 from model.relations import Formula, Linear, Operand, Ref
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ class Number(Field):
     """A figure in ``unit`` with ``decimals`` places; ``formula`` computes it where the clerk types nothing.
 
     ``signed``: may be negative. ``unit_field`` names the text field of the same record that holds the unit instead.
-    ``aliases`` are other names by which running text calls the figure.
+    ``aliases`` are other names by which running text calls the figure. ``hedged``: bounds such as 90以上 may stand
+    here, too; they are kept as typed and judged by nothing.
     """
 
     yearly = True
@@ -125,6 +126,7 @@ class Number(Field):
         signed: bool = False,
         unit_field: str = "",
         aliases: tuple[str, ...] = (),
+        hedged: bool = False,
         remedy: str = "",
         required: bool = False,
         blank_is_none: bool = False,
@@ -148,6 +150,7 @@ class Number(Field):
         self.signed = signed
         self.unit_field = unit_field
         self.aliases = aliases
+        self.hedged = hedged
         self.remedy = remedy
 
     def read(self, typed: str, unit: Unit | None = None) -> str:
@@ -155,6 +158,8 @@ class Number(Field):
         text = typed.strip()
         if not text or text in NONE_WORDS:
             return text and NONE
+        if self.hedged and hedged(text):
+            return text
         return canonical(text, unit or self.unit)
 
 

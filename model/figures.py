@@ -126,14 +126,25 @@ class Figure(NamedTuple):
 
 
 # One unit of the last place in billionths, by the number of decimals.
-_STEPS: Final = tuple(10**places for places in range(9, -1, -1))
+_STEPS: Final[tuple[int, ...]] = tuple(10**places for places in range(9, -1, -1))
+
+
+# What is counted one by one and never rounded.
+_COUNTED: Final = frozenset({PERSONS, VISITS, HOUSEHOLDS, ITEMS})
+
+
+def half_unit(unit: Unit, decimals: int) -> int:
+    """Half a unit of the last place in billionths; 0 for what is not rounded: amounts in 元, things counted singly."""
+    if unit[2] == 1 and (unit == YUAN or (not decimals and unit[1] in _COUNTED)):
+        return 0
+    return unit[2] * _STEPS[decimals] // 2
 
 
 def figure(value: int, unit: Unit, decimals: int, over: int = 1) -> Figure:
     """The figure printed for ``value / over`` billionths, rounded half away from zero to ``decimals`` places."""
-    step = unit.factor * 10 ** (9 - decimals)
+    step = unit.factor * _STEPS[decimals]
     places = (2 * abs(value) + step * over) // (2 * step * over)
-    return Figure((places if value >= 0 else -places) * step, step // 2, unit, decimals)
+    return Figure((places if value >= 0 else -places) * step, half_unit(unit, decimals), unit, decimals)
 
 
 def digits(value: int, unit: Unit, decimals: int) -> str:
@@ -174,7 +185,7 @@ def read_plain(text: str, unit: Unit, decimals: int) -> Figure | None:
     value = int(whole + tail) * unit[2] * _STEPS[places]
     if places > decimals:
         decimals = places
-    half = 0 if unit == YUAN else unit[2] * _STEPS[decimals] // 2
+    half = half_unit(unit, decimals)
     return Figure(-value if text[0] == "-" else value, half, unit, decimals)
 
 
@@ -196,11 +207,13 @@ def read(text: str, unit: Unit, decimals: int) -> Figure:
 @cache
 def _number() -> re.Pattern[str]:
     return re.compile(
-        r"([-+]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:\.[0-9]+)?)\s*([^0-9.,]*)"
+        r"([-+]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?)\s*([^0-9.,]*)"
     )
 
 
-_SIGNS: Final = str.maketrans({"−": "-", "–": "-", "—": "-", "。": ".", "、": ",", "¥": "", "￥": "", "\u200b": ""})
+_SIGNS: Final = str.maketrans(
+    {"−": "-", "–": "-", "—": "-", "。": ".", "、": ",", "¥": "", "￥": "", "\u200b": "", "\ufeff": ""}
+)
 
 
 def normalise(text: str) -> str:
@@ -214,6 +227,16 @@ def canonical(text: str, unit: Unit) -> str:
         return text
     plain, typed = _split(text, unit)
     return plain if typed == unit else plain + typed.name
+
+
+_BEFORE_BOUND: Final = ("≥", "≤", ">", "<", "不低于", "不少于", "不超过", "近", "约", "超", "逾")
+_AFTER_BOUND: Final = ("以上", "以下", "左右", "以内", "余", "多")
+
+
+def hedged(text: str) -> bool:
+    """Whether ``text`` is a bound or an estimate (≥95, 近395, 90%以上), which takes part in no equality."""
+    plain = normalise(text).rstrip("%")
+    return any(map(str.isdigit, plain)) and (plain.startswith(_BEFORE_BOUND) or plain.endswith(_AFTER_BOUND))
 
 
 def _split(text: str, unit: Unit) -> tuple[str, Unit]:
@@ -238,7 +261,7 @@ def _split(text: str, unit: Unit) -> tuple[str, Unit]:
         what = f"{wanted.dimension}（{wanted.name}）" if wanted and wanted.name else f"“{name.strip()[:8]}”"
         raise FigureError(f"“{shown}”写的是{what}，这里要填{_expected(unit)}")
     plain = number.replace(",", "").replace(" ", "")
-    plain = "0" + plain if plain.startswith(".") else plain
+    plain = ("0" + plain if plain.startswith(".") else plain).removesuffix(".")
     if negative or sign == "-":
         plain = "-" + plain
     if read_plain(plain, typed, 0) is None:

@@ -82,6 +82,9 @@ def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> 
     words = formula_words(bound, arm)
     if target is None:
         message = f"{words}合计{group(actual)}{unit.name}，应为100{unit.name}"
+    elif arm.base is None and len(arm.terms) == 1:
+        other = arm.terms[0][1]
+        message = f"{label}填{group(actual)}{unit.name}，与{other.label}{group(expected)}{unit.name}不一致"
     else:
         message = f"{name}按{words}应为{group(expected)}{unit.name}"
     amount = group(difference.removeprefix("-")) + ("个百分点" if unit == PERCENT_UNIT else unit.name)
@@ -117,8 +120,10 @@ def _too_much(bound: Bound, arm: Arm, value: Value, figure: Figure, section: int
     actual = digits_over(value.point, value.over, unit, figure.decimals)
     expected = exact_digits(figure.value, unit, figure.decimals)
     difference = subtract(actual, expected)
+    single = arm.terms[0][1] if len(arm.terms) == 1 else None
+    what = f"{single.label}填" if single is not None else f"{formula_words(bound, arm)}共"
     message = (
-        f"{formula_words(bound, arm)}共{group(actual)}{unit.name}，超过{bound.target.label}"
+        f"{what}{group(actual)}{unit.name}，超过{bound.target.label}"
         f"{group(expected)}{unit.name}，多{group(difference)}{unit.name}"
     )
     message += f"。{bound.remedy}" if bound.remedy else ""

@@ -39,9 +39,49 @@ _LINKS = (
     *("共", "计", "仅", "已", "到", "为", "是", "达", "：", ":"),
 )
 _LEADS = (
-    *("其中", "截至", "截止", "我局", "我单位", "本单位", "我部门", "本部门", "部门", "全市", "全省", "全县", "全区"),
+    *("截至", "截止", "我局", "我单位", "本单位", "我部门", "本部门", "部门"),
     *("全年", "本年度", "本年", "当年", "今年", "年末", "年底", "月底", "月末", "一是", "二是", "三是", "四是", "五是"),
     *("安排", "至", "到", "的", "和", "与", "及", "、"),
+)
+# Words in the sentence before a clause that say that it speaks of a part, of another time or of somebody else.
+_SCOPES = (
+    *(
+        "其中",
+        "中，",
+        "中,",
+        "上半年",
+        "下半年",
+        "季度",
+        "月，",
+        "月,",
+        "月份",
+        "前三",
+        "截至目前",
+        "以来",
+        "全省",
+        "全国",
+    ),
+    *(
+        "每",
+        "各区",
+        "各县",
+        "所属",
+        "下属",
+        "直属",
+        "剔除",
+        "扣除",
+        "不含",
+        "除",
+        "如",
+        "若",
+        "假设",
+        "按",
+        "计划",
+        "力争",
+        "下一年",
+        "明年",
+        "次年",
+    ),
 )
 _HEDGES = ("近", "约", "超", "逾", "超过", "不低于", "不少于", "不足", "突破", "最高")
 _ROUGHLY = ("余", "多", "以上", "以下", "左右", "以内")
@@ -61,14 +101,14 @@ class Mentions:
     def __init__(self) -> None:
         self._read: dict[Cell, tuple[str, list[Mention]]] = {}
 
-    def findings(self, section: Node, names: Names, year: str) -> Iterator[Finding]:
+    def findings(self, section: Node, names: Names) -> Iterator[Finding]:
         """What the typed figures of one section's texts disagree with."""
         for cell in section.cells():
             if not cell.raw or not isinstance(cell.field, Text | Prose):
                 continue
             kept = self._read.get(cell)
             if kept is None or kept[0] != cell.raw:
-                kept = cell.raw, list(mentions(cell, names, year))
+                kept = cell.raw, list(mentions(cell, names))
                 self._read[cell] = kept
             for mention in kept[1]:
                 finding = judge_mention(mention)
@@ -76,7 +116,7 @@ class Mentions:
                     yield finding
 
 
-def mentions(cell: Cell, names: Names, year: str) -> Iterator[Mention]:
+def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
     """The typed figures in the text of ``cell`` that certainly quote a field."""
     if not any(map(str.isdigit, cell.raw)):
         return
@@ -88,9 +128,12 @@ def mentions(cell: Cell, names: Names, year: str) -> Iterator[Mention]:
             rest = sentence[found.start() + len(number) :].lstrip()
             unit = _unit(rest)
             clause = sentence[: found.start()].translate(_BREAKS).rpartition("\n")[2]
+            earlier = sentence[: found.start() - len(clause)]
             if not unit or rest[len(unit) :].startswith(_ROUGHLY) or clause.endswith(_HEDGES):
                 continue
-            source, subject = _source(clause, names, before, subject, year)
+            if any(words in earlier for words in _SCOPES):
+                break
+            source, subject = _source(clause, names, before, subject)
             if source is None or source is cell or source.figure is None:
                 continue
             figure = _read_as(number + unit, source)
@@ -106,12 +149,15 @@ def _unit(text: str) -> str:
     return times + (next(name for name in _NAMES if after.startswith(name)) if after.startswith(_NAMES) else "")
 
 
-def _source(clause: str, names: Names, before: Cell | None, subject: str, year: str) -> tuple[Cell | None, str]:
+def _source(clause: str, names: Names, before: Cell | None, subject: str) -> tuple[Cell | None, str]:
     """The field that a clause before a number names, and the name as it was said, for the clauses that follow."""
-    name = _without_lead(fold(clause), year)
+    whole = names.certain(clause)
+    if whole is not None:
+        return whole, fold(clause)
+    name = _without_lead(fold(clause), names.year, names.place)
     tried = name
     while tried:
-        for candidate in (tried, *_elsewhere(tried), *_carried(tried, before, subject)):
+        for candidate in (tried, *_carried(tried, before, subject)):
             found = names.certain(candidate)
             if found is not None:
                 return found, candidate
@@ -121,8 +167,12 @@ def _source(clause: str, names: Names, before: Cell | None, subject: str, year: 
     return None, tried or subject
 
 
-def _without_lead(name: str, year: str) -> str:
-    """``name`` without what may stand before a figure's name; "" where it speaks of another year."""
+def _without_lead(name: str, year: str, place: str) -> str:
+    """``name`` without what may stand before a figure's name; "" where it speaks of another year.
+
+    ``place`` is the department's own (长沙市), which may stand there too, as may 全市.
+    """
+    own = (place, "全" + place[-1]) if place else ()
     while True:
         digits = len(name) - len(name.lstrip("0123456789"))
         after = name[digits:]
@@ -132,18 +182,12 @@ def _without_lead(name: str, year: str) -> str:
             name = after.removeprefix("年度").removeprefix("年")
         elif digits in (1, 2) and after.startswith(("月", "日")):
             name = after[1:]
+        elif own and name.startswith(own):
+            name = name.removeprefix(own[0]).removeprefix(own[1])
         elif name.startswith(_LEADS):
             name = name.removeprefix(next(lead for lead in _LEADS if name.startswith(lead)))
         else:
             return name
-
-
-def _elsewhere(name: str) -> Iterator[str]:
-    """``name`` without the place before it (长沙市)."""
-    for mark in "省市县区":
-        before, found, rest = name[:4].partition(mark)
-        if found and before and not any(map(str.isdigit, before)):
-            yield rest + name[4:]
 
 
 def _carried(name: str, before: Cell | None, subject: str) -> Iterator[str]:
@@ -158,11 +202,9 @@ def _read_as(text: str, source: Cell) -> Figure | None:
     assert isinstance(source.field, Number)
     plain = normalise(text).replace("，", ",")
     try:
-        figure = read(plain, source.unit, 0)
+        return read(plain, source.unit, 0)
     except ZipingError:
         return None
-    same = source.figure is not None and figure.unit == source.figure.unit
-    return read(plain, source.unit, source.figure.decimals) if same and source.figure is not None else figure
 
 
 def judge_mention(mention: Mention) -> Finding | None:

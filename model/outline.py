@@ -10,7 +10,7 @@ from model.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, GeneralBudg
 from model.sections.implementation import Implementation
 from model.sections.improvements import Improvements
 from model.sections.insurance import Insurance
-from model.sections.overview import Overview
+from model.sections.overview import GENERAL_BASIC, Overview
 from model.sections.performance import Performance
 from model.sections.problems import Problems
 from model.sections.publication import Publication
@@ -61,5 +61,35 @@ class Outline(Record):
         *_same("basic", general_budget.basic.actual, overview.scale.basic, "基本支出", general_budget.scope),
         *_same("personnel", general_budget.basic.personnel, overview.scale.personnel, "人员经费", general_budget.scope),
         *_same("general", general_budget.basic.general, overview.scale.general, "公用经费", general_budget.scope),
+        Equal(
+            "personnel_general",
+            general_budget.basic.personnel,
+            overview.scale.personnel,
+            remedy="第一部分的人员经费也只含一般公共预算，应与第二部分一致",
+            when=When(overview.scale.breakdown_scope, (GENERAL_BASIC,)),
+        ),
+        Equal(
+            "general_general",
+            general_budget.basic.general,
+            overview.scale.general,
+            remedy="第一部分的公用经费也只含一般公共预算，应与第二部分一致",
+            when=When(overview.scale.breakdown_scope, (GENERAL_BASIC,)),
+        ),
+        AtMost(
+            "all_budgets",
+            general_budget.basic.actual
+            + general_budget.projects.actual
+            + government_funds.actual
+            + state_capital.actual,
+            overview.scale.total,
+            remedy="各项预算的支出之和不会超过部门支出总额",
+            when=When(general_budget.scope, (GENERAL_ONLY,)),
+        ),
+        AtMost(
+            "last_year",
+            general_budget.basic.last_year + general_budget.projects.last_year,
+            overview.scale.last_year,
+            remedy="上年基本支出与项目支出之和不会超过上年支出总额",
+        ),
         *_same("project", general_budget.projects.actual, overview.scale.project, "项目支出", general_budget.scope),
     )

@@ -44,13 +44,16 @@ class Names:
 
     def __init__(self, report: Report) -> None:
         self._report = report
+        overview = report.section(1)
+        self.year = overview.cell("year").raw
+        self.place = place_of(overview.cell("unit").raw)
 
     @cached_property
     def _by_ending(self) -> dict[str, list[Cell]]:
         found: dict[str, list[Cell]] = {}
         for cell in self._report.root.cells():
             if isinstance(cell.field, Number):
-                for name in {fold(name) for name in _short_names(cell, cell.field)}:
+                for name in {fold(name) for name in _short_names(cell, cell.field, self.place)}:
                     found.setdefault(name, []).append(cell)
         return found
 
@@ -80,9 +83,10 @@ class Names:
             return None
 
     def certain(self, name: str) -> Cell | None:
-        """The one field that has this label and no other; None where there is any doubt."""
-        found = self._called(name)
-        return found[0] if len(found) == 1 else None
+        """The field that has this label; None where there is any doubt which amount is meant."""
+        found = [cell for cell in self._called(name) if cell.figure is not None]
+        amounts = {(cell.figure.value, cell.figure.unit.dimension) for cell in found if cell.figure is not None}
+        return found[0] if len(amounts) == 1 else None
 
     def nearest(self, name: str) -> str:
         """The path or label most like ``name``; "" where nothing is near."""
@@ -94,7 +98,7 @@ class Names:
         labels: dict[str, Cell] = {}
         for cell in self._report.root.cells():
             if isinstance(cell.field, Number):
-                for known in (*map(fold, _short_names(cell, cell.field)), *sorted(_long_names(cell))):
+                for known in (*map(fold, _short_names(cell, cell.field, self.place)), *sorted(_long_names(cell))):
                     labels.setdefault(known, cell)
         near = difflib.get_close_matches(fold(name), labels, 1, 0.5)
         return labels[near[0]].label if near else ""
@@ -113,14 +117,18 @@ def _stands_for_row(cell: Cell) -> bool:
     return cell.node.index >= 0 and cell.field.name in ("amount", "actual")
 
 
-def _short_names(cell: Cell, field: Number) -> Iterator[str]:
+def _short_names(cell: Cell, field: Number, place: str) -> Iterator[str]:
     """The names of a figure that need nothing around it: its label, its other names, the name of its row."""
     yield field.label
     yield from field.aliases
     if _stands_for_row(cell):
         title = cell.node.title
         yield title
-        for mark in "省市县区":
-            place, found, rest = title[:4].partition(mark)
-            if found and place:
-                yield rest + title[4:]
+        if place and title.startswith(place):
+            yield title.removeprefix(place)
+
+
+def place_of(unit: str) -> str:
+    """The place that a department's name begins with (长沙市, 湘江新区); "" for none."""
+    end = next((number for number, mark in enumerate(unit[:8]) if mark in "省市县区州旗"), 0)
+    return unit[: end + 1] if end else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from model.fields import Element
+    from model.fields import Element, Rows
 
 
 class Operand:
@@ -124,7 +124,8 @@ Severity = Literal["error", "warning", "info"]
 class Equal(NamedTuple):
     """``target`` equals ``formula``; both are typed or computed elsewhere.
 
-    ``remedy`` tells the clerk what to look at when they differ.
+    ``remedy`` tells the clerk what to look at when they differ. ``typed``: only judged where every operand is typed,
+    since a computed one follows another formula of the same target.
     """
 
     name: str
@@ -133,6 +134,7 @@ class Equal(NamedTuple):
     remedy: str = ""
     when: When | None = None
     severity: Severity = "error"
+    typed: bool = False
 
 
 class AtMost(NamedTuple):
@@ -155,11 +157,15 @@ class Hundred(NamedTuple):
 
 
 class Quotes(NamedTuple):
-    """Each row's ``value`` restates the figure that the text in ``by`` names (a label or a path), in any unit."""
+    """Each row's ``value`` restates the figure that a text in ``by`` names, in any unit.
+
+    Named can be the rows of the lists ``among`` and the labels of the record's own figures.
+    """
 
     name: str
     value: Operand
     by: tuple[Operand, ...]
+    among: tuple[Rows, ...]
     remedy: str = ""
 
 

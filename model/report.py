@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from model.errors import ZipingError
 from model.fields import NONE, Annex, Field, Group, Number, Record, Rows, Section, Text
-from model.figures import YUAN, Figure, Unit, figure, read, read_plain, unit_named
+from model.figures import YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
 from model.outline import Outline
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ class Cell:
             if not isinstance(field, Number):
                 if not field.free:
                     field.read(self.raw)
+            elif field.hedged and hedged(self.raw):
+                self.figure = None
             elif self.raw == NONE:
                 self.figure = Figure(0, 0, self.unit, field.decimals)
             else:

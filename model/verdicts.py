@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from model.figures import PERCENT_UNIT, SCALE, Figure
-from model.relations import Within
+from model.relations import Equal, Within
 
 if TYPE_CHECKING:
     from model.binding import Arm, Bound, Value
@@ -33,14 +33,24 @@ def judge(bound: Bound) -> Verdict | None:
         return None
     if isinstance(bound.rule, Within):
         return _within(bound.rule, bound, arm)
+    if isinstance(bound.rule, Equal) and bound.rule.typed and not all(cell.raw for cell in arm.operands()):
+        return None
     value = arm.value()
     if value is None:
-        if target is None or not target.raw or not arm.terms:
+        if target is None or not target.raw or not arm.terms or bound.at_most:
             return None
         return "rule" if arm.zero_base else "not_checked"
     if bound.at_most:
         return "exact" if value.low <= figure.high * value.low_over else "inconsistent"
+    if _repeats(figure, arm, value):
+        return "exact"
     return compare(figure, value, strict=strict(figure, arm))
+
+
+def _repeats(figure: Figure, arm: Arm, value: Value) -> bool:
+    """Whether a source amount in 元 is what is printed, rounded, in another unit beside it."""
+    operand = arm.terms[0][1].figure if arm.base is None and len(arm.terms) == 1 else None
+    return operand is not None and not figure.half and abs(value.point - figure.value) <= operand.half
 
 
 def _within(rule: Within, bound: Bound, arm: Arm) -> Verdict | None:

@@ -34,7 +34,9 @@ class Totals(Record):
     cause = Prose("增减原因", yearly=True, help="“主要原因为”之后的话；新增资产可列在下面")
     additions = Rows(Addition, "主要新增资产", noun="资产", unique="name", yearly=True)
     rules = (
+        Equal("rate_of_change", change_rate, share(change, last_year), remedy="增长率＝增减额÷上年末数", typed=True),
         Within("change_size", growth(total, last_year), -30, 30, reason=cause),
+        AtMost("additions", additions.amount, total, remedy="新增资产之和不会超过年末资产总额"),
         AtMost("non_current_parts", fixed_net + intangible_net, non_current, remedy="两项净值之和不会超过非流动资产"),
     )
 

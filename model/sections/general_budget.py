@@ -41,6 +41,14 @@ class Basic(Record):
     change_rate = Percent("较上年增减率", growth(actual, last_year), signed=True, help="减少填负数")
     comment = Prose("增减情况说明", yearly=True, help="增减的原因；变化很小时写：与上年基本持平")
     rules = (
+        Equal("rate_of_change", change_rate, share(change, last_year), remedy="增减率＝增减额÷上年数", typed=True),
+        Equal(
+            "budget_rate_of_change",
+            budget_change_rate,
+            share(budget_change, budget),
+            remedy="增减率＝增减额÷预算数",
+            typed=True,
+        ),
         Within("execution", share(actual, budget), 90, 110, reason=comment),
         Within("change_size", growth(actual, last_year), -30, 30, reason=comment),
     )
@@ -190,7 +198,10 @@ class Projects(Record):
     scope_note = Text("项目支出口径说明", help="写在括号里，如：未含基金类公共项目支出")
     reasons = Rows(ChangeReason, "增减原因", noun="原因", yearly=True, help=BUSINESS_OFFICE)
     closing = Prose("使用情况补充说明", yearly=True)
-    rules = (Within("change_size", growth(actual, last_year), -30, 30, reason=closing),)
+    rules = (
+        Equal("rate_of_change", change_rate, share(change, last_year), remedy="增减率＝增减额÷上年数", typed=True),
+        Within("change_size", growth(actual, last_year), -30, 30, reason=closing),
+    )
 
 
 class GeneralBudget(Record):

@@ -15,7 +15,7 @@ from model.fields import (
     Text,
 )
 from model.figures import PLAIN_UNIT
-from model.relations import Quotes, Switch, around, share
+from model.relations import AtMost, Equal, Quotes, Switch, around, share
 
 BUDGET_EXPENDITURE = "预算支出"
 FINAL_INCOME = "决算收入"
@@ -50,9 +50,18 @@ class Indicator(Record):
 
     name = Text("指标", required=True, help="如：参保人数")
     unit = Text("单位", help="如：万人、亿元、%、个")
-    target = Number("目标值", unit=PLAIN_UNIT, decimals=0, unit_field="unit", source=BUSINESS_OFFICE)
-    actual = Number("实际值", unit=PLAIN_UNIT, decimals=0, unit_field="unit", source=BUSINESS_OFFICE)
+    target = Number(
+        "目标值",
+        unit=PLAIN_UNIT,
+        decimals=0,
+        unit_field="unit",
+        hedged=True,
+        source=BUSINESS_OFFICE,
+        help="可写 90以上",
+    )
+    actual = Number("实际值", unit=PLAIN_UNIT, decimals=0, unit_field="unit", hedged=True, source=BUSINESS_OFFICE)
     achieved = Percent("完成目标的百分比", help="报告写了“完成年度目标任务…%”才填")
+    rules = (Equal("achieved", achieved, share(actual, target), remedy="完成比例＝实际值÷目标值，请核对"),)
     quotes = Text("即哪个数", help="此值引自本基金哪个科目，如：工伤保险费收入；会与它核对")
 
 
@@ -118,10 +127,13 @@ class Fund(Record):
     remark = Prose("说明", help="如：收支由省级统筹管理，不涉及市级资金")
     goals = Group(Goals, "绩效目标完成情况")
     rules = (
+        AtMost("city_income", city.income, final_income_total, remedy="市级财政补贴不会超过基金收入"),
+        AtMost("city_expenditure", city.expenditure, final_expenditure_total, remedy="市级资金支出不会超过基金支出"),
         Quotes(
             "quoted",
             goals.indicators.actual,
             (goals.indicators.quotes, goals.indicators.name),
+            among=(final_income, final_expenditure),
             remedy="绩效目标部分与收支部分的同一个数应一致",
         ),
     )

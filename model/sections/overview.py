@@ -18,6 +18,9 @@ from model.fields import (
 )
 from model.relations import AtMost, Equal, Hundred, When, growth, share
 
+ALL_BASIC = "全部基本支出"
+GENERAL_BASIC = "一般公共预算基本支出"
+
 
 class Office(Record):
     """An internal office or a subordinate unit."""
@@ -172,26 +175,27 @@ class Scale(Record):
     )
     breakdown_scope = Choice(
         "人员、公用经费口径",
-        ("全部基本支出", "一般公共预算基本支出"),
-        default="全部基本支出",
+        (ALL_BASIC, GENERAL_BASIC),
+        default=ALL_BASIC,
         help="基本支出决算明细表只含一般公共预算时选后者",
     )
     functions = Rows(FunctionalClass, "项目支出按功能分类", noun="科目", unique="name")
     rules = (
+        Equal("rate_of_change", change_rate, share(change, last_year), remedy="增减率＝增减额÷上年数", typed=True),
         Hundred("shares", basic_share + project_share + operating_share + remitted_share + subsidies_share),
         Equal(
             "breakdown",
             basic,
             personnel + general,
             remedy="若人员、公用经费只含一般公共预算，请改选口径",
-            when=When(breakdown_scope, ("", "全部基本支出")),
+            when=When(breakdown_scope, ("", ALL_BASIC)),
         ),
         AtMost(
             "breakdown_part",
             personnel + general,
             basic,
             remedy="一般公共预算基本支出不会超过全部基本支出",
-            when=When(breakdown_scope, ("一般公共预算基本支出",)),
+            when=When(breakdown_scope, (GENERAL_BASIC,)),
         ),
         Equal("functions", project, functions.amount, remedy="各功能分类科目之和应等于项目支出，看是否漏列科目"),
     )
