@@ -78,6 +78,23 @@ class Checker:
             found = [finding._replace(accepted=accepted(finding, rows)) for finding in found]
         return sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
 
+    def repairs(self, finding: Finding) -> list[Repair]:
+        """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed."""
+        plain = finding._replace(accepted=False)
+        merged: list[Repair] = []
+        for said, repairs in self._said.values():
+            if said == plain:
+                return list(repairs)
+            if repairs and repairs[0].kind == BASE and repairs[0].cell.path == finding.fields[0]:
+                merged = [repairs[0]]
+        return merged
+
+    @property
+    def names(self) -> Names:
+        """What the figures of the report are called now."""
+        names = self._names = self._names or Names(self.report)
+        return names
+
     def _relations(self) -> list[Finding]:
         found: list[Finding] = []
         bases: dict[tuple[int, str], list[tuple[Finding, Repair]]] = {}

@@ -113,6 +113,16 @@ class Session:
         """Do ``edits``, all of them below ``path``, as one step of the history."""
         self._do(Together(path, tuple(edits)))
 
+    @property
+    def done(self) -> Edit | None:
+        """The step that ``undo`` would take back; None when there is none."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def undone(self) -> Edit | None:
+        """The step that ``redo`` would do again; None when there is none."""
+        return self._undone[-1] if self._undone else None
+
     def undo(self) -> str | None:
         """Take the last step back; returns the path where it was, None when there is none."""
         if not self._done:
