@@ -35,7 +35,7 @@ class Mention(NamedTuple):
 
 # What may stand between a figure's name and its amount, and before the name, without changing what is meant.
 _LINKS = (
-    *("共计", "合计", "总计", "实际", "金额", "数额", "约为", "分别", "达到", "仅为"),
+    *("共计", "合计", "总计", "实际", "金额", "数额", "约为", "达到", "仅为"),
     *("共", "计", "仅", "已", "到", "为", "是", "达", "：", ":"),
 )
 _LEADS = (
@@ -83,6 +83,7 @@ _SCOPES = (
         "次年",
     ),
 )
+_DIRECTIONS = {"增加": 1, "增长": 1, "上升": 1, "提高": 1, "减少": -1, "下降": -1, "降低": -1}
 _HEDGES = ("近", "约", "超", "逾", "超过", "不低于", "不少于", "不足", "突破", "最高")
 _ROUGHLY = ("余", "多", "以上", "以下", "左右", "以内")
 _MULTIPLES = ("万亿", "百万", "千万", "亿", "万", "千")
@@ -131,13 +132,17 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             earlier = sentence[: found.start() - len(clause)]
             if not unit or rest[len(unit) :].startswith(_ROUGHLY) or clause.endswith(_HEDGES):
                 continue
-            if any(words in earlier for words in _SCOPES):
+            if "分别" in clause or any(words in earlier for words in _SCOPES):  # the first number is the first name's
                 break
             source, subject = _source(clause, names, before, subject)
+            sign = 1
+            if source is None:
+                source, sign = _change(clause, unit, names, before)
             if source is None or source is cell or source.figure is None:
                 continue
             figure = _read_as(number + unit, source)
             if figure is not None:
+                figure = figure._replace(value=sign * figure.value)
                 before = source
                 yield Mention(cell, clause[-20:] + number + unit, figure, source)
 
@@ -165,6 +170,23 @@ def _source(clause: str, names: Names, before: Cell | None, subject: str) -> tup
             break
         tried = tried.removesuffix(next(link for link in _LINKS if tried.endswith(link)))
     return None, tried or subject
+
+
+def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[Cell | None, int]:
+    """The change that a clause names by its direction (支出总额较上年减少), and the sign that the word says."""
+    words = fold(clause)
+    said = next((word for word in _DIRECTIONS if words.endswith(word)), "")
+    if not said:
+        return None, 1
+    kind = "增减率" if unit in ("%", "％") else "增减额"
+    name = _without_lead(words.removesuffix(said), names.year, names.place)
+    tries = [name + kind] if name else []
+    if before is not None:
+        tries += [before.field.label + name + kind, *_carried(name + kind, before, "")]
+        if not name and before.field.label.endswith("增减额"):
+            tries.append(before.label.removesuffix("增减额") + kind)
+    found = next((cell for cell in map(names.certain, tries) if cell is not None), None)
+    return found, _DIRECTIONS[said]
 
 
 def _without_lead(name: str, year: str, place: str) -> str:

@@ -9,16 +9,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-COMMANDS = ("new", "import", "check", "export", "verify", "template", "wording", "rules", "explain")
+COMMANDS = ("new", "import", "check", "scan", "export", "verify", "template", "wording", "rules", "explain")
 FILES = ("export", "verify", "template", "wording")
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """What ``words`` ask for: ``command`` is "open" or one of COMMANDS. Exits with 2 and the usage where none fits.
 
-    "check" has ``drafts`` (names) and ``format``, "rules" ``code`` ("" for all), the others ``draft`` (None: no file
-    named), "new" ``last`` and ``year``, "explain" ``field``. "export" has ``output``, ``copy``, ``force``, ``template``
-    and ``wording``, "verify" ``file`` and ``wording``; "template" and "wording" have ``output`` alone.
+    "check" has ``drafts`` (names) and ``format``, "scan" ``reports`` (names), ``format`` and ``output``, "rules"
+    ``code`` ("" for all), the others ``draft`` (None: no file named), "new" ``last`` and ``year``, "explain" ``field``.
+    "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify" ``file`` and ``wording``;
+    "template" and "wording" have ``output`` alone.
     """
     if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
         return _opening().parse_args(words)
@@ -56,6 +57,10 @@ def _commands() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="核对草稿：退出码 0 无错误，1 有错误，2 读不了")
     check.add_argument("drafts", nargs="+", metavar="DRAFT", help="草稿，可以多份")
     check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
+    scan = commands.add_parser("scan", help="读成文的报告（.docx、.txt、.md），核对其中的数；退出码同 check")
+    scan.add_argument("reports", nargs="+", metavar="REPORT", help="报告，可以多份")
+    scan.add_argument("-o", "--output", type=_path, metavar="OUT.toml", help="把读懂的写成草稿；只能给一份报告")
+    scan.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
     _add_files(commands)
     rules = commands.add_parser("rules", help="列出全部核对规则，或讲解其中一条")
     rules.add_argument("code", nargs="?", default="", metavar="CODE", help="规则代号")

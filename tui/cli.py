@@ -41,6 +41,8 @@ def _run(words: list[str]) -> int:
     options = parse(words)
     if options.command == "check":
         return _check(options.drafts, as_json=options.format == "json")
+    if options.command == "scan":
+        return _scan(options.reports, as_json=options.format == "json", keep=options.output)
     if options.command in FILES:
         from tui import files
 
@@ -64,6 +66,12 @@ def _open(path: Path | None) -> int:
     from tui.app import run
 
     return run(path)
+
+
+def _scan(reports: Sequence[str], *, as_json: bool, keep: Path | None) -> int:
+    from model.scanning.scan import scan
+
+    return scan(reports, as_json=as_json, keep=keep, out=sys.stdout, err=sys.stderr)
 
 
 def _check(drafts: Sequence[str], *, as_json: bool = False) -> int:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 @dataclass
 class Context:
-    """``home`` is what the headings say the figures are about, ``path`` the field placed last, ``aspect`` its aspect.
+    """``home`` is what the headings say the figures are about, ``path`` the field placed last, ``aspect`` its aspect,
+    ``whole`` the last one that a list can break down.
 
     ``mode`` is whether amounts are of the budget or actual, ``inside`` the subject that is being broken down,
     ``listings`` the lists its parts may fill, ``row`` the row filled last, ``reason`` that a change is being explained.
@@ -26,6 +27,7 @@ class Context:
     subject: Subject | None = None
     fresh: bool = False
     path: str = ""
+    whole: str = ""
     aspect: Aspect | None = None
     basis: Basis = ""
     pending: bool = False

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 _KIND: Final = r"(?:养老|医疗|医保|工伤|失业|生育)"
 _FUND: Final = re.compile(rf"(?:[\u4e00-\u9fff（）]{{0,14}}?){_KIND}[\u4e00-\u9fff]{{0,8}}?基金")
-_BEFORE: Final = re.compile(r"^(?:截[至止]|到|[0-9]{4}年度?|年度?(?!金)|年末|末|底|其中|我市|我县|我区|全市|全县|全区|全省|市本级|县本级|区本级|市级|本级|本年|当年)+")
-_LOOSE: Final = re.compile(r"基本|职工|事业单位|保险|基金|市本级|县本级|区本级|本级|市级|企业(?=失业|工伤)|（.*?）|情况|收支")
+_BEFORE: Final = re.compile(
+    r"^(?:截[至止]|到|[0-9]{4}年度?|年度?(?!金)|年末|末|底|其中|我市|我县|我区|全市|全县|全区|全省|市本级|县本级|区本级|市级|本级|本年|当年)+"
+)
+_LOOSE: Final = re.compile(
+    r"基本|职工|事业单位|保险|基金|市本级|县本级|区本级|本级|市级|企业(?=失业|工伤)|（.*?）|情况|收支"
+)
 _CITY: Final = re.compile(r"(?:市级|市本级|县级|区级|本级)(?:财政)?(?:补贴|资金|补助)")
 _ACHIEVED: Final = re.compile(r"(?:完成|达|占).{0,8}(?:目标|任务)")
 _PLACES: Final = re.compile(r"^(?:[\u4e00-\u9fff]{1,3}[省市县区]|全[省市县区]|本级|我[省市县区])")
@@ -160,7 +164,9 @@ class GoalReader(FundReader):
 def _indicators(clause: str) -> list[str]:
     """The names of the indicators in a clause: one, or several with as many numbers behind."""
     name = re.sub(r"^(?:截[至止])?(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?底?[，]?", "", clause.strip())
-    name = re.sub(r"(?:要)?(?:共计|合计|均|分别|已|实际)*(?:达到了|达到|达|为|是|共|计|有|实现|完成)*了?$", "", row_name(name))
+    name = re.sub(
+        r"(?:要)?(?:共计|合计|均|分别|已|实际)*(?:达到了|达到|达|为|是|共|计|有|实现|完成)*了?$", "", row_name(name)
+    )
     if not re.search(r"共计|合计|分别", clause):
         return [name] if name else []
     parts = re.split(r"[、和与]", name)

@@ -237,7 +237,7 @@ def _run_in(text: str) -> list[str]:
             return [title, *_run_in(rest)]
         return [text]
     ended = re.match(
-        rf"((?:（[{_CHINESE}]{{1,3}}）|[{_CHINESE}]{{1,3}}、|[0-9]{{1,2}}[、.](?![0-9]))[^。；：0-9]{{4,40}})。(.+)",
+        rf"((?:（[{_CHINESE}]{{1,3}}）|[{_CHINESE}]{{1,3}}、)[^。；：0-9]{{4,40}}|[0-9]{{1,2}}[、.][^。；：，0-9]{{4,22}})。(.+)",
         text,
     )
     if ended and _head(Line(ended[1])) is not None:

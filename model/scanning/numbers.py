@@ -61,7 +61,9 @@ def numbers(sentence: str) -> Iterator[Number]:
         if none and none.end() >= found.end("number") and not (found["unit"] and none.end() <= found.end("number")):
             at = max(none.end(), found.end("number"))
             continue
-        if sentence[:begin].endswith(("单价", "单位价值")) and re.match(r"(?:（含）|[0-9万元])*以[上下]", sentence[found.end("number") :]):
+        if sentence[:begin].endswith(("单价", "单位价值")) and re.match(
+            r"(?:（含）|[0-9万元])*以[上下]", sentence[found.end("number") :]
+        ):
             at = found.end()
             continue
         if begin and sentence[begin - 1].isascii() and sentence[begin - 1].isalpha():

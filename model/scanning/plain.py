@@ -86,7 +86,7 @@ def _goes_on(before: str, line: str) -> bool:
     """Whether ``line`` continues the paragraph that ends with ``before``."""
     if before[-1] in _ENDED or _NUMBERED.match(line):
         return False
-    if _NUMBERED.match(before) and len(before) < 36 and not re.search(r"[0-9]\s*$|[，。、；]", _NUMBERED.sub("", before)):
+    if _is_title(before):
         return False
     if _BEGUN.match(line) and (_UNIT_END.search(before) or len(before) < 30):
         return False
@@ -95,6 +95,15 @@ def _goes_on(before: str, line: str) -> bool:
         or (len(before) > 20 and not _NUMBERED.match(before))
         or line[0] in "/，。；、）)%"
     )
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line without an end mark is a heading rather than the beginning of a paragraph."""
+    number = _NUMBERED.match(line)
+    rest = line[number.end() :] if number else ""
+    if not rest or re.search(r"[0-9]\s*$|[，、。；]$", rest):
+        return False
+    return len(rest) <= (36 if re.match(r"\s*[（(一二三四五六七八九十第]", line) else 22) and "。" not in rest
 
 
 def _glue(before: str, line: str) -> str:

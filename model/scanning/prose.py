@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     from model.scanning.gathering import Gathering
     from model.scanning.headings import Part
 
-_UNIT_NAME: Final = re.compile(r"(?:单位名称|部门名称|填报单位|评价单位|报告单位|编报单位)(?:（盖章）|（公章）)?：([^：]{3,40}?)(?:（盖章）|（公章）)?$")
-_TITLE: Final = re.compile(r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:自评|评价)")
+_UNIT_NAME: Final = re.compile(
+    r"(?:单位名称|部门名称|填报单位|评价单位|报告单位|编报单位)(?:（盖章）|（公章）)?：([^：]{3,40}?)(?:（盖章）|（公章）)?$"
+)
+_TITLE: Final = re.compile(
+    r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:自评|评价)"
+)
 _NONE: Final = re.compile(r"无|没有|不涉及|未安排|未发生")
 _BUDGETS: Final = (
     ("government_funds", "政府性基金"),
@@ -78,10 +82,16 @@ def read_prose(parts: Sequence[Part], gathering: Gathering, year: int, short: st
 
 def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
     for line in lines:
-        found = re.search(r"(?:内设|下设|设有?)[^：。；]{0,20}?(?:机构|科室|处室|部门|股室)[^：。；]{0,16}?(?:包括|分别为|分别是|有|：|即)+[：]?([^。]+)", line)
+        found = re.search(
+            r"(?:内设|下设|设有?)[^：。；]{0,20}?(?:机构|科室|处室|部门|股室)[^：。；]{0,16}?(?:包括|分别为|分别是|有|：|即)+[：]?([^。]+)",
+            line,
+        )
         if found:
             _offices("overview.offices", found[1], gathering)
-        found = re.search(r"(?:二级(?:机构|单位|预算单位)|(?:下属|所属|直属|下辖)[^：。；]{0,10}(?:单位|机构))[^：。；]{0,16}?(?:包括|分别为|分别是|有|：|即)+[：]?([^。]+)", line)
+        found = re.search(
+            r"(?:二级(?:机构|单位|预算单位)|(?:下属|所属|直属|下辖)[^：。；]{0,10}(?:单位|机构))[^：。；]{0,16}?(?:包括|分别为|分别是|有|：|即)+[：]?([^。]+)",
+            line,
+        )
         if found:
             _offices("overview.subordinates", found[1], gathering)
         if topic == "overview.duties" and line:
@@ -98,7 +108,10 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
         return
     known: set[str] = set()
     for piece in re.split(r"[、，；](?![^（]*）)", words.replace("。", "")):
-        found = re.fullmatch(r"(?:和|及|以及)?([^（）]{2,40}(?:（[^（）]{1,16}）)?)(?:（([^（）]+)）)?等?(?:[0-9一二三四五六七八九十]+个.*)?", piece.strip())
+        found = re.fullmatch(
+            r"(?:和|及|以及)?([^（）]{2,40}(?:（[^（）]{1,16}）)?)(?:（([^（）]+)）)?等?(?:[0-9一二三四五六七八九十]+个.*)?",
+            piece.strip(),
+        )
         if found is None or found[1] in known:
             continue
         name, remark = found[1], found[2]
@@ -139,7 +152,10 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
     rows = gathering.rows(path)
     if not title:
         for line in lines:
-            found = re.match(r"(?:[一二三四五六七八九十]是|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]{1,2}）)([^。]{4,40})[。：](.*)", line)
+            found = re.match(
+                r"(?:[一二三四五六七八九十]是|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]{1,2}）)([^。]{4,40})[。：](.*)",
+                line,
+            )
             if found:
                 row = rows.insert(len(rows.rows))
                 row.cell("heading").raw, row.cell("text").raw = found[1], found[2]
@@ -167,7 +183,9 @@ def _publication(part: Part, lines: list[str], gathering: Gathering, year: int) 
             said = int(found[1]) if found[1] else year + 1
             if not cell.raw and year:
                 cell.raw = f"{said}-{int(found[2]):02}-{int(found[3]):02}"
-        place = re.search(r"(?:通过|在|于)((?:(?!通过|日前|[，。]).){2,40}?(?:网站|网|平台|公众号|公开栏|公示栏))", line)
+        place = re.search(
+            r"(?:通过|在|于)((?:(?!通过|日前|[，。]).){2,40}?(?:网站|网|平台|公众号|公开栏|公示栏))", line
+        )
         if place and re.search(r"公开|公示|公布", line):
             gathering.set_text("publication.place", place[1])
     if opened:
@@ -181,19 +199,36 @@ def _publication(part: Part, lines: list[str], gathering: Gathering, year: int) 
 
 
 def _answers(gathering: Gathering) -> None:
-    """Which problem a measure answers, where the headings have enough in common with one and no other."""
+    """Which problem each measure answers: the pairs whose headings have most in common, each problem once."""
     problems = gathering.rows("problems.problems").rows
-    for measure in gathering.rows("improvements.measures").rows:
-        heading = _pairs(measure.cell("heading").raw)
-        shared = [len(heading & _pairs(problem.cell("heading").raw)) for problem in problems]
-        best = max(shared, default=0)
-        if best > 1 and shared.count(best) == 1:
-            measure.cell("answers").raw = str(shared.index(best) + 1)
+    measures = gathering.rows("improvements.measures").rows
+    common = {
+        (measure.index, problem.index): len(_pairs(measure.cell("heading").raw) & _pairs(problem.cell("heading").raw))
+        for measure in measures
+        for problem in problems
+    }
+    if len(measures) == len(problems):  # reports answer in the order in which they ask
+        common = {pair: shared + (pair[0] == pair[1]) for pair, shared in common.items()}
+    while common:
+        best = max(common, key=lambda pair: common[pair])
+        if common[best] < 2:
+            return
+        measures[best[0]].cell("answers").raw = str(best[1] + 1)
+        common = {pair: shared for pair, shared in common.items() if pair[0] != best[0] and pair[1] != best[1]}
 
 
 def _pairs(heading: str) -> set[str]:
     plain = re.sub(r"[^\u4e00-\u9fff]", "", heading)
-    return {plain[at : at + 2] for at in range(len(plain) - 1)} - {"加强", "进一", "一步", "不够", "工作", "管理", "提高", "存在"}
+    return {plain[at : at + 2] for at in range(len(plain) - 1)} - {
+        "加强",
+        "进一",
+        "一步",
+        "不够",
+        "工作",
+        "管理",
+        "提高",
+        "存在",
+    }
 
 
 def declare_none(texts: Sequence[str], gathering: Gathering) -> None:
@@ -204,7 +239,10 @@ def declare_none(texts: Sequence[str], gathering: Gathering) -> None:
         filled = any(other.raw for other in section.cells() if other is not cell)
         for text in texts:
             for sentence in re.split(r"[。；]", text):
-                said = re.search(rf"(?:无|没有|不涉及|未安排|未发生)(?:[^，]{{0,30}}、|[^，]{{0,8}}){words}|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|不涉及|未发生|未安排|没有)", sentence)
+                said = re.search(
+                    rf"(?:无|没有|不涉及|未安排|未发生)(?:[^，]{{0,30}}、|[^，]{{0,8}}){words}|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|不涉及|未发生|未安排|没有)",
+                    sentence,
+                )
                 if said and len(sentence) < 80 and not filled:
                     cell.raw = "是"
 

@@ -30,11 +30,10 @@ class Reader:
     figures of other sections; only what no other section has said is taken.
     """
 
-    def __init__(self, gathering: Gathering, year: int, own: str, whole: str = "") -> None:
+    def __init__(self, gathering: Gathering, year: int, own: str) -> None:
         self.gathering = gathering
         self.year = year
         self.own = own
-        self.whole = whole
         self.context = Context()
         self.number = 0
         self.strict = False
@@ -45,11 +44,8 @@ class Reader:
         """Read one paragraph of ``section`` below headings about ``home``; ``number`` is the section's."""
         kept = self.context
         self.context = Context(section=section, home=home)
-        if (
-            kept.home == home
-            and kept.section == section
-            and re.match(r"^(?:[（(]?[0-9]{1,2}[）)、.]|[①-⑳]|其中|[二三四五六七]是)", text)
-        ):
+        goes_on = _GOES_ON.match(text) or re.match(r"（?1[）、.]|①|一是", text)
+        if kept.home == home and kept.section == section and goes_on:
             self.context = kept
         self.number = number
         for sentence in sentences(text):
@@ -145,7 +141,7 @@ class Reader:
         if found.reason:
             context.reason = True
         if found.opener or _OPENS.search(clause):
-            self._open()
+            self._open(clause)
         if found.unknown or found.several:
             if found.named and not found.several and "从" not in clause:
                 context.fresh = False
@@ -169,15 +165,16 @@ class Reader:
         elif cell.raw and not re.search(r"[0-9]", words) and words and "；" not in sentence.text[begins - 1 : begins]:
             cell.raw += f"，{words}"
 
-    def _open(self) -> None:
+    def _open(self, clause: str) -> None:
         context = self.context
         context.inside = context.subject or context.inside
         if context.row is not None and context.around and "parts" in context.row.parts:
             context.listings = (Listing(f"{context.row.path}.parts"),)
             return
         listings = broken_down(context.path)
-        if context.path and listings:
-            context.listings = listings
+        if not listings and re.search(r"主要.{0,4}(?:项目|内容|支出|用于)", clause):
+            listings = broken_down(context.whole)
+        context.listings = listings or context.listings
 
     def phrase(self, clause: str) -> Phrase:
         """``clause`` taken apart."""
@@ -202,7 +199,7 @@ class Reader:
         if words.reason:
             context.reason = True
         if _OPENS.search(clause):
-            self._open()
+            self._open(clause)
         if self._special(sentence, clause, words, number, piece):
             return 0
         if context.reason or words.reason:
@@ -268,6 +265,7 @@ class Reader:
             return "单位与此项不符"
         context.subject, context.fresh, context.row = subject, True, None
         context.path, context.aspect = path, aspect
+        context.whole = path if broken_down(path) else context.whole
         context.pending = False
         if words.basis:
             context.basis = words.basis

@@ -43,7 +43,9 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     """The report that ``blocks`` are, bound and ready to be checked."""
     front, found = parts(list(blocks))
     lines = [block.text for block in front if isinstance(block, Line)]
-    whole = "\n".join(block.text for block in (*front, *(b for part in found for b in part.blocks)) if isinstance(block, Line))
+    whole = "\n".join(
+        block.text for block in (*front, *(b for part in found for b in part.blocks)) if isinstance(block, Line)
+    )
     year, unit = year_of(lines, whole), unit_of(lines)
     gathering = Gathering()
     gathering.set_text("overview.unit", unit)
@@ -81,7 +83,9 @@ def _declared(gathering: Gathering, key: str) -> bool:
 
 def _scope(gathering: Gathering) -> None:
     """Section two covers one budget only where other budgets are among the department's expenditure."""
-    if gathering.cell("government_funds.actual").raw.strip("0.") or gathering.cell("state_capital.actual").raw.strip("0."):
+    if gathering.cell("government_funds.actual").raw.strip("0.") or gathering.cell("state_capital.actual").raw.strip(
+        "0."
+    ):
         gathering.cell("general_budget.scope").raw = "仅一般公共预算"
 
 
@@ -169,4 +173,6 @@ def _unread(block: Block, gathering: Gathering, section: int) -> None:
     texts = [block.text] if isinstance(block, Line) else [" | ".join(row) for row in block.rows]
     for text in texts:
         for number in numbers(tidy(text)):
-            gathering.refuse(number, Piece(text, text, section), "这里的表没有读" if isinstance(block, Grid) else "附件没有读")
+            gathering.refuse(
+                number, Piece(text, text, section), "这里的表没有读" if isinstance(block, Grid) else "附件没有读"
+            )

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from model.scanning.gathering import Gathering
 
 REASONS: Final = "general_budget.projects.reasons"
-_BEGIN: Final = re.compile(r"(?:增加|减少|增减|变动|变化|下降|增长|上升)(?:较大|较多|幅度较大)?的?(?:主要)?原因(?:主要)?(?:是|为|有|如下|：|包括)*[：，]?")
-_ENUMERATED: Final = re.compile(r"(?:^|(?<=[；。，：]))(?:[一二三四五六七八九]是|[2-9][、.](?![0-9])|1[、.](?![0-9])|（[1-9]）|[①-⑨])")
+_BEGIN: Final = re.compile(
+    r"(?:增加|减少|增减|变动|变化|下降|增长|上升)(?:较大|较多|幅度较大)?的?(?:主要)?原因(?:主要)?(?:是|为|有|如下|：|包括)*[：，]?"
+)
+_ENUMERATED: Final = re.compile(
+    r"(?:^|(?<=[；。，：]))(?:[一二三四五六七八九]是|[2-9][、.](?![0-9])|1[、.](?![0-9])|（[1-9]）|[①-⑨])"
+)
 
 
 def split_reasons(text: str) -> tuple[str, str]:

@@ -28,6 +28,8 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
 
     Returns 0 where no error was found, 1 where one was, 2 where a report could not be read or the draft not kept.
     """
+    if keep is not None and len(paths) > 1:
+        raise DraftError(f"{keep}：草稿只能写一份，请一次只给一份报告")
     code = 0
     reports: list[dict[str, Any]] = []
     for path in paths:
@@ -36,7 +38,16 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
         except DraftError as error:
             print(error, file=err)
             code = 2
-            reports.append({"path": path, "findings": [], "counts": {}, "figures": [], "unread": [], "problems": list(error.problems)})
+            reports.append(
+                {
+                    "path": path,
+                    "findings": [],
+                    "counts": {},
+                    "figures": [],
+                    "unread": [],
+                    "problems": list(error.problems),
+                }
+            )
             continue
         gathering = reading.gathering
         checker = Checker(gathering.report)
@@ -100,8 +111,7 @@ def evidence(gathering: Gathering) -> dict[str, str]:
 def _differing(first: Placed, again: Placed) -> Finding:
     cell = first.cell
     message = (
-        f"{cell.label}在报告里有两个数：“{first.piece.clause}”和“{again.piece.clause}”，"
-        f"应一致，请核对（草稿取前一个）"
+        f"{cell.label}在报告里有两个数：“{first.piece.clause}”和“{again.piece.clause}”，应一致，请核对（草稿取前一个）"
     )
     return Finding(
         "said_differently", "error", "inconsistent", cell.section, (cell.path,), message, first.digits, again.digits
@@ -112,13 +122,17 @@ def account(reading: Reading) -> list[str]:
     """What was read and what was not, for people."""
     gathering = reading.gathering
     total = len(gathering.placed) + len(gathering.unread)
-    lines = [f"读到数字 {total} 个：放入草稿 {len(gathering.placed)} 个，没有读懂 {len(gathering.unread)} 个（未核对，不等于没有问题）"]
+    lines = [
+        f"读到数字 {total} 个：放入草稿 {len(gathering.placed)} 个，没有读懂 {len(gathering.unread)} 个（未核对，不等于没有问题）"
+    ]
     if reading.missing:
         labels = {part.name: part.label for part in Outline.elements}
         lines.append("没有找到的部分：" + "、".join(labels[key] for key in reading.missing))
     for number in gathering.unread[:_LISTED]:
         place = f"第{NUMERALS[number.piece.section]}部分" if number.piece.section else "未分部分"
-        lines.append(f"  未读  {place}  {number.digits}{number.unit}（{number.reason}）：{_shortened(number.piece.sentence)}")
+        lines.append(
+            f"  未读  {place}  {number.digits}{number.unit}（{number.reason}）：{_shortened(number.piece.sentence)}"
+        )
     if len(gathering.unread) > _LISTED:
         lines.append(f"  另有 {len(gathering.unread) - _LISTED} 个未读，用 --format json 看全部")
     return lines
@@ -133,11 +147,9 @@ def keep_draft(gathering: Gathering, path: Path) -> None:
     import os
 
     from model.drafts import SCHEMA, Draft
-    from model.edits import plain as toml
-    from model.saving import write
+    from model.saving import save
 
     if os.path.lexists(path):
         raise DraftError(f"{path}：已经有这个文件，没有写草稿；请换一个文件名")
-    assert Draft
-    head = f"schema = {SCHEMA}\n# 由 ziping scan 从成文的报告读出，只含读懂的部分；请对照原文补全、核对。\n\n"
-    write(path, (head + toml(gathering.report.root)).encode())
+    head = f"schema = {SCHEMA}\n\n# 由 ziping scan 从成文的报告读出，只含读懂的部分；请对照原文补全、核对。\n"
+    save(Draft(gathering.report, None, head), path)

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from model.scanning.blocks import Grid
     from model.scanning.reader import Reader
 
-_CELL: Final = re.compile(r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?")
+_CELL: Final = re.compile(
+    r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?"
+)
 _UNIT: Final = re.compile(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
 _ASIDE: Final = re.compile(r"^(?:序号|编号|行次|栏次|科目编码|代码|备注|说明|[0-9]*)$")
 _TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总额)$")
@@ -115,7 +117,9 @@ class _Table:
         context = Context(section=self.section, home=self.home)
         reader.context = context
         reader.number = self.number
-        plain = re.sub(r"^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+", "", label)
+        plain = re.sub(
+            r"^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+", "", label
+        )
         if _TOTAL.match(plain) and (total := _TOTALS.get(self.home)):
             plain = total
         if isinstance(reader, FundReader):
@@ -144,7 +148,13 @@ class _Table:
         """Take the number as part of a row of the list that the table fills; returns why not, "" when it was done."""
         reader = self.reader
         words = reader.phrase(head)
-        if words.unknown and not re.search(r"用途|类别|金额|资产|价值|原值|净值", head) or words.compared or words.direction or words.moved:
+        if (
+            words.unknown
+            and not re.search(r"用途|类别|金额|资产|价值|原值|净值", head)
+            or words.compared
+            or words.direction
+            or words.moved
+        ):
             return f"不认识“{label[-12:]}”的“{head[-12:]}”"
         listings = broken_down(_LISTS.get(self.home, ""))
         if self.section == "insurance" and isinstance(reader, FundReader) and reader.row is not None:
@@ -158,7 +168,9 @@ class _Table:
             cell = known.cell(name) if name in known.parts else None  # type: ignore[attr-defined]
             done = cell is not None and not cell.raw and reader.gathering.put(cell, value, piece)
             return "" if done else "同一行有几个数，不清楚是哪个"
-        if value.percent or (words.budget and "批复" not in head and "projects" not in listing.path and "budget" not in listing.path):
+        if value.percent or (
+            words.budget and "批复" not in head and "projects" not in listing.path and "budget" not in listing.path
+        ):
             return "没有与此对应的项"
         row = reader.gathering.add_row(listing.path, row_name(label), listing.figure, value, piece)
         if row is None:
