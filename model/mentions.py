@@ -180,7 +180,7 @@ def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[
         return None, 1
     kind = "增减率" if unit in ("%", "％") else "增减额"
     name = _without_lead(words.removesuffix(said), names.year, names.place)
-    tries = [name + kind] if name else []
+    tries = [] if name.startswith(("较", "比")) or not name else [name + kind]
     if before is not None:
         tries += [before.field.label + name + kind, *_carried(name + kind, before, "")]
         if not name and before.field.label.endswith("增减额"):

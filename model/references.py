@@ -83,8 +83,8 @@ class Names:
             return None
 
     def certain(self, name: str) -> Cell | None:
-        """The field that has this label; None where there is any doubt which amount is meant."""
-        found = [cell for cell in self._called(name) if cell.figure is not None]
+        """The field that running text means by ``name``; None where there is any doubt which amount is meant."""
+        found = [cell for cell in self._called(name) if cell.figure is not None and _tells(cell, fold(name))]
         amounts = {(cell.figure.value, cell.figure.unit.dimension) for cell in found if cell.figure is not None}
         return found[0] if len(amounts) == 1 else None
 
@@ -102,6 +102,23 @@ class Names:
                     labels.setdefault(known, cell)
         near = difflib.get_close_matches(fold(name), labels, 1, 0.5)
         return labels[near[0]].label if near else ""
+
+
+# Words that say what kind of amount is meant, but not whose: 实际支出 can be anybody's.
+_KINDS = (
+    *("预算", "决算", "批复", "实际", "执行", "上年", "年初", "本年", "年末", "滚存", "收支", "结余", "收入", "支出"),
+    *("合计", "金额", "增减", "增加", "节约", "发生", "结转", "原值", "净值", "占比", "较", "数", "率", "额"),
+)
+
+
+def _tells(cell: Cell, name: str) -> bool:
+    """Whether ``name`` says whose amount it is, and not only of what kind."""
+    assert isinstance(cell.field, Number)
+    if name in map(fold, cell.field.aliases):
+        return True
+    for kind in _KINDS:
+        name = name.replace(kind, "")
+    return bool(name)
 
 
 def _long_names(cell: Cell) -> set[str]:
