@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
 
 def _opening() -> argparse.ArgumentParser:
-    parser = _Parser("ziping", add_help=False)
+    parser = _Parser("ziping")
     parser.add_argument("draft", nargs="?", type=_path)
     parser.set_defaults(command="open")
     return parser
@@ -38,10 +38,7 @@ def _commands() -> argparse.ArgumentParser:
         "ziping",
         usage="ziping [草稿.toml] | 命令 …",
         description="部门整体支出绩效自评报告：填写、核对、导出。不带命令时打开填写界面。",
-        add_help=False,
     )
-    parser._optionals.title = "选项"
-    parser.add_argument("-h", "--help", action="help", help="显示本说明")
     parser.add_argument("--version", action=_Version, nargs=0, help="显示版本")
     commands = parser.add_subparsers(prog="ziping", title="命令", metavar="命令", dest="command", required=True)
     new = commands.add_parser("new", help="新建一份空白草稿，或由上年草稿结转")
@@ -95,7 +92,17 @@ def _add_files(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in one Chinese sentence what is wrong with the words of a command."""
+    """Speaks Chinese: headings of the help, and one sentence on what is wrong with the words of a command."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, add_help=False, **options)
+        self._positionals.title = "参数"
+        self._optionals.title = "选项"
+        self.add_argument("-h", "--help", action="help", help="显示本说明")
+
+    def format_help(self) -> str:
+        """The help, with the one English word that argparse leaves."""
+        return super().format_help().replace("usage:", "用法：", 1)
 
     def error(self, message: str) -> NoReturn:
         """Print the sentence and leave with exit code 2."""
