@@ -95,7 +95,7 @@ class _Parser(argparse.ArgumentParser):
     """Speaks Chinese: headings of the help, and one sentence on what is wrong with the words of a command."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, add_help=False, **options)
+        super().__init__(*args, **{**options, "add_help": False})
         self._positionals.title = "参数"
         self._optionals.title = "选项"
         self.add_argument("-h", "--help", action="help", help="显示本说明")
