@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from exporters.document import Run
 from model.errors import ZipingError
-from model.fields import Date, Number
+from model.fields import NONE, Date, Number
 from model.figures import SCORE
 from model.report import Cell, Node, RowList, join_labels
 
@@ -126,7 +126,9 @@ class Renderer:
 
     def render(self, template: str, node: Node) -> tuple[Run, ...]:
         """The runs that ``template`` says of ``node``; a field missing outside of clauses prints as a blank."""
-        return tidy(self._all(parse(template), node, optional=False))
+        runs: list[Run] = []
+        self._say(parse(template), node, runs, optional=False)
+        return tidy(runs)
 
     def cell(self, template: str, node: Node, unit: str) -> Run:
         """What ``template`` says in the cell of a table in ``unit``: missing is empty, 本单位无此项 a dash."""
@@ -135,10 +137,12 @@ class Renderer:
             found = None if parts[0].name.startswith("@") else find(node, parts[0].name)
             if isinstance(found, Cell) and isinstance(found.field, Number):
                 return self._number(found, unit)
+        runs: list[Run] = []
         try:
-            return Run("".join([run.text for run in tidy(self._all(parts, node, optional=True))]))
+            self._say(parts, node, runs, optional=True)
         except _MissingError:
             return Run("")
+        return Run("".join([run.text for run in tidy(runs)]))
 
     def _number(self, cell: Cell, unit: str) -> Run:
         if cell.state in ("missing", "none", "invalid"):
@@ -156,63 +160,70 @@ class Renderer:
             known = self._nodes[cell.node] = (cell.node.path, cell.node.label)
         return f"{known[0]}.{cell.field.name}", join_labels(known[1], cell.field.label)
 
-    def _all(self, parts: tuple[Part, ...], node: Node, *, optional: bool) -> list[Run]:
-        runs: list[Run] = []
+    def _say(self, parts: tuple[Part, ...], node: Node, runs: list[Run], *, optional: bool) -> None:
+        """Add what ``parts`` say to ``runs``; raises _MissingError for a missing field where that is ``optional``."""
         for part in parts:
             if isinstance(part, Say):
                 runs.append(part.run)
+            elif isinstance(part, Value):
+                self._value(part, node, runs, optional=optional)
             elif isinstance(part, Clause):
-                runs += self._first(part, node)
-            elif isinstance(part, Each):
-                runs += self._rows(part, node, optional=optional)
+                start = len(runs)
+                for parts_ in part.wordings:
+                    try:
+                        self._say(parts_, node, runs, optional=True)
+                        break
+                    except _MissingError:
+                        del runs[start:]
             else:
-                runs += self._value(part, node, optional=optional)
-        return runs
+                self._rows(part, node, runs, optional=optional)
 
-    def _first(self, clause: Clause, node: Node) -> list[Run]:
-        for parts in clause.wordings:
-            try:
-                return self._all(parts, node, optional=True)
-            except _MissingError:
-                continue
-        return []
-
-    def _rows(self, part: Each, node: Node, *, optional: bool) -> list[Run]:
+    def _rows(self, part: Each, node: Node, runs: list[Run], *, optional: bool) -> None:
         rows = find(node, part.name)
         assert isinstance(rows, RowList), f"{part.name} is no list"
-        runs: list[Run] = []
+        first = start = len(runs)
         for row in rows.rows:
-            said = self._all(part.parts, row, optional=False)
-            if said and runs and part.between:
-                runs.append(Run(part.between))
-            runs += said
-        if not runs and optional:
-            raise _MissingError
-        return runs or [Run(BLANK)]
-
-    def _value(self, part: Value, node: Node, *, optional: bool) -> tuple[Run, ...]:
-        name = part.name
-        if name[0] == "@":
-            return (Run(_known(name, node)),)
-        cell = find(node, name)
-        assert isinstance(cell, Cell), f"{name} is no field"
-        state = cell.state
-        if state not in ("typed", "computed"):
+            self._say(part.parts, row, runs, optional=False)
+            if part.between and first < start < len(runs):
+                runs.insert(start, Run(part.between))
+            start = len(runs)
+        if start == first:
             if optional:
                 raise _MissingError
-            return (Run(cell.raw or BLANK),)
-        if not isinstance(cell.field, Number):
-            return (Run(text_of(cell)),)
+            runs.append(Run(BLANK))
+
+    def _value(self, part: Value, node: Node, runs: list[Run], *, optional: bool) -> None:
+        name = part.name
+        if name[0] == "@":
+            runs.append(Run(_known(name, node)))
+            return
+        cell = find(node, name)
+        assert isinstance(cell, Cell), f"{name} is no field"
+        is_number = isinstance(cell.field, Number)
+        if cell.error or not (cell.raw or cell.figure) or (is_number and cell.raw == NONE):
+            if optional:
+                raise _MissingError
+            runs.append(Run(cell.raw or BLANK))
+        elif is_number:
+            self._figure(cell, part.words, runs)
+        else:
+            runs.append(Run(text_of(cell)))
+
+    def _figure(self, cell: Cell, words: tuple[str, ...], runs: list[Run]) -> None:
         figure = cell.printed
         path, label = self.place(cell)
         if figure is None:
-            return (Run(bound_of(cell), path, label),)
-        if not part.words:
-            return (Run(figure.text(), path, label),)
-        up, down, *level = part.words
+            runs.append(Run(bound_of(cell), path, label))
+            return
+        if not words:
+            runs.append(Run(figure.text(), path, label))
+            return
+        up, down, *level = words
         if figure.value == 0:
-            return (Run(level[0] if level else "持平", path, label),)
-        return (Run(up if figure.value > 0 else down), Run(figure.text().removeprefix("-"), path, label))
+            runs.append(Run(level[0] if level else "持平", path, label))
+        else:
+            runs.append(Run(up if figure.value > 0 else down))
+            runs.append(Run(figure.text().removeprefix("-"), path, label))
 
 
 def bound_of(cell: Cell) -> str:
