@@ -7,7 +7,7 @@ that an edit repeats only its own section's.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from model.fields import NO, YES, Annex, Number, Prose, Text, Year
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DEADLINE = (6, 30)
 LEVEL = 5  # percent; 基本持平 is not said of more
 _RATES = ("满意度", "覆盖率", "参保率", "到位率", "合格率", "及时率", "结案率", "办结率")
+TEXTS = 512  # as many texts as a section may have are looked at anew with each key typed in it
 GRADES = "优90、良80、中60"
 
 
@@ -34,12 +35,11 @@ def review_section(report: Report, section: Node, names: Names) -> list[Finding]
     """What one section has to be told, besides its figures."""
     if section.parts.get("none") is not None and section.cell("none").raw == YES:
         return list(_declared_none(section))
-    if isinstance(section.element, Annex):
-        if section.cell("included").raw != YES:
-            return list(_annex_left_out(section))
-    elif section.empty or ("none" in section.parts and not section.content().keys() - {"none"}):
-        return [_empty(section)]
+    if isinstance(section.element, Annex) and section.cell("included").raw != YES:
+        return list(_annex_left_out(section))
     cells = list(section.cells())
+    if not isinstance(section.element, Annex) and _bare(section, cells):
+        return [_empty(section)]
     found = [*_required(section, cells), *_rows(section)]
     unit, year = report.section(1).cell("unit").raw, report.section(1).cell("year")
     for cell in cells:
@@ -66,6 +66,12 @@ def review_section(report: Report, section: Node, names: Names) -> list[Finding]
 
 def _say(code: str, severity: Severity, cell: Cell, message: str, *others: Cell) -> Finding:
     return Finding(code, severity, "rule", cell.section, (cell.path, *(other.path for other in others)), message)
+
+
+def _bare(section: Node, cells: list[Cell]) -> bool:
+    """Whether nothing is typed in a section, but at most that it is not 无."""
+    filled = [cell for cell in cells if cell.raw]
+    return not filled or (len(filled) == 1 and "none" in section.parts and not section.content().keys() - {"none"})
 
 
 def _empty(section: Node) -> Finding:
@@ -121,10 +127,9 @@ def _rows(section: Node) -> Iterator[Finding]:
                 continue
             seen: dict[str, Node] = {}
             for row in part.rows:
-                first = next(row.cells())
                 if row.empty:
                     message = f"{part.element.label}第{row.index + 1}行是空行：请填写或删去"
-                    yield _say("empty_row", "warning", first, message)
+                    yield _say("empty_row", "warning", next(row.cells()), message)
                 elif part.element.unique:
                     name = row.cell(part.element.unique).raw.strip()
                     if name and seen.setdefault(name, row) is not row:
@@ -132,7 +137,7 @@ def _rows(section: Node) -> Iterator[Finding]:
                             f"{part.element.label}第{seen[name].index + 1}行和第{row.index + 1}行都是"
                             f"“{name[:30]}”：请合并或改名"
                         )
-                        yield _say("same_row", "error", first, message)
+                        yield _say("same_row", "error", next(row.cells()), message)
 
 
 def _number(cell: Cell) -> Iterator[Finding]:
@@ -160,6 +165,7 @@ _BLANK = r"[XＸxｘ×✕]{2,}|(?<![一二三四五六七八九〇○])[〇○]{
 _BLANKS = frozenset("XＸxｘ×✕〇○_＿*")
 
 
+@lru_cache(TEXTS)
 def _placeholder(text: str) -> str:
     """The first mark in ``text`` that stands for something still to come; "" where there is none."""
     for words in _UNFILLED:
@@ -177,6 +183,7 @@ def _again() -> re.Pattern[str]:
     return re.compile(r"(.{2,8})\1")
 
 
+@lru_cache(TEXTS)
 def doubled(text: str) -> str:
     """What stands twice in a row in ``text`` though it is meant once; "" where nothing does."""
     for words in _DOUBLES:

@@ -97,15 +97,19 @@ def _numbers() -> re.Pattern[str]:
 
 
 class Mentions:
-    """The mentions of one report, read once a text and judged whenever asked."""
+    """The mentions of one report, read once a text, judged whenever asked; to be made anew when rows came or went."""
 
     def __init__(self) -> None:
         self._read: dict[Cell, tuple[str, list[Mention]]] = {}
+        self._texts: dict[int, list[Cell]] = {}
 
     def findings(self, section: Node, names: Names) -> Iterator[Finding]:
         """What the typed figures of one section's texts disagree with."""
-        for cell in section.cells():
-            if not cell.raw or not isinstance(cell.field, Text | Prose):
+        number = section.section
+        if number not in self._texts:
+            self._texts[number] = [cell for cell in section.cells() if isinstance(cell.field, Text | Prose)]
+        for cell in self._texts[number]:
+            if not cell.raw:
                 continue
             kept = self._read.get(cell)
             if kept is None or kept[0] != cell.raw:

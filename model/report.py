@@ -206,7 +206,16 @@ class Node:
     @property
     def empty(self) -> bool:
         """Whether nothing is typed in or below the record."""
-        return not any(cell.raw for cell in self.cells())
+        return not self._filled()
+
+    def _filled(self) -> bool:
+        for part in self.parts.values():
+            if isinstance(part, Cell):
+                if part.raw:
+                    return True
+            elif any(node._filled() for node in ([part] if isinstance(part, Node) else part.rows)):
+                return True
+        return False
 
     def content(self) -> Content:
         """What is typed in and below the record: texts by name, groups as mappings, lists as lists of them."""
