@@ -36,6 +36,7 @@ class Checker:
         self._sections: dict[int, list[Finding]] = {}
         self._names: Names | None = None
         self._mentions = Mentions()
+        self._left: list[Finding] | None = None
         self.check_all()
 
     def check_all(self) -> None:
@@ -45,6 +46,7 @@ class Checker:
         self._sections = {}
         self._names = None
         self._mentions = Mentions()
+        self._left = None
 
     def check(self, cell: Cell, touched: Iterable[Bound]) -> None:
         """Judge what an edit of ``cell`` touched: relations, and the rules of its section."""
@@ -60,6 +62,8 @@ class Checker:
             self._mentions = Mentions()
         for section in (cell.section, 10 if cell.section == 9 else 0, *{bound.node.section for bound in touched}):
             self._sections.pop(section, None)
+        if not cell.field.yearly:
+            self._left = None
 
     def findings(self) -> list[Finding]:
         """What was found, in the order of the report, errors first in each section."""
@@ -71,8 +75,9 @@ class Checker:
                 self._sections[number] = review_section(self.report, section, names)
             found += self._sections[number]
             found += self._mentions.findings(section, names)
-        if self.report.rows("to_review").rows:
-            found += to_review.findings(self.report)
+        if self._left is None:
+            self._left = list(to_review.findings(self.report))
+        found += self._left
         rows = self.report.rows("accepted").rows
         if rows:
             found = [finding._replace(accepted=accepted(finding, rows)) for finding in found]
