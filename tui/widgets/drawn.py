@@ -50,13 +50,16 @@ class Drawn(Widget):
             old, self._strips = [], []
             self.refresh()
         del self._strips[len(self._lines) :]
+        changed: list[Region] = []
         for y in range(max(len(old), len(self._lines))):
             line = self._lines[y] if y < len(self._lines) else None
             if y < len(old) and old[y] == line:
                 continue
             if line is not None:
                 self._strips[y : y + 1] = [Strip(line).adjust_cell_length(width).apply_style(ground)]
-            self.refresh(Region(0, y, width, 1))
+            changed.append(Region(0, y, width, 1))
+        if changed:
+            self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, Protocol, Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -19,6 +19,7 @@ from tui.words import as_typed
 if TYPE_CHECKING:
     from rich.style import Style
     from textual import events
+    from textual.geometry import Region
     from textual.widget import Widget
 
     from tui.palette import Palette
@@ -77,6 +78,10 @@ class Editor(Input):
         self.set_reactive(Input.placeholder, hint)
         self.set_reactive(Input.value, text)
         self.set_reactive(Input.selection, Selection(0, len(text)) if select else Selection.cursor(len(text)))
+
+    def refresh(self, *_regions: Region, **_what: bool) -> Self:
+        """It is never seen: painting it would only have Textual lay out everything anew."""
+        return self
 
     def key(self, _row: int) -> object:
         """What the drawing depends on."""

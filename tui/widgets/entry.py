@@ -169,7 +169,7 @@ class Entry(Container):
         """The text cursor moved."""
         live: object = self.view.live
         if live is editor and not self._loading:
-            self.view.sync()
+            self.view.sync(self.place)
             self._point_terminal()
 
     def mode_changed(self) -> None:

@@ -94,21 +94,23 @@ class FormView(ScrollView, can_focus=True, inherit_bindings=False):
         if wanted != y:
             self.scroll_to(y=wanted, animate=False)
 
-    def sync(self) -> None:
-        """Paint the lines again that changed."""
+    def sync(self, place: Place | None = None) -> None:
+        """Paint the lines again that changed; with a ``place``, look only at the lines of it."""
         sheet = self.sheet
         if sheet is None:
             return
         top, room = self.scroll_offset.y, self.room
         pen = self._pen()
         self._ground = self.rich_style
-        old, self._drawn = self._drawn, {}
+        seen = range(top, min(top + room.height, len(sheet.lines)))
+        due = seen if place is None else range(max(top, place.y), min(seen.stop, place.y + place.height))
         changed: list[Region] = []
-        for index in range(top, min(top + room.height, len(sheet.lines))):
+        if place is None:
+            self._drawn = {index: drawn for index, drawn in self._drawn.items() if index in seen}
+        for index in due:
             key = self._key(index, pen)
-            before = old.get(index)
+            before = self._drawn.get(index)
             if before is not None and before[0] == key:
-                self._drawn[index] = before
                 continue
             self._drawn[index] = (key, self._draw(index, pen))
             changed.append(Region(0, index - top, room.width, 1))

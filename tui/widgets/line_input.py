@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
@@ -13,6 +13,7 @@ from tui.widgets.editor import Editor
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.geometry import Region
     from textual.strip import Strip
     from textual.widget import Widget
 
@@ -39,6 +40,10 @@ class LineInput(Editor):
         self.load(self._text)
         self.focus()
         self.call_after_refresh(self.turned, self)
+
+    def refresh(self, *regions: Region, **what: bool) -> Self:
+        """It is seen, other than the editor of a form."""
+        return super(Editor, self).refresh(*regions, **what)
 
     def render_line(self, y: int) -> Strip:
         """The line."""

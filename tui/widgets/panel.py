@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from model.findings import Finding
     from tui.desk import Desk, Target
 
-HELP_LINES: Final = 9
+HELP_LINES: Final = 13
+OWN_LINES: Final = 7
 CUT: Final = 6
 
 
@@ -27,6 +28,11 @@ class Panel(Drawn):
     DEFAULT_CSS = """
     Panel { dock: right; width: 35; height: 1fr; padding: 0 1; background: $surface; }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept_for: object = None
+        self._kept = [0, 0]
 
     def update(self, desk: Desk, section: int, target: Target, *, wide: bool) -> None:
         """Show what concerns ``target``."""
@@ -38,16 +44,36 @@ class Panel(Drawn):
         self.show(self._wide(findings, path, target) if wide else self._narrow(findings, path, target))
 
     def _wide(self, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
+        """Help, the findings of the field, those of the section, each with room of its own.
+
+        While the cursor stays on a field no part shrinks: what lies below it is not painted again with each key.
+        """
         palette, size = self.palette, self.content_size
         width, height = size.width, size.height
-        lines = [[Segment(clip(visible(_label(target)), width), palette.heading)]]
-        if isinstance(target, Cell) and target.error:
-            lines += [[Segment(line, palette.error)] for line in wrap("读不懂：" + target.error, width, 5)]
+        if (target, size) != self._kept_for:
+            self._kept_for, self._kept = (target, size), [0, OWN_LINES]
+        top = [[Segment(clip(visible(_label(target)), width), palette.heading)]]
         for text in facts(target):
-            lines += [[Segment(line, palette.label)] for line in wrap(text, width, 4)]
-        lines = [*lines[: HELP_LINES + 4], []]
-        lines.append([Segment(f"核对结果 {len(findings)} 条" if findings else "本部分核对无误", palette.heading)])
-        return lines + self._found(findings, path, height - len(lines), CUT)
+            top += [[Segment(line, palette.label)] for line in wrap(text, width, 4)]
+        top = self._keep(0, [*top[:HELP_LINES], []], height)
+        own: list[list[Segment]] = []
+        if isinstance(target, Cell) and target.error:
+            own = [[Segment(line, palette.error)] for line in wrap("读不懂：" + target.error, width, 5)]
+        mine = [finding for finding in findings if path in finding.fields]
+        own += self._found(mine, path, (height - len(top)) * 2 // 3 - len(own), CUT)
+        if not own:
+            own = [[Segment("本栏核对无误", palette.good)]]
+        own = self._keep(1, [*own, []], height - len(top))
+        others = len(findings) - len(mine)
+        said = f"本部分{'还有' if mine else '有'} {others} 条" if others else "本部分没有别的问题"
+        lines = [*top, *own, [Segment(said, palette.heading)]]
+        others_first = [finding for finding in findings if path not in finding.fields]
+        return lines + self._found(others_first, path, height - len(lines), CUT)
+
+    def _keep(self, part: int, lines: list[list[Segment]], room: int) -> list[list[Segment]]:
+        """``lines`` with the room that the part already had."""
+        self._kept[part] = max(self._kept[part], min(len(lines), room))
+        return (lines + [[] for _ in range(self._kept[part] - len(lines))])[:room]
 
     def _narrow(self, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
         palette, size = self.palette, self.content_size

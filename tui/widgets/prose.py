@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import textual.document._wrapped_document as wrapping
 from rich.cells import cell_len
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.document._document import EditResult
     from textual.document._edit import Edit
+    from textual.geometry import Region
 
     from tui.palette import Palette
     from tui.widgets.editor import Listener
@@ -84,6 +85,10 @@ class ProseEditor(TextArea):
         if columns != self.columns:
             self.columns = columns
             self.wrapped_document.wrap(columns, self.indent_width)
+
+    def refresh(self, *_regions: Region, **_what: bool) -> Self:
+        """It is never seen: painting it would only have Textual lay out everything anew."""
+        return self
 
     def key(self, row: int) -> object:
         """What the drawing of a line depends on."""
