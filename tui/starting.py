@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from model.workbooks.taking import Proposal
 
-OK, DECLINED = 0, 1
+OK = 0
 
 
 def new(path: Path, last: Path | None, year: int | None) -> int:
@@ -36,7 +36,7 @@ def new(path: Path, last: Path | None, year: int | None) -> int:
 
 
 def take_workbooks(options: argparse.Namespace) -> int:
-    """Show what workbooks have for a draft and take it when told to; 1 where the clerk says no."""
+    """Show what workbooks have for a draft, and take it when told to."""
     from model.drafts import DraftError, load
     from model.saving import save
     from model.workbooks import taking, telling
@@ -59,7 +59,7 @@ def take_workbooks(options: argparse.Namespace) -> int:
         return OK
     if not options.yes and not _agreed(proposal):
         print("没有取数，草稿没有改动")
-        return DECLINED
+        return OK
     taking.take(draft.report, proposal)
     save(draft)
     if not as_json:
