@@ -6,11 +6,17 @@ from model.report import Cell, Node, RowList
 
 
 class Base:
-    """What the file says: the texts of the cells, and the rows of the lists in the order of the file."""
+    """What the file says: the texts of the cells below ``root``, and the rows of its lists in the order of the file.
 
-    def __init__(self) -> None:
+    ``root`` is the report under edit, or that of another's version of the file once it was merged.
+    """
+
+    def __init__(self, root: Node | None = None) -> None:
+        self.root = root
         self.values: dict[Cell, str] = {}
         self.lists: dict[RowList, list[Node]] = {}
+        if root is not None:
+            self.take(root)
 
     def take(self, node: Node) -> None:
         """From now on the file says what is in ``node``."""

@@ -134,7 +134,7 @@ def parse(text: str, name: str = "") -> Draft:
     draft = Draft(Report(), None, text)
     reader = _Reader(draft, f"{name} " if name else "")
     reader.read()
-    draft.base.take(draft.report.root)
+    draft.base = Base(draft.report.root)
     draft.report.bind()
     reader.check_cells()
     reader.tell()

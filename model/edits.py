@@ -46,7 +46,7 @@ class Document:
         """
         self.base = base
         self.touched, self.written = {}, []
-        self._node(root, root, self.root)
+        self._node(root, base.root, self.root)
 
     # Walking the report beside the file.
 

@@ -47,6 +47,7 @@ def save(draft: Draft, path: Path | None = None, *, overwrite: bool = False) -> 
         if target == draft.path:
             raise ChangedOnDisk(f"{target}：打开以后被别人改过，没有保存；请选择覆盖它，或换一个文件名保存")
         raise ChangedOnDisk(f"{target}：已经有这个文件，没有保存；请选择覆盖它，或换一个文件名")
+    root = draft.report.root
     document = _document(draft, target)
     text = document.text
     data = (_BOM if draft.bom else b"") + text.encode()
@@ -56,8 +57,7 @@ def save(draft: Draft, path: Path | None = None, *, overwrite: bool = False) -> 
         write(target, data)
     draft.path, draft.text, draft.data = target, text, data
     draft.document = None if document.rebuilt else document
-    draft.base = Base()
-    draft.base.take(draft.report.root)
+    draft.base = Base(root)
 
 
 def write(target: Path, data: bytes) -> None:

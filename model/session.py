@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.checks import Checker
+from model.report import Cell, Node
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from model.drafts import Draft
-    from model.report import Cell, Content
+    from model.report import Content, RowList
 
 
 class Typed(NamedTuple):
@@ -49,7 +50,7 @@ Single = Typed | Inserted | Removed | Moved
 
 
 class Together(NamedTuple):
-    """Several edits in the list at ``path`` that are one step of the history."""
+    """Several edits that are one step of the history; ``path`` is where the clerk sees them."""
 
     path: str
     edits: tuple[Single, ...]
@@ -59,12 +60,16 @@ Edit = Single | Together
 
 
 class Session:
-    """A draft with its findings, its history and whether it is saved."""
+    """A draft with its findings, its history and whether it is saved.
+
+    ``observer`` hears of each edit once it is in the report, undone and redone ones too.
+    """
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.report = draft.report
         self.checker = Checker(draft.report)
+        self.observer: Callable[[Edit], None] | None = None
         self._done: list[Edit] = []
         self._undone: list[Edit] = []
         self._saved: Edit | None = None
@@ -84,14 +89,17 @@ class Session:
         """Put ``raw`` into ``cell``. Texts typed into one field one after another are one step of the history."""
         if raw == cell.raw:
             return
-        edit = Typed(cell.path, cell.raw, raw)
+        edit = stroke = Typed(cell.path, cell.raw, raw)
         last = self._done[-1] if self._done else None
         if self._open and isinstance(last, Typed) and last.path == edit.path:
             edit = Typed(edit.path, last.old, raw)
             self._done.pop()
         self._keep(edit)
         self._open = True
-        self.checker.check(cell, self.report.set(cell, raw))
+        due = self.report.set(cell, raw)
+        if self.observer is not None:
+            self.observer(stroke)
+        self.checker.check(cell, due)
 
     def leave(self) -> None:
         """The field under edit was left: what is typed next is a step of its own."""
@@ -110,7 +118,7 @@ class Session:
         self._do(Moved(path, index, to))
 
     def together(self, path: str, edits: Sequence[Single]) -> None:
-        """Do ``edits``, all of them below ``path``, as one step of the history."""
+        """Do ``edits`` as one step of the history; ``path`` is where the clerk sees them."""
         self._do(Together(path, tuple(edits)))
 
     @property
@@ -153,24 +161,70 @@ class Session:
         self._undone.clear()
 
     def _apply(self, edit: Edit) -> None:
-        if isinstance(edit, Together):
-            for single in edit.edits:
-                self._apply(single)
-            return
         if isinstance(edit, Typed):
             cell = self.report.cell(edit.path)
-            self.checker.check(cell, self.report.set(cell, edit.new))
-            return
-        rows = self.report.rows(edit.path)
-        if isinstance(edit, Inserted):
-            rows.insert(edit.at).fill(edit.content)
-        elif isinstance(edit, Removed):
-            del rows.rows[edit.at]
+            due = self.report.set(cell, edit.new)
         else:
-            rows.rows.insert(edit.to, rows.rows.pop(edit.at))
-        rows.renumber()
-        self.report.bind()
-        self.checker.check_all()
+            apply(self.report.root, edit)
+            self.report.bind()
+        if self.observer is not None:
+            self.observer(edit)
+        if isinstance(edit, Typed):
+            self.checker.check(cell, due)
+        else:
+            self.checker.check_all()
+
+
+def apply(root: Node, edit: Edit) -> None:
+    """Do ``edit`` in the report below ``root``, whose relations must be bound anew afterwards.
+
+    Raises KeyError or IndexError, with nothing but earlier edits of a Together done, where it has no place.
+    """
+    if isinstance(edit, Together):
+        for single in edit.edits:
+            apply(root, single)
+        return
+    if isinstance(edit, Typed):
+        path, _, name = edit.path.rpartition(".")
+        _node(root, path).cell(name).raw = edit.new
+        return
+    rows = list_at(root, edit.path)
+    places = len(rows.rows) + isinstance(edit, Inserted)
+    if not (0 <= edit.at < places and (not isinstance(edit, Moved) or 0 <= edit.to < places)):
+        raise IndexError(edit.path)
+    if isinstance(edit, Inserted):
+        rows.insert(edit.at).fill(edit.content)
+    elif isinstance(edit, Removed):
+        del rows.rows[edit.at]
+    else:
+        rows.rows.insert(edit.to, rows.rows.pop(edit.at))
+    rows.renumber()
+
+
+def list_at(root: Node, path: str) -> RowList:
+    """The list at ``path`` below ``root``; raises KeyError or IndexError where there is none."""
+    around, _, name = path.rpartition(".")
+    part = _node(root, around).parts[name]
+    if isinstance(part, Cell | Node):
+        raise KeyError(path)
+    return part
+
+
+def _node(root: Node, path: str) -> Node:
+    """The record at ``path`` below ``root``; raises KeyError or IndexError where there is none."""
+    part: Cell | Node | RowList = root
+    for step in path.split(".") if path else ():
+        if isinstance(part, Cell):
+            raise KeyError(path)
+        if isinstance(part, Node):
+            part = part.parts[step]
+        elif step.isdecimal() and len(step) < 6:
+            part = part.rows[int(step)]
+        else:
+            raise KeyError(path)
+    if not isinstance(part, Node):
+        raise KeyError(path)
+    return part
 
 
 def reverse(edit: Edit) -> Edit:
