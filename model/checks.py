@@ -65,16 +65,23 @@ class Checker:
         if not cell.field.yearly:
             self._left = None
 
-    def findings(self) -> list[Finding]:
-        """What was found, in the order of the report, errors first in each section."""
-        found = self._relations()
+    def findings(self, only: int = 0) -> list[Finding]:
+        """What was found, in the order of the report, errors first in each section.
+
+        ``only`` is the number of a section: a first look at it, while the others can wait.
+        """
+        found = self._relations(only)
         names = self._names = self._names or Names(self.report)
         for section in (*self.report.sections(), *self.report.annexes()):
             number = section.section
+            if only not in (0, number):
+                continue
             if number not in self._sections:
                 self._sections[number] = review_section(self.report, section, names)
             found += self._sections[number]
             found += self._mentions.findings(section, names)
+        if only:
+            return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
             self._left = list(to_review.findings(self.report))
         found += self._left
@@ -100,11 +107,11 @@ class Checker:
         names = self._names = self._names or Names(self.report)
         return names
 
-    def _relations(self) -> list[Finding]:
+    def _relations(self, only: int = 0) -> list[Finding]:
         found: list[Finding] = []
         bases: dict[tuple[int, str], list[tuple[Finding, Repair]]] = {}
         for bound, verdict in self._verdicts.items():
-            if verdict is None or verdict == "exact":
+            if verdict is None or verdict == "exact" or (only and bound.node.section != only):
                 continue
             if bound not in self._said:
                 repairs = diagnose(bound) if verdict == "inconsistent" else []

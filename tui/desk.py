@@ -43,17 +43,33 @@ class Desk:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.report = session.report
-        self.findings: list[Finding] = []
+        self._known: list[Finding] = []
         self.marks: dict[str, str] = {}
         self.shares: dict[int, str] = {}
+        self._whole = False
         self.numbers = [part.section for part in (*self.report.sections(), *self.report.annexes())]
-        self.refresh()
+        self._take(session.checker.findings(only=self.numbers[0]))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Every finding, in the order of the report.
+
+        The first picture does not wait for them: until they are asked for, or something changes, those of the first
+        section are known and shown.
+        """
+        if not self._whole:
+            self.refresh()
+        return self._known
 
     def refresh(self, section: int = 0) -> None:
         """Take in what changed: the findings, and how full ``section`` is (0: every section)."""
-        self.findings = self.session.checker.findings()
+        self._take(self.session.checker.findings(), section if self._whole else 0)
+        self._whole = True
+
+    def _take(self, findings: list[Finding], section: int = 0) -> None:
+        self._known = findings
         self.marks = {}
-        for finding in reversed(self.findings):
+        for finding in reversed(findings):
             if finding.fields:
                 self._mark(finding.fields[0], finding.severity)
         for number in (section,) if section else self.numbers:
@@ -65,13 +81,13 @@ class Desk:
 
     def of_section(self, number: int, path: str = "") -> list[Finding]:
         """The findings of a section; those that judge the field at ``path`` first, then those that use it."""
-        found = [finding for finding in self.findings if finding.section == number or (path and path in finding.fields)]
+        found = [finding for finding in self._known if finding.section == number or (path and path in finding.fields)]
         return sorted(found, key=lambda finding: finding.fields.index(path) > 0 if path in finding.fields else 2)
 
     def counts(self) -> dict[int, dict[str, int]]:
         """How many findings of each severity each section has."""
         counts = {number: dict.fromkeys(MARKS, 0) for number in self.numbers}
-        for finding in self.findings:
+        for finding in self._known:
             if finding.section in counts:
                 counts[finding.section][finding.severity] += 1
         return counts

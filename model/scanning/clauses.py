@@ -121,12 +121,19 @@ def _vocabulary(section: str) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(map(re.escape, ordered))), kinds
 
 
+def _reach(section: str) -> tuple[str, ...]:
+    """The sections whose figures a clause in ``section`` may give; "": any but the funds', whose names are short."""
+    if section in ("overview", "general_budget", "assets"):
+        return ("overview", "general_budget", "assets")
+    return (section,) if section else ("overview", "general_budget", "assets", "government_funds", "state_capital")
+
+
 @cache
 def _names(section: str) -> dict[str, tuple[Subject, ...]]:
     """The subjects by name that a clause of ``section`` can mean; "": every one but the funds', whose names are short."""
     found = {}
     for name, several in by_name().items():
-        fitting = tuple(one for one in several if (one.section == section if section else one.section != "insurance"))
+        fitting = tuple(one for one in several if one.section in _reach(section))
         if fitting:
             found[name] = fitting
     return found
@@ -177,6 +184,8 @@ def _close(found: Phrase, run: str, own: str) -> None:
 
 def _is_own(run: str, own: str) -> bool:
     """Whether ``run`` is the unit's name or a shortened form of it."""
+    if run in ("学校", "医院") and own.endswith(("学", "校", "院")):
+        return True
     if len(run) < 2 or not own or run[-1] != own[-1]:
         return False
     marks = iter(own)
@@ -237,7 +246,7 @@ def _word(found: Phrase, kind: str, word: str, after: str) -> None:
                 found.actual = True
             if word == "完成" and after.startswith(("预算", "年初预算", "批复预算")):
                 found.share = True
-        case "up" | "down" if word in ("多", "少") and (after or not found.compared):
+        case "up" | "down" if word in ("多", "少") and (after or not (found.compared or found.text == word)):
             found.unknown.append(word)
         case "up" | "down":
             found.direction = 1 if kind == "up" else -1

@@ -19,6 +19,8 @@ class Context:
 
     ``mode`` is whether amounts are of the budget or actual, ``inside`` the subject that is being broken down,
     ``listings`` the lists its parts may fill, ``row`` the row filled last, ``reason`` that a change is being explained.
+    ``parent`` is what the sentence before broke down, ``recent`` the subjects of this one, ``parted`` that a semicolon
+    came since the last number.
     ``fresh``: the subject was named in this sentence. ``pending``: a comparison was named and not yet used.
     """
 
@@ -36,6 +38,9 @@ class Context:
     inside: Subject | None = None
     listings: tuple[Listing, ...] = ()
     row: Node | None = None
+    parent: Subject | None = None
+    recent: list[Subject] = field(default_factory=list)
+    parted: bool = False
     reason: bool = False
     around: list[Context] = field(default_factory=list)
 
@@ -46,6 +51,9 @@ class Context:
     def next_sentence(self, *, goes_on: bool) -> None:
         """A new sentence begins; ``goes_on``: it continues the enumeration of the last one."""
         self.around.clear()
+        self.recent = []
+        self.parted = False
+        self.parent = self.inside if self.inside is not self.subject else None
         self.fresh = False
         self.basis = ""
         self.pending = False

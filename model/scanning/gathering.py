@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.errors import ZipingError
 from model.fields import Number as NumberField
-from model.figures import ITEMS, PEOPLE, canonical, unit_named
+from model.figures import ITEMS, PEOPLE, SCALE, Figure, canonical, read, unit_named
 from model.report import Cell, Node, Report, RowList
 
 if TYPE_CHECKING:
@@ -77,6 +78,12 @@ class Gathering:
             cell.raw = raw
         self.placed.append(placed)
         return True
+
+    def amount(self, path: str) -> Decimal | None:
+        """The amount placed at ``path`` in the base unit of its dimension (元); None where none was."""
+        first = self._first.get(self.cell(path))
+        figure = None if first is None else _amount(first)
+        return None if figure is None else Decimal(figure.value) / SCALE
 
     def differs(self, cell: Cell, number: Number) -> bool:
         """Whether ``cell`` holds another amount than ``number``; False where it holds none."""
@@ -157,9 +164,7 @@ def _same(first: Placed, again: Placed) -> bool:
     return coarser.low <= finer.value <= coarser.high if finer.half != coarser.half else finer.value == coarser.value
 
 
-def _amount(placed: Placed):  # type: ignore[no-untyped-def]
-    from model.figures import read
-
+def _amount(placed: Placed) -> Figure | None:
     unit = unit_named(placed.unit) or placed.cell.unit
     try:
         return read(placed.digits + ("" if placed.unit == "人" else placed.unit), unit, _decimals(placed.digits))

@@ -18,6 +18,8 @@ _NUMBERED: Final = re.compile(
 _ENDED: Final = frozenset("。；：！？:;!?")
 _UNIT_END: Final = re.compile(r"(?:[0-9]\s*(?:万元|亿元|元|人|%|％))$")
 _BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至止])")
+# An enumerator that spaces tore apart: "一 、", "（ 一 ）", "2 、".
+_ENUMERATOR: Final = re.compile(r"^([（(]?)\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*([）)]|[、.．])(?![0-9])")
 _CHINESE: Final = "\u4e00-\u9fff"
 
 
@@ -28,12 +30,12 @@ def text_blocks(text: str) -> list[Block]:
     run: list[str] = []
     for raw in [*text.split("\n"), ""]:
         line = raw.rstrip()
-        cells = _cells(line)
+        cells = _cells(raw if "\t" in raw.strip() else line)
         if cells is None and rows and not line.strip():
             continue
         if cells is None:
             if len(rows) > 1:
-                blocks += [*_paragraphs(run), Grid(tuple(rows))]
+                blocks += [*_paragraphs(run), _grid(rows)]
                 run = []
             elif rows:
                 run.append(" ".join(rows[0]))
@@ -42,10 +44,16 @@ def text_blocks(text: str) -> list[Block]:
         elif cells:
             rows.append(cells)
     if len(rows) > 1:
-        blocks += [*_paragraphs(run), Grid(tuple(rows))]
+        blocks += [*_paragraphs(run), _grid(rows)]
     else:
         blocks += _paragraphs([*run, *(" ".join(row) for row in rows)])
     return blocks
+
+
+def _grid(rows: list[tuple[str, ...]]) -> Grid:
+    """The rows as a table, each as long as the longest."""
+    most = max(map(len, rows))
+    return Grid(tuple((*row, *[""] * (most - len(row))) for row in rows))
 
 
 def _cells(line: str) -> tuple[str, ...] | None:
@@ -68,7 +76,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
     """The lines as paragraphs: a line that was broken off goes on with the next one."""
     found: list[Line] = []
     for raw in lines:
-        line = raw.strip().strip("\u3000")
+        line = _ENUMERATOR.sub(r"\1\2\3", raw.strip().strip("\u3000"))
         if not line or set(line) <= set("-=_*—"):
             continue
         marked = re.match(r"#{1,6}\s*(.*)", line)

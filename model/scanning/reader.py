@@ -5,40 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from model.scanning.clauses import Phrase, phrase
 from model.scanning.context import Context
-from model.scanning.gathering import Gathering, Piece
+from model.scanning.gathering import Piece
 from model.scanning.lists import Listing, added_name, additions, broken_down, row_name
+from model.scanning.placing import NO_FIELD, QUOTED, Placer
 from model.scanning.sentences import Sentence, sentences
-from model.scanning.subjects import FUND
 
 if TYPE_CHECKING:
     from model.scanning.numbers import Number
-    from model.scanning.subjects import Aspect, Subject
+    from model.scanning.clauses import Phrase
+    from model.scanning.subjects import Subject
 
 _GOES_ON: Final = re.compile(r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|从.{2,8}(?:分析|看|来看))")
 _OPENS: Final = re.compile(r"其中|包括|主要.{0,6}有|如下|分别|具体|：|主要项目|构成|分类|新增|原因|分析|来看")
 _SEPARATOR: Final = re.compile(r"([，；：（）。])")
-_QUOTED: Final = "正文引用的数，另作核对"
 _JOINED: Final = re.compile(r"^[、，和与及以\s]*$")
 
 
-class Reader:
-    """Reads the paragraphs of one section into ``gathering``.
-
-    ``year`` is the report's year (0: not known), ``own`` the name of the unit. ``strict``: running text that quotes
-    figures of other sections; only what no other section has said is taken.
-    """
-
-    def __init__(self, gathering: Gathering, year: int, own: str) -> None:
-        self.gathering = gathering
-        self.year = year
-        self.own = own
-        self.context = Context()
-        self.number = 0
-        self.strict = False
-        self.fund = -1
-        self.names_fund = ""
+class Reader(Placer):
+    """Reads the paragraphs of one section into ``gathering``."""
 
     def paragraph(self, text: str, section: str, home: str, number: int = 0) -> None:
         """Read one paragraph of ``section`` below headings about ``home``; ``number`` is the section's."""
@@ -95,7 +80,7 @@ class Reader:
                     self._clause(clause, sentence, begins)
                     if piece == "；":
                         self.context.inside = None if not self.context.listings else self.context.inside
-                        self.context.pending = False
+                        self.context.pending, self.context.parted = False, True
                     clause, begins, opened = "", at + 1, False
             else:
                 clause += piece
@@ -142,6 +127,13 @@ class Reader:
             context.reason = True
         if found.opener or _OPENS.search(clause):
             self._open(clause)
+        if found.named and re.search(r"按.{1,8}分|构成|明细|中$", clause) and not found.several:
+            subject = self.choose(found)
+            if subject is not None and (not found.unknown or "按" in clause):
+                self.context.subject, self.context.fresh = subject, True
+                self.context.path = self.context.whole = self.path(subject.fields.get("actual", ""))
+                self._open(clause)
+                return
         if found.unknown or found.several:
             if found.named and not found.several and "从" not in clause:
                 context.fresh = False
@@ -172,14 +164,10 @@ class Reader:
             context.listings = (Listing(f"{context.row.path}.parts"),)
             return
         listings = broken_down(context.path)
-        if not listings and re.search(r"主要.{0,4}(?:项目|内容|支出|用于)", clause):
+        own = context.subject is not None and context.whole in context.subject.fields.values()
+        if not listings and (own or re.search(r"主要.{0,4}(?:项目|内容|支出|用于)", clause)):
             listings = broken_down(context.whole)
         context.listings = listings or context.listings
-
-    def phrase(self, clause: str) -> Phrase:
-        """``clause`` taken apart."""
-        section = "" if self.strict else self.context.section
-        return phrase(clause.strip("、"), section, self.year, self.own)
 
     # The number itself
 
@@ -196,6 +184,9 @@ class Reader:
             self._forget(words)
             return 0
         context = self.context
+        if context.parted and words.named and not words.unknown and not words.several:
+            context.reason = False
+        context.parted = False
         if words.reason:
             context.reason = True
         if _OPENS.search(clause):
@@ -209,7 +200,7 @@ class Reader:
         reason = self._place(words, number, piece, opened=opened, sentence=sentence)
         if reason and not self._row(sentence, clause, begins, words, number, piece):
             self.gathering.refuse(number, piece, reason)
-            if reason != _QUOTED:
+            if reason not in (QUOTED, NO_FIELD):
                 self._forget(words)
         return 0
 
@@ -221,160 +212,6 @@ class Reader:
         """After a number that was not understood nothing is said of the subject before it."""
         if words.unknown or words.several or words.named:
             self.context.subject, self.context.row, self.context.path = None, None, ""
-
-    def _place(self, words: Phrase, number: Number, piece: Piece, *, opened: bool, sentence: Sentence) -> str:
-        """Put ``number`` where ``words`` say; returns why that is not certain, "" when it was done."""
-        context = self.context
-        if words.several:
-            return "一句话里有几个项目"
-        if words.share and context.row is not None and "share" in context.row.parts and number.percent:
-            if not words.unknown or re.search(r"资产|处置", "".join(words.unknown)):
-                return "" if self.gathering.put(context.row.cell("share"), number, piece) else "占比不是百分比"
-            return "不清楚占什么的比例"
-        if words.unknown:
-            return f"不认识“{words.unknown[-1][-12:]}”"
-        if words.silent and not (opened or context.pending):
-            return "数前没有说明是什么"
-        subject = self.choose(words) if words.named else None
-        if subject is None and words.named:
-            return "这个名称在报告里有几处"
-        named = subject is not None
-        if subject is None:
-            subject = context.subject
-            if subject is None or (
-                not context.fresh and not (words.compared or words.share or words.basis or words.execution)
-            ):
-                return "不清楚说的是哪个项目"
-        aspect, sign = self._aspect(subject, words, number, opened=opened, named=named, sentence=sentence)
-        if aspect is None or aspect not in subject.fields:
-            if named:
-                context.subject, context.fresh, context.row, context.path = subject, True, None, ""
-            return "没有与此对应的项"
-        if words.share and words.base and not any("overview.scale.total" in one.fields.values() for one in words.base):
-            return "占比的基数不是支出总额"
-        if aspect in subject.saved:
-            sign = -sign
-        path = self.path(subject.fields[aspect])
-        if aspect in ("actual", "opening", "closing") and self._is_base(path, sentence, number):
-            path = "assets.classes.base_amount"
-        if self.strict:
-            context.subject, context.fresh = subject, True
-            if not self._strictly(words, path, number):
-                return _QUOTED
-        if not self.gathering.put(self.gathering.cell(path), number, piece, sign=sign):
-            return "单位与此项不符"
-        context.subject, context.fresh, context.row = subject, True, None
-        context.path, context.aspect = path, aspect
-        context.whole = path if broken_down(path) else context.whole
-        context.pending = False
-        if words.basis:
-            context.basis = words.basis
-        if aspect in ("budget", "actual") and (words.budget or words.actual):
-            context.mode, context.carried_mode = aspect, False
-        return ""
-
-    def _strictly(self, words: Phrase, path: str, number: Number) -> bool:
-        """Whether running text says the figure outright, and no other amount than the report's own section."""
-        explicit = words.execution or ((words.budget or words.actual) and bool(words.named))
-        return explicit and not self.gathering.differs(self.gathering.cell(path), number)
-
-    def _is_base(self, path: str, sentence: Sentence, number: Number) -> bool:
-        """Whether a fixed asset's cost or net value opens the classification and was stated before."""
-        if path not in ("assets.book_values.fixed.cost", "assets.book_values.fixed.net", "assets.totals.fixed_net"):
-            return False
-        if not re.match(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)", sentence.text[number.end :]):
-            return False
-        choice = self.gathering.cell("assets.classes.base")
-        choice.raw = "固定资产原值" if path.endswith("cost") else "固定资产净值"
-        return bool(self.gathering.cell(path).raw)
-
-    def path(self, field: str) -> str:
-        """The path of ``field``; that of a fund's in the fund being read."""
-        return field.replace(FUND, f"{FUND}.{self.fund}", 1) if field.startswith(FUND) else field
-
-    # Which subject, which aspect
-
-    def choose(self, words: Phrase) -> Subject | None:
-        """The one subject that the words mean here; None where none or several may be meant."""
-        context = self.context
-        here = context.subject.home if context.subject is not None else ""
-        found: dict[Subject, int] = {}
-        for one in words.named:
-            if one.inner != self._inside_budget_paid(words, one):
-                continue
-            if not any(name in words.text.replace("、", "") for name in one.names) and one.home != here:
-                continue
-            score = 4 * (one.home == here) + 2 * (one.home == context.home) + (context.home.startswith(one.home))
-            score += one.home.startswith(context.home) if context.home else 0
-            found[one] = score
-        best = max(found.values(), default=0)
-        chosen = [one for one, score in found.items() if score == best]
-        if len(chosen) > 1 and any(one.home.startswith("assets.") for one in chosen):
-            chosen = [one for one in chosen if one.home == "assets.totals"]
-        return chosen[0] if len(chosen) == 1 else None
-
-    def _inside_budget_paid(self, words: Phrase, one: Subject) -> bool:
-        parts = [other for other in words.named if other.inner]
-        inside = self.context.inside
-        return bool(parts) and inside is not None and "overview.staff.budget_paid" in inside.fields.values()
-
-    def _aspect(
-        self, subject: Subject, words: Phrase, number: Number, *, opened: bool, named: bool, sentence: Sentence
-    ) -> tuple[Aspect | None, int]:
-        """The aspect of ``subject`` that the words say, and the sign of the direction."""
-        context = self.context
-        if words.execution or (words.share and number.percent and words.budget):
-            return ("execution" if number.percent else None), 1
-        if words.share:
-            return ("share" if number.percent else None), 1
-        if words.period == "other" or words.basis == "other" or words.adjusted:
-            return None, 1
-        if (words.direction or words.moved or words.rate) and not words.reached:
-            if words.direction < 0 and number.digits.startswith("-"):
-                return None, 1
-            basis = words.basis or context.basis
-            kind = "rate" if number.percent else "change"
-            if words.rate and not number.percent:
-                return None, 1
-            if not basis and words.rate:
-                fitting = [aspect for aspect in subject.fields if aspect.startswith(kind)]
-                return (fitting[0] if len(fitting) == 1 else None), words.direction or 1
-            return _named_aspect(f"{kind}_{basis}", subject), words.direction or 1
-        if number.percent:
-            if words.silent and opened and context.aspect is not None and context.aspect.startswith("change_"):
-                down = self.gathering.cell(context.path).raw.startswith("-") != (context.aspect in subject.saved)
-                return _named_aspect("rate" + context.aspect.removeprefix("change"), subject), -1 if down else 1
-            return None, 1
-        if words.carried:
-            return "carried", 1
-        return self._amount_aspect(subject, words, named=named, sentence=sentence), 1
-
-    def _amount_aspect(self, subject: Subject, words: Phrase, *, named: bool, sentence: Sentence) -> Aspect | None:
-        context = self.context
-        if words.compared or (words.silent and context.pending):
-            basis = words.basis or (context.basis if context.pending else "")
-            return {"last": "last", "budget": "budget", "opening": "opening"}.get(basis)  # type: ignore[return-value]
-        if words.period == "last":
-            return None if words.budget else "last"
-        if words.period == "opening" and not words.budget:
-            return "opening"
-        if words.reached or words.actual:
-            carried = words.budget and not re.search(r"决算|实际|执行|发生|完成", words.text)
-            return "budget" if carried else "actual"
-        if words.budget:
-            return "budget"
-        if "closing" in subject.fields:
-            return "closing" if words.period == "closing" or re.search("滚存|累计", words.text) else None
-        if "budget" not in subject.fields or "actual" not in subject.fields:
-            return "actual" if context.mode != "budget" or context.carried_mode or words.period == "this" else None
-        if context.mode and subject.home != FUND and not (context.carried_mode and context.mode == "budget"):
-            return context.mode  # type: ignore[return-value]
-        if subject.home == FUND:
-            told = self.gathering.cell(self.path(f"{FUND}.budget_income_total")).raw
-            return context.mode or (None if told else "actual")  # type: ignore[return-value]
-        spent = any(name.endswith("支出") and name in words.text for name in subject.names)
-        unsaid = "预算" not in sentence.text.replace("一般公共预算", "")
-        return "actual" if spent or unsaid else None
 
     # Enumerations
 
@@ -424,6 +261,11 @@ class Reader:
         before = clause.partition("分别")[0] if "分别" in clause else clause.partition("依次")[0]
         after = clause[len(before) :]
         names = [name for name in re.split(r"[、]|(?<=[费出款员产额数值])(?:和|与|及|以及)", before) if name]
+        names = self._completed(names)
+        recent = self.context.recent[-len(together) :]
+        common = not names or re.fullmatch(r"(?:上述)?[两二三四五][项者]|占比|比重|各", before)
+        if common and len(recent) == len(together) > 1:
+            return self._shared(sentence, clause, recent, together)
         for position, number in enumerate(together):
             piece = Piece(sentence.clause(number), sentence.printed.strip(), self.number)
             reason = "“分别”前后的个数不同"
@@ -438,6 +280,28 @@ class Reader:
             if reason:
                 self.gathering.refuse(number, piece, reason)
         self.context.subject = None
+        return len(together)
+
+    def _completed(self, names: list[str]) -> list[str]:
+        """Names that share the end of the last one, in full: 固定资产、无形资产原值 are two 原值."""
+        if len(names) < 2 or not self.phrase(names[0]).unknown:
+            return names
+        last = names[-1]
+        for length in range(1, len(last)):
+            full = [name + last[-length:] for name in names[:-1]]
+            if all((said := self.phrase(name)).named and not said.unknown for name in full):
+                return [*full, last]
+        return names
+
+    def _shared(self, sentence: Sentence, clause: str, recent: list[Subject], together: list[Number]) -> int:
+        """One kind of figure for each of the subjects that were named before: 两项分别占总支出的…"""
+        said = re.sub(r"^.{0,3}?(?=占)|分别|[两二三四五][项者]", "", clause)
+        for subject, number in zip(recent, together, strict=True):
+            piece = Piece(sentence.clause(number), sentence.printed.strip(), self.number)
+            self.context.subject, self.context.fresh, self.context.row = subject, True, None
+            reason = self._place(self.phrase(said), number, piece, opened=False, sentence=sentence)
+            if reason:
+                self.gathering.refuse(number, piece, reason)
         return len(together)
 
     def _remember_reason(self, sentence: Sentence) -> None:
@@ -458,7 +322,3 @@ class Reader:
             )
         elif subject.home == "general_budget.basic":
             self.gathering.set_text("general_budget.basic.comment", sentence.printed.strip())
-
-
-def _named_aspect(name: str, subject: Subject) -> Aspect | None:
-    return next((aspect for aspect in subject.fields if aspect == name), None)

@@ -124,7 +124,7 @@ class _Table:
             plain = total
         if isinstance(reader, FundReader):
             self._turn(reader)
-        if any(re.search("上年|去年", other) for other in self.heads):
+        if any(re.search(f"上年|去年|{reader.year - 1}年", other) for other in self.heads):
             context.basis = "last"
         sentence = Sentence(plain + head)
         words = reader.phrase(Sentence(plain).text + Sentence(head).text)

@@ -41,7 +41,7 @@ class Staff(Record):
     )
     serving = Count(
         "在职人员",
-        aliases=("在职人数", "在职职工", "在职在编人员", "在编在职人员", "在编人员", "在编在岗人员", "在职干部职工"),
+        aliases=("在职人数", "在职职工", "在职在编人员", "在编在职人员", "在编人员", "在编在岗人员", "在职干部职工", "在职"),
         unit="人",
         required=True,
         source=PERSONNEL_OFFICE,

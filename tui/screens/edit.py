@@ -76,6 +76,7 @@ class EditScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Say what could not be placed when the draft was read."""
+        self.set_timer(0.1, self._look_everywhere)
         self.set_timer(0.3, self.entry.prepare)
         if self.draft.problems:
             told = "\n".join(f"{number}. {said}" for number, said in enumerate(self.draft.problems[:12], 1))
@@ -84,6 +85,17 @@ class EditScreen(Screen[None]):
             self.app.push_screen(Read("草稿里有读不了的地方，其余照常填写，保存时原样保留", told))
         elif self.draft.notices:
             self.call_after_refresh(self.footer.say, self.draft.notices[0].split("\n")[0])
+
+    def _look_everywhere(self) -> None:
+        """The first picture is there: show what was found in the other sections, too."""
+        if self.desk.findings:
+            self.entry.view.sync()
+            self.follow()
+
+    def _compositor_refresh(self) -> None:
+        # A picture without the form would only be painted to be painted over.
+        if self.entry.view.sheet is not None:
+            super()._compositor_refresh()
 
     def on_resize(self) -> None:
         """Fold the panels where there is no room for them."""
@@ -124,7 +136,7 @@ class EditScreen(Screen[None]):
             case "rows":
                 return row_of(self.entry.here) is not None
             case "findings":
-                return bool(self.desk.findings)
+                return bool(self.desk.marks)
             case "history":
                 return self.desk.session.modified
             case _:

@@ -1,0 +1,225 @@
+"""Decides which field a number belongs to, given the words before it and what was said so far, or that none is certain."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from model.scanning.clauses import Phrase, phrase
+from model.scanning.confirming import confirmed
+from model.scanning.context import Context
+from model.scanning.gathering import Gathering, Piece
+from model.scanning.lists import broken_down
+from model.scanning.subjects import FUND
+
+if TYPE_CHECKING:
+    from model.scanning.numbers import Number
+    from model.scanning.sentences import Sentence
+    from model.scanning.subjects import Aspect, Subject
+
+QUOTED: Final = "正文引用的数，另作核对"
+NO_FIELD: Final = "没有与此对应的项"
+
+
+class Placer:
+    """Puts numbers into ``gathering``, given the words before them.
+
+    ``year`` is the report's year (0: not known), ``own`` the name of the unit. ``strict``: running text that quotes
+    figures of other sections; only what no other section says otherwise is taken.
+    """
+
+    def __init__(self, gathering: Gathering, year: int, own: str) -> None:
+        self.gathering = gathering
+        self.year = year
+        self.own = own
+        self.context = Context()
+        self.number = 0
+        self.strict = False
+        self.fund = -1
+        self.names_fund = ""
+
+    def phrase(self, clause: str) -> Phrase:
+        """``clause`` taken apart."""
+        section = "" if self.strict else self.context.section
+        return phrase(clause.strip("、"), section, self.year, self.own)
+
+    def _place(self, words: Phrase, number: Number, piece: Piece, *, opened: bool, sentence: Sentence) -> str:
+        """Put ``number`` where ``words`` say; returns why that is not certain, "" when it was done."""
+        context = self.context
+        if words.several:
+            return "一句话里有几个项目"
+        if words.share and context.row is not None and "share" in context.row.parts and number.percent:
+            if not words.unknown or re.search(r"资产|处置", "".join(words.unknown)):
+                return "" if self.gathering.put(context.row.cell("share"), number, piece) else "占比不是百分比"
+            return "不清楚占什么的比例"
+        if words.unknown:
+            return f"不认识“{words.unknown[-1][-12:]}”"
+        if words.silent and not (opened or context.pending):
+            return "数前没有说明是什么"
+        subject = self.choose(words) if words.named else None
+        if subject is None and words.named:
+            return "这个名称在报告里有几处"
+        named = subject is not None
+        if subject is None:
+            subject = context.subject
+            leans = words.compared or words.share or words.basis or words.execution
+            if subject is None or (not context.fresh and not leans):
+                return "不清楚说的是哪个项目"
+        aspect, sign = self._aspect(subject, words, number, opened=opened, named=named, sentence=sentence)
+        if not named:
+            whole = self._of_whole(subject, words, number, opened=opened, sentence=sentence)
+            if whole is not None:
+                subject, aspect, sign = whole
+            elif not context.fresh and context.parent is not None:
+                return "不清楚说的是整体还是其中一项"
+        if aspect is None or aspect not in subject.fields:
+            if named:
+                context.subject, context.fresh, context.row, context.path = subject, True, None, ""
+            return NO_FIELD
+        if words.share and words.base and not any("overview.scale.total" in one.fields.values() for one in words.base):
+            return "占比的基数不是支出总额"
+        if aspect in subject.saved:
+            sign = -sign
+        path = self.path(subject.fields[aspect])
+        if aspect in ("actual", "opening", "closing") and self._is_base(path, sentence, number):
+            path = "assets.classes.base_amount"
+        if self.strict:
+            context.subject, context.fresh = subject, True
+            if not self._strictly(words, path, number):
+                return QUOTED
+        if not self.gathering.put(self.gathering.cell(path), number, piece, sign=sign):
+            return "单位与此项不符"
+        context.subject, context.fresh, context.row = subject, True, None
+        context.path, context.aspect = path, aspect
+        context.whole = path if broken_down(path) else context.whole
+        context.pending = False
+        context.basis = words.basis or ("last" if aspect == "last" else context.basis)
+        if subject not in context.recent[-1:]:
+            context.recent.append(subject)
+        if aspect in ("budget", "actual") and (words.budget or words.actual):
+            context.mode, context.carried_mode = aspect, False
+        return ""
+
+    def _of_whole(
+        self, subject: Subject, words: Phrase, number: Number, *, opened: bool, sentence: Sentence
+    ) -> tuple[Subject, Aspect, int] | None:
+        """The subject broken down before, where a change or rate behind its parts is its own, as the amounts prove."""
+        context = self.context
+        for whole in (context.inside, context.parent):
+            if whole is None or whole == subject:
+                continue
+            aspect, sign = self._aspect(whole, words, number, opened=opened, named=False, sentence=sentence)
+            if aspect is None or aspect not in whole.fields:
+                continue
+            if confirmed(self.gathering, whole, aspect, number, sign, self.path):
+                return whole, aspect, sign
+        return None
+
+    def _strictly(self, words: Phrase, path: str, number: Number) -> bool:
+        """Whether running text says the figure outright, and no other amount than the report's own section."""
+        explicit = words.execution or ((words.budget or words.actual) and bool(words.named))
+        return explicit and not self.gathering.differs(self.gathering.cell(path), number)
+
+    def _is_base(self, path: str, sentence: Sentence, number: Number) -> bool:
+        """Whether a fixed asset's cost or net value opens the classification and was stated before."""
+        if path not in ("assets.book_values.fixed.cost", "assets.book_values.fixed.net", "assets.totals.fixed_net"):
+            return False
+        if not re.match(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)", sentence.text[number.end :]):
+            return False
+        choice = self.gathering.cell("assets.classes.base")
+        choice.raw = "固定资产原值" if path.endswith("cost") else "固定资产净值"
+        return bool(self.gathering.cell(path).raw)
+
+    def path(self, field: str) -> str:
+        """The path of ``field``; that of a fund's in the fund being read."""
+        return field.replace(FUND, f"{FUND}.{self.fund}", 1) if field.startswith(FUND) else field
+
+    # Which subject, which aspect
+
+    def choose(self, words: Phrase) -> Subject | None:
+        """The one subject that the words mean here; None where none or several may be meant."""
+        context = self.context
+        inside = context.inside.home if context.inside is not None else ""
+        here = context.subject.home if context.subject is not None else ""
+        found: dict[Subject, int] = {}
+        for one in words.named:
+            if one.inner != self._inside_budget_paid(words, one):
+                continue
+            if not any(name in words.text.replace("、", "") for name in one.names) and one.home not in (here, inside):
+                continue
+            score = 8 * (one.home in (here, inside)) + 4 * (one.section == context.section)
+            score += 2 * (one.home == context.home) + context.home.startswith(one.home)
+            score += one.home.startswith(context.home) if context.home else 0
+            found[one] = score
+        best = max(found.values(), default=0)
+        chosen = [one for one, score in found.items() if score == best]
+        if len(chosen) > 1 and any(one.home.startswith("assets.") for one in chosen):
+            chosen = [one for one in chosen if one.home == "assets.totals"]
+        return chosen[0] if len(chosen) == 1 else None
+
+    def _inside_budget_paid(self, words: Phrase, one: Subject) -> bool:
+        parts = [other for other in words.named if other.inner]
+        inside = self.context.inside
+        return bool(parts) and inside is not None and "overview.staff.budget_paid" in inside.fields.values()
+
+    def _aspect(
+        self, subject: Subject, words: Phrase, number: Number, *, opened: bool, named: bool, sentence: Sentence
+    ) -> tuple[Aspect | None, int]:
+        """The aspect of ``subject`` that the words say, and the sign of the direction."""
+        context = self.context
+        if words.execution or (words.share and number.percent and words.budget):
+            return ("execution" if number.percent else None), 1
+        if words.share:
+            return ("share" if number.percent else None), 1
+        if words.period == "other" or words.basis == "other" or words.adjusted:
+            return None, 1
+        if (words.direction or words.moved or words.rate) and not words.reached:
+            if words.direction < 0 and number.digits.startswith("-"):
+                return None, 1
+            basis = words.basis or context.basis
+            kind = "rate" if number.percent else "change"
+            if words.rate and not number.percent:
+                return None, 1
+            if not basis and words.rate:
+                fitting = [aspect for aspect in subject.fields if aspect.startswith(kind)]
+                return (fitting[0] if len(fitting) == 1 else None), words.direction or 1
+            return _named_aspect(f"{kind}_{basis}", subject), words.direction or 1
+        if number.percent:
+            if words.silent and opened and context.aspect is not None and context.aspect.startswith("change_"):
+                down = self.gathering.cell(context.path).raw.startswith("-") != (context.aspect in subject.saved)
+                return _named_aspect("rate" + context.aspect.removeprefix("change"), subject), -1 if down else 1
+            return None, 1
+        if words.carried:
+            return "carried", 1
+        return self._amount_aspect(subject, words, named=named, sentence=sentence), 1
+
+    def _amount_aspect(self, subject: Subject, words: Phrase, *, named: bool, sentence: Sentence) -> Aspect | None:
+        context = self.context
+        if words.compared or (words.silent and context.pending):
+            basis = words.basis or (context.basis if context.pending else "")
+            return {"last": "last", "budget": "budget", "opening": "opening"}.get(basis)  # type: ignore[return-value]
+        if words.period == "last":
+            return None if words.budget else "last"
+        if words.period == "opening" and not words.budget:
+            return "opening"
+        if words.reached or words.actual:
+            carried = words.budget and not re.search(r"决算|实际|执行|发生|完成", words.text)
+            return "budget" if carried else "actual"
+        if words.budget:
+            return "budget"
+        if "closing" in subject.fields:
+            return "closing" if words.period == "closing" or re.search("滚存|累计", words.text) else None
+        if "budget" not in subject.fields or "actual" not in subject.fields:
+            return "actual" if context.mode != "budget" or context.carried_mode or words.period == "this" else None
+        if context.mode and subject.home != FUND and not (context.carried_mode and context.mode == "budget"):
+            return context.mode  # type: ignore[return-value]
+        if subject.home == FUND:
+            told = self.gathering.cell(self.path(f"{FUND}.budget_income_total")).raw
+            return context.mode or (None if told else "actual")  # type: ignore[return-value]
+        spent = any(name.endswith("支出") and name in words.text for name in subject.names)
+        unsaid = "预算" not in sentence.text.replace("一般公共预算", "")
+        return "actual" if spent or unsaid else None
+
+
+def _named_aspect(name: str, subject: Subject) -> Aspect | None:
+    return next((aspect for aspect in subject.fields if aspect == name), None)
