@@ -12,6 +12,7 @@ from model.report import Node, Report, RowList
 
 if TYPE_CHECKING:
     from model.binding import Arm, Bound, Term
+    from model.report import Cell
 
 
 class Entry(NamedTuple):
@@ -98,6 +99,8 @@ def catalogue() -> list[Entry]:
     for bound in report.bounds:
         entry = _relation(bound)
         found.setdefault(entry.code, entry)
+        if bound.choice is not None:
+            found.setdefault(*_base(bound.choice))
     return [*sorted(found.values(), key=_order), *TEXT_RULES]
 
 
@@ -149,6 +152,14 @@ def _relation(bound: Bound) -> Entry:
     sentence, reason = _said(bound)
     remedy = bound.remedy or "对照来源表核对各数，改正填错的那一个"
     return Entry(bound.code, place(section), sentence, reason, remedy, _GENERAL)
+
+
+def _base(choice: Cell) -> tuple[str, Entry]:
+    """The rule that speaks once where several amounts agree with another choice than the one made."""
+    code = ".".join(step for step in choice.path.split(".") if not step.isdigit())
+    label = choice.label.replace("·第1行", "")
+    remedy = "改选基数，或按所选的基数重填各数"
+    return code, Entry(code, place(choice.section), f"{label}与各数实际依据的一致", _RATE, remedy, _GENERAL)
 
 
 def _said(bound: Bound) -> tuple[str, str]:
