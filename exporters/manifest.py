@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
-from exporters.characters import attribute, clean
+from exporters.characters import attribute
 from exporters.reading import ReadError
 
 if TYPE_CHECKING:
@@ -37,9 +37,7 @@ class Manifest(NamedTuple):
 
 def of(document: Document, text: bytes) -> Manifest:
     """The manifest of a document that is exported now, ``text`` being the part that holds it."""
-    return Manifest(
-        document.origin, RULES, crc32(text), tuple([(run.path, clean(run.text)) for run in document.figures()])
-    )
+    return Manifest(document.origin, RULES, crc32(text), tuple([(run.path, run.text) for run in document.figures()]))
 
 
 def xml(manifest: Manifest) -> str:

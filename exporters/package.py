@@ -16,7 +16,7 @@ MAIN_PART = "word/document.xml"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 
-_LEVEL = 3
+_LEVEL = 2
 """How hard parts are compressed: half the time of the usual 6, and a tenth larger."""
 
 

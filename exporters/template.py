@@ -155,10 +155,15 @@ class Renderer:
 
     def place(self, cell: Cell) -> tuple[str, str]:
         """Path and label of a cell."""
-        known = self._nodes.get(cell.node)
-        if known is None:
-            known = self._nodes[cell.node] = (cell.node.path, cell.node.label)
-        return f"{known[0]}.{cell.field.name}", join_labels(known[1], cell.field.label)
+        path, label = self._nodes.get(cell.node) or self._node(cell.node)
+        return f"{path}.{cell.field.name}", join_labels(label, cell.field.label)
+
+    def _node(self, node: Node) -> tuple[str, str]:
+        """Path and label of a record, by those of the record around it."""
+        around = node.parent
+        label = (self._nodes.get(around) or self._node(around))[1] if around is not None else ""
+        known = self._nodes[node] = (node.path, node.label_within(label))
+        return known
 
     def _say(self, parts: tuple[Part, ...], node: Node, runs: list[Run], *, optional: bool) -> None:
         """Add what ``parts`` say to ``runs``; raises _MissingError for a missing field where that is ``optional``."""
@@ -265,12 +270,18 @@ def find(node: Node, name: str) -> Cell | Node | RowList:
                 return part
             start = start.parent
         raise LookupError(f"{node.path}: nothing here is called {name}")
-    first, *rest = name.split(".")
+    first, rest = _steps(name)
     found = find(node, first)
     for step in rest:
         assert isinstance(found, Node), name
         found = found.parts[step]
     return found
+
+
+@cache
+def _steps(name: str) -> tuple[str, tuple[str, ...]]:
+    first, *rest = name.split(".")
+    return first, tuple(rest)
 
 
 def tidy(runs: list[Run]) -> tuple[Run, ...]:

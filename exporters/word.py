@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HANDLE_LIMIT = 64
 """Word accepts no longer tag and no longer title of a content control."""
 
-_SPECIAL = re.compile('[\x00-\x1f&<>"\ud800-\udfff\ufffe\uffff]')
+_special = re.compile('[\x00-\x1f&<>"\ud800-\udfff\ufffe\uffff]').search
 _MARKUP = str.maketrans(
     {
         "&": "&amp;",
@@ -221,7 +221,7 @@ class _Writer:
 def _run(text: str, type_: str = "") -> str:
     if not text:
         return ""
-    marked = clean(text).translate(_MARKUP) if _SPECIAL.search(text) else text
+    marked = clean(text).translate(_MARKUP) if _special(text) else text
     return f'<w:r>{type_}<w:t xml:space="preserve">{marked}</w:t></w:r>'
 
 

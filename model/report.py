@@ -144,13 +144,17 @@ class Node:
     @property
     def label(self) -> str:
         """What the clerk calls the record: rows by their name, without the section's heading."""
-        if self.parent is None or self.element is None or isinstance(self.element, Section):
+        return self.label_within(self.parent.label) if self.parent is not None else ""
+
+    def label_within(self, around: str) -> str:
+        """``label``, where that of the record around is known already to be ``around``."""
+        element = self.element
+        if element is None or isinstance(element, Section):
             return ""
         if self.index < 0:
-            return join_labels(self.parent.label, self.element.label)
-        listed = isinstance(self.element, Rows) and self.element.label != self.element.noun
-        before = join_labels(self.parent.label, self.element.label) if listed else self.parent.label
-        return join_labels(before, self.title)
+            return join_labels(around, element.label)
+        listed = isinstance(element, Rows) and element.label != element.noun
+        return join_labels(join_labels(around, element.label) if listed else around, self.title)
 
     @property
     def title(self) -> str:
