@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-Where = Literal["always", "rows", "findings", "history", "help"]
+Where = Literal["always", "rows", "row", "repair", "finding", "computed", "findings", "history", "help"]
 
 
 class Action(NamedTuple):
     """An action of the form: ``name`` is the method behind it, ``label`` its word in the footer.
 
-    ``where`` says when the footer shows it: inside a list, while there are findings, ...; "help": only in the help.
+    ``where`` says when the footer shows it: inside a list or row, on a finding, ...; "help": only in the help.
     """
 
     name: str
@@ -28,6 +28,18 @@ ACTIONS: Final = (
     Action("remove_row", "f6", "F6", "删行", "删去所在的一行，Ctrl+Z 可以恢复", "rows"),
     Action("previous_finding", "f7", "F7", "上一条", "到上一处核对结果", "help"),
     Action("next_finding", "f8", "F8", "下一处问题", "到下一处核对结果，可跨部分", "findings"),
+    Action("repair", "ctrl+r", "^R", "改正", "照核对结果建议的数改正，Ctrl+Z 恢复", "repair"),
+    Action("accept", "ctrl+t", "^T", "接受", "写明理由，接受这条核对结果；再按撤回", "finding"),
+    Action("own_value", "f4", "F4", "算/填", "算得的数改为自填，或交还自动算", "computed"),
+    Action("duplicate_row", "ctrl+d", "^D", "复制行", "在下面复制所在的一行", "row"),
+    Action("row_up", "ctrl+u", "^U", "上移", "所在的一行上移", "help"),
+    Action("row_down", "ctrl+n", "^N", "下移", "所在的一行下移", "help"),
+    Action("palette", "ctrl+p", "^P", "找", "找命令、部分、栏目：汉字、数字或拼音首字母"),
+    Action("problems", "ctrl+l", "^L", "问题", "全部核对结果，按部分和类别筛选", "findings"),
+    Action("search", "ctrl+f", "^F", "搜索", "在全文中找文字或数", "help"),
+    Action("jump", "ctrl+g", "^G", "跳栏", "给看得见的栏目编号，输入编号就到", "help"),
+    Action("back", "ctrl+b", "^B", "回原处", "回到上次跳转之前的地方", "help"),
+    Action("explain", "ctrl+o", "^O", "依据", "本栏的数从哪里来、和哪些数有关", "help"),
     Action("save", "ctrl+s", "^S", "保存", "保存草稿"),
     Action("undo", "ctrl+z", "^Z", "撤销", "撤销上一步，直到打开时的样子", "history"),
     Action("redo", "ctrl+y", "^Y", "重做", "重做刚撤销的一步", "help"),

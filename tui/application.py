@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
 from textual.app import App
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from model.drafts import Draft
+
+PATIENCE: Final = 200
 
 
 class ZipingApp(App[int], inherit_bindings=False):
@@ -49,6 +52,7 @@ class ZipingApp(App[int], inherit_bindings=False):
         """
         live: Any = None
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._opened()
             live = getattr(self.focused, "live", None)
             if hush := getattr(self.screen, "hush", None):
                 hush()
@@ -63,6 +67,13 @@ class ZipingApp(App[int], inherit_bindings=False):
                 return
             if event.is_printable or not await self._do_bound(live, event.key):
                 await live._on_key(event)
+
+    async def _opened(self) -> None:
+        """Wait until a window that has just been called for can take keys: none typed ahead is lost."""
+        for _ in range(PATIENCE):
+            if getattr(self.screen, "ready", True):
+                return
+            await asyncio.sleep(0.005)
 
     async def _do_bound(self, live: Any, key: str) -> bool:
         for binding in live._bindings.key_to_bindings.get(key, ()):

@@ -13,7 +13,7 @@ _SIGNS: Final = str.maketrans({"×": "*", "÷": "/", "＝": "="})
 LONGEST: Final = 200
 
 
-class _Fault(Exception):
+class _NoSumError(Exception):
     """The text is no sum."""
 
 
@@ -38,7 +38,7 @@ def result(text: str, decimals: int) -> str | None:
             most = max((len(token.partition(".")[2]) for token in tokens), default=0)
             places = min(max(decimals, most), MAX_DECIMALS)
             rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    except (_Fault, InvalidOperation, ZeroDivisionError, RecursionError):
+    except (_NoSumError, InvalidOperation, ZeroDivisionError, RecursionError):
         return None
     if len(str(abs(int(rounded)))) > MAX_DIGITS:
         return None
@@ -61,7 +61,7 @@ def _tokens(text: str) -> list[str]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
-            raise _Fault
+            raise _NoSumError
         found.append((match[1] or match[2]).replace(",", ""))
         at = match.end()
     return found
@@ -75,10 +75,10 @@ class _Reader:
         self._at = 0
 
     def whole(self) -> Decimal:
-        """The value of all tokens; raises _Fault where some are left or lacking."""
+        """The value of all tokens; raises _NoSumError where some are left or lacking."""
         value = self._sum()
         if self._at < len(self._tokens):
-            raise _Fault
+            raise _NoSumError
         return value
 
     def _next(self) -> str:
@@ -109,8 +109,8 @@ class _Reader:
         if token == "(":
             value = self._sum()
             if self._take() != ")":
-                raise _Fault
+                raise _NoSumError
             return value
         if not token or token in ")*/":
-            raise _Fault
+            raise _NoSumError
         return Decimal(token)

@@ -46,6 +46,7 @@ class Desk:
         self._known: list[Finding] = []
         self.marks: dict[str, str] = {}
         self.shares: dict[int, str] = {}
+        self.summed: Cell | None = None
         self._whole = False
         self.numbers = [part.section for part in (*self.report.sections(), *self.report.annexes())]
         self._take(session.checker.findings(only=self.numbers[0]))
@@ -70,7 +71,7 @@ class Desk:
         self._known = findings
         self.marks = {}
         for finding in reversed(findings):
-            if finding.fields:
+            if finding.fields and not finding.accepted:
                 self._mark(finding.fields[0], finding.severity)
         for number in (section,) if section else self.numbers:
             self.shares[number] = share(self.report.section(number))
@@ -88,7 +89,7 @@ class Desk:
         """How many findings of each severity each section has."""
         counts = {number: dict.fromkeys(MARKS, 0) for number in self.numbers}
         for finding in self._known:
-            if finding.section in counts:
+            if finding.section in counts and not finding.accepted:
                 counts[finding.section][finding.severity] += 1
         return counts
 

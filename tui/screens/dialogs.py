@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
@@ -16,9 +16,10 @@ from tui.widgets.menu import Menu
 from tui.words import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
+    from textual.await_complete import AwaitComplete
 
 
 class Words(Drawn):
@@ -63,6 +64,15 @@ class Dialog(ModalScreen[ScreenResultType]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+q", "close", show=False)]
+
+    then: Callable[[Any], object] | None = None
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Close with ``result``; ``then`` is told at once, so that the next key already finds what it did."""
+        closing = super().dismiss(result)
+        if self.then is not None:
+            self.then(result)
+        return closing
 
     def action_close(self) -> None:
         """Close without a result."""

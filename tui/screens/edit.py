@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 
 from model.errors import ZipingError
 from model.session import Session
@@ -15,6 +14,9 @@ from tui.actions import ACTIONS, MOVES, Action
 from tui.desk import Desk
 from tui.forms import row_of
 from tui.screens.dialogs import Ask, AskPath, Read
+from tui.screens.mending import Mending
+from tui.screens.rowing import Rowing
+from tui.screens.wayfinding import Wayfinding
 from tui.widgets.entry import Entry
 from tui.widgets.footer import Footer
 from tui.widgets.header import Header
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 WIDE: Final = 100
 
 
-class EditScreen(Screen[None]):
+class EditScreen(Wayfinding, Mending, Rowing):
     """One draft under edit."""
 
     DEFAULT_CSS = """
@@ -62,7 +64,6 @@ class EditScreen(Screen[None]):
         self.footer = Footer()
         self.sidebar = Sidebar()
         self.panel = Panel()
-        self._finding = -1
 
     def compose(self) -> ComposeResult:
         """Header, the three columns, footer."""
@@ -135,6 +136,14 @@ class EditScreen(Screen[None]):
                 return True
             case "rows":
                 return row_of(self.entry.here) is not None
+            case "row":
+                return self.entry.cell is not None and row_of(self.entry.cell) is not None
+            case "finding":
+                return self.finding is not None
+            case "repair":
+                return self.repair is not None
+            case "computed":
+                return self.entry.cell is not None and self.entry.cell.formula is not None
             case "findings":
                 return bool(self.desk.marks)
             case "history":
@@ -167,10 +176,11 @@ class EditScreen(Screen[None]):
 
     def _turn(self, step: int) -> None:
         numbers = self.desk.numbers
-        self.action_open_section(numbers[(numbers.index(self.entry.section) + step) % len(numbers)])
+        self.entry.show_section(numbers[(numbers.index(self.entry.section) + step) % len(numbers)])
 
     def action_open_section(self, number: int) -> None:
         """The section with that number."""
+        self.mark()
         self.entry.show_section(number)
 
     def action_turn(self, step: int) -> None:
@@ -193,54 +203,6 @@ class EditScreen(Screen[None]):
         """The keys go to the form."""
         self.remove_class("-sections")
         self.entry.resume()
-
-    def action_next_finding(self) -> None:
-        """The next finding, in whatever section."""
-        self._to_finding(1)
-
-    def action_previous_finding(self) -> None:
-        """The finding before."""
-        self._to_finding(-1)
-
-    def _to_finding(self, step: int) -> None:
-        self.entry.commit()
-        findings = self.desk.findings
-        if not findings:
-            self.footer.say("没有核对出问题")
-            return
-        path = self.entry.here.path
-        at = self._finding
-        if not (0 <= at < len(findings) and path in findings[at].fields):
-            section = self.entry.section
-            behind = sum(finding.section < section for finding in findings)
-            at = next((i for i, finding in enumerate(findings) if path in finding.fields[:1]), behind - (step > 0))
-        self._finding = (at + step) % len(findings)
-        finding = findings[self._finding]
-        if finding.fields:
-            self.entry.go_to(finding.fields[0])
-        self.footer.say(f"第 {self._finding + 1} 条，共 {len(findings)} 条：{finding.message}", finding.severity)
-
-    # Rows and history
-
-    def action_add_row(self) -> None:
-        """A row more."""
-        if not self.entry.add_row():
-            self.footer.say("光标不在列表里，不能加行", "warning")
-
-    def action_remove_row(self) -> None:
-        """A row less."""
-        if self.entry.remove_row():
-            self.footer.say("已删去一行，Ctrl+Z 恢复")
-        else:
-            self.footer.say("光标不在列表的行里，不能删行", "warning")
-
-    def action_undo(self) -> None:
-        """One step back."""
-        self.footer.say("已撤销一步，Ctrl+Y 重做" if self.entry.undo() else "没有可撤销的了，这是打开时的样子")
-
-    def action_redo(self) -> None:
-        """One step forth."""
-        self.footer.say("已重做一步" if self.entry.undo(redo=True) else "没有可重做的了")
 
     # Files
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar, Protocol, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from tui.palette import Palette
 
+BRACES: Final = ("{", "｛")
+
 
 class Listener(Protocol):
     """Who takes what the editors are given."""
@@ -42,6 +44,9 @@ class Listener(Protocol):
 
     def cycle(self, step: int) -> bool:
         """Space or an arrow was pressed; returns whether that chose another option."""
+
+    def quote(self, editor: Any) -> bool:
+        """{ was typed into ``editor``; returns whether the figure to be quoted is asked for, then ``put`` there."""
 
 
 class Editor(Input):
@@ -137,7 +142,8 @@ class Editor(Input):
         self.listener.turned(self)
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.character == " " and self.listener.cycle(1):
+        taken = event.character == " " and self.listener.cycle(1)
+        if taken or (event.character in BRACES and self.listener.quote(self)):
             event.stop()
             event.prevent_default()
             return
@@ -150,6 +156,10 @@ class Editor(Input):
         if ("\n" in text or "\t" in text or "\r" in text) and self.listener.pasted(text):
             return
         self.replace(" ".join(text.split()), *self.selection)
+
+    def put(self, text: str) -> None:
+        """Type ``text`` where the text cursor is."""
+        self.replace(text, *self.selection)
 
     def action_paste(self) -> None:
         """Paste what was copied within the program."""

@@ -5,81 +5,35 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from textual.containers import Container
-from textual.geometry import Offset
-
 from model.errors import ZipingError
 from model.fields import Choice, Number, Prose, Text
 from model.report import Cell, RowList
 from tui.blocks import block_edits, table
 from tui.desk import in_order, shown, target_path
-from tui.forms import Sheet, flat, row_of
-from tui.widgets.editor import Editor
+from tui.forms import flat, row_of
 from tui.widgets.form import FormView
+from tui.widgets.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
-    from textual.app import ComposeResult
     from textual.widget import Widget
 
     from tui.desk import Desk, Target
-    from tui.lines import Place
+    from tui.widgets.editor import Editor
     from tui.widgets.prose import ProseEditor
 
-LEAST_LINES, MOST_LINES = 4, 12
 
-
-class Entry(Container):
-    """The form under edit. ``follow`` is called, within the same frame, after everything that changes what is seen."""
-
-    DEFAULT_CSS = "Entry { layers: default unseen; overflow: hidden; width: 1fr; height: 1fr; }"
+class Entry(Stage):
+    """The form under edit: every key goes into the draft at once."""
 
     def __init__(self, desk: Desk, follow: Callable[[], None]) -> None:
-        super().__init__()
-        self.desk = desk
-        self.follow = follow
-        self.section = 1
-        self.view = FormView(desk, self)
-        self.editor = Editor(self)
-        self.prose: ProseEditor | None = None
-        self.sheet = Sheet(desk.report.section(1), 60)
-        self.index = 0
+        self.listener = self
+        super().__init__(desk, follow)
         self._last: dict[int, int] = {}
         self._typing = False
-        self._loading = False
 
-    def compose(self) -> ComposeResult:
-        """The form and the editor of lines; the editor of texts comes with the first text."""
-        yield self.view
-        yield self.editor
-
-    # Where the cursor is
-
-    @property
-    def place(self) -> Place:
-        """Where the cursor stands."""
-        return self.sheet.places[self.index]
-
-    @property
-    def here(self) -> Target:
-        """What the cursor stands on."""
-        return self.place.target
-
-    @property
-    def cell(self) -> Cell | None:
-        """The field under the cursor; None on the line that begins a next row."""
-        return self.here if isinstance(self.here, Cell) else None
-
-    @property
-    def in_text(self) -> bool:
-        """Whether a long text is under edit and has been touched."""
-        return self.prose is not None and self._is_prose(self.here) and self.prose.touched
-
-    def resume(self) -> None:
-        """Take the keys again."""
-        self._arrive(rebuild=False)
+    # Where the cursor goes
 
     def show_section(self, number: int) -> None:
         """Show the section with ``number``, the cursor where it was there last."""
@@ -100,26 +54,30 @@ class Entry(Container):
 
     def go_to(self, path: str) -> None:
         """Put the cursor on the field, row or list at ``path``, in whatever section."""
-        number = next(
-            (
-                part.section
-                for part in map(self.desk.report.section, self.desk.numbers)
-                if path.startswith(part.path + ".")
-            ),
-            1,
-        )
+        sections = map(self.desk.report.section, self.desk.numbers)
+        number = next((part.section for part in sections if path.startswith(part.path + ".")), self.section)
         if number != self.section:
             self.show_section(number)
         self.commit()
         self._build()
         paths = [target_path(place.target) for place in self.sheet.places]
-        found = [index for index, at in enumerate(paths) if at == path or at.startswith(path + ".")]
-        if not found:
+        if path in paths:
+            self.index = paths.index(path)
+        else:
             around = path.rpartition(".")[0]
-            found = [index for index, at in enumerate(paths) if at.startswith(around + ".") or at == around]
-        nearest = self.index if self.index in found else (found[-1:] or [self.index])[0]
-        self.index = found[0] if path in paths and found else nearest
+            inside = [index for index, at in enumerate(paths) if at.startswith(path + ".")]
+            inside = inside or [index for index, at in enumerate(paths) if at == around or at.startswith(around + ".")]
+            if inside and self.index not in inside:
+                self.index = inside[0]
         self._arrive()
+
+    def arrive_at(self, path: str) -> None:
+        """Something changed at ``path``: show it, the cursor there."""
+        self.desk.refresh()
+        if path:
+            self.go_to(path)
+        else:
+            self.reload()
 
     def move(self, step: int) -> None:
         """A line down (1) or up (-1), in grids within the column."""
@@ -160,10 +118,38 @@ class Entry(Container):
                 self._begin_row(target, text)
             return
         self._typing = True
-        self.desk.session.type(target, text)
+        self.desk.session.type(target, self._worked_out(target, text))
         if self.prose is editor and not self._fits():
             self._arrive(load=False)
         self._changed()
+
+    def _worked_out(self, cell: Cell, text: str) -> str:
+        """What ``text`` comes to where it is a sum; the editor keeps the sum until the field is left."""
+        field = cell.field
+        self.desk.summed = None
+        if not isinstance(field, Number) or (field.hedged and not text.lstrip().startswith(("=", "＝"))):
+            return text
+        from tui.arithmetic import result
+
+        value = result(text, field.decimals)
+        if value is None:
+            return text
+        self.desk.summed = cell
+        return value
+
+    def quote(self, editor: Editor | ProseEditor) -> bool:
+        """{ was typed: ask which figure is to be quoted; returns False where none can be."""
+        cell = self.cell
+        if cell is None or not isinstance(cell.field, Text | Prose):
+            return False
+        from tui.screens.bench import Bench
+        from tui.screens.searching import Figures
+
+        assert isinstance(self.screen, Bench)
+        self.screen.ask(
+            Figures(self.desk, self.section), lambda name: editor.put("{" if name is None else f"{{{name}}}")
+        )
+        return True
 
     def turned(self, editor: Widget) -> None:
         """The text cursor moved."""
@@ -204,6 +190,7 @@ class Entry(Container):
         if not self._typing:
             return False
         self._typing = False
+        self.desk.summed = None
         if (cell := self.cell) is not None:
             with contextlib.suppress(ZipingError):
                 self.desk.session.type(cell, in_order(cell))
@@ -263,14 +250,61 @@ class Entry(Container):
         self.reload(next(rows.rows[at].cells(), None) if at < len(rows.rows) else rows)
         return True
 
+    def duplicate_row(self) -> bool:
+        """The row under the cursor once more, below it; returns False where there is none."""
+        found = row_of(self.here)
+        if found is None or isinstance(self.here, RowList):
+            return False
+        self.commit()
+        rows, at = found
+        inside = self.here.path.removeprefix(f"{rows.path}.{at}")
+        self.desk.session.insert(rows.path, at + 1, rows.rows[at].content())
+        self.reload(self.desk.report.cell(f"{rows.path}.{at + 1}{inside}"))
+        return True
+
+    def move_row(self, step: int) -> str | None:
+        """The row under the cursor goes ``step`` rows down; returns what to say, None where there is no row."""
+        here = self.here
+        found = row_of(here)
+        if found is None or isinstance(here, RowList):
+            return None
+        self.commit()
+        rows, at = found
+        if not 0 <= at + step < len(rows.rows):
+            return "已经是第一行" if step < 0 else "已经是最后一行"
+        self.desk.session.move(rows.path, at, at + step)
+        self.reload(here)
+        return f"已移到第{at + step + 1}行"
+
+    def put(self, cell: Cell, raw: str) -> None:
+        """Put ``raw`` into ``cell`` as a step of its own, the cursor going there."""
+        self.commit()
+        self.desk.session.leave()
+        self.desk.session.type(cell, raw)
+        self.desk.session.leave()
+        self.arrive_at(cell.path)
+
+    def own_value(self) -> str:
+        """Make the computed figure under the cursor one of the report's own, or have it computed again."""
+        self.commit()
+        cell = self.cell
+        if cell is None or cell.formula is None or not isinstance(cell.field, Number):
+            return "这一栏不是算得的数"
+        if cell.raw:
+            self.put(cell, "")
+            return f"已交还自动计算：{shown(cell)}{cell.unit.name}" if cell.figure else "已清空，各数齐了自动算出"
+        if cell.figure is None:
+            return "各数还不全，算不出来；可直接填"
+        self.put(cell, cell.figure.digits())
+        return f"已改为自填 {shown(cell)}{cell.unit.name}，再按 F4 交还"
+
     def undo(self, *, redo: bool = False) -> bool:
         """Take the last step back (or do it again) and go there; returns False when there is none."""
         self.commit()
         path = self.desk.session.redo() if redo else self.desk.session.undo()
         if path is None:
             return False
-        self.desk.refresh()
-        self.go_to(path)
+        self.arrive_at(path)
         return True
 
     def reload(self, target: Target | None = None) -> None:
@@ -280,130 +314,24 @@ class Entry(Container):
         self.index = self._index_of(target) if target is not None else min(self.index, len(self.sheet.places) - 1)
         self._arrive()
 
-    # Putting it on the screen
+    def number_places(self, before: Callable[[], None]) -> None:
+        """Put a number on every place that is seen; typing one goes there, after ``before``."""
+        from tui.widgets.jumper import Jumper
 
-    def _index_of(self, target: Target) -> int:
-        return next((index for index, place in enumerate(self.sheet.places) if place.target is target), 0)
+        def chosen(index: int | None) -> None:
+            if index is None:
+                self.resume()
+                return
+            before()
+            self.go(index)
 
-    def _is_prose(self, target: Target) -> bool:
-        return isinstance(target, Cell) and isinstance(target.field, Prose)
-
-    def _build(self, edited: Cell | None = None) -> None:
-        width = max(self.view.room.width, 40)
-        height = 0
-        if edited is not None and self.prose is not None:
-            height = min(max(self.prose.lines + 1, LEAST_LINES), MOST_LINES, max(self.view.room.height - 2, 2))
-        self.sheet = Sheet(self.desk.report.section(self.section), width, edited, height)
-
-    def _fits(self) -> bool:
-        """Whether the long text under edit has the room that it wants."""
-        lines, height = self._prose_editor().lines, self.place.height
-        return lines < height or height >= min(MOST_LINES, self.view.room.height - 2)
-
-    def _arrive(self, *, rebuild: bool = True, load: bool = True) -> None:
-        """Show the form with the cursor on its place and the editor there."""
-        fresh = False
-        if rebuild:
-            if self.sheet.width != self.view.room.width or self.sheet.section != self.section:
-                self._build()
-                fresh = True
-            self.index = min(self.index, len(self.sheet.places) - 1)
-        if load:
-            self._load()
-        if rebuild:
-            cell = self.cell
-            if cell is not None and self._is_prose(cell):
-                self._prose_editor().room(self.place.room, MOST_LINES)
-                self._build(cell)
-            elif not fresh:
-                self._build()
-            self.index = min(self.index, len(self.sheet.places) - 1)
-            self.view.show(self.sheet)
-        place = self.place
-        prose = self._is_prose(place.target)
-        used: Editor | ProseEditor = self._prose_editor() if prose else self.editor
-        if prose:
-            self._prose_editor().room(place.room, place.height)
-        self.view.place, self.view.live = place, used
-        self.view.reveal(0 if self.index == 0 else place.y - 1 - prose, place.y + place.height + 1)
-        if self.screen.focused is not self.view:
-            self.screen.set_focus(self.view, scroll_visible=False)
-        self.view.sync()
-        self._point_terminal()
-        self.follow()
-
-    def _load(self) -> None:
-        """Give the editor the text under the cursor."""
-        cell = self.cell
-        self._loading = True
-        if cell is not None and self._is_prose(cell):
-            self._prose_editor().take(cell.raw)
-        elif isinstance(self.here, RowList):
-            self.editor.load("", hint=f"再加一行{self.here.element.noun}：直接输入")
-        elif cell is not None:
-            plain = isinstance(cell.field, Text)
-            hint = shown(cell) if not cell.raw else ""
-            self.editor.load(cell.raw, hint=hint, right=isinstance(cell.field, Number), select=not plain)
-        self._loading = False
-
-    def _point_terminal(self) -> None:
-        """Put the terminal's cursor, where an input method opens its window, to the text cursor."""
-        place, live = self.place, self.view.live
-        if live is None:
-            return
-        x, y = live.cursor_at(place.room)
-        origin = self.view.content_region.offset
-        top = place.y - self.view.scroll_offset.y
-        self.app.cursor_position = origin + Offset(place.x + x, max(top + y, 0))
-
-    def prepare(self) -> None:
-        """Have the editor of long texts ready; it is not needed for the first picture."""
-        if self.prose is None:
-            self._prose_editor()
-
-    def _prose_editor(self) -> ProseEditor:
-        if self.prose is None:
-            from tui.widgets.prose import ProseEditor
-
-            self.prose = ProseEditor(self)
-            self.mount(self.prose)
-        return self.prose
-
-    def resized(self) -> None:
-        """The form got another size: set it anew, the cursor and the text under edit where they were."""
-        touched = self.in_text
-        at = self.prose.selection if self.prose is not None else None
-        self._arrive()
-        if touched and self.prose is not None and at is not None:
-            self.prose.touched = True
-            self.prose.selection = at
-            self.follow()
-
-    def scrolled(self) -> None:
-        """The form was scrolled: the editor goes along."""
-        if self.view.sheet is self.sheet:
+        if self.view.live is not None:
+            top = self.view.scroll_offset.y
+            seen = range(top, top + self.view.room.height)
+            found = [index for index, place in enumerate(self.sheet.places) if place.y in seen]
+            jumper = Jumper(self.view.live, found, chosen)
+            for name, index in zip(jumper.names, found, strict=True):
+                place = self.sheet.places[index]
+                self.view.tags.setdefault(place.y, []).append((place.x, name))
+            self.view.live = jumper
             self.view.sync()
-            self._point_terminal()
-
-    def clicked(self, x: int, y: int) -> None:
-        """Put the cursor where it was clicked."""
-        found = [
-            index
-            for index, (target, _x, top, _width, height, _right) in enumerate(self.sheet.places)
-            if top - self._is_prose(target) <= y < top + height
-        ]
-        if found:
-            places = self.sheet.places
-            index = min(found, key=lambda index: max(places[index].x - x, x - places[index].x - places[index].width))
-            if index != self.index:
-                self.go(index)
-            elif self.view.live is not None:
-                self.view.live.point(max(x - self.place.x, 0), max(y - self.place.y, 0), self.place.room)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel over the editor turns the form."""
-        self.view.scroll_relative(y=3, animate=False)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel over the editor turns the form."""
-        self.view.scroll_relative(y=-3, animate=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
@@ -70,6 +71,7 @@ class FormView(ScrollView, can_focus=True, inherit_bindings=False):
         self.sheet: Sheet | None = None
         self.place: Place | None = None
         self.live: Live | None = None
+        self.tags: dict[int, list[tuple[int, str]]] = {}
         self._drawn: dict[int, tuple[object, Strip]] = {}
         self._ground = Style()
 
@@ -131,16 +133,21 @@ class FormView(ScrollView, can_focus=True, inherit_bindings=False):
     def _key(self, index: int, pen: Pen) -> object:
         assert self.sheet is not None
         key, row = self.sheet.lines[index].key(pen), self._row(index)
+        if self.tags:
+            return key, len(self.tags.get(index, ()))
         return key if row < 0 or self.live is None else (key, self.live.key(row))
 
     def _draw(self, index: int, pen: Pen) -> Strip:
         assert self.sheet is not None
         strip = Strip(self.sheet.lines[index].draw(pen)).adjust_cell_length(pen.width).apply_style(self._ground)
         row, place = self._row(index), self.place
-        if row < 0 or place is None or self.live is None:
-            return strip
-        live = self.live.strip(row, place.room, pen.palette)
-        return Strip.join([strip.crop(0, place.x), live, strip.crop(place.x + place.room, pen.width)])
+        if row >= 0 and place is not None and self.live is not None:
+            live = self.live.strip(row, place.room, pen.palette)
+            strip = Strip.join([strip.crop(0, place.x), live, strip.crop(place.x + place.room, pen.width)])
+        for x, name in self.tags.get(index, ()):
+            tag = Strip([Segment(f" {name} ", pen.palette.choice)])
+            strip = Strip.join([strip.crop(0, x), tag, strip.crop(x + tag.cell_length, pen.width)])
+        return strip
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y`` of what is seen."""

@@ -71,6 +71,10 @@ class LineInput(Editor):
         """No options here."""
         return False
 
+    def quote(self, editor: object) -> bool:
+        """No figures here."""
+        return False
+
     def action_submit_line(self) -> None:
         """The text is what is wanted."""
         self._submitted(self.value)

@@ -15,6 +15,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from model.fields import clean
+from tui.widgets.editor import BRACES
 from tui.words import as_typed, breaks
 
 if TYPE_CHECKING:
@@ -185,7 +186,13 @@ class ProseEditor(TextArea):
         if event.key == "enter" and not self.touched:
             await self.run_action("screen.next_place")
             return
+        if event.character in BRACES and self.listener.quote(self):
+            return
         await super()._on_key(event)
+
+    def put(self, text: str) -> None:
+        """Type ``text`` where the text cursor is."""
+        self._replace_via_keyboard(text, *self.selection)
 
     async def _on_paste(self, event: events.Paste) -> None:
         self._replace_via_keyboard(clean(event.text), *self.selection)

@@ -1,0 +1,71 @@
+"""Accepts a finding: why, and who says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from tui.screens.dialogs import Dialog, Words
+from tui.widgets.line_input import LineInput
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class Accept(Dialog[tuple[str, str] | None]):
+    """The result is the reason and the name; None for Esc. Without a reason nothing is accepted."""
+
+    def __init__(self, message: str, by: str) -> None:
+        super().__init__()
+        self._message = message
+        self._reason = LineInput("", self._tell, lambda _text: self._on())
+        self._by = LineInput(by, self._tell, lambda _text: self._take())
+        self._note = Words("", "faint")
+        self._note.add_class("note")
+
+    def compose(self) -> ComposeResult:
+        """The finding, two lines, what Enter does."""
+        with Vertical():
+            yield Words("接受这条核对结果，不再计入问题", "heading")
+            yield Words(self._message)
+            yield Words("理由（必填，随草稿保存）", "faint")
+            yield self._reason
+            yield Words("接受人", "faint")
+            yield self._by
+            yield self._note
+
+    def on_mount(self) -> None:
+        """Begin with the reason."""
+        self.set_focus(self._reason)
+        self._tell("")
+
+    @property
+    def ready(self) -> bool:
+        """Whether keys find a line to type into."""
+        return self.focused is not None
+
+    def action_next_place(self) -> None:
+        """The other line."""
+        self.set_focus(self._by if self.focused is self._reason else self._reason)
+
+    action_previous_place = action_next_place
+
+    def action_move(self, _step: int) -> None:
+        """The other line."""
+        self.action_next_place()
+
+    def _on(self) -> None:
+        if self._reason.value.strip():
+            self.set_focus(self._by)
+            self._tell("")
+
+    def _take(self) -> None:
+        if not self._reason.value.strip():
+            self.set_focus(self._reason)
+            return
+        self.dismiss((self._reason.value.strip(), self._by.value.strip()))
+
+    def _tell(self, _text: str) -> None:
+        ready = bool(self._reason.value.strip())
+        self._note.set("回车 下一行，再回车 接受  Esc 返回" if ready else "请先写明理由  Esc 返回", "faint")

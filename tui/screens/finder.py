@@ -1,0 +1,162 @@
+"""The window with one line to type into and a list that follows every key; Enter takes the line that is marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from tui.screens.dialogs import Dialog, Words
+from tui.widgets.drawn import Drawn
+from tui.widgets.line_input import LineInput
+from tui.words import clip, fit, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+T = TypeVar("T")
+MOST: Final = 300
+
+
+class Choice(NamedTuple, Generic[T]):
+    """A line of the list: ``name``, beside it ``note``, before it ``mark`` in the colour of ``severity``."""
+
+    name: str
+    note: str
+    value: T
+    mark: str = ""
+    severity: str = ""
+
+
+class Listing(Drawn):
+    """The lines that fit what is typed, as many as there is room for around the marked one."""
+
+    DEFAULT_CSS = "Listing { height: 1fr; min-height: 3; }"
+
+    def __init__(self, chosen: Callable[[], None]) -> None:
+        super().__init__()
+        self.choices: Sequence[Choice[Any]] = ()
+        self.index = 0
+        self._chosen = chosen
+        self._top = 0
+
+    def set(self, choices: Sequence[Choice[Any]]) -> None:
+        """Other lines, the first one marked."""
+        self.choices = choices
+        self.index = self._top = 0
+        self.draw()
+
+    def step(self, step: int) -> None:
+        """Mark another line."""
+        if self.choices:
+            last = len(self.choices) - 1
+            wrapped = abs(step) == 1
+            self.index = (self.index + step) % (last + 1) if wrapped else max(0, min(self.index + step, last))
+            self.draw()
+
+    def on_resize(self) -> None:
+        """Draw in the new size."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the lines."""
+        palette, (width, height) = self.palette, self.size
+        self._top = max(min(self._top, self.index), self.index - height + 1, 0)
+        if not self.choices:
+            self.show([[Segment("  没有符合的", palette.faint)]])
+            return
+        seen = self.choices[self._top : self._top + height]
+        side = min(max((cell_len(choice.name) for choice in seen), default=0), max(width * 3 // 5, 10))
+        marked = any(choice.mark for choice in self.choices)
+        lines = []
+        for index, choice in enumerate(seen, self._top):
+            here = index == self.index
+            line = [Segment("> " if here else "  ", palette.accent)]
+            if marked:
+                line.append(Segment(fit(choice.mark, 7), palette.severity(choice.severity)))
+            note = visible(choice.note)
+            room = width - sum(segment.cell_length for segment in line)
+            if note:
+                name = fit(visible(choice.name), side)
+                line.append(Segment(name, palette.choice if here else palette.text))
+                line.append(Segment("  " + clip(note, room - side - 2), palette.faint))
+            else:
+                line.append(Segment(clip(visible(choice.name), room), palette.choice if here else palette.text))
+            lines.append(line)
+        self.show(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the line that was clicked."""
+        index = self._top + event.y
+        if index < len(self.choices):
+            self.index = index
+            self.draw()
+            self._chosen()
+
+
+class Finder(Dialog[T | None]):
+    """Asks ``look`` for the lines that fit what is typed; the result is the value of the line taken, None for Esc."""
+
+    DEFAULT_CSS = """
+    Finder {
+        & > Vertical { max-width: 100; height: 80%; overflow: hidden; }
+        & Listing { margin-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("pagedown", "step(10)", show=False, priority=True),
+        Binding("pageup", "step(-10)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, hint: str, typed: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._hint = hint
+        self.typed = typed
+        self.listing = Listing(self.take)
+
+    def compose(self) -> ComposeResult:
+        """Title, the line, the list, the keys."""
+        with Vertical():
+            yield Words(self._title, "heading")
+            yield LineInput(self.typed, self.look_up, lambda _text: self.take())
+            yield self.listing
+            note = Words(self._hint, "faint")
+            note.add_class("note")
+            yield note
+
+    def on_mount(self) -> None:
+        """Begin with what fits nothing typed."""
+        self.set_focus(self.query_one(LineInput))
+        self.look_up(self.typed)
+
+    @property
+    def ready(self) -> bool:
+        """Whether keys find the line to type into."""
+        return self.focused is not None
+
+    def look(self, text: str) -> Sequence[Choice[T]]:
+        """The lines that fit ``text``, best first."""
+        raise NotImplementedError
+
+    def look_up(self, text: str) -> None:
+        """Another text was typed."""
+        self.typed = text
+        self.listing.set(self.look(text)[:MOST])
+
+    def action_step(self, step: int) -> None:
+        """Mark another line."""
+        self.listing.step(step)
+
+    def take(self) -> None:
+        """The marked line is what is wanted."""
+        if self.listing.choices:
+            self.dismiss(self.listing.choices[self.listing.index].value)

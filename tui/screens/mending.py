@@ -1,0 +1,130 @@
+"""What to do about a finding: go to it, mend it as proposed, accept it with a reason, see what it rests on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from model.report import Cell
+from tui.desk import target_path
+from tui.screens.bench import Bench
+
+if TYPE_CHECKING:
+    from model.diagnosis import Repair
+    from model.findings import Finding
+
+
+class Mending(Bench):
+    """The actions on findings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._visited: Finding | None = None
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding that is meant: the one visited last, else the first about the field under the cursor."""
+        path = target_path(self.entry.here)
+        visited = self._visited
+        if visited is not None and path in visited.fields and visited in self.desk.findings:
+            return visited
+        found = [finding for finding in self.desk.of_section(self.entry.section, path) if path in finding.fields]
+        return min(found, key=lambda finding: finding.accepted, default=None)
+
+    @property
+    def repair(self) -> Repair | None:
+        """What is proposed to mend the finding that is meant."""
+        finding = self.finding
+        if finding is None or finding.accepted:
+            return None
+        return next((repair for repair in self.desk.session.checker.repairs(finding) if repair.raw), None)
+
+    def action_next_finding(self) -> None:
+        """The next finding, in whatever section."""
+        self._to_finding(1)
+
+    def action_previous_finding(self) -> None:
+        """The finding before."""
+        self._to_finding(-1)
+
+    def _to_finding(self, step: int) -> None:
+        self.entry.commit()
+        findings = [finding for finding in self.desk.findings if not finding.accepted]
+        if not findings:
+            self.footer.say("没有核对出问题" if not self.desk.findings else "没有未处理的问题")
+            return
+        path = self.entry.here.path
+        visited = self._visited
+        if visited in findings and visited is not None and path in visited.fields:
+            at = findings.index(visited)
+        else:
+            section = self.entry.section
+            behind = sum(finding.section < section for finding in findings)
+            at = next((i for i, finding in enumerate(findings) if path in finding.fields[:1]), behind - (step > 0))
+        at = (at + step) % len(findings)
+        finding = self._visited = findings[at]
+        if finding.fields:
+            self.jump_to(finding.fields[0])
+        self.footer.say(f"第 {at + 1} 条，共 {len(findings)} 条：{finding.message}", finding.severity)
+
+    def action_repair(self) -> None:
+        """The proposed value goes in, as one step of the history."""
+        self.entry.commit()
+        repair, finding = self.repair, self.finding
+        if repair is None:
+            self.footer.say("本处没有问题" if finding is None else "这条没有可以直接改的数，请对照来源改", "warning")
+            return
+        before = repair.cell.raw
+        self.mark()
+        self.entry.put(repair.cell, repair.raw)
+        self.footer.say(f"{repair.cell.label}：{before or '空'} 改为 {repair.raw}，Ctrl+Z 恢复")
+
+    def action_accept(self) -> None:
+        """The finding stands with a written reason; on an accepted one, it counts again."""
+        from tui.screens.accepting import Accept
+
+        self.entry.commit()
+        finding = self.finding
+        if finding is None:
+            self.footer.say("光标所在的栏没有要接受的问题", "warning")
+            return
+        if finding.accepted:
+            self._take_back(finding)
+            return
+        rows = self.desk.report.rows("accepted").rows
+        by = rows[-1].cell("by").raw if rows else ""
+
+        def given(answer: tuple[str, str] | None) -> None:
+            if answer is not None:
+                from model.acceptance import content
+
+                row = content(finding, *answer, date.today().isoformat())
+                self.desk.session.insert("accepted", len(rows), row)
+                self.entry.reload()
+                self.footer.say("已接受，并记下理由；再按 Ctrl+T 撤回")
+
+        self.ask(Accept(finding.message, by), given)
+
+    def _take_back(self, finding: Finding) -> None:
+        from model.acceptance import accepted
+
+        rows = self.desk.report.rows("accepted").rows
+        for row in rows:
+            if accepted(finding, [row]):
+                self.desk.session.remove("accepted", row.index)
+                self.entry.reload()
+                self.footer.say("已撤回接受，这条重新计入问题")
+                return
+
+    def action_explain(self) -> None:
+        """What the field under the cursor rests on, and what rests on it."""
+        cell = self.entry.cell
+        if not isinstance(cell, Cell):
+            self.footer.say("光标不在栏目上", "warning")
+            return
+        from model.explanation import explain, lines
+        from tui.screens.dialogs import Read
+
+        self.entry.commit()
+        head, *tree = lines(explain(self.desk.report, cell))
+        self.app.push_screen(Read(head, "\n".join(tree)))

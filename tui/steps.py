@@ -1,0 +1,59 @@
+"""A step of the history in words, and where it was: for undo and redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.session import Inserted, Moved, Removed, Typed
+
+if TYPE_CHECKING:
+    from model.report import Report
+    from model.session import Edit
+
+LONGEST = 16
+ACCEPTED = "accepted"
+
+
+def told(edit: Edit, report: Report) -> str:
+    """What ``edit`` did, as one short sentence; ``report`` is as it is with or without it."""
+    if isinstance(edit, Typed):
+        return f"{_label(report, edit.path)}：{_short(edit.old)} 改为 {_short(edit.new)}"
+    if edit.path == ACCEPTED:
+        return "接受一条核对结果" if isinstance(edit, Inserted) else "撤回对一条核对结果的接受"
+    label = report.rows(edit.path).element.label
+    if isinstance(edit, Inserted):
+        return f"{label}加第{edit.at + 1}行"
+    if isinstance(edit, Removed):
+        return f"{label}删第{edit.at + 1}行"
+    if isinstance(edit, Moved):
+        return f"{label}第{edit.at + 1}行移到第{edit.to + 1}行"
+    return f"{label}粘贴（{len(edit.edits)}处）"
+
+
+def where(edit: Edit, *, back: bool) -> str:
+    """The path to show once ``edit`` was done again, or taken ``back``: the field, the row, the list."""
+    if isinstance(edit, Typed):
+        return edit.path
+    if edit.path == ACCEPTED:
+        return str(edit.content.get("fields", "")).partition(" ")[0] if isinstance(edit, Inserted | Removed) else ""
+    if isinstance(edit, Moved):
+        return f"{edit.path}.{edit.at if back else edit.to}"
+    if isinstance(edit, Inserted | Removed):
+        there = isinstance(edit, Removed) == back
+        return f"{edit.path}.{edit.at}" if there else edit.path
+    first = edit.edits[0]
+    return first.path if isinstance(first, Typed) else edit.path
+
+
+def _label(report: Report, path: str) -> str:
+    try:
+        return report.cell(path).label
+    except KeyError:
+        return path
+
+
+def _short(text: str) -> str:
+    if not text:
+        return "空"
+    text = text.replace("\n", " ")
+    return text if len(text) <= LONGEST else text[:LONGEST] + ".."
