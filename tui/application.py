@@ -67,6 +67,8 @@ class ZipingApp(App[int], inherit_bindings=False):
                 return
             if event.is_printable or not await self._do_bound(live, event.key):
                 await live._on_key(event)
+        if paint := getattr(self.screen, "paint", None):
+            paint()
 
     async def _opened(self) -> None:
         """Wait until a window that has just been called for can take keys: none typed ahead is lost."""

@@ -52,7 +52,7 @@ class EditScreen(Wayfinding, Mending, Rowing):
         Binding("escape", "back_to_form", show=False),
         Binding("ctrl+c", "say_copy", show=False),
     ]
-    AUTO_FOCUS = ""
+    AUTO_FOCUS = "FormView"
 
     def __init__(self, draft: Draft, name: str = "") -> None:
         super().__init__()
@@ -64,6 +64,7 @@ class EditScreen(Wayfinding, Mending, Rowing):
         self.footer = Footer()
         self.sidebar = Sidebar()
         self.panel = Panel()
+        self._painted = False
 
     def compose(self) -> ComposeResult:
         """Header, the three columns, footer."""
@@ -77,7 +78,7 @@ class EditScreen(Wayfinding, Mending, Rowing):
 
     def on_mount(self) -> None:
         """Say what could not be placed when the draft was read."""
-        self.set_timer(0.1, self._look_everywhere)
+        self.set_timer(0.25, self._look_everywhere)
         self.set_timer(0.3, self.entry.prepare)
         if self.draft.problems:
             told = "\n".join(f"{number}. {said}" for number, said in enumerate(self.draft.problems[:12], 1))
@@ -86,6 +87,10 @@ class EditScreen(Wayfinding, Mending, Rowing):
             self.app.push_screen(Read("草稿里有读不了的地方，其余照常填写，保存时原样保留", told))
         elif self.draft.notices:
             self.call_after_refresh(self.footer.say, self.draft.notices[0].split("\n")[0])
+
+    def paint(self) -> None:
+        """Put on the screen what changed, now: Textual waits for the next of its sixty frames a second."""
+        self._on_timer_update()
 
     def _look_everywhere(self) -> None:
         """The first picture is there: show what was found in the other sections, too."""
@@ -115,6 +120,9 @@ class EditScreen(Wayfinding, Mending, Rowing):
         self.sidebar.update(desk, entry.section)
         self.panel.update(desk, entry.section, entry.here, wide=self.wide)
         self.footer.update(self._keys())
+        if not self._painted:
+            self._painted = True
+            self.call_later(self.paint)
 
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
