@@ -19,7 +19,11 @@ def keep(out: Path) -> Path | None:
     if out.suffix.lower() != ".docx" or not out.is_file() or _untouched(out):
         return None
     kept = beside(out, "原文件")
-    return save(kept, out.read_bytes()) if kept is not None else None
+    try:
+        data = out.read_bytes()
+    except OSError:
+        return None  # held by Word: the export goes beside it, and nothing of it is lost
+    return save(kept, data) if kept is not None else None
 
 
 def _untouched(out: Path) -> bool:

@@ -181,10 +181,18 @@ class _Reader:
             self.fault(fault.what, kind, index, "text", below=fault.line)
         if not key and table.get("key"):
             return parts  # what cannot be looked up was said already
-        for line, block in phrases.placed(str(table.get("text", ""))) if not faults else ():
+        lines = str(table.get("text", "")).split("\n")
+        for line, block in phrases.placed("\n".join(lines)) if not faults else ():
             for what in check((block,), key, each):
-                self.fault(what, kind, index, "text", below=line)
+                self.fault(what, kind, index, "text", below=_line_of(what, lines, line))
         return parts
+
+
+def _line_of(what: str, lines: list[str], first: int) -> int:
+    """The line, from ``first`` on, where the name stands that ``what`` quotes; ``first`` where none does."""
+    _, _, quoted = what.partition("“")
+    name = quoted.partition("”")[0]
+    return next((number for number, line in enumerate(lines[first - 1 :], first) if name and name in line), first)
 
 
 def _tables() -> dict[str, Table]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,9 +13,6 @@ from tests.exporters.reports import example
 from tests.exporters.test_verify import altered
 from tests.model.drafting import SMALL
 from tui.cli import main
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def refusal(out: Path) -> str:
@@ -113,12 +110,19 @@ def test_a_file_open_in_word_is_left_and_the_report_saved_beside_it(
     assert out.read_bytes() == before == (tmp_path / "报告（3）.docx").read_bytes()
 
 
+def _refuse() -> bytes:
+    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
 def test_the_command_says_where_it_was_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "报告.docx"
     assert main(["export", str(SMALL), "-o", str(out)]) == 0
     lock(monkeypatch, out)
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda path: read(path) if path != out else _refuse())
+    out.write_bytes(altered(read(out), ("接收征集科", "征集接收科")))
     capsys.readouterr()
     assert main(["export", str(SMALL), "-o", str(out)]) == 0
     captured = capsys.readouterr()

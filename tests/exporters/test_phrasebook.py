@@ -142,6 +142,7 @@ def test_a_table_of_ones_own() -> None:
     [
         (section("{scale.totl}"), "第6行 section.1.text：没有名为“scale.totl”的项，是不是 scale.total？"),
         (section("好。\n\n{nosuchthing}"), "第8行 section.1.text：没有名为“nosuchthing”的项，请对照"),
+        (section("好。\n@组 scale\n  {total}\n  {totl}"), "第9行 section.1.text：没有名为“totl”的项，是不是 total？"),
         (section("{@jahr}"), "没有“@jahr”，可用的是 @year、@last、@self"),
         (section("[{scale.total}"), "第6行 section.1.text：“[”没有配对的右括号"),
         (section("{scale.total"), "“{”没有配对的右括号"),

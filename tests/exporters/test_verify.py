@@ -8,6 +8,7 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 from exporters import reading, word
@@ -215,3 +216,19 @@ def test_the_exit_code_tells_the_same_from_the_other(tmp_path: Path, capsys: pyt
     assert main(["verify", out, str(SMALL)]) == 0
     assert main(["verify", out, str(REFERENCE)]) == 1
     assert "数字有" in capsys.readouterr().out
+
+
+def test_a_file_saved_again_by_another_library_is_the_same(exported: Path) -> None:
+    document = docx.Document(str(exported))
+    document.save(str(exported))
+    assert told(exported) == ["Word 文件与草稿一致。"]
+
+
+def test_word_may_give_the_manifest_another_name(exported: Path) -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(exported) as old, zipfile.ZipFile(stream, "w") as new:
+        new.writestr("customXml/item1.xml", '<other xmlns="urn:other"/>')
+        for name in old.namelist():
+            new.writestr(name.replace("item1.xml", "item2.xml"), old.read(name))
+    exported.write_bytes(stream.getvalue())
+    assert told(exported) == ["Word 文件与草稿一致。"]
