@@ -56,6 +56,7 @@ _ENUMERATOR: Final = re.compile(
     r"(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]?|[（][0-9]{1,2}[）]|[0-9]{1,2}[、.]|[①-⑳])"
 )
 _DATE: Final = re.compile(rf"{_YEAR}(?:12月31日|12月底|12月末|末|底|初|同期)?|12月31日|12月底|1月1日")
+_AGAINST: Final = re.compile(r"[与同和][^与同和]{2,14}?(?:相比|比较|对比|相较)|[与同](?:上年度?|去年|20[0-9]{2}年度?)$")
 _REMOVED: Final = re.compile(r"[：，、“”\s/]")
 
 
@@ -147,6 +148,10 @@ def phrase(text: str, section: str, year: int, own: str) -> Phrase:
     at = 0
     while at < len(text):
         step = 0
+        if text[at] in "与同和" and _AGAINST.match(text, at):
+            _word(found, "compare", text[at], text[at + 1 :])
+            at += 1
+            continue
         for known in (_DATE, _ENUMERATOR, _SELF):
             match = known.match(text, at)
             if match is not None and not (known is _ENUMERATOR and at and text[at - 1] not in "，：；（"):
@@ -163,7 +168,7 @@ def phrase(text: str, section: str, year: int, own: str) -> Phrase:
                     if kinds[match[0]] == "harmless" and run and len(match[0]) == 1:
                         step = 0
                     else:
-                        _word(found, kinds[match[0]], match[0], text[at + step :])
+                        _word(found, kinds[match[0]], match[0], text[at + step :], text[:at])
         if step:
             _close(found, run, own)
             run = ""
@@ -214,7 +219,7 @@ def _when(found: Phrase, kind: str) -> None:
         found.period = kind
 
 
-def _word(found: Phrase, kind: str, word: str, after: str) -> None:
+def _word(found: Phrase, kind: str, word: str, after: str, before: str = "") -> None:
     if found.share and kind in ("subject", "actual", "link", "neutral", "harmless", "this", "closing"):
         if kind == "subject":
             found.base = found.names[word]
@@ -222,7 +227,7 @@ def _word(found: Phrase, kind: str, word: str, after: str) -> None:
     match kind:
         case "subject":
             if found.named and found.named != found.names[word]:
-                found.several = not found.compared
+                found.several = not (found.compared or before.endswith("中"))
             found.named = found.names[word]
         case "compare":
             found.compared = True

@@ -20,7 +20,7 @@ class Context:
     ``mode`` is whether amounts are of the budget or actual, ``inside`` the subject that is being broken down,
     ``listings`` the lists its parts may fill, ``row`` the row filled last, ``reason`` that a change is being explained.
     ``parent`` is what the sentence before broke down, ``recent`` the subjects of this one, ``parted`` that a semicolon
-    came since the last number.
+    came since the last number, ``granted`` that the subject is only what the heading says.
     ``fresh``: the subject was named in this sentence. ``pending``: a comparison was named and not yet used.
     """
 
@@ -41,6 +41,7 @@ class Context:
     parent: Subject | None = None
     recent: list[Subject] = field(default_factory=list)
     parted: bool = False
+    granted: bool = False
     reason: bool = False
     around: list[Context] = field(default_factory=list)
 
@@ -52,7 +53,7 @@ class Context:
         """A new sentence begins; ``goes_on``: it continues the enumeration of the last one."""
         self.around.clear()
         self.recent = []
-        self.parted = False
+        self.parted = self.granted = False
         self.parent = self.inside if self.inside is not self.subject else None
         self.fresh = False
         self.basis = ""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from model.scanning.sentences import Sentence
     from model.scanning.subjects import Aspect, Subject
 
+# Where a report speaks of no purchase at all, what it spent on running vehicles is all it spent on them.
+_OPERATION: Final = re.compile(r"(?:公务用?车|公车)(?:的)?运行(?:和|及)?(?:维护)?(?:费用?|经费)?")
 QUOTED: Final = "正文引用的数，另作核对"
 NO_FIELD: Final = "没有与此对应的项"
 
@@ -35,12 +37,15 @@ class Placer:
         self.context = Context()
         self.number = 0
         self.strict = False
+        self.vehicles_bought = True
         self.fund = -1
         self.names_fund = ""
 
     def phrase(self, clause: str) -> Phrase:
         """``clause`` taken apart."""
         section = "" if self.strict else self.context.section
+        if not self.vehicles_bought:
+            clause = _OPERATION.sub("公务用车购置及运行维护费", clause)
         return phrase(clause.strip("、"), section, self.year, self.own)
 
     def _place(self, words: Phrase, number: Number, piece: Piece, *, opened: bool, sentence: Sentence) -> str:
@@ -173,6 +178,8 @@ class Placer:
             return ("share" if number.percent else None), 1
         if words.period == "other" or words.basis == "other" or words.adjusted:
             return None, 1
+        if subject.home == "assets.totals" and words.basis == "opening":
+            words.basis = "last"  # the opening balance of the balance sheet is last year's closing one
         if (words.direction or words.moved or words.rate) and not words.reached:
             if words.direction < 0 and number.digits.startswith("-"):
                 return None, 1

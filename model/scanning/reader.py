@@ -25,21 +25,29 @@ _JOINED: Final = re.compile(r"^[、，和与及以\s]*$")
 class Reader(Placer):
     """Reads the paragraphs of one section into ``gathering``."""
 
-    def paragraph(self, text: str, section: str, home: str, number: int = 0) -> None:
-        """Read one paragraph of ``section`` below headings about ``home``; ``number`` is the section's."""
+    def paragraph(self, text: str, section: str, home: str, number: int = 0, title: str = "") -> None:
+        """Read one paragraph of ``section`` below headings about ``home``; ``number`` is the section's.
+
+        ``title``: the heading right before it, whose subject its first sentence may take for granted.
+        """
         kept = self.context
         self.context = Context(section=section, home=home)
         goes_on = _GOES_ON.match(text) or re.match(r"（?1[）、.]|①|一是", text)
         if kept.home == home and kept.section == section and goes_on:
             self.context = kept
         self.number = number
+        said = self.phrase(re.sub(r"情况$", "", title)) if title else None
+        taken = said is not None and not (said.unknown or said.several) and said.named
         for sentence in sentences(text):
-            self.sentence(sentence)
+            self.sentence(sentence, self.choose(said) if said is not None and taken else None)
+            taken = ()
 
-    def sentence(self, sentence: Sentence) -> None:
-        """Read one sentence."""
+    def sentence(self, sentence: Sentence, subject: Subject | None = None) -> None:
+        """Read one sentence; ``subject`` is what its heading says it is about."""
         context = self.context
         context.next_sentence(goes_on=_GOES_ON.match(sentence.text) is not None)
+        if subject is not None:
+            context.subject, context.fresh, context.granted = subject, True, True
         at = 0
         found = sentence.numbers
         index = 0
@@ -134,6 +142,10 @@ class Reader(Placer):
                 self.context.path = self.context.whole = self.path(subject.fields.get("actual", ""))
                 self._open(clause)
                 return
+        if found.unknown and context.granted:
+            context.subject, context.fresh, context.granted = None, False, False
+        if re.match(r"(?:均|都|全部?|主要)[为是系]", clause):
+            return  # what it consists of, not what is spoken of next
         if found.unknown or found.several:
             if found.named and not found.several and "从" not in clause:
                 context.fresh = False

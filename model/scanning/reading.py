@@ -90,7 +90,9 @@ def _scope(gathering: Gathering) -> None:
 
 
 def _read_figures(found: Sequence[Part], gathering: Gathering, year: int, unit: str) -> None:
+    whole = "".join(text for part in found for text in _texts(part))
     reader = Reader(gathering, year, unit)
+    reader.vehicles_bought = bool(re.search(r"车.{0,4}购置", whole))
     funds, goals = FundReader(gathering, year, unit), GoalReader(gathering, year, unit)
     for part in found:
         if part.section == "insurance":
@@ -108,6 +110,14 @@ def _read_figures(found: Sequence[Part], gathering: Gathering, year: int, unit: 
                     _unread(block, gathering, _NUMBERS.get(part.section, 0))
 
 
+def _texts(part: Part) -> list[str]:
+    return [
+        text
+        for block in part.blocks
+        for text in ([block.text] if isinstance(block, Line) else [cell for row in block.rows for cell in row])
+    ]
+
+
 def _amounts(part: Part, reader: Reader) -> None:
     number = _NUMBERS.get(part.section, 0)
     titles = " ".join(head.title for head in part.heads)
@@ -120,6 +130,7 @@ def _amounts(part: Part, reader: Reader) -> None:
     for head in part.heads[1:]:
         if any(True for _ in numbers(head.title)):
             reader.paragraph(head.title, part.section, home, number)
+    title = part.heads[-1].title if part.heads else ""
     for block in part.blocks:
         if isinstance(block, Grid):
             caption = last if len(last) < 60 or "单位：" in last[-12:] else ""
@@ -127,7 +138,8 @@ def _amounts(part: Part, reader: Reader) -> None:
             continue
         last = block.text
         text, reasons = split_reasons(block.text) if part.section == "general_budget" else (block.text, "")
-        reader.paragraph(text, part.section, home, number)
+        reader.paragraph(text, part.section, home, number, title)
+        title = ""
         if reasons:
             read_reasons(reasons, reader.gathering, reader.year, reader.own)
 

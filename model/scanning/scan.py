@@ -50,11 +50,7 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
             )
             continue
         gathering = reading.gathering
-        checker = Checker(gathering.report)
-        differing = [_differing(first, again) for first, again in gathering.differing]
-        findings = sorted([*checker.findings(), *differing], key=lambda finding: finding.section)
-        counts = checker.counts()
-        counts["error"] += len(differing)
+        findings, counts = judge(gathering)
         if counts["error"]:
             code = max(code, 1)
         if keep is not None:
@@ -72,6 +68,16 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
 
         print(json.dumps({"drafts": reports}, ensure_ascii=False, indent=2), file=out)
     return code
+
+
+def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
+    """What the checks find in the report that was read, by section, and the counts of it as the Checker gives them."""
+    checker = Checker(gathering.report)
+    differing = [_differing(first, again) for first, again in gathering.differing]
+    findings = sorted([*checker.findings(), *differing], key=lambda finding: finding.section)
+    counts = checker.counts()
+    counts["error"] += len(differing)
+    return findings, counts
 
 
 def figures(gathering: Gathering) -> list[dict[str, str]]:

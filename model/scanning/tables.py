@@ -21,7 +21,7 @@ _CELL: Final = re.compile(
     r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?"
 )
 _UNIT: Final = re.compile(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
-_ASIDE: Final = re.compile(r"^(?:序号|编号|行次|栏次|科目编码|代码|备注|说明|[0-9]*)$")
+_ASIDE: Final = re.compile(r"^(?:序号|编号|行次|栏次|科目编码|代码|备注|说明|[0-9]+)$")
 _TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总额)$")
 # What the row 合计 of a table is, and the lists its other rows may fill, by what the table is about.
 _TOTALS: Final = {

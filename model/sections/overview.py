@@ -47,7 +47,7 @@ class Staff(Record):
         source=PERSONNEL_OFFICE,
     )
     retired_veterans = Count(
-        "离休人员", aliases=("离休干部", "离休人数"), unit="人", blank_is_none=True, source=PERSONNEL_OFFICE
+        "离休人员", aliases=("离休干部", "离休人数", "离休"), unit="人", blank_is_none=True, source=PERSONNEL_OFFICE
     )
     administrative = Count(
         "行政人员",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tests.benchmarks.timing import Sampler
 
 OURS = "部门概况"
+FIGURE = "83042.17"
 PAGE_DOWN, DOWN, BACKSPACE = "\x1b[6~", "\x1b[B", "\x7f"
 
 
@@ -50,11 +51,17 @@ def painting() -> Iterator[Pair]:
 
 @contextmanager
 def typing() -> Iterator[Pair]:
-    """A figure of section two typed and taken out again, so that findings come and go with each key."""
+    """A figure of the largest section typed and taken out again, so that findings come and go with each key."""
     with both("key") as (least, form):
-        for key in (PAGE_DOWN, DOWN, DOWN):
-            form.press(key)
-        yield Pair(pressing(least, "7", BACKSPACE), pressing(form, "7", BACKSPACE))
+        reach_figure(form)
+        keys = (*FIGURE, *[BACKSPACE] * len(FIGURE))
+        yield Pair(pressing(least, *keys), pressing(form, *keys))
+
+
+def reach_figure(form: Terminal) -> None:
+    """Go to the first amount of the largest section."""
+    for key in (*[PAGE_DOWN] * 6, *[DOWN] * 4):
+        form.press(key)
 
 
 @contextmanager

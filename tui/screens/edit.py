@@ -89,7 +89,11 @@ class EditScreen(Wayfinding, Mending, Rowing):
             self.call_after_refresh(self.footer.say, self.draft.notices[0].split("\n")[0])
 
     def paint(self) -> None:
-        """Put on the screen what changed, now: Textual waits for the next of its sixty frames a second."""
+        """Put on the screen what changed, now: Textual goes through three queues and waits for its next frame."""
+        for part in (self.entry.view, self.header, self.sidebar, self.panel, self.footer):
+            if part._repaint_required and not part._layout_required:
+                part._repaint_required = False
+                self._dirty_widgets.add(part)
         self._on_timer_update()
 
     def _look_everywhere(self) -> None:
