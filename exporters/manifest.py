@@ -26,18 +26,21 @@ RULES = "0.1.0"
 class Manifest(NamedTuple):
     """``draft``: the hash of the draft's content; ``text``: the checksum of the part that holds the text as exported.
 
-    ``figures``: path and text of each figure in reading order.
+    ``mark``: what copy it was, as its header says. ``figures``: path and text of each figure in reading order.
     """
 
     draft: str
     rules: str
     text: int
+    mark: str
     figures: tuple[tuple[str, str], ...]
 
 
 def of(document: Document, text: bytes) -> Manifest:
     """The manifest of a document that is exported now, ``text`` being the part that holds it."""
-    return Manifest(document.origin, RULES, crc32(text), tuple([(run.path, run.text) for run in document.figures()]))
+    return Manifest(
+        document.origin, RULES, crc32(text), document.mark, tuple([(run.path, run.text) for run in document.figures()])
+    )
 
 
 def xml(manifest: Manifest) -> str:
@@ -47,7 +50,7 @@ def xml(manifest: Manifest) -> str:
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<report xmlns="{NAMESPACE}" draft="{manifest.draft}" '
-        f'rules="{manifest.rules}" text="{manifest.text:08x}">{figures}</report>'
+        f'rules="{manifest.rules}" text="{manifest.text:08x}" mark="{attribute(manifest.mark)}">{figures}</report>'
     )
 
 
@@ -75,7 +78,7 @@ class _Reader:
     """Takes what the manifest holds; ``found`` stays None in another part."""
 
     def __init__(self) -> None:
-        self.found: tuple[str, str, int] | None = None
+        self.found: tuple[str, str, int, str] | None = None
         self.figures: list[tuple[str, str]] = []
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -83,6 +86,7 @@ class _Reader:
         if name == "report" and "draft" in attributes:
             text = attributes.get("text", "")
             known = len(text) == 8 and set(text) <= set("0123456789abcdef")
-            self.found = (attributes["draft"], attributes.get("rules", ""), int(text, 16) if known else -1)
+            checksum = int(text, 16) if known else -1
+            self.found = (attributes["draft"], attributes.get("rules", ""), checksum, attributes.get("mark", ""))
         elif name == "figure" and self.found is not None:
             self.figures.append((attributes.get("path", ""), attributes.get("value", "")))

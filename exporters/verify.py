@@ -57,9 +57,19 @@ def verify(path: Path, document: Document) -> Verdict:
     said = reading.said(package)
     return Verdict(
         tuple(_figures(said.controls, document, origin)),
-        tuple(_texts(said.paragraphs, document.lines())),
+        (*_mark(package, origin), *_texts(said.paragraphs, document.lines())),
         bool(document.origin) and origin.draft != document.origin,
     )
+
+
+def _mark(package: reading.Package, origin: manifest.Manifest) -> Iterator[TextChange]:
+    """What copy it is must not be taken out of its header by hand."""
+    if not origin.mark:
+        return
+    headers = [target for _, kind, target in package.targets(package.main()) if kind == "header"]
+    texts = [_plain("".join(reading.said(package, header).paragraphs)) for header in headers]
+    if not texts or any(origin.mark not in text for text in texts):
+        yield TextChange("", f"页眉的“{origin.mark}”")
 
 
 def _figures(

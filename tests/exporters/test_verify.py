@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,7 @@ def test_a_draft_changed_since_the_export_is_told_apart(exported: Path) -> None:
 def test_a_file_saved_again_by_libreoffice_is_the_same(make: object, tmp_path: Path) -> None:
     require("soffice")
     assert callable(make)
-    document = compose(make().report)
+    document = replace(compose(make().report), mark="征求意见稿")
     (tmp_path / "report.docx").write_bytes(word.content(document))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [
@@ -232,3 +233,13 @@ def test_word_may_give_the_manifest_another_name(exported: Path) -> None:
             new.writestr(name.replace("item1.xml", "item2.xml"), old.read(name))
     exported.write_bytes(stream.getvalue())
     assert told(exported) == ["Word 文件与草稿一致。"]
+
+
+def test_a_mark_taken_out_of_the_header_is_noticed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "a.docx"
+    assert main(["export", str(REFERENCE), "-o", str(out)]) == 0
+    assert main(["verify", str(out), str(REFERENCE)]) == 0
+    out.write_bytes(altered(out.read_bytes(), ("征求意见稿", ""), part="word/header2.xml"))
+    capsys.readouterr()
+    assert main(["verify", str(out), str(REFERENCE)]) == 1
+    assert capsys.readouterr().out == "文字有 1 段不同：\n  删去：页眉的“征求意见稿”\n"
