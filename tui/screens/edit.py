@@ -91,7 +91,7 @@ class EditScreen(Wayfinding, Mending, Rowing):
     def paint(self) -> None:
         """Put on the screen what changed, now: Textual goes through three queues and waits for its next frame."""
         for part in (self.entry.view, self.header, self.sidebar, self.panel, self.footer):
-            if part._repaint_required and not part._layout_required:
+            if part._repaint_required and part.display and not part._layout_required:
                 part._repaint_required = False
                 self._dirty_widgets.add(part)
         self._on_timer_update()
