@@ -57,6 +57,9 @@ def numbers(sentence: str) -> Iterator[Number]:
         at = leading.end()
     while found := _NUMBER.search(sentence, at):
         begin = found.start("number")
+        if begin and sentence[begin - 1] == "第":
+            at = found.end()
+            continue
         none = _NO_FIGURE.match(sentence, max(begin - 1, 0)) or _NO_FIGURE.match(sentence, begin)
         if none and none.end() >= found.end("number") and not (found["unit"] and none.end() <= found.end("number")):
             at = max(none.end(), found.end("number"))
@@ -71,6 +74,8 @@ def numbers(sentence: str) -> Iterator[Number]:
             continue
         unit = (found["unit"] or "").replace("个百分点", "百分点")
         end = found.end("unit") if found["unit"] else found.end("number")
+        if unit and sentence[found.end("unit") : found.end("unit") + 1] == "/":
+            unit += "/"  # per person, per month: no amount of anything
         after = sentence[found.end() : found.end() + 2]
         hedged = bool(found["hedge"] or found["more"] or found["after"]) or after in ("以上", "以下", "左右")
         sign = "-" if found["sign"] else ""

@@ -172,8 +172,9 @@ class Reader(Placer):
     def _open(self, clause: str) -> None:
         context = self.context
         context.inside = context.subject or context.inside
-        if context.row is not None and context.around and "parts" in context.row.parts:
-            context.listings = (Listing(f"{context.row.path}.parts"),)
+        if context.row is not None and context.around:  # in brackets behind a row: about it alone
+            if "parts" in context.row.parts:
+                context.listings = (Listing(f"{context.row.path}.parts"),)
             return
         listings = broken_down(context.path)
         own = context.subject is not None and context.whole in context.subject.fields.values()

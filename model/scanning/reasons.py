@@ -35,7 +35,8 @@ def read_reasons(text: str, gathering: Gathering, year: int, own: str) -> None:
         pieces = [text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
         pieces = [_ENUMERATED.sub("", piece, count=1) for piece in pieces]
     else:
-        pieces = [piece for piece in re.split(r"；", text) if piece.strip("。")]
+        # A piece that begins with a year or a part goes on about the reason before.
+        pieces = [piece for piece in re.split(r"；(?!20[0-9]{2}年|其中|含|包括)", text) if piece.strip("。")]
     for piece in pieces:
         _reason(piece.strip("；。 "), gathering, year, own)
 
@@ -51,6 +52,9 @@ def _reason(text: str, gathering: Gathering, year: int, own: str) -> None:
             lead = sentence.text[before : number.start]
             before = number.end
             money = number.measure is not None and number.measure.dimension == "金额"
+            if re.search(r"[，；].{0,24}(?:其中|含|包括)", lead):
+                gathering.refuse(number, piece, "原因里的其他数")
+                continue
             words = phrase(re.split(r"[，；：（）]", lead)[-1], "general_budget", year, own)
             name = "this_year"
             sign = 1
