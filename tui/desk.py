@@ -33,6 +33,7 @@ SHORT_NAMES: Final = (
 )
 SHORT_NUMBERS: Final = (*NUMERALS, "附1", "附2", "附3")
 
+QUOTED: Final = "quoted_in_text"
 Target = Cell | RowList
 """What the cursor can stand on: a value, or the line of a list where the next row begins."""
 
@@ -47,6 +48,8 @@ class Desk:
         self.marks: dict[str, str] = {}
         self.shares: dict[int, str] = {}
         self.summed: Cell | None = None
+        self._quoting: set[str] = set()
+        self._misquoted: dict[str, tuple[list[Finding], tuple[str, ...]]] = {}
         self._whole = False
         self.numbers = [part.section for part in (*self.report.sections(), *self.report.annexes())]
         self._take(session.checker.findings(only=self.numbers[0]))
@@ -69,12 +72,27 @@ class Desk:
 
     def _take(self, findings: list[Finding], section: int = 0) -> None:
         self._known = findings
+        self._quoting = {finding.fields[0] for finding in findings if finding.code == QUOTED}
         self.marks = {}
         for finding in reversed(findings):
             if finding.fields and not finding.accepted:
                 self._mark(finding.fields[0], finding.severity)
         for number in (section,) if section else self.numbers:
             self.shares[number] = share(self.report.section(number))
+
+    def misquoted(self, cell: Cell) -> tuple[str, ...]:
+        """The words in the text of ``cell`` that quote a figure which says something else."""
+        path = cell.path
+        if path not in self._quoting:
+            return ()
+        kept = self._misquoted.get(path)
+        if kept is None or kept[0] is not self._known:
+            from model.mentions import judge_mention, mentions
+
+            found = mentions(cell, self.session.checker.names)
+            kept = self._known, tuple(mention.words for mention in found if judge_mention(mention) is not None)
+            self._misquoted[path] = kept
+        return kept[1]
 
     def _mark(self, path: str, severity: str) -> None:
         if self.marks.get(path) != "error":

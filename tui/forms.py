@@ -10,7 +10,6 @@ from model.fields import Field, Number, Prose, Record, Rows, Text
 from model.report import Cell, RowList
 from tui.desk import shown
 from tui.lines import (
-    PROSE_LINES,
     AddLine,
     CardTitle,
     Column,
@@ -21,17 +20,18 @@ from tui.lines import (
     Hint,
     Line,
     Place,
-    ProseHead,
-    ProseLine,
     Totals,
 )
-from tui.words import NUMERALS, visible, wrap
+from tui.marking import pieces, set_lines
+from tui.texts import PROSE_LINES, ProseHead, ProseLine
+from tui.words import NUMERALS, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.fields import Element
     from model.report import Node
+    from tui.desk import Desk
 
 LABEL_LIMIT: Final = 30
 MARK: Final = 4
@@ -42,16 +42,18 @@ NUMBER_LIMIT: Final = 22
 class Sheet:
     """The lines of one section in ``width`` cells; ``edited`` is the long text under edit, ``height`` its room."""
 
-    def __init__(self, section: Node, width: int, edited: Cell | None = None, height: int = 0) -> None:
+    def __init__(self, desk: Desk, section: int, width: int, edited: Cell | None = None, height: int = 0) -> None:
+        self.desk = desk
         self.width = width
         self.edited = edited
         self.height = height
         self.lines: list[Line] = []
-        number = self.section = section.section
-        assert section.element is not None
-        before = f"{NUMERALS[number]}、" if number < len(NUMERALS) else ""
-        self._add(Heading(before + section.element.label, 0))
-        self._node(section, 1)
+        self.section = section
+        node = desk.report.section(section)
+        assert node.element is not None
+        before = f"{NUMERALS[section]}、" if section < len(NUMERALS) else ""
+        self._add(Heading(before + node.element.label, 0))
+        self._node(node, 1)
         self._add(Line())
         self.places: list[Place] = [place for line in self.lines for place in line.places]
 
@@ -87,10 +89,13 @@ class Sheet:
             return
         width = max(self.width - indent - 3, 10)
         edited = cell is self.edited
-        lines = self.height if edited else len(wrap(cell.raw, width, PROSE_LINES))
+        lines = self.height if edited else self._height(cell, width)
         self._add(ProseHead(cell, y, indent, lines, self.width))
         for index in range(lines):
-            self._add(Line() if edited else ProseLine(cell, index, indent + 2, width))
+            self._add(Line() if edited else ProseLine(cell, index, lines, indent + 2, width))
+
+    def _height(self, cell: Cell, width: int) -> int:
+        return len(set_lines(pieces(cell, self.desk), width, PROSE_LINES)) if cell.raw else 1
 
     def _rows(self, rows: RowList, depth: int) -> None:
         indent = 2 * depth

@@ -10,16 +10,16 @@ from rich.style import Style
 
 from model.fields import Choice, Number
 from model.figures import digits, group
+from model.report import Cell
 from tui.desk import MARKS, shown, state_word, unit_word
-from tui.words import clip, fit, visible, wrap
+from tui.words import clip, fit, visible
 
 if TYPE_CHECKING:
-    from model.report import Cell, Node, RowList
+    from model.report import Node, RowList
     from tui.desk import Desk, Target
     from tui.palette import Palette
 
 NUMBER_WIDTH = 18
-PROSE_LINES = 4
 UNDERLINE = Style(underline=True)
 
 
@@ -94,9 +94,18 @@ class Hint(Line):
         return [Segment(" " * self.indent + clip(self.text, pen.width - self.indent), pen.palette.faint)]
 
 
-def _look(cell: Cell, desk: Desk) -> tuple[object, ...]:
+def look(cell: Cell, desk: Desk) -> tuple[object, ...]:
+    """Everything that the drawing of a value depends on."""
     unit = cell.unit if isinstance(cell.field, Number) and cell.field.unit_field else None
     return cell.raw, cell.figure, cell.error, desk.marks.get(cell.path), unit
+
+
+def last_year(cell: Cell) -> Cell | None:
+    """The field of the same record that has last year's value of ``cell``."""
+    for part in cell.node.parts.values():
+        if isinstance(part, Cell) and part.field.from_last is cell.field:
+            return part
+    return None
 
 
 def _value_style(cell: Cell, palette: Palette) -> Style:
@@ -122,10 +131,12 @@ class FieldLine(Line):
             widest = max(cell_len(option) for option in cell.field.options)
             self.room = min(self.room, widest + 2)
         self.places = (Place(cell, x, y, self.room, right=self.number),)
+        self.before = last_year(cell) if self.number else None
 
     def key(self, pen: Pen) -> object:
-        """The value with its mark, and whether the cursor is here."""
-        return (*_look(self.cell, pen.desk), pen.here is self.cell)
+        """The value with its mark, last year's value, whether the cursor is here and a sum under way."""
+        before = self.before and (self.before.raw, self.before.figure)
+        return (*look(self.cell, pen.desk), before, pen.here is self.cell, pen.desk.summed is self.cell)
 
     def draw(self, pen: Pen) -> list[Segment]:
         """The whole line."""
@@ -145,67 +156,28 @@ class FieldLine(Line):
             line.append(Segment(" " + visible(unit_word(cell.field, cell)), palette.faint))
         left = pen.width - sum(segment.cell_length for segment in line) - 2
         if left >= 12:
-            line.append(Segment("  " + clip(self._note(here), left), palette.error if cell.error else palette.faint))
+            note = self._note(here, summed=pen.desk.summed is cell)
+            line.append(Segment("  " + clip(note, left), palette.error if cell.error else palette.faint))
         return line
 
-    def _note(self, here: bool) -> str:
+    def _note(self, here: bool, *, summed: bool) -> str:
         cell = self.cell
         if cell.error:
             return visible(cell.error)
+        if summed:
+            return f"＝ {shown(cell)}"
+        last = shown(self.before) if self.before is not None else ""
+        return f"上年 {last}  {self._source(here)}".rstrip() if last else self._source(here)
+
+    def _source(self, here: bool) -> str:
+        cell = self.cell
         if isinstance(cell.field, Choice):
             return "空格换选：" + " / ".join(cell.field.options) if here else ""
         if self.number and cell.figure is not None and not cell.raw:
-            return "由上下各数算出" if not here else "可直接填报告上的数"
+            return "由上下各数算出" if not here else "可直接填报告上的数，F4 改为自填"
+        if self.number and here and cell.formula is not None and cell.raw:
+            return "自填；F4 交还自动算"
         return cell.field.source if self.number else ""
-
-
-class ProseHead(Line):
-    """The label of a long text; the text stands on the lines below it."""
-
-    def __init__(self, cell: Cell, y: int, indent: int, lines: int, width: int) -> None:
-        self.cell = cell
-        self.indent = indent
-        self.places = (Place(cell, indent + 2, y + 1, max(width - indent - 3, 10), lines),)
-
-    def key(self, pen: Pen) -> object:
-        """The text and whether the cursor is here."""
-        return (*_look(self.cell, pen.desk), pen.here is self.cell)
-
-    def draw(self, pen: Pen) -> list[Segment]:
-        """Label, finding, state, number of marks."""
-        cell, palette = self.cell, pen.palette
-        here = pen.here is cell
-        mark = pen.desk.marks.get(cell.path, "")
-        word = state_word(cell)
-        size = f"  {len(cell.raw)}字" if cell.raw else ""
-        return [
-            Segment(("> " if here else "  ").rjust(self.indent), palette.accent),
-            Segment(cell.field.label, palette.here if here else palette.label),
-            Segment("  " + MARKS[mark] if mark else "", palette.severity(mark)),
-            Segment("  " + word, palette.warning if word == "缺" else palette.faint),
-            Segment(size, palette.faint),
-        ]
-
-
-class ProseLine(Line):
-    """One line of a long text as it is shown when it is not being edited."""
-
-    def __init__(self, cell: Cell, index: int, indent: int, width: int) -> None:
-        self.cell = cell
-        self.index = index
-        self.indent = indent
-        self.width = width
-
-    def key(self, pen: Pen) -> object:
-        """The text."""
-        return self.cell.raw
-
-    def draw(self, pen: Pen) -> list[Segment]:
-        """The line, or nothing below the end of the text."""
-        lines = wrap(self.cell.raw, self.width, PROSE_LINES)
-        if self.index >= len(lines):
-            return []
-        return [Segment(" " * self.indent + lines[self.index], pen.palette.text)]
 
 
 class Column(NamedTuple):
@@ -249,7 +221,7 @@ class GridRow(Line):
     def key(self, pen: Pen) -> object:
         """The values with their marks, the number of the row, where the cursor is."""
         here = next((index for index, cell in enumerate(self.cells) if cell is pen.here), -1)
-        return (self.row.index, here, *(_look(cell, pen.desk) for cell in self.cells))
+        return (self.row.index, here, *(look(cell, pen.desk) for cell in self.cells))
 
     def draw(self, pen: Pen) -> list[Segment]:
         """The number of the row and its values."""

@@ -159,16 +159,18 @@ class AskPath(Dialog[Path | None]):
 
 
 class Read(Dialog[None]):
-    """A text to read; Enter or Esc closes it, the arrows turn it."""
+    """A text to read; Enter or Esc closes it, the arrows turn it. F1 closes it, too, and goes on to ``more``."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,f1", "close", show=False),
+        Binding("enter", "close", show=False),
+        Binding("f1", "more", show=False),
         Binding("down,pagedown", "turn(1)", show=False),
         Binding("up,pageup", "turn(-1)", show=False),
     ]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, more: Callable[[], object] | None = None) -> None:
         super().__init__()
+        self._more = more
         self._title = title
         self._text = text
 
@@ -179,9 +181,15 @@ class Read(Dialog[None]):
             text = Words(self._text)
             text.add_class("note")
             yield text
-            note = Words("↑↓ 翻看  回车或 Esc 返回", "faint")
+            note = Words("↑↓ 翻看  回车或 Esc 返回" + ("  F1 全部按键" if self._more else ""), "faint")
             note.add_class("note")
             yield note
+
+    def action_more(self) -> None:
+        """Close, and show what comes next."""
+        self.dismiss(None)
+        if self._more is not None:
+            self._more()
 
     def action_turn(self, step: int) -> None:
         """Scroll by some lines."""

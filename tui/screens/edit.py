@@ -20,7 +20,7 @@ from tui.screens.wayfinding import Wayfinding
 from tui.widgets.entry import Entry
 from tui.widgets.footer import Footer
 from tui.widgets.header import Header
-from tui.widgets.panel import Panel, facts
+from tui.widgets.panel import Panel
 from tui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
@@ -317,12 +317,16 @@ class EditScreen(Wayfinding, Mending, Rowing):
         self.app.push_screen(Ask("有未保存的改动，怎么办？", answers), answer)
 
     def action_help(self) -> None:
-        """The help of the field, and every key."""
-        here = self.entry.here
-        label = self.entry.cell.label if self.entry.cell is not None else "列表"
-        keys = "\n".join(f"{action.shown.ljust(12)} {action.help}" for action in ACTIONS)
+        """The help of the field; F1 once more: every key."""
+        from tui.explaining import told
+
+        self.entry.commit()
+        self.app.push_screen(Read(self.entry.label, told(self.desk, self.entry.here), more=self._all_keys))
+
+    def _all_keys(self) -> None:
+        keys = "\n".join(f"{action.shown.ljust(6)} {action.help}" for action in ACTIONS)
         moves = "\n".join(f"{key}  {said}" for key, said in MOVES)
-        self.app.push_screen(Read(label, "\n".join([*facts(here), "", keys, "", moves])))
+        self.app.push_screen(Read("全部按键", f"{keys}\n\n{moves}"))
 
     def action_say_copy(self) -> None:
         """Ctrl+C with nothing selected."""

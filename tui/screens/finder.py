@@ -39,11 +39,12 @@ class Listing(Drawn):
 
     DEFAULT_CSS = "Listing { height: 1fr; min-height: 3; }"
 
-    def __init__(self, chosen: Callable[[], None]) -> None:
+    def __init__(self, chosen: Callable[[], None], marked: Callable[[], None]) -> None:
         super().__init__()
         self.choices: Sequence[Choice[Any]] = ()
         self.index = 0
         self._chosen = chosen
+        self._marked = marked
         self._top = 0
 
     def set(self, choices: Sequence[Choice[Any]]) -> None:
@@ -66,6 +67,7 @@ class Listing(Drawn):
 
     def draw(self) -> None:
         """Show the lines."""
+        self._marked()
         palette, (width, height) = self.palette, self.size
         self._top = max(min(self._top, self.index), self.index - height + 1, 0)
         if not self.choices:
@@ -105,8 +107,9 @@ class Finder(Dialog[T | None]):
 
     DEFAULT_CSS = """
     Finder {
-        & > Vertical { max-width: 100; height: 80%; overflow: hidden; }
+        & > Vertical { max-width: 100; height: 90%; overflow: hidden; }
         & Listing { margin-top: 1; }
+        & Words.whole { height: 3; margin-top: 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -116,12 +119,17 @@ class Finder(Dialog[T | None]):
         Binding("pageup", "step(-10)", show=False, priority=True),
     ]
 
+    WHOLE: ClassVar[bool] = False
+    """Whether the marked line is too long for the list and stands below it in full."""
+
     def __init__(self, title: str, hint: str, typed: str = "") -> None:
         super().__init__()
         self._title = title
         self._hint = hint
         self.typed = typed
-        self.listing = Listing(self.take)
+        self.listing = Listing(self.take, self._tell)
+        self._whole = Words("")
+        self._whole.add_class("whole")
 
     def compose(self) -> ComposeResult:
         """Title, the line, the list, the keys."""
@@ -129,6 +137,8 @@ class Finder(Dialog[T | None]):
             yield Words(self._title, "heading")
             yield LineInput(self.typed, self.look_up, lambda _text: self.take())
             yield self.listing
+            if self.WHOLE:
+                yield self._whole
             note = Words(self._hint, "faint")
             note.add_class("note")
             yield note
@@ -151,6 +161,12 @@ class Finder(Dialog[T | None]):
         """Another text was typed."""
         self.typed = text
         self.listing.set(self.look(text)[:MOST])
+
+    def _tell(self) -> None:
+        """Another line is marked."""
+        if self.WHOLE and self._whole.is_attached:
+            choices = self.listing.choices
+            self._whole.set(choices[self.listing.index].name if choices else "")
 
     def action_step(self, step: int) -> None:
         """Mark another line."""

@@ -122,9 +122,9 @@ class Mending(Bench):
         if not isinstance(cell, Cell):
             self.footer.say("光标不在栏目上", "warning")
             return
-        from model.explanation import explain, lines
+        from tui.explaining import tree
         from tui.screens.dialogs import Read
 
         self.entry.commit()
-        head, *tree = lines(explain(self.desk.report, cell))
-        self.app.push_screen(Read(head, "\n".join(tree)))
+        head, *branches = tree(self.desk, cell)
+        self.app.push_screen(Read(head, "\n".join(branches)))

@@ -58,8 +58,7 @@ def _sections(desk: Desk) -> Iterator[tuple[Choice[Goal], tuple[str, ...]]]:
 def _fields(desk: Desk) -> Iterator[tuple[Choice[Goal], tuple[str, ...]]]:
     for cell in desk.report.root.cells():
         if cell.section:
-            place = f"{SHORT_NUMBERS[cell.section]} {SHORT_NAMES[cell.section]}"
-            note = f"{place}  {state_word(cell)} {summary(cell)}"
+            note = f"{SHORT_NUMBERS[cell.section]}  {state_word(cell)}  {summary(cell)}"
             yield Choice(cell.label, note, ("field", cell.path)), (folded(summary(cell)),)
 
 

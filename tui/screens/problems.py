@@ -24,6 +24,7 @@ KINDS: Final = {"": "全部", "error": "错误", "warning": "警告", "info": "�
 class Problems(Finder["Finding"]):
     """The findings; Tab turns the severities, left and right the sections, typing narrows the words."""
 
+    WHOLE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "kind(1)", show=False, priority=True),
         Binding("shift+tab", "kind(-1)", show=False, priority=True),

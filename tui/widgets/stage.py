@@ -46,7 +46,7 @@ class Stage(Container):
         self.view = FormView(desk, self)
         self.editor = Editor(self.listener)
         self.prose: ProseEditor | None = None
-        self.sheet = Sheet(desk.report.section(1), 60)
+        self.sheet = Sheet(desk, 1, 60)
         self.index = 0
         self._loading = False
 
@@ -105,7 +105,7 @@ class Stage(Container):
         height = 0
         if edited is not None and self.prose is not None:
             height = min(max(self.prose.lines + 1, LEAST_LINES), MOST_LINES, max(self.view.room.height - 2, 2))
-        self.sheet = Sheet(self.desk.report.section(self.section), width, edited, height)
+        self.sheet = Sheet(self.desk, self.section, width, edited, height)
 
     def _fits(self) -> bool:
         """Whether the long text under edit has the room that it wants."""
