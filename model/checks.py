@@ -55,7 +55,7 @@ class Checker:
             self._verdicts[bound] = judge(bound)
         for bound in _near(cell, touched):
             self._said.pop(bound, None)
-        if cell.field.name in ("name", "unit", "year", "heading"):
+        if cell.field.name in ("name", "unit", "year", "heading") or _gives_title(cell):
             self._said = {}
             self._sections = {}
             self._names = None
@@ -141,6 +141,11 @@ class Checker:
 def _said_once(finding: Finding) -> object:
     """What two findings share that say the same: one figure, off by one amount, found by two ways of computing it."""
     return (finding.fields[0], finding.expected, finding.actual) if finding.verdict == "inconsistent" else finding
+
+
+def _gives_title(cell: Cell) -> bool:
+    """Whether a row is called by the text of ``cell``, and with it every figure in the row."""
+    return cell.node.index >= 0 and next(iter(cell.node.parts.values())) is cell
 
 
 def _near(cell: Cell, touched: set[Bound]) -> set[Bound]:

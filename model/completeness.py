@@ -50,7 +50,10 @@ def review_section(report: Report, section: Node, names: Names) -> list[Finding]
         elif isinstance(cell.field, Number):
             found += _number(cell)
         elif isinstance(cell.field, Text | Prose):
-            found += _text(cell, names, unit, year)
+            kept = names.said.get(cell)
+            if kept is None or kept[0] != cell.raw:
+                kept = names.said[cell] = cell.raw, list(_text(cell, names, unit, year))
+            found += kept[1]
         elif cell.field.name == "grade":
             found += _grade(cell)
         if cell.field.name == "comment" and "持平" in cell.raw:

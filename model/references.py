@@ -12,6 +12,7 @@ from model.fields import Number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from model.findings import Finding
     from model.report import Cell, Report
 
 
@@ -39,11 +40,12 @@ class Names:
     """What the figures of one report can be called; to be made anew when rows came, went or were renamed.
 
     Figures are gathered by their shortest names when one is looked up; the labels around them are put together only for
-    those that the name in question ends with.
+    those that the name in question ends with. ``said`` keeps what a text with references had to be told.
     """
 
     def __init__(self, report: Report) -> None:
         self._report = report
+        self.said: dict[Cell, tuple[str, list[Finding]]] = {}
         overview = report.section(1)
         self.year = overview.cell("year").raw
         self.place = place_of(overview.cell("unit").raw)

@@ -131,7 +131,7 @@ def share(section: Node) -> str:
     for cell in section.cells():
         if cell.field.required:
             required += 1
-            filled += cell.state != "missing"
+            filled += bool(cell.raw) or cell.figure is not None
         typed += bool(cell.raw)
     if not typed:
         return "未填"
