@@ -54,6 +54,14 @@ TEXT_RULES = (
     Entry("doubled", "", "正文里没有重复的字词和标点", "多半是修改时留下的", "删去多余的字", ""),
     Entry("unknown_reference", "", "花括号里引用的数要找得到", "找不到就不能自动填入", "改成表中的名称", ""),
     Entry("quoted_in_text", "", "正文里写的数与所引的那一项一致", _SAME, "改正，或改写成 {名称}", _GENERAL),
+    Entry(
+        "said_differently",
+        "",
+        "成文的报告里，同一项在各处写的数一致（ziping scan）",
+        _SAME,
+        "对照来源表，改正写错的那一处",
+        _GENERAL,
+    ),
     Entry("last_year_left", "", "写本年的句子里不留上年的年份", "沿用上年文稿时最易漏改", "核对后改为本年", ""),
     Entry(
         "to_review",

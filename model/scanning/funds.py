@@ -117,7 +117,7 @@ class FundReader(Reader):
 class GoalReader(FundReader):
     """Reads the quantified goals and the results of the funds: any number with a name is an indicator."""
 
-    def paragraph(self, text: str, section: str, home: str, number: int = 0) -> None:
+    def paragraph(self, text: str, section: str, home: str, number: int = 0, title: str = "") -> None:
         """Read one paragraph on the goals of the fund at hand."""
         self.number = number
         for sentence in sentences(text):

@@ -93,7 +93,7 @@ class Gathering:
     def add_row(
         self, path: str, name: str, figure: str, number: Number, piece: Piece, *, unit: str = "", sign: int = 1
     ) -> Node | None:
-        """A new row called ``name`` of the list at ``path`` with its ``figure``; None where the number is of another kind.
+        """A new row ``name`` of the list at ``path`` with its ``figure``; None where the number is of another kind.
 
         A row of that name with the same amount is the same row, said again.
         """

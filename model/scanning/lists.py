@@ -1,4 +1,4 @@
-"""Which list of the report an enumeration fills, by the figure it breaks down and the kind of names that belong to it."""
+"""Which list of the report an enumeration fills, by the figure it breaks down and the names that belong to it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def broken_down(path: str) -> tuple[Listing, ...]:
 
 
 def additions(path: str) -> Listing | None:
-    """The list of assets that explain a change at ``path``, None where none is kept; the gate is for the words around."""
+    """The list of assets that explain a change at ``path``, None for none; the gate is for the words around."""
     return _ADDITIONS.get(path)
 
 

@@ -76,7 +76,7 @@ def _decoded(data: bytes, path: str) -> str:
         except UnicodeDecodeError:
             continue
         odd = sum(mark < " " and mark not in "\n\r\t\f\v" for mark in text)
-        if not odd or odd * 200 < len(text) and "\0" not in text:
+        if not odd or (odd * 200 < len(text) and "\0" not in text):
             return text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
         break
     raise DraftError(f"{path}：这不是文本文件，请给 .docx、.txt 或 .md 文件")

@@ -1,4 +1,4 @@
-"""Decides which field a number belongs to, given the words before it and what was said so far, or that none is certain."""
+"""Decides which field a number belongs to, by the words before it and what was said so far, or that none is certain."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 from model.scanning.clauses import Phrase, phrase
 from model.scanning.confirming import confirmed
 from model.scanning.context import Context
-from model.scanning.gathering import Gathering, Piece
 from model.scanning.lists import broken_down
 from model.scanning.subjects import FUND
 
 if TYPE_CHECKING:
+    from model.scanning.gathering import Gathering, Piece
     from model.scanning.numbers import Number
     from model.scanning.sentences import Sentence
     from model.scanning.subjects import Aspect, Subject

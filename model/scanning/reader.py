@@ -1,4 +1,4 @@
-"""Reads running text: number by number, the words before each decide which field it is, or that it is none for certain."""
+"""Reads running text number by number: the words before each decide which field it is, if any."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from model.scanning.placing import NO_FIELD, QUOTED, Placer
 from model.scanning.sentences import Sentence, sentences
 
 if TYPE_CHECKING:
-    from model.scanning.numbers import Number
     from model.scanning.clauses import Phrase
+    from model.scanning.numbers import Number
     from model.scanning.subjects import Subject
 
 _GOES_ON: Final = re.compile(r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|从.{2,8}(?:分析|看|来看))")

@@ -129,7 +129,8 @@ def account(reading: Reading) -> list[str]:
     gathering = reading.gathering
     total = len(gathering.placed) + len(gathering.unread)
     lines = [
-        f"读到数字 {total} 个：放入草稿 {len(gathering.placed)} 个，没有读懂 {len(gathering.unread)} 个（未核对，不等于没有问题）"
+        f"读到数字 {total} 个：放入草稿 {len(gathering.placed)} 个，没有读懂 {len(gathering.unread)} 个"
+        "（未核对，不等于没有问题）"
     ]
     if reading.missing:
         labels = {part.name: part.label for part in Outline.elements}

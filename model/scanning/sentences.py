@@ -23,7 +23,7 @@ class Sentence:
 
     def __init__(self, printed: str) -> None:
         self.printed = printed
-        self._kept = [at for at in range(len(printed))]
+        self._kept = list(range(len(printed)))
         for match in reversed(list(_DROPPED.finditer(printed))):
             del self._kept[match.start() : match.end()]
         self.text = "".join(printed[at] for at in self._kept)

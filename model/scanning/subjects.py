@@ -1,7 +1,8 @@
 """What figures are about, and which aspect of it: generated from the labels, other names and groups of the fields.
 
-基本支出较上年增减额 is the aspect "change from last year" of the subject 基本支出; 预算数 in the group 公务接待费 is the aspect
-"budget" of that group. Running text is read with the same aspects, so that a new field is found by its declaration.
+基本支出较上年增减额 is the aspect "change from last year" of the subject 基本支出; 预算数 in the group 公务接待费 is
+the aspect "budget" of that group. Running text is read with the same aspects, so that a new field is found by its
+declaration.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ def subjects() -> tuple[Subject, ...]:
 
 
 def _merged(makings: list[_Making]) -> list[_Making]:
-    """The subjects, one where a group and a group within it have the same (固定资产原值: this year's, the opening one)."""
+    """The subjects, as one where a group and a group within it have the same (固定资产原值, opening and closing)."""
     kept = list(makings)
     for making in makings:
         for deeper in makings:

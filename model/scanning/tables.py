@@ -14,6 +14,7 @@ from model.scanning.numbers import Number
 from model.scanning.sentences import Sentence
 
 if TYPE_CHECKING:
+    from model.report import Node
     from model.scanning.blocks import Grid
     from model.scanning.reader import Reader
 
@@ -71,7 +72,8 @@ class _Table:
 
     def _row(self, cells: tuple[str, ...]) -> None:
         even = len(cells) == len(self.heads)
-        label, row_of = "", {}
+        label = ""
+        row_of: dict[str, Node] = {}
         texts = [cell for cell in cells if cell and not _CELL.fullmatch(cell)]
         pairs = not self.heads
         aside = [index for index, head in enumerate(self.heads) if even and _ASIDE.match(head)]
@@ -91,7 +93,7 @@ class _Table:
             unit = match[3] or self._unit(head, label)
             digits = ("-" if match[1] else "") + match[2].replace(",", "")
             value = Number(0, len(cell), digits, unit, False)
-            if not label or not even and not pairs:
+            if not label or (not even and not pairs):
                 self.reader.gathering.refuse(value, piece, "表格的行列对不上")
                 continue
             self._figure(label, re.sub(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]", "", head), value, piece, row_of)
@@ -112,7 +114,7 @@ class _Table:
             return "人"
         return self.unit
 
-    def _figure(self, label: str, head: str, value: Number, piece: Piece, row_of: dict[str, object]) -> None:
+    def _figure(self, label: str, head: str, value: Number, piece: Piece, row_of: dict[str, Node]) -> None:
         reader = self.reader
         context = Context(section=self.section, home=self.home)
         reader.context = context
@@ -144,13 +146,12 @@ class _Table:
         if name:
             reader.turn_to(name)
 
-    def _listed(self, label: str, head: str, value: Number, piece: Piece, row_of: dict[str, object]) -> str:
+    def _listed(self, label: str, head: str, value: Number, piece: Piece, row_of: dict[str, Node]) -> str:
         """Take the number as part of a row of the list that the table fills; returns why not, "" when it was done."""
         reader = self.reader
         words = reader.phrase(head)
         if (
-            words.unknown
-            and not re.search(r"用途|类别|金额|资产|价值|原值|净值", head)
+            (words.unknown and not re.search(r"用途|类别|金额|资产|价值|原值|净值", head))
             or words.compared
             or words.direction
             or words.moved
@@ -165,7 +166,7 @@ class _Table:
         known = row_of.get(listing.path)
         if known is not None:
             name = "share" if value.percent else listing.figure
-            cell = known.cell(name) if name in known.parts else None  # type: ignore[attr-defined]
+            cell = known.cell(name) if name in known.parts else None
             done = cell is not None and not cell.raw and reader.gathering.put(cell, value, piece)
             return "" if done else "同一行有几个数，不清楚是哪个"
         if value.percent or (
