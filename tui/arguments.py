@@ -16,8 +16,9 @@ FILES = ("export", "verify", "template", "wording")
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """What ``words`` ask for: ``command`` is "open" or one of COMMANDS. Exits with 2 and the usage where none fits.
 
-    "check" has ``drafts`` (names) and ``format``, "scan" ``reports`` (names), ``format`` and ``output``, "rules"
-    ``code`` ("" for all), the others ``draft`` (None: no file named), "new" ``last`` and ``year``, "explain" ``field``.
+    "check" has ``drafts`` (names), ``format``, ``output``, ``jobs``, ``resume`` and ``dask`` (0 and "": not given),
+    "scan" ``reports`` (names), ``format`` and ``output``, "rules" ``code`` ("" for all), the others ``draft`` (None: no
+    file named), "new" ``last`` and ``year``, "explain" ``field``.
     "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify" ``file`` and ``wording``;
     "template" and "wording" have ``output`` alone.
     """
@@ -51,9 +52,7 @@ def _commands() -> argparse.ArgumentParser:
     taken.add_argument("--dry-run", action="store_true", help="只列出，不取")
     taken.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
     taken.add_argument("--yes", action="store_true", help="不发问，直接取")
-    check = commands.add_parser("check", help="核对草稿：退出码 0 无错误，1 有错误，2 读不了")
-    check.add_argument("drafts", nargs="+", metavar="DRAFT", help="草稿，可以多份")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
+    _add_check(commands)
     scan = commands.add_parser("scan", help="读成文的报告（.docx、.txt、.md），核对其中的数；退出码同 check")
     scan.add_argument("reports", nargs="+", metavar="REPORT", help="报告，可以多份")
     scan.add_argument("-o", "--output", type=_path, metavar="OUT.toml", help="把读懂的写成草稿；只能给一份报告")
@@ -65,6 +64,21 @@ def _commands() -> argparse.ArgumentParser:
     explain.add_argument("draft", type=_path, metavar="DRAFT", help="草稿")
     explain.add_argument("field", metavar="PATH", help="路径或名称，如 overview.scale.total 或 支出总额")
     return parser
+
+
+def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
+    check = commands.add_parser("check", help="核对草稿或整个文件夹：退出码 0 无错误，1 有错误，2 读不了")
+    check.add_argument(
+        "drafts", nargs="+", metavar="DRAFT", help="草稿，可以多份；或文件夹，其中的 .toml、.docx 每份一行"
+    )
+    formats = ("text", "json", "sarif", "csv", "xlsx")
+    check.add_argument("--format", choices=formats, default="text", help="输出格式，默认 text")
+    check.add_argument("-o", "--output", default="", metavar="FILE", help="结果写入文件；xlsx 必须写明")
+    check.add_argument("--jobs", type=_positive, default=0, metavar="N", help="同时核对的进程数，默认为处理器数")
+    check.add_argument(
+        "--resume", default="", metavar="FILE", help="结果记录：中断后用同一个文件接着核对，没有变的不再核对"
+    )
+    check.add_argument("--dask", default="", metavar="ADDRESS", help="交给 Dask 集群核对（另装 ziping[cluster]）")
 
 
 def _add_files(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -109,6 +123,13 @@ class _Parser(argparse.ArgumentParser):
         named = message.rpartition(": ")[2]
         what = f"缺少 {named}" if "required" in message else f"这里用不上 {named}"
         self.exit(2, f"命令写得不对：{what}；用法见 ziping --help\n")
+
+
+def _positive(word: str) -> int:
+    number = int(word)
+    if number < 1:
+        raise ValueError(word)
+    return number
 
 
 def _path(word: str) -> Path:

@@ -6,6 +6,7 @@ Each command imports what it needs when it runs, so that a check waits for no sc
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,11 @@ def _run(words: list[str]) -> int:
 
     options = parse(words)
     if options.command == "check":
-        return _check(options.drafts, as_json=options.format == "json")
+        if options.format in ("text", "json") and not (
+            options.output or options.jobs or options.resume or options.dask
+        ):
+            return _check(options.drafts, as_json=options.format == "json")
+        return _check_many(options.drafts, options.format, options.output, options.jobs, options.resume, options.dask)
     if options.command == "scan":
         return _scan(options.reports, as_json=options.format == "json", keep=options.output)
     if options.command in FILES:
@@ -75,12 +80,22 @@ def _scan(reports: Sequence[str], *, as_json: bool, keep: Path | None) -> int:
 
 
 def _check(drafts: Sequence[str], *, as_json: bool = False) -> int:
+    if any(draft.lower().endswith(".docx") or os.path.isdir(draft) for draft in drafts):
+        return _check_many(drafts, "json" if as_json else "text")
     gc.disable()
     from model.review import review
 
     code = review(drafts, as_json=as_json, out=sys.stdout, err=sys.stderr)
     gc.freeze()  # or the interpreter would look through everything once more before it exits
     return code
+
+
+def _check_many(
+    paths: Sequence[str], format: str, output: str = "", jobs: int = 0, resume: str = "", dask: str = ""
+) -> int:
+    from model.batch.command import Wanted, check_many
+
+    return check_many(Wanted(paths, format, output, jobs, resume, dask), out=sys.stdout, err=sys.stderr)
 
 
 def _rules(code: str) -> int:

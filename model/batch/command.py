@@ -1,0 +1,97 @@
+"""``ziping check`` of folders and many files, from the search to the totals."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, closing
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from model.batch.output import LOCATED, opened
+from model.batch.pools import Cluster, Here, Pool, Processes, processors
+from model.batch.progress import Progress
+from model.batch.running import CHUNK, Run
+from model.batch.search import find
+from model.batch.tally import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import TextIO
+
+    from model.batch.sink import Sink
+
+INTERRUPTED: Final = 130
+
+
+class Wanted(NamedTuple):
+    """What is asked for: ``jobs`` 0 for as many as there are processors, "" for what is not given.
+
+    ``resume`` is the results file, ``dask`` the address of a cluster; ``pool`` is taken instead of either.
+    """
+
+    paths: Sequence[str]
+    format: str = "text"
+    output: str = ""
+    jobs: int = 0
+    resume: str = ""
+    dask: str = ""
+    pool: Pool | None = None
+
+
+def check_many(wanted: Wanted, *, out: TextIO, err: TextIO) -> int:
+    """Check every report in and below the paths; outcomes go to ``out`` or the file wanted, progress to ``err``.
+
+    Returns 0 where no error was found, 1 where one was, 2 where something could not be read or nothing was found, 130
+    when interrupted. Raises ZipingError where the work cannot begin or go on.
+    """
+    tally = Tally()
+    try:
+        with opened(wanted.format, wanted.output, out) as sink:
+            _check(wanted, sink, tally, shared=not wanted.output and out.isatty(), err=err)
+            sink.end(tally)
+    except KeyboardInterrupt:
+        again = (
+            f"再运行同一条命令就接着核对（{wanted.resume}）"
+            if wanted.resume
+            else "下次加 --resume 结果文件，可以接着核对"
+        )
+        print(f"已中断，核对了 {tally.files:,} 份；{again}", file=err)
+        return INTERRUPTED
+    if not tally.files:
+        more = f"等 {len(wanted.paths)} 处" if len(wanted.paths) > 1 else ""
+        print(
+            f"{wanted.paths[0]}{more}：这是文件夹，里面没有 .toml 草稿和 .docx 报告，请检查是否选错了文件夹", file=err
+        )
+    elif wanted.output:
+        print(f"{tally.text()}\n已写入 {wanted.output}", file=err)
+    return tally.code
+
+
+def _check(wanted: Wanted, sink: Sink, tally: Tally, *, shared: bool, err: TextIO) -> None:
+    """Hand each outcome on; ``shared``: progress and outcomes stand on one screen."""
+    with ExitStack() as stack:
+        record = None
+        if wanted.resume:
+            from model.batch.record import Record
+
+            record = stack.enter_context(Record(wanted.resume, located=wanted.format in LOCATED))
+        sources = find(wanted.paths)
+        first = list(islice(sources, CHUNK))
+        run = Run(_pool(wanted, few=len(first) < CHUNK), located=wanted.format in LOCATED, record=record)
+        outcomes = stack.enter_context(closing(run.outcomes(chain(first, sources))))
+        progress = Progress(err, lambda: sum(1 for _ in find(wanted.paths)))
+        stack.callback(progress.clear)
+        for outcome in outcomes:
+            tally.add(outcome)
+            if shared:
+                progress.clear()
+            sink.add(outcome)
+            progress.add()
+
+
+def _pool(wanted: Wanted, *, few: bool) -> Pool:
+    if wanted.pool is not None:
+        return wanted.pool
+    if wanted.dask:
+        return Cluster(wanted.dask)
+    jobs = wanted.jobs or processors()
+    return Here() if few or jobs == 1 else Processes(jobs)

@@ -1,0 +1,50 @@
+"""The line on a terminal that tells how far many checks are; it is not there where nobody looks."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TextIO
+
+_EVERY: Final = 0.1
+_BAR: Final = 24
+_CLEAR: Final = "\r\x1b[K"
+
+
+class Progress:
+    """Counts up to ``total`` on ``stream``, where that is a terminal; else it does nothing, nor is ``total`` asked."""
+
+    def __init__(self, stream: TextIO, total: Callable[[], int]) -> None:
+        self._stream = stream if stream.isatty() else None
+        self._total = total() if self._stream is not None else 0
+        self._started = self._said = time.monotonic()
+        self._done = 0
+        self._shown = False
+
+    def add(self) -> None:
+        """One more is done."""
+        self._done += 1
+        now = time.monotonic()
+        if self._stream is not None and now - self._said >= _EVERY:
+            self._said = now
+            self._stream.write(_CLEAR + self._line(now - self._started))
+            self._stream.flush()
+            self._shown = True
+
+    def clear(self) -> None:
+        """Take the line away, for something else to be printed or because all is done."""
+        if self._stream is not None and self._shown:
+            self._stream.write(_CLEAR)
+            self._stream.flush()
+            self._shown = False
+
+    def _line(self, seconds: float) -> str:
+        total = max(self._total, self._done)
+        full = _BAR * self._done // total
+        rate = self._done / max(seconds, 1e-9)
+        minutes, rest = divmod(round((total - self._done) / rate), 60)
+        bar = "#" * full + "-" * (_BAR - full)
+        return f"[{bar}] {self._done:,}/{total:,}  每秒 {rate:,.0f} 份  还要 {minutes}:{rest:02}"

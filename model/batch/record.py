@@ -1,0 +1,134 @@
+"""The results file: a line of JSON for each file checked, so that an interrupted run goes on where it stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+from array import array
+from importlib.metadata import version
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from model.batch.checked import Checked
+from model.errors import ZipingError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from model.batch.search import Source
+
+_LEAST: Final = 1 << 10
+_BEGIN: Final = b'{"ziping":'
+
+
+class Record:
+    """The results file at ``path``, begun where there is none.
+
+    A result counts for a file of the same path, size and time of change, checked by the same version of the program,
+    with lines where ``located`` asks for them. The results stay in the file; what is held is where each begins, by the
+    hash of its key: 64 bytes a result at most. Raises ZipingError where the file is something else or not writable.
+    """
+
+    def __init__(self, path: str, *, located: bool) -> None:
+        self._path = path
+        self._located = located
+        self._version = version("ziping")
+        self._codes, self._offsets = _empty(_LEAST), _empty(_LEAST)
+        self._used = 0
+        try:
+            self._file: IO[bytes] = open(path, "a+b")  # noqa: SIM115 - closed by __exit__
+            self._index()
+        except OSError as error:
+            raise ZipingError(f"{path}：读写不了结果文件（{error.strerror}），请换一个位置") from None
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._file.close()
+
+    def find(self, source: Source) -> Checked | None:
+        """What was found of ``source`` before; None where it is new or changed."""
+        key = _key(source.path, source.size, source.changed)
+        at = self._offsets[self._slot(hash(key))]
+        if not at:
+            return None
+        self._file.seek(at - 1)
+        found = self._parsed(self._file.readline())
+        if _key_of(found) != key or (source.named and found["kind"] == "left out"):
+            return None
+        kept = {name: found[name] for name in Checked._fields if name in found}
+        return Checked(source, **kept)
+
+    def add(self, outcome: Checked) -> None:
+        """Keep ``outcome``, unless the program failed at the file or it cannot be known again."""
+        if outcome.kind == "crashed" or outcome.source.size < 0:
+            return
+        line = {
+            "ziping": self._version,
+            "located": self._located,
+            "path": outcome.source.path,
+            "size": outcome.source.size,
+            "mtime": outcome.source.changed,
+            **{name: value for name, value in outcome._asdict().items() if name != "source"},
+        }
+        at = self._file.seek(0, os.SEEK_END)
+        self._file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+        self._place(hash(_key(outcome.source.path, outcome.source.size, outcome.source.changed)), at)
+
+    def flush(self) -> None:
+        """Let the file hold all that was added, whatever happens to this process."""
+        self._file.flush()
+
+    def _index(self) -> None:
+        """Note where each result begins; a last line that was cut off by the interruption is taken away."""
+        self._file.seek(0)
+        at = 0
+        for line in self._file:
+            if not line.endswith(b"\n") and line[: len(_BEGIN)] == _BEGIN[: len(line)]:
+                self._file.truncate(at)
+                break
+            found = self._parsed(line)
+            if found["ziping"] == self._version and found["located"] >= self._located:
+                self._place(hash(_key_of(found)), at)
+            at += len(line)
+
+    def _parsed(self, line: bytes) -> dict[str, Any]:
+        try:
+            found = json.loads(line)
+            if isinstance(found, dict) and {"ziping", "located", "path", "size", "mtime", "kind"} <= found.keys():
+                return found
+        except ValueError:
+            pass
+        raise ZipingError(f"{self._path}：这不是核对的结果文件，请给 --resume 一个新的文件名")
+
+    def _slot(self, code: int) -> int:
+        """Where the file whose key has the hash ``code`` stands in the table, or the empty place where it would."""
+        mask = len(self._offsets) - 1
+        slot = code & mask
+        while self._offsets[slot] and self._codes[slot] != code:
+            slot = (slot + 1) & mask
+        return slot
+
+    def _place(self, code: int, at: int) -> None:
+        if 2 * self._used >= len(self._offsets):
+            codes, offsets = self._codes, self._offsets
+            self._codes, self._offsets = _empty(2 * len(codes)), _empty(2 * len(codes))
+            for old, offset in zip(codes, offsets, strict=True):
+                if offset:
+                    slot = self._slot(old)
+                    self._codes[slot], self._offsets[slot] = old, offset
+        slot = self._slot(code)
+        self._used += not self._offsets[slot]
+        self._codes[slot], self._offsets[slot] = code, at + 1  # 0 says that the place is empty
+
+
+def _empty(places: int) -> array[int]:
+    return array("q", bytes(8 * places))
+
+
+def _key(path: str, size: int, changed: int) -> tuple[str, int, int]:
+    return path, size, changed
+
+
+def _key_of(found: dict[str, Any]) -> tuple[str, int, int]:
+    return _key(found["path"], found["size"], found["mtime"])

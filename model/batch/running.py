@@ -1,0 +1,120 @@
+"""Hands files to a pool, a window at a time, and gives back the outcomes in the order of the files."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import BrokenExecutor
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from model.batch.work import check_chunk, failed
+from model.errors import ZipingError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator
+    from concurrent.futures import Executor, Future
+
+    from model.batch.checked import Checked
+    from model.batch.pools import Pool
+    from model.batch.record import Record
+    from model.batch.search import Source
+
+CHUNK: Final = 16
+"""Files handed to a worker at a time: some hundred milliseconds of work, against which the handing over is nothing."""
+
+AHEAD: Final = 3
+"""Chunks under way or waiting for each worker."""
+
+LOST: Final = 20
+"""Files lost one after the other that tell that the pool is at fault, not the files."""
+
+
+class _Chunk(NamedTuple):
+    known: list[Checked | None]
+    todo: list[Source]
+    executor: Executor
+    future: Future[list[Checked]] | None
+
+
+class Run:
+    """One pass over many files. ``record`` tells what was found before and keeps the rest; ``located``: with lines.
+
+    A file that ends its worker costs one outcome "crashed": the pool is opened anew, the files of the chunk are tried
+    one by one. Nothing is held but the chunks of the window.
+    """
+
+    def __init__(self, pool: Pool, *, located: bool = False, record: Record | None = None) -> None:
+        self._pool = pool
+        self._located = located
+        self._record = record
+        self._executor = pool.open()
+        self._lost = 0
+
+    def outcomes(self, sources: Iterable[Source]) -> Generator[Checked, None, None]:
+        """The outcome for each of ``sources``. Raises ZipingError when the pool itself is lost."""
+        waiting: deque[_Chunk] = deque()
+        left = iter(sources)
+        try:
+            while chunk := list(islice(left, CHUNK)):
+                waiting.append(self._hand_over(chunk))
+                if len(waiting) >= self._pool.width * AHEAD:
+                    yield from self._taken(waiting.popleft())
+            while waiting:
+                yield from self._taken(waiting.popleft())
+        finally:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._pool.close()
+
+    def _hand_over(self, chunk: list[Source]) -> _Chunk:
+        known = [self._record.find(source) if self._record is not None else None for source in chunk]
+        todo = [source for source, outcome in zip(chunk, known, strict=True) if outcome is None]
+        if not todo:
+            return _Chunk(known, todo, self._executor, None)
+        try:
+            future = self._executor.submit(check_chunk, todo, self._located)
+        except BrokenExecutor:  # it broke while nobody looked: what was under way is tried again when it is taken
+            self._renew(self._executor)
+            future = self._executor.submit(check_chunk, todo, self._located)
+        return _Chunk(known, todo, self._executor, future)
+
+    def _taken(self, chunk: _Chunk) -> Iterator[Checked]:
+        fresh = iter(self._fresh(chunk))
+        for known in chunk.known:
+            outcome = known if known is not None else next(fresh)
+            if known is None and self._record is not None:
+                self._record.add(outcome)
+            yield outcome
+        if self._record is not None:
+            self._record.flush()
+
+    def _fresh(self, chunk: _Chunk) -> Iterable[Checked]:
+        if chunk.future is None:
+            return ()
+        try:
+            outcome = chunk.future.result()
+        except Exception as error:  # the worker died, or what it sent back did not arrive
+            if isinstance(error, BrokenExecutor):
+                self._renew(chunk.executor)
+            return map(self._alone, chunk.todo)
+        self._lost = 0
+        return outcome
+
+    def _alone(self, source: Source) -> Checked:
+        executor = self._executor
+        try:
+            (outcome,) = executor.submit(check_chunk, [source], self._located).result()
+        except Exception as error:
+            if isinstance(error, BrokenExecutor):
+                self._renew(executor)
+            self._lost += 1
+            if self._lost >= LOST:
+                raise ZipingError(f"接连 {LOST} 份没有核对成，核对的进程或集群不可用（{error}）") from error
+            return failed(source, error)
+        self._lost = 0
+        return outcome
+
+    def _renew(self, broken: Executor) -> None:
+        """A new executor for the one that broke, unless another chunk of it brought one already."""
+        if broken is self._executor:
+            broken.shutdown(wait=False, cancel_futures=True)
+            self._executor = self._pool.open()

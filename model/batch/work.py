@@ -1,0 +1,103 @@
+"""What a worker does: reads one file after the other and checks each; nothing that a file holds can stop it."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING, Any
+
+from model.batch.checked import Checked
+from model.batch.search import is_draft, is_word
+from model.checks import Checker
+from model.drafts import Draft, DraftError, load_named, read_bytes
+from model.errors import ZipingError
+from model.report import Report
+from model.review import plain
+from model.scanning.loading import load_blocks
+from model.scanning.reading import read_report
+from model.scanning.scan import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.batch.search import Source
+    from model.findings import Finding
+
+
+def start() -> None:
+    """Make a process of a pool ready: deaf to Ctrl+C, which the caller answers, and everything loaded left uncounted.
+
+    Garbage is collected between chunks only: a report is full of cycles, but short-lived.
+    """
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Checker(Report()).counts()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+def check_chunk(sources: Sequence[Source], located: bool) -> list[Checked]:
+    """The outcome for each of ``sources``; ``located``: with the line of each finding."""
+    outcome = [check_file(source, located) for source in sources]
+    if not gc.isenabled():
+        gc.collect()
+    return outcome
+
+
+def check_file(source: Source, located: bool) -> Checked:
+    """The outcome for the file of ``source``, whatever it holds."""
+    try:
+        if source.fault:
+            return Checked(source, "unread", problems=[source.fault])
+        if is_word(source.path):
+            return _report(source)
+        if not source.named and not is_draft(read_bytes(source.path)):
+            return Checked(source, "left out")
+        return _draft(source, located)
+    except DraftError as error:
+        return Checked(source, "unread", problems=list(error.problems))
+    except ZipingError as error:
+        return Checked(source, "unread", problems=[f"{source.path}：{error}"])
+    except Exception as error:  # whatever is wrong with one file or our reading of it, the others go on
+        return failed(source, error)
+
+
+def failed(source: Source, error: BaseException) -> Checked:
+    """The outcome where the program, not the file, is at fault."""
+    said = (
+        f"{source.path}：核对时程序出错（{type(error).__name__}: {error}），没有核对；请单独核对这一份，并反馈给开发者"
+    )
+    return Checked(source, "crashed", problems=[said])
+
+
+def _draft(source: Source, located: bool) -> Checked:
+    draft = load_named(source.path)
+    if draft.problems:
+        raise DraftError(*draft.problems)
+    checker = Checker(draft.report)
+    findings = checker.findings()
+    lines = _lines(draft, findings) if located and findings else []
+    return Checked(source, "draft", _plain(findings), checker.counts(), lines)
+
+
+def _report(source: Source) -> Checked:
+    reading = read_report(load_blocks(source.path))
+    findings, counts = judge(reading.gathering)
+    return Checked(source, "report", _plain(findings), counts, not_read=len(reading.gathering.unread))
+
+
+def _plain(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    return [plain(finding) for finding in findings]
+
+
+def _lines(draft: Draft, findings: Sequence[Finding]) -> list[int]:
+    from model.layout import line_of, lines
+
+    known = lines(draft.text)
+    return [
+        line_of(known, tuple(int(step) if step.isdigit() else step for step in finding.fields[0].split(".")))
+        if finding.fields
+        else 0
+        for finding in findings
+    ]
