@@ -63,9 +63,8 @@ class ZipingApp(App[int], inherit_bindings=False):
         if isinstance(event, events.Paste):
             await live._on_paste(event)
         elif isinstance(event, events.Key):
-            if await self._check_bindings(event.key, priority=True):
-                return
-            if event.is_printable or not await self._do_bound(live, event.key):
+            done = await self._check_bindings(event.key, priority=True)
+            if not done and (event.is_printable or not await self._do_bound(live, event.key)):
                 await live._on_key(event)
         if paint := getattr(self.screen, "paint", None):
             paint()
