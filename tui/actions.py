@@ -49,12 +49,17 @@ ACTIONS: Final = (
     Action("quit", "ctrl+q", "^Q", "退出", "退出；有未保存的改动时先询问"),
 )
 
+OF_THE_FIELD: Final = ("repair", "finding", "computed", "rows", "row")
+"""The actions that only some fields have: the footer shows them first."""
+
 MOVES: Final = (
     ("Enter / Tab", "下一栏"),
     ("Shift+Tab", "上一栏"),
     ("↑ ↓", "上一行、下一行"),
     ("空格 ← →", "在选择栏里换一个"),
     ("Esc", "撤回光标，放弃弹出的窗口"),
+    ("算式", "数字栏里可以写 1240+39.5、=(1+2)*3，离开时换成结果"),
+    ("{", "在文字里引用一个数：按名称或拼音首字母选"),
     ("长文字", "直接输入即可；改动后回车是换行，Esc 或 Tab 离开"),
     ("粘贴", "从 Excel、WPS 复制的多行多列可直接粘进表格"),
 )

@@ -36,8 +36,7 @@ class Accept(Dialog[tuple[str, str] | None]):
             yield self._note
 
     def on_mount(self) -> None:
-        """Begin with the reason."""
-        self.set_focus(self._reason)
+        """Say what is lacking."""
         self._tell("")
 
     @property

@@ -10,7 +10,7 @@ from textual.containers import Container
 
 from model.errors import ZipingError
 from model.session import Session
-from tui.actions import ACTIONS, MOVES, Action
+from tui.actions import ACTIONS, MOVES, OF_THE_FIELD, Action
 from tui.desk import Desk
 from tui.forms import row_of
 from tui.screens.dialogs import Ask, AskPath, Read
@@ -140,7 +140,8 @@ class EditScreen(Wayfinding, Mending, Rowing):
         first: list[Key] = (
             [("Enter", "换行", ""), ("Esc", "写完", "")] if self.entry.in_text else [("Enter", "下一栏", "")]
         )
-        return first + [(action.shown, action.label, action.name) for action in ACTIONS if self._due(action)]
+        due = sorted(filter(self._due, ACTIONS), key=lambda action: action.where not in OF_THE_FIELD)
+        return first + [(action.shown, action.label, action.name) for action in due]
 
     def _due(self, action: Action) -> bool:
         match action.where:

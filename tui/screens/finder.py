@@ -145,7 +145,6 @@ class Finder(Dialog[T | None]):
 
     def on_mount(self) -> None:
         """Begin with what fits nothing typed."""
-        self.set_focus(self.query_one(LineInput))
         self.look_up(self.typed)
 
     @property

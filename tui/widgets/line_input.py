@@ -38,7 +38,8 @@ class LineInput(Editor):
     def on_mount(self) -> None:
         """Begin with the text, the cursor behind it."""
         self.load(self._text)
-        self.focus()
+        if self.screen.focused is None:
+            self.screen.set_focus(self)
         self.call_after_refresh(self.turned, self)
 
     def refresh(self, *regions: Region, **what: bool) -> Self:

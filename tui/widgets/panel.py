@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 HELP_LINES: Final = 13
 OWN_LINES: Final = 7
 CUT: Final = 6
+ACCEPTED: Final = "受"
 
 
 class Panel(Drawn):
@@ -93,7 +94,8 @@ class Panel(Drawn):
         lines: list[list[Segment]] = []
         for index, finding in enumerate(findings):
             own = path in finding.fields
-            said = finding.message + (f"（可能：{finding.diagnosis}）" if finding.diagnosis else "")
+            told = "已接受：" if finding.accepted else ""
+            said = told + finding.message + (f"（可能：{finding.diagnosis}）" if finding.diagnosis else "")
             text = wrap(said, width - 5, cut)
             left = len(findings) - index
             if len(lines) + len(text) > room - (left > 1):
@@ -101,10 +103,12 @@ class Panel(Drawn):
                 if not text:
                     lines.append([Segment(fit(f"     还有 {left} 条，按 F8 逐条看", width), palette.faint)])
                     break
-            style = palette.text if own else palette.label
+            style = palette.faint if finding.accepted else palette.text if own else palette.label
+            mark = ACCEPTED if finding.accepted else MARKS[finding.severity]
             for number, line in enumerate(text):
-                head = (">" if own else " ") + MARKS[finding.severity] + "  " if not number else "     "
-                lines.append([Segment(head, palette.severity(finding.severity)), Segment(line, style)])
+                head = (">" if own else " ") + mark + "  " if not number else "     "
+                look = palette.faint if finding.accepted else palette.severity(finding.severity)
+                lines.append([Segment(head, look), Segment(line, style)])
         return lines[:room]
 
 
