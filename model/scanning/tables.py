@@ -57,8 +57,9 @@ class _Table:
         self.section = section
         self.caption = caption
         first = grid.rows[0]
-        titled = len([cell for cell in first if cell]) == 1 and len(grid.rows) > 2
-        title = "".join(first) if titled else ""
+        names = {cell for cell in first if cell}
+        titled = len(names) == 1 and bool(first[0]) and len(grid.rows) > 2
+        title = names.pop() if titled else ""
         topic = topic_of(title, section) or topic_of(re.split(r"[。；]", caption)[-1], section)
         self.home = topic or home or section
         rows = grid.rows[1:] if titled else grid.rows
@@ -122,8 +123,9 @@ class _Table:
         plain = re.sub(
             r"^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+", "", label
         )
-        if _TOTAL.match(plain) and (total := _TOTALS.get(self.home)):
-            plain = total
+        total = _TOTALS.get(self.home, "")
+        if total:
+            plain, head = (_TOTAL.sub(total, name) for name in (plain, head))
         if isinstance(reader, FundReader):
             self._turn(reader)
         if any(re.search(f"上年|去年|{reader.year - 1}年", other) for other in self.heads):

@@ -62,7 +62,7 @@ class _Table:
         self.rows: list[tuple[str, ...]] = []
         self.row: list[str] = []
         self.cell: list[str] = []
-        self.continued = False
+        self.span = 1
 
 
 class _Reader:
@@ -103,13 +103,16 @@ class _Reader:
                 self._add("-")
             case "pStyle" | "outlineLvl":
                 value = attributes.get(f"{space} val", "")
-                if self.paragraphs and (value.lower().startswith(("heading", "标题")) or name == "outlineLvl"):
+                # Chinese Word calls its heading styles 1, 2, 3.
+                style = value.lower().startswith(("heading", "标题")) or value in ("1", "2", "3", "4")
+                if self.paragraphs and (style or name == "outlineLvl"):
                     self.paragraphs[-1] = (self.paragraphs[-1][0], value != "9")
             case "tbl":
                 self.tables.append(_Table())
-            case "vMerge":
-                if self.tables and attributes.get(f"{space} val", "continue") == "continue":
-                    self.tables[-1].continued = True
+            case "gridSpan":
+                span = attributes.get(f"{space} val", "")
+                if self.tables and span.isdigit() and len(span) < 3:
+                    self.tables[-1].span = max(1, int(span))
             case _:
                 pass
 
@@ -127,8 +130,11 @@ class _Reader:
             self._paragraph(*self.paragraphs.pop())
         elif name == "tc" and self.tables:
             table = self.tables[-1]
-            table.row.append("\n".join(table.cell).strip())
-            table.cell, table.continued = [], False
+            text = "\n".join(table.cell).strip()
+            # A header over several columns is the header of each; a figure is never said twice.
+            again = "" if any(map(str.isdigit, text)) else text
+            table.row += [text, *[again] * (table.span - 1)]
+            table.cell, table.span = [], 1
         elif name == "tr" and self.tables:
             table = self.tables[-1]
             table.rows.append(tuple(table.row))

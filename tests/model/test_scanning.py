@@ -228,6 +228,25 @@ def test_a_word_file_with_tables_controls_and_deleted_text() -> None:
     }
 
 
+def test_a_header_over_two_columns_stands_above_each() -> None:
+    merged = (
+        '<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
+        + paragraph("公务接待费（万元）")
+        + "</w:tc></w:tr>"
+        + table(("项目", "预算数", "决算数"), ("2023年", "2.00", "1.50")).removeprefix("<w:tbl>")
+    )
+    data = document(
+        paragraph("2023年度某局部门整体支出绩效自评报告"),
+        paragraph("一、一般公共预算支出情况"),
+        paragraph("“三公”经费"),
+        merged,
+    )
+    assert placed(read_report(word_blocks(data, "x.docx"))) == {
+        "general_budget.three_public.reception.budget": "2.00",
+        "general_budget.three_public.reception.actual": "1.50",
+    }
+
+
 BOMB = docx("0" * (70 * 1024 * 1024))
 ENTITY = docx(f'<!DOCTYPE d [<!ENTITY a "b">]><w:document xmlns:w="{W}"><w:body/></w:document>')
 DEEP = docx("<a>" * 5000 + "</a>" * 5000)
