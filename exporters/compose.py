@@ -49,6 +49,15 @@ def compose(report: Report, wording: blocks.Wording = STANDARD) -> Document:
     )
 
 
+def compose_part(report: Report, key: str, wording: blocks.Wording = STANDARD) -> tuple[Block, ...]:
+    """The section or annexed tables called ``key`` alone, as they will read; empty where an annex is left out."""
+    composer = _Composer(report)
+    said = list(composer.sections(wording.sections, key))
+    for annex in composer.annexes([sheet for sheet in wording.annexes if sheet.key == key]):
+        said += [Heading(1, f"{annex.mark}　", annex.title), *annex.blocks]
+    return tuple(said)
+
+
 def content_hash(report: Report) -> str:
     """What tells the content of one draft from another, however the files are written."""
     from hashlib import sha256
@@ -67,8 +76,10 @@ class _Composer:
         self.counts = [0] * 5
         self.form = False  # an annex is a form: its rows stand there whether or not they are filled in
 
-    def sections(self, sections: Iterable[blocks.Section]) -> Iterator[Block]:
+    def sections(self, sections: Iterable[blocks.Section], only: str = "") -> Iterator[Block]:
         for number, section in enumerate(sections, 1):
+            if only and section.key != only:
+                continue
             yield Heading(1, f"{numeral(number)}、", section.heading, section.key)
             self.counts = [0] * 5
             yield from self.all(section.blocks, self.node(section.key))

@@ -10,11 +10,13 @@ from exporters.copies import findings_of, prepare
 from exporters.export import export
 from exporters.keeping import keep
 from exporters.saving import ExportError
+from exporters.wording.standard import STANDARD
 
 if TYPE_CHECKING:
     from exporters.base import Base
     from exporters.copies import Copy
     from exporters.document import Document
+    from exporters.wording.blocks import Wording
     from model.drafts import Draft
 
 
@@ -54,12 +56,17 @@ def composed(draft: Draft, wording: Path | None = None) -> Document:
 
     Raises WordingError.
     """
+    return compose(draft.report, wording_of(draft, wording))
+
+
+def wording_of(draft: Draft, wording: Path | None = None) -> Wording:
+    """The words of the file ``wording``, by default those that ``draft`` names, or ours. Raises WordingError."""
     wording = wording or _beside(draft, "wording", ".toml")
     if wording is None:
-        return compose(draft.report)
+        return STANDARD
     from exporters import phrasebook
 
-    return compose(draft.report, phrasebook.load(wording))
+    return phrasebook.load(wording)
 
 
 def _beside(draft: Draft, name: str, suffix: str) -> Path | None:

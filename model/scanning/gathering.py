@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from model.drafts import MAX_ROWS
 from model.errors import ZipingError
 from model.fields import Number as NumberField
 from model.figures import ITEMS, PEOPLE, SCALE, Figure, canonical, read, unit_named
@@ -102,6 +103,8 @@ class Gathering:
             cell = row.cell(figure)
             if next(row.cells()).raw == name and cell.raw and self._first[cell].digits == number.digits:
                 return row if self.put(cell, number, piece, sign=sign, unit=unit) else None
+        if len(rows.rows) >= MAX_ROWS:
+            return None
         row = rows.insert(len(rows.rows))
         next(row.cells()).raw = name
         if self.put(row.cell(figure), number, piece, sign=sign, unit=unit):

@@ -11,7 +11,8 @@ from model.drafts import DraftError, NoFileError
 if TYPE_CHECKING:
     from model.scanning.blocks import Block
 
-MAX_TEXT: Final = 8 * 1024 * 1024
+MAX_TEXT: Final = 3 * 1024 * 1024
+MAX_MARKS: Final = 1024 * 1024
 MAX_WORD: Final = 100 * 1024 * 1024
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS: Final = ((b"%PDF", "PDF"), (b"{\\rtf", "RTF"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"))
@@ -37,9 +38,17 @@ def load_blocks(path: str) -> list[Block]:
         if len(data) > MAX_TEXT:
             raise DraftError(f"{path}：文本超过 {MAX_TEXT // 1024 // 1024} MB，不像是一份报告，请检查是否选错了文件")
         found = text_blocks(_decoded(data, path))
+    if sum(map(_length, found)) > MAX_MARKS:
+        raise DraftError(f"{path}：文字超过 {MAX_MARKS // 10000} 万字，不像是一份报告，请检查是否选错了文件")
     if not found:
         raise DraftError(f"{path}：文件里没有文字（可能是扫描的图片），请先识别成文字再试")
     return found
+
+
+def _length(block: Block) -> int:
+    from model.scanning.blocks import Line
+
+    return len(block.text) if isinstance(block, Line) else sum(len(cell) for row in block.rows for cell in row)
 
 
 def _read(path: str) -> bytes:

@@ -26,6 +26,7 @@ _BUDGETS: Final = (
     ("state_capital", "国有资本"),
     ("insurance", r"(?:社会保险|社保)基金"),
 )
+_MANY: Final = 2500
 _NO_FIGURE: Final = re.compile(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)")
 
 
@@ -202,6 +203,8 @@ def _answers(gathering: Gathering) -> None:
     """Which problem each measure answers: the pairs whose headings have most in common, each problem once."""
     problems = gathering.rows("problems.problems").rows
     measures = gathering.rows("improvements.measures").rows
+    if len(problems) * len(measures) > _MANY:
+        return
     common = {
         (measure.index, problem.index): len(_pairs(measure.cell("heading").raw) & _pairs(problem.cell("heading").raw))
         for measure in measures

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _GOES_ON: Final = re.compile(r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|从.{2,8}(?:分析|看|来看))")
 _OPENS: Final = re.compile(r"其中|包括|主要.{0,6}有|如下|分别|具体|：|主要项目|构成|分类|新增|原因|分析|来看")
-_SEPARATOR: Final = re.compile(r"([，；：（）。])")
+_SEPARATORS: Final = frozenset("，；：（）。")
+# The longest remark in brackets that is looked for.
+_NOTE: Final = 200
 _JOINED: Final = re.compile(r"^[、，和与及以\s]*$")
 
 
@@ -63,41 +65,34 @@ class Reader(Placer):
 
     def _lead(self, sentence: Sentence, start: int, end: int) -> tuple[str, int, bool]:
         """Take in the words from ``start``: the last clause, where it starts, whether a bracket opened right before."""
-        text = sentence.text[start:end]
-        pieces = _SEPARATOR.split(text)
-        at = start
+        text = sentence.text
         clause, begins, opened = "", start, False
-        for index, piece in enumerate(pieces):
-            if index % 2:
-                if piece == "（":
-                    self._clause(clause, sentence, begins)
-                    if text.find("）", at - start) < 0:
-                        self._bracket(sentence, at + 1, directly=start == at)
-                        opened = True
-                        clause, begins = "", at + 1
-                    else:
-                        closing = text.index("）", at - start)
-                        self._note(sentence.shown(at + 1, start + closing), start == at)
-                        rest = self._lead(sentence, start + closing + 1, end)
-                        return (clause + rest[0], begins, rest[2]) if rest[1] == start + closing + 1 else rest
-                elif piece == "）":
-                    self._clause(clause, sentence, begins)
-                    clause, begins, opened = "", at + 1, False
-                    self._unbracket()
-                else:
-                    self._clause(clause, sentence, begins)
-                    if piece == "；":
-                        self.context.inside = None if not self.context.listings else self.context.inside
-                        self.context.pending, self.context.parted = False, True
-                    clause, begins, opened = "", at + 1, False
-            else:
-                clause += piece
-            at += len(piece)
+        at = start
+        while at < end:
+            mark = text[at]
+            if mark == "（" and (closing := text.find("）", at, min(end, at + _NOTE))) >= 0:
+                self._note(sentence.shown(at + 1, closing), at == start)
+                at = closing + 1
+                continue
+            at += 1
+            if mark not in _SEPARATORS:
+                begins = begins if clause else at - 1
+                clause += mark
+                continue
+            self._clause(clause, sentence, begins)
+            clause, begins, opened = "", at, mark == "（"
+            if mark == "（":
+                self._bracket(sentence, at, directly=at - 1 == start)
+            elif mark == "）":
+                self._unbracket()
+            elif mark == "；":
+                self.context.inside = None if not self.context.listings else self.context.inside
+                self.context.pending, self.context.parted = False, True
         return clause, begins, opened
 
     def _bracket(self, sentence: Sentence, begins: int, *, directly: bool) -> None:
         """What follows stands in brackets with a number in them: about the row before, and no row of its list."""
-        closing = sentence.text.find("）", begins)
+        closing = sentence.text.find("）", begins, begins + _NOTE)
         if directly and closing > 0:
             self._note(sentence.shown(begins, closing), directly)
         self.context.around.append(self.context.copy())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.checks import Checker
 from model.drafts import DraftError
-from model.findings import NUMERALS, Finding
+from model.findings import LAST_SECTION, NUMERALS, Finding
 from model.outline import Outline
 from model.review import plain, text
 from model.scanning.loading import load_blocks
@@ -35,6 +35,8 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
     for path in paths:
         try:
             reading = read_report(load_blocks(path))
+            if len(reading.missing) == LAST_SECTION and not reading.gathering.placed:
+                raise DraftError(f"{path}：没有认出自评报告的任何一部分，请检查是否选错了文件")
         except DraftError as error:
             print(error, file=err)
             code = 2

@@ -16,6 +16,8 @@ _DROPPED: Final = re.compile(
     r"[“”‘’\"']|（(?=(?:境|境外|护|维护)）)|(?<=（境)）|(?<=（境外)）|(?<=（护)）|(?<=（维护)）"
 )
 _SEPARATORS: Final = "，；：。！？"
+# The longest clause that is shown.
+_CLAUSE: Final = 120
 
 
 class Sentence:
@@ -42,11 +44,12 @@ class Sentence:
     def clause(self, number: Number) -> str:
         """The printed clause that ends with ``number``."""
         start = number.start
-        while start and self.text[start - 1] not in _SEPARATORS:
+        least = max(0, start - _CLAUSE)
+        while start > least and self.text[start - 1] not in _SEPARATORS:
             start -= 1
-        if number.start - start < 2 and start:
+        if number.start - start < 2 and start > least:
             start -= 1
-            while start and self.text[start - 1] not in _SEPARATORS:
+            while start > least and self.text[start - 1] not in _SEPARATORS:
                 start -= 1
         return self.shown(start, number.end).strip("、，（ ")
 
