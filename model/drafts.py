@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SCHEMA: Final = 1
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_ROWS: Final = 2000
+MAX_ALL_ROWS: Final = 10_000
 
 
 class DraftError(ZipingError):
@@ -129,6 +130,13 @@ def read_bytes(path: str) -> bytes:
     return data
 
 
+def digest(data: bytes) -> str:
+    """The SHA-256 of ``data``: what tells one version of a file from another."""
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
 def parse(text: str, name: str = "") -> Draft:
     """The draft that ``text`` is; ``name`` is what messages call it. Raises DraftError when it is not TOML."""
     draft = Draft(Report(), None, text)
@@ -171,6 +179,7 @@ class _Reader:
         self.draft = draft
         self.place = place
         self.faults: list[tuple[Address, str]] = []
+        self.row_count = 0
 
     def problem(self, address: Address, sentence: str) -> None:
         self.faults.append((address, sentence))
@@ -224,6 +233,10 @@ class _Reader:
             return
         if len(value) > MAX_ROWS:
             self.problem(address, f"{label}有 {len(value)} 行，最多 {MAX_ROWS} 行，请检查是否重复粘贴")
+            return
+        self.row_count += len(value)
+        if self.row_count > MAX_ALL_ROWS:
+            self.problem(address, f"各列表一共超过 {MAX_ALL_ROWS} 行，请检查是否重复粘贴")
             return
         for index, table in enumerate(value):
             row = Node(rows.element.record, rows.element, rows.node, index)

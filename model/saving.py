@@ -1,18 +1,15 @@
 """Saves a draft: the least change to its text, proven by reading it again before the file is replaced.
 
-Beside ``name.toml`` the version before the last save is kept as the hidden ``.name.toml.bak``. Where the new text does
-not say what the report says, the file stays as it is and ``name.rescue.toml`` gets the values.
+The versions before the last saves are kept (``model.history``). Where the new text does not say what the report says,
+the file stays as it is and ``name.rescue.toml`` gets the values.
 """
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import os
-import shutil
 from typing import TYPE_CHECKING, Any
 
-from model import drafts
+from model import drafts, history
 from model.atomic import replace_file
 from model.base import Base
 from model.drafts import DraftError
@@ -21,6 +18,7 @@ from model.notation import dotted, storable, value
 from model.report import Cell, Node, RowList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from model.drafts import Draft
@@ -32,12 +30,18 @@ class ChangedOnDisk(DraftError):  # noqa: N818 - it is a question to the clerk r
     """The file is no longer what was opened: someone else saved it meanwhile, or another file stands there."""
 
 
-def save(draft: Draft, path: Path | None = None, *, overwrite: bool = False) -> None:
+def save(
+    draft: Draft,
+    path: Path | None = None,
+    *,
+    overwrite: bool = False,
+    announce: Callable[[bytes], None] | None = None,
+) -> None:
     """Write what the report says to ``path``, the draft's own file by default, and make it the draft's file.
 
     Only what changed since the file was read or saved is written anew. Raises ChangedOnDisk when the file there is
     not the one that was read, unless told to ``overwrite``; DraftError when it cannot be written. The old file is
-    whole in every case.
+    whole in every case. ``announce`` is told the new content before it is written.
     """
     target = path or draft.path
     if target is None:
@@ -52,8 +56,10 @@ def save(draft: Draft, path: Path | None = None, *, overwrite: bool = False) -> 
     text = document.text
     data = (_BOM if draft.bom else b"") + text.encode()
     if data != on_disk:
+        if announce is not None:
+            announce(data)
         if on_disk is not None:
-            _keep_previous(target)
+            history.keep(target)
         write(target, data)
     draft.path, draft.text, draft.data = target, text, data
     draft.document = None if document.rebuilt else document
@@ -167,19 +173,6 @@ def _plain(node: Node) -> str:
         elif isinstance(part, RowList):
             text += "".join(map(_plain, part.rows))
     return text
-
-
-def _keep_previous(target: Path) -> None:
-    """Keep the file that is about to be replaced under its hidden name; a failure does not stand in the way."""
-    real = os.path.realpath(target)
-    backup = os.path.join(os.path.dirname(real), f".{os.path.basename(real)}.bak")
-    with contextlib.suppress(OSError):
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(backup)
-        try:
-            os.link(real, backup)
-        except OSError:
-            shutil.copy2(real, backup)
 
 
 def _explain(error: OSError | ValueError, target: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.checks import Checker
+from model.drafts import MAX_ROWS
 from model.report import Cell, Node
 
 if TYPE_CHECKING:
@@ -178,7 +179,8 @@ class Session:
 def apply(root: Node, edit: Edit) -> None:
     """Do ``edit`` in the report below ``root``, whose relations must be bound anew afterwards.
 
-    Raises KeyError or IndexError, with nothing but earlier edits of a Together done, where it has no place.
+    Raises KeyError or IndexError, with nothing but earlier edits of a Together done, where it has no place or the list
+    no room.
     """
     if isinstance(edit, Together):
         for single in edit.edits:
@@ -189,6 +191,8 @@ def apply(root: Node, edit: Edit) -> None:
         _node(root, path).cell(name).raw = edit.new
         return
     rows = list_at(root, edit.path)
+    if isinstance(edit, Inserted) and len(rows.rows) >= MAX_ROWS:
+        raise IndexError(edit.path)
     places = len(rows.rows) + isinstance(edit, Inserted)
     if not (0 <= edit.at < places and (not isinstance(edit, Moved) or 0 <= edit.to < places)):
         raise IndexError(edit.path)

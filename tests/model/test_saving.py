@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import re
 import stat
@@ -17,6 +18,7 @@ from model import drafts, edits, saving
 from model.blank import blank_text, create
 from model.drafts import DraftError, load
 from model.errors import ZipingError
+from model.history import versions
 from model.report import Cell, Node, RowList
 from model.saving import ChangedOnDisk, save
 from model.session import Session
@@ -461,7 +463,7 @@ def test_a_file_changed_meanwhile_is_not_overwritten_unasked(path: Path) -> None
     assert "别人写的" in path.read_text(encoding="utf-8")
     save(under_edit.draft, overwrite=True)
     assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", '"新局"')
-    assert "别人写的" in path.with_name(".draft.toml.bak").read_text(encoding="utf-8")
+    assert "别人写的" in versions(path)[0].path.read_text(encoding="utf-8")
     other = path.with_name("other.toml")
     other.write_bytes(b"x")
     with pytest.raises(ChangedOnDisk, match="已经有这个文件"):
@@ -471,18 +473,33 @@ def test_a_file_changed_meanwhile_is_not_overwritten_unasked(path: Path) -> None
     assert path.exists()
 
 
-def test_one_version_before_the_last_save_is_kept_hidden(path: Path) -> None:
+def test_the_versions_before_the_last_saves_are_kept_hidden(path: Path) -> None:
     under_edit = session(path, ODD)
     path.chmod(0o600)
-    for name in ("一", "二", "三"):
-        before = path.read_bytes()
-        under_edit.type(under_edit.report.cell("overview.unit"), name)
+    texts = []
+    for number in range(14):
+        texts.append(path.read_bytes())
+        under_edit.type(under_edit.report.cell("overview.unit"), f"第{number}次")
         save(under_edit.draft)
-    backup = path.with_name(".draft.toml.bak")
-    assert backup.read_bytes() == before
-    assert sorted(file.name for file in path.parent.iterdir()) == [backup.name, path.name]
+    kept = versions(path)
+    assert [version.number for version in kept] == list(range(14, 3, -1))
+    assert [version.path.read_bytes() for version in kept] == texts[:2:-1]
+    assert sorted(file.name for file in path.parent.iterdir()) == [".draft.toml.versions", path.name]
     if os.name != "nt":
-        assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+        assert stat.S_IMODE(kept[0].path.stat().st_mode) == 0o600
+
+
+def test_of_older_versions_the_last_of_each_day_is_kept(path: Path) -> None:
+    under_edit = session(path, ODD)
+    day = 86_400
+    for number in range(60):
+        os.utime(path, (number * day / 3, number * day / 3))
+        under_edit.type(under_edit.report.cell("overview.unit"), f"第{number}次")
+        save(under_edit.draft)
+    kept = [version.number for version in versions(path)]
+    assert kept[:10] == list(range(60, 50, -1))
+    assert len(kept) == 20
+    assert all(one - other >= 2 for one, other in itertools.pairwise(kept[10:]))
 
 
 @pytest.mark.parametrize("fault", ["wrong text", "no way"])
