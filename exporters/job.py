@@ -36,19 +36,36 @@ class Order(NamedTuple):
     wording: Path | None = None
 
 
+class Ready(NamedTuple):
+    """A document that only has to be written: on the base document of the file ``template``, "" for ours."""
+
+    document: Document
+    template: Path | None
+    notice: str
+
+
 def run(draft: Draft, out: Path, order: Order | None = None) -> Exported:
     """Export ``draft`` to ``out``. Raises ExportError, RefusedError among them, ReadError and WordingError."""
+    return write(make(draft, order), out)
+
+
+def make(draft: Draft, order: Order | None = None) -> Ready:
+    """What ``draft`` says, as the copy asked for; raises as ``run`` does."""
     order = order or Order()
-    report = draft.report
     template = order.template or _beside(draft, "template", ".docx")
-    on = _base(template) if template else None
     document = composed(draft, order.wording)
-    document, notice = prepare(document, findings_of(report), order.copy, force=order.force)
+    document, notice = prepare(document, findings_of(draft.report), order.copy, force=order.force)
+    return Ready(document, template, notice)
+
+
+def write(ready: Ready, out: Path) -> Exported:
+    """Write what is ready to ``out``. Raises ExportError and ReadError."""
+    on = _base(ready.template) if ready.template else None
     kept = keep(out)
-    written = export(document, out, on)
+    written = export(ready.document, out, on)
     moved = f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{written.name}”。" if written != out else ""
     saved = f"“{out.name}”导出后改过，或不是 ziping 导出的，原文件已另存为“{kept.name}”。" if kept else ""
-    return Exported(written, tuple(filter(None, (notice, saved, moved))))
+    return Exported(written, tuple(filter(None, (ready.notice, saved, moved))))
 
 
 def composed(draft: Draft, wording: Path | None = None) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -41,10 +42,16 @@ class Sentence:
             return ""
         return self.printed[self._kept[start] : self._kept[end - 1] + 1]
 
+    def _item_start(self, number: Number) -> int:
+        """Where the item of a list with ``number`` begins: behind the number before; 0 where there is none."""
+        before = bisect_left(self.numbers, (number.start,)) - 1
+        end = self.numbers[before].end if before >= 0 else 0
+        return end if self.text[end : end + 1] in ("、", "和") else 0
+
     def clause(self, number: Number) -> str:
         """The printed clause that ends with ``number``."""
         start = number.start
-        least = max(0, start - _CLAUSE)
+        least = max(0, start - _CLAUSE, self._item_start(number))
         while start > least and self.text[start - 1] not in _SEPARATORS:
             start -= 1
         if number.start - start < 2 and start > least:
