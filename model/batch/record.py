@@ -36,9 +36,16 @@ class Record:
         self._used = 0
         try:
             self._file: IO[bytes] = open(path, "a+b")  # noqa: SIM115 - closed by __exit__
+        except OSError as error:
+            raise self._error(error) from None
+        try:
             self._index()
         except OSError as error:
-            raise ZipingError(f"{path}：读写不了结果文件（{error.strerror}），请换一个位置") from None
+            self._file.close()
+            raise self._error(error) from None
+        except BaseException:
+            self._file.close()
+            raise
 
     def __enter__(self) -> Record:
         return self
@@ -78,6 +85,9 @@ class Record:
     def flush(self) -> None:
         """Let the file hold all that was added, whatever happens to this process."""
         self._file.flush()
+
+    def _error(self, error: OSError) -> ZipingError:
+        return ZipingError(f"{self._path}：读写不了结果文件（{error.strerror}），请换一个位置")
 
     def _index(self) -> None:
         """Note where each result begins; a last line that was cut off by the interruption is taken away."""

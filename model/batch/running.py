@@ -62,7 +62,10 @@ class Run:
             while waiting:
                 yield from self._taken(waiting.popleft())
         finally:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+            for chunk in waiting:  # not by shutdown, whose option for it not every executor has
+                if chunk.future is not None:
+                    chunk.future.cancel()
+            self._executor.shutdown(wait=True)
             self._pool.close()
 
     def _hand_over(self, chunk: list[Source]) -> _Chunk:
@@ -116,5 +119,5 @@ class Run:
     def _renew(self, broken: Executor) -> None:
         """A new executor for the one that broke, unless another chunk of it brought one already."""
         if broken is self._executor:
-            broken.shutdown(wait=False, cancel_futures=True)
+            broken.shutdown(wait=False)
             self._executor = self._pool.open()

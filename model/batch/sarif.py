@@ -19,10 +19,7 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
-_MORE: Final = (
-    Entry("cannot_read", "", "文件要读得懂", "读不懂的文件不能核对", "按提示改正，或从备份恢复"),
-    Entry("said_differently", "", "同一个数在报告里前后一致", "两处不一致，其中一处没有改到", "改正其中一处"),
-)
+_CANNOT_READ: Final = Entry("cannot_read", "", "文件要读得懂", "读不懂的文件不能核对", "按提示改正，或从备份恢复")
 
 
 class Sarif:
@@ -30,7 +27,7 @@ class Sarif:
 
     def __init__(self, out: TextIO) -> None:
         self._out = out
-        entries = [*catalogue(), *_MORE]
+        entries = [*catalogue(), _CANNOT_READ]
         self._numbers = {entry.code: number for number, entry in enumerate(entries)}
         driver = {"name": "ziping", "version": version("ziping"), "rules": [_rule(entry) for entry in entries]}
         head = f'{{"$schema": {json.dumps(SCHEMA)}, "version": "2.1.0", "runs": [{{"tool": '
@@ -42,7 +39,7 @@ class Sarif:
         """The results of ``outcome``."""
         path = outcome.source.path
         for problem in outcome.problems:
-            self._write("cannot_read", "error", problem, path, 0 if is_word(path) else _line_said(problem))
+            self._write(_CANNOT_READ.code, "error", problem, path, 0 if is_word(path) else _line_said(problem))
         for index, finding in enumerate(outcome.findings):
             message = finding["message"]
             message += f"（可能：{finding['diagnosis']}）" if finding["diagnosis"] else ""
