@@ -57,14 +57,19 @@ def score(wanted: str, text: str) -> int:
         return 1
     plain = folded(text)
     if wanted in plain:
-        return 6 if plain == wanted else 5 if plain.startswith(wanted) else 4
+        return 7 if plain == wanted else 6 if plain.startswith(wanted) else 5
     if not (wanted.isascii() and wanted.isalpha()):
-        return 3 if _scattered(wanted, plain) else 0
+        return 4 if _scattered(wanted, plain) else 0
     spelt = initials(text)
     for start in range(len(spelt) - len(wanted) + 1):
-        if all(mark in spelt[start + at] or spelt[start + at] == ANY for at, mark in enumerate(wanted)):
-            return 2 if start else 3
-    return 0
+        if all(_is(mark, spelt[start + at]) for at, mark in enumerate(wanted)):
+            return 3 if start else 4
+    marks = iter(spelt)
+    return 2 if len(wanted) > 2 and all(any(_is(mark, other) for other in marks) for mark in wanted) else 0
+
+
+def _is(letter: str, spelt: str) -> bool:
+    return letter in spelt or spelt == ANY
 
 
 def _scattered(wanted: str, plain: str) -> bool:

@@ -39,8 +39,8 @@ def where(edit: Edit, *, back: bool) -> str:
     if isinstance(edit, Moved):
         return f"{edit.path}.{edit.at if back else edit.to}"
     if isinstance(edit, Inserted | Removed):
-        there = isinstance(edit, Removed) == back
-        return f"{edit.path}.{edit.at}" if there else edit.path
+        gone = isinstance(edit, Inserted) == back
+        return f"{edit.path}.{max(edit.at - gone, 0)}"
     first = edit.edits[0]
     return first.path if isinstance(first, Typed) else edit.path
 

@@ -40,8 +40,10 @@ KEYS = [
     "end",
     "shift+left",
     "ctrl+k",
+    "f4",
+    *(f"ctrl+{letter}" for letter in "rtduplnfgbo"),
 ]
-MARKS = "123.,万元无文字好[b/]，是否"
+MARKS = "123.,+={万元无文字好[b/]，是否"
 BLOCKS = ("a\tb\nc\t1,2\n", "文" * 300, "12\n13\n14", "\x1b[31m")
 SIZES = (NARROW, WIDE, (40, 8), (200, 60), (20, 5))
 

@@ -34,10 +34,14 @@ class Palette(Finder[Goal]):
         if not wanted:
             return [choice for choice, _also in self._all]
         scored = [
-            (max(score(wanted, choice.name), 4 * any(wanted == known for known in also)), choice)
+            (max(score(wanted, choice.name), 6 * any(_is_value(wanted, known) for known in also)), choice)
             for choice, also in self._all
         ]
         return [choice for points, choice in sorted(scored, key=lambda pair: -pair[0]) if points]
+
+
+def _is_value(wanted: str, known: str) -> bool:
+    return wanted == known or (len(wanted) > 2 and wanted[0].isdigit() and known.startswith(wanted))
 
 
 def _commands() -> Iterator[tuple[Choice[Goal], tuple[str, ...]]]:

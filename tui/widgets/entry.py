@@ -224,7 +224,7 @@ class Entry(Stage):
         self.commit()
         if edits := block_edits(rows, at, column, table(text)):
             self.desk.session.together(rows.path, edits)
-            self.reload()
+            self.reload(self.here)
         return True
 
     def add_row(self) -> bool:

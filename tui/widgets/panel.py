@@ -9,7 +9,8 @@ from rich.segment import Segment
 from model.fields import Choice, Field, Number, Prose, Year
 from model.findings import formula_words
 from model.report import Cell, RowList
-from tui.desk import MARKS, target_path
+from tui.desk import MARKS, shown, target_path
+from tui.lines import last_year
 from tui.widgets.drawn import Drawn
 from tui.words import clip, fit, visible, wrap
 
@@ -34,6 +35,7 @@ class Panel(Drawn):
         super().__init__()
         self._kept_for: object = None
         self._kept = [0, 0]
+        self._sum = ""
 
     def update(self, desk: Desk, section: int, target: Target, *, wide: bool) -> None:
         """Show what concerns ``target``."""
@@ -42,6 +44,7 @@ class Panel(Drawn):
         findings = [
             f for f in desk.of_section(section, path) if not (own and f.code == "unreadable" and path in f.fields)
         ]
+        self._sum = f"＝ {shown(target)}" if isinstance(target, Cell) and desk.summed is target else ""
         self.show(self._wide(findings, path, target) if wide else self._narrow(findings, path, target))
 
     def _wide(self, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
@@ -54,7 +57,7 @@ class Panel(Drawn):
         if (target, size) != self._kept_for:
             self._kept_for, self._kept = (target, size), [0, OWN_LINES]
         top = [[Segment(clip(visible(_label(target)), width), palette.heading)]]
-        for text in facts(target):
+        for text in filter(None, (self._sum, *facts(target))):
             top += [[Segment(line, palette.label)] for line in wrap(text, width, 4)]
         top = self._keep(0, [*top[:HELP_LINES], []], height)
         own: list[list[Segment]] = []
@@ -80,7 +83,7 @@ class Panel(Drawn):
         palette, size = self.palette, self.content_size
         width = size.width
         error = target.error if isinstance(target, Cell) else ""
-        said = f"读不懂：{error}" if error else "  ".join(facts(target))
+        said = f"读不懂：{error}" if error else "  ".join(filter(None, (self._sum, *facts(target))))
         head = clip(visible(_label(target)), width // 2)
         first = [Segment(head + "  ", palette.heading)]
         lines = wrap(said, width - sum(segment.cell_length for segment in first), 1) if said else ()
@@ -123,6 +126,8 @@ def facts(target: Target) -> list[str]:
     field = target.field
     found = [field.help, f"来源：{field.source}" if field.source else ""]
     if isinstance(field, Number):
+        before = last_year(target)
+        found.append(f"上年：{shown(before)}" if before is not None and before.figure is not None else "")
         found.append(_formula(target))
     elif isinstance(field, Choice):
         found.append("空格换选：" + " / ".join(field.options))

@@ -1,0 +1,291 @@
+"""The commands on figures, rows, findings and texts, and those that go somewhere: keys in, screen out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from model.report import Cell, RowList
+from tests.tui.driving import NARROW, WIDE, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.driving import Driver
+
+BASIC = "overview.scale.basic"
+RATE = "general_budget.basic.change_rate"
+FUNCTIONS = "overview.scale.functions"
+DUTIES = "overview.duties"
+
+
+def planted(form: Driver) -> Cell:
+    """A figure with two digits swapped, the cursor on it."""
+    cell = form.screen.desk.report.cell("general_budget.basic.personnel")
+    form.screen.entry.put(cell, "13751.82")
+    return cell
+
+
+# Figures
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("1240+39.5", "1279.5"), ("=(1+2)*3", "9"), ("１０／４", "2.5"), ("800/3", "266.67"), ("=1,240.50-0.5", "1240.00")],
+)
+async def test_a_sum_counts_at_once_and_becomes_its_result_on_leaving(draft: Path, typed: str, kept: str) -> None:
+    async with opened(draft) as form:
+        cell = form.go(BASIC)
+        await form.keys(*typed)
+        assert cell.raw == kept
+        assert typed in form.text()
+        assert "＝ " in form.text()
+        await form.keys("enter")
+        assert cell.raw == kept
+        assert typed not in form.text()
+        await form.keys("ctrl+z")
+        assert cell.raw == "14825.83"
+
+
+@pytest.mark.parametrize("typed", ["1240+", "(1+2", "1/0", "2+2年", "=__import__"])
+async def test_what_is_no_sum_stays_and_is_told(draft: Path, typed: str) -> None:
+    async with opened(draft) as form:
+        cell = form.go(BASIC)
+        await form.keys(*typed, "enter")
+        assert cell.raw == typed
+        assert "不懂" in form.text()
+
+
+async def test_a_computed_figure_is_taken_over_and_given_back(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go(RATE)
+        await form.keys("f4")
+        assert cell.raw == "1.22"
+        assert "自填" in form.text()
+        await form.keys("f4")
+        assert cell.state == "computed"
+        await form.keys("ctrl+z", "ctrl+z")
+        assert not form.screen.desk.session.modified
+
+
+async def test_the_value_of_last_year_stands_beside_the_field(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("general_budget.basic.actual")
+        await form.settle()
+        assert "上年：14,646.63" in form.text()
+    async with opened(draft, NARROW) as form:
+        form.go("general_budget.basic.actual")
+        await form.settle()
+        assert any("实际支出" in line and "上年 14,646.63" in line for line in form.lines())
+
+
+# Rows
+
+
+async def test_a_row_is_copied_and_moved(draft: Path) -> None:
+    async with opened(draft) as form:
+        rows = form.screen.desk.report.rows(FUNCTIONS)
+        names = [row.cell("name").raw for row in rows.rows]
+        form.go(f"{FUNCTIONS}.1.amount")
+        await form.keys("ctrl+d")
+        assert form.here == f"{FUNCTIONS}.2.amount"
+        assert rows.rows[2].cell("name").raw == names[1]
+        await form.keys("ctrl+u", "ctrl+u")
+        assert form.here == f"{FUNCTIONS}.0.amount"
+        assert [row.cell("name").raw for row in rows.rows][:3] == [names[1], names[0], names[1]]
+        await form.keys("ctrl+u")
+        assert "已经是第一行" in form.text()
+        await form.keys("ctrl+n", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
+        assert [row.cell("name").raw for row in rows.rows] == names
+
+
+async def test_the_totals_follow_a_pasted_block_and_its_undoing(draft: Path) -> None:
+    async with opened(draft) as form:
+        rows = form.screen.desk.report.rows(FUNCTIONS)
+        form.screen.entry.go_to(FUNCTIONS)
+        assert isinstance(form.screen.entry.here, RowList)
+        await form.paste("甲支出\t1,000.5\n乙支出\t２０００\n合计\t3000.5\n")
+        assert len(rows.rows) == 9
+        assert any("合计" in line and "75,041.14" in line for line in form.lines())
+        await form.keys("ctrl+z")
+        assert any("合计" in line and "72,040.64" in line for line in form.lines())
+
+
+# Findings
+
+
+async def test_a_finding_is_mended_as_proposed_in_one_step(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = planted(form)
+        await form.settle()
+        assert "改正" in form.lines()[-1]
+        await form.keys("ctrl+r")
+        assert cell.raw == "13571.82"
+        assert "改为 13571.82" in form.text()
+        await form.keys("ctrl+z")
+        assert cell.raw == "13751.82"
+
+
+async def test_a_finding_is_accepted_with_a_reason_and_taken_back(draft: Path) -> None:
+    async with opened(draft) as form:
+        planted(form)
+        finding = form.screen.finding
+        assert finding is not None
+        await form.keys("ctrl+t", "enter")
+        assert "请先写明理由" in form.text()
+        await form.keys(*"口径不同", "enter", *"张三", "enter")
+        assert form.app.screen is form.screen
+        row = form.screen.desk.report.rows("accepted").rows[0]
+        assert (row.cell("reason").raw, row.cell("by").raw) == ("口径不同", "张三")
+        again = form.screen.finding
+        assert again is not None
+        assert any(other.accepted and other.code == finding.code for other in form.screen.desk.findings)
+        await form.keys("ctrl+l")
+        assert "已接受 1" in form.text()
+        await form.keys("escape", "ctrl+z")
+        assert not form.screen.desk.report.rows("accepted").rows
+        await form.keys("ctrl+y")
+        assert form.here in finding.fields
+        await form.keys("ctrl+t" if form.screen.finding and form.screen.finding.accepted else "escape")
+
+
+async def test_the_explanation_of_a_field_is_shown(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("general_budget.basic.actual")
+        await form.keys("ctrl+o")
+        assert "所在的关系" in form.text()
+        assert "部门决算报表" in form.text()
+
+
+# Texts
+
+
+async def test_a_brace_asks_which_figure_and_the_text_shows_its_value(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go(DUTIES)
+        before = cell.raw
+        await form.keys("支出", "{", *"zcze", "enter", "万")
+        assert cell.raw == before + "支出{支出总额}万"
+        await form.keys("escape", "ctrl+a")
+        await form.keys("{", "escape")
+        assert cell.raw.count("{") == 2
+        await form.keys("ctrl+z")
+        cell = form.go("overview.scale.purpose")
+        await form.keys("共", "{", *"zcze", "enter", "escape", "enter")
+        assert "共87,842.29万元" in form.text()
+
+
+async def test_a_quoted_figure_that_disagrees_is_marked_in_the_text(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go("overview.scale.purpose")
+        await form.keys("。支出总额为87842.92万元", "escape", "enter")
+        assert form.screen.desk.misquoted(cell) == ("支出总额为87842.92万元",)
+        strips = form.app.screen._compositor.render_strips()
+        marked = "".join(
+            segment.text for strip in strips for segment in strip if segment.style and segment.style.underline
+        )
+        assert "87842.92万元" in marked
+
+
+async def test_a_text_counts_its_characters(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("overview.scale.purpose")
+        await form.keys("ctrl+a", "一 二", "enter", "三")
+        assert "3字" in form.text() or "36字" in form.text()
+
+
+# Getting about
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_everything_is_found_by_pinyin_initials(draft: Path, size: tuple[int, int]) -> None:
+    async with opened(draft, size) as form:
+        await form.keys("ctrl+p", *"sgjf", "enter")
+        assert form.here.startswith("general_budget.three_public.")
+        await form.keys("ctrl+p", *"shbxjj", "enter")
+        assert form.screen.entry.section == 7
+        await form.keys("ctrl+p", "3", "enter")
+        assert form.screen.entry.section == 3
+        await form.keys("ctrl+p", *"87842.29", "enter")
+        assert form.here == "overview.scale.total"
+        await form.keys("ctrl+b", "ctrl+b", "ctrl+b")
+        assert form.here.startswith("general_budget.three_public.")
+        await form.keys("ctrl+p", *"wtqd", "escape", "ctrl+p", *"撤销", "enter")
+        assert "没有可撤销的了" in form.text()
+
+
+async def test_the_problems_are_listed_filtered_and_gone_to(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        findings = form.screen.desk.findings
+        await form.keys("ctrl+l")
+        assert f"全部 {len(findings)}" in form.text()
+        await form.keys("tab")
+        errors = [finding for finding in findings if finding.severity == "error"]
+        assert f"[错误 {len(errors)}]" in form.text()
+        await form.keys("down", "enter")
+        assert form.here == errors[1].fields[0]
+        await form.keys("ctrl+l", "right", "right", "enter")
+        assert form.screen.entry.section == sorted({finding.section for finding in findings})[1]
+        await form.keys("ctrl+l", *"养老", "enter")
+        assert form.screen.entry.section == 7
+
+
+async def test_a_number_typed_goes_to_the_field_that_shows_it(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        places = form.screen.entry.sheet.places
+        await form.keys("ctrl+g")
+        assert re.search(r" 05 ", form.text())
+        await form.keys("0", "5")
+        assert form.here == places[4].target.path
+        assert not re.search(r" 06 ", form.text())
+        await form.keys("ctrl+g", "０", "１")
+        assert form.here == places[0].target.path
+        await form.keys("ctrl+g", "x", "甲")
+        assert form.screen.desk.report.cell("overview.unit").raw.endswith("甲")
+
+
+async def test_words_are_found_in_all_texts(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+f", *"潘家坪房屋", "enter")
+        assert form.here == "assets.totals.additions.1.name"
+        await form.keys("ctrl+b")
+        assert form.here == "overview.unit"
+        await form.keys("ctrl+f")
+        assert "潘家坪房屋" in form.text(), "it begins where it was left"
+        await form.keys("escape")
+
+
+async def test_undo_tells_what_it_undid_and_goes_there(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(BASIC)
+        await form.keys("999", "enter", "pagedown", "ctrl+z")
+        assert form.here == BASIC
+        assert "已撤销：支出规模·基本支出：14825.83 改为 999" in form.text()
+        form.go("overview.offices.3.name")
+        await form.keys("f6", "pagedown", "ctrl+z")
+        assert form.here == "overview.offices.3.name"
+        assert "内设机构删第4行" in form.text()
+        await form.keys("ctrl+y")
+        assert form.here.startswith("overview.offices.")
+
+
+async def test_keys_typed_ahead_of_a_window_go_into_it(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+p", *"sgjfyss", "enter", "5", "enter")
+        assert form.screen.desk.report.cell("general_budget.three_public.budget").raw == "5"
+
+
+ENGLISH = re.compile(r"[A-Za-z]{4,}")
+KNOWN = {"Enter", "Word", "Excel", "docx", "Markdown", "PgDn", "toml", "Ctrl", "Shift", "Home", "PgUp", "sgjf"}
+
+
+async def test_no_window_speaks_english(draft: Path) -> None:
+    async with opened(draft) as form:
+        for keys in (["ctrl+p"], ["ctrl+l"], ["ctrl+f"], ["ctrl+e"], ["f1", "f1"], ["ctrl+g"], ["5", "ctrl+q"]):
+            await form.keys(*keys)
+            words = set(ENGLISH.findall(form.text()))
+            words -= set(ENGLISH.findall(str(draft)))
+            assert words <= KNOWN, (keys, words - KNOWN)
+            await form.keys("escape")
