@@ -234,6 +234,8 @@ def _word(found: Phrase, kind: str, word: str, after: str, before: str = "") -> 
                 found.unknown.append("为")  # to that amount, or by it?
             if word in ("增幅", "降幅", "减幅"):
                 found.rate = True
+        case "over" | "under":
+            found.direction, found.basis = (1 if kind == "over" else -1), "budget"
         case "rate":
             found.rate = True
             found.direction = -1 if word[0] in "下减降节" else found.direction or 1

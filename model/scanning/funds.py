@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _KIND: Final = r"(?:养老|医疗|医保|工伤|失业|生育)"
 _FUND: Final = re.compile(rf"(?:[\u4e00-\u9fff（）]{{0,14}}?){_KIND}[\u4e00-\u9fff]{{0,8}}?基金")
 _BEFORE: Final = re.compile(
-    r"^(?:截[至止]|到|[0-9]{4}年度?|年度?(?!金)|年末|末|底|其中|我市|我县|我区|全市|全县|全区|全省|市本级|县本级|区本级|市级|本级|本年|当年)+"
+    r"^(?:截[至止]|到|[0-9]{4}年度?|年度?(?!金)|年末|末|底|本年度|其中|我市|我县|我区|全市|全县|全区|全省|市本级|县本级|区本级|市级|本级|本年|当年)+"
 )
 _LOOSE: Final = re.compile(
     r"基本|职工|事业单位|保险|基金|市本级|县本级|区本级|本级|市级|企业(?=失业|工伤)|（.*?）|情况|收支"
@@ -49,7 +49,8 @@ class FundReader(Reader):
         """Read on about the fund called ``name``; a new one is added to the list."""
         rows = self.gathering.rows(FUND)
         for row in rows.rows:
-            if loose(row.cell("name").raw) == loose(name):
+            known, said = loose(row.cell("name").raw), loose(name)
+            if known == said or (known and said.endswith(known)):
                 break
         else:
             row = rows.insert(len(rows.rows))

@@ -187,7 +187,10 @@ class Placer:
             kind = "rate" if number.percent else "change"
             if words.rate and not number.percent:
                 return None, 1
-            if not basis and words.rate:
+            if not basis:
+                proven = self._proven(kind, subject, words, number)
+                if proven is not None or not words.rate:
+                    return proven, words.direction or 1
                 fitting = [aspect for aspect in subject.fields if aspect.startswith(kind)]
                 return (fitting[0] if len(fitting) == 1 else None), words.direction or 1
             return _named_aspect(f"{kind}_{basis}", subject), words.direction or 1
@@ -199,6 +202,16 @@ class Placer:
         if words.carried:
             return "carried", 1
         return self._amount_aspect(subject, words, named=named, sentence=sentence), 1
+
+    def _proven(self, kind: str, subject: Subject, words: Phrase, number: Number) -> Aspect | None:
+        """What a change is from where nothing says so, as the amounts prove for one base and no other."""
+        fitting = [
+            aspect
+            for aspect in subject.fields
+            if aspect.startswith(f"{kind}_")
+            and confirmed(self.gathering, subject, aspect, number, words.direction or 1, self.path)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _amount_aspect(self, subject: Subject, words: Phrase, *, named: bool, sentence: Sentence) -> Aspect | None:
         context = self.context

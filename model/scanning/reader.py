@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from model.scanning.subjects import Subject
 
 _GOES_ON: Final = re.compile(r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|从.{2,8}(?:分析|看|来看))")
-_OPENS: Final = re.compile(r"其中|包括|主要.{0,6}有|如下|分别|具体|：|主要项目|构成|分类|新增|原因|分析|来看")
+_OPENS: Final = re.compile(
+    r"其中|包括|主要.{0,6}有|如下|分别|具体|：|主要项目|构成|分类|新增|原因|分析|来看|按.{1,8}(?:类别|形式|方式)"
+)
 _SEPARATORS: Final = frozenset("，；：（）。")
 # The longest remark in brackets that is looked for.
 _NOTE: Final = 200
