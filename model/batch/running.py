@@ -62,9 +62,9 @@ class Run:
             while waiting:
                 yield from self._taken(waiting.popleft())
         finally:
-            for chunk in waiting:  # not by shutdown, whose option for it not every executor has
-                if chunk.future is not None:
-                    chunk.future.cancel()
+            for late in waiting:  # not by shutdown, whose option for it not every executor has
+                if late.future is not None:
+                    late.future.cancel()
             self._executor.shutdown(wait=True)
             self._pool.close()
 
