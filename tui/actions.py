@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-Where = Literal["always", "rows", "row", "repair", "finding", "computed", "findings", "history", "help"]
+Where = Literal["always", "rows", "row", "exported", "repair", "finding", "computed", "findings", "history", "help"]
 
 
 class Action(NamedTuple):
@@ -15,10 +15,25 @@ class Action(NamedTuple):
 
     name: str
     key: str
-    shown: str
+    key_word: str
     label: str
     help: str
     where: Where = "always"
+
+    @property
+    def shown(self) -> str:
+        """The key that does it, as footer and help name it: the clerk's own where there is one."""
+        return key_word(OWN_KEYS[self.name]) if self.name in OWN_KEYS else self.key_word
+
+
+OWN_KEYS: Final[dict[str, str]] = {}
+"""Keys from the user's keymap file, by the name of the action; see ``tui.keymap``."""
+
+
+def key_word(key: str) -> str:
+    """What a key is called: ^S for ctrl+s, F9 for f9."""
+    named = {"pagedown": "PgDn", "pageup": "PgUp"}
+    return named.get(key) or ("^" + key[5:].upper() if key.startswith("ctrl+") else key.upper())
 
 
 ACTIONS: Final = (
@@ -45,7 +60,11 @@ ACTIONS: Final = (
     Action("redo", "ctrl+y", "^Y", "重做", "重做刚撤销的一步", "help"),
     Action("next_section", "pagedown", "PgDn", "下一部分", "下一部分；PgUp 上一部分"),
     Action("previous_section", "pageup", "PgUp", "上一部分", "上一部分", "help"),
-    Action("export", "ctrl+e", "^E", "导出", "导出 Word（.docx）、Markdown（.md）或纯文本（.txt）"),
+    Action("preview", "f9", "F9", "预览", "边填边看本部分排出来的样子；再按看全文，再按收起"),
+    Action("overview", "f3", "F3", "总览", "各部分填了多少、什么妨碍盖章、支出构成和增减"),
+    Action("open_folder", "f10", "F10", "打开文件夹", "打开刚导出的文件所在的文件夹", "exported"),
+    Action("theme", "f12", "F12", "配色", "换深色、浅色、高对比，换了会记住", "help"),
+    Action("export", "ctrl+e", "^E", "导出", "导出 Word 盖章稿、征求意见稿、审阅稿，或 PDF、Markdown、纯文本"),
     Action("quit", "ctrl+q", "^Q", "退出", "退出；有未保存的改动时先询问"),
 )
 

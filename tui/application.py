@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from textual import events
 from textual.app import App
 
+from tui import keymap, settings
+
 if TYPE_CHECKING:
     from textual.screen import Screen
 
@@ -28,6 +30,25 @@ class ZipingApp(App[int], inherit_bindings=False):
         super().__init__()
         self.draft = draft
         self.animation_level = "none"
+        self._settings = settings.load()
+        self.keymap_fault = keymap.use()
+        if (theme := self._settings.get("theme", settings.DARK)) != settings.DARK:
+            self._colour(str(theme))
+
+    def _colour(self, name: str) -> None:
+        from tui.contrast import contrast
+
+        self.register_theme(contrast())
+        if name in self.available_themes:
+            self.set_reactive(App.theme, name)
+
+    def is_first_time(self) -> bool:
+        """Whether the hint for beginners is due; it is only once."""
+        if self._settings.get("greeted"):
+            return False
+        self._settings["greeted"] = True
+        settings.remember(greeted=True)
+        return True
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the draft, or where to choose one."""

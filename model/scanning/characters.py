@@ -38,24 +38,23 @@ def tidy(text: str) -> str:
     return re.sub(r"(?<=[万亿千百])\s+(?=元)|(?<=百分)\s+(?=点)", "", text)
 
 
+_TORN: Final = re.compile(r"(?<![0-9.,])[0-9][0-9.,]*(?: [0-9.,]+)+(?![0-9])")
+_WHOLE: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]+(?:\.[0-9]{1,4})?")
+
+
 def _join_digits(text: str) -> str:
     """Digits that spaces tore apart, where together they are one number with a unit or a decimal point."""
-    torn = re.compile(
-        rf"(?<![0-9.,])([0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?) ([0-9]+(?:,[0-9]{{3}})*(?:\.[0-9]+)?)(?=({_UNIT_AHEAD})?)"
-    )
 
     def join(found: re.Match[str]) -> str:
-        left, right, unit = found[1], found[2], found[3]
-        if "." in left and ("." in right or "," in right):
-            return found[0]
-        if found.start() == 0 and len(left) < 3 and "." not in left:
-            return found[0]
-        year = len(left) == 4 and left[:2] in ("19", "20") and "." in right
-        return left + right if (unit or "." in right) and not year else found[0]
+        pieces = found[0].split(" ")
+        first, whole = pieces[0], "".join(pieces).rstrip(".,")
+        tail = "".join(pieces)[len(whole) :]
+        if found.start() == 0 and len(first) < 3 and first.isdigit():
+            return found[0]  # the number of a heading or an item
+        if len(first) == 4 and first[:2] in ("19", "20") and "." in whole[4:] and len(whole) > 7:
+            return found[0]  # a year before an amount
+        unit = re.match(_UNIT_AHEAD, text[found.end() :])
+        whole_one = _WHOLE.fullmatch(whole) and (unit or "." in whole or "," in whole)
+        return whole + tail if whole_one else found[0]
 
-    for _ in range(3):
-        joined = torn.sub(join, text)
-        if joined == text:
-            break
-        text = joined
-    return text
+    return _TORN.sub(join, text)

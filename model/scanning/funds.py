@@ -126,6 +126,9 @@ class GoalReader(FundReader):
 
     def goals(self, sentence: Sentence) -> None:
         """Take each number of the sentence as the target or the result of the indicator named before it."""
+        name = fund_name(re.split(r"[，：]", sentence.text)[0])
+        if any(loose(row.cell("name").raw) == loose(name) for row in self.gathering.rows(FUND).rows):
+            self.turn_to(name)
         row = self.row
         target = bool(re.search(r"目标[值为]|目标：|指标[值为]|指标：", sentence.text))
         at, names, before = 0, [], None

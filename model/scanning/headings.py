@@ -125,7 +125,7 @@ def parts(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
         if head is not None and _opens(head, section, heads, top):
             section = head.section or ""
             heads = [head]
-        elif head is not None and head.level <= top and head.section is None and found:
+        elif head is not None and head.level <= top <= 1 and head.section is None and found:
             section, heads = "", [head]
         elif head is not None and found:
             heads = [*heads[:1], *[above for above in heads[1:] if above.level < head.level], head]
@@ -198,8 +198,9 @@ def _numbered(text: str) -> tuple[int | None, str]:
 
 
 _INSIDE: Final = re.compile(rf"(?<=[。；])(?=[{_CHINESE}]{{1,3}}、|（[{_CHINESE}]{{1,3}}）)")
+_NUMBER_INSIDE: Final = re.compile(r"(?<=[。；])[0-9]{1,2}[、.](?![0-9])")
 _RUN_IN: Final = re.compile(
-    rf"((?:第[{_CHINESE}]{{1,3}}部分|[{_CHINESE}]{{1,3}}[、.]|（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9]))[^。；，：0-9]{{2,30}}?(?:情况|概况|支出|规模|分析|措施|经费|职能|职责|机构|人员|问题|内容|建议|应用|公开)(?:及原因(?:分析)?|和公开情况|情况|及分析|和主要内容)?)"
+    rf"((?:第[{_CHINESE}]{{1,3}}部分|[{_CHINESE}]{{1,3}}[、.]|（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9]))[^。；，：0-9]{{2,30}}?(?:情况|概况|支出|规模|分析|措施|经费|职能|职责|机构|人员|问题|内容|建议|应用|公开|基金)(?:及原因(?:分析)?|和公开情况|情况|及分析|和主要内容)?)"
     r"[。：:]?(?=[^。；：:，、]{2})"
 )
 
@@ -209,7 +210,7 @@ def _pieces(block: Block) -> list[Block]:
     if isinstance(block, Grid):
         return [Grid(tuple(tuple(tidy(cell.replace("\n", " ")) for cell in row) for row in block.rows))]
     pieces: list[Block] = []
-    for text in _INSIDE.split(tidy(block.text)):
+    for text in _split_inside(tidy(block.text)):
         if text:
             pieces += (
                 [Line(piece, block.heading) for piece in _run_in(text)]
@@ -217,6 +218,19 @@ def _pieces(block: Block) -> list[Block]:
                 else [Line(text, block.heading)]
             )
     return pieces
+
+
+def _split_inside(text: str) -> list[str]:
+    """A paragraph as the stretches that headings within it begin."""
+    found: list[str] = []
+    for piece in _INSIDE.split(text):
+        start = 0
+        for inner in _NUMBER_INSIDE.finditer(piece):
+            if _run_in(piece[inner.start() : inner.start() + 60])[1:]:
+                found.append(piece[start : inner.start()])
+                start = inner.start()
+        found.append(piece[start:])
+    return found
 
 
 def _run_in(text: str) -> list[str]:
@@ -231,7 +245,7 @@ def _run_in(text: str) -> list[str]:
         after = re.match(r"[0-9]{4}年|[\u4e00-\u9fff（]", rest)
         if (
             after
-            and (section_of(bare) is not None or topic_of(bare))
+            and (section_of(bare) is not None or topic_of(bare) or bare.endswith("基金"))
             and not re.match(r"[的为是和与及较比]|[0-9.]+[万元%]", rest)
         ):
             return [title, *_run_in(rest)]

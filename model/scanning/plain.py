@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from model.scanning.blocks import Block, Grid, Line
+from model.scanning.headings import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +16,7 @@ _NUMBERED: Final = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:部分|章|[、.．是])|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}\s*[、.．](?![0-9])"
     r"|[①-⑳]|[-*•·]\s|附[件表])"
 )
+_WIDE: Final = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"．": "."})
 _ENDED: Final = frozenset("。；：！？:;!?")
 _UNIT_END: Final = re.compile(r"(?:[0-9]\s*(?:万元|亿元|元|人|%|％))$")
 _BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至止])")
@@ -25,6 +27,7 @@ _CHINESE: Final = "\u4e00-\u9fff"
 
 def text_blocks(text: str) -> list[Block]:
     """The paragraphs and tables of plain text or Markdown, in order."""
+    text = text.translate(_WIDE)
     blocks: list[Block] = []
     rows: list[tuple[str, ...]] = []
     run: list[str] = []
@@ -94,7 +97,7 @@ def _goes_on(before: str, line: str) -> bool:
     """Whether ``line`` continues the paragraph that ends with ``before``."""
     if before[-1] in _ENDED or _NUMBERED.match(line):
         return False
-    if _is_title(before):
+    if _is_title(before) or _opens_part(line) or _opens_part(before):
         return False
     if _BEGUN.match(line) and (_UNIT_END.search(before) or len(before) < 30):
         return False
@@ -103,6 +106,11 @@ def _goes_on(before: str, line: str) -> bool:
         or (len(before) > 20 and not _NUMBERED.match(before))
         or line[0] in "/，。；、）)%"
     )
+
+
+def _opens_part(line: str) -> bool:
+    """Whether a short line without a number is the heading of a part of the report."""
+    return len(line) <= 24 and not re.search(r"[，。；：、！？0-9]", line) and bool(section_of(line))
 
 
 def _is_title(line: str) -> bool:

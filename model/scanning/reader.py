@@ -230,7 +230,7 @@ class Reader(Placer):
         context = self.context
         money = number.measure is not None and number.measure.dimension == "金额"
         bare = not number.unit and (
-            "." in number.digits or re.match(r"[；、，。]", sentence.text[number.end :]) is not None
+            "." in number.digits or re.match(r"[；、，。](?!\s*[0-9])", sentence.text[number.end :]) is not None
         )
         if not context.listings or not (money or bare) or words.direction or words.compared or words.share:
             return False

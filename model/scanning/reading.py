@@ -159,9 +159,10 @@ def _funds(part: Part, funds: FundReader, goals: GoalReader) -> None:
         if aims:
             goals.paragraph(block.text, "insurance", FUND, 7)
             _goal_text(block.text, goals)
-        elif re.search(r"定量目标", block.text):
+        elif re.search(r"定[量性]目标|目标任务|参保(?:人数|单位|人员)", block.text):
             goals.fund = funds.fund
             goals.paragraph(block.text, "insurance", FUND, 7)
+            _goal_text(block.text, goals)
         else:
             funds.paragraph(block.text, "insurance", FUND, 7)
             if funds.row is not None and not re.search(r"[0-9]", block.text):

@@ -10,10 +10,11 @@ from textual.containers import Container
 
 from model.errors import ZipingError
 from model.session import Session
-from tui.actions import ACTIONS, MOVES, OF_THE_FIELD, Action
+from tui.actions import ACTIONS, MOVES, OF_THE_FIELD, OWN_KEYS, Action
 from tui.desk import Desk
 from tui.forms import row_of
 from tui.screens.dialogs import Ask, AskPath, Read
+from tui.screens.handing import Handing
 from tui.screens.mending import Mending
 from tui.screens.rowing import Rowing
 from tui.screens.wayfinding import Wayfinding
@@ -28,14 +29,13 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from exporters.document import Document
     from model.drafts import Draft
     from tui.widgets.footer import Key
 
 WIDE: Final = 100
 
 
-class EditScreen(Wayfinding, Mending, Rowing):
+class EditScreen(Wayfinding, Mending, Rowing, Handing):
     """One draft under edit."""
 
     DEFAULT_CSS = """
@@ -44,6 +44,11 @@ class EditScreen(Wayfinding, Mending, Rowing):
         & > Container { height: 1fr; layers: default side; }
         &.-narrow Panel { dock: bottom; width: 100%; height: 5; }
         &.-narrow Sidebar { display: none; }
+        & Preview { dock: right; width: 50%; height: 1fr; }
+        &.-preview Sidebar { display: none; }
+        &.-preview Panel { dock: bottom; width: 100%; height: 5; }
+        &.-narrow.-preview Preview { dock: bottom; width: 100%; height: 45%; }
+        &.-narrow.-preview Panel { display: none; }
         &.-narrow.-sections Sidebar { display: block; layer: side; width: 46; }
     }
     """
@@ -65,6 +70,10 @@ class EditScreen(Wayfinding, Mending, Rowing):
         self.sidebar = Sidebar()
         self.panel = Panel()
         self._painted = False
+        if OWN_KEYS:
+            from tui.keymap import rebind
+
+            rebind(self._bindings)
 
     def compose(self) -> ComposeResult:
         """Header, the three columns, footer."""
@@ -79,6 +88,7 @@ class EditScreen(Wayfinding, Mending, Rowing):
     def on_mount(self) -> None:
         """Say what could not be placed when the draft was read."""
         self.set_timer(0.25, self._look_everywhere)
+        self.set_timer(0.4, self.greet)
         self.set_timer(0.3, self.entry.prepare)
         if self.draft.problems:
             told = "\n".join(f"{number}. {said}" for number, said in enumerate(self.draft.problems[:12], 1))
@@ -90,8 +100,8 @@ class EditScreen(Wayfinding, Mending, Rowing):
 
     def paint(self) -> None:
         """Put on the screen what changed, now: Textual goes through three queues and waits for its next frame."""
-        for part in (self.entry.view, self.header, self.sidebar, self.panel, self.footer):
-            if part._repaint_required and part.display and not part._layout_required:
+        for part in (self.entry.view, self.header, self.sidebar, self.panel, self.footer, self.preview):
+            if part is not None and part._repaint_required and part.display and not part._layout_required:
                 part._repaint_required = False
                 self._dirty_widgets.add(part)
         self._on_timer_update()
@@ -114,7 +124,7 @@ class EditScreen(Wayfinding, Mending, Rowing):
     @property
     def wide(self) -> bool:
         """Whether the panels stand beside the form."""
-        return self.size.width >= WIDE
+        return self.size.width >= WIDE and self.preview is None
 
     def follow(self) -> None:
         """Bring everything around the form up to date."""
@@ -123,13 +133,20 @@ class EditScreen(Wayfinding, Mending, Rowing):
         self.header.update(desk, file)
         self.sidebar.update(desk, entry.section)
         self.panel.update(desk, entry.section, entry.here, wide=self.wide)
-        self.footer.update(self._keys())
+        self.show_preview()
+        self.follow_keys()
         if not self._painted:
             self._painted = True
             self.call_later(self.paint)
 
+    def follow_keys(self) -> None:
+        """Show the keys of the moment."""
+        self.footer.update(self._keys())
+
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
+        for greeting in self.query("Greeting"):
+            greeting.remove()
         if self.footer.said:
             self.footer.said = False
             self.footer.update(self._keys())
@@ -159,6 +176,8 @@ class EditScreen(Wayfinding, Mending, Rowing):
                 return self.entry.cell is not None and self.entry.cell.formula is not None
             case "findings":
                 return bool(self.desk.marks)
+            case "exported":
+                return self.exported is not None
             case "history":
                 return self.desk.session.modified
             case _:
@@ -268,38 +287,6 @@ class EditScreen(Wayfinding, Mending, Rowing):
 
         folder = self.draft.path.parent if self.draft.path is not None else Path.cwd()
         self.app.push_screen(AskPath("草稿存到哪里？", str(folder / "自评草稿.toml"), ".toml"), take)
-
-    def action_export(self) -> None:
-        """Export; asks for the place."""
-        self.entry.commit()
-        path = self.draft.path.with_suffix(".docx") if self.draft.path else Path.cwd() / "自评报告.docx"
-        errors = sum(finding.severity == "error" for finding in self.desk.findings)
-        question = "导出到哪里？（.docx、.md 或 .txt）" + (f"\n还有 {errors} 处错误没有改" if errors else "")
-        self.app.push_screen(AskPath(question, str(path), ".docx"), self._export)
-
-    def _export(self, path: Path | None) -> None:
-        if path is None:
-            return
-        from exporters.compose import compose
-
-        self.footer.say(f"正在导出 {path}")
-        try:
-            document = compose(self.desk.report)
-        except ZipingError as error:
-            self.app.push_screen(Read("没有导出", str(error)))
-            return
-        self.run_worker(lambda: self._write(document, path), thread=True, exclusive=True, exit_on_error=True)
-
-    def _write(self, document: Document, path: Path) -> None:
-        """In a thread, so that typing goes on."""
-        from exporters.export import export
-
-        try:
-            export(document, path)
-        except ZipingError as error:
-            self.app.call_from_thread(self.app.push_screen, Read("没有导出", str(error)))
-        else:
-            self.app.call_from_thread(self.footer.say, f"已导出 {path}")
 
     def action_quit(self) -> None:
         """Leave the program; asks when something is not saved."""

@@ -34,10 +34,10 @@ class Menu(Drawn, can_focus=True):
             super().__init__()
             self.index = index
 
-    def __init__(self, options: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, options: Sequence[tuple[str, str]], index: int = 0) -> None:
         super().__init__()
         self.options = list(options)
-        self.index = 0
+        self.index = index
 
     def get_content_height(self, *_sizes: object) -> int:
         """One line an option."""
