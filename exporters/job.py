@@ -37,7 +37,7 @@ class Order(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """A document that only has to be written: on the base document of the file ``template``, "" for ours."""
+    """A document that only has to be written: on the base document of the file ``template``, None for ours."""
 
     document: Document
     template: Path | None

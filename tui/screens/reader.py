@@ -1,0 +1,47 @@
+"""The whole report as it will read, over the whole screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tui.screens.dialogs import Dialog, Words
+from tui.widgets.preview import Preview
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from model.drafts import Draft
+    from tui.desk import Desk, Target
+
+
+class Reader(Dialog[None]):
+    """Every section and annex one behind another; begins where the cursor of the form is."""
+
+    DEFAULT_CSS = """
+    Reader {
+        align: center top;
+        & > Words { height: 1; padding: 0 1; background: $panel; }
+        & > Preview { height: 1fr; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9,enter", "close", show=False)]
+
+    def __init__(self, draft: Draft, desk: Desk, here: Target) -> None:
+        super().__init__()
+        self._parts = draft, desk
+        self._here = here
+
+    def compose(self) -> ComposeResult:
+        """One line of keys over the report."""
+        yield Words("全文预览  ↑↓ PgUp PgDn 翻看，F9、回车或 Esc 返回", "bar")
+        preview = Preview(*self._parts)
+        preview.can_focus = True
+        yield preview
+
+    def on_mount(self) -> None:
+        """Show the report; the keys turn it."""
+        preview = self.query_one(Preview)
+        preview.focus()
+        preview.update(0, self._here)

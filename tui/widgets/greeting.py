@@ -1,0 +1,27 @@
+"""What someone who opens the program for the first time should know, in three lines; gone at the next key."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.segment import Segment
+
+from tui.widgets.drawn import Drawn
+from tui.words import fit
+
+LINES: Final = (
+    "第一次用：直接输入，回车到下一栏；PgDn 到下一部分，F2 看目录。",
+    "核对随填随出，F8 到下一处问题；F1 看本栏的说明和全部按键。",
+    "Ctrl+S 保存，Ctrl+Z 撤销，Ctrl+E 导出 Word。按任意键开始。",
+)
+
+
+class Greeting(Drawn):
+    """Stands between the form and the keys; no window over the form, which would cut wide characters in two."""
+
+    DEFAULT_CSS = "Greeting { height: 3; background: $primary; }"
+
+    def on_resize(self) -> None:
+        """Draw in the new width."""
+        width, style = self.size.width, self.palette.choice
+        self.show([[Segment(fit(f"  {line}", width), style)] for line in LINES], style)

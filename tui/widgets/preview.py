@@ -1,0 +1,159 @@
+"""The report as it will read, beside the form: references resolved, findings marked, following every key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from model.errors import ZipingError
+from model.fields import Prose
+from model.report import Cell
+from tui.palette import palette
+from tui.reading import Setting, runs_of
+from tui.words import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from exporters.document import Block
+    from exporters.wording.blocks import Wording
+    from model.drafts import Draft
+    from tui.desk import Desk, Target
+    from tui.reading import SetLine
+
+QUOTED = 12
+"""So many characters tell a paragraph from the others."""
+
+
+class Preview(ScrollView, inherit_bindings=False):
+    """The lines of the report; ``update`` puts in what the draft says now."""
+
+    DEFAULT_CSS = """
+    Preview {
+        background: $surface; padding: 0 1; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "turn(1)", show=False),
+        Binding("up", "turn(-1)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+    ]
+    ALLOW_SELECT: ClassVar[bool] = False
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+    def __init__(self, draft: Draft, desk: Desk) -> None:
+        super().__init__()
+        self.draft = draft
+        self.desk = desk
+        self._setting = Setting()
+        self._lines: list[SetLine] = []
+        self._wording: Wording | None = None
+        self._asked: tuple[int, Target | None] = (1, None)
+        self._at: object = None
+
+    @property
+    def live(self) -> Preview:
+        """Who takes the keys while this has the focus."""
+        return self
+
+    def update(self, section: int, here: Target | None) -> None:
+        """Show section ``section`` (0: the whole report), the value of ``here`` in sight."""
+        self._asked = section, here
+        room = self.scrollable_content_region.size
+        if not room.width:
+            return
+        path = here.path if here is not None else ""
+        blocks: Sequence[Block] = ()
+        try:
+            blocks = self._blocks(section)
+            lines, starts = self._setting.set(blocks, room.width, self.desk.marks, path, palette(self.app))
+        except Exception as error:  # whatever the exporters stumble on, the clerk goes on typing
+            said = str(error) if isinstance(error, ZipingError) else f"预览排不出来（{type(error).__name__}）"
+            lines, starts = [[Segment(line)] for line in wrap(said, room.width)], []
+        if not lines:
+            lines = [[Segment("这一部分不附在报告里")]]
+        if lines != self._lines:
+            self._lines = lines
+            self.virtual_size = Size(room.width, len(lines))
+            self._scroll_update(self.virtual_size)
+            self.refresh()
+        if (section, path) != self._at:
+            self._at = section, path
+            self._reveal(blocks, starts, here)
+
+    def _blocks(self, section: int) -> Sequence[Block]:
+        from exporters import compose, job
+
+        if self._wording is None:
+            self._wording = job.wording_of(self.draft)
+        numbers = [section] if section else self.desk.numbers
+        found: list[Block] = []
+        for number in numbers:
+            element = self.desk.report.section(number).element
+            assert element is not None
+            found += compose.compose_part(self.desk.report, element.name, self._wording)
+        return found
+
+    def _reveal(self, blocks: Sequence[Block], starts: Sequence[int], here: Target | None) -> None:
+        """Scroll to where the value of ``here`` is printed, or the record around it; stay where it is not printed."""
+        if here is None:
+            return
+        quoted = here.raw.strip().split("\n")[0][:QUOTED] if isinstance(here, Cell) else ""
+        prose = isinstance(here, Cell) and isinstance(here.field, Prose) and len(quoted) > 2
+        around = here.path.rpartition(".")[0] + "."
+        near = -1
+        for block, start in zip(blocks, starts, strict=False):
+            for run in runs_of(block):
+                if run.path == here.path or (prose and quoted in run.text):
+                    self._show(start)
+                    return
+                if near < 0 and run.path.startswith(around):
+                    near = start
+        if near >= 0:
+            self._show(near)
+
+    def _show(self, line: int) -> None:
+        height = self.scrollable_content_region.height
+        y = self.scroll_offset.y
+        if not y <= line < y + height - 3:
+            self.scroll_to(y=max(line - height // 3, 0), animate=False)
+
+    def on_resize(self) -> None:
+        """Set everything in the new width."""
+        self._at = None
+        self.update(*self._asked)
+
+    def notify_style_update(self) -> None:
+        """The theme changed."""
+        super().notify_style_update()
+        self.update(*self._asked)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Paint what came into sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line at ``y`` of what is seen."""
+        index = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if index >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        return Strip(self._lines[index]).adjust_cell_length(width).apply_style(self.rich_style)
+
+    def action_turn(self, step: int) -> None:
+        """A few lines up or down."""
+        self.scroll_relative(y=2 * step, animate=False)
+
+    def action_page(self, step: int) -> None:
+        """A page up or down."""
+        self.scroll_relative(y=step * max(self.size.height - 2, 1), animate=False)
