@@ -99,14 +99,18 @@ class Ask(Dialog[int | None]):
 
 
 class AskPath(Dialog[Path | None]):
-    """Where to write a file; the result is the path, None for Esc. ``suffix`` is added where none is typed."""
+    """Where to write a file; the result is the path, None for Esc. ``suffix`` is added where none is typed.
 
-    def __init__(self, question: str, path: str, suffix: str, *, new: bool = False) -> None:
+    ``new``: no file may be there yet; ``old``: one must be.
+    """
+
+    def __init__(self, question: str, path: str, suffix: str, *, new: bool = False, old: bool = False) -> None:
         super().__init__()
         self._question = question
         self._path = path
         self._suffix = suffix
         self._new = new
+        self._old = old
 
     def compose(self) -> ComposeResult:
         """The question, the line, what would happen."""
@@ -134,6 +138,8 @@ class AskPath(Dialog[Path | None]):
                 return "这是文件夹，请在后面加上文件名"
             if not path.parent.is_dir():
                 return f"没有文件夹 {path.parent}，请先建立或换一个位置"
+            if self._old:
+                return "" if path.is_file() else "没有这个文件"
             if path.exists():
                 return "已有这个文件，请换一个文件名" if self._new else ""
         except (OSError, ValueError):
@@ -147,7 +153,7 @@ class AskPath(Dialog[Path | None]):
             note.set("请输入文件的位置  Esc 返回", "faint")
         elif problem := self._problem(path):
             note.set(problem, "error")
-        elif path.exists():
+        elif path.exists() and not self._old:
             note.set("回车：替换已有的文件  Esc 返回", "warning")
         else:
             note.set("回车：确定  Esc 返回", "faint")

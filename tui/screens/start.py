@@ -1,4 +1,4 @@
-"""The first screen of ``ziping`` alone: recent drafts, a new one, the sample."""
+"""The first screen of ``ziping`` alone: recent drafts and their state, a new one, one from last year's, the sample."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from textual.screen import Screen
 
 from model.errors import ZipingError
 from tui.recent import recent
-from tui.screens.dialogs import AskPath, Words
+from tui.screens.dialogs import AskPath, Read, Words
 from tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
 
     from model.drafts import Draft
@@ -29,7 +31,7 @@ class StartScreen(Screen[None]):
     DEFAULT_CSS = """
     StartScreen {
         align: center middle;
-        & > Vertical { width: 90%; max-width: 76; height: auto; padding: 1 2; background: $surface; }
+        & > Vertical { width: 90%; max-width: 92; height: auto; padding: 1 2; background: $surface; }
         & Menu, & #note { margin-top: 1; }
     }
     """
@@ -44,6 +46,7 @@ class StartScreen(Screen[None]):
         options = [(path.stem, str(path.parent)) for path in self.recent]
         options += [
             ("新建草稿", "空白的十一个部分"),
+            ("由上年草稿新建", "带入上年数和沿用的文字"),
             ("打开样例", "长沙市人社局2022年度报告，不会改动样例"),
             ("退出", "^Q"),
         ]
@@ -61,12 +64,49 @@ class StartScreen(Screen[None]):
         if chosen < 0:
             self._open(self.recent[message.index])
         elif chosen == 0:
-            proposed = str(Path.cwd() / "自评草稿.toml")
-            self.app.push_screen(AskPath("新草稿放在哪里？", proposed, ".toml", new=True), self._new)
+            self._ask_new("新草稿放在哪里？", self._new)
         elif chosen == 1:
+            last = self.recent[0] if self.recent else Path.cwd() / "上年草稿.toml"
+            self.app.push_screen(AskPath("上年的草稿在哪里？", str(last), ".toml", old=True), self._last)
+        elif chosen == 2:
             self._open(SAMPLES / SAMPLE, sample=True)
         else:
             self.app.exit()
+
+    def on_mount(self) -> None:
+        """Look into the drafts one by one, in a thread: the menu does not wait for them."""
+        if self.recent:
+            self.run_worker(self._look, thread=True, exit_on_error=False)
+
+    def _look(self) -> None:
+        for index, path in enumerate(self.recent):
+            said = state_of(path)
+            if self.app.is_running:
+                self.app.call_from_thread(self._tell, index, f"{said}  {path.parent}")
+
+    def _tell(self, index: int, note: str) -> None:
+        self.query_one(Menu).rename(index, note)
+
+    def _ask_new(self, question: str, then: Callable[[Path | None], None]) -> None:
+        self.app.push_screen(AskPath(question, str(Path.cwd() / "自评草稿.toml"), ".toml", new=True), then)
+
+    def _last(self, last: Path | None) -> None:
+        if last is not None:
+            self._ask_new("新草稿放在哪里？", lambda path: self._roll(last, path))
+
+    def _roll(self, last: Path, path: Path | None) -> None:
+        if path is None:
+            return
+        from model import rollforward
+
+        try:
+            rolled = rollforward.create(path, last)
+        except ZipingError as error:
+            self._say(str(error))
+            return
+        self._open(path)
+        told = "\n".join(rollforward.told(rolled))
+        self.app.push_screen(Read(f"已由上年草稿新建{rolled.year}年度草稿", told))
 
     def _new(self, path: Path | None) -> None:
         if path is None:
@@ -102,3 +142,19 @@ class StartScreen(Screen[None]):
     def action_quit(self) -> None:
         """Leave the program."""
         self.app.exit()
+
+
+def state_of(path: Path) -> str:
+    """The unit and year of a draft and how many errors it has, or that it cannot be read."""
+    from model.checks import Checker
+    from model.drafts import load
+
+    try:
+        report = load(path).report
+        findings = Checker(report).findings()
+    except ZipingError:
+        return "读不了"
+    errors = sum(finding.severity == "error" and not finding.accepted for finding in findings)
+    section = report.section(1)
+    unit, year = section.cell("unit").raw or "（未填单位）", section.cell("year").raw
+    return f"{unit} {year + '年度 ' if year else ''}{f'错{errors}' if errors else '没有错误'}"

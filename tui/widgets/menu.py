@@ -63,6 +63,11 @@ class Menu(Drawn, can_focus=True):
             lines.append(line)
         self.show(lines)
 
+    def rename(self, index: int, note: str) -> None:
+        """Another note beside the line with that number."""
+        self.options[index] = self.options[index][0], note
+        self._draw()
+
     def action_step(self, step: int) -> None:
         """Another line."""
         self.index = (self.index + step) % len(self.options)

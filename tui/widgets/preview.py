@@ -59,6 +59,7 @@ class Preview(ScrollView, inherit_bindings=False):
         self._wording: Wording | None = None
         self._asked: tuple[int, Target | None] = (1, None)
         self._at: object = None
+        self._firsts: dict[str, int] = {}
 
     @property
     def live(self) -> Preview:
@@ -100,6 +101,7 @@ class Preview(ScrollView, inherit_bindings=False):
         for number in numbers:
             element = self.desk.report.section(number).element
             assert element is not None
+            self._firsts[element.name] = len(found)
             found += compose.compose_part(self.desk.report, element.name, self._wording)
         return found
 
@@ -110,14 +112,16 @@ class Preview(ScrollView, inherit_bindings=False):
         quoted = here.raw.strip().split("\n")[0][:QUOTED] if isinstance(here, Cell) else ""
         prose = isinstance(here, Cell) and isinstance(here.field, Prose) and len(quoted) > 2
         around = here.path.rpartition(".")[0] + "."
-        near = -1
+        first = self._firsts.get(here.path.partition(".")[0], len(starts))
+        near = starts[first] if first < len(starts) else -1
+        inside = "." in around[:-1]
         for block, start in zip(blocks, starts, strict=False):
             for run in runs_of(block):
                 if run.path == here.path or (prose and quoted in run.text):
                     self._show(start)
                     return
-                if near < 0 and run.path.startswith(around):
-                    near = start
+                if inside and run.path.startswith(around):
+                    near, inside = start, False
         if near >= 0:
             self._show(near)
 
