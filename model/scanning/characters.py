@@ -49,6 +49,8 @@ def _join_digits(text: str) -> str:
         pieces = found[0].split(" ")
         first, whole = pieces[0], "".join(pieces).rstrip(".,")
         tail = "".join(pieces)[len(whole) :]
+        if len(whole) == 4 and whole.isdigit() and re.match(r"\s*年", text[found.end() :]):
+            return whole
         if found.start() == 0 and len(first) < 3 and first.isdigit():
             return found[0]  # the number of a heading or an item
         if len(first) == 4 and first[:2] in ("19", "20") and "." in whole[4:] and len(whole) > 7:

@@ -199,10 +199,15 @@ def _numbered(text: str) -> tuple[int | None, str]:
 
 _INSIDE: Final = re.compile(rf"(?<=[。；])(?=[{_CHINESE}]{{1,3}}、|（[{_CHINESE}]{{1,3}}）)")
 _NUMBER_INSIDE: Final = re.compile(r"(?<=[。；])[0-9]{1,2}[、.](?![0-9])")
-_RUN_IN: Final = re.compile(
-    rf"((?:第[{_CHINESE}]{{1,3}}部分|[{_CHINESE}]{{1,3}}[、.]|（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9]))[^。；，：0-9]{{2,30}}?(?:情况|概况|支出|规模|分析|措施|经费|职能|职责|机构|人员|问题|内容|建议|应用|公开|基金)(?:及原因(?:分析)?|和公开情况|情况|及分析|和主要内容)?)"
-    r"[。：:]?(?=[^。；：:，、]{2})"
+_NUMBER: Final = re.compile(
+    rf"第[{_CHINESE}]{{1,3}}(?:部分|章)|[{_CHINESE}]{{1,3}}[、.]|（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])"
 )
+_TITLE_END: Final = re.compile(
+    "情况|概况|支出|规模|范围|分析|措施|经费|职能|职责|机构|人员|问题|内容|建议|应用|公开|基金|管理"
+)
+# What follows a heading for certain, and what at least does not go on with its last word.
+_STRONG: Final = re.compile(rf"[。：:]?(?:（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])|20[0-9]{{2}}年|截[至止])")
+_WEAK: Final = re.compile(r"[。：:]?(?![的为是和与及较比、，；。：:0-9])[\u4e00-\u9fff（][^。；：:，、]")
 
 
 def _pieces(block: Block) -> list[Block]:
@@ -235,25 +240,24 @@ def _split_inside(text: str) -> list[str]:
 
 def _run_in(text: str) -> list[str]:
     """A heading and the text that was run into it; the whole as one where there is none."""
-    if _head(Line(text)) is not None:
+    number = _NUMBER.match(text)
+    if number is None or _head(Line(text)) is not None:
         return [text]
-    found = _RUN_IN.match(text)
-    while found:
-        title = found[1]
-        rest = text[found.end() :]
-        _, bare = _numbered(title)
-        after = re.match(r"[0-9]{4}年|[\u4e00-\u9fff（]", rest)
-        if (
-            after
-            and (section_of(bare) is not None or topic_of(bare) or bare.endswith("基金"))
-            and not re.match(r"[的为是和与及较比]|[0-9.]+[万元%]", rest)
-        ):
-            return [title, *_run_in(rest)]
-        return [text]
-    ended = re.match(
-        rf"((?:（[{_CHINESE}]{{1,3}}）|[{_CHINESE}]{{1,3}}、)[^。；：0-9]{{4,40}}|[0-9]{{1,2}}[、.][^。；：，0-9]{{4,22}})。(.+)",
-        text,
-    )
-    if ended and _head(Line(ended[1])) is not None:
-        return [ended[1], ended[2]]
-    return [text]
+    title = text[number.end() : number.end() + 40]
+    stop = re.search(r"[。；，：]|[0-9]", title)
+    title = title[: stop.start()] if stop else title
+    ends = [number.end() + match.end() for match in _TITLE_END.finditer(title)]
+    for follows in (_STRONG, _WEAK):
+        for end in ends:
+            known = text[number.end() : end]
+            after = follows.match(text, end)
+            if after and (section_of(known) is not None or topic_of(known) or known.endswith("基金")):
+                rest = text[end:].lstrip("。：:")
+                return [text[:end], *_run_in(rest)]
+    ended = _ENDED.match(text)
+    return [ended[1], ended[2]] if ended and _head(Line(ended[1])) is not None else [text]
+
+
+_ENDED: Final = re.compile(
+    rf"((?:（[{_CHINESE}]{{1,3}}）|[{_CHINESE}]{{1,3}}、)[^。；：0-9]{{4,40}}|[0-9]{{1,2}}[、.][^。；：，0-9]{{4,22}})。(.+)"
+)

@@ -59,7 +59,7 @@ class Placer:
             return "不清楚占什么的比例"
         if words.unknown:
             return f"不认识“{words.unknown[-1][-12:]}”"
-        if words.silent and not (opened or context.pending):
+        if words.silent and not (context.pending or (opened and number.percent)):
             return "数前没有说明是什么"
         subject = self.choose(words) if words.named else None
         if subject is None and words.named:

@@ -17,7 +17,7 @@ _NUMBERED: Final = re.compile(
     r"|[①-⑳]|[-*•·]\s|附[件表])"
 )
 _WIDE: Final = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"．": "."})
-_ENDED: Final = frozenset("。；：！？:;!?")
+_ENDED: Final = frozenset("。！？!?")
 _UNIT_END: Final = re.compile(r"(?:[0-9]\s*(?:万元|亿元|元|人|%|％))$")
 _BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至止])")
 # An enumerator that spaces tore apart: "一 、", "（ 一 ）", "2 、".
@@ -96,6 +96,8 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
 def _goes_on(before: str, line: str) -> bool:
     """Whether ``line`` continues the paragraph that ends with ``before``."""
     if before[-1] in _ENDED or _NUMBERED.match(line):
+        return False
+    if before[-1] in "：:" and len(before) < 30 and not before.endswith("其中："):
         return False
     if _is_title(before) or _opens_part(line) or _opens_part(before):
         return False

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from model.scanning.numbers import Number
     from model.scanning.subjects import Subject
 
-_GOES_ON: Final = re.compile(r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|从.{2,8}(?:分析|看|来看))")
+_GOES_ON: Final = re.compile(
+    r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
+)
 _OPENS: Final = re.compile(
     r"其中|包括|主要.{0,6}有|如下|分别|具体|：|主要项目|构成|分类|新增|原因|分析|来看|按.{1,8}(?:类别|形式|方式)"
 )
@@ -143,6 +145,8 @@ class Reader(Placer):
             context.subject, context.fresh, context.granted = None, False, False
         if re.match(r"(?:均|都|全部?|主要)[为是系]", clause):
             return  # what it consists of, not what is spoken of next
+        if found.compared and found.unknown:
+            context.basis, context.pending = "other", False
         if found.unknown or found.several:
             if found.named and not found.several and "从" not in clause:
                 context.fresh = False

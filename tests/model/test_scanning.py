@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 import zipfile
 from decimal import Decimal
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -29,6 +30,9 @@ from model.scanning.scan import account, scan
 from model.scanning.subjects import subjects
 from model.scanning.word import word_blocks
 from tests.model.drafting import DATA, REFERENCE, SMALL, opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 REPORTS = DATA / "reports"
 VARIANTS = sorted(path.stem for path in REPORTS.glob("*.toml"))
@@ -90,6 +94,60 @@ def test_an_exported_report_is_read_back(path: Path) -> None:
         if run.path and any(map(str.isdigit, run.text))
     ]
     assert sum(path in found for path in said) >= Decimal("0.95") * len(said)
+
+
+def wrapped(text: str) -> str:
+    lines = (line.strip("　 ") for line in text.split("\n"))
+    return "\n".join(line[at : at + 38] for line in lines for at in range(0, len(line), 38))
+
+
+def spaced(text: str) -> str:
+    return re.sub(r"(?<=[\u4e00-\u9fff])(?=[0-9])|(?<=[0-9])(?=[\u4e00-\u9fff.%])|(?<=[，、])", " ", text)
+
+
+def full_width(text: str) -> str:
+    return text.translate({ord(mark): chr(ord(mark) + 0xFEE0) for mark in "0123456789%"})
+
+
+def in_one_line(text: str) -> str:
+    title, *parts = re.split(r"\n　*(?=一、)", text, maxsplit=1)
+    return title + "\n" + "".join(parts).replace("\n", "").replace("　", "")
+
+
+def backwards(text: str) -> str:
+    title, *parts = re.split(r"\n　*(?=[一二三四五六七八九十]{1,2}、)", text)
+    return "\n".join([title, *reversed(parts)])
+
+
+def other_numbers(text: str) -> str:
+    return re.sub(r"\n　*([一二三四五六七八九十]{1,2})、", r"\n第\1部分 ", text)
+
+
+def without_numbers(text: str) -> str:
+    return re.sub(r"\n　*[一二三四五六七八九十]{1,2}、", "\n", text)
+
+
+def in_yuan(text: str) -> str:
+    return re.sub(
+        r"(-?[0-9,]+(?:\.[0-9]+)?)万元", lambda found: f"{Decimal(found[1].replace(',', '')) * 10000:,.2f}元", text
+    )
+
+
+@pytest.mark.parametrize("path", [REFERENCE, SMALL])
+@pytest.mark.parametrize(
+    "change", [wrapped, spaced, full_width, in_one_line, backwards, other_numbers, without_numbers, in_yuan]
+)
+def test_the_same_report_in_another_shape_says_the_same(path: Path, change: Callable[[str], str]) -> None:
+    text = render(compose(opened(path).report))
+    expected = {figure.cell.path: figure.cell.figure for figure in reading(text).gathering.placed}
+    found = {figure.cell.path: figure.cell.figure for figure in reading(change(text)).gathering.placed}
+    wrong = {
+        at: figure
+        for at, figure in found.items()
+        if figure is None or (said := expected.get(at)) is None or said.value != figure.value
+    }
+    assert wrong == {}
+    assert len(found) >= Decimal("0.95") * len(expected)
 
 
 def test_planted_errors_are_found() -> None:
