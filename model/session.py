@@ -86,6 +86,11 @@ class Session:
         self._saved = self._done[-1] if self._done else None
         self._open = False
 
+    def mark_changed(self) -> None:
+        """The file on disk became another: nothing in the history is what it says."""
+        self._saved = Typed("", "", "")
+        self._open = False
+
     def type(self, cell: Cell, raw: str) -> None:
         """Put ``raw`` into ``cell``. Texts typed into one field one after another are one step of the history."""
         if raw == cell.raw:

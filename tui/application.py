@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from model.drafts import Draft
+    from model.recovery import Offer
 
 PATIENCE: Final = 200
 
@@ -64,6 +65,8 @@ class ZipingApp(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Collect garbage again once all is painted."""
         self.set_timer(0.5, settle)
+        if self.draft is None:
+            self.call_after_refresh(self.offer_unsaved)
 
     async def on_event(self, event: events.Event) -> None:
         """Let the live editor finish with each key before the next one is looked at.
@@ -103,12 +106,36 @@ class ZipingApp(App[int], inherit_bindings=False):
                 return True
         return await self._check_bindings(key)
 
-    def edit(self, draft: Draft, name: str = "") -> None:
-        """Show ``draft`` over the start screen; ``name`` is what to call it while it has no file."""
+    def offer_unsaved(self) -> None:
+        """Offer what was typed into drafts that never had a file, one after another."""
+        from model.recovery import unsaved
+        from tui.screens.recovery import DROP, TAKE, Recover
+
+        found, _ = unsaved()
+        if not found:
+            return
+        draft, offer = found[0]
+
+        def answer(index: int | None) -> None:
+            if index == TAKE:
+                self.edit(draft, "上次没有保存的草稿", offer)
+            elif index == DROP:
+                offer.drop()
+                self.offer_unsaved()
+
+        self.push_screen(Recover(offer), answer)
+
+    def edit(self, draft: Draft, name: str = "", pending: Offer | None = None) -> None:
+        """Show ``draft`` over the start screen; ``name`` is what to call it while it has no file.
+
+        ``pending`` is what was typed into it before and never saved.
+        """
         from tui.screens.edit import EditScreen
 
         self._keep(draft)
-        self.push_screen(EditScreen(draft, name))
+        screen = EditScreen(draft, name)
+        screen.pending = pending
+        self.push_screen(screen)
 
     def _keep(self, draft: Draft) -> None:
         """Remember the draft as opened last, when there is time for it."""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from model.errors import ZipingError
 from model.session import Session
 from tui.actions import ACTIONS, MOVES, OF_THE_FIELD, OWN_KEYS, Action
 from tui.desk import Desk
 from tui.forms import row_of
-from tui.screens.dialogs import Ask, AskPath, Read
+from tui.screens.dialogs import Read
 from tui.screens.handing import Handing
 from tui.screens.mending import Mending
 from tui.screens.rowing import Rowing
+from tui.screens.safekeeping import Safekeeping
 from tui.screens.wayfinding import Wayfinding
 from tui.widgets.entry import Entry
 from tui.widgets.footer import Footer
@@ -25,8 +24,6 @@ from tui.widgets.panel import Panel
 from tui.widgets.sidebar import Sidebar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
 
     from model.drafts import Draft
@@ -35,7 +32,7 @@ if TYPE_CHECKING:
 WIDE: Final = 100
 
 
-class EditScreen(Wayfinding, Mending, Rowing, Handing):
+class EditScreen(Wayfinding, Mending, Rowing, Handing, Safekeeping):
     """One draft under edit."""
 
     DEFAULT_CSS = """
@@ -237,72 +234,6 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing):
         self.entry.resume()
 
     # Files
-
-    def action_save(self) -> None:
-        """Save; a draft that has no file yet asks for one."""
-        self.save()
-
-    def save(self, then: Callable[[], object] | None = None) -> None:
-        """Save the draft and go on with ``then`` when that worked."""
-        self.entry.commit()
-        if self.draft.path is not None:
-            self._save(None, then)
-        else:
-            self._ask_path(then)
-
-    def _save(self, path: Path | None, then: Callable[[], object] | None, *, overwrite: bool = False) -> None:
-        from model.saving import ChangedOnDisk, save
-        from tui.recent import remember
-
-        try:
-            save(self.draft, path, overwrite=overwrite or path is not None)
-        except ChangedOnDisk as error:
-            self._ask_overwrite(str(error), then)
-            return
-        except ZipingError as error:
-            self.app.push_screen(Read("没有保存", str(error)))
-            return
-        self.desk.session.mark_saved()
-        if self.draft.path is not None:
-            remember(self.draft.path)
-        self.follow()
-        self.footer.say(f"已保存 {self.draft.path}")
-        if then is not None:
-            then()
-
-    def _ask_overwrite(self, said: str, then: Callable[[], object] | None) -> None:
-        def answer(index: int | None) -> None:
-            if index == 0:
-                self._save(None, then, overwrite=True)
-            elif index == 1:
-                self._ask_path(then)
-
-        answers = [("覆盖它", "别人的改动会丢掉"), ("另存为别的文件", ""), ("返回", "Esc")]
-        self.app.push_screen(Ask(said, answers), answer)
-
-    def _ask_path(self, then: Callable[[], object] | None) -> None:
-        def take(path: Path | None) -> None:
-            if path is not None:
-                self._save(path, then)
-
-        folder = self.draft.path.parent if self.draft.path is not None else Path.cwd()
-        self.app.push_screen(AskPath("草稿存到哪里？", str(folder / "自评草稿.toml"), ".toml"), take)
-
-    def action_quit(self) -> None:
-        """Leave the program; asks when something is not saved."""
-        self.entry.commit()
-        if not self.desk.session.modified:
-            self.app.exit()
-            return
-
-        def answer(index: int | None) -> None:
-            if index == 0:
-                self.save(self.app.exit)
-            elif index == 1:
-                self.app.exit()
-
-        answers = [("保存并退出", ""), ("不保存，退出", "上次保存以后的改动丢掉"), ("返回继续填写", "Esc")]
-        self.app.push_screen(Ask("有未保存的改动，怎么办？", answers), answer)
 
     def action_help(self) -> None:
         """The help of the field; F1 once more: every key."""

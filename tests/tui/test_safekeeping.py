@@ -1,0 +1,182 @@
+"""Crash and come back, two at one draft: keys in, screen out."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from model.drafts import load, parse
+from model.journal import Journal, places
+from model.locks import Lock
+from model.saving import save
+from model.session import Session
+from tests.tui.driving import Driver, opened
+from tui.application import ZipingApp
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+UNIT = "overview.unit"
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+def crashed(path: Path, where: str, text: str) -> None:
+    """A session that typed ``text`` and was killed."""
+    session = Session(load(path))
+    journal = Journal(session.draft, time.time)
+    session.observer = journal.note
+    session.type(session.report.cell(where), text)
+    journal.close()
+
+
+def other_writes(path: Path, where: str, text: str) -> None:
+    """Another program saves the draft."""
+    session = Session(load(path))
+    session.type(session.report.cell(where), text)
+    save(session.draft)
+    os.utime(path, (1, 1))
+
+
+async def test_what_was_not_saved_is_offered_and_found_again(draft: Path) -> None:
+    crashed(draft, UNIT, "崩溃前的局")
+    async with opened(draft) as form:
+        await form.settle()
+        text = form.text()
+        assert "上次有 1 处填写没有保存" in text
+        assert "单位名称" in text
+        assert "文件里：长沙市人力资源和社会保障局" in text
+        assert "没保存的：崩溃前的局" in text
+        await form.keys("enter")
+        assert "已找回 1 处" in form.text()
+        assert "未保存" in form.text()
+        assert form.screen.desk.report.cell(UNIT).raw == "崩溃前的局"
+        await form.keys("ctrl+s")
+    assert load(draft).report.cell(UNIT).raw == "崩溃前的局"
+    assert not any(place.exists() for place in places(draft))
+    assert not Lock(draft).path.exists()
+
+
+@pytest.mark.parametrize(("keys", "left"), [(("down", "enter"), 0), (("escape",), 1), (("up", "enter"), 1)])
+async def test_what_is_not_wanted_goes_and_what_is_put_off_stays(draft: Path, keys: tuple[str, ...], left: int) -> None:
+    crashed(draft, UNIT, "崩溃前的局")
+    async with opened(draft) as form:
+        await form.settle()
+        await form.keys(*keys)
+        assert form.screen.desk.report.cell(UNIT).raw == "长沙市人力资源和社会保障局"
+        assert sum(place.exists() for place in places(draft)) == left
+
+
+async def test_typing_is_journalled_and_leaving_without_saving_forgets_it(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(UNIT)
+        await form.keys("新局")
+        assert places(draft)[0].exists()
+        await form.keys("ctrl+q", "down", "enter")
+    assert not any(place.exists() for place in places(draft))
+
+
+async def test_a_draft_never_saved_comes_back_from_the_start(tmp_path: Path) -> None:
+    session = Session(parse("schema = 1\n"))
+    journal = Journal(session.draft, time.time)
+    session.observer = journal.note
+    session.type(session.report.cell(UNIT), "没有文件的局")
+    journal.close()
+    app = ZipingApp()
+    async with app.run_test(size=(120, 40)) as pilot:
+        form = Driver(app, pilot)
+        await form.settle()
+        assert "没保存的：没有文件的局" in form.text()
+        await form.keys("enter")
+        await form.settle()
+        assert form.screen.desk.report.cell(UNIT).raw == "没有文件的局"
+        assert form.screen.desk.session.modified
+        assert journal.path is not None
+        assert len(list(journal.path.parent.iterdir())) == 1
+
+
+async def test_a_second_opener_gets_a_copy_or_takes_over(draft: Path) -> None:
+    lock = Lock(draft).path
+    lock.write_text(json.dumps({"pid": 1, "host": "另一台", "user": "小王"}), encoding="utf-8")
+    async with opened(draft) as form:
+        await form.settle()
+        assert "小王（电脑 另一台） 正打开着这份草稿" in form.text()
+        await form.keys("enter")
+        assert "（副本）" in form.text()
+        await form.keys("副", "ctrl+s")
+        assert "草稿存到哪里" in form.text()
+        await form.keys("escape", "ctrl+q", "down", "enter")
+    assert json.loads(lock.read_bytes())["user"] == "小王"
+    async with opened(draft) as form:
+        await form.settle()
+        await form.keys("down", "enter")
+        assert json.loads(lock.read_bytes())["pid"] == os.getpid()
+    assert not lock.exists()
+
+
+async def test_what_another_saved_is_merged_before_saving(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(UNIT)
+        await form.keys("ctrl+k", "我的局", "enter")
+        other_writes(draft, "overview.scale.total", "99999.99")
+        await form.keys("ctrl+s")
+        assert "已保存" in form.text()
+    now = load(draft).report
+    assert now.cell("overview.scale.total").raw == "99999.99"
+    assert now.cell(UNIT).raw.endswith("我的局")
+
+
+async def test_what_both_changed_is_decided_by_one_key(draft: Path) -> None:
+    for key, stands in (("right", "别人的局"), ("left", "我的局")):
+        async with opened(draft) as form:
+            cell = form.go(UNIT)
+            form.screen.desk.session.type(cell, "我的局")
+            other_writes(draft, UNIT, "别人的局")
+            await form.keys("ctrl+s")
+            assert "我的：我的局" in form.text()
+            assert "别人的：别人的局" in form.text()
+            await form.keys(key)
+            assert "已保存" in form.text()
+        assert load(draft).report.cell(UNIT).raw == stands
+        other_writes(draft, UNIT, "又一个")
+
+
+async def test_what_another_saved_is_noticed_when_the_window_is_looked_at(draft: Path) -> None:
+    async with opened(draft) as form:
+        other_writes(draft, "overview.scale.total", "99999.99")
+        form.screen._app_focused(True)
+        for _ in range(60):
+            await form.pilot.pause(0.05)
+            if form.screen.desk.report.cell("overview.scale.total").raw == "99999.99":
+                break
+        assert "已并入 1 处改动" in form.text()
+        assert not form.screen.desk.session.modified
+        draft.unlink()
+        form.screen._app_focused(True)
+        for _ in range(60):
+            await form.pilot.pause(0.05)
+            if "被删去或改名了" in form.text():
+                break
+        await form.keys("ctrl+s")
+    assert draft.exists()
+
+
+async def test_a_key_that_is_journalled_where_nothing_can_be_written_is_told_once(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(draft) as form:
+        with monkeypatch.context() as patch:
+            patch.setattr(Journal, "_open", lambda *_: False)
+            form.go(UNIT)
+            await form.keys("新")
+        form.screen._take_note()
+        await form.settle()
+        assert "请尽快保存" in form.text()
+        assert form.screen.desk.report.cell(UNIT).raw.endswith("新")
