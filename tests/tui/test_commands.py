@@ -33,7 +33,13 @@ def planted(form: Driver) -> Cell:
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("1240+39.5", "1279.5"), ("=(1+2)*3", "9"), ("１０／４", "2.5"), ("800/3", "266.67"), ("=1,240.50-0.5", "1240.00")],
+    [
+        ("1240+39.5", "1279.5"),
+        ("=(1+2)*3", "9"),
+        ("１０／４", "2.5"),
+        ("800/3", "266.67"),
+        ("=1,240.50-0.5", "1240.00"),
+    ],
 )
 async def test_a_sum_counts_at_once_and_becomes_its_result_on_leaving(draft: Path, typed: str, kept: str) -> None:
     async with opened(draft) as form:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from model.fields import Number
 from tui.actions import ACTIONS
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui.desk import Desk
 
 OWN: Final = "palette"
+VALUE: Final = 6
 Goal = tuple[str, str]
 """What was chosen: ("action", its name), ("section", its number) or ("field", its path)."""
 
@@ -26,44 +27,70 @@ class Palette(Finder[Goal]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("找命令、部分、栏目", "汉字、数字或拼音首字母，如 sgjf  ↑↓ 选  回车 前往  Esc 返回")
-        self._all = [*_commands(), *_sections(desk), *_fields(desk)]
+        self._all = [*_commands(), *_sections(desk), *_groups(desk), *_fields(desk)]
 
     def look(self, text: str) -> Sequence[Choice[Goal]]:
-        """What fits, best first: commands before sections before fields."""
+        """What fits, best first: commands before sections before groups before fields."""
         wanted = folded(text)
         if not wanted:
-            return [choice for choice, _also in self._all]
-        scored = [
-            (max(score(wanted, choice.name), 6 * any(_is_value(wanted, known) for known in also)), choice)
-            for choice, also in self._all
-        ]
+            return [entry.choice for entry in self._all]
+        scored = [(entry.score(wanted), entry.choice) for entry in self._all]
         return [choice for points, choice in sorted(scored, key=lambda pair: -pair[0]) if points]
 
 
-def _is_value(wanted: str, known: str) -> bool:
-    return wanted == known or (len(wanted) > 2 and wanted[0].isdigit() and known.startswith(wanted))
+class _Entry(NamedTuple):
+    """A line with the ``names`` that lead to it, what it says in other words, and its number or value."""
+
+    choice: Choice[Goal]
+    names: tuple[str, ...]
+    words: str = ""
+    values: tuple[str, ...] = ()
+
+    def score(self, wanted: str) -> int:
+        """How well it is what ``wanted`` asks for; 0 for not at all."""
+        if any(known == wanted or (len(wanted) > 2 and known.startswith(wanted)) for known in self.values):
+            return VALUE
+        found = max(score(wanted, name) for name in self.names)
+        return found or int(not wanted.isascii() and wanted in folded(self.words))
 
 
-def _commands() -> Iterator[tuple[Choice[Goal], tuple[str, ...]]]:
+def _commands() -> Iterator[_Entry]:
     for action in ACTIONS:
         if action.name != OWN:
             note = f"{action.shown.ljust(5)} {action.help}"
-            yield Choice(action.label, note, ("action", action.name), "命令", "info"), ()
+            choice = Choice(action.label, note, ("action", action.name), "命令", "info")
+            yield _Entry(choice, (action.label,), action.help)
 
 
-def _sections(desk: Desk) -> Iterator[tuple[Choice[Goal], tuple[str, ...]]]:
+def _sections(desk: Desk) -> Iterator[_Entry]:
     for number in desk.numbers:
-        node = desk.report.section(number)
+        node, numeral = desk.report.section(number), SHORT_NUMBERS[number]
         name = node.element.label if node.element is not None else SHORT_NAMES[number]
-        also = (str(number), SHORT_NUMBERS[number])
-        yield Choice(f"{SHORT_NUMBERS[number]} {name}", desk.shares[number], ("section", str(number)), "部分"), also
+        choice = Choice(f"{numeral} {name}", desk.shares[number], ("section", str(number)), "部分")
+        yield _Entry(choice, (name, SHORT_NAMES[number]), values=(str(number), folded(numeral)))
 
 
-def _fields(desk: Desk) -> Iterator[tuple[Choice[Goal], tuple[str, ...]]]:
+def _groups(desk: Desk) -> Iterator[_Entry]:
+    for section in map(desk.report.section, desk.numbers):
+        for node in section.nodes():
+            if node is not section and node.element is not None and node.index < 0:
+                choice = Choice(node.label, SHORT_NUMBERS[node.section], ("field", node.path), "分组")
+                yield _Entry(choice, (node.label, node.element.label))
+
+
+def _fields(desk: Desk) -> Iterator[_Entry]:
     for cell in desk.report.root.cells():
         if cell.section:
-            note = f"{SHORT_NUMBERS[cell.section]}  {state_word(cell)}  {summary(cell)}"
-            yield Choice(cell.label, note, ("field", cell.path)), (folded(summary(cell)),)
+            value = summary(cell)
+            note = f"{SHORT_NUMBERS[cell.section]}  {state_word(cell)}  {value}"
+            label = cell.label
+            values = (folded(value),) if isinstance(cell.field, Number) else ()
+            yield _Entry(Choice(label, note, ("field", cell.path)), (label, cell.field.label), values=values)
+
+
+def named(wanted: str, cell: Cell) -> int:
+    """How well a field is what ``wanted`` asks for, by its whole label or by its own."""
+    return max(score(wanted, cell.label), score(wanted, cell.field.label))
 
 
 def summary(cell: Cell) -> str:

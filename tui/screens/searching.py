@@ -8,7 +8,7 @@ from model.fields import Number
 from tui.desk import SHORT_NUMBERS, shown
 from tui.initials import folded, score
 from tui.screens.finder import Choice, Finder
-from tui.screens.palette import summary
+from tui.screens.palette import named, summary
 from tui.words import visible
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Figures(Finder[str]):
         """The figures called like that, those that have a value and those of the section first."""
         wanted = folded(text)
         scored = [
-            (max(score(wanted, cell.label), score(wanted, summary(cell)) if wanted[:1].isdigit() else 0), cell)
+            (max(named(wanted, cell), score(wanted, summary(cell)) if wanted[:1].isdigit() else 0), cell)
             for cell in self._cells
         ]
         return [
