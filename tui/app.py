@@ -33,4 +33,8 @@ def run(path: Path | None) -> int:
 
     app = ZipingApp(draft)
     app.run()
+    if app.broken is not None:
+        from tui import crash
+
+        raise ZipingError(crash.report(app.broken))
     return app.return_code or 0

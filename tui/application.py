@@ -106,6 +106,15 @@ class ZipingApp(App[int], inherit_bindings=False):
                 return True
         return await self._check_bindings(key)
 
+    def _fatal_error(self) -> None:
+        # Textual would print every local value, the draft's text among them; ``tui.app`` says what there is to say.
+        self._close_messages_no_wait()
+
+    @property
+    def broken(self) -> BaseException | None:
+        """What the form broke on."""
+        return self._exception
+
     def offer_unsaved(self) -> None:
         """Offer what was typed into drafts that never had a file, one after another."""
         from model.recovery import unsaved

@@ -1,0 +1,56 @@
+"""When the form breaks: the screen comes back, a report lies without the draft in it, what was typed is offered."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from model.drafts import load
+from model.recovery import offers
+from tests.benchmarks.pty import Terminal
+
+ROOT = Path(__file__).parents[2]
+BREAK = """
+import sys
+from tui.widgets.entry import Entry
+from tui.cli import main
+told = Entry._changed
+def broken(self):
+    told(self)
+    if "炸" in (self.cell.raw if self.cell else ""):
+        raise KeyError(self.cell.raw)
+Entry._changed = broken
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals of POSIX")
+def test_an_unexpected_error_leaves_a_sentence_and_everything_typed(
+    draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    with Terminal([sys.executable, "-c", BREAK, draft], folder=ROOT) as form:
+        form.first_paint("单位名称")
+        form.wait(0.5)
+        form.press("机密单位", 0.3)
+        form.press("炸", 2.0)
+        said = form.output.decode(errors="replace")
+    assert "\x1b[?1049l" in said
+    assert "程序出错" in said
+    assert "Traceback" not in said
+    (report,) = (tmp_path / "data" / "ziping" / "reports").iterdir()
+    text = report.read_text(encoding="utf-8")
+    assert "builtins.KeyError" in text
+    assert "机密" not in text
+    (offer,), _ = offers(load(draft))
+    assert offer.differences[0].new.endswith("机密单位炸")
+
+
+def test_a_sentence_is_all_there_is_without_a_terminal(draft: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "tui", draft], capture_output=True, encoding="utf-8", timeout=30)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
