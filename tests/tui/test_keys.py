@@ -46,9 +46,12 @@ async def test_a_file_changed_by_someone_else_is_not_overwritten_unasked(draft: 
 async def test_export_asks_for_the_place_and_writes_there(draft: Path) -> None:
     async with opened(draft) as form:
         form.go(BASIC)
-        await form.keys("ctrl+e")
-        assert "草稿.docx" in form.text()
-        await form.keys("backspace", "backspace", "backspace", "backspace", "txt", "enter")
+        await form.keys("ctrl+e", "up", "up", "up", "up", "enter")
+        assert "PDF" not in form.text()
+        await form.keys("escape", "ctrl+e")
+        await form.keys("down", "down", "down", "down", "enter")
+        assert "草稿.txt" in form.text()
+        await form.keys("enter")
         await form.app.workers.wait_for_complete()
         await form.pilot.pause(0.1)
         assert "已导出" in form.text()
@@ -57,8 +60,7 @@ async def test_export_asks_for_the_place_and_writes_there(draft: Path) -> None:
 
 async def test_a_place_that_cannot_be_is_refused_before_exporting(draft: Path) -> None:
     async with opened(draft) as form:
-        await form.keys("ctrl+e")
-        await form.keys("/x", "enter")
+        await form.keys("ctrl+e", "enter", "/x", "enter")
         assert "没有文件夹" in form.text()
         await form.keys("escape")
         assert form.app.screen is form.screen
@@ -147,7 +149,7 @@ async def test_the_start_screen_makes_a_draft_and_opens_the_sample(
     before = SAMPLE.read_bytes()
     app = ZipingApp()
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         await pilot.pause()
         assert isinstance(app.screen, EditScreen)
         assert app.screen.draft.path is None
@@ -159,7 +161,7 @@ async def test_the_start_screen_makes_a_draft_and_opens_the_sample(
     assert SAMPLE.read_bytes() == before
     app = ZipingApp()
     async with app.run_test(size=NARROW) as pilot:
-        await pilot.press("down", "enter")
+        await pilot.press("down", "enter")  # behind the draft that was saved just now
         await pilot.press("backspace", *[".", "t", "o", "m", "l"], "enter")
         await pilot.pause()
         assert isinstance(app.screen, EditScreen)

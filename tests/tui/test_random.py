@@ -32,6 +32,9 @@ KEYS = [
     "ctrl+z",
     "ctrl+y",
     "ctrl+e",
+    "f3",
+    "f9",
+    "f12",
     "escape",
     "space",
     "backspace",
@@ -49,7 +52,8 @@ SIZES = (NARROW, WIDE, (40, 8), (200, 60), (20, 5))
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_random_keys_do_no_harm(draft: Path, seed: int) -> None:
+async def test_random_keys_do_no_harm(draft: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(draft.parent)
     dice = random.Random(seed)
     async with opened(draft, NARROW) as form:
         before = form.screen.desk.report.root.content()
