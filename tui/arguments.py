@@ -9,7 +9,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-COMMANDS = ("new", "import", "check", "scan", "export", "verify", "template", "wording", "rules", "explain")
+COMMANDS = (
+    "new",
+    "import",
+    "check",
+    "scan",
+    "summary",
+    "export",
+    "verify",
+    "template",
+    "wording",
+    "rules",
+    "explain",
+    "diff",
+    "history",
+)
+VERSIONS = ("diff", "history")
 FILES = ("export", "verify", "template", "wording")
 
 
@@ -17,8 +32,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     """What ``words`` ask for: ``command`` is "open" or one of COMMANDS. Exits with 2 and the usage where none fits.
 
     "check" has ``drafts`` (names), ``format``, ``output``, ``jobs``, ``resume`` and ``dask`` (0 and "": not given),
-    "scan" ``reports`` (names), ``format`` and ``output``, "rules" ``code`` ("" for all), the others ``draft`` (None: no
-    file named), "new" ``last`` and ``year``, "explain" ``field``.
+    "scan" ``reports`` (names), ``format`` and ``output``, "summary" ``drafts`` (names) and ``output``, "rules" ``code``
+    ("" for all), the others ``draft`` (None: no file named), "new" ``last`` and ``year``, "explain" ``field``.
     "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify" ``file`` and ``wording``;
     "template" and "wording" have ``output`` alone.
     """
@@ -57,7 +72,17 @@ def _commands() -> argparse.ArgumentParser:
     scan.add_argument("reports", nargs="+", metavar="REPORT", help="报告，可以多份")
     scan.add_argument("-o", "--output", type=_path, metavar="OUT.toml", help="把读懂的写成草稿；只能给一份报告")
     scan.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
+    drawn = commands.add_parser("summary", help="画出支出构成、与上年比较、预算执行率")
+    drawn.add_argument("drafts", nargs="+", metavar="DRAFT", help="草稿，可以多份")
+    drawn.add_argument("-o", "--output", type=_path, metavar="OUT.svg", help="写成 .svg 或 .png（另装 ziping[image]）")
     _add_files(commands)
+    diff = commands.add_parser("diff", help="逐项比较两份草稿：退出码 0 相同，1 有不同，2 读不了")
+    diff.add_argument("old", type=_path, metavar="A", help="原来的草稿")
+    diff.add_argument("new", type=_path, metavar="B", help="现在的草稿")
+    diff.add_argument("--format", choices=("text", "json"), default="text", help="输出格式，默认 text")
+    history = commands.add_parser("history", help="列出草稿以前保存的版本，或恢复其中一版")
+    history.add_argument("draft", type=_path, metavar="DRAFT", help="草稿")
+    history.add_argument("--restore", type=int, metavar="N", help="恢复第 N 版；现在的内容也会留作一版")
     rules = commands.add_parser("rules", help="列出全部核对规则，或讲解其中一条")
     rules.add_argument("code", nargs="?", default="", metavar="CODE", help="规则代号")
     explain = commands.add_parser("explain", help="讲解草稿里的一个数：在哪里引用，与哪些数有关")

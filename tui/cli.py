@@ -37,7 +37,7 @@ def _run(words: list[str]) -> int:
     if command == ["check"] and drafts and not any(draft.startswith("-") for draft in drafts):
         return _check(drafts)  # argparse would take a tenth of the time
 
-    from tui.arguments import FILES, parse
+    from tui.arguments import FILES, VERSIONS, parse
 
     options = parse(words)
     if options.command == "check":
@@ -48,10 +48,16 @@ def _run(words: list[str]) -> int:
         return _check_many(options.drafts, options.format, options.output, options.jobs, options.resume, options.dask)
     if options.command == "scan":
         return _scan(options.reports, as_json=options.format == "json", keep=options.output)
+    if options.command == "summary":
+        return _summary(options.drafts, options.output)
     if options.command in FILES:
         from tui import files
 
         return files.run(options)
+    if options.command in VERSIONS:
+        from tui import comparing
+
+        return comparing.run(options)
     if options.command == "new":
         from tui import starting
 
@@ -77,6 +83,15 @@ def _scan(reports: Sequence[str], *, as_json: bool, keep: Path | None) -> int:
     from model.scanning.scan import scan
 
     return scan(reports, as_json=as_json, keep=keep, out=sys.stdout, err=sys.stderr)
+
+
+def _summary(drafts: Sequence[str], output: Path | None) -> int:
+    import shutil
+
+    from exporters.summary.command import summary
+
+    summary(drafts, output, shutil.get_terminal_size().columns, sys.stdout)
+    return OK
 
 
 def _check(drafts: Sequence[str], *, as_json: bool = False) -> int:

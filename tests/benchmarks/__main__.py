@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import model_rows, process_rows, terminal_rows
+from tests.benchmarks import batch_rows, model_rows, process_rows, terminal_rows
 from tests.benchmarks.timing import Result, Row, measure
 
-ROWS: tuple[Row, ...] = (*model_rows.ROWS, *process_rows.ROWS, *terminal_rows.ROWS)
+ROWS: tuple[Row, ...] = (*model_rows.ROWS, *batch_rows.ROWS, *process_rows.ROWS, *terminal_rows.ROWS)
 LINE = "{:16} {:42} {:>10} {:>10} {:>8} {:>8}  {}"
 
 

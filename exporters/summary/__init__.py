@@ -1,0 +1,1 @@
+"""A summary drawn: in the terminal, as .svg and as .png."""

@@ -1,0 +1,48 @@
+"""``ziping summary``: drafts in, pictures on the terminal or in a file out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exporters.saving import ExportError, save
+from model.drafts import DraftError, load_named
+from model.summary import Summary, summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import TextIO
+
+KINDS = (".svg", ".png")
+
+
+def summary(drafts: Sequence[str], output: Path | None, columns: int, out: TextIO) -> None:
+    """Draw the drafts on ``out``, or write them to ``output``, one below the other.
+
+    Raises DraftError where one cannot be read, ExportError where the picture cannot be written.
+    """
+    if output is not None and output.suffix.lower() not in KINDS:
+        raise ExportError(f"{output}：图只能写成 .svg 或 .png，请改扩展名")
+    summaries = [_summary(path) for path in drafts]
+    if output is None:
+        from exporters.summary.terminal import drawn
+
+        print("\n".join(drawn(one, columns) for one in summaries), end="", file=out)
+        return
+    from exporters.summary.svg import picture
+
+    svg = picture(summaries)
+    if output.suffix.lower() == ".png":
+        from exporters.summary.png import rendered
+
+        data = rendered(svg)
+    else:
+        data = svg.encode()
+    print(f"已写入 {save(output, data)}", file=out)
+
+
+def _summary(path: str) -> Summary:
+    draft = load_named(path)
+    if draft.problems:
+        raise DraftError(*draft.problems)
+    return summarise(draft.report)
