@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.checks import Checker
 from model.drafts import DraftError
-from model.findings import LAST_SECTION, NUMERALS, Finding
+from model.findings import LAST_SECTION, NUMERALS, SEVERITIES, Finding
 from model.outline import Outline
 from model.review import plain, text
 from model.scanning.loading import load_blocks
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from model.scanning.gathering import Gathering, Placed
 
-_SHOWN = 3
 _LISTED = 60
 
 
@@ -75,11 +74,11 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
 def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
     """What the checks find in the report that was read, by section, and the counts of it as the Checker gives them."""
     checker = Checker(gathering.report)
-    differing = [_differing(first, again) for first, again in gathering.differing]
-    findings = sorted([*checker.findings(), *differing], key=lambda finding: finding.section)
-    counts = checker.counts()
-    counts["error"] += len(differing)
-    return findings, counts
+    findings = [_as_read(finding, gathering) for finding in checker.findings()]
+    findings += [_differing(first, again) for first, again in gathering.differing]
+    findings.sort(key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
+    found = {str(said): sum(finding.severity == said for finding in findings) for said in SEVERITIES}
+    return findings, checker.counts() | found
 
 
 def figures(gathering: Gathering) -> list[dict[str, str]]:
@@ -114,6 +113,16 @@ def unread(gathering: Gathering) -> list[dict[str, Any]]:
 def evidence(gathering: Gathering) -> dict[str, str]:
     """The clause that each field was read from, by path."""
     return {placed.cell.path: placed.piece.clause for placed in reversed(gathering.placed)}
+
+
+def _as_read(finding: Finding, gathering: Gathering) -> Finding:
+    """A finding of a check as it stands for a report that was read: what is missing may be there, not understood."""
+    if finding.code != "required":
+        return finding
+    labels = [gathering.cell(path).label for path in finding.fields]
+    some = "、".join(labels[:4]) + ("等" if len(labels) > 4 else "")
+    message = f"没有读到{len(labels)}项必填的：{some}。原文没有写，或没有读懂，未核对"
+    return finding._replace(severity="info", verdict="not_checked", message=message)
 
 
 def _differing(first: Placed, again: Placed) -> Finding:

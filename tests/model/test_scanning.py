@@ -357,6 +357,15 @@ def run_scan(text: str, keep: Path | None = None) -> dict[str, Any]:
     return said
 
 
+def test_what_was_not_read_is_not_checked_rather_than_wrong() -> None:
+    said = run_scan("2023年度某局部门整体支出绩效自评报告\n一、部门概况\n在职人员30人。\n")
+    (required,) = [finding for finding in said["findings"] if finding["code"] == "required"]
+    assert required["severity"] == "info"
+    assert required["verdict"] == "not_checked"
+    assert "未核对" in required["message"]
+    assert said["counts"]["error"] == sum(finding["severity"] == "error" for finding in said["findings"])
+
+
 def test_json_is_that_of_a_check_with_figures_and_unread(tmp_path: Path) -> None:
     keep = tmp_path / "kept.toml"
     said = run_scan("2023年度某局部门整体支出绩效自评报告\n一、部门概况\n在职人员30人，学生20人。\n", keep)

@@ -74,6 +74,11 @@ class Dialog(ModalScreen[ScreenResultType]):
             self.then(result)
         return closing
 
+    @property
+    def ready(self) -> bool:
+        """Whether the next key would find what it is meant for."""
+        return self.focused is not None or not self.query("Menu, LineInput")
+
     def action_close(self) -> None:
         """Close without a result."""
         self.dismiss(None)
