@@ -123,7 +123,7 @@ class Mentions:
 
 def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
     """The typed figures in the text of ``cell`` that certainly quote a field."""
-    if not any(map(str.isdigit, cell.raw)):
+    if _numbers().search(cell.raw) is None:
         return
     for sentence in cell.raw.replace("。", "\n").split("\n"):
         before: Cell | None = None

@@ -11,6 +11,7 @@ from model.fields import Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from model.findings import Finding
     from model.report import Cell, Report
@@ -55,7 +56,10 @@ class Names:
         found: dict[str, list[Cell]] = {}
         for cell in self._report.root.cells():
             if isinstance(cell.field, Number):
-                for name in {fold(name) for name in _short_names(cell, cell.field, self.place)}:
+                names: AbstractSet[str] = _own_names(cell.field)
+                if _stands_for_row(cell):
+                    names = {fold(name) for name in _short_names(cell, cell.field, self.place)}
+                for name in names:
                     found.setdefault(name, []).append(cell)
         return found
 
@@ -134,6 +138,12 @@ def _long_names(cell: Cell) -> set[str]:
 
 def _stands_for_row(cell: Cell) -> bool:
     return cell.node.index >= 0 and cell.field.name in ("amount", "actual")
+
+
+@cache
+def _own_names(field: Number) -> frozenset[str]:
+    """What a field is called by its declaration."""
+    return frozenset(map(fold, (field.label, *field.aliases)))
 
 
 def _short_names(cell: Cell, field: Number, place: str) -> Iterator[str]:

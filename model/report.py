@@ -291,13 +291,11 @@ class Report:
     def __init__(self) -> None:
         self.root = Node(Outline, None, None)
         self.bounds: list[Bound] = []
-        self._cells: dict[str, Cell] = {}
 
     def bind(self) -> None:
         """Read every cell, tie the relations to the cells and compute; due after rows came, went or moved."""
         from model.binding import bind
 
-        self._cells = {}
         for cell in self.root.cells():
             cell.feeds = []
             cell.formula = None
@@ -306,9 +304,10 @@ class Report:
 
     def cell(self, path: str) -> Cell:
         """The cell at ``path``; raises KeyError where there is none."""
-        if not self._cells:
-            self._cells = {cell.path: cell for cell in self.root.cells()}
-        return self._cells[path]
+        part = self._part(path)
+        if not isinstance(part, Cell):
+            raise KeyError(path)
+        return part
 
     def section(self, number: int) -> Node:
         """The section or annex with ``number``, 1 to 14."""
@@ -327,17 +326,34 @@ class Report:
 
     def rows(self, path: str) -> RowList:
         """The list at ``path``; raises KeyError where there is none."""
+        part = self._part(path)
+        if not isinstance(part, RowList):
+            raise KeyError(path)
+        return part
+
+    def _part(self, path: str) -> Cell | Node | RowList:
         part: Cell | Node | RowList = self.root
         for step in path.split("."):
             if isinstance(part, Node):
                 part = part.parts[step]
-            elif isinstance(part, RowList) and step.isdigit() and int(step) < len(part.rows):
+            elif isinstance(part, RowList) and step.isdecimal() and int(step) < len(part.rows):
                 part = part.rows[int(step)]
             else:
                 raise KeyError(path)
-        if not isinstance(part, RowList):
-            raise KeyError(path)
         return part
+
+    def release(self) -> None:
+        """Untie cells, records and relations from each other, which frees them at once; the report is of no use then.
+
+        Who reads many reports need not wait for the garbage collector to find out that these circles are unused.
+        """
+        for node in self.root.nodes():
+            for part in node.parts.values():
+                if isinstance(part, Cell):
+                    part.feeds = []
+                    part.formula = None
+            node.parts = {}
+        self.bounds = []
 
     def set(self, cell: Cell, raw: str) -> set[Bound]:
         """Keep ``raw`` in ``cell``, compute what follows, and return the relations that have to be judged again."""

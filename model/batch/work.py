@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def start() -> None:
     """Make a process of a pool ready: deaf to Ctrl+C, which the caller answers, and everything loaded left uncounted.
 
-    Garbage is collected between chunks only: a report is full of cycles, but short-lived.
+    Garbage is collected between chunks only: a report is full of circles, but released when it is checked.
     """
     import signal
 
@@ -78,7 +78,9 @@ def _draft(source: Source, located: bool) -> Checked:
     checker = Checker(draft.report)
     findings = checker.findings()
     lines = _lines(draft, findings) if located and findings else []
-    return Checked(source, "draft", _plain(findings), checker.counts(), lines)
+    outcome = Checked(source, "draft", _plain(findings), checker.counts(), lines)
+    draft.report.release()
+    return outcome
 
 
 def _report(source: Source) -> Checked:
