@@ -17,6 +17,7 @@ import tomli
 from model.base import Base
 from model.errors import ZipingError
 from model.fields import NO, YES, Date, Flag, Number, Rows, Year
+from model.migrations import migrated
 from model.report import Cell, Node, Report, RowList
 
 if TYPE_CHECKING:
@@ -200,6 +201,11 @@ class _Reader:
 
     def read(self) -> None:
         table = tree(self.draft.text, self.place)
+        schema = table.get("schema")
+        if type(schema) is int and 1 <= schema < SCHEMA:
+            self.draft.text = migrated(self.draft.text, schema, SCHEMA)
+            self.draft.notices.append(f"{self.place}草稿是旧版格式（{schema}），已升级到 {SCHEMA}；保存时写成新格式")
+            table = tree(self.draft.text, self.place)
         if not self.draft.text.strip():
             raise DraftError(f"{self.place}第1行：文件是空的，请用 ziping new 新建草稿，或从备份恢复")
         schema = table.pop("schema", None)
