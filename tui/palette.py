@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from rich.style import Style
 from textual.color import Color
@@ -39,7 +39,7 @@ class Palette(NamedTuple):
 _known: Final[dict[str, Palette]] = {}
 
 
-def palette(app: App[object]) -> Palette:
+def palette(app: App[Any]) -> Palette:
     """The palette of the theme in use."""
     theme = app.current_theme
     found = _known.get(theme.name)

@@ -77,7 +77,7 @@ class Dialog(ModalScreen[ScreenResultType]):
     @property
     def ready(self) -> bool:
         """Whether the next key would find what it is meant for."""
-        return self.focused is not None or not self.query("Menu, LineInput")
+        return self.focused is not None or (self.is_mounted and not self.query("Menu, LineInput"))
 
     def action_close(self) -> None:
         """Close without a result."""

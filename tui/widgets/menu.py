@@ -12,7 +12,7 @@ from tui.widgets.drawn import Drawn
 from tui.words import clip, fit, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
 
@@ -75,7 +75,9 @@ class Menu(Drawn, can_focus=True):
 
     def action_choose(self) -> None:
         """This line."""
-        self.post_message(self.Chosen(self.index))
+        # Told at once, not by way of a queue: the next key may already be meant for what comes of it.
+        chosen: Callable[[Menu.Chosen], object] = self.screen.on_menu_chosen  # type: ignore[attr-defined]
+        chosen(self.Chosen(self.index))
 
     def on_click(self, event: events.Click) -> None:
         """The line that was clicked."""

@@ -118,12 +118,18 @@ class Preview(ScrollView, inherit_bindings=False):
         for block, start in zip(blocks, starts, strict=False):
             for run in runs_of(block):
                 if run.path == here.path or (prose and quoted in run.text):
-                    self._show(start)
+                    self._show(self._highlit(start))
                     return
                 if inside and run.path.startswith(around):
                     near, inside = start, False
         if near >= 0:
             self._show(near)
+
+    def _highlit(self, start: int) -> int:
+        """The first line from ``start`` on that has the highlight, ``start`` where none near it has."""
+        look = palette(self.app).choice
+        near = range(start, min(start + 40, len(self._lines)))
+        return next((at for at in near if any(piece.style == look for piece in self._lines[at])), start)
 
     def _show(self, line: int) -> None:
         height = self.scrollable_content_region.height
