@@ -20,14 +20,14 @@ def told(edit: Edit, report: Report) -> str:
         return f"{_label(report, edit.path)}：{_short(edit.old)} 改为 {_short(edit.new)}"
     if edit.path == ACCEPTED:
         return "接受一条核对结果" if isinstance(edit, Inserted) else "撤回对一条核对结果的接受"
-    label = report.rows(edit.path).element.label
+    label = _list_label(report, edit.path)
     if isinstance(edit, Inserted):
         return f"{label}加第{edit.at + 1}行"
     if isinstance(edit, Removed):
         return f"{label}删第{edit.at + 1}行"
     if isinstance(edit, Moved):
         return f"{label}第{edit.at + 1}行移到第{edit.to + 1}行"
-    return f"{label}粘贴（{len(edit.edits)}处）"
+    return f"{label}一次改动（{len(edit.edits)}处）"
 
 
 def where(edit: Edit, *, back: bool) -> str:
@@ -50,6 +50,13 @@ def _label(report: Report, path: str) -> str:
         return report.cell(path).label
     except KeyError:
         return path
+
+
+def _list_label(report: Report, path: str) -> str:
+    try:
+        return report.rows(path).element.label
+    except KeyError:
+        return ""
 
 
 def _short(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from model.report import Cell
@@ -96,6 +95,8 @@ class Mending(Bench):
 
         def given(answer: tuple[str, str] | None) -> None:
             if answer is not None:
+                from datetime import date
+
                 from model.acceptance import content
 
                 row = content(finding, *answer, date.today().isoformat())

@@ -23,10 +23,7 @@ class Rowing(Bench):
 
     def action_duplicate_row(self) -> None:
         """The same row once more, below."""
-        if self.entry.duplicate_row():
-            self.footer.say("已在下面复制这一行，Ctrl+Z 恢复")
-        else:
-            self.footer.say("光标不在列表的行里，不能复制", "warning")
+        self._say(self.entry.duplicate_row(), "复制")
 
     def action_row_up(self) -> None:
         """The row changes places with the one above."""
@@ -37,11 +34,13 @@ class Rowing(Bench):
         self._move_row(1)
 
     def _move_row(self, step: int) -> None:
-        moved = self.entry.move_row(step)
-        if moved is None:
-            self.footer.say("光标不在列表的行里，不能移动", "warning")
+        self._say(self.entry.move_row(step), "移动")
+
+    def _say(self, done: str | None, what: str) -> None:
+        if done is None:
+            self.footer.say(f"光标不在列表的行里，不能{what}", "warning")
         else:
-            self.footer.say(moved)
+            self.footer.say(done)
 
     def action_own_value(self) -> None:
         """A computed figure becomes one of the report's own, or is computed again."""

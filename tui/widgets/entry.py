@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from model.drafts import MAX_ROWS
 from model.errors import ZipingError
 from model.fields import Choice, Number, Prose, Text
 from model.report import Cell, RowList
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from tui.desk import Desk, Target
+    from tui.screens.bench import Bench
     from tui.widgets.editor import Editor
     from tui.widgets.prose import ProseEditor
 
@@ -142,11 +144,9 @@ class Entry(Stage):
         cell = self.cell
         if cell is None or not isinstance(cell.field, Text | Prose):
             return False
-        from tui.screens.bench import Bench
         from tui.screens.searching import Figures
 
-        assert isinstance(self.screen, Bench)
-        self.screen.ask(
+        self._bench.ask(
             Figures(self.desk, self.section), lambda name: editor.put("{" if name is None else f"{{{name}}}")
         )
         return True
@@ -162,7 +162,24 @@ class Entry(Stage):
         """A long text was touched or left: Enter means something else."""
         self.follow()
 
+    def _has_room(self, rows: RowList, more: int = 1) -> bool:
+        """Whether a list can take ``more`` rows; says so where it cannot."""
+        fits = len(rows.rows) + more <= MAX_ROWS
+        if not fits:
+            self._bench.footer.say(f"{rows.element.label}最多 {MAX_ROWS} 行", "warning")
+        return fits
+
+    @property
+    def _bench(self) -> Bench:
+        from tui.screens.bench import Bench
+
+        assert isinstance(self.screen, Bench)
+        return self.screen
+
     def _begin_row(self, rows: RowList, text: str) -> None:
+        if not self._has_room(rows):
+            self._load()
+            return
         self.desk.session.insert(rows.path, len(rows.rows))
         first = next(rows.rows[-1].cells(), None)
         self.desk.refresh(self.section)
@@ -222,7 +239,10 @@ class Entry(Stage):
         if isinstance(self.here, Cell):
             column = list(rows.rows[at].parts).index(self.here.field.name)
         self.commit()
-        if edits := block_edits(rows, at, column, table(text)):
+        block = table(text, [part.label for part in rows.element.record.elements])
+        if not self._has_room(rows, at + len(block) - len(rows.rows)):
+            return True
+        if edits := block_edits(rows, at, column, block):
             self.desk.session.together(rows.path, edits)
             self.reload(self.here)
         return True
@@ -235,6 +255,8 @@ class Entry(Stage):
         self.commit()
         rows, at = found
         at = min(at + 1, len(rows.rows))
+        if not self._has_room(rows):
+            return True
         self.desk.session.insert(rows.path, at)
         self.reload(next(rows.rows[at].cells(), None))
         return True
@@ -250,17 +272,19 @@ class Entry(Stage):
         self.reload(next(rows.rows[at].cells(), None) if at < len(rows.rows) else rows)
         return True
 
-    def duplicate_row(self) -> bool:
-        """The row under the cursor once more, below it; returns False where there is none."""
+    def duplicate_row(self) -> str | None:
+        """The row under the cursor once more, below it; returns what to say, None where there is no row."""
         found = row_of(self.here)
         if found is None or isinstance(self.here, RowList):
-            return False
+            return None
         self.commit()
         rows, at = found
+        if not self._has_room(rows):
+            return f"{rows.element.label}最多 {MAX_ROWS} 行"
         inside = self.here.path.removeprefix(f"{rows.path}.{at}")
         self.desk.session.insert(rows.path, at + 1, rows.rows[at].content())
         self.reload(self.desk.report.cell(f"{rows.path}.{at + 1}{inside}"))
-        return True
+        return "已在下面复制这一行，Ctrl+Z 恢复"
 
     def move_row(self, step: int) -> str | None:
         """The row under the cursor goes ``step`` rows down; returns what to say, None where there is no row."""
