@@ -50,6 +50,22 @@ def test_an_unexpected_error_leaves_a_sentence_and_everything_typed(
     assert offer.differences[0].new.endswith("机密单位炸")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals of POSIX")
+def test_a_killed_form_offers_what_was_typed_when_it_is_opened_again(draft: Path) -> None:
+    command = [sys.executable, "-m", "tui", draft]
+    with Terminal(command, folder=ROOT) as form:
+        form.first_paint("单位名称")
+        form.wait(0.5)
+        form.press("被杀的单位", 0.3)
+    with Terminal(command, folder=ROOT) as form:
+        form.first_paint("没有保存")
+        form.wait(0.3)
+        assert "被杀的单位" in form.output.decode(errors="replace")
+        form.press("\r", 0.3)
+        form.press("\x13", 0.3)
+    assert load(draft).report.cell("overview.unit").raw.endswith("被杀的单位")
+
+
 def test_a_sentence_is_all_there_is_without_a_terminal(draft: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "tui", draft], capture_output=True, encoding="utf-8", timeout=30)
     assert done.returncode == 2

@@ -180,3 +180,15 @@ async def test_a_key_that_is_journalled_where_nothing_can_be_written_is_told_onc
         await form.settle()
         assert "请尽快保存" in form.text()
         assert form.screen.desk.report.cell(UNIT).raw.endswith("新")
+
+
+async def test_the_form_tells_what_differs_from_the_file(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("f11")
+        assert "没有不同" in form.text()
+        form.go("overview.scale.total")
+        await form.keys("99", "enter", "f11")
+        text = form.text()
+        assert "与保存的文件有 1 处不同" in text
+        assert "支出规模·支出总额" in text
+        assert "现在：99" in text

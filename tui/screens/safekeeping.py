@@ -208,6 +208,19 @@ class Safekeeping(Bench):
         folder = self.draft.path.parent if self.draft.path is not None else Path.cwd()
         self.app.push_screen(AskPath("草稿存到哪里？", str(folder / "自评草稿.toml"), ".toml"), take)
 
+    def action_changes(self) -> None:
+        """What is different from the file."""
+        from model.differences import differences
+        from model.drafts import parse
+        from tui.screens.recovery import told
+
+        self.entry.commit()
+        found = list(differences(parse(self.draft.text).report.root, self.desk.report.root))
+        if not found:
+            self.footer.say("与保存的文件没有不同")
+            return
+        self.app.push_screen(Read(f"与保存的文件有 {len(found)} 处不同", told(found, "文件里", "现在")))
+
     def action_quit(self) -> None:
         """Leave the program; asks when something is not saved."""
         self.entry.commit()
