@@ -8,7 +8,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from model import history
+from model import drafts, history
 from model.differences import Difference, differences, step_to
 from model.drafts import MAX_ALL_ROWS, SCHEMA, DraftError, digest, parse
 from model.edit_lines import content_of, edit_of
@@ -57,20 +57,23 @@ class Kept(NamedTuple):
 class Offer(NamedTuple):
     """What a journal can give back to a draft.
 
-    ``content`` is what the report would say, ``differences`` what is different then. ``same_base``: the file is still
-    what the clerk typed into. ``left_out`` are sentences on edits that have no place in the file any more.
+    ``content`` is what the report would say in place of ``before``, ``differences`` what is different then.
+    ``same_base``: the file is still what the clerk typed into. ``left_out`` are sentences on edits that have no place
+    in the file any more.
     """
 
     path: Path
     header: dict[str, Any]
+    before: Content
     content: Content
     differences: list[Difference]
     same_base: bool
     left_out: list[str]
 
     def take(self, session: Session) -> None:
-        """Put it into the draft as one step of its history."""
-        if step := step_to(session.report.root, self.content):
+        """Put it into the draft as one step of its history; what was typed there meanwhile stays."""
+        content = Merge(self.before, session.report.root.content(), self.content).content
+        if step := step_to(session.report.root, content):
             session.together(step.path, step.edits)
 
     def drop(self) -> Path | None:
@@ -151,14 +154,15 @@ def _take(line: dict[str, Any], steps: list[Edit | Whole | Saving]) -> None:
         steps[-1] = Typed(last.path, last.old, last.new[:at] + new + last.new[at + len(old) :])
 
 
-def offers(draft: Draft) -> tuple[list[Offer], list[str]]:
+def offers(draft: Draft, own: Path | None = None) -> tuple[list[Offer], list[str]]:
     """What the journals of ``draft`` can give back, and sentences on those that cannot be used, which are put aside.
 
-    Journals of programs that still run are left alone, those that have nothing new are removed.
+    The journal at ``own`` is being written, and those of programs that still run are left alone; those that have
+    nothing new are removed.
     """
     found: list[Offer] = []
     refused: list[str] = []
-    for path, kept in _journals(draft.path, refused):
+    for path, kept in _journals(draft.path, refused, own):
         if kept.header.get("file") != _name(draft) and kept.header.get("base") != _hash(draft):
             refused.append(_refusal(path, "属于另一份草稿"))
             continue
@@ -188,11 +192,11 @@ def unsaved() -> tuple[list[tuple[Draft, Offer]], list[str]]:
     return found, refused
 
 
-def _journals(path: Path | None, refused: list[str]) -> Iterator[tuple[Path, Kept]]:
+def _journals(path: Path | None, refused: list[str], own: Path | None = None) -> Iterator[tuple[Path, Kept]]:
     known: dict[tuple[object, object], tuple[Path, Kept]] = {}
     here = who()
     for place in [*places(path), *fallbacks(path)]:
-        if not os.path.lexists(place):
+        if place == own or not os.path.lexists(place):
             continue
         try:
             kept = read(place)
@@ -224,7 +228,7 @@ def _hash(draft: Draft) -> str:
 
 
 def _offer(path: Path, kept: Kept, draft: Draft) -> Offer:
-    steps, base, disk = kept.steps, str(kept.header.get("base")), draft.report.root.content()
+    steps, base, disk = kept.steps, str(kept.header.get("base")), drafts.content(draft.text)
     same = base == _hash(draft)
     for at, step in enumerate(kept.steps):
         if isinstance(step, Saving) and step.digest == _hash(draft):
@@ -237,7 +241,7 @@ def _offer(path: Path, kept: Kept, draft: Draft) -> Offer:
         content = Merge(before, content, disk).content
     old, new = _report(disk), _report(content)
     told = list(differences(old.root, new.root, internal=True))
-    return Offer(path, kept.header, new.root.content(), told, same, left_out)
+    return Offer(path, kept.header, disk, new.root.content(), told, same, left_out)
 
 
 def _report(content: Content) -> Report:

@@ -192,3 +192,29 @@ async def test_the_form_tells_what_differs_from_the_file(draft: Path) -> None:
         assert "与保存的文件有 1 处不同" in text
         assert "支出规模·支出总额" in text
         assert "现在：99" in text
+
+
+async def test_keys_that_come_before_the_question_stay(draft: Path) -> None:
+    crashed(draft, "overview.scale.total", "77")
+    async with opened(draft) as form:
+        await form.keys("escape")
+        screen = form.screen
+        form.go(UNIT)
+        await form.keys("先打的字", "enter")
+        own = screen.journal.path
+        assert own == places(draft)[1]
+        screen._offer()
+        await form.settle()
+        await form.keys("enter")
+        assert screen.desk.report.cell(UNIT).raw.endswith("先打的字")
+        assert screen.desk.report.cell("overview.scale.total").raw == "77"
+        assert own.exists()
+
+
+async def test_saving_as_the_same_file_by_another_name_is_no_conflict(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(UNIT)
+        await form.keys("新局", "enter")
+        form.screen._save(draft.parent / "." / ".." / draft.parent.name / draft.name, None)
+        await form.settle()
+        assert "已保存" in form.text()

@@ -91,6 +91,8 @@ class Safekeeping(Bench):
         from model.locks import Lock
 
         lock = Lock(path)
+        if self.claim is not None and self.claim.path == lock.path:
+            return None
         try:
             holder = lock.take(by_force=by_force)
         except OSError:
@@ -111,13 +113,14 @@ class Safekeeping(Bench):
 
     def _begin_watch(self) -> None:
         self.guardian.follow(self.draft.path)
-        self.guardian.start()
+        if not self.guardian.is_alive():
+            self.guardian.start()
 
     def _offer(self) -> None:
         from model.recovery import offers
 
         self._begin_watch()
-        found, refused = offers(self.draft)
+        found, refused = offers(self.draft, self.journal.path)
         if refused:
             self.footer.say(refused[0], "warning")
         self._ask_recovery(found)
