@@ -34,8 +34,11 @@ class Version(NamedTuple):
 
 def versions(path: Path) -> list[Version]:
     """The versions kept of the draft at ``path``, the newest first."""
-    found = []
-    with contextlib.suppress(OSError), os.scandir(_folder(path)) as entries:
+    found: list[Version] = []
+    folder = _folder(path)
+    if os.path.islink(folder):
+        return found
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             stem, dot, ending = entry.name.partition(".")
             if stem.isdecimal() and ending == "toml" and dot and entry.is_file(follow_symlinks=False):
@@ -51,6 +54,8 @@ def keep(path: Path) -> None:
     """
     with contextlib.suppress(OSError):
         folder = _folder(path)
+        if os.path.islink(folder):
+            return
         folder.mkdir(exist_ok=True)
         kept = versions(path)
         place = folder / f"{kept[0].number + 1 if kept else 1}.toml"

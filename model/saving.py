@@ -153,6 +153,8 @@ def _rescue(draft: Draft, target: Path) -> str:
     rescue = target.with_name(f"{target.stem}.rescue.toml")
     text = f"schema = {drafts.SCHEMA}\n{_plain(draft.report.root)}"
     try:
+        if rescue.is_symlink():
+            rescue.unlink()
         replace_file(rescue, text.encode())
     except (OSError, ValueError) as error:
         return f"{target}：写法特殊，改不动，没有保存；另存 {rescue.name} 也没有成功。{_explain(error, rescue)}"

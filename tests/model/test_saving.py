@@ -489,6 +489,27 @@ def test_the_versions_before_the_last_saves_are_kept_hidden(path: Path) -> None:
         assert stat.S_IMODE(kept[0].path.stat().st_mode) == 0o600
 
 
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links of POSIX")
+def test_nothing_is_written_through_links_that_a_stranger_laid(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outside = path.parent / "outside"
+    outside.mkdir()
+    victim = outside / "1.toml"
+    victim.write_text("unharmed")
+    path.with_name(".draft.toml.versions").symlink_to(outside)
+    path.with_name("draft.rescue.toml").symlink_to(victim)
+    under_edit = session(path, ODD)
+    under_edit.type(under_edit.report.cell("overview.unit"), "新局")
+    with monkeypatch.context() as patch:
+        patch.setattr(edits.Document, "update", lambda *_: None)
+        with pytest.raises(DraftError, match="rescue"):
+            save(under_edit.draft)
+    for number in range(15):
+        under_edit.type(under_edit.report.cell("overview.unit"), f"第{number}次")
+        save(under_edit.draft)
+    assert [file.name for file in outside.iterdir()] == ["1.toml"]
+    assert victim.read_text() == "unharmed"
+
+
 def test_of_older_versions_the_last_of_each_day_is_kept(path: Path) -> None:
     under_edit = session(path, ODD)
     day = 86_400
