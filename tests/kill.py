@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -91,7 +92,7 @@ def _judge(path: Path, section: str, field: str, text: str, due: int, wholes: se
 
 def many(count: int, seed: int = 0) -> list[Killed]:
     """So many sessions."""
-    with ProcessPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+    with ProcessPoolExecutor(min(4, os.cpu_count() or 1), get_context("spawn")) as pool:
         return list(pool.map(one, range(seed, seed + count)))
 
 

@@ -80,6 +80,7 @@ def _history(path: Path) -> int:
         count = sum(1 for _ in differences(root, newer))
         print(f"{version.number:>4}  {when}  与后一版有 {count} 处不同")
         newer = root
+    print(f"版本留在 {printable(str(kept[0].path.parent))}：最近 {history.NEWEST} 版，更早的每天一版")
     print(f"恢复其中一版：ziping history {printable(str(path))} --restore 版号；现在的内容也会留作一版")
     return OK
 

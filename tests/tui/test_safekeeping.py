@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import time
@@ -184,10 +185,10 @@ async def test_a_key_that_is_journalled_where_nothing_can_be_written_is_told_onc
 
 async def test_the_form_tells_what_differs_from_the_file(draft: Path) -> None:
     async with opened(draft) as form:
-        await form.keys("f11")
+        await form.keys("shift+f3")
         assert "没有不同" in form.text()
         form.go("overview.scale.total")
-        await form.keys("99", "enter", "f11")
+        await form.keys("99", "enter", "shift+f3")
         text = form.text()
         assert "与保存的文件有 1 处不同" in text
         assert "支出规模·支出总额" in text
@@ -217,4 +218,19 @@ async def test_saving_as_the_same_file_by_another_name_is_no_conflict(draft: Pat
         await form.keys("新局", "enter")
         form.screen._save(draft.parent / "." / ".." / draft.parent.name / draft.name, None)
         await form.settle()
+        assert "已保存" in form.text()
+
+
+async def test_where_no_lock_can_be_made_it_is_told_and_work_goes_on(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unsupported(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+    monkeypatch.setattr(Lock, "take", unsupported)
+    async with opened(draft) as form:
+        await form.settle()
+        assert "不能加锁" in form.text()
+        form.go(UNIT)
+        await form.keys("新局", "ctrl+s")
         assert "已保存" in form.text()
