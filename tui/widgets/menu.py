@@ -45,7 +45,7 @@ class Menu(Drawn, can_focus=True):
 
     def on_mount(self) -> None:
         """Take the keys."""
-        self.focus()
+        self.screen.set_focus(self)  # not by way of the app's queue, in which the next keys are waiting
 
     def on_resize(self) -> None:
         """Draw in the new width."""
