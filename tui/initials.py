@@ -63,7 +63,7 @@ def score(wanted: str, text: str) -> int:
     spelt = initials(text)
     for start in range(len(spelt) - len(wanted) + 1):
         if all(_is(mark, spelt[start + at]) for at, mark in enumerate(wanted)):
-            return 3 if start else 4
+            return 3 if start else 6 if len(spelt) == len(wanted) else 4
     marks = iter(spelt)
     return 2 if len(wanted) > 2 and all(any(_is(mark, other) for other in marks) for mark in wanted) else 0
 

@@ -39,11 +39,6 @@ class Accept(Dialog[tuple[str, str] | None]):
         """Say what is lacking."""
         self._tell("")
 
-    @property
-    def ready(self) -> bool:
-        """Whether keys find a line to type into."""
-        return self.focused is not None
-
     def action_next_place(self) -> None:
         """The other line."""
         self.set_focus(self._by if self.focused is self._reason else self._reason)

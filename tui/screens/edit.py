@@ -152,7 +152,9 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Safekeeping):
         if self.focused is self.sidebar:
             return [("↑↓", "选部分", ""), ("Enter", "回到表格", "back_to_form")]
         first: list[Key] = (
-            [("Enter", "换行", ""), ("Esc", "写完", "")] if self.entry.in_text else [("Enter", "下一栏", "")]
+            [("Enter", "换行", ""), ("Esc", "写完", ""), ("{", "引用数", "")]
+            if self.entry.in_text
+            else [("Enter", "下一栏", "")]
         )
         due = sorted(filter(self._due, ACTIONS), key=lambda action: action.where not in OF_THE_FIELD)
         return first + [(action.shown, action.label, action.name) for action in due]

@@ -147,11 +147,6 @@ class Finder(Dialog[T | None]):
         """Begin with what fits nothing typed."""
         self.look_up(self.typed)
 
-    @property
-    def ready(self) -> bool:
-        """Whether keys find the line to type into."""
-        return self.focused is not None
-
     def look(self, text: str) -> Sequence[Choice[T]]:
         """The lines that fit ``text``, best first."""
         raise NotImplementedError

@@ -27,10 +27,10 @@ class Palette(Finder[Goal]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("找命令、部分、栏目", "汉字、数字或拼音首字母，如 sgjf  ↑↓ 选  回车 前往  Esc 返回")
-        self._all = [*_commands(), *_sections(desk), *_groups(desk), *_fields(desk)]
+        self._all = [*_commands(), *_sections(desk), *_fields(desk), *_groups(desk)]
 
     def look(self, text: str) -> Sequence[Choice[Goal]]:
-        """What fits, best first: commands before sections before groups before fields."""
+        """What fits, best first: commands before sections before fields before groups."""
         wanted = folded(text)
         if not wanted:
             return [entry.choice for entry in self._all]

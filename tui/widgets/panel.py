@@ -132,7 +132,7 @@ def facts(target: Target) -> list[str]:
     elif isinstance(field, Choice):
         found.append("空格换选：" + " / ".join(field.options))
     elif isinstance(field, Prose):
-        found.append("直接输入；改动后回车换行，Esc 离开")
+        found.append("直接输入；改动后回车换行，Esc 离开；{ 引用一个数")
     found.append(_need(field))
     return [visible(text) for text in found if text]
 
