@@ -52,7 +52,7 @@ def test_an_unexpected_error_leaves_a_sentence_and_everything_typed(
 
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals of POSIX")
 def test_a_killed_form_offers_what_was_typed_when_it_is_opened_again(draft: Path) -> None:
-    command = [sys.executable, "-m", "tui", draft]
+    command: list[str | Path] = [sys.executable, "-m", "tui", draft]
     with Terminal(command, folder=ROOT) as form:
         form.first_paint("单位名称")
         form.wait(0.5)

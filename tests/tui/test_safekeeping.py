@@ -185,10 +185,10 @@ async def test_a_key_that_is_journalled_where_nothing_can_be_written_is_told_onc
 
 async def test_the_form_tells_what_differs_from_the_file(draft: Path) -> None:
     async with opened(draft) as form:
-        await form.keys("shift+f3")
+        await form.keys("ctrl+w")
         assert "没有不同" in form.text()
         form.go("overview.scale.total")
-        await form.keys("99", "enter", "shift+f3")
+        await form.keys("99", "enter", "ctrl+w")
         text = form.text()
         assert "与保存的文件有 1 处不同" in text
         assert "支出规模·支出总额" in text
