@@ -73,12 +73,33 @@ def switching() -> Iterator[Pair]:
 
 @contextmanager
 def remembering() -> Iterator[Pair]:
-    """What both hold after every section was shown twice."""
+    """What both hold after two hundred switches of section."""
     with both("sections") as (least, form):
-        for key in [*[PAGE_DOWN] * 9, *["\x1b[5~"] * 9] * 2:
-            least.press(key)
-            form.press(key)
+        for key in [*[PAGE_DOWN] * 9, *["\x1b[5~"] * 9] * 11:
+            least.press(key, 0.02)
+            form.press(key, 0.02)
         yield Pair(least.memory, form.memory)
+
+
+@contextmanager
+def exporting() -> Iterator[Pair]:
+    """The slowest of twenty keys while nothing else happens, and while the report is written to Word."""
+    with sample() as command, Terminal(command, folder=ROOT) as form:
+        form.first_paint(OURS)
+        form.wait(1.0)
+        reach_figure(form)
+        keys = cycle((*FIGURE, *[BACKSPACE] * len(FIGURE)))
+
+        def slowest() -> float:
+            return sorted(form.press(next(keys), 0.03) for _ in range(20))[18]
+
+        def beside_an_export() -> float:
+            form.press("\x05", 0.2)  # Ctrl+E, the copy for comment, the place proposed
+            form.press("\r", 0.2)
+            form.press("\r", 0.01)
+            return slowest()
+
+        yield Pair(slowest, beside_an_export)
 
 
 @contextmanager
@@ -102,5 +123,6 @@ ROWS = (
     Row("paint", "start to first paint", "minimal app", 1.25, painting, 9),
     Row("key", "key to all changed bytes", "bare Input", 1.5, typing, 40),
     Row("switch", "switch of section", "line-drawn form", 2, switching, 36),
-    Row("memory", "memory after all sections", "drawn form", 1.2, remembering, 1, "MiB"),
+    Row("export-typing", "p95 of keys during an export", "at rest", 2, exporting, 5),
+    Row("memory", "memory after 200 switches", "drawn form", 1.2, remembering, 1, "MiB"),
 )
