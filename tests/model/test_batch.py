@@ -28,6 +28,7 @@ from model.batch.sheets import harmless
 from model.batch.work import check_file
 from model.errors import ZipingError
 from tests.model.drafting import REFERENCE, ROOT, SAMPLES, SMALL, opened
+from tests.tui.test_start import loaded_by
 from tui.cli import main
 
 if TYPE_CHECKING:
@@ -452,3 +453,12 @@ def test_a_dask_cluster_of_two_workers_says_what_this_process_says(tmp_path: Pat
     ):
         found = checked(folder, dask=cluster.scheduler_address)
     assert found == checked(folder, pool=Here())
+
+
+def test_folders_load_what_their_format_needs_and_single_drafts_none_of_it(folder: Path) -> None:
+    heavy = {"textual", "rich", "docx", "lxml", "tomlkit", "xlsxwriter", "distributed", "model.batch.sheets"}
+    (folder / "坏.toml").unlink()
+    (folder / "空.toml").unlink()
+    assert not loaded_by("check", str(folder)) & heavy
+    alone = loaded_by("check", str(REFERENCE), "--format", "json")
+    assert not {name for name in alone if name.startswith(("model.batch", "concurrent", "multiprocessing", "csv"))}
