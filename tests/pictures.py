@@ -39,6 +39,7 @@ async def picture(scene: Scene, draft: Path) -> str:
         svg = app.export_screenshot(title="自评")
     # The font that Textual fetches from the net has no Chinese.
     svg = re.sub(r"@font-face\s*\{[^}]*\}", "", svg)
+    svg = svg.replace("font-variant-east-asian: full-width;", "")
     svg = re.sub(r"terminal-\d+", "terminal", svg)
     return svg.replace("Fira Code, monospace", FONTS).replace("font-family: Fira Code", f"font-family: {FONTS}")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+FILE: Final = "settings.toml"
 DARK: Final = "textual-dark"
 THEMES: Final = ((DARK, "深色"), ("textual-light", "浅色"), ("ziping-contrast", "高对比"))
 
@@ -22,18 +22,24 @@ def folder() -> Path:
 
 def load() -> dict[str, Any]:
     """What was remembered; empty where there is nothing or it cannot be read."""
+    import tomli
+
     try:
-        found = json.loads((folder() / "settings.json").read_text("utf-8"))
+        return tomli.loads((folder() / FILE).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
 
 
-def remember(**what: object) -> None:
+def remember(**what: str | bool) -> None:
     """Keep ``what`` beside what is remembered already. A folder that cannot be written is no failure."""
     from model.atomic import replace_file
 
     with contextlib.suppress(OSError, ValueError):
         folder().mkdir(parents=True, exist_ok=True)
-        text = json.dumps({**load(), **what}, ensure_ascii=False, indent=1)
-        replace_file(folder() / "settings.json", text.encode())
+        replace_file(folder() / FILE, "".join(map(_line, {**load(), **what}.items())).encode())
+
+
+def _line(setting: tuple[str, object]) -> str:
+    name, value = setting
+    plain = str(value).replace("\\", "").replace('"', "").replace("\n", " ")
+    return f"{name} = {str(value).lower()}\n" if isinstance(value, bool) else f'{name} = "{plain}"\n'
