@@ -47,7 +47,7 @@ class Problems(Finder["Finding"]):
             for finding in self._desk.findings
             if self._is_of(finding, self._kind)
             and self._section in (0, finding.section)
-            and (not wanted or score(wanted, finding.message))
+            and (not wanted or score(wanted, finding.message) > 2)
         ]
 
     def _is_of(self, finding: Finding, kind: str) -> bool:
