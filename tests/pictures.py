@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import os
 import re
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
 
 from model.drafts import load
 from tests.tui.driving import SAMPLE, WIDE, Driver
@@ -22,6 +25,15 @@ if TYPE_CHECKING:
 FOLDER: Final = Path(__file__).parents[1] / "samples" / "screens"
 SHOWN: Final = ("form", "preview", "overview", "export", "problems")
 FONTS: Final = "'Sarasa Mono SC','Noto Sans Mono CJK SC','Fira Code',monospace"
+
+
+TEXT: Final = re.compile(r'textLength="([\d.]+)"([^>]*)>([^<]*)<')
+CELL: Final = 12.2
+
+
+def _in_cells(text: re.Match[str]) -> str:
+    """A stretch of text as long as its cells: Rich counts a Chinese character as one."""
+    return f'textLength="{cell_len(html.unescape(text[3])) * CELL:.1f}"{text[2]}>{text[3]}<'
 
 
 async def picture(scene: Scene, draft: Path) -> str:
@@ -40,6 +52,7 @@ async def picture(scene: Scene, draft: Path) -> str:
     # The font that Textual fetches from the net has no Chinese.
     svg = re.sub(r"@font-face\s*\{[^}]*\}", "", svg)
     svg = svg.replace("font-variant-east-asian: full-width;", "")
+    svg = TEXT.sub(_in_cells, svg)
     svg = re.sub(r"terminal-\d+", "terminal", svg)
     return svg.replace("Fira Code, monospace", FONTS).replace("font-family: Fira Code", f"font-family: {FONTS}")
 
