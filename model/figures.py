@@ -117,11 +117,11 @@ class Figure(NamedTuple):
         return digits(self.value, unit, self.decimals if decimals is None else decimals)
 
     def grouped(self) -> str:
-        """The amount in its own unit with separators: "14,825.83"."""
+        """The amount in its own unit with separators: "1,234.56"."""
         return group(self.digits())
 
     def text(self) -> str:
-        """The amount with separators and unit: "14,825.83万元", "16.88%"."""
+        """The amount with separators and unit: "1,234.56万元", "16.88%"."""
         return self.grouped() + self.unit.name
 
 
@@ -175,7 +175,7 @@ def group(plain: str) -> str:
 
 
 def read_plain(text: str, unit: Unit, decimals: int) -> Figure | None:
-    """The figure of plain digits ("-14825.83") in ``unit``; None when ``text`` is anything else (the fast way)."""
+    """The figure of plain digits ("-1234.56") in ``unit``; None when ``text`` is anything else (the fast way)."""
     whole, point, tail = text.removeprefix("-").partition(".")
     if not (text.isascii() and whole.isdigit() and len(whole) <= MAX_DIGITS):
         return None

@@ -6,7 +6,7 @@ from typing import Final
 
 # What the reader's messages contain, and what there is to mend.
 _REMEDIES: Final = (
-    ("Expected '=' after a key", "键后面要有等号，如 total = 87842.29"),
+    ("Expected '=' after a key", "键后面要有等号，如 total = 1234.56"),
     ("Cannot overwrite a value", "同一个键写了两次，请删去一个"),
     ("Duplicate inline table key", "花括号里同一个键写了两次，请删去一个"),
     ("Cannot declare", "这个 [表] 写了两次，请合并成一个；列表的每一行用 [[两层方括号]]"),

@@ -23,12 +23,31 @@ from model.fields import (
     Text,
 )
 from model.figures import AREA, SCORE, Unit
-from model.relations import AtMost, Equal, Hundred, Linear, Ref, When, Within, around, growth, scored, share
+from model.relations import AtMost, Equal, Hundred, Linear, Operand, Ref, When, Within, around, growth, scored, share
 
 POINTS = Unit("分", SCORE)
 SQUARE_METRES = Unit("平方米", AREA)
 _INCLUDED = "选“是”才随报告导出；与正文相同的数自动带入"
 _staff, _three = around("overview").staff, around("general_budget").three_public
+
+
+CONTROL = ("last_year", "budget", "actual")
+FUNDS = ("original", "adjusted", "actual")
+
+
+def _sum(column: str, *names: str) -> Linear:
+    """The sum of one column over several groups around."""
+    return Linear(tuple((1, Ref(name, (column,))) for name in names))
+
+
+def _columns(columns: tuple[str, ...], *names: str) -> dict[str, Operand]:
+    """Each column of a money table as the sum of several groups around."""
+    return {column: _sum(column, *names) for column in columns}
+
+
+def _repeated(line: Ref) -> dict[str, Operand]:
+    """Each column of a line as it stands in the report."""
+    return {column: getattr(line, column) for column in CONTROL}
 
 
 class Control(Record):
@@ -54,32 +73,10 @@ class BasicData(Record):
     staff_rate = Percent("人员控制率", share(serving, authorised), help="在职人数占编制数的百分比")
     purchase = Group(Control, "公务用车购置")
     operation = Group(Control, "公务用车运行维护")
-    overseas = Group(
-        Control,
-        "出国经费",
-        computed={
-            "last_year": _three.overseas.last_year,
-            "budget": _three.overseas.budget,
-            "actual": _three.overseas.actual,
-        },
-    )
-    reception = Group(
-        Control,
-        "公务接待",
-        computed={
-            "last_year": _three.reception.last_year,
-            "budget": _three.reception.budget,
-            "actual": _three.reception.actual,
-        },
-    )
+    overseas = Group(Control, "出国经费", computed=_repeated(_three.overseas))
+    reception = Group(Control, "公务接待", computed=_repeated(_three.reception))
     three_public = Group(
-        Control,
-        "三公经费合计",
-        computed={
-            "last_year": purchase.last_year + operation.last_year + overseas.last_year + reception.last_year,
-            "budget": purchase.budget + operation.budget + overseas.budget + reception.budget,
-            "actual": purchase.actual + operation.actual + overseas.actual + reception.actual,
-        },
+        Control, "三公经费合计", computed=_columns(CONTROL, "purchase", "operation", "overseas", "reception")
     )
     projects = Rows(ProjectControl, "项目支出", noun="类别", unique="name")
     office = Group(Control, "办公经费")
@@ -160,16 +157,6 @@ class TotalFunds(Funds):
     rules = (Within("execution", share(Funds.actual, Funds.adjusted), 90, 110, reason=reason),)
 
 
-def _sum(column: str, *names: str) -> Linear:
-    """The sum of one column over several groups around."""
-    return Linear(tuple((1, Ref(name, (column,))) for name in names))
-
-
-def _columns(*names: str) -> dict[str, Linear]:
-    """Each column of the money table as the sum of several groups around."""
-    return {column: _sum(column, *names) for column in ("original", "adjusted", "actual")}
-
-
 class Goals(Record):
     """The year's goal, as planned and as reached."""
 
@@ -227,7 +214,7 @@ class DepartmentEvaluation(Record):
         computed={"original": around("general_budget").basic.budget, "actual": around("overview").scale.basic},
     )
     project = Group(Funds, "项目支出", computed={"actual": around("overview").scale.project})
-    total = Group(TotalFunds, "年度资金总额", computed=_columns("basic", "project"))
+    total = Group(TotalFunds, "年度资金总额", computed=_columns(FUNDS, "basic", "project"))
     goals = Group(Goals, "年度总体目标")
     scores = Group(Scores, "评分")
     rules = tuple(
@@ -238,7 +225,7 @@ class DepartmentEvaluation(Record):
             remedy="按收入性质分的各项之和应等于年度资金总额",
             when=When(around("included"), (YES,)),
         )
-        for column in ("original", "adjusted", "actual")
+        for column in FUNDS
     )
 
 
@@ -251,7 +238,7 @@ class ProjectEvaluation(Record):
     appropriation = Group(Funds, "当年财政拨款")
     carried_in = Group(Funds, "上年结转资金")
     other_income = Group(Funds, "其他资金")
-    total = Group(TotalFunds, "年度资金总额", computed=_columns("appropriation", "carried_in", "other_income"))
+    total = Group(TotalFunds, "年度资金总额", computed=_columns(FUNDS, "appropriation", "carried_in", "other_income"))
     goals = Group(Goals, "年度总体目标")
     scores = Group(Scores, "评分")
 

@@ -97,8 +97,8 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Safekeeping):
 
     def paint(self) -> None:
         """Put on the screen what changed, now: Textual goes through three queues and waits for its next frame."""
-        for part in (self.entry.view, self.header, self.sidebar, self.panel, self.footer, self.preview):
-            if part is not None and part._repaint_required and part.display and not part._layout_required:
+        for part in self._compositor.visible_widgets:
+            if part is not self and part._repaint_required and part.display and not part._layout_required:
                 part._repaint_required = False
                 self._dirty_widgets.add(part)
         self._on_timer_update()
