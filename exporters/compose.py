@@ -10,7 +10,7 @@ from exporters.wording import blocks
 from exporters.wording.standard import STANDARD
 from model.fields import YES, Number
 from model.references import Names, quoted
-from model.report import Cell, Node, RowList
+from model.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

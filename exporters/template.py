@@ -20,7 +20,7 @@ from exporters.document import Run
 from model.errors import ZipingError
 from model.fields import NONE, Date, Number
 from model.figures import SCORE
-from model.report import Cell, Node, RowList, join_labels
+from model.tree import Cell, Node, RowList, join_labels
 
 BLANK = "____"
 

@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.fields import Date, Record, Text
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from model.findings import Finding
-    from model.report import Content, Node
-
-
-class Acceptance(Record):
-    """An accepted finding: its code, its fields and figures as they were, and who accepted it, when and why."""
-
-    code = Text("规则", required=True)
-    fields = Text("涉及的项", required=True, help="路径，以空格分开")
-    figures = Text("当时的数", help="程序填写；数变了，这条接受就失效")
-    reason = Text("理由", required=True)
-    by = Text("接受人")
-    on = Date("日期")
+    from model.tree import Content, Node
 
 
 def accepted(finding: Finding, rows: Iterable[Node]) -> bool:

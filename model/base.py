@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.report import Cell, Node, RowList
+from model.tree import Cell, Node, RowList
 
 
 class Base:

@@ -25,7 +25,7 @@ from model.relations import (
     When,
     Within,
 )
-from model.report import Cell, Node, RowList
+from model.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

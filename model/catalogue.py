@@ -8,11 +8,12 @@ from model.binding import NameBound
 from model.errors import ZipingError
 from model.findings import NUMERALS, place, short_label
 from model.relations import Hundred, Within
-from model.report import Node, Report, RowList
+from model.report import Report
+from model.tree import Node, RowList
 
 if TYPE_CHECKING:
     from model.binding import Arm, Bound, Term
-    from model.report import Cell
+    from model.tree import Cell
 
 
 class Entry(NamedTuple):

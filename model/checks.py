@@ -11,8 +11,8 @@ from model.diagnosis import diagnose
 from model.findings import SEVERITIES, Finding, describe, one_base
 from model.mentions import Mentions
 from model.references import Names
-from model.report import Cell
 from model.slips import BASE
+from model.tree import Cell
 from model.verdicts import VERDICTS, Verdict, judge
 
 if TYPE_CHECKING:

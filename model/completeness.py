@@ -14,7 +14,7 @@ from model.fields import NO, YES, Annex, Number, Prose, Text, Year
 from model.figures import MONEY, PERCENT_UNIT, SCALE
 from model.findings import Finding
 from model.references import quoted
-from model.report import Cell, Node, RowList
+from model.tree import Cell, Node, RowList
 from model.verdicts import judge
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.binding import Arm, Bound
-    from model.report import Cell
+    from model.tree import Cell
 
 DEEP = 3
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.figures import PERCENT_UNIT, POINT_UNIT, digits, group
 from model.matching import match
-from model.report import Cell, Node, RowList
 from model.session import Inserted, Moved, Removed, Together, Typed
+from model.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.report import Content
     from model.session import Single
+    from model.tree import Content
 
 CHANGED, ADDED, REMOVED, MOVED = "changed", "added", "removed", "moved"
 

@@ -18,7 +18,8 @@ from model.base import Base
 from model.errors import ZipingError
 from model.fields import NO, YES, Date, Flag, Number, Rows, Year
 from model.migrations import migrated
-from model.report import Cell, Node, Report, RowList
+from model.report import Report
+from model.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from model.edits import Document
     from model.fields import Field
     from model.layout import Address
-    from model.report import Content
+    from model.tree import Content
 
 SCHEMA: Final = 1
 MAX_BYTES: Final = 4 * 1024 * 1024

@@ -8,8 +8,8 @@ from model.drafts import MAX_BYTES, MAX_ROWS
 from model.session import Inserted, Moved, Removed, Together, Typed
 
 if TYPE_CHECKING:
-    from model.report import Content
     from model.session import Edit, Single
+    from model.tree import Content
 
 _MOST_DEEP: Final = 12
 

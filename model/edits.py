@@ -8,8 +8,8 @@ from model.base import part_content
 from model.inline import emitted, merged
 from model.layout import Block, Piece, comments, split
 from model.notation import dotted, label, template, value
-from model.report import Cell, Node, RowList
 from model.tables import EXAMPLE, Table, commented, cut_tail, grow, own_part, strip_blanks, template_in
+from model.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
     from model.base import Base

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.binding import Bound
-    from model.report import Cell, Report
+    from model.report import Report
+    from model.tree import Cell
 
 STATES = {
     "missing": "未填",

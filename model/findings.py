@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from model.binding import Arm, Bound, Term, Value
     from model.diagnosis import Repair
     from model.relations import Severity
-    from model.report import Cell
+    from model.tree import Cell
 
 LAST_SECTION = 11
 NUMERALS = ("", *"一二三四五六七八九十", "十一", "附表1", "附表2", "附表3")

@@ -18,7 +18,7 @@ from model.hidden import beside
 
 if TYPE_CHECKING:
     from model.drafts import Draft
-    from model.report import Content
+    from model.tree import Content
 
 NEWEST: Final = 10
 DAYS: Final = 10

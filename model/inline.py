@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.base import part_content
 from model.notation import key, value
-from model.report import Cell, Node, RowList
+from model.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
     from model.base import Base

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from model.fields import Rows
-    from model.report import Content
+    from model.tree import Content
 
 
 def name_of(rows: Rows, row: Content) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.references import Names
-    from model.report import Cell, Node
+    from model.tree import Cell, Node
 
 
 class Mention(NamedTuple):

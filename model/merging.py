@@ -11,13 +11,13 @@ from model.differences import summary
 from model.fields import Field, Group, Rows, Section
 from model.matching import match, name_of, paired
 from model.outline import Outline
-from model.report import join_labels
+from model.tree import join_labels
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from model.fields import Element, Record
-    from model.report import Content
+    from model.tree import Content
 
 GONE = "（已删去）"
 Key = tuple[str, int]

@@ -1,6 +1,5 @@
 """The eleven sections in their order: the one place where the outline of the report is declared."""
 
-from model.acceptance import Acceptance
 from model.fields import Annex, Record, Rows, Section
 from model.relations import AtMost, Equal, Ref, Rule, When
 from model.sections.annexes import BasicData, DepartmentEvaluation, ProjectEvaluations
@@ -10,12 +9,11 @@ from model.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, GeneralBudg
 from model.sections.implementation import Implementation
 from model.sections.improvements import Improvements
 from model.sections.insurance import Insurance
+from model.sections.keeping import Acceptance, Source, ToReview
 from model.sections.overview import GENERAL_BASIC, Overview
 from model.sections.performance import Performance
 from model.sections.problems import Problems
 from model.sections.publication import Publication
-from model.sources import Source
-from model.to_review import ToReview
 
 
 def _same(name: str, part: Ref, whole: Ref, label: str, scope: Ref) -> tuple[Rule, Rule]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.drafts import Draft
-    from model.report import Content
     from model.session import Edit, Session
+    from model.tree import Content
 
 _MOST_LINES: Final = 10_000
 

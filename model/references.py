@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from model.findings import Finding
-    from model.report import Cell, Report
+    from model.report import Report
+    from model.tree import Cell
 
 
 class Quoted(NamedTuple):

@@ -14,8 +14,8 @@ from model.binding import one
 from model.blank import blank_text
 from model.drafts import Draft, DraftError, load, parse
 from model.fields import NONE, YES, Section, Year
-from model.report import Cell, Node, RowList
 from model.saving import save
+from model.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

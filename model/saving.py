@@ -15,7 +15,7 @@ from model.base import Base
 from model.drafts import DraftError
 from model.edits import CannotEditError, Document
 from model.notation import dotted, storable, value
-from model.report import Cell, Node, RowList
+from model.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.checks import Checker
 from model.drafts import MAX_ROWS
-from model.report import Cell, Node
+from model.tree import Cell, Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from model.drafts import Draft
-    from model.report import Content, RowList
+    from model.tree import Content, RowList
 
 
 class Typed(NamedTuple):

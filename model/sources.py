@@ -5,22 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from model.fields import Record, Text
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from model.report import Cell, Node, Report, RowList
-
-
-class Source(Record):
-    """The source of one figure; ``value`` is what was taken, so that a later change by hand shows."""
-
-    path = Text("项", required=True, help="路径")
-    file = Text("文件", required=True)
-    sheet = Text("工作表")
-    cell = Text("单元格", help="如 D6；取自草稿的，为其中的路径")
-    value = Text("取来的数")
+    from model.report import Report
+    from model.tree import Cell, Node, RowList
 
 
 class Origin:

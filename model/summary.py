@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from model.binding import Arm, Bound
     from model.figures import Figure
-    from model.report import Cell, Node, Report
+    from model.report import Report
+    from model.tree import Cell, Node
 
 Kind = Literal["composition", "years", "execution"]
 TITLES: Final[dict[Kind, str]] = {"composition": "支出构成", "years": "与上年比较", "execution": "预算执行率"}

@@ -8,21 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.fields import Record, Text
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from model.findings import Finding
-    from model.report import Cell, Content, Node, Report
+    from model.report import Report
     from model.session import Single
-
-
-class ToReview(Record):
-    """A field or a list with text of last year's draft; ``kept`` are the fingerprints of its texts as they were."""
-
-    path = Text("沿用的项", required=True, help="路径")
-    kept = Text("沿用时的文字", required=True, help="程序填写；文字改了，标记就失效")
+    from model.tree import Cell, Content, Node
 
 
 def marks(cells: Iterable[Cell]) -> list[Content]:

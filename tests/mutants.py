@@ -20,9 +20,9 @@ from model.errors import ZipingError
 from model.journal import Journal, places
 from model.locks import Lock
 from model.recovery import offers
-from model.report import RowList
 from model.saving import save
 from model.session import Session
+from model.tree import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

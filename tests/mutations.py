@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.findings import Finding
-    from model.report import Cell
+    from model.tree import Cell
 
 SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "changsha-hrss-2022.toml"
 DIGIT, SWAP, TENFOLD, SIGN = "一位数字错", "相邻两位颠倒", "大了十倍", "正负号反了"

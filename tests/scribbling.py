@@ -20,12 +20,12 @@ from model import drafts
 from model.drafts import load
 from model.journal import Journal
 from model.recovery import offers
-from model.report import RowList
 from model.saving import save
 from model.session import Session
+from model.tree import RowList
 
 if TYPE_CHECKING:
-    from model.report import Node
+    from model.tree import Node
 
 SAMPLES: Final = Path(__file__).resolve().parents[1] / "samples"
 TEXTS: Final = (

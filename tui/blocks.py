@@ -15,8 +15,8 @@ from model.session import Inserted, Typed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from model.report import RowList
     from model.session import Single
+    from model.tree import RowList
 
 SUM_WORDS: Final = frozenset({"合计", "总计", "小计", "共计"})
 NIL: Final = frozenset({"-", "－", "—", "–", "/"})

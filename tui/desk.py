@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from model.fields import Choice, Field, Number
-from model.report import Cell, RowList
+from model.tree import Cell, RowList
 from tui.words import NUMERALS
 
 if TYPE_CHECKING:
     from model.findings import Finding
-    from model.report import Node
     from model.session import Session
+    from model.tree import Node
 
 MARKS: Final = {"error": "错", "warning": "警", "info": "示"}
 SHORT_NAMES: Final = (

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from model.catalogue import Entry, catalogue
 from model.explanation import explain, lines
-from model.report import Cell
+from model.tree import Cell
 from tui.widgets.panel import facts
 from tui.words import wrap
 

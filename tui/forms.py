@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from model.fields import Field, Number, Prose, Record, Rows, Text
-from model.report import Cell, RowList
+from model.tree import Cell, RowList
 from tui.desk import shown
 from tui.lines import (
     AddLine,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.fields import Element
-    from model.report import Node
+    from model.tree import Node
     from tui.desk import Desk
 
 LABEL_LIMIT: Final = 30

@@ -10,12 +10,12 @@ from rich.style import Style
 
 from model.fields import Choice, Number
 from model.figures import digits, group
-from model.report import Cell
+from model.tree import Cell
 from tui.desk import MARKS, shown, state_word, unit_word
 from tui.words import clip, fit, visible
 
 if TYPE_CHECKING:
-    from model.report import Node, RowList
+    from model.tree import Node, RowList
     from tui.desk import Desk, Target
     from tui.palette import Palette
 

@@ -11,7 +11,7 @@ from tui.words import breaks, clip, visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.report import Cell
+    from model.tree import Cell
     from tui.desk import Desk
 
 Mark = Literal["", "quoted", "unknown", "wrong"]

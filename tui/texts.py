@@ -13,7 +13,7 @@ from tui.marking import pieces, set_lines
 if TYPE_CHECKING:
     from rich.style import Style
 
-    from model.report import Cell
+    from model.tree import Cell
     from tui.lines import Pen
     from tui.marking import Mark
     from tui.palette import Palette

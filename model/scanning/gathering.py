@@ -9,7 +9,8 @@ from model.drafts import MAX_ROWS
 from model.errors import ZipingError
 from model.fields import Number as NumberField
 from model.figures import ITEMS, PEOPLE, SCALE, Figure, canonical, read, unit_named
-from model.report import Cell, Node, Report, RowList
+from model.report import Report
+from model.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
     from model.scanning.numbers import Number

@@ -14,9 +14,9 @@ from model.scanning.numbers import Number
 from model.scanning.sentences import Sentence
 
 if TYPE_CHECKING:
-    from model.report import Node
     from model.scanning.blocks import Grid
     from model.scanning.reader import Reader
+    from model.tree import Node
 
 _CELL: Final = re.compile(
     r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?"

@@ -10,7 +10,7 @@ from model.binding import fold, one
 from model.drafts import DraftError
 from model.fields import NO, YES, Number
 from model.figures import SCALE, WAN, Unit
-from model.report import Cell
+from model.tree import Cell
 from model.workbooks import mapping, placing
 from model.workbooks.tables import Table, book_year, tables
 

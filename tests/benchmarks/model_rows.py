@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from model.binding import Arm
     from model.figures import Figure
-    from model.report import Cell, Report
+    from model.report import Report
+    from model.tree import Cell
 
     Span = tuple[int, int]
     Ready = tuple[Span, list[tuple[int, Span]], list[tuple[int, Span]], bool]

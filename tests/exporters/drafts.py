@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from model.drafts import parse
 from model.fields import Choice, Date, Flag, Number, Year
-from model.report import Node, Report, RowList
+from model.report import Report
+from model.tree import Node, RowList
 from tests.model.drafting import BLANK, REFERENCE, SMALL, opened
 
 if TYPE_CHECKING:
     from model.drafts import Draft
-    from model.report import Cell
+    from model.tree import Cell
 
 ALL = (REFERENCE, SMALL, BLANK)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from model.binding import Bound
     from model.findings import Finding
-    from model.report import Content
+    from model.tree import Content
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"

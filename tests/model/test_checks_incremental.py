@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 
 from model.checks import Checker
 from model.fields import Choice, Number
-from model.report import RowList
+from model.tree import RowList
 from tests.model.drafting import REFERENCE, SMALL, refilled, session
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from model.findings import Finding
-    from model.report import Cell, Content, Report
+    from model.report import Report
     from model.session import Session
+    from model.tree import Cell, Content
 
 PATHS = [REFERENCE, SMALL]
 # Shrinking a list of edits takes minutes and tells little more.

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from model.differences import differences, step_to
 from model.merging import Merge
-from model.report import Cell, Content, Node, RowList
 from model.session import Session
+from model.tree import Cell, Content, Node, RowList
 from tests.model.drafting import REFERENCE, draft, opened, refilled
 
 BASE = """

@@ -11,18 +11,18 @@ from model.binding import one
 from model.checks import Checker
 from model.drafts import Draft, DraftError, load
 from model.outline import Outline
-from model.report import Cell, Node
 from model.rollforward import Rolled, create, roll_forward, told
 from model.saving import save
 from model.session import Session
 from model.sources import source_of
+from model.tree import Cell, Node
 from tests.model.drafting import REFERENCE, SMALL, draft, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from model.fields import Record
-    from model.report import Content
+    from model.tree import Content
 
 SAMPLES = pytest.mark.parametrize("path", [REFERENCE, SMALL], ids=lambda path: path.stem)
 LAST = """

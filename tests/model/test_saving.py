@@ -19,15 +19,15 @@ from model.blank import blank_text, create
 from model.drafts import DraftError, load
 from model.errors import ZipingError
 from model.history import versions
-from model.report import Cell, Node, RowList
 from model.saving import ChangedOnDisk, save
 from model.session import Session
+from model.tree import Cell, Node, RowList
 from tests.model.drafting import BLANK, REFERENCE, SAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from model.report import Content
+    from model.tree import Content
 
 DRAFTS = [path for path in sorted(SAMPLES.glob("*.toml")) if path.read_bytes().startswith(b"schema = 1")]
 # Comments everywhere, unknown keys, every way of writing a value, lists in lists.

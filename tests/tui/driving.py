@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from model.report import Cell
+    from model.tree import Cell
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "changsha-hrss-2022.toml"
 NAMED = {key.value for key in Keys} | {"space"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.report import Cell, RowList
+from model.tree import Cell, RowList
 from tests.tui.driving import NARROW, WIDE, opened
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.drafts import load
-from model.report import Cell, Node
+from model.tree import Cell, Node
 from tests.tui.driving import SAMPLE
 
 if TYPE_CHECKING:

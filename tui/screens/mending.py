@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.report import Cell
+from model.tree import Cell
 from tui.desk import target_path
 from tui.screens.bench import Bench
 

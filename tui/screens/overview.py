@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from model.report import Cell, Report
+    from model.report import Report
+    from model.tree import Cell
     from tui.desk import Desk
 
 SHARES: Final = (

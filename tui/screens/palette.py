@@ -13,7 +13,7 @@ from tui.screens.finder import Choice, Finder
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from model.report import Cell
+    from model.tree import Cell
     from tui.desk import Desk
 
 OWN: Final = "palette"

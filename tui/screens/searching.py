@@ -14,7 +14,7 @@ from tui.words import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from model.report import Cell
+    from model.tree import Cell
     from tui.desk import Desk
 
 AROUND: Final = 12

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from model.drafts import MAX_ROWS
 from model.errors import ZipingError
 from model.fields import Choice, Number, Prose, Text
-from model.report import Cell, RowList
+from model.tree import Cell, RowList
 from tui.blocks import block_edits, table
 from tui.desk import in_order, shown, target_path
 from tui.forms import flat, row_of

@@ -8,7 +8,7 @@ from rich.segment import Segment
 
 from model.fields import Choice, Field, Number, Prose, Year
 from model.findings import formula_words
-from model.report import Cell, RowList
+from model.tree import Cell, RowList
 from tui.desk import MARKS, shown, target_path
 from tui.lines import last_year
 from tui.widgets.drawn import Drawn

@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from model.errors import ZipingError
 from model.fields import Prose
-from model.report import Cell
+from model.tree import Cell
 from tui.palette import palette
 from tui.reading import Setting, runs_of
 from tui.words import wrap

@@ -8,7 +8,7 @@ from textual.containers import Container
 from textual.geometry import Offset
 
 from model.fields import Number, Prose, Text
-from model.report import Cell, RowList
+from model.tree import Cell, RowList
 from tui.desk import shown
 from tui.forms import Sheet
 from tui.widgets.editor import Editor
