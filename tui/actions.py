@@ -56,7 +56,7 @@ ACTIONS: Final = (
     Action("back", "ctrl+b", "^B", "回原处", "回到上次跳转之前的地方", "help"),
     Action("explain", "ctrl+o", "^O", "依据", "本栏的数从哪里来、和哪些数有关", "help"),
     Action("save", "ctrl+s", "^S", "保存", "保存草稿"),
-    Action("changes", "ctrl+w", "^W", "改动", "与保存的文件逐项比较", "help"),
+    Action("changes", "ctrl+w", "^W", "改动", "与保存的文件、上年的或别的草稿逐项比较", "help"),
     Action("undo", "ctrl+z", "^Z", "撤销", "撤销上一步，直到打开时的样子", "history"),
     Action("redo", "ctrl+y", "^Y", "重做", "重做刚撤销的一步", "help"),
     Action("next_section", "pagedown", "PgDn", "下一部分", "下一部分；PgUp 上一部分"),

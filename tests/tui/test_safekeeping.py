@@ -17,6 +17,7 @@ from model.saving import save
 from model.session import Session
 from tests.tui.driving import Driver, opened
 from tui.application import ZipingApp
+from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,14 +186,26 @@ async def test_a_key_that_is_journalled_where_nothing_can_be_written_is_told_onc
 
 async def test_the_form_tells_what_differs_from_the_file(draft: Path) -> None:
     async with opened(draft) as form:
-        await form.keys("ctrl+w")
+        await form.keys("ctrl+w", "enter")
         assert "没有不同" in form.text()
         form.go("overview.scale.total")
-        await form.keys("99", "enter", "ctrl+w")
+        await form.keys("99", "enter", "ctrl+w", "enter")
         text = form.text()
         assert "与保存的文件有 1 处不同" in text
         assert "支出规模·支出总额" in text
         assert "现在：99" in text
+
+
+async def test_the_form_tells_what_differs_from_last_year(draft: Path) -> None:
+    last = draft.with_name("2021.toml")
+    last.write_text(draft.read_text("utf-8").replace("total = 87842.29", "total = 80395.6"), "utf-8")
+    async with opened(draft) as form:
+        await form.keys("ctrl+w", "down", "enter")
+        form.app.screen.query_one(LineInput).value = str(last)
+        await form.keys("enter")
+        text = form.text()
+        assert "与2021.toml有 1 处不同" in text
+        assert "现在：87842.29" in text
 
 
 async def test_keys_that_come_before_the_question_stay(draft: Path) -> None:
