@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from model.tree import Content
 
 SCHEMA: Final = 1
+DRAFT: Final = " .toml 草稿"
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_ROWS: Final = 2000
 MAX_ALL_ROWS: Final = 10_000
@@ -109,26 +110,30 @@ def load_named(path: str) -> Draft:
     return draft
 
 
-def read_bytes(path: str) -> bytes:
-    """The content of the file called ``path``. Raises NoFileError, or DraftError when it cannot be a draft."""
+def read_bytes(path: str, wanted: str = DRAFT, most: int = MAX_BYTES) -> bytes:
+    """The content of the file called ``path``, of ``most`` bytes at the most; ``wanted`` is what it should be.
+
+    Raises NoFileError, or DraftError when it cannot be that.
+    """
     try:
         # What is no file (a pipe, a device) would let us wait for ever: it is refused before it is opened.
         kind = os.stat(path).st_mode
         if stat.S_ISDIR(kind):
-            raise DraftError(f"{path}：这是文件夹，请指定其中的 .toml 草稿")
+            raise DraftError(f"{path}：这是文件夹，请指定其中的{wanted}")
         if not stat.S_ISREG(kind):
-            raise DraftError(f"{path}：这不是普通文件（是设备或管道），请指定 .toml 草稿")
+            raise DraftError(f"{path}：这不是普通文件（是设备或管道），请指定{wanted}")
         with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except FileNotFoundError:
-        raise NoFileError(f"{path}：没有这个文件，请检查路径；新建请用 ziping new {path}") from None
+        new = f"；新建请用 ziping new {path}" if wanted == DRAFT else ""
+        raise NoFileError(f"{path}：没有这个文件，请检查路径{new}") from None
     except PermissionError:
         raise DraftError(f"{path}：没有读取权限，请向文件所有者要权限或复制一份再打开") from None
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise DraftError(f"{path}：读不了这个文件（{why}），请检查路径、磁盘或网络盘") from None
-    if len(data) > MAX_BYTES:
-        raise DraftError(f"{path}：文件超过 {MAX_BYTES // 1024 // 1024} MB，不像是草稿，请检查是否选错了文件")
+    if len(data) > most:
+        raise DraftError(f"{path}：文件超过 {most // 1024 // 1024} MB，不像是{wanted}，请检查是否选错了文件")
     return data
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from typing import TYPE_CHECKING, Final
 
-from model.drafts import DraftError, NoFileError
+from model.drafts import DraftError, read_bytes
 
 if TYPE_CHECKING:
     from model.scanning.blocks import Block
@@ -20,7 +18,7 @@ _OTHERS: Final = ((b"%PDF", "PDF"), (b"{\\rtf", "RTF"), (b"\x89PNG", "图片"), 
 
 def load_blocks(path: str) -> list[Block]:
     """The lines and tables of the report in the file at ``path``. Raises DraftError where there is none to read."""
-    data = _read(path)
+    data = read_bytes(path, "报告（.docx、.txt 或 .md）", MAX_WORD)
     if not data.strip(b"\0 \r\n\t"):
         raise DraftError(f"{path}：文件是空的，请检查是否选错了文件")
     if data.startswith(_OLD_WORD):
@@ -49,27 +47,6 @@ def _length(block: Block) -> int:
     from model.scanning.blocks import Line
 
     return len(block.text) if isinstance(block, Line) else sum(len(cell) for row in block.rows for cell in row)
-
-
-def _read(path: str) -> bytes:
-    try:
-        kind = os.stat(path).st_mode
-        if stat.S_ISDIR(kind):
-            raise DraftError(f"{path}：这是文件夹，请指定其中的报告（.docx、.txt 或 .md）")
-        if not stat.S_ISREG(kind):
-            raise DraftError(f"{path}：这不是普通文件（是设备或管道），请指定报告文件")
-        with open(path, "rb") as file:
-            data = file.read(MAX_WORD + 1)
-    except FileNotFoundError:
-        raise NoFileError(f"{path}：没有这个文件，请检查路径") from None
-    except PermissionError:
-        raise DraftError(f"{path}：没有读取权限，请向文件所有者要权限或复制一份再试") from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise DraftError(f"{path}：读不了这个文件（{why}），请检查路径、磁盘或网络盘") from None
-    if len(data) > MAX_WORD:
-        raise DraftError(f"{path}：文件超过 {MAX_WORD // 1024 // 1024} MB，不像是一份报告，请检查是否选错了文件")
-    return data
 
 
 def _decoded(data: bytes, path: str) -> str:
