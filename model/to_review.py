@@ -54,14 +54,18 @@ def findings(report: Report) -> Iterator[Finding]:
 
 
 def confirm(report: Report, cells: Iterable[Cell]) -> list[Single]:
-    """The edits of the list ``to_review`` that take the marks off ``cells``: their texts stand for this year, too."""
+    """The edits of the list ``to_review`` that take the marks off ``cells``: their texts stand for this year, too.
+
+    The same text in another row of the same list is confirmed with it.
+    """
     from model.session import Removed, Typed
 
     confirmed = set(cells)
     typed: list[Single] = []
     removed: list[Single] = []
     for mark, marked in _marked(report):
-        left = [cell for cell in marked if cell not in confirmed]
+        stands = {_fingerprint(cell.raw) for cell in marked if cell in confirmed}
+        left = [cell for cell in marked if _fingerprint(cell.raw) not in stands]
         if not left:
             removed.insert(0, Removed("to_review", mark.index, mark.content()))
         elif len(left) < len(marked):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-Where = Literal["always", "rows", "row", "exported", "repair", "finding", "computed", "findings", "history", "help"]
+Where = Literal[
+    "always", "rows", "row", "exported", "repair", "finding", "carried", "computed", "findings", "history", "help"
+]
 
 
 class Action(NamedTuple):
@@ -44,7 +46,8 @@ ACTIONS: Final = (
     Action("previous_finding", "f7", "F7", "上一条", "到上一处核对结果", "help"),
     Action("next_finding", "f8", "F8", "下一处问题", "到下一处核对结果，可跨部分", "findings"),
     Action("repair", "ctrl+r", "^R", "改正", "照核对结果建议的数改正，Ctrl+Z 恢复", "repair"),
-    Action("accept", "ctrl+t", "^T", "接受", "写明理由，接受这条核对结果；再按撤回", "finding"),
+    Action("accept", "ctrl+t", "^T", "接受", "写明理由，接受这条核对结果；再按撤回；沿用的文字：确认无须改", "finding"),
+    Action("confirm_section", "ctrl+k", "^K", "本部分确认", "本部分沿用上年的文字都无须改动，一次确认", "carried"),
     Action("own_value", "f4", "F4", "算/填", "算得的数改为自填，或交还自动算", "computed"),
     Action("duplicate_row", "ctrl+d", "^D", "复制行", "在下面复制所在的一行", "row"),
     Action("row_up", "ctrl+u", "^U", "上移", "所在的一行上移", "help"),
@@ -69,7 +72,7 @@ ACTIONS: Final = (
     Action("quit", "ctrl+q", "^Q", "退出", "退出；有未保存的改动时先询问"),
 )
 
-OF_THE_FIELD: Final = ("repair", "finding", "computed", "rows", "row")
+OF_THE_FIELD: Final = ("repair", "finding", "carried", "computed", "rows", "row")
 """The actions that only some fields have: the footer shows them first."""
 
 MOVES: Final = (

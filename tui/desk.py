@@ -34,6 +34,7 @@ SHORT_NAMES: Final = (
 SHORT_NUMBERS: Final = (*NUMERALS, "附1", "附2", "附3")
 
 QUOTED: Final = "quoted_in_text"
+CARRIED: Final = "to_review"
 Target = Cell | RowList
 """What the cursor can stand on: a value, or the line of a list where the next row begins."""
 
@@ -75,8 +76,9 @@ class Desk:
         self._quoting = {finding.fields[0] for finding in findings if finding.code == QUOTED}
         self.marks = {}
         for finding in reversed(findings):
-            if finding.fields and not finding.accepted:
-                self._mark(finding.fields[0], finding.severity)
+            if not finding.accepted:
+                for path in finding.fields if finding.code == CARRIED else finding.fields[:1]:
+                    self._mark(path, finding.severity)
         for number in (section,) if section else self.numbers:
             self.shares[number] = share(self.report.section(number))
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from model.session import Edit
 
 LONGEST = 16
-ACCEPTED = "accepted"
+ACCEPTED, CARRIED, SOURCES = "accepted", "to_review", "sources"
+KEPT = (CARRIED, SOURCES)
 
 
 def told(edit: Edit, report: Report) -> str:
@@ -27,6 +28,8 @@ def told(edit: Edit, report: Report) -> str:
         return f"{label}删第{edit.at + 1}行"
     if isinstance(edit, Moved):
         return f"{label}第{edit.at + 1}行移到第{edit.to + 1}行"
+    if edit.edits[0].path.partition(".")[0] == CARRIED:
+        return f"确认沿用的文字无须改动：{_label(report, edit.path)}"
     return f"{label}一次改动（{len(edit.edits)}处）"
 
 
@@ -42,7 +45,12 @@ def where(edit: Edit, *, back: bool) -> str:
         gone = isinstance(edit, Inserted) == back
         return f"{edit.path}.{max(edit.at - gone, 0)}"
     first = edit.edits[0]
-    return first.path if isinstance(first, Typed) else edit.path
+    return first.path if isinstance(first, Typed) and not _kept(first) else edit.path
+
+
+def _kept(edit: Edit) -> bool:
+    """Whether ``edit`` is about what the program keeps beside the report, which no form shows."""
+    return edit.path.partition(".")[0] in KEPT
 
 
 def _label(report: Report, path: str) -> str:

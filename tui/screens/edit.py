@@ -157,7 +157,7 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Safekeeping):
             else [("Enter", "下一栏", "")]
         )
         due = sorted(filter(self._due, ACTIONS), key=lambda action: action.where not in OF_THE_FIELD)
-        return first + [(action.shown, action.label, action.name) for action in due]
+        return first + [(action.shown, self.word(action), action.name) for action in due]
 
     def _due(self, action: Action) -> bool:
         match action.where:
@@ -169,6 +169,8 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Safekeeping):
                 return self.entry.cell is not None and row_of(self.entry.cell) is not None
             case "finding":
                 return self.finding is not None
+            case "carried":
+                return self.carried is not None
             case "repair":
                 return self.repair is not None
             case "computed":

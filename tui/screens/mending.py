@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.tree import Cell
-from tui.desk import target_path
+from tui.desk import CARRIED, target_path
 from tui.screens.bench import Bench
 
 if TYPE_CHECKING:
     from model.diagnosis import Repair
     from model.findings import Finding
+    from tui.actions import Action
 
 
 class Mending(Bench):
@@ -29,6 +30,16 @@ class Mending(Bench):
             return visited
         found = [finding for finding in self.desk.of_section(self.entry.section, path) if path in finding.fields]
         return min(found, key=lambda finding: finding.accepted, default=None)
+
+    @property
+    def carried(self) -> Finding | None:
+        """The finding that is meant, where it is that texts of last year still stand."""
+        finding = self.finding
+        return finding if finding is not None and finding.code == CARRIED and not finding.accepted else None
+
+    def word(self, action: Action) -> str:
+        """What ``action`` does here, in a word."""
+        return "确认无须改" if action.name == "accept" and self.carried is not None else action.label
 
     @property
     def repair(self) -> Repair | None:
@@ -79,11 +90,14 @@ class Mending(Bench):
         self.footer.say(f"{repair.cell.label}：{before or '空'} 改为 {repair.raw}，Ctrl+Z 恢复")
 
     def action_accept(self) -> None:
-        """The finding stands with a written reason; on an accepted one, it counts again."""
+        """The finding stands with a written reason; on an accepted one, it counts again; a text of last year stands."""
         from tui.screens.accepting import Accept
 
         self.entry.commit()
-        finding = self.finding
+        finding = self.finding if self.desk.findings else None
+        if self.carried is not None:
+            self._confirm(self.entry.here.path)
+            return
         if finding is None:
             self.footer.say("光标所在的栏没有要接受的问题", "warning")
             return
@@ -105,6 +119,39 @@ class Mending(Bench):
                 self.footer.say("已接受，并记下理由；再按 Ctrl+T 撤回")
 
         self.ask(Accept(finding.message, by), given)
+
+    def action_confirm_section(self) -> None:
+        """The texts that stand from last year in this section stand for this year, too."""
+        self.entry.commit()
+        self._confirm("")
+
+    def _confirm(self, path: str) -> None:
+        """Take the mark off the text at ``path``, "" for every one of the section, and go on to the next one."""
+        from model import to_review
+
+        session, section = self.desk.session, self.entry.section
+        found = self._left(section)
+        if found is None:
+            self.footer.say("本部分没有沿用上年、待核对的文字", "warning")
+            return
+        paths = [path] if path else list(found.fields)
+        here = self.entry.here.path
+        session.together(path or here, to_review.confirm(self.desk.report, map(self.desk.report.cell, paths)))
+        self.entry.reload()
+        left = self._left(section)
+        said = self.desk.report.cell(path).label if path else f"本部分沿用的 {len(paths)} 处"
+        said = f"已确认：{said}，Ctrl+Z 恢复"
+        if left is not None:
+            self._visited = left
+            after = found.fields.index(path)
+            onwards = [other for other in found.fields[after:] + found.fields[:after] if other in left.fields]
+            self.jump_to(onwards[0])
+            said += f"；本部分还有 {len(left.fields)} 处"
+        self.footer.say(said)
+
+    def _left(self, section: int) -> Finding | None:
+        found = self.desk.findings
+        return next((finding for finding in found if finding.code == CARRIED and finding.section == section), None)
 
     def _take_back(self, finding: Finding) -> None:
         from model.acceptance import accepted

@@ -1,0 +1,79 @@
+"""Texts that stand from last year, in the form: marked, confirmed one by one or by section, taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from model.rollforward import create
+from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.driving import Driver
+
+DUTIES = "overview.duties"
+
+
+@pytest.fixture
+def rolled(tmp_path: Path) -> Path:
+    path = tmp_path / "今年.toml"
+    create(path, SAMPLE)
+    return path
+
+
+def carried(form: Driver, section: int = 1) -> tuple[str, ...]:
+    found = [f for f in form.screen.desk.findings if f.code == "to_review" and f.section == section]
+    return found[0].fields if found else ()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_text_of_last_year_is_confirmed_by_one_key_and_the_cursor_goes_on(
+    rolled: Path, size: tuple[int, int]
+) -> None:
+    async with opened(rolled, size) as form:
+        before = carried(form)
+        form.go(DUTIES)
+        await form.settle()
+        assert form.screen.desk.marks[DUTIES] == "warning"
+        assert "^T 确认无须改" in form.text()
+        await form.keys("ctrl+t")
+        assert form.app.screen is form.screen, "no window asks for a reason"
+        assert set(before) - set(carried(form)) == {DUTIES}
+        assert DUTIES not in form.screen.desk.marks
+        assert form.here == before[before.index(DUTIES) + 1]
+        assert f"本部分还有 {len(before) - 1} 处" in form.text()
+        await form.keys("ctrl+z")
+        assert form.here == DUTIES
+        assert carried(form) == before
+        assert form.screen.desk.marks[DUTIES] == "warning"
+        await form.keys("ctrl+y")
+        assert DUTIES not in carried(form)
+
+
+async def test_a_whole_section_is_confirmed_in_one_step(rolled: Path) -> None:
+    async with opened(rolled) as form:
+        before, others = carried(form), carried(form, 3)
+        assert len(before) > 5
+        assert others
+        form.go(before[2])
+        await form.keys("ctrl+k")
+        assert carried(form) == ()
+        assert carried(form, 3) == others
+        assert form.here == before[2]
+        await form.keys("ctrl+k")
+        assert "没有沿用上年" in form.text()
+        await form.keys("ctrl+z")
+        assert carried(form) == before
+        assert not form.screen.desk.session.modified
+
+
+async def test_confirmed_texts_stay_confirmed_in_the_file(rolled: Path) -> None:
+    async with opened(rolled) as form:
+        form.go(DUTIES)
+        await form.keys("ctrl+t", "ctrl+s")
+    async with opened(rolled) as form:
+        assert DUTIES not in carried(form)
+        assert carried(form)
