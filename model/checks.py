@@ -8,7 +8,7 @@ from model import to_review
 from model.acceptance import accepted
 from model.completeness import review_section
 from model.diagnosis import diagnose
-from model.findings import SEVERITIES, Finding, describe, one_base
+from model.findings import QUOTED, SEVERITIES, Finding, describe, one_base
 from model.mentions import Mentions
 from model.references import Names
 from model.slips import BASE
@@ -93,6 +93,9 @@ class Checker:
     def repairs(self, finding: Finding) -> list[Repair]:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed."""
         plain = finding._replace(accepted=False)
+        if finding.code == QUOTED:
+            mended = self._mentions.repair(plain, self.names)
+            return [mended] if mended is not None else []
         merged: list[Repair] = []
         for said, repairs in self._said.values():
             if said == plain:

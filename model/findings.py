@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from model.tree import Cell
 
 LAST_SECTION = 11
+QUOTED = "quoted_in_text"
 NUMERALS = ("", *"一二三四五六七八九十", "十一", "附表1", "附表2", "附表3")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 

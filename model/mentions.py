@@ -11,10 +11,12 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.binding import Arm, fold
+from model.diagnosis import Repair
 from model.errors import ZipingError
 from model.fields import Number, Prose, Text
-from model.figures import Figure, exact_digits, group, normalise, read
-from model.findings import Finding, place, subtract
+from model.figures import Figure, digits, exact_digits, group, normalise, read
+from model.findings import QUOTED, Finding, place, subtract
+from model.slips import QUOTE
 from model.verdicts import compare, strict
 
 if TYPE_CHECKING:
@@ -25,12 +27,19 @@ if TYPE_CHECKING:
 
 
 class Mention(NamedTuple):
-    """A figure typed in the text of ``cell``: the ``words`` that quote it, what they say, and the field they name."""
+    """A figure typed in the text of ``cell``: the ``words`` that quote it, what they say, and the field they name.
+
+    Number and unit stand at ``start`` to ``end`` of the text; ``turn`` is the word before them that says whether it is
+    more or less, "" for none.
+    """
 
     cell: Cell
     words: str
     figure: Figure
     source: Cell
+    start: int
+    end: int
+    turn: str = ""
 
 
 # What may stand between a figure's name and its amount, and before the name, without changing what is meant.
@@ -84,6 +93,15 @@ _SCOPES = (
     ),
 )
 _DIRECTIONS = {"增加": 1, "增长": 1, "上升": 1, "提高": 1, "减少": -1, "下降": -1, "降低": -1}
+_OPPOSITES = {
+    "增加": "减少",
+    "增长": "下降",
+    "上升": "下降",
+    "提高": "降低",
+    "减少": "增加",
+    "下降": "增长",
+    "降低": "提高",
+}
 _HEDGES = ("近", "约", "超", "逾", "超过", "不低于", "不少于", "不足", "突破", "最高")
 _ROUGHLY = ("余", "多", "以上", "以下", "左右", "以内")
 _MULTIPLES = ("万亿", "百万", "千万", "亿", "万", "千")
@@ -116,22 +134,33 @@ class Mentions:
                 kept = cell.raw, list(mentions(cell, names))
                 self._read[cell] = kept
             for mention in kept[1]:
-                finding = judge_mention(mention)
+                finding = judge_mention(mention, names)
                 if finding is not None:
                     yield finding
+
+    def repair(self, finding: Finding, names: Names) -> Repair | None:
+        """The text with the one figure put right that ``finding`` tells of; None where the words do not allow it."""
+        for _, found in self._read.values():
+            for mention in found:
+                if mention.cell.path == finding.fields[0] and judge_mention(mention, names) == finding:
+                    return mend(mention, names)
+        return None
 
 
 def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
     """The typed figures in the text of ``cell`` that certainly quote a field."""
     if _numbers().search(cell.raw) is None:
         return
+    begin = end = -1
     for sentence in cell.raw.replace("。", "\n").split("\n"):
+        begin, end = end + 1, end + 1 + len(sentence)
         before: Cell | None = None
         subject = ""
         for found in _numbers().finditer(sentence):
             number = found[0].rstrip(",，.．")
             rest = sentence[found.start() + len(number) :].lstrip()
             unit = _unit(rest)
+            stop = end - len(rest) + len(unit)
             clause = sentence[: found.start()].translate(_BREAKS).rpartition("\n")[2]
             earlier = sentence[: found.start() - len(clause)]
             if not unit or rest[len(unit) :].startswith(_ROUGHLY) or clause.endswith(_HEDGES):
@@ -139,16 +168,16 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             if "分别" in clause or any(words in earlier for words in _SCOPES):  # the first number is the first name's
                 break
             source, subject = _source(clause, names, before, subject)
-            sign = 1
+            turn = ""
             if source is None:
-                source, sign = _change(clause, unit, names, before)
+                source, turn = _change(clause, unit, names, before)
             if source is None or source is cell or source.figure is None:
                 continue
             figure = _read_as(number + unit, source)
             if figure is not None:
-                figure = figure._replace(value=sign * figure.value)
+                figure = figure._replace(value=_DIRECTIONS.get(turn, 1) * figure.value)
                 before = source
-                yield Mention(cell, clause[-20:] + number + unit, figure, source)
+                yield Mention(cell, clause[-20:] + number + unit, figure, source, begin + found.start(), stop, turn)
 
 
 def _unit(text: str) -> str:
@@ -176,12 +205,12 @@ def _source(clause: str, names: Names, before: Cell | None, subject: str) -> tup
     return None, tried or subject
 
 
-def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[Cell | None, int]:
-    """The change that a clause names by its direction (支出总额较上年减少), and the sign that the word says."""
+def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[Cell | None, str]:
+    """The change that a clause names by its direction (支出总额较上年减少), and the word that says which."""
     words = fold(clause)
     said = next((word for word in _DIRECTIONS if words.endswith(word)), "")
     if not said:
-        return None, 1
+        return None, ""
     kind = "增减率" if unit in ("%", "％") else "增减额"
     name = _without_lead(words.removesuffix(said), names.year, names.place)
     tries = [] if name.startswith(("较", "比")) or not name else [name + kind]
@@ -190,7 +219,7 @@ def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[
         if not name and before.field.label.endswith("增减额"):
             tries.append(before.label.removesuffix("增减额") + kind)
     found = next((cell for cell in map(names.certain, tries) if cell is not None), None)
-    return found, _DIRECTIONS[said]
+    return found, said
 
 
 def _without_lead(name: str, year: str, place: str) -> str:
@@ -233,7 +262,7 @@ def _read_as(text: str, source: Cell) -> Figure | None:
         return None
 
 
-def judge_mention(mention: Mention) -> Finding | None:
+def judge_mention(mention: Mention, names: Names) -> Finding | None:
     """The finding where the typed figure is not the field's; None where it is, or the field is empty."""
     source, figure = mention.source, mention.figure
     if source.figure is None:
@@ -252,10 +281,10 @@ def judge_mention(mention: Mention) -> Finding | None:
         f"{mention.cell.label}里写“{mention.words}”，与{place(source.section)}{source.label}"
         f"{group(expected)}{unit.name}{'比，疑似只截取未四舍五入' if cut else '不一致'}，"
         f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}{name}。"
-        f"改正后最好写成 {{{source.label}}}，以后自动一致"
+        f"{_proposal(mention, names)}"
     )
     return Finding(
-        "quoted_in_text",
+        QUOTED,
         "warning" if cut else "error",
         "truncation" if cut else "inconsistent",
         mention.cell.section,
@@ -265,3 +294,52 @@ def judge_mention(mention: Mention) -> Finding | None:
         actual,
         difference,
     )
+
+
+def _proposal(mention: Mention, names: Names) -> str:
+    wanted = _right(mention, names)
+    if wanted is None:
+        return "请改正"
+    return f"应写成 {wanted}" + ("，以后自动一致" if "{" in wanted else "")
+
+
+def mend(mention: Mention, names: Names) -> Repair | None:
+    """The text with the one figure put right; None where the word before it would have to be another, unknown one."""
+    wanted, text = _right(mention, names), mention.cell.raw
+    if wanted is None:
+        return None
+    start = mention.start
+    if _turned(mention):
+        start = text.rfind(mention.turn, 0, start)
+    new = text[:start] + wanted + text[mention.end :]
+    return Repair(QUOTE, mention.cell, new, f"“{text[start : mention.end]}”改为“{wanted}”")
+
+
+def _right(mention: Mention, names: Names) -> str | None:
+    """What should stand in the place of number and unit: a reference where it reads the same, else the right amount.
+
+    Where the amount went the other way, the word that says so is part of it. None where that cannot be told.
+    """
+    source, text = mention.source, mention.cell.raw
+    assert source.figure is not None
+    typed = text[mention.start : mention.end]
+    unit = typed.lstrip("-－+0123456789０１２３４５６７８９,，.． ")
+    value, before = source.figure.value, ""
+    if mention.turn:
+        if _turned(mention):
+            at = text.rfind(mention.turn, 0, mention.start)
+            if at < 0 or text[at + len(mention.turn) : mention.start].strip():
+                return None
+            before = _OPPOSITES[mention.turn]
+        value = abs(value)
+    printed = source.printed
+    if printed is not None and printed.value == value and printed.unit.name == unit.replace("％", "%"):
+        return f"{before}{{{names.name_of(source, mention.cell.section)}}}"
+    figure = mention.figure
+    return f"{before}{group(digits(value, figure.unit, figure.decimals))}{unit}"
+
+
+def _turned(mention: Mention) -> bool:
+    """Whether the amount went the other way than the word before it says."""
+    source = mention.source
+    return bool(mention.turn and source.figure and source.figure.value * _DIRECTIONS[mention.turn] < 0)

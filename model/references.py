@@ -83,6 +83,13 @@ class Names:
             found = [cell for cell in found if cell.section == section] or found
         return found[0] if len(found) == 1 else None
 
+    def name_of(self, cell: Cell, section: int) -> str:
+        """The shortest name that means ``cell`` and nothing else in a text of ``section``: its label, else its path."""
+        for name in (cell.field.label, cell.label.rpartition("·")[0], cell.label.replace("·", ""), cell.label):
+            if name and "{" not in name and "}" not in name and self.find(name, section) is cell:
+                return name
+        return cell.path
+
     def _at(self, path: str) -> Cell | None:
         try:
             return self._report.cell(path)

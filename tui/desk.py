@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from model.fields import Choice, Field, Number
+from model.findings import QUOTED
 from model.tree import Cell, RowList
 from tui.words import NUMERALS
 
@@ -33,7 +34,6 @@ SHORT_NAMES: Final = (
 )
 SHORT_NUMBERS: Final = (*NUMERALS, "附1", "附2", "附3")
 
-QUOTED: Final = "quoted_in_text"
 CARRIED: Final = "to_review"
 Target = Cell | RowList
 """What the cursor can stand on: a value, or the line of a list where the next row begins."""
@@ -91,8 +91,9 @@ class Desk:
         if kept is None or kept[0] is not self._known:
             from model.mentions import judge_mention, mentions
 
-            found = mentions(cell, self.session.checker.names)
-            kept = self._known, tuple(mention.words for mention in found if judge_mention(mention) is not None)
+            names = self.session.checker.names
+            found = mentions(cell, names)
+            kept = self._known, tuple(mention.words for mention in found if judge_mention(mention, names) is not None)
             self._misquoted[path] = kept
         return kept[1]
 

@@ -6,11 +6,27 @@ import pytest
 
 from tests.model.drafting import REFERENCE, session
 
+PLACE = "problems.problems.0.text"
+
+
+def mended(text: str) -> str:
+    """What the proposed repairs make of ``text``, applied until none is left; the checks then have nothing to say."""
+    edited = session(REFERENCE)
+    cell = edited.report.cell(PLACE)
+    edited.type(cell, text)
+    while found := [finding for finding in edited.checker.findings() if finding.code == "quoted_in_text"]:
+        (repair,) = edited.checker.repairs(found[0])
+        assert repair.cell is cell
+        edited.type(cell, repair.raw)
+    codes = {finding.code for finding in edited.checker.findings() if PLACE in finding.fields}
+    assert "unknown_reference" not in codes
+    return cell.raw
+
 
 def said(text: str) -> list[tuple[str, str, str]]:
     """Field, expected and actual of what is wrong with ``text`` in section nine of the reference."""
     edited = session(REFERENCE)
-    edited.type(edited.report.cell("problems.problems.0.text"), text)
+    edited.type(edited.report.cell(PLACE), text)
     return [
         (finding.fields[1], finding.expected, finding.actual)
         for finding in edited.checker.findings()
@@ -46,3 +62,27 @@ def test_what_agrees_is_let_pass(text: str) -> None:
 )
 def test_what_differs_is_told_with_both_amounts(text: str, field: str, expected: str, actual: str) -> None:
     assert said(text) == [(field, expected, actual)]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("一、支出总额 87842.92 万元。完。", "一、支出总额 {支出总额}。完。"),
+        ("支出总额8.87亿元，见附表。", "支出总额8.78亿元，见附表。"),
+        ("支出总额较上年减少7446.69万元。", "支出总额较上年增加{支出总额较上年增减额}。"),
+        ("支出总额较上年下降9.62％。", "支出总额较上年增长{支出总额较上年增减率}。"),
+        ("先说。\n“三公”经费预算数为92.16万元", "先说。\n“三公”经费预算数为{三公经费预算数}"),
+        ("支出总额87842.92万元。支出总额87842.92万元。", "支出总额{支出总额}。支出总额{支出总额}。"),
+    ],
+)
+def test_what_differs_is_mended_in_its_place(text: str, right: str) -> None:
+    assert mended(text) == right
+
+
+def test_the_finding_says_what_the_repair_writes() -> None:
+    edited = session(REFERENCE)
+    edited.type(edited.report.cell(PLACE), "支出总额8.87亿元。")
+    (found,) = [finding for finding in edited.checker.findings() if finding.code == "quoted_in_text"]
+    assert "应写成 8.78亿元" in found.message
+    (repair,) = edited.checker.repairs(found._replace(accepted=True))
+    assert repair.text == "“8.87亿元”改为“8.78亿元”"

@@ -295,3 +295,22 @@ async def test_no_window_speaks_english(draft: Path) -> None:
             words -= set(ENGLISH.findall(str(draft)))
             assert words <= KNOWN, (keys, words - KNOWN)
             await form.keys("escape")
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_wrong_figure_in_a_text_is_mended_in_one_step(draft: Path, size: tuple[int, int]) -> None:
+    async with opened(draft, size) as form:
+        cell = form.go("overview.scale.purpose")
+        before = cell.raw
+        await form.keys("。支出总额为87842.92万元", "escape", "enter", "f8")
+        assert form.here == cell.path
+        assert "^R 改正：“87842.92万元”改为“{支出总额}”" in form.lines()[-1], "told before it is done"
+        await form.keys("ctrl+r")
+        assert cell.raw == before + "。支出总额为{支出总额}"
+        assert form.here == cell.path
+        assert "“87842.92万元”改为“{支出总额}”" in form.text()
+        assert not form.screen.desk.misquoted(cell)
+        await form.keys("ctrl+z")
+        assert cell.raw == before + "。支出总额为87842.92万元"
+        await form.keys("ctrl+z")
+        assert cell.raw == before

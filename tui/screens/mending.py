@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.fields import Prose, Text
 from model.tree import Cell
+from tui.actions import ACTIONS
 from tui.desk import CARRIED, target_path
 from tui.screens.bench import Bench
 
@@ -75,7 +77,22 @@ class Mending(Bench):
         finding = self._visited = findings[at]
         if finding.fields:
             self.jump_to(finding.fields[0])
-        self.footer.say(f"第 {at + 1} 条，共 {len(findings)} 条：{finding.message}", finding.severity)
+        said = [f"第 {at + 1} 条，共 {len(findings)} 条", *self._remedies(), finding.message]
+        self.footer.say("  ".join(said), finding.severity)
+
+    def _remedies(self) -> list[str]:
+        """What the keys would do about the finding that is meant: they are under the message that tells of it."""
+        shown = {action.name: f"{action.shown} {self.word(action)}" for action in ACTIONS}
+        repair = self.repair
+        mend = [f"{shown['repair']}：{self._change(repair)}"] if repair is not None else []
+        return [*mend, shown["accept"]]
+
+    def _change(self, repair: Repair) -> str:
+        """What ``repair`` changes: where, from what, to what."""
+        cell = repair.cell
+        if isinstance(cell.field, Text | Prose):
+            return repair.text
+        return f"{cell.label} {cell.raw or '空'} 改为 {repair.raw}"
 
     def action_repair(self) -> None:
         """The proposed value goes in, as one step of the history."""
@@ -84,10 +101,10 @@ class Mending(Bench):
         if repair is None:
             self.footer.say("本处没有问题" if finding is None else "这条没有可以直接改的数，请对照来源改", "warning")
             return
-        before = repair.cell.raw
+        said = self._change(repair)
         self.mark()
         self.entry.put(repair.cell, repair.raw)
-        self.footer.say(f"{repair.cell.label}：{before or '空'} 改为 {repair.raw}，Ctrl+Z 恢复")
+        self.footer.say(f"{said}，Ctrl+Z 恢复")
 
     def action_accept(self) -> None:
         """The finding stands with a written reason; on an accepted one, it counts again; a text of last year stands."""

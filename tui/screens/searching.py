@@ -14,7 +14,6 @@ from tui.words import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from model.tree import Cell
     from tui.desk import Desk
 
 AROUND: Final = 12
@@ -77,13 +76,4 @@ class Figures(Finder[str]):
         """The marked figure, by a name that no other figure has."""
         if self.listing.choices:
             path = self.listing.choices[self.listing.index].value
-            self.dismiss(name_of(self._desk, self._desk.report.cell(path), self._section))
-
-
-def name_of(desk: Desk, cell: Cell, section: int) -> str:
-    """The shortest name that means ``cell`` and nothing else in a text of ``section``: its label, else its path."""
-    names = desk.session.checker.names
-    for name in (cell.field.label, cell.label.rpartition("·")[0], cell.label.replace("·", ""), cell.label):
-        if name and "{" not in name and "}" not in name and names.find(name, section) is cell:
-            return name
-    return cell.path
+            self.dismiss(self._desk.session.checker.names.name_of(self._desk.report.cell(path), self._section))
