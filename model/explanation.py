@@ -12,7 +12,7 @@ from model.findings import formula_words, place
 from model.mentions import mentions
 from model.references import Names, quoted
 from model.relations import Within
-from model.sources import source_of
+from model.sources import source_words
 from model.verdicts import HUNDRED, judge
 
 if TYPE_CHECKING:
@@ -77,10 +77,8 @@ def _value(cell: Cell) -> str:
 
 
 def _source(report: Report, cell: Cell) -> Iterator[Branch]:
-    origin = source_of(report, cell)
-    if origin is not None:
-        changed = "" if origin.value == cell.raw else f"，当时是 {origin.value}，以后改过"
-        yield Branch(f"来源：{origin.words}{changed}")
+    if words := source_words(report, cell):
+        yield Branch(f"来源：{words}")
     if cell.field.source:
         yield Branch(f"取自：{cell.field.source}")
     if cell.figure is not None and cell.figure.half:

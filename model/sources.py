@@ -24,12 +24,6 @@ class Origin:
         self.cell = cell
         self.value = value
 
-    @property
-    def words(self) -> str:
-        """The source as people read it: 决算公开表.xlsx 的工作表“支出决算表”单元格 D6."""
-        sheet = f"工作表“{self.sheet}”单元格 " if self.sheet else "里的 "
-        return f"{self.file} {'的' if self.sheet else ''}{sheet}{self.cell}"
-
 
 def keep(rows: RowList, origins: Iterable[Origin]) -> None:
     """Write ``origins`` into the list of sources, each in place of the one for the same path.
@@ -49,13 +43,33 @@ def source_of(report: Report, cell: Cell) -> Origin | None:
 
     A row may have moved since: its source is then found by its figure, if there is one only.
     """
-    path = cell.path
-    found = [_origin(row) for row in report.rows("sources").rows]
-    here = [origin for origin in found if origin.path == path]
+    path, rows = cell.path, report.rows("sources").rows
+    here = [_origin(row) for row in rows if row.cell("path").raw == path]
     if cell.node.section and _rowless(path) != path:
-        same = [origin for origin in found if _rowless(origin.path) == _rowless(path) and origin.value == cell.raw]
+        alike = [row for row in rows if row.cell("value").raw == cell.raw]
+        same = [_origin(row) for row in alike if _rowless(row.cell("path").raw) == _rowless(path)]
         return next((origin for origin in here if origin.value == cell.raw), same[0] if len(same) == 1 else None)
     return here[0] if here else None
+
+
+def source_words(report: Report, cell: Cell) -> str:
+    """The source as people read it (决算公开表.xlsx 的工作表“支出决算表”单元格 D6), and what stood there if the draft now says something else; "" for none."""
+    origin = source_of(report, cell)
+    if origin is None:
+        return ""
+    if origin.sheet:
+        words = f"{origin.file} 的工作表“{origin.sheet}”单元格 {origin.cell}"
+    else:
+        words = f"{origin.file} 的“{_label(report, origin.cell)}”"
+    return words + ("" if origin.value == cell.raw else f"，当时是 {origin.value}，以后改过")
+
+
+def _label(report: Report, path: str) -> str:
+    """What the field of another draft is called here; its path where this one has no such place."""
+    try:
+        return report.cell(path).label
+    except (KeyError, IndexError):
+        return path
 
 
 def _origin(row: Node) -> Origin:

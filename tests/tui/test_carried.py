@@ -77,3 +77,22 @@ async def test_confirmed_texts_stay_confirmed_in_the_file(rolled: Path) -> None:
     async with opened(rolled) as form:
         assert DUTIES not in carried(form)
         assert carried(form)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_source_of_a_figure_stands_in_its_help_and_its_explanation(
+    rolled: Path, size: tuple[int, int]
+) -> None:
+    def panel(form: Driver) -> str:
+        return "".join(segment.text for line in form.screen.panel._lines for segment in line)
+
+    async with opened(rolled, size) as form:
+        form.go("general_budget.basic.last_year")
+        await form.settle()
+        assert f"取自 {SAMPLE.name} 的“基本支出" in panel(form)
+        await form.keys("1")
+        if size == WIDE:
+            assert "当时是 14825.83，以后改过" in panel(form)
+        await form.keys("ctrl+o")
+        assert "来源：" in form.text()
+        assert "基本支出·实际支出" in form.text()

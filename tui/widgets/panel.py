@@ -8,6 +8,7 @@ from rich.segment import Segment
 
 from model.fields import Choice, Field, Number, Prose, Year
 from model.findings import formula_words
+from model.sources import source_words
 from model.tree import Cell, RowList
 from tui.desk import MARKS, shown, target_path
 from tui.lines import last_year
@@ -35,7 +36,7 @@ class Panel(Drawn):
         super().__init__()
         self._kept_for: object = None
         self._kept = [0, 0]
-        self._sum = ""
+        self._sum = self._source = ""
 
     def update(self, desk: Desk, section: int, target: Target, *, wide: bool) -> None:
         """Show what concerns ``target``."""
@@ -45,6 +46,8 @@ class Panel(Drawn):
             f for f in desk.of_section(section, path) if not (own and f.code == "unreadable" and path in f.fields)
         ]
         self._sum = f"＝ {shown(target)}" if isinstance(target, Cell) and desk.summed is target else ""
+        source = source_words(desk.report, target) if isinstance(target, Cell) else ""
+        self._source = f"取自 {visible(source)}" if source else ""
         self.show(self._wide(findings, path, target) if wide else self._narrow(findings, path, target))
 
     def _wide(self, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
@@ -57,7 +60,7 @@ class Panel(Drawn):
         if (target, size) != self._kept_for:
             self._kept_for, self._kept = (target, size), [0, OWN_LINES]
         top = [[Segment(clip(visible(_label(target)), width), palette.heading)]]
-        for text in filter(None, (self._sum, *facts(target))):
+        for text in filter(None, (self._sum, self._source, *facts(target))):
             top += [[Segment(line, palette.label)] for line in wrap(text, width, 4)]
         top = self._keep(0, [*top[:HELP_LINES], []], height)
         own: list[list[Segment]] = []
@@ -83,7 +86,7 @@ class Panel(Drawn):
         palette, size = self.palette, self.content_size
         width = size.width
         error = target.error if isinstance(target, Cell) else ""
-        said = f"读不懂：{error}" if error else "  ".join(filter(None, (self._sum, *facts(target))))
+        said = f"读不懂：{error}" if error else "  ".join(filter(None, (self._sum, self._source, *facts(target))))
         head = clip(visible(_label(target)), width // 2)
         first = [Segment(head + "  ", palette.heading)]
         lines = wrap(said, width - sum(segment.cell_length for segment in first), 1) if said else ()
