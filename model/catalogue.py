@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.binding import NameBound
+from model.bounds import NameBound
 from model.errors import ZipingError
 from model.findings import NUMERALS, place, short_label
 from model.relations import Hundred, Within
@@ -12,7 +12,8 @@ from model.report import Report
 from model.tree import Node, RowList
 
 if TYPE_CHECKING:
-    from model.binding import Arm, Bound, Term
+    from model.bounds import Bound
+    from model.formulas import Arm, Term
     from model.tree import Cell
 
 

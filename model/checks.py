@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from model import to_review
 from model.acceptance import accepted
 from model.completeness import review_section
@@ -13,14 +11,16 @@ from model.mentions import Mentions
 from model.references import Names
 from model.slips import BASE
 from model.tree import Cell
-from model.verdicts import VERDICTS, Verdict, judge
+from model.verdicts import VERDICTS, judge
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from model.binding import Bound
+    from model.bounds import Bound
     from model.diagnosis import Repair
     from model.report import Report
+    from model.verdicts import Verdict
 
 
 class Checker:
@@ -87,12 +87,12 @@ class Checker:
         found += self._left
         rows = self.report.rows("accepted").rows
         if rows:
-            found = [finding._replace(accepted=accepted(finding, rows)) for finding in found]
+            found = [finding.replaced(accepted=accepted(finding, rows)) for finding in found]
         return sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
 
     def repairs(self, finding: Finding) -> list[Repair]:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed."""
-        plain = finding._replace(accepted=False)
+        plain = finding.replaced(accepted=False)
         if finding.code == QUOTED:
             mended = self._mentions.repair(plain, self.names)
             return [mended] if mended is not None else []

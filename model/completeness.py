@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from model.fields import NO, YES, Annex, Number, Prose, Text, Year
 from model.figures import MONEY, PERCENT_UNIT, SCALE
@@ -17,6 +16,7 @@ from model.references import quoted
 from model.tree import Cell, Node, RowList
 from model.verdicts import judge
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

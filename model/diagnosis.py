@@ -7,44 +7,51 @@ would break.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-from model.binding import WHOLE, total
 from model.fields import Number
 from model.figures import PERCENT, Figure, group, half_unit
 from model.figures import figure as rounded
+from model.formulas import WHOLE, total
 from model.slips import BASE, DIGIT, ITEM, OTHER, QUOTE, RATIO, SIGN, SWAP, UNIT, neighbours, scales, slip
+from model.values import ValueType
 from model.verdicts import HUNDRED, compare, judge, strict
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.binding import Arm, Bound
+    from model.bounds import Bound
+    from model.formulas import Arm
     from model.tree import Cell
 
 DEEP = 3
 
 
-class Repair(NamedTuple):
+class Repair(ValueType):
     """A possible slip: what it was, in words, and the text ``raw`` that the field ``cell`` would get ("": none)."""
 
-    kind: int
-    cell: Cell
-    raw: str
-    text: str
-    score: int = 0
+    __slots__ = ("kind", "cell", "raw", "text", "score")
+
+    def __init__(self, kind: int, cell: Cell, raw: str, text: str, score: int = 0) -> None:
+        self.kind = kind
+        self.cell = cell
+        self.raw = raw
+        self.text = text
+        self.score = score
 
 
-class Suspect(NamedTuple):
+class Suspect(ValueType):
     """A typed figure that may be wrong, and by how much it would have to move, in billionths.
 
     It must move by ``least`` to ``most`` (None: no limit known); ``exact`` is the move that mends exactly, where known.
     """
 
-    cell: Cell
-    least: int | None
-    most: int | None
-    exact: int | None
+    __slots__ = ("cell", "least", "most", "exact")
+
+    def __init__(self, cell: Cell, least: int | None, most: int | None, exact: int | None) -> None:
+        self.cell = cell
+        self.least = least
+        self.most = most
+        self.exact = exact
 
 
 def diagnose(bound: Bound, most: int = 3) -> list[Repair]:
@@ -57,7 +64,7 @@ def diagnose(bound: Bound, most: int = 3) -> list[Repair]:
         kept = found.get((id(repair.cell), repair.raw))
         if kept is None or repair.kind < kept.kind:
             found[id(repair.cell), repair.raw] = repair
-    scored = [repair._replace(score=_score(bound, repair)) for repair in found.values()]
+    scored = [repair.replaced(score=_score(bound, repair)) for repair in found.values()]
     ranked = sorted(
         (repair for repair in scored if repair.kind != OTHER or repair.score > 0),
         key=lambda repair: (-repair.score, repair.kind),
@@ -96,7 +103,7 @@ def _other_base(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
         for case, other in chosen.arms.items():
             amount = chosen.computed_by(other)
             if case != chosen.case and amount is not None and _mends(bound, base, amount):
-                yield _case(chosen.choice, case, other)._replace(score=_gain(base, amount, bound))
+                yield _case(chosen.choice, case, other).replaced(score=_gain(base, amount, bound))
 
 
 def _case(choice: Cell, case: str, arm: Arm) -> Repair:
@@ -121,7 +128,7 @@ def _other_ratio(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
         amount = cell.figure
         if cell in used or amount is None or amount.unit.dimension != _dimension(arm):
             continue
-        value = arm._replace(base=((1, cell),)).value()
+        value = arm.replaced(base=((1, cell),)).value()
         if value is not None and compare(figure, value) == "exact":
             yield Repair(RATIO, target, "", f"以{cell.label}{amount.text()}为基数则一致，可能基数用错")
 
@@ -138,7 +145,7 @@ def _items(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
         return
     value = arm.value()
     assert value is not None
-    wanted = figure._replace(value=value.point)
+    wanted = figure.replaced(value=value.point)
     for sign, cell in arm.terms:
         amount = cell.figure
         if amount is None or not amount.value:
@@ -223,27 +230,27 @@ def _mended(bound: Bound, suspect: Suspect) -> Iterator[Repair]:
             yield Repair(UNIT, cell, moved.digits(), f"{cell.label}{what}，应为{moved.text()}")
     if figure.unit != cell.unit:
         own = Figure(figure.value * cell.unit.factor // figure.unit.factor, 0, cell.unit, figure.decimals)
-        own = own._replace(half=half_unit(cell.unit, figure.decimals))
+        own = own.replaced(half=half_unit(cell.unit, figure.decimals))
         if _fits(bound, suspect, own):
             yield Repair(UNIT, cell, own.digits(), f"{cell.label}单位写错，应为{own.text()}")
     if figure.unit.dimension == PERCENT and suspect.exact is not None:
         right = figure.value + suspect.exact
         if right and rounded(right, figure.unit, figure.decimals, 100).value == figure.value:
-            wanted = figure._replace(value=right)
+            wanted = figure.replaced(value=right)
             yield Repair(UNIT, cell, wanted.digits(), f"{cell.label}小了一百倍（填了小数），应为{wanted.text()}")
     if bound.at_most:
         return
-    turned = figure._replace(value=-figure.value)
+    turned = figure.replaced(value=-figure.value)
     if figure.value and _fits(bound, suspect, turned):
         yield Repair(SIGN, cell, turned.digits(), f"{cell.label}正负号反了，应为{turned.text()}")
     if suspect.exact is not None and suspect.exact % (2 * figure.half or 1) == 0:
-        wanted = figure._replace(value=figure.value + suspect.exact)
+        wanted = figure.replaced(value=figure.value + suspect.exact)
         if _fits(bound, suspect, wanted):
             yield from _digits(cell, figure, wanted, slip(figure.digits(), wanted.digits()))
             yield Repair(OTHER, cell, wanted.digits(), f"{cell.label}若为{wanted.text()}则一致")
             return
     for value, kind in neighbours(figure):
-        near = figure._replace(value=value)
+        near = figure.replaced(value=value)
         if _fits(bound, suspect, near):
             yield from _digits(cell, figure, near, kind)
 
@@ -314,7 +321,7 @@ def _score(bound: Bound, repair: Repair) -> int:
         return repair.score
     decimals = len(repair.raw.partition(".")[2])
     value = int(repair.raw.replace(".", "")) * figure.unit.factor * int(10 ** (9 - decimals))
-    return _gain(repair.cell, figure._replace(value=value), bound)
+    return _gain(repair.cell, figure.replaced(value=value), bound)
 
 
 def _gain(cell: Cell, figure: Figure, bound: Bound) -> int:

@@ -10,20 +10,20 @@ from __future__ import annotations
 import datetime
 import os
 import stat
-from typing import TYPE_CHECKING, Any, Final
 
 import tomli
 
 from model.base import Base
 from model.errors import ZipingError
 from model.fields import NO, YES, Date, Flag, Number, Rows, Year
-from model.migrations import migrated
 from model.report import Report
 from model.tree import Cell, Node, RowList
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import Any, Final
 
     from model.edits import Document
     from model.fields import Field
@@ -209,6 +209,8 @@ class _Reader:
         table = tree(self.draft.text, self.place)
         schema = table.get("schema")
         if type(schema) is int and 1 <= schema < SCHEMA:
+            from model.migrations import migrated
+
             self.draft.text = migrated(self.draft.text, schema, SCHEMA)
             self.draft.notices.append(f"{self.place}草稿是旧版格式（{schema}），已升级到 {SCHEMA}；保存时写成新格式")
             table = tree(self.draft.text, self.place)

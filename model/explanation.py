@@ -18,7 +18,7 @@ from model.verdicts import HUNDRED, judge
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.binding import Bound
+    from model.bounds import Bound
     from model.report import Report
     from model.tree import Cell
 

@@ -6,16 +6,16 @@ in the class is their order in the form and in the file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
-
 from model.errors import ZipingError
 from model.figures import NONE_WORDS, PERCENT_UNIT, WAN, Unit, canonical, hedged, normalise, unit_named
-from model.relations import Formula, Linear, Operand, Ref
+from model.relations import Linear, Operand, Ref
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import ClassVar
 
-    from model.relations import Rule
+    from model.relations import Formula, Rule
 
 # Where a figure is looked up, as shown in the help of its field.
 FINAL_ACCOUNTS = "部门决算报表"

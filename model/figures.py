@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from model.errors import ZipingError
+from model.values import ValueType
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from decimal import Decimal
+    from typing import Final
 
 SCALE: Final = 10**9
 MAX_DECIMALS: Final = 6
@@ -27,12 +29,15 @@ class FigureError(ZipingError):
     """The text is no figure of the wanted dimension; the message says what is expected."""
 
 
-class Unit(NamedTuple):
+class Unit(ValueType):
     """A unit of measure: ``factor`` base units of its ``dimension`` (money: 元)."""
 
-    name: str
-    dimension: str
-    factor: int = 1
+    __slots__ = ("name", "dimension", "factor")
+
+    def __init__(self, name: str, dimension: str, factor: int = 1) -> None:
+        self.name = name
+        self.dimension = dimension
+        self.factor = factor
 
 
 MONEY, PERSONS, VISITS, HOUSEHOLDS, ITEMS, PERCENT, POINTS, AREA, SCORE, PLAIN = (
@@ -82,17 +87,20 @@ def unit_named(name: str) -> Unit | None:
     return None
 
 
-class Figure(NamedTuple):
+class Figure(ValueType):
     """A printed figure. ``value`` and ``half`` (half a unit of the last place) are billionths of the base unit.
 
     ``decimals`` counts places in ``unit``, the unit it was typed in. ``half`` is 0 for figures that were not rounded
     (source figures in 元, "无").
     """
 
-    value: int
-    half: int
-    unit: Unit
-    decimals: int
+    __slots__ = ("value", "half", "unit", "decimals")
+
+    def __init__(self, value: int, half: int, unit: Unit, decimals: int) -> None:
+        self.value = value
+        self.half = half
+        self.unit = unit
+        self.decimals = decimals
 
     @property
     def low(self) -> int:
@@ -135,9 +143,9 @@ _COUNTED: Final = frozenset({PERSONS, VISITS, HOUSEHOLDS, ITEMS})
 
 def half_unit(unit: Unit, decimals: int) -> int:
     """Half a unit of the last place in billionths; 0 for what is not rounded: amounts in 元, things counted singly."""
-    if unit[2] == 1 and (unit == YUAN or (not decimals and unit[1] in _COUNTED)):
+    if unit.factor == 1 and (unit == YUAN or (not decimals and unit.dimension in _COUNTED)):
         return 0
-    return unit[2] * _STEPS[decimals] // 2
+    return unit.factor * _STEPS[decimals] // 2
 
 
 def figure(value: int, unit: Unit, decimals: int, over: int = 1) -> Figure:
@@ -182,7 +190,7 @@ def read_plain(text: str, unit: Unit, decimals: int) -> Figure | None:
     if point and not (tail.isdigit() and len(tail) <= MAX_DECIMALS):
         return None
     places = len(tail)
-    value = int(whole + tail) * unit[2] * _STEPS[places]
+    value = int(whole + tail) * unit.factor * _STEPS[places]
     if places > decimals:
         decimals = places
     half = half_unit(unit, decimals)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from model.fields import NONE, Choice, Number
 from model.figures import PERCENT_UNIT, Figure, Unit, digits, exact_digits, group
 from model.relations import Within
-from model.verdicts import HUNDRED, Verdict
+from model.values import ValueType
+from model.verdicts import HUNDRED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.binding import Arm, Bound, Term, Value
+    from model.bounds import Bound
     from model.diagnosis import Repair
+    from model.formulas import Arm, Term, Value
     from model.relations import Severity
     from model.tree import Cell
+    from model.verdicts import Verdict
 
 LAST_SECTION = 11
 QUOTED = "quoted_in_text"
@@ -28,23 +30,51 @@ def place(section: int) -> str:
     return NUMERALS[section] if section > LAST_SECTION else f"第{NUMERALS[section]}部分"
 
 
-class Finding(NamedTuple):
+class Finding(ValueType):
     """What a check has to say. ``section`` is 1 to 11, from 12 for the annexes; ``fields`` are paths, judged one first.
 
     ``expected``, ``actual`` and ``difference`` are plain digits in the judged field's unit, "" where there is none.
     """
 
-    code: str
-    severity: Severity
-    verdict: Verdict
-    section: int
-    fields: tuple[str, ...]
-    message: str
-    expected: str = ""
-    actual: str = ""
-    difference: str = ""
-    diagnosis: str = ""
-    accepted: bool = False
+    __slots__ = (
+        "code",
+        "severity",
+        "verdict",
+        "section",
+        "fields",
+        "message",
+        "expected",
+        "actual",
+        "difference",
+        "diagnosis",
+        "accepted",
+    )
+
+    def __init__(
+        self,
+        code: str,
+        severity: Severity,
+        verdict: Verdict,
+        section: int,
+        fields: tuple[str, ...],
+        message: str,
+        expected: str = "",
+        actual: str = "",
+        difference: str = "",
+        diagnosis: str = "",
+        accepted: bool = False,
+    ) -> None:
+        self.code = code
+        self.severity = severity
+        self.verdict = verdict
+        self.section = section
+        self.fields = fields
+        self.message = message
+        self.expected = expected
+        self.actual = actual
+        self.difference = difference
+        self.diagnosis = diagnosis
+        self.accepted = accepted
 
 
 def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> Finding:
@@ -73,7 +103,7 @@ def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> 
     least = figure.decimals if figure.unit == unit else 2
     if bound.at_most:
         finding = _too_much(bound, arm, value, figure, section, fields)
-        return finding._replace(diagnosis="；".join(repair.text for repair in repairs))
+        return finding.replaced(diagnosis="；".join(repair.text for repair in repairs))
     expected = digits_over(value.point, value.over, unit, least)
     actual = exact_digits(figure.value, unit, least)
     if target is None:
@@ -139,7 +169,7 @@ def one_base(choice: Cell, case: str, found: Sequence[Finding], repair: Repair) 
     message = f"{choice.label}写的是{chosen}，但有{len(found)}处数字只与{case}一致"
     code = ".".join(step for step in choice.path.split(".") if not step.isdigit())
     first = found[0]
-    return first._replace(code=code, fields=fields, message=message, diagnosis=repair.text)
+    return first.replaced(code=code, fields=fields, message=message, diagnosis=repair.text)
 
 
 def unreadable(cell: Cell) -> Finding:

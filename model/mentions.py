@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
 
-from model.binding import Arm, fold
+from model.bounds import fold
 from model.diagnosis import Repair
 from model.errors import ZipingError
 from model.fields import Number, Prose, Text
 from model.figures import Figure, digits, exact_digits, group, normalise, read
 from model.findings import QUOTED, Finding, place, subtract
+from model.formulas import Arm
 from model.slips import QUOTE
+from model.values import ValueType
 from model.verdicts import compare, strict
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -26,20 +28,25 @@ if TYPE_CHECKING:
     from model.tree import Cell, Node
 
 
-class Mention(NamedTuple):
+class Mention(ValueType):
     """A figure typed in the text of ``cell``: the ``words`` that quote it, what they say, and the field they name.
 
     Number and unit stand at ``start`` to ``end`` of the text; ``turn`` is the word before them that says whether it is
     more or less, "" for none.
     """
 
-    cell: Cell
-    words: str
-    figure: Figure
-    source: Cell
-    start: int
-    end: int
-    turn: str = ""
+    __slots__ = ("cell", "words", "figure", "source", "start", "end", "turn")
+
+    def __init__(
+        self, cell: Cell, words: str, figure: Figure, source: Cell, start: int, end: int, turn: str = ""
+    ) -> None:
+        self.cell = cell
+        self.words = words
+        self.figure = figure
+        self.source = source
+        self.start = start
+        self.end = end
+        self.turn = turn
 
 
 # What may stand between a figure's name and its amount, and before the name, without changing what is meant.
@@ -175,7 +182,7 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
                 continue
             figure = _read_as(number + unit, source)
             if figure is not None:
-                figure = figure._replace(value=_DIRECTIONS.get(turn, 1) * figure.value)
+                figure = figure.replaced(value=_DIRECTIONS.get(turn, 1) * figure.value)
                 before = source
                 yield Mention(cell, clause[-20:] + number + unit, figure, source, begin + found.start(), stop, turn)
 

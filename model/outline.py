@@ -1,7 +1,9 @@
 """The eleven sections in their order: the one place where the outline of the report is declared."""
 
+from __future__ import annotations
+
 from model.fields import Annex, Record, Rows, Section
-from model.relations import AtMost, Equal, Ref, Rule, When
+from model.relations import AtMost, Equal, When
 from model.sections.annexes import BasicData, DepartmentEvaluation, ProjectEvaluations
 from model.sections.assets import Assets
 from model.sections.fund_budget import FundBudget
@@ -14,6 +16,10 @@ from model.sections.overview import GENERAL_BASIC, Overview
 from model.sections.performance import Performance
 from model.sections.problems import Problems
 from model.sections.publication import Publication
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from model.relations import Ref, Rule
 
 
 def _same(name: str, part: Ref, whole: Ref, label: str, scope: Ref) -> tuple[Rule, Rule]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple
 
-from model.binding import fold
+from model.bounds import fold
 from model.fields import Number
+from model.values import ValueType
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     from model.tree import Cell
 
 
-class Quoted(NamedTuple):
+class Quoted(ValueType):
     """A reference as it stands in a text: the ``name`` in the braces and where it starts and ends."""
 
-    name: str
-    start: int
-    end: int
+    __slots__ = ("name", "start", "end")
+
+    def __init__(self, name: str, start: int, end: int) -> None:
+        self.name = name
+        self.start = start
+        self.end = end
 
 
 @cache

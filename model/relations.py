@@ -7,10 +7,15 @@ are all typed. Nothing here knows a draft: ``model.binding`` ties expressions to
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from model.values import ValueType
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Literal
+
     from model.fields import Element, Rows
+
+    Severity = Literal["error", "warning", "info"]
 
 
 class Operand:
@@ -73,24 +78,32 @@ class Linear(Operand):
         return self
 
 
-class Quotient(NamedTuple):
+class Quotient(ValueType):
     """100 x numerator / denominator in percent; ``growth`` takes 100 off (the change against the denominator).
 
     ``times`` stands in place of 100 % and is never exceeded (points of a score).
     """
 
-    numerator: Linear
-    denominator: Linear
-    growth: bool = False
-    times: Operand | None = None
+    __slots__ = ("numerator", "denominator", "growth", "times")
+
+    def __init__(
+        self, numerator: Linear, denominator: Linear, growth: bool = False, times: Operand | None = None
+    ) -> None:
+        self.numerator = numerator
+        self.denominator = denominator
+        self.growth = growth
+        self.times = times
 
 
-class Switch(NamedTuple):
+class Switch(ValueType):
     """One formula a choice: ``choice`` is the field that names it, ``default`` the case when nothing is chosen."""
 
-    choice: Operand
-    cases: dict[str, Linear | Quotient]
-    default: str
+    __slots__ = ("choice", "cases", "default")
+
+    def __init__(self, choice: Operand, cases: dict[str, Linear | Quotient], default: str) -> None:
+        self.choice = choice
+        self.cases = cases
+        self.default = default
 
 
 Formula = Linear | Quotient | Switch
@@ -111,82 +124,119 @@ def scored(points: Operand, current: Operand, base: Operand) -> Quotient:
     return Quotient(current.linear(), base.linear(), times=points)
 
 
-class When(NamedTuple):
+class When(ValueType):
     """A rule holds only where ``choice`` has one of ``values`` ("" is the empty field)."""
 
-    choice: Operand
-    values: tuple[str, ...]
+    __slots__ = ("choice", "values")
+
+    def __init__(self, choice: Operand, values: tuple[str, ...]) -> None:
+        self.choice = choice
+        self.values = values
 
 
-Severity = Literal["error", "warning", "info"]
-
-
-class Equal(NamedTuple):
+class Equal(ValueType):
     """``target`` equals ``formula``; both are typed or computed elsewhere.
 
     ``remedy`` tells the clerk what to look at when they differ. ``typed``: only judged where every operand is typed,
     since a computed one follows another formula of the same target.
     """
 
-    name: str
-    target: Operand
-    formula: Operand | Formula
-    remedy: str = ""
-    when: When | None = None
-    severity: Severity = "error"
-    typed: bool = False
+    __slots__ = ("name", "target", "formula", "remedy", "when", "severity", "typed")
+
+    def __init__(
+        self,
+        name: str,
+        target: Operand,
+        formula: Operand | Formula,
+        remedy: str = "",
+        when: When | None = None,
+        severity: Severity = "error",
+        typed: bool = False,
+    ) -> None:
+        self.name = name
+        self.target = target
+        self.formula = formula
+        self.remedy = remedy
+        self.when = when
+        self.severity = severity
+        self.typed = typed
 
 
-class AtMost(NamedTuple):
+class AtMost(ValueType):
     """``part`` never exceeds ``whole`` (of-which lines, partial lists)."""
 
-    name: str
-    part: Operand
-    whole: Operand
-    remedy: str = ""
-    when: When | None = None
-    severity: Severity = "error"
+    __slots__ = ("name", "part", "whole", "remedy", "when", "severity")
+
+    def __init__(
+        self,
+        name: str,
+        part: Operand,
+        whole: Operand,
+        remedy: str = "",
+        when: When | None = None,
+        severity: Severity = "error",
+    ) -> None:
+        self.name = name
+        self.part = part
+        self.whole = whole
+        self.remedy = remedy
+        self.when = when
+        self.severity = severity
 
 
-class Hundred(NamedTuple):
+class Hundred(ValueType):
     """The shares or points named by ``parts`` add up to 100."""
 
-    name: str
-    parts: Operand
-    remedy: str = ""
+    __slots__ = ("name", "parts", "remedy")
+
+    def __init__(self, name: str, parts: Operand, remedy: str = "") -> None:
+        self.name = name
+        self.parts = parts
+        self.remedy = remedy
 
 
-class Quotes(NamedTuple):
+class Quotes(ValueType):
     """Each row's ``value`` restates the figure that a text in ``by`` names, in any unit.
 
     Named can be the rows of the lists ``among`` and the labels of the record's own figures.
     """
 
-    name: str
-    value: Operand
-    by: tuple[Operand, ...]
-    among: tuple[Rows, ...]
-    remedy: str = ""
+    __slots__ = ("name", "value", "by", "among", "remedy")
+
+    def __init__(
+        self, name: str, value: Operand, by: tuple[Operand, ...], among: tuple[Rows, ...], remedy: str = ""
+    ) -> None:
+        self.name = name
+        self.value = value
+        self.by = by
+        self.among = among
+        self.remedy = remedy
 
 
-class Matching(NamedTuple):
+class Matching(ValueType):
     """Rows of two lists that have the same name have the same amount."""
 
-    name: str
-    left: Operand
-    right: Operand
-    remedy: str = ""
+    __slots__ = ("name", "left", "right", "remedy")
+
+    def __init__(self, name: str, left: Operand, right: Operand, remedy: str = "") -> None:
+        self.name = name
+        self.left = left
+        self.right = right
+        self.remedy = remedy
 
 
-class Within(NamedTuple):
+class Within(ValueType):
     """``value`` lies between ``low`` and ``high`` percent unless the text ``reason`` says why not; a warning."""
 
-    name: str
-    value: Quotient
-    low: int
-    high: int
-    reason: Operand
-    remedy: str = ""
+    __slots__ = ("name", "value", "low", "high", "reason", "remedy")
+
+    def __init__(self, name: str, value: Quotient, low: int, high: int, reason: Operand, remedy: str = "") -> None:
+        self.name = name
+        self.value = value
+        self.low = low
+        self.high = high
+        self.reason = reason
+        self.remedy = remedy
 
 
 Rule = Equal | AtMost | Hundred | Quotes | Matching | Within

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from model.binding import bind, follow
 from model.fields import Annex, Number
 from model.outline import Outline
 from model.tree import Cell, Node, RowList
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.binding import Bound
+    from model.bounds import Bound
 
 
 class Report:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from model.checks import Checker
 from model.drafts import DraftError, load_named
 from model.findings import LAST_SECTION, NUMERALS, SEVERITIES, Finding
 from model.outline import Outline
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import TextIO
+    from typing import Any, TextIO
 
 WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 
@@ -52,7 +51,7 @@ def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO) -> 
 
 def plain(finding: Finding) -> dict[str, Any]:
     """The finding as plain values for JSON; the section of an annex is "annex"."""
-    said = finding._asdict()
+    said = finding.asdict()
     return said | {"section": "annex"} if finding.section > LAST_SECTION else said
 
 

@@ -17,8 +17,9 @@ from model.findings import digits_over, short_label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.binding import Arm, Bound
+    from model.bounds import Bound
     from model.figures import Figure
+    from model.formulas import Arm
     from model.report import Report
     from model.tree import Cell, Node
 

@@ -6,19 +6,19 @@ typed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
-
 from model.errors import ZipingError
 from model.fields import NONE, Field, Group, Number, Record, Rows, Section, Text
 from model.figures import YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any, Literal
 
-    from model.binding import Bound
+    from model.bounds import Bound
 
-Content = dict[str, Any]
-State = Literal["missing", "none", "typed", "computed", "invalid"]
+    Content = dict[str, Any]
+    State = Literal["missing", "none", "typed", "computed", "invalid"]
 
 
 class Cell:

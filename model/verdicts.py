@@ -6,15 +6,18 @@ been.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
 from model.figures import PERCENT_UNIT, SCALE, Figure
 from model.relations import Equal, Within
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from model.binding import Arm, Bound, Value
+    from typing import Literal
 
-Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked", "rule"]
+    from model.bounds import Bound
+    from model.formulas import Arm, Value
+
+    Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked", "rule"]
+
 VERDICTS: tuple[Verdict, ...] = ("exact", "rounding", "truncation", "inconsistent", "not_checked", "rule")
 HUNDRED = Figure(100 * SCALE, 0, PERCENT_UNIT, 2)
 
@@ -67,7 +70,14 @@ def compare(figure: Figure, value: Value, *, strict: bool = False) -> Verdict:
     ``strict``: an equality of amounts in one unit and precision, where rounding explains nothing.
     """
     printed, half = figure.value, figure.half
-    low, low_over, point, over, high, high_over = value
+    low, low_over, point, over, high, high_over = (
+        value.low,
+        value.low_over,
+        value.point,
+        value.over,
+        value.high,
+        value.high_over,
+    )
     if abs(point - printed * over) <= half * over and not (strict and point != printed * over):
         return "exact"
     if not strict and low <= (printed + half) * low_over and (printed - half) * high_over <= high:

@@ -122,7 +122,7 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding:
     labels = [gathering.cell(path).label for path in finding.fields]
     some = "、".join(labels[:4]) + ("等" if len(labels) > 4 else "")
     message = f"没有读到{len(labels)}项必填的：{some}。原文没有写，或没有读懂，未核对"
-    return finding._replace(severity="info", verdict="not_checked", message=message)
+    return finding.replaced(severity="info", verdict="not_checked", message=message)
 
 
 def _differing(first: Placed, again: Placed) -> Finding:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from model import sources
-from model.binding import fold, one
+from model.binding import one
+from model.bounds import fold
 from model.drafts import DraftError
 from model.fields import NO, YES, Number
 from model.figures import SCALE, WAN, Unit

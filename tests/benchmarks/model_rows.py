@@ -20,8 +20,8 @@ from tests.benchmarks.timing import Pair, Row, timed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.binding import Arm
     from model.figures import Figure
+    from model.formulas import Arm
     from model.report import Report
     from model.tree import Cell
 

@@ -64,7 +64,7 @@ def test_forced_it_says_so_on_each_page(tmp_path: Path) -> None:
 
 def test_accepted_errors_stand_in_nobodys_way() -> None:
     draft = reference()
-    found = [finding._replace(accepted=True) for finding in findings_of(draft.report)]
+    found = [finding.replaced(accepted=True) for finding in findings_of(draft.report)]
     assert prepare(compose(draft.report), found, "stamp").document.mark == ""
     assert prepare(compose(draft.report), [], "stamp").document.mark == ""
     with pytest.raises(RefusedError):

@@ -10,14 +10,15 @@ from model.checks import Checker
 from model.drafts import Draft, parse
 from model.report import Report
 from model.session import Session
-from model.verdicts import Verdict, judge
+from model.verdicts import judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.binding import Bound
+    from model.bounds import Bound
     from model.findings import Finding
     from model.tree import Content
+    from model.verdicts import Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from model.differences import differences, step_to
 from model.merging import Merge
 from model.session import Session
-from model.tree import Cell, Content, Node, RowList
+from model.tree import Cell, Node, RowList
 from tests.model.drafting import REFERENCE, draft, opened, refilled
+
+if TYPE_CHECKING:
+    from model.tree import Content
 
 BASE = """
 [overview]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.verdicts import Verdict, judge
+from model.verdicts import judge
 from tests.model.drafting import bound, codes, draft, finding, printed, verdict, verdicts
+
+if TYPE_CHECKING:
+    from model.verdicts import Verdict
 
 HOLDS = ("exact", "rounding")
 TOTAL = "overview.scale.total"

@@ -1,0 +1,159 @@
+"""A rule of the declarations over the cells of one report: what is judged, by which formula, and when."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from model.fields import Number
+from model.figures import figure
+from model.formulas import Arm
+from model.relations import AtMost, Equal, Within
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from model.figures import Figure
+    from model.relations import Rule, Severity
+    from model.tree import Cell, Node
+
+    Candidate = tuple[Cell | str, Cell]
+
+
+class Bound:
+    """A rule over the cells of one record of one report.
+
+    ``target`` is the cell that is judged; None stands for exactly 100 (% or points). ``arms`` holds a formula for
+    each choice. ``computes``: the formula gives the target its value where nothing is typed. ``reason``: the text that
+    excuses a breach.
+    """
+
+    __slots__ = ("arms", "at_most", "choice", "computes", "default", "name", "node", "reason", "rule", "target", "when")
+
+    def __init__(
+        self,
+        node: Node,
+        name: str,
+        target: Cell | None,
+        arms: dict[str, Arm],
+        *,
+        rule: Rule | None = None,
+        choice: Cell | None = None,
+        default: str = "",
+        when: tuple[Cell, tuple[str, ...]] | None = None,
+        at_most: bool = False,
+        reason: Cell | None = None,
+    ) -> None:
+        self.node = node
+        self.name = name
+        self.target = target
+        self.arms = arms
+        self.rule = rule
+        self.choice = choice
+        self.default = default
+        self.when = when
+        self.at_most = at_most
+        self.reason = reason
+        self.computes = rule is None
+
+    @property
+    def code(self) -> str:
+        """The rule's name for scripts: the way to the record, without row numbers, and the rule's own name."""
+        steps = [step for step in self.node.path.split(".") if step and not step.isdigit()]
+        return ".".join([*steps, self.name])
+
+    @property
+    def severity(self) -> Severity:
+        """How bad a breach is."""
+        if isinstance(self.rule, Within):
+            return "warning"
+        return self.rule.severity if isinstance(self.rule, Equal | AtMost) else "error"
+
+    @property
+    def remedy(self) -> str:
+        """What the clerk should look at."""
+        if self.rule is not None:
+            return self.rule.remedy
+        return self.target.field.remedy if self.target is not None and isinstance(self.target.field, Number) else ""
+
+    @property
+    def active(self) -> bool:
+        """Whether the rule holds for what is chosen in the draft."""
+        return self.when is None or self.when[0].raw in self.when[1]
+
+    @property
+    def case(self) -> str:
+        """The chosen formula's name; "" where there is one only."""
+        if self.choice is None:
+            return ""
+        return self.choice.raw if self.choice.raw in self.arms else self.default
+
+    def arm(self) -> Arm | None:
+        """The formula that counts now."""
+        return self.arms[self.case]
+
+    def operands(self) -> list[Cell]:
+        """Every cell that the outcome depends on, the target left out where it is computed."""
+        found = [cell for arm in self.arms.values() for cell in arm.operands()]
+        if self.choice is not None:
+            found.append(self.choice)
+        if self.when is not None:
+            found.append(self.when[0])
+        if self.reason is not None:
+            found.append(self.reason)
+        if self.target is not None and not self.computes:
+            found.append(self.target)
+        return found
+
+    def computed(self) -> Figure | None:
+        """The figure that the formula gives the target, rounded as it is printed."""
+        arm = self.arm()
+        return None if arm is None else self.computed_by(arm)
+
+    def computed_by(self, arm: Arm) -> Figure | None:
+        """The figure that one of the formulas gives the target; None where it cannot be computed."""
+        value = arm.value()
+        if value is None or self.target is None:
+            return None
+        field = self.target.field
+        assert isinstance(field, Number)
+        return figure(value.point, field.unit, field.decimals, value.over)
+
+
+class NameBound(Bound):
+    """Equality with the figure that a text names: a row of the same name, a quoted line."""
+
+    __slots__ = ("candidates", "keys")
+
+    def __init__(self, node: Node, rule: Rule, target: Cell, keys: list[Cell], candidates: list[Candidate]) -> None:
+        super().__init__(node, rule.name, target, {}, rule=rule)
+        self.keys = keys
+        self.candidates = candidates
+
+    def operands(self) -> list[Cell]:
+        """The value, the texts that name its counterpart, and every figure that may be named."""
+        assert self.target is not None
+        named = [cell for candidate in self.candidates for cell in candidate if not isinstance(cell, str)]
+        return [self.target, *self.keys, *named]
+
+    def arm(self) -> Arm | None:
+        """The named figure as a formula; None where nothing has that name or another dimension."""
+        for key in self.keys:
+            wanted = fold(key.raw)
+            if wanted:
+                for name, cell in self.candidates:
+                    if fold(name if isinstance(name, str) else name.raw) == wanted and self._comparable(cell):
+                        return Arm(((1, cell),))
+        return None
+
+    def _comparable(self, cell: Cell) -> bool:
+        assert self.target is not None
+        mine, other = self.target.figure, cell.figure
+        return mine is None or other is None or mine.unit.dimension == other.unit.dimension
+
+
+_UNSAID = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()·"))
+
+
+@lru_cache(4096)
+def fold(text: str) -> str:
+    """``text`` as names are compared: without spaces, quotation marks, brackets and the dots between labels."""
+    return text.translate(_UNSAID)
