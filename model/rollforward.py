@@ -15,6 +15,7 @@ from model.blank import blank_text
 from model.drafts import Draft, DraftError, load, parse
 from model.fields import NONE, YES, Section, Year
 from model.saving import save
+from model.session import apply
 from model.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
@@ -77,8 +78,9 @@ def roll_forward(last: Draft, year: int | None = None, name: str = "") -> Rolled
     to_review_rows = draft.report.rows("to_review")
     for content in to_review.marks(rolled.kept):
         to_review_rows.insert(len(to_review_rows.rows)).fill(content)
-    origins = (sources.Origin(new.path, name, "", old.path, new.raw) for new, old in rolled.figures)
-    sources.keep(draft.report.rows("sources"), origins if name else ())
+    origins = [sources.Origin(new.path, name, "", old.path, new.raw) for new, old in rolled.figures]
+    for edit in sources.edits(draft.report.rows("sources"), origins if name else ()):
+        apply(draft.report.root, edit)
     draft.report.bind()
     return rolled
 

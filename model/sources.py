@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from model.report import Report
-    from model.tree import Cell, Node, RowList
+    from model.session import Single
+    from model.tree import Cell, Content, Node, RowList
 
 
 class Origin:
@@ -25,17 +26,23 @@ class Origin:
         self.value = value
 
 
-def keep(rows: RowList, origins: Iterable[Origin]) -> None:
-    """Write ``origins`` into the list of sources, each in place of the one for the same path.
+def edits(rows: RowList, origins: Iterable[Origin]) -> list[Single]:
+    """What writes ``origins`` into the list of sources, each in place of the one for the same path."""
+    from model.session import Inserted, Typed
 
-    The relations of the report must be bound anew afterwards.
-    """
     known = {row.cell("path").raw: row for row in rows.rows}
+    found: list[Single] = []
+    added = 0
     for origin in origins:
-        row = known.get(origin.path) or rows.insert(len(rows.rows))
-        known[origin.path] = row
-        for name in Origin.__slots__:
-            row.cell(name).raw = getattr(origin, name)
+        row = known.get(origin.path)
+        content: Content = {name: getattr(origin, name) for name in Origin.__slots__}
+        if row is None:
+            found.append(Inserted(rows.path, len(rows.rows) + added, content))
+            added += 1
+            continue
+        cells = ((row.cell(name), str(new)) for name, new in content.items())
+        found += [Typed(cell.path, cell.raw, new) for cell, new in cells if cell.raw != new]
+    return found
 
 
 def source_of(report: Report, cell: Cell) -> Origin | None:
@@ -53,7 +60,10 @@ def source_of(report: Report, cell: Cell) -> Origin | None:
 
 
 def source_words(report: Report, cell: Cell) -> str:
-    """The source as people read it (决算公开表.xlsx 的工作表“支出决算表”单元格 D6), and what stood there if the draft now says something else; "" for none."""
+    """The source as people read it: 决算公开表.xlsx 的工作表“支出决算表”单元格 D6; "" for none.
+
+    With what stood there, if the draft now says something else.
+    """
     origin = source_of(report, cell)
     if origin is None:
         return ""

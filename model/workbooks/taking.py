@@ -11,6 +11,7 @@ from model.bounds import fold
 from model.drafts import DraftError
 from model.fields import NO, YES, Number
 from model.figures import SCALE, WAN, Unit
+from model.session import Inserted, Typed, apply
 from model.tree import Cell
 from model.workbooks import mapping, placing
 from model.workbooks.tables import Table, book_year, tables
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from model.report import Report
+    from model.session import Single
     from model.workbooks.placing import Doubt, Found, Hit
     from model.workbooks.reading import Book
 
@@ -217,13 +219,29 @@ def _unplaced(cell: Cell | None, doubt: Doubt) -> Unplaced | None:
 
 def take(report: Report, proposal: Proposal) -> None:
     """Put the figures into the report, each with its source."""
-    for figure in proposal.figures:
-        if figure.row:
-            rows = report.rows(mapping.FUNCTIONS)
-            rows.insert(len(rows.rows)).cell("name").raw = figure.row
-    cells = {cell.path: cell for cell in report.root.cells()}
-    for figure in proposal.figures:
-        cells[figure.path].raw = figure.value
-    origins = [sources.Origin(each.path, each.file, each.sheet, each.cell, each.value) for each in proposal.figures]
-    sources.keep(report.rows("sources"), origins)
+    for edit in edits(report, proposal.figures):
+        apply(report.root, edit)
     report.bind()
+
+
+def edits(report: Report, figures: Sequence[Taken]) -> list[Single]:
+    """What takes ``figures``, all of a proposal for ``report`` as it is or some of them, each with its source."""
+    rows = report.rows(mapping.FUNCTIONS)
+    raws: dict[str, str] = {}
+    found: list[Single] = []
+    origins: dict[str, sources.Origin] = {}
+    added = 0
+    for figure in figures:
+        path = figure.path
+        if figure.row:
+            at = len(rows.rows) + added
+            path = f"{rows.path}.{at}.amount"
+            found.append(Inserted(rows.path, at, {"name": figure.row, "amount": figure.value}))
+            added += 1
+        else:
+            old = raws.get(path, report.cell(path).raw)
+            if old != figure.value:
+                found.append(Typed(path, old, figure.value))
+            raws[path] = figure.value
+        origins[path] = sources.Origin(path, figure.file, figure.sheet, figure.cell, figure.value)
+    return found + sources.edits(report.rows("sources"), origins.values())

@@ -17,6 +17,8 @@ from model.drafts import DraftError, load
 from model.explanation import explain, find_field, lines
 from model.figures import WAN, unit_named
 from model.report import Report
+from model.session import Session
+from model.sources import source_words
 from model.workbooks import mapping, taking, telling
 from model.workbooks.reading import read_book
 from tests.model.accounts import (
@@ -697,3 +699,30 @@ def test_a_check_loads_none_of_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_some_of_the_figures_are_taken_as_one_step_and_given_back(tmp_path: Path) -> None:
+    text = HEAD + "[overview.scale]\nbasic = 1\n[[overview.scale.functions]]\nname = '教育支出'\namount = 2\n"
+    edited = Session(draft(text))
+    before = edited.report.root.content()
+    book = read_book(write_xlsx(tmp_path / "a.xlsx", [expenditure(Accounts())]))
+    figures = taking.propose(edited.report, [book]).figures
+    new = [figure for figure in figures if figure.row]
+    assert len(new) > 2
+    chosen = [figure for figure in figures if figure is not new[0] and not figure.path.endswith("scale.project")]
+    edited.together("sources", taking.edits(edited.report, chosen))
+    rows = edited.report.rows(mapping.FUNCTIONS).rows
+    assert [row.cell("name").raw for row in rows] == ["教育支出", *(figure.row for figure in new[1:])]
+    assert edited.report.cell("overview.scale.basic").raw == "14825.83"
+    assert edited.report.cell("overview.scale.project").raw == ""
+    assert len(edited.report.rows("sources").rows) == len(chosen)
+    for row in rows[1:]:
+        assert "a.xlsx" in source_words(edited.report, row.cell("amount"))
+    taken = edited.report.root.content()
+    edited.undo()
+    assert edited.report.root.content() == before
+    edited.redo()
+    assert edited.report.root.content() == taken
+    again = taking.edits(edited.report, taking.propose(edited.report, [book]).figures)
+    edited.together("sources", again)
+    assert len(edited.report.rows("sources").rows) == len(figures), "one source a figure"
