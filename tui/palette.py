@@ -30,6 +30,7 @@ class Palette(NamedTuple):
     field: Style
     cursor: Style
     selected: Style
+    thumb: Style
 
     def severity(self, severity: str) -> Style:
         """The style of a finding's mark."""
@@ -81,5 +82,6 @@ def _palette(variables: dict[str, str]) -> Palette:
         field=style(fore, under),
         cursor=style(ground if plain else fore, fore if plain else None, reverse=not plain),
         selected=style(fore, ground.blend(primary, 0.8) if plain else None, reverse=not plain),
+        thumb=style(fore, fore.blend(ground, 0.7) if plain else None, reverse=not plain),
         choice=style(ground if plain else fore, bright if plain else None, bold=True, reverse=not plain),
     )

@@ -11,6 +11,7 @@ from model.session import Session
 from tui.actions import ACTIONS, MOVES, OF_THE_FIELD, OWN_KEYS, Action
 from tui.desk import Desk
 from tui.forms import row_of
+from tui.painting import Painter
 from tui.screens.dialogs import Read
 from tui.screens.handing import Handing
 from tui.screens.mending import Mending
@@ -67,6 +68,7 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Safekeeping):
         self.sidebar = Sidebar()
         self.panel = Panel()
         self._painted = False
+        self._compositor = Painter()
         if OWN_KEYS:
             from tui.keymap import rebind
 

@@ -22,7 +22,7 @@ class Reader(Dialog[None]):
     DEFAULT_CSS = """
     Reader {
         align: center top;
-        & > Words { height: 1; padding: 0 1; background: $panel; }
+        & > Words { height: 1; background: $panel; }
         & > Preview { height: 1fr; }
     }
     """
@@ -35,7 +35,7 @@ class Reader(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """One line of keys over the report."""
-        yield Words("全文预览  ↑↓ PgUp PgDn 翻看，F9、回车或 Esc 返回", "bar")
+        yield Words(" 全文预览  ↑↓ PgUp PgDn 翻看，F9、回车或 Esc 返回", "bar")
         preview = Preview(*self._parts)
         preview.can_focus = True
         yield preview

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.geometry import Region
+from rich.segment import Segment
+from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
-from tui.palette import Palette, palette
+from tui.widgets.surface import Surface, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.segment import Segment
     from rich.style import Style
     from textual import events
 
 
-class Drawn(Widget):
-    """A widget that shows lines; ``show`` puts in new ones."""
+class Drawn(Surface):
+    """A widget that shows lines; ``show`` puts in new ones, with ``MARGIN`` blank cells at either side."""
+
+    MARGIN: ClassVar[int] = 0
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -28,9 +29,9 @@ class Drawn(Widget):
         self._look: tuple[int, Style | None] = (0, None)
 
     @property
-    def palette(self) -> Palette:
-        """The colours of the theme in use."""
-        return palette(self.app)
+    def room(self) -> Size:
+        """The cells there are to draw on."""
+        return Size(max(self.size.width - 2 * self.MARGIN, 0), self.size.height)
 
     @property
     def live(self) -> Drawn:
@@ -50,13 +51,14 @@ class Drawn(Widget):
             old, self._strips = [], []
             self.refresh()
         del self._strips[len(self._lines) :]
+        margin = [Segment(" " * self.MARGIN)] if self.MARGIN else []
         changed: list[Region] = []
         for y in range(max(len(old), len(self._lines))):
             line = self._lines[y] if y < len(self._lines) else None
             if y < len(old) and old[y] == line:
                 continue
             if line is not None:
-                self._strips[y : y + 1] = [Strip(line).adjust_cell_length(width).apply_style(ground)]
+                self._strips[y : y + 1] = [whole(margin + line, width, ground)]
             changed.append(Region(0, y, width, 1))
         if changed:
             self.refresh(*changed)
@@ -65,4 +67,4 @@ class Drawn(Widget):
         """The line at ``y``."""
         if y < len(self._strips):
             return self._strips[y]
-        return Strip.blank(self.size.width, self.rich_style)
+        return Strip.blank(self.size.width, self._look[1] or self.rich_style)

@@ -12,7 +12,6 @@ from model.tree import Cell, RowList
 from tui.blocks import block_edits, table
 from tui.desk import in_order, shown, target_path
 from tui.forms import flat, row_of
-from tui.widgets.form import FormView
 from tui.widgets.stage import Stage
 
 if TYPE_CHECKING:
@@ -43,8 +42,7 @@ class Entry(Stage):
         self._last[self.section] = self.index
         self.section = number
         self.index = self._last.get(number, 0)
-        self.view.set_reactive(FormView.scroll_y, 0.0)
-        self.view.set_reactive(FormView.scroll_target_y, 0.0)
+        self.view.top = 0
         self._arrive()
 
     def go(self, index: int) -> None:
@@ -350,7 +348,7 @@ class Entry(Stage):
             self.go(index)
 
         if self.view.live is not None:
-            top = self.view.scroll_offset.y
+            top = self.view.top
             seen = range(top, top + self.view.room.height)
             found = [index for index, place in enumerate(self.sheet.places) if place.y in seen]
             jumper = Jumper(self.view.live, found, chosen)

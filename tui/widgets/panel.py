@@ -29,8 +29,10 @@ class Panel(Drawn):
     """Findings and help. ``wide``: a column at the right, else a few lines at the bottom."""
 
     DEFAULT_CSS = """
-    Panel { dock: right; width: 35; height: 1fr; padding: 0 1; background: $surface; }
+    Panel { dock: right; width: 35; height: 1fr; background: $surface; }
     """
+
+    MARGIN = 1
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,7 +57,7 @@ class Panel(Drawn):
 
         While the cursor stays on a field no part shrinks: what lies below it is not painted again with each key.
         """
-        palette, size = self.palette, self.content_size
+        palette, size = self.palette, self.room
         width, height = size.width, size.height
         if (target, size) != self._kept_for:
             self._kept_for, self._kept = (target, size), [0, OWN_LINES]
@@ -83,7 +85,7 @@ class Panel(Drawn):
         return (lines + [[] for _ in range(self._kept[part] - len(lines))])[:room]
 
     def _narrow(self, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
-        palette, size = self.palette, self.content_size
+        palette, size = self.palette, self.room
         width = size.width
         error = target.error if isinstance(target, Cell) else ""
         said = f"读不懂：{error}" if error else "  ".join(filter(None, (self._sum, self._source, *facts(target))))
@@ -96,7 +98,7 @@ class Panel(Drawn):
         return [first, *self._found(findings, path, size.height - 1, 2)]
 
     def _found(self, findings: list[Finding], path: str, room: int, cut: int) -> list[list[Segment]]:
-        palette, width = self.palette, self.content_size.width
+        palette, width = self.palette, self.room.width
         lines: list[list[Segment]] = []
         for index, finding in enumerate(findings):
             own = path in finding.fields

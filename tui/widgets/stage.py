@@ -165,7 +165,7 @@ class Stage(Container):
             return
         x, y = live.cursor_at(place.room)
         origin = self.view.content_region.offset
-        top = place.y - self.view.scroll_offset.y
+        top = place.y - self.view.top
         self.app.cursor_position = origin + Offset(place.x + x, max(top + y, 0))
 
     def regain(self) -> None:
@@ -220,8 +220,8 @@ class Stage(Container):
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel over the editor turns the form."""
-        self.view.scroll_relative(y=3, animate=False)
+        self.view.turn(3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """The wheel over the editor turns the form."""
-        self.view.scroll_relative(y=-3, animate=False)
+        self.view.turn(-3)
