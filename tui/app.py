@@ -24,7 +24,8 @@ def run(path: Path | None) -> int:
         from model.drafts import load
 
         draft = load(path)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    in_browser = "TEXTUAL_DRIVER" in os.environ
+    if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ZipingError("填写界面要在终端里打开；核对请用 ziping check，导出请用 ziping export")
     if os.environ.get("TERM_PROGRAM") == "iTerm.app":
         # There the extended keyboard protocol swallows what an input method commits.

@@ -23,6 +23,7 @@ COMMANDS = (
     "explain",
     "diff",
     "history",
+    "serve",
 )
 VERSIONS = ("diff", "history")
 FILES = ("export", "verify", "template", "wording")
@@ -83,6 +84,14 @@ def _commands() -> argparse.ArgumentParser:
     history = commands.add_parser("history", help="列出草稿以前保存的版本，或恢复其中一版")
     history.add_argument("draft", type=_path, metavar="DRAFT", help="草稿")
     history.add_argument("--restore", type=int, metavar="N", help="恢复第 N 版；现在的内容也会留作一版")
+    served = commands.add_parser(
+        "serve", help="在浏览器中填写：显示一个一次有效的地址，按 Ctrl+C 结束（另装 ziping[serve]）"
+    )
+    served.add_argument("draft", type=_path, metavar="DRAFT", help="草稿")
+    served.add_argument(
+        "--host", default="127.0.0.1", metavar="HOST", help="本机的地址，默认 127.0.0.1：只有这台电脑能连"
+    )
+    served.add_argument("--port", type=_port, default=8765, metavar="PORT", help="端口，默认 8765；0 为任一空着的端口")
     rules = commands.add_parser("rules", help="列出全部核对规则，或讲解其中一条")
     rules.add_argument("code", nargs="?", default="", metavar="CODE", help="规则代号")
     explain = commands.add_parser("explain", help="讲解草稿里的一个数：在哪里引用，与哪些数有关")
@@ -153,6 +162,13 @@ class _Parser(argparse.ArgumentParser):
 def _positive(word: str) -> int:
     number = int(word)
     if number < 1:
+        raise ValueError(word)
+    return number
+
+
+def _port(word: str) -> int:
+    number = int(word)
+    if not 0 <= number < 2**16:
         raise ValueError(word)
     return number
 

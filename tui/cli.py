@@ -80,6 +80,10 @@ def _run(words: list[str]) -> int:
         from tui import starting
 
         return starting.take_workbooks(options)
+    if options.command == "serve":
+        from tui import serving
+
+        return serving.serve(options.draft, options.host, options.port)
     if options.command == "rules":
         return _rules(options.code)
     if options.command == "explain":

@@ -28,6 +28,7 @@ class Handing(Bench):
         super().__init__()
         self.preview: Preview | None = None
         self.exported: Path | None = None
+        self.greeting: Widget | None = None
 
     def greet(self) -> None:
         """Show the hint for beginners, once; say what is wrong with the clerk's own keys."""
@@ -37,7 +38,8 @@ class Handing(Bench):
         if getattr(app, "is_first_time", bool)():
             from tui.widgets.greeting import Greeting
 
-            self.mount(Greeting(), after=self.entry.parent)  # type: ignore[arg-type]  # the columns
+            self.greeting = Greeting()
+            self.mount(self.greeting, after=self.entry.parent)  # type: ignore[arg-type]  # the columns
 
     # Preview
 
@@ -150,16 +152,27 @@ class Handing(Bench):
         self.exported = done.path
         self.follow_keys()
         self.footer.say("".join([f"已导出 {done.path}  ", *done.notices]))
+        self._deliver()
+
+    def _deliver(self) -> bool:
+        """Let the browser download the exported file; returns whether there is a browser."""
+        if self.app.is_web and self.exported is not None:
+            try:
+                self.app.deliver_binary(self.exported)
+            except OSError:
+                self.footer.say(f"读不了 {self.exported}，请再导出一次", "warning")
+        return self.app.is_web
 
     def follow_keys(self) -> None:
         """The keys of the moment changed."""
 
     def action_open_folder(self) -> None:
-        """Show the exported file in the system's file manager."""
+        """Show the exported file in the system's file manager; in a browser, download it once more."""
         if self.exported is None:
             self.footer.say("还没有导出过，先按导出", "warning")
             return
-        self.footer.say(open_folder(self.exported))
+        if not self._deliver():
+            self.footer.say(open_folder(self.exported))
 
 
 def open_folder(path: Path) -> str:
