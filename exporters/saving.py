@@ -57,6 +57,8 @@ def _explain(error: OSError, out: Path) -> str:
     if os.path.isdir(out):
         return f"无法导出：“{out}”是文件夹，请在后面加上文件名，例如“自评报告.docx”。"
     match error.errno:
+        case errno.ENOENT if out.parent.is_dir():
+            return f"无法导出：文件夹“{out.parent}”由系统使用，里面不能放文件，请换一个文件夹。"
         case errno.ENOENT:
             return f"无法导出：文件夹“{out.parent}”不存在，请先建立该文件夹，或换一个位置。"
         case errno.ENOTDIR:

@@ -183,6 +183,8 @@ def _explain(error: OSError | ValueError, target: Path) -> str:
     match error.errno:
         case errno.EISDIR:
             return f"{target}：没有保存，这是文件夹，请在后面加上文件名"
+        case errno.ENOENT if target.parent.is_dir():
+            return f"{target}：没有保存，文件夹 {target.parent} 由系统使用，里面不能放文件，请换一个位置"
         case errno.ENOENT:
             return f"{target}：没有保存，文件夹 {target.parent} 不存在，请先建立它，或换一个位置"
         case errno.ENOTDIR:

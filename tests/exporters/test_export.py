@@ -41,6 +41,11 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     assert f"“{tmp_path / '没有'}”不存在" in message
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="only Linux has a folder that takes no files")
+def test_a_folder_that_takes_no_files_is_not_called_missing() -> None:
+    assert "里面不能放文件" in refusal(Path("/proc/a.docx"))
+
+
 def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "文件").write_text("")
     assert "不是文件夹" in refusal(tmp_path / "文件" / "a.docx")
