@@ -80,6 +80,11 @@ def _run(words: list[str]) -> int:
         from tui import starting
 
         return starting.take_workbooks(options)
+    if options.command == "completion":
+        from tui import completion
+
+        print(completion.script(options.shell))
+        return OK
     if options.command == "serve":
         from tui import serving
 

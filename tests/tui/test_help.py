@@ -1,0 +1,85 @@
+"""The help in both languages, and what a real bash offers to complete."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.driving import SAMPLE
+from tui.arguments import COMMANDS
+from tui.language import english
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def said(*words: str, **environment: str) -> str:
+    base = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG"))}
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", *words],
+        capture_output=True,
+        encoding="utf-8",
+        env=base | {"COLUMNS": "80", "PYTHONUTF8": "1", **environment},
+        timeout=30,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, False),
+        ({"LANG": "C.UTF-8"}, False),
+        ({"LANG": "zh_CN.UTF-8"}, False),
+        ({"LANG": "de_DE.UTF-8"}, False),
+        ({"LANG": "en_GB.UTF-8"}, True),
+        ({"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US"}, True),
+        ({"LC_ALL": "zh_CN.UTF-8", "LANG": "en_US"}, False),
+        ({"LANG": "zh_CN.UTF-8", "LANGUAGE": "en:zh"}, True),
+        ({"LC_ALL": "C", "LANGUAGE": "en"}, False),
+    ],
+)
+def test_only_an_english_locale_gives_english(environment: dict[str, str], expected: bool) -> None:
+    assert english(environment) is expected
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_page_is_whole_in_both_languages(command: str) -> None:
+    words = filter(None, (command, "--help"))
+    chinese, foreign = said(*words), said(*filter(None, (command, "--help")), LANG="en_US.UTF-8")
+    assert "名称\n" in chinese
+    assert "退出码\n" in chinese
+    assert not re.search("NAME\n|usage|optional|show this", chinese)
+    assert "EXIT STATUS\n" in foreign
+    about = foreign.partition("EXAMPLES")[0].replace("部门整体支出绩效自评报告", "").replace("支出总额", "")
+    assert not re.search("[\u4e00-\u9fff]", about)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("ziping che", {"check"}),
+        ("ziping export a.toml --copy ''", {"stamp", "draft", "review"}),
+        ("ziping check --js", set()),
+        ("ziping check --jo", {"--jobs"}),
+        ("ziping rules basic_p", {"basic_part"}),
+        ("ziping check small", {"small-bureau-2024.toml"}),
+        ("ziping verify ''", {"pages", "screens"}),
+    ],
+)
+def test_bash_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) -> None:
+    if not shutil.which("bash"):
+        pytest.skip("bash is not installed")
+    script = tmp_path / "ziping.bash"
+    script.write_text(said("completion", "bash"), "utf-8")
+    ask = f"source {script}; COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _ziping; "
+    ask += 'printf "%s\\n" "${COMPREPLY[@]}"'
+    done = subprocess.run(["bash", "-c", ask], capture_output=True, encoding="utf-8", cwd=SAMPLE.parent)
+    assert set(done.stdout.split()) == offered, done.stderr
