@@ -165,14 +165,13 @@ def resolve(node: Node, ref: Ref) -> list[Cell]:
     Raises LookupError where the declaration names nothing.
     """
     head = ref.head
-    named = isinstance(head, str)
     name = head if isinstance(head, str) else head.name
     start: Node | None = node
     while start is not None:
         part = start.parts.get(name)
-        if isinstance(part, Cell) and (named or part.field is head):
-            return [part]
-        if part is not None and (named or head in start.record.elements):
+        if part is not None and (head is name or head is (part.field if isinstance(part, Cell) else part.element)):
+            if isinstance(part, Cell):
+                return [part]
             found: list[Cell] = []
             _descend(part, ref.tail, found)
             return found

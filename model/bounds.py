@@ -88,7 +88,7 @@ class Bound:
 
     def arm(self) -> Arm | None:
         """The formula that counts now."""
-        return self.arms[self.case]
+        return self.arms[self.case if self.choice is not None else ""]
 
     def operands(self) -> list[Cell]:
         """Every cell that the outcome depends on, the target left out where it is computed."""

@@ -10,6 +10,7 @@ from model.findings import QUOTED, SEVERITIES, Finding, describe, one_base
 from model.mentions import Mentions
 from model.references import Names
 from model.slips import BASE
+from model.texts import Texts
 from model.tree import Cell
 from model.verdicts import VERDICTS, judge
 
@@ -34,8 +35,6 @@ class Checker:
         self._verdicts: dict[Bound, Verdict | None] = {}
         self._said: dict[Bound, tuple[Finding, list[Repair]]] = {}
         self._sections: dict[int, list[Finding]] = {}
-        self._names: Names | None = None
-        self._mentions = Mentions()
         self._left: list[Finding] | None = None
         self.check_all()
 
@@ -43,9 +42,7 @@ class Checker:
         """Judge every relation, look at every section."""
         self._verdicts = {bound: judge(bound) for bound in self.report.bounds}
         self._said = {}
-        self._sections = {}
-        self._names = None
-        self._mentions = Mentions()
+        self._rename()
         self._left = None
 
     def check(self, cell: Cell, touched: Iterable[Bound]) -> None:
@@ -57,9 +54,11 @@ class Checker:
             self._said.pop(bound, None)
         if cell.field.name in ("name", "unit", "year", "heading") or _gives_title(cell):
             self._said = {}
-            self._sections = {}
-            self._names = None
-            self._mentions = Mentions()
+            self._rename()
+        changed = {cell, *(bound.target for bound in touched if bound.computes and bound.target is not None)}
+        changed.update(part for part in cell.node.parts.values() if isinstance(part, Cell))
+        for section in self._mentions.follow(changed):
+            self._sections.pop(section, None)
         for section in (cell.section, 10 if cell.section == 9 else 0, *{bound.node.section for bound in touched}):
             self._sections.pop(section, None)
         if not cell.field.yearly:
@@ -71,15 +70,14 @@ class Checker:
         ``only`` is the number of a section: a first look at it, while the others can wait.
         """
         found = self._relations(only)
-        names = self._names = self._names or Names(self.report)
         for section in (*self.report.sections(), *self.report.annexes()):
             number = section.section
             if only not in (0, number):
                 continue
             if number not in self._sections:
-                self._sections[number] = review_section(self.report, section, names)
+                said = review_section(self.report, section, self._texts)
+                self._sections[number] = [*said, *self._mentions.findings(self.report.cells(section))]
             found += self._sections[number]
-            found += self._mentions.findings(section, names)
         if only:
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
@@ -94,7 +92,7 @@ class Checker:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed."""
         plain = finding.replaced(accepted=False)
         if finding.code == QUOTED:
-            mended = self._mentions.repair(plain, self.names)
+            mended = self._mentions.repair(plain)
             return [mended] if mended is not None else []
         merged: list[Repair] = []
         for said, repairs in self._said.values():
@@ -107,8 +105,14 @@ class Checker:
     @property
     def names(self) -> Names:
         """What the figures of the report are called now."""
-        names = self._names = self._names or Names(self.report)
-        return names
+        return self._texts.names
+
+    def _rename(self) -> None:
+        """Read every text anew: what figures, rows, the unit or the year are called may be something else now."""
+        names = Names(self.report)
+        self._texts = Texts(self.report, names)
+        self._mentions = Mentions(names)
+        self._sections = {}
 
     def _relations(self, only: int = 0) -> list[Finding]:
         found: list[Finding] = []

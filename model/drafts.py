@@ -266,7 +266,7 @@ class _Reader:
 
     def check_cells(self) -> None:
         """Report what cannot be read, and rows of one list that bear the same name."""
-        for cell in self.draft.report.root.cells():
+        for cell in self.draft.report.cells():
             if cell.error:
                 self.problem(_address(cell.path), f"{cell.field.label}{cell.error}")
         for first, again in duplicates(self.draft.report):

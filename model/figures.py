@@ -71,15 +71,18 @@ _BASES: Final = {
     **dict.fromkeys("个家件项台辆条起次场篇所处套份批宗座只课期", ITEMS),
 }
 _MULTIPLIERS: Final = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
-_ALIASES: Final = {"%": PERCENT_UNIT, "百分点": POINT_UNIT, "个百分点": POINT_UNIT, "": PLAIN_UNIT, "人民币元": YUAN}
+_KNOWN: Final = {unit.name: unit for unit in (YUAN, WAN, YI, PEOPLE, PERCENT_UNIT, POINT_UNIT, PLAIN_UNIT)} | {
+    "百分点": POINT_UNIT,
+    "人民币元": YUAN,
+}
 
 
 @cache
 def unit_named(name: str) -> Unit | None:
     """The unit called ``name`` ("万元", "人次", "%"), or None when it is not a known one."""
     name = unicodedata.normalize("NFKC", name).strip()
-    if name in _ALIASES:
-        return _ALIASES[name]
+    if name in _KNOWN:
+        return _KNOWN[name]
     for multiplier, factor in _MULTIPLIERS.items():
         base = name.removeprefix(multiplier)
         if base in _BASES and name == multiplier + base:

@@ -172,6 +172,11 @@ def one_base(choice: Cell, case: str, found: Sequence[Finding], repair: Repair) 
     return first.replaced(code=code, fields=fields, message=message, diagnosis=repair.text)
 
 
+def say(code: str, severity: Severity, cell: Cell, message: str, *others: Cell) -> Finding:
+    """The finding of a rule that is not arithmetic about ``cell`` and the ``others`` that it is held against."""
+    return Finding(code, severity, "rule", cell.section, (cell.path, *(other.path for other in others)), message)
+
+
 def unreadable(cell: Cell) -> Finding:
     """The finding for a cell whose text cannot be read."""
     return Finding("unreadable", "error", "rule", cell.section, (cell.path,), f"{cell.label}：{cell.error}")

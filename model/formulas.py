@@ -99,22 +99,14 @@ class Arm(ValueType):
 
 def total(terms: tuple[Term, ...]) -> tuple[int, int, int] | None:
     """The least, the likely and the greatest sum of ``terms``; None where one is missing or nothing is there."""
-    low = point = high = 0
+    point = half = 0
     found = False
     for sign, cell in terms:
         amount = cell.figure
-        if amount is None:
-            if cell.field.blank_is_none and not cell.raw:
-                continue
+        if amount is not None:
+            found = True
+            point += sign * amount.value
+            half += amount.half
+        elif cell.raw or not cell.field.blank_is_none:
             return None
-        found = True
-        value, half = amount.value, amount.half
-        if sign > 0:
-            point += value
-            low += value - half
-            high += value + half
-        else:
-            point -= value
-            low -= value + half
-            high -= value - half
-    return (low, point, high) if found else None
+    return (point - half, point, point + half) if found else None

@@ -22,10 +22,10 @@ from model.verdicts import compare, strict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from model.references import Names
-    from model.tree import Cell, Node
+    from model.tree import Cell
 
 
 class Mention(ValueType):
@@ -122,35 +122,47 @@ def _numbers() -> re.Pattern[str]:
 
 
 class Mentions:
-    """The mentions of one report, read once a text, judged whenever asked; to be made anew when rows came or went."""
+    """The mentions of one report, read once a text, judged whenever asked; to be made anew together with ``names``."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Names) -> None:
+        self._names = names
         self._read: dict[Cell, tuple[str, list[Mention]]] = {}
-        self._texts: dict[int, list[Cell]] = {}
+        self._readers: dict[Cell, set[Cell]] = {}
 
-    def findings(self, section: Node, names: Names) -> Iterator[Finding]:
-        """What the typed figures of one section's texts disagree with."""
-        number = section.section
-        if number not in self._texts:
-            self._texts[number] = [cell for cell in section.cells() if isinstance(cell.field, Text | Prose)]
-        for cell in self._texts[number]:
-            if not cell.raw:
+    def findings(self, cells: Iterable[Cell]) -> Iterator[Finding]:
+        """What the typed figures in the texts among ``cells`` disagree with."""
+        for cell in cells:
+            if not cell.raw or cell.raw.isalpha() or not isinstance(cell.field, Text | Prose):
                 continue
             kept = self._read.get(cell)
             if kept is None or kept[0] != cell.raw:
-                kept = cell.raw, list(mentions(cell, names))
-                self._read[cell] = kept
+                kept = self._read[cell] = cell.raw, self._mentions(cell)
             for mention in kept[1]:
-                finding = judge_mention(mention, names)
+                finding = judge_mention(mention, self._names)
                 if finding is not None:
                     yield finding
 
-    def repair(self, finding: Finding, names: Names) -> Repair | None:
+    def _mentions(self, cell: Cell) -> list[Mention]:
+        considered = self._names.considered
+        considered.clear()
+        found = list(mentions(cell, self._names))
+        for source in considered:
+            self._readers.setdefault(source, set()).add(cell)
+        return found
+
+    def follow(self, changed: Iterable[Cell]) -> set[int]:
+        """Forget what was read from texts that may quote a figure that ``changed``; returns their sections."""
+        texts = {text for cell in changed for text in self._readers.get(cell, ())}
+        for text in texts:
+            self._read.pop(text, None)
+        return {text.section for text in texts}
+
+    def repair(self, finding: Finding) -> Repair | None:
         """The text with the one figure put right that ``finding`` tells of; None where the words do not allow it."""
         for _, found in self._read.values():
             for mention in found:
-                if mention.cell.path == finding.fields[0] and judge_mention(mention, names) == finding:
-                    return mend(mention, names)
+                if mention.cell.path == finding.fields[0] and judge_mention(mention, self._names) == finding:
+                    return mend(mention, self._names)
         return None
 
 
@@ -163,16 +175,19 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
         begin, end = end + 1, end + 1 + len(sentence)
         before: Cell | None = None
         subject = ""
+        clauses = sentence.translate(_BREAKS)
         for found in _numbers().finditer(sentence):
             number = found[0].rstrip(",，.．")
-            rest = sentence[found.start() + len(number) :].lstrip()
+            at = found.start()
+            rest = sentence[at + len(number) :].lstrip()
             unit = _unit(rest)
-            stop = end - len(rest) + len(unit)
-            clause = sentence[: found.start()].translate(_BREAKS).rpartition("\n")[2]
-            earlier = sentence[: found.start() - len(clause)]
-            if not unit or rest[len(unit) :].startswith(_ROUGHLY) or clause.endswith(_HEDGES):
+            if not unit or rest.startswith(_ROUGHLY, len(unit)):
                 continue
-            if "分别" in clause or any(words in earlier for words in _SCOPES):  # the first number is the first name's
+            opening = clauses.rfind("\n", 0, at) + 1
+            clause = sentence[opening:at]
+            if clause.endswith(_HEDGES):
+                continue
+            if "分别" in clause or _scoped(sentence[:opening]):  # the first number is the first name's
                 break
             source, subject = _source(clause, names, before, subject)
             turn = ""
@@ -184,7 +199,13 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             if figure is not None:
                 figure = figure.replaced(value=_DIRECTIONS.get(turn, 1) * figure.value)
                 before = source
-                yield Mention(cell, clause[-20:] + number + unit, figure, source, begin + found.start(), stop, turn)
+                stop = end - len(rest) + len(unit)
+                yield Mention(cell, clause[-20:] + number + unit, figure, source, begin + at, stop, turn)
+
+
+def _scoped(earlier: str) -> bool:
+    """Whether the sentence before a clause says that it speaks of something else than the whole of this year."""
+    return bool(earlier) and any(words in earlier for words in _SCOPES)
 
 
 def _unit(text: str) -> str:

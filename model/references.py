@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache, cached_property
 
 from model.bounds import fold
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from model.findings import Finding
     from model.report import Report
     from model.tree import Cell
 
@@ -46,37 +46,50 @@ class Names:
     """What the figures of one report can be called; to be made anew when rows came, went or were renamed.
 
     Figures are gathered by their shortest names when one is looked up; the labels around them are put together only for
-    those that the name in question ends with. ``said`` keeps what a text with references had to be told.
+    those that the name in question ends with. ``considered`` are the figures that ``certain`` looked at since it was
+    emptied last: with each of them what it said may change.
     """
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self.said: dict[Cell, tuple[str, list[Finding]]] = {}
+        self._long_names: dict[Cell, set[str]] = {}
+        self.considered: set[Cell] = set()
         overview = report.section(1)
         self.year = overview.cell("year").raw
         self.place = place_of(overview.cell("unit").raw)
 
     @cached_property
     def _by_ending(self) -> dict[str, list[Cell]]:
-        found: dict[str, list[Cell]] = {}
-        for cell in self._report.root.cells():
+        found: defaultdict[str, list[Cell]] = defaultdict(list)
+        for cell in self._report.cells():
             if isinstance(cell.field, Number):
                 names: AbstractSet[str] = _own_names(cell.field)
                 if _stands_for_row(cell):
                     names = {fold(name) for name in _short_names(cell, cell.field, self.place)}
                 for name in names:
-                    found.setdefault(name, []).append(cell)
+                    found[name].append(cell)
         return found
 
     def _called(self, name: str) -> list[Cell]:
         """The figures that have ``name`` among their names."""
         wanted = fold(name)
+        by_ending = self._by_ending
         found: dict[Cell, None] = {}
-        for start in range(len(wanted)):
-            for cell in self._by_ending.get(wanted[start:], ()):
-                if start == 0 or wanted in _long_names(cell):
+        for start in range(max(0, len(wanted) - self._longest), len(wanted)):
+            for cell in by_ending.get(wanted[start:], ()):
+                if start == 0 or wanted in self._long(cell):
                     found[cell] = None
         return list(found)
+
+    def _long(self, cell: Cell) -> set[str]:
+        found = self._long_names.get(cell)
+        if found is None:
+            found = self._long_names[cell] = _long_names(cell)
+        return found
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._by_ending), default=0)
 
     def find(self, name: str, section: int = 0) -> Cell | None:
         """The field called ``name``; of several with that label the one in ``section``. None where none or many are."""
@@ -102,9 +115,15 @@ class Names:
 
     def certain(self, name: str) -> Cell | None:
         """The field that running text means by ``name``; None where there is any doubt which amount is meant."""
-        found = [cell for cell in self._called(name) if cell.figure is not None and _tells(cell, fold(name))]
-        amounts = {(cell.figure.value, cell.figure.unit.dimension) for cell in found if cell.figure is not None}
-        return found[0] if len(amounts) == 1 else None
+        found = self._called(name)
+        if not found:
+            return None
+        self.considered.update(found)
+        if not _says_whose(fold(name)):
+            found = [cell for cell in found if isinstance(cell.field, Number) and fold(name) in _aliases(cell.field)]
+        there = [cell for cell in found if cell.figure is not None]
+        amounts = {(cell.figure.value, cell.figure.unit.dimension) for cell in there if cell.figure is not None}
+        return there[0] if len(amounts) == 1 else None
 
     def nearest(self, name: str) -> str:
         """The path or label most like ``name``; "" where nothing is near."""
@@ -129,11 +148,8 @@ _KINDS = (
 )
 
 
-def _tells(cell: Cell, name: str) -> bool:
+def _says_whose(name: str) -> bool:
     """Whether ``name`` says whose amount it is, and not only of what kind."""
-    assert isinstance(cell.field, Number)
-    if name in map(fold, cell.field.aliases):
-        return True
     for kind in _KINDS:
         name = name.replace(kind, "")
     return bool(name)
@@ -153,9 +169,15 @@ def _stands_for_row(cell: Cell) -> bool:
 
 
 @cache
+def _aliases(field: Number) -> frozenset[str]:
+    """What a field is called besides its label."""
+    return frozenset(map(fold, field.aliases))
+
+
+@cache
 def _own_names(field: Number) -> frozenset[str]:
     """What a field is called by its declaration."""
-    return frozenset(map(fold, (field.label, *field.aliases)))
+    return _aliases(field) | {fold(field.label)}
 
 
 def _short_names(cell: Cell, field: Number, place: str) -> Iterator[str]:

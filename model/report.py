@@ -20,14 +20,24 @@ class Report:
     def __init__(self) -> None:
         self.root = Node(Outline, None, None)
         self.bounds: list[Bound] = []
+        self._cells: dict[Node, list[Cell]] = {}
 
     def bind(self) -> None:
         """Read every cell, tie the relations to the cells and compute; due after rows came, went or moved."""
-        for cell in self.root.cells():
+        self._cells = {}
+        for cell in self.cells():
             cell.feeds = []
             cell.formula = None
             cell.read()
         self.bounds = bind(self.root)
+
+    def cells(self, section: Node | None = None) -> list[Cell]:
+        """Every cell in the order of the report, or of one section; gathered once, until ``bind`` is called again."""
+        node = section or self.root
+        found = self._cells.get(node)
+        if found is None:
+            found = self._cells[node] = list(node.cells())
+        return found
 
     def cell(self, path: str) -> Cell:
         """The cell at ``path``; raises KeyError where there is none."""
@@ -81,6 +91,7 @@ class Report:
                     part.formula = None
             node.parts = {}
         self.bounds = []
+        self._cells = {}
 
     def set(self, cell: Cell, raw: str) -> set[Bound]:
         """Keep ``raw`` in ``cell``, compute what follows, and return the relations that have to be judged again."""

@@ -24,19 +24,18 @@ HUNDRED = Figure(100 * SCALE, 0, PERCENT_UNIT, 2)
 
 def judge(bound: Bound) -> Verdict | None:
     """How the relation stands; None where there is nothing to judge (not chosen, nothing typed, computed)."""
-    target = bound.target
-    if target is not None and bound.computes and not target.raw:
-        return None
-    when = bound.when
-    if when is not None and when[0].raw not in when[1]:
+    target, rule = bound.target, bound.rule
+    if target is not None and rule is None and not target.raw:
         return None
     figure = HUNDRED if target is None else target.figure
-    arm = bound.arm()
-    if figure is None or arm is None:
+    if figure is None or not bound.active:
         return None
-    if isinstance(bound.rule, Within):
-        return _within(bound.rule, bound, arm)
-    if isinstance(bound.rule, Equal) and bound.rule.typed and not all(cell.raw for cell in arm.operands()):
+    arm = bound.arm()
+    if arm is None:
+        return None
+    if isinstance(rule, Within):
+        return _within(rule, bound, arm)
+    if isinstance(rule, Equal) and rule.typed and not all(cell.raw for cell in arm.operands()):
         return None
     value = arm.value()
     if value is None:

@@ -25,12 +25,7 @@ def run() -> NoReturn:
     code = main()
     if "threading" in sys.modules:
         sys.exit(code)
-    # No thread was ever started, so nothing has to be waited for; to take the interpreter down would cost a twentieth.
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except (OSError, ValueError):  # whoever read along is gone, or the disk is full
-        code = UNREADABLE
+    # All is written and no thread was ever started: to take the interpreter down would cost a twentieth of a check.
     os._exit(code)
 
 
@@ -38,12 +33,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``ziping``; returns the exit code: 0 fine, 1 errors found, 2 something could not be read or written."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        return _run(words)
+        code = _run(words)
+        sys.stdout.flush()
+        return code
     except ZipingError as error:
         print(error, file=sys.stderr)
         return UNREADABLE
     except BrokenPipeError:
         sys.stderr.close()
+        return UNREADABLE
+    except OSError as error:
+        print(f"没有做完：{error.strerror or error}，请检查磁盘空间和权限", file=sys.stderr)
         return UNREADABLE
 
 

@@ -7,6 +7,7 @@ import pytest
 from tests.model.drafting import REFERENCE, session
 
 PLACE = "problems.problems.0.text"
+LINES = ("reception", "vehicles", "overseas")
 
 
 def mended(text: str) -> str:
@@ -86,3 +87,15 @@ def test_the_finding_says_what_the_repair_writes() -> None:
     assert "应写成 8.78亿元" in found.message
     (repair,) = edited.checker.repairs(found.replaced(accepted=True))
     assert repair.text == "“8.87亿元”改为“8.78亿元”"
+
+
+def test_a_text_is_held_to_a_figure_that_is_typed_after_it() -> None:
+    edited = session(REFERENCE)
+    budget = edited.report.cell("general_budget.three_public.budget")
+    right, lines = budget.raw, [edited.report.cell(f"general_budget.three_public.{line}.budget") for line in LINES]
+    for cell in (budget, *lines):
+        edited.type(cell, "")
+    edited.type(edited.report.cell(PLACE), "三公经费预算数为29.61万元。")
+    assert "quoted_in_text" not in {found.code for found in edited.checker.findings() if PLACE in found.fields}
+    edited.type(budget, right)
+    assert "quoted_in_text" in {found.code for found in edited.checker.findings() if PLACE in found.fields}

@@ -1,0 +1,187 @@
+"""What a text says badly: marks left to fill in, words said twice, quotes of nothing, last year's year, a wrong name.
+
+A rule first asks whether all texts that were typed may hold such a fault at all: they hardly ever do, and most of the
+time of reading them one by one is saved.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from model.fields import Prose, Text
+from model.findings import say
+from model.references import quoted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from model.findings import Finding
+    from model.references import Names
+    from model.report import Report
+    from model.tree import Cell
+
+    Rule = tuple[Callable[["Texts", str], bool], Callable[["Texts", Cell], Iterator[Finding]]]
+
+
+class Texts:
+    """What the texts of one report are to be told, each read once; to be made anew together with its ``names``."""
+
+    def __init__(self, report: Report, names: Names) -> None:
+        self.names = names
+        self.unit = report.section(1).cell("unit").raw
+        self.year = report.section(1).cell("year")
+        self.last = f"{int(self.year.raw) - 1}年" if self.year.state == "typed" else ""
+        self._told: dict[Cell, tuple[str, list[Finding]]] = {}
+
+    def read(self, cells: Iterable[Cell]) -> None:
+        """Look at those texts among ``cells`` that are new or other than before."""
+        told = self._told
+        fresh = [
+            cell
+            for cell in cells
+            if cell.raw and isinstance(cell.field, Text | Prose) and (cell not in told or told[cell][0] != cell.raw)
+        ]
+        together = "\n".join([cell.raw for cell in fresh])
+        rules = [rule for may_break, rule in RULES if may_break(self, together)]
+        for cell in fresh:
+            told[cell] = cell.raw, [finding for rule in rules for finding in rule(self, cell)]
+
+    def findings(self, cell: Cell) -> list[Finding]:
+        """What the text of ``cell`` is to be told; it was read before."""
+        return self._told[cell][1]
+
+
+_UNFILLED = ("待填", "待补充", "此处填写")
+_BLANKS = "XＸxｘ×✕〇○_＿*"
+
+
+@cache
+def _blank() -> re.Pattern[str]:
+    return re.compile(
+        r"[XＸxｘ×✕]{2,}|(?<![一二三四五六七八九〇○])[〇○]{2,}(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
+    )
+
+
+def _may_be_unfilled(_: Texts, text: str) -> bool:
+    return any(mark in text for mark in (*_UNFILLED, *_BLANKS))
+
+
+def _unfilled(texts: Texts, cell: Cell) -> Iterator[Finding]:
+    """A mark that stands for something still to come."""
+    text = cell.raw
+    found = next((words for words in _UNFILLED if words in text), "")
+    if not found and any(mark in text for mark in _BLANKS) and (match := _blank().search(text)):
+        found = match[0]
+    if found:
+        yield say("placeholder", "error", cell, f"{cell.label}里还留着“{found}”：请换成实际内容")
+
+
+_DOUBLES = ("万元元", "亿元元", "％％", "%%", "，，", "。。", "；；", "、、", "，。", "。，", "、，", "，、", "；。")
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(r"(.{2,8})\1")
+
+
+def _may_be_doubled(_: Texts, text: str) -> bool:
+    return any(words in text for words in _DOUBLES) or _again().search(text) is not None
+
+
+def _doubled(_: Texts, cell: Cell) -> Iterator[Finding]:
+    """What stands twice in a row though it is meant once."""
+    text = cell.raw
+    found = next((words for words in _DOUBLES if words in text), "")
+    for match in () if found else _again().finditer(text):
+        if match[1][0] not in "一逐" and all("\u3400" <= mark <= "\u9fff" for mark in match[1]):
+            found = match[0]
+            break
+    if found:
+        yield say("doubled", "warning", cell, f"{cell.label}里“{found}”重复：请删去多余的字")
+
+
+def _may_quote(_: Texts, text: str) -> bool:
+    return "{" in text
+
+
+def _quotes(texts: Texts, cell: Cell) -> Iterator[Finding]:
+    """References to what is not there."""
+    for quote in quoted(cell.raw):
+        if texts.names.find(quote.name, cell.section) is None:
+            near = texts.names.nearest(quote.name)
+            hint = f"，是不是 {{{near}}}？" if near else "：请改成表中的名称"
+            yield say("unknown_reference", "error", cell, f"{cell.label}引用的“{quote.name}”找不到{hint}")
+
+
+# Words beside a year that show that another year than the report's is meant.
+_OTHER_YEAR = (
+    *("上年", "去年", "较", "比", "同期", "以来", "自", "从", "至", "到", "起", "印发", "号", "〔", "届", "历史", "曾"),
+    *("成立", "《", "“", "此前", "近", "规划", "次年", "下", "结转", "结余"),
+)
+
+
+def _may_say_last_year(texts: Texts, text: str) -> bool:
+    return bool(texts.last) and texts.last[:4] in text
+
+
+def _last_year(texts: Texts, cell: Cell) -> Iterator[Finding]:
+    """Last year, where this one must be meant."""
+    last, year = texts.last, texts.year
+    if last[:4] not in cell.raw:
+        return
+    for sentence in cell.raw.replace("。", "\n").replace("；", "\n").split("\n"):
+        before, said, _ = "".join(sentence.split()).partition(last)
+        if said and not (
+            before[-1:].isdigit() or before.endswith(".") or any(word in sentence for word in _OTHER_YEAR)
+        ):
+            message = f"{cell.label}里写着{last}，报告年度是{year.raw}年：是否沿用了上年的话？"
+            yield say("last_year_left", "warning", cell, message, year)
+            return
+
+
+def _may_name_unit(texts: Texts, text: str) -> bool:
+    return len(texts.unit) > 8 and texts.unit[:3] in text
+
+
+def _unit_name(texts: Texts, cell: Cell) -> Iterator[Finding]:
+    """The unit's own name, but for a slip."""
+    unit = texts.unit
+    if unit[:3] in cell.raw and (near := _misnamed(cell.raw, unit)):
+        yield say("unit_name", "warning", cell, f"{cell.label}里写作“{near}”，与单位名称“{unit}”不同：请统一")
+
+
+def _misnamed(text: str, unit: str) -> str:
+    """A stretch of ``text`` that is nearly the unit's name; "" where there is none."""
+    at = text.find(unit[:3])
+    while at >= 0:
+        for length in (len(unit) - 1, len(unit), len(unit) + 1):
+            piece = text[at : at + length]
+            if piece[-1:] == unit[-1] and piece != unit and not text.startswith(unit, at):
+                common = sum(a == b for a, b in zip(piece, unit, strict=False))
+                tail = sum(a == b for a, b in zip(piece[::-1], unit[::-1], strict=False))
+                if max(common, tail, _around(piece, unit)) >= len(unit) - 1 and len(piece) >= len(unit) - 1:
+                    return piece
+        at = text.find(unit[:3], at + 1)
+    return ""
+
+
+def _around(piece: str, unit: str) -> int:
+    """How many characters agree from both ends towards the one that differs."""
+    head = next((i for i, (a, b) in enumerate(zip(piece, unit, strict=False)) if a != b), min(len(piece), len(unit)))
+    tail = next(
+        (i for i, (a, b) in enumerate(zip(piece[::-1], unit[::-1], strict=False)) if a != b),
+        min(len(piece), len(unit)),
+    )
+    return min(head + tail, len(unit))
+
+
+# For each rule: whether some text may break it, and what one text is then told; in the order of the findings.
+RULES: tuple[Rule, ...] = (
+    (_may_be_unfilled, _unfilled),
+    (_may_be_doubled, _doubled),
+    (_may_quote, _quotes),
+    (_may_say_last_year, _last_year),
+    (_may_name_unit, _unit_name),
+)
