@@ -12,7 +12,8 @@ Where = Literal[
 class Action(NamedTuple):
     """An action of the form: ``name`` is the method behind it, ``label`` its word in the footer.
 
-    ``where`` says when the footer shows it: inside a list or row, on a finding, ...; "help": only in the help.
+    ``key`` is "" for what only the list of commands leads to. ``where`` says when the footer shows it: inside a list or
+    row, on a finding, ...; "help": only in the help.
     """
 
     name: str
@@ -58,6 +59,14 @@ ACTIONS: Final = (
     Action("jump", "ctrl+g", "^G", "跳栏", "给看得见的栏目编号，输入编号就到", "help"),
     Action("back", "ctrl+b", "^B", "回原处", "回到上次跳转之前的地方", "help"),
     Action("explain", "ctrl+o", "^O", "依据", "本栏的数从哪里来、和哪些数有关", "help"),
+    Action(
+        "take_workbooks",
+        "",
+        "",
+        "导入决算表取数",
+        "从 Excel、WPS 的决算公开表取数，看过再取",
+        "help",
+    ),
     Action("save", "ctrl+s", "^S", "保存", "保存草稿"),
     Action("changes", "ctrl+w", "^W", "改动", "与保存的文件、上年的或别的草稿逐项比较", "help"),
     Action("undo", "ctrl+z", "^Z", "撤销", "撤销上一步，直到打开时的样子", "history"),
@@ -71,6 +80,9 @@ ACTIONS: Final = (
     Action("export", "ctrl+e", "^E", "导出", "导出 Word 盖章稿、征求意见稿、审阅稿，或 PDF、Markdown、纯文本"),
     Action("quit", "ctrl+q", "^Q", "退出", "退出；有未保存的改动时先询问"),
 )
+
+KEYED: Final = tuple(action for action in ACTIONS if action.key)
+"""The actions that have a key from the start."""
 
 OF_THE_FIELD: Final = ("repair", "finding", "carried", "computed", "rows", "row")
 """The actions that only some fields have: the footer shows them first."""

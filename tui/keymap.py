@@ -63,6 +63,8 @@ def _single(keys: Mapping[str, str]) -> None:
     used: dict[str, str] = {}
     for action in ACTIONS:
         key = keys.get(action.name, action.key)
+        if not key:
+            continue
         if key in used:
             raise KeymapError(f"按键设置 {FILE} 里“{action.label}”和“{used[key]}”用了同一个键 {key}，没有采用")
         used[key] = action.label

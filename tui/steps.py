@@ -30,6 +30,8 @@ def told(edit: Edit, report: Report) -> str:
         return f"{label}第{edit.at + 1}行移到第{edit.to + 1}行"
     if edit.edits[0].path.partition(".")[0] == CARRIED:
         return f"确认沿用的文字无须改动：{_label(report, edit.path)}"
+    if any(one.path.partition(".")[0] == SOURCES for one in edit.edits):
+        return f"从工作簿取数（{sum(not _kept(one) for one in edit.edits)}处）"
     return f"{label}一次改动（{len(edit.edits)}处）"
 
 

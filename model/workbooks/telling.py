@@ -30,9 +30,7 @@ def lines(proposal: Proposal) -> Iterator[str]:
         if figure.section != section:
             section = figure.section
             yield place(section)
-        old, new = _shown(figure.old), _shown(figure.value)
-        change = f"{new}（不变）" if same(figure) else f"{old} → {new}"
-        yield f"  {figure.label}：{change}"
+        yield f"  {figure.label}：{change(figure)}"
         yield f"      {figure.file} 工作表“{figure.sheet}”{figure.cell}"
     if proposal.unplaced:
         yield f"没有取的（{len(proposal.unplaced)}项），请自行核对填写"
@@ -46,6 +44,12 @@ def lines(proposal: Proposal) -> Iterator[str]:
 
 def _words(left: Unplaced) -> str:
     return f"“{left.text[:20]}”，" if left.text else ""
+
+
+def change(figure: Taken) -> str:
+    """What taking a figure changes: 1.5万元 → 2万元."""
+    new = _shown(figure.value)
+    return f"{new}（不变）" if same(figure) else f"{_shown(figure.old)} → {new}"
 
 
 def _shown(value: str) -> str:

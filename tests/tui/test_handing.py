@@ -9,7 +9,7 @@ import pytest
 from model.drafts import load
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 from tui import keymap, settings
-from tui.actions import ACTIONS, OWN_KEYS
+from tui.actions import ACTIONS, KEYED, OWN_KEYS
 from tui.application import ZipingApp
 from tui.palette import palette
 from tui.recent import remember
@@ -177,7 +177,7 @@ async def test_a_bad_keymap_is_ignored_with_a_sentence(draft: Path, text: str, s
 
 
 def test_keys_are_declared_once() -> None:
-    keys = [action.key for action in ACTIONS]
+    keys = [action.key for action in KEYED]
     assert len(keys) == len(set(keys))
     assert all(keymap.KEYS.fullmatch(key) for key in keys)
     assert all(hasattr(EditScreen, f"action_{action.name}") for action in ACTIONS)

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from model.session import Session
-from tui.actions import ACTIONS, MOVES, OF_THE_FIELD, OWN_KEYS, Action
+from tui.actions import ACTIONS, KEYED, MOVES, OF_THE_FIELD, OWN_KEYS, Action
 from tui.desk import Desk
 from tui.forms import row_of
 from tui.painting import Painter
@@ -17,6 +17,7 @@ from tui.screens.handing import Handing
 from tui.screens.mending import Mending
 from tui.screens.rowing import Rowing
 from tui.screens.safekeeping import Safekeeping
+from tui.screens.starting import Starting
 from tui.screens.wayfinding import Wayfinding
 from tui.widgets.entry import Entry
 from tui.widgets.footer import Footer
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 WIDE: Final = 100
 
 
-class EditScreen(Wayfinding, Mending, Rowing, Handing, Safekeeping):
+class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Safekeeping):
     """One draft under edit."""
 
     DEFAULT_CSS = """
@@ -51,7 +52,7 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Safekeeping):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(action.key, action.name, action.label, id=action.name, priority=True) for action in ACTIONS),
+        *(Binding(action.key, action.name, action.label, id=action.name, priority=True) for action in KEYED),
         Binding("escape", "back_to_form", show=False),
         Binding("ctrl+c", "say_copy", show=False),
     ]
@@ -144,8 +145,9 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Safekeeping):
 
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
-        for greeting in self.query("Greeting"):
-            greeting.remove()
+        if self.greeting is not None:
+            self.greeting.remove()
+            self.greeting = None
         if self.footer.said:
             self.footer.said = False
             self.footer.update(self._keys())

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 
 from tui.screens.dialogs import Dialog, Words
 from tui.widgets.drawn import Drawn
+from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
 from tui.words import clip, fit, visible
 
@@ -20,8 +21,14 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
+    from tui.widgets.footer import Key
+
 T = TypeVar("T")
 MOST: Final = 300
+
+
+STEPS: Final = (("↑↓", "选", ""), ("回车", "前往", "take"), ("Esc", "返回", "close"))
+"""The keys of a list that leads somewhere."""
 
 
 class Choice(NamedTuple, Generic[T]):
@@ -122,12 +129,12 @@ class Finder(Dialog[T | None]):
     WHOLE: ClassVar[bool] = False
     """Whether the marked line is too long for the list and stands below it in full."""
 
-    def __init__(self, title: str, hint: str, typed: str = "") -> None:
+    def __init__(self, title: str, *hints: Key, typed: str = "") -> None:
         super().__init__()
         self._title = title
-        self._hint = hint
+        self._hints = hints
         self.typed = typed
-        self.listing = Listing(self.take, self._tell)
+        self.listing = Listing(self.clicked, self._tell)
         self._whole = Words("")
         self._whole.add_class("whole")
 
@@ -139,9 +146,7 @@ class Finder(Dialog[T | None]):
             yield self.listing
             if self.WHOLE:
                 yield self._whole
-            note = Words(self._hint, "faint")
-            note.add_class("note")
-            yield note
+            yield Hints(*self._hints)
 
     def on_mount(self) -> None:
         """Begin with what fits nothing typed."""
@@ -160,11 +165,23 @@ class Finder(Dialog[T | None]):
         """Another line is marked."""
         if self.WHOLE and self._whole.is_attached:
             choices = self.listing.choices
-            self._whole.set(choices[self.listing.index].name if choices else "")
+            self._whole.set(self.whole(choices[self.listing.index]) if choices else "")
+
+    def whole(self, choice: Choice[T]) -> str:
+        """All there is to say about a line."""
+        return choice.name
+
+    def clicked(self) -> None:
+        """A line was clicked, and is marked now."""
+        self.take()
 
     def action_step(self, step: int) -> None:
         """Mark another line."""
         self.listing.step(step)
+
+    def action_take(self) -> None:
+        """As Enter does."""
+        self.take()
 
     def take(self) -> None:
         """The marked line is what is wanted."""

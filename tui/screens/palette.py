@@ -8,7 +8,7 @@ from model.fields import Number
 from tui.actions import ACTIONS
 from tui.desk import SHORT_NAMES, SHORT_NUMBERS, shown, state_word
 from tui.initials import folded, score
-from tui.screens.finder import Choice, Finder
+from tui.screens.finder import STEPS, Choice, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ class Palette(Finder[Goal]):
     """Commands, sections and fields."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("找命令、部分、栏目", "汉字、数字或拼音首字母，如 sgjf  ↑↓ 选  回车 前往  Esc 返回")
+        super().__init__("找命令、部分、栏目：汉字、数字或拼音首字母，如 sgjf", *STEPS)
         self._all = [*_commands(), *_sections(desk), *_fields(desk), *_groups(desk)]
 
     def look(self, text: str) -> Sequence[Choice[Goal]]:

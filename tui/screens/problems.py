@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from tui.desk import MARKS, SHORT_NAMES, SHORT_NUMBERS
 from tui.initials import folded, score
 from tui.screens.dialogs import Words
-from tui.screens.finder import Choice, Finder
+from tui.screens.finder import STEPS, Choice, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,9 @@ class Problems(Finder["Finding"]):
     ]
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__("", "Tab 换类别  ← → 换部分  输入文字再缩小  ↑↓ 选  回车 前往  Esc 返回")
+        super().__init__(
+            "", ("Tab", "换类别", "kind(1)"), ("← →", "换部分", "section(1)"), ("文字", "再缩小", ""), *STEPS
+        )
         self._desk = desk
         self._kind = ""
         self._section = 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from model.fields import Number
 from tui.desk import SHORT_NUMBERS, shown
 from tui.initials import folded, score
-from tui.screens.finder import Choice, Finder
+from tui.screens.finder import STEPS, Choice, Finder
 from tui.screens.palette import named, summary
 from tui.words import visible
 
@@ -23,7 +23,7 @@ class Search(Finder[str]):
     """Where the words stand; the result is the path of the field."""
 
     def __init__(self, desk: Desk, typed: str = "") -> None:
-        super().__init__("在全文中找", "输入文字或数  ↑↓ 选  回车 前往  Esc 返回", typed)
+        super().__init__("在全文中找文字或数", *STEPS, typed=typed)
         self._cells = [cell for cell in desk.report.root.cells() if cell.raw and cell.section]
 
     def look(self, text: str) -> Sequence[Choice[str]]:
@@ -53,7 +53,9 @@ class Figures(Finder[str]):
     """The figures that a text in ``section`` can quote; the result is the name to put between the braces."""
 
     def __init__(self, desk: Desk, section: int) -> None:
-        super().__init__("引用哪个数？", "汉字、数或拼音首字母  ↑↓ 选  回车 引用  Esc 只输入 {")
+        super().__init__(
+            "引用哪个数？汉字、数或拼音首字母", ("↑↓", "选", ""), ("回车", "引用", "take"), ("Esc", "只输入 {", "close")
+        )
         self._desk = desk
         self._section = section
         cells = [cell for cell in desk.report.root.cells() if isinstance(cell.field, Number) and cell.section]
