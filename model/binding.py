@@ -69,6 +69,9 @@ def follow(changed: list[Cell]) -> set[Bound]:
                 if figure != target.figure:
                     target.figure = figure
                     queue.append(target)
+    for bound in touched:
+        if isinstance(bound, NameBound):
+            bound.forget()
     return touched
 
 

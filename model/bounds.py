@@ -119,14 +119,22 @@ class Bound:
 
 
 class NameBound(Bound):
-    """Equality with the figure that a text names: a row of the same name, a quoted line."""
+    """Equality with the figure that a text names: a row of the same name, a quoted line.
 
-    __slots__ = ("candidates", "keys")
+    Which one that is stays known until ``forget`` is called: when a name or a figure that may be named has changed.
+    """
+
+    __slots__ = ("_named", "candidates", "keys")
 
     def __init__(self, node: Node, rule: Rule, target: Cell, keys: list[Cell], candidates: list[Candidate]) -> None:
         super().__init__(node, rule.name, target, {}, rule=rule)
         self.keys = keys
         self.candidates = candidates
+        self._named: list[Arm | None] = []
+
+    def forget(self) -> None:
+        """Look for the named figure anew."""
+        self._named = []
 
     def operands(self) -> list[Cell]:
         """The value, the texts that name its counterpart, and every figure that may be named."""
@@ -136,6 +144,11 @@ class NameBound(Bound):
 
     def arm(self) -> Arm | None:
         """The named figure as a formula; None where nothing has that name or another dimension."""
+        if not self._named:
+            self._named.append(self._find())
+        return self._named[0]
+
+    def _find(self) -> Arm | None:
         for key in self.keys:
             wanted = fold(key.raw)
             if wanted:

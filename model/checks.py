@@ -121,7 +121,7 @@ class Checker:
             if verdict is None or verdict == "exact" or (only and bound.node.section != only):
                 continue
             if bound not in self._said:
-                repairs = diagnose(bound) if verdict == "inconsistent" else []
+                repairs = diagnose(bound, self._verdicts) if verdict == "inconsistent" else []
                 self._said[bound] = describe(bound, verdict, repairs), repairs
             finding, repairs = self._said[bound]
             if repairs and repairs[0].kind == BASE:

@@ -17,11 +17,14 @@ from model.verdicts import HUNDRED, compare, judge, strict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from model.bounds import Bound
     from model.formulas import Arm
     from model.tree import Cell
+    from model.verdicts import Verdict
+
+    Standing = Mapping[Bound, Verdict | None]
 
 DEEP = 3
 
@@ -54,17 +57,20 @@ class Suspect(ValueType):
         self.exact = exact
 
 
-def diagnose(bound: Bound, most: int = 3) -> list[Repair]:
-    """The likeliest slips behind an inconsistent relation, best first, at most ``most``; none where nothing fits."""
+def diagnose(bound: Bound, standing: Standing, most: int = 3) -> list[Repair]:
+    """The likeliest slips behind an inconsistent relation, best first, at most ``most``; none where nothing fits.
+
+    ``standing`` says how every relation stands.
+    """
     arm = bound.arm()
     if arm is None or arm.value() is None:
         return []
     found: dict[tuple[int, str], Repair] = {}
-    for repair in _candidates(bound, arm):
+    for repair in _candidates(bound, arm, standing):
         kept = found.get((id(repair.cell), repair.raw))
         if kept is None or repair.kind < kept.kind:
             found[id(repair.cell), repair.raw] = repair
-    scored = [repair.replaced(score=_score(bound, repair)) for repair in found.values()]
+    scored = [repair.replaced(score=_score(bound, repair, standing)) for repair in found.values()]
     ranked = sorted(
         (repair for repair in scored if repair.kind != OTHER or repair.score > 0),
         key=lambda repair: (-repair.score, repair.kind),
@@ -72,12 +78,12 @@ def diagnose(bound: Bound, most: int = 3) -> list[Repair]:
     return ranked[:most]
 
 
-def _candidates(bound: Bound, arm: Arm) -> Iterator[Repair]:
+def _candidates(bound: Bound, arm: Arm, standing: Standing) -> Iterator[Repair]:
     target = bound.target
     figure = HUNDRED if target is None else target.figure
     assert figure is not None
     if not bound.at_most:
-        if bases := list(_other_base(bound, arm, figure)):
+        if bases := list(_other_base(bound, arm, figure, standing)):
             yield from bases
             return
         yield from _items(bound, arm, figure)
@@ -88,7 +94,7 @@ def _candidates(bound: Bound, arm: Arm) -> Iterator[Repair]:
         yield from _mended(bound, suspect)
 
 
-def _other_base(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
+def _other_base(bound: Bound, arm: Arm, figure: Figure, standing: Standing) -> Iterator[Repair]:
     """Another case of a choice would agree: of the formula's own, or of the one that computes its base or target."""
     for case, other in bound.arms.items():
         if bound.choice is not None and case != bound.case and agrees(figure, other):
@@ -103,7 +109,7 @@ def _other_base(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
         for case, other in chosen.arms.items():
             amount = chosen.computed_by(other)
             if case != chosen.case and amount is not None and _mends(bound, base, amount):
-                yield _case(chosen.choice, case, other).replaced(score=_gain(base, amount, bound))
+                yield _case(chosen.choice, case, other).replaced(score=_gain(base, amount, bound, standing))
 
 
 def _case(choice: Cell, case: str, arm: Arm) -> Repair:
@@ -314,25 +320,24 @@ def _restore(kept: list[tuple[Cell, Figure | None]]) -> None:
         cell.figure = figure
 
 
-def _score(bound: Bound, repair: Repair) -> int:
+def _score(bound: Bound, repair: Repair, standing: Standing) -> int:
     """How many other relations of the repaired field hold afterwards, less those that hold only now."""
     figure = repair.cell.figure
     if figure is None or not repair.raw:
         return repair.score
     decimals = len(repair.raw.partition(".")[2])
     value = int(repair.raw.replace(".", "")) * figure.unit.factor * int(10 ** (9 - decimals))
-    return _gain(repair.cell, figure.replaced(value=value), bound)
+    return _gain(repair.cell, figure.replaced(value=value), bound, standing)
 
 
-def _gain(cell: Cell, figure: Figure, bound: Bound) -> int:
+def _gain(cell: Cell, figure: Figure, bound: Bound, standing: Standing) -> int:
     others = [other for other in cell.feeds if other is not bound]
     if cell.formula is not None and cell.formula is not bound:
         others.append(cell.formula)
-    before = [judge(other) for other in others]
     kept = _suppose(cell, figure)
     after = [judge(other) for other in others]
     _restore(kept)
-    return sum(_holds(new) - _holds(old) for old, new in zip(before, after, strict=True))
+    return sum(_holds(new) - _holds(standing[other]) for other, new in zip(others, after, strict=True))
 
 
 def _holds(verdict: str | None) -> int:

@@ -375,11 +375,13 @@ class Record:
     """Base of every declaration: ``elements`` are its parts in order, ``rules`` what must hold in it.
 
     ``groups`` names the parts that are records or lists of records themselves, ``numbers`` holds the figures by name.
+    ``title`` is the text that a row is called by: its first field; "" where that is no text.
     """
 
     elements: ClassVar[tuple[Element, ...]] = ()
     groups: ClassVar[tuple[str, ...]] = ()
     numbers: ClassVar[dict[str, Number]] = {}
+    title: ClassVar[str] = ""
     rules: ClassVar[tuple[Rule, ...]] = ()
 
     def __init_subclass__(cls) -> None:
@@ -387,3 +389,5 @@ class Record:
         cls.elements = tuple(part for base in cls.__bases__ for part in getattr(base, "elements", ())) + tuple(own)
         cls.groups = tuple(part.name for part in cls.elements if isinstance(part, Group))
         cls.numbers = {part.name: part for part in cls.elements if isinstance(part, Number)}
+        first = next((part for part in cls.elements if isinstance(part, Field)), None)
+        cls.title = first.name if isinstance(first, Text) else ""

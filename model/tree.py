@@ -7,7 +7,7 @@ typed.
 from __future__ import annotations
 
 from model.errors import ZipingError
-from model.fields import NONE, Field, Group, Number, Record, Rows, Section, Text
+from model.fields import NONE, Field, Group, Number, Record, Rows, Section
 from model.figures import YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
 
 TYPE_CHECKING = False
@@ -158,9 +158,9 @@ class Node:
     @property
     def title(self) -> str:
         """The name of a row: its first line of text, or 第n行."""
-        first = next((part for part in self.parts.values() if isinstance(part, Cell)), None)
-        if first is not None and isinstance(first.field, Text) and first.raw:
-            return first.raw if len(first.raw) <= 30 else first.raw[:29] + "…"
+        name = self.cell(self.record.title).raw if self.record.title else ""
+        if name:
+            return name if len(name) <= 30 else name[:29] + "…"
         return f"第{self.index + 1}行"
 
     @property
