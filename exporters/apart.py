@@ -35,6 +35,9 @@ def write(ready: Ready, out: Path) -> Exported:
 
 
 def _main() -> None:
+    if hasattr(os, "nice"):
+        os.nice(10)  # who types goes first
+
     from exporters import job
     from model.errors import ZipingError
 
