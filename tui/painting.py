@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual._compositor import Compositor, CompositorUpdate
+from textual.geometry import Region
 
 if TYPE_CHECKING:
     from rich.console import Console
     from textual._compositor import ChopsUpdate
-    from textual.geometry import Region
     from textual.strip import Strip
     from textual.widget import Widget
 
@@ -38,7 +38,7 @@ class Painter(Compositor):
         for region in self._dirty_regions:
             front = self._front(region)
             if front is None:
-                return super().render_partial_update()
+                return self._cut()
             due.append((*front, region.intersection(whole)))
         if not due:
             return None
@@ -50,6 +50,12 @@ class Painter(Compositor):
                 (region.x, y, strip) for y, strip in zip(region.line_range, widget.render_lines(crop), strict=False)
             ]
         return Painted(lines)
+
+    def _cut(self) -> ChopsUpdate | None:
+        """What Textual makes of it, in whole lines: a wide letter at the edge of a part would be torn."""
+        width = self.size.width
+        self._dirty_regions = {Region(0, region.y, width, region.height) for region in self._dirty_regions}
+        return super().render_partial_update()
 
     def _front(self, region: Region) -> tuple[Widget, Region] | None:
         """The widget that ``region`` shows, and where it stands; None where it shows more than one."""

@@ -45,7 +45,7 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Safekeeping):
         &.-narrow Sidebar { display: none; }
         & Preview { dock: right; width: 50%; height: 1fr; }
         &.-preview Sidebar { display: none; }
-        &.-preview Panel { dock: bottom; width: 100%; height: 5; }
+        &.-preview Panel { split: bottom; width: 100%; height: 5; }
         &.-narrow.-preview Preview { dock: bottom; width: 100%; height: 45%; }
         &.-narrow.-preview Panel { display: none; }
         &.-narrow.-sections Sidebar { display: block; layer: side; width: 46; }
