@@ -36,6 +36,7 @@ class Checker:
         self._said: dict[Bound, tuple[Finding, list[Repair]]] = {}
         self._sections: dict[int, list[Finding]] = {}
         self._left: list[Finding] | None = None
+        self._every: list[Finding] | None = None
         self.check_all()
 
     def check_all(self) -> None:
@@ -43,11 +44,12 @@ class Checker:
         self._verdicts = {bound: judge(bound) for bound in self.report.bounds}
         self._said = {}
         self._rename()
-        self._left = None
+        self._left = self._every = None
 
     def check(self, cell: Cell, touched: Iterable[Bound]) -> None:
         """Judge what an edit of ``cell`` touched: relations, and the rules of its section."""
         touched = set(touched)
+        self._every = None
         for bound in touched:
             self._verdicts[bound] = judge(bound)
         for bound in _near(cell, touched):
@@ -69,6 +71,8 @@ class Checker:
 
         ``only`` is the number of a section: a first look at it, while the others can wait.
         """
+        if self._every is not None and not only:
+            return list(self._every)
         found = self._relations(only)
         for section in (*self.report.sections(), *self.report.annexes()):
             number = section.section
@@ -86,7 +90,8 @@ class Checker:
         rows = self.report.rows("accepted").rows
         if rows:
             found = [finding.replaced(accepted=accepted(finding, rows)) for finding in found]
-        return sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
+        self._every = sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
+        return list(self._every)
 
     def repairs(self, finding: Finding) -> list[Repair]:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed."""
@@ -147,7 +152,9 @@ class Checker:
 
 def _said_once(finding: Finding) -> object:
     """What two findings share that say the same: one figure, off by one amount, found by two ways of computing it."""
-    return (finding.fields[0], finding.expected, finding.actual) if finding.verdict == "inconsistent" else finding
+    if finding.verdict == "inconsistent":
+        return finding.fields[0], finding.expected, finding.actual
+    return finding.code, finding.fields, finding.message
 
 
 def _gives_title(cell: Cell) -> bool:
