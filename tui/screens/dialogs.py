@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen, ScreenResultType
 
 from tui.widgets.drawn import Drawn
+from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
 from tui.widgets.menu import Menu
 from tui.words import wrap
@@ -172,6 +173,12 @@ class AskPath(Dialog[Path | None]):
 class Read(Dialog[None]):
     """A text to read; Enter or Esc closes it, the arrows turn it. F1 closes it, too, and goes on to ``more``."""
 
+    DEFAULT_CSS = """
+    Read {
+        & > Vertical { overflow-y: hidden; }
+        & VerticalScroll { height: auto; margin-top: 1; scrollbar-size-vertical: 1; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", show=False),
         Binding("f1", "more", show=False),
@@ -189,12 +196,15 @@ class Read(Dialog[None]):
         """Title, text, how to go back."""
         with Vertical():
             yield Words(self._title, "heading")
-            text = Words(self._text)
-            text.add_class("note")
-            yield text
-            note = Words("↑↓ 翻看  回车或 Esc 返回" + ("  F1 全部按键" if self._more else ""), "faint")
-            note.add_class("note")
-            yield note
+            with VerticalScroll(can_focus=False):
+                yield Words(self._text)
+            more = [("F1", "全部按键", "more")] if self._more else []
+            yield Hints(("↑↓", "翻看", ""), ("Esc", "返回", "close"), *more)
+
+    def on_resize(self) -> None:
+        """The text turns between title and keys, which stay."""
+        around = len(wrap(self._title, max(min(self.size.width * 9 // 10, 72) - 4, 2))) + 5
+        self.query_one(VerticalScroll).styles.max_height = max(self.size.height * 9 // 10 - around, 3)
 
     def action_more(self) -> None:
         """Close, and show what comes next."""
@@ -204,4 +214,4 @@ class Read(Dialog[None]):
 
     def action_turn(self, step: int) -> None:
         """Scroll by some lines."""
-        self.query_one(Vertical).scroll_relative(y=3 * step, animate=False)
+        self.query_one(VerticalScroll).scroll_relative(y=3 * step, animate=False)

@@ -152,6 +152,10 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Safekeeping):
             self.footer.said = False
             self.footer.update(self._keys())
 
+    def on_click(self) -> None:
+        """A click is as good as a key: what was said has been read."""
+        self.hush()
+
     def _keys(self) -> list[Key]:
         if self.focused is self.sidebar:
             return [("↑↓", "选部分", ""), ("Enter", "回到表格", "back_to_form")]

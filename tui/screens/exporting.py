@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from textual.containers import Vertical
 
 from tui.screens.dialogs import Dialog, Words
+from tui.widgets.hints import Hints
 from tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -68,9 +69,7 @@ class Exporting(Dialog[Wish]):
             yield Words("导出", "heading")
             yield Words(said, "warning" if errors else "good")
             yield Menu(options, 1 if errors else 0)
-            note = Words("↑↓ 选  回车 继续  Esc 返回", "faint")
-            note.add_class("note")
-            yield note
+            yield Hints(("↑↓", "选", ""), ("回车", "继续", ""), ("Esc", "返回", "close"))
 
     def _note(self, kind: Kind) -> str:
         if not self._errors:

@@ -100,6 +100,16 @@ class Listing(Drawn):
             lines.append(line)
         self.show(lines)
 
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel marks other lines."""
+        event.stop()
+        self.step(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel marks other lines."""
+        event.stop()
+        self.step(-3)
+
     def on_click(self, event: events.Click) -> None:
         """Take the line that was clicked."""
         index = self._top + event.y

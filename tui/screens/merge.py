@@ -9,6 +9,7 @@ from textual.containers import Vertical
 
 from tui.screens.dialogs import Dialog, Words
 from tui.screens.recovery import shortened
+from tui.widgets.hints import Hints
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,10 +36,16 @@ class Decide(Dialog[bool | None]):
     def compose(self) -> ComposeResult:
         """Which field, both values, the keys."""
         with Vertical():
-            for name in ("heading", "text", "accent", "faint"):
+            for name in ("heading", "text", "accent"):
                 words = Words("", name)
                 words.add_class("note")
                 yield words
+            yield Hints(
+                ("←", "用我的", "take(0)"),
+                ("→", "用别人的", "take(1)"),
+                ("↑", "回上一处", "back"),
+                ("Esc", "先不合并", "close"),
+            )
 
     def on_mount(self) -> None:
         """The first one."""
@@ -51,7 +58,6 @@ class Decide(Dialog[bool | None]):
             f"这一处你和别人都改了（{number + 1}/{len(self._conflicts)}）\n{conflict.label}",
             f"←  我的：{shortened(conflict.mine)}",
             f"→  别人的：{shortened(conflict.theirs)}",
-            "← 用我的  → 用别人的  ↑ 回上一处  Esc 先不合并",
         )
         for words, text in zip(self.query(Words), said, strict=True):
             words.set(text, words.style)

@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from tui.desk import MARKS, SHORT_NAMES, SHORT_NUMBERS
-from tui.screens.dialogs import Dialog, Words
+from tui.screens.dialogs import Dialog
 from tui.widgets.drawn import Drawn
+from tui.widgets.hints import Hints
 from tui.words import clip, fit, visible
 
 if TYPE_CHECKING:
@@ -148,7 +149,12 @@ def money(value: int) -> str:
 class Overview(Dialog[None]):
     """The overview as a window to read."""
 
-    DEFAULT_CSS = "Overview > Vertical { width: 96%; max-width: 110; max-height: 94%; }"
+    DEFAULT_CSS = """
+    Overview {
+        & > Vertical { width: 96%; max-width: 110; max-height: 94%; }
+        & Hints { margin-top: 0; }
+    }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,f3", "close", show=False),
         Binding("down", "turn(2)", show=False),
@@ -164,7 +170,7 @@ class Overview(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The lines, and how to go back."""
         with Vertical():
-            yield Words("总览  ↑↓ PgUp PgDn 翻看，回车或 Esc 返回", "faint")
+            yield Hints(("总览", "", ""), ("↑↓ PgUp PgDn", "翻看", ""), ("Esc", "返回", "close"))
             yield Glance(self._desk)
 
     def action_turn(self, step: int) -> None:

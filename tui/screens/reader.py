@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui.screens.dialogs import Dialog, Words
+from tui.screens.dialogs import Dialog
+from tui.widgets.hints import Hints
 from tui.widgets.preview import Preview
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ class Reader(Dialog[None]):
     DEFAULT_CSS = """
     Reader {
         align: center top;
-        & > Words { height: 1; background: $panel; }
+        & > Hints { height: 1; margin: 0; background: $panel; }
         & > Preview { height: 1fr; }
     }
     """
@@ -35,7 +36,7 @@ class Reader(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """One line of keys over the report."""
-        yield Words(" 全文预览  ↑↓ PgUp PgDn 翻看，F9、回车或 Esc 返回", "bar")
+        yield Hints(("全文预览", "", ""), ("↑↓ PgUp PgDn", "翻看", ""), ("Esc", "返回", "close"))
         preview = Preview(*self._parts)
         preview.can_focus = True
         yield preview

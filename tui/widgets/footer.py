@@ -62,7 +62,10 @@ class Footer(Drawn):
         self.show([[Segment(fit(f" {SEVERITIES[severity]}{visible(text)}", self.size.width), style)]], palette.bar)
 
     async def on_click(self, event: events.Click) -> None:
-        """A click on a key does what the key does."""
+        """A click on a key does what the key does; on a message, it takes the message back."""
+        if self.said:
+            return
+        event.stop()
         for left, right, action in self._spans:
             if left <= event.x < right and action:
                 await self.run_action(f"screen.{action}")

@@ -48,14 +48,14 @@ class Hints(Drawn):
                 lines.append([])
             if x:
                 lines[y].append(Segment(" " * GAP))
-            lines[y] += [Segment(key, palette.accent), Segment(" " + word, palette.faint)]
+            lines[y] += [Segment(key, palette.accent), Segment(" " * bool(word) + word, palette.faint)]
         self.show(lines)
 
     def _placed(self, width: int) -> Iterator[tuple[int, int, Key]]:
         """Each key with its line and column."""
         y = x = 0
         for key in self._keys:
-            wide = cell_len(key[0]) + 1 + cell_len(key[1])
+            wide = cell_len(key[0]) + bool(key[1]) + cell_len(key[1])
             if x and x + wide > width:
                 y, x = y + 1, 0
             yield y, x, key

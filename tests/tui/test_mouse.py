@@ -1,0 +1,208 @@
+"""What the keys do the mouse does, too: clicks go where they point, the wheel turns what it is over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from rich.cells import cell_len
+from textual import events
+
+from tests.tui.driving import NARROW, WIDE, opened
+from tui.application import ZipingApp
+from tui.recent import remember
+from tui.screens.edit import EditScreen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.driving import Driver
+
+HERE = "general_budget.three_public.reception.saving"
+
+
+def at(form: Driver, words: str, nth: int = 0) -> tuple[int, int]:
+    """The cell where ``words`` begin, the ``nth`` time that the screen shows them."""
+    seen = [
+        (cell_len(line[:x]), y)
+        for y, line in enumerate(form.lines())
+        for x in range(len(line))
+        if line[x:].startswith(words)
+    ]
+    assert len(seen) > nth, form.text()
+    return seen[nth]
+
+
+async def click(form: Driver, words: str, nth: int = 0) -> None:
+    """Click on ``words``."""
+    await form.pilot.click(offset=at(form, words, nth))
+    await form.settle()
+
+
+async def wheel(form: Driver, place: tuple[int, int], turns: int = 1) -> None:
+    """Turn the wheel over ``place``, up where ``turns`` is negative."""
+    kind = events.MouseScrollDown if turns > 0 else events.MouseScrollUp
+    for _ in range(abs(turns)):
+        await form.pilot._post_mouse_events([kind], offset=place)
+    await form.settle()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+async def test_a_click_on_a_field_puts_the_cursor_there(draft: Path, size: tuple[int, int]) -> None:
+    async with opened(draft, size) as form:
+        form.go("overview.scale.total")
+        await form.settle()
+        await click(form, "上缴上级支出")
+        cell = form.screen.entry.cell
+        assert cell is not None
+        assert cell.field.label == "上缴上级支出"
+        await form.keys("1", "enter")
+        assert cell.raw == "1"
+
+
+async def test_a_click_on_a_row_of_a_list_puts_the_cursor_into_it(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("overview.scale.functions.0.amount")
+        await form.settle()
+        rows = form.screen.desk.report.rows("overview.scale.functions").rows
+        await click(form, rows[1].title)
+        assert form.here.startswith("overview.scale.functions.1.")
+
+
+async def test_the_wheel_turns_the_form_and_leaves_the_cursor_where_it_is(draft: Path) -> None:
+    async with opened(draft) as form:
+        view, before = form.screen.entry.view, form.here
+        await wheel(form, (60, 20), 4)
+        assert view.top == 12
+        assert form.here == before
+        await wheel(form, (60, 20), -2)
+        assert view.top == 6
+
+
+async def test_the_bar_of_the_form_is_dragged_from_end_to_end(draft: Path) -> None:
+    async with opened(draft) as form:
+        view = form.screen.entry.view
+        assert view.sheet is not None
+        bar, (height, end) = view.region.right - 1, (view.size.height, len(view.sheet.lines) - view.size.height)
+        await form.pilot.mouse_down(offset=(bar, 1))
+        await form.settle()
+        assert view.top == 0
+        await form.pilot.hover(offset=(bar, 1 + height // 2))
+        await form.settle()
+        assert abs(view.top - end // 2) <= end // height + 1
+        await form.pilot.hover(offset=(5, height))  # aside: the bar goes along all the same
+        await form.settle()
+        assert view.top == end
+        await form.pilot.mouse_up(offset=(5, height))
+        await form.pilot.hover(offset=(bar, 3))
+        await form.settle()
+        assert view.top == end, "let go"
+
+
+async def test_keys_of_the_footer_are_clicked(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("overview.scale.basic")
+        await form.keys("7", "enter")
+        await click(form, "撤销")
+        assert not form.screen.desk.session.modified
+        await click(form, "已撤销")
+        for section in (2, 3):
+            await click(form, "下一部分")
+            assert form.screen.entry.section == section
+        await click(form, "预览")
+        assert form.screen.preview is not None
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+async def test_a_section_is_clicked_in_the_sidebar(draft: Path, size: tuple[int, int]) -> None:
+    async with opened(draft, size) as form:
+        if size == NARROW:
+            await click(form, "目录")
+        await click(form, "政府性基金")
+        assert form.screen.entry.section == 5
+
+
+async def test_lists_that_lead_somewhere_are_clicked(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+p", "sgjf")
+        await click(form, "三公经费", 1)
+        assert "three_public" in form.here
+        await form.keys("ctrl+f", "人员经费")
+        await click(form, "回车 前往")
+        assert form.app.screen is form.screen
+        await form.keys("ctrl+l")
+        finding = form.screen.desk.findings[3]
+        await click(form, finding.message[:8])
+        assert form.app.screen is form.screen
+
+
+async def test_the_wheel_turns_a_list(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("ctrl+p")
+        before = form.text()
+        await wheel(form, (40, 12), 3)
+        assert form.text() != before
+        await wheel(form, (40, 12), -3)
+        assert form.text() == before
+
+
+async def test_the_kinds_of_findings_are_turned_by_a_click_on_their_key(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+l")
+        await click(form, "Tab 换类别")
+        assert "[错误" in form.text()
+        await click(form, "Esc 返回")
+        assert form.app.screen is form.screen
+
+
+@pytest.mark.parametrize("keys", [("f1",), ("ctrl+e",), ("f3",), ("ctrl+o",), ("f9", "f9")], ids="-".join)
+async def test_a_window_is_closed_by_a_click_on_its_key(draft: Path, keys: tuple[str, ...]) -> None:
+    async with opened(draft) as form:
+        form.go(HERE)
+        await form.keys(*keys)
+        assert form.app.screen is not form.screen
+        await click(form, "Esc")
+        assert form.app.screen is form.screen
+
+
+async def test_a_kind_of_export_is_clicked(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+e")
+        await click(form, "纯文本")
+        assert ".txt" in form.text()
+
+
+async def test_an_answer_is_clicked(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("overview.scale.basic")
+        await form.keys("7", "enter", "ctrl+q")
+        await click(form, "返回继续填写")
+        assert form.app.screen is form.screen
+        await form.keys("ctrl+q")
+        await click(form, "不保存，退出")
+        assert not form.app.is_running or form.app._exit
+
+
+async def test_the_wheel_turns_the_preview(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("f9")
+        preview = form.screen.preview
+        assert preview is not None
+        preview.scroll_home(animate=False)
+        await form.settle()
+        await wheel(form, (90, 10), 2)
+        assert preview.scroll_offset.y > 0
+        assert form.screen.focused is form.screen.entry.view, "the keys stay with the form"
+
+
+async def test_an_entry_of_the_start_is_clicked(draft: Path) -> None:
+    remember(draft)
+    app = ZipingApp(None)
+    async with app.run_test(size=NARROW) as pilot:
+        from tests.tui.driving import Driver
+
+        form = Driver(app, pilot)
+        await app.workers.wait_for_complete()
+        await form.settle()
+        await click(form, draft.stem, 1)
+        assert isinstance(app.screen, EditScreen)
