@@ -8,7 +8,9 @@ import pytest
 from rich.cells import cell_len
 from textual import events
 
+from tests.model.accounts import Accounts, hunan_2021, write_xlsx
 from tests.tui.driving import NARROW, WIDE, opened
+from tests.tui.test_safekeeping import other_writes
 from tui.application import ZipingApp
 from tui.recent import remember
 from tui.screens.edit import EditScreen
@@ -181,6 +183,45 @@ async def test_an_answer_is_clicked(draft: Path) -> None:
         await form.keys("ctrl+q")
         await click(form, "不保存，退出")
         assert not form.app.is_running or form.app._exit
+
+
+async def test_whose_value_stands_is_clicked(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.screen.desk.session.type(form.go("overview.unit"), "我的局")
+        other_writes(draft, "overview.unit", "别人的局")
+        await form.keys("ctrl+s")
+        await click(form, "→ 用别人的")
+        assert form.screen.desk.report.cell("overview.unit").raw == "别人的局"
+
+
+async def test_a_finding_is_accepted_with_the_mouse_between_the_lines(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(HERE)
+        await form.keys("ctrl+t", "四舍五入")
+        by = at(form, "接受人")
+        await form.pilot.click(offset=(by[0] + 2, by[1] + 2))
+        await form.settle()
+        await form.keys("张三", "enter")
+        assert any(finding.accepted for finding in form.screen.desk.findings)
+
+
+async def test_figures_of_a_workbook_are_chosen_and_taken_by_clicks(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 1\n[overview]\nyear = 2022\n[overview.scale]\nbasic = 1.5\n", "utf-8")
+    write_xlsx(tmp_path / "决算公开表.xlsx", hunan_2021(Accounts()))
+    async with opened(path) as form:
+        await form.keys("ctrl+p", *"qs", "enter")
+        await click(form, "决算公开表.xlsx")
+        await click(form, "回车")
+        for _ in range(200):
+            if "取数：已选" in form.text():
+                break
+            await form.pilot.pause(0.02)
+        await click(form, "14,825.83万元")
+        await click(form, "回车")
+        assert form.app.screen is form.screen
+        assert form.screen.desk.report.cell("overview.scale.operating").raw == "975.83"
+        assert form.screen.desk.report.cell("overview.scale.basic").raw == "1.5", "a click took the mark away"
 
 
 async def test_the_wheel_turns_the_preview(draft: Path) -> None:
