@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "changsha-hrss-2022.toml"
 NAMED = {key.value for key in Keys} | {"space"}
-WIDE, NARROW = (120, 40), (80, 24)
+LARGE, WIDE, NARROW = (200, 60), (120, 40), (80, 24)
 
 
 class Driver:

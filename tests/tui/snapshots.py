@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from model.drafts import load
-from tests.tui.driving import NARROW, SAMPLE, WIDE, Driver
+from tests.tui.driving import LARGE, NARROW, SAMPLE, WIDE, Driver
 from tui import settings
 from tui.application import ZipingApp
 from tui.recent import remember
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 FOLDER: Final = Path(__file__).with_name("snapshots")
-SIZES: Final = (NARROW, WIDE)
+SIZES: Final = (NARROW, WIDE, LARGE)
 HERE: Final = "general_budget.three_public.reception.saving"
 
 

@@ -10,7 +10,7 @@ from textual import events
 
 from tests.model.accounts import Accounts, hunan_2021, write_xlsx
 from tests.tui.driving import NARROW, WIDE, opened
-from tests.tui.test_safekeeping import other_writes
+from tests.tui.test_safekeeping import crashed, other_writes
 from tui.application import ZipingApp
 from tui.recent import remember
 from tui.screens.edit import EditScreen
@@ -183,6 +183,16 @@ async def test_an_answer_is_clicked(draft: Path) -> None:
         await form.keys("ctrl+q")
         await click(form, "不保存，退出")
         assert not form.app.is_running or form.app._exit
+
+
+async def test_what_was_not_saved_is_found_again_by_a_click(
+    draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    crashed(draft, "overview.unit", "崩溃前的局")
+    async with opened(draft, NARROW) as form:
+        await click(form, "全部找回")
+        assert form.screen.desk.report.cell("overview.unit").raw == "崩溃前的局"
 
 
 async def test_whose_value_stands_is_clicked(draft: Path) -> None:
