@@ -13,11 +13,14 @@ from exporters.saving import ExportError
 from exporters.wording.standard import STANDARD
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from exporters.base import Base
     from exporters.copies import Copy
     from exporters.document import Document
     from exporters.wording.blocks import Wording
     from model.drafts import Draft
+    from model.findings import Finding
 
 
 class Exported(NamedTuple):
@@ -49,12 +52,16 @@ def run(draft: Draft, out: Path, order: Order | None = None) -> Exported:
     return write(make(draft, order), out)
 
 
-def make(draft: Draft, order: Order | None = None) -> Ready:
-    """What ``draft`` says, as the copy asked for; raises as ``run`` does."""
+def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] | None = None) -> Ready:
+    """What ``draft`` says, as the copy asked for; raises as ``run`` does.
+
+    ``findings`` are those of the draft, where they are known already.
+    """
     order = order or Order()
     template = order.template or _beside(draft, "template", ".docx")
     document = composed(draft, order.wording)
-    document, notice = prepare(document, findings_of(draft.report), order.copy, force=order.force)
+    found = findings_of(draft.report) if findings is None else findings
+    document, notice = prepare(document, found, order.copy, force=order.force)
     return Ready(document, template, notice)
 
 

@@ -91,7 +91,8 @@ def exporting() -> Iterator[Pair]:
         keys = cycle((*FIGURE, *[BACKSPACE] * len(FIGURE)))
 
         def slowest() -> float:
-            return sorted(form.press(next(keys), 0.03) for _ in range(20))[18]
+            # Little quiet between keys: the word that the export is done must not be taken for the answer to a key.
+            return sorted(form.press(next(keys), 0.015) for _ in range(20))[18]
 
         def beside_an_export() -> float:
             form.press("\x05", 0.2)  # Ctrl+E, the copy for comment, the place proposed

@@ -120,7 +120,7 @@ class Handing(Bench):
         from exporters import job
 
         try:
-            ready = job.make(self.draft, job.Order(kind.copy))
+            ready = job.make(self.draft, job.Order(kind.copy), self.desk.findings)
         except ZipingError as error:
             self._told("没有导出", str(error))
             return
