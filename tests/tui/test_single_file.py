@@ -91,7 +91,7 @@ def test_a_folder_is_checked_by_processes_of_the_file(packed: Path, tmp_path: Pa
     assert checked.stdout.count(".toml") == 4
 
 
-def test_the_form_of_the_file_offers_the_sample_and_exports(packed: Path, tmp_path: Path) -> None:
+def test_the_form_of_the_file_offers_the_sample(packed: Path, tmp_path: Path) -> None:
     if not shutil.which("tmux"):
         if os.environ.get("CI") == "true":
             pytest.fail("tmux is missing")
