@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 from tui.language import pick
+from tui.parser import Parser, Version, path_of, port, positive
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
-    from pathlib import Path
 
 COMMANDS = (
     "new",
@@ -47,24 +47,24 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
 
 def _opening() -> argparse.ArgumentParser:
-    parser = _Parser("ziping")
-    parser.add_argument("draft", nargs="?", type=_path)
+    parser = Parser("ziping")
+    parser.add_argument("draft", nargs="?", type=path_of)
     parser.set_defaults(command="open")
     return parser
 
 
 def declared() -> argparse.ArgumentParser:
     """The parser of all commands, from which help and completion are made, too."""
-    parser = _Parser("ziping")
-    parser.add_argument("--version", action=_Version, nargs=0, help=pick(("显示版本", "show the version")))
+    parser = Parser("ziping")
+    parser.add_argument("--version", action=Version, nargs=0, help=pick(("显示版本", "show the version")))
     commands = parser.add_subparsers(prog="ziping", dest="command", required=True)
     new = commands.add_parser(
         "new", help=pick(("新建一份空白草稿，或由上年草稿结转", "make a blank draft, or roll last year's forward"))
     )
-    new.add_argument("draft", type=_path, metavar="OUT.toml", help=pick(("新草稿的位置", "where the new draft goes")))
+    new.add_argument("draft", type=path_of, metavar="OUT.toml", help=pick(("新草稿的位置", "where the new draft goes")))
     new.add_argument(
         "--from",
-        type=_path,
+        type=path_of,
         dest="last",
         metavar="LAST.toml",
         help=pick(
@@ -91,10 +91,10 @@ def declared() -> argparse.ArgumentParser:
             )
         ),
     )
-    taken.add_argument("draft", type=_path, metavar="DRAFT", help=pick(("草稿", "the draft")))
+    taken.add_argument("draft", type=path_of, metavar="DRAFT", help=pick(("草稿", "the draft")))
     taken.add_argument(
         "workbooks",
-        type=_path,
+        type=path_of,
         nargs="+",
         metavar="WORKBOOK",
         help=pick(("工作簿，可以多份，也可以有上年的", "workbooks, one or more, last year's among them")),
@@ -121,7 +121,7 @@ def declared() -> argparse.ArgumentParser:
     scan.add_argument(
         "-o",
         "--output",
-        type=_path,
+        type=path_of,
         metavar="OUT.toml",
         help=pick(("把读懂的写成草稿；只能给一份报告", "write what was understood as a draft; with one report only")),
     )
@@ -139,7 +139,7 @@ def declared() -> argparse.ArgumentParser:
     drawn.add_argument(
         "-o",
         "--output",
-        type=_path,
+        type=path_of,
         metavar="OUT.svg",
         help=pick(("写成 .svg 或 .png（另装 ziping[image]）", "write .svg, or .png (needs ziping[image])")),
     )
@@ -153,8 +153,8 @@ def declared() -> argparse.ArgumentParser:
             )
         ),
     )
-    diff.add_argument("old", type=_path, metavar="A", help=pick(("原来的草稿", "the old draft")))
-    diff.add_argument("new", type=_path, metavar="B", help=pick(("现在的草稿", "the new draft")))
+    diff.add_argument("old", type=path_of, metavar="A", help=pick(("原来的草稿", "the old draft")))
+    diff.add_argument("new", type=path_of, metavar="B", help=pick(("现在的草稿", "the new draft")))
     diff.add_argument(
         "--format",
         choices=("text", "json"),
@@ -165,7 +165,7 @@ def declared() -> argparse.ArgumentParser:
         "history",
         help=pick(("列出草稿以前保存的版本，或恢复其中一版", "list the kept versions of a draft, or restore one")),
     )
-    history.add_argument("draft", type=_path, metavar="DRAFT", help=pick(("草稿", "the draft")))
+    history.add_argument("draft", type=path_of, metavar="DRAFT", help=pick(("草稿", "the draft")))
     history.add_argument(
         "--restore",
         type=int,
@@ -183,7 +183,7 @@ def declared() -> argparse.ArgumentParser:
             )
         ),
     )
-    served.add_argument("draft", type=_path, metavar="DRAFT", help=pick(("草稿", "the draft")))
+    served.add_argument("draft", type=path_of, metavar="DRAFT", help=pick(("草稿", "the draft")))
     served.add_argument(
         "--host",
         default="127.0.0.1",
@@ -197,7 +197,7 @@ def declared() -> argparse.ArgumentParser:
     )
     served.add_argument(
         "--port",
-        type=_port,
+        type=port,
         default=8765,
         metavar="PORT",
         help=pick(("端口，默认 8765；0 为任一空着的端口", "port, 8765 by default; 0 for any that is free")),
@@ -219,7 +219,7 @@ def declared() -> argparse.ArgumentParser:
             )
         ),
     )
-    explain.add_argument("draft", type=_path, metavar="DRAFT", help=pick(("草稿", "the draft")))
+    explain.add_argument("draft", type=path_of, metavar="DRAFT", help=pick(("草稿", "the draft")))
     explain.add_argument(
         "field",
         metavar="PATH",
@@ -233,7 +233,7 @@ def declared() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_check(commands: argparse._SubParsersAction[Parser]) -> None:
     check = commands.add_parser(
         "check",
         help=pick(
@@ -270,7 +270,7 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     check.add_argument(
         "--jobs",
-        type=_positive,
+        type=positive,
         default=0,
         metavar="N",
         help=pick(("同时核对的进程数，默认为处理器数", "processes at work, by default one a processor")),
@@ -294,7 +294,7 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
 
 
-def _add_files(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_files(commands: argparse._SubParsersAction[Parser]) -> None:
     """The commands about the file that is handed over."""
     export = commands.add_parser(
         "export",
@@ -305,11 +305,11 @@ def _add_files(commands: argparse._SubParsersAction[_Parser]) -> None:
             )
         ),
     )
-    export.add_argument("draft", type=_path, metavar="DRAFT", help=pick(("草稿", "the draft")))
+    export.add_argument("draft", type=path_of, metavar="DRAFT", help=pick(("草稿", "the draft")))
     export.add_argument(
         "-o",
         "--output",
-        type=_path,
+        type=path_of,
         required=True,
         metavar="OUT.docx",
         help=pick(("导出文件的位置", "where the exported file goes")),
@@ -333,13 +333,13 @@ def _add_files(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     export.add_argument(
         "--template",
-        type=_path,
+        type=path_of,
         metavar="THEIRS.docx",
         help=pick(("用自己的 Word 模板的样式和版面", "styles and layout of a Word file of your own")),
     )
     export.add_argument(
         "--wording",
-        type=_path,
+        type=path_of,
         metavar="THEIRS.toml",
         help=pick(("用自己的提纲和套话", "outline and standard sentences of your own")),
     )
@@ -354,14 +354,14 @@ def _add_files(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     verify.add_argument(
         "file",
-        type=_path,
+        type=path_of,
         metavar="OUT.docx",
         help=pick(("导出后可能改过的 Word 文件", "the Word file, perhaps changed since the export")),
     )
-    verify.add_argument("draft", type=_path, metavar="DRAFT", help=pick(("草稿", "the draft")))
+    verify.add_argument("draft", type=path_of, metavar="DRAFT", help=pick(("草稿", "the draft")))
     verify.add_argument(
         "--wording",
-        type=_path,
+        type=path_of,
         metavar="THEIRS.toml",
         help=pick(("导出时用的提纲和套话", "outline and sentences it was exported with")),
     )
@@ -375,7 +375,7 @@ def _add_files(commands: argparse._SubParsersAction[_Parser]) -> None:
         ),
     )
     template.add_argument(
-        "output", type=_path, metavar="OUT.docx", help=pick(("模板的位置", "where the template goes"))
+        "output", type=path_of, metavar="OUT.docx", help=pick(("模板的位置", "where the template goes"))
     )
     wording = commands.add_parser(
         "wording",
@@ -386,56 +386,4 @@ def _add_files(commands: argparse._SubParsersAction[_Parser]) -> None:
             )
         ),
     )
-    wording.add_argument("output", type=_path, metavar="OUT.toml", help=pick(("文件的位置", "where the file goes")))
-
-
-class _Parser(argparse.ArgumentParser):
-    """Speaks the language of the locale: its help, and one sentence on what is wrong with the words of a command."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{**options, "add_help": False})
-        self.add_argument("-h", "--help", action="help", help=pick(("显示本说明", "show this help")))
-
-    def format_help(self) -> str:
-        """The page of the manual."""
-        from tui.manual import page
-
-        return page(self)
-
-    def error(self, message: str) -> NoReturn:
-        """Print the sentence and leave with exit code 2."""
-        named = message.rpartition(": ")[2]
-        missing = "required" in message
-        chinese = f"命令写得不对：{'缺少' if missing else '这里用不上'} {named}；用法见 ziping --help"
-        what = f"{named} is missing" if missing else f"{named} is of no use here"
-        self.exit(2, pick((chinese, f"not understood: {what}; see ziping --help")) + "\n")
-
-
-def _positive(word: str) -> int:
-    number = int(word)
-    if number < 1:
-        raise ValueError(word)
-    return number
-
-
-def _port(word: str) -> int:
-    number = int(word)
-    if not 0 <= number < 2**16:
-        raise ValueError(word)
-    return number
-
-
-def _path(word: str) -> Path:
-    from pathlib import Path
-
-    return Path(word)
-
-
-class _Version(argparse.Action):
-    """Looks the version up only when it is asked for: importlib.metadata costs as much as a whole check."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
-
-        print(f"ziping {version('ziping')}")
-        parser.exit()
+    wording.add_argument("output", type=path_of, metavar="OUT.toml", help=pick(("文件的位置", "where the file goes")))
