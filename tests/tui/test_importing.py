@@ -175,11 +175,14 @@ async def test_reading_does_not_hold_up_the_keys(empty: Path, monkeypatch: pytes
 
 
 async def test_a_folder_without_workbooks_leads_on(empty: Path) -> None:
-    empty.with_name("决算公开表.xlsx").unlink()
-    async with opened(empty) as form:
+    inner = empty.parent / "本年草稿"
+    inner.mkdir()
+    async with opened(empty.rename(inner / empty.name)) as form:
         await form.keys(*COMMAND)
         assert "上一级文件夹" in form.text()
+        assert "决算公开表.xlsx" not in form.text()
         await form.keys("up", "enter")
-        assert f"{empty.parent.name}/" in form.text()
+        assert "本年草稿/" in form.text()
+        assert "决算公开表.xlsx" in form.text()
         await form.keys(*"不会有的", "enter", "escape")
         assert form.app.screen is form.screen
