@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from model.fields import Choice, Field, Number
+from model.fields import Choice, Number
 from model.findings import QUOTED
 from model.tree import Cell, RowList
 from tui.words import NUMERALS
@@ -159,17 +159,20 @@ def state_word(cell: Cell) -> str:
 
 
 def shown(cell: Cell) -> str:
-    """The value of a field as it stands on the form: figures with separators, "" for nothing."""
-    figure = cell.figure
+    """The value of a field as it stands on the form: figures as the report prints them, "" for nothing."""
+    figure = cell.printed
     if figure is None or cell.raw == "无":
         return cell.raw or (cell.field.default if isinstance(cell.field, Choice) else "")
     text = figure.grouped()
     return text if figure.unit == cell.unit else text + figure.unit.name
 
 
-def unit_word(field: Field, cell: Cell) -> str:
-    """The unit that stands behind a value, "" for none."""
-    return cell.unit.name if isinstance(field, Number) else ""
+def unit_word(cell: Cell, *, typed: bool = False) -> str:
+    """The unit that stands behind a value, or behind what was typed; "" for none, or where the value names its own."""
+    if not isinstance(cell.field, Number):
+        return ""
+    figure = cell.figure if typed else cell.printed
+    return cell.unit.name if figure is None or figure.unit == cell.unit else ""
 
 
 def target_path(target: Target | None) -> str:

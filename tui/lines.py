@@ -125,7 +125,7 @@ class FieldLine(Line):
         self.room = max(width - x, 6)
         self.number = isinstance(cell.field, Number)
         if self.number:
-            unit = cell_len(unit_word(cell.field, cell))
+            unit = cell_len(cell.unit.name)
             self.room = min(NUMBER_WIDTH, max(self.room - unit - 1, 6))
         elif isinstance(cell.field, Choice):
             widest = max(cell_len(option) for option in cell.field.options)
@@ -153,7 +153,7 @@ class FieldLine(Line):
             Segment(fit(visible(shown(cell)), self.room, right=self.number), _value_style(cell, palette)),
         ]
         if self.number:
-            line.append(Segment(" " + visible(unit_word(cell.field, cell)), palette.faint))
+            line.append(Segment(" " + visible(unit_word(cell, typed=here)), palette.faint))
         left = pen.width - sum(segment.cell_length for segment in line) - 2
         if left >= 12:
             note = self._note(here, summed=pen.desk.summed is cell)

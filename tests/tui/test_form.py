@@ -65,6 +65,21 @@ async def test_what_is_typed_is_put_in_order_on_leaving(draft: Path, typed: str,
         assert any("基本支出 " in line and shown in line for line in form.lines())
 
 
+async def test_an_amount_has_one_unit_behind_it_whatever_unit_was_typed(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(BASIC)
+        for typed, standing, left in (
+            ("878423000元", "878423000元  ", "87,842.30 万元  "),
+            ("1.48亿", "1.48亿  ", "1.48亿元  "),
+            ("14825.83", "14825.83 万元  ", "14,825.83 万元  "),
+        ):
+            await form.keys("home", *["delete"] * 20, typed)
+            assert any(" 基本支出 " in line and standing in line for line in form.lines()), typed
+            await form.keys("down")
+            assert any(" 基本支出 " in line and left in line for line in form.lines()), typed
+            await form.keys("up")
+
+
 async def test_what_cannot_be_read_stays_and_says_why_at_once(draft: Path) -> None:
     async with opened(draft) as form:
         cell = form.go(BASIC)
