@@ -27,6 +27,16 @@ _ENUMERATOR: Final = re.compile(
 )
 _DATE: Final = re.compile(rf"{_YEAR}(?:12月31日|12月底|12月末|末|底|初|同期)?|12月31日|12月底|1月1日")
 _AGAINST: Final = re.compile(r"[与同和][^与同和]{2,14}?(?:相比|比较|对比|相较)|[与同](?:上年度?|去年|20[0-9]{2}年度?)$")
+# What money is for, before the name of the money: 工资福利等人员经费, 用于保障机构运转的公用经费.
+_NAMED_FOR: Final = re.compile(
+    r"(?:等(?:各项|方面)?的?|而发生的|的)(?=(?:人员|日常公用|公用)(?:经费|支出)|(?:基本|项目)支出)"
+)
+_PURPOSE: Final = re.compile(
+    r"用于|为保障|为了?完成|为维持|保障|基本工资|工资|津补?贴|补贴|奖金|绩效|社会保障|社保|保险|公积金|福利|对?个人和家庭"
+    r"|办公|印刷|水电|水费|电费|差旅|会议|培训|维修|邮电|物业|劳务|商品和服务|取暖|工会"
+)
+_ANYONE: Final = re.compile(r"机关事业单位|各?单位|学校|机关|机构|部门")
+_SOMEONE: Final = re.compile(r"[局委厅院校所站队馆园厂镇乡村]|中心|公司|街道")
 _REMOVED: Final = re.compile(r"[：，、“”\s/]")
 
 
@@ -112,6 +122,7 @@ def _names(section: str) -> dict[str, tuple[Subject, ...]]:
 
 def phrase(text: str, section: str, year: int, own: str) -> Phrase:
     """The clause ``text`` taken apart: in ``section`` of a report on ``year`` (0: not known) of the unit ``own``."""
+    text = _undescribed(text)
     found = Phrase(text, names=_names(section))
     pattern, kinds = _vocabulary(section)
     run = ""
@@ -150,6 +161,16 @@ def phrase(text: str, section: str, year: int, own: str) -> Phrase:
     if found.general and not found.named:
         found.unknown.append("一般公共预算")
     return found
+
+
+def _undescribed(text: str) -> str:
+    """``text`` without what the money at its end is for; as it is where that is somebody else's money."""
+    named = _NAMED_FOR.search(text)
+    purpose = _PURPOSE.search(text, 0, named.start()) if named is not None else None
+    if named is None or purpose is None:
+        return text
+    said = text[purpose.start() : named.start()]
+    return text if _SOMEONE.search(_ANYONE.sub("", said)) else text[: purpose.start()] + text[named.end() :]
 
 
 def _close(found: Phrase, run: str, own: str) -> None:

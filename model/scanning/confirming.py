@@ -1,4 +1,4 @@
-"""Arithmetic as evidence: whether a change or a rate fits the amounts that were read of a subject."""
+"""Arithmetic as evidence: whether a figure fits the amounts that were read of a subject."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from model.figures import unit_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from model.scanning.gathering import Gathering
     from model.scanning.numbers import Number
     from model.scanning.subjects import Aspect, Subject
 
+_NEAR = Decimal("0.02")
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
 
 
@@ -39,10 +40,49 @@ def confirmed(
             return None
         before = actual - change
     if kind == "rate":
-        return None if before <= 0 else abs(100 * (actual - before) / before - said) <= Decimal("0.02")
+        return None if before <= 0 else abs(100 * (actual - before) / before - said) <= _NEAR
     if unit is None:
         return None
     return abs(actual - before - said * unit.factor) <= Decimal(unit.factor) / 50
+
+
+def borne_out(
+    gathering: Gathering,
+    whole: Subject,
+    part: Subject | None,
+    aspect: Aspect,
+    number: Number,
+    following: Sequence[Number],
+    path: Callable[[str], str],
+) -> bool:
+    """Whether ``number`` is a figure of ``whole`` rather than of its ``part``, by the ``following`` numbers or by size.
+
+    A change is borne out by the rate behind it, an earlier amount by the change or the rate behind it, or by being
+    near the amount of the whole and far from that of the part.
+    """
+    actual = _amount(gathering, whole, "actual", path)
+    unit = unit_named(number.unit)
+    if actual is None or actual <= 0 or unit is None or number.percent or number.hedged:
+        return False
+    said = Decimal(number.digits) * unit.factor
+    if aspect in _BASES.values() and said > 0:
+        for other in following[:2]:
+            known = unit_named(other.unit)
+            if other.percent and abs(100 * abs(actual - said) / said - Decimal(other.digits)) <= _NEAR:
+                return True
+            if (
+                known
+                and not other.percent
+                and abs(abs(actual - said) - Decimal(other.digits) * known.factor) <= (Decimal(known.factor) / 50)
+            ):
+                return True
+        less = None if part is None else _amount(gathering, part, "actual", path)
+        near = Decimal("0.7") < said / actual < Decimal("1.4")
+        return near and less is not None and less > 0 and not Decimal("0.3") < said / less < Decimal("3.3")
+    if aspect.startswith("change_") and following and following[0].percent:
+        bases = [base for base in (actual - said, actual + said) if base > 0]
+        return any(abs(100 * said / base - Decimal(following[0].digits)) <= _NEAR for base in bases)
+    return False
 
 
 def _change(gathering: Gathering, subject: Subject, base: str, path: Callable[[str], str]) -> Decimal | None:

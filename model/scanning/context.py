@@ -17,11 +17,15 @@ class Context:
     """``home`` is what the headings say the figures are about, ``path`` the field placed last, ``aspect`` its aspect,
     ``whole`` the last one that a list can break down.
 
-    ``mode`` is whether amounts are of the budget or actual, ``inside`` the subject that is being broken down,
-    ``listings`` the lists its parts may fill, ``row`` the row filled last, ``reason`` that a change is being explained.
+    ``mode`` is whether amounts are of the budget (adjusted: a later one) or actual, ``inside`` the subject that is
+    being broken down, ``broken`` the one last broken down, ``listings`` the lists its parts may fill, ``row`` the row
+    filled last, ``reason`` that a change is being explained.
     ``parent`` is what the sentence before broke down, ``recent`` the subjects of this one, ``parted`` that a semicolon
     came since the last number, ``granted`` that the subject is only what the heading says.
     ``fresh``: the subject was named in this sentence. ``pending``: a comparison was named and not yet used.
+    ``said`` are the kinds of amount (budget, actual) that the enumeration gave so far, ``leading`` the kind of the
+    first one of each item where that goes unsaid, ``then``: what follows are parts of an amount of last year.
+    ``strayed``: something unknown was spoken of since the subject was named.
     """
 
     section: str = ""
@@ -36,6 +40,7 @@ class Context:
     mode: str = ""
     carried_mode: bool = False
     inside: Subject | None = None
+    broken: Subject | None = None
     listings: tuple[Listing, ...] = ()
     row: Node | None = None
     parent: Subject | None = None
@@ -43,6 +48,10 @@ class Context:
     parted: bool = False
     granted: bool = False
     reason: bool = False
+    said: frozenset[str] = frozenset()
+    leading: str = ""
+    then: bool = False
+    strayed: bool = False
     around: list[Context] = field(default_factory=list)
 
     def copy(self) -> Context:
@@ -54,11 +63,18 @@ class Context:
         self.around.clear()
         self.recent = []
         self.parted = self.granted = False
-        self.parent = self.inside if self.inside is not self.subject else None
+        self.parent = self.broken if self.broken is not self.subject else None
         self.fresh = False
         self.basis = ""
         self.pending = False
-        self.reason = False
-        self.carried_mode = not goes_on
+        self.reason = self.strayed = False
+        self.leading = ""
+        self.carried_mode = self.carried_mode or not goes_on
         if not goes_on:
             self.inside, self.listings, self.row = None, (), None
+            self.said, self.then, self.broken = frozenset(), False, None
+
+    def turn(self, kind: str) -> None:
+        """Amounts are of ``kind`` (budget, actual, adjusted) from here on, until something else is said."""
+        self.mode, self.carried_mode = kind, False
+        self.said |= {kind}

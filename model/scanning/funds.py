@@ -26,6 +26,8 @@ _BEFORE: Final = re.compile(
 _LOOSE: Final = re.compile(
     r"基本|职工|事业单位|保险|基金|市本级|县本级|区本级|本级|市级|企业(?=失业|工伤)|（.*?）|情况|收支"
 )
+# Whose fund it is: what tells two funds of one kind apart.
+_OTHERS: Final = re.compile(r"居民|城乡|农村|机关|灵活|大病|大额|补充|职业|公务员")
 _CITY: Final = re.compile(r"(?:市级|市本级|县级|区级|本级)(?:财政)?(?:补贴|资金|补助)")
 _ACHIEVED: Final = re.compile(r"(?:完成|达|占).{0,8}(?:目标|任务)")
 _PLACES: Final = re.compile(r"^(?:[\u4e00-\u9fff]{1,3}[省市县区]|全[省市县区]|本级|我[省市县区])")
@@ -50,7 +52,7 @@ class FundReader(Reader):
         rows = self.gathering.rows(FUND)
         for row in rows.rows:
             known, said = loose(row.cell("name").raw), loose(name)
-            if known == said or (known and said.endswith(known)):
+            if known == said or (known and said.endswith(known) and not _OTHERS.search(said.removesuffix(known))):
                 break
         else:
             row = rows.insert(len(rows.rows))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from model.drafts import MAX_ROWS
 from model.errors import ZipingError
 from model.fields import Number as NumberField
-from model.figures import ITEMS, PEOPLE, SCALE, Figure, canonical, read, unit_named
+from model.figures import PEOPLE, SCALE, Figure, canonical, read, unit_named
 from model.report import Report
 from model.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
     from model.scanning.numbers import Number
+
+
+# What persons and posts are counted in.
+_PERSONS: Final = ("人", "名", "个")
 
 
 class Piece(NamedTuple):
@@ -65,9 +69,9 @@ class Gathering:
         digits = number.digits
         if sign < 0:
             digits = digits.removeprefix("-") if digits.startswith("-") else f"-{digits}"
-            digits = "0" if not digits.strip("-0.") and "." not in digits else digits
+            digits = digits if digits.strip("-0.") else digits.removeprefix("-")
         try:
-            raw = canonical(digits + ("" if name in ("%", "人") else name), cell.unit)
+            raw = canonical(digits + ("" if name in ("%", "人", "个") else name), cell.unit)
         except ZipingError:
             return False
         placed = Placed(cell, digits, name, piece)
@@ -154,8 +158,8 @@ def _fits(name: str, field: NumberField) -> bool:
         return name in ("亿", "万") and field.unit.dimension == "金额"
     if not name:
         return False
-    if field.unit == PEOPLE and name in ("个", "名", "人"):
-        return unit.dimension != ITEMS
+    if field.unit == PEOPLE and name in _PERSONS:
+        return True
     return unit.dimension == field.unit.dimension
 
 

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from model.scanning.clauses import Phrase, phrase
-from model.scanning.confirming import confirmed
+from model.scanning.confirming import borne_out, confirmed
 from model.scanning.context import Context
 from model.scanning.lists import broken_down
-from model.scanning.subjects import FUND
+from model.scanning.subjects import FUND, subjects
 
 if TYPE_CHECKING:
     from model.scanning.gathering import Gathering, Piece
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # Where a report speaks of no purchase at all, what it spent on running vehicles is all it spent on them.
 _OPERATION: Final = re.compile(r"(?:公务用?车|公车)(?:的)?运行(?:和|及)?(?:维护)?(?:费用?|经费)?")
+TOTAL: Final = "overview.scale.total"
+_FULFILLED: Final = re.compile(r"完成(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?为?的?$")
+_BUDGET_NEXT: Final = re.compile(r"[，（](?:其中)?(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?为?[0-9]")
 QUOTED: Final = "正文引用的数，另作核对"
 NO_FIELD: Final = "没有与此对应的项"
 
@@ -59,27 +62,17 @@ class Placer:
             return "不清楚占什么的比例"
         if words.unknown:
             return f"不认识“{words.unknown[-1][-12:]}”"
-        if words.silent and not (context.pending or (opened and number.percent)):
+        if words.silent and not (context.pending or (number.percent and (opened or words.text == "的"))):
             return "数前没有说明是什么"
-        subject = self.choose(words) if words.named else None
-        if subject is None and words.named:
-            return "这个名称在报告里有几处"
-        named = subject is not None
-        if subject is None:
-            subject = context.subject
-            leans = words.compared or words.share or words.basis or words.execution
-            if subject is None or (not context.fresh and not leans):
-                return "不清楚说的是哪个项目"
-        aspect, sign = self._aspect(subject, words, number, opened=opened, named=named, sentence=sentence)
-        if not named:
-            whole = self._of_whole(subject, words, number, opened=opened, sentence=sentence)
-            if whole is not None:
-                subject, aspect, sign = whole
-            elif not context.fresh and context.parent is not None:
-                return "不清楚说的是整体还是其中一项"
+        named = bool(words.named)
+        meant = (self._named if named else self._unnamed)(words, number, opened=opened, sentence=sentence)
+        if isinstance(meant, str):
+            return meant
+        subject, aspect, sign = meant
         if aspect is None or aspect not in subject.fields:
             if named:
                 context.subject, context.fresh, context.row, context.path = subject, True, None, ""
+                context.strayed = False
             return NO_FIELD
         if words.share and words.base and not any("overview.scale.total" in one.fields.values() for one in words.base):
             return "占比的基数不是支出总额"
@@ -94,7 +87,11 @@ class Placer:
                 return QUOTED
         if not self.gathering.put(self.gathering.cell(path), number, piece, sign=sign):
             return "单位与此项不符"
-        context.subject, context.fresh, context.row = subject, True, None
+        if named and aspect in ("budget", "actual") and not (words.budget or words.actual):
+            context.leading = aspect
+        elif named:
+            context.leading = ""
+        context.subject, context.fresh, context.row, context.strayed = subject, True, None, False
         context.path, context.aspect = path, aspect
         context.whole = path if broken_down(path) else context.whole
         context.pending = False
@@ -102,11 +99,52 @@ class Placer:
         if subject not in context.recent[-1:]:
             context.recent.append(subject)
         if aspect in ("budget", "actual") and (words.budget or words.actual):
-            context.mode, context.carried_mode = aspect, False
+            context.turn(aspect)
         return ""
 
+    def _named(
+        self, words: Phrase, number: Number, *, opened: bool, sentence: Sentence
+    ) -> tuple[Subject, Aspect | None, int] | str:
+        """The subject that the words name, the aspect and the sign; why not, where several have that name."""
+        subject = self.choose(words)
+        if subject is None:
+            return "这个名称在报告里有几处"
+        return subject, *self._aspect(subject, words, number, opened=opened, named=True, sentence=sentence)
+
+    def _unnamed(
+        self, words: Phrase, number: Number, *, opened: bool, sentence: Sentence
+    ) -> tuple[Subject, Aspect | None, int] | str:
+        """The subject that is still spoken of, or the whole before its parts; why not, where that is not certain."""
+        context = self.context
+        total = self._total(words)
+        subject = total or context.subject
+        leans = words.compared or words.share or words.basis or words.execution or total is not None
+        earlier = not leans and words.period == "last"
+        if (subject is None and context.parent is None) or not (context.fresh or leans or earlier):
+            return "不清楚说的是哪个项目"
+        whole = self._of_whole(subject, words, number, opened=opened, sentence=sentence)
+        if whole is not None:
+            return whole
+        if subject is None or (not context.fresh and context.parent not in (None, subject)):
+            return "不清楚说的是整体还是其中一项"
+        aspect, sign = self._aspect(subject, words, number, opened=opened, named=False, sentence=sentence)
+        sure = aspect is not None and self._borne_out(subject, None, aspect, number, sentence)
+        if earlier and not (context.fresh or sure):
+            return "不清楚说的是哪个项目"
+        return subject, aspect, sign
+
+    def _total(self, words: Phrase) -> Subject | None:
+        """The department's whole expenditure, where nothing else can be meant by 支出; None otherwise."""
+        context = self.context
+        if context.section != "overview" or context.fresh or self.strict or "支出" not in words.text:
+            return None
+        total = next(one for one in subjects() if one.fields.get("actual") == TOTAL)
+        outright = context.home == "overview.scale" and re.search(r"本年支出|支出(?:合计|总计)", words.text)
+        alone = context.subject in (None, total) and context.parent in (None, total)
+        return total if outright or (alone and context.home == "overview.scale") else None
+
     def _of_whole(
-        self, subject: Subject, words: Phrase, number: Number, *, opened: bool, sentence: Sentence
+        self, subject: Subject | None, words: Phrase, number: Number, *, opened: bool, sentence: Sentence
     ) -> tuple[Subject, Aspect, int] | None:
         """The subject broken down before, where a change or rate behind its parts is its own, as the amounts prove."""
         context = self.context
@@ -116,9 +154,17 @@ class Placer:
             aspect, sign = self._aspect(whole, words, number, opened=opened, named=False, sentence=sentence)
             if aspect is None or aspect not in whole.fields:
                 continue
-            if confirmed(self.gathering, whole, aspect, number, sign, self.path):
+            if confirmed(self.gathering, whole, aspect, number, sign, self.path) or self._borne_out(
+                whole, subject, aspect, number, sentence
+            ):
                 return whole, aspect, sign
         return None
+
+    def _borne_out(
+        self, whole: Subject, part: Subject | None, aspect: Aspect, number: Number, sentence: Sentence
+    ) -> bool:
+        following = [other for other in sentence.numbers if other.start > number.start]
+        return borne_out(self.gathering, whole, part, aspect, number, following, self.path)
 
     def _strictly(self, words: Phrase, path: str, number: Number) -> bool:
         """Whether running text says the figure outright, and no other amount than the report's own section."""
@@ -150,7 +196,8 @@ class Placer:
         for one in words.named:
             if one.inner != self._inside_budget_paid(words, one):
                 continue
-            if not any(name in words.text.replace("、", "") for name in one.names) and one.home not in (here, inside):
+            outright = any(name in words.text.replace("、", "") for name in one.names)
+            if not outright and (context.strayed or one.home not in (here, inside)):
                 continue
             score = 8 * (one.home in (here, inside)) + 4 * (one.section == context.section)
             score += 2 * (one.home == context.home) + context.home.startswith(one.home)
@@ -172,6 +219,8 @@ class Placer:
     ) -> tuple[Aspect | None, int]:
         """The aspect of ``subject`` that the words say, and the sign of the direction."""
         context = self.context
+        if words.execution and not number.percent and _FULFILLED.search(words.text):
+            return ("budget" if "budget" in subject.fields and not words.adjusted else None), 1  # 完成预算60万元的…
         if words.execution or (words.share and number.percent and words.budget):
             return ("execution" if number.percent else None), 1
         if words.share:
@@ -195,13 +244,15 @@ class Placer:
                 return (fitting[0] if len(fitting) == 1 else None), words.direction or 1
             return _named_aspect(f"{kind}_{basis}", subject), words.direction or 1
         if number.percent:
+            if words.text == "的" and context.aspect == "budget" and "预算" in _before(sentence, number):
+                return ("execution" if "完成" in _before(sentence, number) else None), 1
             if words.silent and opened and context.aspect is not None and context.aspect.startswith("change_"):
                 down = self.gathering.cell(context.path).raw.startswith("-") != (context.aspect in subject.saved)
                 return _named_aspect("rate" + context.aspect.removeprefix("change"), subject), -1 if down else 1
             return None, 1
         if words.carried:
             return "carried", 1
-        return self._amount_aspect(subject, words, named=named, sentence=sentence), 1
+        return self._amount_aspect(subject, words, number, named=named, sentence=sentence), 1
 
     def _proven(self, kind: str, subject: Subject, words: Phrase, number: Number) -> Aspect | None:
         """What a change is from where nothing says so, as the amounts prove for one base and no other."""
@@ -213,12 +264,14 @@ class Placer:
         ]
         return fitting[0] if len(fitting) == 1 else None
 
-    def _amount_aspect(self, subject: Subject, words: Phrase, *, named: bool, sentence: Sentence) -> Aspect | None:
+    def _amount_aspect(
+        self, subject: Subject, words: Phrase, number: Number, *, named: bool, sentence: Sentence
+    ) -> Aspect | None:
         context = self.context
         if words.compared or (words.silent and context.pending):
             basis = words.basis or (context.basis if context.pending else "")
             return {"last": "last", "budget": "budget", "opening": "opening"}.get(basis)  # type: ignore[return-value]
-        if words.period == "last":
+        if words.period == "last" or (context.then and not words.period and named):
             return None if words.budget else "last"
         if words.period == "opening" and not words.budget:
             return "opening"
@@ -230,7 +283,14 @@ class Placer:
         if "closing" in subject.fields:
             return "closing" if words.period == "closing" or re.search("滚存|累计", words.text) else None
         if "budget" not in subject.fields or "actual" not in subject.fields:
-            return "actual" if context.mode != "budget" or context.carried_mode or words.period == "this" else None
+            unsaid = context.mode not in ("budget", "adjusted") or context.carried_mode or words.period == "this"
+            return "actual" if unsaid else None
+        if named and _BUDGET_NEXT.match(sentence.text, number.end):
+            return "actual"  # 接待费3万元，预算5万元
+        if named and context.leading and context.said >= {"budget", "actual"}:
+            return context.leading  # type: ignore[return-value]
+        if context.mode == "adjusted" or (named and context.mode == "budget" and "actual" in context.said):
+            return None
         if context.mode and subject.home != FUND and not (context.carried_mode and context.mode == "budget"):
             return context.mode  # type: ignore[return-value]
         if subject.home == FUND:
@@ -239,6 +299,11 @@ class Placer:
         spent = any(name.endswith("支出") and name in words.text for name in subject.names)
         unsaid = "预算" not in sentence.text.replace("一般公共预算", "")
         return "actual" if spent or unsaid else None
+
+
+def _before(sentence: Sentence, number: Number) -> str:
+    """The clause before ``number``, the number before it included."""
+    return re.split(r"[，；：（）。]", sentence.text[: number.start])[-1]
 
 
 def _named_aspect(name: str, subject: Subject) -> Aspect | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from model.scanning.context import Context
 from model.scanning.gathering import Piece
 from model.scanning.lists import Listing, added_name, additions, broken_down, row_name
+from model.scanning.numbers import HEDGE
 from model.scanning.placing import NO_FIELD, QUOTED, Placer
 from model.scanning.sentences import Sentence, sentences
 
@@ -25,6 +26,10 @@ _OPENS: Final = re.compile(
 _SEPARATORS: Final = frozenset("，；：（）。")
 # The longest remark in brackets that is looked for.
 _NOTE: Final = 200
+# 与上年的 80 万元相比: the word of comparison comes behind the number.
+_AGAINST: Final = re.compile(r"(?:决算数?|支出)?(相比较?|比较|对比|相较)")
+_CLASSES: Final = "assets.classes.items"
+_BASE: Final = "assets.classes.base_amount"
 _JOINED: Final = re.compile(r"^[、，和与及以\s]*$")
 
 
@@ -157,7 +162,7 @@ class Reader(Placer):
         if found.basis:
             context.basis, context.pending = found.basis, not found.direction
         if found.budget != found.actual and not found.compared:
-            context.mode, context.carried_mode = "budget" if found.budget else "actual", False
+            context.turn("budget" if found.budget else "actual")
 
     def _use(self, clause: str, sentence: Sentence, begins: int) -> None:
         row = self.context.row
@@ -172,7 +177,8 @@ class Reader(Placer):
 
     def _open(self, clause: str) -> None:
         context = self.context
-        context.inside = context.subject or context.inside
+        context.inside = context.broken = context.subject or context.inside
+        context.then = context.aspect == "last" and "actual" not in context.said and not context.pending
         if context.row is not None and context.around:  # in brackets behind a row: about it alone
             if "parts" in context.row.parts:
                 context.listings = (Listing(f"{context.row.path}.parts"),)
@@ -181,6 +187,9 @@ class Reader(Placer):
         own = context.subject is not None and context.whole in context.subject.fields.values()
         if not listings and (own or re.search(r"主要.{0,4}(?:项目|内容|支出|用于)", clause)):
             listings = broken_down(context.whole)
+        classed = re.search(r"分类|类别|构成|按", clause) or context.home == "assets.classes" or context.path == _BASE
+        if not classed:  # 其中房屋净值…: some of them, and perhaps of the other value
+            listings = tuple(listing for listing in listings if listing.path != _CLASSES)
         context.listings = listings or context.listings
 
     # The number itself
@@ -190,12 +199,13 @@ class Reader(Placer):
         number = found[index]
         clause, begins, opened = self._lead(sentence, start, number.start)
         piece = Piece(sentence.clause(number), sentence.printed.strip(), self.number)
-        words = self.phrase(clause)
+        after = _AGAINST.match(sentence.text, number.end) if clause[:1] and re.search("[与同和]", clause) else None
+        words = self.phrase(clause + after[1] if after else clause)
         if words.apart:
             return self._apart(sentence, clause, words, found, index)
         if number.hedged:
             self.gathering.refuse(number, piece, "")
-            self._forget(words)
+            self._forget(self.phrase(HEDGE.sub("", clause)))
             return 0
         context = self.context
         if context.parted and words.named and not words.unknown and not words.several:
@@ -214,6 +224,8 @@ class Reader(Placer):
         reason = self._place(words, number, piece, opened=opened, sentence=sentence)
         if reason and not self._row(sentence, clause, begins, words, number, piece):
             self.gathering.refuse(number, piece, reason)
+            if not number.percent:
+                self._kind(words)
             if reason not in (QUOTED, NO_FIELD):
                 self._forget(words)
         return 0
@@ -226,6 +238,16 @@ class Reader(Placer):
         """After a number that was not understood nothing is said of the subject before it."""
         if words.unknown or words.several or words.named:
             self.context.subject, self.context.row, self.context.path = None, None, ""
+            self.context.strayed = True
+
+    def _kind(self, words: Phrase) -> None:
+        """A number without a place still says of which kind the parts behind it are: 部门预算900万元，其中基本支出…"""
+        if words.compared or words.direction or words.period == "last":
+            return
+        if words.adjusted:
+            self.context.turn("adjusted")
+        elif words.budget != words.actual:
+            self.context.turn("budget" if words.budget else "actual")
 
     # Enumerations
 
@@ -275,9 +297,12 @@ class Reader(Placer):
         before = clause.partition("分别")[0] if "分别" in clause else clause.partition("依次")[0]
         after = clause[len(before) :]
         names = [name for name in re.split(r"[、]|(?<=[费出款员产额数值])(?:和|与|及|以及)", before) if name]
-        names = self._completed(names)
+        names = self._distributed(self._completed(names))
         recent = self.context.recent[-len(together) :]
-        common = not names or re.fullmatch(r"(?:上述)?[两二三四五][项者]|占比|比重|各", before)
+        said = self.phrase(before)
+        common = not names or bool(re.fullmatch(r"(?:上述)?[两二三四五][项者]|占比|比重|各", before))
+        if not common and len(names) == 1:
+            common = not (said.named or said.unknown)
         if common and len(recent) == len(together) > 1:
             return self._shared(sentence, clause, recent, together)
         for position, number in enumerate(together):
@@ -295,6 +320,28 @@ class Reader(Placer):
                 self.gathering.refuse(number, piece, reason)
         self.context.subject = None
         return len(together)
+
+    def _distributed(self, names: list[str]) -> list[str]:
+        """The names with what is said once for all of them: the words before the first, and those behind the last."""
+        if len(names) < 2:
+            return names
+        ahead = self._around(names[0])[0]
+        behind = self._around(names[-1])[1]
+        full = []
+        for position, name in enumerate(names):
+            before, after = self._around(name)
+            lacks = not before and self.phrase(name).named
+            name = ahead + name if position and lacks else name
+            full.append(name + behind if behind and not after and position < len(names) - 1 else name)
+        return full
+
+    def _around(self, name: str) -> tuple[str, str]:
+        """What stands before and behind the subject that ``name`` names; ("", "") where it names none."""
+        said = self.phrase(name)
+        known = [one for subject in said.named for one in subject.names | subject.bare if one in name]
+        longest = max(known, key=len, default="")
+        before, found, after = name.partition(longest) if longest else ("", "", "")
+        return (before, after) if found else ("", "")
 
     def _completed(self, names: list[str]) -> list[str]:
         """Names that share the end of the last one, in full: 固定资产、无形资产原值 are two 原值."""
