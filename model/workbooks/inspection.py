@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_UNPACKED: Final = 120 * 1024 * 1024
 MAX_CELLS: Final = 2_000_000
+_WIDEST: Final = 16_384
 
 Span = tuple[int, int, int, int]
 
@@ -27,6 +28,9 @@ _CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", r
 _ADDRESS: Final = re.compile(rb"\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*[^/])?>([^<]*)<")
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_HIDDEN: Final = re.compile(rb"\bhidden=\"(?:1|true)\"|\bht=\"0\"|\bwidth=\"0\"")
 _ODS: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 
@@ -35,12 +39,15 @@ class Scan(NamedTuple):
     """What was seen of one sheet.
 
     ``uncomputed`` is the first cell whose formula has no value ("" for none), ``errors`` the error values by row and
-    column from 0, ``spans`` the merged cells of an ODS sheet as first row and column, last row and column.
+    column from 0, ``spans`` the merged cells of an ODS sheet as first row and column, last row and column, ``hidden``
+    the numbers of what nobody sees.
     """
 
     uncomputed: str
     errors: dict[tuple[int, int], str]
     spans: list[Span]
+    hidden_rows: set[int]
+    hidden_columns: set[int]
 
 
 def address(row: int, column: int) -> str:
@@ -105,7 +112,19 @@ def _sheet(path: Path, name: str, text: bytes) -> Scan:
             value = _VALUE.search(inside)
             uncomputed = "" if value and value[1].strip() else address(row, column)
     _refuse_far(path, name, last_row, last_column)
-    return Scan(uncomputed, errors, [])
+    rows = {number - 1 for found in _ROW.findall(text) if _HIDDEN.search(found) for number in _numbers(found, b"r")}
+    columns = {
+        number - 1
+        for found in _COLUMN.findall(text)
+        if _HIDDEN.search(found)
+        for first, last in zip(_numbers(found, b"min"), _numbers(found, b"max"), strict=False)
+        for number in range(first, min(last, last_column + 1) + 1)
+    }
+    return Scan(uncomputed, errors, [], rows, columns)
+
+
+def _numbers(attributes: bytes, name: bytes) -> list[int]:
+    return [int(number) for number in re.findall(rb"\b" + name + rb"=\"([0-9]{1,7})\"", attributes)]
 
 
 def _column(letters: bytes) -> int:
@@ -130,11 +149,19 @@ def _ods(path: Path, package: zipfile.ZipFile) -> Iterator[tuple[str, Scan]]:
 
 
 def _ods_sheet(path: Path, table: ElementTree.Element) -> Scan:
-    scanned = Scan("", {}, [])
+    scanned = Scan("", {}, [], set(), set())
+    place = 0
+    for described in table.iter(f"{_ODS}table-column"):
+        repeated = int(described.get(f"{_ODS}number-columns-repeated", 1))
+        if described.get(f"{_ODS}visibility", "visible") != "visible":
+            scanned.hidden_columns.update(range(place, place + min(repeated, _WIDEST)))
+        place += repeated
     row = last_row = last_column = 0
     for line in table.iter(f"{_ODS}table-row"):
         column = 0
         repeated = int(line.get(f"{_ODS}number-rows-repeated", 1))
+        if line.get(f"{_ODS}visibility", "visible") != "visible":
+            scanned.hidden_rows.update(range(row, row + min(repeated, MAX_CELLS)))
         for cell in line:
             if cell.tag not in (f"{_ODS}table-cell", f"{_ODS}covered-table-cell"):
                 continue

@@ -26,14 +26,16 @@ class Title(NamedTuple):
     lacks: str = "(?!)"
 
 
+_ENDS: Final = "(?:总|明细|公开|情况)?表"
+
 TITLES: Final = (
-    Title(THREE_PUBLIC, r"三公经费.*决算.*表", r"说明|情况分析"),
-    Title(FUNDS, r"政府性基金.*决算(?:总|明细)?表"),
-    Title(STATE_CAPITAL, r"国有资本经营.*决算(?:总|明细)?表"),
+    Title(THREE_PUBLIC, r"三公经费.*决算.*表", r"说明|情况分析|政府性基金|国有资本"),
+    Title(FUNDS, rf"政府性基金.*决算{_ENDS}", r"三公"),
+    Title(STATE_CAPITAL, rf"国有资本经营.*决算{_ENDS}", r"三公"),
     Title(BASIC_DETAIL, r"一般公共预算(?:财政拨款)?基本支出决算(?:明细)?表", r"项目支出"),
-    Title(GENERAL, r"一般公共预算(?:财政拨款)?支出决算(?:总|明细)?表", r"收入|基本支出|项目支出"),
-    Title(INCOME_AND_EXPENDITURE, r"收入支出决算(?:总)?表", r"财政拨款|预算"),
-    Title(EXPENDITURE, r"支出决算(?:总)?表", r"收入|财政拨款|预算|基本支出|项目支出|经营支出"),
+    Title(GENERAL, rf"一般公共预算(?:财政拨款)?(?:收入)?支出决算{_ENDS}", r"基本支出|项目支出"),
+    Title(INCOME_AND_EXPENDITURE, rf"收入支出决算{_ENDS}", r"财政拨款|预算"),
+    Title(EXPENDITURE, rf"支出决算{_ENDS}", r"收入|财政拨款|预算|基本支出|项目支出|经营支出"),
 )
 
 TOTAL_ROW: Final = r"合计|总计|(?:本年)?支出(?:合计|总计)|本年合计"
@@ -45,13 +47,13 @@ _ACTUAL: Final = r"(?:本年)?决算(?:支出)?(?:数|金额)?|(?:本年)?支出
 
 def _column(name: str) -> str:
     """The headers of a column of amounts called ``name``, wherever 决算数 and 小计 stand."""
-    return rf"(?:(?:{_AMOUNT}|(?:本年)?支出)/)*(?:{name})(?:/(?:{_AMOUNT}))*"
+    return rf"(?:(?:{_AMOUNT}|(?:本年)?支出)/)*(?:{name})(?:/?\(?(?:{_AMOUNT})\)?)*"
 
 
 def _three(group: str, name: str) -> str:
-    """A column of the 三公 table: 预算数 or 决算数 above the item or below it."""
+    """A column of the 三公 table: 预算数 or 决算数 above the item or below it; "" where they head the rows."""
     item = rf"(?:{name})(?:/(?:小计|合计))?"
-    return rf"(?:.*三公经费.*/)?(?:(?:{group})/{item}|{item}/(?:{group}))"
+    return rf"(?:[^/]*三公经费[^/]*/)?(?:{rf'(?:{group})/{item}|{item}/(?:{group})' if group else item})"
 
 
 class Spot(NamedTuple):
@@ -89,25 +91,27 @@ _PROJECT_PART, _PROJECT = "general_budget.projects.actual", "overview.scale.proj
 _BREAKDOWN = Scope("overview.scale.breakdown_scope", "一般公共预算基本支出", _BASIC_PART, _BASIC)
 _BASIC_SCOPE = Scope("general_budget.scope", "仅一般公共预算", _BASIC_PART, _BASIC)
 _PROJECT_SCOPE = Scope("general_budget.scope", "仅一般公共预算", _PROJECT_PART, _PROJECT)
-_ALL = r"(?:本年)?支出合计|本年支出|合计"
+_ALL = r"(?:本年)?支出合计|本年支出|[合总]计"
 
 
 def _detail(path: str, name: str, scope: Scope) -> Entry:
     """A sum at the foot of the detailed table; where it has one table of subjects, a column of that name."""
     foot = Spot(BASIC_DETAIL, rf"{name}(?:合计|小计|总计)", right_of=True)
-    return Entry(path, (foot, Spot(BASIC_DETAIL, TOTAL_ROW, _column(name))), scope)
+    column = _column(rf"(?:(?:本年)?(?:一般公共预算)?(?:财政拨款)?基本支出/)?{name}")
+    return Entry(path, (foot, Spot(BASIC_DETAIL, TOTAL_ROW, column), Spot(GENERAL, TOTAL_ROW, column)), scope)
 
 
+_FEE: Final = r"(?:经费|费用?)?(?:支出)?"
+_VEHICLES: Final = rf"(?:公务用车|公车)购置[及和]运行\(?(?:维护)?\)?{_FEE}"
 _ITEMS: Final = {
-    "": (_ALL, r"(?:合计|总计|三公经费(?:支出)?(?:合计)?)"),
-    "overseas.": (r"因公出国\(境\)(?:费|费用|支出|经费)?", r"因公出国\(境\)(?:费|费用|支出|经费)?"),
-    "vehicles.": (r"(?:公务用车|公车)购置[及和]运行\(?(?:维护)?\)?费?(?:支出)?",) * 2,
-    "reception.": (r"公务接待(?:费|费用|支出)?",) * 2,
+    "": (rf"{_ALL}|[^/]*三公经费[^/]*/小计", r"(?:合计|总计|三公经费(?:支出)?(?:合计|小计|总额)?)"),
+    "overseas.": (rf"因公(?:临时)?出国\(境\){_FEE}",) * 2,
+    "vehicles.": (_VEHICLES,) * 2,
+    "reception.": (rf"公务接待{_FEE}",) * 2,
 }
-_VEHICLES: Final = _ITEMS["vehicles."][0]
 _PARTS: Final = {
-    "basic_data.purchase.": r"公务用车购置费?(?:支出)?",
-    "basic_data.operation.": r"公务用车运行\(?(?:维护)?\)?费?(?:支出)?",
+    "basic_data.purchase.": rf"公务用车购置{_FEE}",
+    "basic_data.operation.": rf"公务用车运行\(?(?:维护)?\)?{_FEE}",
 }
 
 
@@ -115,23 +119,27 @@ def _three_public() -> tuple[Entry, ...]:
     found = []
     for name, group in (("budget", _BUDGET), ("actual", _ACTUAL)):
         for item, (column, row) in _ITEMS.items():
-            spots = (Spot(THREE_PUBLIC, THE_ONE_ROW, _three(group, column)), Spot(THREE_PUBLIC, row, group))
-            found.append(Entry(f"general_budget.three_public.{item}{name}", spots))
+            found.append(Entry(f"general_budget.three_public.{item}{name}", _spots(group, column, row)))
         for item, row in _PARTS.items():
             column = rf"(?:{_VEHICLES}/)?(?:{row}|{row.removeprefix('公务用车')})"
-            spots = (
-                Spot(THREE_PUBLIC, THE_ONE_ROW, _three(group, column)),
-                Spot(THREE_PUBLIC, rf"(?:其中:)?(?:\([0-9一二]\))?{row}", group),
-            )
-            found.append(Entry(f"{item}{name}", spots))
+            found.append(Entry(f"{item}{name}", _spots(group, column, rf"(?:其中:)?(?:\([0-9一二]\))?{row}")))
     return tuple(found)
+
+
+def _spots(group: str, column: str, row: str) -> tuple[Spot, ...]:
+    """All in one row; an item a row, 预算数 and 决算数 the columns; an item a column, 预算数 and 决算数 the rows."""
+    return (
+        Spot(THREE_PUBLIC, THE_ONE_ROW, _three(group, column)),
+        Spot(THREE_PUBLIC, row, group),
+        Spot(THREE_PUBLIC, group, _three("", column)),
+    )
 
 
 MAPPING: Final = (
     _total(
         "overview.scale.total",
         EXPENDITURE,
-        _ALL,
+        rf"{_ALL}|小计",
         Spot(INCOME_AND_EXPENDITURE, r"本年支出合计", rf"(?:支出/)?(?:{_AMOUNT})"),
     ),
     _total(_BASIC, EXPENDITURE, "基本支出"),

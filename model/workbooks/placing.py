@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from model.figures import WAN
 from model.workbooks import mapping
+from model.workbooks.headings import clean
 from model.workbooks.inspection import address
 from model.workbooks.mapping import FUNCTION_SPOT, MAPPING, SUMS, THE_ONE_ROW, THREE_PUBLIC, TOTAL_ROW
-from model.workbooks.tables import Table, amount, blank, clean
+from model.workbooks.tables import Table, amount, blank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 # Published tables slip by this much where they add up rounded amounts, in 万元.
 SLIP: Final = Decimal("0.02")
+
+NOT_FOUND: Final = "这张表里没有认出它的行或列"
 
 
 class Hit(NamedTuple):
@@ -139,6 +142,7 @@ def _nothing(table: Table, found: Found) -> None:
 def _place(entry: Entry, tables: list[Table], year: int | None, found: Found) -> None:
     """Find one figure: the first of its places that is there counts, the others are compared with it."""
     taken: Hit | None = None
+    there = [table for table in tables if table.kind == entry.spots[0].table]
     for spot in entry.spots:
         here = [_look(spot, table, year, entry.path) for table in tables if table.kind == spot.table]
         hits = [hit for hit in here if isinstance(hit, Hit)]
@@ -157,6 +161,8 @@ def _place(entry: Entry, tables: list[Table], year: int | None, found: Found) ->
             taken = hits[0]
     if taken is not None:
         found.hits[entry.path] = taken
+    elif there:
+        found.doubts.append(Doubt(entry.path, there[0], -1, -1, NOT_FOUND))
 
 
 def _differences(taken: Hit, others: list[Hit]) -> Iterator[str]:
@@ -177,13 +183,15 @@ def _look(spot: Spot, table: Table, year: int | None, path: str) -> Hit | Doubt 
     if spot.right_of:
         return _right_of(spot, table, path)
     columns = table.columns(spot.column, year)
+    columns = [column for column in columns if column not in table.sheet.hidden_columns] or columns
     if len(columns) > 1:
         names = "、".join(f"{address(table.header, column)}“{table.paths[column]}”" for column in columns[:4])
         return Doubt(path, table, -1, -1, f"有几列都像是要取的：{names}")
     if not columns:
         return None
     (column,) = columns
-    rows = _rows(spot, table, column)
+    rows = _rows(spot, table, column, year)
+    rows = [row for row in rows if row not in table.sheet.hidden_rows] or rows
     if not rows:
         return None
     if len(rows) > 1:
@@ -194,8 +202,8 @@ def _look(spot: Spot, table: Table, year: int | None, path: str) -> Hit | Doubt 
     return _hit(table, rows[0], column, path)
 
 
-def _rows(spot: Spot, table: Table, column: int) -> list[int]:
-    wanted = re.compile(spot.row if spot.row != THE_ONE_ROW else TOTAL_ROW)
+def _rows(spot: Spot, table: Table, column: int, year: int | None) -> list[int]:
+    wanted = re.compile(rf"(?:{year}年度?)?(?:{spot.row if spot.row != THE_ONE_ROW else TOTAL_ROW})")
     rows = [row for row in table.data() if any(map(wanted.fullmatch, table.labels(row, column)))]
     if rows or spot.row != THE_ONE_ROW:
         return rows
@@ -244,6 +252,8 @@ def _hit(table: Table, row: int, column: int, path: str) -> Hit | Doubt:
     number = amount(value, table.unit)
     if number is None:
         return Doubt(path, table, row, column, f"单元格里写的是“{clean(value)[:20]}”，不是数")
+    if row in table.sheet.hidden_rows or column in table.sheet.hidden_columns:
+        return Doubt(path, table, row, column, "在隐藏的行或列里")
     return Hit(table, row, column, number)
 
 

@@ -9,6 +9,7 @@ from model.drafts import DraftError
 from model.workbooks.inspection import MAX_BYTES, Scan, scan
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from model.workbooks.inspection import Span
@@ -17,11 +18,16 @@ Value = str | Decimal
 
 
 class Sheet(NamedTuple):
-    """A sheet: ``rows`` of texts ("" for blank) and numbers, ``spans`` its merged cells, first and last place."""
+    """A sheet: ``rows`` of texts ("" for blank) and numbers, ``spans`` its merged cells, first and last place.
+
+    The numbers of hidden rows and columns are known of .xlsx and .ods.
+    """
 
     name: str
     rows: list[list[Value]]
     spans: list[Span]
+    hidden_rows: AbstractSet[int] = frozenset()
+    hidden_columns: AbstractSet[int] = frozenset()
 
 
 class Book(NamedTuple):
@@ -89,7 +95,8 @@ def _sheet(sheet: object, scanned: Scan | None) -> Sheet:
         for (row, column), words in scanned.errors.items():
             if row < len(rows) and column < len(rows[row]):
                 rows[row][column] = words
-    return Sheet(sheet.name, rows, spans)
+    hidden = (scanned.hidden_rows, scanned.hidden_columns) if scanned is not None else ()
+    return Sheet(sheet.name, rows, spans, *hidden)
 
 
 def _value(cell: object) -> Value:

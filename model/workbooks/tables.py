@@ -12,7 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from model.errors import ZipingError
-from model.figures import MONEY, Unit, canonical, unit_named
+from model.figures import MAX_DIGITS, Unit, canonical, unit_named
+from model.workbooks.headings import BRACKETED_UNIT, Heading, clean, stands_before
 from model.workbooks.mapping import kind_of
 
 if TYPE_CHECKING:
@@ -21,20 +22,15 @@ if TYPE_CHECKING:
     from model.workbooks.inspection import Span
     from model.workbooks.reading import Book, Sheet, Value
 
-_UNSEEN: Final = dict.fromkeys(map(ord, "“”‘’\"'\u200b\ufeff*★"))
 _NUMBERING: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9]))+"
 )
-_UNIT: Final = re.compile(r"(?:金额)?单位:(?:人民币)?((?:千|万|百万|亿)?元)")
-_HEADER_UNIT: Final = re.compile(r"\((?:单位:)?((?:千|万|百万|亿)?元)\)")
-_YEAR: Final = re.compile(r"(20[0-9]{2})年度")
-_TITLE_YEAR: Final = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)")
 _LABEL: Final = re.compile(r"(?:支出)?项目(?:\(.*\))?|.*(?:科目|编码|分类|名称)(?:\(.*\))?|栏次|行次|序号|[类款项]")
 _BESIDE: Final = re.compile(r"[类款项]|栏次|行次|序号")
 _CODED: Final = re.compile(r"(?:.*/)?(?:.*(?:编码|代码)|[类款项])")
+_INDEX: Final = re.compile(r"\(?([0-9]{1,2})\)?(?:=[-+=()0-9]+)?")
 _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9,]*(?:\.[0-9]+)?\)|[0-9 ]+\.[0-9]+")
 _NOTE: Final = re.compile(r"(?:注|备注|说明|附注|填表说明)(?:[:0-9一1.、]|$)|※|本表(?:反映|为空|无)|本套报表")
-_PREAMBLE: Final = re.compile(r".*(?:单位:|部门:|公开[0-9]+表|编制日期|财决[0-9]+表|年度$|第[0-9]+页)")
 _HEADED: Final = re.compile(_LABEL.pattern + r"|.*(?:[预决]算数|收入|支出|合计)")
 _NOTHING: Final = re.compile(
     r"(?:没有|无|未发生|未安排|不涉及|不存在)[^。;]*?(?:三公|政府性基金|国有资本|收入|支出|数据|资金)"
@@ -42,14 +38,9 @@ _NOTHING: Final = re.compile(
 _BLANKS: Final = frozenset({"", "-", "--", "/", "－", "—", "——", "–", "\\"})
 
 
-def clean(value: Value) -> str:
-    """The text of a cell without spaces, line breaks and quotation marks, in half-width characters."""
-    return "".join(unicodedata.normalize("NFKC", str(value)).translate(_UNSEEN).split())
-
-
 def bare(value: Value) -> str:
-    """The text of a cell without the numbering before it and the colon behind it."""
-    text = clean(value)
+    """The text of a cell without the numbering before it, the unit and the colon behind it."""
+    text = BRACKETED_UNIT.sub("", clean(value))
     found = _NUMBERING.match(text)
     return text[found.end() if found else 0 :].rstrip(":")
 
@@ -62,7 +53,7 @@ def blank(value: Value) -> bool:
 def amount(value: Value, unit: Unit) -> Decimal | None:
     """The number in a cell, in ``unit`` or the unit behind it; None where there is none."""
     if isinstance(value, Decimal):
-        return value
+        return value if value.adjusted() < MAX_DIGITS else None
     try:
         typed = canonical(value, unit)
     except ZipingError:
@@ -78,9 +69,8 @@ def amount(value: Value, unit: Unit) -> Decimal | None:
 class Table:
     """A table of one kind on a sheet.
 
-    ``kind`` is its name in the mapping, ``unit`` that of its amounts and ``year`` its year, None where it does not say
-    which, ``paths`` the headers above each column from the top, joined by "/", ``first`` to ``end`` its rows of data,
-    ``notes`` what is written below.
+    ``kind`` is its name in the mapping, ``heading`` what stands above it, ``paths`` the headers above each column from
+    the top, joined by "/", ``first`` to ``end`` its rows of data, ``notes`` what is written below.
     """
 
     def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int) -> None:
@@ -94,9 +84,14 @@ class Table:
         self.end, self.notes = self._find_end(stop)
         self.paths = [self._path(column) for column in range(self.width)]
         self._blocks = self._find_blocks()
-        head = [clean(cell) for row in sheet.rows[start : self.first] for cell in row]
-        self.unit = _unit(head)
-        self.year = year_of([clean(cell) for row in sheet.rows[start : self.header] for cell in row])
+        texts = [[clean(cell) for cell in row if cell != ""] for row in sheet.rows[start : self.first]]
+        above = [text for row in texts[: self.header - start] for text in row]
+        self.heading = Heading(sheet.name, above, [text for row in texts for text in row])
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of its amounts; None where that is not certain."""
+        return self.heading.unit
 
     def cell(self, row: int, column: int) -> Value:
         """What stands in a cell; "" beyond the edge of the sheet."""
@@ -127,9 +122,10 @@ class Table:
         return bool(path) and not _LABEL.fullmatch(path.rpartition("/")[2]) and not _CODED.fullmatch(path)
 
     def labels(self, row: int, column: int) -> list[str]:
-        """The labels of ``row`` for an amount in ``column``: those in its own half of the table."""
+        """The labels of ``row`` for an amount in ``column``, those in its own half of the table, and all as one."""
         found = [bare(self.cell(row, place)) for place in self._block(column) if not self.is_value(place)]
-        return [text for text in found if text and not _BESIDE.fullmatch(text) and not text.isdigit()]
+        found = [text for text in found if text and not _BESIDE.fullmatch(text) and not text.isdigit()]
+        return [*found, "".join(found)]
 
     def code(self, row: int, column: int) -> tuple[str, str]:
         """The code and the name of the row's subject in the half of ``column``; ("", "") where it has no code."""
@@ -144,7 +140,7 @@ class Table:
                 return joined[1], joined[2]
             if text.isdigit() and not self.paths[place].endswith(("行次", "序号")):
                 code += text if not code or len(text) > 2 else text.zfill(2)
-            elif code and not text.isdigit():
+            elif code and not _numeric(value):
                 return code, bare(value)
         return "", ""
 
@@ -183,12 +179,12 @@ class Table:
         """Whether the row stands between title and header: unit, department, number of the table."""
         texts = [text for text in map(clean, self.sheet.rows[row]) if text]
         alone = len(texts) == 1 and row < self.title + 3 and not _HEADED.fullmatch(texts[0])
-        return alone or all(map(_PREAMBLE.match, texts))
+        return alone or not texts or (any(map(stands_before, texts)) and not any(map(_HEADED.fullmatch, texts)))
 
     def _is_index(self, row: int) -> bool:
-        """Whether the row numbers the columns: 栏次 1 2 3."""
+        """Whether the row numbers the columns: 栏次 1 2 3, 甲 乙 (1) (2), 1=2+3 2 3."""
         texts = [clean(cell) for cell in self.sheet.rows[row] if not blank(cell)]
-        numbers = [text for text in texts if not _LABEL.fullmatch(text)]
+        numbers = [_index(text) for text in texts if not (_LABEL.fullmatch(text) or text in "甲乙丙丁")]
         named = any(text == "栏次" for text in texts)
         return (
             bool(numbers or named)
@@ -214,8 +210,10 @@ class Table:
         return end, notes
 
     def _path(self, column: int) -> str:
-        """The headers above ``column``, each said once; a merged one stands above all its columns."""
+        """The headers above ``column``, each said once; a merged one stands above all its columns but empty ones."""
         parts: list[str] = []
+        if not any(self.cell(row, column) != "" for row in range(self.header, self.end)):
+            return ""
         for row in range(self.header, self.first):
             if self._is_index(row):
                 continue
@@ -239,7 +237,7 @@ class Table:
         return ""
 
     def _header_cell(self, row: int, column: int) -> str:
-        return _HEADER_UNIT.sub("", clean(self.cell(row, column))).rstrip(":")
+        return bare(bare(self.cell(row, column)).removeprefix("其中:"))
 
     def _headed_below(self, row: int, column: int) -> bool:
         """Whether another header stands below this place, itself the first or only one of its columns."""
@@ -258,7 +256,8 @@ class Table:
         return [range(start, end) for start, end in zip(starts, [*starts[1:], self.width], strict=True)]
 
     def _starts_block(self, column: int) -> bool:
-        return self.is_value(column - 1) and self.paths[column] != "" and not self.is_value(column)
+        left = next((place for place in range(column - 1, -1, -1) if self.paths[place]), None)
+        return left is not None and self.is_value(left) and self.paths[column] != "" and not self.is_value(column)
 
     def _block(self, column: int) -> range:
         return next(block for block in self._blocks if column in block)
@@ -268,7 +267,7 @@ def tables(book: Book) -> Iterator[Table]:
     """The tables of a workbook that the mapping knows."""
     for sheet in book.sheets:
         titles = [(row, kind) for row, cells in enumerate(sheet.rows) if (kind := _titled(cells))]
-        if not titles and (kind := kind_of(bare(sheet.name))):
+        if not titles and (kind := kind_of(bare(sheet.name).rstrip("0123456789-_"))):
             titles = [(-1, kind)]
         for number, (row, kind) in enumerate(titles):
             start = row if number else 0
@@ -276,22 +275,6 @@ def tables(book: Book) -> Iterator[Table]:
             table = Table(book, sheet, kind, start, row, stop)
             if any(map(table.is_value, range(table.width))):
                 yield table
-
-
-def year_of(texts: list[str]) -> int | None:
-    """The one year that ``texts`` state; None where there is none, or more than one."""
-    for pattern in (_YEAR, _TITLE_YEAR):
-        found = {int(year) for text in texts for year in pattern.findall(text)}
-        if found:
-            return found.pop() if len(found) == 1 else None
-    return None
-
-
-def book_year(book: Book) -> int | None:
-    """The year that the workbook's cover, the names of its sheets or of its file state."""
-    texts = [clean(cell) for sheet in book.sheets for row in sheet.rows[:8] for cell in row if isinstance(cell, str)]
-    titles = [text for text in texts if len(text) <= 40 and not text.startswith(("注", "编制", "日期"))]
-    return year_of(titles) or year_of([clean(sheet.name) for sheet in book.sheets]) or year_of([clean(book.file)])
 
 
 def _titled(cells: list[Value]) -> str:
@@ -304,11 +287,10 @@ def _numeric(value: Value) -> bool:
     return isinstance(value, Decimal) or _NUMBER.fullmatch(unicodedata.normalize("NFKC", value).strip()) is not None
 
 
-def _unit(head: list[str]) -> Unit | None:
-    """The one unit that the lines above the data state; None where there is none, or more than one."""
-    found = {name for text in head for name in _UNIT.findall(text) + _HEADER_UNIT.findall(text)}
-    unit = unit_named(found.pop()) if len(found) == 1 else None
-    return unit if unit is not None and unit.dimension == MONEY else None
+def _index(text: str) -> str:
+    """The number of a column: 1 of 1, (1) and 1=2+3; other text as it is."""
+    found = _INDEX.fullmatch(text)
+    return found[1] if found else text
 
 
 def _merged(sheet: Sheet, title: int, stop: int) -> dict[tuple[int, int], Span]:

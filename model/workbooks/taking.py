@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from model import sources
 from model.binding import one
 from model.bounds import fold
-from model.drafts import DraftError
 from model.fields import NO, YES, Number
 from model.figures import SCALE, WAN, Unit
 from model.session import Inserted, Typed, apply
 from model.tree import Cell
 from model.workbooks import mapping, placing
-from model.workbooks.tables import Table, book_year, tables
+from model.workbooks.choosing import choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from model.report import Report
     from model.session import Single
+    from model.workbooks.choosing import Choice
     from model.workbooks.placing import Doubt, Found, Hit
     from model.workbooks.reading import Book
 
@@ -64,22 +64,13 @@ class Proposal(NamedTuple):
 
 def propose(report: Report, books: Sequence[Book]) -> Proposal:
     """What ``books`` have for ``report``. Raises DraftError where they have no table that is known."""
+    typed = report.cell("overview.year")
+    choice = choose(books, int(typed.raw) if typed.state == "typed" else None, report.cell("overview.unit").raw)
     proposal = Proposal([], [], [])
-    known = [(table, table.year or book_year(book)) for book in books for table in tables(book)]
-    if not known:
-        files = "、".join(book.file for book in books)
-        raise DraftError(f"{files}：没有认出部门决算公开表，表的标题要写明，如“支出决算表”，请检查是否选错了文件")
-    _remark_books(books, [table for table, _ in known], proposal)
-    year = _report_year(report, {year for _, year in known if year})
-    if any(each is None for _, each in known):
-        files = "、".join(dict.fromkeys(table.file for table, each in known if each is None))
-        proposal.remarks.append(f"{files} 没有写明年度，作为报告年度（{year or '草稿未填'}）的报表取数")
-    now = [table for table, each in known if each in (None, year)]
-    before = [table for table, each in known if year and each == year - 1]
-    for table, each in known:
-        if table not in now and table not in before:
-            why = f"是{each}年度的，不是报告年度{year}年的，也不是上一年的"
-            proposal.unplaced.append(Unplaced("", table.file, table.sheet.name, "", "", why))
+    _remark_books(books, choice, proposal)
+    for table, why in choice.left:
+        proposal.unplaced.append(Unplaced("", table.file, table.sheet.name, "", "", why))
+    now, before, year = choice.now, choice.before, choice.year
     cells = {cell.path: cell for cell in report.root.cells()}
     _take(report, placing.find(now, year), cells, cells, proposal)
     if before:
@@ -89,7 +80,8 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     return proposal
 
 
-def _remark_books(books: Sequence[Book], known: list[Table], proposal: Proposal) -> None:
+def _remark_books(books: Sequence[Book], choice: Choice, proposal: Proposal) -> None:
+    known = [*choice.now, *choice.before, *(table for table, _ in choice.left)]
     used = {(table.file, table.sheet.name) for table in known}
     for book in books:
         left = [sheet.name for sheet in book.sheets if (book.file, sheet.name) not in used]
@@ -97,15 +89,9 @@ def _remark_books(books: Sequence[Book], known: list[Table], proposal: Proposal)
             proposal.remarks.append(f"{book.file} 没有用到的工作表：{'、'.join(left)}")
         if book.hidden:
             proposal.remarks.append(f"{book.file} 隐藏的工作表没有读：{'、'.join(book.hidden)}")
-
-
-def _report_year(report: Report, years: set[int]) -> int | None:
-    cell = report.section(1).cell("year")
-    if cell.state == "typed":
-        return int(cell.raw)
-    if len(years) > 1:
-        raise DraftError(f"草稿没有填报告年度，不知道哪些是本年的报表，请先填写 {cell.path}")
-    return next(iter(years), None)
+    if choice.undated:
+        files = "、".join(choice.undated)
+        proposal.remarks.append(f"{files} 没有写明年度，作为报告年度（{choice.year or '草稿未填'}）的报表取数")
 
 
 def _of_last_year(report: Report) -> dict[str, Cell]:
@@ -211,7 +197,8 @@ def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
 def _unplaced(cell: Cell | None, doubt: Doubt) -> Unplaced | None:
     """What to say of a doubt; None for a blank where the draft says nothing either and need not."""
     text = str(doubt.table.cell(doubt.row, doubt.column)).strip() if doubt.cell else ""
-    if cell is not None and not text and doubt.cell and cell.field.blank_is_none and not cell.raw:
+    silent = (doubt.cell and not text) or doubt.why == placing.NOT_FOUND
+    if cell is not None and silent and cell.field.blank_is_none and not cell.raw:
         return None
     label = cell.label if cell is not None else ""
     return Unplaced(label, doubt.table.file, doubt.table.sheet.name, doubt.cell, text, doubt.why)

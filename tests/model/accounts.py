@@ -359,7 +359,7 @@ def elsewhere(accounts: Accounts, year: int = 2022) -> list[Grid]:
 
     spending = Grid("Z04")
     spending.put(0, 0, f"部门支出决算表（{year}年度）")
-    spending.put(1, 0, "编制单位：省人社厅", None, None, None, None, None, None, "单位：元")
+    spending.put(1, 0, "编制单位：云漪市人力资源和社会保障局", None, None, None, None, None, None, "单位：元")
     spending.put(
         2, 0, "科目编码", None, None, "科目名称", "上年决算数", "本年支出合计", "基本支出", "项目支出", "经营支出"
     )

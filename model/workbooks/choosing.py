@@ -1,0 +1,95 @@
+"""Which tables of the workbooks are this year's and last year's, and of this department; the others are not read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.bounds import fold
+from model.drafts import DraftError
+from model.workbooks.headings import book_year
+from model.workbooks.tables import Table, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from model.workbooks.reading import Book
+
+
+class Choice(NamedTuple):
+    """``now`` and ``before``, the tables of the report's ``year`` and of the one before it.
+
+    ``left``: the tables that are neither, each with the reason; ``undated``: the files with tables that name no year
+    and were taken for those of the report. ``year`` is None where nothing names one.
+    """
+
+    year: int | None
+    now: list[Table]
+    before: list[Table]
+    left: list[tuple[Table, str]]
+    undated: list[str]
+
+
+def choose(books: Sequence[Book], year: int | None, department: str) -> Choice:
+    """The tables of ``books`` for the report of ``year`` (None: not said) and of ``department`` ("": not said).
+
+    Raises DraftError where no table is known, and where the report has no year but the tables have several.
+    """
+    dated: list[tuple[Table, int | None]] = []
+    left: list[tuple[Table, str]] = []
+    for book in books:
+        here = list(tables(book))
+        several = len({min(table.heading.years) for table in here if table.heading.years}) > 1
+        for table in here:
+            why = _not_dated(table, several=several)
+            if why:
+                left.append((table, why))
+            else:
+                dated.append((table, min(table.heading.years, default=None) or book_year(book)))
+    if not dated and not left:
+        files = "、".join(book.file for book in books)
+        raise DraftError(f"{files}：没有认出部门决算公开表，表的标题要写明，如“支出决算表”，请检查是否选错了文件")
+    stated = {each for _, each in dated if each}
+    if year is None:
+        if len(stated) > 1:
+            raise DraftError("草稿没有填报告年度，不知道哪些是本年的报表，请先填写 overview.year")
+        year = next(iter(stated), None)
+    undated = list(dict.fromkeys(table.file for table, each in dated if each is None))
+    choice = Choice(year, [], [], left, undated)
+    for table, each in dated:
+        if each in (None, year):
+            choice.now.append(table)
+        elif year and each == year - 1:
+            choice.before.append(table)
+        else:
+            left.append((table, f"是{each}年度的，不是报告年度{year}年的，也不是上一年的"))
+    for group in (choice.now, choice.before):
+        _of_one_department(group, department, left)
+    return choice
+
+
+def _not_dated(table: Table, *, several: bool) -> str:
+    """Why the year of a table cannot be told; "" where it can, or where nothing speaks against the report's."""
+    years = sorted(table.heading.years)
+    if len(years) > 1:
+        return f"表头写着几个年度（{'、'.join(map(str, years))}），不能断定是哪一年的"
+    if not years and table.heading.of_another_year:
+        return "工作表名写的是上年，表里没有写明年度"
+    if not years and several:
+        return "没有写明年度，同一工作簿里有不止一个年度的报表"
+    return ""
+
+
+def _of_one_department(group: list[Table], department: str, left: list[tuple[Table, str]]) -> None:
+    """Leave in ``group`` the tables of one department, and those that name none."""
+    names = list(dict.fromkeys(table.heading.department for table in group if table.heading.department))
+    if len(set(map(fold, names))) < 2:
+        return
+    for table in [table for table in group if fold(table.heading.department) not in ("", fold(department))]:
+        group.remove(table)
+        left.append((table, _other(table, names, department)))
+
+
+def _other(table: Table, names: Iterable[str], department: str) -> str:
+    if fold(department) in map(fold, names):
+        return f"是“{table.heading.department}”的，不是“{department}”的"
+    return f"几张表写着不同的部门（{'、'.join(names)}），请改成同一个名称，或把草稿的单位名称填得与其中一个相同"

@@ -1,0 +1,91 @@
+"""What the lines above a table, and the name of its sheet, say of all of it: unit, years, whose accounts they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from model.figures import MONEY, Unit, unit_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from model.workbooks.reading import Book, Value
+
+_UNSEEN: Final = dict.fromkeys(map(ord, "“”‘’\"'《》\u200b\ufeff*★"))
+_MONEY: Final = r"(?:人民币)?((?:千|万|百万|亿)?元)"
+_UNIT: Final = re.compile(rf"单位[:(]{_MONEY}")
+BRACKETED_UNIT: Final = re.compile(rf"\((?:单位:)?{_MONEY}\)")
+_ONLY_UNIT: Final = re.compile(rf"\(?(?:(?:金额|计量|货币)?单位[:(])?{_MONEY}\)*|(?:金额|计量|货币)?单位:")
+_DEPARTMENT: Final = re.compile(
+    r"(?:(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?(?:\(.{2,4}\))?):(?:[0-9\[\]-]*)(.*?)(?:(?:金额)?单位:.*)?"
+)
+_YEAR: Final = re.compile(r"(20[0-9]{2})年度")
+_TITLE_YEAR: Final = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)")
+_ONLY_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年[0-9]{1,2}月)")
+_ANOTHER: Final = re.compile(r"上年|去年|上一年|往年")
+_PREAMBLE: Final = re.compile(
+    r".*(?:单位:|部门:|公开[0-9]+表|编制日期|财决[0-9]+表|年度$|第[0-9]+页|(?:19|20)[0-9]{2}[-年][0-9]{1,2}[-月])"
+)
+
+
+def clean(value: Value) -> str:
+    """The text of a cell without spaces, line breaks and quotation marks, in half-width characters."""
+    return "".join(unicodedata.normalize("NFKC", str(value)).translate(_UNSEEN).split())
+
+
+def stands_before(text: str) -> bool:
+    """Whether a cell belongs to the lines between title and header: unit, department, date, number of the table."""
+    return _PREAMBLE.match(text) is not None or _ONLY_UNIT.fullmatch(text) is not None
+
+
+class Heading:
+    """What ``texts``, the cells above the data, and the name of the ``sheet`` say.
+
+    ``unit`` is that of the amounts, None where there is none or more than one; ``years`` those named above the header
+    (``above``), else in the name of the sheet; ``department`` whose accounts they are, "" where that is not said.
+    """
+
+    def __init__(self, sheet: str, above: Sequence[str], texts: Iterable[str]) -> None:
+        name = clean(sheet)
+        self.unit = _unit([*texts, name])
+        self.years = years_in(above) or years_in([name]) or {int(year) for year in _ONLY_YEAR.findall(name)}
+        self.of_another_year = not self.years and _ANOTHER.search(name) is not None
+        self.department = _department(above)
+
+
+def years_in(texts: Iterable[str]) -> set[int]:
+    """The years that ``texts`` state: those called 年度 where there are any, else those that are no dates."""
+    texts = list(texts)
+    for pattern in (_YEAR, _TITLE_YEAR):
+        found = {int(year) for text in texts for year in pattern.findall(text)}
+        if found:
+            return found
+    return set()
+
+
+def book_year(book: Book) -> int | None:
+    """The year that the workbook's cover, the names of its sheets or of its file state."""
+    texts = [clean(cell) for sheet in book.sheets for row in sheet.rows[:8] for cell in row if isinstance(cell, str)]
+    titles = [text for text in texts if len(text) <= 40 and not text.startswith(("注", "编制", "日期"))]
+    for stated in (titles, [clean(sheet.name) for sheet in book.sheets], [clean(book.file)]):
+        found = years_in(stated)
+        if len(found) == 1:
+            return found.pop()
+    return None
+
+
+def _unit(texts: list[str]) -> Unit | None:
+    found = {name for text in texts for name in _UNIT.findall(text) + BRACKETED_UNIT.findall(text)}
+    found |= {stated[1] for text in texts if (stated := _ONLY_UNIT.fullmatch(text)) and stated[1]}
+    unit = unit_named(found.pop()) if len(found) == 1 else None
+    return unit if unit is not None and unit.dimension == MONEY else None
+
+
+def _department(texts: Sequence[str]) -> str:
+    for text, after in zip(texts, [*texts, ""][1:], strict=True):
+        found = _DEPARTMENT.fullmatch(text)
+        if found is not None and not _UNIT.match(text):
+            return found[1] or ("" if stands_before(after) else after)
+    return ""
