@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.figures import PERCENT_UNIT, POINT_UNIT, digits, group
 from model.matching import match
 from model.session import Inserted, Moved, Removed, Together, Typed
-from model.tree import Cell, Node, RowList
+from model.tree import Cell, Node, RowList, join_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from model.report import Report
     from model.session import Single
     from model.tree import Content
 
@@ -33,20 +35,20 @@ class Difference(NamedTuple):
     change: str = ""
 
 
-def differences(old: Node, new: Node, *, internal: bool = False) -> Iterator[Difference]:
-    """What is different in ``new``, in the order of the report; with ``internal``, the program's own lists too."""
+def differences(old: Node, new: Node) -> Iterator[Difference]:
+    """What is different in ``new``, in the order of the report; the program's own lists are left out."""
     for name, part in new.parts.items():
         before = old.parts[name]
         if isinstance(part, Cell) and isinstance(before, Cell):
             if part.raw != before.raw:
                 yield Difference(CHANGED, part.path, part.label, before.raw, part.raw, _change(before, part))
         elif isinstance(part, Node) and isinstance(before, Node):
-            yield from differences(before, part, internal=internal)
-        elif isinstance(part, RowList) and isinstance(before, RowList) and (internal or not part.element.internal):
-            yield from _row_differences(before, part, internal=internal)
+            yield from differences(before, part)
+        elif isinstance(part, RowList) and isinstance(before, RowList) and not part.element.internal:
+            yield from _row_differences(before, part)
 
 
-def _row_differences(old: RowList, new: RowList, *, internal: bool) -> Iterator[Difference]:
+def _row_differences(old: RowList, new: RowList) -> Iterator[Difference]:
     if not (old.rows or new.rows):
         return
     found = match(new.element, [row.content() for row in old.rows], [row.content() for row in new.rows])
@@ -61,7 +63,37 @@ def _row_differences(old: RowList, new: RowList, *, internal: bool) -> Iterator[
         if place < last:
             yield Difference(MOVED, row.path, row.label, f"第{place + 1}行", f"第{row.index + 1}行")
         last = max(last, place)
-        yield from differences(old.rows[place], row, internal=internal)
+        yield from differences(old.rows[place], row)
+
+
+def own_differences(old: Report, new: Report) -> Iterator[Difference]:
+    """What is different in the program's own lists, told by the fields that their rows are about."""
+    for name, said in (("to_review", _to_review), ("sources", _source)):
+        rows = new.rows(name)
+        before, after = ({row.cell("path").raw: row for row in report.rows(name).rows} for report in (old, new))
+        for path in dict.fromkeys([*before, *after]):
+            was, now = before.get(path), after.get(path)
+            if (was and was.content()) != (now and now.content()):
+                label = f"{rows.element.label}·{_label(new, path)}"
+                yield Difference(CHANGED, f"{name}.{path}", label, said(was), said(now))
+
+
+def _to_review(mark: Node | None) -> str:
+    return "已核对" if mark is None else f"还有{len(mark.cell('kept').raw.split())}处"
+
+
+def _source(source: Node | None) -> str:
+    return "" if source is None else " ".join(source.cell(part).raw for part in ("file", "sheet", "cell", "value"))
+
+
+def _label(report: Report, path: str) -> str:
+    """What the clerk calls the field or list at ``path``; the path itself where there is none any more."""
+    with contextlib.suppress(KeyError):
+        return report.cell(path).label
+    with contextlib.suppress(KeyError):
+        rows = report.rows(path)
+        return join_labels(rows.node.label, rows.element.label)
+    return path
 
 
 def summary(content: object) -> str:

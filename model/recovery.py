@@ -9,7 +9,7 @@ import stat
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from model import drafts, history
-from model.differences import Difference, differences, step_to
+from model.differences import Difference, differences, own_differences, step_to
 from model.drafts import MAX_ALL_ROWS, SCHEMA, DraftError, digest, parse
 from model.edit_lines import content_of, edit_of
 from model.errors import ZipingError
@@ -48,7 +48,7 @@ class Saving(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What a journal says: its header and its steps."""
+    """What a journal says: its header, with the ``time`` of the last step, and its steps."""
 
     header: dict[str, Any]
     steps: list[Edit | Whole | Saving]
@@ -105,6 +105,7 @@ def read(path: Path) -> Kept:
             if found is None or found.get("seq") != number:
                 raise ValueError("no line")
             _take(found, steps)
+            header["time"] = found.get("time")
         except (ValueError, KeyError, TypeError, RecursionError):
             # What comes behind a damaged line cannot be trusted: it builds on it.
             break
@@ -240,7 +241,7 @@ def _offer(path: Path, kept: Kept, draft: Draft) -> Offer:
     if before is not None:
         content = Merge(before, content, disk).content
     old, new = _report(disk), _report(content)
-    told = list(differences(old.root, new.root, internal=True))
+    told = [*differences(old.root, new.root), *own_differences(old, new)]
     return Offer(path, kept.header, disk, new.root.content(), told, same, left_out)
 
 

@@ -20,7 +20,7 @@ from model.drafts import DraftError, load, parse
 from model.journal import Journal, fallbacks, places
 from model.recovery import JournalError, offers, read, unsaved
 from model.saving import save
-from model.session import Session, Typed
+from model.session import Inserted, Session, Typed
 from tests.model.drafting import REFERENCE
 from tests.model.test_saving import ODD, STEPS, _edit
 
@@ -87,6 +87,26 @@ def test_what_was_typed_is_offered_field_by_field(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == ODD
     offer.drop()
     assert offers(load(path)) == ([], [])
+
+
+def test_texts_confirmed_and_figures_taken_are_offered_by_the_names_of_their_fields(path: Path) -> None:
+    source = {"path": "overview.scale.total", "file": "a.xlsx", "sheet": "表3", "cell": "E7", "value": "20"}
+    session = Session(load(path))
+    marks = [{"path": "overview.offices", "kept": "0 1"}, {"path": UNIT, "kept": "2"}]
+    session.together("", [Inserted("to_review", at, mark) for at, mark in enumerate(marks)])
+    save(session.draft)
+    session, journal = opened(path)
+    session.remove("to_review", 1)
+    session.type(session.report.cell("to_review.0.kept"), "1")
+    session.insert("sources", 0, source)
+    journal.close()
+    offer = offered(path)
+    assert [(one.label, one.old, one.new) for one in offer.differences] == [
+        ("沿用上年待核对·内设机构", "还有2处", "还有1处"),
+        ("沿用上年待核对·单位名称", "还有1处", "已核对"),
+        ("取数来源·支出规模·支出总额", "", "a.xlsx 表3 E7 20"),
+    ]
+    assert time.time() - offer.header["time"] < 60
 
 
 def test_a_key_costs_a_short_line(path: Path) -> None:
