@@ -11,6 +11,7 @@ from model.tree import Cell, Node, RowList
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from model.bounds import Candidate
     from model.fields import Rows
@@ -33,11 +34,12 @@ def bind(root: Node) -> list[Bound]:
         for rule in node.record.rules:
             bounds.extend(_bounds(node, rule))
     for bound in bounds:
-        for cell in set(bound.operands()):
-            cell.feeds.append(bound)
+        for cell in bound.operands():
+            if not cell.feeds or cell.feeds[-1] is not bound:
+                cell.feeds.append(bound)
     done: set[Cell] = set()
     for bound in bounds:
-        if bound.computes and bound.target is not None:
+        if bound.computes and bound.target is not None and not bound.target.raw:
             _compute(bound.target, done)
     return bounds
 
@@ -173,20 +175,15 @@ def resolve(node: Node, ref: Ref) -> list[Cell]:
     while start is not None:
         part = start.parts.get(name)
         if part is not None and (head is name or head is (part.field if isinstance(part, Cell) else part.element)):
-            if isinstance(part, Cell):
-                return [part]
-            found: list[Cell] = []
-            _descend(part, ref.tail, found)
-            return found
+            return [part] if isinstance(part, Cell) else _descend(part, ref.tail)
         start = start.parent
     raise LookupError(f"{node.path}: nothing here is called {ref.head} {'.'.join(ref.tail)}")
 
 
-def _descend(part: Cell | Node | RowList, tail: tuple[str, ...], found: list[Cell]) -> None:
-    if isinstance(part, Cell):
-        found.append(part)
-    elif isinstance(part, RowList):
-        for row in part.rows:
-            _descend(row, tail, found)
-    else:
-        _descend(part.parts[tail[0]], tail[1:], found)
+def _descend(part: Node | RowList, tail: tuple[str, ...]) -> list[Cell]:
+    found: list[Any] = part.rows if isinstance(part, RowList) else [part]
+    for name in tail:
+        found = [node.parts[name] for node in found]
+        if found and isinstance(found[0], RowList):  # and so are the others, which stand in records of the same kind
+            found = [row for rows in found for row in rows.rows]
+    return found

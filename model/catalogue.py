@@ -204,6 +204,6 @@ def formula_names(bound: Bound, arm: Arm) -> str:
 def _side(bound: Bound, terms: tuple[Term, ...]) -> str:
     words = ""
     for sign, cell in terms:
-        name = short_label(bound, cell).replace("第1行", "各行").strip("·")
+        name = short_label(bound.node.label, cell).replace("第1行", "各行").strip("·")
         words += ("－" if sign < 0 else "＋" if words else "") + name
     return words

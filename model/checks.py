@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from model.bounds import Bound
     from model.diagnosis import Repair
     from model.report import Report
+    from model.tree import Node
     from model.verdicts import Verdict
 
 
@@ -73,15 +74,8 @@ class Checker:
         """
         if self._every is not None and not only:
             return list(self._every)
-        found = self._relations(only)
-        for section in (*self.report.sections(), *self.report.annexes()):
-            number = section.section
-            if only not in (0, number):
-                continue
-            if number not in self._sections:
-                said = review_section(self.report, section, self._texts)
-                self._sections[number] = [*said, *self._mentions.findings(self.report.cells(section))]
-            found += self._sections[number]
+        sections = [self.report.section(only)] if only else [*self.report.sections(), *self.report.annexes()]
+        found = [*self._relations(only), *self._reviewed(sections)]
         if only:
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
@@ -118,6 +112,15 @@ class Checker:
         self._texts = Texts(self.report, names)
         self._mentions = Mentions(names)
         self._sections = {}
+
+    def _reviewed(self, sections: list[Node]) -> list[Finding]:
+        """What ``sections`` have to be told besides their relations; only those that changed are looked at again."""
+        changed = [section for section in sections if section.section not in self._sections]
+        self._texts.read([cell for section in changed for cell in self.report.cells(section)])
+        for section in changed:
+            said = review_section(self.report, section, self._texts)
+            self._sections[section.section] = [*said, *self._mentions.findings(self.report.cells(section))]
+        return [finding for section in sections for finding in self._sections[section.section]]
 
     def _relations(self, only: int = 0) -> list[Finding]:
         found: list[Finding] = []

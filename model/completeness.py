@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from model.fields import NO, YES, Annex, Number, Prose, Text
-from model.figures import MONEY, PERCENT_UNIT, SCALE
+from model.fields import NO, YES, Annex, Number
+from model.figures import MONEY, PERCENT, SCALE
 from model.findings import Finding, say
 from model.tree import Cell, Node, RowList
 from model.verdicts import judge
@@ -28,7 +28,7 @@ GRADES = "优90、良80、中60"
 
 
 def review_section(report: Report, section: Node, texts: Texts) -> list[Finding]:
-    """What one section has to be told, besides its figures; ``texts`` are those of the report."""
+    """What one section has to be told, besides its figures; ``texts`` of the report has read those of the section."""
     if section.parts.get("none") is not None and section.cell("none").raw == YES:
         return list(_declared_none(section))
     if isinstance(section.element, Annex) and section.cell("included").raw != YES:
@@ -37,7 +37,6 @@ def review_section(report: Report, section: Node, texts: Texts) -> list[Finding]
     if not isinstance(section.element, Annex) and _bare(section, cells):
         return [_empty(section)]
     found = [*_required(section, cells), *_rows(section)]
-    texts.read(cells)
     for cell in cells:
         if cell.error:
             found.append(say("unreadable", "error", cell, f"{cell.label}：{cell.error}"))
@@ -45,7 +44,7 @@ def review_section(report: Report, section: Node, texts: Texts) -> list[Finding]
             continue
         elif isinstance(cell.field, Number):
             found += _number(cell)
-        elif isinstance(cell.field, Text | Prose):
+        elif cell.field.free:
             found += texts.findings(cell)
         elif cell.field.name == "grade":
             found += _grade(cell)
@@ -143,7 +142,7 @@ def _number(cell: Cell) -> Iterator[Finding]:
     if figure.decimals > field.decimals and field.unit.dimension == MONEY and figure.unit == field.unit:
         message = f"{cell.label}填{figure.text()}，比规定的{field.decimals}位小数多：请核对"
         yield say("decimals", "warning", cell, message)
-    if figure.value > 100 * SCALE and figure.unit == PERCENT_UNIT and cell.node.title.endswith(_RATES):
+    if figure.unit.dimension == PERCENT and figure.value > 100 * SCALE and cell.node.title.endswith(_RATES):
         message = f"{cell.node.title}填{figure.text()}，这种比率不会超过100%：请核对"
         yield say("over_hundred", "error", cell, message)
     rate = cell.formula

@@ -11,7 +11,7 @@ from model.fields import Number
 from model.figures import PERCENT, Figure, group, half_unit
 from model.figures import figure as rounded
 from model.formulas import WHOLE, total
-from model.slips import BASE, DIGIT, ITEM, OTHER, QUOTE, RATIO, SIGN, SWAP, UNIT, neighbours, scales, slip
+from model.slips import BASE, DIGIT, ITEM, OTHER, QUOTE, RATIO, SIGN, SWAP, UNIT, neighbours, scales, shown, slip
 from model.values import ValueType
 from model.verdicts import HUNDRED, compare, judge, strict
 
@@ -231,8 +231,10 @@ def _mended(bound: Bound, suspect: Suspect) -> Iterator[Repair]:
     cell, figure, field = suspect.cell, suspect.cell.figure, suspect.cell.field
     assert figure is not None
     assert isinstance(field, Number)
-    for moved, what in scales(figure, field.decimals):
-        if _fits(bound, suspect, moved):
+    step = figure.unit.factor * 10 ** (9 - field.decimals)
+    for value, what in scales(figure):
+        moved = shown(value, figure.unit, field.decimals) if _in_reach(suspect, value, step) else None
+        if moved is not None and _fits(bound, suspect, moved):
             yield Repair(UNIT, cell, moved.digits(), f"{cell.label}{what}，应为{moved.text()}")
     if figure.unit != cell.unit:
         own = Figure(figure.value * cell.unit.factor // figure.unit.factor, 0, cell.unit, figure.decimals)
@@ -256,22 +258,26 @@ def _mended(bound: Bound, suspect: Suspect) -> Iterator[Repair]:
             yield Repair(OTHER, cell, wanted.digits(), f"{cell.label}若为{wanted.text()}则一致")
             return
     for value, kind in neighbours(figure):
-        near = figure.replaced(value=value)
-        if _fits(bound, suspect, near):
-            yield from _digits(cell, figure, near, kind)
+        if _in_reach(suspect, value, figure.half):
+            near = figure.replaced(value=value)
+            if _mends(bound, cell, near):
+                yield from _digits(cell, figure, near, kind)
 
 
 def _fits(bound: Bound, suspect: Suspect, figure: Figure) -> bool:
     """Whether the suspect may be ``figure`` at all, and the relation then holds."""
+    return _in_reach(suspect, figure.value, figure.half) and _mends(bound, suspect.cell, figure)
+
+
+def _in_reach(suspect: Suspect, value: int, half: int) -> bool:
+    """Whether the suspect may be ``value``, give or take ``half``: by its field, and by how far it has to move."""
     cell = suspect.cell
-    if figure.value < 0 and isinstance(cell.field, Number) and not cell.field.signed:
+    if value < 0 and isinstance(cell.field, Number) and not cell.field.signed:
         return False
     assert cell.figure is not None
-    move = figure.value - cell.figure.value
-    least, most = suspect.least, suspect.most
-    if least is not None and most is not None and not least - figure.half <= move <= most + figure.half:
-        return False
-    return _mends(bound, cell, figure)
+    if suspect.least is None or suspect.most is None:
+        return True
+    return suspect.least - half <= value - cell.figure.value <= suspect.most + half
 
 
 def _digits(cell: Cell, figure: Figure, wanted: Figure, kind: int | None) -> Iterator[Repair]:

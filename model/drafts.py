@@ -79,6 +79,7 @@ def load(path: Path) -> Draft:
     """The draft at ``path``. Raises DraftError when there is none to show at all; lesser faults are ``problems``."""
     draft = load_named(str(path))
     draft.path = path
+    draft.base = Base(draft.report.root)
     return draft
 
 
@@ -104,7 +105,7 @@ def load_named(path: str) -> Draft:
         except UnicodeDecodeError:
             raise DraftError(f"{path} 第{line}行：文件不是 UTF-8 编码，请用编辑器另存为 UTF-8 再打开") from None
     newline = "\r\n" if "\r\n" in text else "\n"
-    draft = parse(text, path)
+    draft = _read(text, path)
     draft.newline, draft.bom, draft.data = newline, bom, data
     draft.notices += notices
     return draft
@@ -146,10 +147,16 @@ def digest(data: bytes) -> str:
 
 def parse(text: str, name: str = "") -> Draft:
     """The draft that ``text`` is; ``name`` is what messages call it. Raises DraftError when it is not TOML."""
+    draft = _read(text, name)
+    draft.base = Base(draft.report.root)
+    return draft
+
+
+def _read(text: str, name: str) -> Draft:
+    """The draft that ``text`` is, to look at: what is needed to save it is left out."""
     draft = Draft(Report(), None, text)
     reader = _Reader(draft, f"{name} " if name else "")
     reader.read()
-    draft.base = Base(draft.report.root)
     draft.report.bind()
     reader.check_cells()
     reader.tell()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.catalogue import formula_names
 from model.errors import ZipingError
-from model.fields import Number, Prose, Text
+from model.fields import Number
 from model.figures import Figure, Unit, exact_digits, group
 from model.findings import formula_words, place
 from model.mentions import mentions
@@ -134,7 +134,7 @@ def _quotes(report: Report, cell: Cell) -> Iterator[Branch]:
     names = Names(report)
     found: list[Branch] = []
     for other in report.root.cells():
-        if not other.raw or not isinstance(other.field, Text | Prose):
+        if not other.raw or not other.field.free:
             continue
         words = [f"{{{quote.name}}}" for quote in quoted(other.raw) if names.find(quote.name, other.section) is cell]
         words += [f"“{mention.words}”" for mention in mentions(other, names) if mention.source is cell]

@@ -110,14 +110,13 @@ def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> 
         expected, actual = actual, expected
     difference = subtract(actual, expected)
     name = "" if target is None else f"{label}填{group(actual)}{unit.name}，"
-    words = formula_words(bound, arm)
     if target is None:
-        message = f"{words}合计{group(actual)}{unit.name}，应为100{unit.name}"
+        message = f"{formula_words(bound, arm)}合计{group(actual)}{unit.name}，应为100{unit.name}"
     elif arm.base is None and len(arm.terms) == 1:
         other = arm.terms[0][1]
         message = f"{label}填{group(actual)}{unit.name}，与{other.label}{group(expected)}{unit.name}不一致"
     else:
-        message = f"{name}按{words}应为{group(expected)}{unit.name}"
+        message = f"{name}按{formula_words(bound, arm)}应为{group(expected)}{unit.name}"
     amount = group(difference.removeprefix("-")) + ("个百分点" if unit == PERCENT_UNIT else unit.name)
     message += f"，{'少' if difference.startswith('-') else '多'}{amount}"
     severity: Severity = bound.severity
@@ -212,28 +211,29 @@ def _unlikely(figure: Figure, value: Value, arm: Arm) -> bool:
 
 def formula_words(bound: Bound, arm: Arm) -> str:
     """The formula with the amounts that stand in it: 公务接待费1.47＋公务用车39.91."""
-    numerator = _terms_words(bound, arm.terms)
+    around = bound.node.label
+    numerator = _terms_words(around, arm.terms)
     if arm.base is None:
         return numerator
     brackets = len(arm.terms) > 1
     numerator = f"（{numerator}）" if brackets else numerator
-    return f"{numerator}÷{_terms_words(bound, arm.base)}" + ("－1" if arm.growth else "")
+    return f"{numerator}÷{_terms_words(around, arm.base)}" + ("－1" if arm.growth else "")
 
 
-def _terms_words(bound: Bound, terms: tuple[Term, ...]) -> str:
+def _terms_words(around: str, terms: tuple[Term, ...]) -> str:
     said = [(sign, cell) for sign, cell in terms if cell.figure is not None and (cell.raw != NONE or len(terms) < 3)]
     if len(said) > 5 and all(sign > 0 for sign, _ in said):
-        return f"{short_label(bound, said[0][1])}等{len(said)}项之和"
+        return f"{short_label(around, said[0][1])}等{len(said)}项之和"
     words = ""
     for sign, cell in said:
         assert cell.figure is not None
-        words += ("－" if sign < 0 else "＋" if words else "") + short_label(bound, cell) + cell.figure.grouped()
+        words += ("－" if sign < 0 else "＋" if words else "") + short_label(around, cell) + cell.figure.grouped()
         words += cell.figure.unit.name if isinstance(cell.field, Number) and cell.figure.unit != cell.field.unit else ""
     return words
 
 
-def short_label(bound: Bound, cell: Cell) -> str:
-    """The label of an operand as it is called inside the rule's own record; a row's amount by the row's name."""
+def short_label(around: str, cell: Cell) -> str:
+    """The label of an operand as it is called inside the record labelled ``around``; a row's amount by its name."""
     if cell.field.name == "amount" and cell.node.index >= 0:
         return cell.node.title
-    return cell.label.removeprefix(bound.node.label).removeprefix("·")
+    return cell.label.removeprefix(around).removeprefix("·")

@@ -12,7 +12,7 @@ from functools import cache
 from model.bounds import fold
 from model.diagnosis import Repair
 from model.errors import ZipingError
-from model.fields import Number, Prose, Text
+from model.fields import Number
 from model.figures import Figure, digits, exact_digits, group, normalise, read
 from model.findings import QUOTED, Finding, place, subtract
 from model.formulas import Arm
@@ -111,14 +111,23 @@ _OPPOSITES = {
 }
 _HEDGES = ("近", "约", "超", "逾", "超过", "不低于", "不少于", "不足", "突破", "最高")
 _ROUGHLY = ("余", "多", "以上", "以下", "左右", "以内")
-_MULTIPLES = ("万亿", "百万", "千万", "亿", "万", "千")
-_NAMES = ("元", "人次", "人", "户", "个百分点", "个", "家", "件", "项", "%", "％")
-_BREAKS = dict.fromkeys(map(ord, "，。；、！？（）()：:,;"), "\n")
 
 
 @cache
-def _numbers() -> re.Pattern[str]:
-    return re.compile("[-－]?[0-9０-９][0-9０-９,，.．]*")
+def _amounts() -> re.Pattern[str]:
+    """A number without its sign and the unit behind it, which may be a multiple alone: 5亿.
+
+    A pattern that may begin with a sign takes twice as long to look for.
+    """
+    number = "[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?"
+    name = "元|人次|人|户|个百分点|个|家|件|项|%|％"
+    return re.compile(rf"({number})[^\S\n]*((?:万亿|百万|千万|亿|万|千)(?:{name})?|{name})")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """What stands before the last clause, the mark that ends it included."""
+    return re.compile("(?s).*[，。；、！？（）()：:,;]")
 
 
 class Mentions:
@@ -132,7 +141,7 @@ class Mentions:
     def findings(self, cells: Iterable[Cell]) -> Iterator[Finding]:
         """What the typed figures in the texts among ``cells`` disagree with."""
         for cell in cells:
-            if not cell.raw or cell.raw.isalpha() or not isinstance(cell.field, Text | Prose):
+            if not cell.raw or cell.raw.isalpha() or not cell.field.free:
                 continue
             kept = self._read.get(cell)
             if kept is None or kept[0] != cell.raw:
@@ -168,26 +177,29 @@ class Mentions:
 
 def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
     """The typed figures in the text of ``cell`` that certainly quote a field."""
-    if _numbers().search(cell.raw) is None:
+    if _amounts().search(cell.raw) is None:
         return
-    begin = end = -1
+    end = -1
     for sentence in cell.raw.replace("。", "\n").split("\n"):
         begin, end = end + 1, end + 1 + len(sentence)
         before: Cell | None = None
         subject = ""
-        clauses = sentence.translate(_BREAKS)
-        for found in _numbers().finditer(sentence):
-            number = found[0].rstrip(",，.．")
-            at = found.start()
-            rest = sentence[at + len(number) :].lstrip()
-            unit = _unit(rest)
-            if not unit or rest.startswith(_ROUGHLY, len(unit)):
+        scope = 0
+        for found in _amounts().finditer(sentence):
+            if sentence.startswith(_ROUGHLY, found.end()):
                 continue
-            opening = clauses.rfind("\n", 0, at) + 1
+            number, unit = found.groups()
+            at = found.start()
+            if at and sentence[at - 1] in "-－":
+                at -= 1
+                number = sentence[at] + number
+            earlier = _opening().match(sentence, 0, at)
+            opening = earlier.end() if earlier else 0
             clause = sentence[opening:at]
             if clause.endswith(_HEDGES):
                 continue
-            if "分别" in clause or _scoped(sentence[:opening]):  # the first number is the first name's
+            scope = scope or (_scope(sentence) if opening else 0)
+            if "分别" in clause or 0 < scope <= opening:  # the first number is the first name's
                 break
             source, subject = _source(clause, names, before, subject)
             turn = ""
@@ -199,20 +211,13 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             if figure is not None:
                 figure = figure.replaced(value=_DIRECTIONS.get(turn, 1) * figure.value)
                 before = source
-                stop = end - len(rest) + len(unit)
-                yield Mention(cell, clause[-20:] + number + unit, figure, source, begin + at, stop, turn)
+                words = clause[-20:] + number + unit
+                yield Mention(cell, words, figure, source, begin + at, begin + found.end(), turn)
 
 
-def _scoped(earlier: str) -> bool:
-    """Whether the sentence before a clause says that it speaks of something else than the whole of this year."""
-    return bool(earlier) and any(words in earlier for words in _SCOPES)
-
-
-def _unit(text: str) -> str:
-    """The unit that ``text`` begins with; "" for none."""
-    times = next((times for times in _MULTIPLES if text.startswith(times)), "") if text.startswith(_MULTIPLES) else ""
-    after = text[len(times) :]
-    return times + (next(name for name in _NAMES if after.startswith(name)) if after.startswith(_NAMES) else "")
+def _scope(sentence: str) -> int:
+    """Where the sentence has said that it speaks of something else than the whole of this year; past its end: never."""
+    return min([sentence.find(words) + len(words) for words in _SCOPES if words in sentence], default=len(sentence) + 1)
 
 
 def _source(clause: str, names: Names, before: Cell | None, subject: str) -> tuple[Cell | None, str]:

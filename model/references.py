@@ -73,8 +73,10 @@ class Names:
     def _called(self, name: str) -> list[Cell]:
         """The figures that have ``name`` among their names."""
         wanted = fold(name)
-        by_ending = self._by_ending
         found: dict[Cell, None] = {}
+        if wanted[-1:] not in self._last_marks:  # hardly any clause of a text ends like a name
+            return []
+        by_ending = self._by_ending
         for start in range(max(0, len(wanted) - self._longest), len(wanted)):
             for cell in by_ending.get(wanted[start:], ()):
                 if start == 0 or wanted in self._long(cell):
@@ -86,6 +88,10 @@ class Names:
         if found is None:
             found = self._long_names[cell] = _long_names(cell)
         return found
+
+    @cached_property
+    def _last_marks(self) -> set[str]:
+        return {name[-1:] for name in self._by_ending}
 
     @cached_property
     def _longest(self) -> int:

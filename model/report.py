@@ -36,7 +36,17 @@ class Report:
         node = section or self.root
         found = self._cells.get(node)
         if found is None:
-            found = self._cells[node] = list(node.cells())
+            found = self._cells[node] = list(node.cells()) if section else self._gather()
+        return found
+
+    def _gather(self) -> list[Cell]:
+        found: list[Cell] = []
+        for part in self.root.parts.values():
+            if isinstance(part, Node):
+                found += self.cells(part)
+            elif isinstance(part, RowList):
+                for row in part.rows:
+                    found += row.cells()
         return found
 
     def cell(self, path: str) -> Cell:

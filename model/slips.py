@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from model.figures import MONEY, PERCENT, SCALE, Figure, half_unit
+from model.figures import MAX_DECIMALS, MONEY, PERCENT, SCALE, Figure, half_unit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from model.figures import Unit
 
 # The order in which slips of one rank are offered: the ones that leave the least to chance first.
 BASE, UNIT, SIGN, ITEM, SWAP, DIGIT, QUOTE, RATIO, OTHER = range(9)
@@ -21,26 +23,21 @@ _PERCENT = ((100, 1, "小了一百倍（填了小数而不是百分数）"), (1,
 _POINT = ((1, 10, "小数点错了一位（大了十倍）"), (10, 1, "小数点错了一位（小了十倍）"))
 
 
-def scales(figure: Figure, decimals: int) -> Iterator[tuple[Figure, str]]:
-    """The figure with its unit or decimal point put right, and what the slip was; ``decimals`` are the field's."""
+def scales(figure: Figure) -> Iterator[tuple[int, str]]:
+    """The value with its unit or decimal point put right, in billionths, and what the slip was; none for nothing."""
     own = _MONEY if figure.unit.dimension == MONEY else _PERCENT if figure.unit.dimension == PERCENT else ()
     for times, over, what in (*own, *_POINT):
-        moved = _scaled(figure, times, over, decimals)
-        if moved is not None:
-            yield moved, what
+        if figure.value and not figure.value * times % over:
+            yield figure.value * times // over, what
 
 
-def _scaled(figure: Figure, times: int, over: int, decimals: int) -> Figure | None:
-    """The figure times a factor; None where it is nothing or a digit would be lost."""
-    value = abs(figure.value) * times
-    if not value or value % over:
-        return None
-    value //= over
-    while decimals < 6 and value % (figure.unit.factor * 10 ** (9 - decimals)):
+def shown(value: int, unit: Unit, decimals: int) -> Figure | None:
+    """The figure of ``value`` with ``decimals`` places, or as many more as it needs; None where six are too few."""
+    while decimals <= MAX_DECIMALS:
+        if not value % (unit.factor * 10 ** (9 - decimals)):
+            return Figure(value, half_unit(unit, decimals), unit, decimals)
         decimals += 1
-    if value % (figure.unit.factor * 10 ** (9 - decimals)):
-        return None
-    return Figure(value if figure.value > 0 else -value, half_unit(figure.unit, decimals), figure.unit, decimals)
+    return None
 
 
 def slip(was: str, new: str) -> int | None:

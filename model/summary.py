@@ -95,7 +95,7 @@ def _compositions(bounds: list[Bound], missing: dict[str, None]) -> Iterator[Cha
         if len(drawn) < 2 or any(found.value < 0 for _, found in drawn) or whole.value <= 0:
             continue
         bars = [
-            Bar(short_label(bound, cell), _said(cell), _rate(found.value, whole.value), found.value)
+            Bar(short_label(bound.node.label, cell), _said(cell), _rate(found.value, whole.value), found.value)
             for cell, found in drawn
         ]
         total = sum(found.value for _, found in drawn)

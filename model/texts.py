@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from model.fields import Prose, Text
 from model.findings import say
 from model.references import quoted
 
@@ -39,14 +38,16 @@ class Texts:
         """Look at those texts among ``cells`` that are new or other than before."""
         told = self._told
         fresh = [
-            cell
-            for cell in cells
-            if cell.raw and isinstance(cell.field, Text | Prose) and (cell not in told or told[cell][0] != cell.raw)
+            cell for cell in cells if cell.raw and cell.field.free and (cell not in told or told[cell][0] != cell.raw)
         ]
-        together = "\n".join([cell.raw for cell in fresh])
-        rules = [rule for may_break, rule in RULES if may_break(self, together)]
         for cell in fresh:
-            told[cell] = cell.raw, [finding for rule in rules for finding in rule(self, cell)]
+            told[cell] = cell.raw, []
+        together = "\n".join([cell.raw for cell in fresh])
+        for may_break, rule in RULES:
+            if may_break(self, together):
+                for cell in fresh:
+                    if may_break(self, cell.raw):
+                        told[cell][1].extend(rule(self, cell))
 
     def findings(self, cell: Cell) -> list[Finding]:
         """What the text of ``cell`` is to be told; it was read before."""
@@ -54,25 +55,26 @@ class Texts:
 
 
 _UNFILLED = ("待填", "待补充", "此处填写")
-_BLANKS = "XＸxｘ×✕〇○_＿*"
 
 
 @cache
-def _blank() -> re.Pattern[str]:
-    return re.compile(
-        r"[XＸxｘ×✕]{2,}|(?<![一二三四五六七八九〇○])[〇○]{2,}(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
+def _blanks() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A mark that a blank can be made of, and a blank."""
+    marks = r"XＸxｘ×✕"
+    blank = (
+        rf"[{marks}]{{2,}}|(?<![一二三四五六七八九〇○])[〇○]{{2,}}(?![一二三四五六七八九])|_{{2,}}|＿{{2,}}|\*{{3,}}"
     )
+    return re.compile(f"[{marks}〇○_＿*]"), re.compile(blank)
 
 
 def _may_be_unfilled(_: Texts, text: str) -> bool:
-    return any(mark in text for mark in (*_UNFILLED, *_BLANKS))
+    return _blanks()[0].search(text) is not None or any(words in text for words in _UNFILLED)
 
 
 def _unfilled(texts: Texts, cell: Cell) -> Iterator[Finding]:
     """A mark that stands for something still to come."""
-    text = cell.raw
-    found = next((words for words in _UNFILLED if words in text), "")
-    if not found and any(mark in text for mark in _BLANKS) and (match := _blank().search(text)):
+    found = next((words for words in _UNFILLED if words in cell.raw), "")
+    if not found and (match := _blanks()[1].search(cell.raw)):
         found = match[0]
     if found:
         yield say("placeholder", "error", cell, f"{cell.label}里还留着“{found}”：请换成实际内容")
@@ -87,7 +89,23 @@ def _again() -> re.Pattern[str]:
 
 
 def _may_be_doubled(_: Texts, text: str) -> bool:
-    return any(words in text for words in _DOUBLES) or _again().search(text) is not None
+    return any(words in text for words in _DOUBLES) or _repeats(text)
+
+
+def _repeats(text: str) -> bool:
+    """Whether something that ``_again`` finds may stand in ``text``; a third of the time that the pattern takes.
+
+    What is said twice leaves nothing but zeros where the text is held against itself, moved by one of the two.
+    """
+    marks = text.encode("utf-16-le", "surrogatepass")
+    number = int.from_bytes(marks, "little")
+    for length in range(2, 9):
+        if len(marks) < 4 * length:
+            return False
+        other = number ^ (number >> 16 * length)
+        if bytes(2 * length) in other.to_bytes(len(marks), "little")[: -2 * length]:
+            return True
+    return False
 
 
 def _doubled(_: Texts, cell: Cell) -> Iterator[Finding]:
@@ -129,8 +147,6 @@ def _may_say_last_year(texts: Texts, text: str) -> bool:
 def _last_year(texts: Texts, cell: Cell) -> Iterator[Finding]:
     """Last year, where this one must be meant."""
     last, year = texts.last, texts.year
-    if last[:4] not in cell.raw:
-        return
     for sentence in cell.raw.replace("。", "\n").replace("；", "\n").split("\n"):
         before, said, _ = "".join(sentence.split()).partition(last)
         if said and not (
@@ -147,9 +163,9 @@ def _may_name_unit(texts: Texts, text: str) -> bool:
 
 def _unit_name(texts: Texts, cell: Cell) -> Iterator[Finding]:
     """The unit's own name, but for a slip."""
-    unit = texts.unit
-    if unit[:3] in cell.raw and (near := _misnamed(cell.raw, unit)):
-        yield say("unit_name", "warning", cell, f"{cell.label}里写作“{near}”，与单位名称“{unit}”不同：请统一")
+    if near := _misnamed(cell.raw, texts.unit):
+        message = f"{cell.label}里写作“{near}”，与单位名称“{texts.unit}”不同：请统一"
+        yield say("unit_name", "warning", cell, message)
 
 
 def _misnamed(text: str, unit: str) -> str:

@@ -134,11 +134,14 @@ class Node:
     @property
     def path(self) -> str:
         """The address of the record; "" for the whole report."""
-        if self.parent is None or self.element is None:
-            return ""
-        around = self.parent.path
-        here = self.element.name if self.index < 0 else f"{self.element.name}.{self.index}"
-        return f"{around}.{here}" if around else here
+        steps: list[str] = []
+        node: Node | None = self
+        while node is not None and node.element is not None:
+            if node.index >= 0:
+                steps.append(str(node.index))
+            steps.append(node.element.name)
+            node = node.parent
+        return ".".join(steps[::-1])
 
     @property
     def label(self) -> str:

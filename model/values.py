@@ -19,23 +19,26 @@ class ValueType:
 
     __slots__: tuple[str, ...] = ()
 
+    def _parts(self) -> list[Any]:
+        return [getattr(self, name) for name in self.__slots__]
+
     def asdict(self) -> dict[str, Any]:
         """The parts by name, in their order."""
         return {name: getattr(self, name) for name in self.__slots__}
 
     def replaced(self, **changes: Any) -> Self:
         """The same value with other parts in place of some."""
-        return type(self)(**self.asdict() | changes)
+        return type(self)(*[changes[name] if name in changes else getattr(self, name) for name in self.__slots__])
 
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
         if type(other) is not type(self):
             return False
-        return all(getattr(self, name) == getattr(other, name) for name in self.__slots__)
+        return self._parts() == other._parts()
 
     def __hash__(self) -> int:
-        return hash(tuple(self.asdict().values()))
+        return hash(tuple(self._parts()))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={part!r}' for name, part in self.asdict().items())})"

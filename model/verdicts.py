@@ -44,7 +44,7 @@ def judge(bound: Bound) -> Verdict | None:
         return "rule" if arm.zero_base else "not_checked"
     if bound.at_most:
         return "exact" if value.low <= figure.high * value.low_over else "inconsistent"
-    if _repeats(figure, arm, value):
+    if value.point == figure.value * value.over or _repeats(figure, arm, value):
         return "exact"
     return compare(figure, value, strict=strict(figure, arm))
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from model.batch.record import Record
     from model.batch.search import Source
 
-CHUNK: Final = 16
-"""Files handed to a worker at a time: some hundred milliseconds of work, against which the handing over is nothing."""
+CHUNK: Final = 10
+"""Files handed to a worker at a time: some fifty milliseconds of work, against which the handing over is nothing."""
 
 AHEAD: Final = 3
 """Chunks under way or waiting for each worker."""

@@ -32,7 +32,6 @@ def start() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Checker(Report()).counts()
-    gc.collect()
     gc.freeze()
     gc.disable()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.fields import Prose, Text
 from model.tree import Cell
 from tui.actions import ACTIONS
 from tui.desk import CARRIED, target_path
@@ -90,7 +89,7 @@ class Mending(Bench):
     def _change(self, repair: Repair) -> str:
         """What ``repair`` changes: where, from what, to what."""
         cell = repair.cell
-        if isinstance(cell.field, Text | Prose):
+        if cell.field.free:
             return repair.text
         return f"{cell.label} {cell.raw or '空'} 改为 {repair.raw}"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.drafts import MAX_ROWS
 from model.errors import ZipingError
-from model.fields import Choice, Number, Prose, Text
+from model.fields import Choice, Number
 from model.tree import Cell, RowList
 from tui.blocks import block_edits, table
 from tui.desk import in_order, shown, target_path
@@ -140,7 +140,7 @@ class Entry(Stage):
     def quote(self, editor: Editor | ProseEditor) -> bool:
         """{ was typed: ask which figure is to be quoted; returns False where none can be."""
         cell = self.cell
-        if cell is None or not isinstance(cell.field, Text | Prose):
+        if cell is None or not cell.field.free:
             return False
         from tui.screens.searching import Figures
 
