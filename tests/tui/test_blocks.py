@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from model.report import Report
-from model.session import Inserted
-from tui.blocks import block_edits, table
+from model.session import Inserted, Typed
+from tests.tui.driving import opened
+from tui.blocks import block_edits, column, table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STAFF = "overview.staff"
 
 
 @pytest.mark.parametrize(
@@ -41,3 +49,49 @@ def test_pasted_figures_are_put_in_order(typed: str, kept: str) -> None:
 
 def test_a_cell_beyond_all_measure_is_read_all_the_same() -> None:
     assert table("文" * 200_000 + "\t1") == [["文" * 200_000, "1"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "said"),
+    [
+        ("460\n３\n92人\n", {"serving": "460", "retired_veterans": "3", "administrative": "92"}, "已填 3 栏"),
+        ("460\r\n\r\n92\r\n", {"serving": "460", "administrative": "92"}, "已填 2 栏"),
+        ("460\r\r\r\r92\r\r", {"serving": "460", "administrative": "92"}, "已填 2 栏"),
+        ("460\r\r92\r", {"serving": "460", "administrative": "92"}, "已填 2 栏"),
+        ("460\t\n—\t\n", {"serving": "460"}, "已填 1 栏"),
+        ("行政人员\t92\n1.离休人员\t3人\n", {"administrative": "92", "retired_veterans": "3"}, "已填 2 栏"),
+        ("在职人员  460", {"serving": "460"}, "已填 1 栏"),
+        ("在职人员\t460\n退休人员\t8\n", {"serving": "460"}, "没有地方填的 1 行：退休人员 8"),
+        ("1\t2\n3\t4\n", {}, "请只复制一列数"),
+    ],
+)
+def test_a_copied_column_fills_the_figures_below(text: str, typed: dict[str, str], said: str) -> None:
+    found = column(Report().cell(f"{STAFF}.serving"), text)
+    assert found is not None
+    assert said in found.said
+    got = {edit.path.removeprefix(f"{STAFF}."): edit.new for edit in found.edits if isinstance(edit, Typed)}
+    assert got == typed
+
+
+def test_figures_below_the_last_field_are_told() -> None:
+    found = column(Report().cell(f"{STAFF}.contract"), "212\n7\n8\n9\n10\n")
+    assert found is not None
+    assert found.said == "已填 1 栏，Ctrl+Z 恢复；没有地方填的 4 行：7、8、9等"
+
+
+def test_one_figure_is_no_column_nor_are_words() -> None:
+    report = Report()
+    assert column(report.cell(f"{STAFF}.serving"), "460\t\n") is None
+    assert column(report.cell("overview.short_name"), "我局\n本局\n") is None
+
+
+async def test_a_column_is_pasted_into_the_form_in_one_step(draft: Path) -> None:
+    async with opened(draft) as form:
+        cells = [form.go(f"{STAFF}.{name}") for name in ("retired_veterans", "administrative", "serving")]
+        before = [cell.raw for cell in cells]
+        await form.paste("461\n5\n９３\n")
+        assert [cell.raw for cell in cells] == ["5", "93", "461"]
+        assert form.here == f"{STAFF}.serving"
+        assert "已填 3 栏，Ctrl+Z 恢复" in form.text()
+        await form.keys("ctrl+z")
+        assert [cell.raw for cell in cells] == before

@@ -9,7 +9,7 @@ from model.drafts import MAX_ROWS
 from model.errors import ZipingError
 from model.fields import Choice, Number
 from model.tree import Cell, RowList
-from tui.blocks import block_edits, table
+from tui.blocks import block_edits, column, table
 from tui.desk import in_order, shown, target_path
 from tui.forms import flat, row_of
 from tui.widgets.stage import Stage
@@ -228,21 +228,35 @@ class Entry(Stage):
         return True
 
     def pasted(self, text: str) -> bool:
-        """A block was pasted: inside a grid it fills cells and adds rows, in one step."""
+        """A block was pasted: inside a grid it fills cells and adds rows, elsewhere figures, in one step."""
         found = row_of(self.here)
         if found is None or not flat(found[0].element.record):
-            return False
+            return self._pasted_column(text)
         rows, at = found
-        column = 0
+        start = 0
         if isinstance(self.here, Cell):
-            column = list(rows.rows[at].parts).index(self.here.field.name)
+            start = list(rows.rows[at].parts).index(self.here.field.name)
         self.commit()
         block = table(text, [part.label for part in rows.element.record.elements])
         if not self._has_room(rows, at + len(block) - len(rows.rows)):
             return True
-        if edits := block_edits(rows, at, column, block):
+        if edits := block_edits(rows, at, start, block):
             self.desk.session.together(rows.path, edits)
             self.reload(self.here)
+        return True
+
+    def _pasted_column(self, text: str) -> bool:
+        here = self.here
+        if not isinstance(here, Cell):
+            return False
+        self.commit()
+        found = column(here, text)
+        if found is None:
+            return False
+        if found.edits:
+            self.desk.session.together(here.path, found.edits)
+            self.reload(here)
+        self._bench.footer.say(found.said, "info" if found.edits else "warning")
         return True
 
     def add_row(self) -> bool:
