@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
-from tui.desk import MARKS, SHORT_NAMES, SHORT_NUMBERS
+from tui.desk import SHORT_NAMES, SHORT_NUMBERS
+from tui.standing import standing
 from tui.widgets.drawn import Drawn
 from tui.words import fit
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from textual import events
 
     from tui.desk import Desk
+
+NAME: Final = 23
+INDENT: Final = 2
 
 
 class Sidebar(Drawn, can_focus=True):
@@ -49,16 +53,14 @@ class Sidebar(Drawn, can_focus=True):
         if key == self._key:
             return
         self._key = key
-        palette = self.palette
+        palette, room = self.palette, self.size.width - 1
         lines: list[list[Segment]] = []
         for number, count in counts.items():
-            name = fit(f" {fit(SHORT_NUMBERS[number], 4)} {SHORT_NAMES[number]}", min(self.size.width, 24))
-            head = [Segment(name, palette.choice if number == section else palette.text)]
-            tail = [Segment(" " + fit(desk.shares[number], 8), palette.faint)]
-            for severity, mark in MARKS.items():
-                if count[severity]:
-                    tail.append(Segment(f"{mark}{count[severity]} ", palette.severity(severity)))
-            lines += [head + tail] if self._one else [head, [Segment("     "), *tail]]
+            name = fit(f" {fit(SHORT_NUMBERS[number], 4)} {SHORT_NAMES[number]}", NAME)
+            head = Segment(name, palette.choice if number == section else palette.text)
+            before = head if self._one else Segment(" " * INDENT)
+            told = standing(before, desk.shares[number], count, room, palette)
+            lines += [told] if self._one else [[head], told]
         self.show(lines)
 
     @property
