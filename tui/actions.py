@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Where = Literal[
-    "always", "rows", "row", "exported", "repair", "finding", "carried", "computed", "findings", "history", "help"
+    "ever",
+    "repair",
+    "finding",
+    "carried",
+    "rows",
+    "computed",
+    "row",
+    "always",
+    "exported",
+    "findings",
+    "history",
+    "help",
 ]
 
 
@@ -13,7 +27,7 @@ class Action(NamedTuple):
     """An action of the form: ``name`` is the method behind it, ``label`` its word in the footer.
 
     ``key`` is "" for what only the list of commands leads to. ``where`` says when the footer shows it: inside a list or
-    row, on a finding, ...; "help": only in the help.
+    row, on a finding, ...; "ever": at every moment and width; "help": only in the help.
     """
 
     name: str
@@ -67,7 +81,7 @@ ACTIONS: Final = (
         "从 Excel、WPS 的决算公开表取数，看过再取",
         "help",
     ),
-    Action("save", "ctrl+s", "^S", "保存", "保存草稿"),
+    Action("save", "ctrl+s", "^S", "保存", "保存草稿", "ever"),
     Action("changes", "ctrl+w", "^W", "改动", "与保存的文件、上年的或别的草稿逐项比较", "help"),
     Action("undo", "ctrl+z", "^Z", "撤销", "撤销上一步，直到打开时的样子", "history"),
     Action("redo", "ctrl+y", "^Y", "重做", "重做刚撤销的一步", "help"),
@@ -77,15 +91,24 @@ ACTIONS: Final = (
     Action("overview", "f3", "F3", "总览", "各部分填了多少、什么妨碍盖章、支出构成和增减"),
     Action("open_folder", "f10", "F10", "打开文件夹", "打开刚导出的文件所在的文件夹", "exported"),
     Action("theme", "f12", "F12", "配色", "换深色、浅色、高对比，换了会记住", "help"),
-    Action("export", "ctrl+e", "^E", "导出", "导出 Word 盖章稿、征求意见稿、审阅稿，或 PDF、Markdown、纯文本"),
-    Action("quit", "ctrl+q", "^Q", "退出", "退出；有未保存的改动时先询问"),
+    Action("export", "ctrl+e", "^E", "导出", "导出 Word 盖章稿、征求意见稿、审阅稿，或 PDF、Markdown、纯文本", "ever"),
+    Action("quit", "ctrl+q", "^Q", "退出", "退出；有未保存的改动时先询问", "ever"),
 )
 
 KEYED: Final = tuple(action for action in ACTIONS if action.key)
 """The actions that have a key from the start."""
 
-OF_THE_FIELD: Final = ("repair", "finding", "carried", "computed", "rows", "row")
-"""The actions that only some fields have: the footer shows them first."""
+EVER: Final = tuple(action for action in ACTIONS if action.where == "ever")
+"""How to save, to hand over and to leave: they have their room in the footer before all others."""
+
+FIRST: Final[tuple[Where, ...]] = ("repair", "finding", "carried", "rows", "computed", "row")
+"""What only some fields have: of the others, these have room first, in this order."""
+
+
+def by_rank(actions: Iterable[Action]) -> list[Action]:
+    """``actions`` as the footer gives room to them: those of the field, then the others as declared."""
+    return sorted(actions, key=lambda action: FIRST.index(action.where) if action.where in FIRST else len(FIRST))
+
 
 MOVES: Final = (
     ("Enter / Tab", "下一栏"),

@@ -149,9 +149,9 @@ async def test_own_keys_take_the_place_of_the_declared_ones(draft: Path) -> None
     (settings.folder() / "keymap.toml").write_text('overview = "f11"\n', "utf-8")
     async with opened(draft) as form:
         await form.keys("f3")
-        assert "总览  ↑↓" not in form.text()
+        assert "各部分" not in form.text()
         await form.keys("f11")
-        assert "总览  ↑↓" in form.text()
+        assert "各部分" in form.text()
 
 
 BAD = [
@@ -173,7 +173,7 @@ async def test_a_bad_keymap_is_ignored_with_a_sentence(draft: Path, text: str, s
     async with opened(draft) as form:
         assert said in form.app.keymap_fault
         await form.keys("f3")
-        assert "总览  ↑↓" in form.text()
+        assert "各部分" in form.text()
 
 
 def test_keys_are_declared_once() -> None:

@@ -234,6 +234,88 @@ async def test_figures_of_a_workbook_are_chosen_and_taken_by_clicks(tmp_path: Pa
         assert form.screen.desk.report.cell("overview.scale.basic").raw == "1.5", "a click took the mark away"
 
 
+async def test_a_figure_to_be_quoted_is_clicked(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go("overview.duties")
+        before = cell.raw
+        await form.keys("{", "sgjfys")
+        chosen = form.screen.desk.session.checker.names.name_of(
+            form.screen.desk.report.cell("general_budget.three_public.budget"), 1
+        )
+        await click(form, "三公经费预算数")
+        assert form.app.screen is form.screen
+        assert cell.raw == f"{before}{{{chosen}}}"
+        await form.keys("{", "zcze")
+        await wheel(form, (60, 20), 1)
+        await click(form, "回车 引用")
+        assert cell.raw.count("{") == 2
+        await form.keys("{")
+        await click(form, "Esc 只输入 {")
+        assert cell.raw.endswith("}{")
+
+
+async def test_the_place_of_a_file_is_confirmed_and_refused_by_clicks(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("ctrl+e", "down", "down", "down", "down", "enter")
+        await form.keys("/没有")
+        assert "回车" not in form.text(), "what cannot be is not offered"
+        await click(form, "Esc 返回")
+        assert form.app.screen is form.screen
+        await form.keys("ctrl+e", "down", "down", "down")
+        await click(form, "回车 继续")
+        await click(form, "回车 确定")
+        await form.app.workers.wait_for_complete()
+        assert draft.with_suffix(".md").is_file()
+        await form.keys("ctrl+e", "down", "down", "down", "enter")
+        assert "已有这个文件" in form.text()
+        await click(form, "回车 替换")
+        assert form.app.screen is form.screen
+
+
+async def test_a_finding_is_accepted_by_clicks_on_the_keys(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        form.go(HERE)
+        await form.keys("ctrl+t")
+        await click(form, "请先写明理由")
+        await form.keys("四舍五入")
+        await click(form, "回车 写接受人")
+        await form.keys("张三")
+        await click(form, "回车 接受")
+        (row,) = form.screen.desk.report.rows("accepted").rows
+        assert (row.cell("reason").raw, row.cell("by").raw) == ("四舍五入", "张三")
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
+async def test_lines_of_the_overview_lead_where_they_say(draft: Path, size: tuple[int, int]) -> None:
+    async with opened(draft, size) as form:
+        await form.keys("f3")
+        await click(form, "资产管理")
+        assert form.app.screen is form.screen
+        assert form.screen.entry.section == 4
+        await form.keys("f3")
+        await wheel(form, (40, 12), 2)
+        await click(form, "三公经费决算数填42.64万元")
+        assert form.here == "general_budget.three_public.actual"
+        await form.keys("f3")
+        await wheel(form, (40, 12), 12)
+        await click(form, "教育支出")
+        assert form.here == "overview.scale.functions.1.amount"
+        await form.keys("f3")
+        await wheel(form, (40, 12), 40)
+        await click(form, "上年", 2)
+        assert form.here == "general_budget.basic.last_year"
+        await form.keys("f3")
+        await click(form, "总览")
+        await click(form, "各部分")
+        assert form.app.screen is not form.screen, "a heading leads nowhere"
+        await click(form, "回车 前往")
+        assert form.here == "general_budget.basic.last_year", "into the section that is marked, the cursor as it was"
+        await form.keys("f3")
+        await wheel(form, (40, 12), 5 if size == NARROW else 0)
+        await click(form, "全部问题")
+        assert "核对结果" in form.text()
+
+
 async def test_the_wheel_turns_the_preview(draft: Path) -> None:
     async with opened(draft) as form:
         await form.keys("f9")
@@ -257,3 +339,17 @@ async def test_an_entry_of_the_start_is_clicked(draft: Path) -> None:
         await form.settle()
         await click(form, draft.stem, 1)
         assert isinstance(app.screen, EditScreen)
+
+
+async def test_the_start_is_left_and_its_mark_opened_by_clicks_on_the_keys(draft: Path) -> None:
+    remember(draft)
+    for words in ("回车 打开", "Esc 退出"):
+        app = ZipingApp(None)
+        async with app.run_test(size=NARROW) as pilot:
+            from tests.tui.driving import Driver
+
+            form = Driver(app, pilot)
+            await app.workers.wait_for_complete()
+            await form.settle()
+            await click(form, words)
+            assert isinstance(app.screen, EditScreen) if words == "回车 打开" else app._exit

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 
-from tui.screens.dialogs import Dialog, Words
+from tui.screens.dialogs import BACK, Dialog, Words
+from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -21,11 +22,10 @@ class Accept(Dialog[tuple[str, str] | None]):
         self._message = message
         self._reason = LineInput("", self._tell, lambda _text: self._on())
         self._by = LineInput(by, self._tell, lambda _text: self._take())
-        self._note = Words("", "faint")
-        self._note.add_class("note")
+        self._hints = Hints(BACK)
 
     def compose(self) -> ComposeResult:
-        """The finding, two lines, what Enter does."""
+        """The finding, two lines, the keys."""
         with Vertical():
             yield Words("接受这条核对结果，不再计入问题", "heading")
             yield Words(self._message)
@@ -33,10 +33,10 @@ class Accept(Dialog[tuple[str, str] | None]):
             yield self._reason
             yield Words("接受人", "faint")
             yield self._by
-            yield self._note
+            yield self._hints
 
-    def on_mount(self) -> None:
-        """Say what is lacking."""
+    def on_descendant_focus(self) -> None:
+        """Enter means something else on the other line."""
         self._tell("")
 
     def action_next_place(self) -> None:
@@ -49,10 +49,16 @@ class Accept(Dialog[tuple[str, str] | None]):
         """The other line."""
         self.action_next_place()
 
+    def action_enter(self) -> None:
+        """On to the second line; there, accept."""
+        if self.focused is self._by:
+            self._take()
+        else:
+            self._on()
+
     def _on(self) -> None:
         if self._reason.value.strip():
             self.set_focus(self._by)
-            self._tell("")
 
     def _take(self) -> None:
         if not self._reason.value.strip():
@@ -61,5 +67,7 @@ class Accept(Dialog[tuple[str, str] | None]):
         self.dismiss((self._reason.value.strip(), self._by.value.strip()))
 
     def _tell(self, _text: str) -> None:
+        word = "接受" if self.focused is self._by else "写接受人"
         ready = bool(self._reason.value.strip())
-        self._note.set("回车 下一行，再回车 接受  Esc 返回" if ready else "请先写明理由  Esc 返回", "faint")
+        first = ("回车", word, "enter") if ready else ("请先写明理由", "", "")
+        self._hints.set(first, BACK)

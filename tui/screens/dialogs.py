@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
 
 from tui.widgets.drawn import Drawn
@@ -22,16 +22,23 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.await_complete import AwaitComplete
 
+    from tui.widgets.footer import Key
+
+BACK: Final[Key] = ("Esc", "返回", "close")
+ANSWER: Final[tuple[Key, ...]] = (("↑↓", "选", ""), ("回车", "确定", "choose"))
+
 
 class Words(Drawn):
-    """Text, wrapped; ``set`` changes it."""
+    """Text, wrapped; ``set`` changes it. ``role`` is what it is to the window, for its style sheet."""
 
     DEFAULT_CSS = "Words { height: auto; }"
 
-    def __init__(self, text: str, style: str = "text") -> None:
+    def __init__(self, text: str, style: str = "text", role: str = "") -> None:
         super().__init__()
         self.text = text
         self.style = style
+        if role:
+            self.add_class(role)
 
     def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
         """As many lines as the text takes."""
@@ -51,7 +58,10 @@ class Words(Drawn):
 
 
 class Dialog(ModalScreen[ScreenResultType]):
-    """A window in the middle of the screen; Esc closes it without a result."""
+    """A window in the middle of the screen; Esc closes it without a result.
+
+    Where it is too high for the screen it scrolls, between its title and its keys.
+    """
 
     DEFAULT_CSS = """
     Dialog {
@@ -60,7 +70,9 @@ class Dialog(ModalScreen[ScreenResultType]):
             width: 90%; max-width: 72; height: auto; max-height: 90%; overflow-y: auto;
             padding: 1 2; background: $panel; border: none; scrollbar-size-vertical: 1;
         }
-        & Words.title { text-style: bold; }
+        & > Vertical > Hints, & .foot { dock: bottom; }
+        & .foot { height: auto; }
+        & Words.title { dock: top; margin-bottom: 1; }
         & Menu, & LineInput, & Words.note { margin-top: 1; }
     }
     """
@@ -85,19 +97,29 @@ class Dialog(ModalScreen[ScreenResultType]):
         self.dismiss(None)
 
 
-class Ask(Dialog[int | None]):
-    """A question; the result is the number of the answer, None for Esc."""
+class Asking(Dialog[ScreenResultType]):
+    """A window with a menu: a click on the key that chooses does so."""
 
-    def __init__(self, question: str, answers: Sequence[tuple[str, str]]) -> None:
+    def action_choose(self) -> None:
+        """The line that is marked, as Enter does."""
+        self.query_one(Menu).action_choose()
+
+
+class Ask(Asking[int | None]):
+    """A question; the result is the number of the answer, None for Esc. ``escape`` says what Esc does."""
+
+    def __init__(self, question: str, answers: Sequence[tuple[str, str]], escape: str = "返回") -> None:
         super().__init__()
         self._question = question
         self._answers = answers
+        self._escape = escape
 
     def compose(self) -> ComposeResult:
-        """The question over its answers."""
+        """The question over its answers, and the keys."""
         with Vertical():
             yield Words(self._question, "heading")
             yield Menu(self._answers)
+            yield Hints(*ANSWER, ("Esc", self._escape, "close"))
 
     def on_menu_chosen(self, message: Menu.Chosen) -> None:
         """That answer."""
@@ -119,13 +141,12 @@ class AskPath(Dialog[Path | None]):
         self._old = old
 
     def compose(self) -> ComposeResult:
-        """The question, the line, what would happen."""
+        """The question, the line, what stands in the way, the keys."""
         with Vertical():
             yield Words(self._question, "heading")
             yield LineInput(self._path, self._tell, self._take)
-            note = Words("", "faint")
-            note.add_class("note")
-            yield note
+            yield Words("", "faint", "note")
+            yield Hints(BACK)
 
     def on_mount(self) -> None:
         """Say what would happen with the path proposed."""
@@ -153,16 +174,24 @@ class AskPath(Dialog[Path | None]):
         return ""
 
     def _tell(self, text: str) -> None:
-        note = self.query_one(".note", Words)
-        path = self._read(text)
+        """What stands in the way of the path typed; where nothing does, what Enter would do."""
+        note, path = self.query_one(".note", Words), self._read(text)
+        word = ""
         if path is None:
-            note.set("请输入文件的位置  Esc 返回", "faint")
+            note.set("请输入文件的位置", "faint")
         elif problem := self._problem(path):
             note.set(problem, "error")
         elif path.exists() and not self._old:
-            note.set("回车：替换已有的文件  Esc 返回", "warning")
+            note.set("已有这个文件", "warning")
+            word = "替换"
         else:
-            note.set("回车：确定  Esc 返回", "faint")
+            note.set("")
+            word = "确定"
+        self.query_one(Hints).set(*([("回车", word, "take")] if word else []), BACK)
+
+    def action_take(self) -> None:
+        """The path typed is the one, as Enter says."""
+        self._take(self.query_one(LineInput).value)
 
     def _take(self, text: str) -> None:
         path = self._read(text)
@@ -173,12 +202,6 @@ class AskPath(Dialog[Path | None]):
 class Read(Dialog[None]):
     """A text to read; Enter or Esc closes it, the arrows turn it. F1 closes it, too, and goes on to ``more``."""
 
-    DEFAULT_CSS = """
-    Read {
-        & > Vertical { overflow-y: hidden; }
-        & VerticalScroll { height: auto; margin-top: 1; scrollbar-size-vertical: 1; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", show=False),
         Binding("f1", "more", show=False),
@@ -195,16 +218,10 @@ class Read(Dialog[None]):
     def compose(self) -> ComposeResult:
         """Title, text, how to go back."""
         with Vertical():
-            yield Words(self._title, "heading")
-            with VerticalScroll(can_focus=False):
-                yield Words(self._text)
+            yield Words(self._title, "heading", "title")
+            yield Words(self._text)
             more = [("F1", "全部按键", "more")] if self._more else []
-            yield Hints(("↑↓", "翻看", ""), ("Esc", "返回", "close"), *more)
-
-    def on_resize(self) -> None:
-        """The text turns between title and keys, which stay."""
-        around = len(wrap(self._title, max(min(self.size.width * 9 // 10, 72) - 4, 2))) + 5
-        self.query_one(VerticalScroll).styles.max_height = max(self.size.height * 9 // 10 - around, 3)
+            yield Hints(("↑↓", "翻看", ""), BACK, *more)
 
     def action_more(self) -> None:
         """Close, and show what comes next."""
@@ -214,4 +231,4 @@ class Read(Dialog[None]):
 
     def action_turn(self, step: int) -> None:
         """Scroll by some lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=3 * step, animate=False)
+        self.query_one(Vertical).scroll_relative(y=3 * step, animate=False, immediate=True)

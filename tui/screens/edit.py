@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from model.session import Session
-from tui.actions import ACTIONS, KEYED, MOVES, OF_THE_FIELD, OWN_KEYS, Action
+from tui.actions import ACTIONS, EVER, KEYED, MOVES, OWN_KEYS, Action, by_rank
 from tui.desk import Desk
 from tui.forms import row_of
 from tui.painting import Painter
@@ -141,7 +141,7 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Safekeeping):
 
     def follow_keys(self) -> None:
         """Show the keys of the moment."""
-        self.footer.update(self._keys())
+        self.footer.update(self._keys(), [self._key(action) for action in EVER])
 
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
@@ -150,22 +150,22 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Safekeeping):
             self.greeting = None
         if self.footer.said:
             self.footer.said = False
-            self.footer.update(self._keys())
+            self.follow_keys()
 
     def on_click(self) -> None:
         """A click is as good as a key: what was said has been read."""
         self.hush()
 
+    def _key(self, action: Action) -> Key:
+        return action.shown, self.word(action), action.name
+
     def _keys(self) -> list[Key]:
         if self.focused is self.sidebar:
             return [("↑↓", "选部分", ""), ("Enter", "回到表格", "back_to_form")]
-        first: list[Key] = (
-            [("Enter", "换行", ""), ("Esc", "写完", ""), ("{", "引用数", "")]
-            if self.entry.in_text
-            else [("Enter", "下一栏", "")]
-        )
-        due = sorted(filter(self._due, ACTIONS), key=lambda action: action.where not in OF_THE_FIELD)
-        return first + [(action.shown, self.word(action), action.name) for action in due]
+        moves: list[Key] = [("Enter", "下一栏", "")]
+        if self.entry.in_text:
+            moves = [("Esc", "写完", ""), ("Enter", "换行", ""), ("{", "引用数", "")]
+        return moves + [self._key(action) for action in by_rank(filter(self._due, ACTIONS))]
 
     def _due(self, action: Action) -> bool:
         match action.where:

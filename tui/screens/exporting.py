@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.containers import Vertical
 
-from tui.screens.dialogs import Dialog, Words
+from tui.screens.dialogs import BACK, Asking, Words
 from tui.widgets.hints import Hints
 from tui.widgets.menu import Menu
 
@@ -49,7 +49,7 @@ Wish = Kind | str
 """A kind, or the path of a field to go to; "" for the list of all findings."""
 
 
-class Exporting(Dialog[Wish]):
+class Exporting(Asking[Wish]):
     """The kinds, and below them the errors, on each of which Enter leads to its field."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
@@ -69,7 +69,7 @@ class Exporting(Dialog[Wish]):
             yield Words("导出", "heading")
             yield Words(said, "warning" if errors else "good")
             yield Menu(options, 1 if errors else 0)
-            yield Hints(("↑↓", "选", ""), ("回车", "继续", ""), ("Esc", "返回", "close"))
+            yield Hints(("↑↓", "选", ""), ("回车", "继续", "choose"), BACK)
 
     def _note(self, kind: Kind) -> str:
         if not self._errors:

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from tui.screens.dialogs import Dialog, Words
+from tui.screens.dialogs import BACK, Dialog, Words
 from tui.widgets.drawn import Drawn
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
@@ -27,7 +27,7 @@ T = TypeVar("T")
 MOST: Final = 300
 
 
-STEPS: Final = (("↑↓", "选", ""), ("回车", "前往", "take"), ("Esc", "返回", "close"))
+STEPS: Final = (("↑↓", "选", ""), ("回车", "前往", "take"), BACK)
 """The keys of a list that leads somewhere."""
 
 
@@ -145,8 +145,7 @@ class Finder(Dialog[T | None]):
         self._hints = hints
         self.typed = typed
         self.listing = Listing(self.clicked, self._tell)
-        self._whole = Words("")
-        self._whole.add_class("whole")
+        self._whole = Words("", role="whole")
 
     def compose(self) -> ComposeResult:
         """Title, the line, the list, the keys."""

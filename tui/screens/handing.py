@@ -1,4 +1,4 @@
-"""From the form to the report: the preview beside it, the overview, the export and what comes after it."""
+"""From the form to the report: the preview beside it, the export and what comes after it."""
 
 from __future__ import annotations
 
@@ -67,13 +67,6 @@ class Handing(Bench):
         """Bring the preview up to date, where there is one."""
         if self.preview is not None and self.preview.is_mounted:
             self.preview.update(self.entry.section, self.entry.here)
-
-    def action_overview(self) -> None:
-        """The whole draft at a glance."""
-        from tui.screens.overview import Overview
-
-        self.entry.commit()
-        self.app.push_screen(Overview(self.desk))
 
     def action_theme(self) -> None:
         """The next colours."""

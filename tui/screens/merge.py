@@ -37,9 +37,7 @@ class Decide(Dialog[bool | None]):
         """Which field, both values, the keys."""
         with Vertical():
             for name in ("heading", "text", "accent"):
-                words = Words("", name)
-                words.add_class("note")
-                yield words
+                yield Words("", name, "note")
             yield Hints(
                 ("←", "用我的", "take(0)"),
                 ("→", "用别人的", "take(1)"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tui.screens.dialogs import Dialog
+from tui.screens.dialogs import BACK, Dialog
 from tui.widgets.hints import Hints
 from tui.widgets.preview import Preview
 
@@ -23,7 +23,7 @@ class Reader(Dialog[None]):
     DEFAULT_CSS = """
     Reader {
         align: center top;
-        & > Hints { height: 1; margin: 0; background: $panel; }
+        & > Hints { height: 1; background: $panel; }
         & > Preview { height: 1fr; }
     }
     """
@@ -36,7 +36,7 @@ class Reader(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """One line of keys over the report."""
-        yield Hints(("全文预览", "", ""), ("↑↓ PgUp PgDn", "翻看", ""), ("Esc", "返回", "close"))
+        yield Hints(("全文预览", "", ""), ("↑↓ PgUp PgDn", "翻看", ""), BACK, apart=False)
         preview = Preview(*self._parts)
         preview.can_focus = True
         yield preview

@@ -6,9 +6,10 @@ import time
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 
-from tui.screens.dialogs import Dialog, Words
+from tui.screens.dialogs import ANSWER, Asking, Words
+from tui.widgets.hints import Hints
 from tui.widgets.menu import Menu
 from tui.words import clip, visible
 
@@ -24,33 +25,33 @@ TAKE, DROP, LATER = range(3)
 MOST: Final = 400
 
 
-class Listed(Dialog[int | None]):
-    """Differences to look through, over answers; the result is the number of the answer, None for Esc."""
+class Listed(Asking[int | None]):
+    """Differences to look through, over answers; the result is the number of the answer, None for Esc.
 
-    DEFAULT_CSS = """
-    Listed {
-        & > Vertical { max-height: 95%; }
-        & VerticalScroll { height: auto; max-height: 12; margin-top: 1; scrollbar-size-vertical: 1; }
-    }
+    ``escape`` says what Esc does.
     """
+
+    DEFAULT_CSS = "Listed { & > Vertical { max-height: 95%; } }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "turn(1)", show=False, priority=True),
         Binding("pageup", "turn(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, text: str, answers: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, title: str, text: str, answers: Sequence[tuple[str, str]], escape: str) -> None:
         super().__init__()
+        self._escape = escape
         self._title = title
         self._text = text
         self._answers = answers
 
     def compose(self) -> ComposeResult:
-        """Title, list, answers."""
+        """Title, list, answers, the keys."""
         with Vertical():
-            yield Words(self._title, "heading")
-            with VerticalScroll(can_focus=False):
-                yield Words(self._text)
-            yield Menu(self._answers)
+            yield Words(self._title, "heading", "title")
+            yield Words(self._text)
+            with Vertical(classes="foot"):
+                yield Menu(self._answers)
+                yield Hints(*ANSWER, ("PgUp PgDn", "翻看", "turn(1)"), ("Esc", self._escape, "close"))
 
     def on_menu_chosen(self, message: Menu.Chosen) -> None:
         """That answer."""
@@ -58,7 +59,7 @@ class Listed(Dialog[int | None]):
 
     def action_turn(self, step: int) -> None:
         """Scroll by some lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=8 * step, animate=False)
+        self.query(Vertical).first().scroll_relative(y=8 * step, animate=False, immediate=True)
 
 
 class Recover(Listed):
@@ -78,9 +79,9 @@ class Recover(Listed):
         answers = [
             ("全部找回", "找回后仍未保存，Ctrl+Z 可撤销"),
             ("不要了", "丢掉这些填写"),
-            ("以后再说", "下次打开再问  Esc"),
+            ("以后再说", "下次打开再问"),
         ]
-        super().__init__(title, text, answers)
+        super().__init__(title, text, answers, "以后再说")
 
 
 def told(found: Sequence[Difference], old: str, new: str) -> str:

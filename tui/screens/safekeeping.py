@@ -70,11 +70,11 @@ class Safekeeping(Bench):
 
         said = f"{holder.text()} 正打开着这份草稿"
         answers = [
-            ("只看副本", "保存时另存为别的文件  Esc"),
+            ("只看副本", "保存时另存为别的文件"),
             ("接手编辑", "对方已不在编辑时才选"),
             ("退出", ""),
         ]
-        self.ask(Ask(said, answers), answer)
+        self.ask(Ask(said, answers, answers[0][0]), answer)
 
     def let_go(self) -> None:
         """The form closes: the lock goes, and the journal too unless something is left in it to be offered again."""
@@ -201,7 +201,7 @@ class Safekeeping(Bench):
             elif index == 1:
                 self._ask_path(then)
 
-        answers = [("覆盖它", "别人的改动会丢掉"), ("另存为别的文件", ""), ("返回", "Esc")]
+        answers = [("覆盖它", "别人的改动会丢掉"), ("另存为别的文件", ""), ("返回", "")]
         self.app.push_screen(Ask(said, answers), answer)
 
     def _ask_path(self, then: Then) -> None:
@@ -269,7 +269,7 @@ class Safekeeping(Bench):
                 self.journal.discard()
                 self.app.exit()
 
-        answers = [("保存并退出", ""), ("不保存，退出", "上次保存以后的改动丢掉"), ("返回继续填写", "Esc")]
+        answers = [("保存并退出", ""), ("不保存，退出", "上次保存以后的改动丢掉"), ("返回继续填写", "")]
         self.app.push_screen(Ask("有未保存的改动，怎么办？", answers), answer)
 
     # What others wrote

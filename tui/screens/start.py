@@ -12,6 +12,7 @@ from textual.screen import Screen
 from model.errors import ZipingError
 from tui.recent import recent
 from tui.screens.dialogs import AskPath, Read, Words
+from tui.widgets.hints import Hints
 from tui.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class StartScreen(Screen[None]):
     StartScreen {
         align: center middle;
         & > Vertical { width: 90%; max-width: 92; height: auto; padding: 1 2; background: $surface; }
-        & Menu, & #note { margin-top: 1; }
+        & Menu, & .note { margin-top: 1; }
+        & Hints { margin-top: 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,escape,ctrl+c", "quit", show=False, priority=True)]
@@ -48,15 +50,15 @@ class StartScreen(Screen[None]):
             ("新建草稿", "空白的十一个部分"),
             ("由上年草稿新建", "带入上年数和沿用的文字"),
             ("打开样例", "长沙市人社局2022年度报告，不会改动样例"),
-            ("退出", "^Q"),
+            ("退出", ""),
         ]
         with Vertical():
             yield Words("自评  部门整体支出绩效自评报告", "heading")
-            yield Words("最近打开的草稿在前；↑↓ 选择，回车打开" if self.recent else "↑↓ 选择，回车打开", "faint")
+            if self.recent:
+                yield Words("最近打开的草稿在前", "faint")
             yield Menu(options)
-            note = Words("", "error")
-            note.id = "note"
-            yield note
+            yield Words("", "error", "note")
+            yield Hints(("↑↓", "选", ""), ("回车", "打开", "choose"), ("Esc", "退出", "quit"))
 
     def on_menu_chosen(self, message: Menu.Chosen) -> None:
         """Open what was chosen."""
@@ -135,9 +137,13 @@ class StartScreen(Screen[None]):
         self.app.edit(draft, "样例（保存时另存）" if sample else "")
 
     def _say(self, text: str) -> None:
-        note = self.query_one("#note", Words)
+        note = self.query_one(".note", Words)
         note.set(text, "error")
         note.refresh(layout=True)
+
+    def action_choose(self) -> None:
+        """Open what is marked, as Enter does."""
+        self.query_one(Menu).action_choose()
 
     def action_quit(self) -> None:
         """Leave the program."""

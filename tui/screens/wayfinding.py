@@ -1,4 +1,4 @@
-"""Getting about: everywhere by name, the list of findings, words in the text, numbers over the fields, the way back."""
+"""Getting about: everywhere by name, findings, overview, words in the text, numbers over the fields, the way back."""
 
 from __future__ import annotations
 
@@ -47,6 +47,13 @@ class Wayfinding(Bench):
             return
         self.jump_to(finding.fields[0])
         self.footer.say(finding.message, "info" if finding.accepted else finding.severity)
+
+    def action_overview(self) -> None:
+        """The whole draft at a glance."""
+        from tui.screens.overview import Overview
+
+        self.entry.commit()
+        self.ask(Overview(self.desk, self.entry.section), self._go)
 
     def action_search(self) -> None:
         """Words or figures in everything that was typed."""

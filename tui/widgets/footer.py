@@ -21,51 +21,80 @@ SEVERITIES: Final = {"error": "错  ", "warning": "", "info": ""}
 
 
 class Footer(Drawn):
-    """One line; ``say`` puts a message over the keys until ``said`` is taken back, at the next key."""
+    """One line: the keys of the moment at the left, at the right those that are always there.
+
+    ``say`` puts a message over the keys at the left, and over all where it is long, until ``said`` is taken back, at
+    the next key.
+    """
 
     DEFAULT_CSS = "Footer { dock: bottom; height: 1; background: $panel; }"
 
     def __init__(self) -> None:
         super().__init__()
         self._spans: list[tuple[int, int, str]] = []
+        self._ever: Sequence[Key] = ()
         self.said = False
         self._key: object = None
 
-    def update(self, keys: Sequence[Key]) -> None:
-        """Show as many of ``keys`` as there is room for, unless a message is to be read."""
+    def update(self, keys: Sequence[Key], ever: Sequence[Key] = ()) -> None:
+        """Show ``ever``, and as many of ``keys`` as there is room for, unless a message is to be read."""
+        self._ever = ever
         if self.said:
             return
-        palette = self.palette
-        state = (keys, self.size.width, palette)
+        width, palette = self.size.width, self.palette
+        state = (keys, ever, width, palette)
         if state == self._key:
             return
         self._key = state
-        line: list[Segment] = []
+        ever = _fitting(ever, width)
         self._spans = []
-        at = 0
-        for key, word, action in keys:
-            width = 3 + cell_len(key) + cell_len(word)
-            if at + width > self.size.width:
-                continue
-            self._spans.append((at, at + width, action))
-            line += [Segment(f" {key} ", palette.bar_key), Segment(word + " ", palette.bar)]
-            at += width
-        self.show([line], palette.bar)
+        line = self._line(_fitting(keys, width - _cells(ever)), 0)
+        self._end(line, ever)
 
     def say(self, text: str, severity: str = "info") -> None:
         """Show a message in place of the keys."""
         self.said = True
         self._key = None
-        palette = self.palette
+        width, palette = self.size.width, self.palette
         style = palette.bar + (palette.good if severity == "info" else palette.severity(severity))
+        said = f" {SEVERITIES[severity]}{visible(text)} "
+        ever = self._ever if cell_len(said) + _cells(self._ever) <= width else ()
         self._spans = []
-        self.show([[Segment(fit(f" {SEVERITIES[severity]}{visible(text)}", self.size.width), style)]], palette.bar)
+        self._end([Segment(fit(said, width - _cells(ever)), style)], ever)
+
+    def _end(self, line: list[Segment], ever: Sequence[Key]) -> None:
+        """Show ``line``, with ``ever`` at the right edge."""
+        at = self.size.width - _cells(ever)
+        gap = Segment(" " * (at - sum(segment.cell_length for segment in line)), self.palette.bar)
+        self.show([[*line, gap, *self._line(ever, at)]], self.palette.bar)
+
+    def _line(self, keys: Sequence[Key], at: int) -> list[Segment]:
+        """``keys`` from the column ``at`` on, to be clicked there."""
+        palette = self.palette
+        line: list[Segment] = []
+        for key, word, action in keys:
+            line += [Segment(f" {key} ", palette.bar_key), Segment(word + " ", palette.bar)]
+            self._spans.append((at, at + _cells([(key, word, action)]), action))
+            at = self._spans[-1][1]
+        return line
 
     async def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does; on a message, it takes the message back."""
-        if self.said:
-            return
-        event.stop()
         for left, right, action in self._spans:
             if left <= event.x < right and action:
+                event.stop()
                 await self.run_action(f"screen.{action}")
+
+
+def _cells(keys: Sequence[Key]) -> int:
+    return sum(3 + cell_len(key) + cell_len(word) for key, word, _ in keys)
+
+
+def _fitting(keys: Sequence[Key], room: int) -> list[Key]:
+    """Those of ``keys`` that have room, the first ones first."""
+    found: list[Key] = []
+    for key in keys:
+        if _cells([key]) <= room:
+            found.append(key)
+            room -= _cells([key])
+    return found

@@ -20,13 +20,17 @@ GAP = 2
 
 
 class Hints(Drawn):
-    """As many lines as the keys need; the action of a key is one of the screen's, "" where only keys can do it."""
+    """As many lines as the keys need; the action of a key is one of the screen's, "" where only keys can do it.
 
-    DEFAULT_CSS = "Hints { height: auto; margin-top: 1; }"
+    ``apart``: a blank line stands above them, over which nothing is scrolled.
+    """
 
-    def __init__(self, *keys: Key) -> None:
+    DEFAULT_CSS = "Hints { height: auto; }"
+
+    def __init__(self, *keys: Key, apart: bool = True) -> None:
         super().__init__()
         self._keys: Sequence[Key] = keys
+        self._top = int(apart)
 
     def set(self, *keys: Key) -> None:
         """Other keys."""
@@ -37,12 +41,12 @@ class Hints(Drawn):
 
     def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
         """As many lines as the keys take."""
-        return max((y for y, _x, _key in self._placed(width)), default=0) + 1
+        return max((y for y, _x, _key in self._placed(width)), default=self._top) + 1
 
     def on_resize(self) -> None:
         """Draw in the new width."""
         palette = self.palette
-        lines: list[list[Segment]] = []
+        lines: list[list[Segment]] = [[]] * self._top
         for y, x, (key, word, _action) in self._placed(self.size.width):
             if y == len(lines):
                 lines.append([])
@@ -53,7 +57,7 @@ class Hints(Drawn):
 
     def _placed(self, width: int) -> Iterator[tuple[int, int, Key]]:
         """Each key with its line and column."""
-        y = x = 0
+        y, x = self._top, 0
         for key in self._keys:
             wide = cell_len(key[0]) + bool(key[1]) + cell_len(key[1])
             if x and x + wide > width:
