@@ -12,9 +12,9 @@ from model.drafts import Draft, DraftError, load_named, read_bytes
 from model.errors import ZipingError
 from model.report import Report
 from model.review import plain
+from model.scanning.judging import judge
 from model.scanning.loading import load_blocks
 from model.scanning.reading import read_report
-from model.scanning.scan import judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

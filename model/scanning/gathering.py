@@ -49,7 +49,8 @@ class Unread(NamedTuple):
 class Gathering:
     """What has been read so far: ``report`` holds the values, ``placed`` and ``unread`` account for every number.
 
-    ``differing`` are the numbers that say another amount than the one that was placed in the same field before.
+    ``headed`` are the keys of the sections that have a heading, and whether anything stands below it. ``differing``
+    are the numbers that say another amount than the one that was placed in the same field before.
     """
 
     def __init__(self) -> None:
@@ -57,6 +58,7 @@ class Gathering:
         self.placed: list[Placed] = []
         self.unread: list[Unread] = []
         self.differing: list[tuple[Placed, Placed]] = []
+        self.headed: dict[str, bool] = {}
         self._first: dict[Cell, Placed] = {}
 
     def put(self, cell: Cell, number: Number, piece: Piece, *, sign: int = 1, unit: str = "") -> bool:
@@ -95,6 +97,15 @@ class Gathering:
         """Whether ``cell`` holds another amount than ``number``; False where it holds none."""
         first = self._first.get(cell)
         return first is not None and not _same(first, Placed(cell, number.digits, number.unit, first.piece))
+
+    def typed(self, path: str) -> bool:
+        """Whether the report itself gives a figure for the field at ``path``."""
+        return self.cell(path) in self._first
+
+    def read_whole(self, path: str) -> bool:
+        """Whether every number of the sentence that gives the figure at ``path`` was placed."""
+        first = self._first.get(self.cell(path))
+        return first is not None and all(number.piece.sentence != first.piece.sentence for number in self.unread)
 
     def add_row(
         self, path: str, name: str, figure: str, number: Number, piece: Piece, *, unit: str = "", sign: int = 1

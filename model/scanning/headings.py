@@ -29,7 +29,7 @@ SECTIONS: Final = (
     ("publication", r"结果.{0,6}(?:应用|运用|使用|公开)|应用和公开|(?:自评|评价).{0,6}公开"),
     (
         "improvements",
-        r"(?:改进|整改|完善).{0,4}(?:措施|方向|建议|意见|计划|思路|打算)|下一步.{0,6}(?:措施|打算|工作|计划)|(?:有关|相关|意见和|对策)建议",
+        r"(?:改进|整改|完善).{0,4}(?:措施|方向|建议|意见|计划|思路|打算)|下一?步.{0,6}(?:措施|打算|工作|计划)|(?:有关|相关|意见和|对策)建议",
     ),
     ("problems", r"问题|不足"),
     ("assets", r"资产.{0,6}(?:管理|情况|状况|使用)|资产$"),
@@ -207,7 +207,9 @@ _TITLE_END: Final = re.compile(
 )
 # What follows a heading for certain, and what at least does not go on with its last word.
 _STRONG: Final = re.compile(rf"[。：:]?(?:（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])|20[0-9]{{2}}年|截[至止])")
-_WEAK: Final = re.compile(r"[。：:]?(?![的为是和与及较比、，；。：:0-9])[\u4e00-\u9fff（][^。；：:，、]")
+_WEAK: Final = re.compile(
+    r"[。：:]?(?!经费|支出|费|编制|预算|[的为是和与及较比、，；。：:0-9])[\u4e00-\u9fff（][^。；：:，、]"
+)
 
 
 def _pieces(block: Block) -> list[Block]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from model.scanning.blocks import Grid, Line
+from model.scanning.blocks import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -234,13 +234,21 @@ def _pairs(heading: str) -> set[str]:
     }
 
 
-def declare_none(texts: Sequence[str], gathering: Gathering) -> None:
+_NOTHING: Final = re.compile(
+    r"(?:本|我)?(?:单位|部门|[局委办厅校院馆中心会队所站镇街道])?(?:20[0-9]{2}年度?)?(?:无|没有|不涉及|未发生)(?:此项|该项|相关|这项)?(?:预算|支出|内容|情况|业务)*"
+)
+
+
+def declare_none(parts: Sequence[Part], gathering: Gathering) -> None:
     """Mark the budgets of which the report says that the unit has none, where it gives no figure for them."""
     for key, words in _BUDGETS:
         cell = gathering.cell(f"{key}.none")
         section = cell.node
         filled = any(other.raw for other in section.cells() if other is not cell)
-        for text in texts:
+        below = [text for part in parts if part.section == key for text in _lines(part)]
+        if below and not filled and all(_NOTHING.fullmatch(text.strip("。；， ")) for text in below):
+            cell.raw = "是"
+        for text in (text for part in parts for text in _lines(part)):
             for sentence in re.split(r"[。；]", text):
                 said = re.search(
                     rf"(?:无|没有|不涉及|未安排|未发生)(?:[^，]{{0,30}}、|[^，]{{0,8}}){words}|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|不涉及|未发生|未安排|没有)",
@@ -250,6 +258,5 @@ def declare_none(texts: Sequence[str], gathering: Gathering) -> None:
                     cell.raw = "是"
 
 
-def has_grid(part: Part) -> bool:
-    """Whether a table stands below the heading."""
-    return any(isinstance(block, Grid) for block in part.blocks)
+def _lines(part: Part) -> list[str]:
+    return [block.text for block in part.blocks if isinstance(block, Line)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from model.fields import Annex, Section
 from model.outline import Outline
@@ -53,8 +54,10 @@ def read_report(blocks: Sequence[Block]) -> Reading:
         gathering.set_text("overview.year", str(year))
     if not found:
         found = _undivided(front)
+    for part in found:
+        gathering.headed[part.section] = gathering.headed.get(part.section, False) or bool(part.blocks)
     _read_figures(found, gathering, year, unit)
-    declare_none([block.text for part in found for block in part.blocks if isinstance(block, Line)], gathering)
+    declare_none(found, gathering)
     short = _SHORT.search(whole)
     read_prose(found, gathering, year, short[0] if short else "")
     for fund in gathering.rows(FUND).rows:
@@ -64,7 +67,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     for key in ("government_funds", "state_capital"):
         if gathering.cell(f"{key}.actual").raw or gathering.cell(f"{key}.budget").raw:
             gathering.cell(f"{key}.none").raw = "否"
-    _scope(gathering)
+    _scope(gathering, whole)
     gathering.report.bind()
     present = {part.section for part in found}
     return Reading(gathering, tuple(key for key in _NUMBERS if key not in present and not _declared(gathering, key)))
@@ -81,11 +84,24 @@ def _declared(gathering: Gathering, key: str) -> bool:
     return "none" in part.parts and bool(part.cell("none").raw)
 
 
-def _scope(gathering: Gathering) -> None:
-    """Section two covers one budget only where other budgets are among the department's expenditure."""
-    if gathering.cell("government_funds.actual").raw.strip("0.") or gathering.cell("state_capital.actual").raw.strip(
-        "0."
-    ):
+_OTHER_INCOME: Final = re.compile(r"(?:事业|其他|经营|上级补助)收入(?:为|共|计)*(?!0(?:\.0+)?(?:万|亿)?元)[0-9]")
+_SCOPES: Final = (
+    ("overview.scale.basic", "general_budget.basic.actual"),
+    ("overview.scale.project", "general_budget.projects.actual"),
+)
+
+
+def _scope(gathering: Gathering, whole: str) -> None:
+    """Section two covers one budget only where other money is spent, too, and its figures are far from the whole's."""
+    others = any(gathering.cell(f"{key}.actual").raw.strip("0.") for key in ("government_funds", "state_capital"))
+    if not others and not _OTHER_INCOME.search(whole):
+        return
+    pairs = [(gathering.amount(every), gathering.amount(general)) for every, general in _SCOPES]
+    known = [(every, general) for every, general in pairs if every is not None and general is not None]
+    total, parts = gathering.amount("overview.scale.total"), [general for _, general in pairs if general is not None]
+    if not known and total is not None and len(parts) == len(_SCOPES):
+        known = [(total, sum(parts, Decimal()))]
+    if (others and not known) or any(abs(every - general) * 50 > every for every, general in known):
         gathering.cell("general_budget.scope").raw = "仅一般公共预算"
 
 

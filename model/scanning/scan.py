@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from model.checks import Checker
 from model.drafts import DraftError
-from model.findings import LAST_SECTION, NUMERALS, SEVERITIES, Finding
+from model.findings import LAST_SECTION, NUMERALS
 from model.outline import Outline
 from model.review import plain, text
+from model.scanning.judging import judge
 from model.scanning.loading import load_blocks
 from model.scanning.reading import Reading, read_report
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
-    from model.scanning.gathering import Gathering, Placed
+    from model.scanning.gathering import Gathering
 
 _LISTED = 60
 
@@ -71,16 +71,6 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
     return code
 
 
-def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
-    """What the checks find in the report that was read, by section, and the counts of it as the Checker gives them."""
-    checker = Checker(gathering.report)
-    findings = [_as_read(finding, gathering) for finding in checker.findings()]
-    findings += [_differing(first, again) for first, again in gathering.differing]
-    findings.sort(key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
-    found = {str(said): sum(finding.severity == said for finding in findings) for said in SEVERITIES}
-    return findings, checker.counts() | found
-
-
 def figures(gathering: Gathering) -> list[dict[str, str]]:
     """The figures that were placed, in the order they were read, each with the clause it comes from."""
     return [
@@ -113,26 +103,6 @@ def unread(gathering: Gathering) -> list[dict[str, Any]]:
 def evidence(gathering: Gathering) -> dict[str, str]:
     """The clause that each field was read from, by path."""
     return {placed.cell.path: placed.piece.clause for placed in reversed(gathering.placed)}
-
-
-def _as_read(finding: Finding, gathering: Gathering) -> Finding:
-    """A finding of a check as it stands for a report that was read: what is missing may be there, not understood."""
-    if finding.code != "required":
-        return finding
-    labels = [gathering.cell(path).label for path in finding.fields]
-    some = "、".join(labels[:4]) + ("等" if len(labels) > 4 else "")
-    message = f"没有读到{len(labels)}项必填的：{some}。原文没有写，或没有读懂，未核对"
-    return finding.replaced(severity="info", verdict="not_checked", message=message)
-
-
-def _differing(first: Placed, again: Placed) -> Finding:
-    cell = first.cell
-    message = (
-        f"{cell.label}在报告里有两个数：“{first.piece.clause}”和“{again.piece.clause}”，应一致，请核对（草稿取前一个）"
-    )
-    return Finding(
-        "said_differently", "error", "inconsistent", cell.section, (cell.path,), message, first.digits, again.digits
-    )
 
 
 def account(reading: Reading) -> list[str]:

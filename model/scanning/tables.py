@@ -23,6 +23,13 @@ _CELL: Final = re.compile(
 )
 _UNIT: Final = re.compile(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
 _ASIDE: Final = re.compile(r"^(?:序号|编号|行次|栏次|科目编码|代码|备注|说明|[0-9]+)$")
+_DESCRIBES: Final = re.compile(r"单位|部门|科室|备注|用途|说明|责任|依据|内容")
+_WHOLE: Final = re.compile(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
+_POSTS: Final = (
+    (r"行政(?:编制)?", "行政人员"),
+    (r"参公(?:管理)?(?:编制)?|参照公务员(?:法)?管理", "参公人员"),
+    (r"事业(?:编制)?|非参公事业|全额事业", "事业人员"),
+)
 _TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总额)$")
 # What the row 合计 of a table is, and the lists its other rows may fill, by what the table is about.
 _TOTALS: Final = {
@@ -73,7 +80,7 @@ class _Table:
 
     def _row(self, cells: tuple[str, ...]) -> None:
         even = len(cells) == len(self.heads)
-        label = ""
+        label = self._label(cells) if even and self.heads else ""
         row_of: dict[str, Node] = {}
         texts = [cell for cell in cells if cell and not _CELL.fullmatch(cell)]
         pairs = not self.heads
@@ -105,6 +112,30 @@ class _Table:
             if row is not None and name in row.parts and cell and cell != label and cell in texts:
                 row.cell(name).raw = cell
 
+    def _label(self, cells: tuple[str, ...]) -> str:
+        """What the row is called: the innermost name where names stand side by side; "" where none stands before."""
+        texts: list[tuple[str, str]] = []
+        for cell, head in zip(cells, self.heads, strict=True):
+            if _CELL.fullmatch(cell) and texts:
+                break
+            if cell and not _CELL.fullmatch(cell) and not _ASIDE.match(head) and not _DESCRIBES.search(head):
+                texts.append((cell, head))
+        if len(texts) < 2:
+            return texts[0][0] if texts else ""
+        named = any(self.reader.phrase(Sentence(cell).text).named for cell, _ in texts)
+        return texts[-1][0] if named or texts[-1][1] == texts[0][1] else texts[0][0]
+
+    def _posts(self, label: str, head: str) -> tuple[str, str]:
+        """The label and the header in full where the table of the staff shortens them: 行政 is 行政人员."""
+        total = _TOTAL.match(label)
+        if re.search("编制", head):
+            return ("编制数", "") if total else (label, head)
+        others = any(re.search("退休|离休|编外|聘|合同|临时", row[0]) for row in self.rows if row)
+        if total and (re.search("在职|在编", head) or not others):
+            return "在职人员", ""
+        short = next((full for words, full in _POSTS if re.fullmatch(words, label)), label)
+        return short, re.sub(r"实有(?:人?数|人员)?|在职人?数?|人数", "", head)
+
     def _unit(self, head: str, label: str) -> str:
         own = _UNIT.search(head)
         if own:
@@ -126,6 +157,10 @@ class _Table:
         total = _TOTALS.get(self.home, "")
         if total:
             plain, head = (_TOTAL.sub(total, name) for name in (plain, head))
+        if self.home == "overview.staff":
+            plain, head = self._posts(plain, head)
+        if self.home.startswith("overview.scale"):
+            plain = _WHOLE.sub("支出总额", plain)
         if isinstance(reader, FundReader):
             self._turn(reader)
         if any(re.search(f"上年|去年|{reader.year - 1}年", other) for other in self.heads):

@@ -1,0 +1,104 @@
+"""What the checks find in a report that was read: what was not read is not missing, and not an error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from model.checks import Checker
+from model.findings import SEVERITIES, Finding
+
+if TYPE_CHECKING:
+    from model.scanning.gathering import Gathering, Placed
+    from model.tree import Cell
+
+_FUNDING: Final = "overview.staff.by_funding"
+_STAFF: Final = "overview.staff."
+# Posts by kind, which reports state as parts of the serving staff, and what says who pays for whom.
+_KINDS: Final = ("administrative", "civil_servant_managed", "public_institution")
+_PAYERS: Final = ("budget_paid", "fund_paid", "self_funded", "budget_veterans")
+
+
+def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
+    """What the checks find in the report that was read, by section, and the counts of it as the Checker gives them."""
+    checker = Checker(gathering.report)
+    counts = checker.counts()
+    findings: list[Finding] = []
+    for finding in checker.findings():
+        read = _as_read(finding, gathering)
+        if finding.verdict == "inconsistent" and (read is None or read.verdict != "inconsistent"):
+            counts["inconsistent"] -= 1
+            counts["not_checked" if read is not None else "exact"] += 1
+        if read is not None:
+            findings.append(read)
+    findings += [_differing(first, again) for first, again in gathering.differing]
+    findings.sort(key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
+    found = {str(said): sum(finding.severity == said for finding in findings) for said in SEVERITIES}
+    return findings, counts | found
+
+
+def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
+    """A finding of a check as it stands for a report that was read; None where it does not stand."""
+    if finding.code == "required":
+        labels = [gathering.cell(path).label for path in finding.fields]
+        some = "、".join(labels[:4]) + ("等" if len(labels) > 4 else "")
+        message = f"没有读到{len(labels)}项必填的：{some}。原文没有写，或没有读懂，未核对"
+        return finding.replaced(severity="info", verdict="not_checked", message=message)
+    if finding.code == "section_empty":
+        return _empty(finding, gathering)
+    if finding.code == _FUNDING:
+        return _by_funding(finding, gathering)
+    return finding
+
+
+def _empty(finding: Finding, gathering: Gathering) -> Finding:
+    label = gathering.report.section(finding.section).label
+    key = finding.fields[0]
+    if key not in gathering.headed:
+        message = f"没有找到“{label}”这一部分：原文没有写，或标题没有认出，未核对"
+        return finding.replaced(severity="warning", verdict="not_checked", message=message)
+    if gathering.headed[key]:
+        message = f"“{label}”这一部分的内容没有读懂，未核对"
+        return finding.replaced(severity="info", verdict="not_checked", message=message)
+    return finding.replaced(message=f"“{label}”只有标题，没有内容：请补写，没有此项的写“无”")
+
+
+def _by_funding(finding: Finding, gathering: Gathering) -> Finding | None:
+    """Staff by who pays: where the report only tells kinds of posts, these are parts of the serving staff."""
+    if any(gathering.typed(_STAFF + name) for name in _PAYERS):
+        return finding
+    kinds = [cell for name in _KINDS if (cell := gathering.cell(_STAFF + name)).figure is not None]
+    serving = gathering.cell(_STAFF + "serving")
+    total, parts = _people(serving), sum(map(_people, kinds))
+    if total == parts:
+        return None
+    if total > parts and not gathering.read_whole(serving.path):  # there may be others, not understood
+        message = "人员按编制分的各项没有全部读懂，未核对"
+        return finding.replaced(severity="info", verdict="not_checked", message=message, diagnosis="")
+    labels = "＋".join(f"{cell.field.label}{_people(cell)}" for cell in kinds)
+    message = (
+        f"{serving.label}{total}人，按{labels}应为{parts}人，{'多' if total > parts else '少'}{abs(total - parts)}人"
+    )
+    return finding.replaced(
+        fields=tuple(cell.path for cell in (serving, *kinds)),
+        message=message,
+        expected=str(parts),
+        actual=str(total),
+        difference=str(total - parts),
+        diagnosis="",
+    )
+
+
+def _people(cell: Cell) -> int:
+    from model.figures import SCALE
+
+    return cell.figure.value // SCALE if cell.figure is not None else 0
+
+
+def _differing(first: Placed, again: Placed) -> Finding:
+    cell = first.cell
+    message = (
+        f"{cell.label}在报告里有两个数：“{first.piece.clause}”和“{again.piece.clause}”，应一致，请核对（草稿取前一个）"
+    )
+    return Finding(
+        "said_differently", "error", "inconsistent", cell.section, (cell.path,), message, first.digits, again.digits
+    )
