@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from model.session import Inserted, Moved, Removed, Typed
@@ -10,7 +12,7 @@ if TYPE_CHECKING:
     from model.report import Report
     from model.session import Edit
 
-LONGEST = 16
+LONGEST, BEFORE = 16, 4
 ACCEPTED, CARRIED, SOURCES = "accepted", "to_review", "sources"
 KEPT = (CARRIED, SOURCES)
 
@@ -18,7 +20,8 @@ KEPT = (CARRIED, SOURCES)
 def told(edit: Edit, report: Report) -> str:
     """What ``edit`` did, as one short sentence; ``report`` is as it is with or without it."""
     if isinstance(edit, Typed):
-        return f"{_label(report, edit.path)}：{_short(edit.old)} 改为 {_short(edit.new)}"
+        start = _differ(edit.old, edit.new)
+        return f"{_label(report, edit.path)}：{_short(edit.old, start)} 改为 {_short(edit.new, start)}"
     if edit.path == ACCEPTED:
         return "接受一条核对结果" if isinstance(edit, Inserted) else "撤回对一条核对结果的接受"
     label = _list_label(report, edit.path)
@@ -63,14 +66,21 @@ def _label(report: Report, path: str) -> str:
 
 
 def _list_label(report: Report, path: str) -> str:
-    try:
+    with suppress(KeyError):
         return report.rows(path).element.label
-    except KeyError:
-        return ""
+    with suppress(KeyError):
+        return f"{report.cell(path).label}等"
+    return ""
 
 
-def _short(text: str) -> str:
+def _differ(old: str, new: str) -> int:
+    """From where on two texts are to be shown so that what is different is seen: a few marks before it."""
+    same = len(commonprefix((old, new)))
+    return same - BEFORE if same > LONGEST - BEFORE else 0
+
+
+def _short(text: str, start: int) -> str:
     if not text:
         return "空"
-    text = text.replace("\n", " ")
-    return text if len(text) <= LONGEST else text[:LONGEST] + ".."
+    shown = text[start : start + LONGEST].replace("\n", " ")
+    return (".." if start else "") + shown + (".." if start + LONGEST < len(text) else "")

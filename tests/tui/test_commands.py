@@ -277,6 +277,14 @@ async def test_undo_tells_what_it_undid_and_goes_there(draft: Path) -> None:
         assert form.here.startswith("overview.offices.")
 
 
+async def test_undo_tells_what_is_different_far_inside_a_long_text(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go("overview.duties")
+        end = cell.raw[-4:]
+        await form.keys("3", "escape", "ctrl+z")
+        assert f"：..{end} 改为 ..{end}3" in form.text()
+
+
 async def test_keys_typed_ahead_of_a_window_go_into_it(draft: Path) -> None:
     async with opened(draft) as form:
         await form.keys("ctrl+p", *"sgjfyss", "enter", "5", "enter")

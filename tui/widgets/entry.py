@@ -240,9 +240,12 @@ class Entry(Stage):
         block = table(text, [part.label for part in rows.element.record.elements])
         if not self._has_room(rows, at + len(block) - len(rows.rows)):
             return True
+        added = max(at + len(block) - len(rows.rows), 0)
         if edits := block_edits(rows, at, start, block):
             self.desk.session.together(rows.path, edits)
             self.reload(self.here)
+            more = f"，其中新加 {added} 行" if added else ""
+            self._bench.footer.say(f"已粘贴 {len(block)} 行{more}，Ctrl+Z 恢复")
         return True
 
     def _pasted_column(self, text: str) -> bool:
