@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from model.session import Inserted, Moved, Removed, Typed
@@ -75,7 +75,7 @@ def _list_label(report: Report, path: str) -> str:
 
 def _differ(old: str, new: str) -> int:
     """From where on two texts are to be shown so that what is different is seen: a few marks before it."""
-    same = len(commonprefix((old, new)))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
     return same - BEFORE if same > LONGEST - BEFORE else 0
 
 
