@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from model.drafts import DraftError, read_bytes
@@ -11,9 +12,29 @@ if TYPE_CHECKING:
 
 MAX_TEXT: Final = 3 * 1024 * 1024
 MAX_MARKS: Final = 1024 * 1024
+_HEAD: Final = 4096
 MAX_WORD: Final = 100 * 1024 * 1024
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OTHERS: Final = ((b"%PDF", "PDF"), (b"{\\rtf", "RTF"), (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"))
+_SAVE_AGAIN: Final = "请用 Word 或 WPS 打开，另存为 .docx 再试"
+_RECOGNISE: Final = "请先识别成文字，存为 .docx 或 .txt 再试"
+_UNPACK: Final = "请先解压，再给其中的报告"
+_OTHERS: Final = (
+    (b"%pdf", "PDF 文件", _SAVE_AGAIN),
+    (b"{\\rtf", "RTF 文件", _SAVE_AGAIN),
+    (b"<!doctype html", "网页文件", _SAVE_AGAIN),
+    (b"<html", "网页文件", _SAVE_AGAIN),
+    (b"mime-version:", "网页文件", _SAVE_AGAIN),
+    (b"<?xml", "XML 文件", _SAVE_AGAIN),
+    (b"\x89png", "图片", _RECOGNISE),
+    (b"\xff\xd8\xff", "图片", _RECOGNISE),
+    (b"gif8", "图片", _RECOGNISE),
+    (b"rar!", "压缩文件", _UNPACK),
+    (b"7z\xbc\xaf", "压缩文件", _UNPACK),
+)
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+_DRAFT: Final = re.compile(rb"^(?:schema *= *[0-9]+ *(?:#.*)?$|\[overview[\].])", re.MULTILINE)
+# How much of a text has to be what a Chinese report is made of, where its encoding can only be guessed.
+_COMMON: Final = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffefA-Za-z0-9\s.,%“”‘’—…|()-]")
 
 
 def load_blocks(path: str) -> list[Block]:
@@ -22,11 +43,19 @@ def load_blocks(path: str) -> list[Block]:
     if not data.strip(b"\0 \r\n\t"):
         raise DraftError(f"{path}：文件是空的，请检查是否选错了文件")
     if data.startswith(_OLD_WORD):
+        if _LOCKED in data:
+            raise DraftError(f"{path}：文件有密码，请在 Word 或 WPS 里去掉密码、另存为 .docx 再试")
         raise DraftError(f"{path}：这是旧版 Word 的 .doc 文件，请用 Word 或 WPS 另存为 .docx 再试")
-    for mark, kind in _OTHERS:
-        if data.startswith(mark):
-            raise DraftError(f"{path}：这是{kind}文件，请给 .docx、.txt 或 .md 文件")
-    if data.startswith(b"PK") or path.lower().endswith(".docx"):
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    for mark, kind, remedy in _OTHERS:
+        if head.lower().startswith(mark):
+            raise DraftError(f"{path}：这是{kind}，{remedy}")
+    if path.lower().endswith(".toml") or len(set(_DRAFT.findall(data[:_HEAD]))) > 1:
+        raise DraftError(f"{path}：这是草稿，不是成文的报告；核对草稿请用 ziping check {path}")
+    zipped = data.startswith(b"PK")
+    if not zipped and path.lower().endswith(".docx") and _is_text(data):
+        raise DraftError(f"{path}：这不是完好的 .docx 文件，而是文本；请把文件名的 .docx 改为 .txt 再试")
+    if zipped or path.lower().endswith(".docx"):
         from model.scanning.word import word_blocks
 
         found = word_blocks(data, path)
@@ -49,13 +78,30 @@ def _length(block: Block) -> int:
     return len(block.text) if isinstance(block, Line) else sum(len(cell) for row in block.rows for cell in row)
 
 
+def _is_text(data: bytes) -> bool:
+    try:
+        return bool(_decoded(data[:_HEAD], ""))
+    except DraftError:
+        return False
+
+
+def _wide(data: bytes) -> tuple[str, ...]:
+    """The encodings of two bytes a mark that make Chinese of ``data``, which does not say in which it is."""
+    found = []
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = data[:_HEAD].decode(encoding, "ignore")
+        if len(_COMMON.findall(text)) * 10 > len(text) * 9:
+            found.append(encoding)
+    return tuple(found)
+
+
 def _decoded(data: bytes, path: str) -> str:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             encodings: tuple[str, ...] = (encoding,)
             break
     else:
-        encodings = ("utf-8", "gb18030")
+        encodings = _wide(data) if b"\0" in data[:_HEAD] else ("utf-8", "gb18030")
     for encoding in encodings:
         try:
             text = data.decode(encoding)

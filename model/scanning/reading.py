@@ -203,5 +203,5 @@ def _unread(block: Block, gathering: Gathering, section: int) -> None:
     for text in texts:
         for number in numbers(tidy(text)):
             gathering.refuse(
-                number, Piece(text, text, section), "这里的表没有读" if isinstance(block, Grid) else "附件没有读"
+                number, Piece(text, text, section), "这里的表没有读" if isinstance(block, Grid) else "附件、脚注没有读"
             )
