@@ -70,11 +70,11 @@ def source_words(report: Report, cell: Cell) -> str:
     if origin.sheet:
         words = f"{origin.file} 的工作表“{origin.sheet}”单元格 {origin.cell}"
     else:
-        words = f"{origin.file} 的“{_label(report, origin.cell)}”"
+        words = f"{origin.file} 的“{label_of(report, origin.cell)}”"
     return words + ("" if origin.value == cell.raw else f"，当时是 {origin.value}，以后改过")
 
 
-def _label(report: Report, path: str) -> str:
+def label_of(report: Report, path: str) -> str:
     """What the field of another draft is called here; its path where this one has no such place."""
     try:
         return report.cell(path).label

@@ -43,16 +43,27 @@ def clip(text: str, width: int) -> str:
         return ""
     if len(text) <= width // 2 or (len(text) <= 2000 and cell_len(text) <= width):
         return text
-    room = width - 2
-    if room < 1:
-        return "." * width
+    return _start(text, width - 2) + ".." if width > 2 else "." * width
+
+
+def _start(text: str, width: int) -> str:
+    """The beginning of ``text`` that takes at most ``width`` cells."""
     taken = 0
     for index, mark in enumerate(text):
-        size = get_character_cell_size(mark)
-        if taken + size > room:
-            return text[:index] + ".."
-        taken += size
+        taken += get_character_cell_size(mark)
+        if taken > width:
+            return text[:index]
     return text
+
+
+def middle(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, ".." in its middle where it is longer: a file's name keeps its ending."""
+    if cell_len(text) <= width:
+        return text
+    if width < 4:
+        return clip(text, width)
+    end = _start(text[::-1], (width - 2) // 2)[::-1]
+    return _start(text, width - 2 - cell_len(end)) + ".." + end
 
 
 def breaks(text: str, width: int, limit: int = 0) -> list[int]:

@@ -176,6 +176,11 @@ class Finder(Dialog[T | None]):
             choices = self.listing.choices
             self._whole.set(self.whole(choices[self.listing.index]) if choices else "")
 
+    @property
+    def whole_width(self) -> int:
+        """The cells of a line below the list."""
+        return max(self._whole.size.width, 2)
+
     def whole(self, choice: Choice[T]) -> str:
         """All there is to say about a line."""
         return choice.name

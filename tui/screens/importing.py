@@ -1,12 +1,11 @@
-"""Figures from workbooks: which files, then every figure with its cell before it is taken."""
+"""Figures from workbooks: the files are read, and every figure is seen with its cell before it is taken."""
 
 from __future__ import annotations
 
 import contextlib
-import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, TypeAlias
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
@@ -14,14 +13,15 @@ from model.drafts import DraftError
 from model.workbooks import taking
 from model.workbooks.telling import change, same
 from tui.initials import folded, score
+from tui.origins import place
 from tui.screens.dialogs import Dialog, Words
 from tui.screens.finder import Choice, Finder
 from tui.widgets.hints import Hints
-from tui.widgets.line_input import LineInput
-from tui.words import clip, visible
+from tui.words import clip, visible, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from textual.app import ComposeResult
 
@@ -29,117 +29,7 @@ if TYPE_CHECKING:
     from model.workbooks.reading import Book
     from model.workbooks.taking import Proposal, Taken
 
-SUFFIXES: Final = (".xlsx", ".xls", ".ods")
-UP: Final = "上一级文件夹"
 NAME: Final = 26
-
-
-class Pick(Finder[tuple[Path, ...]]):
-    """The workbooks of a folder, those changed last first, and the folders around it; the result is the files chosen.
-
-    What is typed narrows the list by words or pinyin initials; a path, or several as a terminal types files that are
-    dropped on it, is taken as it is.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "choose", show=False, priority=True)]
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(
-            "从哪些决算公开表取数？",
-            ("↑↓", "选", ""),
-            ("Tab", "选几个", "choose"),
-            ("回车", "读取、进文件夹", "take"),
-            ("Esc", "返回", "close"),
-        )
-        self.folder = folder
-        self._chosen: dict[Path, None] = {}
-
-    def look(self, text: str) -> Sequence[Choice[tuple[Path, ...]]]:
-        """The files that are typed, or those of the folder that fit."""
-        dropped = dropped_files(text)
-        if dropped:
-            return [self._choice(path, str(path.parent)) for path in dropped]
-        head, slash, rest = text.rpartition("/")
-        folder = self.folder
-        with contextlib.suppress(RuntimeError):
-            folder = folder / Path(head + slash).expanduser()
-        return [choice for choice in self._inside(folder) if score(folded(rest), choice.name)]
-
-    def _inside(self, folder: Path) -> Iterator[Choice[tuple[Path, ...]]]:
-        try:
-            found = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
-            files = [path for path in found if path.suffix.lower() in SUFFIXES and path.is_file()]
-            files.sort(key=lambda path: -path.stat().st_mtime)
-            folders = sorted(path for path in found if path.is_dir())
-        except (OSError, ValueError):
-            return
-        for path in files:
-            yield self._choice(path, _size(path))
-        for path in folders:
-            yield Choice(path.name + "/", "文件夹", (path,), "")
-        if folder.parent != folder:
-            yield Choice(UP, str(folder.resolve().parent), (folder.resolve().parent,), "")
-
-    def _choice(self, path: Path, note: str) -> Choice[tuple[Path, ...]]:
-        return Choice(path.name, note, (path,), "[x]" if path in self._chosen else "[ ]", "info")
-
-    def action_choose(self) -> None:
-        """This file too, or not after all."""
-        listing = self.listing
-        if not listing.choices:
-            return
-        path = listing.choices[listing.index].value[0]
-        if path.is_dir():
-            return
-        if path in self._chosen:
-            del self._chosen[path]
-        else:
-            self._chosen[path] = None
-        index = listing.index
-        self.look_up(self.typed)
-        files = sum(not choice.value[0].is_dir() for choice in listing.choices)
-        listing.index = min(index + 1, files - 1)
-        listing.draw()
-
-    def clicked(self) -> None:
-        """A click chooses a file or opens a folder."""
-        self.action_choose()
-        if self.listing.choices[self.listing.index].value[0].is_dir():
-            self.take()
-
-    def take(self) -> None:
-        """Into the folder that is marked; or the files chosen, else the one that is marked."""
-        if not self.listing.choices:
-            return
-        path = self.listing.choices[self.listing.index].value[0]
-        if path.is_dir():
-            self.folder = path
-            self.query_one(LineInput).load("")
-            self.look_up("")
-            return
-        self.dismiss(tuple(self._chosen) or (path,))
-
-
-def dropped_files(text: str) -> list[Path]:
-    """The files that ``text`` names by path, quoted or not; none where one of them is no file."""
-    if "/" not in text and "\\" not in text:
-        return []
-    plain = text.strip()
-    with contextlib.suppress(ValueError, OSError, RuntimeError):
-        whole = Path(plain.strip("\"'“”")).expanduser()
-        if whole.is_file():
-            return [whole]
-        paths = [Path(word).expanduser() for word in shlex.split(plain)]
-        if paths and all(path.is_file() for path in paths):
-            return paths
-    return []
-
-
-def _size(path: Path) -> str:
-    import time
-
-    status = path.stat()
-    return f"{time.strftime('%Y-%m-%d %H:%M', time.localtime(status.st_mtime))}  {max(status.st_size // 1024, 1)} KB"
 
 
 class Readings(NamedTuple):
@@ -243,7 +133,7 @@ class Take(Finder[tuple[Line, ...]]):
         return [
             self._choice(line)
             for line in self._lines
-            if self._only in ("", _kind(line)) and (not wanted or score(wanted, _whole(line)) > 2)
+            if self._only in ("", _kind(line)) and (not wanted or score(wanted, f"{_said(line)} {_place(line)}") > 2)
         ]
 
     def _choice(self, line: Line) -> Choice[tuple[Line, ...]]:
@@ -258,8 +148,10 @@ class Take(Finder[tuple[Line, ...]]):
         return Choice(_short(line.label or f"整张表 {line.sheet}"), line.reason, (line,), "没取", "warning")
 
     def whole(self, choice: Choice[tuple[Line, ...]]) -> str:
-        """All there is to say about a line."""
-        return _whole(choice.value[0])
+        """All there is to say about a line, its cell on a line of its own."""
+        line, width = choice.value[0], self.whole_width
+        where = _place(line, width)
+        return "\n".join([*wrap(_said(line), width, 2 if where else 3), where])
 
     def _head(self) -> str:
         count = {kind: sum(kind in ("", _kind(line)) for line in self._lines) for kind in KINDS}
@@ -315,14 +207,21 @@ def _kind(line: Line) -> str:
     return SAME if same(line) else CHANGED if line.old else NEW
 
 
-def _whole(line: Line) -> str:
-    """All there is to say about a line."""
+def _said(line: Line) -> str:
+    """What there is to say about a line."""
     if isinstance(line, taking.Taken):
-        return f"{line.label}：{change(line)}\n{line.file} 工作表“{line.sheet}”{line.cell}"
+        return f"{line.label}：{change(line)}"
     if isinstance(line, str):
         return line
-    told = f"{line.label}：{line.reason}" if line.label else line.reason
-    return f"{told}\n{line.file} 工作表“{line.sheet}”{line.cell} {line.text[:20]}"
+    return f"{line.label}：{line.reason}" if line.label else line.reason
+
+
+def _place(line: Line, room: int = 1000) -> str:
+    """Where it stands in a workbook, and what could not be taken there, in ``room`` cells; "" for a remark."""
+    if isinstance(line, str):
+        return ""
+    text = f" {line.text[:20]}" if isinstance(line, taking.Unplaced) else ""
+    return place(line.file, line.sheet, line.cell, room - cell_len(text)) + text
 
 
 def _short(label: str) -> str:

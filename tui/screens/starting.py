@@ -21,7 +21,7 @@ class Starting(Bench):
 
     def action_take_workbooks(self) -> None:
         """Figures from workbooks; asks which."""
-        from tui.screens.importing import Pick
+        from tui.screens.picking import Pick
 
         self.entry.commit()
         folder = self._folder or (self.draft.path.absolute().parent if self.draft.path is not None else Path.cwd())

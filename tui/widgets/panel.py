@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from model.fields import Choice, Field, Number, Prose, Year
 from model.findings import formula_words
-from model.sources import source_words
 from model.tree import Cell, RowList
 from tui.desk import MARKS, shown, target_path
 from tui.lines import last_year
+from tui.origins import origin_words
 from tui.widgets.drawn import Drawn
 from tui.words import clip, fit, visible, wrap
 
@@ -38,7 +39,6 @@ class Panel(Drawn):
         super().__init__()
         self._kept_for: object = None
         self._kept = [0, 0]
-        self._sum = self._source = ""
 
     def update(self, desk: Desk, section: int, target: Target, *, wide: bool) -> None:
         """Show what concerns ``target``."""
@@ -47,12 +47,10 @@ class Panel(Drawn):
         findings = [
             f for f in desk.of_section(section, path) if not (own and f.code == "unreadable" and path in f.fields)
         ]
-        self._sum = f"＝ {shown(target)}" if isinstance(target, Cell) and desk.summed is target else ""
-        source = source_words(desk.report, target) if isinstance(target, Cell) else ""
-        self._source = f"取自 {visible(source)}" if source else ""
-        self.show(self._wide(findings, path, target) if wide else self._narrow(findings, path, target))
+        draw = self._wide if wide else self._narrow
+        self.show(draw(desk, findings, path, target))
 
-    def _wide(self, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
+    def _wide(self, desk: Desk, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
         """Help, the findings of the field, those of the section, each with room of its own.
 
         While the cursor stays on a field no part shrinks: what lies below it is not painted again with each key.
@@ -62,7 +60,7 @@ class Panel(Drawn):
         if (target, size) != self._kept_for:
             self._kept_for, self._kept = (target, size), [0, OWN_LINES]
         top = [[Segment(clip(visible(_label(target)), width), palette.heading)]]
-        for text in filter(None, (self._sum, self._source, *facts(target))):
+        for text in told(desk, target, 3 * width):
             top += [[Segment(line, palette.label)] for line in wrap(text, width, 4)]
         top = self._keep(0, [*top[:HELP_LINES], []], height)
         own: list[list[Segment]] = []
@@ -84,15 +82,14 @@ class Panel(Drawn):
         self._kept[part] = max(self._kept[part], min(len(lines), room))
         return (lines + [[] for _ in range(self._kept[part] - len(lines))])[:room]
 
-    def _narrow(self, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
+    def _narrow(self, desk: Desk, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
         palette, size = self.palette, self.room
         width = size.width
         error = target.error if isinstance(target, Cell) else ""
-        said = f"读不懂：{error}" if error else "  ".join(filter(None, (self._sum, self._source, *facts(target))))
-        head = clip(visible(_label(target)), width // 2)
-        first = [Segment(head + "  ", palette.heading)]
-        lines = wrap(said, width - sum(segment.cell_length for segment in first), 1) if said else ()
-        first += [Segment(line, palette.error if error else palette.faint) for line in lines]
+        first = [Segment(clip(visible(_label(target)), width // 2) + "  ", palette.heading)]
+        room = width - first[0].cell_length
+        said = f"读不懂：{error}" if error else "  ".join(told(desk, target, room - len("  ..")))
+        first.append(Segment(clip(visible(said), room), palette.error if error else palette.faint))
         if not findings:
             return [first, [Segment("本部分核对无误", palette.good)]]
         return [first, *self._found(findings, path, size.height - 1, 2)]
@@ -122,6 +119,15 @@ class Panel(Drawn):
 
 def _label(target: Target) -> str:
     return target.label if isinstance(target, Cell) else target.element.label
+
+
+def told(desk: Desk, target: Target, room: int) -> list[str]:
+    """The result of a sum under way and where the figure was taken from, both in ``room`` cells, and the facts."""
+    if not isinstance(target, Cell):
+        return facts(target)
+    result = f"＝ {visible(shown(target))}" if desk.summed is target else ""
+    origin = origin_words(desk.report, target, room - cell_len(result) - 2 * bool(result))
+    return [text for text in (result, origin, *facts(target)) if text]
 
 
 def facts(target: Target) -> list[str]:
