@@ -213,3 +213,15 @@ async def test_the_window_may_change_size_while_typing(draft: Path) -> None:
             await form.settle()
             await form.keys("乙")
         assert cell.raw.endswith("甲乙乙乙")
+
+
+async def test_the_ends_of_a_long_text_and_all_of_it_are_reached_by_the_keys_of_office_programs(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.go("overview.duties")
+        before = cell.raw
+        await form.keys("ctrl+home", "甲", "ctrl+end", "乙")
+        assert cell.raw == f"甲{before}乙"
+        await form.keys("ctrl+a", "丙")
+        assert cell.raw == "丙"
+        await form.keys("ctrl+z")
+        assert cell.raw == before

@@ -52,6 +52,9 @@ class ProseEditor(TextArea):
         Binding("down", "down", show=False),
         Binding("up", "up", show=False),
         Binding("ctrl+d,delete", "delete_right", show=False),
+        Binding("ctrl+home", "edge(False)", show=False),
+        Binding("ctrl+end", "edge(True)", show=False),
+        Binding("ctrl+a", "select_all", show=False),
     ]
 
     def __init__(self, listener: Listener) -> None:
@@ -235,3 +238,13 @@ class ProseEditor(TextArea):
         """The cursor goes to the end of the line, and the text is under edit."""
         self._touch()
         super().action_cursor_line_end(select)
+
+    def action_edge(self, end: bool) -> None:
+        """The cursor goes to the start or the end of the text, and the text is under edit."""
+        self._touch()
+        self.move_cursor(self.document.end if end else self.document.start)
+
+    def action_select_all(self) -> None:
+        """All of the text is selected, as office programs do it, and the text is under edit."""
+        self._touch()
+        super().action_select_all()
