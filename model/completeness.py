@@ -112,24 +112,20 @@ def _required(section: Node, cells: list[Cell]) -> Iterator[Finding]:
 
 
 def _rows(section: Node) -> Iterator[Finding]:
-    for node in section.nodes():
-        for name in node.record.groups:
-            part = node.parts[name]
-            if not isinstance(part, RowList):
-                continue
-            seen: dict[str, Node] = {}
-            for row in part.rows:
-                if row.empty:
-                    message = f"{part.element.label}第{row.index + 1}行是空行：请填写或删去"
-                    yield say("empty_row", "warning", next(row.cells()), message)
-                elif part.element.unique:
-                    name = row.cell(part.element.unique).raw.strip()
-                    if name and seen.setdefault(name, row) is not row:
-                        message = (
-                            f"{part.element.label}第{seen[name].index + 1}行和第{row.index + 1}行都是"
-                            f"“{name[:30]}”：请合并或改名"
-                        )
-                        yield say("same_row", "error", next(row.cells()), message)
+    for part in section.lists():
+        seen: dict[str, Node] = {}
+        for row in part.rows:
+            if row.empty:
+                message = f"{part.element.label}第{row.index + 1}行是空行：请填写或删去"
+                yield say("empty_row", "warning", next(row.cells()), message)
+            elif part.element.unique:
+                name = row.cell(part.element.unique).raw.strip()
+                if name and seen.setdefault(name, row) is not row:
+                    message = (
+                        f"{part.element.label}第{seen[name].index + 1}行和第{row.index + 1}行都是"
+                        f"“{name[:30]}”：请合并或改名"
+                    )
+                    yield say("same_row", "error", next(row.cells()), message)
 
 
 def _number(cell: Cell) -> Iterator[Finding]:

@@ -234,12 +234,17 @@ class _Reader:
 
     def _node(self, node: Node, table: dict[str, Any], address: Address) -> None:
         for key, value in table.items():
-            where = (*address, key)
             part = node.parts.get(key)
+            if isinstance(part, Cell):
+                raw = typed(part.field, value)
+                if raw is not None:
+                    part.raw = raw
+                    continue
+            where = (*address, key)
             if part is None:
                 self.problem(where, f"没有名为 {_shown((key,))} 的项{_nearest(key, node)}")
             elif isinstance(part, Cell):
-                self._cell(part, value, where)
+                self.problem(where, f"{part.field.label}应是{_wanted(part.field)}，这里写的是{_kind(value)}")
             elif isinstance(part, RowList):
                 self._rows(part, value, where)
             elif isinstance(value, dict):
@@ -263,13 +268,6 @@ class _Reader:
             row = Node(rows.element.record, rows.element, rows.node, index)
             rows.rows.append(row)
             self._node(row, table, (*address, index))
-
-    def _cell(self, cell: Cell, value: Any, address: Address) -> None:
-        raw = typed(cell.field, value)
-        if raw is None:
-            self.problem(address, f"{cell.field.label}应是{_wanted(cell.field)}，这里写的是{_kind(value)}")
-        else:
-            cell.raw = raw
 
     def check_cells(self) -> None:
         """Report what cannot be read, and rows of one list that bear the same name."""
@@ -306,10 +304,10 @@ def typed(field: Field, value: Any) -> str | None:
 
     Text is taken for every field: it may be what was typed and does not fit yet.
     """
+    if type(value) is str:
+        return value.removesuffix("\n") if field.multiline else value
     if isinstance(value, Literal):
         return value if isinstance(field, Number | Year) else None
-    if isinstance(value, str):
-        return value.removesuffix("\n") if field.multiline else value
     if isinstance(value, bool):
         return (YES if value else NO) if isinstance(field, Flag) else None
     if isinstance(value, int):
@@ -323,15 +321,13 @@ def typed(field: Field, value: Any) -> str | None:
 
 def duplicates(report: Report) -> Iterator[tuple[Node, Node]]:
     """The pairs of rows of one list that have the same name where names must differ: the first, and the one again."""
-    for node in report.root.nodes():
-        for group in node.record.groups:
-            part = node.parts[group]
-            if isinstance(part, RowList) and part.element.unique:
-                seen: dict[str, Node] = {}
-                for row in part.rows:
-                    name = row.cell(part.element.unique).raw.strip()
-                    if name and seen.setdefault(name, row) is not row:
-                        yield seen[name], row
+    for part in report.root.lists():
+        if part.element.unique:
+            seen: dict[str, Node] = {}
+            for row in part.rows:
+                name = row.cell(part.element.unique).raw.strip()
+                if name and seen.setdefault(name, row) is not row:
+                    yield seen[name], row
 
 
 def _unique(row: Node) -> str:

@@ -28,7 +28,8 @@ class Report:
         for cell in self.cells():
             cell.feeds = []
             cell.formula = None
-            cell.read()
+            if cell.raw or cell.figure is not None or cell.error:
+                cell.read()
         self.bounds = bind(self.root)
 
     def cells(self, section: Node | None = None) -> list[Cell]:
@@ -94,11 +95,10 @@ class Report:
 
         Who reads many reports need not wait for the garbage collector to find out that these circles are unused.
         """
+        for cell in self.cells():
+            cell.feeds = []
+            cell.formula = None
         for node in self.root.nodes():
-            for part in node.parts.values():
-                if isinstance(part, Cell):
-                    part.feeds = []
-                    part.formula = None
             node.parts = {}
         self.bounds = []
         self._cells = {}

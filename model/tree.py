@@ -193,6 +193,18 @@ class Node:
                 for row in part.rows:
                     row._gather(found)
 
+    def lists(self) -> Iterator[RowList]:
+        """Every list in and below the record, in the order of the report."""
+        for name in self.record.groups:
+            part = self.parts[name]
+            if isinstance(part, Node):
+                yield from part.lists()
+            elif isinstance(part, RowList):
+                yield part
+                if part.element.record.groups:
+                    for row in part.rows:
+                        yield from row.lists()
+
     def nodes(self) -> Iterator[Node]:
         """The record and every record below it."""
         found: list[Node] = []
