@@ -182,7 +182,8 @@ def _is_own(run: str, own: str) -> bool:
     """Whether ``run`` is the unit's name or a shortened form of it."""
     if run in ("学校", "医院") and own.endswith(("学", "校", "院")):
         return True
-    if len(run) < 2 or not own or run[-1] != own[-1]:
+    short = len(run) > 2 and run[0] in "省市县区州旗"  # 区妇联
+    if len(run) < 2 or not own or not (short or run[-1] == own[-1]):
         return False
     marks = iter(own)
     return all(mark in marks for mark in run)

@@ -20,17 +20,18 @@ class Context:
     ``mode`` is whether amounts are of the budget (adjusted: a later one) or actual, ``inside`` the subject that is
     being broken down, ``broken`` the one last broken down, ``listings`` the lists its parts may fill, ``row`` the row
     filled last, ``reason`` that a change is being explained.
-    ``parent`` is what the sentence before broke down, ``recent`` the subjects of this one, ``parted`` that a semicolon
-    came since the last number, ``granted`` that the subject is only what the heading says.
-    ``fresh``: the subject was named in this sentence. ``pending``: a comparison was named and not yet used.
-    ``said`` are the kinds of amount (budget, actual) that the enumeration gave so far, ``leading`` the kind of the
-    first one of each item where that goes unsaid, ``then``: what follows are parts of an amount of last year.
-    ``strayed``: something unknown was spoken of since the subject was named.
+    ``parent`` is what the sentence before broke down, ``recent`` the subjects of this one, ``parted`` that a
+    semicolon came since the last number, ``granted`` that the subject is only what the heading says. ``main`` is the
+    subject that the paragraph named first. ``fresh``: the subject was named in this sentence. ``pending``: a
+    comparison was named and not yet used. ``said`` are the kinds of amount (budget, actual) that the enumeration gave
+    so far, ``leading`` the kind of the first one of each item where that goes unsaid, ``then``: what follows are
+    parts of an amount of last year. ``strayed``: something unknown was spoken of since the subject was named.
     """
 
     section: str = ""
     home: str = ""
     subject: Subject | None = None
+    main: Subject | None = None
     fresh: bool = False
     path: str = ""
     whole: str = ""

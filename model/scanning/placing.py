@@ -29,7 +29,8 @@ NO_FIELD: Final = "没有与此对应的项"
 class Placer:
     """Puts numbers into ``gathering``, given the words before them.
 
-    ``year`` is the report's year (0: not known), ``own`` the name of the unit. ``strict``: running text that quotes
+    ``year`` is the report's year (0: not known), ``own`` the name of the unit. ``money`` is the unit
+    of amounts that give none in tables, "" where it is not certain. ``strict``: running text that quotes
     figures of other sections; only what no other section says otherwise is taken.
     """
 
@@ -41,6 +42,7 @@ class Placer:
         self.number = 0
         self.strict = False
         self.vehicles_bought = True
+        self.money = ""
         self.fund = -1
         self.names_fund = ""
 
@@ -91,6 +93,7 @@ class Placer:
             context.leading = aspect
         elif named:
             context.leading = ""
+        context.main = context.main or subject
         context.subject, context.fresh, context.row, context.strayed = subject, True, None, False
         context.path, context.aspect = path, aspect
         context.whole = path if broken_down(path) else context.whole
@@ -120,7 +123,8 @@ class Placer:
         subject = total or context.subject
         leans = words.compared or words.share or words.basis or words.execution or total is not None
         earlier = not leans and words.period == "last"
-        if (subject is None and context.parent is None) or not (context.fresh or leans or earlier):
+        unknown = subject is None and context.parent is None and context.main is None
+        if unknown or not (context.fresh or leans or earlier):
             return "不清楚说的是哪个项目"
         whole = self._of_whole(subject, words, number, opened=opened, sentence=sentence)
         if whole is not None:
@@ -148,8 +152,8 @@ class Placer:
     ) -> tuple[Subject, Aspect, int] | None:
         """The subject broken down before, where a change or rate behind its parts is its own, as the amounts prove."""
         context = self.context
-        for whole in (context.inside, context.parent):
-            if whole is None or whole == subject:
+        for whole in (context.inside, context.parent, context.main):
+            if whole is None or (whole == subject and context.fresh):
                 continue
             aspect, sign = self._aspect(whole, words, number, opened=opened, named=False, sentence=sentence)
             if aspect is None or aspect not in whole.fields:
@@ -274,7 +278,7 @@ class Placer:
         if words.period == "last" or (context.then and not words.period and named):
             return None if words.budget else "last"
         if words.period == "opening" and not words.budget:
-            return "opening"
+            return "last" if subject.home == "assets.totals" else "opening"
         if words.reached or words.actual:
             carried = words.budget and not re.search(r"决算|实际|执行|发生|完成", words.text)
             return "budget" if carried else "actual"

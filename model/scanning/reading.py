@@ -30,6 +30,9 @@ _NUMBERS = {
     part.name: part.number for part in Outline.elements if isinstance(part, Section) and not isinstance(part, Annex)
 }
 _FIGURES = ("overview", "general_budget", "assets", "government_funds", "state_capital", "")
+# Headings over what the department spent in all, within the part on its money.
+_WHOLE = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
+_GENERAL = re.compile(r"一般公共预算|财政拨款|管理")
 _SHORT = re.compile(r"我(?:局|委|办|厅|校|院|馆|中心|会|队|所|站|镇|街道|部门|单位)")
 
 
@@ -84,6 +87,8 @@ def _declared(gathering: Gathering, key: str) -> bool:
     return "none" in part.parts and bool(part.cell("none").raw)
 
 
+# So many amounts in one unit and none in another tell the unit of a table that gives none.
+_SURE: Final = 5
 _OTHER_INCOME: Final = re.compile(r"(?:事业|其他|经营|上级补助)收入(?:为|共|计)*(?!0(?:\.0+)?(?:万|亿)?元)[0-9]")
 _SCOPES: Final = (
     ("overview.scale.basic", "general_budget.basic.actual"),
@@ -108,6 +113,8 @@ def _scope(gathering: Gathering, whole: str) -> None:
 def _read_figures(found: Sequence[Part], gathering: Gathering, year: int, unit: str) -> None:
     whole = "".join(text for part in found for text in _texts(part))
     reader = Reader(gathering, year, unit)
+    if not re.search(r"[0-9] *元", whole) and len(re.findall(r"[0-9] *万元", whole)) > _SURE:
+        reader.money = "万元"
     reader.vehicles_bought = bool(re.search(r"车.{0,4}购置", whole))
     funds, goals = FundReader(gathering, year, unit), GoalReader(gathering, year, unit)
     for part in found:
@@ -141,20 +148,22 @@ def _amounts(part: Part, reader: Reader) -> None:
         for block in part.blocks:
             _unread(block, reader.gathering, number)
         return
-    home = part.topic
+    section, home = part.section, part.topic
+    if section == "general_budget" and not home and _WHOLE.search(part.heads[-1].title) and not _GENERAL.search(titles):
+        section, home = "overview", "overview.scale"
     last = ""
     for head in part.heads[1:]:
         if any(True for _ in numbers(head.title)):
-            reader.paragraph(head.title, part.section, home, number)
+            reader.paragraph(head.title, section, home, number)
     title = part.heads[-1].title if part.heads else ""
     for block in part.blocks:
         if isinstance(block, Grid):
             caption = last if len(last) < 60 or "单位：" in last[-12:] else ""
-            read_table(block, caption or titles, part.section, home or part.section, reader, number)
+            read_table(block, caption or titles, section, home or section, reader, number)
             continue
         last = block.text
         text, reasons = split_reasons(block.text) if part.section == "general_budget" else (block.text, "")
-        reader.paragraph(text, part.section, home, number, title)
+        reader.paragraph(text, section, home, number, title)
         title = ""
         if reasons:
             read_reasons(reasons, reader.gathering, reader.year, reader.own)

@@ -144,7 +144,7 @@ class _Table:
             return "%"
         if re.search(r"人数|[（(]人[)）]", head + label) or self.home == "overview.staff":
             return "人"
-        return self.unit
+        return self.unit or self.reader.money
 
     def _figure(self, label: str, head: str, value: Number, piece: Piece, row_of: dict[str, Node]) -> None:
         reader = self.reader

@@ -34,7 +34,7 @@ class Staff(Record):
 
     authorised = Count(
         "编制数",
-        aliases=("核定编制", "人员编制", "编制人数", "编制总数", "编制"),
+        aliases=("核定编制", "人员编制", "编制人数", "编制总人数", "编制总数", "编制"),
         unit="人",
         blank_is_none=True,
         source=PERSONNEL_OFFICE,
@@ -51,6 +51,7 @@ class Staff(Record):
             "在职干部职工",
             "在编职工",
             "在职干警",
+            "在岗在编人员",
             "在职",
         ),
         unit="人",
