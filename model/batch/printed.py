@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from model.batch.encoding import dumps, shown
 from model.batch.sink import said
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Lines:
     def add(self, outcome: Checked) -> None:
         """The line of ``outcome``."""
         if outcome.kind != "left out":
-            print(said(outcome), file=self._out)
+            print(shown(said(outcome)), file=self._out)
 
     def end(self, tally: Tally) -> None:
         """The totals, if there are any."""
@@ -50,10 +50,10 @@ class Json:
             plain["problems"] = outcome.problems
         if outcome.kind == "report":
             plain["not_read"] = outcome.not_read
-        self._out.write(self._between + json.dumps(plain, ensure_ascii=False))
+        self._out.write(self._between + dumps(plain))
         self._between = ",\n"
 
     def end(self, tally: Tally) -> None:
         """The totals."""
         start = "" if self._between == ",\n" else self._between
-        self._out.write(f'{start}\n], "totals": {json.dumps(tally.plain())}}}\n')
+        self._out.write(f'{start}\n], "totals": {dumps(tally.plain())}}}\n')

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from model.batch.checked import Checked
+from model.batch.encoding import dumps
 from model.errors import ZipingError
 
 if TYPE_CHECKING:
@@ -51,7 +52,11 @@ class Record:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._file.close()
+        try:
+            self._file.close()
+        except OSError as full:
+            if kind is None:
+                raise self._error(full) from None
 
     def find(self, source: Source) -> Checked | None:
         """What was found of ``source`` before; None where it is new or changed."""
@@ -67,7 +72,7 @@ class Record:
         return Checked(source, **kept)
 
     def add(self, outcome: Checked) -> None:
-        """Keep ``outcome``, unless the program failed at the file or it cannot be known again."""
+        """Keep ``outcome``, unless the program failed at the file or it cannot be known again. Raises ZipingError."""
         if outcome.kind == "crashed" or outcome.source.size < 0:
             return
         line = {
@@ -78,16 +83,22 @@ class Record:
             "mtime": outcome.source.changed,
             **{name: value for name, value in outcome._asdict().items() if name != "source"},
         }
-        at = self._file.seek(0, os.SEEK_END)
-        self._file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+        try:
+            at = self._file.seek(0, os.SEEK_END)
+            self._file.write(dumps(line).encode() + b"\n")
+        except OSError as error:
+            raise self._error(error) from None
         self._place(hash(_key(outcome.source.path, outcome.source.size, outcome.source.changed)), at)
 
     def flush(self) -> None:
-        """Let the file hold all that was added, whatever happens to this process."""
-        self._file.flush()
+        """Let the file hold all that was added, whatever happens to this process. Raises ZipingError."""
+        try:
+            self._file.flush()
+        except OSError as error:
+            raise self._error(error) from None
 
     def _error(self, error: OSError) -> ZipingError:
-        return ZipingError(f"{self._path}：读写不了结果文件（{error.strerror}），请换一个位置")
+        return ZipingError(f"{self._path}：读写不了结果文件（{error.strerror}），请换一个位置或腾出空间")
 
     def _index(self) -> None:
         """Note where each result begins; a last line that was cut off by the interruption is taken away."""

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from model.batch.encoding import dumps, shown
 from model.batch.search import is_word
 from model.catalogue import Entry, catalogue
 
@@ -39,7 +40,7 @@ class Sarif:
         """The results of ``outcome``."""
         path = outcome.source.path
         for problem in outcome.problems:
-            self._write(_CANNOT_READ.code, "error", problem, path, 0 if is_word(path) else _line_said(problem))
+            self._write(_CANNOT_READ.code, "error", shown(problem), path, 0 if is_word(path) else _line_said(problem))
         for index, finding in enumerate(outcome.findings):
             message = finding["message"]
             message += f"（可能：{finding['diagnosis']}）" if finding["diagnosis"] else ""
@@ -68,7 +69,7 @@ class Sarif:
         if code in self._numbers:
             result["ruleIndex"] = self._numbers[code]
         result |= {"level": level, "message": {"text": message}, "locations": [{"physicalLocation": place}]}
-        self._out.write(self._between + json.dumps(result | (more or {}), ensure_ascii=False))
+        self._out.write(self._between + dumps(result | (more or {})))
         self._between = ",\n"
 
 

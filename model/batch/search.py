@@ -59,7 +59,7 @@ def is_word(path: str) -> bool:
 def _below(folder: str) -> Iterator[Source]:
     try:
         with os.scandir(folder) as found:
-            entries = sorted((entry.name, entry.is_dir()) for entry in found if not entry.name.startswith(_LEFT_OUT))
+            entries = sorted((entry.name, _is_folder(entry)) for entry in found if not entry.name.startswith(_LEFT_OUT))
     except OSError as error:
         yield Source(folder, fault=f"{folder}：打不开这个文件夹（{error.strerror}），请检查权限、磁盘或网络盘")
         return
@@ -70,6 +70,13 @@ def _below(folder: str) -> Iterator[Source]:
                 yield from _below(path)
         elif name.lower().endswith((DRAFT, WORD)):
             yield _source(path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself: whoever reads it will say so
+        return False
 
 
 def _source(path: str, *, named: bool = False) -> Source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any, Final
 
+from model.batch.encoding import shown
 from model.batch.sink import CLEAN, FINDING_HEADS, UNREAD, finding_rows
 from model.errors import ZipingError
 
@@ -33,7 +34,7 @@ class Csv:
         """The rows of ``outcome``."""
         if outcome.kind == "left out":
             return
-        empty = [(outcome.source.path, CLEAN, *[""] * (len(FINDING_HEADS) - 2))]
+        empty = [(shown(outcome.source.path), CLEAN, *[""] * (len(FINDING_HEADS) - 2))]
         self._writer.writerows(map(harmless, row) for row in list(finding_rows(outcome)) or empty)
 
     def end(self, tally: Tally) -> None:
@@ -58,9 +59,9 @@ class Xlsx:
         """The rows of ``outcome``."""
         if outcome.kind == "left out":
             return
-        path, counts = outcome.source.path, outcome.counts
+        path, counts = shown(outcome.source.path), outcome.counts
         if outcome.problems:
-            self._reports.write((path, UNREAD, "", "", "", "", "", outcome.problems[0]))
+            self._reports.write((path, UNREAD, "", "", "", "", "", shown(outcome.problems[0])))
         else:
             result = "有错误" if counts["error"] else "有警告" if counts["warning"] else CLEAN
             numbers = [counts[name] for name in ("error", "warning", "info", "accepted")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from model.batch.encoding import shown
 from model.findings import place
 from model.review import WORDS
 
@@ -45,12 +46,13 @@ FINDING_HEADS = (
 
 def finding_rows(outcome: Checked) -> Iterator[tuple[str | int, ...]]:
     """The findings of one file as rows of a table; a file that could not be read is a row, too."""
+    path = shown(outcome.source.path)
     for problem in outcome.problems:
-        yield outcome.source.path, UNREAD, "", "", "", problem, "", "", "", "", "", ""
+        yield path, UNREAD, "", "", "", shown(problem), "", "", "", "", "", ""
     for index, finding in enumerate(outcome.findings):
         section = finding["section"]
         yield (
-            outcome.source.path,
+            path,
             WORDS[finding["severity"]],
             "附表" if section == "annex" else place(section),
             outcome.line(index) or "",
