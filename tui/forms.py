@@ -104,7 +104,7 @@ class Sheet:
             self._add(Hint(rows.element.help, indent))
         columns = self._columns(rows) if flat(rows.element.record) else ()
         if columns:
-            self._grid(rows, columns)
+            self._grid(rows, columns, indent)
             return
         for row in rows.rows:
             self._add(CardTitle(row, indent))
@@ -112,9 +112,11 @@ class Sheet:
             self._add(Line())
         self._add(AddLine(rows, len(self.lines), indent + 3, self.width - indent - 4))
 
-    def _grid(self, rows: RowList, columns: tuple[Column, ...]) -> None:
-        if rows.rows:
-            self._add(GridHead(columns))
+    def _grid(self, rows: RowList, columns: tuple[Column, ...], indent: int) -> None:
+        if not rows.rows:
+            self._add(AddLine(rows, len(self.lines), indent + 3, self.width - indent - 4))
+            return
+        self._add(GridHead(columns))
         for row in rows.rows:
             self._add(GridRow(row, columns, len(self.lines)))
         self._add(AddLine(rows, len(self.lines), columns[0].x, columns[0].width))

@@ -225,3 +225,13 @@ async def test_the_ends_of_a_long_text_and_all_of_it_are_reached_by_the_keys_of_
         assert cell.raw == "丙"
         await form.keys("ctrl+z")
         assert cell.raw == before
+
+
+async def test_the_line_of_a_list_without_rows_stands_below_its_heading(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        assert not form.screen.desk.report.rows("assets.classes.items.3.parts").rows
+        form.screen.entry.go_to("assets.classes.items.3.parts")
+        await form.settle()
+        heading = next(line for line in form.lines() if "共0行" in line)
+        line = next(line for line in form.lines() if "再加一行其中项" in line)
+        assert line.index("＋") >= heading.index("其")

@@ -141,6 +141,8 @@ async def test_what_both_changed_is_decided_by_one_key(draft: Path) -> None:
             cell = form.go(UNIT)
             form.screen.desk.session.type(cell, "我的局")
             other_writes(draft, UNIT, "别人的局")
+            await form.keys("ctrl+s", "escape")
+            assert "没有合并，也没有保存" in form.text()
             await form.keys("ctrl+s")
             assert "我的：我的局" in form.text()
             assert "别人的：别人的局" in form.text()

@@ -332,6 +332,8 @@ class Safekeeping(Bench):
                 self._merged(merge, other)
                 if done is not None:
                     done()
+            else:
+                self.footer.say("没有合并，也没有保存；要保存再按 Ctrl+S 选", "warning")
 
         if not merge.conflicts:
             decided(True)
