@@ -92,7 +92,9 @@ class Bound:
 
     def operands(self) -> list[Cell]:
         """Every cell that the outcome depends on, the target left out where it is computed."""
-        found = [cell for arm in self.arms.values() for cell in arm.operands()]
+        found: list[Cell] = []
+        for arm in self.arms.values():
+            found += arm.operands()
         if self.choice is not None:
             found.append(self.choice)
         if self.when is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from model import to_review
 from model.acceptance import accepted
 from model.completeness import review_section
-from model.diagnosis import diagnose
+from model.diagnosis import Standing, diagnose
 from model.findings import QUOTED, SEVERITIES, Finding, describe, one_base
 from model.mentions import Mentions
 from model.references import Names
@@ -125,11 +125,12 @@ class Checker:
     def _relations(self, only: int = 0) -> list[Finding]:
         found: list[Finding] = []
         bases: dict[tuple[int, str], list[tuple[Finding, Repair]]] = {}
+        standing = Standing(self._verdicts)
         for bound, verdict in self._verdicts.items():
             if verdict is None or verdict == "exact" or (only and bound.node.section != only):
                 continue
             if bound not in self._said:
-                repairs = diagnose(bound, self._verdicts) if verdict == "inconsistent" else []
+                repairs = diagnose(bound, standing) if verdict == "inconsistent" else []
                 self._said[bound] = describe(bound, verdict, repairs), repairs
             finding, repairs = self._said[bound]
             if repairs and repairs[0].kind == BASE:

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from model.tree import Cell
     from model.verdicts import Verdict
 
-    Standing = Mapping[Bound, Verdict | None]
-
 DEEP = 3
 
 
@@ -55,6 +53,32 @@ class Suspect(ValueType):
         self.least = least
         self.most = most
         self.exact = exact
+
+
+class Standing:
+    """How every relation stands, and what a supposed figure would change about that.
+
+    Where one wrong base makes a whole table fail, the same is supposed for each of its lines, and judged once only.
+    """
+
+    def __init__(self, verdicts: Mapping[Bound, Verdict | None]) -> None:
+        self._verdicts = verdicts
+        self._changes: dict[tuple[int, int, int], dict[Bound, int]] = {}
+
+    def gain(self, cell: Cell, figure: Figure, bound: Bound) -> int:
+        """How many relations but ``bound`` hold with ``figure`` in ``cell``, less those that hold only now."""
+        supposed = id(cell), figure.value, figure.half
+        changes = self._changes.get(supposed)
+        if changes is None:
+            changes = self._changes[supposed] = self._supposed(cell, figure)
+        return sum(changes.values()) - changes.get(bound, 0)
+
+    def _supposed(self, cell: Cell, figure: Figure) -> dict[Bound, int]:
+        touched = cell.feeds if cell.formula is None else [*cell.feeds, cell.formula]
+        kept = _suppose(cell, figure)
+        changes = {bound: _holds(judge(bound)) - _holds(self._verdicts[bound]) for bound in touched}
+        _restore(kept)
+        return changes
 
 
 def diagnose(bound: Bound, standing: Standing, most: int = 3) -> list[Repair]:
@@ -109,7 +133,7 @@ def _other_base(bound: Bound, arm: Arm, figure: Figure, standing: Standing) -> I
         for case, other in chosen.arms.items():
             amount = chosen.computed_by(other)
             if case != chosen.case and amount is not None and _mends(bound, base, amount):
-                yield _case(chosen.choice, case, other).replaced(score=_gain(base, amount, bound, standing))
+                yield _case(chosen.choice, case, other).replaced(score=standing.gain(base, amount, bound))
 
 
 def _case(choice: Cell, case: str, arm: Arm) -> Repair:
@@ -333,17 +357,7 @@ def _score(bound: Bound, repair: Repair, standing: Standing) -> int:
         return repair.score
     decimals = len(repair.raw.partition(".")[2])
     value = int(repair.raw.replace(".", "")) * figure.unit.factor * int(10 ** (9 - decimals))
-    return _gain(repair.cell, figure.replaced(value=value), bound, standing)
-
-
-def _gain(cell: Cell, figure: Figure, bound: Bound, standing: Standing) -> int:
-    others = [other for other in cell.feeds if other is not bound]
-    if cell.formula is not None and cell.formula is not bound:
-        others.append(cell.formula)
-    kept = _suppose(cell, figure)
-    after = [judge(other) for other in others]
-    _restore(kept)
-    return sum(_holds(new) - _holds(standing[other]) for other, new in zip(others, after, strict=True))
+    return standing.gain(repair.cell, figure.replaced(value=value), bound)
 
 
 def _holds(verdict: str | None) -> int:

@@ -241,8 +241,8 @@ def _source(clause: str, names: Names, before: Cell | None, subject: str) -> tup
 def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[Cell | None, str]:
     """The change that a clause names by its direction (支出总额较上年减少), and the word that says which."""
     words = fold(clause)
-    said = next((word for word in _DIRECTIONS if words.endswith(word)), "")
-    if not said:
+    said = words[-2:]
+    if said not in _DIRECTIONS:
         return None, ""
     kind = "增减率" if unit in ("%", "％") else "增减额"
     name = _without_lead(words.removesuffix(said), names.year, names.place)
