@@ -2,7 +2,8 @@
 
 The file holds everything but Python itself, the form in the browser and .png pictures included, and unpacks into
 ``~/.cache/ziping`` when it is first started. It is good for the system and the Python that it was made with, because
-some of what it holds is compiled; started with another one it says so.
+some of what it holds is compiled; started with another one it says so. What a file unpacked goes when the one that took
+its place is started: see ``first.py``.
 """
 
 from __future__ import annotations
@@ -16,16 +17,6 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 EXTRAS = "serve,image"
 
-# Run in the file itself, after it was unpacked and before anything of it is imported.
-FIRST = """
-import platform, sys
-made, here = {made!r}, (platform.system(), platform.machine(), "%d.%d" % sys.version_info[:2])
-if made != here:
-    told = "这个文件只能在 %s %s 上用 Python %s 运行，这里是 %s %s、Python %s：请换用，或在这里重新制作。"
-    print(told % (made + here), file=sys.stderr)
-    sys.exit(2)
-"""
-
 
 def build(out: Path) -> int:
     """Write the file to ``out``; returns 0, or what the packer ends with when it could not be made."""
@@ -33,7 +24,8 @@ def build(out: Path) -> int:
     with tempfile.TemporaryDirectory() as folder:
         first = Path(folder, "first.py")
         made = (platform.system(), platform.machine(), version)
-        first.write_text(FIRST.format(made=made), encoding="utf-8")
+        text = Path(__file__).with_name("first.py").read_text(encoding="utf-8")
+        first.write_text(f"{text}\n\nbegin({made!r}, archive, site_packages)\n", encoding="utf-8")
         words = ["--entry-point", "tui.cli:run", "--python", f"/usr/bin/env python{version}"]
         words += ["--root", "~/.cache/ziping", "--preamble", str(first), "--extend-pythonpath", "--reproducible"]
         words += ["--output-file", str(out), "--quiet", f"{ROOT}[{EXTRAS}]"]

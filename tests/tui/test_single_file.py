@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import os
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -107,6 +108,41 @@ def test_the_form_of_the_file_offers_the_sample(packed: Path, tmp_path: Path) ->
         shows("code=0")
     finally:
         tmux("kill-server")
+
+
+def unpacked(folder: Path) -> set[str]:
+    """The files whose contents lie unpacked."""
+    kept = folder / "home" / ".cache" / "ziping"
+    return {path.name.partition("_")[0] for path in kept.iterdir() if (path / "site-packages").is_dir()}
+
+
+def test_what_a_file_unpacked_goes_when_it_is_no_longer_there_unless_it_still_runs(
+    packed: Path, tmp_path: Path, draft: Path
+) -> None:
+    old, new, other = (Path(shutil.copy(packed, tmp_path / name)) for name in ("old.pyz", "new.pyz", "other.pyz"))
+    assert ran(other, tmp_path, "rules").returncode == 0
+    words = command(old, tmp_path / "home", "serve", str(draft), "--port", "0")
+    with subprocess.Popen(words, stdout=subprocess.PIPE, encoding="utf-8") as running:
+        assert running.stdout is not None
+        assert "http://" in running.stdout.readline()
+        old.unlink()
+        assert ran(new, tmp_path, "rules").returncode == 0
+        assert unpacked(tmp_path) == {"old.pyz", "new.pyz", "other.pyz"}
+        running.terminate()
+    assert ran(new, tmp_path, "rules").returncode == 0
+    assert unpacked(tmp_path) == {"new.pyz", "other.pyz"}
+
+
+def test_what_a_file_unpacked_goes_when_another_one_has_its_place(packed: Path, tmp_path: Path) -> None:
+    first = runpy.run_path(str(ROOT / ".ci" / "first.py"))
+    kept = tmp_path / "home" / ".cache" / "ziping"
+    for name in ("ziping.pyz_1", "ziping.pyz_2", "notes"):
+        (kept / name / "site-packages").mkdir(parents=True)
+    place = shutil.copy(packed, tmp_path / "ziping.pyz")
+    (kept / "ziping.pyz_1" / first["USED"]).write_bytes(os.fsencode(place))
+    first["tidy"](kept / "ziping.pyz_2", place)
+    assert unpacked(tmp_path) == {"ziping.pyz", "notes"}
+    assert not (kept / "ziping.pyz_1").exists()
 
 
 ELSEWHERE = """
