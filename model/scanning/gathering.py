@@ -128,6 +128,17 @@ class Gathering:
         rows.rows.pop()
         return None
 
+    def withdraw(self, path: str, reason: str) -> None:
+        """Take the rows of the list at ``path`` back: their numbers are not read, for that ``reason``."""
+        rows = self.rows(path)
+        cells = {cell for row in rows.rows for cell in row.cells()}
+        for placed in [placed for placed in self.placed if placed.cell in cells]:
+            self.placed.remove(placed)
+            self.unread.append(Unread(placed.digits, placed.unit, placed.piece, reason))
+        for cell in cells:
+            self._first.pop(cell, None)
+        rows.rows.clear()
+
     def measure(self, row: Node, name: str, number: Number, piece: Piece) -> None:
         """Place ``number`` in the figure ``name`` of ``row``, whose unit is a field of the row."""
         unit, cell = row.cell("unit"), row.cell(name)

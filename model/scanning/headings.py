@@ -66,7 +66,7 @@ TOPICS: Final = (
     ("assets.book_values", r"账面|原值|折旧"),
     ("assets.management", r"配置|(?:资产)?管理制度|日常管理"),
     ("assets.totals", r"资产(?:总体|总量|总额|状况|规模|基本)|总体情况"),
-    ("overview.scale", r"支出规模|整体支出|支出(?:总体)?情况|收支|使用方向|支出构成"),
+    ("overview.scale", r"支出规模|整体支出|部门支出|支出(?:总体)?情况|收支|使用方向|支出构成"),
 )
 
 

@@ -45,13 +45,16 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         return finding.replaced(severity="info", verdict="not_checked", message=message)
     if finding.code == "section_empty":
         return _empty(finding, gathering)
+    if finding.code.endswith("rate_of_change") and not gathering.typed(finding.fields[0]):
+        return None  # a rate that the report does not state
     if finding.code == _FUNDING:
         return _by_funding(finding, gathering)
     return finding
 
 
 def _empty(finding: Finding, gathering: Gathering) -> Finding:
-    label = gathering.report.section(finding.section).label
+    element = gathering.report.section(finding.section).element
+    label = "" if element is None else element.label
     key = finding.fields[0]
     if key not in gathering.headed:
         message = f"没有找到“{label}”这一部分：原文没有写，或标题没有认出，未核对"

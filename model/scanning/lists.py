@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+FUNCTIONS: Final = "overview.scale.functions"
 # The functional classes of expenditure (支出功能分类科目, 类级) as the Ministry of Finance names them.
 _FUNCTIONS: Final = (
     r"^(?:一般公共服务|外交|国防|公共安全|教育|科学技术|文化旅游体育与传媒|文化体育与传媒|社会保障和就业|社会保险基金|卫生健康|医疗卫生与计划生育"
@@ -31,7 +32,7 @@ class Listing(NamedTuple):
 
 
 _BROKEN_DOWN: Final[dict[str, tuple[Listing, ...]]] = {
-    "overview.scale.project": (Listing("overview.scale.functions", _FUNCTIONS),),
+    "overview.scale.project": (Listing(FUNCTIONS, _FUNCTIONS),),
     "general_budget.projects.unit_projects.total": (Listing("general_budget.projects.unit_projects.items"),),
     "general_budget.projects.public_projects.total": (Listing("general_budget.projects.public_projects.items"),),
     "assets.book_values.fixed.cost": (Listing("assets.classes.items", _ASSETS),),

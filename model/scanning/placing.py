@@ -22,6 +22,8 @@ _OPERATION: Final = re.compile(r"(?:公务用?车|公车)(?:的)?运行(?:和|�
 TOTAL: Final = "overview.scale.total"
 _FULFILLED: Final = re.compile(r"完成(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?为?的?$")
 _BUDGET_NEXT: Final = re.compile(r"[，（](?:其中)?(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?为?[0-9]")
+_THREE: Final = re.compile(r"(?:以上|上述|这)三项(?:经费|费用)?(?!.*分别)")
+_ELSE: Final = re.compile("上年|去年|同比|同期|上一年")
 QUOTED: Final = "正文引用的数，另作核对"
 NO_FIELD: Final = "没有与此对应的项"
 
@@ -30,7 +32,8 @@ class Placer:
     """Puts numbers into ``gathering``, given the words before them.
 
     ``year`` is the report's year (0: not known), ``own`` the name of the unit. ``money`` is the unit
-    of amounts that give none in tables, "" where it is not certain. ``strict``: running text that quotes
+    of amounts that give none in tables, "" where it is not certain. ``by_function``: every list
+    of functional classes was said to be of project expenditure. ``strict``: running text that quotes
     figures of other sections; only what no other section says otherwise is taken.
     """
 
@@ -43,12 +46,15 @@ class Placer:
         self.strict = False
         self.vehicles_bought = True
         self.money = ""
+        self.by_function = True
         self.fund = -1
         self.names_fund = ""
 
     def phrase(self, clause: str) -> Phrase:
         """``clause`` taken apart."""
         section = "" if self.strict else self.context.section
+        if self.context.home.startswith("general_budget.three_public"):
+            clause = _THREE.sub("三公经费", clause)
         if not self.vehicles_bought:
             clause = _OPERATION.sub("公务用车购置及运行维护费", clause)
         return phrase(clause.strip("、"), section, self.year, self.own)
@@ -122,7 +128,10 @@ class Placer:
         total = self._total(words)
         subject = total or context.subject
         leans = words.compared or words.share or words.basis or words.execution or total is not None
-        earlier = not leans and words.period == "last"
+        earlier = not leans and (words.period == "last" or words.budget)
+        again = self._broken_next(words, number, sentence)
+        if again is not None:
+            subject, context.fresh, context.parent = again, True, None
         unknown = subject is None and context.parent is None and context.main is None
         if unknown or not (context.fresh or leans or earlier):
             return "不清楚说的是哪个项目"
@@ -137,6 +146,18 @@ class Placer:
             return "不清楚说的是哪个项目"
         return subject, aspect, sign
 
+    def _broken_next(self, words: Phrase, number: Number, sentence: Sentence) -> Subject | None:
+        """The whole broken down before, where its parts follow the number again: 决算支出47万元，其中接待费12万元."""
+        context = self.context
+        following = re.match(r"[，：；（]其中[：，]?([^0-9，。；]+)", sentence.text[number.end :])
+        if following is None or words.budget == words.actual or words.compared or number.percent:
+            return None
+        part = self.choose(self.phrase(following[1]))
+        for whole in (context.parent, context.main):
+            if whole is not None and part is not None and part != whole and part.home.startswith(whole.home):
+                return whole
+        return None
+
     def _total(self, words: Phrase) -> Subject | None:
         """The department's whole expenditure, where nothing else can be meant by 支出; None otherwise."""
         context = self.context
@@ -145,7 +166,8 @@ class Placer:
         total = next(one for one in subjects() if one.fields.get("actual") == TOTAL)
         outright = context.home == "overview.scale" and re.search(r"本年支出|支出(?:合计|总计)", words.text)
         alone = context.subject in (None, total) and context.parent in (None, total)
-        return total if outright or (alone and context.home == "overview.scale") else None
+        said = context.home == "overview.scale" or re.search(r"支出决算|决算支出|[本全]年.{0,2}支出", words.text)
+        return total if outright or (alone and context.home in ("", "overview.scale") and said) else None
 
     def _of_whole(
         self, subject: Subject | None, words: Phrase, number: Number, *, opened: bool, sentence: Sentence
@@ -240,6 +262,13 @@ class Placer:
             kind = "rate" if number.percent else "change"
             if words.rate and not number.percent:
                 return None, 1
+            if (
+                not basis
+                and kind == "change"
+                and context.said >= {"budget", "actual"}
+                and "change_budget" in subject.fields
+            ):
+                basis = "budget" if re.search("节约|节省|结余", words.text) and not _ELSE.search(sentence.text) else ""
             if not basis:
                 proven = self._proven(kind, subject, words, number)
                 if proven is not None or not words.rate:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from model.scanning.context import Context
 from model.scanning.gathering import Piece
-from model.scanning.lists import Listing, added_name, additions, broken_down, row_name
+from model.scanning.lists import FUNCTIONS, Listing, added_name, additions, broken_down, row_name
 from model.scanning.numbers import HEDGE
 from model.scanning.placing import NO_FIELD, QUOTED, Placer
 from model.scanning.sentences import Sentence, sentences
@@ -187,6 +187,8 @@ class Reader(Placer):
         own = context.subject is not None and context.whole in context.subject.fields.values()
         if not listings and (own or re.search(r"主要.{0,4}(?:项目|内容|支出|用于)", clause)):
             listings = broken_down(context.whole)
+        if any(listing.path == FUNCTIONS for listing in listings) and "功能" in clause and "项目" not in clause:
+            self.by_function = False
         classed = re.search(r"分类|类别|构成|按", clause) or context.home == "assets.classes" or context.path == _BASE
         if not classed:  # 其中房屋净值…: some of them, and perhaps of the other value
             listings = tuple(listing for listing in listings if listing.path != _CLASSES)

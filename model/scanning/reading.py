@@ -13,6 +13,7 @@ from model.scanning.characters import tidy
 from model.scanning.funds import FundReader, GoalReader, fund_name, quote_lines
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import parts
+from model.scanning.lists import FUNCTIONS
 from model.scanning.numbers import numbers
 from model.scanning.prose import declare_none, read_prose, unit_of, year_of
 from model.scanning.reader import Reader
@@ -59,7 +60,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
         found = _undivided(front)
     for part in found:
         gathering.headed[part.section] = gathering.headed.get(part.section, False) or bool(part.blocks)
-    _read_figures(found, gathering, year, unit)
+    figures = _read_figures(found, gathering, year, unit)
     declare_none(found, gathering)
     short = _SHORT.search(whole)
     read_prose(found, gathering, year, short[0] if short else "")
@@ -70,6 +71,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     for key in ("government_funds", "state_capital"):
         if gathering.cell(f"{key}.actual").raw or gathering.cell(f"{key}.budget").raw:
             gathering.cell(f"{key}.none").raw = "否"
+    _functions(gathering, figures.by_function)
     _scope(gathering, whole)
     gathering.report.bind()
     present = {part.section for part in found}
@@ -96,6 +98,18 @@ _SCOPES: Final = (
 )
 
 
+def _functions(gathering: Gathering, of_project: bool) -> None:
+    """Take functional classes back that do not add up to project expenditure, unless it was said that they are its."""
+    amounts = [gathering.amount(row.cell("amount").path) for row in gathering.rows(FUNCTIONS).rows]
+    whole, project = gathering.amount("overview.scale.total"), gathering.amount("overview.scale.project")
+    parts = sum((amount for amount in amounts if amount is not None), Decimal())
+    near = Decimal(1000 * len(amounts))  # 0.1 万元 each
+    right = project is not None and abs(parts - project) <= near
+    others = not of_project or (whole is not None and abs(parts - whole) <= near)
+    if amounts and not right and others:
+        gathering.withdraw(FUNCTIONS, "按功能分的不是项目支出，没有与此对应的项")
+
+
 def _scope(gathering: Gathering, whole: str) -> None:
     """Section two covers one budget only where other money is spent, too, and its figures are far from the whole's."""
     others = any(gathering.cell(f"{key}.actual").raw.strip("0.") for key in ("government_funds", "state_capital"))
@@ -110,7 +124,8 @@ def _scope(gathering: Gathering, whole: str) -> None:
         gathering.cell("general_budget.scope").raw = "仅一般公共预算"
 
 
-def _read_figures(found: Sequence[Part], gathering: Gathering, year: int, unit: str) -> None:
+def _read_figures(found: Sequence[Part], gathering: Gathering, year: int, unit: str) -> Reader:
+    """Read the figures of every part; returns the reader of those that are not the funds'."""
     whole = "".join(text for part in found for text in _texts(part))
     reader = Reader(gathering, year, unit)
     if not re.search(r"[0-9] *元", whole) and len(re.findall(r"[0-9] *万元", whole)) > _SURE:
@@ -131,6 +146,7 @@ def _read_figures(found: Sequence[Part], gathering: Gathering, year: int, unit: 
                     strict.paragraph(block.text, part.section, "", _NUMBERS.get(part.section, 0))
                 else:
                     _unread(block, gathering, _NUMBERS.get(part.section, 0))
+    return reader
 
 
 def _texts(part: Part) -> list[str]:

@@ -57,9 +57,13 @@ def _reason(text: str, gathering: Gathering, year: int, own: str) -> None:
                 gathering.refuse(number, piece, "原因里的其他数")
                 continue
             words = phrase(re.split(r"[，；：（）]", lead)[-1], "general_budget", year, own)
+            told = [phrase(clause, "general_budget", year, own).period for clause in re.split(r"[，；：]", lead)]
+            period = next((said for said in reversed(told) if said), "")
             name = "this_year"
             sign = 1
-            if words.period == "last" or (words.compared and words.basis == "last" and not words.direction):
+            if (period == "last" and not words.compared) or (
+                words.compared and words.basis == "last" and not words.direction
+            ):
                 name = "last_year"
             elif words.direction and not words.reached:
                 name, sign = "change", words.direction

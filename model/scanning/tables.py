@@ -9,7 +9,7 @@ from model.scanning.context import Context
 from model.scanning.funds import FundReader
 from model.scanning.gathering import Piece
 from model.scanning.headings import topic_of
-from model.scanning.lists import Listing, broken_down, row_name
+from model.scanning.lists import FUNCTIONS, Listing, broken_down, row_name
 from model.scanning.numbers import Number
 from model.scanning.sentences import Sentence
 
@@ -210,6 +210,8 @@ class _Table:
             words.budget and "批复" not in head and "projects" not in listing.path and "budget" not in listing.path
         ):
             return "没有与此对应的项"
+        if listing.path == FUNCTIONS and "项目" not in self.caption + head:
+            reader.by_function = False
         row = reader.gathering.add_row(listing.path, row_name(label), listing.figure, value, piece)
         if row is None:
             return "单位与此项不符"
