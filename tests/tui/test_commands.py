@@ -134,6 +134,24 @@ async def test_a_finding_is_mended_as_proposed_in_one_step(draft: Path) -> None:
         assert cell.raw == "13751.82"
 
 
+@pytest.mark.parametrize(
+    ("path", "typed", "said"),
+    [
+        ("assets.book_values.cost_change", "-7", "就按 F4 改用算得的数"),
+        ("assets.book_values.date", "2019-12-31", "请对照来源改"),
+        ("overview.duties", "2021年的职能", "这条要改文字，请在这里改"),
+        ("overview.duties", "", "这一栏还没有填，请在这里填写"),
+    ],
+)
+async def test_where_no_key_mends_it_is_told_what_to_do(draft: Path, path: str, typed: str, said: str) -> None:
+    async with opened(draft) as form:
+        form.screen.entry.put(form.screen.desk.report.cell(path), typed)
+        await form.settle()
+        assert form.screen.repair is None
+        await form.keys("ctrl+r")
+        assert said in form.text()
+
+
 async def test_a_finding_is_accepted_with_a_reason_and_taken_back(draft: Path) -> None:
     async with opened(draft) as form:
         planted(form)

@@ -98,12 +98,23 @@ class Mending(Bench):
         self.entry.commit()
         repair, finding = self.repair, self.finding
         if repair is None:
-            self.footer.say("本处没有问题" if finding is None else "这条没有可以直接改的数，请对照来源改", "warning")
+            self.footer.say("本处没有问题" if finding is None else self._by_hand(), "warning")
             return
         said = self._change(repair)
         self.mark()
         self.entry.put(repair.cell, repair.raw)
         self.footer.say(f"{said}，Ctrl+Z 恢复")
+
+    def _by_hand(self) -> str:
+        """What to do about a finding that no key mends, at the field under the cursor."""
+        cell = self.entry.cell
+        if cell is not None and cell.state == "missing":
+            return "这一栏还没有填，请在这里填写"
+        if cell is not None and cell.field.free:
+            return "这条要改文字，请在这里改"
+        if cell is not None and cell.raw and cell.formula is not None:
+            return "断定不了哪个数错：别的数都对，就按 F4 改用算得的数"
+        return "这条没有可以直接改的数，请对照来源改"
 
     def action_accept(self) -> None:
         """The finding stands with a written reason; on an accepted one, it counts again; a text of last year stands."""
