@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Region
@@ -41,6 +42,7 @@ YEARS: Final = (
 )
 LABEL: Final = 24
 BLOCK: Final = "█"
+BOLD: Final = Style(bold=True)
 ERRORS: Final = 5
 
 Amount = tuple[str, int, str]
@@ -81,7 +83,7 @@ class Glance(Drawn):
         for index, (said, goal) in enumerate(self._told):
             here = index == self._index
             if here:
-                said = [Segment(text, (style or palette.text) + palette.here) for text, style, _ in said]
+                said = [Segment(text, (style or palette.text) + BOLD) for text, style, _ in said]
             lines.append([Segment("" if goal is None else "> " if here else "  ", palette.accent), *said])
         self.show(lines)
 
