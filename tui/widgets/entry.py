@@ -10,7 +10,7 @@ from model.errors import ZipingError
 from model.fields import Choice, Number
 from model.tree import Cell, RowList
 from tui.blocks import block_edits, column, table
-from tui.desk import in_order, shown, target_path
+from tui.desk import in_order, target_path
 from tui.forms import flat, row_of
 from tui.widgets.stage import Stage
 
@@ -160,7 +160,7 @@ class Entry(Stage):
         """A long text was touched or left: Enter means something else."""
         self.follow()
 
-    def _has_room(self, rows: RowList, more: int = 1) -> bool:
+    def has_room(self, rows: RowList, more: int = 1) -> bool:
         """Whether a list can take ``more`` rows; says so where it cannot."""
         fits = len(rows.rows) + more <= MAX_ROWS
         if not fits:
@@ -175,7 +175,7 @@ class Entry(Stage):
         return self.screen
 
     def _begin_row(self, rows: RowList, text: str) -> None:
-        if not self._has_room(rows):
+        if not self.has_room(rows):
             self._load()
             return
         self.desk.session.insert(rows.path, len(rows.rows))
@@ -238,7 +238,7 @@ class Entry(Stage):
             start = list(rows.rows[at].parts).index(self.here.field.name)
         self.commit()
         block = table(text, [part.label for part in rows.element.record.elements])
-        if not self._has_room(rows, at + len(block) - len(rows.rows)):
+        if not self.has_room(rows, at + len(block) - len(rows.rows)):
             return True
         added = max(at + len(block) - len(rows.rows), 0)
         if edits := block_edits(rows, at, start, block):
@@ -262,59 +262,6 @@ class Entry(Stage):
         self._bench.footer.say(found.said, "info" if found.edits else "warning")
         return True
 
-    def add_row(self) -> bool:
-        """A new row behind the one under the cursor; returns False where there is no list."""
-        found = row_of(self.here)
-        if found is None:
-            return False
-        self.commit()
-        rows, at = found
-        at = min(at + 1, len(rows.rows))
-        if not self._has_room(rows):
-            return True
-        self.desk.session.insert(rows.path, at)
-        self.reload(next(rows.rows[at].cells(), None))
-        return True
-
-    def remove_row(self) -> bool:
-        """Take away the row under the cursor; returns False where there is none."""
-        found = row_of(self.here)
-        if found is None or isinstance(self.here, RowList):
-            return False
-        self.commit()
-        rows, at = found
-        self.desk.session.remove(rows.path, at)
-        self.reload(next(rows.rows[at].cells(), None) if at < len(rows.rows) else rows)
-        return True
-
-    def duplicate_row(self) -> str | None:
-        """The row under the cursor once more, below it; returns what to say, None where there is no row."""
-        found = row_of(self.here)
-        if found is None or isinstance(self.here, RowList):
-            return None
-        self.commit()
-        rows, at = found
-        if not self._has_room(rows):
-            return f"{rows.element.label}最多 {MAX_ROWS} 行"
-        inside = self.here.path.removeprefix(f"{rows.path}.{at}")
-        self.desk.session.insert(rows.path, at + 1, rows.rows[at].content())
-        self.reload(self.desk.report.cell(f"{rows.path}.{at + 1}{inside}"))
-        return "已在下面复制这一行，Ctrl+Z 恢复"
-
-    def move_row(self, step: int) -> str | None:
-        """The row under the cursor goes ``step`` rows down; returns what to say, None where there is no row."""
-        here = self.here
-        found = row_of(here)
-        if found is None or isinstance(here, RowList):
-            return None
-        self.commit()
-        rows, at = found
-        if not 0 <= at + step < len(rows.rows):
-            return "已经是第一行" if step < 0 else "已经是最后一行"
-        self.desk.session.move(rows.path, at, at + step)
-        self.reload(here)
-        return f"已移到第{at + step + 1}行"
-
     def put(self, cell: Cell, raw: str) -> None:
         """Put ``raw`` into ``cell`` as a step of its own, the cursor going there."""
         self.commit()
@@ -322,29 +269,6 @@ class Entry(Stage):
         self.desk.session.type(cell, raw)
         self.desk.session.leave()
         self.arrive_at(cell.path)
-
-    def own_value(self) -> str:
-        """Make the computed figure under the cursor one of the report's own, or have it computed again."""
-        self.commit()
-        cell = self.cell
-        if cell is None or cell.formula is None or not isinstance(cell.field, Number):
-            return "这一栏不是算得的数"
-        if cell.raw:
-            self.put(cell, "")
-            return f"已交还自动计算：{shown(cell)}{cell.unit.name}" if cell.figure else "已清空，各数齐了自动算出"
-        if cell.figure is None:
-            return "各数还不全，算不出来；可直接填"
-        self.put(cell, cell.figure.digits())
-        return f"已改为自填 {shown(cell)}{cell.unit.name}，再按 F4 交还"
-
-    def undo(self, *, redo: bool = False) -> bool:
-        """Take the last step back (or do it again) and go there; returns False when there is none."""
-        self.commit()
-        path = self.desk.session.redo() if redo else self.desk.session.undo()
-        if path is None:
-            return False
-        self.arrive_at(path)
-        return True
 
     def reload(self, target: Target | None = None) -> None:
         """Rows came or went: make the form anew, the cursor on ``target`` or where it was."""
