@@ -67,6 +67,8 @@ class Cluster:
         except ImportError:
             raise ZipingError("--dask 需要另装：pip install 'ziping[cluster]'") from None
         try:
+            # A client that fails over its address hangs for a minute when it is released: the address goes first.
+            import_module("distributed.comm").resolve_address(address)
             self._client = distributed.Client(address, timeout=timeout, set_as_default=False)
             found = sum(self._client.nthreads().values())
         except (OSError, TimeoutError, ValueError) as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import tracemalloc
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,6 +17,7 @@ import pytest
 from model.batch.pools import Here, Processes
 from model.errors import ZipingError
 from tests.model.batches import checked, many
+from tests.model.drafting import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,3 +140,14 @@ def test_a_dask_cluster_of_two_workers_says_what_this_process_says(tmp_path: Pat
     ):
         found = checked(folder, dask=cluster.scheduler_address)
     assert found == checked(folder, pool=Here())
+
+
+@pytest.mark.parametrize("address", ["nonsense", "foo://x:1"])
+def test_an_address_that_is_none_is_told_at_once(tmp_path: Path, address: str) -> None:
+    pytest.importorskip("distributed", reason="the extra ziping[cluster] is not installed")
+    code = "import sys; from tui.cli import main; sys.exit(main(['check', *sys.argv[1:]]))"
+    command = [sys.executable, "-c", code, str(many(tmp_path / "d", 2)), "--dask", address]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=30, check=False)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"连不上 Dask 集群 {address}")
+    assert done.stderr.count(b"\n") == 1
