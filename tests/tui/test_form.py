@@ -235,3 +235,27 @@ async def test_the_line_of_a_list_without_rows_stands_below_its_heading(draft: P
         heading = next(line for line in form.lines() if "共0行" in line)
         line = next(line for line in form.lines() if "再加一行其中项" in line)
         assert line.index("＋") >= heading.index("其")
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "kept"),
+    [
+        ("publication.date", "2023.6.30", "2023-06-30"),
+        ("publication.date", "2023年6月30日", "2023-06-30"),
+        ("overview.year", "2023年度", "2023"),
+        ("overview.year", "２０２３", "2023"),
+    ],
+)
+async def test_a_day_or_year_may_be_typed_in_any_way_with_all_that_looks_at_it_in_sight(
+    draft: Path, path: str, typed: str, kept: str
+) -> None:
+    async with opened(draft, (200, 60)) as form:
+        await form.keys("f9")
+        cell = form.go(path)
+        await form.keys(*["backspace"] * 12)
+        for mark in typed:
+            await form.keys(mark)
+        assert cell.raw == kept
+        assert typed in form.text(), "the editor keeps it as it is typed"
+        await form.keys("enter")
+        assert cell.raw == kept

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.drafts import MAX_ROWS
 from model.errors import ZipingError
-from model.fields import Choice, Number
+from model.fields import Choice, Date, Number, Year
 from model.tree import Cell, RowList
 from tui.blocks import block_edits, column, table
 from tui.desk import in_order, target_path
@@ -124,9 +124,12 @@ class Entry(Stage):
         self._changed()
 
     def _worked_out(self, cell: Cell, text: str) -> str:
-        """What ``text`` comes to where it is a sum; the editor keeps the sum until the field is left."""
+        """What ``text`` comes to: the result of a sum, a day or year in order; the editor keeps it as it was typed."""
         field = cell.field
         self.desk.summed = None
+        if isinstance(field, Date | Year):
+            with contextlib.suppress(ZipingError):
+                return field.read(text)
         if not isinstance(field, Number) or (field.hedged and not text.lstrip().startswith(("=", "＝"))):
             return text
         from tui.arithmetic import result
