@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tui.driving import SAMPLE
-from tui.arguments import COMMANDS
+from tui.commands import COMMANDS
 from tui.language import english
 
 if TYPE_CHECKING:
