@@ -11,6 +11,7 @@ _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _CONTENT = str.maketrans(_MARKUP)
 _ATTRIBUTE = str.maketrans(_MARKUP | {"\n": " ", "\t": " "})
 _MARKS = frozenset(("Mn", "Me", "Cf"))
+_OBEYED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 def clean(text: str) -> str:
@@ -20,6 +21,13 @@ def clean(text: str) -> str:
     """
     text = _NO_TEXT.sub("", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def one_line(text: str) -> str:
+    """``text`` on one line, without controls and direction marks, which are obeyed instead of shown."""
+    if text.isprintable():
+        return text
+    return "".join(mark for mark in " ".join(text.splitlines()) if unicodedata.category(mark) not in _OBEYED)
 
 
 def escape(text: str) -> str:

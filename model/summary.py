@@ -2,7 +2,7 @@
 
 Nothing is named here: a composition is a sum of money from the final accounts that a section declares, a pair of years
 a field from last year's accounts that says whose figure it repeats, an execution rate a share that a section calls so.
-A figure that is missing is told, not drawn.
+A figure that is missing or below zero is told, not drawn.
 """
 
 from __future__ import annotations
@@ -52,12 +52,16 @@ class Chart(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """The charts of one report in the order of its sections, and the labels of what is ``missing`` for others."""
+    """The charts of one report in the order of its sections, and the labels of what others lack.
+
+    ``missing`` is not filled in, ``negative`` below zero, which no bar of a part or a year can show.
+    """
 
     unit: str
     year: str
     charts: tuple[Chart, ...]
     missing: tuple[str, ...]
+    negative: tuple[str, ...]
 
     def of(self, kind: Kind) -> tuple[Chart, ...]:
         """The charts of that kind."""
@@ -68,17 +72,19 @@ def summarise(report: Report) -> Summary:
     """What there is to draw of ``report``, which must be bound. Sections with nothing filled in are passed over."""
     charts: list[Chart] = []
     missing: dict[str, None] = {}
+    negative: dict[str, None] = {}
     filled = [node for node in report.sections() if any(cell.figure is not None for cell in node.cells())]
     numbers = {node.section for node in filled}
     bounds = [bound for bound in report.bounds if bound.node.section in numbers]
-    for chart in (*_compositions(bounds, missing), *_years(filled, missing), *_executions(bounds, missing)):
+    drawn = (*_compositions(bounds, missing, negative), *_years(filled, missing, negative))
+    for chart in (*drawn, *_executions(bounds, missing)):
         if all(chart.bars != other.bars for other in charts):
             charts.append(chart)
     unit, year = report.cell("overview.unit").raw, report.cell("overview.year").raw
-    return Summary(unit, year, tuple(charts), tuple(missing))
+    return Summary(unit, year, tuple(charts), tuple(missing), tuple(negative))
 
 
-def _compositions(bounds: list[Bound], missing: dict[str, None]) -> Iterator[Chart]:
+def _compositions(bounds: list[Bound], missing: dict[str, None], negative: dict[str, None]) -> Iterator[Chart]:
     """The sums of money that are declared: a formula with pluses only, or a rule that holds a total to its rows."""
     for bound in bounds:
         target, arm = bound.target, bound.arm() if bound.arms else None
@@ -92,7 +98,9 @@ def _compositions(bounds: list[Bound], missing: dict[str, None]) -> Iterator[Cha
                 missing.update(dict.fromkeys(_titled(cell) for cell in (absent or [target])))
             continue
         drawn = [(cell, found) for cell, found in parts if found is not None and found.value]
-        if len(drawn) < 2 or any(found.value < 0 for _, found in drawn) or whole.value <= 0:
+        below = [cell for cell, found in [*drawn, (target, whole)] if found.value < 0]
+        negative.update(dict.fromkeys(map(_titled, below)))
+        if len(drawn) < 2 or below or not whole.value:
             continue
         bars = [
             Bar(short_label(bound.node.label, cell), _said(cell), _rate(found.value, whole.value), found.value)
@@ -115,7 +123,7 @@ def _adds(target: Cell, arm: Arm) -> bool:
     )
 
 
-def _years(filled: list[Node], missing: dict[str, None]) -> Iterator[Chart]:
+def _years(filled: list[Node], missing: dict[str, None], negative: dict[str, None]) -> Iterator[Chart]:
     """The fields that repeat last year's figure of another, each beside that one."""
     for cell in (cell for node in filled for cell in node.cells()):
         from_last = cell.field.from_last
@@ -127,7 +135,9 @@ def _years(filled: list[Node], missing: dict[str, None]) -> Iterator[Chart]:
                 missing[_titled(cell if cell.figure is None else now)] = None
             continue
         before, after = cell.figure.value, now.figure.value
-        if before < 0 or after < 0 or not (before or after):
+        below = [each for each, value in ((cell, before), (now, after)) if value < 0]
+        negative.update(dict.fromkeys(map(_titled, below)))
+        if below or not (before or after):
             continue
         growth = _rate(after - before, before, signed=True) if before else ""
         bars = (Bar("上年", _said(cell), "", before), Bar("本年", _said(now), growth, after))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exporters.characters import attribute, escape, width
+from exporters.characters import attribute, escape, one_line, width
 from model.summary import TITLES
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def picture(summaries: Sequence[Summary]) -> str:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
         f'role="img" font-family="{attribute(FONTS)}" font-size="15">\n'
-        f"<title>{escape(title)}</title>\n"
+        f"<title>{escape(one_line(title))}</title>\n"
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>\n'
     )
     return head + "".join(f"{part}\n" for part in pen.parts) + "</svg>\n"
@@ -54,7 +54,9 @@ class _Pen:
     def text(self, x: float, y: float, text: str, *, size: int = 15, more: str = "", colour: str = "#222222") -> None:
         """``text`` on the line at ``y``."""
         weight = f" {more}" if more else ""
-        self.parts.append(f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}"{weight}>{escape(text)}</text>')
+        self.parts.append(
+            f'<text x="{x:g}" y="{y:g}" font-size="{size}" fill="{colour}"{weight}>{escape(one_line(text))}</text>'
+        )
 
     def heading(self, text: str, size: int, space: int) -> None:
         """A line of its own."""
@@ -89,6 +91,9 @@ def _report(pen: _Pen, summary: Summary) -> None:
     if summary.missing:
         pen.y += 12
         pen.note("没有填、未画：" + "、".join(summary.missing))
+    if summary.negative:
+        pen.y += 12
+        pen.note("是负数、未画：" + "、".join(summary.negative))
     pen.y += 24
 
 

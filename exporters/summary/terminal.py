@@ -1,6 +1,8 @@
 """A summary in block characters. Figures stand left of the bars, where no character is of a width that depends on
 the terminal.
 
+A label that leaves too little room for its bar stands above it, whole: cut ones would look alike.
+
 Block characters are as wide as the terminal's settings have it: nothing is aligned behind them, and a bar is counted
 double, so that no line breaks either way.
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exporters.characters import width
+from exporters.characters import one_line, width
 from model.summary import TITLES
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ _GAP: Final = "  "
 def drawn(summary: Summary, columns: int) -> str:
     """The charts of ``summary``, kind by kind, for a terminal of so many ``columns``; a line end behind each line."""
     columns = max(columns, LEAST)
-    lines = [" ".join(part for part in (summary.unit, f"{summary.year}年度" if summary.year else "") if part)]
+    head = " ".join(part for part in (summary.unit, f"{summary.year}年度" if summary.year else "") if part)
+    lines = _wrapped(head, columns)
     for kind, title in TITLES.items():
         charts = summary.of(kind)
         if charts:
@@ -36,6 +39,8 @@ def drawn(summary: Summary, columns: int) -> str:
         lines.append("没有可画的数，请先填写支出的各项")
     if summary.missing:
         lines += ["", *_wrapped("没有填、未画：" + "、".join(summary.missing), columns)]
+    if summary.negative:
+        lines += ["", *_wrapped("是负数、未画：" + "、".join(summary.negative), columns)]
     return "".join(f"{line}\n" for line in lines if line or len(lines) > 1)
 
 
@@ -45,32 +50,27 @@ def _chart(chart: Chart, columns: int) -> list[str]:
     amount_width, rate_width = max(width(bar.amount) for bar in chart.bars), max(map(len, rates))
     most = max(bar.length for bar in chart.bars) or 1
     left = columns - 2 - amount_width - len(_GAP) - rate_width - len(_GAP) - 1
-    label_width = min(max(width(bar.label) for bar in chart.bars), left * 2 // 3)
-    room = max((left - label_width) // 2, 1)
+    label_width = max(width(one_line(bar.label)) for bar in chart.bars)
+    above = label_width > left * 2 // 3
+    room = max((left - (0 if above else label_width)) // 2, 1)
     for bar, rate in zip(chart.bars, rates, strict=True):
         eighths = bar.length * room * 8 // most
         block = "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
         if bar.length and not block:
             block = _EIGHTHS[1]
-        label = _cut(bar.label, label_width)
+        if above:
+            lines += [f"  {line}" for line in _wrapped(bar.label, columns - 2)]
         amount = " " * (amount_width - width(bar.amount)) + bar.amount
+        label = "" if above else one_line(bar.label)
         lines.append(f"  {amount}{_GAP}{rate:>{rate_width}}{_GAP}{block} {label}".rstrip())
     if chart.note:
         lines.append(f"  （{chart.note}）")
     return lines
 
 
-def _cut(label: str, room: int) -> str:
-    if width(label) <= room:
-        return label
-    while label and width(label) > room - 2:
-        label = label[:-1]
-    return label + ".."
-
-
 def _wrapped(text: str, columns: int) -> list[str]:
     lines, line = [], ""
-    for mark in text:
+    for mark in one_line(text):
         if width(line + mark) > columns:
             lines.append(line)
             line = ""

@@ -64,6 +64,30 @@ def test_what_is_missing_is_told_and_not_drawn() -> None:
     assert "没有填、未画：" in drawn(found, 80)
 
 
+def test_what_is_below_zero_is_told_and_not_drawn() -> None:
+    found = summarise(draft("[overview.scale]\nbasic = -75\nproject = 25\nlast_year = 80\n").report)
+    assert not found.charts
+    assert {"支出规模·基本支出", "支出规模·支出总额"} <= set(found.negative)
+    assert "是负数、未画：" in drawn(found, 80)
+    assert "是负数、未画：" in picture([found])
+
+
+def test_names_that_would_be_cut_stand_whole_above_their_bars() -> None:
+    lines = drawn(of(REFERENCE), 40).splitlines()
+    named = lines.index("  三公经费·公务接待费")
+    assert "7.61%" in lines[named + 1]
+    assert not any(".." in line for line in lines)
+
+
+def test_a_terminal_obeys_no_name() -> None:
+    text = '[overview]\nunit = "甲\\u001b[31m乙\\u202e"\n' + SCALE
+    for name, amount in (("丙\\u0007", 5), ("丁", 20)):
+        text += f'[[overview.scale.functions]]\nname = "{name}"\namount = {amount}\n'
+    said = drawn(summarise(draft(text).report), 80)
+    assert "甲[31m乙" in said
+    assert all(line.isprintable() for line in said.splitlines())
+
+
 def test_a_department_without_three_public_expenses_of_one_kind_has_no_bar_for_it() -> None:
     labels = [label for label, _, _ in bars(of(REFERENCE), "composition")]
     assert "公务接待费·决算数" in labels
@@ -82,6 +106,11 @@ def test_no_figure_is_drawn_of_an_empty_report() -> None:
     assert blank.charts == ()
     assert "没有可画的数" in drawn(blank, 80)
     assert "没有可画的数" in picture([blank])
+
+
+def test_a_name_longer_than_the_terminal_is_broken() -> None:
+    found = summarise(draft(f'[overview]\nunit = "{"很长的局" * 30}"\n' + SCALE).report)
+    assert all(width(line) <= 40 for line in drawn(found, 40).splitlines())
 
 
 @pytest.mark.parametrize("columns", [40, 80, 132])
