@@ -122,7 +122,7 @@ def _names(section: str) -> dict[str, tuple[Subject, ...]]:
 
 def phrase(text: str, section: str, year: int, own: str) -> Phrase:
     """The clause ``text`` taken apart: in ``section`` of a report on ``year`` (0: not known) of the unit ``own``."""
-    text = _undescribed(text)
+    text = _undescribed(_impersonal(text, own))
     found = Phrase(text, names=_names(section))
     pattern, kinds = _vocabulary(section)
     run = ""
@@ -161,6 +161,15 @@ def phrase(text: str, section: str, year: int, own: str) -> Phrase:
     if found.general and not found.named:
         found.unknown.append("一般公共预算")
     return found
+
+
+def _impersonal(text: str, own: str) -> str:
+    """``text`` without the name of the unit ``own``, in full or from any of its words on: 县统计局, 统计局, 中心."""
+    for start in range(len(own) - 2):
+        if own[start:] in text:
+            return text.replace(own[start:], "", 1)
+    kind = own[-2:]
+    return text.removeprefix(kind) if kind in ("中心", "学校", "医院", "街道") else text
 
 
 def _undescribed(text: str) -> str:

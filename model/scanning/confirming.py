@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from model.scanning.numbers import Number
     from model.scanning.subjects import Aspect, Subject
 
-_NEAR = Decimal("0.02")
+# Percentage points that rounding may leave between a printed rate and the amounts.
+NEAR = Decimal("0.02")
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
 
 
@@ -40,7 +41,7 @@ def confirmed(
             return None
         before = actual - change
     if kind == "rate":
-        return None if before <= 0 else abs(100 * (actual - before) / before - said) <= _NEAR
+        return None if before <= 0 else abs(100 * (actual - before) / before - said) <= NEAR
     if unit is None:
         return None
     return abs(actual - before - said * unit.factor) <= Decimal(unit.factor) / 50
@@ -58,7 +59,7 @@ def borne_out(
     """Whether ``number`` is a figure of ``whole`` rather than of its ``part``, by the ``following`` numbers or by size.
 
     A change is borne out by the rate behind it, an earlier amount by the change or the rate behind it, or by being
-    near the amount of the whole and far from that of the part.
+    near the amount of the whole and far from that of the part; by that alone where ``part`` is the whole itself.
     """
     actual = _amount(gathering, whole, "actual", path)
     unit = unit_named(number.unit)
@@ -68,7 +69,7 @@ def borne_out(
     if aspect in _BASES.values() and said > 0:
         for other in following[:2]:
             known = unit_named(other.unit)
-            if other.percent and abs(100 * abs(actual - said) / said - Decimal(other.digits)) <= _NEAR:
+            if other.percent and abs(100 * abs(actual - said) / said - Decimal(other.digits)) <= NEAR:
                 return True
             if (
                 known
@@ -78,10 +79,12 @@ def borne_out(
                 return True
         less = None if part is None else _amount(gathering, part, "actual", path)
         near = Decimal("0.7") < said / actual < Decimal("1.4")
+        if part == whole:
+            return near
         return near and less is not None and less > 0 and not Decimal("0.3") < said / less < Decimal("3.3")
     if aspect.startswith("change_") and following and following[0].percent:
         bases = [base for base in (actual - said, actual + said) if base > 0]
-        return any(abs(100 * said / base - Decimal(following[0].digits)) <= _NEAR for base in bases)
+        return any(abs(100 * said / base - Decimal(following[0].digits)) <= NEAR for base in bases)
     return False
 
 

@@ -26,6 +26,7 @@ class Context:
     comparison was named and not yet used. ``said`` are the kinds of amount (budget, actual) that the enumeration gave
     so far, ``leading`` the kind of the first one of each item where that goes unsaid, ``then``: what follows are
     parts of an amount of last year. ``strayed``: something unknown was spoken of since the subject was named.
+    ``others``: staff is that of a subordinate unit.
     """
 
     section: str = ""
@@ -53,6 +54,7 @@ class Context:
     leading: str = ""
     then: bool = False
     strayed: bool = False
+    others: bool = False
     around: list[Context] = field(default_factory=list)
 
     def copy(self) -> Context:
@@ -68,7 +70,7 @@ class Context:
         self.fresh = False
         self.basis = ""
         self.pending = False
-        self.reason = self.strayed = False
+        self.reason = self.strayed = self.others = False
         self.leading = ""
         self.carried_mode = self.carried_mode or not goes_on
         if not goes_on:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from model.scanning.clauses import Phrase, phrase
-from model.scanning.confirming import borne_out, confirmed
+from model.scanning.confirming import NEAR, borne_out, confirmed
 from model.scanning.context import Context
 from model.scanning.lists import broken_down
 from model.scanning.subjects import FUND, subjects
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
 _OPERATION: Final = re.compile(r"(?:公务用?车|公车)(?:的)?运行(?:和|及)?(?:维护)?(?:费用?|经费)?")
 TOTAL: Final = "overview.scale.total"
 _FULFILLED: Final = re.compile(r"完成(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?为?的?$")
-_BUDGET_NEXT: Final = re.compile(r"[，（](?:其中)?(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?为?[0-9]")
+_BUDGET_NEXT: Final = re.compile(
+    r"[，（](?:其中)?(?:[比较与占]|完成|低于)?(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?[为的]?[0-9]"
+)
 _THREE: Final = re.compile(r"(?:以上|上述|这)三项(?:经费|费用)?(?!.*分别)")
+# Income, and then expenditure without another word: the whole of both.
+_INCOME: Final = re.compile(r"收入(?:总计|合计|决算)?[为共]?[0-9,.]+(?:万|亿)?元，(?:总|决算)?支出$")
 _ELSE: Final = re.compile("上年|去年|同比|同期|上一年")
 QUOTED: Final = "正文引用的数，另作核对"
 NO_FIELD: Final = "没有与此对应的项"
@@ -80,7 +85,7 @@ class Placer:
         if aspect is None or aspect not in subject.fields:
             if named:
                 context.subject, context.fresh, context.row, context.path = subject, True, None, ""
-                context.strayed = False
+                context.aspect, context.strayed = aspect, False
             return NO_FIELD
         if words.share and words.base and not any("overview.scale.total" in one.fields.values() for one in words.base):
             return "占比的基数不是支出总额"
@@ -125,7 +130,7 @@ class Placer:
     ) -> tuple[Subject, Aspect | None, int] | str:
         """The subject that is still spoken of, or the whole before its parts; why not, where that is not certain."""
         context = self.context
-        total = self._total(words)
+        total = self._total(words, number, sentence)
         subject = total or context.subject
         leans = words.compared or words.share or words.basis or words.execution or total is not None
         earlier = not leans and (words.period == "last" or words.budget)
@@ -141,7 +146,8 @@ class Placer:
         if subject is None or (not context.fresh and context.parent not in (None, subject)):
             return "不清楚说的是整体还是其中一项"
         aspect, sign = self._aspect(subject, words, number, opened=opened, named=False, sentence=sentence)
-        sure = aspect is not None and self._borne_out(subject, None, aspect, number, sentence)
+        alone = context.parent is None and context.main in (None, subject)
+        sure = aspect is not None and self._borne_out(subject, subject if alone else None, aspect, number, sentence)
         if earlier and not (context.fresh or sure):
             return "不清楚说的是哪个项目"
         return subject, aspect, sign
@@ -158,12 +164,14 @@ class Placer:
                 return whole
         return None
 
-    def _total(self, words: Phrase) -> Subject | None:
+    def _total(self, words: Phrase, number: Number, sentence: Sentence) -> Subject | None:
         """The department's whole expenditure, where nothing else can be meant by 支出; None otherwise."""
         context = self.context
         if context.section != "overview" or context.fresh or self.strict or "支出" not in words.text:
             return None
         total = next(one for one in subjects() if one.fields.get("actual") == TOTAL)
+        if _INCOME.search(sentence.text[: number.start]):
+            return total
         outright = context.home == "overview.scale" and re.search(r"本年支出|支出(?:合计|总计)", words.text)
         alone = context.subject in (None, total) and context.parent in (None, total)
         said = context.home == "overview.scale" or re.search(r"支出决算|决算支出|[本全]年.{0,2}支出", words.text)
@@ -220,7 +228,9 @@ class Placer:
         here = context.subject.home if context.subject is not None else ""
         found: dict[Subject, int] = {}
         for one in words.named:
-            if one.inner != self._inside_budget_paid(words, one):
+            if one.inner != self._inside_budget_paid(words, one) or (words.general and one.home == "overview.scale"):
+                continue
+            if self.context.others and one.home == "overview.staff":
                 continue
             outright = any(name in words.text.replace("、", "") for name in one.names)
             if not outright and (context.strayed or one.home not in (here, inside)):
@@ -277,6 +287,8 @@ class Placer:
                 return (fitting[0] if len(fitting) == 1 else None), words.direction or 1
             return _named_aspect(f"{kind}_{basis}", subject), words.direction or 1
         if number.percent:
+            if words.silent and opened and context.aspect == "actual" and self._is_share(subject, number):
+                return "share", 1
             if words.text == "的" and context.aspect == "budget" and "预算" in _before(sentence, number):
                 return ("execution" if "完成" in _before(sentence, number) else None), 1
             if words.silent and opened and context.aspect is not None and context.aspect.startswith("change_"):
@@ -286,6 +298,14 @@ class Placer:
         if words.carried:
             return "carried", 1
         return self._amount_aspect(subject, words, number, named=named, sentence=sentence), 1
+
+    def _is_share(self, subject: Subject, number: Number) -> bool:
+        """Whether a bare percentage in brackets is the part that the subject has in the total, as the amounts prove."""
+        total = self.gathering.amount(TOTAL)
+        amount = self.gathering.amount(self.context.path) if "share" in subject.fields else None
+        if not total or amount is None:
+            return False
+        return abs(100 * amount / total - Decimal(number.digits)) <= NEAR
 
     def _proven(self, kind: str, subject: Subject, words: Phrase, number: Number) -> Aspect | None:
         """What a change is from where nothing says so, as the amounts prove for one base and no other."""
@@ -304,6 +324,9 @@ class Placer:
         if words.compared or (words.silent and context.pending):
             basis = words.basis or (context.basis if context.pending else "")
             return {"last": "last", "budget": "budget", "opening": "opening"}.get(basis)  # type: ignore[return-value]
+        income = _INCOME.search(sentence.text[: number.start])
+        if income is not None and not words.period:
+            words.period = self.phrase(re.split("[，；。]", sentence.text[: income.start()])[-1]).period
         if words.period == "last" or (context.then and not words.period and named):
             return None if words.budget else "last"
         if words.period == "opening" and not words.budget:
@@ -318,7 +341,7 @@ class Placer:
         if "budget" not in subject.fields or "actual" not in subject.fields:
             unsaid = context.mode not in ("budget", "adjusted") or context.carried_mode or words.period == "this"
             return "actual" if unsaid else None
-        if named and _BUDGET_NEXT.match(sentence.text, number.end):
+        if named and not words.budget and _BUDGET_NEXT.match(sentence.text, number.end):
             return "actual"  # 接待费3万元，预算5万元
         if named and context.leading and context.said >= {"budget", "actual"}:
             return context.leading  # type: ignore[return-value]

@@ -28,6 +28,8 @@ _SEPARATORS: Final = frozenset("，；：（）。")
 _NOTE: Final = 200
 # 与上年的 80 万元相比: the word of comparison comes behind the number.
 _AGAINST: Final = re.compile(r"(?:决算数?|支出)?(相比较?|比较|对比|相较)")
+# One unit below: what follows is about it. Of several, the whole may be counted.
+_SUBORDINATE: Final = re.compile(r".{0,4}(?:下设|下属|下辖|所属|直属)(?!.*(?:[0-9、等]|内设|科室|各)).{3,20}")
 _CLASSES: Final = "assets.classes.items"
 _BASE: Final = "assets.classes.base_amount"
 _JOINED: Final = re.compile(r"^[、，和与及以\s]*$")
@@ -132,6 +134,7 @@ class Reader(Placer):
         if not clause:
             return
         context = self.context
+        context.others = context.others or _SUBORDINATE.fullmatch(clause) is not None
         if context.row is not None and "use" in context.row.parts and not context.around:
             self._use(clause, sentence, begins)
         found = self.phrase(clause)
@@ -240,7 +243,7 @@ class Reader(Placer):
         """After a number that was not understood nothing is said of the subject before it."""
         if words.unknown or words.several or words.named:
             self.context.subject, self.context.row, self.context.path = None, None, ""
-            self.context.strayed = True
+            self.context.fresh, self.context.strayed = False, True
 
     def _kind(self, words: Phrase) -> None:
         """A number without a place still says of which kind the parts behind it are: 部门预算900万元，其中基本支出…"""

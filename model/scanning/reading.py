@@ -72,6 +72,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
         if gathering.cell(f"{key}.actual").raw or gathering.cell(f"{key}.budget").raw:
             gathering.cell(f"{key}.none").raw = "否"
     _functions(gathering, figures.by_function)
+    _classes(gathering)
     _scope(gathering, whole)
     gathering.report.bind()
     present = {part.section for part in found}
@@ -91,7 +92,13 @@ def _declared(gathering: Gathering, key: str) -> bool:
 
 # So many amounts in one unit and none in another tell the unit of a table that gives none.
 _SURE: Final = 5
-_OTHER_INCOME: Final = re.compile(r"(?:事业|其他|经营|上级补助)收入(?:为|共|计)*(?!0(?:\.0+)?(?:万|亿)?元)[0-9]")
+_OTHER_MONEY: Final = re.compile(
+    r"(?:(?:事业|其他|经营|上级补助)收入|(?:事业|经营)支出|自有资金|财政专户)(?:为|共|计)*(?!0(?:\.0+)?(?:万|亿)?元)[0-9]"
+)
+_VALUES: Final = (
+    ("固定资产原值", ("assets.book_values.fixed.cost",)),
+    ("固定资产净值", ("assets.book_values.fixed.net", "assets.totals.fixed_net")),
+)
 _SCOPES: Final = (
     ("overview.scale.basic", "general_budget.basic.actual"),
     ("overview.scale.project", "general_budget.projects.actual"),
@@ -110,10 +117,21 @@ def _functions(gathering: Gathering, of_project: bool) -> None:
         gathering.withdraw(FUNCTIONS, "按功能分的不是项目支出，没有与此对应的项")
 
 
+def _classes(gathering: Gathering) -> None:
+    """What the classes of fixed assets add up to, where the report does not say whether they are at cost or net."""
+    base = gathering.cell("assets.classes.base")
+    amounts = [gathering.amount(row.cell("amount").path) for row in gathering.rows("assets.classes.items").rows]
+    parts = sum((amount for amount in amounts if amount is not None), Decimal())
+    for name, paths in _VALUES:
+        values = [value for path in paths if (value := gathering.amount(path)) is not None]
+        if not base.raw and amounts and any(abs(value - parts) <= 1000 * len(amounts) for value in values):
+            base.raw = name
+
+
 def _scope(gathering: Gathering, whole: str) -> None:
     """Section two covers one budget only where other money is spent, too, and its figures are far from the whole's."""
     others = any(gathering.cell(f"{key}.actual").raw.strip("0.") for key in ("government_funds", "state_capital"))
-    if not others and not _OTHER_INCOME.search(whole):
+    if not others and not _OTHER_MONEY.search(whole):
         return
     pairs = [(gathering.amount(every), gathering.amount(general)) for every, general in _SCOPES]
     known = [(every, general) for every, general in pairs if every is not None and general is not None]

@@ -37,7 +37,21 @@ if TYPE_CHECKING:
 REPORTS = DATA / "reports"
 VARIANTS = sorted(path.stem for path in REPORTS.glob("*.toml"))
 # What is not placed yet, and goes to the unread numbers: (right, expected).
-SHORT = {"school": (28, 31)}
+SHORT = {
+    "school": (28, 31),
+    "court": (27, 28),
+    "education_bureau": (27, 31),
+    "ethnic_affairs": (23, 26),
+    "forestry": (39, 40),
+    "goals_first": (17, 21),
+    "justice": (31, 35),
+    "police": (36, 37),
+    "sports": (32, 34),
+    "state_assets": (33, 36),
+    "statistics": (9, 13),
+    "street": (22, 24),
+    "veterans": (14, 16),
+}
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -68,10 +82,10 @@ def test_variants_are_read_right_or_not_at_all(name: str) -> None:
     assert (right, len(expected)) == SHORT.get(name, (len(expected), len(expected)))
 
 
-def test_there_are_ten_variants_and_nearly_all_is_placed() -> None:
+def test_there_are_forty_variants_and_nearly_all_is_placed() -> None:
     read = [variant(name) for name in VARIANTS]
     right = sum(sum(placed(one).get(path) == raw for path, raw in expected.items()) for one, expected in read)
-    assert len(read) >= 10
+    assert len(read) >= 40
     assert right >= Decimal("0.95") * sum(len(expected) for _, expected in read)
 
 
@@ -313,7 +327,16 @@ DEEP = docx("<a>" * 5000 + "</a>" * 5000)
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.docx", b"no zip at all", "不是完好的 .docx"),
+        ("a.docx", b"no zip at all", "不是完好的 .docx.*是文本"),
+        ("a.docx", bytes(range(256)) * 40, "不是完好的 .docx"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "有密码"),
+        ("a.docx", "<html><body>一、部门概况</body></html>".encode(), "网页"),
+        ("a.docx", b"MIME-Version: 1.0", "网页"),
+        ("a.docx", b'<?xml version="1.0"?><x/>', "XML"),
+        ("a.docx", b"{\\rtf1", "RTF"),
+        ("a.docx", b"\x89PNG", "图片，请先识别"),
+        ("a.toml", b"[overview]", "这是草稿"),
+        ("a.txt", "# 草稿\nschema = 1\n\n[overview]\nyear = 2022\n".encode(), "这是草稿"),
         ("a.docx", docx("x", "other.xml"), "里面没有正文"),
         ("a.docx", docx("<broken"), "正文已损坏"),
         ("a.docx", BOMB, "大得反常"),
