@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from tui.commands import COMMANDS, DECLARED
@@ -25,23 +26,27 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify" ``file`` and ``wording``;
     "template" and "wording" have ``output`` alone.
     """
-    if not words or (words[0] not in COMMANDS and not words[0].startswith("-")):
-        return _opening().parse_args(words)
-    return declared().parse_args(words)
+    if words and (words[0] in COMMANDS or words[0].startswith("-")):
+        return declared().parse_args(words)
+    opening = Parser("ziping")
+    opening.add_argument("draft", nargs="?", type=path_of)
+    opening.set_defaults(command="open")
+    if words and not os.path.lexists(words[0]) and (near := _nearest(words[0])):
+        opening.refuse(f"没有 {words[0]} 这个命令，是不是 {near}？", f"no command {words[0]}, did you mean {near}?")
+    return opening.parse_args(words)
 
 
-def _opening() -> argparse.ArgumentParser:
-    parser = Parser("ziping")
-    parser.add_argument("draft", nargs="?", type=path_of)
-    parser.set_defaults(command="open")
-    return parser
+def _nearest(word: str) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, COMMANDS, 1, 0.7)), "")
 
 
 def declared() -> argparse.ArgumentParser:
     """The parser of all commands, from which help and completion are made, too."""
     parser = Parser("ziping")
     parser.add_argument("--version", action=Version, nargs=0, help=pick(("显示版本", "show the version")))
-    commands = parser.add_subparsers(prog="ziping", dest="command", required=True)
+    commands = parser.add_subparsers(prog="ziping", dest="command")
     for command in DECLARED:
         one = commands.add_parser(command.name, help=pick(command.said))
         for word in command.words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from tui.language import pick
@@ -25,12 +26,32 @@ class Parser(argparse.ArgumentParser):
         return page(self)
 
     def error(self, message: str) -> NoReturn:
-        """Print the sentence and leave with exit code 2."""
-        named = message.rpartition(": ")[2]
-        missing = "required" in message
-        chinese = f"命令写得不对：{'缺少' if missing else '这里用不上'} {named}；用法见 ziping --help"
-        what = f"{named} is missing" if missing else f"{named} is of no use here"
-        self.exit(2, pick((chinese, f"not understood: {what}; see ziping --help")) + "\n")
+        """Print the sentence for argparse's ``message`` and leave with exit code 2."""
+        self.refuse(*complaint(message))
+
+    def refuse(self, chinese: str, english: str) -> NoReturn:
+        """Print what is wrong, in the language of the locale, and leave with exit code 2."""
+        said = (
+            f"命令写得不对：{chinese}；用法见 {self.prog} --help",
+            f"not understood: {english}; see {self.prog} --help",
+        )
+        self.exit(2, pick(said) + "\n")
+
+
+def complaint(message: str) -> tuple[str, str]:
+    """What argparse's ``message`` says, in Chinese and in English: the word that is wrong, and what may stand there."""
+    option, _, why = message.removeprefix("argument ").partition(": ")
+    option = option.rpartition("/")[2]
+    if chosen := re.match(r"invalid choice: '?(.*?)'? \(choose from (.*)\)", why):
+        choices = "|".join(choice.strip("' ") for choice in chosen[2].split(","))
+        return f"{option} 不能写 {chosen[1]}，只能是 {choices}", f"{option} can't be {chosen[1]}, only {choices}"
+    if typed := re.match(r"invalid .* value: '(.*)'", why):
+        return f"{option} 不能写 {typed[1]}", f"{option} can't be {typed[1]}"
+    if why.startswith("expected"):
+        return f"{option} 后面还缺一个值", f"{option} lacks its value"
+    if "required" in message:
+        return f"缺少 {why}", f"{why} is missing"
+    return f"这里用不上 {why}", f"{why} is of no use here"
 
 
 def positive(word: str) -> int:

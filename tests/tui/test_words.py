@@ -1,0 +1,42 @@
+"""Words of the command line that are wrong: one sentence in the language of the locale, exit code 2."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.cli import main
+
+WRONG = [
+    (["check", "a.toml", "--format", "xml"], "--format 不能写 xml，只能是 text|json|sarif|csv|xlsx", "ziping check"),
+    (["check", "a.toml", "--jobs", "0"], "--jobs 不能写 0", "ziping check"),
+    (["check", "a.toml", "--jobs"], "--jobs 后面还缺一个值", "ziping check"),
+    (["check", "a.toml", "--nosuch"], "这里用不上 --nosuch", "ziping"),
+    (["export", "a.toml", "-o"], "--output 后面还缺一个值", "ziping export"),
+    (["completion", "cmd"], "shell 不能写 cmd，只能是 bash|zsh|fish", "ziping completion"),
+    (["diff", "a.toml"], "缺少 B", "ziping diff"),
+    (["-x"], "这里用不上 -x", "ziping"),
+    (["a.toml", "b.toml"], "这里用不上 b.toml", "ziping"),
+    (["chekc", "a.toml"], "没有 chekc 这个命令，是不是 check？", "ziping"),
+    (["summery"], "没有 summery 这个命令，是不是 summary？", "ziping"),
+]
+
+
+@pytest.mark.parametrize(("words", "said", "page"), WRONG)
+def test_wrong_words_are_said_in_one_sentence(
+    words: list[str], said: str, page: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANGUAGE", "zh_CN")
+    with pytest.raises(SystemExit) as left:
+        main(words)
+    assert left.value.code == 2
+    assert capsys.readouterr().err == f"命令写得不对：{said}；用法见 {page} --help\n"
+
+
+def test_a_draft_called_nearly_like_a_command_opens(
+    tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("drafts")
+    monkeypatch.chdir(folder)
+    (folder / "checks").write_text("schema = 1\n[nonsense", encoding="utf-8")
+    assert main(["checks"]) == 2
+    assert "checks 第2行" in capsys.readouterr().err
