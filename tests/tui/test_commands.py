@@ -137,10 +137,11 @@ async def test_a_finding_is_mended_as_proposed_in_one_step(draft: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "typed", "said"),
     [
-        ("assets.book_values.cost_change", "-7", "就按 F4 改用算得的数"),
+        ("general_budget.three_public.execution_rate", "7777", "就按 F4 改用算得的数"),
         ("assets.book_values.date", "2019-12-31", "请对照来源改"),
         ("overview.duties", "2021年的职能", "这条要改文字，请在这里改"),
         ("overview.duties", "", "这一栏还没有填，请在这里填写"),
+        ("general_budget.three_public.last_year", "", "这条只是提示，可以不改"),
     ],
 )
 async def test_where_no_key_mends_it_is_told_what_to_do(draft: Path, path: str, typed: str, said: str) -> None:

@@ -98,16 +98,18 @@ class Mending(Bench):
         self.entry.commit()
         repair, finding = self.repair, self.finding
         if repair is None:
-            self.footer.say("本处没有问题" if finding is None else self._by_hand(), "warning")
+            self.footer.say("本处没有问题" if finding is None else self._by_hand(finding), "warning")
             return
         said = self._change(repair)
         self.mark()
         self.entry.put(repair.cell, repair.raw)
         self.footer.say(f"{said}，Ctrl+Z 恢复")
 
-    def _by_hand(self) -> str:
+    def _by_hand(self, finding: Finding) -> str:
         """What to do about a finding that no key mends, at the field under the cursor."""
         cell = self.entry.cell
+        if finding.severity == "info":
+            return "这条只是提示，可以不改"
         if cell is not None and cell.state == "missing":
             return "这一栏还没有填，请在这里填写"
         if cell is not None and cell.field.free:
