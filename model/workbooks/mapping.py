@@ -53,11 +53,12 @@ def _column(name: str) -> str:
 def _three(group: str, name: str) -> str:
     """A column of the 三公 table: 预算数 or 决算数 above the item or below it; "" where they head the rows."""
     item = rf"(?:{name})(?:/(?:小计|合计))?"
-    return rf"(?:[^/]*三公经费[^/]*/)?(?:{rf'(?:{group})/{item}|{item}/(?:{group})' if group else item})"
+    over = r"(?:[^/]*三公经费[^/]*/)?"
+    return over + (rf"(?:(?:{group})/{over}{item}|{item}/(?:{group}))" if group else rf"(?:{item})")
 
 
 class Spot(NamedTuple):
-    """A place in a table. ``right_of``: the amount stands to the right of the label, not in a column of that name."""
+    """A place in a table. ``right_of``: the amount stands to the right of the label, in no column of that name."""
 
     table: str
     row: str
@@ -96,15 +97,17 @@ _ALL = r"(?:本年)?支出合计|本年支出|[合总]计"
 
 def _detail(path: str, name: str, scope: Scope) -> Entry:
     """A sum at the foot of the detailed table; where it has one table of subjects, a column of that name."""
-    foot = Spot(BASIC_DETAIL, rf"{name}(?:合计|小计|总计)", right_of=True)
+    other = "公用经费" if name == "人员经费" else "人员经费"
+    foot = Spot(BASIC_DETAIL, rf"{name}(?:合计|小计|总计)", other, right_of=True)
     column = _column(rf"(?:(?:本年)?(?:一般公共预算)?(?:财政拨款)?基本支出/)?{name}")
     return Entry(path, (foot, Spot(BASIC_DETAIL, TOTAL_ROW, column), Spot(GENERAL, TOTAL_ROW, column)), scope)
 
 
+_THREE: Final = r"三公经费(?:支出)?(?:合计|小计|总额)?"
 _FEE: Final = r"(?:经费|费用?)?(?:支出)?"
 _VEHICLES: Final = rf"(?:公务用车|公车)购置[及和]运行\(?(?:维护)?\)?{_FEE}"
 _ITEMS: Final = {
-    "": (rf"{_ALL}|[^/]*三公经费[^/]*/小计", r"(?:合计|总计|三公经费(?:支出)?(?:合计|小计|总额)?)"),
+    "": (rf"{_ALL}|[^/]*三公经费[^/]*/小计|{_THREE}", rf"(?:合计|总计|{_THREE})"),
     "overseas.": (rf"因公(?:临时)?出国\(境\){_FEE}",) * 2,
     "vehicles.": (_VEHICLES,) * 2,
     "reception.": (rf"公务接待{_FEE}",) * 2,

@@ -231,7 +231,9 @@ def _right_of(spot: Spot, table: Table, path: str) -> Hit | Doubt | None:
                 continue
             places = [place for place in table.right_of(row, label) if not _other_amount(table.paths[place])]
             filled = next((place for place in places if not blank(table.cell(row, place))), None)
-            if filled is not None:
+            if filled is not None and spot.column in table.paths[filled]:
+                found.append(Doubt(path, table, row, filled, f"表头是“{table.paths[filled]}”，与行名不符"))
+            elif filled is not None:
                 found.append(_hit(table, row, filled, path))
             elif places:
                 found.append(Hit(table, row, places[0], None))

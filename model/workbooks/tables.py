@@ -33,7 +33,11 @@ _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9,]*(?:\.
 _NOTE: Final = re.compile(r"(?:注|备注|说明|附注|填表说明)(?:[:0-9一1.、]|$)|※|本表(?:反映|为空|无)|本套报表")
 _HEADED: Final = re.compile(_LABEL.pattern + r"|.*(?:[预决]算数|收入|支出|合计)")
 _NOTHING: Final = re.compile(
-    r"(?:没有|无|未发生|未安排|不涉及|不存在)[^。;]*?(?:三公|政府性基金|国有资本|收入|支出|数据|资金)"
+    r"(?:没有|无|未发生|未安排|不涉及|不存在).*?(?:收入|支出|数据|资金|预算|经费|拨款|本表|空)"
+)
+# What a sentence names that speaks of a part only, or of what others would have to do.
+_NOT_ALL: Final = re.compile(
+    r"出国|接待|公务用车|公车|购置|运行|会议费|培训费|基本支出|项目支出|应当?|须|如果?|若|的(?:部门|单位|,)"
 )
 _BLANKS: Final = frozenset({"", "-", "--", "/", "－", "—", "——", "–", "\\"})
 
@@ -114,7 +118,7 @@ class Table:
     @property
     def says_nothing_is_there(self) -> str:
         """The note that there is no such income or expenditure; "" where there is no such note."""
-        return next((note for note in self.notes if _NOTHING.search(clean(note))), "")
+        return next((note for note in self.notes if any(map(_denies, re.split(r"[。;]", clean(note))))), "")
 
     def is_value(self, column: int) -> bool:
         """Whether the column holds amounts."""
@@ -277,9 +281,14 @@ def tables(book: Book) -> Iterator[Table]:
                 yield table
 
 
+def _denies(sentence: str) -> bool:
+    """Whether a sentence says that there is nothing of what its table is about."""
+    return _NOTHING.search(sentence) is not None and _NOT_ALL.search(sentence) is None
+
+
 def _titled(cells: list[Value]) -> str:
-    """The kind of table whose title stands in a row; "" for none."""
-    texts = [bare(cell) for cell in cells if isinstance(cell, str) and len(cell) < 90]
+    """The kind of table whose title stands in a row; "" for none, and for one that goes on from the page before."""
+    texts = [bare(cell) for cell in cells if isinstance(cell, str) and len(cell) < 90 and "续" not in cell]
     return next((kind for text in texts if "。" not in text and not _NOTE.match(text) and (kind := kind_of(text))), "")
 
 

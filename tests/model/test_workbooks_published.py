@@ -267,6 +267,16 @@ def test_a_number_beyond_all_accounts_is_listed(tmp_path: Path, number: float) -
     assert [left.cell for left in proposal.unplaced if left.label == "支出规模·基本支出"] == ["D4"]
 
 
+def test_a_sum_under_the_header_of_the_other_is_listed(tmp_path: Path) -> None:
+    grid = detail(Accounts())
+    (row,) = (place[0] for place, value in grid.cells.items() if str(value).startswith("人 员"))
+    grid.put(row, 0, "公用经费合计")
+    del grid.cells[row, 3]
+    proposal = from_grids(tmp_path, expenditure(Accounts()), general(Accounts()), grid)
+    assert f"{SCALE}.general" not in values(proposal)
+    assert any("与行名不符" in left.reason for left in proposal.unplaced)
+
+
 # Hidden rows and columns.
 
 
@@ -375,3 +385,75 @@ def test_a_department_may_be_called_otherwise_the_year_before(tmp_path: Path) ->
     books = [read_book(now), read_book(write_xlsx(tmp_path / "2021.xlsx", [old]))]
     found = values(taking.propose(draft(HEAD).report, books))
     assert found == TOTALS | {f"{SCALE}.last_year": "80578.88"}
+
+
+# Notes of empty tables.
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "说明：本部门没有因公出国（境）费支出。",
+        "注：本表反映“三公”经费支出情况。没有相关支出的部门应当列示空表并说明。",
+        "说明：如本部门无“三公”经费支出，本表为空。",
+        "注：无会议费、培训费支出。",
+    ],
+)
+def test_a_note_on_a_part_or_on_what_others_do_does_not_empty_the_table(tmp_path: Path, note: str) -> None:
+    proposal = from_grids(tmp_path, spending(), three_public(Accounts(), note=note))
+    assert not any(path.startswith(THREE) for path in values(proposal))
+    assert any("不能断定是0" in left.reason for left in proposal.unplaced)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "说明：本部门无“三公”经费支出，故本表无数据。",
+        "注：1.本表反映“三公”经费支出预决算情况。2.本单位没有财政拨款“三公”经费",
+        "本单位2022年度未发生“三公”经费支出",
+        "说明：无数据，空表列示",
+    ],
+)
+def test_a_note_that_there_is_nothing(tmp_path: Path, note: str) -> None:
+    found = values(from_grids(tmp_path, spending(), three_public(Accounts(), note=note)))
+    assert found[f"{THREE}.actual"] == "无"
+
+
+# Tables over several pages, 三公 under the head 预算数.
+
+
+def test_a_table_that_goes_on_is_one_table(tmp_path: Path) -> None:
+    grid = expenditure(Accounts(), year=2022)
+    height = 12
+    head = [(place, value) for place, value in grid.cells.items() if place[0] < 7]
+    grid.spans = [span for span in grid.spans if span[0] < height]
+    moved = {(row + 7, column): value for (row, column), value in grid.cells.items() if row >= height}
+    grid.cells = {place: value for place, value in grid.cells.items() if place[0] < height} | moved
+    grid.cells |= {(row + height, column): value for (row, column), value in head}
+    grid.put(height, 0, "支出决算表（续）")
+    proposal = from_grids(tmp_path, grid)
+    assert totals_of(values(proposal)) == TOTALS
+    assert [figure.row for figure in proposal.figures if figure.row] == [
+        "一般公共服务支出",
+        "教育支出",
+        "社会保障和就业支出",
+        "农林水支出",
+        "其他支出",
+    ]
+
+
+def test_three_expenses_under_their_budget_beside_meetings(tmp_path: Path) -> None:
+    grid = Grid("表10")
+    grid.merge(0, 0, 0, 15, "财政拨款“三公”经费、会议费和培训费支出决算表")
+    grid.put(1, 15, "金额单位：万元")
+    for start, group in ((0, "预算数"), (8, "决算数")):
+        grid.merge(2, start, 2, start + 7, group)
+        grid.merge(3, start, 3, start + 5, "“三公”经费")
+        for column, head in ((6, "会议费"), (7, "培训费")):
+            grid.merge(3, start + column, 5, start + column, head)
+        for column, head in ((0, "“三公”经费合计"), (1, "因公出国（境）费"), (5, "公务接待费")):
+            grid.merge(4, start + column, 5, start + column, head)
+        grid.merge(4, start + 2, 4, start + 4, "公务用车购置及运行维护费")
+        grid.put(5, start + 2, "小计", "公务用车购置费", "公务用车运行维护费")
+    grid.put(6, 0, 92.61, 20, 53.3, 18, 35.3, 19.31, 7, 8, 41.38, 0, 39.91, 0, 39.91, 1.47, 7, 8)
+    assert values(from_grids(tmp_path, grid)) == PUBLIC
