@@ -9,6 +9,7 @@ from model.errors import ZipingError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterable
     from pathlib import Path
 
     from model.workbooks.taking import Proposal
@@ -31,7 +32,7 @@ def new(path: Path, last: Path | None, year: int | None) -> int:
 
     rolled = rollforward.create(path, last, year)
     print(f"已新建 {path}（{rolled.year}年度），由 {last} 结转；用 ziping {path} 打开填写")
-    print("\n".join(rollforward.told(rolled)))
+    _tell(rollforward.told(rolled))
     return OK
 
 
@@ -54,7 +55,7 @@ def take_workbooks(options: argparse.Namespace) -> int:
 
         print(json.dumps(telling.plain(proposal), ensure_ascii=False, indent=2))
     else:
-        print("\n".join(telling.lines(proposal)))
+        _tell(telling.lines(proposal))
     if options.dry_run or not proposal.figures:
         return OK
     if not options.yes and not _agreed(proposal):
@@ -65,6 +66,13 @@ def take_workbooks(options: argparse.Namespace) -> int:
     if not as_json:
         print(f"已取 {len(proposal.figures)} 项，保存在 {options.draft}")
     return OK
+
+
+def _tell(lines: Iterable[str]) -> None:
+    """Print ``lines``; what drafts and workbooks call things is shown, never obeyed."""
+    from exporters.characters import one_line
+
+    print("\n".join(map(one_line, lines)))
 
 
 def _agreed(proposal: Proposal) -> bool:

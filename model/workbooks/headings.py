@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from model.workbooks.reading import Book, Value
 
-_UNSEEN: Final = dict.fromkeys(map(ord, "“”‘’\"'《》\u200b\ufeff*★"))
+_UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160), *map(ord, "“”‘’\"'《》\u200b\ufeff*★")))
 _MONEY: Final = r"(?:人民币)?((?:千|万|百万|亿)?元)"
 _UNIT: Final = re.compile(rf"单位[:(]{_MONEY}")
 BRACKETED_UNIT: Final = re.compile(rf"\((?:单位:)?{_MONEY}\)")

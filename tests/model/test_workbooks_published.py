@@ -11,6 +11,7 @@ from model.workbooks.reading import read_book
 from tests.model.accounts import Accounts, Grid, detail, expenditure, general, three_public, write_ods, write_xlsx
 from tests.model.drafting import draft
 from tests.model.test_workbooks import HEAD, THREE, from_grids, proposed, values
+from tui.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -457,3 +458,16 @@ def test_three_expenses_under_their_budget_beside_meetings(tmp_path: Path) -> No
         grid.put(5, start + 2, "小计", "公务用车购置费", "公务用车运行维护费")
     grid.put(6, 0, 92.61, 20, 53.3, 18, 35.3, 19.31, 7, 8, 41.38, 0, 39.91, 0, 39.91, 1.47, 7, 8)
     assert values(from_grids(tmp_path, grid)) == PUBLIC
+
+
+def test_a_terminal_obeys_no_label_of_a_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    grid = expenditure(Accounts(), year=2022)
+    grid.put(8, 3, "一般_x001B_[31m公共_x000D__x000A_服务支出")
+    path, last = tmp_path / "草稿.toml", tmp_path / "下年.toml"
+    path.write_text("schema = 1\n" + HEAD, encoding="utf-8")
+    assert main(["import", str(path), str(write_xlsx(tmp_path / "a.xlsx", [grid])), "--yes"]) == 0
+    assert main(["new", str(last), "--from", str(path)]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "\x1b" not in said.out
+    assert "公共" in said.out
