@@ -10,7 +10,7 @@ from model.scanning.clauses import Phrase, phrase
 from model.scanning.confirming import NEAR, borne_out, confirmed
 from model.scanning.context import Context
 from model.scanning.lists import broken_down
-from model.scanning.subjects import FUND, subjects
+from model.scanning.subjects import AUTHORISED, FUND, KINDS, SERVING, post, subjects
 
 if TYPE_CHECKING:
     from model.scanning.gathering import Gathering, Piece
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 # Where a report speaks of no purchase at all, what it spent on running vehicles is all it spent on them.
 _OPERATION: Final = re.compile(r"(?:公务用?车|公车)(?:的)?运行(?:和|及)?(?:维护)?(?:费用?|经费)?")
 TOTAL: Final = "overview.scale.total"
+_ACTUAL_NEXT: Final = re.compile(r"[，、（]其?(?:实际|决算|执行)(?:支出|执行|发生|完成)?(?:数|金额)?为?[0-9]")
 _FULFILLED: Final = re.compile(r"完成(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?为?的?$")
 _BUDGET_NEXT: Final = re.compile(
     r"[，（](?:其中)?(?:[比较与占]|完成|低于)?(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?[为的]?[0-9]"
 )
+_GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
 _THREE: Final = re.compile(r"(?:以上|上述|这)三项(?:经费|费用)?(?!.*分别)")
 # Income, and then expenditure without another word: the whole of both.
 _INCOME: Final = re.compile(r"收入(?:总计|合计|决算)?[为共]?[0-9,.]+(?:万|亿)?元，(?:总|决算)?支出$")
@@ -60,6 +62,8 @@ class Placer:
         section = "" if self.strict else self.context.section
         if self.context.home.startswith("general_budget.three_public"):
             clause = _THREE.sub("三公经费", clause)
+        if self.context.inside is not None and self.context.inside.fields.get("actual") == SERVING:
+            clause = post(clause)
         if not self.vehicles_bought:
             clause = _OPERATION.sub("公务用车购置及运行维护费", clause)
         return phrase(clause.strip("、"), section, self.year, self.own)
@@ -123,6 +127,8 @@ class Placer:
         subject = self.choose(words)
         if subject is None:
             return "这个名称在报告里有几处"
+        if subject.home.startswith("general_budget") and _GENERAL_PART.match(sentence.text, number.end):
+            return NO_FIELD  # of all budgets, of which this section only covers one
         return subject, *self._aspect(subject, words, number, opened=opened, named=True, sentence=sentence)
 
     def _unnamed(
@@ -230,7 +236,7 @@ class Placer:
         for one in words.named:
             if one.inner != self._inside_budget_paid(words, one) or (words.general and one.home == "overview.scale"):
                 continue
-            if self.context.others and one.home == "overview.staff":
+            if one.home == "overview.staff" and (context.others or (one.fields["actual"] in KINDS and self._posts())):
                 continue
             outright = any(name in words.text.replace("、", "") for name in one.names)
             if not outright and (context.strayed or one.home not in (here, inside)):
@@ -244,6 +250,11 @@ class Placer:
         if len(chosen) > 1 and any(one.home.startswith("assets.") for one in chosen):
             chosen = [one for one in chosen if one.home == "assets.totals"]
         return chosen[0] if len(chosen) == 1 else None
+
+    def _posts(self) -> bool:
+        """Whether authorised posts are being told by kind, and not those who hold them."""
+        inside = self.context.inside
+        return inside is not None and inside.fields.get("actual") == AUTHORISED
 
     def _inside_budget_paid(self, words: Phrase, one: Subject) -> bool:
         parts = [other for other in words.named if other.inner]
@@ -343,6 +354,8 @@ class Placer:
             return "actual" if unsaid else None
         if named and not words.budget and _BUDGET_NEXT.match(sentence.text, number.end):
             return "actual"  # 接待费3万元，预算5万元
+        if named and _ACTUAL_NEXT.match(sentence.text, number.end):
+            return "budget" if "budget" in context.said and not words.actual else None  # 接待费5万元，实际3万元
         if named and context.leading and context.said >= {"budget", "actual"}:
             return context.leading  # type: ignore[return-value]
         if context.mode == "adjusted" or (named and context.mode == "budget" and "actual" in context.said):

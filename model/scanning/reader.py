@@ -9,8 +9,9 @@ from model.scanning.context import Context
 from model.scanning.gathering import Piece
 from model.scanning.lists import FUNCTIONS, Listing, added_name, additions, broken_down, row_name
 from model.scanning.numbers import HEDGE
-from model.scanning.placing import NO_FIELD, QUOTED, Placer
+from model.scanning.placing import NO_FIELD, QUOTED
 from model.scanning.sentences import Sentence, sentences
+from model.scanning.sharing import Sharing, joined
 
 if TYPE_CHECKING:
     from model.scanning.clauses import Phrase
@@ -30,12 +31,16 @@ _NOTE: Final = 200
 _AGAINST: Final = re.compile(r"(?:决算数?|支出)?(相比较?|比较|对比|相较)")
 # One unit below: what follows is about it. Of several, the whole may be counted.
 _SUBORDINATE: Final = re.compile(r".{0,4}(?:下设|下属|下辖|所属|直属)(?!.*(?:[0-9、等]|内设|科室|各)).{3,20}")
+# 基本支出是指…: what follows says what it is, and leaves it spoken of.
+_DEFINES: Final = re.compile(r"(.{2,14}?)(?:系|是指|指的?是|是为|主要用于|用于|是用于|主要是?指|包括)")
+# How many there are, and the words that tell that not all of them are serving.
+_PRESENT: Final = re.compile(r"(?:[0-9]{4}年)?(?:年末|年底|现|末|底)?实有(?:人员|人数)?")
+_OTHER_STAFF: Final = re.compile("退休|离休|在职|编外|聘|临时|劳务|遗属")
 _CLASSES: Final = "assets.classes.items"
 _BASE: Final = "assets.classes.base_amount"
-_JOINED: Final = re.compile(r"^[、，和与及以\s]*$")
 
 
-class Reader(Placer):
+class Reader(Sharing):
     """Reads the paragraphs of one section into ``gathering``."""
 
     def paragraph(self, text: str, section: str, home: str, number: int = 0, title: str = "") -> None:
@@ -149,6 +154,13 @@ class Reader(Placer):
                 self.context.path = self.context.whole = self.path(subject.fields.get("actual", ""))
                 self._open(clause)
                 return
+        defined = _DEFINES.match(clause)
+        said = self.phrase(defined[1]) if defined is not None else None
+        if said is not None and said.named and not said.unknown and not said.several:
+            subject = self.choose(said)
+            if subject is not None:
+                context.subject, context.fresh, context.row = subject, True, None
+                return
         if found.unknown and context.granted:
             context.subject, context.fresh, context.granted = None, False, False
         if re.match(r"(?:均|都|全部?|主要)[为是系]", clause):
@@ -204,10 +216,12 @@ class Reader(Placer):
         number = found[index]
         clause, begins, opened = self._lead(sentence, start, number.start)
         piece = Piece(sentence.clause(number), sentence.printed.strip(), self.number)
+        if _PRESENT.fullmatch(sentence.text[: number.start]) and not _OTHER_STAFF.search(sentence.text, number.end):
+            clause = "在职人员"
         after = _AGAINST.match(sentence.text, number.end) if clause[:1] and re.search("[与同和]", clause) else None
         words = self.phrase(clause + after[1] if after else clause)
-        if words.apart:
-            return self._apart(sentence, clause, words, found, index)
+        if words.apart or len(joined(sentence, found, index)) > 1:
+            return self._apart(sentence, clause, found, index)
         if number.hedged:
             self.gathering.refuse(number, piece, "")
             self._forget(self.phrase(HEDGE.sub("", clause)))
@@ -291,84 +305,6 @@ class Reader(Placer):
         if not 1 < len(name) <= 40:
             return False
         return self.gathering.add_row(listing.path, name, "amount", number, piece) is not None
-
-    def _apart(self, sentence: Sentence, clause: str, words: Phrase, found: list[Number], index: int) -> int:
-        """Numbers of several subjects in one go (分别为): each to its name where there are as many of both."""
-        together = [found[index]]
-        for number in found[index + 1 :]:
-            if not _JOINED.match(sentence.text[together[-1].end : number.start]):
-                break
-            together.append(number)
-        before = clause.partition("分别")[0] if "分别" in clause else clause.partition("依次")[0]
-        after = clause[len(before) :]
-        names = [name for name in re.split(r"[、]|(?<=[费出款员产额数值])(?:和|与|及|以及)", before) if name]
-        names = self._distributed(self._completed(names))
-        recent = self.context.recent[-len(together) :]
-        said = self.phrase(before)
-        common = not names or bool(re.fullmatch(r"(?:上述)?[两二三四五][项者]|占比|比重|各", before))
-        if not common and len(names) == 1:
-            common = not (said.named or said.unknown)
-        if common and len(recent) == len(together) > 1:
-            return self._shared(sentence, clause, recent, together)
-        for position, number in enumerate(together):
-            piece = Piece(sentence.clause(number), sentence.printed.strip(), self.number)
-            reason = "“分别”前后的个数不同"
-            if len(names) == len(together) and len(names) > 1:
-                head = names[0] if position else ""
-                said = self.phrase(names[position] + after)
-                if position and not said.named and not said.unknown and self.phrase(head).named:
-                    self.context.subject, self.context.fresh = self.choose(self.phrase(head)), True
-                reason = (
-                    self._place(said, number, piece, opened=False, sentence=sentence) if not number.hedged else "约数"
-                )
-            if reason:
-                self.gathering.refuse(number, piece, reason)
-        self.context.subject = None
-        return len(together)
-
-    def _distributed(self, names: list[str]) -> list[str]:
-        """The names with what is said once for all of them: the words before the first, and those behind the last."""
-        if len(names) < 2:
-            return names
-        ahead = self._around(names[0])[0]
-        behind = self._around(names[-1])[1]
-        full = []
-        for position, name in enumerate(names):
-            before, after = self._around(name)
-            lacks = not before and self.phrase(name).named
-            name = ahead + name if position and lacks else name
-            full.append(name + behind if behind and not after and position < len(names) - 1 else name)
-        return full
-
-    def _around(self, name: str) -> tuple[str, str]:
-        """What stands before and behind the subject that ``name`` names; ("", "") where it names none."""
-        said = self.phrase(name)
-        known = [one for subject in said.named for one in subject.names | subject.bare if one in name]
-        longest = max(known, key=len, default="")
-        before, found, after = name.partition(longest) if longest else ("", "", "")
-        return (before, after) if found else ("", "")
-
-    def _completed(self, names: list[str]) -> list[str]:
-        """Names that share the end of the last one, in full: 固定资产、无形资产原值 are two 原值."""
-        if len(names) < 2 or not self.phrase(names[0]).unknown:
-            return names
-        last = names[-1]
-        for length in range(1, len(last)):
-            full = [name + last[-length:] for name in names[:-1]]
-            if all((said := self.phrase(name)).named and not said.unknown for name in full):
-                return [*full, last]
-        return names
-
-    def _shared(self, sentence: Sentence, clause: str, recent: list[Subject], together: list[Number]) -> int:
-        """One kind of figure for each of the subjects that were named before: 两项分别占总支出的…"""
-        said = re.sub(r"^.{0,3}?(?=占)|分别|[两二三四五][项者]", "", clause)
-        for subject, number in zip(recent, together, strict=True):
-            piece = Piece(sentence.clause(number), sentence.printed.strip(), self.number)
-            self.context.subject, self.context.fresh, self.context.row = subject, True, None
-            reason = self._place(self.phrase(said), number, piece, opened=False, sentence=sentence)
-            if reason:
-                self.gathering.refuse(number, piece, reason)
-        return len(together)
 
     def _remember_reason(self, sentence: Sentence) -> None:
         """Keep why one of the three public expenses or the assets changed."""

@@ -33,6 +33,17 @@ Aspect = Literal[
     "carried",
 ]
 FUND: Final = "insurance.funds"
+SERVING: Final = "overview.staff.serving"
+AUTHORISED: Final = "overview.staff.authorised"
+KINDS: Final = tuple(
+    f"overview.staff.{kind}" for kind in ("administrative", "civil_servant_managed", "public_institution")
+)
+# Kinds of staff as they are called for short.
+_POSTS: Final = (
+    (r"行政(?:编制)?", "行政人员"),
+    (r"参公(?:管理)?(?:编制)?|参照公务员(?:法)?管理", "参公人员"),
+    (r"(?:非参公|全额)?事业(?:编制)?", "事业人员"),
+)
 
 # How the label of a field tells its aspect: what is left of the label is the subject's name.
 _LABELS: Final[tuple[tuple[Aspect, str], ...]] = (
@@ -87,6 +98,12 @@ class Subject(NamedTuple):
 def plain_name(name: str) -> str:
     """A name without the marks that come and go: quotes, brackets, lists' dots."""
     return re.sub(r"[“”‘’\"'（）()《》、\s]", "", name)
+
+
+def post(name: str) -> str:
+    """``name`` in full where it is short for a kind of staff: 行政 is 行政人员."""
+    plain = re.sub(r"^(?:其中)?[：、，]*", "", name)
+    return next((full for words, full in _POSTS if re.fullmatch(words, plain)), name)
 
 
 @cache

@@ -12,6 +12,7 @@ from model.scanning.headings import topic_of
 from model.scanning.lists import FUNCTIONS, Listing, broken_down, row_name
 from model.scanning.numbers import Number
 from model.scanning.sentences import Sentence
+from model.scanning.subjects import post
 
 if TYPE_CHECKING:
     from model.scanning.blocks import Grid
@@ -22,14 +23,12 @@ _CELL: Final = re.compile(
     r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?"
 )
 _UNIT: Final = re.compile(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
+_IN_UNITS: Final = re.compile(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]|%$")
 _ASIDE: Final = re.compile(r"^(?:序号|编号|行次|栏次|科目编码|代码|备注|说明|[0-9]+)$")
+_UNITS: Final = re.compile(r"^(?:计量|计算)?单位$")
+_KNOWN: Final = re.compile("万元|亿元|元|人|%")
 _DESCRIBES: Final = re.compile(r"单位|部门|科室|备注|用途|说明|责任|依据|内容")
 _WHOLE: Final = re.compile(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
-_POSTS: Final = (
-    (r"行政(?:编制)?", "行政人员"),
-    (r"参公(?:管理)?(?:编制)?|参照公务员(?:法)?管理", "参公人员"),
-    (r"事业(?:编制)?|非参公事业|全额事业", "事业人员"),
-)
 _TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总额)$")
 # What the row 合计 of a table is, and the lists its other rows may fill, by what the table is about.
 _TOTALS: Final = {
@@ -73,6 +72,10 @@ class _Table:
         self.heads, self.rows = _headers(rows)
         found = [match for text in (caption, title, *self.heads) if (match := _UNIT.search(text))]
         self.unit = next((match[1] or match[2] for match in found if match[1] or match[2] != "%"), "")
+        labelled = {match[1] or match[2] for row in self.rows for cell in row[:2] if (match := _UNIT.search(cell))}
+        if not self.unit and len(labelled - {"人", "%"}) == 1:
+            (self.unit,) = labelled - {"人", "%"}
+        self.units = next((index for index, head in enumerate(self.heads) if _UNITS.match(head)), -1)
 
     def read(self) -> None:
         for cells in self.rows:
@@ -82,6 +85,7 @@ class _Table:
         even = len(cells) == len(self.heads)
         label = self._label(cells) if even and self.heads else ""
         row_of: dict[str, Node] = {}
+        unit_of_row = cells[self.units] if even and self.units >= 0 and _KNOWN.fullmatch(cells[self.units]) else ""
         texts = [cell for cell in cells if cell and not _CELL.fullmatch(cell)]
         pairs = not self.heads
         aside = [index for index, head in enumerate(self.heads) if even and _ASIDE.match(head)]
@@ -98,13 +102,14 @@ class _Table:
             head = self.heads[index] if even else ""
             printed = f"{label}|{head}|{cell}" if head else f"{label}|{cell}"
             piece = Piece(printed, " | ".join(cells), self.number)
-            unit = match[3] or self._unit(head, label)
+            unit = match[3] or (unit_of_row if unit_of_row and head[-1:] != "%" else self._unit(head, label))
             digits = ("-" if match[1] else "") + match[2].replace(",", "")
             value = Number(0, len(cell), digits, unit, False)
             if not label or (not even and not pairs):
                 self.reader.gathering.refuse(value, piece, "表格的行列对不上")
                 continue
-            self._figure(label, re.sub(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]", "", head), value, piece, row_of)
+            name, head = (_IN_UNITS.sub("", text) for text in (label, head))
+            self._figure(name, head, value, piece, row_of)
         row = next(iter(row_of.values()), None)
         for index, cell in enumerate(cells):
             head = self.heads[index] if even else ""
@@ -133,14 +138,14 @@ class _Table:
         others = any(re.search("退休|离休|编外|聘|合同|临时", row[0]) for row in self.rows if row)
         if total and (re.search("在职|在编", head) or not others):
             return "在职人员", ""
-        short = next((full for words, full in _POSTS if re.fullmatch(words, label)), label)
-        return short, re.sub(r"实有(?:人?数|人员)?|在职人?数?|人数", "", head)
+        return post(label), re.sub(r"实有(?:人?数|人员)?|在职人?数?|人数", "", head)
 
     def _unit(self, head: str, label: str) -> str:
-        own = _UNIT.search(head)
+        rate = re.search(r"%|占比|比例|比重|率$|增幅|降幅", head)
+        own = _UNIT.search(head) or (None if rate else _UNIT.search(label))
         if own:
             return own[1] or own[2]
-        if re.search(r"%|占比|比例|比重|率$|增幅|降幅", head) or re.search(r"%|占比|率$", label):
+        if rate or re.search(r"%|占比|率$", label):
             return "%"
         if re.search(r"人数|[（(]人[)）]", head + label) or self.home == "overview.staff":
             return "人"
