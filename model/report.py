@@ -26,7 +26,8 @@ class Report:
         """Read every cell, tie the relations to the cells and compute; due after rows came, went or moved."""
         self._cells = {}
         for cell in self.cells():
-            cell.feeds = []
+            if cell.feeds:
+                cell.feeds = []
             cell.formula = None
             if cell.raw or cell.figure is not None or cell.error:
                 cell.read()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.benchmarks.timing import Sampler
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-COUNT = 200
+COUNT = 600
 
 
 @contextmanager
@@ -62,6 +62,6 @@ def _check(folder: Path, pool: Pool) -> None:
 
 
 ROWS = (
-    Row("many", "check of many drafts, two processes", "tomllib", 1.3, reading, 7),
-    Row("many-shared", "the same by two processes", "by one", 1 / 1.9, sharing, 7),
+    Row("many", "check of many drafts, two processes", "tomllib", 1.3, reading, 5),
+    Row("many-shared", "the same by two processes", "by one", 1 / 1.9, sharing, 5),
 )
