@@ -54,7 +54,7 @@ class Reader(Sharing):
         if kept.home == home and kept.section == section and goes_on:
             self.context = kept
         self.number = number
-        said = self.phrase(re.sub(r"情况$", "", title)) if title else None
+        said = self.phrase(Sentence(re.sub(r"情况$", "", title)).text) if title else None
         taken = said is not None and not (said.unknown or said.several) and said.named
         for sentence in sentences(text):
             self.sentence(sentence, self.choose(said) if said is not None and taken else None)

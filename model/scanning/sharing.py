@@ -37,7 +37,7 @@ class Sharing(Placer):
         together = joined(sentence, found, index)
         said_once = _SAID_ONCE.search(clause)
         before = clause[: said_once.start()] if said_once else clause
-        after = clause[len(before) :]
+        after = re.sub("各(?!项|类)", "", clause[len(before) :])
         names = [name for name in re.split(r"[、]|(?<=[费出款员产额数值])(?:和|与|及|以及)", before) if name]
         names = self._distributed(self._completed(names))
         recent = self.context.recent[-len(together) :]

@@ -49,7 +49,6 @@ SHORT = {
     "sports": (32, 34),
     "state_assets": (33, 36),
     "statistics": (9, 13),
-    "street": (22, 24),
     "veterans": (14, 16),
 }
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
