@@ -54,7 +54,7 @@ def key_word(key: str) -> str:
 
 
 ACTIONS: Final = (
-    Action("help", "f1", "F1", "说明", "本栏的说明和全部按键"),
+    Action("help", "f1", "F1", "说明", "本栏的说明和全部按键", "ever"),
     Action("sections", "f2", "F2", "目录", "到左边的目录，用 ↑↓ 选部分，回车返回"),
     Action("add_row", "f5", "F5", "加行", "在列表里加一行", "rows"),
     Action("remove_row", "f6", "F6", "删行", "删去所在的一行，Ctrl+Z 可以恢复", "rows"),
@@ -99,7 +99,7 @@ KEYED: Final = tuple(action for action in ACTIONS if action.key)
 """The actions that have a key from the start."""
 
 EVER: Final = tuple(action for action in ACTIONS if action.where == "ever")
-"""How to save, to hand over and to leave: they have their room in the footer before all others."""
+"""Help, and how to save, to hand over and to leave: they have their room in the footer before all others."""
 
 FIRST: Final[tuple[Where, ...]] = ("repair", "finding", "carried", "rows", "computed", "row")
 """What only some fields have: of the others, these have room first, in this order."""

@@ -1,4 +1,4 @@
-"""The bottom line: how to save, hand over and leave is there at every moment; windows keep their keys in sight."""
+"""The bottom line: help, saving, handing over and leaving are always there; windows keep their keys in sight."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.tui.snapshots import Scene
 
 BY_SIZE = pytest.mark.parametrize("size", [NARROW, WIDE, LARGE], ids=["narrow", "wide", "large"])
-EVERYWHERE = ("保存", "导出", "退出")
+EVERYWHERE = ("说明", "保存", "导出", "退出")
 PLACES = {
     "a figure": ("overview.scale.total", ()),
     "a figure with a finding": ("general_budget.three_public.reception.saving", ()),
@@ -40,7 +40,7 @@ PLACES = {
 
 @BY_SIZE
 @pytest.mark.parametrize(("path", "keys"), PLACES.values(), ids=PLACES)
-async def test_saving_handing_over_and_leaving_are_in_sight(
+async def test_help_saving_handing_over_and_leaving_are_in_sight(
     draft: Path, size: tuple[int, int], path: str, keys: tuple[str, ...]
 ) -> None:
     async with opened(draft, size) as form:
@@ -84,7 +84,7 @@ async def test_beside_a_message_they_are_clicked_all_the_same(draft: Path) -> No
 
 
 def test_who_has_room_first_is_declared_once() -> None:
-    assert [action.name for action in EVER] == ["save", "export", "quit"]
+    assert [action.name for action in EVER] == ["help", "save", "export", "quit"]
     ranked = by_rank(ACTIONS)
     of_the_field = [action.where for action in ranked if action.where in FIRST]
     assert of_the_field == sorted(of_the_field, key=FIRST.index)

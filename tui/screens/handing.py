@@ -54,7 +54,7 @@ class Handing(Bench):
             columns = self.entry.parent
             assert isinstance(columns, Widget)
             columns.mount(self.preview, before=0)
-            self.footer.say("预览跟着填写走；再按一次看全文，看完再按收起")
+            self.footer.say("预览跟着填写走；再按看全文，再按收起")
             return
         self.preview.remove()
         self.preview = None
