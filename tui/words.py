@@ -66,6 +66,11 @@ def middle(text: str, width: int) -> str:
     return _start(text, width - 2 - cell_len(end)) + ".." + end
 
 
+def named(label: str, width: int) -> str:
+    """What the clerk calls a field, in at most ``width`` cells: what it is in comes first, its own name last."""
+    return middle(label, width) if "·" in label else clip(label, width)
+
+
 def breaks(text: str, width: int, limit: int = 0) -> list[int]:
     """Where the lines after the first begin, when ``text`` (one paragraph) is set in ``width`` cells.
 

@@ -193,7 +193,7 @@ async def test_a_brace_asks_which_figure_and_the_text_shows_its_value(draft: Pat
         before = cell.raw
         await form.keys("支出", "{", *"zcze", "enter", "万")
         assert cell.raw == before + "支出{支出总额}万"
-        await form.keys("escape", "ctrl+a")
+        await form.keys("escape", "ctrl+home")
         await form.keys("{", "escape")
         assert cell.raw.count("{") == 2
         await form.keys("ctrl+z")
@@ -341,3 +341,14 @@ async def test_a_wrong_figure_in_a_text_is_mended_in_one_step(draft: Path, size:
         assert cell.raw == before + "。支出总额为87842.92万元"
         await form.keys("ctrl+z")
         assert cell.raw == before
+
+
+async def test_fields_of_one_record_can_be_told_apart_in_a_narrow_list(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("ctrl+p", *"资源勘探")
+        found = [line for line in form.lines() if "支出规模·项目支出" in line]
+        assert len(found) == 2
+        assert any("·功能分类科目" in line for line in found)
+        assert any("·支出 " in line for line in found)
+        await form.keys("enter")
+        assert "·功能分类科目  " in next(line for line in form.lines() if "类级科目" in line)

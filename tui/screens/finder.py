@@ -13,7 +13,7 @@ from tui.screens.dialogs import BACK, Dialog, Words
 from tui.widgets.drawn import Drawn
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
-from tui.words import clip, fit, visible
+from tui.words import clip, fit, named, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -92,7 +92,7 @@ class Listing(Drawn):
             note = visible(choice.note)
             room = width - sum(segment.cell_length for segment in line)
             if note:
-                name = fit(visible(choice.name), side)
+                name = fit(named(visible(choice.name), side), side)
                 line.append(Segment(name, palette.choice if here else palette.text))
                 line.append(Segment("  " + clip(note, room - side - 2), palette.faint))
             else:

@@ -14,7 +14,7 @@ from tui.desk import MARKS, shown, target_path
 from tui.lines import last_year
 from tui.origins import origin_words
 from tui.widgets.drawn import Drawn
-from tui.words import clip, fit, visible, wrap
+from tui.words import clip, fit, named, visible, wrap
 
 if TYPE_CHECKING:
     from model.findings import Finding
@@ -59,7 +59,7 @@ class Panel(Drawn):
         width, height = size.width, size.height
         if (target, size) != self._kept_for:
             self._kept_for, self._kept = (target, size), [0, OWN_LINES]
-        top = [[Segment(clip(visible(_label(target)), width), palette.heading)]]
+        top = [[Segment(named(visible(_label(target)), width), palette.heading)]]
         for text in told(desk, target, 3 * width):
             top += [[Segment(line, palette.label)] for line in wrap(text, width, 4)]
         top = self._keep(0, [*top[:HELP_LINES], []], height)
@@ -86,7 +86,7 @@ class Panel(Drawn):
         palette, size = self.palette, self.room
         width = size.width
         error = target.error if isinstance(target, Cell) else ""
-        first = [Segment(clip(visible(_label(target)), width // 2) + "  ", palette.heading)]
+        first = [Segment(named(visible(_label(target)), width // 2) + "  ", palette.heading)]
         room = width - first[0].cell_length
         said = f"读不懂：{error}" if error else "  ".join(told(desk, target, room - len("  ..")))
         first.append(Segment(clip(visible(said), room), palette.error if error else palette.faint))
