@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from exporters.document import Annex, Document, Heading, Paragraph, Run, Table
-from exporters.template import BLANK, Renderer, find, text_of
+from exporters.numerals import numeral
+from exporters.template import BLANK, Renderer, find, lines_of, text_of
 from exporters.wording import blocks
 from exporters.wording.standard import STANDARD
-from model.fields import YES, Number
-from model.references import Names, quoted
+from model.fields import YES
+from model.references import Names
 from model.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
@@ -17,19 +19,6 @@ if TYPE_CHECKING:
 
     from exporters.document import Block
     from model.report import Report
-
-NUMERALS = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-
-
-def numeral(number: int) -> str:
-    """``number`` from 1 to 9999 in Chinese: 十一, 二十, 一百零五."""
-    said, gap = "", False
-    for power, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // power % 10
-        if digit:
-            said += ("零" if gap and said else "") + NUMERALS[digit] + name
-        gap = not digit
-    return said.removeprefix("一") if 10 <= number < 20 else said
 
 
 def compose(report: Report, wording: blocks.Wording = STANDARD) -> Document:
@@ -71,8 +60,7 @@ class _Composer:
 
     def __init__(self, report: Report) -> None:
         self.root = report.root
-        self.names = Names(report)
-        self.renderer = Renderer()
+        self.renderer = Renderer(Names(report))
         self.counts = [0] * 5
         self.form = False  # an annex is a form: its rows stand there whether or not they are filled in
 
@@ -135,7 +123,7 @@ class _Composer:
 
     def grid(self, block: blocks.Grid, node: Node) -> Iterator[Table]:
         rows = tuple(self.rows(block.blocks, node, block.unit))
-        if rows:
+        if self.form or any(run.path for row in rows for run in row):
             caption = "".join(run.text for run in self.renderer.render(block.caption, node))
             numeric = tuple(any(row[column].path for row in rows) for column in range(len(block.header)))
             yield Table(caption, block.unit, block.header, numeric, rows)
@@ -153,6 +141,8 @@ class _Composer:
 
     def heading(self, block: blocks.Head, node: Node) -> Iterator[Block]:
         title = "".join([run.text for run in self.renderer.render(block.template, node)]).strip()
+        if block.template[0] == "{":
+            title = _NUMBERED.sub("", title).rstrip(_NO_END_OF_HEADING) or title
         if title:
             level = block.level
             self.counts[level] += 1
@@ -164,29 +154,32 @@ class _Composer:
     def prose(self, block: blocks.Prose, node: Node) -> Iterator[Block]:
         cell = find(node, block.name)
         assert isinstance(cell, Cell)
-        lines = [line.strip() for line in cell.raw.split("\n") if line.strip()]
+        lines = lines_of(cell)
         before = list(self.renderer.render(block.before, cell.node)) if block.before else []
         if not lines and (not before or block.before.count("{")):
             return
         for number, line in enumerate(lines or [BLANK]):
-            end = "。" if line[-1].isalnum() or line[-1] in "）”》}" else ""
-            runs = [*(before if number == 0 else ()), *self.quotes(line, cell), Run(end)]
+            end = "。" if _unended(line) else ""
+            runs = [*(before if number == 0 else ()), *self.renderer.quotes(line, cell), Run(end)]
             yield from paragraphs(tuple(runs))
 
-    def quotes(self, line: str, cell: Cell) -> Iterator[Run]:
-        """The runs of a line in which figures may be quoted; an unknown name stays as it was typed."""
-        at = 0
-        for quote in quoted(line):
-            found = self.names.find(quote.name, cell.section)
-            if found is None or found.state in ("missing", "invalid"):
-                continue
-            if at < quote.start:
-                yield Run(line[at : quote.start])
-            figure = found.printed if isinstance(found.field, Number) else None
-            yield Run(figure.text(), *self.renderer.place(found)) if figure is not None else Run(text_of(found))
-            at = quote.end
-        if at < len(line):
-            yield Run(line[at:])
+
+# What a heading brings along that was copied out of a finished report: its number there, the stop behind it.
+_NUMBERED = re.compile(
+    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[一二三四五六七八九十]{1,3}、\s*(?![一二三四五六七八九十])"
+    r"|\d{1,2}(?:、|[.．]\s*(?!\d)))"
+)
+_NO_END_OF_HEADING = "。；，、：;:, "
+
+_CLOSING = "”’）》〉」』】)]"
+
+
+def _unended(line: str) -> bool:
+    """Whether a paragraph lacks the stop at its end; one within closing marks is enough."""
+    last = line[-1]
+    if last in _CLOSING:
+        return line.rstrip(_CLOSING)[-1:] not in tuple("。！？…")
+    return last.isalnum() or last in "}%％‰℃°㎡"
 
 
 def paragraphs(runs: tuple[Run, ...]) -> Iterator[Paragraph]:

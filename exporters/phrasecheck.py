@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporters.template import Clause, Each, Say, TemplateError, Value, parse
+from exporters.template import NTH, Clause, Each, Say, TemplateError, Value, parse
 from exporters.wording import blocks
 from model.fields import Choice, Field, Group, Number, Record, Rows
 from model.outline import Outline
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from exporters.template import Part
     from model.fields import Element
 
-KNOWN = ("@year", "@last", "@self")
+KNOWN = ("@year", "@last", "@self", NTH)
 
 Scopes = tuple[type[Record], ...]
 """The records around a place, the whole report first."""

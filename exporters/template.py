@@ -5,22 +5,32 @@
 ``{items/、: {name}{amount}}``  one piece a row, joined by what stands between / and :
 ``[，较上年{change}]``       a clause that is left out when a field in it is missing or 本单位无此项
 ``[较上年{change}|无上年数]``  the first of several wordings in which no field is missing
+``[其中：[{a}][{b}]]``       a clause around clauses that all fall away falls away with them
 ``{@year}`` ``{@last}`` ``{@self}``  the report's year, the year before, what the department calls itself
+``{@nth:是}``                 一是, 二是, 三是 …: numbers what is said of a list; nothing where only one thing is said
 
-Names are looked up in the record at hand, then in the records around it. What a clerk typed is never parsed.
+Names are looked up in the record at hand, then in the records around it. What a clerk typed is never parsed, but for
+the figures that running text quotes.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from exporters.document import Run
+from exporters.numerals import numeral
 from model.errors import ZipingError
 from model.fields import NONE, Date, Number
 from model.figures import SCORE
+from model.references import quoted
 from model.tree import Cell, Node, RowList, join_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.references import Names
 
 BLANK = "____"
 
@@ -65,6 +75,17 @@ class TemplateError(ZipingError):
 
 MAX_DEPTH = 12
 """Brackets within brackets: the standard wording has five."""
+
+
+NTH = "@nth"
+
+
+@cache
+def _words_only(parts: tuple[Part, ...]) -> int:
+    """How many runs of fixed words the parts of a clause around clauses say of themselves; -1 for another clause."""
+    if any(isinstance(part, Clause) for part in parts) and all(isinstance(part, Clause | Say) for part in parts):
+        return sum(isinstance(part, Say) for part in parts)
+    return -1
 
 
 @cache
@@ -121,13 +142,19 @@ def _parse(text: str, at: int, closing: str, depth: int) -> tuple[tuple[Part, ..
 class Renderer:
     """Says templates of the records of one report; what it looks up more than once it remembers."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._numbered = False
         self._nodes: dict[Node, tuple[str, str]] = {}
 
     def render(self, template: str, node: Node) -> tuple[Run, ...]:
         """The runs that ``template`` says of ``node``; a field missing outside of clauses prints as a blank."""
         runs: list[Run] = []
         self._say(parse(template), node, runs, optional=False)
+        if self._numbered:
+            self._numbered = False
+            if _listed(runs) == 1:
+                runs = [run for run in runs if run.label != NTH]
         return tidy(runs)
 
     def cell(self, template: str, node: Node, unit: str) -> Run:
@@ -137,6 +164,8 @@ class Renderer:
             found = None if parts[0].name.startswith("@") else find(node, parts[0].name)
             if isinstance(found, Cell) and isinstance(found.field, Number):
                 return self._number(found, unit)
+            if isinstance(found, Cell) and found.field.multiline:
+                return Run("\n".join(["".join([run.text for run in self.quotes(x, found)]) for x in lines_of(found)]))
         runs: list[Run] = []
         try:
             self._say(parts, node, runs, optional=True)
@@ -152,6 +181,21 @@ class Renderer:
             return Run(bound_of(cell), *self.place(cell))
         text = figure.grouped() if figure.unit.name == unit or figure.unit.dimension == SCORE else figure.text()
         return Run(text, *self.place(cell))
+
+    def quotes(self, line: str, cell: Cell) -> Iterator[Run]:
+        """The runs of a line of ``cell`` in which figures may be quoted; an unknown name stays as it was typed."""
+        at = 0
+        for quote in quoted(line):
+            found = self._names.find(quote.name, cell.section)
+            if found is None or found.state in ("missing", "invalid"):
+                continue
+            if at < quote.start:
+                yield Run(line[at : quote.start])
+            figure = found.printed if isinstance(found.field, Number) else None
+            yield Run(figure.text(), *self.place(found)) if figure is not None else Run(text_of(found))
+            at = quote.end
+        if at < len(line):
+            yield Run(line[at:])
 
     def place(self, cell: Cell) -> tuple[str, str]:
         """Path and label of a cell."""
@@ -177,6 +221,8 @@ class Renderer:
                 for parts_ in part.wordings:
                     try:
                         self._say(parts_, node, runs, optional=True)
+                        if len(runs) - start == _words_only(parts_):
+                            raise _MissingError
                         break
                     except _MissingError:
                         del runs[start:]
@@ -199,6 +245,10 @@ class Renderer:
 
     def _value(self, part: Value, node: Node, runs: list[Run], *, optional: bool) -> None:
         name = part.name
+        if name == NTH:
+            runs.append(Run("".join([numeral(1 + _listed(runs)), *part.words]), "", NTH))
+            self._numbered = True
+            return
         if name[0] == "@":
             runs.append(Run(_known(name, node)))
             return
@@ -211,6 +261,8 @@ class Renderer:
             runs.append(Run(cell.raw or BLANK))
         elif is_number:
             self._figure(cell, part.words, runs)
+        elif cell.field.multiline:
+            runs += self.quotes(_in_one_line(cell), cell)
         else:
             runs.append(Run(text_of(cell)))
 
@@ -231,6 +283,11 @@ class Renderer:
             runs.append(Run(figure.text().removeprefix("-"), path, label))
 
 
+def _listed(runs: list[Run]) -> int:
+    """How many things were numbered."""
+    return sum(run.label == NTH for run in runs)
+
+
 def bound_of(cell: Cell) -> str:
     """A bound such as 90以上 as printed, with its unit behind the number."""
     unit = cell.unit.name
@@ -246,6 +303,22 @@ def text_of(cell: Cell) -> str:
         year, month, day = cell.raw.split("-")
         return f"{year}年{int(month)}月{int(day)}日"
     return cell.raw
+
+
+def lines_of(cell: Cell) -> list[str]:
+    """The lines of a text that hold something, without the blanks around them."""
+    return [line for raw in cell.raw.split("\n") if (line := raw.strip())]
+
+
+_ENDED = frozenset("。！？；：，、…—")
+
+
+def _in_one_line(cell: Cell) -> str:
+    """A text of several paragraphs as it goes into a sentence."""
+    first, *rest = lines_of(cell) or [""]
+    for line in rest:
+        first += line if first[-1] in _ENDED else f"；{line}"
+    return first
 
 
 def _known(name: str, node: Node) -> str:
@@ -302,9 +375,11 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
 
 
 # Where one mark follows another, there may be one too many; all other text is left at once.
-_SUSPECT = re.compile("[，、；：。（括][，、；：。）]")
+_SUSPECT = re.compile("[，、；：。（括][，、；：。）]|”。")
 _NOTHING_LISTED = re.compile(r"(?:，其中：|，包括)(?=[；。])")
-_SURPLUS = re.compile(r"[，、；：]+(?=[。；）])|(?<=[（：])[，、；]+|(?<=包括)[，、]+|(?<=。)[，、；。]+")
+_SURPLUS = re.compile(
+    r"[，、；：]+(?=[。；）])|(?<=[（：])[，、；]+|(?<=包括)[，、]+|(?<=。)[，、；。]+|(?<=[。！？]”)。"
+)
 
 
 def _punctuation(text: str) -> str:

@@ -3,19 +3,20 @@
 from exporters.wording.blocks import Block, Each, Head, If, Inside, Prose, Say
 from exporters.wording.tables import FUND, FUNDS
 
+_ITEMS = "[主要支出项目有：{items/；: {name}{amount}[，主要用于{use}]}。]"
+
 
 def fund_budget(name: str) -> tuple[Block, ...]:
     """The wording of section five or six; ``name`` is the budget's (政府性基金, 国有资本经营)."""
+    planned, closing = "{@year}年" + name + "预算[安排{budget}，]", "[，年末结转{carried_over}]。" + _ITEMS
+    unspent, spent = Say(planned + "没有支出" + closing), Say(planned + "支出{actual}" + closing)
     return (
         If(
             "none",
             ("是",),
             (Say(f"本单位无{name}预算支出。"),),
             (
-                Say(
-                    "{@year}年" + name + "预算[安排{budget}，]支出{actual}[，年末结转{carried_over}]。"
-                    "[主要支出项目有：{items/；: {name}{amount}[，主要用于{use}]}。]"
-                ),
+                If("actual", ("无",), (unspent,), (spent,)),
                 Prose("text"),
             ),
         ),
@@ -35,16 +36,23 @@ _FINAL = (
         "[，其中：{final_income/、: {name}{amount}}]。][决算支出合计{final_expenditure_total}"
         "[，其中：{final_expenditure/、: {name}{amount}}]。][本年基金收支结余{final_balance}。]"
         "[{@year}年{name}预算执行率为{execution_rate}[（决算支出占{execution_base}的比例）]。]"
-        "[涉及市级资金的财政补贴收入{city.income}][，{city.expenditure_name}{city.expenditure}]。"
+        "[涉及市级资金的财政补贴收入{city.income}[，{city.expenditure_name}{city.expenditure}|，支出{city.expenditure}]。"
+        "|涉及市级资金的{city.expenditure_name}{city.expenditure}。|涉及市级资金的支出{city.expenditure}。]"
         "[其中：{city.items/；: {name}[市级财政补贴收入{income}][，相关支出{expenditure}]}。]"
     ),
-    Say("[{@year}年{name}年初结余{opening_balance}，本年{increase:增加|减少|无增减}，年末滚存结余{closing_balance}。]"),
+    Say(
+        "[{@year}年{name}年初结余{opening_balance}[，本年{increase:增加|减少|无增减}][，年末滚存结余{closing_balance}]。"
+        "|{@year}年{name}年末滚存结余{closing_balance}。]"
+    ),
     Prose("remark"),
 )
 _GOALS = (
     Prose("qualitative", before="{@year}年{name}产出效益定性目标为："),
     Say("[定量目标为：{indicators/，: [{name}达到{target}]}。]"),
-    Say("[截至{@year}年12月底，{indicators/，: [{name}{actual}[，完成年度目标任务{achieved}]]}。]"),
+    Say(
+        "[截至{@year}年12月底，{indicators/，: [{name}{actual}[，完成年度目标任务{achieved}]"
+        "|{name}完成年度目标任务{achieved}]}。]"
+    ),
     Prose("text"),
 )
 

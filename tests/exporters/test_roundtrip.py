@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 
 from exporters import manifest, proof, word
 from exporters.characters import clean
-from exporters.compose import compose, numeral
+from exporters.compose import compose
 from exporters.document import Paragraph
+from exporters.numerals import numeral
 from exporters.reading import Package, said
 from exporters.saving import ExportError
 from model.drafts import load

@@ -1,0 +1,148 @@
+"""The standard sentences where a draft leaves something out: no half sentence, no figure lost, none made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporters.compose import compose
+from exporters.document import Heading, Paragraph, Table
+from tests.exporters.drafts import small
+from tests.model.drafting import draft
+
+
+def said(lines: str, about: str) -> list[str]:
+    """The paragraphs about ``about`` in the report of 2024 that ``lines`` are."""
+    document = compose(draft("[overview]\nyear = 2024\n" + lines).report)
+    return [block.text for block in document.blocks if isinstance(block, Paragraph) and about in block.text]
+
+
+PUBLIC = "general_budget.three_public"
+
+
+def line(name: str, actual: str) -> str:
+    return f'[{PUBLIC}.{name}]\nbudget = {actual}\nactual = {actual}\nreason = "厉行节约。"\n'
+
+
+def test_what_is_listed_is_numbered_as_it_is_said() -> None:
+    none = '"无"'
+    assert said(line("reception", none) + line("vehicles", "5") + line("overseas", "2"), "原因是") == [
+        "其中：一是公务用车购置及运行维护费支出5.00万元，较预算持平，原因是：厉行节约。"
+        "二是因公出国（境）费支出2.00万元，较预算持平，原因是：厉行节约。"
+    ]
+
+
+def test_one_thing_alone_is_not_numbered() -> None:
+    none = '"无"'
+    assert said(line("reception", none) + line("vehicles", "5") + line("overseas", none), "原因是") == [
+        "其中：公务用车购置及运行维护费支出5.00万元，较预算持平，原因是：厉行节约。"
+    ]
+
+
+def test_nothing_of_a_list_is_no_half_sentence() -> None:
+    assert said(f"[{PUBLIC}]\nactual = 5\n", "其中：公务") == []
+    assert said('[assets.book_values]\ndate = "2024-12-31"\n', "截至") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (f'[{PUBLIC}]\nbudget = "无"\nactual = "无"\n', "2024年没有发生三公经费支出。"),
+        (f'[{PUBLIC}]\nbudget = 3\nactual = "无"\n', "2024年三公经费预算金额为3.00万元，没有发生三公经费支出。"),
+        ('[general_budget.projects]\nactual = "无"\nlast_year = 8\n', "2024年没有项目支出，2023年项目支出8.00万元。"),
+        ('[general_budget.projects.public_projects]\ntotal = "无"\n', "2024年没有批复公共项目预算。"),
+        ('[government_funds]\nbudget = 9\nactual = "无"\n', "2024年政府性基金预算安排9.00万元，没有支出。"),
+    ],
+)
+def test_what_the_department_does_not_have_is_said_in_a_sentence(lines: str, expected: str) -> None:
+    assert expected in said(lines, "没有")
+
+
+FUND = '[[insurance.funds]]\nname = "工伤保险基金"\n'
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("[assets.totals]\ntotal = 9\nnon_current = 8\n", "资产总量为9.00万元，其中：非流动资产8.00万元。固定"),
+        ('[assets.totals]\ntotal = 9\ncause = "计提折旧"\n', "净值____。增减的主要原因为计提折旧。"),
+        ("[[assets.totals.additions]]\nname = '车辆'\namount = 3\n", "净值____。本年度新增车辆3.00万元。"),
+        (
+            '[assets.book_values]\ndate = "2024-12-31"\nfixed.written_off = 7\n',
+            "截至2024年12月31日，固定资产累计折旧7.00万元。",
+        ),
+        ("[assets.book_values]\nintangible.cost = 7\n", "无形资产原值7.00万元。"),
+        ("[[assets.book_values.additions]]\nname = '车辆'\namount = 3\n", "2024年度新增固定资产车辆3.00万元。"),
+        (
+            "[[assets.classes.items]]\nname = '设备'\namount = 3\n",
+            "2024年末固定资产基本分类情况如下：设备3.00万元。",
+        ),
+        (FUND + "closing_balance = 3\n", "2024年工伤保险基金年末滚存结余3.00万元。"),
+        (FUND + "city.expenditure = 3\n", "涉及市级资金的支出3.00万元。"),
+        (
+            "[[general_budget.projects.reasons]]\ntext = '维修项目'\nlast_year = 3\n",
+            "增减的主要原因：维修项目（上年为3.00万元）。",
+        ),
+    ],
+)
+def test_no_figure_is_lost_since_another_one_is_missing(lines: str, expected: str) -> None:
+    (sentence,) = said(lines, expected)
+    assert expected in sentence
+
+
+def test_a_change_that_rounds_to_no_rate_is_not_said_to_be_none() -> None:
+    basic = "[general_budget.basic]\nbudget = 812500\npersonnel = 812500.01\ngeneral = 0\n"
+    (sentence,) = said(basic, "基本支出较预算")
+    assert "较预算增加0.01万元（增幅为零）" in sentence
+
+
+def test_figures_are_quoted_in_every_running_text() -> None:
+    lines = line("vehicles", "5").replace("厉行节约。", "占{三公经费决算数}的大部分。\\n其次是车辆老旧")
+    (sentence,) = said(f"[{PUBLIC}]\nactual = 7.62\n" + lines, "原因是")
+    assert sentence.endswith("原因是：占7.62万元的大部分。其次是车辆老旧。")
+    goals = "[department_evaluation]\nincluded = true\n[department_evaluation.goals]\n"
+    read = draft(f"[{PUBLIC}]\nactual = 7.62\n" + goals + 'expected = "控制在{三公经费决算数}以内\\n不超支"\n')
+    (annex,) = compose(read.report).annexes
+    (table,) = [block for block in annex.blocks if isinstance(block, Table) and block.caption == "年度总体目标"]
+    assert table.rows[0][0].text == "控制在7.62万元以内\n不超支"
+
+
+def test_a_heading_brings_no_number_and_no_stop_along() -> None:
+    typed = (
+        "（二）强化预算控制。",
+        "2.强化预算控制：",
+        "二、强化预算控制",
+        "2.5亿元专项",
+        "一、二级机构管理",
+        "（）",
+        "规范A、二、C",
+    )
+    measures = "".join([f"[[implementation.measures]]\nheading = '{heading}'\ntext = '略'\n" for heading in typed])
+    blocks = compose(draft(measures).report).blocks
+    titles = [block.title for block in blocks if isinstance(block, Heading) and block.level == 2]
+    assert titles[4:11] == [*["强化预算控制"] * 3, "2.5亿元专项", "一、二级机构管理", "（）", "规范A、二、C"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("完成100%", "完成100%。"),
+        ("他说：“已经完成。”", "他说：“已经完成。”"),
+        ("（详见附件。）", "（详见附件。）"),
+        ("（详见附件）", "（详见附件）。"),
+        ("执行《预算法》", "执行《预算法》。"),
+        ("面积12㎡", "面积12㎡。"),
+        ("包括：", "包括："),
+        ("为什么？", "为什么？"),
+    ],
+)
+def test_a_paragraph_ends_in_one_stop(typed: str, expected: str) -> None:
+    assert said(f"duties = '{typed}'\n", typed) == [expected]
+
+
+def test_a_table_without_a_figure_is_left_out() -> None:
+    none = f'tables = true\n[{PUBLIC}]\nactual = "无"\n[assets.disposals]\ntotal = "无"\n'
+    read = draft("[overview]\nyear = 2024\n" + none)
+    assert not [block for block in compose(read.report).blocks if isinstance(block, Table)]
+    report = small().report
+    report.root.parts["overview"].cell("tables").raw = "是"  # type: ignore[union-attr]
+    assert [block for block in compose(report).blocks if isinstance(block, Table)]
