@@ -24,7 +24,8 @@ _WIDEST: Final = 16_384
 
 Span = tuple[int, int, int, int]
 
-_CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+# A cell's attributes, and what follows up to the next tag of a cell: each byte is looked at once, whatever is damaged.
+_CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*)>([^<]*(?:<(?!/?(?:\w+:)?c\b)[^<]*)*)")
 _ADDRESS: Final = re.compile(rb"\br=\"([A-Z]{1,3})([0-9]{1,7})\"")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b")
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*[^/])?>([^<]*)<")
@@ -104,7 +105,7 @@ def _sheet(path: Path, name: str, text: bytes) -> Scan:
             continue
         row, column = int(found[2]) - 1, _column(found[1])
         last_row, last_column = max(last_row, row), max(last_column, column)
-        inside = cell[2] or b""
+        inside = b"" if cell[1].endswith(b"/") else cell[2]
         if b't="e"' in cell[1]:
             value = _VALUE.search(inside)
             errors[row, column] = value[1].decode("utf-8", "replace") if value else "#N/A"

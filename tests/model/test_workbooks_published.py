@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from model.drafts import DraftError
 from model.workbooks import mapping, taking
 from model.workbooks.reading import read_book
 from tests.model.accounts import Accounts, Grid, detail, expenditure, general, three_public, write_ods, write_xlsx
 from tests.model.drafting import draft
-from tests.model.test_workbooks import HEAD, THREE, from_grids, proposed, values
+from tests.model.test_workbooks import HEAD, THREE, from_grids, proposed, rewrite, values
 from tui.cli import main
 
 if TYPE_CHECKING:
@@ -471,3 +473,12 @@ def test_a_terminal_obeys_no_label_of_a_workbook(tmp_path: Path, capsys: pytest.
     assert said.err == ""
     assert "\x1b" not in said.out
     assert "公共" in said.out
+
+
+def test_a_sheet_of_cells_that_never_end_is_refused_at_once(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", [spending()])
+    rewrite(path, b"</sheetData>", b'<c r="A9">' * 100_000 + b"</sheetData>")
+    started = time.monotonic()
+    with pytest.raises(DraftError, match="工作簿"):
+        read_book(path)
+    assert time.monotonic() - started < 20
