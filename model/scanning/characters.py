@@ -19,12 +19,17 @@ _ENUMERATOR: Final = re.compile(r"^\s*([0-9]{1,2})\s*[.．]\s+(?=[0-9])")
 _UNIT_AHEAD: Final = r"\s*(?:万亿|千万|百万|亿|万|千)?(?:元|人|户|个|家|件|%)"
 
 
+_YEAR: Final = re.compile("二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?= *年)")
+_YEAR_DIGITS: Final = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+
+
 def tidy(text: str) -> str:
     """``text`` of one paragraph in the one way of writing; spaces stay only between Latin words and whole numbers."""
     text = text.translate(_MARKS)
     text = "".join(mark if mark in _KEPT else unicodedata.normalize("NFKC", mark) for mark in text)
     text = "".join(mark for mark in text if mark == " " or mark.isprintable())
     text = _ENUMERATOR.sub(r"\1、", text.strip())
+    text = _YEAR.sub(lambda found: found[0].translate(_YEAR_DIGITS), text)
     text = text.translate(_PUNCTUATION)
     text = re.sub(r"(?<=[0-9])\s+(?=[.,][0-9])|(?<=[0-9][.,])\s+(?=[0-9])", "", text)
     text = re.sub(r"(?<=[0-9])\s+(?=[.,]\s[0-9])", "", text)

@@ -169,7 +169,7 @@ def _impersonal(text: str, own: str) -> str:
         if own[start:] in text:
             return text.replace(own[start:], "", 1)
     kind = own[-2:]
-    return text.removeprefix(kind) if kind in ("中心", "学校", "医院", "街道") else text
+    return re.sub(rf"^({_DATE.pattern})?{kind}", r"\1", text) if kind in ("中心", "学校", "医院", "街道") else text
 
 
 def _undescribed(text: str) -> str:

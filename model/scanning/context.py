@@ -26,7 +26,7 @@ class Context:
     comparison was named and not yet used. ``said`` are the kinds of amount (budget, actual) that the enumeration gave
     so far, ``leading`` the kind of the first one of each item where that goes unsaid, ``then``: what follows are
     parts of an amount of last year. ``strayed``: something unknown was spoken of since the subject was named.
-    ``others``: staff is that of a subordinate unit.
+    ``others``: staff is that of a subordinate unit. ``clean``: every word of the sentence was understood.
     """
 
     section: str = ""
@@ -55,6 +55,7 @@ class Context:
     then: bool = False
     strayed: bool = False
     others: bool = False
+    clean: bool = True
     around: list[Context] = field(default_factory=list)
 
     def copy(self) -> Context:
@@ -68,8 +69,8 @@ class Context:
         self.parted = self.granted = False
         self.parent = self.broken if self.broken is not self.subject else None
         self.fresh = False
-        self.basis = ""
-        self.pending = False
+        self.basis = self.basis if goes_on and str(self.aspect).startswith(("change_", "rate_")) else ""
+        self.pending, self.clean = False, True
         self.reason = self.strayed = self.others = False
         self.leading = ""
         self.carried_mode = self.carried_mode or not goes_on

@@ -61,7 +61,7 @@ class Placer:
         """``clause`` taken apart."""
         section = "" if self.strict else self.context.section
         if self.context.home.startswith("general_budget.three_public"):
-            clause = _THREE.sub("三公经费", clause)
+            clause = _THREE.sub("三公经费", clause).replace("车辆运行", "公务用车运行")
         if self.context.inside is not None and self.context.inside.fields.get("actual") == SERVING:
             clause = post(clause)
         if not self.vehicles_bought:
@@ -209,6 +209,9 @@ class Placer:
     def _strictly(self, words: Phrase, path: str, number: Number) -> bool:
         """Whether running text says the figure outright, and no other amount than the report's own section."""
         explicit = words.execution or ((words.budget or words.actual) and bool(words.named))
+        # Other outlines tell these in the part on performance, where nothing else says whose they are.
+        told = path.startswith("general_budget.three_public.") or (self.context.home and path.startswith("assets."))
+        explicit = explicit or (self.context.clean and bool(told))
         return explicit and not self.gathering.differs(self.gathering.cell(path), number)
 
     def _is_base(self, path: str, sentence: Sentence, number: Number) -> bool:

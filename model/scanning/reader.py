@@ -143,6 +143,7 @@ class Reader(Sharing):
         if context.row is not None and "use" in context.row.parts and not context.around:
             self._use(clause, sentence, begins)
         found = self.phrase(clause)
+        context.clean = context.clean and not found.unknown
         if found.reason:
             context.reason = True
         if found.opener or _OPENS.search(clause):
@@ -240,6 +241,7 @@ class Reader(Sharing):
             if not self._added(sentence, clause, begins, number, piece):
                 self.gathering.refuse(number, piece, "变动原因里的数")
             return 0
+        context.clean = context.clean and not words.unknown
         reason = self._place(words, number, piece, opened=opened, sentence=sentence)
         if reason and not self._row(sentence, clause, begins, words, number, piece):
             self.gathering.refuse(number, piece, reason)

@@ -156,14 +156,16 @@ def _read_figures(found: Sequence[Part], gathering: Gathering, year: int, unit: 
         elif part.section in _FIGURES:
             _amounts(part, reader)
     strict = Reader(gathering, year, unit)
-    strict.strict = True
+    strict.strict, strict.vehicles_bought = True, reader.vehicles_bought
     for part in found:
-        if part.section not in (*_FIGURES, "insurance"):
-            for block in part.blocks:
-                if isinstance(block, Line):
-                    strict.paragraph(block.text, part.section, "", _NUMBERS.get(part.section, 0))
-                else:
-                    _unread(block, gathering, _NUMBERS.get(part.section, 0))
+        if part.section in (*_FIGURES, "insurance"):
+            continue
+        home = "assets" if part.heads and "资产" in part.heads[-1].title else ""
+        for block in part.blocks:
+            if isinstance(block, Line):
+                strict.paragraph(block.text, part.section, home, _NUMBERS.get(part.section, 0))
+            else:
+                _unread(block, gathering, _NUMBERS.get(part.section, 0))
     return reader
 
 
@@ -196,7 +198,7 @@ def _amounts(part: Part, reader: Reader) -> None:
             read_table(block, caption or titles, section, home or section, reader, number)
             continue
         last = block.text
-        text, reasons = split_reasons(block.text) if part.section == "general_budget" else (block.text, "")
+        text, reasons = split_reasons(block.text, home) if part.section == "general_budget" else (block.text, "")
         reader.paragraph(text, section, home, number, title)
         title = ""
         if reasons:

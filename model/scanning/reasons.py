@@ -15,17 +15,18 @@ if TYPE_CHECKING:
 REASONS: Final = "general_budget.projects.reasons"
 _BEGIN: Final = re.compile(
     r"(?:增加|减少|增减|变动|变化|下降|增长|上升)(?:较大|较多|幅度较大)?的?(?:主要)?原因(?:主要)?(?:是|为|有|如下|：|包括)*[：，]?"
-    r"|(?<=，)主要原因(?:是|为|有|如下|：|包括)+"
+    r"|(?<=，)(?:主要)?原因(?:是|为|有|如下|：|包括)+"
 )
 _ENUMERATED: Final = re.compile(
     r"(?:^|(?<=[；。，：]))(?:[一二三四五六七八九]是|[2-9][、.](?![0-9])|1[、.](?![0-9])|（[1-9]）|[①-⑨])"
 )
 
 
-def split_reasons(text: str) -> tuple[str, str]:
+def split_reasons(text: str, home: str) -> tuple[str, str]:
     """A paragraph on project expenditure up to the reasons of its change, and the reasons; "" where it gives none."""
     found = _BEGIN.search(text)
-    about = found is not None and "项目支出" in text[: found.start()] and "基本支出" not in text[: found.start()]
+    said = "项目支出" if home == "general_budget.projects" else text[: found.start()] if found is not None else ""
+    about = found is not None and "项目支出" in said and "基本支出" not in said
     return (text[: found.start()], text[found.end() :]) if found is not None and about else (text, "")
 
 

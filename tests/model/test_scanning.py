@@ -38,14 +38,19 @@ REPORTS = DATA / "reports"
 VARIANTS = sorted(path.stem for path in REPORTS.glob("*.toml"))
 # What is not placed yet, and goes to the unread numbers: (right, expected).
 SHORT = {
-    "school": (28, 31),
+    "broadcasting": (21, 22),
     "court": (27, 28),
+    "development_reform": (24, 30),
+    "disabled_federation": (18, 20),
     "education_bureau": (27, 31),
     "ethnic_affairs": (23, 26),
+    "forest_farms": (30, 31),
     "forestry": (39, 40),
-    "goals_first": (17, 21),
+    "goals_first": (19, 21),
     "justice": (31, 35),
     "police": (36, 37),
+    "school": (28, 31),
+    "social_assistance": (13, 16),
     "sports": (32, 34),
     "state_assets": (33, 36),
     "statistics": (9, 13),
@@ -81,10 +86,10 @@ def test_variants_are_read_right_or_not_at_all(name: str) -> None:
     assert (right, len(expected)) == SHORT.get(name, (len(expected), len(expected)))
 
 
-def test_there_are_forty_variants_and_nearly_all_is_placed() -> None:
+def test_there_are_fifty_variants_and_nearly_all_is_placed() -> None:
     read = [variant(name) for name in VARIANTS]
     right = sum(sum(placed(one).get(path) == raw for path, raw in expected.items()) for one, expected in read)
-    assert len(read) >= 40
+    assert len(read) >= 50
     assert right >= Decimal("0.95") * sum(len(expected) for _, expected in read)
 
 
