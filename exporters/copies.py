@@ -46,7 +46,7 @@ def prepare(
 
     None is the copy for the stamp as long as no error stands that was not accepted, else the one for comment, with a
     notice. Raises RefusedError where the copy for the stamp is asked for with errors and not forced; forced, it says
-    so in the header.
+    so: in the header, in plain text behind the title.
     """
     if copy == "review":
         return Prepared(replace(document, mark=REVIEW_MARK, notes=notes(findings)), "")
@@ -57,12 +57,12 @@ def prepare(
         return Prepared(document, "")
     stand = f"还有 {len(errors)} 处错误没有改正"
     if force:
-        return Prepared(replace(document, mark=f"未通过核对（{len(errors)} 处错误）"), f"{stand}，已在页眉注明。")
+        return Prepared(replace(document, mark=f"未通过核对，{len(errors)} 处错误"), f"{stand}，已在文件上注明。")
     if copy is None:
-        return Prepared(replace(document, mark=DRAFT_MARK), f"{stand}，已导出为{DRAFT_MARK}（页眉注明）。")
+        return Prepared(replace(document, mark=DRAFT_MARK), f"{stand}，已导出为{DRAFT_MARK}（文件上注明）。")
     raise RefusedError(
         f"没有导出盖章稿：{stand}，第一处是“{errors[0].message}”；改正或接受后再导出，"
-        f"征求意见请加 --copy draft，一定要出盖章稿请加 --force（页眉会注明）。"
+        f"征求意见请加 --copy draft，一定要出盖章稿请加 --force（文件上会注明）。"
     )
 
 

@@ -193,7 +193,7 @@ DECLARED: Final = (
             _word(
                 "--force",
                 said=(
-                    "有错误也导出盖章稿，在页眉注明",
+                    "有错误也导出盖章稿，文件上注明",
                     "export for the seal in spite of errors, said so in the header",
                 ),
                 action="store_true",

@@ -42,7 +42,8 @@ def test_a_report_without_errors_is_the_copy_for_the_stamp_and_bears_no_mark(tmp
 def test_with_errors_a_plain_export_is_marked_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(REFERENCE), "-o", str(tmp_path / "a.docx")]) == 0
     assert headers((tmp_path / "a.docx").read_bytes()) == ["征求意见稿", "征求意见稿"]
-    assert capsys.readouterr().err == f"还有 {errors_of_reference()} 处错误没有改正，已导出为征求意见稿（页眉注明）。\n"
+    said = f"还有 {errors_of_reference()} 处错误没有改正，已导出为征求意见稿（文件上注明）。\n"
+    assert capsys.readouterr().err == said
 
 
 def test_with_errors_the_copy_for_the_stamp_is_refused_in_one_sentence(
@@ -58,7 +59,7 @@ def test_with_errors_the_copy_for_the_stamp_is_refused_in_one_sentence(
 
 def test_forced_it_says_so_on_each_page(tmp_path: Path) -> None:
     assert main(["export", str(REFERENCE), "-o", str(tmp_path / "a.docx"), "--copy", "stamp", "--force"]) == 0
-    mark = f"未通过核对（{errors_of_reference()} 处错误）"
+    mark = f"未通过核对，{errors_of_reference()} 处错误"
     assert headers((tmp_path / "a.docx").read_bytes()) == [mark, mark]
 
 
