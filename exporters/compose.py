@@ -142,7 +142,8 @@ class _Composer:
     def heading(self, block: blocks.Head, node: Node) -> Iterator[Block]:
         title = "".join([run.text for run in self.renderer.render(block.template, node)]).strip()
         if block.template[0] == "{":
-            title = _NUMBERED.sub("", title).rstrip(_NO_END_OF_HEADING) or title
+            number_typed = _NUMBERED.match(title)
+            title = title[number_typed.end() if number_typed else 0 :].rstrip(_NO_END_OF_HEADING) or title
         if title:
             level = block.level
             self.counts[level] += 1
@@ -166,8 +167,8 @@ class _Composer:
 
 # What a heading brings along that was copied out of a finished report: its number there, the stop behind it.
 _NUMBERED = re.compile(
-    r"^(?:[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[一二三四五六七八九十]{1,3}、\s*(?![一二三四五六七八九十])"
-    r"|\d{1,2}(?:、|[.．]\s*(?!\d)))"
+    r"[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[一二三四五六七八九十]{1,3}、\s*(?![一二三四五六七八九十])"
+    r"|\d{1,2}(?:、|[.．]\s*(?!\d))"
 )
 _NO_END_OF_HEADING = "。；，、：;:, "
 

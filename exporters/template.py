@@ -49,9 +49,14 @@ class Value(NamedTuple):
 
 
 class Clause(NamedTuple):
-    """Wordings of which the first without a missing field is said; none of them where all lack something."""
+    """Wordings of which the first without a missing field is said; none of them where all lack something.
+
+    ``bare`` tells for each how many runs of fixed words it says where all the clauses in it fall away; -1 where it
+    holds none, or fields of its own.
+    """
 
     wordings: tuple[tuple[Part, ...], ...]
+    bare: tuple[int, ...]
 
 
 class Each(NamedTuple):
@@ -80,9 +85,7 @@ MAX_DEPTH = 12
 NTH = "@nth"
 
 
-@cache
-def _words_only(parts: tuple[Part, ...]) -> int:
-    """How many runs of fixed words the parts of a clause around clauses say of themselves; -1 for another clause."""
+def _bare(parts: tuple[Part, ...]) -> int:
     if any(isinstance(part, Clause) for part in parts) and all(isinstance(part, Clause | Say) for part in parts):
         return sum(isinstance(part, Say) for part in parts)
     return -1
@@ -113,7 +116,7 @@ def _parse(text: str, at: int, closing: str, depth: int) -> tuple[tuple[Part, ..
             while not wordings or text[at : at + 1] == "|":
                 inner, at = _parse(text, at + 1, "|]", depth + 1)
                 wordings.append(inner)
-            parts.append(Clause(tuple(wordings)))
+            parts.append(Clause(tuple(wordings), tuple(map(_bare, wordings))))
         elif text[at] == "{":
             head = re.compile(r"([\w.@]+)(?:/([^:{}]*): ?|:([^{}]*))?").match(text, at + 1)
             if head is None:
@@ -218,10 +221,10 @@ class Renderer:
                 self._value(part, node, runs, optional=optional)
             elif isinstance(part, Clause):
                 start = len(runs)
-                for parts_ in part.wordings:
+                for parts_, bare in zip(part.wordings, part.bare, strict=True):
                     try:
                         self._say(parts_, node, runs, optional=True)
-                        if len(runs) - start == _words_only(parts_):
+                        if len(runs) - start == bare:
                             raise _MissingError
                         break
                     except _MissingError:
@@ -245,12 +248,12 @@ class Renderer:
 
     def _value(self, part: Value, node: Node, runs: list[Run], *, optional: bool) -> None:
         name = part.name
-        if name == NTH:
-            runs.append(Run("".join([numeral(1 + _listed(runs)), *part.words]), "", NTH))
-            self._numbered = True
-            return
         if name[0] == "@":
-            runs.append(Run(_known(name, node)))
+            if name == NTH:
+                runs.append(Run("".join([numeral(1 + _listed(runs)), *part.words]), "", NTH))
+                self._numbered = True
+            else:
+                runs.append(Run(_known(name, node)))
             return
         cell = find(node, name)
         assert isinstance(cell, Cell), f"{name} is no field"
