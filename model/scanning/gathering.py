@@ -10,6 +10,7 @@ from model.errors import ZipingError
 from model.fields import Number as NumberField
 from model.figures import PEOPLE, SCALE, Figure, canonical, read, unit_named
 from model.report import Report
+from model.scanning.lists import FUNCTIONS
 from model.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
@@ -110,11 +111,13 @@ class Gathering:
     def add_row(
         self, path: str, name: str, figure: str, number: Number, piece: Piece, *, unit: str = "", sign: int = 1
     ) -> Node | None:
-        """A new row ``name`` of the list at ``path`` with its ``figure``; None where the number is of another kind.
+        """A new row ``name`` of the list at ``path`` with its ``figure``; None where the number cannot stand there.
 
         A row of that name with the same amount is the same row, said again.
         """
         rows = self.rows(path)
+        if path == FUNCTIONS and name.startswith("其他") and not rows.rows:
+            return None  # the rest of something else
         for row in rows.rows:
             cell = row.cell(figure)
             if next(row.cells()).raw == name and cell.raw and self._first[cell].digits == number.digits:

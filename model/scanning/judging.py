@@ -45,6 +45,8 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         return finding.replaced(severity="info", verdict="not_checked", message=message)
     if finding.code == "section_empty":
         return _empty(finding, gathering)
+    if finding.verdict == "inconsistent" and not any(map(gathering.typed, finding.fields)):
+        return None  # of figures that the report does not state
     if finding.code.endswith("rate_of_change") and not gathering.typed(finding.fields[0]):
         return None  # a rate that the report does not state
     if finding.code == _FUNDING:

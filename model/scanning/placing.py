@@ -29,7 +29,7 @@ _BUDGET_NEXT: Final = re.compile(
 _GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
 _THREE: Final = re.compile(r"(?:以上|上述|这)三项(?:经费|费用)?(?!.*分别)")
 # Income, and then expenditure without another word: the whole of both.
-_INCOME: Final = re.compile(r"收入(?:总计|合计|决算)?[为共]?[0-9,.]+(?:万|亿)?元，(?:总|决算)?支出$")
+_INCOME: Final = re.compile(r"收入(?:总计|合计|决算)?[为共]?[0-9,.]+(?:万|亿)?元，(?:总|决算)?支出(?:决算|合计|总计)?$")
 _ELSE: Final = re.compile("上年|去年|同比|同期|上一年")
 QUOTED: Final = "正文引用的数，另作核对"
 NO_FIELD: Final = "没有与此对应的项"
@@ -179,7 +179,7 @@ class Placer:
         if _INCOME.search(sentence.text[: number.start]):
             return total
         outright = context.home == "overview.scale" and re.search(r"本年支出|支出(?:合计|总计)", words.text)
-        alone = context.subject in (None, total) and context.parent in (None, total)
+        alone = context.subject in (None, total) and context.parent in (None, total) and not context.strayed
         said = context.home == "overview.scale" or re.search(r"支出决算|决算支出|[本全]年.{0,2}支出", words.text)
         return total if outright or (alone and context.home in ("", "overview.scale") and said) else None
 
