@@ -12,6 +12,7 @@ from tui.actions import ACTIONS, EVER, KEYED, MOVES, OWN_KEYS, Action, by_rank
 from tui.desk import Desk
 from tui.forms import row_of
 from tui.painting import Painter
+from tui.screens.changes import Changes
 from tui.screens.dialogs import Read
 from tui.screens.handing import Handing
 from tui.screens.mending import Mending
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 WIDE: Final = 100
 
 
-class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Safekeeping):
+class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safekeeping):
     """One draft under edit."""
 
     DEFAULT_CSS = """
