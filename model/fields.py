@@ -111,7 +111,8 @@ class Number(Field):
 
     ``signed``: may be negative. ``unit_field`` names the text field of the same record that holds the unit instead.
     ``aliases`` are other names by which running text calls the figure. ``hedged``: bounds such as 90以上 may stand
-    here, too; they are kept as typed and judged by nothing.
+    here, too; they are kept as typed and judged by nothing. ``by_row``: in running text, the name of the row alone
+    means this figure; not so where others have that name, too (设备, 教育支出).
     """
 
     yearly = True
@@ -127,6 +128,7 @@ class Number(Field):
         unit_field: str = "",
         aliases: tuple[str, ...] = (),
         hedged: bool = False,
+        by_row: bool = False,
         remedy: str = "",
         required: bool = False,
         blank_is_none: bool = False,
@@ -151,6 +153,7 @@ class Number(Field):
         self.unit_field = unit_field
         self.aliases = aliases
         self.hedged = hedged
+        self.by_row = by_row
         self.remedy = remedy
 
     def read(self, typed: str, unit: Unit | None = None) -> str:

@@ -59,46 +59,6 @@ _LEADS = (
     *("全年", "本年度", "本年", "当年", "今年", "年末", "年底", "月底", "月末", "一是", "二是", "三是", "四是", "五是"),
     *("安排", "至", "到", "的", "和", "与", "及", "、"),
 )
-# Words in the sentence before a clause that say that it speaks of a part, of another time or of somebody else.
-_SCOPES = (
-    *(
-        "其中",
-        "中，",
-        "中,",
-        "上半年",
-        "下半年",
-        "季度",
-        "月，",
-        "月,",
-        "月份",
-        "前三",
-        "截至目前",
-        "以来",
-        "全省",
-        "全国",
-    ),
-    *(
-        "每",
-        "各区",
-        "各县",
-        "所属",
-        "下属",
-        "直属",
-        "剔除",
-        "扣除",
-        "不含",
-        "除",
-        "如",
-        "若",
-        "假设",
-        "按",
-        "计划",
-        "力争",
-        "下一年",
-        "明年",
-        "次年",
-    ),
-)
 _DIRECTIONS = {"增加": 1, "增长": 1, "上升": 1, "提高": 1, "减少": -1, "下降": -1, "降低": -1}
 _OPPOSITES = {
     "增加": "减少",
@@ -122,6 +82,16 @@ def _amounts() -> re.Pattern[str]:
     number = "[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?"
     name = "元|人次|人|户|个百分点|个|家|件|项|%|％"
     return re.compile(rf"({number})[^\S\n]*((?:万亿|百万|千万|亿|万|千)(?:{name})?|{name})")
+
+
+@cache
+def _scopes() -> re.Pattern[str]:
+    """Words in the sentence before a clause that say that it speaks of a part, another time or plan, somebody else."""
+    return re.compile(
+        "其中|中[，,]|[该某每除如若按]|各[区县]|全[省国]|[所下直]属|派出|方面，|用于|剔除|扣除|不含|假设|计划|力争|发现|指出|"
+        "[上下]半年|季度|月[，,份]|前三|截至目前|以来|期间|历年|累计|近三年|年来，|[去上]年，|同期|下一年|明年|次年|"
+        "(?:年初|部门|全年)预算|预算(?:安排|批复)|新购|报废|核销|[划调]入|划出|盘[盈亏]|捐赠|拍卖"
+    )
 
 
 @cache
@@ -185,6 +155,7 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
         before: Cell | None = None
         subject = ""
         scope = 0
+        aside: int | None = None
         for found in _amounts().finditer(sentence):
             if sentence.startswith(_ROUGHLY, found.end()):
                 continue
@@ -205,8 +176,16 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             turn = ""
             if source is None:
                 source, turn = _change(clause, unit, names, before)
-            if source is None or source is cell or source.figure is None:
+            if source is None:
+                if before is not None and not _leans(clause, names):
+                    before = None
                 continue
+            if source is cell or source.figure is None:
+                continue
+            if aside is None:
+                aside = _aside(sentence, names)
+            if aside <= opening:
+                break
             figure = _read_as(number + unit, source)
             if figure is not None:
                 figure = figure.replaced(value=_DIRECTIONS.get(turn, 1) * figure.value)
@@ -217,7 +196,42 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
 
 def _scope(sentence: str) -> int:
     """Where the sentence has said that it speaks of something else than the whole of this year; past its end: never."""
-    return min([sentence.find(words) + len(words) for words in _SCOPES if words in sentence], default=len(sentence) + 1)
+    found = _scopes().search(sentence)
+    return found.end() if found else len(sentence) + 1
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    """What other bodies than the department are called; not 我中心, nor 中心城区."""
+    whole = "公司|集团|企业|合作社|小学|中学|大学|学院|幼儿园|医院|卫生院|研究院|设计院|法院|检察院|法庭|支队|大队|社区"
+    office = "(?:研究|派出|司法|休养|事务|监管|管理|服务)所|(?:服务|管理|监测|工作|水文)站"
+    return re.compile(f"(?<![我本全为])(?:{whole}|{office}|中心(?![城任工思组环地]))")
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    """The times that a sentence speaks of, a month before the last among them; not those it only compares with."""
+    months = "(?<![0-9])(?:[1-9]|1[01])月"
+    return re.compile(
+        f"(?<![0-9较比与自从由])((?:19|20)[0-9]{{2}})[年—–－~～-]|(?<![较比与])[上去下明次]一?年|{months}|十[三四五]五"
+    )
+
+
+def _aside(sentence: str, names: Names) -> int:
+    """Where the sentence has named another body or time, whose figures follow; past its end: never."""
+    end = len(sentence) + 1
+    for own in names.own:
+        sentence = sentence.replace(own, "甲" * len(own))
+    found = [body.end()] if (body := _bodies().search(sentence)) else []
+    found += [time.end() for time in _times().finditer(sentence) if time[1] != names.year]
+    found += [sentence.find(part) + len(part) for part in names.parts if part in sentence]
+    return min(found, default=end)
+
+
+def _leans(clause: str, names: Names) -> bool:
+    """Whether a clause that names nothing known goes on about what was named before it: 较上年减少, 占."""
+    name = _without_lead(fold(clause), names.year, names.place)
+    return name.startswith(("较", "比", "同比", "占", "增", "减", "上升", "下降", "提高", "降低", "节约")) or not name
 
 
 def _source(clause: str, names: Names, before: Cell | None, subject: str) -> tuple[Cell | None, str]:
@@ -229,9 +243,10 @@ def _source(clause: str, names: Names, before: Cell | None, subject: str) -> tup
     tried = name
     while tried:
         for candidate in (tried, *_carried(tried, before, subject)):
-            found = names.certain(candidate)
-            if found is not None:
-                return found, candidate
+            for said in (candidate, *_in_full(candidate)):
+                found = names.certain(said)
+                if found is not None:
+                    return found, candidate
         if not tried.endswith(_LINKS):
             break
         tried = tried.removesuffix(next(link for link in _LINKS if tried.endswith(link)))
@@ -276,6 +291,14 @@ def _without_lead(name: str, year: str, place: str) -> str:
             name = name.removeprefix(next(lead for lead in _LEADS if name.startswith(lead)))
         else:
             return name
+
+
+def _in_full(name: str) -> Iterator[str]:
+    """How a figure that is said shortly is called in full: 公务接待费预算, 公务接待费实际支出."""
+    if name.endswith(("预算", "决算")):
+        yield name + "数"
+    elif name.endswith("支出"):
+        yield name.removesuffix("支出").removesuffix("实际") + "决算数"
 
 
 def _carried(name: str, before: Cell | None, subject: str) -> Iterator[str]:

@@ -56,7 +56,11 @@ class Names:
         self.considered: set[Cell] = set()
         overview = report.section(1)
         self.year = overview.cell("year").raw
-        self.place = place_of(overview.cell("unit").raw)
+        unit = overview.cell("unit").raw
+        self.place = place_of(unit)
+        self.own = [name for name in (unit, unit.removeprefix(self.place)) if name]
+        lists = report.rows("overview.offices"), report.rows("overview.subordinates")
+        self.parts = [name for rows in lists for row in rows.rows if len(name := row.cell("name").raw) > 2]
 
     @cached_property
     def _by_ending(self) -> dict[str, list[Cell]]:
@@ -125,11 +129,11 @@ class Names:
         if not found:
             return None
         self.considered.update(found)
+        found = [cell for cell in found if not _row_alone(cell, fold(name))]
         if not _says_whose(fold(name)):
             found = [cell for cell in found if isinstance(cell.field, Number) and fold(name) in _aliases(cell.field)]
         there = [cell for cell in found if cell.figure is not None]
-        amounts = {(cell.figure.value, cell.figure.unit.dimension) for cell in there if cell.figure is not None}
-        return there[0] if len(amounts) == 1 else None
+        return there[0] if there and all(_alike(there[0], cell) for cell in there[1:]) else None
 
     def nearest(self, name: str) -> str:
         """The path or label most like ``name``; "" where nothing is near."""
@@ -172,6 +176,21 @@ def _long_names(cell: Cell) -> set[str]:
 
 def _stands_for_row(cell: Cell) -> bool:
     return cell.node.index >= 0 and cell.field.name in ("amount", "actual")
+
+
+def _alike(one: Cell, other: Cell) -> bool:
+    """Whether both figures are there and may be one amount, perhaps rounded otherwise."""
+    left, right = one.figure, other.figure
+    assert left is not None
+    assert right is not None
+    return left.unit.dimension == right.unit.dimension and left.low <= right.high and right.low <= left.high
+
+
+def _row_alone(cell: Cell, name: str) -> bool:
+    """Whether ``name`` is no more than that of the row, where others may have it, too (设备, 教育支出)."""
+    field = cell.field
+    assert isinstance(field, Number)
+    return not field.by_row and _stands_for_row(cell) and fold(cell.node.title).endswith(name)
 
 
 @cache

@@ -59,10 +59,11 @@ _UNFILLED = ("待填", "待补充", "此处填写")
 
 @cache
 def _blanks() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A mark that a blank can be made of, and a blank."""
+    """A mark that a blank can be made of, and a blank; xx in a word (an address with xxgk in it) is none."""
     marks = r"XＸxｘ×✕"
     blank = (
-        rf"[{marks}]{{2,}}|(?<![一二三四五六七八九〇○])[〇○]{{2,}}(?![一二三四五六七八九])|_{{2,}}|＿{{2,}}|\*{{3,}}"
+        rf"(?<![A-WYZa-wyz])[{marks}]{{2,}}(?![A-WYZa-wyz])|"
+        r"(?<![一二三四五六七八九〇○])[〇○]{2,}(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
     )
     return re.compile(f"[{marks}〇○_＿*]"), re.compile(blank)
 
@@ -113,7 +114,10 @@ def _doubled(_: Texts, cell: Cell) -> Iterator[Finding]:
     text = cell.raw
     found = next((words for words in _DOUBLES if words in text), "")
     for match in () if found else _again().finditer(text):
-        if match[1][0] not in "一逐" and all("\u3400" <= mark <= "\u9fff" for mark in match[1]):
+        meant = any(mark in match[1] for mark in "一逐每") or text.startswith(
+            "对象", match.end()
+        )  # 每人每年, 服务服务对象
+        if not meant and all("\u3400" <= mark <= "\u9fff" for mark in match[1]):
             found = match[0]
             break
     if found:
@@ -133,11 +137,36 @@ def _quotes(texts: Texts, cell: Cell) -> Iterator[Finding]:
             yield say("unknown_reference", "error", cell, f"{cell.label}引用的“{quote.name}”找不到{hint}")
 
 
-# Words beside a year that show that another year than the report's is meant.
+# Words in a sentence that show that another year than the report's is meant; words right before last year, and right
+# after it, that speak of it as such; what follows 年度 where any year's work is meant, not its 考核 or 决算.
 _OTHER_YEAR = (
-    *("上年", "去年", "较", "比", "同期", "以来", "自", "从", "至", "到", "起", "印发", "号", "〔", "届", "历史", "曾"),
-    *("成立", "《", "“", "此前", "近", "规划", "次年", "下", "结转", "结余"),
+    *("上年", "去年", "上一年", "相比", "同期", "以来", "印发", "号", "〔", "届", "历史", "曾", "成立", "此前", "规划"),
+    *("次年", "下年", "下一年", "近两年", "近三年", "近五年", "结转", "结余"),
 )
+_AS_LAST_YEAR = (
+    *(
+        ".",
+        "对",
+        "因",
+        "由",
+        "于",
+        "根据",
+        "按照",
+        "针对",
+        "结合",
+        "获",
+        "获得",
+        "评为",
+        "获评",
+        "通过",
+        "《",
+        "“",
+        "（",
+    ),
+    *("较", "比", "与", "自", "从", "至", "到", "和", "及", "、", "—", "–", "－", "~", "～", "-"),
+)
+_FROM_THEN_ON = ("起", "至", "到", "—", "-", "～", "~", "、")
+_ANY_YEAR = ("，", *"我本全各部整财支基项工目")
 
 
 def _may_say_last_year(texts: Texts, text: str) -> bool:
@@ -148,9 +177,15 @@ def _last_year(texts: Texts, cell: Cell) -> Iterator[Finding]:
     """Last year, where this one must be meant."""
     last, year = texts.last, texts.year
     for sentence in cell.raw.replace("。", "\n").replace("；", "\n").split("\n"):
-        before, said, _ = "".join(sentence.split()).partition(last)
+        before, said, after = "".join(sentence.split()).partition(last)
+        before = before.removesuffix("截至").removesuffix("截止到")
         if said and not (
-            before[-1:].isdigit() or before.endswith(".") or any(word in sentence for word in _OTHER_YEAR)
+            before[-1:].isdigit()
+            or before.endswith(_AS_LAST_YEAR)
+            or after.startswith(_FROM_THEN_ON)
+            or (after.startswith("度") and not after[1:].startswith(_ANY_YEAR))
+            or year.raw in sentence
+            or any(word in sentence for word in _OTHER_YEAR)
         ):
             message = f"{cell.label}里写着{last}，报告年度是{year.raw}年：是否沿用了上年的话？"
             yield say("last_year_left", "warning", cell, message, year)
@@ -168,19 +203,28 @@ def _unit_name(texts: Texts, cell: Cell) -> Iterator[Finding]:
         yield say("unit_name", "warning", cell, message)
 
 
+_NUMBERED = "0123456789一二三四五六七八九十东西南北中"
+
+
 def _misnamed(text: str, unit: str) -> str:
     """A stretch of ``text`` that is nearly the unit's name; "" where there is none."""
     at = text.find(unit[:3])
     while at >= 0:
         for length in (len(unit) - 1, len(unit), len(unit) + 1):
             piece = text[at : at + length]
-            if piece[-1:] == unit[-1] and piece != unit and not text.startswith(unit, at):
+            if piece[-1:] == unit[-1] and piece != unit and not text.startswith(unit, at) and not _sister(piece, unit):
                 common = sum(a == b for a, b in zip(piece, unit, strict=False))
                 tail = sum(a == b for a, b in zip(piece[::-1], unit[::-1], strict=False))
                 if max(common, tail, _around(piece, unit)) >= len(unit) - 1 and len(piece) >= len(unit) - 1:
                     return piece
         at = text.find(unit[:3], at + 1)
     return ""
+
+
+def _sister(piece: str, unit: str) -> bool:
+    """Whether ``piece`` is the name of another body of the kind: 第二人民医院, 城西分局."""
+    differ = [pair for pair in zip(piece, unit, strict=False) if pair[0] != pair[1]]
+    return len(piece) == len(unit) and all(mark in _NUMBERED for pair in differ for mark in pair)
 
 
 def _around(piece: str, unit: str) -> int:

@@ -11,7 +11,7 @@ class Addition(Record):
     """An asset that was added, as named in a cause."""
 
     name = Text("资产名称", required=True)
-    amount = Money("金额", required=True, source=ASSET_SYSTEM)
+    amount = Money("金额", by_row=True, required=True, source=ASSET_SYSTEM)
 
 
 class Totals(Record):

@@ -8,7 +8,7 @@ class FundItem(Record):
     """What the money was spent on."""
 
     name = Text("支出项目", required=True)
-    amount = Money("金额", required=True, source=FINAL_ACCOUNTS)
+    amount = Money("金额", by_row=True, required=True, source=FINAL_ACCOUNTS)
     use = Text("主要用途", help="“主要用于”之后的话")
 
 

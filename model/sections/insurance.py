@@ -25,7 +25,7 @@ class Line(Record):
     """One line of a fund's income or expenditure."""
 
     name = Text("科目", required=True, help="如：基本养老保险费收入")
-    amount = Money("金额", required=True, source=FUND_ACCOUNTS)
+    amount = Money("金额", by_row=True, required=True, source=FUND_ACCOUNTS)
 
 
 class CityLine(Record):
@@ -59,7 +59,15 @@ class Indicator(Record):
         source=BUSINESS_OFFICE,
         help="可写 90以上",
     )
-    actual = Number("实际值", unit=PLAIN_UNIT, decimals=0, unit_field="unit", hedged=True, source=BUSINESS_OFFICE)
+    actual = Number(
+        "实际值",
+        unit=PLAIN_UNIT,
+        decimals=0,
+        unit_field="unit",
+        hedged=True,
+        by_row=True,
+        source=BUSINESS_OFFICE,
+    )
     achieved = Percent("完成目标的百分比", help="报告写了“完成年度目标任务…%”才填")
     rules = (Equal("achieved", achieved, share(actual, target), remedy="完成比例＝实际值÷目标值，请核对"),)
     quotes = Text("即哪个数", help="此值引自本基金哪个科目，如：工伤保险费收入；会与它核对")

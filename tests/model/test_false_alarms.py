@@ -34,6 +34,14 @@ def said(text: str, unit: str = "长沙市财政局") -> set[str]:
         "自二〇〇八年成立，已有十四年。",
         "使用2021年结转资金35万元。",
         "长沙市民政局予以配合。",
+        "2021年度被评为全省优秀单位。",
+        "完成2021年度资产盘点，盘盈3件。",
+        "2021年、2022年连续两年获评优秀。",
+        "中心于2022年3月组建，2021年无收支。",
+        "获2021年省级通报表扬。",
+        "公开网址为http://www.example.gov.cn/zwgk/xxgkml/。",
+        "烈属抚恤金每人每年32860元，低保金每户每月650元。",
+        "更好地服务服务对象。",
     ],
 )
 def test_what_is_well_said_is_let_pass(text: str) -> None:
@@ -52,6 +60,9 @@ def test_what_is_well_said_is_let_pass(text: str) -> None:
         ("任务完成，，成效明显。", "doubled"),
         ("2021年，各项工作任务圆满完成。", "last_year_left"),
         ("2021 年各项工作任务圆满完成。", "last_year_left"),
+        ("2021年度，各项工作任务圆满完成。", "last_year_left"),
+        ("截至2021年底，共有窗口36个。", "last_year_left"),
+        ("见http://www.example.gov.cn/XXX。", "placeholder"),
         ("支出{没有这个数}。", "unknown_reference"),
     ],
 )
@@ -64,6 +75,18 @@ def test_the_name_with_one_character_wrong_is_found() -> None:
     for text in ("长沙市人力资源与社会保障局", "长沙市人力资源社会保障局", "长沙市人力资源和社会保证局"):
         assert said(f"{text}全年完成任务。", unit) == {"unit_name"}
     assert said(f"{unit}政务服务中心全年完成任务。", unit) == set()
+
+
+def test_a_sister_is_not_taken_for_the_name_with_a_slip() -> None:
+    unit = "临江市第一人民医院管理中心"
+    assert said("临江市第二人民医院管理中心予以配合。", unit) == set()
+    assert said("临江市第一人民医院管里中心全年完成任务。", unit) == {"unit_name"}
+
+
+def test_level_said_of_a_part_is_not_held_against_the_whole() -> None:
+    lines = "[general_budget.basic]\nbudget = 120\npersonnel = 100\ngeneral = 20\nlast_year = 100\n"
+    assert "not_level" in codes(lines + 'comment = "公用经费增加，支出与上年基本持平"\n')
+    assert "not_level" not in codes(lines + 'comment = "人员经费与上年基本持平，公用经费因搬迁增加"\n')
 
 
 def quoted(text: str) -> list[str]:
@@ -91,6 +114,19 @@ def quoted(text: str) -> list[str]:
         "浏阳市项目支出500万元。",
         "岳麓区在职人员35人。",
         "2022年，全省失业保险参保人数700万人。",
+        "市人才集团有限公司资产总额5.6亿元，在职人员30人。",
+        "人力资源服务中心在职人员30人，编制35人。",
+        "公务接待费预算标准3.5万元，实际支出1.59万元。",
+        "“十四五”期间，项目支出12亿元。",
+        "2021年，基本支出5000万元，项目支出300万元；2023年预算，基本支出6000万元。",
+        "截至9月30日，项目支出20000万元。",
+        "年初预算，项目支出1000万元，基本支出6000万元。",
+        "审计发现，项目支出12.5万元无依据，公用经费支出3.2万元超标准。",
+        "报废设备36台，固定资产原值35.6万元。",
+        "新购车辆12万元、设备68.5万元；处置旧资产，设备3.4万元。",
+        "就业促进方面，项目支出800万元。",
+        "按功能分类，教育支出30万元。",
+        "教育支出30万元，卫生健康支出20万元。",
     ],
 )
 def test_a_number_that_may_be_another_is_not_judged(text: str) -> None:
@@ -106,6 +142,8 @@ def test_a_number_that_may_be_another_is_not_judged(text: str) -> None:
         "项目支出7204.06万元。",
         "失业保险参保人数236.36万人。",
         "全市工伤保险征缴收入12.41亿元。",
+        "公务接待费预算71.5万元。",
+        "2022年支出总额较2021年增长10%，项目支出7204.06万元。",
     ],
 )
 def test_a_number_that_is_certain_is_held_to_its_field(text: str) -> None:
