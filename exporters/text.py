@@ -33,7 +33,8 @@ def _lines(document: Document) -> Iterator[str]:
     for block in document.blocks:
         yield from _block(block)
     yield ""
-    yield from (INDENT + _line(line) for line in document.annex_lines)
+    if document.annex_lines:
+        yield from (*(INDENT + _line(line) for line in document.annex_lines), "")
     yield from (_right(_line(line), LINE_WIDTH) for line in (document.unit, document.date) if line)
     for annex in document.annexes:
         yield from ("", _line(annex.mark), _line(annex.title))

@@ -95,6 +95,10 @@ _RIGHT_OF_DATE = 8
 """The date stands four characters in from the right edge (half-width columns), where the seal finds its place."""
 
 
+_LINE_WIDTH = 56
+"""Half-width columns of a line: a longer unit is broken."""
+
+
 class _Writer:
     """Writes one document's block elements as XML, numbering controls and comments."""
 
@@ -116,12 +120,17 @@ class _Writer:
         last = len(document.blocks) - 1
         for position, block in enumerate(document.blocks):
             parts.append(self.block(block, last=position == last))
-        parts += [self.paragraph("AnnexList", _run(line)) for line in document.annex_lines]
+        parts += [self.attached(line, first=number == 0) for number, line in enumerate(document.annex_lines)]
         end = self.on.section(landscape=False, first=True)
         parts.append(self.signature(end if document.annexes else ""))
         for annex in document.annexes:
             parts.append(self.annex(annex))
         return "".join(parts) + ("" if document.annexes else end)
+
+    def attached(self, line: str, *, first: bool) -> str:
+        """A line that names an annex, the ``first`` below an empty one; what runs over stands under the name."""
+        apart = f'<w:spacing w:before="{self.on.page.pitch or base.LINE}"/>' if first else ""
+        return self.paragraph("AnnexList", _run(line), apart + _hanging(line))
 
     def annex(self, annex: Annex) -> str:
         """A sheet behind the signature, up to the properties of its section."""
@@ -203,7 +212,7 @@ class _Writer:
         ``end`` are the properties of the section, where it ends here.
         """
         unit, date = self.document.unit, self.document.date
-        over = (width(unit) - width(date)) // 2 if date else 0
+        over = (min(width(unit), _LINE_WIDTH) - width(date)) // 2 if date else 0
         unit_inset, date_inset = max(_RIGHT_OF_DATE - over, 0), max(_RIGHT_OF_DATE, over)
         lines = [
             (style, text, _inset(inset))
@@ -239,3 +248,13 @@ def _row(cells: Sequence[str], widths: Sequence[int], properties: str = "") -> s
 
 def _inset(columns: int) -> str:
     return f'<w:ind w:rightChars="{columns * 50}" w:right="{columns * base.SIZE_3 * 5}"/>'
+
+
+def _hanging(line: str) -> str:
+    """The indent of a line such as “附件：1.名称”: two characters in, and what runs over below the name."""
+    number = line[3:].partition(".")[0]
+    named = 6 + (len(number) + 1 if number.isdecimal() else 0)  # half-width columns of “附件：1.” or “附件：”
+    return (
+        f'<w:ind w:leftChars="{200 + named * 50}" w:left="{base.SIZE_3 * (20 + named * 5)}" '
+        f'w:hangingChars="{named * 50}" w:hanging="{named * base.SIZE_3 * 5}"/>'
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from exporters import markdown, text, word
 from exporters.compose import compose
-from exporters.document import Table
+from exporters.document import Annex, Table
 from tests.exporters.drafts import annexed, reference, small
-from tests.exporters.reports import elements, opened, printed, value
+from tests.exporters.reports import elements, opened, printed, report, value
 
 
 def test_tables_stand_only_where_the_draft_asks_for_them() -> None:
@@ -52,6 +54,18 @@ def test_annexes_are_named_before_the_signature() -> None:
         "2025年6月20日",
     ]
     assert lines[at + 6 : at + 8] == ["附表1", "部门整体支出绩效评价基础数据表"]
+
+
+def test_a_long_name_of_an_annex_runs_on_below_the_name() -> None:
+    names = ("一、很长的名称" * 6, *(f"表{number}" for number in range(2, 12)))
+    annexes = tuple(Annex(f"附表{number}", name, ()) for number, name in enumerate(names, 1))
+    document = opened(word.content(replace(report(), annexes=annexes)))
+    lines = [p for p in document.paragraphs if p.style is not None and p.style.style_id == "AnnexList"]
+    assert [value(p._p, "w:pPr/w:ind", "w:hangingChars") for p in lines] == ["400"] * 9 + ["450"] * 2
+    assert len(elements(document.element.body, ".//w:p[w:pPr/w:pStyle/@w:val='AnnexList']/w:pPr/w:spacing")) == 1
+    alone = opened(word.content(replace(report(), annexes=annexes[:1])))
+    (line,) = [p for p in alone.paragraphs if p.style is not None and p.style.style_id == "AnnexList"]
+    assert [value(line._p, "w:pPr/w:ind", f"w:{side}Chars") for side in ("left", "hanging")] == ["500", "300"]
 
 
 def test_each_annex_is_a_section_and_wide_ones_lie_on_their_side() -> None:

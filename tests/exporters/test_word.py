@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -176,6 +177,14 @@ def test_the_signature_is_centred_over_the_date_and_left_out_when_not_known() ->
     assert value(date, "w:pPr/w:ind", "w:rightChars") == "400"
     assert value(unit, "w:pPr/w:ind", "w:rightChars") == "400"
     assert printed(opened(word.content(report(date=""))).paragraphs[-1]._p) == "某某市档案馆"
+
+
+def test_a_unit_of_several_lines_leaves_the_date_its_room() -> None:
+    document = opened(word.content(replace(report(), unit="很长的单位名称" * 14)))
+    date = document.paragraphs[-1]._p
+    assert printed(date) == "2024年6月3日"
+    # Half of the 28 characters of a line, less half of the date's own six: below the middle of the unit.
+    assert value(date, "w:pPr/w:ind", "w:rightChars") == "1100"
 
 
 @given(st.lists(ANY_TEXT, max_size=4))
