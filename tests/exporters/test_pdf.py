@@ -57,6 +57,7 @@ def test_it_is_found_where_it_is_usually_installed(
     (folder / pdf._NAMES[0]).write_text("")
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("ProgramFiles", str(tmp_path))
+    monkeypatch.setattr("shutil.which", lambda _: None)
     monkeypatch.setattr(sys, "platform", system)
     monkeypatch.setattr(pdf, "_PLACES", {system: (str(tmp_path / "LibreOffice*" / "program"),)})
     assert pdf.find_office() == str(folder / pdf._NAMES[0])
