@@ -90,6 +90,15 @@ async def test_what_cannot_be_read_stays_and_says_why_at_once(draft: Path) -> No
         assert "不懂" in form.text()
 
 
+async def test_in_a_narrow_terminal_too_the_whole_sentence_on_what_cannot_be_read_is_seen(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        form.go("overview.staff.contract")
+        await form.keys("三十六人左右的样子吧")
+        said = "".join(line.strip() for line in form.lines()[-7:])
+        assert "请用阿拉伯数字填写人数（人），如 123" in said
+        assert "核对无误" not in said
+
+
 async def test_a_computed_value_is_shown_replaced_and_given_back(draft: Path) -> None:
     async with opened(draft) as form:
         cell = form.go("general_budget.basic.change_rate")

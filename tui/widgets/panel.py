@@ -88,11 +88,12 @@ class Panel(Drawn):
         error = target.error if isinstance(target, Cell) else ""
         first = [Segment(named(visible(_label(target)), width // 2) + "  ", palette.heading)]
         room = width - first[0].cell_length
-        said = f"读不懂：{error}" if error else "  ".join(told(desk, target, room - len("  ..")))
-        first.append(Segment(clip(visible(said), room), palette.error if error else palette.faint))
-        if not findings:
+        said = "  ".join(told(desk, target, room - len("  ..")))
+        first.append(Segment(clip(visible(said), room), palette.faint))
+        unread = [[Segment(line, palette.error)] for line in wrap(f" 读不懂：{error}", width, 2)] if error else []
+        if not findings and not unread:
             return [first, [Segment("本部分核对无误", palette.good)]]
-        return [first, *self._found(findings, path, size.height - 1, 2)]
+        return [first, *unread, *self._found(findings, path, size.height - 1 - len(unread), 2)]
 
     def _found(self, findings: list[Finding], path: str, room: int, cut: int) -> list[list[Segment]]:
         palette, width = self.palette, self.room.width
