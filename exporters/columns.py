@@ -33,16 +33,19 @@ def fit(table: Table, total: int) -> tuple[int, list[int]]:
     """The type size (half-points) and the width of each column (twips); the widths sum up to ``total``.
 
     Figures are never broken over two lines as long as the smallest size allows it; what they leave is the text's, the
-    short columns served first.
+    short columns served first. Where 五号 keeps every entry on its line, no text is broken for the sake of 小四.
     """
-    least, ample, most = [], [], []
+    least, ample, most, unbroken = [], [], [], []
     for index, (head, numeric) in enumerate(zip(table.header, table.numeric, strict=True)):
         content = max((width(row[index].text) for row in table.rows), default=0)
         unbroken_head = min(width(head), _HEADER)
         least.append(content if numeric else min(content, _NARROW_TEXT))
         ample.append(max(content + _AIR, unbroken_head) if numeric else max(min(content, _TEXT), unbroken_head))
         most.append(max(content + _AIR, width(head)))
-    size = next((size for size in SIZES if sum(_twips(ample, size)) <= total), SIZES[-1])
+        unbroken.append(max(content, unbroken_head))
+    size = next((size for size in SIZES[:2] if sum(_twips(unbroken, size)) <= total), 0) or next(
+        (size for size in SIZES if sum(_twips(ample, size)) <= total), SIZES[-1]
+    )
     widths = _twips(least, size)
     for wish in (ample, most):
         widths = _pour(widths, _twips(wish, size), total)

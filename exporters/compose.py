@@ -79,10 +79,12 @@ class _Composer:
             if node.cell("included").raw != YES:
                 continue
             rows = find(node, sheet.each) if sheet.each else None
-            for said in rows.rows if isinstance(rows, RowList) else [node]:
+            records = rows.rows if isinstance(rows, RowList) else [node]
+            for number, said in enumerate(records, 1):
                 self.counts = [0] * 5
                 heading = "".join([run.text for run in self.renderer.render(sheet.heading, said)])
-                yield Annex(sheet.mark, heading, tuple(self.all(sheet.blocks, said)), sheet.landscape)
+                mark = f"{sheet.mark}-{number}" if len(records) > 1 and sheet.mark else sheet.mark
+                yield Annex(mark, heading, tuple(self.all(sheet.blocks, said)), sheet.landscape)
 
     def node(self, key: str) -> Node:
         """The part of the draft called ``key``, the whole draft for ""."""

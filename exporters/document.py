@@ -116,12 +116,15 @@ class Document:
 
     @property
     def annex_lines(self) -> tuple[str, ...]:
-        """The lines before the signature that name what is attached."""
+        """The lines before the signature that name what is attached, numbered as the annexes themselves are marked."""
         if len(self.annexes) < 2:
             return tuple(f"附件：{annex.title}" for annex in self.annexes)
+        numbers = [annex.mark.removeprefix("附表").removeprefix("附件") for annex in self.annexes]
+        if not all(number.replace("-", "").isdecimal() for number in numbers):
+            numbers = [str(number) for number in range(1, len(numbers) + 1)]
         return tuple(
-            f"{'　　　' if number > 1 else '附件：'}{number}.{annex.title}"
-            for number, annex in enumerate(self.annexes, 1)
+            f"{'　　　' if index else '附件：'}{number}.{annex.title}"
+            for index, (number, annex) in enumerate(zip(numbers, self.annexes, strict=True))
         )
 
     def walk(self) -> Iterator[Block]:

@@ -253,7 +253,9 @@ def _inset(columns: int) -> str:
 def _hanging(line: str) -> str:
     """The indent of a line such as “附件：1.名称”: two characters in, and what runs over below the name."""
     number = line[3:].partition(".")[0]
-    named = 6 + (len(number) + 1 if number.isdecimal() else 0)  # half-width columns of “附件：1.” or “附件：”
+    named = 6 + (
+        len(number) + 1 if number.replace("-", "").isdecimal() else 0
+    )  # half-width columns of “附件：1.” or “附件：”
     return (
         f'<w:ind w:leftChars="{200 + named * 50}" w:left="{base.SIZE_3 * (20 + named * 5)}" '
         f'w:hangingChars="{named * 50}" w:hanging="{named * base.SIZE_3 * 5}"/>'

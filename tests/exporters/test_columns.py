@@ -27,6 +27,15 @@ def test_a_small_table_keeps_the_usual_size_and_fills_the_line() -> None:
     assert all(room(size, column) >= 10 for column in widths)
 
 
+def test_no_label_is_broken_that_a_size_below_keeps_on_its_line() -> None:
+    header = ("项目", "预算数", "决算数", "较预算节约", "上年决算数", "较上年节约")
+    size, widths = fit(table(header, ("公务用车购置及运行维护费", "6.00", "5.58", "0.42", "5.73", "0.15")), TEXT_WIDTH)
+    assert size == SIZES[1]
+    assert room(size, widths[0]) >= width("公务用车购置及运行维护费")
+    long = table(header, ("公务用车购置及运行维护费" * 8, "6.00", "5.58", "0.42", "5.73", "0.15"))
+    assert fit(long, TEXT_WIDTH)[0] == SIZES[0]
+
+
 def test_six_columns_of_large_figures_make_the_type_smaller_and_break_none() -> None:
     figures = ("2,534,145.94",) * 6
     size, widths = fit(table(("基金", *["决算收入"] * 6), ("企业职工基本养老保险基金", *figures)), TEXT_WIDTH)
