@@ -126,6 +126,15 @@ class Ask(Asking[int | None]):
         self.dismiss(message.index)
 
 
+def unused(folder: Path) -> Path:
+    """A name in ``folder`` for a new draft that no file there has."""
+    found, number = folder / "自评草稿.toml", 1
+    while found.exists():
+        number += 1
+        found = folder / f"自评草稿{number}.toml"
+    return found
+
+
 class AskPath(Dialog[Path | None]):
     """Where to write a file; the result is the path, None for Esc. ``suffix`` is added where none is typed.
 

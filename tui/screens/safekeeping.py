@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from model.errors import ZipingError
 from model.journal import Journal
 from tui.screens.bench import Bench
-from tui.screens.dialogs import Ask, AskPath, Read
+from tui.screens.dialogs import Ask, AskPath, Read, unused
 from tui.watch import Watch
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ class Safekeeping(Bench):
                 self._save(path, then)
 
         folder = self.draft.path.parent if self.draft.path is not None else Path.cwd()
-        self.app.push_screen(AskPath("草稿存到哪里？", str(folder / "自评草稿.toml"), ".toml"), take)
+        self.app.push_screen(AskPath("草稿存到哪里？", str(unused(folder)), ".toml"), take)
 
     def action_quit(self) -> None:
         """Leave the program; asks when something is not saved."""

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from model.errors import ZipingError
 from tui.recent import recent
-from tui.screens.dialogs import AskPath, Read, Words
+from tui.screens.dialogs import AskPath, Read, Words, unused
 from tui.widgets.hints import Hints
 from tui.widgets.menu import Menu
 
@@ -68,7 +68,7 @@ class StartScreen(Screen[None]):
         elif chosen == 0:
             self._ask_new("新草稿放在哪里？", self._new)
         elif chosen == 1:
-            last = self.recent[0] if self.recent else Path.cwd() / "上年草稿.toml"
+            last = next(iter(self.recent), None) or newest(Path.cwd())
             self.app.push_screen(AskPath("上年的草稿在哪里？", str(last), ".toml", old=True), self._last)
         elif chosen == 2:
             self._open(SAMPLES / SAMPLE, sample=True)
@@ -90,7 +90,7 @@ class StartScreen(Screen[None]):
         self.query_one(Menu).rename(index, note)
 
     def _ask_new(self, question: str, then: Callable[[Path | None], None]) -> None:
-        self.app.push_screen(AskPath(question, str(Path.cwd() / "自评草稿.toml"), ".toml", new=True), then)
+        self.app.push_screen(AskPath(question, str(unused(Path.cwd())), ".toml", new=True), then)
 
     def _last(self, last: Path | None) -> None:
         if last is not None:
@@ -148,6 +148,12 @@ class StartScreen(Screen[None]):
     def action_quit(self) -> None:
         """Leave the program."""
         self.app.exit()
+
+
+def newest(folder: Path) -> Path:
+    """The draft in ``folder`` that was changed last, by its name alone; the usual name where there is none."""
+    found = [path for path in folder.glob("*.toml") if path.is_file()]
+    return max(found, key=lambda path: path.stat().st_mtime, default=folder / "上年草稿.toml")
 
 
 def state_of(path: Path) -> str:
