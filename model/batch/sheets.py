@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 _ROWS: Final = 1_048_576
 _WIDE: Final = 32_767
+_EXACT: Final = 15
+"""Digits that a spreadsheet keeps; a longer figure stays text."""
 _REPORT_HEADS: Final = ("文件", "结果", "错误", "警告", "提示", "已接受", "未读懂的数", "首先看")
 _REPORT_WIDTHS: Final = (48, 14, 8, 8, 8, 8, 12, 80)
+_FIGURES: Final = frozenset({"应为", "现为", "相差"})
 _FINDING_WIDTHS: Final = (48, 8, 12, 6, 28, 80, 16, 16, 16, 40, 36, 8)
 
 
@@ -52,6 +55,7 @@ class Xlsx:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = Workbook(path, options)
         self._bold = self._book.add_format({"bold": True})
+        self._formats: dict[int, Any] = {}
         self._reports = _Sheet(self, "各份", _REPORT_HEADS, _REPORT_WIDTHS)
         self._findings = _Sheet(self, "问题", FINDING_HEADS, _FINDING_WIDTHS)
 
@@ -87,6 +91,13 @@ class Xlsx:
                 f"{self._path}：写不了工作簿（{error}），请换一个位置，或先关闭正在打开它的程序"
             ) from None
 
+    def format(self, decimals: int) -> Any:
+        """The format of figures with so many decimals, which are shown as they were printed."""
+        if decimals not in self._formats:
+            point = "." if decimals else ""
+            self._formats[decimals] = self._book.add_format({"num_format": f"#,##0{point}{'0' * decimals}"})
+        return self._formats[decimals]
+
     def sheet(self, name: str, heads: tuple[str, ...], widths: tuple[int, ...]) -> Any:
         """A new sheet with its heads."""
         sheet = self._book.add_worksheet(name)
@@ -102,6 +113,7 @@ class _Sheet:
 
     def __init__(self, book: Xlsx, name: str, heads: tuple[str, ...], widths: tuple[int, ...]) -> None:
         self._book, self._name, self._heads, self._widths = book, name, heads, widths
+        self._figures = [column for column, head in enumerate(heads) if head in _FIGURES]
         self._count = 1
         self._new(name)
 
@@ -119,6 +131,9 @@ class _Sheet:
         for column, value in enumerate(row):
             if isinstance(value, int):
                 self._sheet.write_number(self._row, column, value)
+            elif value and column in self._figures and _is_number(value) and len(value) <= _EXACT:
+                decimals = len(value.partition(".")[2])
+                self._sheet.write_number(self._row, column, float(value), self._book.format(decimals))
             elif value:
                 self._sheet.write_string(self._row, column, value[:_WIDE])
 

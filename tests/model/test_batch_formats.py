@@ -92,6 +92,11 @@ def test_a_workbook_has_a_row_a_report_and_a_row_a_finding(folder: Path, tmp_pat
     assert str(reports[-1][0]).startswith("共 6 份")
     rows = list(book["问题"].iter_rows(values_only=True))
     assert sum(str(row[0]).endswith("b.toml") for row in rows) == 21
+    figures = [value for row in rows[1:] for value in row[6:9] if value is not None]
+    assert figures
+    assert all(isinstance(value, int | float) for value in figures), "what is a figure can be sorted and added up"
+    formats = {cell.number_format for row in book["问题"]["G2:I99"] for cell in row if cell.value is not None}
+    assert "#,##0.00" in formats, "as many decimals as were printed"
 
 
 @pytest.mark.parametrize(
