@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exporters import manifest, reading
 from exporters.characters import clean
+from exporters.document import Paragraph, Table
 from exporters.word import handle
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def verify(path: Path, document: Document) -> Verdict:
     origin = manifest.read(package)
     said = reading.said(package)
     return Verdict(
-        tuple(_figures(said.controls, document, origin)),
+        tuple(_figures(said, document, origin)),
         (*_mark(package, origin), *_texts(said.paragraphs, document.lines())),
         bool(document.origin) and origin.draft != document.origin,
     )
@@ -72,10 +73,9 @@ def _mark(package: reading.Package, origin: manifest.Manifest) -> Iterator[TextC
         yield TextChange("", f"页眉的“{origin.mark}”")
 
 
-def _figures(
-    controls: Iterable[reading.Control], document: Document, origin: manifest.Manifest
-) -> Iterator[FigureChange]:
-    now = _by_tag(_named(tuple(controls), origin))
+def _figures(said: reading.Said, document: Document, origin: manifest.Manifest) -> Iterator[FigureChange]:
+    now = _by_tag(_named(tuple(said.controls), origin))
+    standing = _Standing(said.paragraphs, document)
     exported = _by_tag((handle(path), text) for path, text in origin.figures)
     wanted: dict[str, list[str]] = {}
     labels: dict[str, str] = {}
@@ -86,11 +86,40 @@ def _figures(
     for tag, texts in wanted.items():
         found, before = now.get(tag, []), exported.get(tag, [])
         for index, (draft, text) in enumerate(_unequal(texts, found)):
+            if text is None and tag in standing:
+                continue
             was = before[index] if len(before) == len(texts) == 1 else next((x for x in before if x == draft), "")
             yield FigureChange(labels[tag], GONE if text is None else text, draft or NONE, was or (before or [NONE])[0])
     for tag, texts in now.items():
         if tag in exported and tag not in wanted:
             yield FigureChange(tag, texts[0], NONE, exported[tag][0])
+
+
+class _Standing:
+    """The figures whose lines all read in Word as in the draft: there, too, where only the control was taken away."""
+
+    def __init__(self, paragraphs: Iterable[str], document: Document) -> None:
+        self._paragraphs = paragraphs
+        self._document = document
+        self._tags: set[str] | None = None
+
+    def __contains__(self, tag: str) -> bool:
+        if self._tags is None:
+            kept = set(map(_plain, self._paragraphs))
+            here: dict[str, bool] = {}
+            for text, path in self._printed():
+                name = handle(clean(path))
+                here[name] = here.get(name, True) and _plain(text) in kept
+            self._tags = {name for name, all_ in here.items() if all_}
+        return tag in self._tags
+
+    def _printed(self) -> Iterator[tuple[str, str]]:
+        """The line around each figure, and its path."""
+        for block in self._document.walk():
+            if isinstance(block, Paragraph):
+                yield from ((block.text, run.path) for run in block.runs if run.path)
+            elif isinstance(block, Table):
+                yield from ((run.text, run.path) for row in block.rows for run in row if run.path)
 
 
 def _named(controls: Sequence[reading.Control], origin: manifest.Manifest) -> list[tuple[str, str]]:

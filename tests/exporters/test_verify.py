@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import zipfile
 from dataclasses import replace
@@ -106,6 +107,19 @@ def test_a_removed_control_is_a_figure_gone(exported: Path) -> None:
     end = xml.index("</w:sdt>") + 8
     exported.write_bytes(altered(exported.read_bytes(), (xml[start:end], "")))
     assert told(exported)[1] == "  人员情况·在职人员：Word 中为 （已删去），草稿为 38人"
+
+
+def test_a_control_taken_away_around_its_figure_changes_nothing(exported: Path) -> None:
+    xml = zipfile.ZipFile(exported).read("word/document.xml").decode()
+    bare = re.sub(r"<w:sdt>.*?<w:sdtContent>(.*?)</w:sdtContent></w:sdt>", r"\1", xml)
+    assert "w:sdt" in xml
+    assert "w:sdt" not in bare
+    exported.write_bytes(altered(exported.read_bytes(), (xml, bare)))
+    assert told(exported) == ["Word 文件与草稿一致。"]
+    exported.write_bytes(altered(exported.read_bytes(), (">1,380.71万元<", ">1,390.71万元<")))
+    lines = told(exported)
+    assert "  支出规模·支出总额：Word 中为 （已删去），草稿为 1,380.71万元" in lines
+    assert "文字有 1 段不同：" in lines
 
 
 def test_a_draft_changed_since_the_export_is_told_apart(exported: Path) -> None:
