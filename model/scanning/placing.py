@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # Where a report speaks of no purchase at all, what it spent on running vehicles is all it spent on them.
 _OPERATION: Final = re.compile(r"(?:公务用?车|公车)(?:的)?运行(?:和|及)?(?:维护)?(?:费用?|经费)?")
 TOTAL: Final = "overview.scale.total"
+_PARTS_NEXT: Final = re.compile(r"[，：；（]其中[：，]?([^0-9，。；]{1,40})")
 _ACTUAL_NEXT: Final = re.compile(r"[，、（]其?(?:实际|决算|执行)(?:支出|执行|发生|完成)?(?:数|金额)?为?[0-9]")
 _FULFILLED: Final = re.compile(r"完成(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?为?的?$")
 _BUDGET_NEXT: Final = re.compile(
@@ -161,8 +162,10 @@ class Placer:
     def _broken_next(self, words: Phrase, number: Number, sentence: Sentence) -> Subject | None:
         """The whole broken down before, where its parts follow the number again: 决算支出47万元，其中接待费12万元."""
         context = self.context
-        following = re.match(r"[，：；（]其中[：，]?([^0-9，。；]+)", sentence.text[number.end :])
-        if following is None or words.budget == words.actual or words.compared or number.percent:
+        if words.budget == words.actual or words.compared or number.percent:
+            return None
+        following = _PARTS_NEXT.match(sentence.text, number.end)
+        if following is None:
             return None
         part = self.choose(self.phrase(following[1]))
         for whole in (context.parent, context.main):
@@ -176,7 +179,7 @@ class Placer:
         if context.section != "overview" or context.fresh or self.strict or "支出" not in words.text:
             return None
         total = next(one for one in subjects() if one.fields.get("actual") == TOTAL)
-        if _INCOME.search(sentence.text[: number.start]):
+        if _INCOME.search(sentence.before(number)):
             return total
         outright = context.home == "overview.scale" and re.search(r"本年支出|支出(?:合计|总计)", words.text)
         alone = context.subject in (None, total) and context.parent in (None, total) and not context.strayed
@@ -203,8 +206,7 @@ class Placer:
     def _borne_out(
         self, whole: Subject, part: Subject | None, aspect: Aspect, number: Number, sentence: Sentence
     ) -> bool:
-        following = [other for other in sentence.numbers if other.start > number.start]
-        return borne_out(self.gathering, whole, part, aspect, number, following, self.path)
+        return borne_out(self.gathering, whole, part, aspect, number, sentence.following(number), self.path)
 
     def _strictly(self, words: Phrase, path: str, number: Number) -> bool:
         """Whether running text says the figure outright, and no other amount than the report's own section."""
@@ -292,7 +294,11 @@ class Placer:
                 and context.said >= {"budget", "actual"}
                 and "change_budget" in subject.fields
             ):
-                basis = "budget" if re.search("节约|节省|结余", words.text) and not _ELSE.search(sentence.text) else ""
+                basis = (
+                    "budget"
+                    if re.search("节约|节省|结余", words.text) and not _ELSE.search(sentence.before(number))
+                    else ""
+                )
             if not basis:
                 proven = self._proven(kind, subject, words, number)
                 if proven is not None or not words.rate:
@@ -338,9 +344,10 @@ class Placer:
         if words.compared or (words.silent and context.pending):
             basis = words.basis or (context.basis if context.pending else "")
             return {"last": "last", "budget": "budget", "opening": "opening"}.get(basis)  # type: ignore[return-value]
-        income = _INCOME.search(sentence.text[: number.start])
+        before = sentence.before(number)
+        income = _INCOME.search(before)
         if income is not None and not words.period:
-            words.period = self.phrase(re.split("[，；。]", sentence.text[: income.start()])[-1]).period
+            words.period = self.phrase(re.split("[，；。]", before[: income.start()])[-1]).period
         if words.period == "last" or (context.then and not words.period and named):
             return None if words.budget else "last"
         if words.period == "opening" and not words.budget:
@@ -375,7 +382,7 @@ class Placer:
 
 def _before(sentence: Sentence, number: Number) -> str:
     """The clause before ``number``, the number before it included."""
-    return re.split(r"[，；：（）。]", sentence.text[: number.start])[-1]
+    return re.split(r"[，；：（）。]", sentence.before(number))[-1]
 
 
 def _named_aspect(name: str, subject: Subject) -> Aspect | None:

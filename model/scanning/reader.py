@@ -217,7 +217,11 @@ class Reader(Sharing):
         number = found[index]
         clause, begins, opened = self._lead(sentence, start, number.start)
         piece = Piece(sentence.clause(number), sentence.printed.strip(), self.number)
-        if _PRESENT.fullmatch(sentence.text[: number.start]) and not _OTHER_STAFF.search(sentence.text, number.end):
+        if (
+            clause
+            and _PRESENT.fullmatch(sentence.text, 0, number.start)
+            and not _OTHER_STAFF.search(sentence.text, number.end)
+        ):
             clause = "在职人员"
         after = _AGAINST.match(sentence.text, number.end) if clause[:1] and re.search("[与同和]", clause) else None
         words = self.phrase(clause + after[1] if after else clause)

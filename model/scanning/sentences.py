@@ -42,6 +42,15 @@ class Sentence:
             return ""
         return self.printed[self._kept[start] : self._kept[end - 1] + 1]
 
+    def following(self, number: Number) -> list[Number]:
+        """The two numbers behind ``number``, as far as there are any."""
+        at = bisect_left(self.numbers, (number.end,))
+        return self.numbers[at : at + 2]
+
+    def before(self, number: Number) -> str:
+        """The words before ``number``, as many as make a clause."""
+        return self.text[max(0, number.start - _CLAUSE) : number.start]
+
     def _item_start(self, number: Number) -> int:
         """Where the item of a list with ``number`` begins: behind the number before; 0 where there is none."""
         before = bisect_left(self.numbers, (number.start,)) - 1

@@ -21,11 +21,11 @@ _SAID_ONCE: Final = re.compile(r"分别|依次|各(?!项|类)|(?:占比|比重)$
 def joined(sentence: Sentence, found: list[Number], index: int) -> list[Number]:
     """The number at ``index`` and those that follow with nothing but 、 or 和 between."""
     together = [found[index]]
-    for number in found[index + 1 :]:
-        between = sentence.text[together[-1].end : number.start]
+    for at in range(index + 1, len(found)):
+        between = sentence.text[together[-1].end : found[at].start]
         if not between or not _JOINED.match(between):
             break
-        together.append(number)
+        together.append(found[at])
     return together
 
 
