@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.drafts import load
-from tests.tui.driving import NARROW, SAMPLE, opened
+from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 from tui.actions import ACTIONS
 from tui.application import ZipingApp
 from tui.recent import recent, remember
@@ -176,3 +176,18 @@ def test_recent_drafts_are_newest_first_and_missing_ones_dropped(tmp_path: Path)
     remember(paths[0])
     paths[1].unlink()
     assert recent() == [paths[0], paths[2]]
+
+
+async def test_the_list_of_sections_keeps_the_keys_when_the_terminal_is_resized(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("f2")
+        for size in (WIDE, NARROW):
+            await form.pilot.resize_terminal(*size)
+            await form.settle()
+            await form.pilot.pause(0.1)
+        here = form.here
+        await form.keys("down")
+        assert form.here != here
+        assert form.screen.entry.section == 2, "the arrows still choose a section"
+        await form.keys("enter")
+        assert not form.screen.has_class("-sections")

@@ -119,8 +119,12 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safeke
             super()._compositor_refresh()
 
     def on_resize(self) -> None:
-        """Fold the panels where there is no room for them."""
+        """Fold the panels where there is no room for them; the list of sections, once opened, keeps the keys."""
+        listing = self.focused is self.sidebar
         self.set_class(self.size.width < WIDE, "-narrow")
+        if listing:
+            # A column that is set elsewhere counts as hidden for a moment, which takes the keys from it.
+            self.call_after_refresh(self.set_focus, self.sidebar)
 
     @property
     def wide(self) -> bool:
