@@ -49,7 +49,7 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         return None  # of figures that the report does not state
     if finding.code.endswith("rate_of_change") and not gathering.typed(finding.fields[0]):
         return None  # a rate that the report does not state
-    if finding.code == _FUNDING:
+    if finding.code == _FUNDING and finding.verdict == "inconsistent":
         return _by_funding(finding, gathering)
     return finding
 

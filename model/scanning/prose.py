@@ -211,7 +211,7 @@ def _answers(gathering: Gathering) -> None:
         for problem in problems
     }
     if len(measures) == len(problems):  # reports answer in the order in which they ask
-        common = {pair: shared + (pair[0] == pair[1]) for pair, shared in common.items()}
+        common = {pair: shared + 2 * (pair[0] == pair[1]) for pair, shared in common.items()}
     while common:
         best = max(common, key=lambda pair: common[pair])
         if common[best] < 2:

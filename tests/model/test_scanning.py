@@ -49,6 +49,7 @@ SHORT = {
     "goals_first": (19, 21),
     "justice": (31, 35),
     "police": (36, 37),
+    "road_maintenance": (27, 29),
     "school": (28, 31),
     "social_assistance": (13, 16),
     "sports": (32, 34),
