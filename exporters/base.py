@@ -86,9 +86,13 @@ class Base(NamedTuple):
     ids: dict[str, str]
     references: str
 
+    def sheet(self, *, landscape: bool) -> Page:
+        """The page, turned for a wide table unless it lies on its side already."""
+        return self.page.turned() if landscape and self.page.width < self.page.height else self.page
+
     def section(self, *, landscape: bool, first: bool) -> str:
         """The properties of a section; page numbers begin with the ``first``."""
-        page = self.page.turned() if landscape else self.page
+        page = self.sheet(landscape=landscape)
         start = '<w:pgNumType w:start="1"/>' if first else ""
         grid = f'<w:docGrid w:type="lines" w:linePitch="{page.pitch}"/>' if page.pitch else ""
         return f"<w:sectPr>{self.references}{page.xml()}{start}{grid}</w:sectPr>"

@@ -132,14 +132,25 @@ class Package:
 
     def targets(self, part: str) -> list[tuple[str, str, str]]:
         """What ``part`` refers to inside the package: id, last word of the kind, name of the part. Nothing external."""
+        folder = part.rpartition("/")[0]
+        return [
+            (said.get("Id", ""), said.get("Type", "").rpartition("/")[2], _join(folder, said.get("Target", "")))
+            for said in self._relations(part)
+            if said.get("TargetMode") != "External"
+        ]
+
+    def refers(self, part: str) -> bool:
+        """Whether ``part`` refers to anything at all, a link to somewhere outside included."""
+        return bool(self._relations(part))
+
+    def _relations(self, part: str) -> list[dict[str, str]]:
         folder, _, file = part.rpartition("/")
         place = f"{folder}/_rels/{file}.rels".removeprefix("/")
-        found: list[tuple[str, str, str]] = []
+        found: list[dict[str, str]] = []
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            if name == "Relationship" and attributes.get("TargetMode") != "External":
-                kind = attributes.get("Type", "").rpartition("/")[2]
-                found.append((attributes.get("Id", ""), kind, _join(folder, attributes.get("Target", ""))))
+            if name == "Relationship":
+                found.append(attributes)
 
         if self.has(place):
             self.parse(place, start)

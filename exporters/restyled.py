@@ -1,7 +1,7 @@
 """A base document of one's own: ours written out to be restyled in Word, and theirs read back for an export.
 
-Of theirs only styles, fonts, theme, numbering, headers, footers and the page are taken, each without what it refers
-to; whatever is external is never opened.
+Of theirs only styles, fonts, theme, numbering, headers, footers and the page are taken, none that refers
+to another part; whatever is external is never opened.
 """
 
 from __future__ import annotations
@@ -100,11 +100,11 @@ def load(path: Path) -> base.Base:
         _part(theirs, by_kind["styles"], "word/styles.xml", "styles", "rId1"),
     ]
     fonts = by_kind.get("fontTable", "")
-    if fonts and not theirs.targets(fonts):
+    if fonts and not theirs.refers(fonts):
         parts.append(_part(theirs, fonts, "word/fontTable.xml", "fontTable", "rId3"))
     for kind, part_id in (("theme", "rId10"), ("numbering", "rId11")):
         name = by_kind.get(kind, "")
-        if name and not theirs.targets(name):
+        if name and not theirs.refers(name):
             parts.append(_part(theirs, name, f"word/{kind}.xml", kind, part_id))
     names = {part_id: name for part_id, _, name in targets}
     references = "".join(_margins(theirs, parts, names, sheet, kind) for kind in ("header", "footer"))
@@ -118,14 +118,21 @@ def _margins(
     found: dict[str, str] = {}
     for number, side in enumerate(("default", "even"), 1):
         name = names.get(sheet.references.get((kind, side), ""), "")
-        if name and theirs.has(name) and not theirs.targets(name):
+        if name and theirs.has(name):
+            if theirs.refers(name):
+                what = "页眉" if kind == "header" else "页脚"
+                raise ExportError(
+                    f"模板“{theirs.name}”的{what}里有图片或链接，带不到报告里，请在 Word 中删去、改用文字后再用。"
+                )
             found[side] = f"rId{kind[0].upper()}{number}"
             parts.append(_part(theirs, name, f"word/{kind}{number}.xml", kind, found[side]))
     if kind == "footer" and not found:
         own = base.own()
         parts += [part for part in own.parts if part.relation == kind]
         return own.references
-    return base.references(kind, found.get("default", ""), found.get("even", ""))
+    # The base document is one page long: who writes into its header sees no left page that lacks it.
+    default = found.get("default", "")
+    return base.references(kind, default, found.get("even", default))
 
 
 def _part(theirs: reading.Package, name: str, as_name: str, kind: str, part_id: str) -> base.Part:

@@ -134,8 +134,7 @@ class _Writer:
 
     def annex(self, annex: Annex) -> str:
         """A sheet behind the signature, up to the properties of its section."""
-        page = self.on.page.turned() if annex.landscape else self.on.page
-        self.width = page.text_width
+        self.width = self.on.sheet(landscape=annex.landscape).text_width
         parts = [self.paragraph("AnnexMark", _run(annex.mark)), self.paragraph("AnnexTitle", _run(annex.title))]
         parts += [self.block(block, last=False) for block in annex.blocks]
         end = self.on.section(landscape=annex.landscape, first=False)

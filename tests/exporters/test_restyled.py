@@ -18,7 +18,7 @@ from exporters.compose import compose
 from exporters.reading import ReadError
 from exporters.saving import ExportError
 from exporters.verify import verify
-from tests.exporters.drafts import annexed
+from tests.exporters.drafts import annexed, small
 from tests.exporters.reports import elements, opened, printed, require, value
 from tests.exporters.test_verify import altered
 from tests.model.drafting import SMALL
@@ -86,6 +86,32 @@ def test_a_wide_annex_turns_their_page(template: Path) -> None:
     top = sections[2].top_margin
     assert top is not None
     assert round(top.mm) == 40
+
+
+def test_a_page_on_its_side_already_is_not_turned_upright_for_a_wide_annex(template: Path) -> None:
+    changed = docx.Document(str(template))
+    page = changed.sections[0]
+    page.page_width, page.page_height = page.page_height, page.page_width
+    changed.save(str(template))
+    sections = opened(word.content(compose(annexed().report), restyled.load(template))).sections
+    assert all((section.page_width or 0) > (section.page_height or 0) for section in sections)
+
+
+def test_a_header_stands_on_left_pages_too(template: Path) -> None:
+    changed = docx.Document(str(template))
+    changed.sections[0].header.paragraphs[0].text = "某市财政局制"
+    changed.save(str(template))
+    (section,) = opened(word.content(compose(small().report), restyled.load(template))).sections
+    assert section.header.paragraphs[0].text == section.even_page_header.paragraphs[0].text == "某市财政局制"
+
+
+def test_a_picture_in_the_header_is_not_lost_without_a_word(template: Path) -> None:
+    changed = docx.Document(str(template))
+    part = changed.sections[0].header.part
+    part.rels.get_or_add_ext_rel("http://schemas.openxmlformats.org/officeDocument/2006/relationships/image", "a.png")
+    changed.save(str(template))
+    with pytest.raises(ExportError, match=r"的页眉里有图片或链接，.*删去"):
+        restyled.load(template)
 
 
 def test_a_template_saved_by_libreoffice_works(template: Path, tmp_path: Path) -> None:
