@@ -159,7 +159,7 @@ class _Composer:
         assert isinstance(cell, Cell)
         lines = lines_of(cell)
         before = list(self.renderer.render(block.before, cell.node)) if block.before else []
-        if not lines and (not before or block.before.count("{")):
+        if not lines and (not before or block.before.count("{") or not cell.field.required):
             return
         for number, line in enumerate(lines or [BLANK]):
             end = "。" if _unended(line) else ""

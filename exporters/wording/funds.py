@@ -8,8 +8,9 @@ _ITEMS = "[主要支出项目有：{items/；: {name}{amount}[，主要用于{us
 
 def fund_budget(name: str) -> tuple[Block, ...]:
     """The wording of section five or six; ``name`` is the budget's (政府性基金, 国有资本经营)."""
-    planned, closing = "{@year}年" + name + "预算[安排{budget}，]", "[，年末结转{carried_over}]。" + _ITEMS
-    unspent, spent = Say(planned + "没有支出" + closing), Say(planned + "支出{actual}" + closing)
+    year, closing = "{@year}年" + name + "预算", "[，年末结转{carried_over}]。"
+    unspent = Say(f"{year}[安排{{budget}}，]没有支出{closing}{_ITEMS}")
+    spent = Say(f"[{year}[安排{{budget}}，]支出{{actual}}{closing}|{year}安排{{budget}}{closing}]{_ITEMS}")
     return (
         If(
             "none",

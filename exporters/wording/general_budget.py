@@ -7,12 +7,13 @@ from exporters.wording.tables import THREE_PUBLIC
 
 
 def _projects(name: str, label: str) -> Block:
-    listed = (
-        "{@year}年"
-        + label
-        + "预算批复{total}[，主要项目内容有：{items/；: {name}{amount}[（{remark}）][，主要用于{use}]}"
-    )
-    said = If("complete", ("是",), (Say(listed + "]。"),), (Say(listed + "等]。"),))
+    items = "{items/；: {name}{amount}[（{remark}）][，主要用于{use}]}"
+    year = "{@year}年" + label
+
+    def listed(end: str) -> Say:
+        return Say(f"[{year}预算批复{{total}}[，主要项目内容有：{items}{end}]。|{year}主要有：{items}{end}。]")
+
+    said = If("complete", ("是",), (listed(""),), (listed("等"),))
     return Inside(name, (If("total", ("无",), (Say("{@year}年没有批复" + label + "预算。"),), (said,)),), optional=True)
 
 

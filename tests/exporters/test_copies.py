@@ -12,6 +12,9 @@ from docx.oxml.ns import qn
 from exporters import copies, word
 from exporters.compose import compose
 from exporters.copies import RefusedError, findings_of, prepare
+from exporters.template import BLANK
+from exporters.text import render
+from model.session import Session
 from tests.exporters.drafts import reference, small
 from tests.exporters.reports import elements, opened, printed
 from tests.model.drafting import REFERENCE, SMALL
@@ -125,3 +128,16 @@ def test_the_copy_for_the_stamp_holds_no_trace_of_review() -> None:
         names = archive.namelist()
     assert not [name for name in names if "comments" in name or "header" in name]
     assert copies.REVIEW_MARK not in "".join(names)
+
+
+def test_what_may_be_left_out_leaves_no_blank_in_a_copy_for_the_stamp() -> None:
+    session = Session(small())
+    for cell in list(session.report.root.cells()):
+        if not cell.raw or cell.field.required or not 1 <= cell.section <= 11:
+            continue
+        session.type(cell, "")
+        session.leave()
+        said = render(compose(session.report))
+        errors = [found for found in session.checker.findings() if found.severity == "error"]
+        assert BLANK not in said or errors, (cell.path, said[max(said.find(BLANK) - 20, 0) :][:40])
+        session.undo()
