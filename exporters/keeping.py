@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from typing import TYPE_CHECKING
 
 from exporters import manifest, reading
@@ -16,7 +17,7 @@ def keep(out: Path) -> Path | None:
 
     Raises ExportError where the copy cannot be written.
     """
-    if out.suffix.lower() != ".docx" or not out.is_file() or _untouched(out):
+    if out.suffix.lower() != ".docx" or not os.path.isfile(out) or _untouched(out):
         return None
     kept = beside(out, "原文件")
     try:

@@ -81,7 +81,7 @@ def loads(text: str, name: str) -> Wording:
     reader = _Reader(text, name)
     wording = reader.read(tree)
     if reader.faults:
-        raise WordingError("\n".join(reader.faults))
+        raise WordingError("\n".join(dict.fromkeys(reader.faults)))
     return wording
 
 

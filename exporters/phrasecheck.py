@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exporters.template import NTH, Clause, Each, Say, TemplateError, Value, parse
 from exporters.wording import blocks
-from model.fields import Choice, Field, Group, Number, Record, Rows
+from model.fields import NONE, Choice, Field, Group, Number, Record, Rows
 from model.outline import Outline
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ def _choice(block: blocks.If, scopes: Scopes) -> Iterator[str]:
         for value in block.values:
             if value not in part.options:
                 yield f"“{part.label}”没有“{value[:20]}”这个选项，可选：{'、'.join(part.options)}"
+    elif isinstance(part, Number) and block.values != (NONE,):
+        yield f"“{part.label}”是数，@若 {block.name} 后面只能写 = {NONE}（本单位无此项）"
 
 
 def _list(name: str, scopes: Scopes, *, rows: bool) -> tuple[Rows | None, list[str]]:

@@ -8,6 +8,7 @@ import pytest
 
 from exporters import markdown, text, word
 from exporters.export import SUFFIXES, export
+from exporters.keeping import keep
 from exporters.saving import ExportError
 from tests.exporters.reports import example
 from tests.exporters.test_verify import altered
@@ -58,6 +59,7 @@ def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
 
 def test_a_name_that_is_none(tmp_path: Path) -> None:
     assert "太长" in refusal(tmp_path / f"{'长' * 100}.docx")
+    assert keep(tmp_path / f"{'长' * 100}.docx") is None, "the export says what is wrong"
     assert "不能使用的字符" in refusal(tmp_path / "a\x00.docx")
 
 

@@ -160,6 +160,8 @@ def test_a_table_of_ones_own() -> None:
         (section("@文"), "@文 后面要写项的名称"),
         (section("@若 scale.breakdown_scope = 全部\n  x"), "没有“全部”这个选项，可选：全部基本支出"),
         (section("@若 scale.breakdown_scope\n  x"), "@若 要写成"),
+        (section("@若 scale.total = 有\n  x"), "“支出总额”是数，@若 scale.total 后面只能写 = 无"),
+        (section("{totl}元，又{totl}元"), "没有名为“totl”的项"),
         (section("x\n@否则\n  x"), "第7行 section.1.text：@否则 前面没有同一缩进的 @若"),
         (section("好。\n    更好。"), "第7行 section.1.text：缩进过多"),
         (section("@逐個 offices\n  x"), "没有“@逐個”这个写法，是不是 @逐项？"),
