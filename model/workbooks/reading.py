@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Value = str | Decimal
 
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds an .xlsx file with a password
+
 
 class Sheet(NamedTuple):
     """A sheet: ``rows`` of texts ("" for blank) and numbers, ``spans`` its merged cells, first and last place.
@@ -44,14 +46,15 @@ def read_book(path: Path) -> Book:
     import python_calamine as calamine
 
     try:
-        with calamine.load_workbook(path) as workbook:
+        # Opened here, the kind is told by the content: offices give .xlsx files the name .xls, and any name at all.
+        with path.open("rb") as file, calamine.load_workbook(file) as workbook:
             kinds = [data for data in workbook.sheets_metadata if data.typ == calamine.SheetTypeEnum.WorkSheet]
             shown = [data.name for data in kinds if data.visible == calamine.SheetVisibleEnum.Visible]
             sheets = [_sheet(workbook.get_sheet_by_name(name), scans.get(name)) for name in shown]
             hidden = [data.name for data in kinds if data.name not in shown]
-    except calamine.PasswordError:
-        raise DraftError(f"{path}：工作簿加了密码，请先取消密码，另存后再导入") from None
     except (calamine.CalamineError, OSError) as error:
+        if isinstance(error, calamine.PasswordError) or _LOCKED in path.read_bytes():
+            raise DraftError(f"{path}：工作簿加了密码，请先取消密码，另存后再导入") from None
         raise DraftError(
             f"{path}：不是能读的工作簿（.xlsx、.xls、.ods），请用 Excel 或 WPS 打开后另存再导入"
         ) from error
@@ -67,7 +70,7 @@ def read_book(path: Path) -> Book:
     if not sheets:
         why = "工作表都隐藏着，请取消隐藏" if hidden else "工作簿是空的，请检查是否选错了文件"
         raise DraftError(f"{path}：{why}")
-    return Book(path.name, sheets, hidden)
+    return Book(path.name.encode("utf-8", "backslashreplace").decode(), sheets, hidden)
 
 
 def _checked(path: Path) -> dict[str, Scan]:
