@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from model.bounds import NameBound
 from model.errors import ZipingError
 from model.findings import NUMERALS, place, short_label
-from model.relations import Hundred, Within
+from model.relations import ANY, Hundred, Within
 from model.report import Report
 from model.tree import Node, RowList
 
@@ -92,6 +92,14 @@ TEXT_RULES = (
         _OPENLY,
     ),
     Entry("not_level", "第二部分", "变动大的不说“持平”", "与增减率矛盾", "写明增加或减少的原因", ""),
+    Entry(
+        "magnitude",
+        "",
+        "上年数、预算数与本年决算数不相差一万倍",
+        "多半是把元当成了万元",
+        "核对两个数的单位",
+        "",
+    ),
     Entry("book_date", "第四部分", "账面数的日期在报告年度内", "多半是沿用了上年的日期", "核对年份", ""),
     Entry("over_hundred", "第七部分", "满意度、覆盖率等不超过100%", "超过就是填错", "核对后改正", ""),
     Entry("annex_left_out", "", "填了内容的附表要选定附不附", "填了却没有附上，多半是漏选", "选“是”或“否”", ""),
@@ -109,7 +117,7 @@ def catalogue() -> list[Entry]:
     for bound in report.bounds:
         entry = _relation(bound)
         found.setdefault(entry.code, entry)
-        if bound.choice is not None:
+        if bound.choice is not None and all(arm.terms for arm in bound.arms.values()):
             found.setdefault(*_base(bound.choice))
     return [*sorted(found.values(), key=_order), *TEXT_RULES]
 
@@ -182,13 +190,15 @@ def _said(bound: Bound) -> tuple[str, str]:
     arms = "；".join(
         f"{case}：{formula_names(bound, arm)}" if case else formula_names(bound, arm)
         for case, arm in bound.arms.items()
+        if arm.terms
     )
     if isinstance(rule, Within):
-        return f"{arms}在{rule.low}%到{rule.high}%之间，否则写明原因", "变动大而不说明原因，审核会要求补充"
+        limits = f"不低于{rule.low}%" if rule.high == ANY else f"在{rule.low}%到{rule.high}%之间"
+        return f"{arms}{limits}，否则写明原因", "变动大而不说明原因，审核会要求补充"
     if bound.at_most:
         return f"{arms}不超过{label}", _PART
     quotient = any(arm.base is not None for arm in bound.arms.values())
-    single = all(len(arm.terms) == 1 and arm.base is None for arm in bound.arms.values())
+    single = all(len(arm.terms) < 2 and arm.base is None for arm in bound.arms.values())
     return f"{label}＝{arms}", _RATE if quotient else _SAME if single else _SUM
 
 

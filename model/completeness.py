@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from model.binding import one
 from model.fields import NO, YES, Annex, Number
 from model.figures import MONEY, PERCENT, SCALE
 from model.findings import Finding, say
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 DEADLINE = (6, 30)
 LEVEL = 5  # percent; 基本持平 is not said of more
-_RATES = ("满意度", "覆盖率", "参保率", "到位率", "合格率", "及时率", "结案率", "办结率")
+_RATES = (
+    *("满意度", "覆盖率", "参保率", "到位率", "合格率", "及时率", "结案率", "办结率", "发放率", "普及率", "知晓率"),
+    *("整改率", "完好率", "安置率", "达标率", "准确率", "就业率"),
+)
 GRADES = "优90、良80、中60"
 
 
@@ -135,6 +139,13 @@ def _number(cell: Cell) -> Iterator[Finding]:
         return
     if figure.value < 0 and not field.signed:
         yield say("negative", "warning", cell, f"{cell.label}填{figure.text()}，这里一般不会是负数：请核对")
+    if figure.value and figure.unit.dimension == MONEY and (found := _beside(cell)) is not None:
+        other = found.figure
+        if other is not None and _ten_thousandfold(figure.value, other.value):
+            message = (
+                f"{cell.label}填{figure.text()}，{found.label}填{other.text()}，相差约一万倍：是否把元当成了万元？"
+            )
+            yield say("magnitude", "warning", cell, message, found)
     if figure.decimals > field.decimals and field.unit.dimension == MONEY and figure.unit == field.unit:
         message = f"{cell.label}填{figure.text()}，比规定的{field.decimals}位小数多：请核对"
         yield say("decimals", "warning", cell, message)
@@ -146,6 +157,22 @@ def _number(cell: Cell) -> Iterator[Finding]:
     if rate is not None and choice is not None and not choice.raw and judge(rate) != "inconsistent":
         message = f"{cell.label}没有写明基数：请选“{choice.field.label}”"
         yield say("base_unnamed", "warning", cell, message, choice)
+
+
+def _beside(cell: Cell) -> Cell | None:
+    """This year's figure beside last year's, or what was spent beside a budget that is more; None where none is."""
+    if cell.field.from_last is not None:
+        return one(cell.node, cell.field.from_last)
+    spent = cell.node.parts.get("actual") if cell.field.name == "budget" else None
+    if not isinstance(spent, Cell) or spent.figure is None or cell.figure is None:
+        return None
+    return spent if spent.figure.value < cell.figure.value else None
+
+
+def _ten_thousandfold(left: int, right: int) -> bool:
+    """Whether one of two amounts is some ten thousand times the other."""
+    less, more = sorted((abs(left), abs(right)))
+    return 4 * more >= 10_000 * less > 0 and more <= 40_000 * less
 
 
 def _level(comment: Cell) -> Iterator[Finding]:

@@ -8,10 +8,25 @@ would break.
 from __future__ import annotations
 
 from model.fields import Number
-from model.figures import PERCENT, Figure, group, half_unit
+from model.figures import Figure, group, half_unit
 from model.figures import figure as rounded
 from model.formulas import WHOLE, total
-from model.slips import BASE, DIGIT, ITEM, OTHER, QUOTE, RATIO, SIGN, SWAP, UNIT, neighbours, scales, shown, slip
+from model.slips import (
+    BASE,
+    DIGIT,
+    ITEM,
+    OTHER,
+    QUOTE,
+    RATIO,
+    SIGN,
+    SWAP,
+    UNIT,
+    factors,
+    neighbours,
+    scales,
+    shown,
+    slip,
+)
 from model.values import ValueType
 from model.verdicts import HUNDRED, compare, judge, strict
 
@@ -25,6 +40,7 @@ if TYPE_CHECKING:
     from model.verdicts import Verdict
 
 DEEP = 3
+LEAST_PART = GROSS = 5
 
 
 class Repair(ValueType):
@@ -95,10 +111,11 @@ def diagnose(bound: Bound, standing: Standing, most: int = 3) -> list[Repair]:
         if kept is None or repair.kind < kept.kind:
             found[id(repair.cell), repair.raw] = repair
     scored = [repair.replaced(score=_score(bound, repair, standing)) for repair in found.values()]
-    ranked = sorted(
-        (repair for repair in scored if repair.kind != OTHER or repair.score > 0),
-        key=lambda repair: (-repair.score, repair.kind),
-    )
+    scored.sort(key=lambda repair: (-repair.score, repair.kind))
+    ranked = [repair for repair in scored if repair.score > 0 or (repair.score == 0 and repair.kind != OTHER)]
+    if not ranked:  # what breaks as much elsewhere is offered only where nothing better is known
+        ranked = [repair for repair in scored if repair.kind != OTHER]
+        ranked += [repair for repair in scored if repair.kind == OTHER and repair.cell is bound.target]
     return ranked[:most]
 
 
@@ -113,6 +130,7 @@ def _candidates(bound: Bound, arm: Arm, standing: Standing) -> Iterator[Repair]:
         yield from _items(bound, arm, figure)
         yield from _other_ratio(bound, arm, figure)
         if target is not None and arm.base is None and len(arm.terms) == 1:
+            yield from _added_up(target, arm.terms[0][1])
             yield from _quoted_elsewhere(bound, arm.terms[0][1], target, figure)
     for suspect in _suspects(bound, arm, figure):
         yield from _mended(bound, suspect)
@@ -171,14 +189,22 @@ def _dimension(arm: Arm) -> str:
 def _items(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
     """The difference is one of the items: left out of the total, or counted twice in it."""
     target = bound.target
-    if arm.base is not None or len(arm.terms) < 2 or target is None or not target.raw:
+    if arm.base is not None or len(arm.terms) < 2 or target is None:
         return
     value = arm.value()
     assert value is not None
     wanted = figure.replaced(value=value.point)
+    if value.point < figure.value and all(cell.node.index >= 0 for _, cell in arm.terms):
+        lost = figure.replaced(value=figure.value - value.point)
+        yield Repair(QUOTE, target, "", f"可能漏列了一项{lost.text()}")
     for sign, cell in arm.terms:
         amount = cell.figure
         if amount is None or not amount.value:
+            continue
+        if not target.raw:
+            same = [other for _, other in arm.terms if other.figure == amount and other.node.title == cell.node.title]
+            if cell.node.index >= 0 and same[1:2] == [cell] and value.point - sign * amount.value == figure.value:
+                yield Repair(ITEM, cell, "", f"{cell.node.title}{amount.text()}录了两次，删去一行则一致")
             continue
         for times, what in ((1, "漏算了"), (-1, "重复计算了")):
             if value.point - times * sign * amount.value != figure.value:
@@ -195,6 +221,8 @@ def _suspects(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Suspect]:
     assert value is not None
     target = bound.target
     if bound.at_most:
+        if GROSS * value.point < 7 * figure.value * value.over:  # no decimal point is wrong where a little is too much
+            return
         cells = [*([target] if target is not None else []), *arm.operands()]
         for cell in dict.fromkeys(cells):
             if cell.raw and cell.figure is not None and isinstance(cell.field, Number):
@@ -256,20 +284,22 @@ def _mended(bound: Bound, suspect: Suspect) -> Iterator[Repair]:
     assert figure is not None
     assert isinstance(field, Number)
     step = figure.unit.factor * 10 ** (9 - field.decimals)
-    for value, what in scales(figure):
+    for value, what in reversed([*scales(figure)]) if bound.at_most else scales(figure):  # the nearest that is enough
         moved = shown(value, figure.unit, field.decimals) if _in_reach(suspect, value, step) else None
-        if moved is not None and _fits(bound, suspect, moved):
+        if moved is not None and _fits(bound, suspect, moved) and _likely(bound, cell, moved):
             yield Repair(UNIT, cell, moved.digits(), f"{cell.label}{what}，应为{moved.text()}")
     if figure.unit != cell.unit:
         own = Figure(figure.value * cell.unit.factor // figure.unit.factor, 0, cell.unit, figure.decimals)
         own = own.replaced(half=half_unit(cell.unit, figure.decimals))
         if _fits(bound, suspect, own):
             yield Repair(UNIT, cell, own.digits(), f"{cell.label}单位写错，应为{own.text()}")
-    if figure.unit.dimension == PERCENT and suspect.exact is not None:
-        right = figure.value + suspect.exact
-        if right and rounded(right, figure.unit, figure.decimals, 100).value == figure.value:
-            wanted = figure.replaced(value=right)
-            yield Repair(UNIT, cell, wanted.digits(), f"{cell.label}小了一百倍（填了小数），应为{wanted.text()}")
+    right = figure.value + (suspect.exact or 0)
+    if abs(right) > 5 * abs(figure.value) > 0:  # digits went lost when the point was moved
+        wanted = figure.replaced(value=right)
+        for times, over, what in factors(figure):
+            cut = times > over and figure == rounded(right, figure.unit, figure.decimals, times // over)
+            if cut and _fits(bound, suspect, wanted):
+                yield Repair(UNIT, cell, wanted.digits(), f"{cell.label}{what}，应为{wanted.text()}")
     if bound.at_most:
         return
     turned = figure.replaced(value=-figure.value)
@@ -293,6 +323,20 @@ def _fits(bound: Bound, suspect: Suspect, figure: Figure) -> bool:
     return _in_reach(suspect, figure.value, figure.half) and _mends(bound, suspect.cell, figure)
 
 
+def _likely(bound: Bound, cell: Cell, figure: Figure) -> bool:
+    """Whether ``figure`` makes sense in ``cell``: no part of a person, no part that is next to nothing of its whole."""
+    if figure.decimals and isinstance(cell.field, Number) and not cell.field.decimals and not cell.field.unit_field:
+        return False
+    if not bound.at_most:
+        return True
+    kept = _suppose(cell, figure)
+    arm, whole = bound.arm(), bound.target.figure if bound.target is not None else None
+    value = arm.value() if arm is not None else None
+    likely = value is not None and whole is not None and LEAST_PART * value.point >= whole.value * value.over
+    _restore(kept)
+    return likely
+
+
 def _in_reach(suspect: Suspect, value: int, half: int) -> bool:
     """Whether the suspect may be ``value``, give or take ``half``: by its field, and by how far it has to move."""
     cell = suspect.cell
@@ -309,6 +353,15 @@ def _digits(cell: Cell, figure: Figure, wanted: Figure, kind: int | None) -> Ite
         yield Repair(SWAP, cell, wanted.digits(), f"{cell.label}相邻两位数字颠倒，应为{wanted.text()}")
     elif kind == DIGIT:
         yield Repair(DIGIT, cell, wanted.digits(), f"{cell.label}有一位数字错，应为{wanted.text()}")
+
+
+def _added_up(target: Cell, source: Cell) -> Iterator[Repair]:
+    """One side was not typed but added up from rounded parts, and may as well be what the other side says."""
+    for computed, typed in ((target, source), (source, target)):
+        arm = computed.formula.arm() if computed.formula is not None and not computed.raw and typed.raw else None
+        if arm is not None and typed.figure is not None and computed.figure is not None and agrees(typed.figure, arm):
+            text = f"{computed.label}是各项四舍五入后相加得来的，直接填{typed.figure.text()}则一致"
+            yield Repair(UNIT, computed, typed.figure.digits(computed.unit), text)
 
 
 def _quoted_elsewhere(bound: Bound, source: Cell, target: Cell, figure: Figure) -> Iterator[Repair]:

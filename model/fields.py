@@ -322,7 +322,7 @@ class Group(Element):
         record: type[Record],
         label: str,
         *,
-        computed: Mapping[str, Operand] | None = None,
+        computed: Mapping[str, Operand | Formula] | None = None,
         aliases: tuple[str, ...] = (),
         help: str = "",
     ) -> None:

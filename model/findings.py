@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.fields import NONE, Choice, Number
-from model.figures import PERCENT_UNIT, Figure, Unit, digits, exact_digits, group
+from model.figures import PERCENT_UNIT, SCALE, Figure, Unit, digits, exact_digits, group
 from model.relations import Within
 from model.values import ValueType
 from model.verdicts import HUNDRED
@@ -111,10 +111,12 @@ def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> 
     difference = subtract(actual, expected)
     name = "" if target is None else f"{label}填{group(actual)}{unit.name}，"
     if target is None:
-        message = f"{formula_words(bound, arm)}合计{group(actual)}{unit.name}，应为100{unit.name}"
+        single = arm.terms[0][1].label + group(actual) if len(arm.terms) == 1 else ""
+        message = f"{single or formula_words(bound, arm) + '合计' + group(actual)}{unit.name}，应为100{unit.name}"
     elif arm.base is None and len(arm.terms) == 1:
         other = arm.terms[0][1]
-        message = f"{label}填{group(actual)}{unit.name}，与{other.label}{group(expected)}{unit.name}不一致"
+        where = _elsewhere(bound, other)
+        message = f"{label}填{group(actual)}{unit.name}，与{where}{other.label}{group(expected)}{unit.name}不一致"
     else:
         message = f"{name}按{formula_words(bound, arm)}应为{group(expected)}{unit.name}"
     amount = group(difference.removeprefix("-")) + ("个百分点" if unit == PERCENT_UNIT else unit.name)
@@ -137,11 +139,26 @@ def _out_of_range(bound: Bound, rule: Within, arm: Arm, fields: tuple[str, ...])
     assert value is not None
     assert bound.reason is not None
     percent = digits_over(value.point, value.over, PERCENT_UNIT, 2)
-    limits = f"在{rule.low}%到{rule.high}%之外" if rule.low > -100 else f"超过{rule.high}%"
-    message = f"{formula_words(bound, arm)}为{percent}%，{limits}，没有说明原因。请在“{bound.reason.label}”写明原因"
+    if arm.growth and arm.base is not None:
+        low = percent.startswith("-")
+        what = f"{_terms_words(bound, arm.terms)}比{_terms_words(bound, arm.base)}"
+        what += ("减少" if low else "增加") + group(percent.removeprefix("-")) + "%"
+        what += f"，超过{-rule.low if low else rule.high}%"
+    else:
+        low = value.point < rule.low * SCALE * value.over
+        what = f"{formula_words(bound, arm)}为{group(percent)}%，" + (
+            f"低于{rule.low}%" if low else f"超过{rule.high}%"
+        )
+    message = f"{what}，没有说明原因。请在“{bound.reason.label}”写明原因"
     return Finding(
         bound.code, "warning", "rule", bound.node.section, (*fields, bound.reason.path), message, "", percent
     )
+
+
+def _elsewhere(bound: Bound, cell: Cell) -> str:
+    """The part of the report that a figure stands in, where its label says too little and it is not the rule's own."""
+    alone = "." not in cell.node.path and cell.section != bound.node.section
+    return place(cell.section) if alone else ""
 
 
 def _too_much(bound: Bound, arm: Arm, value: Value, figure: Figure, section: int, fields: tuple[str, ...]) -> Finding:
@@ -211,23 +228,24 @@ def _unlikely(figure: Figure, value: Value, arm: Arm) -> bool:
 
 def formula_words(bound: Bound, arm: Arm) -> str:
     """The formula with the amounts that stand in it: 公务接待费1.47＋公务用车39.91."""
-    around = bound.node.label
-    numerator = _terms_words(around, arm.terms)
+    numerator = _terms_words(bound, arm.terms)
     if arm.base is None:
         return numerator
     brackets = len(arm.terms) > 1
     numerator = f"（{numerator}）" if brackets else numerator
-    return f"{numerator}÷{_terms_words(around, arm.base)}" + ("－1" if arm.growth else "")
+    return f"{numerator}÷{_terms_words(bound, arm.base)}" + ("－1" if arm.growth else "")
 
 
-def _terms_words(around: str, terms: tuple[Term, ...]) -> str:
+def _terms_words(bound: Bound, terms: tuple[Term, ...]) -> str:
+    around = bound.node.label
     said = [(sign, cell) for sign, cell in terms if cell.figure is not None and (cell.raw != NONE or len(terms) < 3)]
     if len(said) > 5 and all(sign > 0 for sign, _ in said):
         return f"{short_label(around, said[0][1])}等{len(said)}项之和"
     words = ""
     for sign, cell in said:
         assert cell.figure is not None
-        words += ("－" if sign < 0 else "＋" if words else "") + short_label(around, cell) + cell.figure.grouped()
+        words += "－" if sign < 0 else "＋" if words else ""
+        words += _elsewhere(bound, cell) + short_label(around, cell) + cell.figure.grouped()
         words += cell.figure.unit.name if isinstance(cell.field, Number) and cell.figure.unit != cell.field.unit else ""
     return words
 

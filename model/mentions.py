@@ -298,7 +298,10 @@ def _in_full(name: str) -> Iterator[str]:
     if name.endswith(("预算", "决算")):
         yield name + "数"
     elif name.endswith("支出"):
-        yield name.removesuffix("支出").removesuffix("实际") + "决算数"
+        whose = name.removesuffix("支出").removesuffix("实际")
+        yield whose + "决算数"
+        if not whose.endswith("预算"):
+            yield whose + "决算支出数"
 
 
 def _carried(name: str, before: Cell | None, subject: str) -> Iterator[str]:
@@ -389,7 +392,8 @@ def _right(mention: Mention, names: Names) -> str | None:
             before = _OPPOSITES[mention.turn]
         value = abs(value)
     printed = source.printed
-    if printed is not None and printed.value == value and printed.unit.name == unit.replace("％", "%"):
+    alike = printed is not None and mention.figure.digits() == printed.digits()  # but for the unit
+    if printed is not None and printed.value == value and (alike or printed.unit.name == unit.replace("％", "%")):
         return f"{before}{{{names.name_of(source, mention.cell.section)}}}"
     figure = mention.figure
     return f"{before}{group(digits(value, figure.unit, figure.decimals))}{unit}"

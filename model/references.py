@@ -112,7 +112,10 @@ class Names:
 
     def name_of(self, cell: Cell, section: int) -> str:
         """The shortest name that means ``cell`` and nothing else in a text of ``section``: its label, else its path."""
-        for name in (cell.field.label, cell.label.rpartition("·")[0], cell.label.replace("·", ""), cell.label):
+        for name in (
+            *(cell.field.label, cell.label.rpartition("·")[0], cell.label.replace("·", ""), cell.label),
+            *_of_section(cell),
+        ):
             if name and "{" not in name and "}" not in name and self.find(name, section) is cell:
                 return name
         return cell.path
@@ -171,7 +174,15 @@ def _long_names(cell: Cell) -> set[str]:
     names = {fold("".join(parts[start:])) for start in range(len(parts))}
     if _stands_for_row(cell):
         names.add(fold(cell.node.label))
+    names.update(map(fold, _of_section(cell)))
     return names
+
+
+def _of_section(cell: Cell) -> list[str]:
+    """The label of a figure that stands in no group, with the other names of its section: 政府性基金决算支出数."""
+    if "." in cell.node.path or cell.node.element is None:
+        return []
+    return [section + cell.field.label for section in cell.node.element.aliases]
 
 
 def _stands_for_row(cell: Cell) -> bool:

@@ -225,6 +225,9 @@ class Matching(ValueType):
         self.remedy = remedy
 
 
+ANY = 10**9  # percent: no limit, or another rule's
+
+
 class Within(ValueType):
     """``value`` lies between ``low`` and ``high`` percent unless the text ``reason`` says why not; a warning."""
 

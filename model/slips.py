@@ -23,10 +23,15 @@ _PERCENT = ((100, 1, "小了一百倍（填了小数而不是百分数）"), (1,
 _POINT = ((1, 10, "小数点错了一位（大了十倍）"), (10, 1, "小数点错了一位（小了十倍）"))
 
 
+def factors(figure: Figure) -> tuple[tuple[int, int, str], ...]:
+    """The slips of unit or decimal point that a figure may have: times, over, and what the slip was."""
+    own = _MONEY if figure.unit.dimension == MONEY else _PERCENT if figure.unit.dimension == PERCENT else ()
+    return (*own, *_POINT)
+
+
 def scales(figure: Figure) -> Iterator[tuple[int, str]]:
     """The value with its unit or decimal point put right, in billionths, and what the slip was; none for nothing."""
-    own = _MONEY if figure.unit.dimension == MONEY else _PERCENT if figure.unit.dimension == PERCENT else ()
-    for times, over, what in (*own, *_POINT):
+    for times, over, what in factors(figure):
         if figure.value and not figure.value * times % over:
             yield figure.value * times // over, what
 

@@ -23,7 +23,23 @@ from model.fields import (
     Text,
 )
 from model.figures import AREA, SCORE, Unit
-from model.relations import AtMost, Equal, Hundred, Linear, Operand, Ref, When, Within, around, growth, scored, share
+from model.relations import (
+    ANY,
+    AtMost,
+    Equal,
+    Hundred,
+    Linear,
+    Operand,
+    Ref,
+    Switch,
+    When,
+    Within,
+    around,
+    growth,
+    scored,
+    share,
+)
+from model.sections.general_budget import ALL_SOURCES, GENERAL_ONLY
 
 POINTS = Unit("分", SCORE)
 SQUARE_METRES = Unit("平方米", AREA)
@@ -122,6 +138,20 @@ class BasicData(Record):
             remedy="购置与运行维护之和应等于第二部分的公务用车支出",
             when=When(included, (YES,)),
         ),
+        Equal(
+            "vehicles_budget",
+            _three.vehicles.budget,
+            purchase.budget + operation.budget,
+            remedy="购置与运行维护之和应等于第二部分的公务用车预算",
+            when=When(included, (YES,)),
+        ),
+        Equal(
+            "vehicles_last_year",
+            _three.vehicles.last_year,
+            purchase.last_year + operation.last_year,
+            remedy="购置与运行维护之和应等于第二部分的公务用车上年决算数",
+            when=When(included, (YES,)),
+        ),
         AtMost(
             "general_parts",
             office.actual + travel.actual + meetings.actual,
@@ -177,7 +207,7 @@ class Indicator(Record):
     reason = Text("偏差原因分析及改进措施", yearly=True, help="得分低于分值时写明")
     rules = (
         AtMost("score", score, points, remedy="得分不会超过分值"),
-        Within("lost", growth(score, points), -20, 0, reason=reason),
+        Within("lost", growth(score, points), -20, ANY, reason=reason),
     )
 
 
@@ -192,6 +222,14 @@ class Scores(Record):
     rules = (Hundred("points_total", points, remedy="分值合计应为100分，请调整各指标分值"),)
 
 
+# Section two states the budget of all basic expenditure, or that of the general public budget alone.
+_basic_budget = Switch(
+    around("general_budget").scope,
+    {ALL_SOURCES: around("general_budget").basic.budget.linear(), GENERAL_ONLY: Linear(())},
+    ALL_SOURCES,
+)
+
+
 class DepartmentEvaluation(Record):
     """附表2: 部门整体支出绩效自评表."""
 
@@ -204,14 +242,14 @@ class DepartmentEvaluation(Record):
     government_fund = Group(
         Funds,
         "政府性基金拨款",
-        computed={"original": around("government_funds").budget, "actual": around("government_funds").actual},
+        computed={"actual": around("government_funds").actual},
     )
     special_account = Group(Funds, "纳入专户管理的非税收入拨款")
     other_income = Group(Funds, "其他资金")
     basic = Group(
         Funds,
         "基本支出",
-        computed={"original": around("general_budget").basic.budget, "actual": around("overview").scale.basic},
+        computed={"original": _basic_budget, "actual": around("overview").scale.basic},
     )
     project = Group(Funds, "项目支出", computed={"actual": around("overview").scale.project})
     total = Group(TotalFunds, "年度资金总额", computed=_columns(FUNDS, "basic", "project"))

@@ -99,7 +99,12 @@ class Classes(Record):
     )
     items = Rows(AssetClass, "资产类别", noun="资产类别", unique="name")
     rules = (
-        Equal("items", base_amount, items.amount, remedy="各类之和应等于基数金额；若各类按净值填，基数也要选净值"),
+        Equal(
+            "items",
+            base_amount,
+            items.amount,
+            remedy="各类之和应等于基数金额，看是否漏列或重复；若各类按净值填，基数也要选净值",
+        ),
         Hundred("shares", items.share),
     )
 
