@@ -37,7 +37,7 @@ _PURPOSE: Final = re.compile(
 )
 _ANYONE: Final = re.compile(r"机关事业单位|各?单位|学校|机关|机构|部门")
 _SOMEONE: Final = re.compile(r"[局委厅院校所站队馆园厂镇乡村]|中心|公司|街道")
-_REMOVED: Final = re.compile(r"[：，、“”\s/]")
+_REMOVED: Final = re.compile(r"[：，、“”\s/—]")
 
 
 @dataclass

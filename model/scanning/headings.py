@@ -47,7 +47,7 @@ SECTIONS: Final = (
     (
         "performance",
         r"绩效(?:目标)?(?:.{0,4}(?:完成|实现))?(?:.{0,2}情况|分析|评价|成效)|(?:主要|工作|取得).{0,4}(?:成效|成绩|业绩)|履职|产出.{0,3}效益"
-        r"|工作(?:完成|开展)情况",
+        r"|工作(?:完成|开展)情况|^(?:主要|履职|部门|支出)?绩效$",
     ),
 )
 # What a heading inside a part or the title of a table is about: the home of the figures below it.
@@ -210,7 +210,7 @@ _TITLE_END: Final = re.compile(
 # What follows a heading for certain, and what at least does not go on with its last word.
 _STRONG: Final = re.compile(rf"[。：:]?(?:（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])|20[0-9]{{2}}年|截[至止])")
 _WEAK: Final = re.compile(
-    r"[。：:]?(?!经费|支出|费|编制|预算|情况|规模|构成|管理|分析|[的为是和与及较比、，；。：:0-9])[\u4e00-\u9fff（][^。；：:，、]"
+    r"(?:[。：:]|(?!经费|支出|费|编制|预算|情况|规模|构成|管理|分析))(?![的为是和与及较比、，；。：:0-9])[\u4e00-\u9fff（][^。；：:，、]"
 )
 
 

@@ -27,6 +27,7 @@ _FULFILLED: Final = re.compile(r"完成(?:年初|部门|批复)?预算(?:批复|
 _BUDGET_NEXT: Final = re.compile(
     r"[，（](?:其中)?(?:[比较与占]|完成|低于)?(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?[为的]?[0-9]"
 )
+_YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
 _GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
 _THREE: Final = re.compile(r"(?:以上|上述|这)三项(?:经费|费用)?(?!.*分别)")
 # Income, and then expenditure without another word: the whole of both.
@@ -128,6 +129,8 @@ class Placer:
         subject = self.choose(words)
         if subject is None:
             return "这个名称在报告里有几处"
+        if subject.fields.get("actual") == TOTAL and _YEAR_PART.match(sentence.text, number.end):
+            return NO_FIELD  # with what was carried over
         if subject.home.startswith("general_budget") and _GENERAL_PART.match(sentence.text, number.end):
             return NO_FIELD  # of all budgets, of which this section only covers one
         return subject, *self._aspect(subject, words, number, opened=opened, named=True, sentence=sentence)

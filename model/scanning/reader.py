@@ -36,6 +36,8 @@ _DEFINES: Final = re.compile(r"(.{2,14}?)(?:系|是指|指的?是|是为|主要�
 # How many there are, and the words that tell that not all of them are serving.
 _PRESENT: Final = re.compile(r"(?:[0-9]{4}年)?(?:年末|年底|现|末|底)?实有(?:人员|人数)?")
 _OTHER_STAFF: Final = re.compile("退休|离休|在职|编外|聘|临时|劳务|遗属")
+# 编制人数：30人.
+_CALLED: Final = re.compile(r"(?:^|[，；。：）、])([\u4e00-\u9fff]{2,20})：$")
 _CLASSES: Final = "assets.classes.items"
 _BASE: Final = "assets.classes.base_amount"
 
@@ -217,6 +219,8 @@ class Reader(Sharing):
         number = found[index]
         clause, begins, opened = self._lead(sentence, start, number.start)
         piece = Piece(sentence.clause(number), sentence.printed.strip(), self.number)
+        called = None if clause else _CALLED.search(sentence.before(number))
+        clause = called[1] if called is not None else clause
         if (
             clause
             and _PRESENT.fullmatch(sentence.text, 0, number.start)

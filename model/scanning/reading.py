@@ -12,7 +12,7 @@ from model.scanning.blocks import Grid, Line
 from model.scanning.characters import tidy
 from model.scanning.funds import FundReader, GoalReader, fund_name, quote_lines
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.headings import parts
+from model.scanning.headings import parts, topic_of
 from model.scanning.lists import FUNCTIONS
 from model.scanning.numbers import numbers
 from model.scanning.prose import declare_none, read_prose, unit_of, year_of
@@ -58,8 +58,10 @@ def read_report(blocks: Sequence[Block]) -> Reading:
         gathering.set_text("overview.year", str(year))
     if not found:
         found = _undivided(front)
-    for part in found:
+    regarded = _regarded(found)
+    for part in (*found, *regarded):
         gathering.headed[part.section] = gathering.headed.get(part.section, False) or bool(part.blocks)
+    found = regarded
     figures = _read_figures(found, gathering, year, unit)
     declare_none(found, gathering)
     short = _SHORT.search(whole)
@@ -77,6 +79,17 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     gathering.report.bind()
     present = {part.section for part in found}
     return Reading(gathering, tuple(key for key in _NUMBERS if key not in present and not _declared(gathering, key)))
+
+
+def _regarded(found: list[Part]) -> list[Part]:
+    """The parts, with headings on basic and project expenditure for section two where no other heading opens it."""
+    if any(part.section == "general_budget" for part in found):
+        return found
+    kept = []
+    for part in found:
+        budget = part.section == "performance" and topic_of(part.heads[-1].title, "general_budget")
+        kept.append(part._replace(section="general_budget") if budget else part)
+    return kept
 
 
 def _undivided(front: list[Block]) -> list[Part]:

@@ -40,6 +40,7 @@ VARIANTS = sorted(path.stem for path in REPORTS.glob("*.toml"))
 SHORT = {
     "broadcasting": (21, 22),
     "court": (27, 28),
+    "data_services": (20, 23),
     "development_reform": (24, 30),
     "disabled_federation": (18, 20),
     "education_bureau": (27, 31),
