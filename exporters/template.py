@@ -263,6 +263,8 @@ class Renderer:
                 raise _MissingError
             runs.append(Run(cell.raw or BLANK))
         elif is_number:
+            if runs and runs[-1].text[-1:] in _FIGURE_ENDS:
+                runs.append(Run("为"))
             self._figure(cell, part.words, runs)
         elif cell.field.multiline:
             runs += self.quotes(_in_one_line(cell), cell)
@@ -312,6 +314,9 @@ def lines_of(cell: Cell) -> list[str]:
     """The lines of a text that hold something, without the blanks around them."""
     return [line for raw in cell.raw.split("\n") if (line := raw.strip())]
 
+
+_FIGURE_ENDS = frozenset("0123456789.%")
+"""A name that ends so (平台2.0) must not run into its figure."""
 
 _ENDED = frozenset("。！？；：，、…—")
 

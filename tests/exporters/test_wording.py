@@ -89,6 +89,12 @@ def test_no_figure_is_lost_since_another_one_is_missing(lines: str, expected: st
     assert expected in sentence
 
 
+def test_a_name_does_not_run_into_its_figure() -> None:
+    item = "[[general_budget.projects.unit_projects.items]]\nname = '政务平台2.0'\namount = 186\n"
+    (sentence,) = said("[general_budget.projects.unit_projects]\ntotal = 200\n" + item, "政务平台")
+    assert "：政务平台2.0为186.00万元等。" in sentence
+
+
 def test_a_change_that_rounds_to_no_rate_is_not_said_to_be_none() -> None:
     basic = "[general_budget.basic]\nbudget = 812500\npersonnel = 812500.01\ngeneral = 0\n"
     (sentence,) = said(basic, "基本支出较预算")
