@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from model.figures import WAN, group, unit_named
+from model.figures import WAN, YUAN, digits, group, read, unit_named
 from model.findings import place
 
 if TYPE_CHECKING:
@@ -53,8 +53,14 @@ def change(figure: Taken) -> str:
 
 
 def _shown(value: str) -> str:
-    digits, unit = split(value)
-    return (group(digits) + unit if unit else digits) or "（空）"
+    """The amount as typed; one in 元 as the form and the report say it, too."""
+    plain, unit = split(value)
+    if not unit:
+        return plain or "（空）"
+    typed = group(plain) + unit
+    if unit != YUAN.name:
+        return typed
+    return f"{group(digits(read(value, WAN, 2).value, WAN, 2))}{WAN.name}（{typed}）"
 
 
 def same(figure: Taken) -> bool:

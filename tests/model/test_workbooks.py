@@ -471,6 +471,16 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
     return tmp_path / "草稿.toml", write_xlsx(tmp_path / "决算.xlsx", hunan_2022(Accounts()))
 
 
+def test_amounts_in_yuan_are_told_as_the_report_says_them_too(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    yuan = write_xlsx(files[1].with_name("元.xlsx"), elsewhere(Accounts()))
+    assert main(["import", str(files[0]), str(yuan), "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "项目支出：1.5万元 → 72,040.64万元（720,406,400元）" in said
+    assert "14,825.83万元（148,258,300元）（不变）" in said
+
+
 def test_a_dry_run_shows_old_and_new_with_the_cell_and_changes_nothing(
     files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
