@@ -113,7 +113,7 @@ def _parts(parts: Iterable[Part], scopes: Scopes, *, rows: bool) -> Iterator[str
         if isinstance(part, Say):
             continue
         if isinstance(part, Clause):
-            for wording in part.wordings:
+            for wording, _ in part.wordings:
                 yield from _parts(wording, scopes, rows=rows)
         elif isinstance(part, Each):
             found, faults = _list(part.name, scopes, rows=rows)

@@ -51,12 +51,11 @@ class Value(NamedTuple):
 class Clause(NamedTuple):
     """Wordings of which the first without a missing field is said; none of them where all lack something.
 
-    ``bare`` tells for each how many runs of fixed words it says where all the clauses in it fall away; -1 where it
-    holds none, or fields of its own.
+    With each goes how many runs of fixed words it says where all the clauses in it fall away; -1 where it holds none,
+    or fields of its own.
     """
 
-    wordings: tuple[tuple[Part, ...], ...]
-    bare: tuple[int, ...]
+    wordings: tuple[tuple[tuple[Part, ...], int], ...]
 
 
 class Each(NamedTuple):
@@ -116,7 +115,7 @@ def _parse(text: str, at: int, closing: str, depth: int) -> tuple[tuple[Part, ..
             while not wordings or text[at : at + 1] == "|":
                 inner, at = _parse(text, at + 1, "|]", depth + 1)
                 wordings.append(inner)
-            parts.append(Clause(tuple(wordings), tuple(map(_bare, wordings))))
+            parts.append(Clause(tuple([(wording, _bare(wording)) for wording in wordings])))
         elif text[at] == "{":
             head = re.compile(r"([\w.@]+)(?:/([^:{}]*): ?|:([^{}]*))?").match(text, at + 1)
             if head is None:
@@ -148,6 +147,7 @@ class Renderer:
     def __init__(self, names: Names) -> None:
         self._names = names
         self._numbered = False
+        self._known: dict[str, Run] = {}
         self._nodes: dict[Node, tuple[str, str]] = {}
 
     def render(self, template: str, node: Node) -> tuple[Run, ...]:
@@ -221,7 +221,7 @@ class Renderer:
                 self._value(part, node, runs, optional=optional)
             elif isinstance(part, Clause):
                 start = len(runs)
-                for parts_, bare in zip(part.wordings, part.bare, strict=True):
+                for parts_, bare in part.wordings:
                     try:
                         self._say(parts_, node, runs, optional=True)
                         if len(runs) - start == bare:
@@ -253,7 +253,7 @@ class Renderer:
                 runs.append(Run("".join([numeral(1 + _listed(runs)), *part.words]), "", NTH))
                 self._numbered = True
             else:
-                runs.append(Run(_known(name, node)))
+                runs.append(self._known.get(name) or self._known.setdefault(name, Run(_known(name, node))))
             return
         cell = find(node, name)
         assert isinstance(cell, Cell), f"{name} is no field"
@@ -383,7 +383,7 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
 
 
 # Where one mark follows another, there may be one too many; all other text is left at once.
-_SUSPECT = re.compile("[，、；：。（括][，、；：。）]|”。")
+_SUSPECT = re.compile("[，、；：。（括”][，、；：。）]")
 _NOTHING_LISTED = re.compile(r"(?:，其中：|，包括)(?=[；。])")
 _SURPLUS = re.compile(
     r"[，、；：]+(?=[。；）])|(?<=[（：])[，、；]+|(?<=包括)[，、]+|(?<=。)[，、；。]+|(?<=[。！？]”)。"
