@@ -119,7 +119,7 @@ def _is_title(line: str) -> bool:
     """Whether a line without an end mark is a heading rather than the beginning of a paragraph."""
     number = _NUMBERED.match(line)
     rest = line[number.end() :] if number else ""
-    if not rest or re.search(r"[0-9]\s*$|[，、。；]$", rest):
+    if not rest or re.search(r"[0-9]\s*$|[，、。；]$|[0-9] *(?:万元|亿元|元|%)", rest):
         return False
     return len(rest) <= (36 if re.match(r"\s*[（(一二三四五六七八九十第]", line) else 22) and "。" not in rest
 

@@ -11,9 +11,20 @@ from model.scanning.judging import judge
 from model.scanning.loading import load_blocks
 from model.scanning.plain import text_blocks
 from model.scanning.reading import read_report
-from tests.model.test_scanning import VARIANTS, run_scan, variant
+from tests.model.test_scanning import (
+    REPORTS,
+    VARIANTS,
+    full_width,
+    reading,
+    run_scan,
+    spaced,
+    variant,
+    wrapped,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from model.findings import Finding
 
 TITLE = "2023年度某市水务局部门整体支出绩效自评报告\n"
@@ -71,6 +82,22 @@ def errors(findings: list[Finding]) -> set[str]:
 def test_the_errors_of_a_report_are_found_and_no_others(name: str) -> None:
     read, _ = variant(name)
     assert errors(judge(read.gathering)[0]) == PLANTED.get(name, set())
+
+
+# Lines of tables made of tabs cannot be broken.
+TEXTS = sorted(path.stem for path in REPORTS.glob("*.txt") if path.stem not in ("ocr", "tabs"))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("change", [wrapped, spaced, full_width])
+def test_no_line_space_or_width_of_digits_makes_a_figure_wrong(name: str, change: Callable[[str], str]) -> None:
+    text = (REPORTS / f"{name}.txt").read_text(encoding="utf-8")
+    expected, found = (
+        {figure.cell.path: figure.cell.figure for figure in reading(shape).gathering.placed}
+        for shape in (text, change(text))
+    )
+    assert {path: figure for path, figure in found.items() if expected.get(path) != figure} == {}
+    assert len(found) >= 0.9 * len(expected)
 
 
 def test_a_part_that_is_not_there_is_a_warning_and_an_empty_one_an_error() -> None:
