@@ -114,7 +114,8 @@ class _Composer:
         if isinstance(block, blocks.Each):
             assert isinstance(found, RowList)
             for row in found.rows:
-                yield block.blocks, row
+                if self.form or not row.empty:
+                    yield block.blocks, row
         elif isinstance(block, blocks.If):
             assert isinstance(found, Cell)
             yield (block.blocks if found.raw in block.values else block.other), node
@@ -159,7 +160,7 @@ class _Composer:
         assert isinstance(cell, Cell)
         lines = lines_of(cell)
         before = list(self.renderer.render(block.before, cell.node)) if block.before else []
-        if not lines and (not before or block.before.count("{") or not cell.field.required):
+        if not lines and (not before or block.before.count("{") or not (cell.field.required or self.form)):
             return
         for number, line in enumerate(lines or [BLANK]):
             end = "。" if _unended(line) else ""

@@ -2,7 +2,7 @@
 
 ``{total}``                  the value of a field, figures with separators and unit
 ``{change:增加|减少|持平}``  the word for the sign and the amount without it; the third word alone for zero
-``{items/、: {name}{amount}}``  one piece a row, joined by what stands between / and :
+``{items/、: {name}{amount}}``  one piece a row that holds anything, joined by what stands between / and :
 ``[，较上年{change}]``       a clause that is left out when a field in it is missing or 本单位无此项
 ``[较上年{change}|无上年数]``  the first of several wordings in which no field is missing
 ``[其中：[{a}][{b}]]``       a clause around clauses that all fall away falls away with them
@@ -237,6 +237,8 @@ class Renderer:
         assert isinstance(rows, RowList), f"{part.name} is no list"
         first = start = len(runs)
         for row in rows.rows:
+            if row.empty:
+                continue
             self._say(part.parts, row, runs, optional=False)
             if part.between and first < start < len(runs):
                 runs.insert(start, Run(part.between))

@@ -145,6 +145,17 @@ def test_a_paragraph_ends_in_one_stop(typed: str, expected: str) -> None:
     assert said(f"duties = '{typed}'\n", typed) == [expected]
 
 
+def test_a_row_in_which_nothing_is_filled_says_nothing() -> None:
+    offices = "[[overview.offices]]\nname = '办公室'\n[[overview.offices]]\n[[overview.offices]]\nname = '财务科'\n"
+    themes = "[[performance.themes]]\n[[performance.themes]]\nheading = '稳就业'\ntext = '略'\n"
+    document = compose(draft("[overview]\nunit = '人社局'\n" + offices + themes).report)
+    texts = [block.text for block in document.blocks if isinstance(block, Heading | Paragraph)]
+    assert "人社局内设机构包括：办公室、财务科。" in texts
+    assert "（一）稳就业" in texts
+    nothing = compose(draft("[overview]\nunit = '人社局'\n[[overview.offices]]\n").report)
+    assert not [b for b in nothing.blocks if isinstance(b, Paragraph) and "内设机构" in b.text]
+
+
 def test_a_table_without_a_figure_is_left_out() -> None:
     none = f'tables = true\n[{PUBLIC}]\nactual = "无"\n[assets.disposals]\ntotal = "无"\n'
     read = draft("[overview]\nyear = 2024\n" + none)
