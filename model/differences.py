@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.figures import PERCENT_UNIT, POINT_UNIT, digits, group
@@ -13,7 +12,6 @@ from model.tree import Cell, Node, RowList, join_labels
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.report import Report
     from model.session import Single
     from model.tree import Content
 
@@ -24,7 +22,8 @@ class Difference(NamedTuple):
     """A field that says something else, or a row that came, went or moved.
 
     ``path`` is where it is in the new version (a row gone: in the old one). ``old`` and ``new`` are as typed, for
-    rows what stands in them; ``change`` is by how much an amount grew, "" where that makes no sense.
+    rows what stands in them; ``change`` is by how much an amount grew, and what it is where it is computed now, ""
+    where that makes no sense.
     """
 
     kind: str
@@ -44,8 +43,11 @@ def differences(old: Node, new: Node) -> Iterator[Difference]:
                 yield Difference(CHANGED, part.path, part.label, before.raw, part.raw, _change(before, part))
         elif isinstance(part, Node) and isinstance(before, Node):
             yield from differences(before, part)
-        elif isinstance(part, RowList) and isinstance(before, RowList) and not part.element.internal:
-            yield from _row_differences(before, part)
+        elif isinstance(part, RowList) and isinstance(before, RowList):
+            if part.path == "accepted":
+                yield from _acceptances(before, part)
+            elif not part.element.internal:
+                yield from _row_differences(before, part)
 
 
 def _row_differences(old: RowList, new: RowList) -> Iterator[Difference]:
@@ -66,16 +68,30 @@ def _row_differences(old: RowList, new: RowList) -> Iterator[Difference]:
         yield from differences(old.rows[place], row)
 
 
-def own_differences(old: Report, new: Report) -> Iterator[Difference]:
-    """What is different in the program's own lists, told by the fields that their rows are about."""
+def _acceptances(old: RowList, new: RowList) -> Iterator[Difference]:
+    """Findings that were accepted, or not any more, by the first field and the reason."""
+    for kind, here, there in ((REMOVED, old, new), (ADDED, new, old)):
+        known = [row.content() for row in there.rows]
+        for row in here.rows:
+            if row.content() in known:
+                continue
+            said = "，".join(filter(None, (row.cell(name).raw for name in ("reason", "by", "on"))))
+            label = f"{new.element.label}·{_label(here.node, row.cell('fields').raw.partition(' ')[0])}"
+            yield Difference(kind, row.path, label, *((said, "") if kind == REMOVED else ("", said)))
+
+
+def own_differences(old: Node, new: Node) -> Iterator[Difference]:
+    """What is different in the lists that the program keeps, told by the fields that their rows are about."""
     for name, said in (("to_review", _to_review), ("sources", _source)):
-        rows = new.rows(name)
-        before, after = ({row.cell("path").raw: row for row in report.rows(name).rows} for report in (old, new))
+        lists = [node.parts[name] for node in (old, new)]
+        before, after = (
+            {row.cell("path").raw: row for row in rows.rows} for rows in lists if isinstance(rows, RowList)
+        )
         for path in dict.fromkeys([*before, *after]):
             was, now = before.get(path), after.get(path)
             if (was and was.content()) != (now and now.content()):
-                label = f"{rows.element.label}·{_label(new, path)}"
-                yield Difference(CHANGED, f"{name}.{path}", label, said(was), said(now))
+                listed = next(row.element.label for row in (was, now) if row and row.element)
+                yield Difference(CHANGED, f"{name}.{path}", f"{listed}·{_label(new, path)}", said(was), said(now))
 
 
 def _to_review(mark: Node | None) -> str:
@@ -86,14 +102,17 @@ def _source(source: Node | None) -> str:
     return "" if source is None else " ".join(source.cell(part).raw for part in ("file", "sheet", "cell", "value"))
 
 
-def _label(report: Report, path: str) -> str:
+def _label(root: Node, path: str) -> str:
     """What the clerk calls the field or list at ``path``; the path itself where there is none any more."""
-    with contextlib.suppress(KeyError):
-        return report.cell(path).label
-    with contextlib.suppress(KeyError):
-        rows = report.rows(path)
-        return join_labels(rows.node.label, rows.element.label)
-    return path
+    part: Cell | Node | RowList = root
+    for step in path.split("."):
+        if isinstance(part, Node) and step in part.parts:
+            part = part.parts[step]
+        elif isinstance(part, RowList) and step.isdecimal() and int(step) < len(part.rows):
+            part = part.rows[int(step)]
+        else:
+            return path
+    return join_labels(part.node.label, part.element.label) if isinstance(part, RowList) else part.label
 
 
 def summary(content: object) -> str:
@@ -105,13 +124,16 @@ def summary(content: object) -> str:
 
 
 def _change(old: Cell, new: Cell) -> str:
-    """By how much an amount grew, in the unit of the new one: "+2.50万元"."""
+    """By how much an amount grew, in the unit of the new one: "+2.50万元"; what it is where it is computed now."""
     before, after = old.figure, new.figure
-    if before is None or after is None or before.unit.dimension != after.unit.dimension or before.value == after.value:
+    if before is None or after is None or before.unit.dimension != after.unit.dimension:
         return ""
+    computed = "" if new.raw else f"算得{after.text()}"
+    if before.value == after.value:
+        return computed
     grown = digits(after.value - before.value, after.unit, max(before.decimals, after.decimals))
     unit = POINT_UNIT if after.unit == PERCENT_UNIT else after.unit
-    return ("" if grown.startswith("-") else "+") + group(grown) + unit.name
+    return (computed and computed + "，") + ("" if grown.startswith("-") else "+") + group(grown) + unit.name
 
 
 def steps(node: Node, content: Content, path: str = "") -> Iterator[Single]:

@@ -241,7 +241,7 @@ def _offer(path: Path, kept: Kept, draft: Draft) -> Offer:
     if before is not None:
         content = Merge(before, content, disk).content
     old, new = _report(disk), _report(content)
-    told = [*differences(old.root, new.root), *own_differences(old, new)]
+    told = [*differences(old.root, new.root), *own_differences(old.root, new.root)]
     return Offer(path, kept.header, disk, new.root.content(), told, same, left_out)
 
 

@@ -50,6 +50,22 @@ def test_a_diff_tells_fields_amounts_and_rows(pair: tuple[Path, Path], capsys: p
     assert capsys.readouterr().out == "没有不同\n"
 
 
+def test_a_diff_tells_accepted_findings_by_their_fields_and_computed_figures_by_their_amount(
+    pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = Session(load(pair[0]))
+    row = {"code": "sum_x", "fields": "overview.scale.total overview.unit", "reason": "口径不同", "by": "李会计"}
+    session.insert("accepted", 0, row)
+    session.type(session.report.cell("assets.totals.total"), "")
+    save(session.draft, pair[1], overwrite=True)
+    assert main(["diff", *map(str, pair)]) == 1
+    told = capsys.readouterr().out
+    assert "增  已接受的发现·支出规模·支出总额：口径不同，李会计" in told
+    assert "改  资产总体情况·资产总额：20912.11 → （空）（算得20,912.11万元）" in told
+    assert main(["diff", *map(str, reversed(pair))]) == 1
+    assert "删  已接受的发现·支出规模·支出总额：口径不同，李会计" in capsys.readouterr().out
+
+
 def test_a_diff_as_json(pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", "--format", "json", *map(str, pair)]) == 1
     found = json.loads(capsys.readouterr().out)["differences"]
