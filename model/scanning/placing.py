@@ -21,17 +21,19 @@ if TYPE_CHECKING:
 # Where a report speaks of no purchase at all, what it spent on running vehicles is all it spent on them.
 _OPERATION: Final = re.compile(r"(?:公务用?车|公车)(?:的)?运行(?:和|及)?(?:维护)?(?:费用?|经费)?")
 TOTAL: Final = "overview.scale.total"
+_PARTS_WITHIN: Final = re.compile(r"[0-9](?:万|亿)?元（其中[^（）]*$")
 _PARTS_NEXT: Final = re.compile(r"[，：；（]其中[：，]?([^0-9，。；]{1,40})")
 _ACTUAL_NEXT: Final = re.compile(r"[，、（]其?(?:实际|决算|执行)(?:支出|执行|发生|完成)?(?:数|金额)?为?[0-9]")
 _FULFILLED: Final = re.compile(r"完成(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?为?的?$")
 _BUDGET_NEXT: Final = re.compile(
-    r"[，（](?:其中)?(?:[比较与占]|完成|低于)?(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?[为的]?[0-9]"
+    r"[，（](?:其中)?(?:[比较与占]|完成|低于|控制在)?(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?[为的]?[0-9]"
 )
 _YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
 _GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
 _THREE: Final = re.compile(r"(?:以上|上述|这)三项(?:经费|费用)?(?!.*分别)")
 # Income, and then expenditure without another word: the whole of both.
 _INCOME: Final = re.compile(r"收入(?:总计|合计|决算)?[为共]?[0-9,.]+(?:万|亿)?元，(?:总|决算)?支出(?:决算|合计|总计)?$")
+_BOTH: Final = re.compile(r"全年收入.{4,80}；全年支出$")
 _ELSE: Final = re.compile("上年|去年|同比|同期|上一年")
 QUOTED: Final = "正文引用的数，另作核对"
 NO_FIELD: Final = "没有与此对应的项"
@@ -182,7 +184,7 @@ class Placer:
         if context.section != "overview" or context.fresh or self.strict or "支出" not in words.text:
             return None
         total = next(one for one in subjects() if one.fields.get("actual") == TOTAL)
-        if _INCOME.search(sentence.before(number)):
+        if _INCOME.search(sentence.before(number)) or _BOTH.search(sentence.before(number)):
             return total
         outright = context.home == "overview.scale" and re.search(r"本年支出|支出(?:合计|总计)", words.text)
         alone = context.subject in (None, total) and context.parent in (None, total) and not context.strayed
@@ -365,6 +367,9 @@ class Placer:
         if "budget" not in subject.fields or "actual" not in subject.fields:
             unsaid = context.mode not in ("budget", "adjusted") or context.carried_mode or words.period == "this"
             return "actual" if unsaid else None
+        around = context.around[-1].aspect if context.around else None
+        if named and around in ("budget", "actual") and _PARTS_WITHIN.search(sentence.before(number)):
+            return around  # 预算30万元（其中接待费8万元
         if named and not words.budget and _BUDGET_NEXT.match(sentence.text, number.end):
             return "actual"  # 接待费3万元，预算5万元
         if named and _ACTUAL_NEXT.match(sentence.text, number.end):

@@ -38,6 +38,8 @@ _PRESENT: Final = re.compile(r"(?:[0-9]{4}年)?(?:年末|年底|现|末|底)?实
 _OTHER_STAFF: Final = re.compile("退休|离休|在职|编外|聘|临时|劳务|遗属")
 # 编制人数：30人.
 _CALLED: Final = re.compile(r"(?:^|[，；。：）、])([\u4e00-\u9fff]{2,20})：$")
+# What a heading adds to the name of its subject.
+_ABOUT: Final = re.compile(r"(?:使用|管理|控制|执行|开支|[及和与])*(?:情况|分析|说明)?$")
 _CLASSES: Final = "assets.classes.items"
 _BASE: Final = "assets.classes.base_amount"
 
@@ -56,10 +58,13 @@ class Reader(Sharing):
         if kept.home == home and kept.section == section and goes_on:
             self.context = kept
         self.number = number
-        said = self.phrase(Sentence(re.sub(r"情况$", "", title)).text) if title else None
+        said = self.phrase(Sentence(_ABOUT.sub("", title)).text) if title else None
         taken = said is not None and not (said.unknown or said.several) and said.named
         for sentence in sentences(text):
-            self.sentence(sentence, self.choose(said) if said is not None and taken else None)
+            subject = self.choose(said) if said is not None and taken else None
+            if subject is not None and section and subject.section != section:
+                subject = None  # a heading over all of this part
+            self.sentence(sentence, subject)
             taken = ()
 
     def sentence(self, sentence: Sentence, subject: Subject | None = None) -> None:

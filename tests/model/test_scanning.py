@@ -51,6 +51,7 @@ SHORT = {
     "justice": (31, 35),
     "police": (36, 37),
     "road_maintenance": (27, 29),
+    "sanitation": (12, 15),
     "school": (28, 31),
     "social_assistance": (13, 16),
     "sports": (32, 34),
