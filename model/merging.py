@@ -48,6 +48,8 @@ class Merge:
                 _put(merged, part.name, own)
             elif own == was:
                 _put(merged, part.name, other)
+            elif isinstance(part, Rows) and part.internal:
+                _put(merged, part.name, _own_rows(was or [], own or [], other or []))
             elif isinstance(part, Rows):
                 _put(merged, part.name, self._rows(part, was or [], own or [], other or [], _label(label, part)))
             elif isinstance(part, Group):
@@ -133,6 +135,27 @@ class Merge:
 
         self.conflicts.append(Conflict(f"{label}的次序", _listed(first), _listed(second), take))
         return first
+
+
+def _own_rows(base: list[Content], mine: list[Content], theirs: list[Content]) -> list[Content]:
+    """A list that the program keeps, a row a place, of which nobody can be asked: what both changed is mine.
+
+    But of texts that stand from last year those are left that neither side confirmed.
+    """
+    was, own, other = ({row.get("path", ""): row for row in side} for side in (base, mine, theirs))
+    merged: list[Content] = []
+    for path in dict.fromkeys([*own, *other]):
+        before, here, there = was.get(path), own.get(path), other.get(path)
+        row = there if here == before else here
+        if here != before and there not in (before, here):
+            row = here or there
+            if row is not None and "kept" in row:
+                unconfirmed = [str((side or {}).get("kept", "")).split() for side in (here, there)]
+                left = [text for text in unconfirmed[0] if text in unconfirmed[1]]
+                row = {**row, "kept": " ".join(left)} if left else None
+        if row is not None:
+            merged.append(row)
+    return merged
 
 
 def _arranged(order: list[Key], other: list[Key]) -> list[Key]:

@@ -109,6 +109,25 @@ def test_moved_rows_keep_the_edits_of_the_other_side() -> None:
     assert [conflict.label for conflict in merge.conflicts] == ["内设机构的次序"]
 
 
+def test_of_what_the_program_keeps_nobody_is_asked() -> None:
+    marks = [{"path": "overview.offices", "kept": "1 2 3"}, {"path": "overview.unit", "kept": "4"}]
+    start, mine, theirs = ({**base(), "to_review": [dict(mark) for mark in marks]} for _ in range(3))
+    mine["to_review"][0]["kept"] = "2 3"
+    theirs["to_review"][0]["kept"] = "1 2"
+    del theirs["to_review"][1]
+    mine["sources"] = [{"path": "overview.scale.total", "file": "甲.xlsx"}]
+    theirs["sources"] = [{"path": "overview.scale.total", "file": "乙.xlsx"}, {"path": "overview.scale.basic"}]
+    merge = Merge(start, mine, theirs)
+    assert merge.conflicts == []
+    assert merge.content["to_review"] == [{"path": "overview.offices", "kept": "2"}]
+    assert merge.content["sources"] == [
+        {"path": "overview.scale.total", "file": "甲.xlsx"},
+        {"path": "overview.scale.basic"},
+    ]
+    del mine["to_review"][0]
+    assert "to_review" not in Merge(start, mine, theirs).content
+
+
 def test_both_add_the_same_row() -> None:
     mine, theirs = base(), base()
     mine["overview"]["offices"].append({"name": "法规处", "remark": "一"})
