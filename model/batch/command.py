@@ -11,6 +11,7 @@ from model.batch.pools import Cluster, Here, Pool, Processes, processors
 from model.batch.progress import Progress
 from model.batch.running import CHUNK, Run
 from model.batch.search import find
+from model.batch.signals import as_ctrl_c
 from model.batch.tally import Tally
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def check_many(wanted: Wanted, *, out: TextIO, err: TextIO) -> int:
     """
     tally = Tally()
     try:
-        with opened(wanted.format, wanted.output, out) as sink:
+        with as_ctrl_c(), opened(wanted.format, wanted.output, out) as sink:
             _check(wanted, sink, tally, shared=not wanted.output and out.isatty(), err=err)
             sink.end(tally)
     except KeyboardInterrupt:

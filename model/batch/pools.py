@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import gc
+import os
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from importlib import import_module
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
+from model.batch.signals import as_at_first
 from model.batch.work import start
 from model.errors import ZipingError
 
@@ -49,7 +54,7 @@ class Processes:
 
     def open(self) -> Executor:
         """A pool of processes."""
-        return ProcessPoolExecutor(self.width, mp_context=self._context, initializer=start)
+        return ProcessPoolExecutor(self.width, mp_context=self._context, initializer=_ready)
 
     def close(self) -> None:
         """Nothing to let go of."""
@@ -105,10 +110,22 @@ class _Immediate(Executor):
             gc.enable()
 
 
+def _ready() -> None:
+    """Make a process ready for work, and let it end with the one that gives it work, however that ended."""
+    start()
+    as_at_first()
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
 def processors() -> int:
     """How many processors this process may use."""
-    import os
-
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # Windows and macOS do not tell

@@ -7,6 +7,7 @@ from concurrent.futures import BrokenExecutor
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from model.batch.signals import held
 from model.batch.work import check_chunk, failed
 from model.errors import ZipingError
 
@@ -74,11 +75,15 @@ class Run:
         if not todo:
             return _Chunk(known, todo, self._executor, None)
         try:
-            future = self._executor.submit(check_chunk, todo, self._located)
+            future = self._submit(todo)
         except BrokenExecutor:  # it broke while nobody looked: what was under way is tried again when it is taken
             self._renew(self._executor)
-            future = self._executor.submit(check_chunk, todo, self._located)
+            future = self._submit(todo)
         return _Chunk(known, todo, self._executor, future)
+
+    def _submit(self, sources: list[Source]) -> Future[list[Checked]]:
+        with held():
+            return self._executor.submit(check_chunk, sources, self._located)
 
     def _taken(self, chunk: _Chunk) -> Iterator[Checked]:
         fresh = iter(self._fresh(chunk))
@@ -105,7 +110,7 @@ class Run:
     def _alone(self, source: Source) -> Checked:
         executor = self._executor
         try:
-            (outcome,) = executor.submit(check_chunk, [source], self._located).result()
+            (outcome,) = self._submit([source]).result()
         except Exception as error:
             if isinstance(error, BrokenExecutor):
                 self._renew(executor)

@@ -7,6 +7,8 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +24,7 @@ from tests.model.batches import FAULTY, checked, many, six_reports
 from tests.model.drafting import ROOT
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from model.batch.checked import Checked
 
@@ -132,3 +134,37 @@ def test_ctrl_c_ends_a_run_of_processes_with_one_sentence(tmp_path: Path) -> Non
     code, out, _ = checked(folder, resume=str(tmp_path / "r.jsonl"), jobs=2)
     assert code == 2
     assert "共 400 份" in out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 130), ("SIGHUP", 130), ("SIGKILL", -9)])
+def test_no_process_outlives_the_one_that_gave_it_work(tmp_path: Path, name: str, code: int) -> None:
+    folder, out = many(tmp_path / "d", 2000), tmp_path / "out.csv"
+    command = [sys.executable, "-m", "tui", "check", str(folder), "--jobs", "2", "--format", "csv", "-o", str(out)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as run:
+        children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+        _until(lambda: len(children.read_text().split()) == 2)
+        workers = [Path("/proc", pid) for pid in children.read_text().split()]
+        run.send_signal(getattr(signal, name))
+        assert run.wait(20) == code
+        assert run.stderr is not None
+        said = run.stderr.read().decode()
+    _until(lambda: not any(map(_lives, workers)))
+    assert not out.exists()
+    if name != "SIGKILL":
+        assert said.startswith("已中断")
+        assert list(tmp_path.iterdir()) == [folder], "nothing half written is left"
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def _lives(process: Path) -> bool:
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
