@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.bounds import Bound, NameBound
+from model.bounds import Bound, Nameable, NameBound
 from model.fields import Number
 from model.formulas import Arm
 from model.relations import AtMost, Equal, Hundred, Linear, Matching, Quotient, Ref, Switch, Within
@@ -33,10 +33,16 @@ def bind(root: Node) -> list[Bound]:
                     bounds.append(part.formula)
         for rule in node.record.rules:
             bounds.extend(_bounds(node, rule))
+    named: dict[Nameable, list[Bound]] = {}
     for bound in bounds:
-        for cell in bound.operands():
+        if isinstance(bound, NameBound):
+            named.setdefault(bound.among, []).append(bound)
+        for cell in bound.own() if isinstance(bound, NameBound) else bound.operands():
             if not cell.feeds or cell.feeds[-1] is not bound:
                 cell.feeds.append(bound)
+    for among, users in named.items():
+        for cell in among.cells():  # each may be named by each: added at once, for long lists
+            cell.feeds = [*cell.feeds, *users]
     done: set[Cell] = set()
     for bound in bounds:
         if bound.computes and bound.target is not None and not bound.target.raw:
@@ -63,7 +69,10 @@ def follow(changed: list[Cell]) -> set[Bound]:
             if not cell.raw:
                 cell.figure = cell.formula.computed()
     while queue:
-        for bound in queue.pop().feeds:
+        cell = queue.pop()
+        for bound in cell.feeds:
+            if isinstance(bound, NameBound) and not bound.hangs_on(cell):
+                continue
             touched.add(bound)
             target = bound.target
             if bound.computes and target is not None and not target.raw:
@@ -90,14 +99,14 @@ def _bounds(node: Node, rule: Rule) -> Iterable[Bound]:
         arm = _arm(node, rule.value)
         yield Bound(node, rule.name, arm.terms[0][1], {"": arm}, rule=rule, reason=one(node, rule.reason))
     elif isinstance(rule, Matching):
-        right = [(row.cell("name"), row.cell("amount")) for row in _rows(node, rule.right)]
+        right = Nameable([(row.cell("name"), row.cell("amount")) for row in _rows(node, rule.right)])
         for row in _rows(node, rule.left):
-            yield NameBound(node, rule, row.cell("amount"), [row.cell("name")], list(right))
+            yield NameBound(node, rule, row.cell("amount"), [row.cell("name")], right)
     else:
-        candidates = list(_named_figures(node, rule.among))
+        among = Nameable(list(_named_figures(node, rule.among)))
         keys = [resolve(node, _ref(by)) for by in rule.by]
         for number, value in enumerate(resolve(node, _ref(rule.value))):
-            yield NameBound(node, rule, value, [column[number] for column in keys], candidates)
+            yield NameBound(node, rule, value, [column[number] for column in keys], among)
 
 
 def _formula(

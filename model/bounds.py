@@ -120,29 +120,64 @@ class Bound:
         return figure(value.point, field.unit, field.decimals, value.over)
 
 
+class Nameable:
+    """The figures that texts under one rule can name, each beside its name; looked up by it, as names are compared."""
+
+    __slots__ = ("_found", "candidates")
+
+    def __init__(self, candidates: list[Candidate]) -> None:
+        self.candidates = candidates
+        self._found: dict[str, list[Cell]] = {}
+
+    def cells(self) -> list[Cell]:
+        """The names that are typed, and the figures."""
+        return [cell for candidate in self.candidates for cell in candidate if not isinstance(cell, str)]
+
+    def called(self, name: str) -> list[Cell]:
+        """The figures called ``name``, which is folded."""
+        if not self._found:
+            for said, cell in self.candidates:
+                self._found.setdefault(fold(said if isinstance(said, str) else said.raw), []).append(cell)
+        return self._found.get(name, [])
+
+    def forget(self) -> None:
+        """Read the names anew."""
+        self._found = {}
+
+
 class NameBound(Bound):
     """Equality with the figure that a text names: a row of the same name, a quoted line.
 
-    Which one that is stays known until ``forget`` is called: when a name or a figure that may be named has changed.
+    Which one that is stays known until ``forget`` is called: when a name has changed. ``among`` is shared by all rows
+    under one rule.
     """
 
-    __slots__ = ("_named", "candidates", "keys")
+    __slots__ = ("_named", "among", "keys")
 
-    def __init__(self, node: Node, rule: Rule, target: Cell, keys: list[Cell], candidates: list[Candidate]) -> None:
+    def __init__(self, node: Node, rule: Rule, target: Cell, keys: list[Cell], among: Nameable) -> None:
         super().__init__(node, rule.name, target, {}, rule=rule)
         self.keys = keys
-        self.candidates = candidates
+        self.among = among
         self._named: list[Arm | None] = []
 
     def forget(self) -> None:
         """Look for the named figure anew."""
         self._named = []
+        self.among.forget()
+
+    def own(self) -> list[Cell]:
+        """The value and the texts that name its counterpart."""
+        assert self.target is not None
+        return [self.target, *self.keys]
 
     def operands(self) -> list[Cell]:
-        """The value, the texts that name its counterpart, and every figure that may be named."""
-        assert self.target is not None
-        named = [cell for candidate in self.candidates for cell in candidate if not isinstance(cell, str)]
-        return [self.target, *self.keys, *named]
+        """The value, the texts that name its counterpart, and the figure that they name."""
+        arm = self.arm()
+        return [*self.own(), *(arm.operands() if arm is not None else ())]
+
+    def hangs_on(self, cell: Cell) -> bool:
+        """Whether a change of ``cell`` can matter: it does not where it is a figure that is not named here."""
+        return not isinstance(cell.field, Number) or cell in self.operands()
 
     def arm(self) -> Arm | None:
         """The named figure as a formula; None where nothing has that name or another dimension."""
@@ -153,16 +188,14 @@ class NameBound(Bound):
     def _find(self) -> Arm | None:
         for key in self.keys:
             wanted = fold(key.raw)
-            if wanted:
-                for name, cell in self.candidates:
-                    if fold(name if isinstance(name, str) else name.raw) == wanted and self._comparable(cell):
-                        return Arm(((1, cell),))
+            for cell in self.among.called(wanted) if wanted else ():
+                if self._comparable(cell):
+                    return Arm(((1, cell),))
         return None
 
     def _comparable(self, cell: Cell) -> bool:
         assert self.target is not None
-        mine, other = self.target.figure, cell.figure
-        return mine is None or other is None or mine.unit.dimension == other.unit.dimension
+        return self.target.figure is None or self.target.figure.unit.dimension == cell.unit.dimension
 
 
 _UNSAID = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()·"))

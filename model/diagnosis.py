@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 DEEP = 3
 LEAST_PART = GROSS = 5
+MANY = 200  # of as many figures any may be wrong, and to try them all takes seconds
 
 
 class Repair(ValueType):
@@ -202,9 +203,10 @@ def _items(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
         if amount is None or not amount.value:
             continue
         if not target.raw:
-            same = [other for _, other in arm.terms if other.figure == amount and other.node.title == cell.node.title]
-            if cell.node.index >= 0 and same[1:2] == [cell] and value.point - sign * amount.value == figure.value:
-                yield Repair(ITEM, cell, "", f"{cell.node.title}{amount.text()}录了两次，删去一行则一致")
+            if cell.node.index >= 0 and value.point - sign * amount.value == figure.value:
+                same = [other for _, other in arm.terms if other.node.title == cell.node.title]
+                if same[1:2] == [cell]:
+                    yield Repair(ITEM, cell, "", f"{cell.node.title}{amount.text()}录了两次，删去一行则一致")
             continue
         for times, what in ((1, "漏算了"), (-1, "重复计算了")):
             if value.point - times * sign * amount.value != figure.value:
@@ -235,7 +237,8 @@ def _suspects(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Suspect]:
         least = value.low // value.low_over - figure.high
         most = -(-value.high // value.high_over) - figure.low
         yield from _typed(target, 1, least, most, exact)
-    for cell in dict.fromkeys(arm.operands()):
+    operands = dict.fromkeys(arm.operands())
+    for cell in operands if len(operands) < MANY else ():
         if cell.figure is not None and isinstance(cell.field, Number):
             room = _room(bound, arm, cell, figure)
             if room is not None:
@@ -244,6 +247,8 @@ def _suspects(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Suspect]:
 
 def _typed(cell: Cell, sign: int, least: int, most: int, exact: int | None, depth: int = 0) -> Iterator[Suspect]:
     """The typed figures behind ``cell``: itself, or what it is the computed sum of."""
+    if len(cell.feeds) >= MANY:
+        return
     if cell.raw:
         moves = sorted((sign * least, sign * most))
         yield Suspect(cell, moves[0], moves[1], None if exact is None else sign * exact)

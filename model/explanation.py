@@ -92,7 +92,7 @@ def interval(figure: Figure, unit: Unit) -> str:
 
 def _relations(cell: Cell) -> Iterator[Branch]:
     bounds: list[Bound] = [cell.formula] if cell.formula is not None else []
-    bounds += [bound for bound in cell.feeds if bound not in bounds]
+    bounds += [bound for bound in cell.feeds if bound not in bounds and cell in bound.operands()]
     found = [branch for bound in bounds for branch in _relation(bound)]
     if found:
         yield Branch(f"所在的关系（{len(found)}）", tuple(found))

@@ -15,7 +15,7 @@ from model.fields import (
     Rows,
     Text,
 )
-from model.relations import ANY, AtMost, Equal, When, Within, growth, share
+from model.relations import AtMost, Equal, When, Within, growth, share
 
 ALL_SOURCES = "与部门整体支出同口径"
 GENERAL_ONLY = "仅一般公共预算"
@@ -65,7 +65,7 @@ class ThreePublicLine(Record):
     reason = Prose("增减原因", yearly=True, help="只写“原因是”之后的话")
     rules = (
         AtMost("over_budget", actual, budget, remedy="三公经费不得超预算，请核对或说明", severity="warning"),
-        Within("execution", share(actual, budget), 90, ANY, reason=reason),
+        Within("execution", share(actual, budget), 90, 110, reason=reason),
         Within("change_size", growth(actual, last_year), -30, 30, reason=reason),
     )
 

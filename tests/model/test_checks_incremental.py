@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from model.checks import Checker
 from model.fields import Choice, Number
 from model.tree import RowList
-from tests.model.drafting import REFERENCE, SMALL, refilled, session
+from tests.model.drafting import REFERENCE, SMALL, draft, refilled, session
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -189,3 +189,17 @@ def test_findings_gathered_under_one_base_follow_the_base_chosen() -> None:
     edited.checker.findings()
     edited.type(edited.report.cell("assets.classes.base"), "固定资产净值")
     same(edited)
+
+
+def test_an_edit_among_two_thousand_named_figures_touches_those_that_name_it() -> None:
+    many = range(2000)
+    left = "".join(f'[[assets.totals.additions]]\nname = "资产{number}"\namount = {number}.25\n' for number in many)
+    right = "".join(
+        f'[[assets.book_values.additions]]\nname = "资产{number}"\namount = {number}.25\n' for number in reversed(many)
+    )
+    report = draft(left + right).report
+    cell = report.cell("assets.book_values.additions.0.amount")
+    touched = [bound for bound in report.set(cell, "7") if bound.code == "assets.additions"]
+    assert [bound.target.path for bound in touched if bound.target] == ["assets.totals.additions.1999.amount"]
+    name = report.cell("assets.book_values.additions.1.name")
+    assert len([bound for bound in report.set(name, "资产1999") if bound.code == "assets.additions"]) == len(many)

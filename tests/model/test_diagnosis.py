@@ -57,6 +57,46 @@ def test_no_slip_of_the_unit_loses_digits() -> None:
     assert "应为0.01万元" not in diagnosis
 
 
+@pytest.mark.parametrize(
+    ("lines", "code", "slip"),
+    [
+        (
+            "[overview.scale]\nproject = 500.00\n"
+            '[[overview.scale.functions]]\nname = "教育支出"\namount = 301.25\n'
+            '[[overview.scale.functions]]\nname = "农林水支出"\namount = 100.10\n',
+            "overview.scale.functions",
+            "可能漏列了一项98.65万元",
+        ),
+        (
+            "[overview.scale]\nbasic = 958.02\n[general_budget.basic]\npersonnel = 823.46\ngeneral = 134.57\n",
+            "basic",
+            "各项四舍五入后相加得来的，直接填958.02万元则一致",
+        ),
+        (
+            "[assets.totals]\nfixed_net = 8123.46\n[assets.book_values.fixed]\n"
+            "cost = 142345.68\nwritten_off = 61111.11\nnet = 81234.57\n",
+            "assets.fixed_net",
+            "小了十倍），应为81,234.57万元",
+        ),
+    ],
+)
+def test_what_else_may_have_happened_is_named(lines: str, code: str, slip: str) -> None:
+    assert slip in finding(lines, code).diagnosis
+
+
+def test_no_decimal_point_is_wrong_where_a_little_is_too_much() -> None:
+    lines = f"[{VEHICLES}]\nbudget = 48.00\nactual = 61.12\nreason = '略'\n"
+    assert not finding(lines, f"{VEHICLES}.over_budget").diagnosis
+    lines = "[overview.staff]\nauthorised = 22\nserving = 91\n"
+    assert "9.1人" not in finding(lines, "overview.staff.posts").diagnosis
+
+
+def test_a_digit_that_would_break_another_relation_is_not_offered_beside_one_that_would_not() -> None:
+    lines = "[overview.scale]\nbasic = 300.00\nproject = 100.00\npersonnel = 250.00\ngeneral = 50.00\n"
+    lines += "[general_budget.basic]\npersonnel = 205.00\ngeneral = 50.00\n"
+    assert slips(lines, "personnel") == ["基本支出·人员经费支出相邻两位数字颠倒，应为250.00万元"]
+
+
 def test_a_diagnosis_changes_nothing() -> None:
     edited = session(REFERENCE)
     content = edited.report.root.content()

@@ -75,6 +75,23 @@ def wrong(path: str, why: str, lines: str) -> object:
             'comment = "基本支出与上年基本持平"\n',
         ),
         wrong(
+            "overview.scale.last_year",
+            "last year's amount is ten thousand times this year's: typed in 元",
+            "[overview.scale]\nbasic = 1106.69\nproject = 1834.57\nlast_year = 27990101\n",
+        ),
+        wrong(
+            "general_budget.basic.budget",
+            "the budget is ten thousand times what was spent, whatever the reason given",
+            '[general_budget.basic]\nbudget = 10980000\npersonnel = 986.23\ngeneral = 120.46\ncomment = "增资"\n',
+        ),
+        wrong(
+            "basic_data.operation.last_year",
+            "the annex repeats what the vehicles cost last year",
+            "[general_budget.three_public.vehicles]\nlast_year = 47.55\n"
+            '[basic_data]\nincluded = true\n[basic_data.purchase]\nlast_year = "无"\n'
+            "[basic_data.operation]\nlast_year = 45.75\n",
+        ),
+        wrong(
             "assets.book_values.date",
             "book values are of the end of the report's year",
             "[overview]\nyear = 2022\n[assets.book_values]\ndate = 2021-12-31\n",
