@@ -158,6 +158,8 @@ def phrase(text: str, section: str, year: int, own: str) -> Phrase:
             run += text[at]
             at += 1
     _close(found, run, own)
+    if text.endswith(("由", "从")) and found.period != "last":
+        found.period = "other"
     if found.general and not found.named:
         found.unknown.append("一般公共预算")
     return found

@@ -27,6 +27,7 @@ class Context:
     so far, ``leading`` the kind of the first one of each item where that goes unsaid, ``then``: what follows are
     parts of an amount of last year. ``strayed``: something unknown was spoken of since the subject was named.
     ``others``: staff is that of a subordinate unit. ``clean``: every word of the sentence was understood.
+    ``foreign``: the figures are those of somebody else.
     """
 
     section: str = ""
@@ -56,6 +57,7 @@ class Context:
     strayed: bool = False
     others: bool = False
     clean: bool = True
+    foreign: bool = False
     around: list[Context] = field(default_factory=list)
 
     def copy(self) -> Context:
@@ -70,7 +72,7 @@ class Context:
         self.parent = self.broken if self.broken is not self.subject else None
         self.fresh = False
         self.basis = self.basis if goes_on and str(self.aspect).startswith(("change_", "rate_")) else ""
-        self.pending, self.clean = False, True
+        self.pending, self.clean, self.foreign = False, True, False
         self.reason = self.strayed = self.others = False
         self.leading = ""
         self.carried_mode = self.carried_mode or not goes_on

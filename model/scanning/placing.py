@@ -28,11 +28,17 @@ _FULFILLED: Final = re.compile(r"完成(?:年初|部门|批复)?预算(?:批复|
 _BUDGET_NEXT: Final = re.compile(
     r"[，（](?:其中)?(?:[比较与占]|完成|低于|控制在)?(?:年初|部门|批复)?预算(?:批复|安排)?(?:数|金额)?[为的]?[0-9]"
 )
+# What persons do, who were counted for that: 事业人员12人参加培训.
+_DOING: Final = re.compile(r"(?!其中|[和及与以共均为等的])[\u4e00-\u9fff]")
+_GROSS: Final = re.compile(r"[，、](?:本年|当年)?(?:减少|划出|处置)[0-9,.]+(?:万|亿)?元")
+_NETTED: Final = re.compile(r"增加[0-9,.]+(?:万|亿)?元[，、](?:本年|当年)?减少$")
 _YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
 _GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
 _THREE: Final = re.compile(r"(?:以上|上述|这)三项(?:经费|费用)?(?!.*分别)")
 # Income, and then expenditure without another word: the whole of both.
-_INCOME: Final = re.compile(r"收入(?:总计|合计|决算)?[为共]?[0-9,.]+(?:万|亿)?元，(?:总|决算)?支出(?:决算|合计|总计)?$")
+_INCOME: Final = re.compile(
+    r"(?:^|[，；。：）])(?:20[0-9]{2}年度?|本年度?|全年|上年度?)?(?:部门|单位|总|决算)*收入(?:总计|合计|决算)?[为共]?[0-9,.]+(?:万|亿)?元，(?:总|决算)?支出(?:决算|合计|总计)?$"
+)
 _BOTH: Final = re.compile(r"全年收入.{4,80}；全年支出$")
 _ELSE: Final = re.compile("上年|去年|同比|同期|上一年")
 QUOTED: Final = "正文引用的数，另作核对"
@@ -131,6 +137,10 @@ class Placer:
         subject = self.choose(words)
         if subject is None:
             return "这个名称在报告里有几处"
+        if self.context.foreign:
+            return "不清楚说的是哪个单位"
+        if subject.home == "overview.staff" and _DOING.match(sentence.text, number.end):
+            return "说的是其中一些人"
         if subject.fields.get("actual") == TOTAL and _YEAR_PART.match(sentence.text, number.end):
             return NO_FIELD  # with what was carried over
         if subject.home.startswith("general_budget") and _GENERAL_PART.match(sentence.text, number.end):
@@ -293,6 +303,9 @@ class Placer:
             kind = "rate" if number.percent else "change"
             if words.rate and not number.percent:
                 return None, 1
+            came = words.direction > 0 and _GROSS.match(sentence.text, number.end)
+            if came or _NETTED.search(sentence.before(number)):
+                return None, 1  # what came and what went, neither of them the change
             if (
                 not basis
                 and kind == "change"
@@ -352,7 +365,7 @@ class Placer:
         before = sentence.before(number)
         income = _INCOME.search(before)
         if income is not None and not words.period:
-            words.period = self.phrase(re.split("[，；。]", before[: income.start()])[-1]).period
+            words.period = self.phrase(income[0].partition("收入")[0].lstrip("，；。：）")).period
         if words.period == "last" or (context.then and not words.period and named):
             return None if words.budget else "last"
         if words.period == "opening" and not words.budget:

@@ -40,8 +40,17 @@ _OTHER_STAFF: Final = re.compile("退休|离休|在职|编外|聘|临时|劳务|
 _CALLED: Final = re.compile(r"(?:^|[，；。：）、])([\u4e00-\u9fff]{2,20})：$")
 # What a heading adds to the name of its subject.
 _ABOUT: Final = re.compile(r"(?:使用|管理|控制|执行|开支|[及和与])*(?:情况|分析|说明)?$")
+_SPENDING: Final = ("overview.scale", "general_budget.basic", "general_budget.projects")
 _CLASSES: Final = "assets.classes.items"
 _BASE: Final = "assets.classes.base_amount"
+
+
+def _of_others(words: Phrase) -> bool:
+    """Whether the words name expenditure, and somebody unknown before it: 县一中基本支出."""
+    if not words.unknown or not any(one.home in _SPENDING for one in words.named):
+        return False
+    names = [name for one in words.named for name in one.names if name in words.text]
+    return any(words.text.find(words.unknown[0]) < words.text.find(name) for name in names)
 
 
 class Reader(Sharing):
@@ -110,7 +119,7 @@ class Reader(Sharing):
                 self._unbracket()
             elif mark == "；":
                 self.context.inside = None if not self.context.listings else self.context.inside
-                self.context.pending, self.context.parted = False, True
+                self.context.pending, self.context.parted, self.context.foreign = False, True, False
         return clause, begins, opened
 
     def _bracket(self, sentence: Sentence, begins: int, *, directly: bool) -> None:
@@ -260,6 +269,7 @@ class Reader(Sharing):
             self.gathering.refuse(number, piece, reason)
             if not number.percent:
                 self._kind(words)
+            self.context.foreign = self.context.foreign or (not number.percent and _of_others(words))
             if reason not in (QUOTED, NO_FIELD):
                 self._forget(words)
         return 0

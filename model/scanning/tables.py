@@ -171,6 +171,7 @@ class _Table:
         if any(re.search(f"上年|去年|{reader.year - 1}年", other) for other in self.heads):
             context.basis = "last"
         sentence = Sentence(plain + head)
+        value = value._replace(start=len(sentence.text), end=len(sentence.text))
         words = reader.phrase(Sentence(plain).text + Sentence(head).text)
         if reader._special(sentence, sentence.text, words, value, piece) if isinstance(reader, FundReader) else False:
             return
