@@ -91,7 +91,7 @@ ACTIONS: Final = (
     Action("overview", "f3", "F3", "总览", "各部分填了多少、什么妨碍盖章、支出构成和增减"),
     Action("open_folder", "f10", "F10", "打开文件夹", "打开刚导出的文件所在的文件夹", "exported"),
     Action("theme", "f12", "F12", "配色", "换深色、浅色、高对比，换了会记住", "help"),
-    Action("export", "ctrl+e", "^E", "导出", "导出 Word 盖章稿、征求意见稿、审阅稿，或 PDF、Markdown、纯文本", "ever"),
+    Action("export", "ctrl+e", "^E", "导出", "导出 Word 盖章稿、征求意见稿、审阅稿，PDF、Markdown、文本", "ever"),
     Action("quit", "ctrl+q", "^Q", "退出", "退出；有未保存的改动时先询问", "ever"),
 )
 
@@ -119,8 +119,8 @@ MOVES: Final = (
     ("算式", "数字栏里可以写 1240+39.5、=(1+2)*3，离开时换成结果"),
     ("{", "在文字里引用一个数：按名称或拼音首字母选"),
     ("长文字", "直接输入即可；改动后回车是换行，Esc 或 Tab 离开"),
-    ("", "Ctrl+Home 到开头，Ctrl+End 到末尾，Ctrl+A 全选"),
+    ("      ", "Ctrl+Home 到开头，Ctrl+End 到末尾，Ctrl+A 全选"),
     ("粘贴", "从 Excel、WPS 复制的多行多列可直接粘进表格"),
-    ("", "一列数（前面可以带名称）可粘到上下相连的各栏"),
+    ("    ", "一列数（前面可以带名称）可粘到上下相连的各栏"),
 )
 """Keys of the editors, for the help."""

@@ -9,7 +9,9 @@ from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 from tui.actions import ACTIONS
 from tui.application import ZipingApp
 from tui.recent import recent, remember
+from tui.screens.dialogs import Words
 from tui.screens.edit import EditScreen
+from tui.words import wrap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -191,3 +193,11 @@ async def test_the_list_of_sections_keeps_the_keys_when_the_terminal_is_resized(
         assert form.screen.entry.section == 2, "the arrows still choose a section"
         await form.keys("enter")
         assert not form.screen.has_class("-sections")
+
+
+async def test_every_key_is_explained_on_a_line_of_its_own(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("f1", "f1")
+        words = list(form.app.screen.query(Words))[-1]
+        assert list(wrap(words.text, words.size.width)) == words.text.split("\n")
+        assert "^P     从 Excel、WPS 的决算公开表取数" in words.text, "what has no key is found by the list of commands"

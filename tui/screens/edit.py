@@ -260,7 +260,7 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safeke
         self.app.push_screen(Read(self.entry.label, told(self.desk, self.entry.here), more=self._all_keys))
 
     def _all_keys(self) -> None:
-        keys = "\n".join(f"{action.shown.ljust(6)} {action.help}" for action in ACTIONS)
+        keys = "\n".join(f"{(action.shown or '^P').ljust(6)} {action.help}" for action in ACTIONS)
         moves = "\n".join(f"{key}  {said}" for key, said in MOVES)
         self.app.push_screen(Read("全部按键", f"{keys}\n\n{moves}"))
 
