@@ -61,7 +61,6 @@ class _Composer:
     def __init__(self, report: Report) -> None:
         self.root = report.root
         self.renderer = Renderer(Names(report))
-        self.counts = [0] * 5
         self.form = False  # an annex is a form: its rows stand there whether or not they are filled in
 
     def sections(self, sections: Iterable[blocks.Section], only: str = "") -> Iterator[Block]:
@@ -69,8 +68,7 @@ class _Composer:
             if only and section.key != only:
                 continue
             yield Heading(1, f"{numeral(number)}、", section.heading, section.key)
-            self.counts = [0] * 5
-            yield from self.all(section.blocks, self.node(section.key))
+            yield from _numbered(self.all(section.blocks, self.node(section.key)))
 
     def annexes(self, sheets: Iterable[blocks.Sheet]) -> Iterator[Annex]:
         self.form = True
@@ -81,10 +79,9 @@ class _Composer:
             rows = find(node, sheet.each) if sheet.each else None
             records = rows.rows if isinstance(rows, RowList) else [node]
             for number, said in enumerate(records, 1):
-                self.counts = [0] * 5
                 heading = "".join([run.text for run in self.renderer.render(sheet.heading, said)])
                 mark = f"{sheet.mark}-{number}" if len(records) > 1 and sheet.mark else sheet.mark
-                yield Annex(mark, heading, tuple(self.all(sheet.blocks, said)), sheet.landscape)
+                yield Annex(mark, heading, tuple(_numbered(self.all(sheet.blocks, said))), sheet.landscape)
 
     def node(self, key: str) -> Node:
         """The part of the draft called ``key``, the whole draft for ""."""
@@ -144,16 +141,12 @@ class _Composer:
 
     def heading(self, block: blocks.Head, node: Node) -> Iterator[Block]:
         title = "".join([run.text for run in self.renderer.render(block.template, node)]).strip()
-        if block.template[0] == "{":
-            number_typed = _NUMBERED.match(title)
+        own = "{" in block.template
+        if own:
+            number_typed = _TYPED_NUMBER.match(title)
             title = title[number_typed.end() if number_typed else 0 :].rstrip(_NO_END_OF_HEADING) or title
         if title:
-            level = block.level
-            self.counts[level] += 1
-            self.counts[level + 1 :] = [0] * (4 - level)
-            count = self.counts[level]
-            number = {2: f"（{numeral(count)}）", 3: f"{count}.", 4: f"（{count}）"}[level]
-            yield Heading(level, number, title)
+            yield Heading(block.level, "" if own or block.level < 3 else _MAY_GO, title)
 
     def prose(self, block: blocks.Prose, node: Node) -> Iterator[Block]:
         cell = find(node, block.name)
@@ -168,8 +161,34 @@ class _Composer:
             yield from paragraphs(tuple(runs))
 
 
+_MAY_GO = "?"
+"""The number, until it has one, of a heading of the outline that goes where nothing is said below it."""
+
+
+def _numbered(blocks_: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of a section with the headings counted; of 1. and （1） only those that have something below them."""
+    counts = [0] * 5
+    waiting: list[Heading] = []
+    for block in blocks_:
+        if isinstance(block, Heading):
+            while waiting and waiting[-1].level >= block.level:
+                waiting.pop()
+            waiting.append(block)
+            if block.number == _MAY_GO:
+                continue
+        for heading in waiting:
+            level = heading.level
+            counts[level] += 1
+            counts[level + 1 :] = [0] * (4 - level)
+            count = counts[level]
+            yield Heading(level, {2: f"（{numeral(count)}）", 3: f"{count}.", 4: f"（{count}）"}[level], heading.title)
+        waiting.clear()
+        if not isinstance(block, Heading):
+            yield block
+
+
 # What a heading brings along that was copied out of a finished report: its number there, the stop behind it.
-_NUMBERED = re.compile(
+_TYPED_NUMBER = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[一二三四五六七八九十]{1,3}、\s*(?![一二三四五六七八九十])"
     r"|\d{1,2}(?:、|[.．]\s*(?!\d))"
 )

@@ -1,7 +1,8 @@
 """The little language of the report's standard sentences: figures by name, clauses that fall away, lists, directions.
 
 ``{total}``                  the value of a field, figures with separators and unit
-``{change:增加|减少|持平}``  the word for the sign and the amount without it; the third word alone for zero
+``{change:增加|减少|持平}``  the word for the sign and the amount without it; the third word alone for zero,
+                             where that is empty, the clause around it falls away
 ``{items/、: {name}{amount}}``  one piece a row that holds anything, joined by what stands between / and :
 ``[，较上年{change}]``       a clause that is left out when a field in it is missing or 本单位无此项
 ``[较上年{change}|无上年数]``  the first of several wordings in which no field is missing
@@ -267,13 +268,13 @@ class Renderer:
         elif is_number:
             if runs and runs[-1].text[-1:] in _FIGURE_ENDS:
                 runs.append(Run("为"))
-            self._figure(cell, part.words, runs)
+            self._figure(cell, part.words, runs, optional=optional)
         elif cell.field.multiline:
             runs += self.quotes(_in_one_line(cell), cell)
         else:
             runs.append(Run(text_of(cell)))
 
-    def _figure(self, cell: Cell, words: tuple[str, ...], runs: list[Run]) -> None:
+    def _figure(self, cell: Cell, words: tuple[str, ...], runs: list[Run], *, optional: bool) -> None:
         figure = cell.printed
         path, label = self.place(cell)
         if figure is None:
@@ -284,6 +285,8 @@ class Renderer:
             return
         up, down, *level = words
         if figure.value == 0:
+            if optional and level == [""]:
+                raise _MissingError
             runs.append(Run(level[0] if level else "持平", path, label))
         else:
             runs.append(Run(up if figure.value > 0 else down))

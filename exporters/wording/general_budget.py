@@ -43,7 +43,7 @@ GENERAL_BUDGET = (
     Say(
         "{@year}年基本支出预算批复{basic.budget}，实际支出{basic.actual}，其中：人员经费支出{basic.personnel}，"
         "公用经费支出{basic.general}。[基本支出较预算{basic.budget_change:增加|减少|持平}"
-        "（{basic.budget_change_rate:增加|减少|增幅为零}）][，较{@last}年决算（{basic.last_year}）{basic.change:增加|减少|持平}]。"
+        "[（{basic.budget_change_rate:增加|减少|}）]][，较{@last}年决算（{basic.last_year}）{basic.change:增加|减少|持平}]。"
     ),
     Prose("basic.comment"),
     Inside(

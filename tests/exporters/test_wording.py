@@ -95,10 +95,24 @@ def test_a_name_does_not_run_into_its_figure() -> None:
     assert "：政务平台2.0为186.00万元等。" in sentence
 
 
-def test_a_change_that_rounds_to_no_rate_is_not_said_to_be_none() -> None:
-    basic = "[general_budget.basic]\nbudget = 812500\npersonnel = 812500.01\ngeneral = 0\n"
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [("812500.01", "较预算增加0.01万元，较"), ("812500", "较预算持平，较"), ("0", "（减少100.00%）")],
+)
+def test_no_rate_stands_beside_a_change_of_nothing(actual: str, expected: str) -> None:
+    basic = f"[general_budget.basic]\nbudget = 812500\npersonnel = {actual}\ngeneral = 0\nlast_year = 5\n"
     (sentence,) = said(basic, "基本支出较预算")
-    assert "较预算增加0.01万元（增幅为零）" in sentence
+    assert expected in sentence
+
+
+def test_a_heading_of_the_outline_goes_where_nothing_stands_below_it() -> None:
+    lines = "[assets]\nmanagement = '统一登记'\nperformance = '全部在用'\n[[publication.uses]]\nheading = '督促整改'\n"
+    texts = [b.text for b in compose(draft(lines).report).blocks if isinstance(b, Heading)]
+    at = texts.index("1.资产配置、管理、处置情况")
+    assert texts[at + 1] == "2.资产绩效情况"
+    assert "1.督促整改" in texts, "what was typed stays"
+    assert "（一）部门基本情况" in texts
+    assert not [text for text in texts if text.endswith("项目资金安排落实、总投入等情况分析")]
 
 
 def test_figures_are_quoted_in_every_running_text() -> None:
