@@ -32,7 +32,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     opening.add_argument("draft", nargs="?", type=path_of)
     opening.set_defaults(command="open")
     if words and not os.path.lexists(words[0]) and (near := _nearest(words[0])):
-        opening.refuse(f"没有 {words[0]} 这个命令，是不是 {near}？", f"no command {words[0]}, did you mean {near}?")
+        opening.refuse(f"没有 {words[0]} 这个命令，相近的是 {near}", f"no command {words[0]}, the nearest is {near}")
     return opening.parse_args(words)
 
 

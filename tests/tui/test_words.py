@@ -16,8 +16,8 @@ WRONG = [
     (["diff", "a.toml"], "缺少 B", "ziping diff"),
     (["-x"], "这里用不上 -x", "ziping"),
     (["a.toml", "b.toml"], "这里用不上 b.toml", "ziping"),
-    (["chekc", "a.toml"], "没有 chekc 这个命令，是不是 check？", "ziping"),
-    (["summery"], "没有 summery 这个命令，是不是 summary？", "ziping"),
+    (["chekc", "a.toml"], "没有 chekc 这个命令，相近的是 check", "ziping"),
+    (["summery"], "没有 summery 这个命令，相近的是 summary", "ziping"),
 ]
 
 
