@@ -10,7 +10,7 @@ import re
 
 from model.binding import one
 from model.fields import NO, YES, Annex, Number
-from model.figures import MONEY, PERCENT, SCALE
+from model.figures import MONEY, PERCENT, PERSONS, SCALE
 from model.findings import Finding, say
 from model.tree import Cell, Node, RowList
 from model.verdicts import judge
@@ -149,6 +149,8 @@ def _number(cell: Cell) -> Iterator[Finding]:
     if figure.decimals > field.decimals and field.unit.dimension == MONEY and figure.unit == field.unit:
         message = f"{cell.label}填{figure.text()}，比规定的{field.decimals}位小数多：请核对"
         yield say("decimals", "warning", cell, message)
+    if figure.unit.dimension == PERSONS and figure.unit == field.unit and figure.value % SCALE:
+        yield say("decimals", "warning", cell, f"{cell.label}填{figure.text()}，人数应为整数：请核对")
     if figure.unit.dimension == PERCENT and figure.value > 100 * SCALE and cell.node.title.endswith(_RATES):
         message = f"{cell.node.title}填{figure.text()}，这种比率不会超过100%：请核对"
         yield say("over_hundred", "error", cell, message)

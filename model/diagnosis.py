@@ -330,7 +330,9 @@ def _fits(bound: Bound, suspect: Suspect, figure: Figure) -> bool:
 
 def _likely(bound: Bound, cell: Cell, figure: Figure) -> bool:
     """Whether ``figure`` makes sense in ``cell``: no part of a person, no part that is next to nothing of its whole."""
-    if figure.decimals and isinstance(cell.field, Number) and not cell.field.decimals and not cell.field.unit_field:
+    assert isinstance(cell.field, Number)
+    least = cell.unit.factor * 10 ** (9 - cell.field.decimals)
+    if not cell.field.unit_field and (abs(figure.value) < least or (figure.decimals and not cell.field.decimals)):
         return False
     if not bound.at_most:
         return True

@@ -6,6 +6,7 @@ been.
 
 from __future__ import annotations
 
+from model.fields import NONE
 from model.figures import PERCENT_UNIT, SCALE, Figure
 from model.relations import Equal, Within
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from model.bounds import Bound
     from model.formulas import Arm, Value
+    from model.tree import Cell
 
     Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked", "rule"]
 
@@ -35,11 +37,13 @@ def judge(bound: Bound) -> Verdict | None:
         return None
     if isinstance(rule, Within):
         return _within(rule, bound, arm)
+    if target is None and all(_share_computed(cell) for _, cell in arm.terms):
+        return None  # other relations say what is wrong with them
     if isinstance(rule, Equal) and rule.typed and not all(cell.raw for cell in arm.operands()):
         return None
     value = arm.value()
     if value is None:
-        if target is None or not target.raw or not arm.terms or bound.at_most:
+        if target is None or target.raw in ("", NONE) or not arm.terms or bound.at_most:
             return None
         return "rule" if arm.zero_base else "not_checked"
     if bound.at_most:
@@ -47,6 +51,10 @@ def judge(bound: Bound) -> Verdict | None:
     if value.point == figure.value * value.over or _repeats(figure, arm, value):
         return "exact"
     return compare(figure, value, strict=strict(figure, arm))
+
+
+def _share_computed(cell: Cell) -> bool:
+    return not cell.raw and cell.formula is not None and all(arm.base is not None for arm in cell.formula.arms.values())
 
 
 def _repeats(figure: Figure, arm: Arm, value: Value) -> bool:

@@ -89,6 +89,17 @@ def test_level_said_of_a_part_is_not_held_against_the_whole() -> None:
     assert "not_level" not in codes(lines + 'comment = "人员经费与上年基本持平，公用经费因搬迁增加"\n')
 
 
+def test_no_rate_is_said_where_last_year_had_nothing() -> None:
+    lines = '[overview.scale]\nbasic = 291.36\nproject = 321.10\nlast_year = "无"\nchange_rate = "无"\n'
+    assert "overview.scale.change_rate" not in codes(lines)
+
+
+def test_shares_that_were_computed_are_not_added_up() -> None:
+    lines = "[overview.scale]\nbasic = 100.00\nproject = 100.00\ntotal = 20.00\n"
+    assert "overview.scale.shares" not in codes(lines)
+    assert "overview.scale.shares" in codes(lines + "basic_share = 50.00\n")
+
+
 def quoted(text: str) -> list[str]:
     """What is said of figures typed in ``text``, in section nine of the reference."""
     edited = session(REFERENCE)

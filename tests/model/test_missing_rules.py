@@ -92,6 +92,11 @@ def wrong(path: str, why: str, lines: str) -> object:
             "[basic_data.operation]\nlast_year = 45.75\n",
         ),
         wrong(
+            "overview.staff.serving",
+            "there is no part of a person",
+            "[overview.staff]\nserving = 9.1\n",
+        ),
+        wrong(
             "assets.book_values.date",
             "book values are of the end of the report's year",
             "[overview]\nyear = 2022\n[assets.book_values]\ndate = 2021-12-31\n",
