@@ -74,6 +74,12 @@ def block_edits(rows: RowList, at: int, column: int, block: Sequence[Sequence[st
     return edits
 
 
+def replaced(edits: Iterable[Single]) -> str:
+    """How many fields said something else before ``edits``, as the end of a sentence; "" for none."""
+    over = sum(isinstance(edit, Typed) and bool(edit.old) for edit in edits)
+    return f"，改了原有的 {over} 栏" if over else ""
+
+
 class Column(NamedTuple):
     """What a copied column of figures does: its edits, and a sentence on them for the clerk."""
 
@@ -107,7 +113,7 @@ def column(here: Cell, text: str) -> Column | None:
             over += [" ".join(line)] if line else []
         elif (value := _kept(cell.field, figures[0])) != cell.raw:
             edits.append(Typed(cell.path, cell.raw, value))
-    done = f"已填 {len(edits)} 栏，Ctrl+Z 恢复" if edits else "没有填"
+    done = f"已填 {len(edits)} 栏{replaced(edits)}，Ctrl+Z 恢复" if edits else "没有填"
     rest = "、".join(over[:3]) + ("等" if len(over) > 3 else "")
     return Column(edits, f"{done}；没有地方填的 {len(over)} 行：{rest}" if over else done)
 

@@ -92,7 +92,7 @@ async def test_a_column_is_pasted_into_the_form_in_one_step(draft: Path) -> None
         await form.paste("461\n5\n９３\n")
         assert [cell.raw for cell in cells] == ["5", "93", "461"]
         assert form.here == f"{STAFF}.serving"
-        assert "已填 3 栏，Ctrl+Z 恢复" in form.text()
+        assert "已填 3 栏，改了原有的 3 栏，Ctrl+Z 恢复" in form.text()
         await form.keys("ctrl+z")
         assert [cell.raw for cell in cells] == before
         assert "已撤销：人员情况·在职人员等一次改动（3处）" in form.text()

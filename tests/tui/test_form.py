@@ -175,7 +175,7 @@ async def test_a_block_from_a_spreadsheet_fills_a_grid_in_one_step(draft: Path) 
         count = len(rows.rows)
         form.go(f"overview.scale.functions.{count - 1}.name")
         await form.paste("教育支出甲\t10,384.42\r\n其他支出\t１２．５\r\n合计\t1\r\n")
-        assert "已粘贴 2 行，其中新加 1 行，Ctrl+Z 恢复" in form.text()
+        assert "已粘贴 2 行，其中新加 1 行，改了原有的 2 栏，Ctrl+Z 恢复" in form.text()
         assert [row.cell("amount").raw for row in rows.rows[count - 1 :]] == ["10384.42", "12.5"]
         await form.keys("ctrl+z")
         assert len(rows.rows) == count

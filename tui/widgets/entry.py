@@ -9,7 +9,7 @@ from model.drafts import MAX_ROWS
 from model.errors import ZipingError
 from model.fields import Choice, Date, Number, Year
 from model.tree import Cell, RowList
-from tui.blocks import block_edits, column, table
+from tui.blocks import block_edits, column, replaced, table
 from tui.desk import in_order, target_path
 from tui.forms import flat, row_of
 from tui.widgets.stage import Stage
@@ -248,7 +248,7 @@ class Entry(Stage):
             self.desk.session.together(rows.path, edits)
             self.reload(self.here)
             more = f"，其中新加 {added} 行" if added else ""
-            self._bench.footer.say(f"已粘贴 {len(block)} 行{more}，Ctrl+Z 恢复")
+            self._bench.footer.say(f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复")
         return True
 
     def _pasted_column(self, text: str) -> bool:
