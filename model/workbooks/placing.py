@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -274,6 +275,14 @@ def _blanks(found: Found) -> None:
                 found.hits[part] = hit._replace(number=Decimal())
 
 
+def _amount_at(hit: Hit | Doubt) -> bool:
+    """Whether something stands there, nothing being nothing in a hidden row, too."""
+    if isinstance(hit, Hit):
+        return bool(hit.number)
+    assert hit.table.unit is not None
+    return amount(hit.table.cell(hit.row, hit.column), hit.table.unit) != 0
+
+
 def _functions(tables: list[Table], year: int | None, found: Found) -> None:
     """The functional classes: rows with codes of three digits that have project expenditure."""
     path = mapping.FUNCTIONS
@@ -282,18 +291,18 @@ def _functions(tables: list[Table], year: int | None, found: Found) -> None:
         if len(columns) != 1 or path in {doubt.path for doubt in found.doubts}:
             continue
         (column,) = columns
-        seen: dict[str, str] = {}
-        for row in table.data():
-            code, name = table.code(row, column)
-            hit = _hit(table, row, column, path) if len(code) == 3 else None
+        coded = [(row, *table.code(row, column)) for row in table.data()]
+        classes = [(code, name, _hit(table, row, column, path)) for row, code, name in coded if len(code) == 3]
+        filled = [(code, name, hit) for code, name, hit in classes if _amount_at(hit)]
+        times = Counter(part for code, name, _ in filled for part in {code, name})
+        for code, name, hit in filled:
             if isinstance(hit, Doubt):
                 found.doubts.append(hit)
-            elif hit is not None and hit.number and (code in seen or name in seen.values()):
-                found.doubts.append(Doubt(path, table, row, column, f"{code} {name}在表里不止一行"))
-            elif hit is not None and hit.number:
-                seen[code] = name
+            elif times[code] > 1 or times[name] > 1:
+                found.doubts.append(Doubt(path, table, hit.row, hit.column, f"{code} {name}在表里不止一行"))
+            else:
                 found.functions.append(Function(name, hit))
-        if not seen:
+        if not classes:
             why = "没有三位的科目编码，不能断定哪些行是类级科目，项目支出按功能分类没有取"
             found.doubts.append(Doubt(path, table, -1, -1, why))
         if len({id(function.hit.table) for function in found.functions}) > 1:

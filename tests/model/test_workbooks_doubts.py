@@ -244,3 +244,27 @@ def test_a_workbook_may_be_called_anything(tmp_path: Path) -> None:
     read = draft(HEAD)
     taking.take(read.report, taking.propose(read.report, [read_book(path)]))
     assert {row.cell("file").raw for row in read.report.rows("sources").rows} == {"\\udcff.xlsx"}
+
+
+def test_a_class_that_stands_there_twice_is_not_chosen_from(tmp_path: Path) -> None:
+    grid = spending()
+    grid.put(4, 0, "201", "一般公共服务支出", 3, 1, 2)
+    grid.put(5, 0, "201", "一般公共服务支出", 4, 1, 3)
+    grid.put(6, 0, "205", "教育支出", 5, 1, 4)
+    proposal = from_grids(tmp_path, grid)
+    assert [figure.row for figure in proposal.figures if figure.row] == ["教育支出"]
+    assert [left.cell for left in proposal.unplaced if "不止一行" in left.reason] == ["E5", "E6"]
+
+
+def test_classes_without_project_expenditure_leave_nothing_to_list(tmp_path: Path) -> None:
+    grid = spending()
+    grid.put(4, 0, "201", "一般公共服务支出", 3, 3)
+    assert from_grids(tmp_path, grid).unplaced == []
+
+
+def test_a_hidden_class_is_listed_where_it_has_an_amount(tmp_path: Path) -> None:
+    grid = spending()
+    grid.put(4, 0, "201", "一般公共服务支出", 3, 1, 2)
+    grid.put(5, 0, "205", "教育支出", 1, 1, 0)
+    proposal = proposed(_hidden_xlsx(tmp_path / "a.xlsx", grid, (5, 6), ""))
+    assert [left.cell for left in proposal.unplaced] == ["E5"]
