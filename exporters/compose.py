@@ -140,8 +140,9 @@ class _Composer:
                     yield from self.rows(inner, around, unit)
 
     def heading(self, block: blocks.Head, node: Node) -> Iterator[Block]:
-        title = "".join([run.text for run in self.renderer.render(block.template, node)]).strip()
-        own = "{" in block.template
+        title, own = block.template, "{" in block.template
+        if own or "[" in title:
+            title = "".join([run.text for run in self.renderer.render(title, node)]).strip()
         if own:
             number_typed = _TYPED_NUMBER.match(title)
             title = title[number_typed.end() if number_typed else 0 :].rstrip(_NO_END_OF_HEADING) or title
