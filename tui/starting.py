@@ -40,12 +40,14 @@ def take_workbooks(options: argparse.Namespace) -> int:
     """Show what workbooks have for a draft, and take it when told to."""
     from model.drafts import DraftError, load
     from model.saving import save
-    from model.workbooks import taking, telling
+    from model.workbooks import SUFFIXES, taking, telling
     from model.workbooks.reading import read_book
 
     as_json = options.format == "json"
     if as_json and not (options.dry_run or options.yes):
         raise ZipingError("--format json 不会发问：只看请加 --dry-run，直接取数请加 --yes")
+    if options.draft.suffix.lower() in SUFFIXES:
+        raise ZipingError(f"{options.draft} 是工作簿，草稿要写在它前面：ziping import 草稿.toml {options.draft.name}")
     draft = load(options.draft)
     if draft.problems:
         raise DraftError(*draft.problems)

@@ -680,6 +680,13 @@ def test_a_bad_workbook_gives_one_sentence(
     assert said.err.count("\n") == 1
 
 
+def test_a_workbook_named_before_the_draft_gives_the_right_order(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", *map(str, reversed(files))]) == 2
+    assert "草稿要写在它前面：ziping import 草稿.toml 决算.xlsx" in capsys.readouterr().err
+
+
 def test_a_formula_that_was_computed_is_read(tmp_path: Path) -> None:
     grid = expenditure(Accounts())
     grid.put(7, 4, "=F8+G8+I8")

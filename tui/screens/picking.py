@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
+from model.workbooks import SUFFIXES
 from tui.initials import folded, score
 from tui.screens.dialogs import BACK
 from tui.screens.finder import Choice, Finder
@@ -18,7 +19,6 @@ from tui.widgets.line_input import LineInput
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-SUFFIXES: Final = (".xlsx", ".xls", ".ods")
 UP: Final = "上一级文件夹"
 
 
