@@ -16,7 +16,9 @@ from model.fields import Number
 from model.figures import Figure, digits, exact_digits, group, normalise, read
 from model.findings import QUOTED, Finding, place, subtract
 from model.formulas import Arm
+from model.references import alike
 from model.slips import QUOTE
+from model.tree import Cell
 from model.values import ValueType
 from model.verdicts import compare, strict
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from model.references import Names
-    from model.tree import Cell
 
 
 class Mention(ValueType):
@@ -60,15 +61,8 @@ _LEADS = (
     *("安排", "至", "到", "的", "和", "与", "及", "、"),
 )
 _DIRECTIONS = {"增加": 1, "增长": 1, "上升": 1, "提高": 1, "减少": -1, "下降": -1, "降低": -1}
-_OPPOSITES = {
-    "增加": "减少",
-    "增长": "下降",
-    "上升": "下降",
-    "提高": "降低",
-    "减少": "增加",
-    "下降": "增长",
-    "降低": "提高",
-}
+_OPPOSITES = {"增加": "减少", "增长": "下降", "上升": "下降", "提高": "降低", "减少": "增加", "下降": "增长"}
+_OPPOSITES["降低"] = "提高"
 _HEDGES = ("近", "约", "超", "逾", "超过", "不低于", "不少于", "不足", "突破", "最高")
 _ROUGHLY = ("余", "多", "以上", "以下", "左右", "以内")
 
@@ -203,8 +197,8 @@ def _scope(sentence: str) -> int:
 @cache
 def _bodies() -> re.Pattern[str]:
     """What other bodies than the department are called; not 我中心, nor 中心城区."""
-    whole = "公司|集团|企业|合作社|小学|中学|大学|学院|幼儿园|医院|卫生院|研究院|设计院|法院|检察院|法庭|支队|大队|社区"
-    office = "(?:研究|派出|司法|休养|事务|监管|管理|服务)所|(?:服务|管理|监测|工作|水文)站"
+    whole = "公司|集团|企业|合作社|[小中大]学|学院|幼儿园|医院|卫生院|[研设][究计]院|法院|检察院|法庭|[支大]队|社区"
+    office = "[厅局委]机关|本级|(?:研究|派出|司法|休养|事务|监管|管理|服务)所|(?:服务|管理|监测|工作|水文)站"
     return re.compile(f"(?<![我本全为])(?:{whole}|{office}|中心(?![城任工思组环地]))")
 
 
@@ -267,6 +261,10 @@ def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[
         if not name and before.field.label.endswith("增减额"):
             tries.append(before.label.removesuffix("增减额") + kind)
     found = next((cell for cell in map(names.certain, tries) if cell is not None), None)
+    if found is not None and len(parts := re.split("[较比]", name)) == 2 and parts[0]:
+        whose, spent = names.certain(parts[0]), found.node.parts.get("actual")
+        if whose is None or (whose.node is not found.node and (not isinstance(spent, Cell) or not alike(whose, spent))):
+            return None, said  # of all money, not of the budget that the change is of
     return found, said
 
 

@@ -136,7 +136,7 @@ class Names:
         if not _says_whose(fold(name)):
             found = [cell for cell in found if isinstance(cell.field, Number) and fold(name) in _aliases(cell.field)]
         there = [cell for cell in found if cell.figure is not None]
-        return there[0] if there and all(_alike(there[0], cell) for cell in there[1:]) else None
+        return there[0] if there and all(alike(there[0], cell) for cell in there[1:]) else None
 
     def nearest(self, name: str) -> str:
         """The path or label most like ``name``; "" where nothing is near."""
@@ -189,11 +189,11 @@ def _stands_for_row(cell: Cell) -> bool:
     return cell.node.index >= 0 and cell.field.name in ("amount", "actual")
 
 
-def _alike(one: Cell, other: Cell) -> bool:
+def alike(one: Cell, other: Cell) -> bool:
     """Whether both figures are there and may be one amount, perhaps rounded otherwise."""
     left, right = one.figure, other.figure
-    assert left is not None
-    assert right is not None
+    if left is None or right is None:
+        return False
     return left.unit.dimension == right.unit.dimension and left.low <= right.high and right.low <= left.high
 
 

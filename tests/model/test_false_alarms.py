@@ -89,6 +89,14 @@ def test_level_said_of_a_part_is_not_held_against_the_whole() -> None:
     assert "not_level" not in codes(lines + 'comment = "人员经费与上年基本持平，公用经费因搬迁增加"\n')
 
 
+def test_a_change_is_that_of_the_budget_only_where_the_amount_is() -> None:
+    lines = '[general_budget]\nscope = "仅一般公共预算"\n[overview.scale]\nbasic = 90\nproject = 300\n'
+    lines += "[general_budget.projects]\nactual = 110\nlast_year = 100\n[problems]\n[[problems.problems]]\n"
+    said = 'heading = "进度"\ntext = "项目支出较上年增加50万元。"\n'
+    assert "quoted_in_text" not in codes(lines + said)
+    assert "quoted_in_text" in codes(lines.replace("300", "110") + said)
+
+
 def test_no_rate_is_said_where_last_year_had_nothing() -> None:
     lines = '[overview.scale]\nbasic = 291.36\nproject = 321.10\nlast_year = "无"\nchange_rate = "无"\n'
     assert "overview.scale.change_rate" not in codes(lines)
@@ -138,6 +146,8 @@ def quoted(text: str) -> list[str]:
         "就业促进方面，项目支出800万元。",
         "按功能分类，教育支出30万元。",
         "教育支出30万元，卫生健康支出20万元。",
+        "局机关编制150人，在职人员142人。",
+        "局本级，在职人员142人。",
     ],
 )
 def test_a_number_that_may_be_another_is_not_judged(text: str) -> None:
