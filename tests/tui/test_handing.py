@@ -16,6 +16,7 @@ from tui.palette import palette
 from tui.recent import remember
 from tui.screens.edit import EditScreen
 from tui.screens.start import state_of
+from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,6 +106,20 @@ async def test_each_copy_is_written_where_it_says(draft: Path, downs: int, name:
         assert form.screen.exported == draft.with_name(name)
         await form.keys("f10")
         assert "文件" in form.lines()[-1]
+
+
+async def test_after_an_export_that_failed_the_foot_says_so(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+e", "enter")
+        form.app.screen.query_one(LineInput).value = str(draft.with_name("报告.toml"))
+        await form.keys("enter")
+        for _ in range(100):
+            if form.app.screen is not form.screen:
+                break
+            await form.pilot.pause(0.05)
+        assert "只能导出为" in form.text()
+        await form.keys("enter")
+        assert "没有导出，可以再按 Ctrl+E 重来" in form.lines()[-1]
 
 
 async def test_a_folder_that_cannot_be_written_gives_a_sentence(draft: Path) -> None:

@@ -139,6 +139,7 @@ class Handing(Bench):
     def _told(self, title: str, text: str) -> None:
         from tui.screens.dialogs import Read
 
+        self.footer.say(f"{title}，可以再按 Ctrl+E 重来", "warning")
         self.app.push_screen(Read(title, text))
 
     def _done(self, done: Exported) -> None:
