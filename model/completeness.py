@@ -139,9 +139,10 @@ def _number(cell: Cell) -> Iterator[Finding]:
         return
     if figure.value < 0 and not field.signed:
         yield say("negative", "warning", cell, f"{cell.label}填{figure.text()}，这里一般不会是负数：请核对")
-    if figure.value and figure.unit.dimension == MONEY and (found := _beside(cell)) is not None:
-        other = found.figure
-        if other is not None and _ten_thousandfold(figure.value, other.value):
+    if field.from_last is not None or field.name == "budget":
+        found = _beside(cell)
+        other = found.figure if found is not None else None
+        if found is not None and other is not None and _ten_thousandfold(figure.value, other.value):
             message = (
                 f"{cell.label}填{figure.text()}，{found.label}填{other.text()}，相差约一万倍：是否把元当成了万元？"
             )
