@@ -137,7 +137,7 @@ class When(ValueType):
 class Equal(ValueType):
     """``target`` equals ``formula``; both are typed or computed elsewhere.
 
-    ``remedy`` tells the clerk what to look at when they differ. ``typed``: only judged where every operand is typed,
+    ``remedy`` tells the clerk what to look at when they differ. ``typed``: only judged where all figures are typed,
     since a computed one follows another formula of the same target.
     """
 

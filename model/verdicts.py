@@ -39,7 +39,7 @@ def judge(bound: Bound) -> Verdict | None:
         return _within(rule, bound, arm)
     if target is None and all(_share_computed(cell) for _, cell in arm.terms):
         return None  # other relations say what is wrong with them
-    if isinstance(rule, Equal) and rule.typed and not all(cell.raw for cell in arm.operands()):
+    if isinstance(rule, Equal) and rule.typed and not _all_typed(target, arm):
         return None
     value = arm.value()
     if value is None:
@@ -55,6 +55,10 @@ def judge(bound: Bound) -> Verdict | None:
 
 def _share_computed(cell: Cell) -> bool:
     return not cell.raw and cell.formula is not None and all(arm.base is not None for arm in cell.formula.arms.values())
+
+
+def _all_typed(target: Cell | None, arm: Arm) -> bool:
+    return (target is None or target.raw != "") and all(cell.raw for cell in arm.operands())
 
 
 def _repeats(figure: Figure, arm: Arm, value: Value) -> bool:

@@ -47,8 +47,6 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         return _empty(finding, gathering)
     if finding.verdict == "inconsistent" and not any(map(gathering.typed, finding.fields)):
         return None  # of figures that the report does not state
-    if finding.code.endswith("rate_of_change") and not gathering.typed(finding.fields[0]):
-        return None  # a rate that the report does not state
     if finding.code == _FUNDING and finding.verdict == "inconsistent":
         return _by_funding(finding, gathering)
     return finding

@@ -109,6 +109,14 @@ def test_nothing_typed_is_nothing_to_judge() -> None:
     assert verdict("", TOTAL) is None
 
 
+@pytest.mark.parametrize(("rate", "expected"), [({"change_rate": "2.00"}, "inconsistent"), ({}, None)])
+def test_a_rate_is_held_to_a_typed_change_only_where_it_is_typed_too(
+    rate: dict[str, str], expected: Verdict | None
+) -> None:
+    typed = scale(total="102", last_year="100", change="1.48", **rate)
+    assert verdict(typed, "overview.scale.rate_of_change") == expected
+
+
 def test_a_base_that_can_be_zero_is_not_checked() -> None:
     lines = scale(total="100.00", last_year="0.00", change_rate="100.00")
     assert verdict(lines, "overview.scale.change_rate") in ("rule", "not_checked")
