@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from model.binding import one
-from model.fields import NO, YES, Annex, Number
+from model.fields import NO, YES, Annex, Field, Number
 from model.figures import MONEY, PERCENT, PERSONS, SCALE
 from model.findings import Finding, say
 from model.tree import Cell, Node, RowList
@@ -164,8 +164,10 @@ def _number(cell: Cell) -> Iterator[Finding]:
 
 def _beside(cell: Cell) -> Cell | None:
     """This year's figure beside last year's, or what was spent beside a budget that is more; None where none is."""
-    if cell.field.from_last is not None:
-        return one(cell.node, cell.field.from_last)
+    last = cell.field.from_last
+    if last is not None:
+        beside = cell.node.parts.get(last.name) if isinstance(last, Field) else None
+        return beside if isinstance(beside, Cell) else one(cell.node, last)
     spent = cell.node.parts.get("actual") if cell.field.name == "budget" else None
     if not isinstance(spent, Cell) or spent.figure is None or cell.figure is None:
         return None

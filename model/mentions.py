@@ -237,7 +237,7 @@ def _source(clause: str, names: Names, before: Cell | None, subject: str) -> tup
     tried = name
     while tried:
         for candidate in (tried, *_carried(tried, before, subject)):
-            for said in (candidate, *_in_full(candidate)):
+            for said in (candidate, *_in_full(candidate, names)):
                 found = names.certain(said)
                 if found is not None:
                     return found, candidate
@@ -291,15 +291,16 @@ def _without_lead(name: str, year: str, place: str) -> str:
             return name
 
 
-def _in_full(name: str) -> Iterator[str]:
+def _in_full(name: str, names: Names) -> Iterator[str]:
     """How a figure that is said shortly is called in full: 公务接待费预算, 公务接待费实际支出."""
-    if name.endswith(("预算", "决算")):
+    if name.endswith(("预算", "决算")) and name[-3:-2] in names.owners:
         yield name + "数"
     elif name.endswith("支出"):
         whose = name.removesuffix("支出").removesuffix("实际")
-        yield whose + "决算数"
-        if not whose.endswith("预算"):
-            yield whose + "决算支出数"
+        if whose[-1:] in names.owners:
+            yield whose + "决算数"
+            if not whose.endswith("预算"):
+                yield whose + "决算支出数"
 
 
 def _carried(name: str, before: Cell | None, subject: str) -> Iterator[str]:

@@ -94,6 +94,13 @@ class Names:
         return found
 
     @cached_property
+    def owners(self) -> set[str]:
+        """The last marks of what a budget or final amount can be of: 费 (公务接待费), 金 (政府性基金)."""
+        amounts = [cell for kind in ("预算数", "决算数", "决算支出数") for cell in self._by_ending.get(kind, ())]
+        elements = [cell.node.element for cell in amounts if cell.node.element is not None]
+        return {fold(name)[-1:] for element in elements for name in (element.label, *element.aliases)}
+
+    @cached_property
     def _last_marks(self) -> set[str]:
         return {name[-1:] for name in self._by_ending}
 
