@@ -178,7 +178,7 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
                 continue
             if aside is None:
                 aside = _aside(sentence, names)
-            if aside <= opening:
+            if aside <= opening or _topic(sentence, opening):
                 break
             figure = _read_as(number + unit, source)
             if figure is not None:
@@ -220,6 +220,13 @@ def _aside(sentence: str, names: Names) -> int:
     found += [time.end() for time in _times().finditer(sentence) if time[1] != names.year]
     found += [sentence.find(part) + len(part) for part in names.parts if part in sentence]
     return min(found, default=end)
+
+
+def _topic(sentence: str, opening: int) -> bool:
+    """Whether the clause before is a few words that say whose figure follows: 石桥村，项目支出; not 全年，."""
+    before = _opening().sub("", sentence[: opening - 1]) if opening else ""
+    short = sentence[opening - 1 : opening] in ("，", ",") and 2 < len(before) < 7
+    return short and not before.startswith(("我", "本", "全", "年", "当", "总", "目前", "截至")) and before.isalpha()
 
 
 def _leans(clause: str, names: Names) -> bool:

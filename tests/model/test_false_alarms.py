@@ -148,6 +148,8 @@ def quoted(text: str) -> list[str]:
         "教育支出30万元，卫生健康支出20万元。",
         "局机关编制150人，在职人员142人。",
         "局本级，在职人员142人。",
+        "石桥村，项目支出86万元。",
+        "上级专项，项目支出1200万元。",
     ],
 )
 def test_a_number_that_may_be_another_is_not_judged(text: str) -> None:
@@ -164,6 +166,7 @@ def test_a_number_that_may_be_another_is_not_judged(text: str) -> None:
         "失业保险参保人数236.36万人。",
         "全市工伤保险征缴收入12.41亿元。",
         "公务接待费预算71.5万元。",
+        "全年，项目支出7204.06万元。",
         "2022年支出总额较2021年增长10%，项目支出7204.06万元。",
     ],
 )
