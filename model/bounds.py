@@ -87,8 +87,11 @@ class Bound:
         return self.choice.raw if self.choice.raw in self.arms else self.default
 
     def arm(self) -> Arm | None:
-        """The formula that counts now."""
-        return self.arms[self.case if self.choice is not None else ""]
+        """The formula that counts now; None where none does for what is chosen."""
+        if self.choice is None:
+            return self.arms[""]
+        arm = self.arms[self.case]
+        return arm if arm.terms else None
 
     def operands(self) -> list[Cell]:
         """Every cell that the outcome depends on, the target left out where it is computed."""

@@ -89,6 +89,14 @@ def test_level_said_of_a_part_is_not_held_against_the_whole() -> None:
     assert "not_level" not in codes(lines + 'comment = "人员经费与上年基本持平，公用经费因搬迁增加"\n')
 
 
+def test_the_budget_of_one_section_is_not_taken_for_that_of_all_money() -> None:
+    lines = '[general_budget]\nscope = "{}"\n[general_budget.basic]\nbudget = 59200\n'
+    annex = "[department_evaluation]\nincluded = true\n[department_evaluation.basic]\noriginal = 60500\n"
+    code = "department_evaluation.basic.original"
+    assert code not in codes(lines.format("仅一般公共预算") + annex)
+    assert code in codes(lines.format("与部门整体支出同口径") + annex)
+
+
 def test_a_change_is_that_of_the_budget_only_where_the_amount_is() -> None:
     lines = '[general_budget]\nscope = "仅一般公共预算"\n[overview.scale]\nbasic = 90\nproject = 300\n'
     lines += "[general_budget.projects]\nactual = 110\nlast_year = 100\n[problems]\n[[problems.problems]]\n"
