@@ -116,7 +116,8 @@ def diagnose(bound: Bound, standing: Standing, most: int = 3) -> list[Repair]:
     ranked = [repair for repair in scored if repair.score > 0 or (repair.score == 0 and repair.kind != OTHER)]
     if not ranked:  # what breaks as much elsewhere is offered only where nothing better is known
         ranked = [repair for repair in scored if repair.kind != OTHER]
-        ranked += [repair for repair in scored if repair.kind == OTHER and repair.cell is bound.target]
+        if not bound.computes:  # else the computed figure can be taken instead
+            ranked += [repair for repair in scored if repair.kind == OTHER and repair.cell is bound.target]
     return ranked[:most]
 
 
