@@ -91,6 +91,9 @@ def load_named(path: str) -> Draft:
     try:
         text = data[3:].decode() if bom else data.decode()
     except UnicodeDecodeError as error:
+        if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+            hint = "读成文的报告用 ziping scan，从报表取数用 ziping import"
+            raise DraftError(f"{path}：这不是草稿，是 Word 或 Excel 文件；{hint}") from None
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise DraftError(f"{path} 第1行：文件是 UTF-16 编码，请用编辑器另存为 UTF-8 再打开") from None
         line = data.count(b"\n", 0, error.start) + 1
@@ -165,9 +168,11 @@ def _read(text: str, name: str) -> Draft:
 
 def content(text: str) -> Content:
     """What is typed in the draft that ``text`` is, faults or not. Raises DraftError when it is not TOML."""
-    draft = Draft(Report(), None, text)
-    _Reader(draft, "").read()
-    return draft.report.root.content()
+    report = Report()
+    _Reader(Draft(report, None, text), "").read()
+    for cell in report.cells():
+        cell.read()
+    return report.root.content()
 
 
 def tree(text: str, place: str = "") -> dict[str, Any]:

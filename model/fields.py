@@ -38,8 +38,12 @@ def clean(text: str) -> str:
     return "".join(mark for mark in text if mark in "\n\t" or (mark >= " " and not _illegal(mark)))
 
 
+_UNSEEN = "\ufffe\uffff\ufeff\u200b\u200e\u200f"
+
+
 def _illegal(mark: str) -> bool:
-    return "\x7f" <= mark <= "\x9f" or "\ud800" <= mark <= "\udfff" or mark in "\ufffe\uffff\ufeff\u200b"
+    turns = "\u202a" <= mark <= "\u202e" or "\u2066" <= mark <= "\u2069"  # the order in which marks are shown
+    return turns or "\x7f" <= mark <= "\x9f" or "\ud800" <= mark <= "\udfff" or mark in _UNSEEN
 
 
 class Element:

@@ -6,6 +6,7 @@ from model.checks import Checker
 from model.drafts import DraftError, load_named
 from model.findings import LAST_SECTION, NUMERALS, SEVERITIES, Finding
 from model.outline import Outline
+from model.shown import put
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO) -> 
             if draft.problems:
                 raise DraftError(*draft.problems)
         except DraftError as error:
-            print(error, file=err)
+            put(error, err)
             code = 2
             drafts.append({"path": path, "findings": [], "counts": {}, "problems": list(error.problems)})
             continue
         for notice in draft.notices:
-            print(notice, file=err)
+            put(notice, err)
         checker = Checker(draft.report)
         findings, counts = checker.findings(), checker.counts()
         if counts["error"]:
@@ -41,7 +42,7 @@ def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO) -> 
         if as_json:
             drafts.append({"path": path, "findings": [plain(finding) for finding in findings], "counts": counts})
         else:
-            print(text(path, findings, counts), file=out)
+            put(text(path, findings, counts), out)
     if as_json:
         import json
 

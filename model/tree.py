@@ -83,7 +83,10 @@ class Cell:
         return figure(found.value, self.field.unit, self.field.decimals)
 
     def read(self) -> None:
-        """Read ``raw`` anew into ``figure`` and ``error``; a computed figure is left to ``model.binding``."""
+        """Read ``raw`` anew into ``figure`` and ``error``; a computed figure is left to ``model.binding``.
+
+        A day, a year and a choice are kept as their fields keep them, however they were written.
+        """
         self.error = ""
         field = self.field
         if not self.raw:
@@ -91,8 +94,8 @@ class Cell:
             return
         try:
             if not isinstance(field, Number):
-                if not field.free:
-                    field.read(self.raw)
+                if not field.free:  # a file may say what the form would have put in order: 2024.6.30, 2023年
+                    self.raw = field.read(self.raw)
             elif field.hedged and hedged(self.raw):
                 self.figure = None
             elif self.raw == NONE:

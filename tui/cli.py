@@ -10,6 +10,7 @@ import os
 import sys
 
 from model.errors import ZipingError
+from model.shown import put
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except ZipingError as error:
-        print(error, file=sys.stderr)
+        put(error, sys.stderr)
         return UNREADABLE
     except BrokenPipeError:
         sys.stderr.close()
@@ -161,5 +162,5 @@ def _explain(path: Path, name: str) -> int:
     from model.explanation import explain, find_field, lines
 
     report = load(path).report
-    print("\n".join(lines(explain(report, find_field(report, name)))))
+    put("\n".join(lines(explain(report, find_field(report, name)))), sys.stdout)
     return OK

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.differences import ADDED, CHANGED, MOVED, REMOVED, differences
 from model.drafts import DraftError, load
+from model.shown import shown
 
 if TYPE_CHECKING:
     import argparse
@@ -49,12 +50,7 @@ def lines(found: list[Difference]) -> Iterator[str]:
             said += f"：{_short(one.new)}"
         else:
             said += f"：{_short(one.old)}"
-        yield printable(said + (f"（{one.change}）" if one.change else ""))
-
-
-def printable(text: str) -> str:
-    """``text`` on one line, with a mark for each character that a terminal would obey."""
-    return "".join(mark if mark.isprintable() else " " if mark.isspace() else "\ufffd" for mark in text)
+        yield shown(said + (f"（{one.change}）" if one.change else ""))
 
 
 def _short(text: str) -> str:
@@ -80,8 +76,8 @@ def _history(path: Path) -> int:
         count = sum(1 for _ in differences(root, newer))
         print(f"{version.number:>4}  {when}  与后一版有 {count} 处不同")
         newer = root
-    print(f"版本留在 {printable(str(kept[0].path.parent))}：最近 {history.NEWEST} 版，更早的每天一版")
-    print(f"恢复其中一版：ziping history {printable(str(path))} --restore 版号；现在的内容也会留作一版")
+    print(f"版本留在 {shown(str(kept[0].path.parent))}：最近 {history.NEWEST} 版，更早的每天一版")
+    print(f"恢复其中一版：ziping history {shown(str(path))} --restore 版号；现在的内容也会留作一版")
     return OK
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from exporters.saving import ExportError
 from model.drafts import DraftError, load
+from model.shown import put
 
 if TYPE_CHECKING:
     import argparse
@@ -45,10 +46,10 @@ def _export(options: argparse.Namespace) -> int:
     try:
         done = job.run(draft, options.output, order)
     except copies.RefusedError as error:
-        print(error, file=sys.stderr)
+        put(error, sys.stderr)
         return FOUND
     for notice in done.notices:
-        print(notice, file=sys.stderr)
+        put(notice, sys.stderr)
     print(f"已导出 {done.path}")
     return OK
 
@@ -59,7 +60,7 @@ def _verify(options: argparse.Namespace) -> int:
     draft = _readable(options.draft)
     verdict = verify.verify(options.file, job.composed(draft, options.wording))
     for line in verify.tell(verdict):
-        print(line)
+        put(line, sys.stdout)
     return OK if verdict.same else FOUND
 
 

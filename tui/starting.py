@@ -72,9 +72,9 @@ def take_workbooks(options: argparse.Namespace) -> int:
 
 def _tell(lines: Iterable[str]) -> None:
     """Print ``lines``; what drafts and workbooks call things is shown, never obeyed."""
-    from exporters.characters import one_line
+    from model.shown import shown
 
-    print("\n".join(map(one_line, lines)))
+    print("\n".join(map(shown, lines)))
 
 
 def _agreed(proposal: Proposal) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from model.batch.encoding import dumps, shown
+from model.batch.encoding import dumps
 from model.batch.sink import said
+from model.shown import shown
 
 if TYPE_CHECKING:
     from typing import TextIO

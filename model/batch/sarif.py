@@ -8,9 +8,10 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from model.batch.encoding import dumps, shown
+from model.batch.encoding import dumps
 from model.batch.search import is_word
 from model.catalogue import Entry, catalogue
+from model.shown import shown
 
 if TYPE_CHECKING:
     from typing import TextIO

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, Any, Final
 
-from model.batch.encoding import shown
 from model.batch.sink import CLEAN, FINDING_HEADS, UNREAD, finding_rows
 from model.errors import ZipingError
+from model.shown import shown
 
 if TYPE_CHECKING:
     from typing import TextIO

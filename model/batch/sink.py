@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from model.batch.encoding import shown
 from model.findings import place
 from model.review import WORDS
+from model.shown import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -62,6 +62,7 @@ CASES = [
     bad("random bytes", random.Random(1).randbytes(5000), ("第1行", "UTF-8")),
     bad("half a letter", S.encode() + '[overview]\nunit = "某'.encode()[:-1], ("第3行", "UTF-8")),
     bad("one bad byte", S.encode() + "# 草稿\n[overview]\n".encode() + b"unit = '\xd2'\n", ("第4行", "UTF-8")),
+    bad("a Word file", b"PK\x03\x04\x14\x00\x06\x00\xff\xfe", ("", "是 Word 或 Excel 文件")),
     bad("utf-16", "schema = 1\n".encode("utf-16"), ("第1行", "UTF-16")),
     bad("utf-16 without mark", "schema = 1\n".encode("utf-16-le"), ("第1行", "键后面要有等号")),
     bad("empty", "", ("第1行", "文件是空的")),

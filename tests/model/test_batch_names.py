@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.batch.command import Wanted, check_many
-from model.batch.encoding import dumps, shown
+from model.batch.encoding import dumps
 from model.batch.search import find
+from model.shown import shown
 from tests.model.drafting import ROOT, SMALL
 
 if TYPE_CHECKING:
