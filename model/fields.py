@@ -82,6 +82,7 @@ class Field(Element, Operand):
 
     multiline: ClassVar[bool] = False
     free: ClassVar[bool] = False
+    _linear: Linear | None = None
 
     def __init__(
         self,
@@ -103,7 +104,9 @@ class Field(Element, Operand):
 
     def linear(self) -> Linear:
         """The field as a sum of one term."""
-        return Ref(self).linear()
+        if self._linear is None:  # asked for at each binding, for each rule
+            self._linear = Ref(self).linear()
+        return self._linear
 
     def read(self, typed: str) -> str:
         """What is kept of what was typed: normalised, "" for nothing. Raises FieldError or FigureError."""
@@ -381,12 +384,14 @@ class Rows(Group):
 class Record:
     """Base of every declaration: ``elements`` are its parts in order, ``rules`` what must hold in it.
 
-    ``groups`` names the parts that are records or lists of records themselves, ``numbers`` holds the figures by name.
+    ``groups`` names the parts that are records or lists of records themselves, ``own_fields`` the others, ``numbers``
+    holds the figures by name.
     ``title`` is the text that a row is called by: its first field; "" where that is no text.
     """
 
     elements: ClassVar[tuple[Element, ...]] = ()
     groups: ClassVar[tuple[str, ...]] = ()
+    own_fields: ClassVar[tuple[Field, ...]] = ()
     numbers: ClassVar[dict[str, Number]] = {}
     title: ClassVar[str] = ""
     rules: ClassVar[tuple[Rule, ...]] = ()
@@ -395,6 +400,7 @@ class Record:
         own = [part for part in vars(cls).values() if isinstance(part, Element)]
         cls.elements = tuple(part for base in cls.__bases__ for part in getattr(base, "elements", ())) + tuple(own)
         cls.groups = tuple(part.name for part in cls.elements if isinstance(part, Group))
+        cls.own_fields = tuple(part for part in cls.elements if isinstance(part, Field))
         cls.numbers = {part.name: part for part in cls.elements if isinstance(part, Number)}
         first = next((part for part in cls.elements if isinstance(part, Field)), None)
         cls.title = first.name if isinstance(first, Text) else ""

@@ -141,51 +141,53 @@ class Mentions:
 
 def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
     """The typed figures in the text of ``cell`` that certainly quote a field."""
-    if _amounts().search(cell.raw) is None:
-        return
-    end = -1
-    for sentence in cell.raw.replace("。", "\n").split("\n"):
-        begin, end = end + 1, end + 1 + len(sentence)
-        before: Cell | None = None
-        subject = ""
-        scope = 0
-        aside: int | None = None
-        for found in _amounts().finditer(sentence):
-            if sentence.startswith(_ROUGHLY, found.end()):
-                continue
-            number, unit = found.groups()
-            at = found.start()
-            if at and sentence[at - 1] in "-－":
-                at -= 1
-                number = sentence[at] + number
-            earlier = _opening().match(sentence, 0, at)
-            opening = earlier.end() if earlier else 0
-            clause = sentence[opening:at]
-            if clause.endswith(_HEDGES):
-                continue
-            scope = scope or (_scope(sentence) if opening else 0)
-            if "分别" in clause or 0 < scope <= opening:  # the first number is the first name's
-                break
-            source, subject = _source(clause, names, before, subject)
-            turn = ""
-            if source is None:
-                source, turn = _change(clause, unit, names, before)
-            if source is None:
-                if before is not None and not _leans(clause, names):
-                    before = None
-                continue
-            if source is cell or source.figure is None:
-                continue
-            if aside is None:
-                aside = _aside(sentence, names)
-            if aside <= opening or _topic(sentence, opening):
-                break
-            figure = _read_as(number + unit, source)
-            if figure is not None:
-                figure = figure.replaced(value=_DIRECTIONS.get(turn, 1) * figure.value)
-                before = source
-                words = clause[-20:] + number + unit
-                yield Mention(cell, words, figure, source, begin + at, begin + found.end(), turn)
+    text = cell.raw.replace("。", "\n")
+    begin = end = over = -1
+    for found in _amounts().finditer(text):
+        at, stop = found.span()
+        if at < over or text.startswith(_ROUGHLY, stop):
+            continue
+        if at >= end:
+            begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+            end = end if end >= 0 else len(text)
+            sentence = text[begin:end]
+            before: Cell | None = None
+            subject = ""
+            scope = 0
+            aside: int | None = None
+        number, unit = found.groups()
+        if at > begin and text[at - 1] in "-－":
+            at -= 1
+            number = text[at] + number
+        earlier = _opening().match(text, begin, at)
+        opening = earlier.end() - begin if earlier else 0
+        clause = text[begin + opening : at]
+        if clause.endswith(_HEDGES):
+            continue
+        scope = scope or (_scope(sentence) if opening else 0)
+        if "分别" in clause or 0 < scope <= opening:  # the first number is the first name's
+            over = end
+            continue
+        source, subject = _source(clause, names, before, subject)
+        turn = ""
+        if source is None:
+            source, turn = _change(clause, unit, names, before)
+        if source is None:
+            if before is not None and not _leans(clause, names):
+                before = None
+            continue
+        if source is cell or source.figure is None:
+            continue
+        if aside is None:
+            aside = _aside(sentence, names)
+        if aside <= opening or _topic(sentence, opening):
+            over = end
+            continue
+        figure = _read_as(number + unit, source)
+        if figure is not None:
+            figure = figure.replaced(value=_DIRECTIONS.get(turn, 1) * figure.value)
+            before = source
+            yield Mention(cell, clause[-20:] + number + unit, figure, source, at, stop, turn)
 
 
 def _scope(sentence: str) -> int:

@@ -68,7 +68,7 @@ class Names:
         for cell in self._report.cells():
             if isinstance(cell.field, Number):
                 names: AbstractSet[str] = _own_names(cell.field)
-                if _stands_for_row(cell):
+                if cell.node.index >= 0 and _stands_for_row(cell):
                     names = {fold(name) for name in _short_names(cell, cell.field, self.place)}
                 for name in names:
                     found[name].append(cell)

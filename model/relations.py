@@ -43,15 +43,18 @@ class Ref(Operand):
     A list on the way stands for all its rows.
     """
 
-    __slots__ = ("head", "tail")
+    __slots__ = ("_linear", "head", "tail")
 
     def __init__(self, head: Element | str, tail: tuple[str, ...] = ()) -> None:
         self.head = head
         self.tail = tail
+        self._linear: Linear | None = None
 
     def linear(self) -> Linear:
         """A sum of one term (over a list: of one term a row)."""
-        return Linear(((1, self),))
+        if self._linear is None:
+            self._linear = Linear(((1, self),))
+        return self._linear
 
     def __getattr__(self, name: str) -> Ref:
         """The way one step further, into a group or a list."""

@@ -101,7 +101,7 @@ class Cell:
             elif self.raw == NONE:
                 self.figure = Figure(0, 0, self.unit, field.decimals)
             else:
-                unit = self.unit
+                unit = self.unit if field.unit_field else field.unit
                 self.figure = read_plain(self.raw, unit, field.decimals) or read(self.raw, unit, field.decimals)
         except ZipingError as error:
             self.figure = None
@@ -119,6 +119,9 @@ class Node:
         self.parent = parent
         self.index = index
         self.parts: dict[str, Cell | Node | RowList] = {}
+        if not record.groups:  # as most records, the rows of lists
+            self.parts.update({field.name: Cell(field, self) for field in record.own_fields})
+            return
         for part in record.elements:
             if isinstance(part, Field):
                 self.parts[part.name] = Cell(part, self)
