@@ -53,8 +53,7 @@ class Checker:
         self._every = None
         for bound in touched:
             self._verdicts[bound] = judge(bound)
-        for bound in _near(cell, touched):
-            self._said.pop(bound, None)
+        self._forget(cell, touched)
         if cell.field.name in ("name", "unit", "year", "heading") or _gives_title(cell):
             self._said = {}
             self._rename()
@@ -66,6 +65,19 @@ class Checker:
             self._sections.pop(section, None)
         if not cell.field.yearly:
             self._left = None
+
+    def _forget(self, cell: Cell, touched: set[Bound]) -> None:
+        """Forget words and diagnosis of what shares a cell with one of the ``touched``: they may be others now."""
+        if not self._said:
+            return
+        cells = {cell, *[part for part in cell.node.parts.values() if isinstance(part, Cell)]}
+        for bound in touched:
+            cells.update(bound.operands())
+            if bound.target is not None:
+                cells.add(bound.target)
+        near = touched.union([other.formula for other in cells if other.formula], *[other.feeds for other in cells])
+        for said in near & self._said.keys():
+            del self._said[said]
 
     def findings(self, only: int = 0) -> list[Finding]:
         """What was found, in the order of the report, errors first in each section.
@@ -164,16 +176,3 @@ def _said_once(finding: Finding) -> object:
 def _gives_title(cell: Cell) -> bool:
     """Whether a row is called by the text of ``cell``, and with it every figure in the row."""
     return cell.node.index >= 0 and next(iter(cell.node.parts.values())) is cell
-
-
-def _near(cell: Cell, touched: set[Bound]) -> set[Bound]:
-    """The relations whose words or diagnosis may change with ``touched``: those that share a cell with one of them."""
-    near = set(touched)
-    cells = {cell, *(part for part in cell.node.parts.values() if isinstance(part, Cell))}
-    cells.update(other for bound in touched for other in bound.operands())
-    cells.update(bound.target for bound in touched if bound.target is not None)
-    for other in cells:
-        near.update(other.feeds)
-        if other.formula is not None:
-            near.add(other.formula)
-    return near
