@@ -5,6 +5,7 @@ from __future__ import annotations
 from model.fields import NONE, Choice, Number
 from model.figures import PERCENT_UNIT, SCALE, Figure, Unit, digits, exact_digits, group
 from model.relations import Within
+from model.slips import OTHER
 from model.values import ValueType
 from model.verdicts import HUNDRED
 
@@ -130,7 +131,8 @@ def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> 
         message += "，疑似只截取未四舍五入"
     elif bound.remedy:
         message += f"。{bound.remedy}"
-    slips = "；".join(repair.text for repair in repairs)
+    # That the judged figure may just be another one is said already, with the amount that it should be.
+    slips = "；".join([repair.text for repair in repairs if repair.kind != OTHER or repair.cell is not target])
     return Finding(bound.code, severity, verdict, section, fields, message, expected, actual, difference, slips)
 
 

@@ -41,7 +41,7 @@ def pair(draft: Path) -> tuple[Path, Path]:
 def test_a_diff_tells_fields_amounts_and_rows(pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", *map(str, pair)]) == 1
     told = capsys.readouterr().out
-    assert "改  单位名称：长沙市人力资源和社会保障局 → 新\ufffd[31m局" in told
+    assert "改  单位名称：长沙市人力资源和社会保障局 → 新\\x1b[31m局" in told
     assert "\x1b" not in told
     assert "→ 20000.00（" in told
     assert "万元）" in told
