@@ -183,8 +183,9 @@ def _ten_thousandfold(left: int, right: int) -> bool:
 def _level(comment: Cell) -> Iterator[Finding]:
     """持平 said of a change that is none too small."""
     rate = comment.node.cell("change_rate")
-    before = re.split("[，。；,;]", comment.raw.partition("持平")[0])[-1]
-    if any(part in before for part in ("人员", "公用")):  # said of a part
+    before = comment.raw.partition("持平")[0]
+    clause = before[max(before.rfind(mark) for mark in "，。；,;") + 1 :]
+    if any(part in clause for part in ("人员", "公用")):  # said of a part
         return
     if rate.figure is not None and abs(rate.figure.value) > LEVEL * SCALE:
         message = f"{comment.label}写着“持平”，而{rate.label}是{rate.figure.text()}：请改成增加或减少的原因"

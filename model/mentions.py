@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from model.asides import aside_of, scope_of
 from model.bounds import fold
 from model.diagnosis import Repair
 from model.errors import ZipingError
@@ -76,16 +77,6 @@ def _amounts() -> re.Pattern[str]:
     number = "[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?"
     name = "元|人次|人|户|个百分点|个|家|件|项|%|％"
     return re.compile(rf"({number})[^\S\n]*((?:万亿|百万|千万|亿|万|千)(?:{name})?|{name})")
-
-
-@cache
-def _scopes() -> re.Pattern[str]:
-    """Words in the sentence before a clause that say that it speaks of a part, another time or plan, somebody else."""
-    return re.compile(
-        "其中|中[，,]|[该某每除如若按]|各[区县]|全[省国]|[所下直]属|派出|方面，|用于|剔除|扣除|不含|假设|计划|力争|发现|指出|"
-        "[上下]半年|季度|月[，,份]|前三|截至目前|以来|期间|历年|累计|近三年|年来，|[去上]年，|同期|下一年|明年|次年|"
-        "(?:年初|部门|全年)预算|预算(?:安排|批复)|新购|报废|核销|[划调]入|划出|盘[盈亏]|捐赠|拍卖"
-    )
 
 
 @cache
@@ -164,7 +155,7 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
         clause = text[begin + opening : at]
         if clause.endswith(_HEDGES):
             continue
-        scope = scope or (_scope(sentence) if opening else 0)
+        scope = scope or (scope_of(sentence) if opening else 0)
         if "分别" in clause or 0 < scope <= opening:  # the first number is the first name's
             over = end
             continue
@@ -179,7 +170,7 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
         if source is cell or source.figure is None:
             continue
         if aside is None:
-            aside = _aside(sentence, names)
+            aside = aside_of(sentence, names)
         if aside <= opening or _topic(sentence, opening):
             over = end
             continue
@@ -188,40 +179,6 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             figure = figure.replaced(value=_DIRECTIONS.get(turn, 1) * figure.value)
             before = source
             yield Mention(cell, clause[-20:] + number + unit, figure, source, at, stop, turn)
-
-
-def _scope(sentence: str) -> int:
-    """Where the sentence has said that it speaks of something else than the whole of this year; past its end: never."""
-    found = _scopes().search(sentence)
-    return found.end() if found else len(sentence) + 1
-
-
-@cache
-def _bodies() -> re.Pattern[str]:
-    """What other bodies than the department are called; not 我中心, nor 中心城区."""
-    whole = "公司|集团|企业|合作社|[小中大]学|学院|幼儿园|医院|卫生院|[研设][究计]院|法院|检察院|法庭|[支大]队|社区"
-    office = "[厅局委]机关|本级|(?:研究|派出|司法|休养|事务|监管|管理|服务)所|(?:服务|管理|监测|工作|水文)站"
-    return re.compile(f"(?<![我本全为])(?:{whole}|{office}|中心(?![城任工思组环地]))")
-
-
-@cache
-def _times() -> re.Pattern[str]:
-    """The times that a sentence speaks of, a month before the last among them; not those it only compares with."""
-    months = "(?<![0-9])(?:[1-9]|1[01])月"
-    return re.compile(
-        f"(?<![0-9较比与自从由])((?:19|20)[0-9]{{2}})[年—–－~～-]|(?<![较比与])[上去下明次]一?年|{months}|十[三四五]五"
-    )
-
-
-def _aside(sentence: str, names: Names) -> int:
-    """Where the sentence has named another body or time, whose figures follow; past its end: never."""
-    end = len(sentence) + 1
-    for own in names.own:
-        sentence = sentence.replace(own, "甲" * len(own))
-    found = [body.end()] if (body := _bodies().search(sentence)) else []
-    found += [time.end() for time in _times().finditer(sentence) if time[1] != names.year]
-    found += [sentence.find(part) + len(part) for part in names.parts if part in sentence]
-    return min(found, default=end)
 
 
 def _topic(sentence: str, opening: int) -> bool:

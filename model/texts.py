@@ -57,25 +57,27 @@ class Texts:
 _UNFILLED = ("待填", "待补充", "此处填写")
 
 
+_BLANKS = "XＸxｘ×✕〇○_＿*"
+
+
 @cache
-def _blanks() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A mark that a blank can be made of, and a blank; xx in a word (an address with xxgk in it) is none."""
-    marks = r"XＸxｘ×✕"
-    blank = (
-        rf"(?<![A-WYZa-wyz])[{marks}]{{2,}}(?![A-WYZa-wyz])|"
-        r"(?<![一二三四五六七八九〇○])[〇○]{2,}(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
+def _blank() -> re.Pattern[str]:
+    """Two or more marks where something is to be filled in; not xx in a word (an address with xxgk in it)."""
+    return re.compile(
+        r"(?<![A-WYZa-wyz])([XＸxｘ×✕])\1+(?![A-WYZa-wyz])|"
+        r"(?<![一二三四五六七八九〇○])([〇○])\2+(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
     )
-    return re.compile(f"[{marks}〇○_＿*]"), re.compile(blank)
 
 
 def _may_be_unfilled(_: Texts, text: str) -> bool:
-    return _blanks()[0].search(text) is not None or any(words in text for words in _UNFILLED)
+    blank = any(mark in text and mark * 2 in text for mark in _BLANKS)
+    return blank or any(words in text for words in _UNFILLED)
 
 
 def _unfilled(texts: Texts, cell: Cell) -> Iterator[Finding]:
     """A mark that stands for something still to come."""
     found = next((words for words in _UNFILLED if words in cell.raw), "")
-    if not found and (match := _blanks()[1].search(cell.raw)):
+    if not found and (match := _blank().search(cell.raw)):
         found = match[0]
     if found:
         yield say("placeholder", "error", cell, f"{cell.label}里还留着“{found}”：请换成实际内容")
@@ -89,14 +91,9 @@ def _again() -> re.Pattern[str]:
     return re.compile(r"(.{2,8})\1")
 
 
-@cache
-def _two_marks() -> re.Pattern[str]:
-    return re.compile("[，。；、][，。；、]")
-
-
 def _may_be_doubled(_: Texts, text: str) -> bool:
-    twice = "元元" in text or "％％" in text or "%%" in text or _two_marks().search(text) is not None
-    return twice or _repeats(text)
+    commas = text.replace("。", "，").replace("；", "，").replace("、", "，")
+    return "，，" in commas or "元元" in text or "％％" in text or "%%" in text or _repeats(text)
 
 
 def _repeats(text: str) -> bool:
