@@ -13,7 +13,6 @@ from model.values import ValueType
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
     from model.report import Report
     from model.tree import Cell
@@ -67,11 +66,11 @@ class Names:
         found: defaultdict[str, list[Cell]] = defaultdict(list)
         for cell in self._report.cells():
             if isinstance(cell.field, Number):
-                names: AbstractSet[str] = _own_names(cell.field)
-                if cell.node.index >= 0 and _stands_for_row(cell):
-                    names = {fold(name) for name in _short_names(cell, cell.field, self.place)}
-                for name in names:
+                for name in _own_names(cell.field):
                     found[name].append(cell)
+                if cell.node.index >= 0:
+                    for name in _row_names(cell, self.place):
+                        found[fold(name)].append(cell)
         return found
 
     def _called(self, name: str) -> list[Cell]:
@@ -227,11 +226,15 @@ def _short_names(cell: Cell, field: Number, place: str) -> Iterator[str]:
     """The names of a figure that need nothing around it: its label, its other names, the name of its row."""
     yield field.label
     yield from field.aliases
-    if _stands_for_row(cell):
-        title = cell.node.title
-        yield title
-        if place and title.startswith(place):
-            yield title.removeprefix(place)
+    yield from _row_names(cell, place)
+
+
+def _row_names(cell: Cell, place: str) -> list[str]:
+    """The name of the row that the figure stands for, also without ``place`` before it; else nothing."""
+    if not _stands_for_row(cell):
+        return []
+    title = cell.node.title
+    return [title, title.removeprefix(place)] if place and title.startswith(place) else [title]
 
 
 def place_of(unit: str) -> str:
