@@ -154,7 +154,9 @@ def _action(slot: Slot) -> str:
         return f"({' '.join(slot.words)})"
     if slot.files == "*":
         return "_files"
-    return f'_files -g "*.({slot.files})"' if slot.files else " "
+    # One ending in brackets would be read as qualifiers of the pattern, and match nothing.
+    endings = f"({slot.files})" if "|" in slot.files else slot.files
+    return f'_files -g "*.{endings}"' if slot.files else " "
 
 
 def _fish(lines: list[Line]) -> list[str]:
@@ -166,9 +168,14 @@ def _fish(lines: list[Line]) -> list[str]:
         here = f"-n '__fish_seen_subcommand_from {line.name}'"
         for name, slot in line.options.items():
             flag = f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}"
-            out.append(f"complete -c ziping {here} {flag}{'' if slot is None else ' -r' + _fish_slot(slot)}")
+            out.append(f"complete -c ziping {here} {flag}{'' if slot is None else _fish_value(slot)}")
         out += [f"complete -c ziping {here}{_fish_slot(slot)}" for slot in dict.fromkeys(line.slots) if any(slot)]
     return [*out, ""]
+
+
+def _fish_value(slot: Slot) -> str:
+    """What may follow an option: a file only where it takes one."""
+    return f" {'-r' if slot.files == '*' else '-x'}{_fish_slot(slot)}"
 
 
 def _fish_slot(slot: Slot) -> str:

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
-from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.driving import SAMPLE
 from tui.commands import COMMANDS
 from tui.language import english
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def said(*words: str, **environment: str) -> str:
@@ -60,26 +54,3 @@ def test_every_page_is_whole_in_both_languages(command: str) -> None:
     assert "EXIT STATUS\n" in foreign
     about = foreign.partition("EXAMPLES")[0].replace("部门整体支出绩效自评报告", "").replace("支出总额", "")
     assert not re.search("[\u4e00-\u9fff]", about)
-
-
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [
-        ("ziping che", {"check"}),
-        ("ziping export a.toml --copy ''", {"stamp", "draft", "review"}),
-        ("ziping check --js", set()),
-        ("ziping check --jo", {"--jobs"}),
-        ("ziping rules basic_p", {"basic_part"}),
-        ("ziping check small", {"small-bureau-2024.toml"}),
-        ("ziping verify ''", {"pages", "screens"}),
-    ],
-)
-def test_bash_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) -> None:
-    if not shutil.which("bash"):
-        pytest.skip("bash is not installed")
-    script = tmp_path / "ziping.bash"
-    script.write_text(said("completion", "bash"), "utf-8")
-    ask = f"source {script}; COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _ziping; "
-    ask += 'printf "%s\\n" "${COMPREPLY[@]}"'
-    done = subprocess.run(["bash", "-c", ask], capture_output=True, encoding="utf-8", cwd=SAMPLE.parent)
-    assert set(done.stdout.split()) == offered, done.stderr

@@ -1,0 +1,102 @@
+"""What the shells offer after the words of a command line, asked of the shells themselves."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.driving import SAMPLE
+from tui.completion import script
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def needed(*programs: str) -> None:
+    """Skip the test where one of ``programs`` is missing; where all are installed for the tests, fail."""
+    missing = [program for program in programs if not shutil.which(program)]
+    if missing and os.environ.get("CI") == "true":
+        pytest.fail(f"{missing} missing")
+    if missing:
+        pytest.skip(f"{missing} not installed")
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("ziping che", {"check"}),
+        ("ziping export a.toml --copy ''", {"stamp", "draft", "review"}),
+        ("ziping check --js", set()),
+        ("ziping check --jo", {"--jobs"}),
+        ("ziping rules basic_p", {"basic_part"}),
+        ("ziping check small", {"small-bureau-2024.toml"}),
+        ("ziping verify ''", {"pages", "screens"}),
+    ],
+)
+def test_bash_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) -> None:
+    needed("bash")
+    written = tmp_path / "ziping.bash"
+    written.write_text(script("bash"), "utf-8")
+    ask = f"source {written}; COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _ziping; "
+    ask += 'printf "%s\\n" "${COMPREPLY[@]}"'
+    done = subprocess.run(["bash", "-c", ask], capture_output=True, encoding="utf-8", cwd=SAMPLE.parent)
+    assert set(done.stdout.split()) == offered, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("ziping che", {"check"}),
+        ("ziping export a.toml --copy ", {"stamp", "draft", "review"}),
+        ("ziping check --form", {"--format"}),
+        ("ziping rules basic_p", {"basic_part"}),
+        ("ziping check small", {"small-bureau-2024.toml"}),
+        ("ziping check --jobs ", set()),
+    ],
+)
+def test_fish_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) -> None:
+    needed("fish")
+    written = tmp_path / "ziping.fish"
+    written.write_text(script("fish"), "utf-8")
+    ask = ["fish", "--no-config", "-c", f"source {written}; complete -C '{words}'"]
+    done = subprocess.run(ask, capture_output=True, encoding="utf-8", cwd=SAMPLE.parent)
+    assert {line.split("\t")[0] for line in done.stdout.splitlines()} == offered, done.stderr
+
+
+def test_zsh_puts_in_what_fits(tmp_path: Path) -> None:
+    needed("zsh", "tmux")
+    written = tmp_path / "ziping.zsh"
+    written.write_text(script("zsh"), "utf-8")
+    socket = f"ziping-zsh-{os.getpid()}"
+
+    def tmux(*words: str) -> str:
+        done = subprocess.run(["tmux", "-L", socket, *words], capture_output=True, encoding="utf-8", timeout=20)
+        return done.stdout
+
+    def typed(words: str, shows: str) -> None:
+        tmux("send-keys", "-l", words)
+        end = time.monotonic() + 20
+        while shows not in (screen := tmux("capture-pane", "-p")):
+            assert time.monotonic() < end, screen
+            time.sleep(0.05)
+        tmux("send-keys", "C-u")
+
+    tmux("-f", os.devnull, "new-session", "-d", "-x", "100", "-y", "30", "-c", str(SAMPLE.parent), "zsh -f")
+    try:
+        typed(f"autoload -U compinit; compinit -u -d {tmp_path}/dump; source {written}; clear; echo re''ady\n", "ready")
+        for words, shows in (
+            ("ziping che", "ziping check"),
+            ("ziping export a.toml --copy st", "--copy stamp"),
+            ("ziping scan --form", "scan --format"),
+            ("ziping rules basic_p", "basic_part"),
+            ("ziping diff small", "diff small-bureau-2024.toml"),
+            ("ziping small", "ziping small-bureau-2024.toml"),
+        ):
+            typed(f"{words}\t", shows)
+    finally:
+        tmux("kill-server")
