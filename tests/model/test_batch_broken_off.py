@@ -141,7 +141,11 @@ def test_ctrl_c_ends_a_run_of_processes_with_one_sentence(tmp_path: Path) -> Non
 def test_no_process_outlives_the_one_that_gave_it_work(tmp_path: Path, name: str, code: int) -> None:
     folder, out = many(tmp_path / "d", 2000), tmp_path / "out.csv"
     command = [sys.executable, "-m", "tui", "check", str(folder), "--jobs", "2", "--format", "csv", "-o", str(out)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as run:
+
+    def heard() -> None:  # also where the tests themselves run under nohup
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, preexec_fn=heard) as run:
         children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
         _until(lambda: len(children.read_text().split()) == 2)
         workers = [Path("/proc", pid) for pid in children.read_text().split()]
