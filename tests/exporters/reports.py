@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 import docx
-import pytest
 from docx.oxml.ns import qn
 
 from exporters.document import Block, Document, Heading, Paragraph, Run, Table
@@ -67,12 +64,3 @@ def printed(root: BaseOxmlElement) -> str:
     """The text of a part of a file as printed: controls included, breaks as line ends."""
     marks = {qn("w:br"): "\n", qn("w:tab"): "\t"}
     return "".join(marks.get(e.tag, e.text or "") for e in elements(root, ".//w:r/w:t | .//w:r/w:br | .//w:r/w:tab"))
-
-
-def require(*tools: str) -> None:
-    """Skip the test where a tool is missing; in CI it has to be there."""
-    missing = [tool for tool in tools if not shutil.which(tool)]
-    if missing and os.environ.get("CI") == "true":
-        pytest.fail(f"not installed here: {', '.join(missing)}")
-    if missing:
-        pytest.skip(f"not installed here: {', '.join(missing)}")

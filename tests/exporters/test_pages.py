@@ -12,7 +12,8 @@ import pytest
 
 from exporters import word
 from exporters.document import Heading, Paragraph, Run
-from tests.exporters.reports import TABLE, report, require
+from tests.exporters.reports import TABLE, report
+from tests.tools import require
 
 if TYPE_CHECKING:
     from pathlib import Path

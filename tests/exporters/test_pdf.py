@@ -11,8 +11,9 @@ import pytest
 
 from exporters import pdf, word
 from exporters.saving import ExportError
-from tests.exporters.reports import example, require
+from tests.exporters.reports import example
 from tests.model.drafting import REFERENCE, SMALL
+from tests.tools import require
 from tui.cli import main
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from exporters import word
 from exporters.compose import compose
 from exporters.document import Run, Table
 from tests.exporters.drafts import annexed, reference
-from tests.exporters.reports import report, require
+from tests.exporters.reports import report
+from tests.tools import require
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,9 +19,10 @@ from exporters.reading import ReadError
 from exporters.saving import ExportError
 from exporters.verify import verify
 from tests.exporters.drafts import annexed, small
-from tests.exporters.reports import elements, opened, printed, require, value
+from tests.exporters.reports import elements, opened, printed, value
 from tests.exporters.test_verify import altered
 from tests.model.drafting import SMALL
+from tests.tools import require
 from tui.cli import main
 
 if TYPE_CHECKING:

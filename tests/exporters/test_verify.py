@@ -17,8 +17,9 @@ from exporters import reading, word
 from exporters.compose import compose
 from exporters.verify import tell, verify
 from tests.exporters.drafts import annexed, reference, small
-from tests.exporters.reports import example, require
+from tests.exporters.reports import example
 from tests.model.drafting import REFERENCE, SMALL
+from tests.tools import require
 from tui.cli import main
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from tests.model.accounts import (
     general,
     three_public,
 )
-from tests.model.test_workbooks import HEAD, THREE, from_grids, values
+from tests.model.test_workbooks import HEAD, PUBLIC, THREE, from_grids, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,16 +23,6 @@ if TYPE_CHECKING:
 
 SCALE = "overview.scale"
 TOTALS = {f"{SCALE}.total": "87842.3", f"{SCALE}.basic": "14825.83", f"{SCALE}.project": "72040.64"}
-PUBLIC = {
-    f"{THREE}.budget": "92.61",
-    f"{THREE}.overseas.budget": "20",
-    f"{THREE}.vehicles.budget": "53.3",
-    f"{THREE}.reception.budget": "19.31",
-    f"{THREE}.actual": "41.38",
-    f"{THREE}.overseas.actual": "0",
-    f"{THREE}.vehicles.actual": "39.91",
-    f"{THREE}.reception.actual": "1.47",
-}
 
 
 def spending(*heads: str, label: str = "合计", unit: str = "单位：万元", name: str = "支出") -> Grid:

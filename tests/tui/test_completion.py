@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.tools import require
 from tests.tui.driving import SAMPLE
 from tui.completion import script
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def needed(*programs: str) -> None:
-    """Skip the test where one of ``programs`` is missing; where all are installed for the tests, fail."""
-    missing = [program for program in programs if not shutil.which(program)]
-    if missing and os.environ.get("CI") == "true":
-        pytest.fail(f"{missing} missing")
-    if missing:
-        pytest.skip(f"{missing} not installed")
 
 
 @pytest.mark.parametrize(
@@ -39,7 +30,7 @@ def needed(*programs: str) -> None:
     ],
 )
 def test_bash_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) -> None:
-    needed("bash")
+    require("bash")
     written = tmp_path / "ziping.bash"
     written.write_text(script("bash"), "utf-8")
     ask = f"source {written}; COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1)); _ziping; "
@@ -60,7 +51,7 @@ def test_bash_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) ->
     ],
 )
 def test_fish_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) -> None:
-    needed("fish")
+    require("fish")
     written = tmp_path / "ziping.fish"
     written.write_text(script("fish"), "utf-8")
     ask = ["fish", "--no-config", "-c", f"source {written}; complete -C '{words}'"]
@@ -69,7 +60,7 @@ def test_fish_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) ->
 
 
 def test_zsh_puts_in_what_fits(tmp_path: Path) -> None:
-    needed("zsh", "tmux")
+    require("zsh", "tmux")
     written = tmp_path / "ziping.zsh"
     written.write_text(script("zsh"), "utf-8")
     socket = f"ziping-zsh-{os.getpid()}"

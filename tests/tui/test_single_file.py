@@ -17,6 +17,7 @@ import pytest
 
 from model.blank import blank_text
 from model.drafts import load
+from tests.tools import require
 from tests.tui.driving import SAMPLE
 from tests.tui.test_terminal import shows, tmux
 
@@ -93,10 +94,7 @@ def test_a_folder_is_checked_by_processes_of_the_file(packed: Path, tmp_path: Pa
 
 
 def test_the_form_of_the_file_offers_the_sample(packed: Path, tmp_path: Path) -> None:
-    if not shutil.which("tmux"):
-        if os.environ.get("CI") == "true":
-            pytest.fail("tmux is missing")
-        pytest.skip("tmux is not installed")
+    require("tmux")
     words = shlex.join(command(packed, tmp_path))
     shell = f"cd '{tmp_path}'; unset COLUMNS LINES; {words}; echo code=$?; sleep 60"
     tmux("-f", os.devnull, "new-session", "-d", "-s", "form", "-x", "80", "-y", "24", shell)

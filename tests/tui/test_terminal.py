@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.drafts import load
+from tests.tools import require
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,10 +38,7 @@ def shows(text: str, seconds: float = 15) -> str:
 
 @pytest.fixture
 def terminal(draft: Path, tmp_path: Path) -> Iterator[Path]:
-    if not shutil.which("tmux"):
-        if os.environ.get("CI") == "true":
-            pytest.fail("tmux is missing")
-        pytest.skip("tmux is not installed")
+    require("tmux")
     command = f"XDG_STATE_HOME='{tmp_path}' '{sys.executable}' -m tui '{draft}'"
     command = f"unset COLUMNS LINES; {command}; echo code=$?; sleep 60"
     tmux("-f", os.devnull, "new-session", "-d", "-s", "form", "-x", "80", "-y", "24", command)

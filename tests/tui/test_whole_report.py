@@ -14,6 +14,7 @@ import pytest
 
 from model.drafts import load
 from model.tree import Cell, Node
+from tests.tools import require
 from tests.tui.driving import SAMPLE
 
 if TYPE_CHECKING:
@@ -80,10 +81,7 @@ def blank(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def terminal(blank: Path, tmp_path: Path) -> Iterator[Terminal]:
-    if not shutil.which("tmux"):
-        if os.environ.get("CI") == "true":
-            pytest.fail("tmux is missing")
-        pytest.skip("tmux is not installed")
+    require("tmux")
     command = f"XDG_STATE_HOME='{tmp_path / 'state'}' '{sys.executable}' -m tui '{blank}'"
     terminal = Terminal(f"unset COLUMNS LINES; {command}; echo code=$?; sleep 90")
     yield terminal
