@@ -240,16 +240,23 @@ def formula_words(bound: Bound, arm: Arm) -> str:
 
 def _terms_words(bound: Bound, terms: tuple[Term, ...]) -> str:
     around = bound.node.label
-    said = [(sign, cell) for sign, cell in terms if cell.figure is not None and (cell.raw != NONE or len(terms) < 3)]
+    said = [(sign, cell) for sign, cell in terms if _counts(cell) and (cell.raw != NONE or len(terms) < 3)]
     if len(said) > 5 and all(sign > 0 for sign, _ in said):
         return f"{short_label(around, said[0][1])}等{len(said)}项之和"
     words = ""
     for sign, cell in said:
-        assert cell.figure is not None
         words += "－" if sign < 0 else "＋" if words else ""
-        words += _elsewhere(bound, cell) + short_label(around, cell) + cell.figure.grouped()
-        words += cell.figure.unit.name if isinstance(cell.field, Number) and cell.figure.unit != cell.field.unit else ""
+        words += _elsewhere(bound, cell) + short_label(around, cell)
+        if cell.figure is not None:
+            words += cell.figure.grouped()
+            other_unit = isinstance(cell.field, Number) and cell.figure.unit != cell.field.unit
+            words += cell.figure.unit.name if other_unit else ""
     return words
+
+
+def _counts(cell: Cell) -> bool:
+    """Whether an operand is there, or is missed; what is left empty for none is neither."""
+    return cell.figure is not None or not cell.field.blank_is_none
 
 
 def short_label(around: str, cell: Cell) -> str:

@@ -76,7 +76,9 @@ class Mending(Bench):
         finding = self._visited = findings[at]
         if finding.fields:
             self.jump_to(finding.fields[0])
-        said = [f"第 {at + 1} 条，共 {len(findings)} 条", *self._remedies(), finding.message]
+        said = [f"第 {at + 1} 条，共 {len(findings)} 条", *self._remedies()]
+        if self.finding != finding:  # it is not told beside the field
+            said.append(finding.message)
         self.footer.say("  ".join(said), finding.severity)
 
     def _remedies(self) -> list[str]:
