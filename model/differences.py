@@ -104,14 +104,10 @@ def _source(source: Node | None) -> str:
 
 def _label(root: Node, path: str) -> str:
     """What the clerk calls the field or list at ``path``; the path itself where there is none any more."""
-    part: Cell | Node | RowList = root
-    for step in path.split("."):
-        if isinstance(part, Node) and step in part.parts:
-            part = part.parts[step]
-        elif isinstance(part, RowList) and step.isdecimal() and int(step) < len(part.rows):
-            part = part.rows[int(step)]
-        else:
-            return path
+    try:
+        part = root.at(path)
+    except KeyError:
+        return path
     return join_labels(part.node.label, part.element.label) if isinstance(part, RowList) else part.label
 
 

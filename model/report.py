@@ -53,7 +53,7 @@ class Report:
 
     def cell(self, path: str) -> Cell:
         """The cell at ``path``; raises KeyError where there is none."""
-        part = self._part(path)
+        part = self.root.at(path)
         if not isinstance(part, Cell):
             raise KeyError(path)
         return part
@@ -75,20 +75,9 @@ class Report:
 
     def rows(self, path: str) -> RowList:
         """The list at ``path``; raises KeyError where there is none."""
-        part = self._part(path)
+        part = self.root.at(path)
         if not isinstance(part, RowList):
             raise KeyError(path)
-        return part
-
-    def _part(self, path: str) -> Cell | Node | RowList:
-        part: Cell | Node | RowList = self.root
-        for step in path.split("."):
-            if isinstance(part, Node):
-                part = part.parts[step]
-            elif isinstance(part, RowList) and step.isdecimal() and int(step) < len(part.rows):
-                part = part.rows[int(step)]
-            else:
-                raise KeyError(path)
         return part
 
     def release(self) -> None:

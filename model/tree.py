@@ -130,6 +130,18 @@ class Node:
             elif isinstance(part, Group):
                 self.parts[part.name] = Node(part.record, part, self)
 
+    def at(self, path: str) -> Cell | Node | RowList:
+        """What stands at ``path`` below the record, rows by number from 0; raises KeyError where there is nothing."""
+        part: Cell | Node | RowList = self
+        for step in path.split("."):
+            if isinstance(part, Node):
+                part = part.parts[step]
+            elif isinstance(part, RowList) and step.isdecimal() and int(step) < len(part.rows):
+                part = part.rows[int(step)]
+            else:
+                raise KeyError(path)
+        return part
+
     def cell(self, name: str) -> Cell:
         """The cell called ``name``; raises KeyError where there is none."""
         part = self.parts[name]
