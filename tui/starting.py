@@ -58,7 +58,7 @@ def take_workbooks(options: argparse.Namespace) -> int:
         print(json.dumps(telling.plain(proposal), ensure_ascii=False, indent=2))
     else:
         _tell(telling.lines(proposal))
-    if options.dry_run or not proposal.figures:
+    if options.dry_run or not proposal.certain:
         return OK
     if not options.yes and not _agreed(proposal):
         print("没有取数，草稿没有改动")
@@ -66,7 +66,7 @@ def take_workbooks(options: argparse.Namespace) -> int:
     taking.take(draft.report, proposal)
     save(draft)
     if not as_json:
-        print(f"已取 {len(proposal.figures)} 项，保存在 {options.draft}")
+        print(f"已取 {len(proposal.certain)} 项，保存在 {options.draft}")
     return OK
 
 
@@ -81,7 +81,7 @@ def _agreed(proposal: Proposal) -> bool:
     if not sys.stdin.isatty():
         raise ZipingError("这里不能发问，没有取数：看过以后要取，请加 --yes")
     try:
-        answer = input(f"取这 {len(proposal.figures)} 项吗？[j 取 / n 不取] ")
+        answer = input(f"取这 {len(proposal.certain)} 项吗？[j 取 / n 不取] ")
     except (EOFError, KeyboardInterrupt):
         print()
         return False

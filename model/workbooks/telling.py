@@ -24,22 +24,34 @@ def split(value: str) -> tuple[str, str]:
 
 def lines(proposal: Proposal) -> Iterator[str]:
     """The figures with old and new value and their cells, what was not placed, and remarks."""
-    yield f"可取的数（{len(proposal.figures)}项）"
+    yield f"可取的数（{len(proposal.certain)}项）"
     section = 0
-    for figure in sorted(proposal.figures, key=lambda figure: figure.section):
+    for figure in sorted(proposal.certain, key=lambda figure: figure.section):
         if figure.section != section:
             section = figure.section
             yield place(section)
         yield f"  {figure.label}：{change(figure)}"
         yield f"      {figure.file} 工作表“{figure.sheet}”{figure.cell}"
-    if proposal.unplaced:
-        yield f"没有取的（{len(proposal.unplaced)}项），请自行核对填写"
-    for left in proposal.unplaced:
-        yield f"  {left.label or '整张表'}：{_words(left)}{left.reason}"
-        yield f"      {left.file} 工作表“{left.sheet}”{left.cell}"
+    left = not_taken(proposal)
+    if left:
+        yield f"没有取的（{len(left)}项），请自行核对填写"
+    for each in left:
+        yield f"  {each.label or '整张表'}：{_words(each)}{each.reason}"
+        yield f"      {each.file} 工作表“{each.sheet}”{each.cell}"
     if proposal.remarks:
         yield "说明"
     yield from (f"  {remark}" for remark in proposal.remarks)
+
+
+def not_taken(proposal: Proposal) -> list[Unplaced]:
+    """What is not taken unasked: the figures in doubt, and what could not be placed."""
+    from model.workbooks.taking import Unplaced
+
+    doubtful = [
+        Unplaced(figure.label, figure.file, figure.sheet, figure.cell, _shown(figure.value), figure.doubt)
+        for figure in proposal.doubtful
+    ]
+    return [*doubtful, *proposal.unplaced]
 
 
 def _words(left: Unplaced) -> str:
@@ -75,7 +87,7 @@ def same(figure: Taken) -> bool:
 
 
 def plain(proposal: Proposal) -> dict[str, Any]:
-    """The same as JSON has it: ``figures`` and ``unplaced``."""
+    """The same as JSON has it: ``figures`` that are taken, ``unplaced`` that are not, ``remarks``."""
     return {
         "figures": [
             {
@@ -87,7 +99,11 @@ def plain(proposal: Proposal) -> dict[str, Any]:
                 "sheet": figure.sheet,
                 "cell": figure.cell,
             }
-            for figure in proposal.figures
+            for figure in proposal.certain
         ],
-        "unplaced": [left._asdict() for left in proposal.unplaced],
+        "unplaced": [
+            {name: getattr(left, name) for name in ("label", "file", "sheet", "cell", "text", "reason")}
+            for left in not_taken(proposal)
+        ],
+        "remarks": list(proposal.remarks),
     }

@@ -12,7 +12,8 @@ import pytest
 from model.drafts import DraftError
 from model.workbooks import taking
 from model.workbooks.reading import read_book
-from tests.model.accounts import (
+from tests.model.drafting import draft
+from tests.model.workbooks.accounts import (
     Accounts,
     Grid,
     detail,
@@ -23,9 +24,8 @@ from tests.model.accounts import (
     write_xls,
     write_xlsx,
 )
-from tests.model.drafting import draft
-from tests.model.test_workbooks import HEAD, THREE, from_grids, proposed, rewrite, values
-from tests.model.test_workbooks_published import SCALE, TOTALS, spending, totals_of
+from tests.model.workbooks.test_layouts import HEAD, THREE, from_grids, proposed, rewrite, values
+from tests.model.workbooks.test_published import SCALE, TOTALS, spending, totals_of
 from tui.cli import main
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import pytest
 
 from model.workbooks import taking
 from model.workbooks.reading import Book, Sheet, Value
-from tests.model.accounts import Accounts, Grid
 from tests.model.drafting import draft
-from tests.model.test_workbooks import EXPECTED, FUND, LAYOUTS, WITH_ANNEX, values
+from tests.model.workbooks.accounts import Accounts, Grid
+from tests.model.workbooks.test_layouts import EXPECTED, FUND, LAYOUTS, WITH_ANNEX, values
 
 Dice = random.Random
 Change = Callable[[Grid, Dice], object]
