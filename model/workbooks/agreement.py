@@ -80,7 +80,10 @@ def weigh(found: Found, references: Mapping[str, Sequence[Reference]]) -> Weighe
     weighed = Weighed()
     sums = _Sums(weighed)
     for whole, parts in mapping.SUMS:
-        _parts(found, whole, parts, sums)
+        _parts(found, found.hits, whole, parts, sums)
+    for whole, parts in mapping.WHOLE_SUMS:
+        if set(parts) <= found.wholes.keys():
+            _parts(found, found.wholes, whole, parts, sums)
     for path, hit in found.hits.items():
         if hit.table.kind in mapping.CLASSIFIED and hit.number is not None and hit.printed:
             _columns(path, hit, sums)
@@ -98,7 +101,7 @@ def weigh(found: Found, references: Mapping[str, Sequence[Reference]]) -> Weighe
     return weighed
 
 
-def _parts(found: Found, whole: str, parts: Sequence[str], sums: _Sums) -> None:
+def _parts(found: Found, hits: Mapping[str, Hit], whole: str, parts: Sequence[str], sums: _Sums) -> None:
     hit = found.hits.get(whole)
     if hit is None or hit.wan is None:
         return
@@ -106,7 +109,7 @@ def _parts(found: Found, whole: str, parts: Sequence[str], sums: _Sums) -> None:
     unknown = {doubt.path for doubt in found.doubts if doubt.cell} - blanks
     if unknown & set(parts):
         return
-    there = {path: part for path in parts if (part := found.hits.get(path)) is not None and part.wan is not None}
+    there = {path: part for path in parts if (part := hits.get(path)) is not None and part.wan is not None}
     if not there:
         return
     total = sum((part.wan or Decimal() for part in there.values()), Decimal())

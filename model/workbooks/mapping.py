@@ -81,54 +81,68 @@ class Spot(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """What a figure covers: the draft says so in ``choice``; else ``part`` and ``whole`` must be the same amount."""
+    """What a figure covers: the draft says so in ``choice``; else ``part`` and ``whole`` must be the same amount.
+
+    ``open`` is whether a choice not made means the whole.
+    """
 
     choice: str
     value: str
     part: str
     whole: str
+    open: bool = False
 
 
 class Entry(NamedTuple):
-    """A figure of the report by its path, and where it stands: the first table that is there counts."""
+    """A figure of the report by its path, and where it stands: the first table that is there counts.
+
+    Where ``spots`` cover a part of the accounts only, ``whole`` are the places of the same figure of all of them.
+    """
 
     path: str
     spots: tuple[Spot, ...]
     scope: Scope | None = None
+    whole: tuple[Spot, ...] = ()
 
 
 def _total(path: str, table: str, column: str, *others: Spot, scope: Scope | None = None) -> Entry:
     return Entry(path, (Spot(table, TOTAL_ROW, _column(column)), *others), scope)
 
 
+_BY_NATURE: Final = rf"(?:支出[^/]*/)?(?:{_AMOUNT})"
+
+
 def _by_nature(path: str, name: str) -> Entry:
     """A kind of expenditure: a column of the table of expenditure, a row of the table of income and expenditure."""
-    column = rf"(?:支出[^/]*/)?(?:{_AMOUNT})"
     return _total(
         path,
         EXPENDITURE,
         name,
         Spot(EXPENDITURE_DETAIL, TOTAL_ROW, _column(name)),
-        Spot(INCOME_AND_EXPENDITURE, name, column),
+        Spot(INCOME_AND_EXPENDITURE, name, _BY_NATURE),
         Spot(INCOME_AND_EXPENDITURE, TOTAL_ROW, rf"本年支出/{name}(?:/合计|/小计)?"),
     )
 
 
 _BASIC_PART, _BASIC = "general_budget.basic.actual", "overview.scale.basic"
 _PROJECT_PART, _PROJECT = "general_budget.projects.actual", "overview.scale.project"
-_BREAKDOWN = Scope("overview.scale.breakdown_scope", "一般公共预算基本支出", _BASIC_PART, _BASIC)
+_BREAKDOWN = Scope("overview.scale.breakdown_scope", "一般公共预算基本支出", _BASIC_PART, _BASIC, open=True)
 _BASIC_SCOPE = Scope("general_budget.scope", "仅一般公共预算", _BASIC_PART, _BASIC)
 _PROJECT_SCOPE = Scope("general_budget.scope", "仅一般公共预算", _PROJECT_PART, _PROJECT)
 _ALL = r"(?:本年)?支出(?:决算)?(?:合计|总计)|本年支出|(?:部门|单位)?[合总]计"
 
 
 def _detail(path: str, name: str, scope: Scope) -> Entry:
-    """A sum at the foot of the detailed table; where it has one table of subjects, a column of that name."""
+    """A sum at the foot of the detailed table; where it has one table of subjects, a column of that name.
+
+    Of all sources it stands among the kinds of expenditure in the table of income and expenditure.
+    """
     other = "公用经费" if name == "人员经费" else "人员经费"
     name = rf"(?:日常)?{name}"
+    whole = (Spot(INCOME_AND_EXPENDITURE, name, _BY_NATURE),)
     foot = Spot(BASIC_DETAIL, rf"{name}(?:合计|小计|总计)", other, right_of=True)
     column = _column(rf"(?:(?:本年)?(?:一般公共预算)?(?:财政拨款)?基本支出/)?{name}")
-    return Entry(path, (foot, Spot(BASIC_DETAIL, TOTAL_ROW, column), Spot(GENERAL, TOTAL_ROW, column)), scope)
+    return Entry(path, (foot, Spot(BASIC_DETAIL, TOTAL_ROW, column), Spot(GENERAL, TOTAL_ROW, column)), scope, whole)
 
 
 _THREE: Final = r"三公经费(?:支出)?(?:合计|小计|总额)?"
@@ -238,6 +252,9 @@ SUMS: Final = (
         )
     ),
 )
+
+# The same of the figures that cover all sources.
+WHOLE_SUMS: Final = ((_BASIC, ("overview.scale.personnel", "overview.scale.general")),)
 
 # A part of the accounts is never more than all of them.
 PARTS: Final = ((_BASIC_PART, _BASIC), (_PROJECT_PART, _PROJECT))

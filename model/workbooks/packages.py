@@ -28,6 +28,7 @@ _ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _HIDDEN: Final = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']|\bht=[\"']0[\"']|\bwidth=[\"']0[\"']")
 _EXTENT: Final = re.compile(rb"<(?:\w+:)?dimension\b[^>]*(?:/>|>\s*</(?:\w+:)?dimension>)")
+_PLAIN_EXTENT: Final = re.compile(rb"ref=[\"'][A-Z]{1,3}[1-9][0-9]{0,6}(?::[A-Z]{1,3}[1-9][0-9]{0,6})?[\"']")
 _SPAN: Final = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?/>")
 _SPAN_END: Final = re.compile(rb":\$?([A-Za-z]{1,7})\$?([0-9]{1,10})")
 
@@ -156,7 +157,8 @@ def _mended(text: bytes, scan: Scan, high: int, wide: int) -> bytes | None:
     extent = _EXTENT.search(text)
     ends = list(_SPAN_END.findall(extent[0])) if extent else []
     mended = text
-    if extent and (b"0:" in extent[0] or any(int(row) > high or _column(name) >= wide for name, row in ends)):
+    beyond = any(int(row) > high or _column(name) >= wide for name, row in ends)
+    if extent and (beyond or not _PLAIN_EXTENT.search(extent[0])):
         mended = text.replace(extent[0], b"")
     if scan.far and not scan.unread:
         mended = _CELL.sub(

@@ -88,7 +88,8 @@ class Function:
 class Found:
     """What the tables of one year say: amounts by path, functional classes, doubts and remarks.
 
-    ``others`` are the same amounts in further tables.
+    ``others`` are the same amounts in further tables, ``wholes`` the amounts of all sources where ``hits`` cover a
+    part of them.
     """
 
     hits: dict[str, Hit] = field(default_factory=dict)
@@ -96,6 +97,7 @@ class Found:
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     others: dict[str, list[Hit]] = field(default_factory=dict)
+    wholes: dict[str, Hit] = field(default_factory=dict)
 
 
 def find(tables: list[Table], year: int | None) -> Found:
@@ -121,25 +123,30 @@ def find(tables: list[Table], year: int | None) -> Found:
     return found
 
 
-def out_of_scope(
-    entry: Entry, chosen: str, found: Found, whole: Callable[[str], Decimal | None], label: str = "口径"
-) -> str:
-    """Why the amount does not cover what the draft's figure does; "" where it does.
+def in_scope(
+    entry: Entry, chosen: str, found: Found, whole: Callable[[str], Decimal | None], label: str
+) -> tuple[Hit | None, str]:
+    """The amount that covers what the draft's figure does, and why there is none where there is another.
 
     ``chosen`` is the scope that the draft names in the field called ``label``, ``whole`` gives an amount of the draft
     in 万元 by its path.
     """
-    scope = entry.scope
+    hit, all_of_it, scope = found.hits.get(entry.path), found.wholes.get(entry.path), entry.scope
     if scope is None or chosen == scope.value:
-        return ""
-    part = found.hits.get(scope.part)
-    all_of_it = found.hits.get(scope.whole)
+        return hit, ""
+    if all_of_it is not None and (chosen or scope.open):
+        return all_of_it, ""
+    if hit is None:
+        return None, ""
+    part, total = found.hits.get(scope.part), found.hits.get(scope.whole)
     left = part.wan if part else None
-    right = all_of_it.wan if all_of_it else whole(scope.whole)
+    right = total.wan if total else whole(scope.whole)
     if left is not None and left == right:
-        return ""
+        return hit, ""
     shown = f"（{plain(left)}万元和{plain(right)}万元）" if left is not None and right is not None else ""
-    return f"这张表只含一般公共预算，与草稿所选口径的金额不同或无从比较{shown}：把“{label}”改为“{scope.value}”后再导入"
+    return hit, (
+        f"这张表只含一般公共预算，与草稿所选口径的金额不同或无从比较{shown}：把“{label}”改为“{scope.value}”后再导入"
+    )
 
 
 def plain(number: Decimal) -> str:
@@ -165,6 +172,11 @@ def _nothing(table: Table, found: Found) -> None:
 
 def _place(entry: Entry, tables: list[Table], year: int | None, found: Found) -> None:
     """Find one figure: the first of its places that is there counts, the others are compared with it."""
+    for spot in entry.whole:
+        for table in tables:
+            hit = _look(spot, table, year, entry.path) if table.kind == spot.table else None
+            if isinstance(hit, Hit) and hit.number is not None:
+                found.wholes.setdefault(entry.path, hit)
     taken: Hit | None = None
     kinds = [spot.table for spot in entry.spots]
     there = sorted((table for table in tables if table.kind in kinds), key=lambda table: kinds.index(table.kind))

@@ -41,7 +41,7 @@ _NOT_ALL: Final = re.compile(
 )
 _NOTED: Final = re.compile(rf"[\s{re.escape(MARKS)}*※#△▲★☆†‡]+$")
 _LOOSE: Final = re.compile(r"(?<=[0-9])\s*[,，]\s*(?=[0-9]{3}(?![0-9]))")
-_CODE: Final = re.compile(r"[\[(]?([0-9]{3,7})[\])]?[-—_:、]?([^0-9.].*)")
+_CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?[-—_:、]?([^0-9.].*)")
 _BLANKS: Final = frozenset({"", "-", "--", "/", "－", "—", "——", "–", "\\"})
 
 

@@ -17,13 +17,14 @@ from model.workbooks import agreement, mapping, placing
 from model.workbooks.choosing import choose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from model.report import Report
     from model.session import Single
     from model.workbooks.choosing import Choice
     from model.workbooks.placing import Doubt, Found, Hit
     from model.workbooks.reading import Book
+    from model.workbooks.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
     if before:
         _take(report, choice, earlier, cells, last, _references(last, {}, placing.Found()), proposal)
+    _remark_idle([*now, *before], (found, earlier), proposal)
     known = {table.kind for table in (*now, *before)}
     missing = [kind for kind in dict.fromkeys(title.kind for title in mapping.TITLES) if kind not in known]
     missing = [kind for kind in missing if kind in mapping.NEEDED]
@@ -117,6 +119,17 @@ def _remark_books(books: Sequence[Book], choice: Choice, proposal: Proposal) -> 
         if book.hidden:
             proposal.remarks.append(f"{book.file} 隐藏的工作表没有读：{'、'.join(book.hidden)}")
         proposal.remarks.extend(f"{book.file} {remark}" for remark in book.remarks)
+
+
+def _remark_idle(tables: Sequence[Table], found: Iterable[Found], proposal: Proposal) -> None:
+    """Name the tables that are known and gave no figure and no doubt."""
+    told = {id(doubt.table) for each in found for doubt in each.doubts}
+    for each in found:
+        hits = [*each.hits.values(), *each.wholes.values(), *(hit for others in each.others.values() for hit in others)]
+        told |= {id(hit.table) for hit in hits}
+    for table in tables:
+        if id(table) not in told:
+            proposal.remarks.append(f"{table.file} 工作表“{table.sheet.name}”里没有报告要用的数，没有用到")
 
 
 def _references(cells: dict[str, Cell], last: dict[str, Cell], earlier: Found) -> dict[str, list[agreement.Reference]]:
@@ -170,14 +183,12 @@ def _take(
     weighed.tables += choice.foreign
     proposal.remarks.extend([*weighed.remarks, *found.remarks])
     for path in [*entries, *mapping.NONE.values()]:
-        hit, cell = found.hits.get(path), into.get(path)
+        cell, entry, hit, why = into.get(path), entries.get(path), found.hits.get(path), ""
+        if entry is not None and entry.scope is not None:
+            chosen = cells[entry.scope.choice]
+            hit, why = placing.in_scope(entry, chosen.raw, found, whole, chosen.label)
         if hit is None or cell is None:
             continue
-        why = ""
-        scope = entries[path].scope if path in entries else None
-        if scope is not None:
-            chosen = cells[scope.choice]
-            why = placing.out_of_scope(entries[path], chosen.raw, found, whole, chosen.label)
         if why:
             doubts.append(placing.Doubt(path, hit.table, hit.row, hit.column, why))
         elif not hit.printed and cell.field.blank_is_none and not cell.raw:
@@ -219,6 +230,8 @@ def plain(number: Decimal, unit: Unit | None, cell: Cell) -> str:
     """An amount as the draft keeps it: in 万元 as printed there, else the exact source amount in 元."""
     assert unit is not None
     assert isinstance(cell.field, Number)
+    if not number:
+        return "0"
     if unit == cell.field.unit and number == round(number, cell.field.decimals):
         return _digits(number)
     return f"{_digits(number * unit.factor)}元"
