@@ -9,9 +9,10 @@ from model.errors import ZipingError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from model.workbooks.reading import Book
     from model.workbooks.taking import Proposal
 
 OK = 0
@@ -41,7 +42,6 @@ def take_workbooks(options: argparse.Namespace) -> int:
     from model.drafts import DraftError, load
     from model.saving import save
     from model.workbooks import SUFFIXES, taking, telling
-    from model.workbooks.reading import read_book
 
     as_json = options.format == "json"
     if as_json and not (options.dry_run or options.yes):
@@ -51,7 +51,7 @@ def take_workbooks(options: argparse.Namespace) -> int:
     draft = load(options.draft)
     if draft.problems:
         raise DraftError(*draft.problems)
-    proposal = taking.propose(draft.report, [read_book(path) for path in options.workbooks])
+    proposal = taking.propose(draft.report, _opened(options.workbooks))
     if as_json:
         import json
 
@@ -68,6 +68,19 @@ def take_workbooks(options: argparse.Namespace) -> int:
     if not as_json:
         print(f"已取 {len(proposal.certain)} 项，保存在 {options.draft}")
     return OK
+
+
+def _opened(paths: Sequence[Path]) -> list[Book]:
+    """The workbooks at ``paths``; Esc ends the reading."""
+    from model.workbooks.opening import open_book
+    from tui.escape import Waiting
+
+    books = []
+    with Waiting() as waiting:
+        for path in paths:
+            waiting.begin(f"正在读 {path.name}")
+            books.append(open_book(path, waiting.stopped))
+    return books
 
 
 def _tell(lines: Iterable[str]) -> None:

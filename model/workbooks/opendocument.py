@@ -17,7 +17,6 @@ _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _NUMBER: Final = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 _CELLS: Final = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
-_MAX_NODES: Final = 3_000_000
 
 
 class _Sheet:
@@ -56,6 +55,7 @@ def look(path: Path, package: zipfile.ZipFile) -> dict[str, Scan]:
                 _column(sheet, element)
             elif sheet is not None and tag == f"{_TABLE}table-row":
                 _row(sheet, element, divided)
+                _refuse_far(path, sheet)
                 element.clear()
             elif sheet is not None and tag == f"{_TABLE}table" and element.get(f"{_TABLE}name", "") == sheet.name:
                 found[sheet.name] = _closed(path, sheet)
@@ -104,11 +104,15 @@ def _row(sheet: _Sheet, line: ElementTree.Element, divided: dict[str, str]) -> N
 
 
 def _closed(path: Path, sheet: _Sheet) -> Scan:
+    _refuse_far(path, sheet)
+    for rows in sheet.hidden:
+        sheet.scan.hidden_rows.update(range(rows.start, min(rows.stop, sheet.last_row)))
+    sheet.scan.hidden_columns = {column for column in sheet.scan.hidden_columns if column < sheet.last_column}
+    return sheet.scan
+
+
+def _refuse_far(path: Path, sheet: _Sheet) -> None:
     high, wide = sheet.last_row, sheet.last_column
     if high * wide > MAX_CELLS or high > LAST_ROW:
-        where = address(high - 1, wide - 1)
+        where = address(min(high, LAST_ROW) - 1, min(wide, LAST_COLUMN) - 1)
         raise DraftError(f"{path}：工作表“{sheet.name}”一直用到 {where}，太大，请删去表外多余的行列，另存后再导入")
-    for rows in sheet.hidden:
-        sheet.scan.hidden_rows.update(range(rows.start, min(rows.stop, high)))
-    sheet.scan.hidden_columns = {column for column in sheet.scan.hidden_columns if column < wide}
-    return sheet.scan

@@ -33,6 +33,7 @@ _SPAN: Final = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?/>")
 _SPAN_END: Final = re.compile(rb":\$?([A-Za-z]{1,7})\$?([0-9]{1,10})")
 
 # The number formats that have no code in the file and show a percentage.
+_MOST_SHEETS: Final = 300
 _BUILT_IN: Final = {"9": "0%", "10": "0.00%"}
 
 
@@ -46,6 +47,8 @@ def look(path: Path, package: zipfile.ZipFile) -> tuple[dict[str, Scan], io.Byte
     scans: dict[str, Scan] = {}
     changed: dict[str, bytes] = {}
     for name, part in _parts(package):
+        if len(scans) >= _MOST_SHEETS:
+            raise DraftError(f"{path}：工作表多于 {_MOST_SHEETS} 张，不像是决算公开表，请检查是否选错了文件")
         if part not in names:
             continue
         text = package.read(part)

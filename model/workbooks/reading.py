@@ -87,8 +87,8 @@ def read_book(path: Path) -> Book:
     )
     sheets = [sheet for sheet in sheets if sheet.rows or sheet.uncomputed]
     if not sheets:
-        if unread:
-            raise DraftError(f"{path}：{unread[0]}")
+        if remarks:
+            raise DraftError(f"{path}：{remarks[0]}")
         why = "工作表都隐藏着，请取消隐藏" if hidden else "工作簿是空的，请检查是否选错了文件"
         raise DraftError(f"{path}：{why}")
     return Book(path.name.encode("utf-8", "backslashreplace").decode(), sheets, hidden, remarks)

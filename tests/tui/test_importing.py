@@ -13,6 +13,7 @@ from tests.model.workbooks.accounts import Accounts, elsewhere, hunan_2021, huna
 from tests.tui.driving import NARROW, WIDE, opened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.tui.driving import Driver
@@ -151,15 +152,15 @@ async def test_a_path_dropped_on_the_window_is_read(empty: Path) -> None:
 
 
 async def test_reading_does_not_hold_up_the_keys(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from model.workbooks import reading
+    from model.workbooks import opening, reading
 
-    hold, read_book = threading.Event(), reading.read_book
+    hold, open_book = threading.Event(), opening.open_book
 
-    def slow(path: Path) -> reading.Book:
+    def slow(path: Path, stop: Callable[[], bool]) -> reading.Book:
         hold.wait(10)
-        return read_book(path)
+        return open_book(path, lambda: False)
 
-    monkeypatch.setattr(reading, "read_book", slow)
+    monkeypatch.setattr(opening, "open_book", slow)
     async with opened(empty) as form:
         await form.keys(*COMMAND, "enter")
         assert "正在读工作簿" in form.text()

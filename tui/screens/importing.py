@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
@@ -20,7 +21,7 @@ from tui.widgets.hints import Hints
 from tui.words import clip, visible, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -39,15 +40,15 @@ class Readings(NamedTuple):
     faults: list[str]
 
 
-def read(report: Report, paths: Sequence[Path]) -> Readings:
-    """What the workbooks at ``paths`` have for ``report``."""
-    from model.workbooks.reading import read_book
+def read(report: Report, paths: Sequence[Path], stop: Callable[[], bool]) -> Readings:
+    """What the workbooks at ``paths`` have for ``report``; ``stop`` gives it up."""
+    from model.workbooks.opening import open_book
 
     faults: list[str] = []
     books: list[Book] = []
     for path in paths:
         try:
-            books.append(read_book(path))
+            books.append(open_book(path, stop))
         except DraftError as error:
             faults += error.problems
     try:
@@ -63,6 +64,7 @@ class Reading(Dialog[Readings | None]):
         super().__init__()
         self._report = report
         self._paths = paths
+        self._given_up = threading.Event()
 
     def compose(self) -> ComposeResult:
         """What is being read."""
@@ -78,11 +80,15 @@ class Reading(Dialog[Readings | None]):
     def _read(self) -> None:
         """In the thread: no key changes the report while this window is open."""
         try:
-            found = read(self._report, self._paths)
+            found = read(self._report, self._paths, self._given_up.is_set)
         except Exception as error:  # a fault of ours must not cost the clerk what was typed
             found = Readings(None, [f"读工作簿时程序出错（{type(error).__name__}），草稿没有改动"])
         with contextlib.suppress(RuntimeError):  # the program was left meanwhile
             self.app.call_from_thread(self._done, found)
+
+    def on_unmount(self) -> None:
+        """Whatever is still being read is of no use any more."""
+        self._given_up.set()
 
     def _done(self, found: Readings) -> None:
         if self.is_current:
