@@ -33,13 +33,6 @@ def test_a_reader_that_stops_reading_is_no_fault() -> None:
     done.stderr.close()
 
 
-@pytest.mark.parametrize("suffix", ["docx", "md", "txt"])
-def test_an_export_loads_no_screen_and_no_writer_of_drafts(tmp_path: Path, suffix: str) -> None:
-    modules = loaded_by("export", SAMPLE, "-o", str(tmp_path / f"report.{suffix}"))
-    assert not modules & {"textual", "rich", "tomlkit"}
-    assert suffix == "docx" or not modules & {"docx", "lxml"}
-
-
 def test_the_form_starts_without_openssl_and_whoever_needs_it_later_has_it() -> None:
     script = """
 import sys
