@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from model.checks.checker import Checker
 from model.checks.findings import LAST_SECTION, NUMERALS, SEVERITIES, Finding
 from model.drafts.draft import DraftError, load_named
 from model.schema.outline import Outline
 from model.text import put
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any, TextIO

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from model.checks.acceptance import accepted
 from model.checks.diagnosis import Standing, diagnose
 from model.checks.findings import QUOTED, SEVERITIES, Finding, describe, one_base
@@ -14,7 +16,6 @@ from model.checks.verdicts import VERDICTS, judge
 from model.report.references import Names
 from model.report.tree import Cell
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 

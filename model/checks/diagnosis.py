@@ -7,6 +7,8 @@ would break.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from model.checks.slips import (
     BASE,
     DIGIT,
@@ -30,7 +32,6 @@ from model.report.formulas import WHOLE, total
 from model.schema.fields import Number
 from model.values import ValueType
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from model.checks.slips import OTHER
 from model.checks.verdicts import HUNDRED
 from model.figures import PERCENT_UNIT, SCALE, Figure, Unit, digits, exact_digits, group
@@ -9,7 +11,6 @@ from model.schema.fields import NONE, Choice, Number
 from model.schema.relations import Within
 from model.values import ValueType
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -6,11 +6,12 @@ been.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from model.figures import PERCENT_UNIT, SCALE, Figure
 from model.schema.fields import NONE
 from model.schema.relations import Equal, Within
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import os
 import stat
+from typing import TYPE_CHECKING
 
 import tomli
 
@@ -19,7 +20,6 @@ from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NO, YES, Date, Flag, Number, Rows, Year
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from model.report.constraints import Bound, Nameable, NameBound
 from model.report.formulas import Arm
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number
 from model.schema.relations import AtMost, Equal, Hundred, Linear, Matching, Quotient, Ref, Switch, Within
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from model.figures import figure
 from model.report.formulas import Arm
 from model.schema.fields import Number
 from model.schema.relations import AtMost, Equal, Within
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from model.figures import Figure
     from model.report.tree import Cell, Node

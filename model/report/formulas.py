@@ -6,10 +6,11 @@ of the base unit, given how the operands were rounded. Whole-number arithmetic o
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from model.figures import SCALE
 from model.values import ValueType
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from model.report.tree import Cell
 

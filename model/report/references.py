@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
 from model.report.constraints import fold
 from model.schema.fields import Number
 from model.values import ValueType
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

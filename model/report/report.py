@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from model.report.binding import bind, follow
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Annex, Number
 from model.schema.outline import Outline
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

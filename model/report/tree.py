@@ -6,11 +6,12 @@ typed.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from model.errors import ZipingError
 from model.figures import YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
 from model.schema.fields import NONE, Field, Group, Number, Record, Rows, Section
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, Literal

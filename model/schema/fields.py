@@ -6,11 +6,12 @@ in the class is their order in the form and in the file.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from model.errors import ZipingError
 from model.figures import NONE_WORDS, PERCENT_UNIT, WAN, Unit, canonical, hedged, normalise, unit_named
 from model.schema.relations import Linear, Operand, Ref
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import ClassVar

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from model.schema.fields import Annex, Record, Rows, Section
 from model.schema.relations import AtMost, Equal, When
 from model.schema.sections.annexes import BasicData, DepartmentEvaluation, ProjectEvaluations
@@ -17,7 +19,6 @@ from model.schema.sections.performance import Performance
 from model.schema.sections.problems import Problems
 from model.schema.sections.publication import Publication
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from model.schema.relations import Ref, Rule
 

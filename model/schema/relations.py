@@ -7,9 +7,10 @@ are all typed. Nothing here knows a draft: ``model.report.binding`` ties express
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from model.values import ValueType
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 

@@ -7,6 +7,7 @@ that an edit repeats only its own section's.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from model.checks.findings import Finding, say
 from model.checks.verdicts import judge
@@ -15,7 +16,6 @@ from model.report.binding import one
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NO, YES, Annex, Field, Number
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from model.checks.diagnosis import Repair
 from model.checks.findings import QUOTED, Finding, place, subtract
@@ -23,7 +24,6 @@ from model.report.tree import Cell
 from model.schema.fields import Number
 from model.values import ValueType
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
