@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from model.bounds import fold
-from model.drafts import DraftError
+from model.drafts.draft import DraftError
+from model.report.constraints import fold
 from model.workbooks import departments
 from model.workbooks.headings import book_department, book_year
 from model.workbooks.inspection import address

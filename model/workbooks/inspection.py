@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from model.drafts import DraftError
+from model.drafts.draft import DraftError
 
 if TYPE_CHECKING:
     import zipfile

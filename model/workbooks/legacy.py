@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from model.drafts import DraftError
+from model.drafts.draft import DraftError
 from model.workbooks.inspection import Scan, misleading
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
-from model.drafts import DraftError
+from model.drafts.draft import DraftError
 from model.workbooks.inspection import LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address
 
 if TYPE_CHECKING:

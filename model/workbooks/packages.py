@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
-from model.drafts import DraftError
+from model.drafts.draft import DraftError
 from model.workbooks.inspection import LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address, body, misleading
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from model.drafts import DraftError
+from model.drafts.draft import DraftError
 from model.workbooks.inspection import MAX_BYTES, MAX_CELLS, Scan, check_size, damaged
 
 if TYPE_CHECKING:

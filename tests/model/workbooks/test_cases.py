@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.drafts import DraftError
+from model.drafts.draft import DraftError
 from model.workbooks import mapping, taking
 from model.workbooks.reading import read_book
 from tests.model.drafting import DATA, draft
 from tests.model.workbooks.test_layouts import wan
-from tui.cli import main
+from tui.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.drafts import DraftError
+from model.drafts.draft import DraftError
 from model.workbooks import taking
 from model.workbooks.reading import read_book
 from tests.model.drafting import draft
@@ -26,7 +26,7 @@ from tests.model.workbooks.accounts import (
 )
 from tests.model.workbooks.test_layouts import HEAD, THREE, from_grids, proposed, rewrite, values
 from tests.model.workbooks.test_published import SCALE, TOTALS, spending, totals_of
-from tui.cli import main
+from tui.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable

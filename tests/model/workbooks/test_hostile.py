@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model import sandbox
-from model.drafts import DraftError
+from model.drafts.draft import DraftError
+from model.safekeeping import sandbox
 from model.workbooks import opening
 from tests.model.workbooks.accounts import Accounts, expenditure, write_xlsx
 from tests.model.workbooks.hostile import FILES, password_xls

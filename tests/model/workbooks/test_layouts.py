@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.checks import Checker
-from model.drafts import DraftError, load
-from model.explanation import explain, find_field, lines
+from model.checks.checker import Checker
+from model.checks.explanation import explain, find_field, lines
+from model.drafts.draft import DraftError, load
+from model.editing.session import Session
 from model.figures import WAN, unit_named
-from model.report import Report
-from model.session import Session
-from model.sources import source_words
+from model.report.report import Report
+from model.report.sources import source_words
 from model.workbooks import mapping, taking, telling
 from model.workbooks.inspection import address
 from model.workbooks.reading import read_book
@@ -42,7 +42,7 @@ from tests.model.workbooks.accounts import (
     write_xls,
     write_xlsx,
 )
-from tui.cli import main
+from tui.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -729,7 +729,7 @@ def test_a_draft_without_year_cannot_tell_two_years_apart(tmp_path: Path) -> Non
 
 def test_a_check_loads_none_of_it() -> None:
     code = (
-        "import sys; from tui.cli import main; main(['check', 'samples/small-bureau-2024.toml']);"
+        "import sys; from tui.cli.main import main; main(['check', 'samples/small-bureau-2024.toml']);"
         "print([name for name in sys.modules if 'calamine' in name or 'workbooks' in name or 'rollforward' in name])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
