@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,16 @@ import pytest
 
 from model.drafts.draft import load
 from model.report.sources import source_words
-from tests.model.workbooks.accounts import Accounts, elsewhere, hunan_2021, hunan_2022, write_ods, write_xls, write_xlsx
+from tests.model.workbooks.accounts import (
+    Accounts,
+    elsewhere,
+    expenditure,
+    hunan_2021,
+    hunan_2022,
+    write_ods,
+    write_xls,
+    write_xlsx,
+)
 from tests.tui.driving import NARROW, WIDE, opened
 
 if TYPE_CHECKING:
@@ -57,7 +67,8 @@ async def test_every_figure_is_shown_before_it_is_taken_and_taken_in_one_step(
         assert "改已填的 1" in form.text()
         assert "不变 1" in form.text()
         assert report.root.content() == before, "nothing is taken yet"
-        await form.keys("enter")
+        assert "[ ] 改" in form.text(), "what was filled is not changed unasked"
+        await form.keys("tab", "enter")
         assert report.cell(BASIC).raw == "14825.83"
         assert form.here == BASIC
         assert "已取" in form.text()
@@ -76,13 +87,13 @@ async def test_some_of_the_figures_are_taken(empty: Path) -> None:
         report = form.screen.desk.report
         await form.keys(*COMMAND, "enter")
         await reached(form, "取数：已选")
-        await form.keys("tab")
         assert report.cell(BASIC).raw == "1.5"
         await form.keys("enter")
-        assert report.cell(BASIC).raw == "1.5", "it was not to be taken"
+        assert report.cell(BASIC).raw == "1.5", "it was filled, and nobody chose to change it"
         assert report.cell("overview.scale.operating").raw == "975.83"
         await form.keys("ctrl+z", *COMMAND, "enter")
         await reached(form, "取数：已选")
+        await form.keys("ctrl+a")
         await form.keys("ctrl+a")
         assert "已选 0 项" in form.text()
         await form.keys(*"经营支出", "tab", "enter")
@@ -118,7 +129,7 @@ async def test_several_files_are_read_and_a_bad_one_is_told_among_them(empty: Pa
         await reached(form, "取数：已选")
         await form.keys("left")
         assert "坏的.xlsx：" in form.text()
-        await form.keys("enter")
+        await form.keys("right", "ctrl+a", "ctrl+a", "enter")
         assert form.screen.desk.report.cell(BASIC).raw
 
 
@@ -187,3 +198,52 @@ async def test_a_folder_without_workbooks_leads_on(empty: Path) -> None:
         assert "决算公开表.xlsx" in form.text()
         await form.keys(*"不会有的", "enter", "escape")
         assert form.app.screen is form.screen
+
+
+async def test_labels_say_their_group_and_the_cell_is_in_sight(empty: Path) -> None:
+    async with opened(empty, NARROW) as form:
+        await form.keys(*COMMAND, "enter")
+        await reached(form, "取数：已选")
+        await form.keys(*"公务用车")
+        assert "公务用车购置及运行…·预算数" in form.text()
+        lines = [line for line in form.text().splitlines() if "·预算数" in line and "新" in line]
+        assert lines
+        assert all(re.search(r"[A-L][0-9]+ ", line) for line in lines), lines
+
+
+async def test_what_does_not_add_up_is_not_chosen_and_says_why_beside_the_choice(empty: Path) -> None:
+    grid = expenditure(Accounts(), year=2022)
+    grid.put(7, 4, 878422.99)
+    write_xlsx(empty.with_name("决算公开表.xlsx"), [grid])
+    async with opened(empty) as form:
+        await form.keys(*COMMAND, "enter")
+        await reached(form, "取数：已选")
+        assert "对不上的 1" in form.text()
+        await form.keys("right", "right")
+        assert "[ ] 疑" in form.text()
+        assert "加起来是87842.3万元" in form.text()
+        await form.keys("enter")
+        assert form.screen.desk.report.cell("overview.scale.total").raw == ""
+        assert form.screen.desk.report.cell("overview.scale.operating").raw == "975.83"
+
+
+async def test_a_book_of_another_department_is_told(empty: Path) -> None:
+    empty.write_text(HEAD.replace("year = 2022", 'year = 2022\nunit = "丙县水利局"'), "utf-8")
+    async with opened(empty) as form:
+        await form.keys(*COMMAND, "enter")
+        await reached(form, "取数：已选 0 项")
+        assert "不能断定是同一个部门的账" in form.text().replace("\n", "")
+
+
+async def test_a_hostile_file_is_a_sentence_and_the_form_lives(empty: Path) -> None:
+    from tests.model.workbooks.hostile import FILES
+
+    empty.with_name("决算公开表.xlsx").unlink()
+    make, suffix = FILES["string-everywhere"]
+    make(empty.with_name(f"a{suffix}"))
+    async with opened(empty) as form:
+        form.go(BASIC)
+        await form.keys("88", *COMMAND, "enter")
+        await reached(form, "没有取数，草稿没有改动")
+        await form.keys("enter")
+        assert form.screen.desk.report.cell(BASIC).raw == "88"
