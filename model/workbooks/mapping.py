@@ -217,6 +217,18 @@ FUNCTION_CODES: Final = range(201, 235)
 # The tables of which all classes add up to the total of each column, as far as they have classes.
 CLASSIFIED: Final = (EXPENDITURE, GENERAL)
 
+# Which money the amounts of a table cover.
+COVERS: Final = {
+    EXPENDITURE: "全部经费",
+    EXPENDITURE_DETAIL: "全部经费",
+    INCOME_AND_EXPENDITURE: "全部经费",
+    GENERAL: "一般公共预算财政拨款",
+    BASIC_DETAIL: "一般公共预算财政拨款",
+    THREE_PUBLIC: "一般公共预算财政拨款",
+    FUNDS: "政府性基金预算财政拨款",
+    STATE_CAPITAL: "国有资本经营预算财政拨款",
+}
+
 # What tables hold that the draft has no place for, told by the head of the codes: economic classes, units, projects.
 UNUSED: Final = (
     ("经济", "按经济分类的数"),

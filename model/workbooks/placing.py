@@ -181,22 +181,24 @@ def _place(entry: Entry, tables: list[Table], year: int | None, found: Found) ->
     kinds = [spot.table for spot in entry.spots]
     there = sorted((table for table in tables if table.kind in kinds), key=lambda table: kinds.index(table.kind))
     for spot in entry.spots:
+        if taken is not None:
+            hits = [hit for table in tables if table.kind == spot.table for hit in _repeated(spot, table, year, found)]
+            if taken.number is None and hits and hits[0].number is not None:
+                taken = hits.pop(0)  # blank in one table, printed in the next
+            found.others.setdefault(entry.path, []).extend(hits)
+            continue
         here = [_look(spot, table, year, entry.path) for table in tables if table.kind == spot.table]
         hits = [hit for hit in here if isinstance(hit, Hit)]
         doubts = [doubt for doubt in here if isinstance(doubt, Doubt)]
-        if taken is not None:
-            if taken.number is None and hits and hits[0].number is not None and not doubts:
-                taken = hits[0]  # blank in one table, printed in the next
-            found.others.setdefault(entry.path, []).extend(hit for hit in hits if hit is not taken)
-        elif hits and (doubts or len({(hit.wan, hit.text) for hit in hits}) > 1):
+        if hits and (doubts or len({(hit.wan, hit.text) for hit in hits}) > 1):
             why = "同一种表有几张，数不相同，不能断定用哪一张"
             found.doubts.extend(Doubt(entry.path, hit.table, hit.row, hit.column, why) for hit in hits)
             found.doubts.extend(doubts)
             return
-        elif doubts:
+        if doubts:
             found.doubts.extend(doubts)
             return
-        elif hits:
+        if hits:
             taken = hits[0]
     if taken is not None:
         found.hits[entry.path] = taken
@@ -204,10 +206,22 @@ def _place(entry: Entry, tables: list[Table], year: int | None, found: Found) ->
         found.doubts.append(Doubt(entry.path, there[0], -1, -1, NOT_FOUND))
 
 
-def _look(spot: Spot, table: Table, year: int | None, path: str) -> Hit | Doubt | None:
-    """The amount at ``spot`` of ``table``; None where the table has no such place."""
-    if spot.right_of:
-        return _right_of(spot, table, path)
+def _repeated(spot: Spot, table: Table, year: int | None, found: Found) -> list[Hit]:
+    """The same amount once more, at each place of one row; what is not certain there is remarked."""
+    looked = _look(spot, table, year, "")
+    if isinstance(looked, Doubt):
+        places = [] if spot.right_of else _places(spot, table, year)
+        again = [read_cell(table, *place, "") for place in places]
+        if not looked.cell and len({row for row, _ in places}) == 1:
+            return [hit for hit in again if isinstance(hit, Hit)]
+        at = looked.cell or "、".join(address(*place) for place in places[:4])
+        found.remarks.append(f"{table.file} 工作表“{table.sheet.name}”{at} {looked.why}，没有用它核对")
+        return []
+    return [] if looked is None else [looked]
+
+
+def _places(spot: Spot, table: Table, year: int | None) -> list[tuple[int, int]]:
+    """The cells of ``table`` that may be meant, as rows and columns."""
     places = []
     for column in table.columns(spot.column, year):
         rows = _rows(spot, table, column, year)
@@ -219,6 +233,14 @@ def _look(spot: Spot, table: Table, year: int | None, path: str) -> Hit | Doubt 
     for wanted in spot.prefer:
         better = [place for place in places if re.search(wanted, _heads(table, *place))]
         places = better or places
+    return places
+
+
+def _look(spot: Spot, table: Table, year: int | None, path: str) -> Hit | Doubt | None:
+    """The amount at ``spot`` of ``table``; None where the table has no such place."""
+    if spot.right_of:
+        return _right_of(spot, table, path)
+    places = _places(spot, table, year)
     if not places:
         return None
     columns = list(dict.fromkeys(column for _, column in places))

@@ -33,6 +33,7 @@ class Taken:
 
     ``section`` is the number of its section, ``old`` what the field has now, ``row`` the name of the row that it needs
     where the draft has none yet. ``doubt`` says why it is not taken unless the clerk wants it, "" where it is.
+    ``covers`` names the money that the amount is of.
     """
 
     section: int
@@ -45,6 +46,7 @@ class Taken:
     old: str
     row: str = ""
     doubt: str = ""
+    covers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,15 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What workbooks have for a draft: figures for fields, what could not be placed, and what else is to be known."""
+    """What workbooks have for a draft: figures for fields, what could not be placed, and what else is to be known.
+
+    ``repeated`` are the same figures in further tables.
+    """
 
     figures: list[Taken] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    repeated: list[Taken] = field(default_factory=list)
 
     @property
     def certain(self) -> list[Taken]:
@@ -195,6 +201,10 @@ def _take(
             doubts.append(placing.Doubt(path, hit.table, hit.row, hit.column, placing.UNCERTAIN))
         else:
             proposal.figures.extend(_figures(cells, cell, hit, weighed.why(path, hit.table)))
+            others = [other for other in found.others.get(path, ()) if other.number is not None]
+            proposal.repeated.extend(
+                _taken(cell, plain(other.number or Decimal(), other.table.unit, cell), other, "") for other in others
+            )
     for function in found.functions:
         doubt = weighed.why(mapping.FUNCTIONS, function.hit.table)
         proposal.figures.append(_function(report, function.name, function.hit, doubt, proposal))
@@ -244,7 +254,8 @@ def _digits(number: Decimal) -> str:
 
 def _taken(cell: Cell, value: str, hit: Hit, doubt: str) -> Taken:
     at = (hit.table.file, hit.table.sheet.name, hit.cell)
-    return Taken(cell.section, cell.path, cell.label, value, *at, cell.raw, doubt=doubt)
+    covers = mapping.COVERS[hit.table.kind]
+    return Taken(cell.section, cell.path, cell.label, value, *at, cell.raw, doubt=doubt, covers=covers)
 
 
 def _function(report: Report, name: str, hit: Hit, doubt: str, proposal: Proposal) -> Taken:
@@ -261,7 +272,7 @@ def _function(report: Report, name: str, hit: Hit, doubt: str, proposal: Proposa
     label = f"{rows.element.label}·{name}·{field.label}"
     value = plain(hit.number or Decimal(), hit.table.unit, Cell(field, rows.node))
     at = (hit.table.file, hit.table.sheet.name, hit.cell)
-    return Taken(rows.node.section, path, label, value, *at, "", name, doubt)
+    return Taken(rows.node.section, path, label, value, *at, "", name, doubt, mapping.COVERS[hit.table.kind])
 
 
 def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
