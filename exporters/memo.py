@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
     from model.tieout.comparing import TieOut
 
-_LINES: Final = 14
-"""How many points fit on the page; what is beyond is counted."""
-_LENGTH: Final = 74
-"""How many signs of a point: two lines."""
+_LINES: Final = 26
+"""How many lines the points may take for all to stand on one page; what is beyond is counted."""
+_WIDTH: Final = 34
+"""How many signs a line holds."""
+_LENGTH: Final = 3 * _WIDTH
+"""How many signs of one point."""
+_SOURCES: Final = 3
 
 
 def write_memo(found: TieOut, folder: Path) -> Path:
@@ -62,8 +65,9 @@ def memo(found: TieOut) -> bytes:
     run.bold, run.font.size = True, Pt(18)
     year = f"{document.year}年度" if document.year else ""
     word.add_paragraph(f"{document.department or document.name}：")
+    sources = "、".join(found.sources[:_SOURCES]) + ("等" if len(found.sources) > _SOURCES else "")
     opening = word.add_paragraph(
-        f"你单位报送的{year}部门整体支出绩效自评报告收悉。经与{'、'.join(found.sources)}逐项核对，现将审核意见反馈如下。"
+        f"你单位报送的{year}部门整体支出绩效自评报告收悉。经与{sources}逐项核对，现将审核意见反馈如下。"
     )
     opening.paragraph_format.first_line_indent = Pt(24)
     for line in _body(found):
@@ -100,10 +104,14 @@ def _body(found: TieOut) -> Iterator[str]:
     yield "二、需要核实修改的问题"
     if not points:
         yield "未发现需要修改的问题。"
-    for number, point in enumerate(points[:_LINES], 1):
-        yield f"{number}．{point if len(point) <= _LENGTH else point[: _LENGTH - 1] + '…'}"
-    if len(points) > _LINES:
-        yield f"另有{len(points) - _LINES}处，见所附核对结果。"
+    room = _LINES
+    for number, point in enumerate(points, 1):
+        shown = point if len(point) <= _LENGTH else point[: _LENGTH - 1] + "…"
+        room -= -(-(len(shown) + 3) // _WIDTH)
+        if room < 0:
+            yield f"另有{len(points) - number + 1}处，见所附核对结果。"
+            break
+        yield f"{number}．{shown}"
     yield "三、意见"
     yield "请对上述问题逐项核实，修改后连同有关账表重新报送。" if points else "同意按规定程序报送和公开。"
 

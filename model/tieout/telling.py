@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from model.checks.findings import place
 from model.tieout.comparing import WORDS
@@ -11,24 +11,23 @@ from model.tieout.comparing import WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.tieout.comparing import Line, TieOut, Verdict
-
-_ORDER: Final[tuple[Verdict, ...]] = ("differs", "rounding", "not_stated")
+    from model.tieout.comparing import Line, TieOut
 
 
 def lines(found: TieOut) -> Iterator[str]:
     """What differs, with both figures and the place; how many agree; what was not compared."""
     yield f"与{'、'.join(found.sources)}核对：{summed(found)}"
-    for verdict in _ORDER:
-        section = 0
-        for line in found.of(verdict):
-            if line.section != section:
-                section = line.section
-                yield place(section)
-            yield f"  {WORDS[verdict]}  {sentence(line)}"
-            yield f"        {where(line)}"
-            if line.doubt:
-                yield f"        账表本身对不上：{line.doubt}"
+    section = 0
+    for line in found.lines:
+        if line.verdict == "agrees":
+            continue
+        if line.section != section:
+            section = line.section
+            yield place(section)
+        yield f"  {WORDS[line.verdict]}  {sentence(line)}"
+        yield f"        {where(line)}"
+        if line.doubt:
+            yield f"        账表本身对不上：{line.doubt}"
     if found.unchecked:
         yield f"报告写了、账表里没有找到的：{'、'.join(found.unchecked)}"
     if found.remarks:
