@@ -57,9 +57,14 @@ def load_document(path: str) -> Document:
     draft = load_named(path)
     if draft.problems:
         raise DraftError(*draft.problems)
-    checker = Checker(draft.report)
-    stated = frozenset(cell.path for cell in draft.report.root.cells() if figure_of(cell) is not None)
-    return Document(path, draft.report, checker.findings(), checker.counts(), stated)
+    return of_report(path, draft.report)
+
+
+def of_report(path: str, report: Report) -> Document:
+    """The draft that holds ``report``, checked; ``path`` is where it is kept."""
+    checker = Checker(report)
+    stated = frozenset(cell.path for cell in report.root.cells() if figure_of(cell) is not None)
+    return Document(path, report, checker.findings(), checker.counts(), stated)
 
 
 def _read(path: str) -> Document:

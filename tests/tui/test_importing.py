@@ -247,3 +247,29 @@ async def test_a_hostile_file_is_a_sentence_and_the_form_lives(empty: Path) -> N
         await reached(form, "没有取数，草稿没有改动")
         await form.keys("enter")
         assert form.screen.desk.report.cell(BASIC).raw == "88"
+
+
+async def test_the_draft_is_held_against_its_accounts(empty: Path) -> None:
+    async with opened(empty) as form:
+        before = form.screen.desk.report.root.content()
+        await form.keys("ctrl+p", *"与账表", "enter")
+        assert "决算公开表.xlsx" in form.text()
+        await form.keys(*"决算公开", "enter")
+        await reached(form, "与账表、上年核对")
+        await reached(form, "不符 3")
+        assert "1.50万元 / 14,825.83万元" in form.text() or "1.5万元 / 14,825.83万元" in form.text()
+        await form.keys("right")
+        assert "[不符 3]" in form.text()
+        assert "工作表“支出决算表”F8" in form.text().replace("\n", "")
+        await form.keys("enter")
+        assert form.here == BASIC
+        assert form.screen.desk.report.root.content() == before
+
+
+async def test_without_a_table_nothing_is_compared(empty: Path) -> None:
+    empty.with_name("决算公开表.xlsx").write_bytes(b"PK")
+    async with opened(empty) as form:
+        await form.keys("ctrl+p", *"与账表", "enter", *"决算公开", "enter")
+        await reached(form, "没有核对")
+        await form.keys("enter")
+        assert form.app.screen is form.screen

@@ -1,4 +1,4 @@
-"""From what the clerk already has: figures out of workbooks, looked through before they are taken."""
+"""From what the clerk already has: figures out of workbooks, taken after a look, or held against the draft."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from tui.draft_screen.bench import Bench
 if TYPE_CHECKING:
     from model.drafts.draft import Draft
     from tui.windows.importing import Line, Readings
+    from tui.windows.tieout import Tied
 
 
 class Starting(Bench):
-    """The action that takes figures from workbooks."""
+    """The actions that take figures from workbooks, and that hold the draft against them and last year's report."""
 
     draft: Draft
     _folder: Path | None = None
@@ -24,15 +25,19 @@ class Starting(Bench):
         from tui.windows.picking import Pick
 
         self.entry.commit()
-        folder = self._folder or (self.draft.path.absolute().parent if self.draft.path is not None else Path.cwd())
-        self.ask(Pick(folder), self._read)
+        self.ask(Pick(self._where()), self._read)
+
+    def _where(self) -> Path:
+        return self._folder or (self.draft.path.absolute().parent if self.draft.path is not None else Path.cwd())
 
     def _read(self, paths: tuple[Path, ...] | None) -> None:
-        from tui.windows.importing import Reading
+        from tui.windows.importing import Reading, Readings, read
 
         if paths:
             self._folder = paths[0].absolute().parent
-            self.ask(Reading(self.desk.report, paths), self._offer_figures)
+            report = self.desk.report
+            work = Reading(paths, lambda stop: read(report, paths, stop), lambda said: Readings(None, [said]))
+            self.ask(work, self._offer_figures)
 
     def _offer_figures(self, found: Readings | None) -> None:
         from tui.windows.dialogs import Read
@@ -64,3 +69,37 @@ class Starting(Bench):
             self.desk.session.together(figures[0].path, edits)
             self.entry.arrive_at(figures[0].path)
         self.footer.say(f"已取 {len(figures)} 项，来源随草稿保存；Ctrl+Z 一步撤销")
+
+    def action_tie_out(self) -> None:
+        """Each figure beside the accounts and last year's report; asks for the files."""
+        from tui.windows.picking import Pick
+        from tui.windows.tieout import KNOWN
+
+        self.entry.commit()
+        self.ask(Pick(self._where(), "与哪些决算公开表、上年的草稿或报告核对？", KNOWN), self._hold)
+
+    def _hold(self, paths: tuple[Path, ...] | None) -> None:
+        from tui.windows.importing import Reading
+        from tui.windows.tieout import Tied, hold
+
+        if paths:
+            self._folder = paths[0].absolute().parent
+            report, own = self.desk.report, self.draft.path
+            work = Reading(paths, lambda stop: hold(report, own, paths, stop), lambda said: Tied(None, [said]))
+            self.ask(work, self._show_compared)
+
+    def _show_compared(self, found: Tied | None) -> None:
+        from tui.windows.dialogs import Read
+        from tui.windows.tieout import Compare
+
+        if found is None:
+            return
+        if found.found is None:
+            self.app.push_screen(Read("没有核对", "\n".join(found.faults)))
+            return
+        self.ask(Compare(found), self._to_compared)
+
+    def _to_compared(self, path: str | None) -> None:
+        if path and path in {cell.path for cell in self.desk.report.root.cells()}:
+            self.mark()
+            self.entry.arrive_at(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, TypeAlias, TypeVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from model.workbooks.reading import Book
     from model.workbooks.taking import Proposal, Taken
 
+T = TypeVar("T")
 NAME: Final = 26
 SHORTEST: Final = 6
 """The least cells of the name of a group that tell what it is."""
@@ -59,13 +60,19 @@ def read(report: Report, paths: Sequence[Path], stop: Callable[[], bool]) -> Rea
         return Readings(None, [*faults, *error.problems])
 
 
-class Reading(Dialog[Readings | None]):
-    """Reads in a thread; the result is what was read, None for Esc, whatever the thread still does."""
+class Reading(Dialog[T | None]):
+    """Reads files in a thread; the result is what came of it, None for Esc, which ends the reading.
 
-    def __init__(self, report: Report, paths: Sequence[Path]) -> None:
+    ``work`` is given what to ask whether it was given up; ``failed`` makes a result of a sentence on our own fault.
+    """
+
+    def __init__(
+        self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], T], failed: Callable[[str], T]
+    ) -> None:
         super().__init__()
-        self._report = report
         self._paths = paths
+        self._work = work
+        self._failed = failed
         self._given_up = threading.Event()
 
     def compose(self) -> ComposeResult:
@@ -73,7 +80,7 @@ class Reading(Dialog[Readings | None]):
         with Vertical():
             yield Words("正在读工作簿", "heading")
             yield Words("\n".join(path.name for path in self._paths))
-            yield Hints(("Esc", "不取了", "close"))
+            yield Hints(("Esc", "不读了", "close"))
 
     def on_mount(self) -> None:
         """Begin."""
@@ -82,9 +89,9 @@ class Reading(Dialog[Readings | None]):
     def _read(self) -> None:
         """In the thread: no key changes the report while this window is open."""
         try:
-            found = read(self._report, self._paths, self._given_up.is_set)
+            found = self._work(self._given_up.is_set)
         except Exception as error:  # a fault of ours must not cost the clerk what was typed
-            found = Readings(None, [f"读工作簿时程序出错（{type(error).__name__}），草稿没有改动"])
+            found = self._failed(f"读工作簿时程序出错（{type(error).__name__}），草稿没有改动")
         with contextlib.suppress(RuntimeError):  # the program was left meanwhile
             self.app.call_from_thread(self._done, found)
 
@@ -92,7 +99,7 @@ class Reading(Dialog[Readings | None]):
         """Whatever is still being read is of no use any more."""
         self._given_up.set()
 
-    def _done(self, found: Readings) -> None:
+    def _done(self, found: T) -> None:
         if self.is_current:
             self.dismiss(found)
 
