@@ -1,0 +1,368 @@
+"""Lists: a head and its items, which come to it where the text shows that they are all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from model.language.document import Document
+from model.language.intervals import HUNDRED, Reading, compare
+from model.language.lexicon import lexicon
+from model.language.names import alike, key
+from model.language.operands import named
+from model.language.statements.statement import Statement
+from model.language.tokens import Mention, Role
+
+_MOST_ITEMS = 60
+_MOST_HEADS = 12
+_BACK = 2
+
+
+@dataclass(slots=True, eq=False)
+class Listing:
+    """A list: its first item's mention, what may be its head (the likeliest first), its items in order.
+
+    ``inner`` are items that belong to a list within; ``extent`` counts the items before another subject may begin;
+    ``shares`` are the shares of items, by item. ``sure`` tells that the first head is beyond doubt.
+    """
+
+    first: Mention
+    heads: list[Mention]
+    sure: bool
+    items: list[Mention]
+    inner: set[Mention] = field(default_factory=set)
+    extent: int = 0
+    ends_open: bool = False
+    shares: dict[Mention, Mention] = field(default_factory=dict)
+    crosses: bool = False
+
+    @property
+    def head(self) -> Mention | None:
+        """The likeliest head."""
+        return self.heads[0] if self.heads else None
+
+    @property
+    def outer(self) -> list[Mention]:
+        """The items within its extent that belong to no list within."""
+        return [item for item in self.items[: self.extent] if item not in self.inner]
+
+
+def listings(document: Document) -> list[Listing]:
+    """The lists of the document in order; a list may stand within another."""
+    found: list[Listing] = []
+    listed: set[Mention] = set()
+    for row in document.sentences:
+        for at, mention in enumerate(row):
+            if mention.opener and mention.role in (Role.LEVEL, Role.CHANGE) and not mention.hedged:
+                listing = _listing(document, row, at, listed)
+                if listing is not None:
+                    found.append(listing)
+                    listed.update(listing.items)
+    return found
+
+
+def _listing(document: Document, row: list[Mention], at: int, listed: set[Mention]) -> Listing | None:
+    first = row[at]
+    heads, sure = _heads(document, row, at, listed)
+    if not heads:
+        return None
+    planned = first.plan or (heads[0].plan and not first.actual)
+    role = first.role
+    items: list[Mention] = []
+    inner: set[Mention] = set()
+    inner_part = -1
+    extent = -1
+    separated = False
+    shares: dict[Mention, Mention] = {}
+    told: set[str] = set()
+    crosses = False
+    current: Mention | None = None
+    for mention in _following(document, row, at, first):
+        if mention.depth < first.depth:
+            break
+        if mention.sentence != first.sentence and not mention.item:
+            pass
+        if mention.depth > first.depth and not mention.rank:
+            continue
+        if mention.total and items and mention.role is Role.LEVEL and not mention.item:
+            break
+        if mention.hedged:
+            if mention.kind == first.kind and mention.own:
+                extent = extent if extent >= 0 else len(items)
+                crosses = True
+            continue
+        new_part = bool(items) and "；" in mention.gap
+        if new_part:
+            inner_part = -1
+            if len(items) > 1 and not separated and extent < 0:
+                extent = len(items)
+            separated = True
+        if mention is not first and mention.opener in ("weak", "whole") and items:
+            inner_part = mention.part
+        if mention.role is Role.SHARE and current is not None and current not in shares and not mention.rank:
+            shares[current] = mention
+            continue
+        if mention.role is not role or mention.kind != first.kind:
+            if mention.role is Role.LEVEL and mention.kind == first.kind:
+                current = None
+            continue
+        if role is Role.LEVEL and not _is_item(mention, first, planned, heads[0], told, items):
+            if mention.own and not mention.plan and mention.time == first.time:
+                current = None
+            continue
+        if role is Role.CHANGE and (mention.against, mention.against_plan) != (first.against, first.against_plan):
+            continue
+        current = mention
+        items.append(mention)
+        told.add(mention.key)
+        if inner_part == mention.part:
+            inner.add(mention)
+        if len(items) >= _MOST_ITEMS:
+            break
+    if not items:
+        return None
+    _ranked_shares(document, items, shares)
+    listing = Listing(first, heads, sure, items, inner, extent if extent >= 0 else len(items), crosses=crosses, shares=shares)
+    listing.ends_open = any(item.etcetera for item in items) or any("等" in item.name[-3:] for item in items)
+    return listing
+
+
+def _following(document: Document, row: list[Mention], at: int, first: Mention) -> Iterator[Mention]:
+    """The mentions that may belong to the list: of its sentence, and of sentences that go on counting (二是)."""
+    yield from row[at:]
+    if not first.item:
+        return
+    for sentence in range(first.sentence + 1, min(len(document.sentences), first.sentence + _MOST_ITEMS)):
+        following = document.sentences[sentence]
+        if not following:
+            continue
+        if following[0].section != first.section or not following[0].item:
+            return
+        yield from following
+
+
+def _is_item(
+    mention: Mention, first: Mention, planned: bool, head: Mention, told: set[str], items: list[Mention]
+) -> bool:
+    """Whether a level is an item: of the head's plan and time, and the first of its name."""
+    if mention is first:
+        return True
+    if mention.time in ("prior", "next", "opening") and mention.time != first.time:
+        return False
+    if mention.added or mention.stock in ("left", "balance"):
+        return False
+    if planned:
+        if mention.actual or (not mention.plan and first.plan and mention.key in told):
+            return False
+    elif mention.plan:
+        return False
+    if not mention.own and not mention.rank:
+        return not planned and bool(items) and mention.key not in told and bool(mention.key)
+    return mention.key not in told or not mention.actual
+
+
+def _heads(document: Document, row: list[Mention], at: int, listed: set[Mention]) -> tuple[list[Mention], bool]:
+    """What may be the head of the list that begins at ``row[at]``, the likeliest first; whether that is beyond doubt."""
+    first = row[at]
+    found: list[Mention] = []
+    if first.split:
+        found += [mention for mention in named(document, key(first.split), first) if mention.index < first.index][:2]
+    earlier = [mention for mention in reversed(row[:at]) if mention.kind == first.kind]
+    if first.opener == "bracket":
+        earlier = [mention for mention in earlier if mention.depth < first.depth]
+    back = [
+        mention
+        for sentence in range(first.sentence - 1, max(-1, first.sentence - _BACK - 1), -1)
+        for mention in reversed(document.sentences[sentence])
+        if mention.kind == first.kind
+    ]
+    if first.opens_sentence or (first.opener in ("whole", "weak") and not earlier):
+        likely = [mention for mention in back if _may_head(mention, first) and mention not in listed]
+        rest = [mention for mention in back if mention.role is first.role]
+        nearest = likely[:1]
+        if nearest:
+            same = [mention for mention in likely if mention.sentence == nearest[0].sentence]
+            own = [mention for mention in same if mention.own]
+            # 支出总额100万元，较上年90万元增加10万元。其中 ... : the level that its sentence names.
+            likely = [*own[:1], *likely] if own else likely
+    else:
+        likely = [mention for mention in earlier if _may_head(mention, first)]
+        rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
+    found += likely
+    sure = bool(found)
+    if first.opener in ("colon", "bracket"):
+        before = document.mentions[first.index - 1] if first.index else None
+        sure = sure and before is found[0]
+    if first.opens_sentence and found and first.sentence - found[0].sentence > 1:
+        sure = sure and all(not document.sentences[at] for at in range(found[0].sentence + 1, first.sentence))
+    found += [mention for mention in rest if not mention.hedged]
+    return list(dict.fromkeys(found))[:_MOST_HEADS], sure
+
+
+def _may_head(mention: Mention, first: Mention) -> bool:
+    if mention.hedged or mention.role is not first.role or mention.depth > first.depth:
+        return False
+    if first.role is Role.CHANGE:
+        return (mention.against, mention.against_plan) == (first.against, first.against_plan)
+    if mention.time in ("prior", "next", "opening") and mention.time != first.time:
+        return False
+    if mention.added or mention.stock in ("left", "balance"):
+        return False
+    return not (first.plan and mention.actual) and not (first.actual and mention.plan)
+
+
+def _ranked_shares(document: Document, items: list[Mention], shares: dict[Mention, Mention]) -> None:
+    """Shares told 分别 behind the items, in their order."""
+    row = document.sentences[items[-1].sentence]
+    ranked = [mention for mention in row if mention.role is Role.SHARE and mention.rank]
+    if ranked and ranked[0].index > items[-1].index and len(ranked) == len(items) and not shares:
+        shares.update(zip(items, ranked, strict=True))
+
+
+def list_statements(document: Document, lists: list[Listing]) -> Iterator[Statement]:
+    """The statements of lists: of the figures, and of the changes that stand beside them.
+
+    >>> 基本支出50.21万元，其中人员经费40.11万元，公用经费11.10万元      an error: a family is whole
+    >>> 项目支出50万元，其中甲20万元，乙10万元      nothing: 其中 does not say that these are all
+    """
+    for listing in lists:
+        if listing.head is None:
+            continue
+        yield _statement(document, listing)
+        yield from _of_changes(document, listing)
+
+
+def _statement(document: Document, listing: Listing) -> Statement:
+    head = listing.heads[0]
+    outer = listing.outer
+    why = whole(listing)
+    canonical = Reading(tuple((1, item) for item in outer), binding=True)
+    certainty = "explicit" if why and listing.sure else "slip" if listing.sure and _may_slip(listing) else "never"
+    return Statement(
+        "list",
+        head,
+        (canonical,) if outer else (),
+        _charity(listing, outer),
+        certainty,  # type: ignore[arg-type]
+        why,
+        items=tuple(outer),
+    )
+
+
+def _charity(listing: Listing, outer: list[Mention]) -> Iterator[Reading]:
+    """Sums of the first items, of all but one list within; for each other head, told as what it would leave over."""
+    head = listing.heads[0]
+    sums = [listing.items[:count] for count in range(1, len(listing.items) + 1)]
+    sums += [outer[:count] for count in range(1, len(outer))] if len(outer) != len(listing.items) else []
+    for items in reversed(sums):
+        yield Reading(tuple((1, item) for item in items))
+    for other in listing.heads[1:]:
+        for items in reversed(sums[-8:]):
+            # head = sum + (head - other): holds where the other head is the sum.
+            yield Reading((*((1, item) for item in items), (1, head), (-1, other)))
+
+
+def whole(listing: Listing) -> str:
+    """Why the list must be whole, in Chinese; "" where nothing shows it."""
+    outer = listing.outer
+    head = listing.heads[0]
+    if not outer or listing.crosses:
+        return ""
+    if listing.first.role is Role.CHANGE:
+        return "分项齐全" if _family(outer) else ""
+    over = compare(head.amount, Reading(tuple((1, item) for item in outer))) == "inconsistent" and sum(
+        item.amount.value for item in outer
+    ) > head.amount.value
+    if over and _exceeds(listing, outer, head):
+        return "分项之和大于总数"
+    if listing.ends_open:
+        return ""
+    if len(outer) > 1 and listing.first.opener == "whole" and not listing.first.mainly:
+        return "已说明分为这几项"
+    if len(outer) > 1 and len(listing.shares) == len(outer) and _hundred(listing, outer):
+        return "各项占比合计100%"
+    return "分项齐全" if _family(outer) else ""
+
+
+def _hundred(listing: Listing, outer: list[Mention]) -> bool:
+    shares = [listing.shares[item] for item in outer if item in listing.shares]
+    if len(shares) != len(outer):
+        return False
+    total = sum(share.amount.value for share in shares)
+    return abs(total - HUNDRED) <= sum(share.amount.half for share in shares)
+
+
+def _exceeds(listing: Listing, outer: list[Mention], head: Mention) -> bool:
+    """Whether the items are of one kind that cannot exceed the head: in its sentence, money or posts, no stocks."""
+    if len(outer) < 2 or head.sentence != outer[-1].sentence or listing.first.opener == "colon":
+        return False
+    if any(item.part != outer[0].part for item in outer) or any(item.time != outer[0].time for item in outer[1:]):
+        return False
+    if any(item.stock or item.move for item in (head, *outer)) or any(item.amount.value < 0 for item in outer):
+        return False
+    if head.kind == "money":
+        return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2
+    return all(any(post in item.name for post in lexicon().posts) for item in outer)
+
+
+def _may_slip(listing: Listing) -> bool:
+    outer = listing.outer
+    return (
+        len(outer) > 1
+        and not listing.ends_open
+        and not listing.crosses
+        and not listing.first.mainly
+        and listing.heads[0].kind == "money"
+        and all(item.amount.decimals >= 2 for item in (listing.heads[0], *outer))
+    )
+
+
+def _family(items: list[Mention]) -> bool:
+    """Whether the names are a family, each item one of it."""
+    keys = [item.key for item in items]
+    for family in lexicon().families:
+        members = {member: key(member) for member in family.of | family.more}
+        matched = {
+            member
+            for name in keys
+            for member, its in members.items()
+            if name == its or (len(its) > 1 and (alike(name, its) or name.startswith(its) or name.endswith(its)))
+        }
+        every = all(
+            any(
+                name == its or (len(its) > 1 and (name.startswith(its) or name.endswith(its)))
+                for its in members.values()
+            )
+            for name in keys
+        )
+        if every and family.of <= matched and len(keys) >= len(family.of):
+            return True
+    return False
+
+
+def _of_changes(document: Document, listing: Listing) -> Iterator[Statement]:
+    """The changes beside a list's items come to the change beside its head."""
+    head = listing.heads[0]
+    if listing.first.role is not Role.LEVEL or not _family(listing.outer) or not listing.sure:
+        return
+    outer = listing.outer
+    for against in (("", True), ("prior", False)):
+        of_head = next(_changes_of(document, head, listing.first, against), None)
+        ends = [*outer[1:], None]
+        of_items = [next(_changes_of(document, item, end, against), None) for item, end in zip(outer, ends, strict=True)]
+        if of_head is None or any(change is None for change in of_items):
+            continue
+        terms = tuple((change.direction * of_head.direction, change) for change in of_items if change is not None)
+        yield Statement("list", of_head, (Reading(terms, binding=True),), whole="分项齐全", items=tuple(term[1] for term in terms))
+
+
+def _changes_of(document: Document, level: Mention, end: Mention | None, against: tuple[str, bool]) -> Iterator[Mention]:
+    """The changes against that base between ``level`` and ``end`` whose subject is ``level``."""
+    for mention in document.mentions[level.index + 1 : level.index + 7]:
+        if mention is end or mention.sentence != level.sentence:
+            return
+        if mention.role is Role.LEVEL and mention.own and mention.key != level.key:
+            return
+        if mention.role is Role.CHANGE and not mention.hedged and (mention.against, mention.against_plan) == against:
+            if not mention.own or mention.key == level.key:
+                yield mention

@@ -1,0 +1,34 @@
+"""A statement: a printed figure, and the ways in which the text says what it should come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from model.language.intervals import Reading
+from model.language.tokens import Mention
+
+Kind = Literal[
+    "change", "rate", "direction", "flat", "share", "execution", "list", "total", "balance", "repeat", "unit", "nothing", "table"
+]
+Certainty = Literal["explicit", "slip", "never"]
+
+
+@dataclass(slots=True)
+class Statement:
+    """``target`` should come to one of ``readings``, the canonical one first, or to any of ``charity``.
+
+    ``certainty`` tells what may be said where none holds: "explicit" an error; "slip" an error only where a slip of
+    the pen explains it; "never" nothing. ``whole`` says why a list is whole. ``rivals`` are readings that the words
+    do not allow and that tell a slip: another base than the one named, with its name in Chinese.
+    """
+
+    kind: Kind
+    target: Mention
+    readings: tuple[Reading, ...]
+    charity: Iterable[Reading] = ()
+    certainty: Certainty = "explicit"
+    whole: str = ""
+    rivals: tuple[tuple[str, Reading], ...] = ()
+    items: tuple[Mention, ...] = ()
