@@ -96,7 +96,7 @@ def cures(case: Case) -> Iterator[Cure]:
         lack = Fraction(target.amount.value) - due
         for sign, mention in reading.terms:
             value = rounded(mention.amount.value + reading.sign * sign * lack, mention)
-            if value != mention.amount.value:
+            if value != mention.amount.value and mention.amount.value and (value >= 0 or mention.amount.value < 0):
                 yield Cure(mention, value, _slip(mention, value))
         return
     for mention in operands:

@@ -37,6 +37,7 @@ def operands(document: Document, claim: Mention) -> Iterator[Operands]:
         return
     canonical = subjects[0]
     bases = [bound] if bound is not None else _bases(document, claim, canonical)
+    bases = [base for base in bases if _flows_agree(claim, canonical, base)]
     certain = sure and bool(bases) and (bound is not None or _certain(document, claim, canonical, bases))
     first = True
     for subject in subjects:
@@ -121,7 +122,7 @@ def _subjects(document: Document, claim: Mention, bound: Mention | None) -> tupl
     else:
         present = [mention for mention in levels if _present(claim, mention) and mention.depth <= claim.depth]
         nearest = next((mention for mention in earlier if mention.role is Role.LEVEL or mention.hedged), None)
-        sure = bool(present) and not (nearest is not None and nearest.hedged)
+        sure = bool(present) and present[0].part == claim.part and not (nearest is not None and nearest.hedged)
         found = [*present, *levels]
         if levels and levels[0].key:
             found += [mention for mention in named(document, levels[0].key, claim) if _fits(claim, mention)]

@@ -101,7 +101,7 @@ class Mention:
 
 
 _CLAUSES = re.compile(r"[，；：。（）！？、,]|——")
-_LINKS = re.compile(r"[了额为是约达到数率幅度的计共值仅：（，\s]*")
+_LINKS = re.compile(r"(?:人民币|[了额为是约达到数率幅度的计共值仅：（，\s])*")
 _BARE_LINKS = re.compile(r"[了额为是约达数率幅度的计共值仅：（\s]*")
 _SPLIT = re.compile(r"按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{1,12}(?:分析|来看|看|分)[，：]?")
 _ITEMIZED = re.compile(r"(?:[一二三四五六七八九十]是|其[一二三四五]|[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|(?:^|[；：。，])[0-9]{1,2}[、.．])")
@@ -306,6 +306,8 @@ class SentenceReader:
                     return Role.EXECUTION, 0
         if kind == POINTS:
             return Role.OTHER, len(tail)
+        if compared is not None and turned is not None and turned.start > compared.start:
+            return Role.OTHER, len(tail)  # 较上年增加人员经费
         if compared is not None:
             self._base(mention, compared, words)
             return Role.BASE, compared.start
@@ -381,6 +383,8 @@ class SentenceReader:
             name = name[-_LONGEST_NAME:]
         mention.name = name
         mention.key = key(name)
+        if not mention.key and mention.flow and _WHOLE.search(mention.tail) and mention.role is not Role.EXECUTION:
+            mention.key = mention.name = f"总{mention.flow}"
         mention.own = bool(mention.key)
 
     def _carry(self, mention: Mention, before: Mention | None, state: _State) -> None:
@@ -432,6 +436,8 @@ class _State:
     compared: bool = False
 
 
+# What says that all money is meant: 支出总额, 部门支出, 整体支出.
+_WHOLE = re.compile(r"总[支收]|[支收][出入]总|整体支出|部门(?:经费)?[支收][出入]|经费(?:支出)?总|本年[支收][出入]合计")
 _TURNS = {"up", "down", "save", "up_short", "down_short"}
 _COMPARES = {"compare", "beside"}
 _BASES = {"prior", "year", "plan", "plan_short", "opening", "added"}

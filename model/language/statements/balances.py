@@ -133,9 +133,19 @@ def totals(document: Document) -> Iterator[Statement]:
     >>> 年末滚存结余合计91.40亿元, none printed before      nothing
     """
     for mention in document.mentions:
-        if not mention.level or not mention.total or mention.amount.kind in ("percent", "points"):
+        if not mention.level or mention.amount.kind in ("percent", "points"):
+            continue
+        if not mention.total and not _goes_on(document, mention):
             continue
         yield from _total(document, mention)
+
+
+def _goes_on(document: Document, mention: Mention) -> bool:
+    """Whether a counted total goes on with the mention (两项合计收入78亿元、支出73亿元)."""
+    before = document.mentions[mention.index - 1] if mention.index else None
+    if before is None or before.sentence != mention.sentence or not before.total or not before.counted or mention.own:
+        return False
+    return mention.gap.startswith(("、", "，")) and bool(mention.flow or mention.plan or mention.actual)
 
 
 def _total(document: Document, total: Mention) -> Iterator[Statement]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 
 from model.language.document import Document
-from model.language.intervals import Reading
+from model.language.intervals import Reading, holds
 from model.language.lexicon import alternatives, lexicon
-from model.language.operands import Operands, bound_base, operands
-from model.language.statements.statement import Statement
+from model.language.operands import Operands, bound_base, operands, same_sentence
+from model.language.statements.statement import Certainty, Statement
 from model.language.tokens import Mention, Role
 
-import re
-from functools import cache
+_MOST_PAIRS = 60
 
 
 def changes(document: Document) -> Iterator[Statement]:
@@ -51,66 +53,78 @@ def _change(document: Document, mention: Mention) -> Statement:
     if first is None:
         return Statement("change", mention, (), certainty="never")
     readings = (_difference(mention, first),)
-    rest = (_difference(mention, pair) for pair in pairs)
+    rest = chain((_difference(mention, pair) for pair in pairs), _of_sums(document, mention, first.base))
     return Statement("change", mention, readings, rest, "explicit" if first.binding else "never")
+
+
+def _of_sums(document: Document, mention: Mention, base: Mention) -> Iterator[Reading]:
+    """The change of what the neighbouring levels before it come to (人员40万元，公用10万元，较预算45万元增加5万元)."""
+    levels = [
+        one
+        for one in reversed(document.sentences[mention.sentence])
+        if one.index < mention.index and one.level and one.kind == mention.kind and one is not base
+    ]
+    for start in range(min(len(levels), 6)):
+        for end in range(start + 2, min(len(levels), start + 6) + 1):
+            terms = tuple((1, one) for one in levels[start:end])
+            yield Reading((*terms, (-1, base)), sign=mention.direction)
 
 
 def _rate(document: Document, mention: Mention) -> Iterator[Statement]:
     amount = beside(document, mention)
-    bound = bound_base(document, mention)
     if amount is not None and amount.direction != mention.direction and amount.amount.value and mention.amount.value:
         yield Statement("direction", mention, (), items=(amount,))
         return
-    pairs = operands(document, mention)
-    first = next(pairs, None)
     canonical: list[Reading] = []
     charity: list[Reading] = []
     name = base_name(mention)
+    bound = bound_base(document, mention)
     if amount is not None and bound is not None:
         canonical.append(Reading(((1, amount),), ((1, bound),), binding=True, role=name))
+    elif amount is not None:
+        canonical += _of_amount(document, amount, name)
+    pairs = operands(document, mention)
+    first = next(pairs, None)
     if first is not None:
-        grown = Reading(
-            ((1, first.subject),), ((1, first.base),), True, mention.direction, first.binding or bool(canonical), name
-        )
-        canonical.append(grown)
-    of_amount = next(operands(document, amount), None) if amount is not None else None
-    if amount is not None and of_amount is not None and bound is None:
-        own = Reading(((1, amount),), ((1, of_amount.base),), binding=of_amount.binding, role=name)
-        canonical.insert(0, own) if of_amount.binding else charity.append(own)
-        turn = amount.direction
-        back = Reading(((1, amount),), ((1, of_amount.subject), (-turn, amount)), role=name)
-        charity.append(back)
-    rest = (
-        Reading(((1, pair.subject),), ((1, pair.base),), True, mention.direction, role=name) for pair in pairs
-    )
-    if not canonical and not charity:
-        back_only = _from_subject(document, mention, amount)
-        if back_only is not None:
-            yield Statement("rate", mention, (back_only,), certainty="explicit" if back_only.binding else "never")
-        return
-    explicit = any(reading.binding for reading in canonical)
-    if not explicit and (back_only := _from_subject(document, mention, amount)) is not None and back_only.binding:
-        yield Statement("rate", mention, (back_only, *canonical, *charity), rest)
-        return
-    readings = tuple(sorted(canonical, key=lambda reading: not reading.binding))
-    yield Statement("rate", mention, readings, _chain(charity, rest), "explicit" if explicit else "never")
+        binding = first.binding and (amount is None or bound is not None)
+        grown = Reading(((1, first.subject),), ((1, first.base),), True, mention.direction, binding, name)
+        (canonical if binding else charity).append(grown)
+    if amount is not None:
+        back = list(_from_subjects(document, amount, name))
+        canonical += [reading for reading in back if reading.binding]
+        charity += back
+    rest = (Reading(((1, pair.subject),), ((1, pair.base),), True, mention.direction, role=name) for pair in pairs)
+    certainty: Certainty = "explicit" if canonical else "never"
+    yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)
 
 
-def _chain(first: list[Reading], rest: Iterator[Reading]) -> Iterator[Reading]:
-    yield from first
-    yield from rest
+def _of_amount(document: Document, amount: Mention, name: str) -> Iterator[Reading]:
+    """The rate of a change whose base is known, named beyond doubt or shown by the change's own figures."""
+    for at, pair in enumerate(operands(document, amount)):
+        shown = pair.base.amount.value and _significant(amount) and holds(amount.amount, _difference(amount, pair))
+        if pair.binding or shown:
+            yield Reading(((1, amount),), ((1, pair.base),), binding=True, role=name)
+            return
+        if at > _MOST_PAIRS:
+            return
 
 
-def _from_subject(document: Document, mention: Mention, amount: Mention | None) -> Reading | None:
-    """The rate of a change whose base is not printed: of what the subject was before (支出90万元，增加8万元，增长9.76%)."""
-    if amount is None:
-        return None
-    before = document.mentions[amount.index - 1] if amount.index else None
-    if before is None or before.sentence != amount.sentence or not before.level or before.kind != amount.kind:
-        return None
-    adjacent = not amount.own and before.time in ("", "this") and not before.plan and before.own
-    sure = adjacent and amount.against == "prior" and not amount.against_plan
-    return Reading(((1, amount),), ((1, before), (-amount.direction, amount)), binding=sure, role=base_name(mention))
+def _significant(mention: Mention) -> bool:
+    """Whether so many digits are printed that chance does not make them agree."""
+    return len(mention.amount.digits.replace(".", "").lstrip("-0")) > 2
+
+
+def _from_subjects(document: Document, amount: Mention, name: str) -> Iterator[Reading]:
+    """The rate of a change whose base is not printed: of what the subject was before (支出90万元，增加8万元)."""
+    nearest = True
+    for before in same_sentence(document, amount):
+        if before.index > amount.index or not before.level or before.kind != amount.kind:
+            continue
+        plain = not amount.own and before.time in ("", "this") and not before.plan and before.depth <= amount.depth
+        sure = plain and nearest and amount.against == "prior" and not amount.against_plan and before.own
+        sure = sure and before.index == amount.index - 1
+        nearest = nearest and before.depth > amount.depth
+        yield Reading(((1, amount),), ((1, before), (-amount.direction, amount)), binding=sure, role=name)
 
 
 def beside(document: Document, rate: Mention) -> Mention | None:

@@ -23,7 +23,8 @@ class Listing:
     """A list: its first item's mention, what may be its head (the likeliest first), its items in order.
 
     ``inner`` are items that belong to a list within; ``extent`` counts the items before another subject may begin;
-    ``shares`` are the shares of items, by item. ``sure`` tells that the first head is beyond doubt.
+    ``shares`` are the shares of items, by item. ``sure`` tells that the first head is beyond doubt, ``crosses`` that
+    something stands among the items that may be one and is not known.
     """
 
     first: Mention
@@ -48,83 +49,136 @@ class Listing:
 
 
 def listings(document: Document) -> list[Listing]:
-    """The lists of the document in order; a list may stand within another."""
+    """The lists of the document in order; a list may stand within another, and one opener begin two: plans, results."""
     found: list[Listing] = []
     listed: set[Mention] = set()
     for row in document.sentences:
         for at, mention in enumerate(row):
-            if mention.opener and mention.role in (Role.LEVEL, Role.CHANGE) and not mention.hedged:
-                listing = _listing(document, row, at, listed)
+            if not mention.opener or mention.role not in (Role.LEVEL, Role.CHANGE) or mention.hedged:
+                continue
+            here = [_listing(document, row, at, planned, listed) for planned in (mention.plan, not mention.plan)]
+            for listing in here:
                 if listing is not None:
                     found.append(listing)
                     listed.update(listing.items)
     return found
 
 
-def _listing(document: Document, row: list[Mention], at: int, listed: set[Mention]) -> Listing | None:
+def _listing(document: Document, row: list[Mention], at: int, planned: bool, listed: set[Mention]) -> Listing | None:
+    """The list that begins at ``row[at]``, of its plans or of its results; None where there is none."""
     first = row[at]
+    if first.role is Role.CHANGE and planned != first.plan:
+        return None
     heads, sure = _heads(document, row, at, listed)
+    told_plan = first.plan
+    if first.role is Role.LEVEL:
+        nearest = heads[0] if heads else None
+        passed_on = nearest is not None and nearest.plan and not first.plan and not first.actual
+        if planned and passed_on:
+            pass
+        elif planned != first.plan or (not planned and passed_on):
+            if passed_on or not any(mention.plan == planned and mention.level for mention in row[at + 1 :]):
+                if not (not planned and first.plan):
+                    return None
+            heads, sure = _heads_of(heads, planned, sure)
+        told_plan = planned and not passed_on
     if not heads:
         return None
-    planned = first.plan or (heads[0].plan and not first.actual)
-    role = first.role
-    items: list[Mention] = []
-    inner: set[Mention] = set()
-    inner_part = -1
-    extent = -1
-    separated = False
-    shares: dict[Mention, Mention] = {}
-    told: set[str] = set()
-    crosses = False
-    current: Mention | None = None
+    builder = _Builder(first, planned, told_plan)
     for mention in _following(document, row, at, first):
-        if mention.depth < first.depth:
+        if mention.depth < first.depth or not builder.take(mention):
             break
-        if mention.sentence != first.sentence and not mention.item:
-            pass
-        if mention.depth > first.depth and not mention.rank:
-            continue
-        if mention.total and items and mention.role is Role.LEVEL and not mention.item:
-            break
-        if mention.hedged:
-            if mention.kind == first.kind and mention.own:
-                extent = extent if extent >= 0 else len(items)
-                crosses = True
-            continue
-        new_part = bool(items) and "；" in mention.gap
-        if new_part:
-            inner_part = -1
-            if len(items) > 1 and not separated and extent < 0:
-                extent = len(items)
-            separated = True
-        if mention is not first and mention.opener in ("weak", "whole") and items:
-            inner_part = mention.part
-        if mention.role is Role.SHARE and current is not None and current not in shares and not mention.rank:
-            shares[current] = mention
-            continue
-        if mention.role is not role or mention.kind != first.kind:
-            if mention.role is Role.LEVEL and mention.kind == first.kind:
-                current = None
-            continue
-        if role is Role.LEVEL and not _is_item(mention, first, planned, heads[0], told, items):
-            if mention.own and not mention.plan and mention.time == first.time:
-                current = None
-            continue
-        if role is Role.CHANGE and (mention.against, mention.against_plan) != (first.against, first.against_plan):
-            continue
-        current = mention
-        items.append(mention)
-        told.add(mention.key)
-        if inner_part == mention.part:
-            inner.add(mention)
-        if len(items) >= _MOST_ITEMS:
-            break
+    items = builder.items
     if not items:
         return None
-    _ranked_shares(document, items, shares)
-    listing = Listing(first, heads, sure, items, inner, extent if extent >= 0 else len(items), crosses=crosses, shares=shares)
-    listing.ends_open = any(item.etcetera for item in items) or any("等" in item.name[-3:] for item in items)
+    _ranked_shares(document, items, builder.shares)
+    listing = Listing(
+        first, heads, sure, items, builder.inner, builder.extent if builder.extent >= 0 else len(items), shares=builder.shares
+    )
+    listing.crosses = builder.crosses
+    listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing
+
+
+def _heads_of(heads: list[Mention], planned: bool, sure: bool) -> tuple[list[Mention], bool]:
+    """The heads of that series first; sure only where there is one in the first head's sentence."""
+    same = [head for head in heads if head.plan == planned]
+    return same, sure and bool(same) and same[0].sentence == heads[0].sentence
+
+
+class _Builder:
+    """Collects the items of a list."""
+
+    def __init__(self, first: Mention, planned: bool, told_plan: bool) -> None:
+        self.items: list[Mention] = []
+        self.inner: set[Mention] = set()
+        self.shares: dict[Mention, Mention] = {}
+        self.extent = -1
+        self.crosses = False
+        self._first = first
+        self._planned = planned
+        self._told_plan = told_plan
+        self._told: set[str] = set()
+        self._current: Mention | None = None
+        self._inner_part = -1
+        self._separated = False
+        self._seen = 0
+
+    def take(self, mention: Mention) -> bool:
+        """Take the mention as an item, a share of one, or nothing; False where the list has ended."""
+        first = self._first
+        if mention.depth > first.depth and not mention.rank:
+            return True
+        if mention.total and self.items and mention.role is Role.LEVEL and not mention.item:
+            return False
+        if self._seen and "；" in mention.gap:
+            self._inner_part = -1
+            if len(self.items) > 1 and not self._separated and self.extent < 0:
+                self.extent = len(self.items)
+            self._separated = True
+        if mention is not first and mention.opener in ("weak", "whole") and self._seen:
+            self._inner_part = mention.part
+        self._seen += 1
+        if mention.hedged:
+            if mention.kind == first.kind and mention.own:
+                self.extent = self.extent if self.extent >= 0 else len(self.items)
+                self.crosses = True
+            return True
+        if mention.role is Role.SHARE and self._current is not None and self._current not in self.shares and not mention.rank:
+            self.shares[self._current] = mention
+        elif mention.role is first.role and mention.kind == first.kind:
+            self._level(mention)
+        return len(self.items) < _MOST_ITEMS
+
+    def _level(self, mention: Mention) -> None:
+        first = self._first
+        if first.role is Role.CHANGE:
+            if (mention.against, mention.against_plan) != (first.against, first.against_plan):
+                return
+        elif not self._is_item(mention):
+            self._current = None
+            return
+        self._current = mention
+        self.items.append(mention)
+        self._told.add(mention.key)
+        if self._inner_part == mention.part:
+            self.inner.add(mention)
+
+    def _is_item(self, mention: Mention) -> bool:
+        """Whether a level is an item: of the list's plan and time, and the first of its name."""
+        first = self._first
+        if mention.time in ("prior", "next", "opening") and mention.time != first.time:
+            return False
+        if mention.added or mention.stock in ("left", "balance"):
+            return False
+        if self._planned:
+            if mention.actual or (self._told_plan and not mention.plan):
+                return False
+        elif mention.plan:
+            return False
+        if mention.own or mention.rank or mention is first:
+            return mention.key not in self._told or not mention.actual
+        return bool(mention.key) and mention.key not in self._told
 
 
 def _following(document: Document, row: list[Mention], at: int, first: Mention) -> Iterator[Mention]:
@@ -139,26 +193,6 @@ def _following(document: Document, row: list[Mention], at: int, first: Mention) 
         if following[0].section != first.section or not following[0].item:
             return
         yield from following
-
-
-def _is_item(
-    mention: Mention, first: Mention, planned: bool, head: Mention, told: set[str], items: list[Mention]
-) -> bool:
-    """Whether a level is an item: of the head's plan and time, and the first of its name."""
-    if mention is first:
-        return True
-    if mention.time in ("prior", "next", "opening") and mention.time != first.time:
-        return False
-    if mention.added or mention.stock in ("left", "balance"):
-        return False
-    if planned:
-        if mention.actual or (not mention.plan and first.plan and mention.key in told):
-            return False
-    elif mention.plan:
-        return False
-    if not mention.own and not mention.rank:
-        return not planned and bool(items) and mention.key not in told and bool(mention.key)
-    return mention.key not in told or not mention.actual
 
 
 def _heads(document: Document, row: list[Mention], at: int, listed: set[Mention]) -> tuple[list[Mention], bool]:
@@ -298,7 +332,7 @@ def _exceeds(listing: Listing, outer: list[Mention], head: Mention) -> bool:
         return False
     if any(item.part != outer[0].part for item in outer) or any(item.time != outer[0].time for item in outer[1:]):
         return False
-    if any(item.stock or item.move for item in (head, *outer)) or any(item.amount.value < 0 for item in outer):
+    if any(item.stock for item in (head, *outer)) or any(item.amount.value < 0 for item in outer):
         return False
     if head.kind == "money":
         return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2

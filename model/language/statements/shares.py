@@ -23,6 +23,7 @@ def shares(document: Document, lists: list[Listing]) -> Iterator[Statement]:
     >>> 占项目支出的15%, which is true of 总支出 only      an error, its base told
     """
     of_list = {share: (listing, item) for listing in lists for item, share in listing.shares.items()}
+    parents = {item: listing for listing in lists for item in listing.items}
     agreed = {id(listing): _agreed(document, listing) for listing in lists if listing.shares}
     for mention in document.mentions:
         if mention.role is not Role.SHARE or mention.hedged:
@@ -31,7 +32,14 @@ def shares(document: Document, lists: list[Listing]) -> Iterator[Statement]:
         items = [item] if item is not None else list(_items(document, mention))
         if not items:
             continue
-        yield _share(document, mention, items, listing, agreed.get(id(listing)) if listing is not None else None)
+        total = agreed.get(id(listing)) if listing is not None else None
+        named_whole = key(mention.whole_name)
+        while listing is not None and listing.head is not None and named_whole and not _named(listing.head, named_whole):
+            outer = parents.get(listing.head)
+            if outer is None or outer is listing:
+                break
+            listing, total = outer, agreed.get(id(outer))
+        yield _share(document, mention, items, listing, total)
 
 
 def _items(document: Document, share: Mention) -> Iterator[Mention]:
@@ -72,13 +80,13 @@ def _share(
         totals, sure = [bound], True
     elif whole:
         exact = [mention for mention in named(document, whole, share) if _total(mention, item)]
-        if head is not None and (alike(head.key, whole) or head.key.startswith(whole)):
+        if head is not None and _named(head, whole):
             totals, sure = [head], listing is not None and listing.sure
-            if head.stock in _QUALIFIED:
+            if _qualified(listing):
                 exact = [mention for mention in exact if mention.stock == head.stock]
         elif exact:
             values = {mention.amount.value for mention in exact}
-            near = [mention for mention in exact if share.sentence - mention.sentence <= 2]
+            near = [mention for mention in exact if 0 <= share.sentence - mention.sentence <= 2]
             sure = len(values) == 1 and bool(near)
         totals += [*exact, *(mention for mention in _near(document, share) if alike(mention.key, whole) and _total(mention, item))]
     elif listing is not None and head is not None:
@@ -91,7 +99,7 @@ def _share(
         if said:
             totals += [mention for mention in document.mentions[:80] if mention.level and mention.total and mention.kind == item.kind]
     totals = [mention for mention in dict.fromkeys(totals) if mention not in (item,) or len(items) > 1][:_MOST]
-    if head is not None and head.stock in _QUALIFIED and listing is not None and listing.sure:
+    if head is not None and listing is not None and _qualified(listing):
         stem = key(head.name.replace("原值", "").replace("净值", "").replace("账面", ""))
         totals = [mention for mention in totals if mention.stock == head.stock or not mention.key.startswith(stem)]
         if totals and totals[0] is not head:
@@ -117,6 +125,17 @@ def _share(
     )
 
 
+def _named(head: Mention, whole: str) -> bool:
+    return alike(head.key, whole) or (bool(whole) and head.key.startswith(whole))
+
+
+def _qualified(listing: Listing | None) -> bool:
+    """Whether the list's head is said to be 原值 or 净值, right before the list or in the words that open it."""
+    if listing is None or listing.head is None or listing.head.stock not in _QUALIFIED:
+        return False
+    return listing.sure and (listing.head.sentence == listing.first.sentence or bool(listing.first.split))
+
+
 def _total(mention: Mention, item: Mention) -> bool:
     return mention.level and mention.kind == item.kind and not mention.added
 
@@ -140,7 +159,7 @@ def _rivals(document: Document, item: Mention, total: Mention) -> Iterator[tuple
 def _agreed(document: Document, listing: Listing) -> Mention | None:
     """The total that most shares of the list are of; None where fewer than two agree."""
     best: tuple[int, Mention] | None = None
-    qualified = listing.head is not None and listing.head.stock in _QUALIFIED
+    qualified = _qualified(listing)
     for total in listing.heads:
         if qualified and total is not listing.head:
             continue
@@ -169,6 +188,8 @@ def executions(document: Document) -> Iterator[Statement]:
         if nothing is not None:
             yield nothing
             continue
+        if any(one.added for one in document.sentences[mention.sentence]):
+            continue  # what the budget came to is not told
         if first is not None and (first.binding or first.subject.sentence == mention.sentence):
             canonical = Reading(((1, first.subject),), ((1, first.base),), binding=first.binding, role="预算")
             rest = [Reading(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
