@@ -36,7 +36,7 @@ class Mention:
     or "closing"; ``flow`` "收入", "支出" or "". For changes: ``direction`` 1 or -1, ``saving``, and what it is
     compared with: ``against`` ("", "plan", "prior", "opening"), ``against_plan``. ``sentence``, ``part`` (between
     semicolons) and ``section`` count through the document; ``depth`` is that of brackets. ``opener`` is how a list
-    begins at it: "", "weak", "whole", "bracket", "colon". ``rank`` is the place among numbers told 分别, 0 for none.
+    begins at it: "", "weak", "whole", "bracket", "colon", "within" (基本支出中). ``rank`` is the place among numbers told 分别, 0 for none.
     """
 
     start: int
@@ -100,6 +100,8 @@ class Mention:
         return self.role is Role.LEVEL and not self.hedged
 
 
+_ASIDE = re.compile(r"（[^（）]{0,60}）")
+_WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中)[，：]?(?=[^，：]{2})")
 _CLAUSES = re.compile(r"[，；：。（）！？、,]|——")
 _LINKS = re.compile(r"(?:人民币|[了额为是约达到数率幅度的计共值仅：（，\s])*")
 _BARE_LINKS = re.compile(r"[了额为是约达数率幅度的计共值仅：（\s]*")
@@ -168,7 +170,9 @@ class SentenceReader:
         return ("", 0)
 
     def _tell(self, mention: Mention, before: Mention | None, state: _State) -> None:
-        gap = mention.gap
+        gap = _ASIDE.sub("", mention.gap)
+        all_words = list(self._words.words(gap))
+        self._open(mention, gap, before, all_words)
         bare = gap.rstrip("（： ")
         cuts = [0, *(found.end() for found in _CLAUSES.finditer(bare))]
         tail = bare[cuts[-1] :]
@@ -179,12 +183,12 @@ class SentenceReader:
             mention.split = tidy(split[0].strip("按从，：").removesuffix("为"))
         elif "、" in bare[cuts[-1] - 1 : cuts[-1]] and before is not None and bare[: cuts[-1]].strip("，；及和以") != "、":
             tail = bare[next((cut for cut in reversed(cuts[:-1]) if bare[cut - 1 : cut] != "、"), 0) :]  # 土地、房屋
+        if mention.opener == "within" and "中" in tail:
+            tail = tail[tail.index("中") + 1 :].lstrip("，：")
         mention.tail = tail[-_LONGEST_NAME * 2 :]
         words = list(self._words.words(mention.tail))
-        all_words = words if tail == gap else list(self._words.words(gap))
         mention.etcetera = mention.after.startswith("等") and not mention.after.startswith(("等级", "等次"))
         mention.item = bool(_ITEMIZED.search(gap))
-        self._open(mention, before, all_words)
         self._aspects(mention, words)
         role, kept = self._role(mention, before, words, all_words, state)
         mention.role = role
@@ -193,9 +197,8 @@ class SentenceReader:
             mention.hedged = True
         self._carry(mention, before, state)
 
-    def _open(self, mention: Mention, before: Mention | None, words: list[Word]) -> None:
+    def _open(self, mention: Mention, gap: str, before: Mention | None, words: list[Word]) -> None:
         """Whether and how a list begins at the mention."""
-        gap = mention.gap
         kinds = {kind for word in words for kind in word.kinds}
         split = _SPLIT.search(gap)
         mention.mainly = "mainly" in kinds
@@ -207,6 +210,8 @@ class SentenceReader:
             mention.opener = "bracket"
         elif gap.startswith("：") or "如下：" in gap or gap.endswith("："):
             mention.opener = "colon"
+        if not mention.opener and (within := _WITHIN.search(gap)):
+            mention.opener, mention.split = "within", tidy(within[1])
         if mention.opener == "whole" and mention.mainly:
             mention.opener = "weak"
         if any("purpose" in word.kinds for word in words) and mention.opener:

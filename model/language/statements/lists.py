@@ -56,6 +56,8 @@ def listings(document: Document) -> list[Listing]:
         for at, mention in enumerate(row):
             if not mention.opener or mention.role not in (Role.LEVEL, Role.CHANGE) or mention.hedged:
                 continue
+            if mention.opener == "within" and not document.by_key.get(key(mention.split)):
+                continue
             here = [_listing(document, row, at, planned, listed) for planned in (mention.plan, not mention.plan)]
             for listing in here:
                 if listing is not None:
