@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from model.language.intervals import Reading, compare, expected
 from model.language.slips import Slip, neighbours, slip_between
-from model.language.statements.statement import Statement
-from model.language.tokens import Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.statements.statement import Statement
+    from model.language.tokens import Mention
 
 _MOST_OPERANDS = 12
 _ORDER: dict[Slip | None, int] = {"swap": 3, "digit": 2, "unit": 3, "point": 2, "sign": 1, None: 0}
@@ -58,7 +62,9 @@ class Diagnosis:
 
     def _fixed(self, cure: Cure) -> int:
         """How many of the cases it mends."""
-        return sum(_holds(case.statement.target, case.reading, cure) for case in self._cases if _stands_in(case, cure.mention))
+        return sum(
+            _holds(case.statement.target, case.reading, cure) for case in self._cases if _stands_in(case, cure.mention)
+        )
 
     def _broken(self, cure: Cure) -> int:
         """How many statements that hold it would break."""

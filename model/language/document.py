@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from model.language.sentences import Grid, Paragraph, Prose, Table, prose_and_tables
 from model.language.tokens import Mention, Role, SentenceReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})年?度?")
 _RESULT_YEAR = re.compile(r"(20[0-9]{2})年(?!.{0,12}(?:计划|拟|力争|安排|预计|将|目标))")
@@ -81,7 +84,9 @@ def read(source: str | Iterable[Paragraph | Table], *, year: int | None = None) 
     pieces = prose_and_tables(source)
     report = _year(pieces) if year is None else year
     document = Document(report, pieces)
-    document.is_report = any(isinstance(piece, Prose) and "自评报告" in piece.text[:80] for piece in pieces[:_TITLE_LINES])
+    document.is_report = any(
+        isinstance(piece, Prose) and "自评报告" in piece.text[:80] for piece in pieces[:_TITLE_LINES]
+    )
     reader = SentenceReader(report)
     section = 0
     for at, piece in enumerate(pieces):

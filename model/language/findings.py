@@ -5,18 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from model.language.diagnosis import Case, rounded
-from model.language.document import Document, Span
 from model.language.intervals import Reading, expected
 from model.language.numbers import PERCENT, printed
 from model.language.slips import WORDS
-from model.language.statements.texts import Remark
-from model.language.tokens import Mention
+
+if TYPE_CHECKING:
+    from model.language.document import Document, Span
+    from model.language.statements.texts import Remark
+    from model.language.tokens import Mention
 
 Severity = Literal["error", "warning", "info"]
-_TURNS = {"增加": "减少", "增长": "下降", "上升": "下降", "提高": "降低", "减少": "增加", "下降": "增长", "降低": "提高"}
+_TURNS = {
+    "增加": "减少",
+    "增长": "下降",
+    "上升": "下降",
+    "提高": "降低",
+    "减少": "增加",
+    "下降": "增长",
+    "降低": "提高",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +92,8 @@ def tell(document: Document, case: Case, verdict: str, rival: tuple[str, Reading
     if value is not None and statement.kind not in ("direction", "nothing"):
         places = _places(wrong, case.reading, value)
         exact = due if wrong is target and due is not None else Fraction(value)
-        shown = printed(int(round(exact)), wrong.amount, places)
-        difference = printed(wrong.amount.value - int(round(exact)), wrong.amount, places)
+        shown = printed(round(exact), wrong.amount, places)
+        difference = printed(wrong.amount.value - round(exact), wrong.amount, places)
     return LanguageFinding(
         kind=statement.kind,
         severity="error" if verdict == "inconsistent" else "warning",
@@ -151,7 +161,7 @@ def _message(
     if verdict == "not_checked":
         return f"“{words}”：基数为0，不能计算{amount.shown()}的增减率，请改为不写比率"
     assert due is not None
-    should = printed(int(round(due)), amount, _places(target, reading, int(round(due)))) + amount.unit
+    should = printed(round(due), amount, _places(target, reading, round(due))) + amount.unit
     if statement.kind == "flat":
         return f"{reading.terms[0][1].amount.shown()}与“{words}”并不持平，相差{printed(abs(amount.value - reading.terms[0][1].amount.value), amount)}{amount.unit}，请核对"
     if verdict == "truncation":

@@ -60,7 +60,9 @@ def expected(reading: Reading, put: tuple[Mention, int] | None = None) -> Fracti
     return reading.sign * value
 
 
-def compare(target: Amount, reading: Reading, put: tuple[Mention, int] | None = None, value: int | None = None) -> Verdict:
+def compare(
+    target: Amount, reading: Reading, put: tuple[Mention, int] | None = None, value: int | None = None
+) -> Verdict:
     """How the printed ``target`` (or ``value`` in its place) agrees with ``reading``.
 
     "truncation": only if the target was cut instead of rounded.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from model.language.diagnosis import Case, Diagnosis
-from model.language.document import Document
 from model.language.findings import LanguageFinding, tell, tell_remark
 from model.language.intervals import HUNDRED, Reading, compare
 from model.language.statements.balances import balances, totals
@@ -15,10 +14,15 @@ from model.language.statements.changes import changes
 from model.language.statements.lists import Listing, list_statements, listings
 from model.language.statements.repeats import repeats
 from model.language.statements.shares import executions, shares
-from model.language.statements.statement import Statement
 from model.language.statements.tables import tables
 from model.language.statements.texts import remarks
 from model.language.tokens import Mention, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.document import Document
+    from model.language.statements.statement import Statement
 
 _MOST_READINGS = 400
 
@@ -69,9 +73,9 @@ def judge(document: Document) -> list[LanguageFinding]:
             found.append(tell(document, Case(statement, statement.readings[0]), "truncation"))
         elif verdict == "no base":
             found.append(tell(document, Case(statement, statement.readings[0]), "not_checked"))
-        elif verdict == "inconsistent" and statement.certainty != "never":
-            cases.append(Case(statement, statement.readings[0]))
-        elif verdict == "inconsistent" and _rival(statement) is not None:
+        elif (verdict == "inconsistent" and statement.certainty != "never") or (
+            verdict == "inconsistent" and _rival(statement) is not None
+        ):
             cases.append(Case(statement, statement.readings[0]))
     computed = [case for case in cases if case.reading.terms]
     Diagnosis(computed, held).choose()
@@ -101,7 +105,8 @@ def _judge(statement: Statement) -> tuple[str, Reading | None]:
 def _rival(statement: Statement) -> tuple[str, Reading] | None:
     """Another base than the one named that the figure is true of."""
     return next(
-        (rival for rival in statement.rivals if compare(statement.target.amount, rival[1]) in ("exact", "rounding")), None
+        (rival for rival in statement.rivals if compare(statement.target.amount, rival[1]) in ("exact", "rounding")),
+        None,
     )
 
 
@@ -126,14 +131,13 @@ def _plain_slip(case: Case) -> bool:
     lack = abs(target.value) - abs(total) if not case.reading.base else 0
     if case.statement.kind == "list":
         small = abs(lack) * 100 <= abs(target.value)
-        fine = all(_fine(mention) for mention in (case.statement.target, *case.reading.operands()))
-        return fine and (small if lack > 0 else True)
+        return _fine(cure.mention) and _fine(case.statement.target) and (small if lack > 0 else True)
     return True
 
 
 def _fine(mention: Mention) -> bool:
     """Whether the amount is no round one, so that chance does not make it agree."""
-    return bool(mention.amount.digits.replace(".", "")[-1:].strip("0")) or mention.amount.value == 0
+    return len(mention.amount.digits.replace(".", "").strip("-0")) > 2
 
 
 def _trimmed(document: Document, statement: Statement) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +25,23 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Items that make a list whole when all of ``of`` are there; items of ``more`` may stand beside them."""
+    """Items that make a list whole when all of ``of`` are there; items of ``more`` may stand beside them.
+
+    ``head`` are the names of what they come to, none where any name may be.
+    """
 
     of: frozenset[str]
     more: frozenset[str]
+    head: tuple[str, ...] = ()
 
 
 class Lexicon:
     """The declared words by kind, and the patterns made of them."""
 
     def __init__(self, declared: dict[str, Any]) -> None:
-        self.kinds: dict[str, frozenset[str]] = {kind: frozenset(words.split()) for kind, words in declared["words"].items()}
+        self.kinds: dict[str, frozenset[str]] = {
+            kind: frozenset(words.split()) for kind, words in declared["words"].items()
+        }
         by_word: dict[str, set[str]] = {}
         for kind, words in self.kinds.items():
             for word in words:
@@ -45,7 +53,8 @@ class Lexicon:
         self.same = {name: names[-1] for names in declared["names"]["same"] for name in names}
         self.bare = frozenset(declared["names"]["bare"].split())
         self.families = tuple(
-            Family(frozenset(family["of"]), frozenset(family.get("more", ()))) for family in declared["family"]
+            Family(frozenset(family["of"]), frozenset(family.get("more", ())), tuple(family.get("head", ())))
+            for family in declared["family"]
         )
         self.posts = tuple(declared["posts"]["kinds"].split())
         self.texts = {name: tuple(words.split()) for name, words in declared["texts"].items()}

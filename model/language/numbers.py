@@ -6,11 +6,14 @@ No figures are dates, years, numbers of documents, ordinals, enumerators, teleph
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from model.language.lexicon import alternatives, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SCALE = 10**9
 MONEY, PERCENT, POINTS, PLAIN = "money", "percent", "points", "plain"
@@ -138,7 +141,12 @@ def numbers(text: str) -> Iterator[Number]:
         if not unit and "，" in digits and "." not in digits:
             digits, end = digits.partition("，")[0], start + digits.index("，")
             at = end
-        if not unit and (start == 0 or text[start - 1] in "。；：（\n") and "." not in digits and _ENUMERATOR.match(text, end):
+        if (
+            not unit
+            and (start == 0 or text[start - 1] in "。；：（\n")
+            and "." not in digits
+            and _ENUMERATOR.match(text, end)
+        ):
             continue
         hedged = bool(found["more"] or found["inner"] or found["after"])
         sign = found["sign"] is not None and not (start > 1 and (text[start - 2].isdigit() or text[start - 2] in "%元"))
@@ -164,7 +172,9 @@ def _amount(digits: str, unit: str, found: re.Match[str], negative: bool) -> Amo
     kind, unit = _kind(unit, found["base"] or "", times)
     exact = factor == 1 and (kind == MONEY or (kind.startswith("count") and not tail))
     half = 0 if exact else factor * SCALE // 10 ** len(tail) // 2
-    return Amount(-value if negative else value, half, len(tail), unit, factor, kind, ("-" if negative else "") + digits)
+    return Amount(
+        -value if negative else value, half, len(tail), unit, factor, kind, ("-" if negative else "") + digits
+    )
 
 
 def _kind(unit: str, base: str, times: str) -> tuple[str, str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from model.language.document import Document
 from model.language.names import alike, key
 from model.language.tokens import Mention, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from model.language.document import Document
 
 _MOST = 24
 _BACK = 2
@@ -66,7 +70,12 @@ def bound_base(document: Document, claim: Mention) -> Mention | None:
             return before
         if claim.role is Role.SHARE and at == claim.index and claim.tail == "的":
             return before
-        if before.role not in (Role.CHANGE, Role.RATE) or later.compared or later.opener in ("weak", "whole") or later.own:
+        if (
+            before.role not in (Role.CHANGE, Role.RATE)
+            or later.compared
+            or later.opener in ("weak", "whole")
+            or later.own
+        ):
             return None
         at -= 1
     return None
@@ -108,7 +117,9 @@ def _subjects(document: Document, claim: Mention, bound: Mention | None) -> tupl
         return _of_rank(document, claim)
     own = _own_name(claim, bound)
     row = [mention for mention in same_sentence(document, claim) if _fits(claim, mention)]
-    earlier = [mention for mention in row if mention.index < claim.index and (bound is None or mention.index < bound.index)]
+    earlier = [
+        mention for mention in row if mention.index < claim.index and (bound is None or mention.index < bound.index)
+    ]
     levels = [mention for mention in earlier if mention.level]
     found: list[Mention] = []
     sure = False
@@ -124,11 +135,37 @@ def _subjects(document: Document, claim: Mention, bound: Mention | None) -> tupl
         nearest = next((mention for mention in earlier if mention.role is Role.LEVEL or mention.hedged), None)
         sure = bool(present) and present[0].part == claim.part and not (nearest is not None and nearest.hedged)
         found = [*present, *levels]
+        if not present:
+            told = _told_before(document, claim, row)
+            sure = bool(told)
+            found = [*told, *levels]
         if levels and levels[0].key:
             found += [mention for mention in named(document, levels[0].key, claim) if _fits(claim, mention)]
     found += [mention for mention in row if mention.index > claim.index and mention.level]
     found += [mention for mention in before(document, claim) if mention.level and _fits(claim, mention)]
     return _once(found), sure
+
+
+def _told_before(document: Document, claim: Mention, row: list[Mention]) -> list[Mention]:
+    """The subject of a sentence that names none: of last year's name in it, or what the sentence before is of."""
+    named_here = next(
+        (mention for mention in row if mention.level and mention.own and mention.index < claim.index), None
+    )
+    if named_here is not None:
+        found = [
+            mention
+            for mention in named(document, named_here.key, claim)
+            if _fits(claim, mention) and _present(claim, mention) and claim.sentence - mention.sentence in range(_NEAR)
+        ]
+        return found if len({mention.amount.value for mention in found}) == 1 else []
+    earlier = document.sentences[claim.sentence - 1] if claim.sentence else []
+    if not earlier or earlier[0].prose != claim.prose or claim.own or any(mention.hedged for mention in earlier):
+        return []
+    first = document.sentences[claim.sentence][0]
+    if not (first.role in (Role.BASE, Role.CHANGE, Role.RATE) and first.compared and not first.own):
+        return []
+    found = [mention for mention in earlier if mention.level and _fits(claim, mention) and _present(claim, mention)]
+    return sorted(found, key=lambda mention: (mention.depth, not mention.own, mention.index))
 
 
 def _of_rank(document: Document, claim: Mention) -> tuple[list[Mention], bool]:
@@ -180,7 +217,11 @@ def _bases(document: Document, claim: Mention, subject: Mention) -> list[Mention
         whole = key(claim.whole_name)
         wanted = [whole] if whole else []
     far = [
-        mention for one in wanted if one for mention in named(document, one, claim) if _may_be_base(claim, subject, mention)
+        mention
+        for one in wanted
+        if one
+        for mention in named(document, one, claim)
+        if _may_be_base(claim, subject, mention)
     ]
     near = [mention for mention in before(document, claim) if _may_be_base(claim, subject, mention)]
     same = [mention for mention in found if mention.key == name or not mention.own]
@@ -191,7 +232,12 @@ def _bases(document: Document, claim: Mention, subject: Mention) -> list[Mention
 
 
 def _may_be_base(claim: Mention, subject: Mention, mention: Mention) -> bool:
-    if mention is subject or mention.hedged or mention.kind != subject.kind or mention.role not in (Role.LEVEL, Role.BASE):
+    if (
+        mention is subject
+        or mention.hedged
+        or mention.kind != subject.kind
+        or mention.role not in (Role.LEVEL, Role.BASE)
+    ):
         return False
     if claim.role is Role.EXECUTION:
         return mention.plan and mention.time not in ("prior", "next")
@@ -203,7 +249,9 @@ def _may_be_base(claim: Mention, subject: Mention, mention: Mention) -> bool:
     if claim.against == "prior":
         if claim.against_plan and not mention.plan:
             return False
-        return mention.time in ("prior", "opening") or (bool(year) and mention.year in (year, 0) and subject.time == "next")
+        return mention.time in ("prior", "opening") or (
+            bool(year) and mention.year in (year, 0) and subject.time == "next"
+        )
     if claim.against == "opening":
         return mention.time in ("opening", "prior")
     if claim.against_plan:
@@ -216,18 +264,22 @@ def _may_be_base(claim: Mention, subject: Mention, mention: Mention) -> bool:
 def _certain(document: Document, claim: Mention, subject: Mention, bases: list[Mention]) -> bool:
     """Whether the first of ``bases`` is the base beyond doubt: near, of the subject's name, and the only one."""
     base = bases[0]
-    if base.key != subject.key and (base.own or base.sentence != subject.sentence):
+    if not _one_name(base, subject) and (base.own or base.sentence != subject.sentence):
         return False
     if base.sentence != claim.sentence:
         if not subject.key or claim.sentence - base.sentence > _NEAR or base.sentence > claim.sentence:
             return False
         same = [other for other in bases if other.key == subject.key]
         return len({other.amount.value for other in same}) == 1
-    if not claim.against and not claim.against_plan:
-        others = {other.amount.value for other in bases if other.sentence == claim.sentence}
-        return len(others) == 1
     same = [other for other in bases if other.sentence == claim.sentence]
+    if claim.against or claim.against_plan or base.time == "prior":
+        same = [other for other in same if other.part == base.part and (_one_name(other, subject) or not other.own)]
     return len({other.amount.value for other in same}) == 1 or base.index == claim.index - 1
+
+
+def _one_name(one: Mention, other: Mention) -> bool:
+    """Whether both are called alike; the total of all money is what any total is of."""
+    return one.key == other.key or alike(one.key, other.key) or (one.key[:1] == "总" and other.key[-1:] == "总")
 
 
 def _flows_agree(claim: Mention, subject: Mention, base: Mention) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,18 @@ _ALIKE = str.maketrans(
     {chr(code): chr(plain) for code, plain in _FULL.items()}
     | dict.fromkeys("−﹣–", "-")
     | dict.fromkeys(" \u3000\xa0\t\u2002\u2003\u2009", " ")
-    | {"﹪": "%", "（": "（", "）": "）", "(": "（", ")": "）", "，": "，", "：": "：", ":": "：", "；": "；", ";": "；"}
+    | {
+        "﹪": "%",
+        "（": "（",
+        "）": "）",
+        "(": "（",
+        ")": "）",
+        "，": "，",
+        "：": "：",
+        ":": "：",
+        "；": "；",
+        ";": "；",
+    }
     | {"？": "？", "！": "！", "?": "？", "!": "！", "［": "（", "］": "）", "〇": "〇", "～": "～"}
     | dict.fromkeys(_QUOTES, _DROP)
 )
@@ -86,7 +100,7 @@ def plainly(raw: str, offset: int = 0) -> tuple[str, list[int]]:
     last = 0
     for found in _DROPPED.finditer(text):
         start, end = found.span()
-        if found[0][0] == " " and 0 < start and end < len(text) and start not in torn:
+        if found[0][0] == " " and start > 0 and end < len(text) and start not in torn:
             before, after = text[start - 1], text[end]
             if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
                 end = start  # a blank that means something
@@ -128,7 +142,9 @@ def prose_and_tables(source: str | Iterable[Paragraph | Table]) -> list[Prose | 
     found: list[Prose | Grid] = []
     for at, block in enumerate(source):
         if isinstance(block, Table):
-            found.append(Grid(tuple(tuple(("".join(plainly(cell)[0].split()), 0) for cell in row) for row in block.rows), at))
+            found.append(
+                Grid(tuple(tuple(("".join(plainly(cell)[0].split()), 0) for cell in row) for row in block.rows), at)
+            )
         else:
             start = 0
             for line in block.text.split("\n"):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from model.language.numbers import MONEY, PERCENT, Amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Slip = Literal["swap", "digit", "unit", "point", "sign"]
 WORDS: dict[Slip, str] = {

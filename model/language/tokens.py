@@ -6,13 +6,16 @@ The words between a number and the one before it decide; little is carried on fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from model.language.lexicon import Word, lexicon
 from model.language.names import key, tidy
 from model.language.numbers import MONEY, PERCENT, PLAIN, POINTS, Amount, numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Role(Enum):
@@ -37,6 +40,7 @@ class Mention:
     compared with: ``against`` ("", "plan", "prior", "opening"), ``against_plan``. ``sentence``, ``part`` (between
     semicolons) and ``section`` count through the document; ``depth`` is that of brackets. ``opener`` is how a list
     begins at it: "", "weak", "whole", "bracket", "colon", "within" (基本支出中). ``rank`` is the place among numbers told 分别, 0 for none.
+    ``shared``: its share stands right behind it.
     """
 
     start: int
@@ -82,6 +86,7 @@ class Mention:
     split: str = ""
     move: int = 0
     cell: tuple[int, int] | None = None
+    shared: bool = False
     group: list[Mention] = field(default_factory=list)
 
     @property
@@ -105,11 +110,17 @@ _WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,1
 _CLAUSES = re.compile(r"[，；：。（）！？、,]|——")
 _LINKS = re.compile(r"(?:人民币|[了额为是约达到数率幅度的计共值仅：（，\s])*")
 _BARE_LINKS = re.compile(r"[了额为是约达数率幅度的计共值仅：（\s]*")
-_SPLIT = re.compile(r"按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{1,12}(?:分析|来看|看|分)[，：]?")
-_ITEMIZED = re.compile(r"(?:[一二三四五六七八九十]是|其[一二三四五]|[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|(?:^|[；：。，])[0-9]{1,2}[、.．])")
+_SPLIT = re.compile(
+    r"按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{1,12}(?:分析|来看|看|分)[，：]?"
+)
+_ITEMIZED = re.compile(
+    r"(?:[一二三四五六七八九十]是|其[一二三四五]|[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|(?:^|[；：。，])[0-9]{1,2}[、.．])"
+)
 _COUNTED = re.compile(r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只)")
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_SHARED = re.compile(r"占(?P<of>[^，；：。（）、]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:为|是|达到|达|约|均为|：)?$")
+_SHARED = re.compile(
+    r"占(?P<of>[^，；：。（）、]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:为|是|达到|达|约|均为|：)?$"
+)
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _SHORT = 12
@@ -153,6 +164,8 @@ class SentenceReader:
         state = _State(topic)
         for at, mention in enumerate(found):
             self._tell(mention, found[at - 1] if at else None, state)
+        for at, mention in enumerate(found[1:]):
+            found[at].shared = mention.role is Role.SHARE and not mention.own and not mention.rank
         self._borrow_units(found)
         _respectively(found)
         return found
@@ -181,7 +194,11 @@ class SentenceReader:
         elif split := _SPLIT.search(tail):
             tail = tail[split.end() :]
             mention.split = tidy(split[0].strip("按从，：").removesuffix("为"))
-        elif "、" in bare[cuts[-1] - 1 : cuts[-1]] and before is not None and bare[: cuts[-1]].strip("，；及和以") != "、":
+        elif (
+            "、" in bare[cuts[-1] - 1 : cuts[-1]]
+            and before is not None
+            and bare[: cuts[-1]].strip("，；及和以") != "、"
+        ):
             tail = bare[next((cut for cut in reversed(cuts[:-1]) if bare[cut - 1 : cut] != "、"), 0) :]  # 土地、房屋
         if mention.opener == "within" and "中" in tail:
             tail = tail[tail.index("中") + 1 :].lstrip("，：")
@@ -204,7 +221,9 @@ class SentenceReader:
         mention.mainly = "mainly" in kinds
         if "whole" in kinds or split:
             mention.opener = "whole"
-        elif "opener" in kinds and not any(word.text == "含" and gap[word.start - 1 : word.start] in "不未包" for word in words):
+        elif "opener" in kinds and not any(
+            word.text == "含" and gap[word.start - 1 : word.start] in "不未包" for word in words
+        ):
             mention.opener = "weak"
         elif gap.startswith("（") and before is not None:
             mention.opener = "bracket"
@@ -240,7 +259,7 @@ class SentenceReader:
                 mention.adjusted = "adjusted" in kinds
             elif "actual" in kinds:
                 last = "actual"
-            elif "plan_short" in kinds and not mention.tail[word.end :].strip("为是了数的：达到约计") :
+            elif "plan_short" in kinds and not mention.tail[word.end :].strip("为是了数的：达到约计"):
                 last = "plan"
             if "total" in kinds:
                 mention.total = True
@@ -270,17 +289,28 @@ class SentenceReader:
         """The role, and where in the tail the name ends."""
         tail, kind = mention.tail, mention.kind
         turned = next((word for word in reversed(words) if word.kinds & _TURNS), None)
-        compared = next((word for word in reversed(words) if word.kinds & _COMPARES and _compares(word, words, tail)), None)
+        compared = next(
+            (word for word in reversed(words) if word.kinds & _COMPARES and _compares(word, words, tail)), None
+        )
         far = compared or next(
-            (word for word in reversed(gap_words) if word.kinds & _COMPARES and _compares(word, gap_words, mention.gap)), None
+            (
+                word
+                for word in reversed(gap_words)
+                if word.kinds & _COMPARES and _compares(word, gap_words, mention.gap)
+            ),
+            None,
         )
         if turned is not None:
             rest = tail[turned.end :]
             short = bool(turned.kinds & {"up_short", "down_short"})
-            if short and not (compared is not None or state.compared or (before is not None and before.role is Role.CHANGE)):
+            if short and not (
+                compared is not None or state.compared or (before is not None and before.role is Role.CHANGE)
+            ):
                 turned = None
             elif _LINKS.fullmatch(rest) and not re.search(r"[至到]", rest.replace("达到", "")):
-                return self._changed(mention, turned, compared or far, words, gap_words, state), _first(compared, turned)
+                return self._changed(mention, turned, compared or far, words, gap_words, state), _first(
+                    compared, turned
+                )
             elif re.match(r"[^，]{0,6}[至到]", rest) and kind != POINTS:
                 mention.time = "this"
                 mention.compared = True
@@ -299,7 +329,9 @@ class SentenceReader:
             if any("share" in word.kinds for word in words):
                 mention.whole_name = _whole_of(tail, words)
                 return Role.SHARE, next(word.start for word in words if "share" in word.kinds)
-            if any("execution" in word.kinds for word in words) or re.search(r"(?:完成|达到|实现|为|达)?[^，]{0,10}(?:预算|计划|目标|任务)数?的$", tail):
+            if any("execution" in word.kinds for word in words) or re.search(
+                r"(?:完成|达到|实现|为|达)?[^，]{0,10}(?:预算|计划|目标|任务)数?的$", tail
+            ):
                 mention.plan = mention.actual = False
                 at = next((word.start for word in words if word.kinds & {"execution", "completed"}), len(tail))
                 return Role.EXECUTION, min(at, next((word.start for word in words if "plan" in word.kinds), at))
@@ -317,7 +349,12 @@ class SentenceReader:
             self._base(mention, compared, words)
             return Role.BASE, compared.start
         begun = turned is not None and not tidy(tail[: turned.start]).strip("本年度全当")
-        if turned is not None and begun and 0 < len(tail) - turned.end <= _SHORT and not re.search("[的由中]", tail[turned.end :]):
+        if (
+            turned is not None
+            and begun
+            and 0 < len(tail) - turned.end <= _SHORT
+            and not re.search("[的由中]", tail[turned.end :])
+        ):
             return Role.OTHER, len(tail)  # 增加人员经费
         return Role.LEVEL, len(tail)
 
@@ -456,7 +493,58 @@ _NAMELESS = {
 # A name begins anew behind these.
 _RESTARTS = {"enumerators", "opener", "whole", "purpose", "mainly", "year"}
 # Within a name these short words are part of it.
-_IN_NAMES = {"与", "和", "同", "跟", "共", "比", "有", "多", "少", "额", "数", "度", "率", "幅", "及", "而", "且", "但", "对", "在", "于", "从", "按", "将", "经", "其", "该", "还", "并", "另", "到", "至", "计", "列", "值", "达", "即", "则", "也", "又", "已", "了", "的", "只", "仅", "均", "为", "是", "较", "由"}
+_IN_NAMES = {
+    "与",
+    "和",
+    "同",
+    "跟",
+    "共",
+    "比",
+    "有",
+    "多",
+    "少",
+    "额",
+    "数",
+    "度",
+    "率",
+    "幅",
+    "及",
+    "而",
+    "且",
+    "但",
+    "对",
+    "在",
+    "于",
+    "从",
+    "按",
+    "将",
+    "经",
+    "其",
+    "该",
+    "还",
+    "并",
+    "另",
+    "到",
+    "至",
+    "计",
+    "列",
+    "值",
+    "达",
+    "即",
+    "则",
+    "也",
+    "又",
+    "已",
+    "了",
+    "的",
+    "只",
+    "仅",
+    "均",
+    "为",
+    "是",
+    "较",
+    "由",
+}
 
 
 def _compares(word: Word, words: list[Word], text: str) -> bool:
@@ -506,10 +594,25 @@ def _respectively(found: list[Mention]) -> None:
             mention.whole_name = first.whole_name
             mention.plan, mention.actual, mention.time = first.plan, first.actual, first.time
         said = re.split(r"分别|依次", first.gap)[0]
-        names = [tidy(name) for name in re.split(r"[、，]|(?<=.)[和及与](?=.)", re.split(r"[；：。]", said)[-1]) if name]
+        names = [name for name in re.split(r"[、，]", re.split(r"[；：。]", said)[-1]) if name]
+        if len(names) == len(run) - 1 and (last := re.fullmatch(r"(.+)[和及与](.+)", names[-1])):
+            names[-1:] = [last[1], last[2]]
+        names = [tidy(name) for name in names]
         if first.role is Role.LEVEL and len(names) >= len(run):
             for mention, name in zip(run, names[-len(run) :], strict=True):
-                mention.name, mention.key, mention.own = name, key(name), bool(key(name))
+                _call(mention, name)
+
+
+def _call(mention: Mention, name: str) -> None:
+    """Give the mention the name that stands for it in a row of names, with the plan that it tells of."""
+    kinds = {kind for word in lexicon().words(name) for kind in word.kinds}
+    if "plan" in kinds or "actual" in kinds:
+        mention.plan, mention.actual = "actual" not in kinds, "actual" in kinds
+        for word in reversed(list(lexicon().words(name))):
+            if word.kinds & {"plan", "actual", "links"}:
+                name = name[: word.start] + name[word.end :]
+        name = tidy(name) or mention.name
+    mention.name, mention.key, mention.own = name, key(name), bool(key(name))
 
 
 def figures(found: list[Mention]) -> Iterator[Mention]:

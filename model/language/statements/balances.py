@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from model.language.document import Document
 from model.language.intervals import Reading
 from model.language.operands import before
 from model.language.statements.statement import Statement
 from model.language.tokens import Mention, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.document import Document
 
 _MOST = 16
 
@@ -59,10 +63,14 @@ def _balance(document: Document, row: list[Mention], balance: Mention) -> Iterat
     first = pairs[0]
     near = balance.sentence - first[0].sentence <= 2
     canonical = Reading(((1, first[0]), (-1, first[1])), binding=True)
-    rest = [Reading(((1, one), (-1, other))) for one in incomes[:8] for other in spendings[:8] if one.plan == other.plan]
+    rest = [
+        Reading(((1, one), (-1, other))) for one in incomes[:8] for other in spendings[:8] if one.plan == other.plan
+    ]
     opening = [one for one in levels if one.time == "opening"]
     rest += [Reading(((1, stock), (1, one), (-1, other))) for stock in opening[:2] for one, other in pairs[:4]]
-    certain = near and _is_total(first[0]) and _is_total(first[1]) and first[0].key in (first[1].key, f"{first[1].key}收入")
+    certain = (
+        near and _is_total(first[0]) and _is_total(first[1]) and first[0].key in (first[1].key, f"{first[1].key}收入")
+    )
     yield Statement("balance", balance, (canonical,), rest, "explicit" if certain else "slip" if near else "never")
 
 
@@ -94,7 +102,9 @@ def _rolled(document: Document, row: list[Mention], closing: Mention) -> Iterato
         return
     canonical = Reading(((1, opening), *known), binding=True)
     certain = len(known) == len(signed) and not any(one.hedged or one.opener for one in moves)
-    certain = certain and not (closing.own and opening.own and closing.key != opening.key and closing.stock != opening.stock)
+    certain = certain and not (
+        closing.own and opening.own and closing.key != opening.key and closing.stock != opening.stock
+    )
     yield Statement("balance", closing, (canonical,), rest, "explicit" if certain else "never")
 
 
@@ -111,7 +121,12 @@ def _sign(mention: Mention) -> int:
 def _adjusted(row: list[Mention], adjusted: Mention) -> Iterator[Statement]:
     """The budget at the year's beginning with what was added to it."""
     levels = [one for one in row if one.kind == adjusted.kind and one.role in (Role.LEVEL, Role.CHANGE)]
-    if len(levels) < 2 or not levels[-2].plan or levels[-2].adjusted or not (levels[-2].level and not levels[-1].hedged):
+    if (
+        len(levels) < 2
+        or not levels[-2].plan
+        or levels[-2].adjusted
+        or not (levels[-2].level and not levels[-1].hedged)
+    ):
         return
     added = levels[-1]
     if not (added.added or (added.role is Role.CHANGE and not added.compared)):
@@ -155,7 +170,9 @@ def _total(document: Document, total: Mention) -> Iterator[Statement]:
     ranked = next((one.group for one in here[:1] if one.rank), None)
     if ranked is not None:
         reading = Reading(tuple((1, one) for one in ranked), binding=True)
-        yield Statement("total", total, (reading,), certainty="explicit" if not total.own else "slip", items=tuple(ranked))
+        yield Statement(
+            "total", total, (reading,), certainty="explicit" if not total.own else "slip", items=tuple(ranked)
+        )
         return
     counted = _first_count(row, total)
     if counted:
@@ -190,9 +207,11 @@ def _first_count(row: list[Mention], total: Mention) -> int:
 
 def _same_series(one: Mention, total: Mention) -> bool:
     """Whether a level may be an item: of the same plan, time and side of the account."""
-    if one.total and not one.key or one.added or one.depth > total.depth:
+    if (one.total and not one.key) or one.added or one.depth > total.depth:
         return False
-    if one.plan != total.plan or (one.time in ("prior", "next", "opening")) != (total.time in ("prior", "next", "opening")):
+    if one.plan != total.plan or (one.time in ("prior", "next", "opening")) != (
+        total.time in ("prior", "next", "opening")
+    ):
         return False
     if (one.time == "closing") != (total.time == "closing"):
         return False

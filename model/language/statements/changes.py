@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from model.language.document import Document
 from model.language.intervals import Reading, holds
 from model.language.lexicon import alternatives, lexicon
 from model.language.operands import Operands, bound_base, operands, same_sentence
 from model.language.statements.statement import Certainty, Statement
 from model.language.tokens import Mention, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.document import Document
 
 _MOST_PAIRS = 60
 
@@ -121,8 +125,8 @@ def _from_subjects(document: Document, amount: Mention, name: str) -> Iterator[R
         if before.index > amount.index or not before.level or before.kind != amount.kind:
             continue
         plain = not amount.own and before.time in ("", "this") and not before.plan and before.depth <= amount.depth
-        sure = plain and nearest and amount.against == "prior" and not amount.against_plan and before.own
-        sure = sure and before.index == amount.index - 1
+        sure = plain and nearest and amount.against == "prior" and not amount.against_plan
+        sure = sure and before.index == amount.index - 1 and before.part == amount.part
         nearest = nearest and before.depth > amount.depth
         yield Reading(((1, amount),), ((1, before), (-amount.direction, amount)), binding=sure, role=name)
 

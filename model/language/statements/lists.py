@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from model.language.document import Document
 from model.language.intervals import HUNDRED, Reading, compare
-from model.language.lexicon import lexicon
+from model.language.lexicon import Family, lexicon
 from model.language.names import alike, key
 from model.language.operands import named
 from model.language.statements.statement import Statement
 from model.language.tokens import Mention, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.document import Document
 
 _MOST_ITEMS = 60
 _MOST_HEADS = 12
@@ -63,7 +67,56 @@ def listings(document: Document) -> list[Listing]:
                 if listing is not None:
                     found.append(listing)
                     listed.update(listing.items)
+        found += _unopened(document, row, listed)
     return found
+
+
+def _unopened(document: Document, row: list[Mention], listed: set[Mention]) -> list[Listing]:
+    """Lists that no word opens: levels with a share each, and families whose head is printed right before them."""
+    found: list[Listing] = []
+    for part in dict.fromkeys(mention.sentence for mention in row):
+        levels = [m for m in row if m.sentence == part and m.level and m.own and m not in listed and not m.depth]
+        shared = [mention for mention in levels if mention.shared]
+        if len(shared) > 1 and len({mention.kind for mention in shared}) == 1:
+            heads, sure = _heads(document, row, row.index(shared[0]), listed)
+            heads = [head for head in heads if head not in shared]
+            shares = {mention: document.mentions[mention.index + 1] for mention in shared}
+            if heads:
+                found.append(Listing(shared[0], heads, sure, shared, extent=len(shared), shares=shares))
+                continue
+        found += _family_unopened(document, levels)
+    return found
+
+
+def _family_unopened(document: Document, levels: list[Mention]) -> Iterator[Listing]:
+    for at, first in enumerate(levels):
+        for end in range(at + 2, min(len(levels), at + 5) + 1):
+            items = levels[at:end]
+            if len({(item.plan, item.time, item.kind) for item in items}) > 1 or (family := _family(items)) is None:
+                continue
+            head = _family_head(document, family, items)
+            if head is not None:
+                yield Listing(first, [head], True, items, extent=len(items))
+            return
+
+
+def _family_head(document: Document, family: Family, items: list[Mention]) -> Mention | None:
+    """The figure that a family comes to, printed in its sentence or the one before, the nearest of its name."""
+    first = items[0]
+    rows = [document.sentences[first.sentence], document.sentences[first.sentence - 1] if first.sentence else []]
+    for row in rows:
+        for mention in reversed(row):
+            if (
+                mention.index < first.index
+                and mention.level
+                and mention.kind == first.kind
+                and mention.section == first.section
+            ):
+                if mention.plan != first.plan or mention.time in ("prior", "next") or mention.added:
+                    continue
+                if any(mention.key == name or (len(name) > 2 and mention.key.endswith(name)) for name in family.head):
+                    return mention
+    return None
 
 
 def _listing(document: Document, row: list[Mention], at: int, planned: bool, listed: set[Mention]) -> Listing | None:
@@ -95,7 +148,13 @@ def _listing(document: Document, row: list[Mention], at: int, planned: bool, lis
         return None
     _ranked_shares(document, items, builder.shares)
     listing = Listing(
-        first, heads, sure, items, builder.inner, builder.extent if builder.extent >= 0 else len(items), shares=builder.shares
+        first,
+        heads,
+        sure,
+        items,
+        builder.inner,
+        builder.extent if builder.extent >= 0 else len(items),
+        shares=builder.shares,
     )
     listing.crosses = builder.crosses
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
@@ -146,7 +205,12 @@ class _Builder:
                 self.extent = self.extent if self.extent >= 0 else len(self.items)
                 self.crosses = True
             return True
-        if mention.role is Role.SHARE and self._current is not None and self._current not in self.shares and not mention.rank:
+        if (
+            mention.role is Role.SHARE
+            and self._current is not None
+            and self._current not in self.shares
+            and not mention.rank
+        ):
             self.shares[self._current] = mention
         elif mention.role is first.role and mention.kind == first.kind:
             self._level(mention)
@@ -169,9 +233,9 @@ class _Builder:
     def _is_item(self, mention: Mention) -> bool:
         """Whether a level is an item: of the list's plan and time, and the first of its name."""
         first = self._first
-        if mention.time in ("prior", "next", "opening") and mention.time != first.time:
+        if mention.time in ("prior", "next", "opening") and mention.time != first.time and not mention.shared:
             return False
-        if mention.added or mention.stock in ("left", "balance"):
+        if mention.added or (mention.stock in ("left", "balance") and not mention.shared):
             return False
         if self._planned:
             if mention.actual or (self._told_plan and not mention.plan):
@@ -212,7 +276,7 @@ def _heads(document: Document, row: list[Mention], at: int, listed: set[Mention]
         for mention in reversed(document.sentences[sentence])
         if mention.kind == first.kind
     ]
-    if first.opens_sentence or (first.opener in ("whole", "weak") and not earlier):
+    if first.opens_sentence or (first.opener in ("whole", "weak", "", "within") and not earlier):
         likely = [mention for mention in back if _may_head(mention, first) and mention not in listed]
         rest = [mention for mention in back if mention.role is first.role]
         nearest = likely[:1]
@@ -226,7 +290,7 @@ def _heads(document: Document, row: list[Mention], at: int, listed: set[Mention]
         rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
     found += likely
     sure = bool(found)
-    if first.opener in ("colon", "bracket"):
+    if first.opener in ("colon", "bracket") and not first.opens_sentence:
         before = document.mentions[first.index - 1] if first.index else None
         sure = sure and before is found[0]
     if first.opens_sentence and found and first.sentence - found[0].sentence > 1:
@@ -306,9 +370,10 @@ def whole(listing: Listing) -> str:
         return ""
     if listing.first.role is Role.CHANGE:
         return "分项齐全" if _family(outer) else ""
-    over = compare(head.amount, Reading(tuple((1, item) for item in outer))) == "inconsistent" and sum(
-        item.amount.value for item in outer
-    ) > head.amount.value
+    over = (
+        compare(head.amount, Reading(tuple((1, item) for item in outer))) == "inconsistent"
+        and sum(item.amount.value for item in outer) > head.amount.value
+    )
     if over and _exceeds(listing, outer, head):
         return "分项之和大于总数"
     if listing.ends_open:
@@ -317,6 +382,8 @@ def whole(listing: Listing) -> str:
         return "已说明分为这几项"
     if len(outer) > 1 and len(listing.shares) == len(outer) and _hundred(listing, outer):
         return "各项占比合计100%"
+    if len(outer) > 1 and outer[-1].key.startswith(("其他", "其余", "其它")) and listing.extent == len(listing.items):
+        return "末项为其他"
     return "分项齐全" if _family(outer) else ""
 
 
@@ -353,8 +420,8 @@ def _may_slip(listing: Listing) -> bool:
     )
 
 
-def _family(items: list[Mention]) -> bool:
-    """Whether the names are a family, each item one of it."""
+def _family(items: list[Mention]) -> Family | None:
+    """The family that the names are, each item one of it; None where they are none."""
     keys = [item.key for item in items]
     for family in lexicon().families:
         members = {member: key(member) for member in family.of | family.more}
@@ -372,8 +439,8 @@ def _family(items: list[Mention]) -> bool:
             for name in keys
         )
         if every and family.of <= matched and len(keys) >= len(family.of):
-            return True
-    return False
+            return family
+    return None
 
 
 def _of_changes(document: Document, listing: Listing) -> Iterator[Statement]:
@@ -385,14 +452,20 @@ def _of_changes(document: Document, listing: Listing) -> Iterator[Statement]:
     for against in (("", True), ("prior", False)):
         of_head = next(_changes_of(document, head, listing.first, against), None)
         ends = [*outer[1:], None]
-        of_items = [next(_changes_of(document, item, end, against), None) for item, end in zip(outer, ends, strict=True)]
+        of_items = [
+            next(_changes_of(document, item, end, against), None) for item, end in zip(outer, ends, strict=True)
+        ]
         if of_head is None or any(change is None for change in of_items):
             continue
         terms = tuple((change.direction * of_head.direction, change) for change in of_items if change is not None)
-        yield Statement("list", of_head, (Reading(terms, binding=True),), whole="分项齐全", items=tuple(term[1] for term in terms))
+        yield Statement(
+            "list", of_head, (Reading(terms, binding=True),), whole="分项齐全", items=tuple(term[1] for term in terms)
+        )
 
 
-def _changes_of(document: Document, level: Mention, end: Mention | None, against: tuple[str, bool]) -> Iterator[Mention]:
+def _changes_of(
+    document: Document, level: Mention, end: Mention | None, against: tuple[str, bool]
+) -> Iterator[Mention]:
     """The changes against that base between ``level`` and ``end`` whose subject is ``level``."""
     for mention in document.mentions[level.index + 1 : level.index + 7]:
         if mention is end or mention.sentence != level.sentence:

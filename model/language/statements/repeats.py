@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from model.language.document import Document
 from model.language.intervals import Reading
 from model.language.slips import slip_between
-from model.language.statements.lists import Listing
 from model.language.statements.statement import Statement
 from model.language.tokens import Mention, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.document import Document
+    from model.language.statements.lists import Listing
 
 _LEAST_DIGITS = 4
 _SHORTEST = 2

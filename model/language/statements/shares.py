@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from model.language.document import Document
 from model.language.intervals import Reading, holds
 from model.language.names import alike, key
 from model.language.operands import before, bound_base, named, operands, same_sentence
-from model.language.statements.lists import Listing
 from model.language.statements.statement import Statement
 from model.language.tokens import Mention, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.document import Document
+    from model.language.statements.lists import Listing
 
 _MOST = 24
 _QUALIFIED = ("cost", "net")
@@ -34,7 +38,9 @@ def shares(document: Document, lists: list[Listing]) -> Iterator[Statement]:
             continue
         total = agreed.get(id(listing)) if listing is not None else None
         named_whole = key(mention.whole_name)
-        while listing is not None and listing.head is not None and named_whole and not _named(listing.head, named_whole):
+        while (
+            listing is not None and listing.head is not None and named_whole and not _named(listing.head, named_whole)
+        ):
             outer = parents.get(listing.head)
             if outer is None or outer is listing:
                 break
@@ -88,7 +94,10 @@ def _share(
             values = {mention.amount.value for mention in exact}
             near = [mention for mention in exact if 0 <= share.sentence - mention.sentence <= 2]
             sure = len(values) == 1 and bool(near)
-        totals += [*exact, *(mention for mention in _near(document, share) if alike(mention.key, whole) and _total(mention, item))]
+        totals += [
+            *exact,
+            *(mention for mention in _near(document, share) if alike(mention.key, whole) and _total(mention, item)),
+        ]
     elif listing is not None and head is not None:
         generic = not said or said in ("总支出", "总数", "总额", "总量", "总收入") or key(said) == ""
         totals = [agreed] if agreed is not None else []
@@ -97,7 +106,11 @@ def _share(
     if not whole and bound is None:
         totals += [mention for mention in _near(document, share) if _total(mention, item)]
         if said:
-            totals += [mention for mention in document.mentions[:80] if mention.level and mention.total and mention.kind == item.kind]
+            totals += [
+                mention
+                for mention in document.mentions[:80]
+                if mention.level and mention.total and mention.kind == item.kind
+            ]
     totals = [mention for mention in dict.fromkeys(totals) if mention not in (item,) or len(items) > 1][:_MOST]
     if head is not None and listing is not None and _qualified(listing):
         stem = key(head.name.replace("原值", "").replace("净值", "").replace("账面", ""))
@@ -113,7 +126,9 @@ def _share(
         for total in totals
         if one is not total and one.kind == total.kind and not (one is item and total is totals[0])
     )
-    adjacent = item.index == share.index - 1 or listing is not None or share.rank > 0 or (share.own and item.key == share.key)
+    adjacent = (
+        item.index == share.index - 1 or listing is not None or share.rank > 0 or (share.own and item.key == share.key)
+    )
     return Statement(
         "share",
         share,
@@ -188,13 +203,28 @@ def executions(document: Document) -> Iterator[Statement]:
         if nothing is not None:
             yield nothing
             continue
-        if any(one.added for one in document.sentences[mention.sentence]):
-            continue  # what the budget came to is not told
+        added = [one for one in document.sentences[mention.sentence] if one.added and one.index < mention.index]
+        if added:
+            if (
+                first is not None
+                and len(added) == 1
+                and first.base.index == added[0].index - 1
+                and not first.base.adjusted
+            ):
+                base = ((1, first.base), (1, added[0]))
+                full = Reading(((1, first.subject),), base, binding=first.binding, role="预算")
+                own = Reading(((1, first.subject),), ((1, first.base),), role="预算")
+                yield Statement("execution", mention, (full,), (own,), "explicit" if first.binding else "never")
+            continue
         if first is not None and (first.binding or first.subject.sentence == mention.sentence):
             canonical = Reading(((1, first.subject),), ((1, first.base),), binding=first.binding, role="预算")
             rest = [Reading(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
             yield Statement(
-                "execution", mention, (canonical,), rest, "explicit" if first.binding else "never",
+                "execution",
+                mention,
+                (canonical,),
+                rest,
+                "explicit" if first.binding else "never",
                 rivals=tuple(_other_bases(document, mention, first.subject)),
             )
             continue
@@ -208,7 +238,9 @@ def _nothing(document: Document, mention: Mention) -> Statement | None:
     """A rate that something of nothing cannot have (决算0万元，完成预算的8%)."""
     if not mention.amount.value or mention.own or not mention.index:
         return None
-    subject = next((m for m in same_sentence(document, mention) if m.index < mention.index and m.level and not m.plan), None)
+    subject = next(
+        (m for m in same_sentence(document, mention) if m.index < mention.index and m.level and not m.plan), None
+    )
     if subject is None or subject.amount.value or subject.kind in ("percent", "points"):
         return None
     between = document.mentions[subject.index + 1 : mention.index]

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from model.language.intervals import Reading
-from model.language.tokens import Mention
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from model.language.intervals import Reading
+    from model.language.tokens import Mention
 
 Kind = Literal[
-    "change", "rate", "direction", "flat", "share", "execution", "list", "total", "balance", "repeat", "unit", "nothing", "table"
+    "change",
+    "rate",
+    "direction",
+    "flat",
+    "share",
+    "execution",
+    "list",
+    "total",
+    "balance",
+    "repeat",
+    "unit",
+    "nothing",
+    "table",
 ]
 Certainty = Literal["explicit", "slip", "never"]
 

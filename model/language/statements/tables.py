@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from model.language.document import Document
 from model.language.intervals import Reading, holds
 from model.language.lexicon import lexicon
 from model.language.numbers import PERCENT, PLAIN, SCALE, Amount
 from model.language.sentences import Grid
 from model.language.statements.statement import Statement
 from model.language.tokens import Mention, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.document import Document
 
 _NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
 _TOTAL = re.compile(r"(?:合计|总计|共计|总额)(?:数|金额)?")
@@ -62,7 +66,9 @@ def _table(numbers: list[list[Mention | None]], grid: Grid) -> Iterator[Statemen
         return
     width = max(len(numbers[line]) for line in data)
     head = [
-        line for line in range(data[0]) if not any(numbers[line]) and len([t for t, _ in grid.rows[line] if t]) >= width - 1
+        line
+        for line in range(data[0])
+        if not any(numbers[line]) and len([t for t, _ in grid.rows[line] if t]) >= width - 1
     ]
     heads = [text for text, _ in grid.rows[head[-1]]] if head else []
     yield from _most(list(_total_rows(numbers, grid, data)))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from model.language.document import Document, Span, sentences
 from model.language.lexicon import alternatives, lexicon
 from model.language.sentences import Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _COMPARED = re.compile(r"(?:较|比|同比|与)(20[0-9]{2})年[^，。；]{0,12}(?:增|减|提|上升|下降|降|多|少|扩大)")
 _FIRST = re.compile(r"^(?:[^，。；：]{0,6}[：、，])?(?:截至|截止)?(20[0-9]{2})年(?:度|底|末)?")
@@ -29,7 +31,9 @@ class Remark:
 @cache
 def _twice() -> re.Pattern[str]:
     words = alternatives(lexicon().texts["lead_in"])
-    return re.compile(rf"({words})(?:[：，、]|主要|的|其)?(?:主要|其)?\1|原因(?:是|为|在于)?[：，]?(?:主要)?原因(?:是|为)")
+    return re.compile(
+        rf"({words})(?:[：，、]|主要|的|其)?(?:主要|其)?\1|原因(?:是|为|在于)?[：，]?(?:主要)?原因(?:是|为)"
+    )
 
 
 def remarks(document: Document) -> Iterator[Remark]:
@@ -58,5 +62,7 @@ def _year_left(document: Document, at: int, text: str) -> Iterator[Remark]:
         compared = _COMPARED.search(text[start:end])
         if compared is not None and int(compared[1]) == document.year - 2:
             span = document.span_of(at, start + first.start(1), start + first.end(1) + 1)
-            message = f"写着{first[1]}年，并与{compared[1]}年相比，而报告年度是{document.year}年：是否沿用了上年的话？请核对"
+            message = (
+                f"写着{first[1]}年，并与{compared[1]}年相比，而报告年度是{document.year}年：是否沿用了上年的话？请核对"
+            )
             yield Remark("year_left", span, f"{first[1]}年", message)
