@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from model.language.numbers import SCALE, Amount
-from model.language.tokens import Mention
+from model.language.amounts import SCALE, Amount
+from model.language.tokens import Quantity
 
 Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked"]
-Terms = tuple[tuple[int, Mention], ...]
+Terms = tuple[tuple[int, Quantity], ...]
 HUNDRED = 100 * SCALE
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Interpretation:
     """A way to understand a printed figure: it is ``sign`` times the sum of ``terms``.
 
     With ``base`` it is that sum as a percentage of the base's; ``growth``: less 100. ``binding``: the words name the
@@ -32,12 +32,12 @@ class Reading:
     binding: bool = False
     role: str = ""
 
-    def operands(self) -> tuple[Mention, ...]:
+    def operands(self) -> tuple[Quantity, ...]:
         """The mentions it is computed from."""
         return tuple(mention for _, mention in (*self.terms, *self.base))
 
 
-def _bounds(terms: Terms, put: tuple[Mention, int] | None) -> tuple[int, int, int]:
+def _bounds(terms: Terms, put: tuple[Quantity, int] | None) -> tuple[int, int, int]:
     """Least, printed and greatest sum; ``put`` reads one mention as another value."""
     low = value = high = 0
     for sign, mention in terms:
@@ -49,7 +49,7 @@ def _bounds(terms: Terms, put: tuple[Mention, int] | None) -> tuple[int, int, in
     return low, value, high
 
 
-def expected(reading: Reading, put: tuple[Mention, int] | None = None) -> Fraction | None:
+def expected(reading: Interpretation, put: tuple[Quantity, int] | None = None) -> Fraction | None:
     """What the reading makes of the printed values, in billionths; None on a base of nothing."""
     value = Fraction(_bounds(reading.terms, put)[1])
     if reading.base:
@@ -61,7 +61,7 @@ def expected(reading: Reading, put: tuple[Mention, int] | None = None) -> Fracti
 
 
 def compare(
-    target: Amount, reading: Reading, put: tuple[Mention, int] | None = None, value: int | None = None
+    target: Amount, reading: Interpretation, put: tuple[Quantity, int] | None = None, value: int | None = None
 ) -> Verdict:
     """How the printed ``target`` (or ``value`` in its place) agrees with ``reading``.
 
@@ -91,6 +91,6 @@ def compare(
     return "inconsistent"
 
 
-def holds(target: Amount, reading: Reading) -> bool:
+def holds(target: Amount, reading: Interpretation) -> bool:
     """Whether the printed figures can be so."""
     return compare(target, reading) in ("exact", "rounding")

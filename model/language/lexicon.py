@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class LexicalWord:
     """A declared word at ``start`` to ``end`` of a text; ``kinds`` are the kinds that the lexicon lists it under."""
 
     start: int
@@ -59,12 +59,12 @@ class Lexicon:
         self.posts = tuple(declared["posts"]["kinds"].split())
         self.texts = {name: tuple(words.split()) for name, words in declared["texts"].items()}
 
-    def words(self, text: str) -> Iterator[Word]:
+    def words(self, text: str) -> Iterator[LexicalWord]:
         """The declared words in ``text`` from left to right, the longest at each place; a year is of kind "year"."""
         for found in self._pattern.finditer(text):
             word = found[0]
             kinds = self._by_word.get(word)
-            yield Word(found.start(), found.end(), word, kinds if kinds is not None else _YEAR)
+            yield LexicalWord(found.start(), found.end(), word, kinds if kinds is not None else _YEAR)
 
 
 _YEAR = frozenset({"year"})

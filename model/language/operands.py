@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.language.names import alike, key
-from model.language.tokens import Mention, Role
+from model.language.tokens import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from model.language.document import Document
+    from model.language.text_document import TextDocument
 
 _MOST = 24
 _BACK = 2
@@ -22,12 +22,12 @@ _NEAR = 9
 class Operands:
     """A subject and a base of a claim. ``binding``: the words name both beyond doubt."""
 
-    subject: Mention
-    base: Mention
+    subject: Quantity
+    base: Quantity
     binding: bool = False
 
 
-def operands(document: Document, claim: Mention) -> Iterator[Operands]:
+def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     """The admissible operands of ``claim``, the canonical ones first; ``binding`` only on these.
 
     A change is subject less base, a rate is of the base, a share is the subject's in the base, an execution rate is
@@ -52,7 +52,7 @@ def operands(document: Document, claim: Mention) -> Iterator[Operands]:
             first = False
 
 
-def bound_base(document: Document, claim: Mention) -> Mention | None:
+def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
     """The base printed right before the claim (较上年80万元增加12万元，增长15%), or None."""
     if claim.role is Role.BASE:
         return claim
@@ -81,20 +81,20 @@ def bound_base(document: Document, claim: Mention) -> Mention | None:
     return None
 
 
-def same_sentence(document: Document, claim: Mention) -> list[Mention]:
+def same_sentence(document: TextDocument, claim: Quantity) -> list[Quantity]:
     """The mentions of the claim's sentence, the nearest before it first, then those behind it."""
     row = document.sentences[claim.sentence]
     at = next((place for place, mention in enumerate(row) if mention is claim), 0)
     return [*reversed(row[max(0, at - _MOST) : at]), *row[at + 1 : at + 5]]
 
 
-def before(document: Document, claim: Mention, back: int = _BACK) -> Iterator[Mention]:
+def before(document: TextDocument, claim: Quantity, back: int = _BACK) -> Iterator[Quantity]:
     """The mentions of the sentences before the claim's, the nearest first."""
     for sentence in range(claim.sentence - 1, max(-1, claim.sentence - back - 1), -1):
         yield from reversed(document.sentences[sentence][-_MOST:])
 
 
-def named(document: Document, wanted: str, claim: Mention) -> Iterator[Mention]:
+def named(document: TextDocument, wanted: str, claim: Quantity) -> Iterator[Quantity]:
     """The levels of that name wherever they stand, the nearest first."""
     found = document.by_key.get(wanted, ())
     if len(found) > _MOST:
@@ -102,7 +102,7 @@ def named(document: Document, wanted: str, claim: Mention) -> Iterator[Mention]:
     yield from sorted(found, key=lambda mention: (mention.index > claim.index, abs(mention.index - claim.index)))
 
 
-def _fits(claim: Mention, mention: Mention) -> bool:
+def _fits(claim: Quantity, mention: Quantity) -> bool:
     """Whether the mention is of a kind that the claim can be of."""
     if claim.role in (Role.CHANGE, Role.BASE):
         return mention.kind == claim.kind
@@ -111,7 +111,7 @@ def _fits(claim: Mention, mention: Mention) -> bool:
     )
 
 
-def _subjects(document: Document, claim: Mention, bound: Mention | None) -> tuple[list[Mention], bool]:
+def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -> tuple[list[Quantity], bool]:
     """Whose the claim may be, the likeliest first, and whether the first is beyond doubt."""
     if claim.rank and claim.role is not Role.LEVEL:
         return _of_rank(document, claim)
@@ -121,7 +121,7 @@ def _subjects(document: Document, claim: Mention, bound: Mention | None) -> tupl
         mention for mention in row if mention.index < claim.index and (bound is None or mention.index < bound.index)
     ]
     levels = [mention for mention in earlier if mention.level]
-    found: list[Mention] = []
+    found: list[Quantity] = []
     sure = False
     if own:
         same = [mention for mention in levels if alike(mention.key, own)]
@@ -146,7 +146,7 @@ def _subjects(document: Document, claim: Mention, bound: Mention | None) -> tupl
     return _once(found), sure
 
 
-def _told_before(document: Document, claim: Mention, row: list[Mention]) -> list[Mention]:
+def _told_before(document: TextDocument, claim: Quantity, row: list[Quantity]) -> list[Quantity]:
     """The subject of a sentence that names none: of last year's name in it, or what the sentence before is of."""
     named_here = next(
         (mention for mention in row if mention.level and mention.own and mention.index < claim.index), None
@@ -168,7 +168,7 @@ def _told_before(document: Document, claim: Mention, row: list[Mention]) -> list
     return sorted(found, key=lambda mention: (mention.depth, not mention.own, mention.index))
 
 
-def _of_rank(document: Document, claim: Mention) -> tuple[list[Mention], bool]:
+def _of_rank(document: TextDocument, claim: Quantity) -> tuple[list[Quantity], bool]:
     """The subject of a claim among several told 分别: the number of the same rank before them."""
     first = claim.group[0]
     levels = [
@@ -185,14 +185,14 @@ def _of_rank(document: Document, claim: Mention) -> tuple[list[Mention], bool]:
     return [chosen, *levels[:_MOST]], joined and len({other.kind for other in others}) == 1
 
 
-def _own_name(claim: Mention, bound: Mention | None) -> str:
+def _own_name(claim: Quantity, bound: Quantity | None) -> str:
     """The name that the claim's own clause gives its subject, "" where it gives none."""
     if bound is not None and bound.role is Role.BASE:
         return bound.key if bound.own else ""
     return claim.key if claim.own else ""
 
 
-def _present(claim: Mention, mention: Mention) -> bool:
+def _present(claim: Quantity, mention: Quantity) -> bool:
     """Whether the mention states what this year came to, or what the claim is of, not what it is held against."""
     if mention.time in ("prior", "opening") or mention.added or mention.stock in ("left", "depreciation"):
         return False
@@ -203,11 +203,11 @@ def _present(claim: Mention, mention: Mention) -> bool:
     return mention.time != "next"
 
 
-def _close(claim: Mention, mention: Mention) -> bool:
+def _close(claim: Quantity, mention: Quantity) -> bool:
     return claim.sentence - mention.sentence <= _BACK and len(mention.key) > 1
 
 
-def _bases(document: Document, claim: Mention, subject: Mention) -> list[Mention]:
+def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Quantity]:
     """What the subject may be held against where nothing is printed right before the claim."""
     row = same_sentence(document, claim)
     found = [mention for mention in row if _may_be_base(claim, subject, mention)]
@@ -231,7 +231,7 @@ def _bases(document: Document, claim: Mention, subject: Mention) -> list[Mention
     return _once(ordered)
 
 
-def _may_be_base(claim: Mention, subject: Mention, mention: Mention) -> bool:
+def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
     if (
         mention is subject
         or mention.hedged
@@ -261,7 +261,7 @@ def _may_be_base(claim: Mention, subject: Mention, mention: Mention) -> bool:
     return mention.time in ("prior", "opening") or mention.plan
 
 
-def _certain(document: Document, claim: Mention, subject: Mention, bases: list[Mention]) -> bool:
+def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: list[Quantity]) -> bool:
     """Whether the first of ``bases`` is the base beyond doubt: near, of the subject's name, and the only one."""
     base = bases[0]
     if not _one_name(base, subject) and (base.own or base.sentence != subject.sentence):
@@ -277,12 +277,12 @@ def _certain(document: Document, claim: Mention, subject: Mention, bases: list[M
     return len({other.amount.value for other in same}) == 1 or base.index == claim.index - 1
 
 
-def _one_name(one: Mention, other: Mention) -> bool:
+def _one_name(one: Quantity, other: Quantity) -> bool:
     """Whether both are called alike; the total of all money is what any total is of."""
     return one.key == other.key or alike(one.key, other.key) or (one.key[:1] == "总" and other.key[-1:] == "总")
 
 
-def _flows_agree(claim: Mention, subject: Mention, base: Mention) -> bool:
+def _flows_agree(claim: Quantity, subject: Quantity, base: Quantity) -> bool:
     """An execution rate of expenditure is not of income."""
     if claim.role is not Role.EXECUTION:
         return True
@@ -290,7 +290,7 @@ def _flows_agree(claim: Mention, subject: Mention, base: Mention) -> bool:
     return len(flows) < 2
 
 
-def _once(mentions: Iterable[Mention]) -> list[Mention]:
+def _once(mentions: Iterable[Quantity]) -> list[Quantity]:
     """Each mention once, in order, no more than bounds the work."""
     found = list(dict.fromkeys(mentions))
     return found[:_MOST]

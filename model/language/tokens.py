@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from model.language.lexicon import Word, lexicon
+from model.language.amounts import MONEY, PERCENT, PLAIN, POINTS, Amount, numbers
+from model.language.lexicon import LexicalWord, lexicon
 from model.language.names import key, tidy
-from model.language.numbers import MONEY, PERCENT, PLAIN, POINTS, Amount, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ class Role(Enum):
 
 
 @dataclass(slots=True, eq=False)
-class Mention:
+class Quantity:
     """A number of the document and what the words around it say; see ``Role`` for ``role``.
 
     ``name`` is printed before it, ``key`` its key, ``own`` whether it stands there itself or was said before in the
@@ -87,7 +87,7 @@ class Mention:
     move: int = 0
     cell: tuple[int, int] | None = None
     shared: bool = False
-    group: list[Mention] = field(default_factory=list)
+    group: list[Quantity] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -135,10 +135,10 @@ class SentenceReader:
         self._words = lexicon()
         self._part = 0
 
-    def read(self, text: str, start: int, end: int) -> list[Mention]:
+    def read(self, text: str, start: int, end: int) -> list[Quantity]:
         """The mentions of the sentence at ``start`` to ``end`` of ``text``; places are those of ``text``."""
         sentence = text[start:end]
-        found: list[Mention] = []
+        found: list[Quantity] = []
         before = 0
         depth = 0
         self._part += 1
@@ -148,7 +148,7 @@ class SentenceReader:
             if found:
                 found[-1].after = gap[:24]
                 self._part += gap.count("；")
-            mention = Mention(
+            mention = Quantity(
                 start + number.start, start + number.end, number.amount, number.hedged, gap[-_LONGEST_GAP:], depth=depth
             )
             mention.part = self._part
@@ -182,7 +182,7 @@ class SentenceReader:
                     return ("prior", 0)
         return ("", 0)
 
-    def _tell(self, mention: Mention, before: Mention | None, state: _State) -> None:
+    def _tell(self, mention: Quantity, before: Quantity | None, state: _State) -> None:
         gap = _ASIDE.sub("", mention.gap)
         all_words = list(self._words.words(gap))
         self._open(mention, gap, before, all_words)
@@ -214,7 +214,7 @@ class SentenceReader:
             mention.hedged = True
         self._carry(mention, before, state)
 
-    def _open(self, mention: Mention, gap: str, before: Mention | None, words: list[Word]) -> None:
+    def _open(self, mention: Quantity, gap: str, before: Quantity | None, words: list[LexicalWord]) -> None:
         """Whether and how a list begins at the mention."""
         kinds = {kind for word in words for kind in word.kinds}
         split = _SPLIT.search(gap)
@@ -237,7 +237,7 @@ class SentenceReader:
             mention.opener = "weak"
         mention.opens_sentence = mention.opener != "" and before is None
 
-    def _aspects(self, mention: Mention, words: list[Word]) -> None:
+    def _aspects(self, mention: Quantity, words: list[LexicalWord]) -> None:
         """Plan, result and time of the mention, from the words of its clause."""
         last = ""
         for word in words:
@@ -284,7 +284,12 @@ class SentenceReader:
             mention.flow = "支出"
 
     def _role(
-        self, mention: Mention, before: Mention | None, words: list[Word], gap_words: list[Word], state: _State
+        self,
+        mention: Quantity,
+        before: Quantity | None,
+        words: list[LexicalWord],
+        gap_words: list[LexicalWord],
+        state: _State,
     ) -> tuple[Role, int]:
         """The role, and where in the tail the name ends."""
         tail, kind = mention.tail, mention.kind
@@ -360,11 +365,11 @@ class SentenceReader:
 
     def _changed(
         self,
-        mention: Mention,
-        turned: Word,
-        compared: Word | None,
-        words: list[Word],
-        gap_words: list[Word],
+        mention: Quantity,
+        turned: LexicalWord,
+        compared: LexicalWord | None,
+        words: list[LexicalWord],
+        gap_words: list[LexicalWord],
         state: _State,
     ) -> Role:
         mention.saving = "save" in turned.kinds
@@ -383,7 +388,7 @@ class SentenceReader:
             return Role.RATE
         return Role.OTHER if mention.kind == POINTS else Role.CHANGE
 
-    def _base(self, mention: Mention, compared: Word, words: list[Word]) -> None:
+    def _base(self, mention: Quantity, compared: LexicalWord, words: list[LexicalWord]) -> None:
         """What a comparison is with: the words behind its comparator."""
         mention.compared = True
         for word in words:
@@ -401,7 +406,7 @@ class SentenceReader:
                 mention.against_plan = True
                 mention.adjusted = mention.adjusted or "adjusted" in word.kinds
 
-    def _name(self, mention: Mention, words: list[Word], kept: int) -> None:
+    def _name(self, mention: Quantity, words: list[LexicalWord], kept: int) -> None:
         """The name before the mention: its clause, up to ``kept``, without what is no name."""
         tail = mention.tail[:kept]
         pieces: list[str] = []
@@ -429,7 +434,7 @@ class SentenceReader:
             mention.key = mention.name = f"总{mention.flow}"
         mention.own = bool(mention.key)
 
-    def _carry(self, mention: Mention, before: Mention | None, state: _State) -> None:
+    def _carry(self, mention: Quantity, before: Quantity | None, state: _State) -> None:
         """What the sentence has said before, where the mention does not say it itself."""
         role = mention.role
         if not mention.time and mention.year == 0 and state.topic[0] and role is Role.LEVEL and not mention.compared:
@@ -453,7 +458,7 @@ class SentenceReader:
         if role is Role.LEVEL and (mention.plan or mention.time in ("prior", "next")) and mention.own:
             pass
 
-    def _borrow_units(self, found: list[Mention]) -> None:
+    def _borrow_units(self, found: list[Quantity]) -> None:
         """Numbers with decimals whose unit was left out, beside money, are taken to be in the unit before them."""
         unit: Amount | None = None
         for mention in found:
@@ -547,7 +552,7 @@ _IN_NAMES = {
 }
 
 
-def _compares(word: Word, words: list[Word], text: str) -> bool:
+def _compares(word: LexicalWord, words: list[LexicalWord], text: str) -> bool:
     """Whether ``word`` compares: 较 always, 比 and 与 only right before a base or a year."""
     if "compare" in word.kinds and word.text in _ALWAYS:
         return True
@@ -555,11 +560,11 @@ def _compares(word: Word, words: list[Word], text: str) -> bool:
     return after is not None and after.start - word.end <= 2 and bool(after.kinds & _BASES)
 
 
-def _first(compared: Word | None, turned: Word) -> int:
+def _first(compared: LexicalWord | None, turned: LexicalWord) -> int:
     return turned.start if compared is None else min(compared.start, turned.start)
 
 
-def _whole_of(tail: str, words: list[Word]) -> str:
+def _whole_of(tail: str, words: list[LexicalWord]) -> str:
     word = next(word for word in words if "share" in word.kinds)
     if word.text.startswith("占") and len(word.text) < 3:
         return tail[word.end :].rstrip("的为是达到：比重例")
@@ -572,7 +577,7 @@ def _time_of(year: int, report: int) -> str:
     return "this" if year == report else "prior" if year < report else "next"
 
 
-def _respectively(found: list[Mention]) -> None:
+def _respectively(found: list[Quantity]) -> None:
     """Numbers told 分别 get their names in order, or the numbers that they are shares and changes of."""
     for at, first in enumerate(found):
         if "分别" not in first.gap and "依次" not in first.gap:
@@ -603,7 +608,7 @@ def _respectively(found: list[Mention]) -> None:
                 _call(mention, name)
 
 
-def _call(mention: Mention, name: str) -> None:
+def _call(mention: Quantity, name: str) -> None:
     """Give the mention the name that stands for it in a row of names, with the plan that it tells of."""
     kinds = {kind for word in lexicon().words(name) for kind in word.kinds}
     if "plan" in kinds or "actual" in kinds:
@@ -615,6 +620,6 @@ def _call(mention: Mention, name: str) -> None:
     mention.name, mention.key, mention.own = name, key(name), bool(key(name))
 
 
-def figures(found: list[Mention]) -> Iterator[Mention]:
+def figures(found: list[Quantity]) -> Iterator[Quantity]:
     """The mentions that are figures: all of them."""
     yield from found

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.language.intervals import Reading
+from model.language.intervals import Interpretation
 from model.language.operands import before
 from model.language.statements.statement import Statement
-from model.language.tokens import Mention, Role
+from model.language.tokens import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.language.document import Document
+    from model.language.text_document import TextDocument
 
 _MOST = 16
 
 
-def balances(document: Document) -> Iterator[Statement]:
+def balances(document: TextDocument) -> Iterator[Statement]:
     """The statements of net values, balances of income and expenditure, of stocks and of plans.
 
     >>> 原值9.20万元，折旧4.10万元，净值5.20万元      an error: 5.10
@@ -38,7 +38,7 @@ def balances(document: Document) -> Iterator[Statement]:
                 yield from _adjusted(row[:at], mention)
 
 
-def _net(document: Document, row: list[Mention], net: Mention) -> Iterator[Statement]:
+def _net(document: TextDocument, row: list[Quantity], net: Quantity) -> Iterator[Statement]:
     """Cost less depreciation, both right before it in its sentence."""
     if len(row) < 2:
         return
@@ -46,10 +46,10 @@ def _net(document: Document, row: list[Mention], net: Mention) -> Iterator[State
     if taken.stock != "depreciation" or cost.stock != "cost" or not (taken.level and cost.level):
         return
     if cost.kind == net.kind == taken.kind and net.depth == cost.depth:
-        yield Statement("balance", net, (Reading(((1, cost), (-1, taken)), binding=True),))
+        yield Statement("balance", net, (Interpretation(((1, cost), (-1, taken)), binding=True),))
 
 
-def _balance(document: Document, row: list[Mention], balance: Mention) -> Iterator[Statement]:
+def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> Iterator[Statement]:
     """Income less expenditure, of one plan; the totals nearest before it."""
     earlier = [*reversed(row), *before(document, balance, 3)]
     levels = [one for one in earlier if one.level and one.kind == balance.kind and one.section == balance.section]
@@ -62,28 +62,31 @@ def _balance(document: Document, row: list[Mention], balance: Mention) -> Iterat
         return
     first = pairs[0]
     near = balance.sentence - first[0].sentence <= 2
-    canonical = Reading(((1, first[0]), (-1, first[1])), binding=True)
+    canonical = Interpretation(((1, first[0]), (-1, first[1])), binding=True)
     rest = [
-        Reading(((1, one), (-1, other))) for one in incomes[:8] for other in spendings[:8] if one.plan == other.plan
+        Interpretation(((1, one), (-1, other)))
+        for one in incomes[:8]
+        for other in spendings[:8]
+        if one.plan == other.plan
     ]
     opening = [one for one in levels if one.time == "opening"]
-    rest += [Reading(((1, stock), (1, one), (-1, other))) for stock in opening[:2] for one, other in pairs[:4]]
+    rest += [Interpretation(((1, stock), (1, one), (-1, other))) for stock in opening[:2] for one, other in pairs[:4]]
     certain = (
         near and _is_total(first[0]) and _is_total(first[1]) and first[0].key in (first[1].key, f"{first[1].key}收入")
     )
     yield Statement("balance", balance, (canonical,), rest, "explicit" if certain else "slip" if near else "never")
 
 
-def _is_total(mention: Mention) -> bool:
+def _is_total(mention: Quantity) -> bool:
     return mention.total or mention.actual or mention.plan or not mention.own
 
 
-def _rolled(document: Document, row: list[Mention], closing: Mention) -> Iterator[Statement]:
+def _rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
     """The opening stock with all that moved it in the sentence; a sentence before may hold them."""
     start = next(
         (place for place in range(len(row) - 1, -1, -1) if row[place].level and row[place].time == "opening"), None
     )
-    near: list[Mention] = row
+    near: list[Quantity] = row
     if start is None:
         return
     opening = near[start]
@@ -96,11 +99,11 @@ def _rolled(document: Document, row: list[Mention], closing: Mention) -> Iterato
         return
     signed = [(_sign(one), one) for one in moves[:_MOST]]
     known = [(sign, one) for sign, one in signed if sign]
-    rest = [Reading(((1, opening), *known[:count])) for count in range(1, len(known))]
-    rest += [Reading(((1, opening), (sign, one))) for sign, one in known]
+    rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
+    rest += [Interpretation(((1, opening), (sign, one))) for sign, one in known]
     if not known:
         return
-    canonical = Reading(((1, opening), *known), binding=True)
+    canonical = Interpretation(((1, opening), *known), binding=True)
     certain = len(known) == len(signed) and not any(one.hedged or one.opener for one in moves)
     certain = certain and not (
         closing.own and opening.own and closing.key != opening.key and closing.stock != opening.stock
@@ -108,7 +111,7 @@ def _rolled(document: Document, row: list[Mention], closing: Mention) -> Iterato
     yield Statement("balance", closing, (canonical,), rest, "explicit" if certain else "never")
 
 
-def _sign(mention: Mention) -> int:
+def _sign(mention: Quantity) -> int:
     if mention.role is Role.CHANGE:
         return mention.direction if not mention.compared and not mention.against_plan else 0
     if mention.time in ("prior", "next") or mention.plan:
@@ -118,7 +121,7 @@ def _sign(mention: Mention) -> int:
     return {"收入": 1, "支出": -1}.get(mention.flow, 1 if mention.stock == "balance" else 0)
 
 
-def _adjusted(row: list[Mention], adjusted: Mention) -> Iterator[Statement]:
+def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     """The budget at the year's beginning with what was added to it."""
     levels = [one for one in row if one.kind == adjusted.kind and one.role in (Role.LEVEL, Role.CHANGE)]
     if (
@@ -136,12 +139,12 @@ def _adjusted(row: list[Mention], adjusted: Mention) -> Iterator[Statement]:
     yield Statement(
         "balance",
         adjusted,
-        (Reading(((1, levels[-2]), (sign, added)), binding=True),),
+        (Interpretation(((1, levels[-2]), (sign, added)), binding=True),),
         certainty="explicit" if certain and adjusted.key in ("", levels[-2].key) else "never",
     )
 
 
-def totals(document: Document) -> Iterator[Statement]:
+def totals(document: TextDocument) -> Iterator[Statement]:
     """Totals that stand behind their items (两项合计, 合计).
 
     >>> 甲基金支出45.10亿元。乙基金支出28.50亿元。两项合计支出76.30亿元      an error: 73.60
@@ -155,7 +158,7 @@ def totals(document: Document) -> Iterator[Statement]:
         yield from _total(document, mention)
 
 
-def _goes_on(document: Document, mention: Mention) -> bool:
+def _goes_on(document: TextDocument, mention: Quantity) -> bool:
     """Whether a counted total goes on with the mention (两项合计收入78亿元、支出73亿元)."""
     before = document.mentions[mention.index - 1] if mention.index else None
     if before is None or before.sentence != mention.sentence or not before.total or not before.counted or mention.own:
@@ -163,13 +166,13 @@ def _goes_on(document: Document, mention: Mention) -> bool:
     return mention.gap.startswith(("、", "，")) and bool(mention.flow or mention.plan or mention.actual)
 
 
-def _total(document: Document, total: Mention) -> Iterator[Statement]:
+def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     row = document.sentences[total.sentence]
     place = row.index(total)
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind]
     ranked = next((one.group for one in here[:1] if one.rank), None)
     if ranked is not None:
-        reading = Reading(tuple((1, one) for one in ranked), binding=True)
+        reading = Interpretation(tuple((1, one) for one in ranked), binding=True)
         yield Statement(
             "total", total, (reading,), certainty="explicit" if not total.own else "slip", items=tuple(ranked)
         )
@@ -180,9 +183,11 @@ def _total(document: Document, total: Mention) -> Iterator[Statement]:
         series = [one for one in [*here, *back] if _same_series(one, total)]
         items = _distinct(series, counted)
         if len(items) == counted:
-            canonical = Reading(tuple((1, one) for one in items), binding=True)
-            rest = [Reading(tuple((1, one) for one in series[at : at + counted])) for at in range(1, len(series))]
-            rest += [Reading(((1, one),)) for one in series[:8]]
+            canonical = Interpretation(tuple((1, one) for one in items), binding=True)
+            rest = [
+                Interpretation(tuple((1, one) for one in series[at : at + counted])) for at in range(1, len(series))
+            ]
+            rest += [Interpretation(((1, one),)) for one in series[:8]]
             certain = len(series) == counted and bool(total.flow or total.plan or total.actual or not total.own)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
         return
@@ -191,13 +196,13 @@ def _total(document: Document, total: Mention) -> Iterator[Statement]:
     series = [one for one in here if _same_series(one, total)]
     if len(series) < 2:
         return
-    canonical = Reading(tuple((1, one) for one in series))
-    rest = [Reading(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
-    rest += [Reading(tuple((1, one) for one in series[1:]))]
+    canonical = Interpretation(tuple((1, one) for one in series))
+    rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
+    rest += [Interpretation(tuple((1, one) for one in series[1:]))]
     yield Statement("total", total, (canonical,), rest, "slip", items=tuple(series))
 
 
-def _first_count(row: list[Mention], total: Mention) -> int:
+def _first_count(row: list[Quantity], total: Quantity) -> int:
     """How many things the total is of, said at it or at a total before it in the sentence."""
     for one in reversed(row[: row.index(total) + 1]):
         if one.counted:
@@ -205,7 +210,7 @@ def _first_count(row: list[Mention], total: Mention) -> int:
     return 0
 
 
-def _same_series(one: Mention, total: Mention) -> bool:
+def _same_series(one: Quantity, total: Quantity) -> bool:
     """Whether a level may be an item: of the same plan, time and side of the account."""
     if (one.total and not one.key) or one.added or one.depth > total.depth:
         return False
@@ -218,9 +223,9 @@ def _same_series(one: Mention, total: Mention) -> bool:
     return not (total.flow and one.flow and one.flow != total.flow)
 
 
-def _distinct(series: list[Mention], count: int) -> list[Mention]:
+def _distinct(series: list[Quantity], count: int) -> list[Quantity]:
     """The nearest levels of different names, as many as are counted."""
-    found: dict[str, Mention] = {}
+    found: dict[str, Quantity] = {}
     for one in series:
         found.setdefault(one.key, one)
         if len(found) == count:

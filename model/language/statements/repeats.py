@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from model.language.intervals import Reading
-from model.language.slips import slip_between
+from model.language.intervals import Interpretation
+from model.language.misprints import slip_between
 from model.language.statements.statement import Statement
-from model.language.tokens import Mention, Role
+from model.language.tokens import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.language.document import Document
-    from model.language.statements.lists import Listing
+    from model.language.statements.listings import ItemList
+    from model.language.text_document import TextDocument
 
 _LEAST_DIGITS = 4
 _SHORTEST = 2
 _MOST = 12
 
 
-def repeats(document: Document, lists: list[Listing]) -> Iterator[Statement]:
+def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
     """The statements of figures told again under one name.
 
     >>> 三公经费支出33.38万元 ... 三公经费支出32.38万元      an error: one digit
     >>> 其他收入300.00万元 ... 其他收入500.00万元      nothing: two things of one name
     """
     heads = {item: listing for listing in lists for item in listing.items}
-    groups: dict[tuple[object, ...], list[Mention]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
     for mention in document.mentions:
         if mention.role is not Role.LEVEL or mention.hedged or not mention.own or len(mention.key) < _SHORTEST:
             continue
@@ -46,7 +46,7 @@ def repeats(document: Document, lists: list[Listing]) -> Iterator[Statement]:
                         break
 
 
-def _one_thing(document: Document, one: Mention, other: Mention, heads: dict[Mention, Listing]) -> bool:
+def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: dict[Quantity, ItemList]) -> bool:
     """Whether the two may be held against each other: not two items of lists with different heads."""
     first, second = heads.get(one), heads.get(other)
     if one.sentence == other.sentence:
@@ -61,10 +61,10 @@ def _one_thing(document: Document, one: Mention, other: Mention, heads: dict[Men
     return one.section != other.section or len(one.key) > 2
 
 
-def _statement(earlier: Mention, later: Mention, heads: dict[Mention, Listing]) -> Statement | None:
+def _statement(earlier: Quantity, later: Quantity, heads: dict[Quantity, ItemList]) -> Statement | None:
     one, other = earlier.amount, later.amount
     digits = len(one.digits.replace(".", "").lstrip("-0"))
-    reading = Reading(((1, earlier),), binding=True, role="前文")
+    reading = Interpretation(((1, earlier),), binding=True, role="前文")
     if one.unit == other.unit and one.decimals == other.decimals:
         slip = slip_between(other.digits, one.digits)
         if slip is not None and digits >= _LEAST_DIGITS:
@@ -77,6 +77,6 @@ def _statement(earlier: Mention, later: Mention, heads: dict[Mention, Listing]) 
     listing = heads.get(earlier)
     head = listing.head if listing is not None else None
     if head is not None and head.kind == other.kind and head.amount.low <= other.high and other.low <= head.amount.high:
-        rival = Reading(((1, head),))
+        rival = Interpretation(((1, head),))
         return Statement("repeat", later, (reading,), rivals=((head.name or "总额", rival),), items=(earlier,))
     return Statement("repeat", later, (reading,), certainty="never", items=(earlier,))

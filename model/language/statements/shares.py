@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.language.intervals import Reading, holds
+from model.language.intervals import Interpretation, holds
 from model.language.names import alike, key
 from model.language.operands import before, bound_base, named, operands, same_sentence
 from model.language.statements.statement import Statement
-from model.language.tokens import Mention, Role
+from model.language.tokens import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.language.document import Document
-    from model.language.statements.lists import Listing
+    from model.language.statements.listings import ItemList
+    from model.language.text_document import TextDocument
 
 _MOST = 24
 _QUALIFIED = ("cost", "net")
 
 
-def shares(document: Document, lists: list[Listing]) -> Iterator[Statement]:
+def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
     """The statements of shares, those of a list in the light of the list's head and of their brothers.
 
     >>> 共50万元：甲30万元，占60%；乙20万元，占41%      an error: 40
@@ -48,7 +48,7 @@ def shares(document: Document, lists: list[Listing]) -> Iterator[Statement]:
         yield _share(document, mention, items, listing, total)
 
 
-def _items(document: Document, share: Mention) -> Iterator[Mention]:
+def _items(document: TextDocument, share: Quantity) -> Iterator[Quantity]:
     """Whose share it is, the likeliest first."""
     if share.rank:
         levels = [
@@ -73,14 +73,14 @@ def _items(document: Document, share: Mention) -> Iterator[Mention]:
 
 
 def _share(
-    document: Document, share: Mention, items: list[Mention], listing: Listing | None, agreed: Mention | None
+    document: TextDocument, share: Quantity, items: list[Quantity], listing: ItemList | None, agreed: Quantity | None
 ) -> Statement:
     item = items[0]
     whole = key(share.whole_name)
     said = share.whole_name
     bound = bound_base(document, share)
     head = listing.head if listing is not None else None
-    totals: list[Mention] = []
+    totals: list[Quantity] = []
     sure = False
     if bound is not None:
         totals, sure = [bound], True
@@ -119,9 +119,9 @@ def _share(
             totals = [head, *totals]
     if not totals:
         return Statement("share", share, (), certainty="never")
-    canonical = Reading(((1, item),), ((1, totals[0]),), binding=sure, role=said)
+    canonical = Interpretation(((1, item),), ((1, totals[0]),), binding=sure, role=said)
     rest = (
-        Reading(((1, one),), ((1, total),), role=said)
+        Interpretation(((1, one),), ((1, total),), role=said)
         for one in items[:6]
         for total in totals
         if one is not total and one.kind == total.kind and not (one is item and total is totals[0])
@@ -140,27 +140,27 @@ def _share(
     )
 
 
-def _named(head: Mention, whole: str) -> bool:
+def _named(head: Quantity, whole: str) -> bool:
     return alike(head.key, whole) or (bool(whole) and head.key.startswith(whole))
 
 
-def _qualified(listing: Listing | None) -> bool:
+def _qualified(listing: ItemList | None) -> bool:
     """Whether the list's head is said to be 原值 or 净值, right before the list or in the words that open it."""
     if listing is None or listing.head is None or listing.head.stock not in _QUALIFIED:
         return False
     return listing.sure and (listing.head.sentence == listing.first.sentence or bool(listing.first.split))
 
 
-def _total(mention: Mention, item: Mention) -> bool:
+def _total(mention: Quantity, item: Quantity) -> bool:
     return mention.level and mention.kind == item.kind and not mention.added
 
 
-def _near(document: Document, share: Mention) -> Iterator[Mention]:
+def _near(document: TextDocument, share: Quantity) -> Iterator[Quantity]:
     yield from (mention for mention in same_sentence(document, share) if mention.level)
     yield from (mention for mention in before(document, share, 3) if mention.level)
 
 
-def _rivals(document: Document, item: Mention, total: Mention) -> Iterator[tuple[str, Reading]]:
+def _rivals(document: TextDocument, item: Quantity, total: Quantity) -> Iterator[tuple[str, Interpretation]]:
     """Other values of the total's thing (净值 where 原值 is named) that the words do not allow as its base."""
     stem = total.key.replace("原值", "").replace("净值", "").replace("账面", "")
     if not stem or total.stock not in _QUALIFIED:
@@ -168,18 +168,18 @@ def _rivals(document: Document, item: Mention, total: Mention) -> Iterator[tuple
     for name in (f"{stem}净值", f"{stem}原值", f"{stem}账面净值", f"{stem}账面原值", "净值", "原值"):
         for mention in named(document, key(name), item):
             if mention.amount.value != total.amount.value and mention.kind == item.kind:
-                yield mention.name, Reading(((1, item),), ((1, mention),))
+                yield mention.name, Interpretation(((1, item),), ((1, mention),))
 
 
-def _agreed(document: Document, listing: Listing) -> Mention | None:
+def _agreed(document: TextDocument, listing: ItemList) -> Quantity | None:
     """The total that most shares of the list are of; None where fewer than two agree."""
-    best: tuple[int, Mention] | None = None
+    best: tuple[int, Quantity] | None = None
     qualified = _qualified(listing)
     for total in listing.heads:
         if qualified and total is not listing.head:
             continue
         fit = sum(
-            holds(share.amount, Reading(((1, item),), ((1, total),)))
+            holds(share.amount, Interpretation(((1, item),), ((1, total),)))
             for item, share in listing.shares.items()
             if item is not total
         )
@@ -188,7 +188,7 @@ def _agreed(document: Document, listing: Listing) -> Mention | None:
     return best[1] if best is not None and best[0] * 2 >= len(listing.shares) else None
 
 
-def executions(document: Document) -> Iterator[Statement]:
+def executions(document: TextDocument) -> Iterator[Statement]:
     """The statements of execution rates; the denominator is a plan.
 
     >>> 支出90万元，预算100万元，完成预算的80%      an error: 90
@@ -212,13 +212,13 @@ def executions(document: Document) -> Iterator[Statement]:
                 and not first.base.adjusted
             ):
                 base = ((1, first.base), (1, added[0]))
-                full = Reading(((1, first.subject),), base, binding=first.binding, role="预算")
-                own = Reading(((1, first.subject),), ((1, first.base),), role="预算")
+                full = Interpretation(((1, first.subject),), base, binding=first.binding, role="预算")
+                own = Interpretation(((1, first.subject),), ((1, first.base),), role="预算")
                 yield Statement("execution", mention, (full,), (own,), "explicit" if first.binding else "never")
             continue
         if first is not None and (first.binding or first.subject.sentence == mention.sentence):
-            canonical = Reading(((1, first.subject),), ((1, first.base),), binding=first.binding, role="预算")
-            rest = [Reading(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
+            canonical = Interpretation(((1, first.subject),), ((1, first.base),), binding=first.binding, role="预算")
+            rest = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
             yield Statement(
                 "execution",
                 mention,
@@ -228,13 +228,13 @@ def executions(document: Document) -> Iterator[Statement]:
                 rivals=tuple(_other_bases(document, mention, first.subject)),
             )
             continue
-        far = [Reading(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
+        far = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
         if first is not None:
-            far.insert(0, Reading(((1, first.subject),), ((1, first.base),), role="预算"))
+            far.insert(0, Interpretation(((1, first.subject),), ((1, first.base),), role="预算"))
         yield from _of_section(document, mention, far)
 
 
-def _nothing(document: Document, mention: Mention) -> Statement | None:
+def _nothing(document: TextDocument, mention: Quantity) -> Statement | None:
     """A rate that something of nothing cannot have (决算0万元，完成预算的8%)."""
     if not mention.amount.value or mention.own or not mention.index:
         return None
@@ -249,7 +249,7 @@ def _nothing(document: Document, mention: Mention) -> Statement | None:
     return Statement("nothing", mention, (), items=(subject,))
 
 
-def _of_section(document: Document, mention: Mention, far: list[Reading]) -> Iterator[Statement]:
+def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretation]) -> Iterator[Statement]:
     """A rate that stands alone: of the section's expenditure, or income, in its plan; an error where a slip shows."""
     here = [
         one
@@ -270,20 +270,20 @@ def _of_section(document: Document, mention: Mention, far: list[Reading]) -> Ite
             yield Statement("execution", mention, tuple(far[:1]), far[1:], "never")
         return
     spent, planned = spending[0]
-    canonical = Reading(((1, spent),), ((1, planned),), role="支出预算")
-    rest = [*far, *(Reading(((1, one),), ((1, other),)) for one, other in pairs)]
+    canonical = Interpretation(((1, spent),), ((1, planned),), role="支出预算")
+    rest = [*far, *(Interpretation(((1, one),), ((1, other),)) for one, other in pairs)]
     yield Statement(
         "execution", mention, (canonical,), rest, "slip", rivals=tuple(_other_bases(document, mention, spent))
     )
 
 
-def _other_bases(document: Document, mention: Mention, spent: Mention) -> Iterator[tuple[str, Reading]]:
+def _other_bases(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[tuple[str, Interpretation]]:
     """What is no plan, and that the rate may have been taken of by mistake: the year's income, last year's figure."""
     for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]:
         for one in row:
             if one is spent or not one.level or one.kind != spent.kind or one.section != spent.section or one.plan:
                 continue
             if one.flow == "收入" and spent.flow == "支出" and one.actual:
-                yield "决算收入", Reading(((1, spent),), ((1, one),))
+                yield "决算收入", Interpretation(((1, spent),), ((1, one),))
             elif one.time == "prior" and one.key == spent.key:
-                yield "上年数", Reading(((1, spent),), ((1, one),))
+                yield "上年数", Interpretation(((1, spent),), ((1, one),))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from model.language.intervals import Reading
-    from model.language.tokens import Mention
+    from model.language.intervals import Interpretation
+    from model.language.tokens import Quantity
 
 Kind = Literal[
     "change",
@@ -39,10 +39,10 @@ class Statement:
     """
 
     kind: Kind
-    target: Mention
-    readings: tuple[Reading, ...]
-    charity: Iterable[Reading] = ()
+    target: Quantity
+    readings: tuple[Interpretation, ...]
+    charity: Iterable[Interpretation] = ()
     certainty: Certainty = "explicit"
     whole: str = ""
-    rivals: tuple[tuple[str, Reading], ...] = ()
-    items: tuple[Mention, ...] = ()
+    rivals: tuple[tuple[str, Interpretation], ...] = ()
+    items: tuple[Quantity, ...] = ()

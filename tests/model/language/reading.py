@@ -6,11 +6,11 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from model.language.document import read
-from model.language.judging import judge
+from model.language.judgement import judge
+from model.language.text_document import read
 
 if TYPE_CHECKING:
-    from model.language.findings import LanguageFinding
+    from model.language.language_findings import LanguageFinding
 
 DATA = Path(__file__).parents[2] / "data"
 

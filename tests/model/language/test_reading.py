@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from model.language.document import figures, read
+from model.language.text_document import figures, read
 from tests.model.language.reading import DATA, cases, differing, found
 
 if TYPE_CHECKING:

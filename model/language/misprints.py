@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from model.language.numbers import MONEY, PERCENT, Amount
+from model.language.amounts import MONEY, PERCENT, Amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

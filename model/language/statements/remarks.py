@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from model.language.document import Document, Span, sentences
 from model.language.lexicon import alternatives, lexicon
-from model.language.sentences import Prose
+from model.language.paragraphs import PlainProse
+from model.language.text_document import Span, TextDocument, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ def _twice() -> re.Pattern[str]:
     )
 
 
-def remarks(document: Document) -> Iterator[Remark]:
+def remarks(document: TextDocument) -> Iterator[Remark]:
     """What is said badly.
 
     >>> 主要用于主要用于防汛值守      a warning
@@ -44,7 +44,7 @@ def remarks(document: Document) -> Iterator[Remark]:
     >>> 较2023年增加1.10亿元      nothing
     """
     for at, piece in enumerate(document.pieces):
-        if not isinstance(piece, Prose) or piece.heading:
+        if not isinstance(piece, PlainProse) or piece.heading:
             continue
         for found in _twice().finditer(piece.text):
             span = document.span_of(at, found.start(), found.end())
@@ -53,7 +53,7 @@ def remarks(document: Document) -> Iterator[Remark]:
             yield from _year_left(document, at, piece.text)
 
 
-def _year_left(document: Document, at: int, text: str) -> Iterator[Remark]:
+def _year_left(document: TextDocument, at: int, text: str) -> Iterator[Remark]:
     """Last year told of as this year's result, itself compared with the year before it."""
     for start, end in sentences(text):
         first = _FIRST.match(text[start:end])

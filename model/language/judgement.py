@@ -6,28 +6,28 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from model.language.diagnosis import Case, Diagnosis
-from model.language.findings import LanguageFinding, tell, tell_remark
-from model.language.intervals import HUNDRED, Reading, compare
+from model.language.cures import Case, CureFinder
+from model.language.intervals import HUNDRED, Interpretation, compare
+from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.statements.balances import balances, totals
-from model.language.statements.changes import changes
-from model.language.statements.lists import Listing, list_statements, listings
+from model.language.statements.listings import ItemList, list_statements, listings
+from model.language.statements.rates_of_change import changes
+from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.shares import executions, shares
-from model.language.statements.tables import tables
-from model.language.statements.texts import remarks
-from model.language.tokens import Mention, Role
+from model.language.statements.table_rules import tables
+from model.language.tokens import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.language.document import Document
     from model.language.statements.statement import Statement
+    from model.language.text_document import TextDocument
 
 _MOST_READINGS = 400
 
 
-def statements(document: Document) -> Iterator[Statement]:
+def statements(document: TextDocument) -> Iterator[Statement]:
     """Every statement of the document among its figures."""
     lists = listings(document)
     _pass_on(lists)
@@ -43,7 +43,7 @@ def statements(document: Document) -> Iterator[Statement]:
     )
 
 
-def _pass_on(lists: list[Listing]) -> None:
+def _pass_on(lists: list[ItemList]) -> None:
     """A list's items are of its head's plan and time where they do not say otherwise."""
     for listing in lists:
         head = listing.head
@@ -56,14 +56,14 @@ def _pass_on(lists: list[Listing]) -> None:
                 item.time = head.time
 
 
-def judge(document: Document) -> list[LanguageFinding]:
+def judge(document: TextDocument) -> list[LanguageFinding]:
     """What is wrong or doubtful, in the order of the text; the same cause once."""
-    held: dict[Mention, list[tuple[Mention, Reading]]] = defaultdict(list)
+    held: dict[Quantity, list[tuple[Quantity, Interpretation]]] = defaultdict(list)
     cases: list[Case] = []
     found: list[LanguageFinding] = []
     for statement in statements(document):
         if statement.kind in ("nothing", "direction"):
-            cases.append(Case(statement, Reading(())))
+            cases.append(Case(statement, Interpretation(())))
             continue
         verdict, reading = _judge(statement)
         if reading is not None and verdict in ("exact", "rounding"):
@@ -78,14 +78,14 @@ def judge(document: Document) -> list[LanguageFinding]:
         ):
             cases.append(Case(statement, statement.readings[0]))
     computed = [case for case in cases if case.reading.terms]
-    Diagnosis(computed, held).choose()
+    CureFinder(computed, held).choose()
     cases = [case for case in cases if _stands(case)]
     found += _told(document, cases)
     found += [tell_remark(remark) for remark in remarks(document)]
     return sorted(found, key=lambda finding: (finding.span.block, finding.span.cell or (0, 0), finding.span.start))
 
 
-def _judge(statement: Statement) -> tuple[str, Reading | None]:
+def _judge(statement: Statement) -> tuple[str, Interpretation | None]:
     """How the statement stands, and the reading that decides."""
     worst = "not_checked"
     for at, reading in enumerate(chain(statement.readings, statement.charity)):
@@ -102,7 +102,7 @@ def _judge(statement: Statement) -> tuple[str, Reading | None]:
     return worst, None
 
 
-def _rival(statement: Statement) -> tuple[str, Reading] | None:
+def _rival(statement: Statement) -> tuple[str, Interpretation] | None:
     """Another base than the one named that the figure is true of."""
     return next(
         (rival for rival in statement.rivals if compare(statement.target.amount, rival[1]) in ("exact", "rounding")),
@@ -135,12 +135,12 @@ def _plain_slip(case: Case) -> bool:
     return True
 
 
-def _fine(mention: Mention) -> bool:
+def _fine(mention: Quantity) -> bool:
     """Whether the amount is no round one, so that chance does not make it agree."""
     return len(mention.amount.digits.replace(".", "").strip("-0")) > 2
 
 
-def _trimmed(document: Document, statement: Statement) -> bool:
+def _trimmed(document: TextDocument, statement: Statement) -> bool:
     """Whether a share was trimmed so that all make 100."""
     if statement.kind != "share":
         return False
@@ -149,10 +149,10 @@ def _trimmed(document: Document, statement: Statement) -> bool:
     return sum(one.amount.value for one in shares) == HUNDRED
 
 
-def _told(document: Document, cases: list[Case]) -> Iterator[LanguageFinding]:
+def _told(document: TextDocument, cases: list[Case]) -> Iterator[LanguageFinding]:
     """A finding for each cause: cases of one cure, and shares of one wrong base, are one."""
     told: set[object] = set()
-    based: set[Mention] = set()
+    based: set[Quantity] = set()
     for case in cases:
         rival = _rival(case.statement)
         if rival is not None and case.statement.kind == "share":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TextParagraph:
     """A paragraph of a report as it stands in the file; ``heading``: the file marks it as one."""
 
     text: str
@@ -19,14 +19,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TextTable:
     """A table: the texts of its cells, row by row."""
 
     rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class PlainProse:
     """A paragraph in one way of writing: ``text``, and the place in the source of each of its characters.
 
     ``block`` is the place of its paragraph among the blocks that were given, 0 where one text was.
@@ -39,7 +39,7 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class PlainTable:
     """A table in one way of writing: (text, place of its first character in the source) for each cell."""
 
     rows: tuple[tuple[tuple[str, int], ...], ...]
@@ -135,15 +135,17 @@ def is_heading(text: str) -> bool:
     return bool(_SECTION.match(text)) or len(text) <= 24
 
 
-def prose_and_tables(source: str | Iterable[Paragraph | Table]) -> list[Prose | Grid]:
+def prose_and_tables(source: str | Iterable[TextParagraph | TextTable]) -> list[PlainProse | PlainTable]:
     """The paragraphs and tables of ``source`` in order, in one way of writing."""
     if isinstance(source, str):
         return list(_of_text(source))
-    found: list[Prose | Grid] = []
+    found: list[PlainProse | PlainTable] = []
     for at, block in enumerate(source):
-        if isinstance(block, Table):
+        if isinstance(block, TextTable):
             found.append(
-                Grid(tuple(tuple(("".join(plainly(cell)[0].split()), 0) for cell in row) for row in block.rows), at)
+                PlainTable(
+                    tuple(tuple(("".join(plainly(cell)[0].split()), 0) for cell in row) for row in block.rows), at
+                )
             )
         else:
             start = 0
@@ -151,11 +153,11 @@ def prose_and_tables(source: str | Iterable[Paragraph | Table]) -> list[Prose | 
                 text, places = plainly(line, start)
                 start += len(line) + 1
                 if text:
-                    found.append(Prose(text, places, at, block.heading or is_heading(text)))
+                    found.append(PlainProse(text, places, at, block.heading or is_heading(text)))
     return found
 
 
-def _of_text(source: str) -> Iterator[Prose | Grid]:
+def _of_text(source: str) -> Iterator[PlainProse | PlainTable]:
     rows: list[tuple[tuple[str, int], ...]] = []
     text, places = "", list[int]()
     pieces: list[str] = []
@@ -171,9 +173,9 @@ def _of_text(source: str) -> Iterator[Prose | Grid]:
             if len(rows) > 1:
                 if pieces:
                     text = "".join(pieces)
-                    yield Prose(text, places, 0, is_heading(text))
+                    yield PlainProse(text, places, 0, is_heading(text))
                     pieces, places = [], []
-                yield Grid(tuple(rows))
+                yield PlainTable(tuple(rows))
             else:
                 for cell, place in rows[0]:
                     pieces.append(cell)
@@ -188,13 +190,13 @@ def _of_text(source: str) -> Iterator[Prose | Grid]:
             continue
         if pieces and not _goes_on(pieces[0], pieces[-1], plain):
             text = "".join(pieces)
-            yield Prose(text, places, 0, is_heading(text))
+            yield PlainProse(text, places, 0, is_heading(text))
             pieces, places = [], []
         pieces.append(plain)
         places.extend(at)
     if pieces:
         text = "".join(pieces)
-        yield Prose(text, places, 0, is_heading(text))
+        yield PlainProse(text, places, 0, is_heading(text))
 
 
 def _goes_on(first: str, before: str, line: str) -> bool:

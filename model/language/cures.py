@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from model.language.intervals import Reading, compare, expected
-from model.language.slips import Slip, neighbours, slip_between
+from model.language.intervals import Interpretation, compare, expected
+from model.language.misprints import Slip, neighbours, slip_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.language.statements.statement import Statement
-    from model.language.tokens import Mention
+    from model.language.tokens import Quantity
 
 _MOST_OPERANDS = 12
 _ORDER: dict[Slip | None, int] = {"swap": 3, "digit": 2, "unit": 3, "point": 2, "sign": 1, None: 0}
@@ -23,7 +23,7 @@ _ORDER: dict[Slip | None, int] = {"swap": 3, "digit": 2, "unit": 3, "point": 2, 
 class Cure:
     """``mention`` read as ``value`` billionths makes a statement hold; ``slip`` is what would explain it, or None."""
 
-    mention: Mention
+    mention: Quantity
     value: int
     slip: Slip | None
 
@@ -33,14 +33,14 @@ class Case:
     """A statement that does not hold, as ``reading`` understands it, and the cure that was chosen."""
 
     statement: Statement
-    reading: Reading
+    reading: Interpretation
     cure: Cure | None = None
 
 
-class Diagnosis:
+class CureFinder:
     """Cures for the cases of one document; ``held`` are the readings that hold, by each mention that stands in them."""
 
-    def __init__(self, cases: list[Case], held: dict[Mention, list[tuple[Mention, Reading]]]) -> None:
+    def __init__(self, cases: list[Case], held: dict[Quantity, list[tuple[Quantity, Interpretation]]]) -> None:
         self._cases = cases
         self._held = held
 
@@ -71,17 +71,17 @@ class Diagnosis:
         return sum(not _holds(target, reading, cure) for target, reading in self._held.get(cure.mention, ()))
 
 
-def _stands_in(case: Case, mention: Mention) -> bool:
+def _stands_in(case: Case, mention: Quantity) -> bool:
     return mention is case.statement.target or mention in case.reading.operands()
 
 
-def _holds(target: Mention, reading: Reading, cure: Cure) -> bool:
+def _holds(target: Quantity, reading: Interpretation, cure: Cure) -> bool:
     value = cure.value if cure.mention is target else None
     put = (cure.mention, cure.value) if cure.mention is not target else None
     return compare(target.amount, reading, put, value) in ("exact", "rounding")
 
 
-def rounded(value: Fraction, like: Mention) -> int:
+def rounded(value: Fraction, like: Quantity) -> int:
     """``value`` billionths rounded half up to the decimals that ``like`` is printed with."""
     step = like.amount.step
     places = (2 * abs(value) + step) // (2 * step)
@@ -111,7 +111,7 @@ def cures(case: Case) -> Iterator[Cure]:
                 yield Cure(mention, value, slip)
 
 
-def _slip(mention: Mention, value: int) -> Slip | None:
+def _slip(mention: Quantity, value: int) -> Slip | None:
     amount = mention.amount
     if value == -amount.value:
         return "sign"

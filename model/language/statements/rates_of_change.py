@@ -7,21 +7,21 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from model.language.intervals import Reading, holds
+from model.language.intervals import Interpretation, holds
 from model.language.lexicon import alternatives, lexicon
 from model.language.operands import Operands, bound_base, operands, same_sentence
 from model.language.statements.statement import Certainty, Statement
-from model.language.tokens import Mention, Role
+from model.language.tokens import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.language.document import Document
+    from model.language.text_document import TextDocument
 
 _MOST_PAIRS = 60
 
 
-def changes(document: Document) -> Iterator[Statement]:
+def changes(document: TextDocument) -> Iterator[Statement]:
     """The statements of changes, rates, directions and 持平.
 
     >>> 支出90万元，较上年80万元增加12万元      an error: 10
@@ -38,20 +38,20 @@ def changes(document: Document) -> Iterator[Statement]:
             yield _flat(document, mention)
 
 
-def _difference(mention: Mention, pair: Operands) -> Reading:
-    return Reading(
+def _difference(mention: Quantity, pair: Operands) -> Interpretation:
+    return Interpretation(
         ((1, pair.subject), (-1, pair.base)), sign=mention.direction, binding=pair.binding, role=base_name(mention)
     )
 
 
-def base_name(claim: Mention) -> str:
+def base_name(claim: Quantity) -> str:
     """What the claim is held against, in Chinese."""
     if claim.against_plan:
         return "预算"
     return {"prior": "上年", "opening": "年初"}.get(claim.against, "")
 
 
-def _change(document: Document, mention: Mention) -> Statement:
+def _change(document: TextDocument, mention: Quantity) -> Statement:
     pairs = operands(document, mention)
     first = next(pairs, None)
     if first is None:
@@ -61,7 +61,7 @@ def _change(document: Document, mention: Mention) -> Statement:
     return Statement("change", mention, readings, rest, "explicit" if first.binding else "never")
 
 
-def _of_sums(document: Document, mention: Mention, base: Mention) -> Iterator[Reading]:
+def _of_sums(document: TextDocument, mention: Quantity, base: Quantity) -> Iterator[Interpretation]:
     """The change of what the neighbouring levels before it come to (人员40万元，公用10万元，较预算45万元增加5万元)."""
     levels = [
         one
@@ -71,54 +71,56 @@ def _of_sums(document: Document, mention: Mention, base: Mention) -> Iterator[Re
     for start in range(min(len(levels), 6)):
         for end in range(start + 2, min(len(levels), start + 6) + 1):
             terms = tuple((1, one) for one in levels[start:end])
-            yield Reading((*terms, (-1, base)), sign=mention.direction)
+            yield Interpretation((*terms, (-1, base)), sign=mention.direction)
 
 
-def _rate(document: Document, mention: Mention) -> Iterator[Statement]:
+def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
     amount = beside(document, mention)
     if amount is not None and amount.direction != mention.direction and amount.amount.value and mention.amount.value:
         yield Statement("direction", mention, (), items=(amount,))
         return
-    canonical: list[Reading] = []
-    charity: list[Reading] = []
+    canonical: list[Interpretation] = []
+    charity: list[Interpretation] = []
     name = base_name(mention)
     bound = bound_base(document, mention)
     if amount is not None and bound is not None:
-        canonical.append(Reading(((1, amount),), ((1, bound),), binding=True, role=name))
+        canonical.append(Interpretation(((1, amount),), ((1, bound),), binding=True, role=name))
     elif amount is not None:
         canonical += _of_amount(document, amount, name)
     pairs = operands(document, mention)
     first = next(pairs, None)
     if first is not None:
         binding = first.binding and (amount is None or bound is not None)
-        grown = Reading(((1, first.subject),), ((1, first.base),), True, mention.direction, binding, name)
+        grown = Interpretation(((1, first.subject),), ((1, first.base),), True, mention.direction, binding, name)
         (canonical if binding else charity).append(grown)
     if amount is not None:
         back = list(_from_subjects(document, amount, name))
         canonical += [reading for reading in back if reading.binding]
         charity += back
-    rest = (Reading(((1, pair.subject),), ((1, pair.base),), True, mention.direction, role=name) for pair in pairs)
+    rest = (
+        Interpretation(((1, pair.subject),), ((1, pair.base),), True, mention.direction, role=name) for pair in pairs
+    )
     certainty: Certainty = "explicit" if canonical else "never"
     yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)
 
 
-def _of_amount(document: Document, amount: Mention, name: str) -> Iterator[Reading]:
+def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[Interpretation]:
     """The rate of a change whose base is known, named beyond doubt or shown by the change's own figures."""
     for at, pair in enumerate(operands(document, amount)):
         shown = pair.base.amount.value and _significant(amount) and holds(amount.amount, _difference(amount, pair))
         if pair.binding or shown:
-            yield Reading(((1, amount),), ((1, pair.base),), binding=True, role=name)
+            yield Interpretation(((1, amount),), ((1, pair.base),), binding=True, role=name)
             return
         if at > _MOST_PAIRS:
             return
 
 
-def _significant(mention: Mention) -> bool:
+def _significant(mention: Quantity) -> bool:
     """Whether so many digits are printed that chance does not make them agree."""
     return len(mention.amount.digits.replace(".", "").lstrip("-0")) > 2
 
 
-def _from_subjects(document: Document, amount: Mention, name: str) -> Iterator[Reading]:
+def _from_subjects(document: TextDocument, amount: Quantity, name: str) -> Iterator[Interpretation]:
     """The rate of a change whose base is not printed: of what the subject was before (支出90万元，增加8万元)."""
     nearest = True
     for before in same_sentence(document, amount):
@@ -128,10 +130,10 @@ def _from_subjects(document: Document, amount: Mention, name: str) -> Iterator[R
         sure = plain and nearest and amount.against == "prior" and not amount.against_plan
         sure = sure and before.index == amount.index - 1 and before.part == amount.part
         nearest = nearest and before.depth > amount.depth
-        yield Reading(((1, amount),), ((1, before), (-amount.direction, amount)), binding=sure, role=name)
+        yield Interpretation(((1, amount),), ((1, before), (-amount.direction, amount)), binding=sure, role=name)
 
 
-def beside(document: Document, rate: Mention) -> Mention | None:
+def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
     """The change whose rate is printed right before or behind it; None where there is none."""
     if rate.rank or rate.own or rate.opener in ("weak", "whole"):
         return None
@@ -156,11 +158,11 @@ def _is_flat(after: str) -> bool:
     return _flat_words().match(after) is not None
 
 
-def _flat(document: Document, mention: Mention) -> Statement:
+def _flat(document: TextDocument, mention: Quantity) -> Statement:
     pairs = operands(document, mention)
     first = next(pairs, None)
     if first is None:
         return Statement("flat", mention, (), certainty="never")
-    readings = (Reading(((1, first.subject),), binding=first.binding),)
-    rest = (Reading(((1, pair.subject),)) for pair in pairs)
+    readings = (Interpretation(((1, first.subject),), binding=first.binding),)
+    rest = (Interpretation(((1, pair.subject),)) for pair in pairs)
     return Statement("flat", mention, readings, rest, "explicit" if first.binding else "never")

@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from model.language.sentences import Grid, Paragraph, Prose, Table, prose_and_tables
-from model.language.tokens import Mention, Role, SentenceReader
+from model.language.paragraphs import PlainProse, PlainTable, TextParagraph, TextTable, prose_and_tables
+from model.language.tokens import Quantity, Role, SentenceReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,42 +34,42 @@ class Span:
 
 
 @dataclass(slots=True, eq=False)
-class Document:
+class TextDocument:
     """What was read. ``year`` is the report's, 0 where it cannot be told; ``mentions`` count up by ``index``.
 
     ``sentences`` holds the mentions of each sentence; ``by_key`` the levels of each name.
     """
 
     year: int
-    pieces: list[Prose | Grid]
-    mentions: list[Mention] = field(default_factory=list)
-    sentences: list[list[Mention]] = field(default_factory=list)
+    pieces: list[PlainProse | PlainTable]
+    mentions: list[Quantity] = field(default_factory=list)
+    sentences: list[list[Quantity]] = field(default_factory=list)
     headings: list[str] = field(default_factory=lambda: [""])
-    by_key: dict[str, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    by_key: dict[str, list[Quantity]] = field(default_factory=lambda: defaultdict(list))
     is_report: bool = False
 
-    def text_of(self, mention: Mention) -> str:
+    def text_of(self, mention: Quantity) -> str:
         """The prose, or the cell, that the mention stands in."""
         piece = self.pieces[mention.prose]
-        if isinstance(piece, Grid):
+        if isinstance(piece, PlainTable):
             assert mention.cell is not None
             return piece.rows[mention.cell[0]][mention.cell[1]][0]
         return piece.text
 
-    def span(self, mention: Mention) -> Span:
+    def span(self, mention: Quantity) -> Span:
         """Where the mention stands in the source."""
         return self.span_of(mention.prose, mention.start, mention.end, mention.cell)
 
     def span_of(self, prose: int, start: int, end: int, cell: tuple[int, int] | None = None) -> Span:
         """Where ``start`` to ``end`` of a piece stands in the source."""
         piece = self.pieces[prose]
-        if isinstance(piece, Grid):
+        if isinstance(piece, PlainTable):
             assert cell is not None
             offset = piece.rows[cell[0]][cell[1]][1]
             return Span(piece.block, offset + start, offset + end, cell)
         return Span(piece.block, piece.places[start], piece.places[end - 1] + 1)
 
-    def clause(self, mention: Mention) -> str:
+    def clause(self, mention: Quantity) -> str:
         """The words that end with the mention, as a reader would quote them."""
         text = self.text_of(mention)
         start = mention.start
@@ -79,18 +79,18 @@ class Document:
         return text[start : mention.end]
 
 
-def read(source: str | Iterable[Paragraph | Table], *, year: int | None = None) -> Document:
+def read(source: str | Iterable[TextParagraph | TextTable], *, year: int | None = None) -> TextDocument:
     """Read one text, or a report as paragraphs and tables; ``year`` is the report's where it is known."""
     pieces = prose_and_tables(source)
     report = _year(pieces) if year is None else year
-    document = Document(report, pieces)
+    document = TextDocument(report, pieces)
     document.is_report = any(
-        isinstance(piece, Prose) and "自评报告" in piece.text[:80] for piece in pieces[:_TITLE_LINES]
+        isinstance(piece, PlainProse) and "自评报告" in piece.text[:80] for piece in pieces[:_TITLE_LINES]
     )
     reader = SentenceReader(report)
     section = 0
     for at, piece in enumerate(pieces):
-        if isinstance(piece, Grid):
+        if isinstance(piece, PlainTable):
             document.sentences.append([])  # keeps its place
             continue
         if piece.heading:
@@ -120,15 +120,15 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def figures(document: Document) -> Iterator[tuple[Mention, str, Span]]:
+def figures(document: TextDocument) -> Iterator[tuple[Quantity, str, Span]]:
     """Every figure of the document with the words that it ends and its place; a range is one."""
     for mention in document.mentions:
         yield mention, document.clause(mention), document.span(mention)
 
 
-def _year(pieces: list[Prose | Grid]) -> int:
+def _year(pieces: list[PlainProse | PlainTable]) -> int:
     """The report's year: of the title, else the latest year that results are told of; 0 where there is none."""
-    lines = [piece.text for piece in pieces if isinstance(piece, Prose)]
+    lines = [piece.text for piece in pieces if isinstance(piece, PlainProse)]
     for line in lines[:_TITLE_LINES]:
         if "报告" in line or "自评" in line:
             if found := _TITLE_YEAR.search(line):

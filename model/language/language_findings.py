@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from model.language.diagnosis import Case, rounded
-from model.language.intervals import Reading, expected
-from model.language.numbers import PERCENT, printed
-from model.language.slips import WORDS
+from model.language.amounts import PERCENT, printed
+from model.language.cures import Case, rounded
+from model.language.intervals import Interpretation, expected
+from model.language.misprints import WORDS
 
 if TYPE_CHECKING:
-    from model.language.document import Document, Span
-    from model.language.statements.texts import Remark
-    from model.language.tokens import Mention
+    from model.language.statements.remarks import Remark
+    from model.language.text_document import Span, TextDocument
+    from model.language.tokens import Quantity
 
 Severity = Literal["error", "warning", "info"]
 _TURNS = {
@@ -68,7 +68,9 @@ def tell_remark(remark: Remark) -> LanguageFinding:
     return LanguageFinding(remark.kind, "warning", "rule", remark.span, remark.words, "", "", "", "", remark.message)
 
 
-def tell(document: Document, case: Case, verdict: str, rival: tuple[str, Reading] | None = None) -> LanguageFinding:
+def tell(
+    document: TextDocument, case: Case, verdict: str, rival: tuple[str, Interpretation] | None = None
+) -> LanguageFinding:
     """The finding of a case: an error where it is inconsistent, else a warning."""
     statement = case.statement
     target = statement.target
@@ -111,7 +113,7 @@ def tell(document: Document, case: Case, verdict: str, rival: tuple[str, Reading
     )
 
 
-def _places(mention: Mention, reading: Reading, value: int) -> int:
+def _places(mention: Quantity, reading: Interpretation, value: int) -> int:
     """With how many decimals an expected amount is told: as printed, two at least for rates, as many as sums need."""
     amount = mention.amount
     if amount.kind == PERCENT:
@@ -125,7 +127,7 @@ def _places(mention: Mention, reading: Reading, value: int) -> int:
     return places
 
 
-def _rewritten(document: Document, mention: Mention, value: int) -> str:
+def _rewritten(document: TextDocument, mention: Quantity, value: int) -> str:
     """The number with its unit as it should be printed, in the manner of what stands there."""
     text = document.text_of(mention)[mention.start : mention.end]
     places = mention.amount.decimals
@@ -139,7 +141,7 @@ def _rewritten(document: Document, mention: Mention, value: int) -> str:
     return re.sub(r"-?[0-9][0-9,]*(?:\.[0-9]+)?", digits, text, count=1)
 
 
-def _shown(terms: tuple[tuple[int, Mention], ...]) -> str:
+def _shown(terms: tuple[tuple[int, Quantity], ...]) -> str:
     """A sum as it is worked out: 30.00－25.36."""
     parts = [("－" if sign < 0 else "＋") + mention.amount.shown() for sign, mention in terms[:8]]
     text = "".join(parts) + ("＋…" if len(terms) > 8 else "")
@@ -147,7 +149,7 @@ def _shown(terms: tuple[tuple[int, Mention], ...]) -> str:
 
 
 def _message(
-    document: Document, case: Case, verdict: str, due: Fraction | None, rival: tuple[str, Reading] | None
+    document: TextDocument, case: Case, verdict: str, due: Fraction | None, rival: tuple[str, Interpretation] | None
 ) -> str:
     statement, reading = case.statement, case.reading
     target = statement.target

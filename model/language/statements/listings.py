@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from model.language.intervals import HUNDRED, Reading, compare
+from model.language.intervals import HUNDRED, Interpretation, compare
 from model.language.lexicon import Family, lexicon
 from model.language.names import alike, key
 from model.language.operands import named
 from model.language.statements.statement import Statement
-from model.language.tokens import Mention, Role
+from model.language.tokens import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.language.document import Document
+    from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
 _MOST_HEADS = 12
@@ -23,7 +23,7 @@ _BACK = 2
 
 
 @dataclass(slots=True, eq=False)
-class Listing:
+class ItemList:
     """A list: its first item's mention, what may be its head (the likeliest first), its items in order.
 
     ``inner`` are items that belong to a list within; ``extent`` counts the items before another subject may begin;
@@ -31,31 +31,31 @@ class Listing:
     something stands among the items that may be one and is not known.
     """
 
-    first: Mention
-    heads: list[Mention]
+    first: Quantity
+    heads: list[Quantity]
     sure: bool
-    items: list[Mention]
-    inner: set[Mention] = field(default_factory=set)
+    items: list[Quantity]
+    inner: set[Quantity] = field(default_factory=set)
     extent: int = 0
     ends_open: bool = False
-    shares: dict[Mention, Mention] = field(default_factory=dict)
+    shares: dict[Quantity, Quantity] = field(default_factory=dict)
     crosses: bool = False
 
     @property
-    def head(self) -> Mention | None:
+    def head(self) -> Quantity | None:
         """The likeliest head."""
         return self.heads[0] if self.heads else None
 
     @property
-    def outer(self) -> list[Mention]:
+    def outer(self) -> list[Quantity]:
         """The items within its extent that belong to no list within."""
         return [item for item in self.items[: self.extent] if item not in self.inner]
 
 
-def listings(document: Document) -> list[Listing]:
+def listings(document: TextDocument) -> list[ItemList]:
     """The lists of the document in order; a list may stand within another, and one opener begin two: plans, results."""
-    found: list[Listing] = []
-    listed: set[Mention] = set()
+    found: list[ItemList] = []
+    listed: set[Quantity] = set()
     for row in document.sentences:
         for at, mention in enumerate(row):
             if not mention.opener or mention.role not in (Role.LEVEL, Role.CHANGE) or mention.hedged:
@@ -71,9 +71,9 @@ def listings(document: Document) -> list[Listing]:
     return found
 
 
-def _unopened(document: Document, row: list[Mention], listed: set[Mention]) -> list[Listing]:
+def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]) -> list[ItemList]:
     """Lists that no word opens: levels with a share each, and families whose head is printed right before them."""
-    found: list[Listing] = []
+    found: list[ItemList] = []
     for part in dict.fromkeys(mention.sentence for mention in row):
         levels = [m for m in row if m.sentence == part and m.level and m.own and m not in listed and not m.depth]
         shared = [mention for mention in levels if mention.shared]
@@ -82,13 +82,13 @@ def _unopened(document: Document, row: list[Mention], listed: set[Mention]) -> l
             heads = [head for head in heads if head not in shared]
             shares = {mention: document.mentions[mention.index + 1] for mention in shared}
             if heads:
-                found.append(Listing(shared[0], heads, sure, shared, extent=len(shared), shares=shares))
+                found.append(ItemList(shared[0], heads, sure, shared, extent=len(shared), shares=shares))
                 continue
         found += _family_unopened(document, levels)
     return found
 
 
-def _family_unopened(document: Document, levels: list[Mention]) -> Iterator[Listing]:
+def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator[ItemList]:
     for at, first in enumerate(levels):
         for end in range(at + 2, min(len(levels), at + 5) + 1):
             items = levels[at:end]
@@ -96,11 +96,11 @@ def _family_unopened(document: Document, levels: list[Mention]) -> Iterator[List
                 continue
             head = _family_head(document, family, items)
             if head is not None:
-                yield Listing(first, [head], True, items, extent=len(items))
+                yield ItemList(first, [head], True, items, extent=len(items))
             return
 
 
-def _family_head(document: Document, family: Family, items: list[Mention]) -> Mention | None:
+def _family_head(document: TextDocument, family: Family, items: list[Quantity]) -> Quantity | None:
     """The figure that a family comes to, printed in its sentence or the one before, the nearest of its name."""
     first = items[0]
     rows = [document.sentences[first.sentence], document.sentences[first.sentence - 1] if first.sentence else []]
@@ -119,7 +119,9 @@ def _family_head(document: Document, family: Family, items: list[Mention]) -> Me
     return None
 
 
-def _listing(document: Document, row: list[Mention], at: int, planned: bool, listed: set[Mention]) -> Listing | None:
+def _listing(
+    document: TextDocument, row: list[Quantity], at: int, planned: bool, listed: set[Quantity]
+) -> ItemList | None:
     """The list that begins at ``row[at]``, of its plans or of its results; None where there is none."""
     first = row[at]
     if first.role is Role.CHANGE and planned != first.plan:
@@ -147,7 +149,7 @@ def _listing(document: Document, row: list[Mention], at: int, planned: bool, lis
     if not items:
         return None
     _ranked_shares(document, items, builder.shares)
-    listing = Listing(
+    listing = ItemList(
         first,
         heads,
         sure,
@@ -161,7 +163,7 @@ def _listing(document: Document, row: list[Mention], at: int, planned: bool, lis
     return listing
 
 
-def _heads_of(heads: list[Mention], planned: bool, sure: bool) -> tuple[list[Mention], bool]:
+def _heads_of(heads: list[Quantity], planned: bool, sure: bool) -> tuple[list[Quantity], bool]:
     """The heads of that series first; sure only where there is one in the first head's sentence."""
     same = [head for head in heads if head.plan == planned]
     return same, sure and bool(same) and same[0].sentence == heads[0].sentence
@@ -170,22 +172,22 @@ def _heads_of(heads: list[Mention], planned: bool, sure: bool) -> tuple[list[Men
 class _Builder:
     """Collects the items of a list."""
 
-    def __init__(self, first: Mention, planned: bool, told_plan: bool) -> None:
-        self.items: list[Mention] = []
-        self.inner: set[Mention] = set()
-        self.shares: dict[Mention, Mention] = {}
+    def __init__(self, first: Quantity, planned: bool, told_plan: bool) -> None:
+        self.items: list[Quantity] = []
+        self.inner: set[Quantity] = set()
+        self.shares: dict[Quantity, Quantity] = {}
         self.extent = -1
         self.crosses = False
         self._first = first
         self._planned = planned
         self._told_plan = told_plan
         self._told: set[str] = set()
-        self._current: Mention | None = None
+        self._current: Quantity | None = None
         self._inner_part = -1
         self._separated = False
         self._seen = 0
 
-    def take(self, mention: Mention) -> bool:
+    def take(self, mention: Quantity) -> bool:
         """Take the mention as an item, a share of one, or nothing; False where the list has ended."""
         first = self._first
         if mention.depth > first.depth and not mention.rank:
@@ -216,7 +218,7 @@ class _Builder:
             self._level(mention)
         return len(self.items) < _MOST_ITEMS
 
-    def _level(self, mention: Mention) -> None:
+    def _level(self, mention: Quantity) -> None:
         first = self._first
         if first.role is Role.CHANGE:
             if (mention.against, mention.against_plan) != (first.against, first.against_plan):
@@ -230,7 +232,7 @@ class _Builder:
         if self._inner_part == mention.part:
             self.inner.add(mention)
 
-    def _is_item(self, mention: Mention) -> bool:
+    def _is_item(self, mention: Quantity) -> bool:
         """Whether a level is an item: of the list's plan and time, and the first of its name."""
         first = self._first
         if mention.time in ("prior", "next", "opening") and mention.time != first.time and not mention.shared:
@@ -247,7 +249,7 @@ class _Builder:
         return bool(mention.key) and mention.key not in self._told
 
 
-def _following(document: Document, row: list[Mention], at: int, first: Mention) -> Iterator[Mention]:
+def _following(document: TextDocument, row: list[Quantity], at: int, first: Quantity) -> Iterator[Quantity]:
     """The mentions that may belong to the list: of its sentence, and of sentences that go on counting (二是)."""
     yield from row[at:]
     if not first.item:
@@ -261,10 +263,10 @@ def _following(document: Document, row: list[Mention], at: int, first: Mention) 
         yield from following
 
 
-def _heads(document: Document, row: list[Mention], at: int, listed: set[Mention]) -> tuple[list[Mention], bool]:
+def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Quantity]) -> tuple[list[Quantity], bool]:
     """What may be the head of the list that begins at ``row[at]``, the likeliest first; whether that is beyond doubt."""
     first = row[at]
-    found: list[Mention] = []
+    found: list[Quantity] = []
     if first.split:
         found += [mention for mention in named(document, key(first.split), first) if mention.index < first.index][:2]
     earlier = [mention for mention in reversed(row[:at]) if mention.kind == first.kind]
@@ -299,7 +301,7 @@ def _heads(document: Document, row: list[Mention], at: int, listed: set[Mention]
     return list(dict.fromkeys(found))[:_MOST_HEADS], sure
 
 
-def _may_head(mention: Mention, first: Mention) -> bool:
+def _may_head(mention: Quantity, first: Quantity) -> bool:
     if mention.hedged or mention.role is not first.role or mention.depth > first.depth:
         return False
     if first.role is Role.CHANGE:
@@ -311,7 +313,7 @@ def _may_head(mention: Mention, first: Mention) -> bool:
     return not (first.plan and mention.actual) and not (first.actual and mention.plan)
 
 
-def _ranked_shares(document: Document, items: list[Mention], shares: dict[Mention, Mention]) -> None:
+def _ranked_shares(document: TextDocument, items: list[Quantity], shares: dict[Quantity, Quantity]) -> None:
     """Shares told 分别 behind the items, in their order."""
     row = document.sentences[items[-1].sentence]
     ranked = [mention for mention in row if mention.role is Role.SHARE and mention.rank]
@@ -319,7 +321,7 @@ def _ranked_shares(document: Document, items: list[Mention], shares: dict[Mentio
         shares.update(zip(items, ranked, strict=True))
 
 
-def list_statements(document: Document, lists: list[Listing]) -> Iterator[Statement]:
+def list_statements(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
     """The statements of lists: of the figures, and of the changes that stand beside them.
 
     >>> 基本支出50.21万元，其中人员经费40.11万元，公用经费11.10万元      an error: a family is whole
@@ -332,11 +334,11 @@ def list_statements(document: Document, lists: list[Listing]) -> Iterator[Statem
         yield from _of_changes(document, listing)
 
 
-def _statement(document: Document, listing: Listing) -> Statement:
+def _statement(document: TextDocument, listing: ItemList) -> Statement:
     head = listing.heads[0]
     outer = listing.outer
     why = whole(listing)
-    canonical = Reading(tuple((1, item) for item in outer), binding=True)
+    canonical = Interpretation(tuple((1, item) for item in outer), binding=True)
     certainty = "explicit" if why and listing.sure else "slip" if listing.sure and _may_slip(listing) else "never"
     return Statement(
         "list",
@@ -349,20 +351,20 @@ def _statement(document: Document, listing: Listing) -> Statement:
     )
 
 
-def _charity(listing: Listing, outer: list[Mention]) -> Iterator[Reading]:
+def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretation]:
     """Sums of the first items, of all but one list within; for each other head, told as what it would leave over."""
     head = listing.heads[0]
     sums = [listing.items[:count] for count in range(1, len(listing.items) + 1)]
     sums += [outer[:count] for count in range(1, len(outer))] if len(outer) != len(listing.items) else []
     for items in reversed(sums):
-        yield Reading(tuple((1, item) for item in items))
+        yield Interpretation(tuple((1, item) for item in items))
     for other in listing.heads[1:]:
         for items in reversed(sums[-8:]):
             # head = sum + (head - other): holds where the other head is the sum.
-            yield Reading((*((1, item) for item in items), (1, head), (-1, other)))
+            yield Interpretation((*((1, item) for item in items), (1, head), (-1, other)))
 
 
-def whole(listing: Listing) -> str:
+def whole(listing: ItemList) -> str:
     """Why the list must be whole, in Chinese; "" where nothing shows it."""
     outer = listing.outer
     head = listing.heads[0]
@@ -371,7 +373,7 @@ def whole(listing: Listing) -> str:
     if listing.first.role is Role.CHANGE:
         return "分项齐全" if _family(outer) else ""
     over = (
-        compare(head.amount, Reading(tuple((1, item) for item in outer))) == "inconsistent"
+        compare(head.amount, Interpretation(tuple((1, item) for item in outer))) == "inconsistent"
         and sum(item.amount.value for item in outer) > head.amount.value
     )
     if over and _exceeds(listing, outer, head):
@@ -387,7 +389,7 @@ def whole(listing: Listing) -> str:
     return "分项齐全" if _family(outer) else ""
 
 
-def _hundred(listing: Listing, outer: list[Mention]) -> bool:
+def _hundred(listing: ItemList, outer: list[Quantity]) -> bool:
     shares = [listing.shares[item] for item in outer if item in listing.shares]
     if len(shares) != len(outer):
         return False
@@ -395,7 +397,7 @@ def _hundred(listing: Listing, outer: list[Mention]) -> bool:
     return abs(total - HUNDRED) <= sum(share.amount.half for share in shares)
 
 
-def _exceeds(listing: Listing, outer: list[Mention], head: Mention) -> bool:
+def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
     """Whether the items are of one kind that cannot exceed the head: in its sentence, money or posts, no stocks."""
     if len(outer) < 2 or head.sentence != outer[-1].sentence or listing.first.opener == "colon":
         return False
@@ -408,7 +410,7 @@ def _exceeds(listing: Listing, outer: list[Mention], head: Mention) -> bool:
     return all(any(post in item.name for post in lexicon().posts) for item in outer)
 
 
-def _may_slip(listing: Listing) -> bool:
+def _may_slip(listing: ItemList) -> bool:
     outer = listing.outer
     return (
         len(outer) > 1
@@ -420,7 +422,7 @@ def _may_slip(listing: Listing) -> bool:
     )
 
 
-def _family(items: list[Mention]) -> Family | None:
+def _family(items: list[Quantity]) -> Family | None:
     """The family that the names are, each item one of it; None where they are none."""
     keys = [item.key for item in items]
     for family in lexicon().families:
@@ -443,7 +445,7 @@ def _family(items: list[Mention]) -> Family | None:
     return None
 
 
-def _of_changes(document: Document, listing: Listing) -> Iterator[Statement]:
+def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:
     """The changes beside a list's items come to the change beside its head."""
     head = listing.heads[0]
     if listing.first.role is not Role.LEVEL or not _family(listing.outer) or not listing.sure:
@@ -459,13 +461,17 @@ def _of_changes(document: Document, listing: Listing) -> Iterator[Statement]:
             continue
         terms = tuple((change.direction * of_head.direction, change) for change in of_items if change is not None)
         yield Statement(
-            "list", of_head, (Reading(terms, binding=True),), whole="分项齐全", items=tuple(term[1] for term in terms)
+            "list",
+            of_head,
+            (Interpretation(terms, binding=True),),
+            whole="分项齐全",
+            items=tuple(term[1] for term in terms),
         )
 
 
 def _changes_of(
-    document: Document, level: Mention, end: Mention | None, against: tuple[str, bool]
-) -> Iterator[Mention]:
+    document: TextDocument, level: Quantity, end: Quantity | None, against: tuple[str, bool]
+) -> Iterator[Quantity]:
     """The changes against that base between ``level`` and ``end`` whose subject is ``level``."""
     for mention in document.mentions[level.index + 1 : level.index + 7]:
         if mention is end or mention.sentence != level.sentence:

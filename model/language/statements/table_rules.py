@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from model.language.intervals import Reading, holds
+from model.language.amounts import PERCENT, PLAIN, SCALE, Amount
+from model.language.intervals import Interpretation, holds
 from model.language.lexicon import lexicon
-from model.language.numbers import PERCENT, PLAIN, SCALE, Amount
-from model.language.sentences import Grid
+from model.language.paragraphs import PlainTable
 from model.language.statements.statement import Statement
-from model.language.tokens import Mention, Role
+from model.language.tokens import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.language.document import Document
+    from model.language.text_document import TextDocument
 
 _NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
 _TOTAL = re.compile(r"(?:合计|总计|共计|总额)(?:数|金额)?")
@@ -23,30 +23,30 @@ _SUB = re.compile(r"(?:其中|小计)")
 _MOST_ROWS = 400
 
 
-def tables(document: Document) -> Iterator[Statement]:
+def tables(document: TextDocument) -> Iterator[Statement]:
     """The statements of every table; one that most rows or columns do not obey is no rule of that table."""
     for at, piece in enumerate(document.pieces):
-        if isinstance(piece, Grid):
+        if isinstance(piece, PlainTable):
             yield from _table(_cells(piece, at), piece)
 
 
-def cells(document: Document) -> Iterator[Mention]:
+def cells(document: TextDocument) -> Iterator[Quantity]:
     """The numbers of all tables."""
     for at, piece in enumerate(document.pieces):
-        if isinstance(piece, Grid):
+        if isinstance(piece, PlainTable):
             for row in _cells(piece, at):
                 yield from (cell for cell in row if cell is not None)
 
 
-def _cells(grid: Grid, prose: int) -> list[list[Mention | None]]:
+def _cells(grid: PlainTable, prose: int) -> list[list[Quantity | None]]:
     """The numbers of the table, None for other cells."""
-    found: list[list[Mention | None]] = []
+    found: list[list[Quantity | None]] = []
     for line, row in enumerate(grid.rows[:_MOST_ROWS]):
         found.append([_cell(text, prose, line, column) for column, (text, _) in enumerate(row)])
     return found
 
 
-def _cell(text: str, prose: int, line: int, column: int) -> Mention | None:
+def _cell(text: str, prose: int, line: int, column: int) -> Quantity | None:
     match = _NUMBER.fullmatch(text)
     if match is None:
         return None
@@ -57,10 +57,10 @@ def _cell(text: str, prose: int, line: int, column: int) -> Mention | None:
     kind = PERCENT if match[3] else PLAIN
     half = 0 if kind == PLAIN and not tail else SCALE // 10 ** len(tail) // 2
     amount = Amount(value, half, len(tail), match[3], 1, kind, match[1] + digits)
-    return Mention(0, len(text), amount, False, "", prose=prose, cell=(line, column), role=Role.LEVEL)
+    return Quantity(0, len(text), amount, False, "", prose=prose, cell=(line, column), role=Role.LEVEL)
 
 
-def _table(numbers: list[list[Mention | None]], grid: Grid) -> Iterator[Statement]:
+def _table(numbers: list[list[Quantity | None]], grid: PlainTable) -> Iterator[Statement]:
     data = [line for line, row in enumerate(numbers) if sum(cell is not None for cell in row) and _label(grid, line)]
     if len(data) < 2:
         return
@@ -76,7 +76,7 @@ def _table(numbers: list[list[Mention | None]], grid: Grid) -> Iterator[Statemen
         yield from _columns(numbers, heads, data)
 
 
-def _label(grid: Grid, line: int) -> str:
+def _label(grid: PlainTable, line: int) -> str:
     return next((text for text, _ in grid.rows[line][:2] if text and not _NUMBER.fullmatch(text)), "")
 
 
@@ -84,7 +84,7 @@ def _is_total(label: str) -> bool:
     return _TOTAL.fullmatch(label.lstrip("一二三四五六七八九十、.0123456789（）")) is not None
 
 
-def _total_rows(numbers: list[list[Mention | None]], grid: Grid, data: list[int]) -> Iterator[Statement]:
+def _total_rows(numbers: list[list[Quantity | None]], grid: PlainTable, data: list[int]) -> Iterator[Statement]:
     """The last or first row, where it is called a total, is the sum of the others."""
     labels = {line: _label(grid, line) for line in data}
     totals = [line for line in data if _is_total(labels[line])]
@@ -100,7 +100,7 @@ def _total_rows(numbers: list[list[Mention | None]], grid: Grid, data: list[int]
             if line != total and column < len(numbers[line]) and (cell := numbers[line][column]) is not None
         ]
         if len(items) > 1 and all(item.kind == target.kind for item in items):
-            reading = Reading(tuple((1, item) for item in items), binding=True)
+            reading = Interpretation(tuple((1, item) for item in items), binding=True)
             yield Statement("table", target, (reading,), items=tuple(items), whole="合计行")
 
 
@@ -112,7 +112,7 @@ def _most(found: list[Statement]) -> Iterator[Statement]:
         yield one
 
 
-def _columns(numbers: list[list[Mention | None]], heads: list[str], data: list[int]) -> Iterator[Statement]:
+def _columns(numbers: list[list[Quantity | None]], heads: list[str], data: list[int]) -> Iterator[Statement]:
     """What the heads of columns say: a total of those behind it, a change, rates."""
     kinds = [_head(text) for text in heads]
     where = {kind: kinds.index(kind) for kind in set(kinds) if kind and kinds.count(kind) == 1}
@@ -136,7 +136,7 @@ def _columns(numbers: list[list[Mention | None]], heads: list[str], data: list[i
 
 
 def _rule(
-    rows: list[list[Mention | None]], target: int, terms: list[tuple[int, int]], base: list[tuple[int, int]]
+    rows: list[list[Quantity | None]], target: int, terms: list[tuple[int, int]], base: list[tuple[int, int]]
 ) -> Iterator[Statement]:
     found: list[Statement] = []
     for row in rows:
@@ -145,7 +145,7 @@ def _rule(
         under = [(sign, row[at]) for sign, at in base]
         if cell is None or any(one is None for _, one in [*over, *under]):
             continue
-        reading = Reading(
+        reading = Interpretation(
             tuple((sign, one) for sign, one in over if one is not None),
             tuple((sign, one) for sign, one in under if one is not None),
             binding=True,

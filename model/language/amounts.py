@@ -70,7 +70,7 @@ def printed(value: int, like: Amount, decimals: int | None = None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberToken:
     """A number at ``start`` to ``end`` of a text, its unit included.
 
     ``hedged``: the words around make it a bound, an estimate, a range or a price; it takes part in no equality.
@@ -127,7 +127,7 @@ _ENUMERATOR = re.compile(r"[、.．）](?![0-9])")
 _LONGEST_HEDGE = 6
 
 
-def numbers(text: str) -> Iterator[Number]:
+def numbers(text: str) -> Iterator[NumberToken]:
     """The numbers of ``text`` from left to right; a range is one, of its first number."""
     pattern, before = _pattern(), _before()
     at, size = 0, len(text)
@@ -160,7 +160,7 @@ def numbers(text: str) -> Iterator[Number]:
             hedged = True
         amount = _amount(digits.replace(",", "").replace("，", ""), unit, found, sign)
         if amount is not None:
-            yield Number(start - sign, end, amount, hedged or len(digits) > _MOST_DIGITS)
+            yield NumberToken(start - sign, end, amount, hedged or len(digits) > _MOST_DIGITS)
 
 
 def _amount(digits: str, unit: str, found: re.Match[str], negative: bool) -> Amount | None:
