@@ -45,7 +45,7 @@ class LanguageFinding:
     ``verdict`` is "inconsistent", "truncation", "not_checked" or "rule". ``actual`` is the amount that is likely wrong as
     printed, ``expected`` what it should be, ``difference`` actual less expected in the unit of ``actual``; all plain
     digits, "" where there is none. ``unit`` is theirs. ``words`` quotes the place. ``repair`` is None where no one
-    repair is likely. ``heading`` is the heading that it stands under, "" for none.
+    repair is likely. ``heading`` counts the headings before it.
     """
 
     kind: str
@@ -60,7 +60,7 @@ class LanguageFinding:
     message: str
     diagnosis: str = ""
     repair: TextRepair | None = None
-    heading: str = ""
+    heading: int = 0
 
 
 def tell_remark(remark: Remark) -> LanguageFinding:
@@ -83,10 +83,11 @@ def tell(
     message = _message(document, case, verdict, due, rival)
     diagnosis = ""
     if rival is not None:
-        diagnosis = f"按{rival[0]}计算才是{target.amount.shown()}"
+        bases = rival[1].base or rival[1].terms
+        diagnosis = f"按{rival[0]}{bases[0][1].amount.shown()}计算才是{target.amount.shown()}"
     elif verdict == "inconsistent" and cure is not None and (cure.slip or wrong is not target):
         reason = WORDS[cure.slip] if cure.slip else "与其他各处一致的数"
-        diagnosis = f"可能是{reason}：{wrong.amount.shown()}应为{wrong.amount.shown(cure.value)}"
+        diagnosis = f"{reason}：{wrong.amount.shown()}应为{wrong.amount.shown(cure.value)}"
     repair = None
     if verdict == "inconsistent" and value is not None and rival is None and wrong.cell is None and value >= 0:
         repair = TextRepair(document.span(wrong), _rewritten(document, wrong, value))
@@ -109,7 +110,7 @@ def tell(
         message=message,
         diagnosis=diagnosis,
         repair=repair,
-        heading=document.headings[wrong.section],
+        heading=wrong.section,
     )
 
 
