@@ -22,7 +22,8 @@ class Interpretation:
     """A way to understand a printed figure: it is ``sign`` times the sum of ``terms``.
 
     With ``base`` it is that sum as a percentage of the base's; ``growth``: less 100. ``binding``: the words name the
-    operands beyond doubt. ``role`` says in Chinese what the base is.
+    operands beyond doubt. ``role`` says in Chinese what the base is. ``swapped``: a figure printed right there, and
+    another of its name far from there that the reading takes in its place.
     """
 
     terms: Terms
@@ -31,6 +32,7 @@ class Interpretation:
     sign: int = 1
     binding: bool = False
     role: str = ""
+    swapped: tuple[Quantity, Quantity] | None = None
 
     def operands(self) -> tuple[Quantity, ...]:
         """The mentions it is computed from."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from model.language.cures import Case, CureFinder
 from model.language.intervals import HUNDRED, Interpretation, compare
 from model.language.language_findings import LanguageFinding, tell, tell_remark
+from model.language.misprints import slip_between
 from model.language.statements.balances import balances, totals
 from model.language.statements.listings import ItemList, list_statements, listings
 from model.language.statements.rates_of_change import changes
@@ -16,7 +17,7 @@ from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.shares import executions, shares
 from model.language.statements.table_rules import tables
-from model.language.tokens import Quantity, Role
+from model.language.tokens import OTHER_TIMES, Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ def _pass_on(lists: list[ItemList]) -> None:
         for item in listing.items:
             if not item.actual and not item.plan and head.plan:
                 item.plan = True
-            if not item.time and head.time in ("prior", "next", "opening"):
+            if not item.time and head.time in OTHER_TIMES:
                 item.time = head.time
 
 
@@ -92,7 +93,7 @@ def _judge(statement: Statement) -> tuple[str, Interpretation | None]:
         if at >= _MOST_READINGS:
             break
         verdict = compare(statement.target.amount, reading)
-        if verdict in ("exact", "rounding"):
+        if verdict in ("exact", "rounding") and not (reading.swapped and _mistyped(*reading.swapped)):
             return verdict, reading
         if at == 0:
             worst = verdict
@@ -100,6 +101,14 @@ def _judge(statement: Statement) -> tuple[str, Interpretation | None]:
             if zero and reading.binding and statement.kind == "rate" and statement.target.amount.value:
                 worst = "no base"
     return worst, None
+
+
+def _mistyped(here: Quantity, far: Quantity) -> bool:
+    """Whether the one figure is the other with a slip of the pen, so that it is no figure of another scope."""
+    one, other = here.amount, far.amount
+    if one.unit != other.unit or one.decimals != other.decimals or len(one.digits.strip("-0").replace(".", "")) < 4:
+        return False
+    return slip_between(one.digits.replace(",", ""), other.digits.replace(",", "")) is not None
 
 
 def _rival(statement: Statement) -> tuple[str, Interpretation] | None:

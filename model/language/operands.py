@@ -194,7 +194,7 @@ def _own_name(claim: Quantity, bound: Quantity | None) -> str:
 
 def _present(claim: Quantity, mention: Quantity) -> bool:
     """Whether the mention states what this year came to, or what the claim is of, not what it is held against."""
-    if mention.time in ("prior", "opening") or mention.added or mention.stock in ("left", "depreciation"):
+    if mention.time in ("prior", "opening", "part") or mention.added or mention.stock in ("left", "depreciation"):
         return False
     if claim.role in (Role.CHANGE, Role.RATE, Role.BASE):
         if claim.against_plan and claim.against != "prior":

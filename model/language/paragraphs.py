@@ -113,6 +113,7 @@ def plainly(raw: str, offset: int = 0) -> tuple[str, list[int]]:
     return "".join(pieces), places
 
 
+_MARKED = re.compile(r"\s*#{1,6}\s+")
 _RULE = re.compile(r"[\s|:+\-=—]+")
 _ENDED = frozenset("。！？；：")
 _OPENS = re.compile(
@@ -183,15 +184,18 @@ def _of_text(source: str) -> Iterator[PlainProse | PlainTable]:
             rows = []
         if line is None:
             break
-        plain, at = plainly(line, start)
+        marked = _MARKED.match(line)
+        plain, at = plainly(line[marked.end() :], start + marked.end()) if marked else plainly(line, start)
         start += len(line) + 1
-        plain_text = plain.strip()
-        if not plain_text:
+        if not plain.strip():
             continue
-        if pieces and not _goes_on(pieces[0], pieces[-1], plain):
+        if pieces and (marked or not _goes_on(pieces[0], pieces[-1], plain)):
             text = "".join(pieces)
             yield PlainProse(text, places, 0, is_heading(text))
             pieces, places = [], []
+        if marked:
+            yield PlainProse(plain, at, 0, True)
+            continue
         pieces.append(plain)
         places.extend(at)
     if pieces:

@@ -17,6 +17,7 @@ _TITLE_YEAR = re.compile(r"(20[0-9]{2})年?度?")
 _RESULT_YEAR = re.compile(r"(20[0-9]{2})年(?!.{0,12}(?:计划|拟|力争|安排|预计|将|目标))")
 _END = re.compile(r"[。！？!?\n]+[”’）]?")
 _TITLE_LINES = 8
+_LONGEST_TITLE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +130,14 @@ def figures(document: TextDocument) -> Iterator[tuple[Quantity, str, Span]]:
 def _year(pieces: list[PlainProse | PlainTable]) -> int:
     """The report's year: of the title, else the latest year that results are told of; 0 where there is none."""
     lines = [piece.text for piece in pieces if isinstance(piece, PlainProse)]
+    first = 0
     for line in lines[:_TITLE_LINES]:
-        if "报告" in line or "自评" in line:
-            if found := _TITLE_YEAR.search(line):
-                return int(found[1])
+        found = _TITLE_YEAR.search(line)
+        if found is not None and len(line) <= _LONGEST_TITLE:
+            first = first or int(found[1])
+        if "自评" in line or "评价" in line or "报告" in line:
+            if first:
+                return first
             break
     years = [int(found[1]) for line in lines for found in _RESULT_YEAR.finditer(line)]
     return max(years, default=0)

@@ -35,8 +35,8 @@ class Quantity:
     """A number of the document and what the words around it say; see ``Role`` for ``role``.
 
     ``name`` is printed before it, ``key`` its key, ``own`` whether it stands there itself or was said before in the
-    sentence. ``plan``, ``added`` (a change of a plan), ``actual``; ``time`` is "", "this", "prior", "next", "opening"
-    or "closing"; ``flow`` "收入", "支出" or "". For changes: ``direction`` 1 or -1, ``saving``, and what it is
+    sentence. ``plan``, ``added`` (a change of a plan), ``actual``; ``time`` is "", "this", "prior", "next", "opening",
+    "closing" or "part" (of a year); ``flow`` "收入", "支出" or "". For changes: ``direction`` 1 or -1, ``saving``, and what it is
     compared with: ``against`` ("", "plan", "prior", "opening"), ``against_plan``. ``sentence``, ``part`` (between
     semicolons) and ``section`` count through the document; ``depth`` is that of brackets. ``opener`` is how a list
     begins at it: "", "weak", "whole", "bracket", "colon", "within" (基本支出中). ``rank`` is the place among numbers told 分别, 0 for none.
@@ -105,6 +105,8 @@ class Quantity:
         return self.role is Role.LEVEL and not self.hedged
 
 
+# Times that are not the report's year, or not all of it.
+OTHER_TIMES = ("prior", "next", "opening", "part")
 _ASIDE = re.compile(r"（[^（）]{0,60}）")
 _WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中)[，：]?(?=[^，：]{2})")
 _CLAUSES = re.compile(r"[，；：。（）！？、,]|——")
@@ -124,6 +126,7 @@ _SHARED = re.compile(
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _SHORT = 12
+_PART_YEAR = re.compile(r"上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 
 
@@ -274,6 +277,8 @@ class SentenceReader:
                 mention.move = 1
             elif "outflow" in kinds:
                 mention.move = -1
+        if _PART_YEAR.search(mention.gap):
+            mention.time = "part"
         mention.plan, mention.actual = last == "plan", last == "actual"
         if (counted := _COUNTED.search(mention.gap)) and mention.total:
             mention.counted = _COUNTS.get(counted[1]) or (int(counted[1]) if counted[1].isdigit() else 0)
@@ -451,6 +456,8 @@ class SentenceReader:
         if role in (Role.BASE, Role.CHANGE, Role.RATE) and mention.compared:
             state.against = (mention.against, mention.against_plan, mention.against_year)
             state.compared = True
+        if mention.time == "part":
+            state.topic = ("part", 0)
         if role is Role.LEVEL and not mention.flow:
             mention.flow = state.flow if not mention.own else ""
         if mention.flow:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from model.language.intervals import Interpretation
 from model.language.operands import before
 from model.language.statements.statement import Statement
-from model.language.tokens import Quantity, Role
+from model.language.tokens import OTHER_TIMES, Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -214,8 +214,8 @@ def _same_series(one: Quantity, total: Quantity) -> bool:
     """Whether a level may be an item: of the same plan, time and side of the account."""
     if (one.total and not one.key) or one.added or one.depth > total.depth:
         return False
-    if one.plan != total.plan or (one.time in ("prior", "next", "opening")) != (
-        total.time in ("prior", "next", "opening")
+    if one.plan != total.plan or (one.time in OTHER_TIMES) != (
+        total.time in OTHER_TIMES
     ):
         return False
     if (one.time == "closing") != (total.time == "closing"):

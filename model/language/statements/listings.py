@@ -10,7 +10,7 @@ from model.language.lexicon import Family, lexicon
 from model.language.names import alike, key
 from model.language.operands import named
 from model.language.statements.statement import Statement
-from model.language.tokens import Quantity, Role
+from model.language.tokens import OTHER_TIMES, Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -235,7 +235,7 @@ class _Builder:
     def _is_item(self, mention: Quantity) -> bool:
         """Whether a level is an item: of the list's plan and time, and the first of its name."""
         first = self._first
-        if mention.time in ("prior", "next", "opening") and mention.time != first.time and not mention.shared:
+        if mention.time in OTHER_TIMES and mention.time != first.time and not mention.shared:
             return False
         if mention.added or (mention.stock in ("left", "balance") and not mention.shared):
             return False
@@ -297,7 +297,11 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
         sure = sure and before is found[0]
     if first.opens_sentence and found and first.sentence - found[0].sentence > 1:
         sure = sure and all(not document.sentences[at] for at in range(found[0].sentence + 1, first.sentence))
+    if found and first.opener == "whole" and found[0].prose != first.prose:
+        sure = False
     found += [mention for mention in rest if not mention.hedged]
+    if found:
+        found += [mention for mention in named(document, found[0].key, first) if mention.kind == first.kind]
     return list(dict.fromkeys(found))[:_MOST_HEADS], sure
 
 
@@ -306,7 +310,7 @@ def _may_head(mention: Quantity, first: Quantity) -> bool:
         return False
     if first.role is Role.CHANGE:
         return (mention.against, mention.against_plan) == (first.against, first.against_plan)
-    if mention.time in ("prior", "next", "opening") and mention.time != first.time:
+    if mention.time in OTHER_TIMES and mention.time != first.time:
         return False
     if mention.added or mention.stock in ("left", "balance"):
         return False
@@ -359,9 +363,12 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
     for items in reversed(sums):
         yield Interpretation(tuple((1, item) for item in items))
     for other in listing.heads[1:]:
+        far = other.key == head.key and abs(other.sentence - head.sentence) > _BACK
+        swapped = (head, other) if far else None
         for items in reversed(sums[-8:]):
             # head = sum + (head - other): holds where the other head is the sum.
-            yield Interpretation((*((1, item) for item in items), (1, head), (-1, other)))
+            terms = (*((1, item) for item in items), (1, head), (-1, other))
+            yield Interpretation(terms, swapped=swapped)
 
 
 def whole(listing: ItemList) -> str:

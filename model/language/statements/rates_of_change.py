@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from model.language.text_document import TextDocument
 
 _MOST_PAIRS = 60
+_FAR = 2
 
 
 def changes(document: TextDocument) -> Iterator[Statement]:
@@ -38,10 +39,24 @@ def changes(document: TextDocument) -> Iterator[Statement]:
             yield _flat(document, mention)
 
 
-def _difference(mention: Quantity, pair: Operands) -> Interpretation:
+def _difference(mention: Quantity, pair: Operands, first: Operands | None = None) -> Interpretation:
     return Interpretation(
-        ((1, pair.subject), (-1, pair.base)), sign=mention.direction, binding=pair.binding, role=base_name(mention)
+        ((1, pair.subject), (-1, pair.base)),
+        sign=mention.direction,
+        binding=pair.binding,
+        role=base_name(mention),
+        swapped=_swapped(pair, first),
     )
+
+
+def _swapped(pair: Operands, first: Operands | None) -> tuple[Quantity, Quantity] | None:
+    """The subject or base printed right there, and the one of its name that is taken in its place from far."""
+    if first is None or not first.binding:
+        return None
+    for here, far in ((first.subject, pair.subject), (first.base, pair.base)):
+        if far is not here and far.key == here.key and abs(far.sentence - here.sentence) > _FAR:
+            return here, far
+    return None
 
 
 def base_name(claim: Quantity) -> str:
@@ -57,7 +72,7 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     if first is None:
         return Statement("change", mention, (), certainty="never")
     readings = (_difference(mention, first),)
-    rest = chain((_difference(mention, pair) for pair in pairs), _of_sums(document, mention, first.base))
+    rest = chain((_difference(mention, pair, first) for pair in pairs), _of_sums(document, mention, first.base))
     return Statement("change", mention, readings, rest, "explicit" if first.binding else "never")
 
 

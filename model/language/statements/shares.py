@@ -219,6 +219,7 @@ def executions(document: TextDocument) -> Iterator[Statement]:
         if first is not None and (first.binding or first.subject.sentence == mention.sentence):
             canonical = Interpretation(((1, first.subject),), ((1, first.base),), binding=first.binding, role="预算")
             rest = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
+            rest += _at_hand(document, mention, first.subject)
             yield Statement(
                 "execution",
                 mention,
@@ -232,6 +233,20 @@ def executions(document: TextDocument) -> Iterator[Statement]:
         if first is not None:
             far.insert(0, Interpretation(((1, first.subject),), ((1, first.base),), role="预算"))
         yield from _of_section(document, mention, far)
+
+
+def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[Interpretation]:
+    """What was at hand for spending, named otherwise in the sentence: one level, or two that stand side by side."""
+    levels = [
+        one
+        for one in document.sentences[mention.sentence]
+        if one.level and one.kind == spent.kind and one.time != "prior" and one is not spent and one.index < mention.index
+    ]
+    levels = [one for one in levels if not (one.flow == "收入" and spent.flow == "支出")]
+    for one in levels[:8]:
+        yield Interpretation(((1, spent),), ((1, one),))
+    for one, other in zip(levels[:8], levels[1:9], strict=False):
+        yield Interpretation(((1, spent),), ((1, one), (1, other)))
 
 
 def _nothing(document: TextDocument, mention: Quantity) -> Statement | None:

@@ -17,7 +17,7 @@ DATA = Path(__file__).parents[2] / "data"
 
 def cases(name: str) -> list[dict[str, Any]]:
     """The cases of a file in tests/data."""
-    loaded: list[dict[str, Any]] = tomllib.loads((DATA / name).read_text(encoding="utf-8"))["case"]
+    loaded: list[dict[str, Any]] = tomllib.loads((DATA / "language" / name).read_text(encoding="utf-8"))["case"]
     return loaded
 
 
