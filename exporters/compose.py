@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from exporters.document import Annex, Document, Heading, Paragraph, Run, Table
 from exporters.numerals import numeral
 from exporters.wording import blocks
-from exporters.wording.standard import STANDARD
-from exporters.wording.syntax import BLANK, Renderer, find, lines_of, text_of
+from exporters.wording.cell_text import lines_of, text_of
+from exporters.wording.lookup import find
+from exporters.wording.renderer import BLANK, Renderer
+from exporters.wording.standard import standard
 from model.report.references import Names
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES
@@ -21,8 +23,12 @@ if TYPE_CHECKING:
     from model.report.report import Report
 
 
-def compose(report: Report, wording: blocks.Wording = STANDARD) -> Document:
-    """The whole report as a document: title, sections in the order of ``wording``, every figure with its path."""
+def compose(report: Report, wording: blocks.Wording | None = None) -> Document:
+    """The whole report as a document: title, sections in the order of ``wording``, every figure with its path.
+
+    ``wording`` is the standard one by default.
+    """
+    wording = wording or standard()
     composer = _Composer(report)
     overview = report.section(1)
     unit, year = overview.cell("unit").raw, overview.cell("year")
@@ -38,8 +44,9 @@ def compose(report: Report, wording: blocks.Wording = STANDARD) -> Document:
     )
 
 
-def compose_part(report: Report, key: str, wording: blocks.Wording = STANDARD) -> tuple[Block, ...]:
+def compose_part(report: Report, key: str, wording: blocks.Wording | None = None) -> tuple[Block, ...]:
     """The section or annexed tables called ``key`` alone, as they will read; empty where an annex is left out."""
+    wording = wording or standard()
     composer = _Composer(report)
     said = list(composer.sections(wording.sections, key))
     for annex in composer.annexes([sheet for sheet in wording.annexes if sheet.key == key]):
@@ -63,14 +70,14 @@ class _Composer:
         self.renderer = Renderer(Names(report))
         self.form = False  # an annex is a form: its rows stand there whether or not they are filled in
 
-    def sections(self, sections: Iterable[blocks.Section], only: str = "") -> Iterator[Block]:
+    def sections(self, sections: Iterable[blocks.SectionWording], only: str = "") -> Iterator[Block]:
         for number, section in enumerate(sections, 1):
             if only and section.key != only:
                 continue
             yield Heading(1, f"{numeral(number)}、", section.heading, section.key)
             yield from _numbered(self.all(section.blocks, self.node(section.key)))
 
-    def annexes(self, sheets: Iterable[blocks.Sheet]) -> Iterator[Annex]:
+    def annexes(self, sheets: Iterable[blocks.AnnexWording]) -> Iterator[Annex]:
         self.form = True
         for sheet in sheets:
             node = self.node(sheet.key)
@@ -91,29 +98,27 @@ class _Composer:
 
     def all(self, parts: Iterable[blocks.Block], node: Node) -> Iterator[Block]:
         for block in parts:
-            if isinstance(block, blocks.Say):
+            if isinstance(block, blocks.SentenceBlock):
                 yield from paragraphs(self.renderer.render(block.template, node))
-            elif isinstance(block, blocks.Prose):
+            elif isinstance(block, blocks.TextBlock):
                 yield from self.prose(block, node)
-            elif isinstance(block, blocks.Head):
+            elif isinstance(block, blocks.HeadingBlock):
                 yield from self.heading(block, node)
-            elif isinstance(block, blocks.Grid):
+            elif isinstance(block, blocks.TableBlock):
                 yield from self.grid(block, node)
-            elif not isinstance(block, blocks.Row):
+            elif not isinstance(block, blocks.RowBlock):
                 for inner, around in self.inside(block, node):
                     yield from self.all(inner, around)
 
-    def inside(
-        self, block: blocks.Each | blocks.If | blocks.Inside, node: Node
-    ) -> Iterator[tuple[tuple[blocks.Block, ...], Node]]:
+    def inside(self, block: blocks.Around, node: Node) -> Iterator[tuple[tuple[blocks.Block, ...], Node]]:
         """The blocks within ``block`` that are said, each time with the record that they are said of."""
         found = find(node, block.name)
-        if isinstance(block, blocks.Each):
+        if isinstance(block, blocks.EachBlock):
             assert isinstance(found, RowList)
             for row in found.rows:
                 if self.form or not row.empty:
                     yield block.blocks, row
-        elif isinstance(block, blocks.If):
+        elif isinstance(block, blocks.IfBlock):
             assert isinstance(found, Cell)
             yield (block.blocks if found.raw in block.values else block.other), node
         else:
@@ -121,7 +126,7 @@ class _Composer:
             if not (block.optional and found.empty):
                 yield block.blocks, found
 
-    def grid(self, block: blocks.Grid, node: Node) -> Iterator[Table]:
+    def grid(self, block: blocks.TableBlock, node: Node) -> Iterator[Table]:
         rows = tuple(self.rows(block.blocks, node, block.unit))
         if self.form or any(run.path for row in rows for run in row):
             caption = "".join(run.text for run in self.renderer.render(block.caption, node))
@@ -130,16 +135,16 @@ class _Composer:
 
     def rows(self, parts: Iterable[blocks.Block], node: Node, unit: str) -> Iterator[tuple[Run, ...]]:
         for block in parts:
-            if isinstance(block, blocks.Row):
+            if isinstance(block, blocks.RowBlock):
                 row = tuple([self.renderer.cell(cell, node, unit) for cell in block.cells])
                 said = [run.text for cell, run in zip(block.cells[1:], row[1:], strict=True) if "{" in cell]
                 if self.form or any(said) or not said:
                     yield row
-            elif isinstance(block, blocks.Each | blocks.If | blocks.Inside):
+            elif isinstance(block, blocks.Around):
                 for inner, around in self.inside(block, node):
                     yield from self.rows(inner, around, unit)
 
-    def heading(self, block: blocks.Head, node: Node) -> Iterator[Block]:
+    def heading(self, block: blocks.HeadingBlock, node: Node) -> Iterator[Block]:
         title, own = block.template, "{" in block.template
         if own or "[" in title:
             title = "".join([run.text for run in self.renderer.render(title, node)]).strip()
@@ -149,7 +154,7 @@ class _Composer:
         if title:
             yield Heading(block.level, "" if own or block.level < 3 else _MAY_GO, title)
 
-    def prose(self, block: blocks.Prose, node: Node) -> Iterator[Block]:
+    def prose(self, block: blocks.TextBlock, node: Node) -> Iterator[Block]:
         cell = find(node, block.name)
         assert isinstance(cell, Cell)
         lines = lines_of(cell)

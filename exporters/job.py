@@ -10,7 +10,7 @@ from exporters.copies import findings_of, prepare
 from exporters.formats import export
 from exporters.output import ExportError
 from exporters.word.keeping import keep
-from exporters.wording.standard import STANDARD
+from exporters.wording.standard import standard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,10 +87,10 @@ def wording_of(draft: Draft, wording: Path | None = None) -> Wording:
     """The words of the file ``wording``, by default those that ``draft`` names, or ours. Raises WordingError."""
     wording = wording or _beside(draft, "wording", ".toml")
     if wording is None:
-        return STANDARD
-    from exporters.wording import file as phrasebook
+        return standard()
+    from exporters.wording import bureau_wording
 
-    return phrasebook.load(wording)
+    return bureau_wording.load(wording)
 
 
 def _beside(draft: Draft, name: str, suffix: str) -> Path | None:

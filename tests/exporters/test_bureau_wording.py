@@ -10,9 +10,10 @@ import pytest
 from exporters.compose import compose
 from exporters.document import Heading, Paragraph, Table
 from exporters.word import writer as word
-from exporters.wording import file as phrasebook
-from exporters.wording.file import MAX_BYTES, MAX_SECTIONS, WordingError
-from exporters.wording.standard import STANDARD
+from exporters.wording import bureau_wording
+from exporters.wording.bureau_wording import MAX_BYTES
+from exporters.wording.standard import annotated, standard
+from exporters.wording.wording_reader import MAX_SECTIONS, WordingError
 from tests.exporters.drafts import annexed, reference, small
 from tests.exporters.test_roundtrip import assert_comes_back
 from tests.model.drafting import REFERENCE, SAMPLES, SMALL
@@ -41,19 +42,19 @@ def section(text: str, key: str = "overview", heading: str = "部门概况") -> 
 
 def said(text: str, key: str = "overview") -> list[str]:
     """The paragraphs that the small bureau's report has in a section of those words."""
-    document = compose(small().report, phrasebook.loads(wording(section(text, key)), "w.toml"))
+    document = compose(small().report, bureau_wording.loads(wording(section(text, key)), "w.toml"))
     return [block.text for block in document.blocks if isinstance(block, Heading | Paragraph)][1:]
 
 
 def faults(text: str) -> list[str]:
     with pytest.raises(WordingError) as caught:
-        phrasebook.loads(text, "w.toml")
+        bureau_wording.loads(text, "w.toml")
     return str(caught.value).split("\n")
 
 
 def test_the_standard_wording_comes_back() -> None:
-    text = phrasebook.dumps(STANDARD)
-    assert phrasebook.loads(text, "w.toml") == STANDARD
+    text = annotated()
+    assert bureau_wording.loads(text, "w.toml") == standard()
     assert len(text) < 24_000
 
 
@@ -61,17 +62,17 @@ def test_written_and_used_unchanged_it_changes_nothing(tmp_path: Path) -> None:
     out = tmp_path / "提纲.toml"
     assert main(["wording", str(out)]) == 0
     for draft in (reference(), annexed()):
-        assert compose(draft.report, phrasebook.load(out)) == compose(draft.report)
+        assert compose(draft.report, bureau_wording.load(out)) == compose(draft.report)
 
 
 def test_a_windows_editor_may_have_saved_it(tmp_path: Path) -> None:
     out = tmp_path / "提纲.toml"
-    out.write_bytes(b"\xef\xbb\xbf" + phrasebook.dumps(STANDARD).replace("\n", "\r\n").encode())
-    assert phrasebook.load(out) == STANDARD
+    out.write_bytes(b"\xef\xbb\xbf" + annotated().replace("\n", "\r\n").encode())
+    assert bureau_wording.load(out) == standard()
 
 
 def test_ten_headings_goals_before_money() -> None:
-    document = compose(reference().report, phrasebook.load(TEN))
+    document = compose(reference().report, bureau_wording.load(TEN))
     assert headings(document) == [
         "一、部门概况",
         "二、部门整体支出绩效目标完成情况",
@@ -124,7 +125,7 @@ def test_a_line_is_a_block() -> None:
 
 def test_a_table_of_ones_own() -> None:
     text = "@表 万元 机构表｜名称｜支出\n  @逐项 offices\n    @行 {name}｜\n  @行 合计｜{scale.total}"
-    document = compose(small().report, phrasebook.loads(wording(section(text)), "w.toml"))
+    document = compose(small().report, bureau_wording.loads(wording(section(text)), "w.toml"))
     table = document.blocks[-1]
     assert isinstance(table, Table)
     assert (table.caption, table.unit, table.header, table.numeric) == (
@@ -232,7 +233,7 @@ def test_a_file_that_cannot_be_read(
 def test_what_a_clerk_typed_is_never_a_template() -> None:
     draft = small()
     draft.report.set(draft.report.cell("overview.short_name"), "{@year}[x]")
-    document = compose(draft.report, phrasebook.loads(wording(section("{@self}与{short_name}")), "w.toml"))
+    document = compose(draft.report, bureau_wording.loads(wording(section("{@self}与{short_name}")), "w.toml"))
     paragraph = document.blocks[-1]
     assert isinstance(paragraph, Paragraph)
     assert paragraph.text == "{@year}[x]与{@year}[x]"
