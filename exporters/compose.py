@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from exporters.document import Annex, Document, Heading, Paragraph, Run, Table
+from exporters.document import Annex, Document, Heading, Paragraph, Run, Table, lines_of_annexes
 from exporters.numerals import numeral
 from exporters.wording import blocks
-from exporters.wording.cell_text import lines_of, text_of
+from exporters.wording.cell_text import lines_of
 from exporters.wording.lookup import find
 from exporters.wording.renderer import BLANK, Renderer
 from exporters.wording.standard import standard
+from exporters.wording.wording_reader import UNIT
 from model.report.references import Names
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES
@@ -29,17 +30,16 @@ def compose(report: Report, wording: blocks.Wording | None = None) -> Document:
     ``wording`` is the standard one by default.
     """
     wording = wording or standard()
-    composer = _Composer(report)
-    overview = report.section(1)
-    unit, year = overview.cell("unit").raw, overview.cell("year")
-    title = (f"{year.raw if year.state == 'typed' else BLANK}年度{unit or BLANK}", wording.title)
-    date = report.section(11).cell("date")
+    frame, composer = wording.frame, _Composer(report, wording)
+    annexes = tuple(composer.annexes(wording.annexes))
     return Document(
-        title,
-        unit,
-        text_of(date) if date.state == "typed" else "",
+        tuple(filter(None, map(composer.line, (frame.above, wording.title)))),
+        composer.line(frame.signature),
+        composer.line(frame.date),
         tuple(composer.sections(wording.sections)),
-        tuple(composer.annexes(wording.annexes)),
+        annexes,
+        seal_line=composer.line(frame.seal),
+        annex_lines=tuple(lines_of_annexes(annexes, frame.attached)),
         origin=content_hash(report),
     )
 
@@ -47,7 +47,7 @@ def compose(report: Report, wording: blocks.Wording | None = None) -> Document:
 def compose_part(report: Report, key: str, wording: blocks.Wording | None = None) -> tuple[Block, ...]:
     """The section or annexed tables called ``key`` alone, as they will read; empty where an annex is left out."""
     wording = wording or standard()
-    composer = _Composer(report)
+    composer = _Composer(report, wording)
     said = list(composer.sections(wording.sections, key))
     for annex in composer.annexes([sheet for sheet in wording.annexes if sheet.key == key]):
         said += [Heading(1, f"{annex.mark}　", annex.title), *annex.blocks]
@@ -63,22 +63,26 @@ def content_hash(report: Report) -> str:
 
 
 class _Composer:
-    """Walks the wording and says its blocks, counting headings."""
+    """Says the parts of a wording, counting headings."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, wording: blocks.Wording) -> None:
         self.root = report.root
-        self.renderer = Renderer(Names(report))
-        self.form = False  # an annex is a form: its rows stand there whether or not they are filled in
+        self.renderer = Renderer(Names(report), wording.frame.own_name)
+        self.text = _BlockWriter(self.renderer, wording.frame.unit, form=False)
+        self.form = _BlockWriter(self.renderer, wording.frame.unit, form=True)
+
+    def line(self, template: str) -> str:
+        """What ``template`` says of the whole report."""
+        return "".join([run.text for run in self.renderer.render(template, self.root)])
 
     def sections(self, sections: Iterable[blocks.SectionWording], only: str = "") -> Iterator[Block]:
         for number, section in enumerate(sections, 1):
             if only and section.key != only:
                 continue
             yield Heading(1, f"{numeral(number)}、", section.heading, section.key)
-            yield from _numbered(self.all(section.blocks, self.node(section.key)))
+            yield from _numbered(self.text.all(section.blocks, self.node(section.key)))
 
     def annexes(self, sheets: Iterable[blocks.AnnexWording]) -> Iterator[Annex]:
-        self.form = True
         for sheet in sheets:
             node = self.node(sheet.key)
             if node.cell("included").raw != YES:
@@ -88,13 +92,25 @@ class _Composer:
             for number, said in enumerate(records, 1):
                 heading = "".join([run.text for run in self.renderer.render(sheet.heading, said)])
                 mark = f"{sheet.mark}-{number}" if len(records) > 1 and sheet.mark else sheet.mark
-                yield Annex(mark, heading, tuple(_numbered(self.all(sheet.blocks, said))), sheet.landscape)
+                yield Annex(mark, heading, tuple(_numbered(self.form.all(sheet.blocks, said))), sheet.landscape)
 
     def node(self, key: str) -> Node:
         """The part of the draft called ``key``, the whole draft for ""."""
         part = self.root.parts[key] if key else self.root
         assert isinstance(part, Node)
         return part
+
+
+class _BlockWriter:
+    """Says blocks of a record. ``form``: as a form, whose rows stand there whether or not they are filled in.
+
+    ``unit`` is what stands over a table.
+    """
+
+    def __init__(self, renderer: Renderer, unit: str, *, form: bool) -> None:
+        self.renderer = renderer
+        self.unit = unit
+        self.form = form
 
     def all(self, parts: Iterable[blocks.Block], node: Node) -> Iterator[Block]:
         for block in parts:
@@ -131,7 +147,8 @@ class _Composer:
         if self.form or any(run.path for row in rows for run in row):
             caption = "".join(run.text for run in self.renderer.render(block.caption, node))
             numeric = tuple(any(row[column].path for row in rows) for column in range(len(block.header)))
-            yield Table(caption, block.unit, block.header, numeric, rows)
+            unit = self.unit.replace(UNIT, block.unit) if block.unit else ""
+            yield Table(caption, unit, block.header, numeric, rows)
 
     def rows(self, parts: Iterable[blocks.Block], node: Node, unit: str) -> Iterator[tuple[Run, ...]]:
         for block in parts:

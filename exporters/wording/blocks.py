@@ -107,9 +107,28 @@ class AnnexWording:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the text: templates said of the whole report, "" for none.
+
+    ``above`` is the line over the title, ``seal`` the line that the seal is set on. ``attached`` stands before the
+    titles of the annexes. ``unit`` stands over a table, ``{@unit}`` in it for the unit. ``own_name`` is what
+    ``{@self}`` says where the draft gives no name.
+    """
+
+    above: str
+    seal: str
+    attached: str
+    signature: str
+    date: str
+    unit: str
+    own_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """All that a report says beside what is filled in: its parts in order, the sentences in them, and the annexes."""
 
     title: str
+    frame: Frame
     sections: tuple[SectionWording, ...]
     annexes: tuple[AnnexWording, ...]

@@ -35,8 +35,10 @@ class _MissingError(Exception):
 class Renderer:
     """Says templates of the records of one report; what it looks up more than once it remembers."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, own_name: str) -> None:
+        """``own_name`` is what ``{@self}`` says where the draft gives no name."""
         self._names = names
+        self._own_name = own_name
         self._numbered = False
         self._known: dict[str, Run] = {}
         self._nodes: dict[Node, tuple[str, str]] = {}
@@ -146,7 +148,7 @@ class Renderer:
                 runs.append(Run("".join([numeral(1 + _listed(runs)), *part.words]), "", NTH))
                 self._numbered = True
             else:
-                runs.append(self._known.get(name) or self._known.setdefault(name, Run(_known(name, node))))
+                runs.append(self._known.get(name) or self._known.setdefault(name, Run(self._known_name(name, node))))
             return
         cell = find(node, name)
         assert isinstance(cell, Cell), f"{name} is no field"
@@ -182,19 +184,18 @@ class Renderer:
             runs.append(Run(up if figure.value > 0 else down))
             runs.append(Run(figure.text().removeprefix("-"), path, label))
 
+    def _known_name(self, name: str, node: Node) -> str:
+        if name == "@self":
+            short = find(node, "overview.short_name")
+            assert isinstance(short, Cell)
+            return short.raw or self._own_name
+        year = find(node, "overview.year")
+        assert isinstance(year, Cell)
+        if year.state != "typed":
+            return BLANK
+        return str(int(year.raw) - (name == "@last"))
+
 
 def _listed(runs: list[Run]) -> int:
     """How many things were numbered."""
     return sum(run.label == NTH for run in runs)
-
-
-def _known(name: str, node: Node) -> str:
-    if name == "@self":
-        short = find(node, "overview.short_name")
-        assert isinstance(short, Cell)
-        return short.raw or "我单位"
-    year = find(node, "overview.year")
-    assert isinstance(year, Cell)
-    if year.state != "typed":
-        return BLANK
-    return str(int(year.raw) - (name == "@last"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from exporters.wording import block_lines
-from exporters.wording.blocks import AnnexWording, SectionWording, SentenceBlock, Wording
+from exporters.wording.blocks import AnnexWording, Frame, SectionWording, SentenceBlock, Wording
 from exporters.wording.check import check
 from exporters.wording.names import tables
 from model.errors import ZipingError
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MAX_SECTIONS = 60
-_TOP = ("format", "title", "section", "annex")
+UNIT = "{@unit}"
+"""What stands for the unit in the line over a table."""
+
+_TOP = ("format", "title", "frame", "section", "annex")
+_FRAME = tuple(field.name for field in fields(Frame))
 _KEYS = {"section": ("key", "heading", "text"), "annex": ("key", "mark", "heading", "landscape", "each", "text")}
 
 
@@ -74,11 +79,34 @@ class _WordingReader:
         if not isinstance(title, str) or not title.strip():
             self.fault("标题要写成文字，如 title = '部门整体支出绩效自评报告'", "title")
             title = ""
+        for what in check((SentenceBlock(title),), ""):
+            self.fault(what, "title")
+        frame = self.frame(tree.get("frame", {}))
         sections = [self.section(index, table) for index, table in self.tables(tree, "section")]
         annexes = [self.sheet(index, table) for index, table in self.tables(tree, "annex")]
         if not sections and not self.faults:
             self.fault("至少要有一个 [[section]]", "section")
-        return Wording(title.strip(), tuple(sections), tuple(annexes))
+        return Wording(title.strip(), frame, tuple(sections), tuple(annexes))
+
+    def frame(self, table: object) -> Frame:
+        if not isinstance(table, dict):
+            self.fault("这里应是 [frame] 开头的一个表", "frame")
+            table = {}
+        for key in table:
+            if key not in _FRAME:
+                self.fault(f"没有名为 {key[:40]} 的项{_nearest(key, _FRAME)}", "frame", key)
+        said: dict[str, str] = {}
+        for key in _FRAME:
+            template = table.get(key, getattr(self.base.frame, key) if self.base else None)
+            said[key] = template if isinstance(template, str) else ""
+            if not isinstance(template, str) or "\n" in template:
+                self.fault(f"{key} 要写成一行加引号的文字", "frame", key)
+            elif key == "unit" and UNIT not in template:
+                self.fault(f"unit 里要写 {UNIT}，如 单位：{UNIT}", "frame", key)
+            elif key != "unit":
+                for what in check((SentenceBlock(template),), ""):
+                    self.fault(what, "frame", key)
+        return Frame(**said)
 
     def tables(self, tree: dict[str, Any], kind: str) -> Iterator[tuple[int, dict[str, Any]]]:
         found = tree.get(kind, [])

@@ -130,7 +130,7 @@ def test_a_table_of_ones_own() -> None:
     assert isinstance(table, Table)
     assert (table.caption, table.unit, table.header, table.numeric) == (
         "机构表",
-        "万元",
+        "单位：万元",
         ("名称", "支出"),
         (False, True),
     )
