@@ -194,6 +194,7 @@ class Scale(Record):
         "人员、公用经费口径",
         (ALL_BASIC, GENERAL_BASIC),
         default=ALL_BASIC,
+        unprinted="tells the checks what to compare",
         help="基本支出决算明细表只含一般公共预算时选后者",
     )
     functions = Rows(FunctionalClass, "项目支出按功能分类", noun="科目", unique="name")
@@ -222,11 +223,23 @@ class Overview(Record):
     """部门概况."""
 
     unit = Text("单位名称", required=True, help="全称，与公章一致")
-    short_name = Text("文中自称", help="如：我局；不填写作“我单位”")
+    short_name = Text(
+        "文中自称",
+        unprinted="said by {@self}, for sentences of a bureau that speak of the department",
+        help="如：我局；不填写作“我单位”",
+    )
     year = Year("报告年度", required=True, help="四位数，如 2022")
     tables = Flag("正文后附表格", help="选“是”：三公经费、资产、社保基金的数在文字后另列成表")
-    template = Text("Word 模板", help="与草稿放在同一文件夹的 .docx；不填用本程序的版式")
-    wording = Text("提纲和套话", help="与草稿放在同一文件夹的 .toml；不填用本程序的提纲")
+    template = Text(
+        "Word 模板",
+        unprinted="a file that the report is made with",
+        help="与草稿放在同一文件夹的 .docx；不填用本程序的版式",
+    )
+    wording = Text(
+        "提纲和套话",
+        unprinted="a file that the report is made with",
+        help="与草稿放在同一文件夹的 .toml；不填用本程序的提纲",
+    )
     duties = Prose("主要职能", required=True)
     offices = Rows(Office, "内设机构", noun="机构", unique="name")
     subordinates = Rows(Office, "二级机构", noun="单位", unique="name")
