@@ -76,6 +76,8 @@ FUND = '[[insurance.funds]]\nname = "工伤保险基金"\n'
             "[[assets.classes.items]]\nname = '设备'\namount = 3\n",
             "2024年末固定资产基本分类情况如下：设备3.00万元。",
         ),
+        ("[assets.book_values]\nopening_cost = 7\n", "2024年初固定资产原值7.00万元。"),
+        ("[general_budget.basic]\nchange_rate = 3\n", "较2023年决算增长3.00%。"),
         (FUND + "closing_balance = 3\n", "2024年工伤保险基金年末滚存结余3.00万元。"),
         (FUND + "city.expenditure = 3\n", "涉及市级资金的支出3.00万元。"),
         (
