@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,7 +15,8 @@ NOTES = "核对意见"
 """What stands over a reviewer's notes where a format has no comments of its own."""
 
 
-class Run(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Run:
     """A piece of a line. ``path`` and ``label`` name the field whose figure it prints; both are "" for plain text."""
 
     text: str
@@ -80,7 +81,8 @@ class Annex:
     landscape: bool = False
 
 
-class Note(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Note:
     """A remark for a reviewer at the figure ``path``; where no such figure is printed, at the section ``key``."""
 
     path: str

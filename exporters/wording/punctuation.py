@@ -12,8 +12,8 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
     merged: list[Run] = []
     words: list[str] = []
     for run in runs:
-        if not run[1]:
-            words.append(run[0])
+        if not run.path:
+            words.append(run.text)
             continue
         if words:
             merged.append(Run(_punctuation("".join(words))))
@@ -21,7 +21,7 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
         merged.append(run)
     if words:
         merged.append(Run(_punctuation("".join(words))))
-    return tuple([run for run in merged if run[0] or run[1]])
+    return tuple([run for run in merged if run.text or run.path])
 
 
 # Where one mark follows another, there may be one too many; all other text is left at once.

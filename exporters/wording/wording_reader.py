@@ -77,7 +77,7 @@ class _WordingReader:
             self.fault(f"开头要有 format = {FORMAT}；文件若由新版程序写出，请先升级 ziping", "format")
         title = tree.get("title", self.base.title if self.base else "")
         if not isinstance(title, str) or not title.strip():
-            self.fault("标题要写成文字，如 title = '部门整体支出绩效自评报告'", "title")
+            self.fault("标题要写成文字，如 title = '绩效自评报告'", "title")
             title = ""
         for what in check((SentenceBlock(title),), ""):
             self.fault(what, "title")

@@ -16,7 +16,7 @@ from exporters.wording.standard import annotated, standard
 from exporters.wording.wording_reader import MAX_SECTIONS, WordingError
 from tests.exporters.drafts import annexed, reference, small
 from tests.exporters.test_roundtrip import assert_comes_back
-from tests.model.drafting import REFERENCE, SAMPLES, SMALL
+from tests.model.drafting import REFERENCE, ROOT, SAMPLES, SMALL
 from tui.cli.main import main
 
 if TYPE_CHECKING:
@@ -123,6 +123,41 @@ def test_a_line_is_a_block() -> None:
     assert said("@文 scale.purpose 方向：")[0].startswith("方向：主要用于保障")
 
 
+def test_what_stands_around_the_text_is_data_too() -> None:
+    frame = """
+        title = "{@year}年度{overview.unit}整体支出自评"
+        [frame]
+        above = ""
+        seal = "填报单位：{overview.unit}（公章）"
+        attached = "附："
+        date = ""
+        unit = "（金额单位：{@unit}）"
+        own_name = "本部门"
+    """
+    annex = "[[annex]]\nkey = 'basic_data'\nmark = '表1'\nheading = '基础数据表'\ntext = '{thrift}'\n"
+    text = "@表 万元 支出表｜项目｜金额\n  @行 合计｜{scale.total}"
+    words = "format = 1\n" + frame + section(text) + annex
+    document = compose(annexed().report, bureau_wording.loads(words, "w.toml"))
+    assert document.title == ("2024年度云漪市档案馆整体支出自评",)
+    assert document.seal_line == "填报单位：云漪市档案馆（公章）"
+    assert document.annex_lines == ("附：基础数据表",)
+    assert (document.unit, document.date) == ("云漪市档案馆", "")
+    assert "（金额单位：万元）" in list(document.lines())
+
+
+def test_a_file_of_before_that_says_nothing_of_it_is_as_the_standard() -> None:
+    assert bureau_wording.loads(wording(section("x")), "w.toml").frame == standard().frame
+
+
+def test_no_sentence_of_the_report_stands_in_python() -> None:
+    rooms = (ROOT / "exporters", ROOT / "exporters" / "wording", ROOT / "exporters" / "plain")
+    code = "".join([path.read_text("utf-8") for room in rooms for path in room.glob("*.py")])
+    text = "\n".join(line for line in annotated().split("\n") if not line.startswith("#"))
+    said = set(re.findall(r"[\u4e00-\u9fff，、；：。（）“”]{6,}", text))
+    assert len(said) > 80
+    assert [words for words in said if words in code] == []
+
+
 def test_a_table_of_ones_own() -> None:
     text = "@表 万元 机构表｜名称｜支出\n  @逐项 offices\n    @行 {name}｜\n  @行 合计｜{scale.total}"
     document = compose(small().report, bureau_wording.loads(wording(section(text)), "w.toml"))
@@ -188,6 +223,12 @@ def test_a_table_of_ones_own() -> None:
             "basic_data 里没有名为 xs 的列表",
         ),
         ("[[annex]]\nkey = 'basic_data'\nheading = '{x}'\n" + section("x"), "annex.1.heading：没有名为“x”的项"),
+        ("frame = 1\n" + section("x"), "第2行 frame：这里应是 [frame] 开头的一个表"),
+        (section("x") + "[frame]\nseel = 'x'\n", "frame.seel：没有名为 seel 的项，是不是 seal？"),
+        (section("x") + "[frame]\nseal = 3\n", "frame.seal：seal 要写成一行加引号的文字"),
+        (section("x") + "[frame]\nseal = '{unit}'\n", "frame.seal：没有名为“unit”的项"),
+        (section("x") + "[frame]\nunit = '万元'\n", "第9行 frame.unit：unit 里要写 {@unit}，如 单位：{@unit}"),
+        ("title = '{x}'\n" + section("x"), "第2行 title：没有名为“x”的项"),
         ("", "至少要有一个 [[section]]"),
         ("[[section]]\nheading = 'x'\n" * (MAX_SECTIONS + 1), f"最多 {MAX_SECTIONS} 个"),
         ("x = [\n", "不符合 TOML 格式"),
