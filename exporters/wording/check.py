@@ -133,7 +133,7 @@ def _value(part: Value, scopes: Scopes) -> Iterator[str]:
     found = declared(part.name, scopes)
     if not isinstance(found, Field):
         yield _wrong(part.name, scopes, found, "一个数或一项文字")
-    elif part.words and (not isinstance(found, Number) or len(part.words) not in (2, 3)):
+    elif (part.words or not part.figure) and (not isinstance(found, Number) or len(part.words) not in (2, 3)):
         yield f"“{part.name}”后面的方向词要写两个或三个，并且只用于数，如 {{change:增加|减少|持平}}"
 
 

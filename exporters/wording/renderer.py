@@ -153,24 +153,29 @@ class Renderer:
         cell = find(node, name)
         assert isinstance(cell, Cell), f"{name} is no field"
         is_number = isinstance(cell.field, Number)
-        if cell.error or not (cell.raw or cell.figure) or (is_number and cell.raw == NONE):
+        computed = part.stated and not cell.raw
+        if cell.error or computed or not (cell.raw or cell.figure) or (is_number and cell.raw == NONE):
             if optional:
                 raise _MissingError
             runs.append(Run(cell.raw or BLANK))
         elif is_number:
-            if runs and runs[-1].text[-1:] in _FIGURE_ENDS:
+            if part.figure and runs and runs[-1].text[-1:] in _FIGURE_ENDS:
                 runs.append(Run("为"))
-            self._figure(cell, part.words, runs, optional=optional)
+            self._figure(cell, part, runs, optional=optional)
         elif cell.field.multiline:
             runs += self.quotes(in_one_line(cell), cell)
         else:
             runs.append(Run(text_of(cell)))
 
-    def _figure(self, cell: Cell, words: tuple[str, ...], runs: list[Run], *, optional: bool) -> None:
+    def _figure(self, cell: Cell, part: Value, runs: list[Run], *, optional: bool) -> None:
         figure = cell.printed
         path, label = self.place(cell)
-        if figure is None:
-            runs.append(Run(bound_of(cell), path, label))
+        words = part.words
+        if figure is None:  # a bound has no direction
+            if part.figure:
+                runs.append(Run(bound_of(cell), path, label))
+            elif optional:
+                raise _MissingError
             return
         if not words:
             runs.append(Run(figure.text(), path, label))
@@ -179,10 +184,12 @@ class Renderer:
         if figure.value == 0:
             if optional and level == [""]:
                 raise _MissingError
-            runs.append(Run(level[0] if level else "持平", path, label))
+            said = level[0] if level else "持平"
+            runs.append(Run(said, path, label) if part.figure else Run(said))
         else:
             runs.append(Run(up if figure.value > 0 else down))
-            runs.append(Run(figure.text().removeprefix("-"), path, label))
+            if part.figure:
+                runs.append(Run(figure.text().removeprefix("-"), path, label))
 
     def _known_name(self, name: str, node: Node) -> str:
         if name == "@self":

@@ -3,6 +3,8 @@
 ``{total}``                  the value of a field, figures with separators and unit
 ``{change:增加|减少|持平}``  the word for the sign and the amount without it; the third word alone for zero,
                              where that is empty, the clause around it falls away
+``{change::增加|减少|持平}``  the word alone
+``{=change:增加|减少}``      the same, of what was typed; what was computed counts as missing
 ``{items/、: {name}{amount}}``  one piece a row that holds anything, joined by what stands between / and :
 ``[，较上年{change}]``       a clause that is left out when a field in it is missing or 本单位无此项
 ``[较上年{change}|无上年数]``  the first of several wordings in which no field is missing
@@ -37,10 +39,15 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A field by name; ``words`` for a direction."""
+    """A field by name. ``words`` are for a direction: up, down and, if there is a third, nothing.
+
+    ``figure``: the amount is said, too. ``stated``: only what was typed is said, not what was computed.
+    """
 
     name: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    figure: bool = True
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,10 @@ def parse(template: str) -> tuple[Part, ...]:
     return parts
 
 
+_HEAD = re.compile(r"(?P<stated>=?)(?P<name>[\w.@]+)(?:/(?P<between>[^:{}]*): ?|(?P<colon>::?)(?P<words>[^{}]*))?")
+"""What stands behind the brace that opens a value or a list."""
+
+
 def _place(text: str, at: int) -> str:
     """Where ``at`` is, by the words before it."""
     return f"（在“{text[max(at - 12, 0) : at]}”之后）" if at else "（在开头）"
@@ -103,15 +114,16 @@ def _parse(text: str, at: int, closing: str, depth: int) -> tuple[tuple[Part, ..
                 wordings.append(inner)
             parts.append(Clause(tuple([(wording, _bare(wording)) for wording in wordings])))
         elif text[at] == "{":
-            head = re.compile(r"([\w.@]+)(?:/([^:{}]*): ?|:([^{}]*))?").match(text, at + 1)
+            head = _HEAD.match(text, at + 1)
             if head is None:
                 raise SentenceError(f"“{{”后面要写项的名称{_place(text, opened)}")
             at = head.end()
-            if head[2] is not None:
+            if head["between"] is not None:
                 inner, at = _parse(text, at, "}", depth + 1)
-                parts.append(Repeated(head[1], head[2], inner))
+                parts.append(Repeated(head["name"], head["between"], inner))
             else:
-                parts.append(Value(head[1], tuple(head[3].split("|")) if head[3] else ()))
+                words = tuple(head["words"].split("|")) if head["words"] else ()
+                parts.append(Value(head["name"], words, head["colon"] != "::", bool(head["stated"])))
         else:
             end = at
             while end < len(text) and text[end] not in "[]{}|":

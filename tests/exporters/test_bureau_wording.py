@@ -109,6 +109,28 @@ def test_the_draft_can_name_it(tmp_path: Path) -> None:
     assert "## 十、其他需要说明的情况" in out.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("last_year", "typed", "expected"),
+    [
+        ("1000", "", ["支出增加380.71万元，增加的主要原因是。", "没有填。"]),
+        ("1500", "", ["支出减少119.29万元，减少的主要原因是。", "没有填。"]),
+        ("1380.71", "", ["支出与上年持平。", "没有填。"]),
+        ("1000", "380.71", ["支出增加380.71万元，增加的主要原因是。", "填了增加380.71万元。"]),
+        ("", "", ["支出____。", "没有填。"]),
+    ],
+)
+def test_a_direction_can_be_said_without_its_figure_and_only_of_what_was_typed(
+    last_year: str, typed: str, expected: list[str]
+) -> None:
+    report = small().report
+    report.set(report.cell("overview.scale.last_year"), last_year)
+    report.set(report.cell("overview.scale.change"), typed)
+    change = "[{scale.change:增加|减少|}，{scale.change::增加|减少|}的主要原因是|{scale.change::多|少|与上年持平}|____]"
+    text = f"支出{change}。\n[填了{{=scale.change:增加|减少}}|没有填]。"
+    document = compose(report, bureau_wording.loads(wording(section(text)), "w.toml"))
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == expected
+
+
 def test_a_line_is_a_block() -> None:
     assert said("## 规模\n### 总额\n{@year}年支出{scale.total}。\n### 结构\n基本{scale.basic}。") == [
         "（一）规模",
@@ -188,6 +210,8 @@ def test_a_table_of_ones_own() -> None:
         (section("[" * 20 + "]" * 20), "括号套得太深"),
         (section("{unit:增加|减少}"), "方向词要写两个或三个，并且只用于数"),
         (section("{scale.change:增加}"), "方向词要写两个或三个"),
+        (section("{scale.change::}"), "方向词要写两个或三个"),
+        (section("{=unit::增加|减少}"), "方向词要写两个或三个，并且只用于数"),
         (section("{staff}"), "“staff”（人员情况）不是一个数或一项文字"),
         (section("{scale/、: x}"), "“scale”（支出规模）不是一个列表"),
         (section("@逐项 office\n  {name}"), "没有名为“office”的项，是不是 offices？"),
