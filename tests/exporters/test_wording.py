@@ -64,7 +64,7 @@ FUND = '[[insurance.funds]]\nname = "工伤保险基金"\n'
     ("lines", "expected"),
     [
         ("[assets.totals]\ntotal = 9\nnon_current = 8\n", "资产总量为9.00万元，其中：非流动资产8.00万元。固定"),
-        ('[assets.totals]\ntotal = 9\ncause = "计提折旧"\n', "净值____。增减的主要原因为计提折旧。"),
+        ('[assets.totals]\ntotal = 9\ncause = "计提折旧"\n', "净值____。变化的主要原因是计提折旧。"),
         ("[[assets.totals.additions]]\nname = '车辆'\namount = 3\n", "净值____。本年度新增车辆3.00万元。"),
         (
             '[assets.book_values]\ndate = "2024-12-31"\nfixed.written_off = 7\n',
@@ -82,7 +82,7 @@ FUND = '[[insurance.funds]]\nname = "工伤保险基金"\n'
         (FUND + "city.expenditure = 3\n", "涉及市级资金的支出3.00万元。"),
         (
             "[[general_budget.projects.reasons]]\ntext = '维修项目'\nlast_year = 3\n",
-            "增减的主要原因：维修项目（上年为3.00万元）。",
+            "变化的主要原因是：维修项目（上年为3.00万元）。",
         ),
     ],
 )
@@ -99,12 +99,44 @@ def test_a_name_does_not_run_into_its_figure() -> None:
 
 @pytest.mark.parametrize(
     ("actual", "expected"),
-    [("812500.01", "较预算增加0.01万元，较"), ("812500", "较预算持平，较"), ("0", "（减少100.00%）")],
+    [("812500.01", "较预算增加0.01万元，较"), ("812500", "基本支出与预算持平，较"), ("0", "（下降100.00%）")],
 )
 def test_no_rate_stands_beside_a_change_of_nothing(actual: str, expected: str) -> None:
     basic = f"[general_budget.basic]\nbudget = 812500\npersonnel = {actual}\ngeneral = 0\nlast_year = 5\n"
-    (sentence,) = said(basic, "基本支出较预算")
+    (sentence,) = said(basic, "基本支出预算批复")
     assert expected in sentence
+
+
+PROJECTS = "[general_budget.projects]\nactual = {}\nlast_year = {}\n"
+REASON = "[[general_budget.projects.reasons]]\ntext = '{}'\nthis_year = {}\nlast_year = {}\n"
+
+
+@pytest.mark.parametrize(
+    ("actual", "last_year", "expected"),
+    [
+        (9, 5, "较2023年项目支出5.00万元增加4.00万元，增长80.00%。增加的主要原因是：一是会务由上年的"),
+        (5, 9, "较2023年项目支出9.00万元减少4.00万元，下降44.44%。减少的主要原因是：一是会务由上年的"),
+        (5, 5, "与2023年项目支出5.00万元持平。变化的主要原因是：一是会务由上年的"),
+    ],
+)
+def test_a_direction_that_is_known_is_said(actual: int, last_year: int, expected: str) -> None:
+    reasons = REASON.format("会务", 3, 1) + REASON.format("维修", 1, 3) + REASON.format("网络", 2, 2)
+    (sentence,) = said(PROJECTS.format(actual, last_year) + reasons, "主要原因")
+    assert expected in sentence
+    assert "会务由上年的1.00万元增加至3.00万元，增加2.00万元；二是维修由上年的3.00万元减少至1.00万元" in sentence
+    assert sentence.endswith("三是网络2.00万元，与上年的2.00万元持平。")
+
+
+@pytest.mark.parametrize(
+    ("last_year", "expected"),
+    [
+        (5, "较上年年末总资产5.00万元增加2.00万元，总资产增长40.00%，增加的主要原因是购置设备。"),
+        (7, "与上年年末总资产7.00万元持平，主要原因是购置设备。"),
+        (9, "较上年年末总资产9.00万元减少2.00万元，总资产下降22.22%，减少的主要原因是购置设备。"),
+    ],
+)
+def test_the_cause_of_a_change_of_assets_is_that_of_its_direction(last_year: int, expected: str) -> None:
+    assert said(f"[assets.totals]\ntotal = 7\nlast_year = {last_year}\ncause = '购置设备'\n", expected)
 
 
 def test_a_heading_of_the_outline_goes_where_nothing_stands_below_it() -> None:
