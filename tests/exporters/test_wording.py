@@ -26,15 +26,32 @@ def line(name: str, actual: str) -> str:
 def test_what_is_listed_is_numbered_as_it_is_said() -> None:
     none = '"无"'
     assert said(line("reception", none) + line("vehicles", "5") + line("overseas", "2"), "原因是") == [
-        "其中：一是公务用车购置及运行维护费支出5.00万元，较预算持平，原因是：厉行节约。"
-        "二是因公出国（境）费支出2.00万元，较预算持平，原因是：厉行节约。"
+        "其中：一是公务用车购置及运行维护费支出5.00万元，与预算持平，原因是：厉行节约。"
+        "二是因公出国（境）费支出2.00万元，与预算持平，原因是：厉行节约。"
     ]
+
+
+def test_what_was_budgeted_and_did_not_happen_is_said_so() -> None:
+    overseas = line("overseas", "0").replace("budget = 0", "budget = 20").replace("厉行节约", "未派出团组")
+    assert said(line("reception", "5") + overseas, "原因是") == [
+        "其中：一是公务接待费支出5.00万元，与预算持平，原因是：厉行节约。"
+        "二是未发生因公出国（境）费支出，较预算节约20.00万元，原因是：未派出团组。"
+    ]
+
+
+def test_the_three_public_expenses_are_set_beside_last_year() -> None:
+    lines = line("reception", "5") + "last_year = 6\n" + line("vehicles", "3") + "last_year = 3\n"
+    (each,) = said(lines, "原因是")
+    assert "公务接待费支出5.00万元，与预算持平，较上年（6.00万元）节约1.00万元，" in each
+    assert "公务用车购置及运行维护费支出3.00万元，与预算持平，与上年（3.00万元）持平，" in each
+    (total,) = said(f"[{PUBLIC}]\nlast_year = 9\nbudget = 8\nactual = 8\n" + lines, "全年实际")
+    assert total.endswith("预算执行率为100.00%，与预算持平，较上年（9.00万元）节约1.00万元。")
 
 
 def test_one_thing_alone_is_not_numbered() -> None:
     none = '"无"'
     assert said(line("reception", none) + line("vehicles", "5") + line("overseas", none), "原因是") == [
-        "其中：公务用车购置及运行维护费支出5.00万元，较预算持平，原因是：厉行节约。"
+        "其中：公务用车购置及运行维护费支出5.00万元，与预算持平，原因是：厉行节约。"
     ]
 
 
@@ -46,15 +63,15 @@ def test_nothing_of_a_list_is_no_half_sentence() -> None:
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        (f'[{PUBLIC}]\nbudget = "无"\nactual = "无"\n', "2024年没有发生三公经费支出。"),
-        (f'[{PUBLIC}]\nbudget = 3\nactual = "无"\n', "2024年三公经费预算金额为3.00万元，没有发生三公经费支出。"),
-        ('[general_budget.projects]\nactual = "无"\nlast_year = 8\n', "2024年没有项目支出，2023年项目支出8.00万元。"),
-        ('[general_budget.projects.public_projects]\ntotal = "无"\n', "2024年没有批复公共项目预算。"),
-        ('[government_funds]\nbudget = 9\nactual = "无"\n', "2024年政府性基金预算安排9.00万元，没有支出。"),
+        (f'[{PUBLIC}]\nbudget = "无"\nactual = "无"\n', "2024年未发生“三公”经费支出。"),
+        (f'[{PUBLIC}]\nbudget = 3\nactual = "无"\n', "2024年“三公”经费预算金额为3.00万元，未发生“三公”经费支出。"),
+        ('[general_budget.projects]\nactual = "无"\nlast_year = 8\n', "2024年未发生项目支出，2023年项目支出8.00万元。"),
+        ('[general_budget.projects.public_projects]\ntotal = "无"\n', "2024年未批复公共项目预算。"),
+        ('[government_funds]\nbudget = 9\nactual = "无"\n', "2024年政府性基金预算安排9.00万元，未发生支出。"),
     ],
 )
 def test_what_the_department_does_not_have_is_said_in_a_sentence(lines: str, expected: str) -> None:
-    assert expected in said(lines, "没有")
+    assert expected in said(lines, "未")
 
 
 FUND = '[[insurance.funds]]\nname = "工伤保险基金"\n'
