@@ -49,7 +49,7 @@ def fill(node: Node, numbers: Iterator[int]) -> None:
 
 
 def filled() -> Report:
-    """A report in which every field is filled, with two rows in every list, and all annexes; no tables beside the text."""
+    """A report with every field filled, two rows in every list, and all annexes; no tables beside the text."""
     report = Report()
     numbers = count(1)
     for node in (*report.sections(), *report.annexes()):

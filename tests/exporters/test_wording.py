@@ -108,6 +108,50 @@ def test_no_figure_is_lost_since_another_one_is_missing(lines: str, expected: st
     assert expected in sentence
 
 
+def test_a_deficit_is_called_one_and_none_is_stated_that_nobody_typed() -> None:
+    lines = FUND + "budget_income_total = 3\nbudget_expenditure_total = 5\nfinal_income_total = 3\n"
+    lines += "final_expenditure_total = 7\nopening_balance = 1\n"
+    (final,) = said(lines, "决算收入")
+    assert "本年基金收支缺口4.00万元。" in final
+    (balance,) = said(lines, "年初")
+    assert balance == "2024年工伤保险基金年初结余1.00万元，本年减少4.00万元，年末滚存缺口3.00万元。"
+    assert said(lines, "预算收支") == []
+    (budget,) = said(lines + "budget_balance = -2\n", "预算收支")
+    assert budget.endswith("预算支出合计5.00万元。预算收支缺口2.00万元。")
+    (even,) = said(lines.replace("= 7", "= 3"), "决算收入")
+    assert "本年基金收支平衡。" in even
+
+
+def test_a_sum_of_another_scope_is_said_to_be_one() -> None:
+    scope = "[general_budget]\nscope = '仅一般公共预算'\n"
+    assert said(scope, "本部分") == ["本部分仅含一般公共预算安排的支出，不含政府性基金等其他资金安排的支出。"]
+    assert said("[general_budget]\nscope = '与部门整体支出同口径'\n", "本部分") == []
+    basic = "[overview.scale]\nbasic = 9\npersonnel = 5\ngeneral = 3\n"
+    assert "基本支出9.00万元，其中：人员经费支出5.00万元，公用" in said(basic, "主要内容及")[0]
+    narrower = basic + "breakdown_scope = '一般公共预算基本支出'\n"
+    assert "，其中一般公共预算安排的人员经费支出5.00万元、公用经费支出3.00万元；" in said(narrower, "主要内容及")[0]
+
+
+@pytest.mark.parametrize(("typed", "own"), [("", "我单位"), ("我局", "我局")])
+def test_the_department_has_one_name_for_itself(typed: str, own: str) -> None:
+    lines = f"short_name = '{typed}'\n[[overview.offices]]\nname = '办公室'\n[assets.disposals]\ntotal = 3\n"
+    lines += "[government_funds]\nnone = true\n[state_capital]\nnone = true\n[insurance]\nnone = true\n"
+    found = said(lines, own)
+    assert [sentence.replace(own, "")[:8] for sentence in found if "资产处置" not in sentence] == [
+        "内设机构包括：办",
+        "资产总量为___",
+        "无政府性基金预算",
+        "无国有资本经营预",
+        "无社会保险基金预",
+    ]
+    assert f"资产处置情况。2024年度，{own}处置资产3.00万元。" in found
+
+
+def test_publication_lies_ahead() -> None:
+    lines = "[publication]\ndate = '2025-06-30'\nplace = '本局网站'\n"
+    assert "拟于2025年6月30日前通过本局网站全文公开" in said(lines, "拟于")[0]
+
+
 def test_a_name_does_not_run_into_its_figure() -> None:
     item = "[[general_budget.projects.unit_projects.items]]\nname = '政务平台2.0'\namount = 186\n"
     (sentence,) = said("[general_budget.projects.unit_projects]\ntotal = 200\n" + item, "政务平台")
@@ -215,7 +259,7 @@ def test_a_row_in_which_nothing_is_filled_says_nothing() -> None:
     themes = "[[performance.themes]]\n[[performance.themes]]\nheading = '稳就业'\ntext = '略'\n"
     document = compose(draft("[overview]\nunit = '人社局'\n" + offices + themes).report)
     texts = [block.text for block in document.blocks if isinstance(block, Heading | Paragraph)]
-    assert "人社局内设机构包括：办公室、财务科。" in texts
+    assert "我单位内设机构包括：办公室、财务科。" in texts
     assert "（一）稳就业" in texts
     nothing = compose(draft("[overview]\nunit = '人社局'\n[[overview.offices]]\n").report)
     assert not [b for b in nothing.blocks if isinstance(b, Paragraph) and "内设机构" in b.text]

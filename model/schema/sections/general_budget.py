@@ -215,7 +215,6 @@ class GeneralBudget(Record):
         "本部分支出口径",
         (ALL_SOURCES, GENERAL_ONLY),
         default=ALL_SOURCES,
-        unprinted="tells the checks what to compare",
         help="第一部分的支出还含政府性基金等其他资金时选“仅一般公共预算”",
     )
     basic = Group(Basic, "基本支出")

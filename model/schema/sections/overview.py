@@ -194,7 +194,6 @@ class Scale(Record):
         "人员、公用经费口径",
         (ALL_BASIC, GENERAL_BASIC),
         default=ALL_BASIC,
-        unprinted="tells the checks what to compare",
         help="基本支出决算明细表只含一般公共预算时选后者",
     )
     functions = Rows(FunctionalClass, "项目支出按功能分类", noun="科目", unique="name")
@@ -223,11 +222,7 @@ class Overview(Record):
     """部门概况."""
 
     unit = Text("单位名称", required=True, help="全称，与公章一致")
-    short_name = Text(
-        "文中自称",
-        unprinted="said by {@self}, for sentences of a bureau that speak of the department",
-        help="如：我局；不填写作“我单位”",
-    )
+    short_name = Text("文中自称", help="如：我局；不填写作“我单位”")
     year = Year("报告年度", required=True, help="四位数，如 2022")
     tables = Flag("正文后附表格", help="选“是”：三公经费、资产、社保基金的数在文字后另列成表")
     template = Text(
