@@ -147,6 +147,13 @@ def test_the_department_has_one_name_for_itself(typed: str, own: str) -> None:
     assert f"资产处置情况。2024年度，{own}处置资产3.00万元。" in found
 
 
+def test_a_label_keeps_the_qualifier_that_the_department_gives_it() -> None:
+    lines = "[overview.staff]\ncontract = 3\n"
+    assert said(lines, "雇员")[0].endswith("年末实有政府雇员及合同制工作人员3人。")
+    named = lines + 'contract_name = "政府中高级雇员及合同制工作人员"\n'
+    assert said(named, "雇员")[0].endswith("年末实有政府中高级雇员及合同制工作人员3人。")
+
+
 def test_publication_lies_ahead() -> None:
     lines = "[publication]\ndate = '2025-06-30'\nplace = '本局网站'\n"
     assert "拟于2025年6月30日前通过本局网站全文公开" in said(lines, "拟于")[0]
