@@ -150,11 +150,12 @@ def before(scope: Scope, at: int) -> tuple[Container, int] | None:
 
     None at the beginning of the file.
     """
-    for entry in reversed(scope.body.body[:at]):
+    for number in range(at, 0, -1):
+        entry = scope.body.body[number - 1]
         if isinstance(entry[1], Null):
             continue
         if not is_block(entry):
-            return scope.body, at
+            return scope.body, number
         if (end := end_of(entry[1])) is not None:
             return end, len(end.body)
     if scope.item is not None and scope.headed:
