@@ -56,7 +56,9 @@ class Claim:
             case "order":
                 return figures[0].high >= figures[1].low if words[0] > 0 else figures[0].low <= figures[1].high
             case "ratio":
-                below = Interval(sum((f.low for f in figures[2:]), Decimal(0)), sum((f.high for f in figures[2:]), Decimal(0)))
+                below = Interval(
+                    sum((f.low for f in figures[2:]), Decimal(0)), sum((f.high for f in figures[2:]), Decimal(0))
+                )
                 return _meets(figures[0], _quotient(figures[1], below, HUNDRED), self.slack)
             case "average":
                 return _meets(figures[0], _quotient(figures[1], figures[2], Decimal(1)), self.slack)

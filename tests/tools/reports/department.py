@@ -159,7 +159,9 @@ class Maker:
         """A line of lines, of which each is at least a small share of the whole."""
         weights = [self.rng.uniform(0.15, 1.0) ** 2 + 0.02 for _ in names]
         whole = sum(weights)
-        return Line.of(name, [self.line(one, total * Decimal(str(w / whole))) for one, w in zip(names, weights, strict=True)])
+        return Line.of(
+            name, [self.line(one, total * Decimal(str(w / whole))) for one, w in zip(names, weights, strict=True)]
+        )
 
     def shares(self, total: int, count: int) -> list[int]:
         """Whole numbers of at least one that make ``total``."""
@@ -194,7 +196,9 @@ def department(rng: random.Random) -> Department:
             make.line("公务用车运行维护费", three_size * Decimal(str(rng.uniform(0.2, 0.5)))),
         ],
     )
-    abroad = make.line("因公出国（境）费", three_size * Decimal("0.2")) if rng.random() < 0.3 else _none("因公出国（境）费")
+    abroad = (
+        make.line("因公出国（境）费", three_size * Decimal("0.2")) if rng.random() < 0.3 else _none("因公出国（境）费")
+    )
     three = Line.of("“三公”经费", [make.line("公务接待费", three_size * Decimal("0.3")), vehicles, abroad])
     economic_names = rng.sample(words["economic"], 4)
     economic = [make.line(name, general.actual * Decimal(str(rng.uniform(0.03, 0.18)))) for name in economic_names]
@@ -236,7 +240,9 @@ def department(rng: random.Random) -> Department:
         if rng.random() < 0.45
         else None,
         capital=make.line("国有资本经营预算支出", size * Decimal("0.01")) if rng.random() < 0.15 else None,
-        funds=[_fund(make, name) for name in rng.sample(fund_names, rng.randint(1, len(fund_names)))] if fund_names else [],
+        funds=[_fund(make, name) for name in rng.sample(fund_names, rng.randint(1, len(fund_names)))]
+        if fund_names
+        else [],
         metrics=[metric(rng, text) for text in kind["metrics"]] + [whole(make, text) for text in kind["parts"]],
         vehicles=rng.randint(2, 24),
         guests=(rng.randint(6, 400), rng.randint(420, 6000)),

@@ -34,7 +34,12 @@ def generate(seed: int) -> Report:
             section, part = section + 1, 0
             blocks.append(Heading(1, heading if "是" in heading[:2] else f"{_numeral(section)}、{heading}"))
         blocks += _said(say, topics.split(), rng)
-    return Report(outline["title"].format(year=about.year, title=about.title), about.year, tuple(blocks), rng.choice(["    ", "\t", "  "]))
+    return Report(
+        outline["title"].format(year=about.year, title=about.title),
+        about.year,
+        tuple(blocks),
+        rng.choice(["    ", "\t", "  "]),
+    )
 
 
 def _said(say: Sections, topics: Sequence[str], rng: random.Random) -> list[Block]:

@@ -56,7 +56,9 @@ class Lists(Statements):
             between = self.rng.choice(["；", "；", "，", "、"] if "，" not in shape else ["；", "；", "，"])
             last = ""
         else:
-            between, last = self.rng.choice([("、", ""), ("，", ""), ("；", ""), ("、", "和"), ("、", "以及"), ("、", "，")])
+            between, last = self.rng.choice(
+                [("、", ""), ("，", ""), ("；", ""), ("、", "和"), ("、", "以及"), ("、", "，")]
+            )
         template = self.rng.choice(strong)
         listed = joined(phrases, between, last)
         tail = self.fill(template, {"items": listed, "count": COUNTS[len(items)], "by": by})
@@ -107,7 +109,9 @@ class Lists(Statements):
         figures = [self.money(value, f"{name}.actual") for name, value in items]
         shape = self.rng.choice(self.shape("plain_items"))
         phrases = [self.fill(shape, {"n": name, "a": figure}) for (name, _), figure in zip(items, figures, strict=True)]
-        tail = self.fill(self.rng.choice(self.shape("list_partial")), {"items": joined(phrases, self.rng.choice("、，；"))})
+        tail = self.fill(
+            self.rng.choice(self.shape("list_partial")), {"items": joined(phrases, self.rng.choice("、，；"))}
+        )
         parts = (*self.fill("{S}[为|共|]{A}", {"S": subject, "A": head}), *tail, "。")
         claim = Claim("at_most", "at_most", (head.id, *(f.id for f in figures)), binding=False)
         return Sentence(parts, (claim,))
@@ -135,7 +139,9 @@ class Lists(Statements):
         claim = Claim("sum", "sum", (head.id, *ids), signs, (w.id, *words))
         return Sentence(parts, (claim,))
 
-    def counts(self, subject: str, unit: str, value: Decimal, parts: Sequence[tuple[str, Decimal]], when: str) -> Sentence:
+    def counts(
+        self, subject: str, unit: str, value: Decimal, parts: Sequence[tuple[str, Decimal]], when: str
+    ) -> Sentence:
         """A number of things and the kinds that make it; also 分别为."""
         head = self.style.count(value, unit, name=f"{subject}.actual")
         figures = [self.style.count(number, unit) for _, number in parts]

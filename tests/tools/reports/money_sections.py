@@ -131,7 +131,11 @@ class MoneySections(Lists):
             said.append(self.family(line.name, line, "构成"))
         elif line.parts and self.maybe(0.6):
             cars = self.style.count(Decimal(self.about.vehicles), "辆")
-            said.append(self.sentence(["[年末|截至年底]公务用车保有量{x}", "现有公务用车{x}[，均为一般执法执勤用车|]"], {"x": cars}))
+            said.append(
+                self.sentence(
+                    ["[年末|截至年底]公务用车保有量{x}", "现有公务用车{x}[，均为一般执法执勤用车|]"], {"x": cars}
+                )
+            )
         return said
 
     def plain(self, text: str) -> Sentence:
@@ -179,5 +183,8 @@ class MoneySections(Lists):
         a, b = self.money(self.about.small), self.money(line.actual, f"{subject}.actual")
         share = self.style.percent(100 * self.about.small / line.actual)
         claim = Claim("share", "ratio", (share.id, a.id, b.id))
-        shapes = ["授予中小企业合同金额{a}，占[政府采购支出总额|采购支出]{b}的{r}", "[政府采购支出|采购支出]{b}，[其中|]授予中小企业{a}，占比{r}"]
+        shapes = [
+            "授予中小企业合同金额{a}，占[政府采购支出总额|采购支出]{b}的{r}",
+            "[政府采购支出|采购支出]{b}，[其中|]授予中小企业{a}，占比{r}",
+        ]
         return [Paragraph((made, self.sentence(shapes, {"a": a, "b": b, "r": share}, [claim])))]

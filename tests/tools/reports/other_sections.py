@@ -22,37 +22,77 @@ class Sections(MoneySections):
 
     def document(self) -> str:
         organs = self.rng.choice(["财绩", "财预", "财办发", "政办函", "财监", "财评"])
-        return f"{self.about.place[0]}{organs}〔{self.about.year + self.rng.randint(0, 1)}〕{self.rng.randint(2, 190)}号"
+        return (
+            f"{self.about.place[0]}{organs}〔{self.about.year + self.rng.randint(0, 1)}〕{self.rng.randint(2, 190)}号"
+        )
 
     def preface(self) -> list[Block]:
         values = {"doc": self.document(), "doc2": self.document()}
         shape = self.rng.choice(self.shape("documents"))
-        tail = self.pick("[现将|兹将]{year}年度[整体支出|部门整体支出]绩效[自评情况|评价情况]报告如下").replace("{year}", str(self.about.year))
+        tail = self.pick("[现将|兹将]{year}年度[整体支出|部门整体支出]绩效[自评情况|评价情况]报告如下").replace(
+            "{year}", str(self.about.year)
+        )
         return [Paragraph((Sentence((*self.fill(shape, dict(values)), tail, "。")),))]
 
     def duties(self) -> list[Block]:
         kind = self.about.kind
-        text = self.rng.choice(self.texts("duty")).replace("{duty}", "；".join(kind["duties"]) if self.maybe(0.4) else "，".join(kind["duties"]))
+        text = self.rng.choice(self.texts("duty")).replace(
+            "{duty}", "；".join(kind["duties"]) if self.maybe(0.4) else "，".join(kind["duties"])
+        )
         units = self.rng.sample(kind["units"], self.rng.randint(1, len(kind["units"])))
         blocks: list[Block] = [Paragraph((Sentence((text,)),))]
         rooms = self.style.count(Decimal(self.rng.randint(3, 18)), "个")
         count = self.style.count(Decimal(len(units)), "个")
-        shapes = ["内设机构{x}，所属预算单位{y}，即" + "、".join(units), "[下辖|下设]二级单位{y}，分别是" + "、".join(units) + "；内设科室{x}"]
+        shapes = [
+            "内设机构{x}，所属预算单位{y}，即" + "、".join(units),
+            "[下辖|下设]二级单位{y}，分别是" + "、".join(units) + "；内设科室{x}",
+        ]
         blocks.append(Paragraph((self.sentence(shapes, {"x": rooms, "y": count}),)))
         return blocks
 
     def people(self) -> list[Block]:
         about = self.about
         count = self.style.count
-        posts, serving = count(Decimal(about.posts), self.rng.choice(["名", "人", "个"])), count(Decimal(about.serving), "人", name="在职人员")
-        said = [self.sentence(["核定编制{x}，[年末|]实有在职人员{y}", "[共有|核定]编制{x}，[在编在岗|年末在职]{y}"], {"x": posts, "y": serving})]
+        posts, serving = (
+            count(Decimal(about.posts), self.rng.choice(["名", "人", "个"])),
+            count(Decimal(about.serving), "人", name="在职人员"),
+        )
+        said = [
+            self.sentence(
+                ["核定编制{x}，[年末|]实有在职人员{y}", "[共有|核定]编制{x}，[在编在岗|年末在职]{y}"],
+                {"x": posts, "y": serving},
+            )
+        ]
         staff = [(name, Decimal(number)) for name, number in about.staff]
         if self.maybe(0.6):
-            said.append(self.whole("在职人员", count(Decimal(about.serving), "人", name="在职人员"), staff, by="身份", ink=lambda v, n: count(v, "人"), shares=self.maybe(0.2)))
+            said.append(
+                self.whole(
+                    "在职人员",
+                    count(Decimal(about.serving), "人", name="在职人员"),
+                    staff,
+                    by="身份",
+                    ink=lambda v, n: count(v, "人"),
+                    shares=self.maybe(0.2),
+                )
+            )
         if self.maybe(0.5):
-            said.append(self.change("在职人员", Decimal(about.serving), Decimal(about.prior_staff), ink=lambda v, n: count(v, "人"), pairs="thing", shapes="change_norate" if about.serving != about.prior_staff else "change"))
+            said.append(
+                self.change(
+                    "在职人员",
+                    Decimal(about.serving),
+                    Decimal(about.prior_staff),
+                    ink=lambda v, n: count(v, "人"),
+                    pairs="thing",
+                    shapes="change_norate" if about.serving != about.prior_staff else "change",
+                )
+            )
         if self.maybe(0.6):
-            said.append(self.sentence(["[另有|]离退休人员{x}", "退休人员{x}，[社会化管理|由社区协助管理]"], {"x": count(Decimal(about.retired), "人")}))
+            said.append(
+                self.sentence(
+                    ["[另有|]离退休人员{x}", "退休人员{x}，[社会化管理|由社区协助管理]"],
+                    {"x": count(Decimal(about.retired), "人")},
+                )
+            )
         return [Paragraph(tuple(said))]
 
     def organisation(self) -> list[Block]:
@@ -104,7 +144,11 @@ class Sections(MoneySections):
         line = self.about.capital
         if line is None or not line.budget:
             return [Paragraph((Sentence((self.rng.choice(self.texts("none_capital")),)),))]
-        return [Paragraph((self.execution("国有资本经营预算", line), self.change("国有资本经营预算支出", line.actual, line.prior)))]
+        return [
+            Paragraph(
+                (self.execution("国有资本经营预算", line), self.change("国有资本经营预算支出", line.actual, line.prior))
+            )
+        ]
 
     def insurance(self) -> list[Block]:
         if not self.about.funds:
@@ -113,14 +157,34 @@ class Sections(MoneySections):
         for fund in self.about.funds:
             income, spending = fund.income, fund.spending
             said = []
-            ib, ia = self.money(income.budget, f"{income.name}.budget"), self.money(income.actual, f"{income.name}.actual")
-            b, a = self.money(spending.budget, f"{spending.name}.budget"), self.money(spending.actual, f"{spending.name}.actual")
-            ie, e = self.style.percent(HUNDRED * income.actual / income.budget), self.style.percent(HUNDRED * spending.actual / spending.budget)
+            ib, ia = (
+                self.money(income.budget, f"{income.name}.budget"),
+                self.money(income.actual, f"{income.name}.actual"),
+            )
+            b, a = (
+                self.money(spending.budget, f"{spending.name}.budget"),
+                self.money(spending.actual, f"{spending.name}.actual"),
+            )
+            ie, e = (
+                self.style.percent(HUNDRED * income.actual / income.budget),
+                self.style.percent(HUNDRED * spending.actual / spending.budget),
+            )
             claims = [
                 Claim("execution", "ratio", (ie.id, ia.id, ib.id), others=(HUNDRED * income.actual / spending.budget,)),
-                Claim("execution", "ratio", (e.id, a.id, b.id), others=(HUNDRED * spending.actual / income.actual, HUNDRED * spending.actual / income.budget)),
+                Claim(
+                    "execution",
+                    "ratio",
+                    (e.id, a.id, b.id),
+                    others=(HUNDRED * spending.actual / income.actual, HUNDRED * spending.actual / income.budget),
+                ),
             ]
-            said.append(self.sentence(self.shape("income_execution"), {"S": fund.name, "IB": ib, "B": b, "IA": ia, "A": a, "IE": ie, "E": e}, claims))
+            said.append(
+                self.sentence(
+                    self.shape("income_execution"),
+                    {"S": fund.name, "IB": ib, "B": b, "IA": ia, "A": a, "IE": ie, "E": e},
+                    claims,
+                )
+            )
             if self.maybe(0.5):
                 side = self.rng.choice([income, spending])
                 parts = [(part.name, part.actual) for part in side.parts]
@@ -128,8 +192,16 @@ class Sections(MoneySections):
                 # Every fund has a 待遇支出, so the parts bear no name that another paragraph could repeat.
                 said.append(self.whole(side.name, head, parts, by="项目", family=True, ink=lambda v, n: self.money(v)))
             if self.maybe(0.7):
-                figures = {"O": fund.opening, "I": income.actual, "X": spending.actual, "C": fund.closing, "U": fund.surplus}
-                said.append(self.roll("fund_roll", {key: self.money(value) for key, value in figures.items()}, fund.name))
+                figures = {
+                    "O": fund.opening,
+                    "I": income.actual,
+                    "X": spending.actual,
+                    "C": fund.closing,
+                    "U": fund.surplus,
+                }
+                said.append(
+                    self.roll("fund_roll", {key: self.money(value) for key, value in figures.items()}, fund.name)
+                )
             blocks.append(Paragraph(tuple(said)))
         return blocks
 
@@ -163,7 +235,10 @@ class Sections(MoneySections):
         if one.value == one.prior:
             return [self.sentence(self.shape("metric_alone")[:1], values)]
         sign = 1 if one.value > one.prior else -1
-        g, r = self.style.direction(sign, self.pair("thing")), self.style.percent(HUNDRED * abs(one.value - one.prior) / one.prior)
+        g, r = (
+            self.style.direction(sign, self.pair("thing")),
+            self.style.percent(HUNDRED * abs(one.value - one.prior) / one.prior),
+        )
         return [self.sentence(self.shape("metric_alone"), {**values, "g": g, "R": r})]
 
     def compared(self, one: Metric) -> Sentence:
@@ -173,12 +248,26 @@ class Sections(MoneySections):
         if one.value == one.prior:
             return self.change(one.subject, one.value, one.prior, ink=ink)
         sign = 1 if one.value > one.prior else -1
-        a, b, d = ink(one.value, f"{one.subject}.actual"), ink(one.prior, f"{one.subject}.prior"), ink(abs(one.value - one.prior), "")
+        a, b, d = (
+            ink(one.value, f"{one.subject}.actual"),
+            ink(one.prior, f"{one.subject}.prior"),
+            ink(abs(one.value - one.prior), ""),
+        )
         r = self.style.percent(HUNDRED * abs(one.value - one.prior) / one.prior)
         w, g, t = (self.style.direction(sign, self.pair(name)) for name in ("thing", "rate", "to"))
         claims = change_claims(a, b, d, r, w, g)
         claims.append(Claim("direction", "order", (a.id, b.id), words=(t.id,)))
-        values: dict[str, str | Printed | Direction] = {"S": one.subject, "A": a, "B": b, "D": d, "R": r, "w": w, "g": g, "t": t, "when": one.when}
+        values: dict[str, str | Printed | Direction] = {
+            "S": one.subject,
+            "A": a,
+            "B": b,
+            "D": d,
+            "R": r,
+            "w": w,
+            "g": g,
+            "t": t,
+            "when": one.when,
+        }
         words = {key: str(value) for key, value in self.year_words().items()}
         return self.sentence(self.shape("metric"), {**values, **words}, claims)
 
@@ -188,7 +277,22 @@ class Sections(MoneySections):
         unit = self.rng.choice(["人次", "户", "场", "件", "万人", "公里", "份", "%"])
         if unit == "%":
             number = self.rng.randint(80, 98)
-        shapes = ["近{n}{u}", "约{n}{u}", "{n}余{u}", "{n}多{u}", "超过{n}{u}", "{n}{u}以上", "{n}{u}左右", "不少于{n}{u}", "逾{n}{u}", "{n}—{m}{u}", "{n}至{m}{u}", "{n}{u}上下", "将近{n}{u}", "至少{n}{u}"]
+        shapes = [
+            "近{n}{u}",
+            "约{n}{u}",
+            "{n}余{u}",
+            "{n}多{u}",
+            "超过{n}{u}",
+            "{n}{u}以上",
+            "{n}{u}左右",
+            "不少于{n}{u}",
+            "逾{n}{u}",
+            "{n}—{m}{u}",
+            "{n}至{m}{u}",
+            "{n}{u}上下",
+            "将近{n}{u}",
+            "至少{n}{u}",
+        ]
         if unit == "%":
             shapes = [shape for shape in shapes if "余" not in shape and "多" not in shape]
         shape = self.rng.choice(shapes)
@@ -222,7 +326,10 @@ class Sections(MoneySections):
         w = self.style.direction(-1, self.pair("change"))
         year = self.about.year
         claim = Claim("change", "sum", (a.id, b.id, d.id), (1, -1, -1), (w.id,))
-        shapes = [f"{year + 1}年“三公”经费预算[安排|]{{a}}，[比|较]{year}年预算{{b}}{{w}}{{d}}", f"{year + 1}年拟安排“三公”经费{{a}}，{year}年预算为{{b}}，{{w}}{{d}}"]
+        shapes = [
+            f"{year + 1}年“三公”经费预算[安排|]{{a}}，[比|较]{year}年预算{{b}}{{w}}{{d}}",
+            f"{year + 1}年拟安排“三公”经费{{a}}，{year}年预算为{{b}}，{{w}}{{d}}",
+        ]
         if not d.number:
             return self.plain(f"{year + 1}年继续从严控制一般性支出")
         return self.sentence(shapes, {"a": a, "b": b, "d": d, "w": w}, [claim])
@@ -232,5 +339,9 @@ class Sections(MoneySections):
         if self.maybe(0.5):
             phone = f"0{self.rng.randint(310, 998)}-{self.rng.randint(2_000_000, 89_999_999)}"
             day = f"{self.about.year + 1}年{self.rng.randint(4, 9)}月{self.rng.randint(1, 28)}日"
-            made.append(Sentence((self.rng.choice([f"公开时间：{day}，联系电话：{phone}。", f"于{day}报送，咨询电话{phone}。"]),)))
+            made.append(
+                Sentence(
+                    (self.rng.choice([f"公开时间：{day}，联系电话：{phone}。", f"于{day}报送，咨询电话{phone}。"]),)
+                )
+            )
         return [Paragraph(tuple(made))]

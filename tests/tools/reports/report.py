@@ -91,9 +91,7 @@ class Report:
         assert not isinstance(new, str | Loose)
 
         def changed(phrase: Phrase) -> Phrase:
-            return tuple(
-                new if not isinstance(part, str | Loose) and part.id == new.id else part for part in phrase
-            )
+            return tuple(new if not isinstance(part, str | Loose) and part.id == new.id else part for part in phrase)
 
         blocks: list[Block] = []
         for block in self.blocks:

@@ -213,7 +213,9 @@ class Workshop:
     def _shifted(self, part: Printed) -> Printed:
         """A rate that was computed wrongly, by a little or by much."""
         step = Decimal(1).scaleb(-part.decimals) * self.rng.choice([3, 7, 12, 40, 110, 350])
-        return with_digits(part, part.number + step if part.number <= step or self.rng.random() < 0.5 else part.number - step)
+        return with_digits(
+            part, part.number + step if part.number <= step or self.rng.random() < 0.5 else part.number - step
+        )
 
 
 KINDS = (

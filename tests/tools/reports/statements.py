@@ -107,18 +107,34 @@ class Statements(Writer):
         """Spent against a plan that the sentence names and prints."""
         original = self.maybe(0.6) or line.adjusted == line.budget
         plan = line.budget if original else line.adjusted
-        names = ["年初预算", "批复预算", "年初预算数", "预算"] if original else ["全年预算", "调整后预算", "调整预算数", "全年预算数"]
+        names = (
+            ["年初预算", "批复预算", "年初预算数", "预算"]
+            if original
+            else ["全年预算", "调整后预算", "调整预算数", "全年预算数"]
+        )
         a = self.money(line.actual, f"{subject}.actual")
         b = self.money(plan, f"{subject}.{'budget' if original else 'adjusted'}")
         e = self.style.percent(HUNDRED * line.actual / plan)
         sign = 1 if line.actual > plan else -1
         w, g = (self.style.direction(sign, self.pair("plan")) for _ in "wg")
         d, r = self.money(abs(line.actual - plan)), self.style.percent(HUNDRED * abs(line.actual - plan) / plan)
-        others = [base for base in (line.prior, line.adjusted if original else line.budget, income) if base and base != plan]
-        values: dict[str, Part | Phrase] = {"S": subject, "N": self.rng.choice(names), "A": a, "B": b, "E": e, "D": d, "R": r}
+        others = [
+            base for base in (line.prior, line.adjusted if original else line.budget, income) if base and base != plan
+        ]
+        values: dict[str, Part | Phrase] = {
+            "S": subject,
+            "N": self.rng.choice(names),
+            "A": a,
+            "B": b,
+            "E": e,
+            "D": d,
+            "R": r,
+        }
         values |= {"w": w, "g": g, "why": self.why(sign), **self.year_words()}
         claims = [
-            Claim("execution", "ratio", (e.id, a.id, b.id), others=tuple(HUNDRED * line.actual / one for one in others)),
+            Claim(
+                "execution", "ratio", (e.id, a.id, b.id), others=tuple(HUNDRED * line.actual / one for one in others)
+            ),
             Claim("saving", "sum", (a.id, b.id, d.id), (1, -1, -1), (w.id,)),
             Claim("growth", "ratio", (r.id, d.id, b.id)),
             Claim("direction", "agree", (), words=(w.id, g.id)),

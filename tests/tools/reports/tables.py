@@ -23,7 +23,10 @@ TOTALS = ["合计", "合　计", "总计", "合    计".replace("    ", "　　"
 def execution(say: Statements, caption: str, line: Line, names: Sequence[str]) -> Table:
     """Lines with plan, changed plan, result and the rate of execution."""
     heads = say.rng.choice(
-        [["项目", "年初预算数", "全年预算数", "决算数", "执行率"], ["支出项目", "年初预算", "调整后预算", "全年执行数", "预算执行率（%）"]]
+        [
+            ["项目", "年初预算数", "全年预算数", "决算数", "执行率"],
+            ["支出项目", "年初预算", "调整后预算", "全年执行数", "预算执行率（%）"],
+        ]
     )
     signed = "%" not in heads[-1]
     rows, claims, columns = [], [], []
@@ -44,7 +47,12 @@ def execution(say: Statements, caption: str, line: Line, names: Sequence[str]) -
 
 def comparison(say: Statements, caption: str, line: Line, names: Sequence[str]) -> Table:
     """Lines with this year, last year and the difference, which may be negative, and perhaps its rate."""
-    heads = say.rng.choice([["项目", "本年决算", "上年决算", "增减额"], ["类别", f"{say.about.year}年", f"{say.about.year - 1}年", "增减额"]])
+    heads = say.rng.choice(
+        [
+            ["项目", "本年决算", "上年决算", "增减额"],
+            ["类别", f"{say.about.year}年", f"{say.about.year - 1}年", "增减额"],
+        ]
+    )
     rated = say.maybe(0.5) and all(one.prior for one in [*line.parts, line])
     heads = [*heads, *(["增减率（%）"] if rated else [])]
     rows, claims, columns = [], [], []
