@@ -1,6 +1,7 @@
 """Counts the figures of a text without knowing how it was made, and without the reader under test.
 
-A range counts once, a hedged figure counts. Dates, years, numbers of documents, 第N, telephones and the numbers of headings do not.
+A range counts once, a hedged figure counts. Dates, years, numbers of documents, 第N, telephones and the numbers of
+headings do not.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ NO_FIGURES = (
 )
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 FIGURE = re.compile(rf"{NUMBER}%?(?:(?:[—~～至]+|-){NUMBER})?")
-HEADING = re.compile(r"^\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[)）.．、](?=\D|20\d\d年))", re.MULTILINE)
+HEADING = re.compile(r"(?:^|(?<=[。;]))\s*(?:[(（]\d{1,2}[)）]|\d{1,2}[)）.．、](?=\D|20\d\d年))", re.MULTILINE)
 
 
 def count(text: str) -> int:

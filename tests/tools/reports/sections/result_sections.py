@@ -1,23 +1,22 @@
-"""What a report says beside its money: staff, assets, funds, results, problems, the plans of next year."""
+"""What a report says beside its money: staff, results, problems, the plans of next year."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tests.tools.reports import tables
 from tests.tools.reports.claims import Claim
-from tests.tools.reports.grammar import Sentence
-from tests.tools.reports.money_sections import ZERO, MoneySections
+from tests.tools.reports.grammar import Sentence, data
 from tests.tools.reports.printing import Direction, Loose, Printed
 from tests.tools.reports.report import Block, Paragraph
+from tests.tools.reports.sections.fund_sections import FundSections
 from tests.tools.reports.statements import HUNDRED, change_claims
 
 if TYPE_CHECKING:
     from tests.tools.reports.department import Metric
 
 
-class Sections(MoneySections):
+class ResultSections(FundSections):
     """All topics of an outline."""
 
     def document(self) -> str:
@@ -99,119 +98,13 @@ class Sections(MoneySections):
         texts = self.rng.sample(self.texts("measure"), self.rng.randint(2, 5))
         return [Paragraph((Sentence((text,)),)) for text in texts]
 
-    def assets(self) -> list[Block]:
-        about = self.about
-        net, prior_net, intangible = about.fixed
-        now, before = about.current[0] + about.noncurrent[0], about.current[1] + about.noncurrent[1]
-        said = [self.change("资产总额", now, before)]
-        if self.maybe(0.5):
-            parts = [("流动资产", about.current[0]), ("非流动资产", about.noncurrent[0])]
-            said.append(self.whole("资产总额", self.money(now, "资产总额.actual"), parts, by="流动性", family=True))
-        if self.maybe(0.5):
-            said.append(self.change("固定资产净值", net, prior_net))
-        blocks: list[Block] = [Paragraph(tuple(said))]
-        cost, worn = sum((a.cost for a in about.assets), ZERO), sum((a.worn for a in about.assets), ZERO)
-        chance = self.rng.random()
-        if chance < 0.3:
-            blocks.append(tables.assets(self, "固定资产[情况|构成]表".replace("[情况|构成]", "情况"), about.assets))
-        else:
-            more = [self.balance("固定资产", cost, worn)]
-            if chance < 0.6:
-                items = [(a.name, a.cost) for a in about.assets]
-                more.append(self.whole("固定资产原值", self.money(cost), items, by="类别", kind="sum"))
-            elif chance < 0.8:
-                more += [self.balance(a.name, a.cost, a.worn) for a in about.assets]
-            blocks.append(Paragraph(tuple(more)))
-        if self.maybe(0.4):
-            blocks.append(Paragraph((self.sentence(["无形资产[净值|账面价值]{x}"], {"x": self.money(intangible)}),)))
-        if self.maybe(0.4):
-            items = about.disposal
-            total = sum((value for _, value in items), ZERO)
-            if total:
-                blocks.append(Paragraph((self.whole("处置资产", self.money(total), items, by="方式"),)))
-        return blocks
-
-    def government(self) -> list[Block]:
-        line = self.about.government
-        if line is None:
-            return [Paragraph((Sentence((self.rng.choice(self.texts("none_government")),)),))]
-        said = [self.execution("政府性基金", line), self.change("政府性基金支出", line.actual, line.prior)]
-        if self.maybe(0.7):
-            said.append(self.family("政府性基金支出", line, "科目"))
-        return [Paragraph(tuple(said))]
-
-    def capital(self) -> list[Block]:
-        line = self.about.capital
-        if line is None or not line.budget:
-            return [Paragraph((Sentence((self.rng.choice(self.texts("none_capital")),)),))]
-        return [
-            Paragraph(
-                (self.execution("国有资本经营预算", line), self.change("国有资本经营预算支出", line.actual, line.prior))
-            )
-        ]
-
-    def insurance(self) -> list[Block]:
-        if not self.about.funds:
-            return [Paragraph((Sentence((self.rng.choice(self.texts("none_insurance")),)),))]
-        blocks: list[Block] = []
-        for fund in self.about.funds:
-            income, spending = fund.income, fund.spending
-            said = []
-            ib, ia = (
-                self.money(income.budget, f"{income.name}.budget"),
-                self.money(income.actual, f"{income.name}.actual"),
-            )
-            b, a = (
-                self.money(spending.budget, f"{spending.name}.budget"),
-                self.money(spending.actual, f"{spending.name}.actual"),
-            )
-            ie, e = (
-                self.style.percent(HUNDRED * income.actual / income.budget),
-                self.style.percent(HUNDRED * spending.actual / spending.budget),
-            )
-            claims = [
-                Claim("execution", "ratio", (ie.id, ia.id, ib.id), others=(HUNDRED * income.actual / spending.budget,)),
-                Claim(
-                    "execution",
-                    "ratio",
-                    (e.id, a.id, b.id),
-                    others=(HUNDRED * spending.actual / income.actual, HUNDRED * spending.actual / income.budget),
-                ),
-            ]
-            said.append(
-                self.sentence(
-                    self.shape("income_execution"),
-                    {"S": fund.name, "IB": ib, "B": b, "IA": ia, "A": a, "IE": ie, "E": e},
-                    claims,
-                )
-            )
-            if self.maybe(0.5):
-                side = self.rng.choice([income, spending])
-                parts = [(part.name, part.actual) for part in side.parts]
-                head = self.money(side.actual, f"{side.name}.actual")
-                # Every fund has a 待遇支出, so the parts bear no name that another paragraph could repeat.
-                said.append(self.whole(side.name, head, parts, by="项目", family=True, ink=lambda v, n: self.money(v)))
-            if self.maybe(0.7):
-                figures = {
-                    "O": fund.opening,
-                    "I": income.actual,
-                    "X": spending.actual,
-                    "C": fund.closing,
-                    "U": fund.surplus,
-                }
-                said.append(
-                    self.roll("fund_roll", {key: self.money(value) for key, value in figures.items()}, fund.name)
-                )
-            blocks.append(Paragraph(tuple(said)))
-        return blocks
-
     def performance(self) -> list[Block]:
         chosen = self.rng.sample(self.about.metrics, self.rng.randint(3, min(6, len(self.about.metrics))))
         blocks: list[Block] = []
         for one in chosen:
             said = self.measured(one)
             if self.maybe(0.35):
-                said.append(self.sentence(self.shape("hedged"), {"loose": self.loose()}))
+                said.append(self.hedged())
             blocks.append(Paragraph(tuple(said)))
         return blocks
 
@@ -271,32 +164,18 @@ class Sections(MoneySections):
         words = {key: str(value) for key, value in self.year_words().items()}
         return self.sentence(self.shape("metric"), {**values, **words}, claims)
 
-    def loose(self) -> Loose:
+    def hedged(self) -> Sentence:
+        kinds = ("people", "things", "percent", "days", "times")
+        return self.sentence(self.shape("hedged"), {kind: self.loose(kind) for kind in kinds})
+
+    def loose(self, kind: str) -> Loose:
         """A hedged figure or a range; it counts once and says nothing exact."""
-        number = self.rng.randint(2, 990)
-        unit = self.rng.choice(["人次", "户", "场", "件", "万人", "公里", "份", "%"])
-        if unit == "%":
-            number = self.rng.randint(80, 98)
-        shapes = [
-            "近{n}{u}",
-            "约{n}{u}",
-            "{n}余{u}",
-            "{n}多{u}",
-            "超过{n}{u}",
-            "{n}{u}以上",
-            "{n}{u}左右",
-            "不少于{n}{u}",
-            "逾{n}{u}",
-            "{n}—{m}{u}",
-            "{n}至{m}{u}",
-            "{n}{u}上下",
-            "将近{n}{u}",
-            "至少{n}{u}",
-        ]
-        if unit == "%":
-            shapes = [shape for shape in shapes if "余" not in shape and "多" not in shape]
-        shape = self.rng.choice(shapes)
-        return Loose(shape.format(n=number, m=number + self.rng.randint(1, 9), u=unit))
+        low, high = {"percent": (80, 97), "days": (2, 20), "times": (2, 9)}.get(kind, (11, 990))
+        number = self.rng.randint(low, high)
+        more = number + self.rng.randint(1, 3 if kind == "percent" else 9)
+        unit = self.rng.choice(data("words")["loose_units"][kind])
+        shapes = data("words")["loose"] + (data("words")["loose_more"] if kind in ("people", "things") else [])
+        return Loose(self.rng.choice(shapes).format(n=number, m=more, u=unit))
 
     def score(self) -> list[Block]:
         points = Decimal(self.rng.randint(600, 998)) / 10

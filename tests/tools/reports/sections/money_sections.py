@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from tests.tools.reports import tables
 from tests.tools.reports.claims import Claim
 from tests.tools.reports.grammar import Sentence
 from tests.tools.reports.lists import Lists
 from tests.tools.reports.report import Block, Paragraph
+from tests.tools.reports.sections import tables
 
 if TYPE_CHECKING:
     from tests.tools.reports.department import Line
