@@ -1,4 +1,4 @@
-"""``python -m tests.tools.reports --seed 7 --count 5 --out DIR`` writes reports; ``measure`` measures the scan on them."""
+"""``python -m tests.tools.reports --seed 7 --count 5 --out DIR`` writes reports; ``measure`` scans them."""
 
 from __future__ import annotations
 

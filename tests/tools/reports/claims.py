@@ -18,10 +18,10 @@ HUNDRED = Decimal(100)
 class Claim:
     """One relation. ``operands`` are the ids of figures, ``signs`` belong to them in a sum.
 
-    ``form``: "sum" (signed sum of the operands and of ``changes`` is 0), "at_most" (first operand >= sum of the others),
+    ``form``: "sum" (the signed sum of the operands is 0), "at_most" (first operand >= sum of the others),
     "ratio" (first = 100 x second / sum of the others), "growth" (first with the sign of ``word`` = second / third - 1),
     "average" (first = second / third), "order" (``word`` says which of two is larger), "agree" (two direction words).
-    ``binding``: the text alone shows that the relation is meant. ``others``: what a writer might have divided by instead.
+    ``binding``: the text alone shows that the relation is meant. ``others``: the rates that a wrong base would give.
     """
 
     kind: str

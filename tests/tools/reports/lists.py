@@ -1,4 +1,4 @@
-"""Lists: complete ones that must come to their head, partial ones that need not, shares, nested lists, lists of changes."""
+"""Lists: complete ones that must come to their head, partial ones that need not, shares, lists in lists, of changes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Lists(Statements):
         shares: bool | None = None,
         kind: str = "sum",
     ) -> Sentence:
-        """A list that says that it is complete: by strong words, by a family that everybody knows, or by shares of 100."""
+        """A list that says that it is complete: by strong words, a family that everybody knows, or shares of 100."""
         ink = ink or self.money
         shares = self.maybe(0.5) if shares is None else shares
         total = sum((value for _, value in items), Decimal(0))
@@ -80,10 +80,12 @@ class Lists(Statements):
             ]
         return [(self.style.percent(value), Decimal(0)) for value in exact]
 
-    def family(self, subject: str, line: Line, by: str, **how: bool) -> Sentence:
+    def family(self, subject: str, line: Line, by: str, shares: bool | None = None) -> Sentence:
         """A line of the accounts and all its parts; parts that are nothing are left out."""
         parts = [(part.name, part.actual) for part in line.parts if part.actual]
-        return self.whole(subject, self.money(line.actual, f"{subject}.actual"), parts, by=by, family=True, **how)
+        return self.whole(
+            subject, self.money(line.actual, f"{subject}.actual"), parts, by=by, family=True, shares=shares
+        )
 
     def nested(self, subject: str, line: Line) -> Sentence:
         """A list of which the first item is broken down again, in brackets or after 其中."""

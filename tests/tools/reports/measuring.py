@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.tools.reports.generator import generate
-from tests.tools.reports.slips import plant
+from tests.tools.reports.slips import WARNINGS, plant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -119,18 +119,16 @@ def show(tally: Tally, *, examples: int = 12) -> None:
         for seed, _, message in [one for one in tally.false if one[1] == code][:examples]:
             print(f"    seed {seed}: {message}")
     for severity, wanted in (("errors", False), ("warnings", True)):
-        keys = [key for key in tally.planted if (key[0] in ("zero_base", "truncation")) == wanted]
+        keys = [key for key in tally.planted if (key[0] in WARNINGS) == wanted]
         if not keys:
             continue
         for title, chosen in (("self-contained", [key for key in keys if key[1]]), ("all", keys)):
             planted, found = sum(tally.planted[key] for key in chosen), sum(tally.found[key] for key in chosen)
-            print(
-                f"slips that are {severity}, {title}: {found} of {planted} found ({100 * found / max(planted, 1):.1f} %)"
-            )
+            share = 100 * found / max(planted, 1)
+            print(f"slips that are {severity}, {title}: {found} of {planted} found ({share:.1f} %)")
         for key in sorted(keys):
-            print(
-                f"  {key[0]}{'' if key[1] else ' (elsewhere in the report)'}: {tally.found[key]} of {tally.planted[key]}"
-            )
+            where = "" if key[1] else " (elsewhere in the report)"
+            print(f"  {key[0]}{where}: {tally.found[key]} of {tally.planted[key]}")
     if tally.missed and examples:
         print("missed:")
         for seed, slip in tally.missed[: 3 * examples]:

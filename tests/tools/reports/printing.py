@@ -25,7 +25,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A figure as it stands in the text. ``name`` is what it measures in the model, or empty where nothing repeats it."""
+    """A figure as it stands in the text. ``name`` is what it measures, or empty where nothing repeats it."""
 
     id: int
     digits: str

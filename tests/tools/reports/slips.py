@@ -24,7 +24,7 @@ Put = Printed | Direction | Gap
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """``self_contained``: all operands stand in the sentence or beside it, so that a reader without the draft can find it.
+    """``self_contained``: all operands stand in the sentence or beside it: who has no draft can find it, too.
 
     ``severity``: "warning" for what is doubtful but not impossible (a rate on nothing, a rate cut instead of rounded).
     """

@@ -49,7 +49,7 @@ class MoneySections(Lists):
         received = about.sources
         said: list[Sentence] = []
         if self.maybe(0.6):
-            said.append(self.family(self.pick("[收入合计|本年收入|总收入]"), received, "来源", shares=self.maybe(0.5)))
+            said.append(self.family(self.pick("[全年收入|本年收入|总收入]"), received, "来源", shares=self.maybe(0.5)))
         else:
             said.append(self.change("本年收入", received.actual, received.prior, pairs="income"))
             said.append(self.partial("本年收入", self.money(received.actual), self.some(received)))
@@ -126,7 +126,7 @@ class MoneySections(Lists):
         if line.name == "公务接待费" and line.actual and self.maybe(0.7):
             batches, people = self.about.guests
             first, second = self.style.count(Decimal(batches), "批次"), self.style.count(Decimal(people), "人次")
-            said.append(self.sentence(["[共|全年|]接待{x}、{y}", "接待来访{x}，共{y}"], {"x": first, "y": second}))
+            said.append(self.sentence(["[共|全年|]接待{x}、{y}", "接待来宾{x}，共{y}"], {"x": first, "y": second}))
         if line.parts and all(part.actual for part in line.parts):
             said.append(self.family(line.name, line, "构成"))
         elif line.parts and self.maybe(0.6):

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tests.tools.reports.claims import Claim
-from tests.tools.reports.printing import Part, Printed
 from tests.tools.reports.report import Table
 from tests.tools.reports.statements import HUNDRED
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from tests.tools.reports.department import Asset, Line
     from tests.tools.reports.grammar import Phrase
+    from tests.tools.reports.printing import Part, Printed
     from tests.tools.reports.statements import Statements
 
 TOTALS = ["合计", "合　计", "总计", "合    计".replace("    ", "　　")]
@@ -72,7 +72,8 @@ def comparison(say: Statements, caption: str, line: Line, names: Sequence[str]) 
 def assets(say: Statements, caption: str, classes: Sequence[Asset]) -> Table:
     """Classes of assets with cost, depreciation and net value."""
     heads = say.rng.choice([["资产类别", "原值", "累计折旧", "净值"], ["类别", "账面原值", "已提折旧", "账面净值"]])
-    rows, claims, columns = [], [], []
+    rows: list[tuple[Phrase, ...]] = []
+    claims, columns = [], []
     total = [sum((getattr(one, of) for one in classes), Decimal(0)) for of in ("cost", "worn", "net")]
     listed = [(one.name, [one.cost, one.worn, one.net]) for one in classes]
     for name, values in [*listed, (say.rng.choice(TOTALS), total)]:

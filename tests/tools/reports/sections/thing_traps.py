@@ -61,7 +61,9 @@ class Sections(Traps):
         short = self.rng.randint(0, 5)
         x, y, z = (self.style.count(Decimal(number), "人") for number in (posts, posts - short, short))
         claim = Claim("balance", "sum", (x.id, y.id, z.id), (1, -1, -1))
-        return self.trap("unit_posts", {"n": self.rng.choice(self.about.kind["units"]), "x": x, "y": y, "z": z}, [claim])
+        return self.trap(
+            "unit_posts", {"n": self.rng.choice(self.about.kind["units"]), "x": x, "y": y, "z": z}, [claim]
+        )
 
     def age(self) -> Sentence:
         x = self.style.count(Decimal(self.rng.randint(320, 520)) / 10, "岁", 1)
@@ -88,12 +90,19 @@ class Sections(Traps):
 
     def times(self) -> Sentence:
         one = self.rng.choice(self.about.metrics)
-        a, b = self.counted(one, one.value, f"{one.subject}.actual"), self.counted(one, one.prior, f"{one.subject}.prior")
+        a, b = (
+            self.counted(one, one.value, f"{one.subject}.actual"),
+            self.counted(one, one.prior, f"{one.subject}.prior"),
+        )
         v = self.style.count(one.value / one.prior, "", 2)
-        return self.trap("times", {"S": one.subject, "A": a, "B": b, "V": v}, [Claim("average", "average", (v.id, a.id, b.id))])
+        return self.trap(
+            "times", {"S": one.subject, "A": a, "B": b, "V": v}, [Claim("average", "average", (v.id, a.id, b.id))]
+        )
 
     def above_target(self) -> Sentence | None:
-        one = self.rng.choice([metric for metric in self.about.metrics if metric.value > metric.target] or self.about.metrics)
+        one = self.rng.choice(
+            [metric for metric in self.about.metrics if metric.value > metric.target] or self.about.metrics
+        )
         if one.value <= one.target:
             return None
         a, b = self.counted(one, one.value, f"{one.subject}.actual"), self.counted(one, one.target)
@@ -105,9 +114,11 @@ class Sections(Traps):
         return self.trap("above_target", {"S": one.subject, "A": a, "B": b, "D": d, "E": e}, claims)
 
     def cumulative(self) -> Sentence:
-        one = self.rng.choice(self.about.metrics)
+        one = self.rng.choice([metric for metric in self.about.metrics if metric.unit not in ("天", "微克/立方米")])
         whole = one.value * self.rng.randint(2, 9)
-        return self.trap("cumulative", {"S": one.subject, "A": self.counted(one, whole), "B": self.counted(one, one.value)})
+        return self.trap(
+            "cumulative", {"S": one.subject, "A": self.counted(one, whole), "B": self.counted(one, one.value)}
+        )
 
     def used_for(self) -> Sentence:
         """An amount of another section again, under the same name."""

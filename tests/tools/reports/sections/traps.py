@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from tests.tools.reports.claims import Claim
 from tests.tools.reports.grammar import Sentence, data
-from tests.tools.reports.printing import Direction, Loose, Printed, rounded
 from tests.tools.reports.sections.money_sections import ZERO
 from tests.tools.reports.sections.result_sections import ResultSections
 from tests.tools.reports.statements import HUNDRED, change_claims
@@ -15,7 +14,7 @@ from tests.tools.reports.statements import HUNDRED, change_claims
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tests.tools.reports.department import Line, Metric
+    from tests.tools.reports.department import Line
     from tests.tools.reports.grammar import Phrase
     from tests.tools.reports.printing import Part
 
@@ -52,12 +51,25 @@ class Traps(ResultSections):
             return None
         sign = 1 if line.actual > line.prior else -1
         shift = abs(line.actual - line.prior)
-        a, b, d = self.money(line.actual, f"{subject}.actual"), self.money(line.prior, f"{subject}.prior"), self.money(shift)
+        a, b, d = (
+            self.money(line.actual, f"{subject}.actual"),
+            self.money(line.prior, f"{subject}.prior"),
+            self.money(shift),
+        )
         r = self.style.percent(HUNDRED * shift / line.prior)
         w, g = self.style.direction(sign, self.pair("change")), self.style.direction(sign, self.pair("rate"))
         if not (b.number and d.number and r.number):
             return None
-        values: dict[str, Part | Phrase] = {"S": subject, "A": a, "B": b, "D": d, "R": r, "w": w, "g": g, "why": self.why(sign)}
+        values: dict[str, Part | Phrase] = {
+            "S": subject,
+            "A": a,
+            "B": b,
+            "D": d,
+            "R": r,
+            "w": w,
+            "g": g,
+            "why": self.why(sign),
+        }
         return values, change_claims(a, b, d, r, w, g)
 
     def carried_total(self) -> Sentence | None:
@@ -66,7 +78,9 @@ class Traps(ResultSections):
         if not closing or len(total.parts) > 2:
             return None
         t, a, c = self.money(total.actual + closing), self.money(total.actual), self.money(closing, "结转结余.closing")
-        first = self.trap("carried_total", {"T": t, "A": a, "C": c}, [Claim("sum", "sum", (t.id, a.id, c.id), (1, -1, -1))])
+        first = self.trap(
+            "carried_total", {"T": t, "A": a, "C": c}, [Claim("sum", "sum", (t.id, a.id, c.id), (1, -1, -1))]
+        )
         x, y = self.money(basic.actual, "基本支出.actual"), self.money(project.actual, "项目支出.actual")
         p, q = (self.style.percent(HUNDRED * one.actual / total.actual) for one in (basic, project))
         claims = [Claim("share", "ratio", (rate.id, part.id, a.id)) for rate, part in ((p, x), (q, y))]
@@ -90,7 +104,9 @@ class Traps(ResultSections):
         claim = Claim("sum", "sum", (total.id, *(one.id for one in figures)), (1, -1, -1, -1))
         values: dict[str, Part | Phrase] = dict(zip("abc", figures, strict=True))
         year = self.about.year
-        return self.trap("years", {**values, "S": "项目支出", "T": total, "y1": f"{year - 2}年", "y3": f"{year}年"}, [claim])
+        return self.trap(
+            "years", {**values, "S": "项目支出", "T": total, "y1": f"{year - 2}年", "y3": f"{year}年"}, [claim]
+        )
 
     def interrupted(self) -> Sentence | None:
         line = self.rng.choice([self.about.total, self.part("基本支出"), self.part("项目支出")])
@@ -98,7 +114,9 @@ class Traps(ResultSections):
         if made is None:
             return None
         item = self.rng.choice(line.parts)
-        return self.trap("interrupted", {**made[0], "n": item.name, "x": self.money(item.actual, f"{item.name}.actual")}, made[1])
+        return self.trap(
+            "interrupted", {**made[0], "n": item.name, "x": self.money(item.actual, f"{item.name}.actual")}, made[1]
+        )
 
     def share_alone(self) -> Sentence | None:
         line = self.rng.choice([self.about.total, self.part("基本支出"), self.part("项目支出")])
@@ -131,8 +149,8 @@ class Traps(ResultSections):
             values |= dict(zip(keys, (a, b, d), strict=True)) | {f"w{mark}": w}
             claims.append(Claim("saving", "sum", (a.id, b.id, d.id), (1, -1, -1), (w.id,)))
             figures.append((a, b))
-        for column in zip(*figures, strict=True):
-            claims.append(Claim("sum", "sum", tuple(one.id for one in reversed(column)), (1, -1, -1)))
+        columns = [tuple(one.id for one in reversed(column)) for column in zip(*figures, strict=True)]
+        claims += [Claim("sum", "sum", column, (1, -1, -1)) for column in columns]
         return self.trap("after_items", values, claims) if both.actual != both.budget else None
 
     def plan_beside_plan(self) -> Sentence | None:
@@ -170,7 +188,7 @@ class Traps(ResultSections):
         return self.trap("own_and_units", values, [claim]) if own else None
 
     def nothing_spent(self) -> Sentence:
-        plan = self.money(self.portion(self.about.three.actual, 5, 30))
+        plan = self.money(self.portion(self.about.three.parts[0].budget, 5, 30))
         nothing, rate = self.money(ZERO), self.style.percent(ZERO)
         return self.trap("nothing_spent", {"S": "外宾接待费", "B": plan, "O": nothing, "R": rate})
 
@@ -189,7 +207,9 @@ class Traps(ResultSections):
     def unnamed_plan(self) -> Sentence:
         line = self.rng.choice([*self.part("项目支出").parts, *self.part("基本支出").parts])
         rate = self.style.percent(HUNDRED * line.actual / (line.adjusted or Decimal(1)))
-        return self.trap("unnamed_plan", {"S": line.name, "A": self.money(line.actual, f"{line.name}.actual"), "E": rate})
+        return self.trap(
+            "unnamed_plan", {"S": line.name, "A": self.money(line.actual, f"{line.name}.actual"), "E": rate}
+        )
 
     def some_changes(self) -> Sentence | None:
         project = self.part("项目支出")
@@ -205,7 +225,11 @@ class Traps(ResultSections):
     def project_money(self) -> Sentence:
         item = self.rng.choice(self.part("项目支出").parts)
         whole = self.portion(item.actual, 250, 900)
-        values: dict[str, Part | Phrase] = {"S": item.name, "T": self.money(whole), "C": self.money(self.portion(whole, 40, 90))}
+        values: dict[str, Part | Phrase] = {
+            "S": item.name,
+            "T": self.money(whole),
+            "C": self.money(self.portion(whole, 40, 90)),
+        }
         return self.trap("project_money", {**values, "A": self.money(item.actual, f"{item.name}.actual")})
 
     def enumerated(self) -> Sentence:
