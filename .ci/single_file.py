@@ -26,7 +26,7 @@ def build(out: Path) -> int:
         made = (platform.system(), platform.machine(), version)
         text = Path(__file__).with_name("first.py").read_text(encoding="utf-8")
         first.write_text(f"{text}\n\nbegin({made!r}, archive, site_packages)\n", encoding="utf-8")
-        words = ["--entry-point", "tui.cli:run", "--python", f"/usr/bin/env python{version}"]
+        words = ["--entry-point", "tui.cli.main:run", "--python", f"/usr/bin/env python{version}"]
         words += ["--root", "~/.cache/ziping", "--preamble", str(first), "--extend-pythonpath", "--reproducible"]
         words += ["--output-file", str(out), "--quiet", f"{ROOT}[{EXTRAS}]"]
         return subprocess.run([sys.executable, "-m", "shiv", *words]).returncode

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from exporters.document import Annex, Document, Heading, Paragraph, Run, Table
 from exporters.numerals import numeral
-from exporters.template import BLANK, Renderer, find, lines_of, text_of
 from exporters.wording import blocks
 from exporters.wording.standard import STANDARD
-from model.fields import YES
-from model.references import Names
-from model.tree import Cell, Node, RowList
+from exporters.wording.syntax import BLANK, Renderer, find, lines_of, text_of
+from model.report.references import Names
+from model.report.tree import Cell, Node, RowList
+from model.schema.fields import YES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exporters.document import Block
-    from model.report import Report
+    from model.report.report import Report
 
 
 def compose(report: Report, wording: blocks.Wording = STANDARD) -> Document:

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from exporters.document import Note
-from exporters.saving import ExportError
+from exporters.output import ExportError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exporters.document import Document
-    from model.findings import Finding
-    from model.report import Report
+    from model.checks.findings import Finding
+    from model.report.report import Report
 
 Copy = Literal["stamp", "draft", "review"]
 COPIES: tuple[Copy, ...] = ("stamp", "draft", "review")
@@ -34,7 +34,7 @@ class Prepared(NamedTuple):
 
 def findings_of(report: Report) -> list[Finding]:
     """What the checks have to say of ``report``, in its order."""
-    from model.checks import Checker
+    from model.checks.checker import Checker
 
     return Checker(report).findings()
 

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exporters.compose import compose
 from exporters.copies import findings_of, prepare
-from exporters.export import export
-from exporters.keeping import keep
-from exporters.saving import ExportError
+from exporters.formats import export
+from exporters.output import ExportError
+from exporters.word.keeping import keep
 from exporters.wording.standard import STANDARD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exporters.base import Base
     from exporters.copies import Copy
     from exporters.document import Document
+    from exporters.word.base_document import Base
     from exporters.wording.blocks import Wording
-    from model.drafts import Draft
-    from model.findings import Finding
+    from model.checks.findings import Finding
+    from model.drafts.draft import Draft
 
 
 class Exported(NamedTuple):
@@ -88,7 +88,7 @@ def wording_of(draft: Draft, wording: Path | None = None) -> Wording:
     wording = wording or _beside(draft, "wording", ".toml")
     if wording is None:
         return STANDARD
-    from exporters import phrasebook
+    from exporters.wording import file as phrasebook
 
     return phrasebook.load(wording)
 
@@ -105,6 +105,6 @@ def _beside(draft: Draft, name: str, suffix: str) -> Path | None:
 
 
 def _base(template: Path) -> Base:
-    from exporters import restyled
+    from exporters.word import bureau_template as restyled
 
     return restyled.load(template)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from exporters.saving import ExportError
+from exporters.output import ExportError
 
 TIMEOUT = 180
 """Seconds: the first start on a slow disk takes some twenty, a report two."""

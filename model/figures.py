@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
 from model.values import ValueType
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from decimal import Decimal
     from typing import Final

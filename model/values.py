@@ -6,7 +6,8 @@ Both compile a constructor for every class and load modules that nothing else ne
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from typing import Any, Self
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporters.saving import ExportError, save
-from model.drafts import DraftError, load_named
-from model.summary import Summary, summarise
+from exporters.output import ExportError, save
+from model.checks.summary import Summary, summarise
+from model.drafts.draft import DraftError, load_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exporters.saving import ExportError
+from exporters.output import ExportError
 
 
 def rendered(svg: str) -> bytes:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exporters.characters import attribute, escape, one_line, width
-from model.summary import TITLES
+from model.checks.summary import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.summary import Bar, Chart, Kind, Summary
+    from model.checks.summary import Bar, Chart, Kind, Summary
 
 WIDTH: Final = 960
 FONTS: Final = (

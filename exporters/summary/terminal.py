@@ -12,10 +12,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from exporters.characters import one_line, width
-from model.summary import TITLES
+from model.checks.summary import TITLES
 
 if TYPE_CHECKING:
-    from model.summary import Chart, Summary
+    from model.checks.summary import Chart, Summary
 
 LEAST: Final = 40
 """Columns below which lines are left to the terminal to break."""

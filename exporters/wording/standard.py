@@ -7,7 +7,7 @@ from exporters.wording.funds import INSURANCE, fund_budget
 from exporters.wording.general_budget import GENERAL_BUDGET
 from exporters.wording.overview import OVERVIEW
 from exporters.wording.work import IMPLEMENTATION, IMPROVEMENTS, PERFORMANCE, PROBLEMS, PUBLICATION
-from model.outline import Outline
+from model.schema.outline import Outline
 
 _BLOCKS = {
     "overview": OVERVIEW,

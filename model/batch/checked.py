@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from model.findings import SEVERITIES
+from model.checks.findings import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,11 +17,11 @@ Kind = Literal["draft", "report", "left out", "unread", "crashed"]
 class Checked(NamedTuple):
     """The outcome for ``source``.
 
-    ``kind``: a draft or a finished report, checked; a file that is neither, left out; one that could not be read; one
-    at which the program itself failed, to be tried again. ``findings`` are those of ``model.review.plain``, ``lines``
-    the line of the draft that each stands in (empty where not asked for, 0 where there is none), ``counts`` as of the
-    Checker (empty where not checked), ``problems`` why it could not be read. ``not_read``: numbers of a finished
-    report that found no place.
+    ``kind``: a draft or a finished report, checked; a file that is neither, left out; one that could not be read;
+    one at which the program itself failed, to be tried again. ``findings`` are those of
+    ``model.batch.review.plain``, ``lines`` the line of the draft that each stands in (empty where not asked for, 0
+    where there is none), ``counts`` as of the Checker (empty where not checked), ``problems`` why it could not be
+    read. ``not_read``: numbers of a finished report that found no place.
     """
 
     source: Source

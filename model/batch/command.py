@@ -6,7 +6,7 @@ from contextlib import ExitStack, closing
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.batch.output import LOCATED, opened
+from model.batch.formats.output import LOCATED, opened
 from model.batch.pools import Cluster, Here, Pool, Processes, processors
 from model.batch.progress import Progress
 from model.batch.running import CHUNK, Run
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
-    from model.batch.sink import Sink
+    from model.batch.formats.sink import Sink
 
 INTERRUPTED: Final = 130
 

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from model.batch.checked import Checked
-from model.batch.encoding import dumps
+from model.batch.formats.encoding import dumps
 from model.errors import ZipingError
 
 if TYPE_CHECKING:

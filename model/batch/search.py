@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.outline import Outline
+from model.schema.outline import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,21 +6,21 @@ import gc
 from typing import TYPE_CHECKING, Any
 
 from model.batch.checked import Checked
+from model.batch.review import plain
 from model.batch.search import is_draft, is_word
-from model.checks import Checker
-from model.drafts import Draft, DraftError, load_named, read_bytes
+from model.checks.checker import Checker
+from model.drafts.draft import Draft, DraftError, load_named, read_bytes
 from model.errors import ZipingError
-from model.report import Report
-from model.review import plain
+from model.report.report import Report
+from model.scanning.files.loading import load_blocks
 from model.scanning.judging import judge
-from model.scanning.loading import load_blocks
 from model.scanning.reading import read_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.batch.search import Source
-    from model.findings import Finding
+    from model.checks.findings import Finding
 
 
 def start() -> None:
@@ -93,7 +93,7 @@ def _plain(findings: Sequence[Finding]) -> list[dict[str, Any]]:
 
 
 def _lines(draft: Draft, findings: Sequence[Finding]) -> list[int]:
-    from model.layout import line_of, lines
+    from model.drafts.layout import line_of, lines
 
     known = lines(draft.text)
     return [

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from model.report.tree import Node
     from model.scanning.clauses import Basis
     from model.scanning.lists import Listing
     from model.scanning.subjects import Aspect, Subject
-    from model.tree import Node
 
 
 @dataclass

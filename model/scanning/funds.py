@@ -13,10 +13,10 @@ from model.scanning.sentences import sentences
 from model.scanning.subjects import FUND
 
 if TYPE_CHECKING:
+    from model.report.tree import Node
     from model.scanning.clauses import Phrase
     from model.scanning.numbers import Number
     from model.scanning.sentences import Sentence
-    from model.tree import Node
 
 _KIND: Final = r"(?:养老|医疗|医保|工伤|失业|生育)"
 _FUND: Final = re.compile(rf"(?:[\u4e00-\u9fff（）]{{0,14}}?){_KIND}[\u4e00-\u9fff]{{0,8}}?基金")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.drafts import MAX_ROWS
+from model.drafts.draft import MAX_ROWS
 from model.errors import ZipingError
-from model.fields import Number as NumberField
 from model.figures import PEOPLE, SCALE, Figure, canonical, read, unit_named
-from model.report import Report
+from model.report.report import Report
+from model.report.tree import Cell, Node, RowList
 from model.scanning.lists import FUNCTIONS
-from model.tree import Cell, Node, RowList
+from model.schema.fields import Number as NumberField
 
 if TYPE_CHECKING:
     from model.scanning.numbers import Number

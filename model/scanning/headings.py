@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from model.scanning.blocks import Block, Grid, Line
-from model.scanning.characters import tidy
+from model.scanning.files.blocks import Block, Grid, Line
+from model.scanning.files.characters import tidy
 
 _CHINESE: Final = "一二三四五六七八九十"
 # The numbering styles from the outermost in; a heading's level is where its style stands here.

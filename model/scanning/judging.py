@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from model.checks import Checker
-from model.findings import SEVERITIES, Finding
+from model.checks.checker import Checker
+from model.checks.findings import SEVERITIES, Finding
 
 if TYPE_CHECKING:
+    from model.report.tree import Cell
     from model.scanning.gathering import Gathering, Placed
-    from model.tree import Cell
 
 _FUNDING: Final = "overview.staff.by_funding"
 _STAFF: Final = "overview.staff."

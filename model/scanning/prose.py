@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from model.scanning.blocks import Line
+from model.scanning.files.blocks import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,10 +6,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.fields import Annex, Section
-from model.outline import Outline
-from model.scanning.blocks import Grid, Line
-from model.scanning.characters import tidy
+from model.scanning.files.blocks import Grid, Line
+from model.scanning.files.characters import tidy
 from model.scanning.funds import FundReader, GoalReader, fund_name, quote_lines
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import parts, topic_of
@@ -20,11 +18,13 @@ from model.scanning.reader import Reader
 from model.scanning.reasons import read_reasons, split_reasons
 from model.scanning.subjects import FUND
 from model.scanning.tables import read_table
+from model.schema.fields import Annex, Section
+from model.schema.outline import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.scanning.blocks import Block
+    from model.scanning.files.blocks import Block
     from model.scanning.headings import Part
 
 _NUMBERS = {

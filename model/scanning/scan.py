@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from model.drafts import DraftError
-from model.findings import LAST_SECTION, NUMERALS
-from model.outline import Outline
-from model.review import plain, text
+from model.batch.review import plain, text
+from model.checks.findings import LAST_SECTION, NUMERALS
+from model.drafts.draft import DraftError
+from model.scanning.files.loading import load_blocks
 from model.scanning.judging import judge
-from model.scanning.loading import load_blocks
 from model.scanning.reading import Reading, read_report
+from model.schema.outline import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,8 +134,8 @@ def keep_draft(gathering: Gathering, path: Path) -> None:
     """Write the report as a draft to ``path``. Raises DraftError where something is there already."""
     import os
 
-    from model.drafts import SCHEMA, Draft
-    from model.saving import save
+    from model.drafts.draft import SCHEMA, Draft
+    from model.drafts.saving import save
 
     if os.path.lexists(path):
         raise DraftError(f"{path}：已经有这个文件，没有写草稿；请换一个文件名")

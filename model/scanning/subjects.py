@@ -11,8 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from model.fields import Annex, Group, Number, Record, Rows, Section
-from model.outline import Outline
+from model.schema.fields import Annex, Group, Number, Record, Rows, Section
+from model.schema.outline import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,9 +15,9 @@ from model.scanning.sentences import Sentence
 from model.scanning.subjects import post
 
 if TYPE_CHECKING:
-    from model.scanning.blocks import Grid
+    from model.report.tree import Node
+    from model.scanning.files.blocks import Grid
     from model.scanning.reader import Reader
-    from model.tree import Node
 
 _CELL: Final = re.compile(
     r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?"

@@ -11,7 +11,7 @@ import zipfile
 from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.etree import ElementTree
 
-from model.drafts import DraftError
+from model.drafts.draft import DraftError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.drafts import DraftError
+from model.drafts.draft import DraftError
 from model.workbooks.inspection import MAX_BYTES, Scan, scan
 
 if TYPE_CHECKING:

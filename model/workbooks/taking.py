@@ -5,21 +5,21 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from model import sources
-from model.binding import one
-from model.bounds import fold
-from model.fields import NO, YES, Number
+from model.editing.session import Inserted, Typed, apply
 from model.figures import SCALE, WAN, Unit
-from model.session import Inserted, Typed, apply
-from model.tree import Cell
+from model.report import sources
+from model.report.binding import one
+from model.report.constraints import fold
+from model.report.tree import Cell
+from model.schema.fields import NO, YES, Number
 from model.workbooks import mapping, placing
 from model.workbooks.choosing import choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from model.report import Report
-    from model.session import Single
+    from model.editing.session import Single
+    from model.report.report import Report
     from model.workbooks.choosing import Choice
     from model.workbooks.placing import Doubt, Found, Hit
     from model.workbooks.reading import Book

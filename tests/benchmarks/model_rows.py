@@ -12,18 +12,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from model.checks import Checker
-from model.drafts import parse
-from model.verdicts import HUNDRED
+from model.checks.checker import Checker
+from model.checks.verdicts import HUNDRED
+from model.drafts.draft import parse
 from tests.benchmarks.timing import Pair, Row, timed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.figures import Figure
-    from model.formulas import Arm
-    from model.report import Report
-    from model.tree import Cell
+    from model.report.formulas import Arm
+    from model.report.report import Report
+    from model.report.tree import Cell
 
     Span = tuple[int, int]
     Ready = tuple[Span, list[tuple[int, Span]], list[tuple[int, Span]], bool]
@@ -66,8 +66,8 @@ def telling() -> Iterator[Pair]:
 @contextmanager
 def saving() -> Iterator[Pair]:
     """One figure changed and the draft safely on the disk again."""
-    from model.drafts import load
-    from model.saving import save
+    from model.drafts.draft import load
+    from model.drafts.saving import save
 
     text = SAMPLE.read_bytes()
     with TemporaryDirectory() as folder:
@@ -95,7 +95,7 @@ def saving() -> Iterator[Pair]:
 def exporting() -> Iterator[Pair]:
     """From the report to the Word file on disk."""
     from exporters.compose import compose
-    from exporters.export import export
+    from exporters.formats import export
 
     report = _report()
     with TemporaryDirectory() as folder:

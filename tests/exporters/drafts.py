@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from model.drafts import parse
-from model.fields import Choice, Date, Flag, Number, Year
-from model.report import Report
-from model.tree import Node, RowList
+from model.drafts.draft import parse
+from model.report.report import Report
+from model.report.tree import Node, RowList
+from model.schema.fields import Choice, Date, Flag, Number, Year
 from tests.model.drafting import BLANK, REFERENCE, SMALL, opened
 
 if TYPE_CHECKING:
-    from model.drafts import Draft
-    from model.tree import Cell
+    from model.drafts.draft import Draft
+    from model.report.tree import Cell
 
 ALL = (REFERENCE, SMALL, BLANK)
 

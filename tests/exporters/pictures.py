@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from exporters import word
 from exporters.compose import compose
 from exporters.copies import findings_of, prepare
+from exporters.word import writer as word
 from tests.exporters.drafts import annexed, reference
 from tests.model.drafting import SAMPLES
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exporters import markdown, text, word
 from exporters.compose import compose
 from exporters.document import Annex, Table
+from exporters.plain import markdown, text
+from exporters.word import writer as word
 from tests.exporters.drafts import annexed, reference, small
 from tests.exporters.reports import elements, opened, printed, report, value
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters.base import TEXT_WIDTH
 from exporters.characters import width
-from exporters.columns import MARGINS, SIZES, fit
 from exporters.document import Run, Table
+from exporters.word.base_document import TEXT_WIDTH
+from exporters.word.columns import MARGINS, SIZES, fit
 
 
 def table(header: tuple[str, ...], *rows: tuple[str, ...]) -> Table:

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 from docx.oxml.ns import qn
 
-from exporters import copies, word
+from exporters import copies
 from exporters.compose import compose
 from exporters.copies import RefusedError, findings_of, prepare
-from exporters.template import BLANK
-from exporters.text import render
-from model.session import Session
+from exporters.plain.text import render
+from exporters.word import writer as word
+from exporters.wording.syntax import BLANK
+from model.editing.session import Session
 from tests.exporters.drafts import reference, small
 from tests.exporters.reports import elements, opened, printed
 from tests.model.drafting import REFERENCE, SMALL
-from tui.cli import main
+from tui.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from exporters import markdown, text, word
-from exporters.export import SUFFIXES, export
-from exporters.keeping import keep
-from exporters.saving import ExportError
+from exporters.formats import SUFFIXES, export
+from exporters.output import ExportError
+from exporters.plain import markdown, text
+from exporters.word import writer as word
+from exporters.word.keeping import keep
 from tests.exporters.reports import example
 from tests.exporters.test_verify import altered
 from tests.model.drafting import SMALL
-from tui.cli import main
+from tui.cli.main import main
 
 
 def refusal(out: Path) -> str:

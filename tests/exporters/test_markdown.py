@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from exporters import markdown
 from exporters.document import Document, Heading, Paragraph, Run, Table
+from exporters.plain import markdown
 from tests.exporters.reports import example, report
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

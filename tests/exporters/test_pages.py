@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exporters import word
 from exporters.document import Heading, Paragraph, Run
+from exporters.word import writer as word
 from tests.exporters.reports import TABLE, report
-from tests.tools import require
+from tests.tools.programs import require
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exporters import pdf, word
-from exporters.saving import ExportError
+from exporters import pdf
+from exporters.output import ExportError
+from exporters.word import writer as word
 from tests.exporters.reports import example
 from tests.model.drafting import REFERENCE, SMALL
-from tests.tools import require
-from tui.cli import main
+from tests.tools.programs import require
+from tui.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exporters import phrasebook, word
 from exporters.compose import compose
 from exporters.document import Heading, Paragraph, Table
-from exporters.phrasebook import MAX_BYTES, MAX_SECTIONS, WordingError
+from exporters.word import writer as word
+from exporters.wording import file as phrasebook
+from exporters.wording.file import MAX_BYTES, MAX_SECTIONS, WordingError
 from exporters.wording.standard import STANDARD
 from tests.exporters.drafts import annexed, reference, small
 from tests.exporters.test_roundtrip import assert_comes_back
 from tests.model.drafting import REFERENCE, SAMPLES, SMALL
-from tui.cli import main
+from tui.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path

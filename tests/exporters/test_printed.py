@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from exporters import word
 from exporters.compose import compose
 from exporters.document import Run, Table
+from exporters.word import writer as word
 from tests.exporters.drafts import annexed, reference
 from tests.exporters.reports import report
-from tests.tools import require
+from tests.tools.programs import require
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,17 +13,19 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from exporters import base, restyled, word
 from exporters.compose import compose
-from exporters.reading import ReadError
-from exporters.saving import ExportError
-from exporters.verify import verify
+from exporters.output import ExportError
+from exporters.word import base_document as base
+from exporters.word import bureau_template as restyled
+from exporters.word import writer as word
+from exporters.word.changes import verify
+from exporters.word.readback import ReadError
 from tests.exporters.drafts import annexed, small
 from tests.exporters.reports import elements, opened, printed, value
 from tests.exporters.test_verify import altered
 from tests.model.drafting import SMALL
-from tests.tools import require
-from tui.cli import main
+from tests.tools.programs import require
+from tui.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,23 +13,24 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from exporters import manifest, proof, word
 from exporters.characters import clean
 from exporters.compose import compose
 from exporters.document import Paragraph
 from exporters.numerals import numeral
-from exporters.reading import Package, said
-from exporters.saving import ExportError
-from model.drafts import load
+from exporters.output import ExportError
+from exporters.word import manifest, proof
+from exporters.word import writer as word
+from exporters.word.readback import Package, said
+from model.drafts.draft import load
 from tests.exporters.drafts import ALL, annexed, enlarged, reports, small
 from tests.exporters.reports import example
 from tests.model.drafting import SMALL
 
 if TYPE_CHECKING:
     from exporters.document import Document
-    from model.report import Report
+    from model.report.report import Report
 
-ROOT = Path(word.__file__).parent.parent
+ROOT = Path(word.__file__).parents[2]
 
 
 def plain(text: str) -> str:

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 
 from tests.exporters.drafts import annexed
 from tests.model.drafting import ROOT
-from tui.cli import main
+from tui.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,20 +10,20 @@ from xml.etree import ElementTree
 import pytest
 
 from exporters.characters import width
-from exporters.saving import ExportError
+from exporters.output import ExportError
 from exporters.summary.command import summary
 from exporters.summary.svg import FONTS, picture
 from exporters.summary.terminal import drawn
-from model.drafts import DraftError
-from model.report import Report
-from model.summary import Summary, summarise
+from model.checks.summary import Summary, summarise
+from model.drafts.draft import DraftError
+from model.report.report import Report
 from tests.model.drafting import BLANK, DATA, REFERENCE, SMALL, draft, opened
-from tui.cli import main
+from tui.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from model.summary import Kind
+    from model.checks.summary import Kind
 
 SVG = "{http://www.w3.org/2000/svg}"
 SCALE = "[overview.scale]\nbasic = 75\nproject = 25\nlast_year = 80\n"

@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters import text
 from exporters.characters import clean, width
 from exporters.document import Paragraph, Run
+from exporters.plain import text
 from tests.exporters.reports import example, report
 
 

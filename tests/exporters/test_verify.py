@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from exporters import reading, word
 from exporters.compose import compose
-from exporters.verify import tell, verify
+from exporters.word import readback as reading
+from exporters.word import writer as word
+from exporters.word.changes import tell, verify
 from tests.exporters.drafts import annexed, reference, small
 from tests.exporters.reports import example
 from tests.model.drafting import REFERENCE, SMALL
-from tests.tools import require
-from tui.cli import main
+from tests.tools.programs import require
+from tui.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,19 +6,19 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.checks import Checker
-from model.drafts import Draft, parse
-from model.report import Report
-from model.session import Session
-from model.verdicts import judge
+from model.checks.checker import Checker
+from model.checks.verdicts import judge
+from model.drafts.draft import Draft, parse
+from model.editing.session import Session
+from model.report.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.bounds import Bound
-    from model.findings import Finding
-    from model.tree import Content
-    from model.verdicts import Verdict
+    from model.checks.findings import Finding
+    from model.checks.verdicts import Verdict
+    from model.report.constraints import Bound
+    from model.report.tree import Content
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"

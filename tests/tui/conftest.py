@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tui.driving import SAMPLE
-from tui import settings
+from tui.config import settings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.keys import Keys
 
-from model.drafts import load
-from tui.application import ZipingApp
-from tui.screens.edit import EditScreen
+from model.drafts.draft import load
+from tui.app.application import ZipingApp
+from tui.draft_screen.screen import EditScreen
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from textual.pilot import Pilot
 
-    from model.tree import Cell
+    from model.report.tree import Cell
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "changsha-hrss-2022.toml"
 NAMED = {key.value for key in Keys} | {"space"}

@@ -10,11 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.drafts import load
+from model.drafts.draft import load
 from tests.tui.driving import LARGE, NARROW, SAMPLE, WIDE, Driver
-from tui import settings
-from tui.application import ZipingApp
-from tui.recent import remember
+from tui.app.application import ZipingApp
+from tui.config import settings
+from tui.config.recent import remember
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

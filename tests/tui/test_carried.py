@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.rollforward import create
+from model.editing.rollforward import create
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 
 if TYPE_CHECKING:

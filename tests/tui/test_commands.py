@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.tree import Cell, RowList
+from model.report.tree import Cell, RowList
 from tests.tui.driving import NARROW, WIDE, opened
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ async def test_a_finding_is_mended_as_proposed_in_one_step(draft: Path) -> None:
 async def test_where_no_key_mends_it_is_told_what_to_do(
     draft: Path, path: str, typed: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("model.checks.Checker.repairs", lambda *_: [])
+    monkeypatch.setattr("model.checks.checker.Checker.repairs", lambda *_: [])
     async with opened(draft) as form:
         form.screen.entry.put(form.screen.desk.report.cell(path), typed)
         await form.settle()

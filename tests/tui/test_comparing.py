@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.drafts import load
-from model.locks import Lock
-from model.saving import save
-from model.session import Session
-from tui.cli import main
+from model.drafts.draft import load
+from model.drafts.saving import save
+from model.editing.session import Session
+from model.safekeeping.locks import Lock
+from tui.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path

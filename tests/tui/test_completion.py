@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tools import require
+from tests.tools.programs import require
 from tests.tui.driving import SAMPLE
-from tui.completion import script
+from tui.cli.completion import script
 
 if TYPE_CHECKING:
     from pathlib import Path

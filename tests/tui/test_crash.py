@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from model.drafts import load
-from model.recovery import offers
+from model.drafts.draft import load
+from model.safekeeping.recovery import offers
 from tests.benchmarks.pty import Terminal
 
 ROOT = Path(__file__).parents[2]
 BREAK = """
 import sys
-from tui.widgets.entry import Entry
-from tui.cli import main
+from tui.form.entry import Entry
+from tui.cli.main import main
 told = Entry._changed
 def broken(self):
     told(self)

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.drafts import load
+from model.drafts.draft import load
 from tests.tui.driving import LARGE, NARROW, WIDE, opened
 from tests.tui.snapshots import SCENES
-from tui.actions import ACTIONS, EVER, FIRST, by_rank
-from tui.application import ZipingApp
-from tui.recent import remember
-from tui.screens.dialogs import Dialog, Read
+from tui.app.application import ZipingApp
+from tui.config.actions import ACTIONS, EVER, FIRST, by_rank
+from tui.config.recent import remember
+from tui.windows.dialogs import Dialog, Read
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.drafts import load
+from model.drafts.draft import load
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
-from tui import keymap, settings
-from tui.actions import ACTIONS, KEYED, OWN_KEYS
-from tui.application import ZipingApp
-from tui.palette import palette
-from tui.recent import remember
-from tui.screens.edit import EditScreen
-from tui.screens.start import state_of
+from tui.app.application import ZipingApp
+from tui.config import keymap, settings
+from tui.config.actions import ACTIONS, KEYED, OWN_KEYS
+from tui.config.recent import remember
+from tui.draft_screen.screen import EditScreen
+from tui.look.palette import palette
 from tui.widgets.line_input import LineInput
+from tui.windows.start import state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

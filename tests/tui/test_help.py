@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from tui.commands import COMMANDS
-from tui.language import english
+from tui.cli.commands import COMMANDS
+from tui.cli.language import english
 
 
 def said(*words: str, **environment: str) -> str:

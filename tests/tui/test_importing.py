@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.drafts import load
-from model.sources import source_words
-from tests.model.accounts import Accounts, elsewhere, hunan_2021, hunan_2022, write_ods, write_xls, write_xlsx
+from model.drafts.draft import load
+from model.report.sources import source_words
+from tests.model.workbooks.accounts import Accounts, elsewhere, hunan_2021, hunan_2022, write_ods, write_xls, write_xlsx
 from tests.tui.driving import NARROW, WIDE, opened
 
 if TYPE_CHECKING:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.drafts import load
+from model.drafts.draft import load
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
-from tui.actions import ACTIONS
-from tui.application import ZipingApp
-from tui.recent import recent, remember
-from tui.screens.dialogs import Words
-from tui.screens.edit import EditScreen
-from tui.words import wrap
+from tui.app.application import ZipingApp
+from tui.config.actions import ACTIONS
+from tui.config.recent import recent, remember
+from tui.draft_screen.screen import EditScreen
+from tui.look.cells import wrap
+from tui.windows.dialogs import Words
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,4 +1,4 @@
-"""A short form of ``python -m tests.kill``."""
+"""A short form of ``python -m tests.tools.kill``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from tests.kill import many
+from tests.tools.kill import many
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals of POSIX")

@@ -8,12 +8,12 @@ import pytest
 from rich.cells import cell_len
 from textual import events
 
-from tests.model.accounts import Accounts, hunan_2021, write_xlsx
+from tests.model.workbooks.accounts import Accounts, hunan_2021, write_xlsx
 from tests.tui.driving import NARROW, WIDE, opened
 from tests.tui.test_safekeeping import crashed, other_writes
-from tui.application import ZipingApp
-from tui.recent import remember
-from tui.screens.edit import EditScreen
+from tui.app.application import ZipingApp
+from tui.config.recent import remember
+from tui.draft_screen.screen import EditScreen
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.tui.driving import LARGE, NARROW, WIDE, opened
-from tui.origins import place
-from tui.words import middle
+from tui.look.cells import middle
+from tui.state.source_words import place
 
 if TYPE_CHECKING:
     from pathlib import Path

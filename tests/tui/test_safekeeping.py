@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.drafts import load, parse
-from model.journal import Journal, places
-from model.locks import Lock
-from model.saving import save
-from model.session import Session
+from model.drafts.draft import load, parse
+from model.drafts.saving import save
+from model.editing.session import Session
+from model.safekeeping.journal import Journal, places
+from model.safekeeping.locks import Lock
 from tests.tui.driving import Driver, opened
-from tui.application import ZipingApp
+from tui.app.application import ZipingApp
 from tui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import docx
 import pytest
 from aiohttp import ClientSession, CookieJar, WSMsgType, WSServerHandshakeError
 
-from model.drafts import load
+from model.drafts.draft import load
 from tests.tui.serving import PROGRAM, Server, browser, served, shows
 
 if TYPE_CHECKING:
@@ -189,11 +189,14 @@ def test_what_stands_in_the_way_is_a_sentence(draft: Path, tmp_path: Path) -> No
 
 
 def test_without_the_extra_the_sentence_names_it(draft: Path) -> None:
-    block = "import sys; sys.modules['textual_serve'] = None; from tui.cli import main; sys.exit(main())"
+    block = "import sys; sys.modules['textual_serve'] = None; from tui.cli.main import main; sys.exit(main())"
     done = subprocess.run([sys.executable, "-c", block, "serve", str(draft)], capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stderr) == (2, "在浏览器中填写需要另装：pip install 'ziping[serve]'\n")
 
 
 def test_the_form_does_not_load_the_server() -> None:
-    look = "import sys, tui.cli, tui.browser; sys.exit('aiohttp' in sys.modules or 'tui.serving' in sys.modules)"
+    look = (
+        "import sys, tui.cli.main, tui.serve.driver;"
+        "sys.exit('aiohttp' in sys.modules or 'tui.serve.server' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", look]).returncode == 0

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from model.blank import blank_text
-from model.drafts import load
-from tests.tools import require
+from model.drafts.draft import load
+from model.drafts.new_draft import blank_text
+from tests.tools.programs import require
 from tests.tui.driving import SAMPLE
 from tests.tui.test_terminal import shows, tmux
 

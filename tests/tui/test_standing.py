@@ -12,11 +12,11 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from model.blank import blank_text
+from model.drafts.new_draft import blank_text
 from tests.tui.driving import LARGE, NARROW, WIDE, opened
-from tui.desk import MARKS
-from tui.palette import Palette
-from tui.standing import standing
+from tui.look.palette import Palette
+from tui.state.desk import MARKS
+from tui.state.section_status import standing
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.drafts import load
-from tests.tools import require
+from model.drafts.draft import load
+from tests.tools.programs import require
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

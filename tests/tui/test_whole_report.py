@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.drafts import load
-from model.tree import Cell, Node
-from tests.tools import require
+from model.drafts.draft import load
+from model.report.tree import Cell, Node
+from tests.tools.programs import require
 from tests.tui.driving import SAMPLE
 
 if TYPE_CHECKING:

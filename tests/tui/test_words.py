@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.cli import main
+from tui.cli.main import main
 
 WRONG = [
     (["check", "a.toml", "--format", "xml"], "--format 不能写 xml，只能是 text|json|sarif|csv|xlsx", "ziping check"),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from tui.look.cells import fit, visible
 from tui.widgets.drawn import Drawn
-from tui.words import fit, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

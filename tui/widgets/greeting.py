@@ -6,8 +6,8 @@ from typing import Final
 
 from rich.segment import Segment
 
+from tui.look.cells import fit
 from tui.widgets.drawn import Drawn
-from tui.words import fit
 
 LINES: Final = (
     "第一次用：直接输入，回车到下一栏；PgDn 到下一部分，F2 看目录。",

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from tui.look.cells import clip, visible
 from tui.widgets.drawn import Drawn
-from tui.words import clip, visible
 
 if TYPE_CHECKING:
-    from tui.desk import Desk
+    from tui.state.desk import Desk
 
 
 class Header(Drawn):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 
-from tui.palette import palette
-from tui.widgets.editor import Editor
+from tui.form.line_editor import Editor
+from tui.look.palette import palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from tui.look.cells import clip, fit, visible
 from tui.widgets.drawn import Drawn
-from tui.words import clip, fit, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from model.fields import Choice, Field, Number, Prose, Year
-from model.findings import formula_words
-from model.tree import Cell, RowList
-from tui.desk import MARKS, shown, target_path
-from tui.lines import last_year
-from tui.origins import origin_words
+from model.checks.findings import formula_words
+from model.report.tree import Cell, RowList
+from model.schema.fields import Choice, Field, Number, Prose, Year
+from tui.form.lines import last_year
+from tui.look.cells import clip, fit, named, visible, wrap
+from tui.state.desk import MARKS, shown, target_path
+from tui.state.source_words import origin_words
 from tui.widgets.drawn import Drawn
-from tui.words import clip, fit, named, visible, wrap
 
 if TYPE_CHECKING:
-    from model.findings import Finding
-    from tui.desk import Desk, Target
+    from model.checks.findings import Finding
+    from tui.state.desk import Desk, Target
 
 HELP_LINES: Final = 13
 OWN_LINES: Final = 7

@@ -12,20 +12,20 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from model.errors import ZipingError
-from model.fields import Prose
-from model.tree import Cell
-from tui.palette import palette
-from tui.reading import Setting, runs_of
-from tui.words import wrap
+from model.report.tree import Cell
+from model.schema.fields import Prose
+from tui.look.cells import wrap
+from tui.look.palette import palette
+from tui.widgets.preview_lines import Setting, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exporters.document import Block
     from exporters.wording.blocks import Wording
-    from model.drafts import Draft
-    from tui.desk import Desk, Target
-    from tui.reading import SetLine
+    from model.drafts.draft import Draft
+    from tui.state.desk import Desk, Target
+    from tui.widgets.preview_lines import SetLine
 
 QUOTED = 12
 """So many characters tell a paragraph from the others."""

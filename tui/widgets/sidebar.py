@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
-from tui.desk import SHORT_NAMES, SHORT_NUMBERS
-from tui.standing import standing
+from tui.look.cells import fit
+from tui.state.desk import SHORT_NAMES, SHORT_NUMBERS
+from tui.state.section_status import standing
 from tui.widgets.drawn import Drawn
-from tui.words import fit
 
 if TYPE_CHECKING:
     from textual import events
 
-    from tui.desk import Desk
+    from tui.state.desk import Desk
 
 NAME: Final = 23
 INDENT: Final = 2

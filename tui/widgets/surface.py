@@ -10,7 +10,7 @@ from textual.filter import ANSIToTruecolor
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.palette import Palette, palette
+from tui.look.palette import Palette, palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

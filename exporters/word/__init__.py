@@ -1,0 +1,1 @@
+"""The Word file: page, styles, content, and reading it back."""

@@ -1,0 +1,36 @@
+"""What someone wrote into a Word file since its export is kept before the next export replaces it."""
+
+from __future__ import annotations
+
+import os.path
+from typing import TYPE_CHECKING
+
+from exporters.output import beside, save
+from exporters.word import manifest
+from exporters.word import readback as reading
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def keep(out: Path) -> Path | None:
+    """Copy the .docx at ``out`` beside it, unless it is as it was exported; returns the copy, None where none is due.
+
+    Raises ExportError where the copy cannot be written.
+    """
+    if out.suffix.lower() != ".docx" or not os.path.isfile(out) or _untouched(out):
+        return None
+    kept = beside(out, "原文件")
+    try:
+        data = out.read_bytes()
+    except OSError:
+        return None  # held by Word: the export goes beside it, and nothing of it is lost
+    return save(kept, data) if kept is not None else None
+
+
+def _untouched(out: Path) -> bool:
+    try:
+        package = reading.open_package(out)
+        return manifest.read(package).text == package.checksum(package.main())
+    except reading.ReadError:
+        return out.stat().st_size == 0

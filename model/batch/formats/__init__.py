@@ -1,0 +1,1 @@
+"""The outputs of a check of many reports, one format a module."""

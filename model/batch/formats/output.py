@@ -1,0 +1,68 @@
+"""The one way to an output: on the screen as it comes, or a file that is there when it is complete."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Final
+
+from model.batch.formats.printed import Json, Lines
+from model.errors import ZipingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+    from model.batch.formats.sink import Sink
+
+FORMATS: Final = ("text", "json", "sarif", "csv", "xlsx")
+LOCATED: Final = ("sarif", "csv", "xlsx")
+"""The formats that say in which line of a draft a finding stands."""
+
+
+@contextmanager
+def opened(format: str, path: str, out: TextIO) -> Iterator[Sink]:
+    """A sink of that format for the file at ``path``, or for ``out`` where ``path`` is "".
+
+    The file takes its name when all is written; until then, and where the work is broken off, what stood there before
+    stays. Raises ZipingError where it cannot be written.
+    """
+    if not path:
+        if format == "xlsx":
+            raise ZipingError("--format xlsx 要用 -o 写明工作簿的位置，如 -o 核对结果.xlsx")
+        yield _sink(format, out)
+        return
+    if path.lower().endswith((".toml", ".docx")):
+        raise ZipingError(f"{path}：-o 是核对结果的位置，不能是草稿或报告，请换一个文件名")
+    folder, name = os.path.split(path)
+    part = os.path.join(folder, f".{name}.{os.getpid()}.part")
+    try:
+        if format == "xlsx":
+            from model.batch.formats.spreadsheets import Xlsx
+
+            with open(part, "wb"):  # tells at once whether it can be written at all
+                pass
+            yield Xlsx(part)
+        else:
+            with open(part, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+                yield _sink(format, file)
+        os.replace(part, path)
+    except OSError as error:
+        raise ZipingError(
+            f"{path}：写不了这个文件（{error.strerror or error}），请换一个位置，或先关闭打开它的程序"
+        ) from None
+    finally:
+        with suppress(OSError):
+            os.unlink(part)
+
+
+def _sink(format: str, out: TextIO) -> Sink:
+    if format == "sarif":
+        from model.batch.formats.sarif import Sarif
+
+        return Sarif(out)
+    if format == "csv":
+        from model.batch.formats.spreadsheets import Csv
+
+        return Csv(out)
+    return Json(out) if format == "json" else Lines(out)

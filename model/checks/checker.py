@@ -1,0 +1,179 @@
+"""Keeps the findings of one report up to date, edit by edit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.checks.acceptance import accepted
+from model.checks.diagnosis import Standing, diagnose
+from model.checks.findings import QUOTED, SEVERITIES, Finding, describe, one_base
+from model.checks.rules import carried_over as to_review
+from model.checks.rules.completeness import review_section
+from model.checks.rules.quoted_figures import Mentions
+from model.checks.rules.texts import Texts
+from model.checks.slips import BASE
+from model.checks.verdicts import VERDICTS, judge
+from model.report.references import Names
+from model.report.tree import Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from model.checks.diagnosis import Repair
+    from model.checks.verdicts import Verdict
+    from model.report.constraints import Bound
+    from model.report.report import Report
+    from model.report.tree import Node
+
+
+class Checker:
+    """The findings of one report.
+
+    Judging is cheap and done at each edit; words and diagnosis are made when the findings are asked for, once each.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._verdicts: dict[Bound, Verdict | None] = {}
+        self._said: dict[Bound, tuple[Finding, list[Repair]]] = {}
+        self._sections: dict[int, list[Finding]] = {}
+        self._left: list[Finding] | None = None
+        self._every: list[Finding] | None = None
+        self.check_all()
+
+    def check_all(self) -> None:
+        """Judge every relation, look at every section."""
+        self._verdicts = {bound: judge(bound) for bound in self.report.bounds}
+        self._said = {}
+        self._rename()
+        self._left = self._every = None
+
+    def check(self, cell: Cell, touched: Iterable[Bound]) -> None:
+        """Judge what an edit of ``cell`` touched: relations, and the rules of its section."""
+        touched = set(touched)
+        self._every = None
+        for bound in touched:
+            self._verdicts[bound] = judge(bound)
+        self._forget(cell, touched)
+        if cell.field.name in ("name", "unit", "year", "heading") or _gives_title(cell):
+            self._said = {}
+            self._rename()
+        changed = {cell, *(bound.target for bound in touched if bound.computes and bound.target is not None)}
+        changed.update(part for part in cell.node.parts.values() if isinstance(part, Cell))
+        for section in self._mentions.follow(changed):
+            self._sections.pop(section, None)
+        for section in (cell.section, 10 if cell.section == 9 else 0, *{bound.node.section for bound in touched}):
+            self._sections.pop(section, None)
+        if not cell.field.yearly:
+            self._left = None
+
+    def _forget(self, cell: Cell, touched: set[Bound]) -> None:
+        """Forget words and diagnosis of what shares a cell with one of the ``touched``: they may be others now."""
+        if not self._said:
+            return
+        cells = {cell, *[part for part in cell.node.parts.values() if isinstance(part, Cell)]}
+        for bound in touched:
+            cells.update(bound.operands())
+            if bound.target is not None:
+                cells.add(bound.target)
+        near = touched.union([other.formula for other in cells if other.formula], *[other.feeds for other in cells])
+        for said in near & self._said.keys():
+            del self._said[said]
+
+    def findings(self, only: int = 0) -> list[Finding]:
+        """What was found, in the order of the report, errors first in each section.
+
+        ``only`` is the number of a section: a first look at it, while the others can wait.
+        """
+        if self._every is not None and not only:
+            return list(self._every)
+        sections = [self.report.section(only)] if only else [*self.report.sections(), *self.report.annexes()]
+        found = [*self._relations(only), *self._reviewed(sections)]
+        if only:
+            return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+        if self._left is None:
+            self._left = list(to_review.findings(self.report))
+        found += self._left
+        rows = self.report.rows("accepted").rows
+        if rows:
+            found = [finding.replaced(accepted=accepted(finding, rows)) for finding in found]
+        self._every = sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
+        return list(self._every)
+
+    def repairs(self, finding: Finding) -> list[Repair]:
+        """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed."""
+        plain = finding.replaced(accepted=False)
+        if finding.code == QUOTED:
+            mended = self._mentions.repair(plain)
+            return [mended] if mended is not None else []
+        merged: list[Repair] = []
+        for said, repairs in self._said.values():
+            if said == plain:
+                return list(repairs)
+            if repairs and repairs[0].kind == BASE and repairs[0].cell.path == finding.fields[0]:
+                merged = [repairs[0]]
+        return merged
+
+    @property
+    def names(self) -> Names:
+        """What the figures of the report are called now."""
+        return self._texts.names
+
+    def _rename(self) -> None:
+        """Read every text anew: what figures, rows, the unit or the year are called may be something else now."""
+        names = Names(self.report)
+        self._texts = Texts(self.report, names)
+        self._mentions = Mentions(names)
+        self._sections = {}
+
+    def _reviewed(self, sections: list[Node]) -> list[Finding]:
+        """What ``sections`` have to be told besides their relations; only those that changed are looked at again."""
+        changed = [section for section in sections if section.section not in self._sections]
+        self._texts.read([cell for section in changed for cell in self.report.cells(section)])
+        for section in changed:
+            said = review_section(self.report, section, self._texts)
+            self._sections[section.section] = [*said, *self._mentions.findings(self.report.cells(section))]
+        return [finding for section in sections for finding in self._sections[section.section]]
+
+    def _relations(self, only: int = 0) -> list[Finding]:
+        found: list[Finding] = []
+        bases: dict[tuple[int, str], list[tuple[Finding, Repair]]] = {}
+        standing = Standing(self._verdicts)
+        for bound, verdict in self._verdicts.items():
+            if verdict is None or verdict == "exact" or (only and bound.node.section != only):
+                continue
+            if bound not in self._said:
+                repairs = diagnose(bound, standing) if verdict == "inconsistent" else []
+                self._said[bound] = describe(bound, verdict, repairs), repairs
+            finding, repairs = self._said[bound]
+            if repairs and repairs[0].kind == BASE:
+                bases.setdefault((id(repairs[0].cell), repairs[0].raw), []).append((finding, repairs[0]))
+            else:
+                found.append(finding)
+        for group in bases.values():
+            finding, repair = group[0]
+            if len(group) > 1:
+                finding = one_base(repair.cell, repair.raw, [said for said, _ in group], repair)
+            found.append(finding)
+        return list({_said_once(finding): finding for finding in reversed(found)}.values())[::-1]
+
+    def counts(self) -> dict[str, int]:
+        """How many findings of each severity, accepted ones apart, and how many relations of each verdict."""
+        every = self.findings()
+        found = [finding for finding in every if not finding.accepted]
+        counts = {str(severity): sum(finding.severity == severity for finding in found) for severity in SEVERITIES}
+        counts["accepted"] = len(every) - len(found)
+        verdicts = list(self._verdicts.values())
+        return counts | {verdict: verdicts.count(verdict) for verdict in VERDICTS if verdict != "rule"}
+
+
+def _said_once(finding: Finding) -> object:
+    """What two findings share that say the same: one figure, off by one amount, found by two ways of computing it."""
+    if finding.verdict == "inconsistent":
+        return finding.fields[0], finding.expected, finding.actual
+    return finding.code, finding.fields, finding.message
+
+
+def _gives_title(cell: Cell) -> bool:
+    """Whether a row is called by the text of ``cell``, and with it every figure in the row."""
+    return cell.node.index >= 0 and next(iter(cell.node.parts.values())) is cell

@@ -1,0 +1,1 @@
+"""The rules that are not arithmetic, one module a kind."""

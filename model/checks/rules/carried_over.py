@@ -1,0 +1,100 @@
+"""Text that stands from last year's draft: marked in the draft until it is changed or confirmed.
+
+A mark remembers a fingerprint of each text as it was taken over, so a text that is changed, wherever and however, is
+no longer marked, and a row may move within its list.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from model.checks.findings import Finding
+    from model.editing.session import Single
+    from model.report.report import Report
+    from model.report.tree import Cell, Content, Node
+
+
+def marks(cells: Iterable[Cell]) -> list[Content]:
+    """The rows that mark ``cells``, one for each field outside of lists and for each outermost list."""
+    found: dict[str, list[str]] = {}
+    for cell in cells:
+        found.setdefault(place(cell), []).append(_fingerprint(cell.raw))
+    return [{"path": path, "kept": " ".join(dict.fromkeys(kept))} for path, kept in found.items()]
+
+
+def place(cell: Cell) -> str:
+    """The address that a mark gives to ``cell``: that of the outermost list around it, else its own."""
+    path = cell.path
+    node: Node | None = cell.node
+    while node is not None:
+        if node.index >= 0:
+            path = node.path.rpartition(".")[0]
+        node = node.parent
+    return path
+
+
+def findings(report: Report) -> Iterator[Finding]:
+    """One finding for each section that has marked texts."""
+    from model.checks.findings import Finding
+
+    sections: dict[int, dict[Cell, str]] = {}
+    for mark, cells in _marked(report):
+        for cell in cells:
+            listed = mark.cell("path").raw != cell.path
+            label = report.rows(mark.cell("path").raw).element.label if listed else cell.label
+            sections.setdefault(cell.section, {}).setdefault(cell, label)
+    for section, found in sections.items():
+        names = "、".join(dict.fromkeys(found.values()))
+        message = f"沿用上年草稿的文字还有{len(found)}处没有核对：{names}。请改成本年的情况，无须改动的请确认"
+        fields = tuple(cell.path for cell in found)
+        yield Finding("to_review", "warning", "rule", section, fields, message)
+
+
+def confirm(report: Report, cells: Iterable[Cell]) -> list[Single]:
+    """The edits of the list ``to_review`` that take the marks off ``cells``: their texts stand for this year, too.
+
+    The same text in another row of the same list is confirmed with it.
+    """
+    from model.editing.session import Removed, Typed
+
+    confirmed = set(cells)
+    typed: list[Single] = []
+    removed: list[Single] = []
+    for mark, marked in _marked(report):
+        stands = {_fingerprint(cell.raw) for cell in marked if cell in confirmed}
+        left = [cell for cell in marked if _fingerprint(cell.raw) not in stands]
+        if not left:
+            removed.insert(0, Removed("to_review", mark.index, mark.content()))
+        elif len(left) < len(marked):
+            kept = mark.cell("kept")
+            fingerprints = " ".join(dict.fromkeys(_fingerprint(cell.raw) for cell in left))
+            typed.append(Typed(kept.path, kept.raw, fingerprints))
+    return typed + removed
+
+
+def _marked(report: Report) -> Iterator[tuple[Node, list[Cell]]]:
+    """Each mark with the cells whose text is still that of last year."""
+    for mark in report.rows("to_review").rows:
+        kept = set(mark.cell("kept").raw.split())
+        yield mark, [cell for cell in _at(report, mark.cell("path").raw) if _fingerprint(cell.raw) in kept]
+
+
+def _at(report: Report, path: str) -> list[Cell]:
+    """The texts at ``path``; none where the draft has no such place."""
+    try:
+        rows = report.rows(path).rows
+    except KeyError:
+        try:
+            return [report.cell(path)]
+        except KeyError:
+            return []
+    return [cell for row in rows for cell in row.cells() if cell.raw and not cell.field.yearly]
+
+
+def _fingerprint(text: str) -> str:
+    from zlib import crc32
+
+    return f"{crc32(text.encode('utf-8', 'replace')):08x}"

@@ -1,0 +1,251 @@
+"""What a text says badly: marks left to fill in, words said twice, quotes of nothing, last year's year, a wrong name.
+
+A rule first asks whether all texts that were typed may hold such a fault at all: they hardly ever do, and most of the
+time of reading them one by one is saved.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from model.checks.findings import say
+from model.report.references import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from model.checks.findings import Finding
+    from model.report.references import Names
+    from model.report.report import Report
+    from model.report.tree import Cell
+
+    Rule = tuple[Callable[["Texts", str], bool], Callable[["Texts", Cell], Iterator[Finding]]]
+
+
+class Texts:
+    """What the texts of one report are to be told, each read once; to be made anew together with its ``names``."""
+
+    def __init__(self, report: Report, names: Names) -> None:
+        self.names = names
+        self.unit = report.section(1).cell("unit").raw
+        self.year = report.section(1).cell("year")
+        self.last = f"{int(self.year.raw) - 1}年" if self.year.state == "typed" else ""
+        self._told: dict[Cell, tuple[str, list[Finding]]] = {}
+
+    def read(self, cells: Iterable[Cell]) -> None:
+        """Look at those texts among ``cells`` that are new or other than before."""
+        told = self._told
+        fresh = [
+            cell for cell in cells if cell.raw and cell.field.free and (cell not in told or told[cell][0] != cell.raw)
+        ]
+        for cell in fresh:
+            told[cell] = cell.raw, []
+        together = "\n".join([cell.raw for cell in fresh])
+        for may_break, rule in RULES:
+            if may_break(self, together):
+                for cell in fresh:
+                    if may_break(self, cell.raw):
+                        told[cell][1].extend(rule(self, cell))
+
+    def findings(self, cell: Cell) -> list[Finding]:
+        """What the text of ``cell`` is to be told; it was read before."""
+        return self._told[cell][1]
+
+
+_UNFILLED = ("待填", "待补充", "此处填写")
+
+
+_BLANKS = "XＸxｘ×✕〇○_＿*"
+
+
+@cache
+def _blank() -> re.Pattern[str]:
+    """Two or more marks where something is to be filled in; not xx in a word (an address with xxgk in it)."""
+    return re.compile(
+        r"(?<![A-WYZa-wyz])([XＸxｘ×✕])\1+(?![A-WYZa-wyz])|"
+        r"(?<![一二三四五六七八九〇○])([〇○])\2+(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
+    )
+
+
+def _may_be_unfilled(_: Texts, text: str) -> bool:
+    blank = any(mark in text and mark * 2 in text for mark in _BLANKS)
+    return blank or any(words in text for words in _UNFILLED)
+
+
+def _unfilled(texts: Texts, cell: Cell) -> Iterator[Finding]:
+    """A mark that stands for something still to come."""
+    found = next((words for words in _UNFILLED if words in cell.raw), "")
+    if not found and (match := _blank().search(cell.raw)):
+        found = match[0]
+    if found:
+        yield say("placeholder", "error", cell, f"{cell.label}里还留着“{found}”：请换成实际内容")
+
+
+_DOUBLES = ("万元元", "亿元元", "％％", "%%", "，，", "。。", "；；", "、、", "，。", "。，", "、，", "，、", "；。")
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(r"(.{2,8})\1")
+
+
+def _may_be_doubled(_: Texts, text: str) -> bool:
+    commas = text.replace("。", "，").replace("；", "，").replace("、", "，")
+    return "，，" in commas or "元元" in text or "％％" in text or "%%" in text or _repeats(text)
+
+
+def _repeats(text: str) -> bool:
+    """Whether something that ``_again`` finds may stand in ``text``; a quarter of the time that the pattern takes.
+
+    Half of each mark is enough for what is longer than two: three in a row agree in that by no chance.
+    """
+    marks = text.encode("utf-16-le", "surrogatepass")
+    return _follows_itself(marks, [4]) or _follows_itself(marks[::2], range(3, 9))
+
+
+def _follows_itself(said: bytes, lengths: Iterable[int]) -> bool:
+    """Whether so many bytes stand twice in a row: held against itself, moved by as many, it then leaves zeros."""
+    number = int.from_bytes(said, "little")
+    return any(
+        bytes(length) in (number ^ (number >> 8 * length)).to_bytes(len(said), "little")[:-length] for length in lengths
+    )
+
+
+def _doubled(_: Texts, cell: Cell) -> Iterator[Finding]:
+    """What stands twice in a row though it is meant once."""
+    text = cell.raw
+    found = next((words for words in _DOUBLES if words in text), "")
+    for match in () if found else _again().finditer(text):
+        meant = any(mark in match[1] for mark in "一逐每") or text.startswith(
+            "对象", match.end()
+        )  # 每人每年, 服务服务对象
+        if not meant and all("\u3400" <= mark <= "\u9fff" for mark in match[1]):
+            found = match[0]
+            break
+    if found:
+        yield say("doubled", "warning", cell, f"{cell.label}里“{found}”重复：请删去多余的字")
+
+
+def _may_quote(_: Texts, text: str) -> bool:
+    return "{" in text
+
+
+def _quotes(texts: Texts, cell: Cell) -> Iterator[Finding]:
+    """References to what is not there."""
+    for quote in quoted(cell.raw):
+        if texts.names.find(quote.name, cell.section) is None:
+            near = texts.names.nearest(quote.name)
+            hint = f"，是不是 {{{near}}}？" if near else "：请改成表中的名称"
+            yield say("unknown_reference", "error", cell, f"{cell.label}引用的“{quote.name}”找不到{hint}")
+
+
+# Words in a sentence that show that another year than the report's is meant; words right before last year, and right
+# after it, that speak of it as such; what follows 年度 where any year's work is meant, not its 考核 or 决算.
+_OTHER_YEAR = (
+    *("上年", "去年", "上一年", "相比", "同期", "以来", "印发", "号", "〔", "届", "历史", "曾", "成立", "此前", "规划"),
+    *("次年", "下年", "下一年", "近两年", "近三年", "近五年", "结转", "结余"),
+)
+_AS_LAST_YEAR = (
+    *(
+        ".",
+        "对",
+        "因",
+        "由",
+        "于",
+        "根据",
+        "按照",
+        "针对",
+        "结合",
+        "获",
+        "获得",
+        "评为",
+        "获评",
+        "通过",
+        "《",
+        "“",
+        "（",
+    ),
+    *("较", "比", "与", "自", "从", "至", "到", "和", "及", "、", "—", "–", "－", "~", "～", "-"),
+)
+_FROM_THEN_ON = ("起", "至", "到", "—", "-", "～", "~", "、")
+_ANY_YEAR = ("，", *"我本全各部整财支基项工目")
+
+
+def _may_say_last_year(texts: Texts, text: str) -> bool:
+    return bool(texts.last) and texts.last[:4] in text
+
+
+def _last_year(texts: Texts, cell: Cell) -> Iterator[Finding]:
+    """Last year, where this one must be meant."""
+    last, year = texts.last, texts.year
+    for sentence in cell.raw.replace("。", "\n").replace("；", "\n").split("\n"):
+        before, said, after = "".join(sentence.split()).partition(last)
+        before = before.removesuffix("截至").removesuffix("截止到")
+        if said and not (
+            before[-1:].isdigit()
+            or before.endswith(_AS_LAST_YEAR)
+            or after.startswith(_FROM_THEN_ON)
+            or (after.startswith("度") and not after[1:].startswith(_ANY_YEAR))
+            or year.raw in sentence
+            or any(word in sentence for word in _OTHER_YEAR)
+        ):
+            message = f"{cell.label}里写着{last}，报告年度是{year.raw}年：是否沿用了上年的话？"
+            yield say("last_year_left", "warning", cell, message, year)
+            return
+
+
+def _may_name_unit(texts: Texts, text: str) -> bool:
+    return len(texts.unit) > 8 and texts.unit[:3] in text
+
+
+def _unit_name(texts: Texts, cell: Cell) -> Iterator[Finding]:
+    """The unit's own name, but for a slip."""
+    if near := _misnamed(cell.raw, texts.unit):
+        message = f"{cell.label}里写作“{near}”，与单位名称“{texts.unit}”不同：请统一"
+        yield say("unit_name", "warning", cell, message)
+
+
+_NUMBERED = "0123456789一二三四五六七八九十东西南北中"
+
+
+def _misnamed(text: str, unit: str) -> str:
+    """A stretch of ``text`` that is nearly the unit's name; "" where there is none."""
+    at = text.find(unit[:3])
+    while at >= 0:
+        for length in (len(unit) - 1, len(unit), len(unit) + 1):
+            piece = text[at : at + length]
+            if piece[-1:] == unit[-1] and piece != unit and not text.startswith(unit, at) and not _sister(piece, unit):
+                common = sum(a == b for a, b in zip(piece, unit, strict=False))
+                tail = sum(a == b for a, b in zip(piece[::-1], unit[::-1], strict=False))
+                if max(common, tail, _around(piece, unit)) >= len(unit) - 1 and len(piece) >= len(unit) - 1:
+                    return piece
+        at = text.find(unit[:3], at + 1)
+    return ""
+
+
+def _sister(piece: str, unit: str) -> bool:
+    """Whether ``piece`` is the name of another body of the kind: 第二人民医院, 城西分局."""
+    differ = [pair for pair in zip(piece, unit, strict=False) if pair[0] != pair[1]]
+    return len(piece) == len(unit) and all(mark in _NUMBERED for pair in differ for mark in pair)
+
+
+def _around(piece: str, unit: str) -> int:
+    """How many characters agree from both ends towards the one that differs."""
+    head = next((i for i, (a, b) in enumerate(zip(piece, unit, strict=False)) if a != b), min(len(piece), len(unit)))
+    tail = next(
+        (i for i, (a, b) in enumerate(zip(piece[::-1], unit[::-1], strict=False)) if a != b),
+        min(len(piece), len(unit)),
+    )
+    return min(head + tail, len(unit))
+
+
+# For each rule: whether some text may break it, and what one text is then told; in the order of the findings.
+RULES: tuple[Rule, ...] = (
+    (_may_be_unfilled, _unfilled),
+    (_may_be_doubled, _doubled),
+    (_may_quote, _quotes),
+    (_may_say_last_year, _last_year),
+    (_may_name_unit, _unit_name),
+)

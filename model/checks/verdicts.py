@@ -1,0 +1,108 @@
+"""How a relation stands: the interval test of XBRL Calculations 1.1, in whole numbers.
+
+Printed figures are intervals; a relation holds when what its operands can have been meets what its target can have
+been.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.figures import PERCENT_UNIT, SCALE, Figure
+from model.schema.fields import NONE
+from model.schema.relations import Equal, Within
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from model.report.constraints import Bound
+    from model.report.formulas import Arm, Value
+    from model.report.tree import Cell
+
+    Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked", "rule"]
+
+VERDICTS: tuple[Verdict, ...] = ("exact", "rounding", "truncation", "inconsistent", "not_checked", "rule")
+HUNDRED = Figure(100 * SCALE, 0, PERCENT_UNIT, 2)
+
+
+def judge(bound: Bound) -> Verdict | None:
+    """How the relation stands; None where there is nothing to judge (not chosen, nothing typed, computed)."""
+    target, rule = bound.target, bound.rule
+    if target is not None and rule is None and not target.raw:
+        return None
+    figure = HUNDRED if target is None else target.figure
+    if figure is None or not bound.active:
+        return None
+    arm = bound.arm()
+    if arm is None:
+        return None
+    if isinstance(rule, Within):
+        return _within(rule, bound, arm)
+    if target is None and all(_share_computed(cell) for _, cell in arm.terms):
+        return None  # other relations say what is wrong with them
+    if isinstance(rule, Equal) and rule.typed and not _all_typed(target, arm):
+        return None
+    value = arm.value()
+    if value is None:
+        if target is None or target.raw in ("", NONE) or not arm.terms or bound.at_most:
+            return None
+        return "rule" if arm.zero_base else "not_checked"
+    if bound.at_most:
+        return "exact" if value.low <= figure.high * value.low_over else "inconsistent"
+    if value.point == figure.value * value.over or _repeats(figure, arm, value):
+        return "exact"
+    return compare(figure, value, strict=strict(figure, arm))
+
+
+def _share_computed(cell: Cell) -> bool:
+    return not cell.raw and cell.formula is not None and all(arm.base is not None for arm in cell.formula.arms.values())
+
+
+def _all_typed(target: Cell | None, arm: Arm) -> bool:
+    return (target is None or target.raw != "") and all(cell.raw for cell in arm.operands())
+
+
+def _repeats(figure: Figure, arm: Arm, value: Value) -> bool:
+    """Whether a source amount in 元 is what is printed, rounded, in another unit beside it."""
+    operand = arm.terms[0][1].figure if arm.base is None and len(arm.terms) == 1 else None
+    return operand is not None and not figure.half and abs(value.point - figure.value) <= operand.half
+
+
+def _within(rule: Within, bound: Bound, arm: Arm) -> Verdict | None:
+    value = arm.value()
+    if value is None:
+        return None
+    inside = rule.low * SCALE * value.over <= value.point <= rule.high * SCALE * value.over
+    return "exact" if inside or (bound.reason is not None and bound.reason.raw.strip()) else "rule"
+
+
+def compare(figure: Figure, value: Value, *, strict: bool = False) -> Verdict:
+    """How a printed figure agrees with what was computed.
+
+    ``strict``: an equality of amounts in one unit and precision, where rounding explains nothing.
+    """
+    printed, half = figure.value, figure.half
+    low, low_over, point, over, high, high_over = (
+        value.low,
+        value.low_over,
+        value.point,
+        value.over,
+        value.high,
+        value.high_over,
+    )
+    if abs(point - printed * over) <= half * over and not (strict and point != printed * over):
+        return "exact"
+    if not strict and low <= (printed + half) * low_over and (printed - half) * high_over <= high:
+        return "rounding"
+    cut_low, cut_high = (printed, printed + 2 * half) if printed >= 0 else (printed - 2 * half, printed)
+    if not strict and half and low < cut_high * low_over and cut_low * high_over <= high:
+        return "truncation"
+    return "inconsistent"
+
+
+def strict(figure: Figure, arm: Arm) -> bool:
+    """Whether both sides are one amount in one unit and precision, so that they must be equal."""
+    if arm.base is not None or len(arm.terms) != 1 or figure.half == 0:
+        return False
+    operand = arm.terms[0][1].figure
+    return operand is not None and operand.half == figure.half

@@ -1,0 +1,373 @@
+"""Reads and writes drafts: TOML as the sections declare it; whatever the program does not know is kept and reported.
+
+Reading takes tomli, the standard library's reader in a compiled form: twice as fast, which is what a check of many
+drafts waits for. Every number arrives here as the text that stands in the file, so that a figure is read by the same
+rules whether a file or the keyboard brings it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import tomli
+
+from model.drafts.baseline import Base
+from model.errors import ZipingError
+from model.report.report import Report
+from model.report.tree import Cell, Node, RowList
+from model.schema.fields import NO, YES, Date, Flag, Number, Rows, Year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Any, Final
+
+    from model.drafts.edits import Document
+    from model.drafts.layout import Address
+    from model.report.tree import Content
+    from model.schema.fields import Field
+
+SCHEMA: Final = 1
+DRAFT: Final = " .toml 草稿"
+MAX_BYTES: Final = 4 * 1024 * 1024
+MAX_ROWS: Final = 2000
+MAX_ALL_ROWS: Final = 10_000
+
+
+class DraftError(ZipingError):
+    """The draft cannot be read; ``problems`` are the sentences, one for each thing to mend."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class NoFileError(DraftError):
+    """There is no file of that name."""
+
+
+class Literal(str):
+    """A bare number of the file, as the text that stands there."""
+
+    __slots__ = ()
+
+
+class Draft:
+    """A draft on disk: the report, the text it was read from, and what the program could not place.
+
+    ``problems`` are sentences with line and remedy; ``notices`` are harmless. ``newline`` and ``bom``
+    are as found, to be kept. ``base`` is what ``text`` says, ``data`` the bytes of the file, None where there is none.
+    """
+
+    def __init__(self, report: Report, path: Path | None = None, text: str = "") -> None:
+        self.report = report
+        self.path = path
+        self.text = text
+        self.problems: list[str] = []
+        self.notices: list[str] = []
+        self.newline = "\n"
+        self.bom = False
+        self.data: bytes | None = None
+        self.base = Base()
+        self.document: Document | None = None
+
+
+def load(path: Path) -> Draft:
+    """The draft at ``path``. Raises DraftError when there is none to show at all; lesser faults are ``problems``."""
+    draft = load_named(str(path))
+    draft.path = path
+    draft.base = Base(draft.report.root)
+    return draft
+
+
+def load_named(path: str) -> Draft:
+    """The draft in the file called ``path``, to look at but not to save: a check does without pathlib's import."""
+    data = read_bytes(path)
+    notices = []
+    bom = data.startswith(b"\xef\xbb\xbf")
+    try:
+        text = data[3:].decode() if bom else data.decode()
+    except UnicodeDecodeError as error:
+        if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+            hint = "读成文的报告用 ziping scan，从报表取数用 ziping import"
+            raise DraftError(f"{path}：这不是草稿，是 Word 或 Excel 文件；{hint}") from None
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise DraftError(f"{path} 第1行：文件是 UTF-16 编码，请用编辑器另存为 UTF-8 再打开") from None
+        line = data.count(b"\n", 0, error.start) + 1
+        # Where Chinese letters of UTF-8 come before the fault it is UTF-8, damaged: no two bytes of GB18030 look so.
+        before = data[: error.start].decode("utf-8-sig")
+        if max(before, default="") >= "\u0800" or error.reason == "unexpected end of data":
+            why = "文件可能被截断或损坏，请从备份恢复"
+            raise DraftError(f"{path} 第{line}行：这里不是完整的 UTF-8 文字，{why}") from None
+        try:
+            text = data.decode("gb18030")
+            notices.append(f"{path}：文件是 GB18030 编码，已读入；保存时改为 UTF-8")
+        except UnicodeDecodeError:
+            raise DraftError(f"{path} 第{line}行：文件不是 UTF-8 编码，请用编辑器另存为 UTF-8 再打开") from None
+    newline = "\r\n" if "\r\n" in text else "\n"
+    draft = _read(text, path)
+    draft.newline, draft.bom, draft.data = newline, bom, data
+    draft.notices += notices
+    return draft
+
+
+def read_bytes(path: str, wanted: str = DRAFT, most: int = MAX_BYTES) -> bytes:
+    """The content of the file called ``path``, of ``most`` bytes at the most; ``wanted`` is what it should be.
+
+    Raises NoFileError, or DraftError when it cannot be that.
+    """
+    try:
+        # What is no file (a pipe, a device) would let us wait for ever: it is refused before it is opened.
+        kind = os.stat(path).st_mode
+        if stat.S_ISDIR(kind):
+            raise DraftError(f"{path}：这是文件夹，请指定其中的{wanted}")
+        if not stat.S_ISREG(kind):
+            raise DraftError(f"{path}：这不是普通文件（是设备或管道），请指定{wanted}")
+        with open(path, "rb") as file:
+            data = file.read(most + 1)
+    except FileNotFoundError:
+        new = f"；新建请用 ziping new {path}" if wanted == DRAFT else ""
+        raise NoFileError(f"{path}：没有这个文件，请检查路径{new}") from None
+    except PermissionError:
+        raise DraftError(f"{path}：没有读取权限，请向文件所有者要权限或复制一份再打开") from None
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise DraftError(f"{path}：读不了这个文件（{why}），请检查路径、磁盘或网络盘") from None
+    if len(data) > most:
+        raise DraftError(f"{path}：文件超过 {most // 1024 // 1024} MB，不像是{wanted}，请检查是否选错了文件")
+    return data
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of ``data``: what tells one version of a file from another."""
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()
+
+
+def parse(text: str, name: str = "") -> Draft:
+    """The draft that ``text`` is; ``name`` is what messages call it. Raises DraftError when it is not TOML."""
+    draft = _read(text, name)
+    draft.base = Base(draft.report.root)
+    return draft
+
+
+def _read(text: str, name: str) -> Draft:
+    """The draft that ``text`` is, to look at: what is needed to save it is left out."""
+    draft = Draft(Report(), None, text)
+    reader = _Reader(draft, f"{name} " if name else "")
+    reader.read()
+    draft.report.bind()
+    reader.check_cells()
+    reader.tell()
+    return draft
+
+
+def content(text: str) -> Content:
+    """What is typed in the draft that ``text`` is, faults or not. Raises DraftError when it is not TOML."""
+    report = Report()
+    _Reader(Draft(report, None, text), "").read()
+    for cell in report.cells():
+        cell.read()
+    return report.root.content()
+
+
+def tree(text: str, place: str = "") -> dict[str, Any]:
+    """The tables that ``text`` is. Raises DraftError when it is not TOML, its sentence beginning with ``place``."""
+    try:
+        return tomli.loads(text, parse_float=Literal)
+    except (ValueError, RecursionError) as error:
+        from model.drafts import faults as syntax
+
+        if isinstance(error, RecursionError):
+            said = syntax.too_deep(text)
+        elif isinstance(error, tomli.TOMLDecodeError):
+            said = syntax.explain(str(error), text)
+        else:
+            said = syntax.too_long(text)
+        raise DraftError(place + said) from None
+
+
+class _Reader:
+    """Puts the values of a parsed file into the cells of a report, and gathers what does not fit."""
+
+    def __init__(self, draft: Draft, place: str) -> None:
+        self.draft = draft
+        self.place = place
+        self.faults: list[tuple[Address, str]] = []
+        self.row_count = 0
+
+    def problem(self, address: Address, sentence: str) -> None:
+        self.faults.append((address, sentence))
+
+    def tell(self) -> None:
+        """Put the faults among the problems of the draft, in the order of the file."""
+        if not self.faults:
+            return
+        from model.drafts.layout import line_of, lines
+
+        try:
+            known = lines(self.draft.text)
+        except RecursionError:
+            known = {}
+        told = [(line_of(known, address), _shown(address), sentence) for address, sentence in self.faults]
+        for line, where, sentence in sorted(told, key=lambda one: one[0]):
+            self.draft.problems.append(f"{self.place}第{line}行 {where}：{sentence}")
+
+    def read(self) -> None:
+        table = tree(self.draft.text, self.place)
+        schema = table.get("schema")
+        if type(schema) is int and 1 <= schema < SCHEMA:
+            from model.drafts.migrations import migrated
+
+            self.draft.text = migrated(self.draft.text, schema, SCHEMA)
+            self.draft.notices.append(f"{self.place}草稿是旧版格式（{schema}），已升级到 {SCHEMA}；保存时写成新格式")
+            table = tree(self.draft.text, self.place)
+        if not self.draft.text.strip():
+            raise DraftError(f"{self.place}第1行：文件是空的，请用 ziping new 新建草稿，或从备份恢复")
+        schema = table.pop("schema", None)
+        if schema is None:
+            self.problem(("schema",), f"开头缺 schema = {SCHEMA}，请补上")
+        elif type(schema) is not int or schema < 1:
+            self.problem(("schema",), f"版本号应为整数，请写 schema = {SCHEMA}")
+        elif schema > SCHEMA:
+            raise DraftError(f"{self.place.rstrip()}：草稿是新版程序写的（schema = {schema}），请先升级 ziping 再打开")
+        self._node(self.draft.report.root, table, ())
+
+    def _node(self, node: Node, table: dict[str, Any], address: Address) -> None:
+        for key, value in table.items():
+            part = node.parts.get(key)
+            if isinstance(part, Cell):
+                raw = typed(part.field, value)
+                if raw is not None:
+                    part.raw = raw
+                    continue
+            where = (*address, key)
+            if part is None:
+                self.problem(where, f"没有名为 {_shown((key,))} 的项{_nearest(key, node)}")
+            elif isinstance(part, Cell):
+                self.problem(where, f"{part.field.label}应是{_wanted(part.field)}，这里写的是{_kind(value)}")
+            elif isinstance(part, RowList):
+                self._rows(part, value, where)
+            elif isinstance(value, dict):
+                self._node(part, value, where)
+            else:
+                self.problem(where, f"{part.label or key}应是一个表，这里写的是{_kind(value)}：请写成 {_header(where)}")
+
+    def _rows(self, rows: RowList, value: Any, address: Address) -> None:
+        label = rows.element.label
+        if not (isinstance(value, list) and all(isinstance(row, dict) for row in value)):
+            self.problem(address, f"{label}是列表，每行请以 [{_header(address)}] 开头，这里写的是{_kind(value)}")
+            return
+        if len(value) > MAX_ROWS:
+            self.problem(address, f"{label}有 {len(value)} 行，最多 {MAX_ROWS} 行，请检查是否重复粘贴")
+            return
+        self.row_count += len(value)
+        if self.row_count > MAX_ALL_ROWS:
+            self.problem(address, f"各列表一共超过 {MAX_ALL_ROWS} 行，请检查是否重复粘贴")
+            return
+        for index, table in enumerate(value):
+            row = Node(rows.element.record, rows.element, rows.node, index)
+            rows.rows.append(row)
+            self._node(row, table, (*address, index))
+
+    def check_cells(self) -> None:
+        """Report what cannot be read, and rows of one list that bear the same name."""
+        for cell in self.draft.report.cells():
+            if cell.error:
+                self.problem(_address(cell.path), f"{cell.field.label}{cell.error}")
+        for first, again in duplicates(self.draft.report):
+            name = again.cell(_unique(again)).raw.strip()
+            noun = again.element.noun if isinstance(again.element, Rows) else ""
+            self.problem(
+                _address(again.path),
+                f"第{again.index + 1}个{noun}与第{first.index + 1}个重名，都叫“{name[:30]}”，请合并或改名",
+            )
+
+
+def _address(path: str) -> Address:
+    return tuple(int(step) if step.isdigit() else step for step in path.split("."))
+
+
+def _shown(address: Address) -> str:
+    """An address as a message shows it: on one line and not too long."""
+    text = ".".join(map(str, address))
+    text = "".join(mark if mark.isprintable() else "?" for mark in text)
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _header(address: Address) -> str:
+    """The table header for ``address``."""
+    return f"[{'.'.join(step for step in address if isinstance(step, str))}]"
+
+
+def typed(field: Field, value: Any) -> str | None:
+    """The text that the TOML value ``value`` is for ``field``; None when it is of another kind.
+
+    Text is taken for every field: it may be what was typed and does not fit yet.
+    """
+    if type(value) is str:
+        return value.removesuffix("\n") if field.multiline else value
+    if isinstance(value, Literal):
+        return value if isinstance(field, Number | Year) else None
+    if isinstance(value, bool):
+        return (YES if value else NO) if isinstance(field, Flag) else None
+    if isinstance(value, int):
+        if not isinstance(field, Number | Year):
+            return None
+        return str(value) if abs(value) < 10**20 else "9" * 21
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value.isoformat() if isinstance(field, Date) else None
+    return None
+
+
+def duplicates(report: Report) -> Iterator[tuple[Node, Node]]:
+    """The pairs of rows of one list that have the same name where names must differ: the first, and the one again."""
+    for part in report.root.lists():
+        if part.element.unique:
+            seen: dict[str, Node] = {}
+            for row in part.rows:
+                name = row.cell(part.element.unique).raw.strip()
+                if name and seen.setdefault(name, row) is not row:
+                    yield seen[name], row
+
+
+def _unique(row: Node) -> str:
+    assert isinstance(row.element, Rows)
+    return row.element.unique
+
+
+def _wanted(field: object) -> str:
+    if isinstance(field, Number):
+        return f"数，如 {field.label} = 12.5 写作 {field.name} = 12.5"
+    if isinstance(field, Flag):
+        return f"是或否，写作 {field.name} = true 或 false"
+    if isinstance(field, Year):
+        return f"年度，写作 {field.name} = 2022"
+    if isinstance(field, Date):
+        return f"日期，写作 {field.name} = 2022-12-31"
+    return '文字，要加引号："…"'
+
+
+def _kind(value: Any) -> str:
+    kinds = (
+        (bool, "真假值"),
+        (Literal, "数"),
+        (int, "数"),
+        (str, "文字"),
+        (list, "列表"),
+        (dict, "表"),
+        (datetime.date, "日期"),
+        (datetime.time, "时间"),
+    )
+    return next((name for kind, name in kinds if isinstance(value, kind)), "别的")
+
+
+def _nearest(key: str, node: Node) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(key, node.parts, 1, 0.6)
+    return f"，是不是 {near[0]}？改过来或删去" if near else "，请删去或对照样例改名"

@@ -1,0 +1,112 @@
+"""A new draft: every section, group and key of the declaration, each with a comment that tells the clerk what to write.
+
+What has no value stands as a commented line (``# total =``): no figure is made up, and saving fills it in its place.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from model.checks.findings import NUMERALS
+from model.drafts.draft import SCHEMA, DraftError
+from model.drafts.notation import label, template
+from model.drafts.saving import write
+from model.schema.fields import Annex, Choice, Date, Field, Flag, Group, Number, Record, Rows, Section
+from model.schema.outline import Outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_HEAD = """\
+# 部门整体支出绩效自评报告
+# 填写：去掉行首的 # 和空格，在等号后面填写，井号后面的说明可以留着。
+# 金额、人数直接写数字，不带逗号和单位，如 12345.67；用别的单位时加引号，如 "1.5亿元"；本单位无此项写 "无"。
+# 文字写在引号中间；有多段的，用三个引号开头、三个引号结尾。
+# 列表（如内设机构）有几行就写几段，每段以 [[…]] 一行开头；样子就在那里。
+"""
+# Room for a figure between the longest key of a table and the comments.
+_ROOM = 15
+
+
+def create(path: Path) -> None:
+    """Write a blank draft to ``path``. Raises DraftError when something is there already or it cannot be written."""
+    if os.path.lexists(path):
+        raise DraftError(f"{path}：已经有这个文件，没有新建；请换一个文件名，或用 ziping {path} 打开它")
+    write(path, blank_text().encode())
+
+
+def blank_text() -> str:
+    """The text of a blank draft."""
+    head = [f"schema = {SCHEMA}  # 草稿格式的版本，请勿改动", "", *_HEAD.splitlines()]
+    return "\n".join([*head, *_inside(Outline, "")]) + "\n"
+
+
+def _inside(record: type[Record], path: str) -> Iterator[str]:
+    """The lines below the header of a section or a group: keys first, since TOML wants it, then what has a header."""
+    yield from _keys(record)
+    for part in record.elements:
+        inner = f"{path}.{part.name}".removeprefix(".")
+        if isinstance(part, Rows) and part.internal:
+            continue
+        if isinstance(part, Rows):
+            yield from ("", _heading(part))
+            yield from (f"# {line}" for line in _example(part, inner))
+        elif isinstance(part, Group):
+            yield from ("", _heading(part), f"[{inner}]")
+            yield from _inside(part.record, inner)
+
+
+def _example(rows: Rows, path: str) -> Iterator[str]:
+    """A row of a list to copy, with the lists and groups in it."""
+    yield f"[[{path}]]"
+    yield from _row(rows.record, path)
+
+
+def _row(record: type[Record], path: str) -> Iterator[str]:
+    for line in _keys(record):
+        yield line.removeprefix("# ")
+    for part in record.elements:
+        if isinstance(part, Rows):
+            yield _heading(part)
+            yield from _example(part, f"{path}.{part.name}")
+        elif isinstance(part, Group):
+            yield from (_heading(part), f"[{path}.{part.name}]")
+            yield from _row(part.record, f"{path}.{part.name}")
+
+
+def _keys(record: type[Record]) -> Iterator[str]:
+    fields = [part for part in record.elements if isinstance(part, Field)]
+    column = max((len(field.name) for field in fields), default=0) + _ROOM
+    for field in fields:
+        yield f"{template(field).ljust(column)}  # {_comment(field)}"
+
+
+def _comment(field: Field) -> str:
+    """What to write into ``field``: label, unit, whether it must be, what it means, where it is found."""
+    said = [label(field)]
+    if isinstance(field, Number) and field.formula is not None:
+        said.append("不填则自动计算")
+    elif field.required:
+        said.append("必填")
+    if isinstance(field, Flag):
+        said.append("填 true（是）或 false（否）")
+    elif isinstance(field, Choice):
+        said.append("选填 " + " 或 ".join(f'"{option}"' for option in field.options))
+    elif isinstance(field, Date):
+        said.append("如 2022-12-31")
+    if field.help:
+        said.append(field.help)
+    if field.source:
+        said.append(f"来源：{field.source}")
+    return "；".join(said)
+
+
+def _heading(part: Group) -> str:
+    """The comment above a section, a group or the example of a list."""
+    hint = f"。{part.help}" if part.help else ""
+    if isinstance(part, Rows):
+        return f"# {part.label}：一个{part.noun}写一段{hint}"
+    number = f"{NUMERALS[part.number]}、" if isinstance(part, Section) and not isinstance(part, Annex) else ""
+    return f"# {number}{part.label}{hint}"

@@ -1,0 +1,1 @@
+"""Changing a draft: the session with its undo history, comparing, merging, rolling forward."""

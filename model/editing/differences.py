@@ -1,0 +1,174 @@
+"""What differs between two versions of a report, field by field, and the edits that lead from one to the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.editing.session import Inserted, Moved, Removed, Together, Typed
+from model.figures import PERCENT_UNIT, POINT_UNIT, digits, group
+from model.report.matching import match
+from model.report.tree import Cell, Node, RowList, join_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.editing.session import Single
+    from model.report.tree import Content
+
+CHANGED, ADDED, REMOVED, MOVED = "changed", "added", "removed", "moved"
+
+
+class Difference(NamedTuple):
+    """A field that says something else, or a row that came, went or moved.
+
+    ``path`` is where it is in the new version (a row gone: in the old one). ``old`` and ``new`` are as typed, for
+    rows what stands in them; ``change`` is by how much an amount grew, and what it is where it is computed now, ""
+    where that makes no sense.
+    """
+
+    kind: str
+    path: str
+    label: str
+    old: str
+    new: str
+    change: str = ""
+
+
+def differences(old: Node, new: Node) -> Iterator[Difference]:
+    """What is different in ``new``, in the order of the report; the program's own lists are left out."""
+    for name, part in new.parts.items():
+        before = old.parts[name]
+        if isinstance(part, Cell) and isinstance(before, Cell):
+            if part.raw != before.raw:
+                yield Difference(CHANGED, part.path, part.label, before.raw, part.raw, _change(before, part))
+        elif isinstance(part, Node) and isinstance(before, Node):
+            yield from differences(before, part)
+        elif isinstance(part, RowList) and isinstance(before, RowList):
+            if part.path == "accepted":
+                yield from _acceptances(before, part)
+            elif not part.element.internal:
+                yield from _row_differences(before, part)
+
+
+def _row_differences(old: RowList, new: RowList) -> Iterator[Difference]:
+    if not (old.rows or new.rows):
+        return
+    found = match(new.element, [row.content() for row in old.rows], [row.content() for row in new.rows])
+    for gone, row in enumerate(old.rows):
+        if gone not in found:
+            yield Difference(REMOVED, row.path, row.label, summary(row.content()), "")
+    last = -1
+    for row, place in zip(new.rows, found, strict=True):
+        if place is None:
+            yield Difference(ADDED, row.path, row.label, "", summary(row.content()))
+            continue
+        if place < last:
+            yield Difference(MOVED, row.path, row.label, f"第{place + 1}行", f"第{row.index + 1}行")
+        last = max(last, place)
+        yield from differences(old.rows[place], row)
+
+
+def _acceptances(old: RowList, new: RowList) -> Iterator[Difference]:
+    """Findings that were accepted, or not any more, by the first field and the reason."""
+    for kind, here, there in ((REMOVED, old, new), (ADDED, new, old)):
+        known = [row.content() for row in there.rows]
+        for row in here.rows:
+            if row.content() in known:
+                continue
+            said = "，".join(filter(None, (row.cell(name).raw for name in ("reason", "by", "on"))))
+            label = f"{new.element.label}·{_label(here.node, row.cell('fields').raw.partition(' ')[0])}"
+            yield Difference(kind, row.path, label, *((said, "") if kind == REMOVED else ("", said)))
+
+
+def own_differences(old: Node, new: Node) -> Iterator[Difference]:
+    """What is different in the lists that the program keeps, told by the fields that their rows are about."""
+    for name, said in (("to_review", _to_review), ("sources", _source)):
+        lists = [node.parts[name] for node in (old, new)]
+        before, after = (
+            {row.cell("path").raw: row for row in rows.rows} for rows in lists if isinstance(rows, RowList)
+        )
+        for path in dict.fromkeys([*before, *after]):
+            was, now = before.get(path), after.get(path)
+            if (was and was.content()) != (now and now.content()):
+                listed = next(row.element.label for row in (was, now) if row and row.element)
+                yield Difference(CHANGED, f"{name}.{path}", f"{listed}·{_label(new, path)}", said(was), said(now))
+
+
+def _to_review(mark: Node | None) -> str:
+    return "已核对" if mark is None else f"还有{len(mark.cell('kept').raw.split())}处"
+
+
+def _source(source: Node | None) -> str:
+    return "" if source is None else " ".join(source.cell(part).raw for part in ("file", "sheet", "cell", "value"))
+
+
+def _label(root: Node, path: str) -> str:
+    """What the clerk calls the field or list at ``path``; the path itself where there is none any more."""
+    try:
+        part = root.at(path)
+    except KeyError:
+        return path
+    return join_labels(part.node.label, part.element.label) if isinstance(part, RowList) else part.label
+
+
+def summary(content: object) -> str:
+    """What stands in a row, on one line."""
+    if isinstance(content, str):
+        return content
+    inner = content.values() if isinstance(content, dict) else content if isinstance(content, list) else ()
+    return "，".join(filter(None, map(summary, inner))) or "（空行）"
+
+
+def _change(old: Cell, new: Cell) -> str:
+    """By how much an amount grew, in the unit of the new one: "+2.50万元"; what it is where it is computed now."""
+    before, after = old.figure, new.figure
+    if before is None or after is None or before.unit.dimension != after.unit.dimension:
+        return ""
+    computed = "" if new.raw else f"算得{after.text()}"
+    if before.value == after.value:
+        return computed
+    grown = digits(after.value - before.value, after.unit, max(before.decimals, after.decimals))
+    unit = POINT_UNIT if after.unit == PERCENT_UNIT else after.unit
+    return (computed and computed + "，") + ("" if grown.startswith("-") else "+") + group(grown) + unit.name
+
+
+def steps(node: Node, content: Content, path: str = "") -> Iterator[Single]:
+    """The edits that make ``node``, at ``path``, say what ``content`` says; rows are kept where they can be."""
+    for name, part in node.parts.items():
+        where = f"{path}.{name}".removeprefix(".")
+        wanted = content.get(name)
+        if isinstance(part, Cell):
+            if part.raw != (wanted or ""):
+                yield Typed(where, part.raw, wanted or "")
+        elif isinstance(part, Node):
+            yield from steps(part, wanted or {}, where)
+        elif part.rows or wanted:
+            yield from _row_steps(part, wanted or [], where)
+
+
+def _row_steps(rows: RowList, wanted: list[Content], path: str) -> Iterator[Single]:
+    now = [row.content() for row in rows.rows]
+    if now == wanted:
+        return
+    found = match(rows.element, now, wanted)
+    order = list(range(len(now)))
+    for gone in reversed(range(len(now))):
+        if gone not in found:
+            order.remove(gone)
+            yield Removed(path, gone, now[gone])
+    for at, (place, row) in enumerate(zip(found, wanted, strict=True)):
+        if place is None:
+            order.insert(at, -1)
+            yield Inserted(path, at, row)
+            continue
+        if order[at] != place:
+            from_ = order.index(place)
+            order.insert(at, order.pop(from_))
+            yield Moved(path, from_, at)
+        yield from steps(rows.rows[place], row, f"{path}.{at}")
+
+
+def step_to(node: Node, content: Content) -> Together | None:
+    """One step of the history that makes the report below ``node`` say ``content``; None where it does."""
+    found = tuple(steps(node, content))
+    return Together(found[0].path, found) if found else None

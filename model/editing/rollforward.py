@@ -1,0 +1,173 @@
+"""Next year's draft from last year's: this year's figures become last year's, standing text is marked to be reviewed.
+
+What happens to a field is declared with it: ``from_last`` names the figure it repeats, ``yearly`` says that it is left
+empty. Everything else stands and is marked.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.checks.rules import carried_over as to_review
+from model.drafts.draft import Draft, DraftError, load, parse
+from model.drafts.new_draft import blank_text
+from model.drafts.saving import save
+from model.editing.session import apply
+from model.report import sources
+from model.report.binding import one
+from model.report.tree import Cell, Node, RowList
+from model.schema.fields import NONE, YES, Section, Year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+
+class Figure(NamedTuple):
+    """A figure of last year that was carried: the field that has it now, and the one it came from."""
+
+    cell: Cell
+    source: Cell
+
+
+class Rolled(NamedTuple):
+    """A draft rolled forward, and what became of last year's content.
+
+    ``figures`` were carried, ``kept`` is standing text in the new draft, ``cleared`` are the fields and lists of last
+    year's draft that were left out, ``unmapped`` sentences on what could not be carried.
+    """
+
+    draft: Draft
+    year: int
+    figures: list[Figure]
+    kept: list[Cell]
+    cleared: list[Cell | RowList]
+    unmapped: list[str]
+
+
+def create(path: Path, last_path: Path, year: int | None = None) -> Rolled:
+    """Write next year's draft to ``path``. Raises DraftError when something is there already."""
+    if os.path.lexists(path):
+        raise DraftError(f"{path}：已经有这个文件，没有新建；请换一个文件名，或用 ziping {path} 打开它")
+    rolled = roll_forward(load(last_path), year, last_path.name)
+    save(rolled.draft, path)
+    return rolled
+
+
+def roll_forward(last: Draft, year: int | None = None, name: str = "") -> Rolled:
+    """The draft for ``year`` (default: the one after) that follows ``last``; ``name`` is what its file is called.
+
+    Figures are carried only into the year after. Raises DraftError when the years do not follow each other.
+    """
+    last_year = _year(last, name)
+    year = last_year + 1 if year is None else year
+    if not last_year < year <= 2099:
+        raise DraftError(f"新草稿的年度 {year} 应晚于上年草稿的 {last_year} 年度，请检查 --year 或换一份上年草稿")
+    draft = parse(blank_text())
+    rolled = Rolled(draft, year, [], [], [], list(last.problems))
+    pairs = list(_stand(last.report.root, draft.report.root, rolled))
+    draft.report.section(1).cell("year").raw = str(year)
+    draft.report.bind()
+    if year == last_year + 1:
+        left_out = {annex.section for annex in last.report.annexes() if annex.cell("included").raw != YES}
+        for old, new in pairs:
+            if old.section not in left_out:
+                _carry(old, new, rolled)
+    else:
+        rolled.unmapped.append(f"{name}是{last_year}年度的，不是{year}年度的上一年：各项上年数没有带入，请另行填写")
+    to_review_rows = draft.report.rows("to_review")
+    for content in to_review.marks(rolled.kept):
+        to_review_rows.insert(len(to_review_rows.rows)).fill(content)
+    origins = [sources.Origin(new.path, name, "", old.path, new.raw) for new, old in rolled.figures]
+    for edit in sources.edits(draft.report.rows("sources"), origins if name else ()):
+        apply(draft.report.root, edit)
+    draft.report.bind()
+    return rolled
+
+
+def _year(last: Draft, name: str) -> int:
+    cell = last.report.section(1).cell("year")
+    if cell.state != "typed":
+        raise DraftError(f"{name or '上年草稿'}：没有填报告年度，不知道哪些是上年数，请先填写 {cell.path}")
+    return int(cell.raw)
+
+
+def _stand(old: Node, new: Node, rolled: Rolled) -> Iterator[tuple[Node, Node]]:
+    """Take what stands from ``old`` into ``new``; yields each pair of records, the inner ones too."""
+    yield old, new
+    for name, part in old.parts.items():
+        other = new.parts[name]
+        if isinstance(part, Cell):
+            assert isinstance(other, Cell)
+            if not part.raw or part.error:
+                continue
+            if part.field.yearly:
+                if part.field.from_last is None and not isinstance(part.field, Year):
+                    rolled.cleared.append(part)
+            else:
+                other.raw = part.raw
+                rolled.kept.append(other)
+        elif isinstance(part, Node):
+            assert isinstance(other, Node)
+            yield from _stand(part, other, rolled)
+        elif part.element.yearly:
+            if part.rows and not part.element.internal:
+                rolled.cleared.append(part)
+        else:
+            assert isinstance(other, RowList)
+            for row in part.rows:
+                if not row.empty:
+                    yield from _stand(row, other.insert(len(other.rows)), rolled)
+
+
+def _carry(old: Node, new: Node, rolled: Rolled) -> None:
+    """Take the figures of ``old`` that ``new`` repeats as last year's; those that are computed there stay so."""
+    for part in new.parts.values():
+        if not isinstance(part, Cell) or part.field.from_last is None or part.formula is not None:
+            continue
+        source = one(old, part.field.from_last)
+        if source.state in ("typed", "none"):
+            part.raw = source.raw
+        elif source.figure is not None:
+            part.raw = source.figure.digits()
+        elif part.field.required or not (old.empty or part.field.blank_is_none):
+            rolled.unmapped.append(f"{part.label}：上年草稿里没有{source.label}，请另行填写")
+        if part.raw:
+            rolled.figures.append(Figure(part, source))
+
+
+def told(rolled: Rolled) -> Iterator[str]:
+    """What was carried, kept, cleared and not mapped, as lines of text."""
+    yield f"带入的上年数（{len(rolled.figures)}项）"
+    for cell, source in rolled.figures:
+        amount = NONE if cell.raw == NONE or source.figure is None else source.figure.text()
+        yield f"  {cell.label}  {amount}  取自上年的{source.label}"
+    yield f"沿用、待核对的文字（{len(rolled.kept)}处）"
+    yield from _by_section(rolled.kept)
+    yield f"清空的项（{len(rolled.cleared)}项）"
+    yield from _by_section(rolled.cleared)
+    yield f"没有带入的（{len(rolled.unmapped)}项）"
+    yield from (f"  {sentence}" for sentence in rolled.unmapped)
+
+
+def _by_section(parts: Iterable[Cell | RowList]) -> Iterator[str]:
+    """A line a section: the labels of single fields, and for each outermost list how many of its fields are meant."""
+    found: dict[str, dict[str, int]] = {}
+    for part in parts:
+        node: Node | None = part.node
+        label = part.label if isinstance(part, Cell) else f"{part.element.label}{len(part.rows)}行"
+        section, listed = "", ""
+        while node is not None:
+            if node.index >= 0 and node.element is not None:
+                listed = node.element.label
+            if isinstance(node.element, Section):
+                section = node.element.label
+            node = node.parent
+        if not section:
+            section = part.element.label if isinstance(part, RowList) else listed
+        counts = found.setdefault(section, {})
+        counts[listed or label] = counts.get(listed or label, 0) + 1 if listed else 0
+    for section, counts in found.items():
+        said = "、".join(f"{label}{number}处" if number else label for label, number in counts.items())
+        yield f"  {section}：{said}"

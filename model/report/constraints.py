@@ -1,0 +1,210 @@
+"""A rule of the declarations over the cells of one report: what is judged, by which formula, and when."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from model.figures import figure
+from model.report.formulas import Arm
+from model.schema.fields import Number
+from model.schema.relations import AtMost, Equal, Within
+
+if TYPE_CHECKING:
+    from model.figures import Figure
+    from model.report.tree import Cell, Node
+    from model.schema.relations import Rule, Severity
+
+    Candidate = tuple[Cell | str, Cell]
+
+
+class Bound:
+    """A rule over the cells of one record of one report.
+
+    ``target`` is the cell that is judged; None stands for exactly 100 (% or points). ``arms`` holds a formula for
+    each choice. ``computes``: the formula gives the target its value where nothing is typed. ``reason``: the text that
+    excuses a breach.
+    """
+
+    __slots__ = ("arms", "at_most", "choice", "computes", "default", "name", "node", "reason", "rule", "target", "when")
+
+    def __init__(
+        self,
+        node: Node,
+        name: str,
+        target: Cell | None,
+        arms: dict[str, Arm],
+        *,
+        rule: Rule | None = None,
+        choice: Cell | None = None,
+        default: str = "",
+        when: tuple[Cell, tuple[str, ...]] | None = None,
+        at_most: bool = False,
+        reason: Cell | None = None,
+    ) -> None:
+        self.node = node
+        self.name = name
+        self.target = target
+        self.arms = arms
+        self.rule = rule
+        self.choice = choice
+        self.default = default
+        self.when = when
+        self.at_most = at_most
+        self.reason = reason
+        self.computes = rule is None
+
+    @property
+    def code(self) -> str:
+        """The rule's name for scripts: the way to the record, without row numbers, and the rule's own name."""
+        steps = [step for step in self.node.path.split(".") if step and not step.isdigit()]
+        return ".".join([*steps, self.name])
+
+    @property
+    def severity(self) -> Severity:
+        """How bad a breach is."""
+        if isinstance(self.rule, Within):
+            return "warning"
+        return self.rule.severity if isinstance(self.rule, Equal | AtMost) else "error"
+
+    @property
+    def remedy(self) -> str:
+        """What the clerk should look at."""
+        if self.rule is not None:
+            return self.rule.remedy
+        return self.target.field.remedy if self.target is not None and isinstance(self.target.field, Number) else ""
+
+    @property
+    def active(self) -> bool:
+        """Whether the rule holds for what is chosen in the draft."""
+        return self.when is None or self.when[0].raw in self.when[1]
+
+    @property
+    def case(self) -> str:
+        """The chosen formula's name; "" where there is one only."""
+        if self.choice is None:
+            return ""
+        return self.choice.raw if self.choice.raw in self.arms else self.default
+
+    def arm(self) -> Arm | None:
+        """The formula that counts now; None where none does for what is chosen."""
+        if self.choice is None:
+            return self.arms[""]
+        arm = self.arms[self.case]
+        return arm if arm.terms else None
+
+    def operands(self) -> list[Cell]:
+        """Every cell that the outcome depends on, the target left out where it is computed."""
+        found: list[Cell] = []
+        for arm in self.arms.values():
+            found += arm.operands()
+        if self.choice is not None:
+            found.append(self.choice)
+        if self.when is not None:
+            found.append(self.when[0])
+        if self.reason is not None:
+            found.append(self.reason)
+        if self.target is not None and not self.computes:
+            found.append(self.target)
+        return found
+
+    def computed(self) -> Figure | None:
+        """The figure that the formula gives the target, rounded as it is printed."""
+        arm = self.arm()
+        return None if arm is None else self.computed_by(arm)
+
+    def computed_by(self, arm: Arm) -> Figure | None:
+        """The figure that one of the formulas gives the target; None where it cannot be computed."""
+        value = arm.value()
+        if value is None or self.target is None:
+            return None
+        field = self.target.field
+        assert isinstance(field, Number)
+        return figure(value.point, field.unit, field.decimals, value.over)
+
+
+class Nameable:
+    """The figures that texts under one rule can name, each beside its name; looked up by it, as names are compared."""
+
+    __slots__ = ("_found", "candidates")
+
+    def __init__(self, candidates: list[Candidate]) -> None:
+        self.candidates = candidates
+        self._found: dict[str, list[Cell]] = {}
+
+    def cells(self) -> list[Cell]:
+        """The names that are typed, and the figures."""
+        return [cell for candidate in self.candidates for cell in candidate if not isinstance(cell, str)]
+
+    def called(self, name: str) -> list[Cell]:
+        """The figures called ``name``, which is folded."""
+        if not self._found:
+            for said, cell in self.candidates:
+                self._found.setdefault(fold(said if isinstance(said, str) else said.raw), []).append(cell)
+        return self._found.get(name, [])
+
+    def forget(self) -> None:
+        """Read the names anew."""
+        self._found = {}
+
+
+class NameBound(Bound):
+    """Equality with the figure that a text names: a row of the same name, a quoted line.
+
+    Which one that is stays known until ``forget`` is called: when a name has changed. ``among`` is shared by all rows
+    under one rule.
+    """
+
+    __slots__ = ("_named", "among", "keys")
+
+    def __init__(self, node: Node, rule: Rule, target: Cell, keys: list[Cell], among: Nameable) -> None:
+        super().__init__(node, rule.name, target, {}, rule=rule)
+        self.keys = keys
+        self.among = among
+        self._named: list[Arm | None] = []
+
+    def forget(self) -> None:
+        """Look for the named figure anew."""
+        self._named = []
+        self.among.forget()
+
+    def own(self) -> list[Cell]:
+        """The value and the texts that name its counterpart."""
+        assert self.target is not None
+        return [self.target, *self.keys]
+
+    def operands(self) -> list[Cell]:
+        """The value, the texts that name its counterpart, and the figure that they name."""
+        arm = self.arm()
+        return [*self.own(), *(arm.operands() if arm is not None else ())]
+
+    def hangs_on(self, cell: Cell) -> bool:
+        """Whether a change of ``cell`` can matter: it does not where it is a figure that is not named here."""
+        return not isinstance(cell.field, Number) or cell in self.operands()
+
+    def arm(self) -> Arm | None:
+        """The named figure as a formula; None where nothing has that name or another dimension."""
+        if not self._named:
+            self._named.append(self._find())
+        return self._named[0]
+
+    def _find(self) -> Arm | None:
+        for key in self.keys:
+            wanted = fold(key.raw)
+            for cell in self.among.called(wanted) if wanted else ():
+                if self._comparable(cell):
+                    return Arm(((1, cell),))
+        return None
+
+    def _comparable(self, cell: Cell) -> bool:
+        assert self.target is not None
+        return self.target.figure is None or self.target.figure.unit.dimension == cell.unit.dimension
+
+
+_UNSAID = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()·"))
+
+
+@lru_cache(4096)
+def fold(text: str) -> str:
+    """``text`` as names are compared: without spaces, quotation marks, brackets and the dots between labels."""
+    return text.translate(_UNSAID)

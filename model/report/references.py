@@ -1,0 +1,243 @@
+"""Figures quoted in prose: ``{name}`` stands for a field, named by its path or by its Chinese label."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from model.report.constraints import fold
+from model.schema.fields import Number
+from model.values import ValueType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.report.report import Report
+    from model.report.tree import Cell
+
+
+class Quoted(ValueType):
+    """A reference as it stands in a text: the ``name`` in the braces and where it starts and ends."""
+
+    __slots__ = ("name", "start", "end")
+
+    def __init__(self, name: str, start: int, end: int) -> None:
+        self.name = name
+        self.start = start
+        self.end = end
+
+
+@cache
+def _braces() -> re.Pattern[str]:
+    return re.compile(r"\{([^{}\n]{1,80})\}")
+
+
+def quoted(text: str) -> list[Quoted]:
+    """The references in ``text``, in order."""
+    if "{" not in text:
+        return []
+    return [Quoted(match[1].strip(), *match.span()) for match in _braces().finditer(text)]
+
+
+class Names:
+    """What the figures of one report can be called; to be made anew when rows came, went or were renamed.
+
+    Figures are gathered by their shortest names when one is looked up; the labels around them are put together only for
+    those that the name in question ends with. ``considered`` are the figures that ``certain`` looked at since it was
+    emptied last: with each of them what it said may change.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._long_names: dict[Cell, set[str]] = {}
+        self.considered: set[Cell] = set()
+        overview = report.section(1)
+        self.year = overview.cell("year").raw
+        unit = overview.cell("unit").raw
+        self.place = place_of(unit)
+        self.own = [name for name in (unit, unit.removeprefix(self.place)) if name]
+        lists = report.rows("overview.offices"), report.rows("overview.subordinates")
+        self.parts = [name for rows in lists for row in rows.rows if len(name := row.cell("name").raw) > 2]
+
+    @cached_property
+    def _by_ending(self) -> dict[str, list[Cell]]:
+        found: defaultdict[str, list[Cell]] = defaultdict(list)
+        for cell in self._report.cells():
+            if isinstance(cell.field, Number):
+                for name in _own_names(cell.field):
+                    found[name].append(cell)
+                if cell.node.index >= 0:
+                    for name in _row_names(cell, self.place):
+                        found[fold(name)].append(cell)
+        return found
+
+    def _called(self, name: str) -> list[Cell]:
+        """The figures that have ``name`` among their names."""
+        wanted = fold(name)
+        found: dict[Cell, None] = {}
+        if wanted[-1:] not in self._last_marks:  # hardly any clause of a text ends like a name
+            return []
+        by_ending = self._by_ending
+        for start in range(max(0, len(wanted) - self._longest), len(wanted)):
+            for cell in by_ending.get(wanted[start:], ()):
+                if start == 0 or wanted in self._long(cell):
+                    found[cell] = None
+        return list(found)
+
+    def _long(self, cell: Cell) -> set[str]:
+        found = self._long_names.get(cell)
+        if found is None:
+            found = self._long_names[cell] = _long_names(cell)
+        return found
+
+    @cached_property
+    def owners(self) -> set[str]:
+        """The last marks of what a budget or final amount can be of: 费 (公务接待费), 金 (政府性基金)."""
+        amounts = [cell for kind in ("预算数", "决算数", "决算支出数") for cell in self._by_ending.get(kind, ())]
+        elements = [cell.node.element for cell in amounts if cell.node.element is not None]
+        return {fold(name)[-1:] for element in elements for name in (element.label, *element.aliases)}
+
+    @cached_property
+    def _last_marks(self) -> set[str]:
+        return {name[-1:] for name in self._by_ending}
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._by_ending), default=0)
+
+    def find(self, name: str, section: int = 0) -> Cell | None:
+        """The field called ``name``; of several with that label the one in ``section``. None where none or many are."""
+        if "." in name and (cell := self._at(name)) is not None:
+            return cell
+        found = self._called(name)
+        if len(found) > 1:
+            found = [cell for cell in found if cell.section == section] or found
+        return found[0] if len(found) == 1 else None
+
+    def name_of(self, cell: Cell, section: int) -> str:
+        """The shortest name that means ``cell`` and nothing else in a text of ``section``: its label, else its path."""
+        for name in (
+            *(cell.field.label, cell.label.rpartition("·")[0], cell.label.replace("·", ""), cell.label),
+            *_of_section(cell),
+        ):
+            if name and "{" not in name and "}" not in name and self.find(name, section) is cell:
+                return name
+        return cell.path
+
+    def _at(self, path: str) -> Cell | None:
+        try:
+            return self._report.cell(path)
+        except KeyError:
+            return None
+
+    def certain(self, name: str) -> Cell | None:
+        """The field that running text means by ``name``; None where there is any doubt which amount is meant."""
+        found = self._called(name)
+        if not found:
+            return None
+        self.considered.update(found)
+        found = [cell for cell in found if not _row_alone(cell, fold(name))]
+        if not _says_whose(fold(name)):
+            found = [cell for cell in found if isinstance(cell.field, Number) and fold(name) in _aliases(cell.field)]
+        there = [cell for cell in found if cell.figure is not None]
+        return there[0] if there and all(alike(there[0], cell) for cell in there[1:]) else None
+
+    def nearest(self, name: str) -> str:
+        """The path or label most like ``name``; "" where nothing is near."""
+        import difflib
+
+        if re.fullmatch(r"[\w.]+", name, re.ASCII):
+            near = difflib.get_close_matches(name, [cell.path for cell in self._report.root.cells()], 1, 0.6)
+            return near[0] if near else ""
+        labels: dict[str, Cell] = {}
+        for cell in self._report.root.cells():
+            if isinstance(cell.field, Number):
+                for known in (*map(fold, _short_names(cell, cell.field, self.place)), *sorted(_long_names(cell))):
+                    labels.setdefault(known, cell)
+        near = difflib.get_close_matches(fold(name), labels, 1, 0.5)
+        return labels[near[0]].label if near else ""
+
+
+# Words that say what kind of amount is meant, but not whose: 实际支出 can be anybody's.
+_KINDS = (
+    *("预算", "决算", "批复", "实际", "执行", "上年", "年初", "本年", "年末", "滚存", "收支", "结余", "收入", "支出"),
+    *("合计", "金额", "增减", "增加", "节约", "发生", "结转", "原值", "净值", "占比", "较", "数", "率", "额"),
+)
+
+
+def _says_whose(name: str) -> bool:
+    """Whether ``name`` says whose amount it is, and not only of what kind."""
+    for kind in _KINDS:
+        name = name.replace(kind, "")
+    return bool(name)
+
+
+def _long_names(cell: Cell) -> set[str]:
+    """The label of a figure with what it stands in, from each level down; a row's figure also by the row alone."""
+    parts = cell.label.split("·")
+    names = {fold("".join(parts[start:])) for start in range(len(parts))}
+    if _stands_for_row(cell):
+        names.add(fold(cell.node.label))
+    names.update(map(fold, _of_section(cell)))
+    return names
+
+
+def _of_section(cell: Cell) -> list[str]:
+    """The label of a figure that stands in no group, with the other names of its section: 政府性基金决算支出数."""
+    if "." in cell.node.path or cell.node.element is None:
+        return []
+    return [section + cell.field.label for section in cell.node.element.aliases]
+
+
+def _stands_for_row(cell: Cell) -> bool:
+    return cell.node.index >= 0 and cell.field.name in ("amount", "actual")
+
+
+def alike(one: Cell, other: Cell) -> bool:
+    """Whether both figures are there and may be one amount, perhaps rounded otherwise."""
+    left, right = one.figure, other.figure
+    if left is None or right is None:
+        return False
+    return left.unit.dimension == right.unit.dimension and left.low <= right.high and right.low <= left.high
+
+
+def _row_alone(cell: Cell, name: str) -> bool:
+    """Whether ``name`` is no more than that of the row, where others may have it, too (设备, 教育支出)."""
+    field = cell.field
+    assert isinstance(field, Number)
+    return not field.by_row and _stands_for_row(cell) and fold(cell.node.title).endswith(name)
+
+
+@cache
+def _aliases(field: Number) -> frozenset[str]:
+    """What a field is called besides its label."""
+    return frozenset(map(fold, field.aliases))
+
+
+@cache
+def _own_names(field: Number) -> frozenset[str]:
+    """What a field is called by its declaration."""
+    return _aliases(field) | {fold(field.label)}
+
+
+def _short_names(cell: Cell, field: Number, place: str) -> Iterator[str]:
+    """The names of a figure that need nothing around it: its label, its other names, the name of its row."""
+    yield field.label
+    yield from field.aliases
+    yield from _row_names(cell, place)
+
+
+def _row_names(cell: Cell, place: str) -> list[str]:
+    """The name of the row that the figure stands for, also without ``place`` before it; else nothing."""
+    if not _stands_for_row(cell):
+        return []
+    title = cell.node.title
+    return [title, title.removeprefix(place)] if place and title.startswith(place) else [title]
+
+
+def place_of(unit: str) -> str:
+    """The place that a department's name begins with (长沙市, 湘江新区); "" for none."""
+    end = next((number for number, mark in enumerate(unit[:8]) if mark in "省市县区州旗"), 0)
+    return unit[: end + 1] if end else ""

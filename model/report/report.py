@@ -1,0 +1,108 @@
+"""The values of one report, changed in one place: ``set`` keeps figures right and tells what else moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.report.binding import bind, follow
+from model.report.tree import Cell, Node, RowList
+from model.schema.fields import Annex, Number
+from model.schema.outline import Outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.report.constraints import Bound
+
+
+class Report:
+    """One report: ``root`` holds the sections. ``find`` and ``set`` speak in paths."""
+
+    def __init__(self) -> None:
+        self.root = Node(Outline, None, None)
+        self.bounds: list[Bound] = []
+        self._cells: dict[Node, list[Cell]] = {}
+
+    def bind(self) -> None:
+        """Read every cell, tie the relations to the cells and compute; due after rows came, went or moved."""
+        self._cells = {}
+        for cell in self.cells():
+            if cell.feeds:
+                cell.feeds = []
+            cell.formula = None
+            if cell.raw or cell.figure is not None or cell.error:
+                cell.read()
+        self.bounds = bind(self.root)
+
+    def cells(self, section: Node | None = None) -> list[Cell]:
+        """Every cell in the order of the report, or of one section; gathered once, until ``bind`` is called again."""
+        node = section or self.root
+        found = self._cells.get(node)
+        if found is None:
+            found = self._cells[node] = list(node.cells()) if section else self._gather()
+        return found
+
+    def _gather(self) -> list[Cell]:
+        found: list[Cell] = []
+        for part in self.root.parts.values():
+            if isinstance(part, Node):
+                found += self.cells(part)
+            elif isinstance(part, RowList):
+                for row in part.rows:
+                    found += row.cells()
+        return found
+
+    def cell(self, path: str) -> Cell:
+        """The cell at ``path``; raises KeyError where there is none."""
+        part = self.root.at(path)
+        if not isinstance(part, Cell):
+            raise KeyError(path)
+        return part
+
+    def section(self, number: int) -> Node:
+        """The section or annex with ``number``, 1 to 14."""
+        return next(part for part in self._parts() if part.section == number)
+
+    def sections(self) -> list[Node]:
+        """The eleven sections in order."""
+        return [node for node in self._parts() if not isinstance(node.element, Annex)]
+
+    def annexes(self) -> list[Node]:
+        """The annexed tables in order, whether or not the draft includes them."""
+        return [node for node in self._parts() if isinstance(node.element, Annex)]
+
+    def _parts(self) -> Iterator[Node]:
+        return (part for part in self.root.parts.values() if isinstance(part, Node))
+
+    def rows(self, path: str) -> RowList:
+        """The list at ``path``; raises KeyError where there is none."""
+        part = self.root.at(path)
+        if not isinstance(part, RowList):
+            raise KeyError(path)
+        return part
+
+    def release(self) -> None:
+        """Untie cells, records and relations from each other, which frees them at once; the report is of no use then.
+
+        Who reads many reports need not wait for the garbage collector to find out that these circles are unused.
+        """
+        for cell in self.cells():
+            cell.feeds = []
+            cell.formula = None
+        for node in self.root.nodes():
+            node.parts = {}
+        self.bounds = []
+        self._cells = {}
+
+    def set(self, cell: Cell, raw: str) -> set[Bound]:
+        """Keep ``raw`` in ``cell``, compute what follows, and return the relations that have to be judged again."""
+        cell.raw = raw
+        cell.read()
+        unit_of = [
+            other
+            for other in cell.node.parts.values()
+            if isinstance(other, Cell) and isinstance(other.field, Number) and other.field.unit_field == cell.field.name
+        ]
+        for other in unit_of:
+            other.read()
+        return follow([cell, *unit_of])

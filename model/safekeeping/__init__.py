@@ -1,0 +1,1 @@
+"""Nothing typed is lost: the journal of edits, recovery from it, and the lock on an open draft."""

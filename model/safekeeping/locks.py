@@ -1,0 +1,115 @@
+"""One writer a draft: a hidden file beside it names who has it open. It advises; nothing is enforced by it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from model.drafts.companions import beside
+from model.safekeeping.journal import who
+from model.safekeeping.processes import gone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MOST: Final = 4096
+
+
+class Holder(NamedTuple):
+    """Who has a draft open; "" and 0 where the lock does not tell."""
+
+    user: str
+    host: str
+    pid: int
+
+    def text(self) -> str:
+        """The holder as the clerk knows them."""
+        return f"{self.user or '另一位用户'}（电脑 {self.host or '不明'}）"
+
+
+class Lock:
+    """The lock of the draft at ``path``; ``held`` while it is ours."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = beside(path, "lock")
+        self.held = False
+
+    def take(self, *, by_force: bool = False) -> Holder | None:
+        """Take the lock; returns who has it instead, None when it is ours. Raises OSError where none can be made.
+
+        A lock whose process is gone from this machine is taken over; any other only ``by_force``.
+        """
+        for _ in range(3):
+            try:
+                self._create()
+            except FileExistsError:
+                said = self._read()
+                holder = _holder(said)
+                if not (by_force or (said and gone(holder.host, holder.pid))):
+                    return holder
+                self._clear(said)
+            else:
+                return None
+        return _holder(self._read())
+
+    def release(self) -> None:
+        """Give it up, unless someone else took it over."""
+        if self.held and self._read() == self._said():
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+        self.held = False
+
+    def _said(self) -> bytes:
+        return json.dumps(who(), ensure_ascii=False).encode("utf-8", "replace")
+
+    def _create(self) -> None:
+        # Nothing that is there already is opened, be it a link.
+        file = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o644)
+        try:
+            os.write(file, self._said())
+        except OSError:
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+            raise
+        finally:
+            os.close(file)
+        self.held = True
+
+    def _read(self) -> bytes:
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        with contextlib.suppress(OSError):
+            file = os.open(self.path, flags)
+            try:
+                return os.read(file, _MOST)
+            finally:
+                os.close(file)
+        return b""
+
+    def _clear(self, said: bytes) -> None:
+        """Take the lock that says ``said`` away; one that another opener put there meanwhile is put back."""
+        aside = self.path.with_name(f"{self.path.name}.{os.urandom(4).hex()}")
+        with contextlib.suppress(OSError):
+            os.rename(self.path, aside)
+            with contextlib.suppress(OSError):
+                if not os.path.islink(aside) and aside.read_bytes()[:_MOST] != said:
+                    os.link(aside, self.path)
+            os.unlink(aside)
+
+
+def _holder(said: bytes) -> Holder:
+    try:
+        found: Any = json.loads(said)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        return Holder("", "", 0)
+    pid = found.get("pid")
+    user, host = (_plain(found.get(name)) for name in ("user", "host"))
+    return Holder(user, host, pid if isinstance(pid, int) and 0 < pid < 2**31 else 0)
+
+
+def _plain(value: object) -> str:
+    text = value if isinstance(value, str) else ""
+    return "".join(mark for mark in text if mark.isprintable())[:40]

@@ -1,0 +1,136 @@
+"""Reads plain text and Markdown: lines joined to paragraphs again where a page or a column broke them, tables."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from model.scanning.files.blocks import Block, Grid, Line
+from model.scanning.headings import section_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_RULE: Final = re.compile(r"^\s*\|?[\s:|+\-=—]+\|?\s*$")
+_NUMBERED: Final = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:部分|章|[、.．是])|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}\s*[、.．](?![0-9])"
+    r"|[①-⑳]|[-*•·]\s|附[件表])"
+)
+_WIDE: Final = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"．": "."})
+_ENDED: Final = frozenset("。！？!?")
+_UNIT_END: Final = re.compile(r"(?:[0-9]\s*(?:万元|亿元|元|人|%|％))$")
+_BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至止])")
+# An enumerator that spaces tore apart: "一 、", "（ 一 ）", "2 、".
+_ENUMERATOR: Final = re.compile(r"^([（(]?)\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*([）)]|[、.．])(?![0-9])")
+_CHINESE: Final = "\u4e00-\u9fff"
+
+
+def text_blocks(text: str) -> list[Block]:
+    """The paragraphs and tables of plain text or Markdown, in order."""
+    text = text.translate(_WIDE)
+    blocks: list[Block] = []
+    rows: list[tuple[str, ...]] = []
+    run: list[str] = []
+    for raw in [*text.split("\n"), ""]:
+        line = raw.rstrip()
+        cells = _cells(raw if "\t" in raw.strip() else line)
+        if cells is None and rows and not line.strip():
+            continue
+        if cells is None:
+            if len(rows) > 1:
+                blocks += [*_paragraphs(run), _grid(rows)]
+                run = []
+            elif rows:
+                run.append(" ".join(rows[0]))
+            rows = []
+            run.append(line)
+        elif cells:
+            rows.append(cells)
+    if len(rows) > 1:
+        blocks += [*_paragraphs(run), _grid(rows)]
+    else:
+        blocks += _paragraphs([*run, *(" ".join(row) for row in rows)])
+    return blocks
+
+
+def _grid(rows: list[tuple[str, ...]]) -> Grid:
+    """The rows as a table, each as long as the longest."""
+    most = max(map(len, rows))
+    return Grid(tuple((*row, *[""] * (most - len(row))) for row in rows))
+
+
+def _cells(line: str) -> tuple[str, ...] | None:
+    """The cells of a line of a table; () for the line that rules it off; None where the line is none."""
+    if line.strip().startswith("|") and line.count("|") > 1:
+        if _RULE.match(line):
+            return ()
+        return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
+    if "\t" in line.strip():
+        return tuple(cell.strip() for cell in line.strip("\n").split("\t"))
+    parts = [part for part in re.split(r"[ \u3000]{2,}", line.strip()) if part]
+    figures = sum(bool(re.fullmatch(r"-?[0-9][0-9,.]*%?|[-—/]", part)) for part in parts)
+    heads = len(parts) > 2 and all(len(part) <= 16 and not re.search(r"[。；，：]", part) for part in parts)
+    if len(parts) > 1 and ((figures and figures >= len(parts) - 2 and len(parts[0]) <= 24) or heads):
+        return tuple(parts)
+    return None
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
+    """The lines as paragraphs: a line that was broken off goes on with the next one."""
+    found: list[Line] = []
+    for raw in lines:
+        line = _ENUMERATOR.sub(r"\1\2\3", raw.strip().strip("\u3000"))
+        if not line or set(line) <= set("-=_*—"):
+            continue
+        marked = re.match(r"#{1,6}\s*(.*)", line)
+        line = re.sub(r"\*\*|^>\s*|^[-*•]\s+", "", marked[1] if marked else line)
+        if not line:
+            continue
+        if found and not marked and not found[-1].heading and _goes_on(found[-1].text, line):
+            found[-1] = Line(_glue(found[-1].text, line))
+        else:
+            found.append(Line(line, bool(marked)))
+    return found
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether ``line`` continues the paragraph that ends with ``before``."""
+    if before[-1] in _ENDED or _NUMBERED.match(line):
+        return False
+    if before[-1] in "：:" and len(before) < 30 and not before.endswith("其中："):
+        return False
+    if _is_title(before) or _opens_part(line) or _opens_part(before):
+        return False
+    if _BEGUN.match(line) and (_UNIT_END.search(before) or len(before) < 30):
+        return False
+    return (
+        bool(re.search(r"[，。；、：,;]", before))
+        or (len(before) > 20 and not _NUMBERED.match(before))
+        or line[0] in "/，。；、）)%"
+    )
+
+
+def _opens_part(line: str) -> bool:
+    """Whether a short line without a number is the heading of a part of the report."""
+    return len(line) <= 24 and not re.search(r"[，。；：、！？0-9]", line) and bool(section_of(line))
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line without an end mark is a heading rather than the beginning of a paragraph."""
+    number = _NUMBERED.match(line)
+    rest = line[number.end() :] if number else ""
+    if not rest or re.search(r"[0-9]\s*$|[，、。；]$|[0-9] *(?:万元|亿元|元|%)", rest):
+        return False
+    return len(rest) <= (36 if re.match(r"\s*[（(一二三四五六七八九十第]", line) else 22) and "。" not in rest
+
+
+def _glue(before: str, line: str) -> str:
+    """Both pieces as one; a single sign left over at a page's end that the next page repeats is dropped."""
+    last = re.search(rf"[、，；][{_CHINESE}]$", before)
+    if last and before[-1] == line[0]:
+        before = before[:-1]
+    wide = re.compile(rf"[{_CHINESE}，。、；：（）%]")
+    gap = "" if wide.match(before[-1]) or wide.match(line[0]) else " "
+    if before[-1].isdigit() and (line[0].isdigit() or line[0] in ".,"):
+        gap = "" if re.search(r"[.,][0-9]*$", before) or line[0] in ".," else " "
+    return before + gap + line

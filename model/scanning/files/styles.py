@@ -1,0 +1,106 @@
+"""Reads what a Word file says of its styles and lists, as far as it tells headings and the numbers before them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from xml.parsers import expat
+
+from model.scanning.files.numbering import Level, Numbering, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DEEPEST: Final = 10  # styles based on styles
+
+
+def read_styles(part: bytes | None) -> dict[str, Style]:
+    """The paragraph styles by id, each with what it takes from the style it is based on; none where ``part`` is bad."""
+    found: dict[str, Style] = {}
+    at = ""
+
+    def start(name: str, value: Callable[[str], str]) -> None:
+        nonlocal at
+        if name == "style":
+            at = value("styleId")
+            found[at] = Style()
+        elif at:
+            field = {"name": "name", "numId": "list", "ilvl": "level", "outlineLvl": "outline", "basedOn": "based_on"}
+            if name in field:
+                found[at] = found[at]._replace(
+                    **{field[name]: value("val").lower() if name == "name" else value("val")}
+                )
+
+    _walk(part, start)
+    return {key: _whole(style, found) for key, style in found.items()}
+
+
+def _whole(style: Style, styles: dict[str, Style]) -> Style:
+    below = style
+    for _ in range(_DEEPEST):
+        above = styles.get(below.based_on)
+        if above is None:
+            break
+        style = style._replace(
+            list=style.list or above.list, level=style.level or above.level, outline=style.outline or above.outline
+        )
+        below = above
+    return style
+
+
+def read_numbering(part: bytes | None) -> Numbering:
+    """The lists of the file; none where ``part`` is missing or bad."""
+    kinds: dict[str, dict[int, Level]] = {}
+    lists: dict[str, str] = {}
+    restarted: set[str] = set()
+    kind, depth, number = "", 0, ""
+
+    def start(name: str, value: Callable[[str], str]) -> None:
+        nonlocal kind, depth, number
+        match name:
+            case "abstractNum":
+                kind, number = value("abstractNumId"), ""
+                kinds[kind] = {}
+            case "num":
+                kind, number = "", value("numId")
+            case "abstractNumId" if number:
+                lists[number] = value("val")
+            case "startOverride" if number:
+                restarted.add(number)
+            case "lvl" if kind:
+                depth = int(value("ilvl")) if value("ilvl") in tuple("012345678") else 0
+                kinds[kind][depth] = Level()
+            case "start" | "numFmt" | "lvlText" if kind and depth in kinds[kind]:
+                said = value("val")
+                level = kinds[kind][depth]
+                if name == "start":
+                    level = level._replace(start=int(said) if said.isdigit() and len(said) < 4 else 1)
+                elif name == "numFmt":
+                    level = level._replace(form=said)
+                else:
+                    level = level._replace(text=said)
+                kinds[kind][depth] = level
+            case _:
+                pass
+
+    _walk(part, start)
+    levels = {number: kinds.get(kind, {}) for number, kind in lists.items()}
+    return Numbering(levels, {number: kind for number, kind in lists.items() if number not in restarted})
+
+
+def _walk(part: bytes | None, start: Callable[[str, Callable[[str], str]], None]) -> None:
+    """Call ``start`` with the name of each element of ``part`` and a function that gives its attributes."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        space, _, name = tag.rpartition(" ")
+        start(name, lambda key: attributes.get(f"{space} {key}", ""))
+
+    def doctype(*_: object) -> None:
+        raise expat.ExpatError("a document type")
+
+    parser.StartElementHandler = begin
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(part or b"", True)
+    except expat.ExpatError:
+        return

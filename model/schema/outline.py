@@ -1,0 +1,100 @@
+"""The eleven sections in their order: the one place where the outline of the report is declared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.schema.fields import Annex, Record, Rows, Section
+from model.schema.relations import AtMost, Equal, When
+from model.schema.sections.annexes import BasicData, DepartmentEvaluation, ProjectEvaluations
+from model.schema.sections.assets import Assets
+from model.schema.sections.fund_budget import FundBudget
+from model.schema.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, GeneralBudget
+from model.schema.sections.implementation import Implementation
+from model.schema.sections.improvements import Improvements
+from model.schema.sections.insurance import Insurance
+from model.schema.sections.keeping import Acceptance, Source, ToReview
+from model.schema.sections.overview import GENERAL_BASIC, Overview
+from model.schema.sections.performance import Performance
+from model.schema.sections.problems import Problems
+from model.schema.sections.publication import Publication
+
+if TYPE_CHECKING:
+    from model.schema.relations import Ref, Rule
+
+
+def _same(name: str, part: Ref, whole: Ref, label: str, scope: Ref) -> tuple[Rule, Rule]:
+    """Section two repeats an amount of section one; where it covers one budget only, it is a part of it."""
+    same = f"第一、二部分的{label}应一致；若第二部分只含一般公共预算，请改选该部分的支出口径"
+    part_of = f"一般公共预算的{label}不会超过部门整体的{label}"
+    return (
+        Equal(name, part, whole, remedy=same, when=When(scope, ("", ALL_SOURCES))),
+        AtMost(f"{name}_part", part, whole, remedy=part_of, when=When(scope, (GENERAL_ONLY,))),
+    )
+
+
+class Outline(Record):
+    """The report: its sections in order; each one's key is its table in the draft."""
+
+    overview = Section(1, Overview, "部门概况")
+    general_budget = Section(2, GeneralBudget, "一般公共预算支出情况")
+    implementation = Section(3, Implementation, "项目组织实施情况")
+    assets = Section(4, Assets, "资产管理情况")
+    government_funds = Section(
+        5, FundBudget, "政府性基金预算支出情况", aliases=("政府性基金", "政府性基金预算", "政府性基金预算财政拨款")
+    )
+    state_capital = Section(
+        6,
+        FundBudget,
+        "国有资本经营预算支出情况",
+        aliases=("国有资本经营", "国有资本经营预算", "国有资本经营预算财政拨款"),
+    )
+    insurance = Section(7, Insurance, "社会保险基金预算支出情况")
+    performance = Section(8, Performance, "部门整体支出绩效情况")
+    problems = Section(9, Problems, "存在的问题及原因分析")
+    improvements = Section(10, Improvements, "下一步改进措施")
+    publication = Section(11, Publication, "绩效自评结果拟应用和公开情况")
+    basic_data = Annex(12, BasicData, "附表1 部门整体支出绩效评价基础数据表")
+    department_evaluation = Annex(13, DepartmentEvaluation, "附表2 部门整体支出绩效自评表")
+    project_evaluations = Annex(14, ProjectEvaluations, "附表3 项目支出绩效自评表")
+    accepted = Rows(
+        Acceptance, "已接受的发现", noun="已接受的发现", yearly=True, help="核对出的问题，写明理由后不再拦着导出"
+    )
+    to_review = Rows(ToReview, "沿用上年待核对", noun="沿用的项", yearly=True, internal=True)
+    sources = Rows(Source, "取数来源", noun="来源", unique="path", yearly=True, internal=True)
+    rules = (
+        *_same("basic", general_budget.basic.actual, overview.scale.basic, "基本支出", general_budget.scope),
+        *_same("personnel", general_budget.basic.personnel, overview.scale.personnel, "人员经费", general_budget.scope),
+        *_same("general", general_budget.basic.general, overview.scale.general, "公用经费", general_budget.scope),
+        Equal(
+            "personnel_general",
+            general_budget.basic.personnel,
+            overview.scale.personnel,
+            remedy="第一部分的人员经费也只含一般公共预算，应与第二部分一致",
+            when=When(overview.scale.breakdown_scope, (GENERAL_BASIC,)),
+        ),
+        Equal(
+            "general_general",
+            general_budget.basic.general,
+            overview.scale.general,
+            remedy="第一部分的公用经费也只含一般公共预算，应与第二部分一致",
+            when=When(overview.scale.breakdown_scope, (GENERAL_BASIC,)),
+        ),
+        AtMost(
+            "all_budgets",
+            general_budget.basic.actual
+            + general_budget.projects.actual
+            + government_funds.actual
+            + state_capital.actual,
+            overview.scale.total,
+            remedy="各项预算的支出之和不会超过部门支出总额",
+            when=When(general_budget.scope, (GENERAL_ONLY,)),
+        ),
+        AtMost(
+            "last_year",
+            general_budget.basic.last_year + general_budget.projects.last_year,
+            overview.scale.last_year,
+            remedy="上年基本支出与项目支出之和不会超过上年支出总额",
+        ),
+        *_same("project", general_budget.projects.actual, overview.scale.project, "项目支出", general_budget.scope),
+    )

@@ -1,0 +1,249 @@
+"""What holds between figures, said once: expressions over fields, and rules made of them.
+
+An expression names its operands by ``Ref``, the way from a record to a field inside it. A formula computes a field
+that the clerk need not type; the same formula judges the value when the clerk reports one. Rules hold figures that
+are all typed. Nothing here knows a draft: ``model.report.binding`` ties expressions to the cells of one report.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.values import ValueType
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from model.schema.fields import Element, Rows
+
+    Severity = Literal["error", "warning", "info"]
+
+
+class Operand:
+    """Anything a formula can be built from; ``+`` and ``-`` give a Linear."""
+
+    __slots__ = ()
+
+    def linear(self) -> Linear:
+        """This operand as a signed sum."""
+        raise NotImplementedError
+
+    def __add__(self, other: Operand) -> Linear:
+        """The sum of both."""
+        return Linear(self.linear().terms + other.linear().terms)
+
+    def __sub__(self, other: Operand) -> Linear:
+        """The difference of both."""
+        return Linear(self.linear().terms + tuple((-sign, ref) for sign, ref in other.linear().terms))
+
+
+class Ref(Operand):
+    """The way to a field: from the record that declares ``head`` along the names in ``tail``.
+
+    A name as ``head`` is looked up in the record itself, then in the records around it, from the inside out.
+    A list on the way stands for all its rows.
+    """
+
+    __slots__ = ("_linear", "head", "tail")
+
+    def __init__(self, head: Element | str, tail: tuple[str, ...] = ()) -> None:
+        self.head = head
+        self.tail = tail
+        self._linear: Linear | None = None
+
+    def linear(self) -> Linear:
+        """A sum of one term (over a list: of one term a row)."""
+        if self._linear is None:
+            self._linear = Linear(((1, self),))
+        return self._linear
+
+    def __getattr__(self, name: str) -> Ref:
+        """The way one step further, into a group or a list."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return Ref(self.head, (*self.tail, name))
+
+
+def around(name: str) -> Ref:
+    """The way to ``name`` in the nearest record around the one that uses it (a row's list, that list's section)."""
+    return Ref(name)
+
+
+class Linear(Operand):
+    """A signed sum of fields."""
+
+    __slots__ = ("terms",)
+
+    def __init__(self, terms: tuple[tuple[int, Ref], ...]) -> None:
+        self.terms = terms
+
+    def linear(self) -> Linear:
+        """Itself."""
+        return self
+
+
+class Quotient(ValueType):
+    """100 x numerator / denominator in percent; ``growth`` takes 100 off (the change against the denominator).
+
+    ``times`` stands in place of 100 % and is never exceeded (points of a score).
+    """
+
+    __slots__ = ("numerator", "denominator", "growth", "times")
+
+    def __init__(
+        self, numerator: Linear, denominator: Linear, growth: bool = False, times: Operand | None = None
+    ) -> None:
+        self.numerator = numerator
+        self.denominator = denominator
+        self.growth = growth
+        self.times = times
+
+
+class Switch(ValueType):
+    """One formula a choice: ``choice`` is the field that names it, ``default`` the case when nothing is chosen."""
+
+    __slots__ = ("choice", "cases", "default")
+
+    def __init__(self, choice: Operand, cases: dict[str, Linear | Quotient], default: str) -> None:
+        self.choice = choice
+        self.cases = cases
+        self.default = default
+
+
+Formula = Linear | Quotient | Switch
+
+
+def share(part: Operand, whole: Operand) -> Quotient:
+    """``part`` in percent of ``whole``."""
+    return Quotient(part.linear(), whole.linear())
+
+
+def growth(current: Operand, base: Operand) -> Quotient:
+    """The change from ``base`` to ``current`` in percent of ``base``: 100 (current / base - 1)."""
+    return Quotient(current.linear(), base.linear(), growth=True)
+
+
+def scored(points: Operand, current: Operand, base: Operand) -> Quotient:
+    """``points`` x ``current`` / ``base``, at most ``points``: how 财政 scores the execution of a budget."""
+    return Quotient(current.linear(), base.linear(), times=points)
+
+
+class When(ValueType):
+    """A rule holds only where ``choice`` has one of ``values`` ("" is the empty field)."""
+
+    __slots__ = ("choice", "values")
+
+    def __init__(self, choice: Operand, values: tuple[str, ...]) -> None:
+        self.choice = choice
+        self.values = values
+
+
+class Equal(ValueType):
+    """``target`` equals ``formula``; both are typed or computed elsewhere.
+
+    ``remedy`` tells the clerk what to look at when they differ. ``typed``: only judged where all figures are typed,
+    since a computed one follows another formula of the same target.
+    """
+
+    __slots__ = ("name", "target", "formula", "remedy", "when", "severity", "typed")
+
+    def __init__(
+        self,
+        name: str,
+        target: Operand,
+        formula: Operand | Formula,
+        remedy: str = "",
+        when: When | None = None,
+        severity: Severity = "error",
+        typed: bool = False,
+    ) -> None:
+        self.name = name
+        self.target = target
+        self.formula = formula
+        self.remedy = remedy
+        self.when = when
+        self.severity = severity
+        self.typed = typed
+
+
+class AtMost(ValueType):
+    """``part`` never exceeds ``whole`` (of-which lines, partial lists)."""
+
+    __slots__ = ("name", "part", "whole", "remedy", "when", "severity")
+
+    def __init__(
+        self,
+        name: str,
+        part: Operand,
+        whole: Operand,
+        remedy: str = "",
+        when: When | None = None,
+        severity: Severity = "error",
+    ) -> None:
+        self.name = name
+        self.part = part
+        self.whole = whole
+        self.remedy = remedy
+        self.when = when
+        self.severity = severity
+
+
+class Hundred(ValueType):
+    """The shares or points named by ``parts`` add up to 100."""
+
+    __slots__ = ("name", "parts", "remedy")
+
+    def __init__(self, name: str, parts: Operand, remedy: str = "") -> None:
+        self.name = name
+        self.parts = parts
+        self.remedy = remedy
+
+
+class Quotes(ValueType):
+    """Each row's ``value`` restates the figure that a text in ``by`` names, in any unit.
+
+    Named can be the rows of the lists ``among`` and the labels of the record's own figures.
+    """
+
+    __slots__ = ("name", "value", "by", "among", "remedy")
+
+    def __init__(
+        self, name: str, value: Operand, by: tuple[Operand, ...], among: tuple[Rows, ...], remedy: str = ""
+    ) -> None:
+        self.name = name
+        self.value = value
+        self.by = by
+        self.among = among
+        self.remedy = remedy
+
+
+class Matching(ValueType):
+    """Rows of two lists that have the same name have the same amount."""
+
+    __slots__ = ("name", "left", "right", "remedy")
+
+    def __init__(self, name: str, left: Operand, right: Operand, remedy: str = "") -> None:
+        self.name = name
+        self.left = left
+        self.right = right
+        self.remedy = remedy
+
+
+ANY = 10**9  # percent: no limit, or another rule's
+
+
+class Within(ValueType):
+    """``value`` lies between ``low`` and ``high`` percent unless the text ``reason`` says why not; a warning."""
+
+    __slots__ = ("name", "value", "low", "high", "reason", "remedy")
+
+    def __init__(self, name: str, value: Quotient, low: int, high: int, reason: Operand, remedy: str = "") -> None:
+        self.name = name
+        self.value = value
+        self.low = low
+        self.high = high
+        self.reason = reason
+        self.remedy = remedy
+
+
+Rule = Equal | AtMost | Hundred | Quotes | Matching | Within

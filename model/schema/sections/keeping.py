@@ -1,0 +1,31 @@
+"""What a draft keeps beside the report: findings accepted, texts to look at again, where figures were taken from."""
+
+from model.schema.fields import Date, Record, Text
+
+
+class Acceptance(Record):
+    """An accepted finding: its code, its fields and figures as they were, and who accepted it, when and why."""
+
+    code = Text("规则", required=True)
+    fields = Text("涉及的项", required=True, help="路径，以空格分开")
+    figures = Text("当时的数", help="程序填写；数变了，这条接受就失效")
+    reason = Text("理由", required=True)
+    by = Text("接受人")
+    on = Date("日期")
+
+
+class ToReview(Record):
+    """A field or a list with text of last year's draft; ``kept`` are the fingerprints of its texts as they were."""
+
+    path = Text("沿用的项", required=True, help="路径")
+    kept = Text("沿用时的文字", required=True, help="程序填写；文字改了，标记就失效")
+
+
+class Source(Record):
+    """The source of one figure; ``value`` is what was taken, so that a later change by hand shows."""
+
+    path = Text("项", required=True, help="路径")
+    file = Text("文件", required=True)
+    sheet = Text("工作表")
+    cell = Text("单元格", help="如 D6；取自草稿的，为其中的路径")
+    value = Text("取来的数")

@@ -1,0 +1,234 @@
+"""Section one: who the department is, how many it employs, what it spent in all."""
+
+from model.schema.fields import (
+    FINAL_ACCOUNTS,
+    LAST_FINAL_ACCOUNTS,
+    PERSONNEL_OFFICE,
+    Choice,
+    Count,
+    Flag,
+    Group,
+    Money,
+    Percent,
+    Prose,
+    Record,
+    Rows,
+    Text,
+    Year,
+)
+from model.schema.relations import AtMost, Equal, Hundred, When, growth, share
+
+ALL_BASIC = "全部基本支出"
+GENERAL_BASIC = "一般公共预算基本支出"
+
+
+class Office(Record):
+    """An internal office or a subordinate unit."""
+
+    name = Text("名称", required=True)
+    remark = Text("备注", help="如：部门预算合并至局本级")
+
+
+class Staff(Record):
+    """Head-count at the end of the year."""
+
+    authorised = Count(
+        "编制数",
+        aliases=("核定编制", "人员编制", "编制人数", "编制总人数", "编制总数", "编制"),
+        unit="人",
+        blank_is_none=True,
+        source=PERSONNEL_OFFICE,
+    )
+    serving = Count(
+        "在职人员",
+        aliases=(
+            "在职人数",
+            "在职职工",
+            "在职在编人员",
+            "在编在职人员",
+            "在编人员",
+            "在编在岗人员",
+            "在职干部职工",
+            "在编职工",
+            "在职干警",
+            "在岗在编人员",
+            "在编在职",
+            "在职",
+        ),
+        unit="人",
+        required=True,
+        source=PERSONNEL_OFFICE,
+    )
+    retired_veterans = Count(
+        "离休人员", aliases=("离休干部", "离休人数", "离休"), unit="人", blank_is_none=True, source=PERSONNEL_OFFICE
+    )
+    administrative = Count(
+        "行政人员",
+        aliases=("公务员", "行政编制人员", "在职行政人员"),
+        unit="人",
+        blank_is_none=True,
+        source=PERSONNEL_OFFICE,
+    )
+    civil_servant_managed = Count(
+        "参照公务员管理人员",
+        aliases=("参公人员", "参公管理人员", "参照公务员法管理人员", "参照公务员法管理的人员", "参公管理事业人员"),
+        unit="人",
+        blank_is_none=True,
+        source=PERSONNEL_OFFICE,
+    )
+    public_institution = Count(
+        "非参公事业人员",
+        aliases=("事业人员", "非参公人员", "非参公事业编制人员", "事业编制人员"),
+        unit="人",
+        blank_is_none=True,
+        source=PERSONNEL_OFFICE,
+    )
+    budget_veterans = Count(
+        "其中离休人员", aliases=("其中离休干部",), unit="人", blank_is_none=True, source=PERSONNEL_OFFICE
+    )
+    budget_paid = Count(
+        "一般公共预算财政拨款开支人员",
+        administrative + civil_servant_managed + public_institution + budget_veterans,
+        unit="人",
+        aliases=("财政拨款开支人员", "一般公共预算开支人员", "一般公共预算财政拨款人员"),
+        required=True,
+        source=PERSONNEL_OFFICE,
+        help="行政、参公、非参公事业、离休人员之和",
+    )
+    fund_paid = Count(
+        "政府性基金预算财政拨款开支人员",
+        aliases=("政府性基金预算开支人员",),
+        unit="人",
+        blank_is_none=True,
+        source=PERSONNEL_OFFICE,
+    )
+    self_funded = Count(
+        "经费自理人员", aliases=("经费自理人数", "自收自支人员"), unit="人", blank_is_none=True, source=PERSONNEL_OFFICE
+    )
+    contract = Count(
+        "政府雇员及合同制工作人员",
+        aliases=(
+            "合同制工作人员",
+            "政府雇员",
+            "政府中高级雇员及合同制工作人员",
+            "合同制人员",
+            "编外聘用人员",
+            "编外人员",
+            "编外",
+            "临聘人员",
+            "临时聘用人员",
+        ),
+        unit="人",
+        blank_is_none=True,
+        source=PERSONNEL_OFFICE,
+    )
+    rules = (
+        Equal(
+            "by_funding",
+            serving,
+            budget_paid + fund_paid + self_funded - retired_veterans,
+            remedy="按经费渠道分的人数之和应等于在职加离休人数",
+        ),
+        AtMost("posts", serving, authorised, remedy="在职人员超过编制，请核对或说明", severity="warning"),
+        AtMost("veterans", budget_veterans, retired_veterans, remedy="财政开支的离休人员不会多于全部离休人员"),
+    )
+
+
+class FunctionalClass(Record):
+    """Project expenditure of one functional class."""
+
+    name = Text("功能分类科目", required=True, help="类级科目名称，如：教育支出")
+    amount = Money("支出", required=True, source=FINAL_ACCOUNTS)
+
+
+class Scale(Record):
+    """Expenditure of the whole department, of whatever source."""
+
+    basic = Money("基本支出", required=True, source=FINAL_ACCOUNTS)
+    project = Money("项目支出", required=True, source=FINAL_ACCOUNTS)
+    operating = Money("经营支出", blank_is_none=True, source=FINAL_ACCOUNTS)
+    remitted = Money("上缴上级支出", blank_is_none=True, source=FINAL_ACCOUNTS)
+    subsidies = Money("对附属单位补助支出", blank_is_none=True, source=FINAL_ACCOUNTS)
+    total = Money(
+        "支出总额",
+        basic + project + operating + remitted + subsidies,
+        required=True,
+        source=FINAL_ACCOUNTS,
+        aliases=(
+            "部门经费支出总额",
+            "整体支出总额",
+            "部门整体支出总额",
+            "部门整体支出",
+            "整体支出",
+            "总支出",
+            "支出合计",
+            "支出总计",
+            "部门支出总额",
+            "部门总支出",
+            "部门支出",
+            "支出决算总额",
+            "经费总支出",
+        ),
+        help="支出决算表“合计”行",
+    )
+    last_year = Money("上年支出总额", required=True, from_last=total, source=LAST_FINAL_ACCOUNTS)
+    change = Money("支出总额较上年增减额", total - last_year, signed=True, help="减少填负数")
+    change_rate = Percent("支出总额较上年增减率", growth(total, last_year), signed=True, help="减少填负数")
+    basic_share = Percent("基本支出占比", share(basic, total), help="占支出总额的百分比")
+    project_share = Percent("项目支出占比", share(project, total), help="占支出总额的百分比")
+    operating_share = Percent("经营支出占比", share(operating, total), blank_is_none=True, help="占支出总额的百分比")
+    remitted_share = Percent("上缴上级支出占比", share(remitted, total), blank_is_none=True, help="占支出总额的百分比")
+    subsidies_share = Percent(
+        "对附属单位补助支出占比", share(subsidies, total), blank_is_none=True, help="占支出总额的百分比"
+    )
+    project_note = Text("项目支出口径说明", help="写在括号里，如：含通过财政支付系统拨付的公共项目资金")
+    purpose = Prose("使用方向", help="一句话，如：主要用于保障机关正常运转和完成特定工作任务")
+    personnel = Money("人员经费支出", aliases=("人员经费", "人员支出"), required=True, source=FINAL_ACCOUNTS)
+    general = Money(
+        "公用经费支出",
+        aliases=("公用经费", "日常公用经费", "公用支出", "日常公用支出"),
+        required=True,
+        source=FINAL_ACCOUNTS,
+    )
+    breakdown_scope = Choice(
+        "人员、公用经费口径",
+        (ALL_BASIC, GENERAL_BASIC),
+        default=ALL_BASIC,
+        help="基本支出决算明细表只含一般公共预算时选后者",
+    )
+    functions = Rows(FunctionalClass, "项目支出按功能分类", noun="科目", unique="name")
+    rules = (
+        Equal("rate_of_change", change_rate, share(change, last_year), remedy="增减率＝增减额÷上年数", typed=True),
+        Hundred("shares", basic_share + project_share + operating_share + remitted_share + subsidies_share),
+        Equal(
+            "breakdown",
+            basic,
+            personnel + general,
+            remedy="若人员、公用经费只含一般公共预算，请改选口径",
+            when=When(breakdown_scope, ("", ALL_BASIC)),
+        ),
+        AtMost(
+            "breakdown_part",
+            personnel + general,
+            basic,
+            remedy="一般公共预算基本支出不会超过全部基本支出",
+            when=When(breakdown_scope, (GENERAL_BASIC,)),
+        ),
+        Equal("functions", project, functions.amount, remedy="各功能分类科目之和应等于项目支出，看是否漏列科目"),
+    )
+
+
+class Overview(Record):
+    """部门概况."""
+
+    unit = Text("单位名称", required=True, help="全称，与公章一致")
+    short_name = Text("文中自称", help="如：我局；不填写作“我单位”")
+    year = Year("报告年度", required=True, help="四位数，如 2022")
+    tables = Flag("正文后附表格", help="选“是”：三公经费、资产、社保基金的数在文字后另列成表")
+    template = Text("Word 模板", help="与草稿放在同一文件夹的 .docx；不填用本程序的版式")
+    wording = Text("提纲和套话", help="与草稿放在同一文件夹的 .toml；不填用本程序的提纲")
+    duties = Prose("主要职能", required=True)
+    offices = Rows(Office, "内设机构", noun="机构", unique="name")
+    subordinates = Rows(Office, "二级机构", noun="单位", unique="name")
+    staff = Group(Staff, "人员情况")
+    scale = Group(Scale, "支出规模")

@@ -1,0 +1,52 @@
+"""Many reports to check at once: what the tests of folders share."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from exporters.compose import compose
+from exporters.formats import export
+from model.batch.command import Wanted, check_many
+from tests.model.drafting import REFERENCE, ROOT, SAMPLES, SMALL, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOUND, FAULTY = SMALL.read_text(encoding="utf-8"), REFERENCE.read_text(encoding="utf-8")
+BROKEN = 'schema = 1\n[overview]\nunit = "没有写完\n'
+
+
+def six_reports(root: Path) -> Path:
+    """Six reports in two folders, one of them broken, one in Word, among files that are none."""
+    below = root / "各局" / "财政局"
+    below.mkdir(parents=True)
+    (below / "a.toml").write_text(SOUND, encoding="utf-8")
+    (below / "b.toml").write_text(FAULTY, encoding="utf-8")
+    (below / "C.TOML").write_text(SOUND, encoding="utf-8")
+    (below.parent / "坏.toml").write_text(BROKEN, encoding="utf-8")
+    (below.parent / "空.toml").write_text("", encoding="utf-8")
+    export(compose(opened(SMALL).report), below / "报告.docx")
+    (below / ".a.toml.bak").write_text(SOUND, encoding="utf-8")
+    (below / ".b.toml").write_text(SOUND, encoding="utf-8")
+    (below / "~$报告.docx").write_bytes(b"\x00lock")
+    (below / "说明.txt").write_text("不是报告", encoding="utf-8")
+    (below / "wording.toml").write_bytes((SAMPLES / "ten-heading-wording.toml").read_bytes())
+    (below / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    return below.parent
+
+
+def many(folder: Path, count: int) -> Path:
+    """So many drafts, every third with errors, every hundredth broken."""
+    folder.mkdir(exist_ok=True)
+    for number in range(count):
+        text = BROKEN if number % 100 == 7 else FAULTY if number % 3 == 0 else SOUND
+        (folder / f"{number:04}.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def checked(*paths: Path, **options: Any) -> tuple[int, str, str]:
+    """Exit code, output and faults of a check of ``paths``."""
+    out, err = io.StringIO(), io.StringIO()
+    code = check_many(Wanted([str(path) for path in paths], **options), out=out, err=err)
+    return code, out.getvalue(), err.getvalue()

@@ -1,0 +1,112 @@
+"""Possible slips: each names one value that would mend the relation, and none that could not stand there."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.checks.checker import Checker
+from tests.model.drafting import REFERENCE, finding, refilled, session
+
+TOTAL = "overview.scale.total"
+VEHICLES = "general_budget.three_public.vehicles"
+
+
+def scale(basic: str, project: str, total: str) -> str:
+    return f'[overview.scale]\nbasic = "{basic}"\nproject = "{project}"\noperating = "5.00"\ntotal = "{total}"\n'
+
+
+def slips(lines: str, code: str) -> list[str]:
+    return finding(lines, code).diagnosis.split("；")
+
+
+@pytest.mark.parametrize(
+    ("lines", "slip"),
+    [
+        (scale("12345.67", "200.00", "12505.67"), "支出总额相邻两位数字颠倒"),
+        (scale("12345.67", "200.00", "12650.67"), "一位数字错"),
+        (scale("123456700", "200.00", "12550.67"), "基本支出大了一万倍"),
+        (scale("1.234567", "200.00", "12550.67"), "基本支出小了一万倍"),
+        (scale("12345.67", "2000.00", "12550.67"), "项目支出小数点错了一位（大了十倍）"),
+        (scale("-12345.67", "200.00", "12550.67"), "基本支出正负号反了"),
+    ],
+)
+def test_the_slip_is_among_the_first_three(lines: str, slip: str) -> None:
+    assert any(slip in said for said in slips(lines, TOTAL))
+
+
+def test_an_item_left_out_is_named() -> None:
+    assert any("漏算了" in said for said in slips(scale("12345.67", "200.00", "12350.67"), TOTAL))
+
+
+def test_an_item_counted_twice_is_named() -> None:
+    assert any("重复计算了" in said for said in slips(scale("12345.67", "200.00", "12750.67"), TOTAL))
+
+
+def test_a_wrong_unit_behind_the_number_is_named() -> None:
+    assert "单位写错" in finding(scale("1.5亿元", "20000.00", "20006.50"), TOTAL).diagnosis
+
+
+def test_no_negative_amount_is_offered_where_none_can_be() -> None:
+    lines = f"[{VEHICLES}]\nbudget = 1.00\nactual = 2.00\nreason = '略'\n"
+    assert "应为-" not in finding(lines, f"{VEHICLES}.over_budget").diagnosis
+
+
+def test_no_slip_of_the_unit_loses_digits() -> None:
+    lines = "[general_budget.three_public]\nactual = 34.26\nreception.actual = 5.62\nvehicles.actual = 26.41\n"
+    diagnosis = finding(lines + "overseas.actual = 7.85\n", "general_budget.three_public.actual").diagnosis
+    assert "应为0.01万元" not in diagnosis
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "slip"),
+    [
+        (
+            "[overview.scale]\nproject = 500.00\n"
+            '[[overview.scale.functions]]\nname = "教育支出"\namount = 301.25\n'
+            '[[overview.scale.functions]]\nname = "农林水支出"\namount = 100.10\n',
+            "overview.scale.functions",
+            "可能漏列了一项98.65万元",
+        ),
+        (
+            "[overview.scale]\nbasic = 958.02\n[general_budget.basic]\npersonnel = 823.46\ngeneral = 134.57\n",
+            "basic",
+            "各项四舍五入后相加得来的，直接填958.02万元则一致",
+        ),
+        (
+            "[assets.totals]\nfixed_net = 8123.46\n[assets.book_values.fixed]\n"
+            "cost = 142345.68\nwritten_off = 61111.11\nnet = 81234.57\n",
+            "assets.fixed_net",
+            "小了十倍），应为81,234.57万元",
+        ),
+    ],
+)
+def test_what_else_may_have_happened_is_named(lines: str, code: str, slip: str) -> None:
+    assert slip in finding(lines, code).diagnosis
+
+
+def test_no_decimal_point_is_wrong_where_a_little_is_too_much() -> None:
+    lines = f"[{VEHICLES}]\nbudget = 48.00\nactual = 61.12\nreason = '略'\n"
+    assert not finding(lines, f"{VEHICLES}.over_budget").diagnosis
+    lines = "[overview.staff]\nauthorised = 22\nserving = 91\n"
+    assert "9.1人" not in finding(lines, "overview.staff.posts").diagnosis
+
+
+def test_a_digit_that_would_break_another_relation_is_not_offered_beside_one_that_would_not() -> None:
+    lines = "[overview.scale]\nbasic = 300.00\nproject = 100.00\npersonnel = 250.00\ngeneral = 50.00\n"
+    lines += "[general_budget.basic]\npersonnel = 205.00\ngeneral = 50.00\n"
+    assert slips(lines, "personnel") == ["基本支出·人员经费支出相邻两位数字颠倒，应为250.00万元"]
+
+
+def test_a_diagnosis_changes_nothing() -> None:
+    edited = session(REFERENCE)
+    content = edited.report.root.content()
+    figures = [cell.figure for cell in edited.report.root.cells()]
+    edited.checker.findings()
+    assert edited.report.root.content() == content
+    assert [cell.figure for cell in edited.report.root.cells()] == figures
+    assert Checker(refilled(content)).findings() == edited.checker.findings()
+
+
+def test_at_most_three_slips_are_offered() -> None:
+    said = session(REFERENCE).checker.findings()
+    assert all(len(finding.diagnosis.split("；")) <= 3 for finding in said)

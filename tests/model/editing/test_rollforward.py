@@ -1,0 +1,314 @@
+"""Last year's draft in, this year's out: what was carried, what stands and is marked, what is empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from model.checks.checker import Checker
+from model.checks.rules import carried_over as to_review
+from model.drafts.draft import Draft, DraftError, load
+from model.drafts.saving import save
+from model.editing.rollforward import Rolled, create, roll_forward, told
+from model.editing.session import Session
+from model.report.binding import one
+from model.report.sources import source_of
+from model.report.tree import Cell, Node
+from model.schema.outline import Outline
+from tests.model.drafting import REFERENCE, SMALL, draft, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from model.report.tree import Content
+    from model.schema.fields import Record
+
+SAMPLES = pytest.mark.parametrize("path", [REFERENCE, SMALL], ids=lambda path: path.stem)
+LAST = """
+[overview]
+unit = "云漪市档案馆"
+year = 2022
+duties = "保管档案"
+[[overview.offices]]
+name = "办公室"
+[[overview.offices]]
+name = "保管科"
+[overview.scale]
+basic = 10
+project = 20
+personnel = 6
+"""
+
+
+def rolled(lines: str = LAST, year: int | None = None) -> Rolled:
+    return roll_forward(draft(lines), year, "上年.toml")
+
+
+def value(report: Rolled, path: str) -> str:
+    return report.draft.report.cell(path).raw
+
+
+def marked(draft: Draft) -> set[str]:
+    found = Checker(draft.report).findings()
+    return {path for finding in found if finding.code == "to_review" for path in finding.fields}
+
+
+def codes(draft: Draft) -> set[str]:
+    return {finding.code for finding in Checker(draft.report).findings()}
+
+
+def test_a_computed_figure_becomes_last_years() -> None:
+    made = rolled()
+    assert value(made, "overview.scale.last_year") == "30.00"
+    assert value(made, "overview.year") == "2023"
+
+
+def test_a_figure_keeps_the_text_it_was_typed_as() -> None:
+    made = rolled('[overview]\nyear = 2022\n[overview.scale]\ntotal = "1482583.07元"')
+    assert value(made, "overview.scale.last_year") == "1482583.07元"
+
+
+def test_nothing_stays_nothing_and_missing_stays_missing() -> None:
+    lines = '[general_budget.three_public.overseas]\nactual = "无"\n[general_budget.three_public.reception]\nbudget = 2'
+    made = rolled(LAST + lines)
+    assert value(made, "general_budget.three_public.overseas.last_year") == "无"
+    assert value(made, "general_budget.three_public.reception.last_year") == ""
+    assert any("公务接待费·上年决算数" in sentence for sentence in made.unmapped)
+
+
+def test_opening_balances_come_from_closing_ones_and_opening_cost_from_cost() -> None:
+    made = roll_forward(opened(REFERENCE))
+    assert value(made, "insurance.funds.0.opening_balance") == "13622.25"
+    assert value(made, "assets.book_values.opening_cost") == "11825.25"
+    assert value(made, "assets.totals.last_year") == "20912.11"
+
+
+def test_standing_text_stands_and_figures_and_reasons_of_the_year_are_empty() -> None:
+    made = roll_forward(opened(REFERENCE))
+    report = made.draft.report
+    assert len(report.rows("overview.offices").rows) == 22
+    assert value(made, "implementation.measures.0.text")
+    assert value(made, "overview.scale.functions.1.name") == "教育支出"
+    assert value(made, "overview.scale.functions.1.amount") == ""
+    for empty in ("overview.scale.total", "overview.staff.serving", "assets.totals.cause", "problems.problems.0.text"):
+        assert value(made, empty) == ""
+    for gone in ("general_budget.projects.reasons", "assets.totals.additions", "accepted"):
+        assert report.rows(gone).rows == []
+
+
+@SAMPLES
+def test_no_figure_of_last_year_is_left_as_this_years(path: Path) -> None:
+    report = roll_forward(opened(path)).draft.report
+    left = [cell.path for cell in report.root.cells() if cell.raw and cell.field.yearly and not cell.field.from_last]
+    assert left == ["overview.year"]
+
+
+def test_only_the_year_before_gives_last_years_figures() -> None:
+    made = rolled(year=2024)
+    assert value(made, "overview.year") == "2024"
+    assert value(made, "overview.scale.last_year") == ""
+    assert "2022" in made.unmapped[0]
+
+
+@pytest.mark.parametrize("year", [2022, 2021, 2100])
+def test_a_year_that_does_not_come_after_is_refused(year: int) -> None:
+    with pytest.raises(DraftError, match="年度"):
+        rolled(year=year)
+
+
+def test_a_draft_without_year_is_refused() -> None:
+    with pytest.raises(DraftError, match="没有填报告年度"):
+        rolled("")
+
+
+def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    out = tmp_path / "new.toml"
+    out.write_text("mine")
+    with pytest.raises(DraftError, match="已经有这个文件"):
+        create(out, SMALL)
+    assert out.read_text() == "mine"
+
+
+def test_unknown_keys_are_reported_as_not_mapped(tmp_path: Path) -> None:
+    last = tmp_path / "last.toml"
+    last.write_text("schema = 1\n" + LAST.replace("duties", "dutys"), encoding="utf-8")
+    made = create(tmp_path / "new.toml", last)
+    assert any("dutys" in sentence for sentence in made.unmapped)
+
+
+def test_an_annex_left_out_gets_no_figures() -> None:
+    made = roll_forward(opened(REFERENCE))
+    assert value(made, "basic_data.general.last_year") == ""
+
+
+def test_an_annex_included_gets_last_years_figures() -> None:
+    lines = "[basic_data]\nincluded = true\n[basic_data.office]\nactual = 3.5\n[basic_data.general]\nactual = 8"
+    made = rolled(LAST + lines)
+    assert value(made, "basic_data.office.last_year") == "3.5"
+    assert value(made, "basic_data.general.last_year") == "8"
+
+
+def test_the_report_tells_what_was_carried_kept_cleared_and_not_mapped() -> None:
+    text = "\n".join(told(rolled()))
+    for words in (
+        "上年支出总额  30.00万元",
+        "主要职能",
+        "内设机构2处",
+        "基本支出",
+        "基本支出·上年决算数：上年草稿里没有",
+    ):
+        assert words in text
+
+
+def test_carried_figures_keep_their_source() -> None:
+    made = rolled()
+    cell = made.draft.report.cell("overview.scale.last_year")
+    origin = source_of(made.draft.report, cell)
+    assert origin is not None
+    assert (origin.file, origin.cell, origin.value) == ("上年.toml", "overview.scale.total", "30.00")
+
+
+# Marks.
+
+
+def test_standing_text_is_marked() -> None:
+    assert marked(rolled().draft) == {
+        "overview.unit",
+        "overview.duties",
+        "overview.offices.0.name",
+        "overview.offices.1.name",
+    }
+
+
+def test_a_mark_goes_when_the_field_is_touched_and_comes_back_with_undo() -> None:
+    made = rolled().draft
+    session = Session(made)
+    session.type(made.report.cell("overview.duties"), "保管档案，提供利用")
+    assert "overview.duties" not in marked(made)
+    assert not any("overview.duties" in finding.fields for finding in session.checker.findings())
+    session.undo()
+    assert "overview.duties" in marked(made)
+
+
+def test_a_mark_follows_its_row() -> None:
+    made = rolled().draft
+    session = Session(made)
+    session.remove("overview.offices", 0)
+    assert "overview.offices.0.name" in marked(made)
+    session.type(made.report.cell("overview.offices.0.name"), "保护科")
+    assert not any("offices" in path for path in marked(made))
+
+
+def test_a_mark_goes_when_the_field_is_confirmed() -> None:
+    made = rolled().draft
+    session = Session(made)
+    cells = [made.report.cell(path) for path in ("overview.duties", "overview.offices.0.name")]
+    session.together("to_review", to_review.confirm(made.report, cells))
+    assert marked(made) == {"overview.unit", "overview.offices.1.name"}
+    session.undo()
+    assert len(marked(made)) == 4
+
+
+def test_confirming_everything_leaves_no_mark_in_the_draft() -> None:
+    made = rolled().draft
+    session = Session(made)
+    session.together("to_review", to_review.confirm(made.report, list(made.report.root.cells())))
+    assert made.report.rows("to_review").rows == []
+
+
+@pytest.mark.parametrize("path", ["", "overview.nowhere", "overview", "overview.offices.9.name", "a.b"])
+def test_a_mark_on_nothing_is_no_finding(path: str) -> None:
+    made = draft(f'[[to_review]]\npath = "{path}"\nkept = "00000000"')
+    assert marked(made) == set()
+
+
+def test_marks_and_sources_survive_the_file(tmp_path: Path) -> None:
+    made = create(tmp_path / "new.toml", REFERENCE)
+    again = load(tmp_path / "new.toml")
+    assert again.problems == []
+    assert again.report.root.content() == made.draft.report.root.content()
+    assert marked(again) == marked(made.draft)
+
+
+# Twice in a row.
+
+
+def fill(draft: Draft, last: Content) -> None:
+    """Type what is empty as it was in ``last``, bring years up to date, confirm the rest."""
+    year = int(draft.report.section(1).cell("year").raw)
+    _fill(draft.report.root, last, year)
+    draft.report.bind()
+    session = Session(draft)
+    session.together("to_review", to_review.confirm(draft.report, list(draft.report.root.cells())))
+
+
+def _fill(node: Node, last: Content, year: int) -> None:
+    for name, part in node.parts.items():
+        if isinstance(part, Cell):
+            part.raw = part.raw or last.get(name, "")
+            part.raw = part.raw if name == "year" else _shifted(part.raw, year)
+        elif isinstance(part, Node):
+            _fill(part, last.get(name, {}), year)
+        elif not part.element.internal:
+            for number, row in enumerate(last.get(name, [])):
+                _fill(part.rows[number] if number < len(part.rows) else part.insert(number), row, year)
+
+
+def _shifted(text: str, year: int) -> str:
+    for mark in ("年", "-"):
+        text = text.replace(f"{year}{mark}", f"{year + 1}{mark}").replace(f"{year - 1}{mark}", f"{year}{mark}")
+    return text
+
+
+def test_twice_in_a_row_gives_a_draft_without_a_false_finding(tmp_path: Path) -> None:
+    content = opened(SMALL).report.root.content()
+    last = SMALL
+    for year in (2025, 2026):
+        out = tmp_path / f"{year}.toml"
+        made = create(out, last).draft
+        fill(made, content)
+        content = made.report.root.content()
+        save(made)
+        again = load(out)
+        assert again.problems == []
+        assert Checker(again.report).findings() == []
+        assert again.report.cell("overview.year").raw == str(year)
+        assert again.report.cell("overview.scale.last_year").raw == "1380.71"
+        last = out
+
+
+@SAMPLES
+def test_before_filling_only_what_is_missing_or_stands_is_found(path: Path) -> None:
+    once = roll_forward(opened(path)).draft
+    twice = roll_forward(once).draft
+    honest = {"required", "section_empty", "to_review", "last_year_left", "unknown_reference", "quoted_in_text"}
+    assert codes(once) <= honest
+    assert codes(twice) <= honest
+
+
+# What is declared.
+
+
+def _records(record: type[Record]) -> list[type[Record]]:
+    found = [record]
+    for name in record.groups:
+        element = next(part for part in record.elements if part.name == name)
+        found += _records(element.record)  # type: ignore[attr-defined]
+    return found
+
+
+def test_every_field_called_last_year_says_where_it_comes_from() -> None:
+    silent = [
+        (record.__name__, part.name)
+        for record in _records(Outline)
+        for part in record.elements
+        if part.name in ("last_year", "opening_balance", "opening_cost") and getattr(part, "from_last", None) is None
+    ]
+    assert silent == [("ChangeReason", "last_year")]
+
+
+def test_every_declared_origin_is_a_figure_of_the_same_dimension() -> None:
+    for cell in roll_forward(opened(REFERENCE)).draft.report.root.cells():
+        if cell.field.from_last is not None:
+            assert one(cell.node, cell.field.from_last).unit.dimension == cell.unit.dimension

@@ -1,0 +1,242 @@
+"""What is found in finished reports: the errors that stand in them, and none that do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from model.scanning.files.loading import load_blocks
+from model.scanning.files.plain import text_blocks
+from model.scanning.judging import judge
+from model.scanning.reading import read_report
+from tests.model.scanning.test_scanning import (
+    REPORTS,
+    VARIANTS,
+    full_width,
+    reading,
+    run_scan,
+    spaced,
+    variant,
+    wrapped,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from model.checks.findings import Finding
+
+TITLE = "2023年度某市水务局部门整体支出绩效自评报告\n"
+# The errors that were written into the reports that hold any.
+PLANTED = {
+    "commerce_planted": {
+        "overview.staff.by_funding",
+        "overview.scale.change",
+        "overview.scale.project_share",
+        "overview.scale.shares",
+        "overview.scale.rate_of_change",
+        "basic",
+        "general_budget.three_public.saving",
+        "general_budget.projects.change",
+        "assets.totals.total",
+        "assets.totals.change_rate",
+        "quoted_in_text",
+        "section_empty",
+    },
+    "enforcement_planted": {
+        "overview.scale.change_rate",
+        "overview.scale.breakdown",
+        "general_budget.basic.change",
+        "general_budget.basic.rate_of_change",
+        "general_budget.basic.budget_change_rate",
+        "general_budget.three_public.saving_last_year",
+        "general_budget.projects.change_rate",
+        "assets.classes.items.share",
+        "assets.classes.shares",
+        "assets.disposals.by_form",
+        "government_funds.items",
+    },
+    "emergency_planted": {
+        "overview.scale.total",
+        "overview.scale.project_share",
+        "overview.scale.change_rate",
+        "general_budget.basic.actual",
+        "general_budget.basic.budget_change",
+        "general_budget.three_public.actual",
+        "assets.book_values.fixed.net",
+        "quoted_in_text",
+    },
+}
+
+
+def found(text: str) -> list[Finding]:
+    return judge(read_report(text_blocks(TITLE + text)).gathering)[0]
+
+
+def errors(findings: list[Finding]) -> set[str]:
+    return {finding.code for finding in findings if finding.severity == "error"}
+
+
+@pytest.mark.parametrize("name", [name for name in VARIANTS if name != "planted"])
+def test_the_errors_of_a_report_are_found_and_no_others(name: str) -> None:
+    read, _ = variant(name)
+    assert errors(judge(read.gathering)[0]) == PLANTED.get(name, set())
+
+
+# Lines of tables made of tabs cannot be broken.
+TEXTS = sorted(path.stem for path in REPORTS.glob("*.txt") if path.stem not in ("ocr", "tabs"))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("change", [wrapped, spaced, full_width])
+def test_no_line_space_or_width_of_digits_makes_a_figure_wrong(name: str, change: Callable[[str], str]) -> None:
+    text = (REPORTS / f"{name}.txt").read_text(encoding="utf-8")
+    expected, found = (
+        {figure.cell.path: figure.cell.figure for figure in reading(shape).gathering.placed}
+        for shape in (text, change(text))
+    )
+    assert {path: figure for path, figure in found.items() if expected.get(path) != figure} == {}
+    assert len(found) >= 0.9 * len(expected)
+
+
+def test_a_part_that_is_not_there_is_a_warning_and_an_empty_one_an_error() -> None:
+    said = {finding.section: finding for finding in found("一、部门概况\n在职人员30人。\n二、资产管理情况\n")}
+    assert (said[4].severity, said[4].code) == ("error", "section_empty")
+    assert "“资产管理情况”只有标题" in said[4].message
+    assert (said[3].severity, said[3].verdict) == ("warning", "not_checked")
+
+
+@pytest.mark.parametrize("none", ["无。", "无", "本单位无此项支出。", "我局没有相关支出。", "不涉及。"])
+def test_the_word_for_none_below_a_heading_declares_it(none: str) -> None:
+    text = f"一、部门概况\n在职人员30人。\n二、国有资本经营预算支出情况\n{none}\n三、资产管理情况\n无新增。\n"
+    assert 6 not in {finding.section for finding in found(text)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "severity"),
+    [
+        ("在职人员30人，其中公务员20人，事业人员10人，离休人员2人。", ""),
+        ("在职人员30人，其中公务员20人，工勤人员2人，事业人员8人。", "info"),
+        ("在职人员30人，其中公务员20人，事业人员9人。", "error"),
+        ("在职人员30人，其中公务员20人，事业人员11人，离休人员2人。", "error"),
+    ],
+)
+def test_staff_by_kind_of_post_is_held_against_the_serving(sentence: str, severity: str) -> None:
+    said = [one.severity for one in found(f"一、部门概况\n{sentence}\n") if one.code == "overview.staff.by_funding"]
+    assert said == ([severity] if severity else [])
+
+
+def test_what_is_not_checked_is_counted_as_such() -> None:
+    text = TITLE + "一、部门概况\n在职人员30人，其中公务员20人，工勤人员2人，事业人员8人，离休人员1人。\n"
+    _, counts = judge(read_report(text_blocks(text)).gathering)
+    assert counts["inconsistent"] == 0
+    assert counts["not_checked"] == 1
+    assert counts["exact"] == 0
+    assert counts["error"] == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Whose, and of which year, the parts are.
+        ("2022年基本支出850万元，其中人员经费700万元，公用经费150万元。", {}),
+        ("部门预算安排900万元，其中基本支出500万元，项目支出400万元。", {}),
+        ("全年预算900万元，其中基本支出500万元。", {}),
+        ("总支出900万元，其中财政拨款支出800万元。", {"overview.scale.total": "900"}),
+        (
+            "编制30人，在职28人。下设信息中心，编制8人，在职7人。",
+            {"overview.staff.authorised": "30", "overview.staff.serving": "28"},
+        ),
+        (
+            "总支出900万元，其中基本支出500万元（55.56%）、项目支出400万元（44.44%）。",
+            {
+                "overview.scale.total": "900",
+                "overview.scale.basic": "500",
+                "overview.scale.basic_share": "55.56",
+                "overview.scale.project": "400",
+                "overview.scale.project_share": "44.44",
+            },
+        ),
+        # A comparison behind the parts is the whole's where the figures bear it out, and nobody's otherwise.
+        (
+            "总支出900万元，其中基本支出500万元，项目支出400万元。比上年增加100万元，增长12.5%。",
+            {
+                "overview.scale.total": "900",
+                "overview.scale.basic": "500",
+                "overview.scale.project": "400",
+                "overview.scale.change": "100",
+                "overview.scale.change_rate": "12.5",
+            },
+        ),
+        (
+            "总支出900万元，其中基本支出500万元，项目支出400万元。比上年增加100万元，增长33.33%。",
+            {"overview.scale.total": "900", "overview.scale.basic": "500", "overview.scale.project": "400"},
+        ),
+        ("收入950万元，支出900万元。", {"overview.scale.total": "900"}),
+        ("食堂收入120万元，支出118万元。", {}),
+        ("县一中基本支出300万元，项目支出20万元。", {}),
+        ("县一中基本支出300万元；项目支出20万元。", {"overview.scale.project": "20"}),
+        ("总支出由800万元增加到900万元。", {"overview.scale.total": "900"}),
+        ("资产总额600万元，其中本年增加70万元，减少20万元。", {"assets.totals.total": "600"}),
+        ("事业人员12人参加培训。", {}),
+        ("编制人数：30人；在职人数：28人。", {"overview.staff.authorised": "30", "overview.staff.serving": "28"}),
+        ("支出总计900万元，其中本年支出880万元，年末结转20万元。", {"overview.scale.total": "880"}),
+        ("工资、津补贴等人员经费300万元。", {"overview.scale.personnel": "300"}),
+        ("就业中心等人员经费300万元。", {}),
+        (
+            "总支出900万元，项目支出400万元。按功能分类：教育支出500万元，卫生健康支出400万元。",
+            {"overview.scale.total": "900", "overview.scale.project": "400"},
+        ),
+    ],
+)
+def test_whose_figure_it_is(sentence: str, expected: dict[str, str]) -> None:
+    read = read_report(text_blocks(f"{TITLE}一、部门概况\n（二）部门整体支出\n{sentence}\n"))
+    assert {figure.cell.path: figure.cell.raw for figure in read.gathering.placed} == expected
+
+
+THREE = "general_budget.three_public."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("公务接待费3万元，预算5万元。", {"reception.actual": "3", "reception.budget": "5"}),
+        (
+            "公务接待费3万元，预算5万元；因公出国（境）费4万元，预算6万元。",
+            {"reception.actual": "3", "reception.budget": "5", "overseas.actual": "4", "overseas.budget": "6"},
+        ),
+        (
+            "公务接待费、因公出国（境）费预算分别为5万元、6万元，决算分别为3万元、4万元。",
+            {"reception.actual": "3", "reception.budget": "5", "overseas.actual": "4", "overseas.budget": "6"},
+        ),
+        ("公务接待费支出3万元，完成预算5万元的60%。", {"reception.actual": "3", "reception.budget": "5"}),
+        ("“三公”经费支出8万元，比预算10万元减少2万元。", {"actual": "8", "budget": "10", "saving": "2"}),
+        ("“三公”经费预算10万元，支出8万元，节约3万元。", {"budget": "10", "actual": "8", "saving": "3"}),
+        ("“三公”经费全年预算10万元，其中公务接待费6万元。", {}),
+    ],
+)
+def test_which_amount_of_the_three_expenses_it_is(sentence: str, expected: dict[str, str]) -> None:
+    read = read_report(text_blocks(f"{TITLE}二、一般公共预算支出情况\n（一）“三公”经费\n{sentence}\n"))
+    placed = {figure.cell.path: figure.cell.raw for figure in read.gathering.placed}
+    assert placed == {THREE + name: raw for name, raw in expected.items()}
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_a_text_in_any_encoding_is_the_same_text(tmp_path: Path, encoding: str) -> None:
+    text = (Path(__file__).parents[2] / "data" / "reports" / "court.txt").read_text(encoding="utf-8")
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    assert load_blocks(str(path)) == text_blocks(text)
+
+
+def test_a_draft_that_is_kept_opens_and_holds_what_was_read(tmp_path: Path) -> None:
+    from tests.model.drafting import opened
+
+    keep = tmp_path / "kept.toml"
+    text = (Path(__file__).parents[2] / "data" / "reports" / "health_commission.txt").read_text(encoding="utf-8")
+    said = run_scan(text, keep)
+    draft = opened(keep)
+    assert not draft.problems
+    assert len(said["figures"]) > 40
+    assert all(draft.report.root and draft.report.cell(figure["path"]).raw for figure in said["figures"])

@@ -1,0 +1,49 @@
+"""What is left behind when the form breaks: a report of where, without a word of the draft."""
+
+from __future__ import annotations
+
+import platform
+import time
+import traceback
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def report(error: BaseException) -> str:
+    """Write the report; returns the sentence for the clerk: where it lies and how to go on."""
+    kept = "填写的内容已记下，重新打开草稿就可以找回"
+    try:
+        path = _write("\n".join(_lines(error)) + "\n")
+    except OSError:
+        return f"程序出错，已经退出（{type(error).__name__}）；{kept}"
+    return f"程序出错，已经退出；{kept}。出错的位置记在 {path}，里面没有草稿的内容，请发给开发者"
+
+
+def _write(text: str) -> Path:
+    from model.drafts.companions import data_folder
+
+    folder = data_folder("reports")
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / time.strftime("%Y%m%d-%H%M%S.txt")
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def _lines(error: BaseException | None) -> Iterator[str]:
+    """Versions, and for each error its kind and the places in the program: messages and values can quote the draft."""
+    from importlib.metadata import version
+
+    yield f"ziping {version('ziping')}, textual {version('textual')}, python {platform.python_version()}"
+    yield platform.platform()
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield ""
+        yield f"{type(error).__module__}.{type(error).__qualname__}"
+        for frame in traceback.extract_tb(error.__traceback__)[-60:]:
+            yield f"  {frame.filename}:{frame.lineno} {frame.name}"
+            yield f"    {frame.line or ''}"
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,54 @@
+"""What the words of a command line ask for."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from tui.cli.commands import COMMANDS, DECLARED
+from tui.cli.language import pick
+from tui.cli.parser import Parser, Version, path_of
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+VERSIONS = ("diff", "history")
+FILES = ("export", "verify", "template", "wording")
+
+
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """What ``words`` ask for: ``command`` is "open" or one of COMMANDS. Exits with 2 and the usage where none fits.
+
+    "check" has ``drafts`` (names), ``format``, ``output``, ``jobs``, ``resume`` and ``dask`` (0 and "": not given),
+    "scan" ``reports`` (names), ``format`` and ``output``, "summary" ``drafts`` (names) and ``output``, "rules" ``code``
+    ("" for all), the others ``draft`` (None: no file named), "new" ``last`` and ``year``, "explain" ``field``.
+    "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify" ``file`` and ``wording``;
+    "template" and "wording" have ``output`` alone.
+    """
+    if words and (words[0] in COMMANDS or words[0].startswith("-")):
+        return declared().parse_args(words)
+    opening = Parser("ziping")
+    opening.add_argument("draft", nargs="?", type=path_of)
+    opening.set_defaults(command="open")
+    if words and not os.path.lexists(words[0]) and (near := _nearest(words[0])):
+        opening.refuse(f"没有 {words[0]} 这个命令，相近的是 {near}", f"no command {words[0]}, the nearest is {near}")
+    return opening.parse_args(words)
+
+
+def _nearest(word: str) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, COMMANDS, 1, 0.7)), "")
+
+
+def declared() -> argparse.ArgumentParser:
+    """The parser of all commands, from which help and completion are made, too."""
+    parser = Parser("ziping")
+    parser.add_argument("--version", action=Version, nargs=0, help=pick(("显示版本", "show the version")))
+    commands = parser.add_subparsers(prog="ziping", dest="command")
+    for command in DECLARED:
+        one = commands.add_parser(command.name, help=pick(command.said))
+        for word in command.words:
+            one.add_argument(*word.names, help=pick(word.said), **word.options)
+    return parser

@@ -1,0 +1,191 @@
+"""The scripts that complete the commands in a shell, made from the parser: commands, options, choices, files, rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tui.cli.manual import subcommands
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+FILES: Final = {
+    "DRAFT": "toml",
+    "A": "toml",
+    "B": "toml",
+    "LAST.toml": "toml",
+    "OUT.toml": "toml",
+    "THEIRS.toml": "toml",
+    "OUT.docx": "docx|pdf|md|txt",
+    "THEIRS.docx": "docx",
+    "REPORT": "docx|txt|md",
+    "WORKBOOK": "xlsx|xls|ods",
+    "OUT.svg": "svg|png",
+    "FILE": "*",
+}
+"""The endings of the files that a word of the usage stands for."""
+
+
+class Slot(NamedTuple):
+    """What may stand somewhere: words to choose from, or files with these endings; neither where anything may."""
+
+    words: tuple[str, ...]
+    files: str
+
+
+class Line(NamedTuple):
+    """A command: its options with what follows each (None: nothing does), and its words in order."""
+
+    name: str
+    does: str
+    options: dict[str, Slot | None]
+    slots: tuple[Slot, ...]
+    endless: bool
+
+
+def script(shell: str) -> str:
+    """The script for ``shell``: bash, zsh or fish."""
+    lines = list(_lines())
+    return "\n".join({"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](lines))
+
+
+def _lines() -> Iterator[Line]:
+    commands = subcommands()
+    told = {action.dest: str(action.help) for action in commands._choices_actions}
+    for name, parser in commands.choices.items():
+        options: dict[str, Slot | None] = {}
+        slots = []
+        endless = False
+        for action in parser._actions:
+            slot = _slot(action)
+            if action.option_strings:
+                options |= dict.fromkeys(action.option_strings, None if action.nargs == 0 else slot)
+            else:
+                slots.append(slot)
+                endless = action.nargs == "+"
+        yield Line(name, told[name], options, tuple(slots), endless)
+
+
+def _slot(action: argparse.Action) -> Slot:
+    if action.choices is not None:
+        return Slot(tuple(map(str, action.choices)), "")
+    if action.metavar == "CODE":
+        from model.checks.catalogue import catalogue
+
+        return Slot(tuple(entry.code for entry in catalogue()), "")
+    return Slot((), FILES.get(str(action.metavar), ""))
+
+
+def _bash(lines: list[Line]) -> list[str]:
+    names = " ".join(line.name for line in lines)
+    out = [
+        '_ziping_words() { mapfile -t COMPREPLY < <(compgen -W "$1" -- "$cur"); }',
+        "_ziping_files() {",
+        "    local name",
+        "    compopt -o filenames 2>/dev/null",
+        "    while IFS= read -r name; do",
+        '        if [[ -d $name || $1 == "*" || $name =~ \\.($1)$ ]]; then COMPREPLY+=("$name"); fi',
+        '    done < <(compgen -f -- "$cur")',
+        "}",
+        "_ziping() {",
+        "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]} at=0 i",
+        "    COMPREPLY=()",
+        "    if ((COMP_CWORD == 1)); then",
+        '        if [[ $cur == -* ]]; then _ziping_words "-h --help --version"; return; fi',
+        f'        _ziping_words "{names}"',
+        "        _ziping_files toml",
+        "        return",
+        "    fi",
+        '    case "$command $prev" in',
+    ]
+    for line in lines:
+        for option, slot in line.options.items():
+            if slot is not None:
+                out.append(f'        "{line.name} {option}") {_reply(slot)}; return ;;')
+    out += ["    esac", "    for ((i = 2; i < COMP_CWORD; i++)); do", '        case "$command ${COMP_WORDS[i]}" in']
+    taking = [f'"{one.name} {name}"' for one in lines for name, slot in one.options.items() if slot is not None]
+    out += [f"            {'|'.join(taking)}) ((i++)) ;;", '            *" -"*) ;;', "            *) ((at++)) ;;"]
+    out += ["        esac", "    done", '    case "$command" in']
+    for line in lines:
+        out.append(f"        {line.name})")
+        out.append(f'            if [[ $cur == -* ]]; then _ziping_words "{" ".join(line.options)}"; return; fi')
+        out.append("            case $at in")
+        last = len(line.slots) - 1
+        for place, slot in enumerate(line.slots):
+            out.append(f"                {'*' if line.endless and place == last else place}) {_reply(slot)} ;;")
+        out += ["            esac ;;"]
+    return [*out, "    esac", "}", "complete -F _ziping ziping", ""]
+
+
+def _reply(slot: Slot) -> str:
+    if slot.words:
+        return f'_ziping_words "{" ".join(slot.words)}"'
+    return f'_ziping_files "{slot.files}"' if slot.files else ":"
+
+
+def _zsh(lines: list[Line]) -> list[str]:
+    out = ["#compdef ziping", "_ziping() {", "    local -a commands; commands=("]
+    out += [f"        {_quoted(f'{line.name}:{line.does}')}" for line in lines]
+    out += [
+        "    )",
+        "    if ((CURRENT == 2)); then",
+        "        _describe command commands",
+        "        _files -g '*.toml'",
+        "        return",
+        "    fi",
+        "    local command=$words[2]",
+        "    shift words; ((CURRENT--))",
+        "    case $command in",
+    ]
+    for line in lines:
+        specs = []
+        for name, slot in line.options.items():
+            specs.append(_quoted(name if slot is None else f"{name}: :{_action(slot)}"))
+        for place, slot in enumerate(line.slots, 1):
+            many = line.endless and place == len(line.slots)
+            specs.append(_quoted(f"{'*' if many else place}: :{_action(slot)}"))
+        out.append(f"        {line.name}) _arguments {' '.join(specs)} ;;")
+    return [*out, "    esac", "}", "compdef _ziping ziping", ""]
+
+
+def _action(slot: Slot) -> str:
+    if slot.words:
+        return f"({' '.join(slot.words)})"
+    if slot.files == "*":
+        return "_files"
+    # One ending in brackets would be read as qualifiers of the pattern, and match nothing.
+    endings = f"({slot.files})" if "|" in slot.files else slot.files
+    return f'_files -g "*.{endings}"' if slot.files else " "
+
+
+def _fish(lines: list[Line]) -> list[str]:
+    top = "__fish_is_first_arg"
+    out = ["complete -c ziping -f", f"complete -c ziping -n {top} -k -a '(__fish_complete_suffix .toml)'"]
+    out.append(f"complete -c ziping -n {top} -l version")
+    for line in lines:
+        out.append(f"complete -c ziping -n {top} -a {line.name} -d {_quoted(line.does)}")
+        here = f"-n '__fish_seen_subcommand_from {line.name}'"
+        for name, slot in line.options.items():
+            flag = f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}"
+            out.append(f"complete -c ziping {here} {flag}{'' if slot is None else _fish_value(slot)}")
+        out += [f"complete -c ziping {here}{_fish_slot(slot)}" for slot in dict.fromkeys(line.slots) if any(slot)]
+    return [*out, ""]
+
+
+def _fish_value(slot: Slot) -> str:
+    """What may follow an option: a file only where it takes one."""
+    return f" {'-r' if slot.files == '*' else '-x'}{_fish_slot(slot)}"
+
+
+def _fish_slot(slot: Slot) -> str:
+    if slot.words:
+        return f" -a {_quoted(' '.join(slot.words))}"
+    if slot.files == "*":
+        return " -F"
+    calls = "; ".join(f"__fish_complete_suffix .{ending}" for ending in slot.files.split("|"))
+    return f" -k -a '({calls})'" if slot.files else ""
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "'\\''") + "'"

@@ -1,0 +1,88 @@
+"""The commands that start from what the clerk already has: last year's draft, the workbooks of the final accounts."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from model.errors import ZipingError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from model.workbooks.taking import Proposal
+
+OK = 0
+
+
+def new(path: Path, last: Path | None, year: int | None) -> int:
+    """A blank draft at ``path``, or one rolled forward from the draft ``last`` to ``year``."""
+    if last is None:
+        from model.drafts.new_draft import create
+
+        if year is not None:
+            raise ZipingError("--year 要和 --from 一起用：空白草稿的年度在草稿里填写")
+        create(path)
+        print(f"已新建 {path}；用 ziping {path} 打开填写")
+        return OK
+
+    from model.editing import rollforward
+
+    rolled = rollforward.create(path, last, year)
+    print(f"已新建 {path}（{rolled.year}年度），由 {last} 结转；用 ziping {path} 打开填写")
+    _tell(rollforward.told(rolled))
+    return OK
+
+
+def take_workbooks(options: argparse.Namespace) -> int:
+    """Show what workbooks have for a draft, and take it when told to."""
+    from model.drafts.draft import DraftError, load
+    from model.drafts.saving import save
+    from model.workbooks import SUFFIXES, taking, telling
+    from model.workbooks.reading import read_book
+
+    as_json = options.format == "json"
+    if as_json and not (options.dry_run or options.yes):
+        raise ZipingError("--format json 不会发问：只看请加 --dry-run，直接取数请加 --yes")
+    if options.draft.suffix.lower() in SUFFIXES:
+        raise ZipingError(f"{options.draft} 是工作簿，草稿要写在它前面：ziping import 草稿.toml {options.draft.name}")
+    draft = load(options.draft)
+    if draft.problems:
+        raise DraftError(*draft.problems)
+    proposal = taking.propose(draft.report, [read_book(path) for path in options.workbooks])
+    if as_json:
+        import json
+
+        print(json.dumps(telling.plain(proposal), ensure_ascii=False, indent=2))
+    else:
+        _tell(telling.lines(proposal))
+    if options.dry_run or not proposal.figures:
+        return OK
+    if not options.yes and not _agreed(proposal):
+        print("没有取数，草稿没有改动")
+        return OK
+    taking.take(draft.report, proposal)
+    save(draft)
+    if not as_json:
+        print(f"已取 {len(proposal.figures)} 项，保存在 {options.draft}")
+    return OK
+
+
+def _tell(lines: Iterable[str]) -> None:
+    """Print ``lines``; what drafts and workbooks call things is shown, never obeyed."""
+    from model.text import shown
+
+    print("\n".join(map(shown, lines)))
+
+
+def _agreed(proposal: Proposal) -> bool:
+    if not sys.stdin.isatty():
+        raise ZipingError("这里不能发问，没有取数：看过以后要取，请加 --yes")
+    try:
+        answer = input(f"取这 {len(proposal.figures)} 项吗？[j 取 / n 不取] ")
+    except (EOFError, KeyboardInterrupt):
+        print()
+        return False
+    return answer.strip().lower() in ("j", "y", "是", "取")

@@ -1,0 +1,85 @@
+"""The commands about the file that is handed over: export, verify, and the template and wording it is made with."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from exporters.output import ExportError
+from model.drafts.draft import DraftError, load
+from model.text import put
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from model.drafts.draft import Draft
+
+OK, FOUND = 0, 1
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what ``options`` ask for; returns 0, or 1: refused for errors, not the same. Raises ZipingError."""
+    if options.command == "export":
+        return _export(options)
+    if options.command == "verify":
+        return _verify(options)
+    if options.command == "template":
+        return _template(options.output)
+    return _wording(options.output)
+
+
+def _readable(path: Path) -> Draft:
+    draft = load(path)
+    if draft.problems:
+        raise DraftError(*draft.problems)
+    return draft
+
+
+def _export(options: argparse.Namespace) -> int:
+    from exporters import copies, job
+
+    draft = _readable(options.draft)
+    order = job.Order(options.copy, options.force, options.template, options.wording)
+    if options.output.suffix.lower() == ".pdf":
+        print("正在用 LibreOffice 转换为 PDF……", file=sys.stderr, flush=True)
+    try:
+        done = job.run(draft, options.output, order)
+    except copies.RefusedError as error:
+        put(error, sys.stderr)
+        return FOUND
+    for notice in done.notices:
+        put(notice, sys.stderr)
+    print(f"已导出 {done.path}")
+    return OK
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from exporters import job
+    from exporters.word import changes as verify
+
+    draft = _readable(options.draft)
+    verdict = verify.verify(options.file, job.composed(draft, options.wording))
+    for line in verify.tell(verdict):
+        put(line, sys.stdout)
+    return OK if verdict.same else FOUND
+
+
+def _template(output: Path) -> int:
+    from exporters.word import bureau_template as restyled
+
+    if output.suffix.lower() != ".docx":
+        raise ExportError(f"模板只能写成 Word 文件，请把“{output}”的后缀改为 .docx。")
+    restyled.write(output)
+    print(f"已写出 {output}；在 Word 中改好样式后，用 ziping export 草稿.toml -o 报告.docx --template {output}")
+    return OK
+
+
+def _wording(output: Path) -> int:
+    from exporters.wording import file as phrasebook
+
+    if output.suffix.lower() != ".toml":
+        raise ExportError(f"提纲和套话只能写成 TOML 文件，请把“{output}”的后缀改为 .toml。")
+    phrasebook.write(output)
+    print(f"已写出 {output}；改好后，用 ziping export 草稿.toml -o 报告.docx --wording {output}")
+    return OK

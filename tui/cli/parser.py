@@ -1,0 +1,88 @@
+"""How the words of the command line are read: the kinds of value, and one sentence for what is wrong with them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from tui.cli.language import pick
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Parser(argparse.ArgumentParser):
+    """Speaks the language of the locale: its help, and one sentence on what is wrong with the words of a command."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{**options, "add_help": False})
+        self.add_argument("-h", "--help", action="help", help=pick(("显示本说明", "show this help")))
+
+    def format_help(self) -> str:
+        """The page of the manual."""
+        from tui.cli.manual import page
+
+        return page(self)
+
+    def error(self, message: str) -> NoReturn:
+        """Print the sentence for argparse's ``message`` and leave with exit code 2."""
+        self.refuse(*complaint(message))
+
+    def refuse(self, chinese: str, english: str) -> NoReturn:
+        """Print what is wrong, in the language of the locale, and leave with exit code 2."""
+        said = (
+            f"命令写得不对：{chinese}；用法见 {self.prog} --help",
+            f"not understood: {english}; see {self.prog} --help",
+        )
+        self.exit(2, pick(said) + "\n")
+
+
+def complaint(message: str) -> tuple[str, str]:
+    """What argparse's ``message`` says, in Chinese and in English: the word that is wrong, and what may stand there."""
+    option, _, why = message.removeprefix("argument ").partition(": ")
+    option = option.rpartition("/")[2]
+    if chosen := re.match(r"invalid choice: '?(.*?)'? \(choose from (.*)\)", why):
+        choices = "|".join(choice.strip("' ") for choice in chosen[2].split(","))
+        return f"{option} 不能写 {chosen[1]}，只能是 {choices}", f"{option} can't be {chosen[1]}, only {choices}"
+    if typed := re.match(r"invalid .* value: '(.*)'", why):
+        return f"{option} 不能写 {typed[1]}", f"{option} can't be {typed[1]}"
+    if why.startswith("expected"):
+        return f"{option} 后面还缺一个值", f"{option} lacks its value"
+    if "required" in message:
+        return f"缺少 {why}", f"{why} is missing"
+    return f"这里用不上 {why}", f"{why} is of no use here"
+
+
+def positive(word: str) -> int:
+    """A number from 1 on; ValueError for anything else, which the parser turns into its sentence."""
+    number = int(word)
+    if number < 1:
+        raise ValueError(word)
+    return number
+
+
+def port(word: str) -> int:
+    """A port, 0 for any that is free; ValueError as above."""
+    number = int(word)
+    if not 0 <= number < 2**16:
+        raise ValueError(word)
+    return number
+
+
+def path_of(word: str) -> Path:
+    """The path; pathlib is loaded by whoever names one."""
+    from pathlib import Path
+
+    return Path(word)
+
+
+class Version(argparse.Action):
+    """Looks the version up only when it is asked for: importlib.metadata costs as much as a whole check."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print it and leave."""
+        from importlib.metadata import version
+
+        print(f"ziping {version('ziping')}")
+        parser.exit()

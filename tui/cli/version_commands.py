@@ -1,0 +1,102 @@
+"""The commands about versions of a draft: what differs between two, which ones are kept, one of them restored."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from model.drafts.draft import DraftError, load
+from model.editing.differences import ADDED, CHANGED, MOVED, REMOVED, differences
+from model.text import shown
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from model.editing.differences import Difference
+
+OK, FOUND = 0, 1
+_WORDS = {CHANGED: "改", ADDED: "增", REMOVED: "删", MOVED: "移"}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what ``options`` ask for; "diff" returns 1 where there are differences, else 0. Raises ZipingError."""
+    if options.command == "diff":
+        return _diff(options.old, options.new, as_json=options.format == "json")
+    if options.restore is not None:
+        return _restore(options.draft, options.restore)
+    return _history(options.draft)
+
+
+def _diff(old: Path, new: Path, *, as_json: bool) -> int:
+    found = list(differences(load(old).report.root, load(new).report.root))
+    if as_json:
+        import json
+
+        print(json.dumps({"differences": [one._asdict() for one in found]}, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join([*lines(found), f"共 {len(found)} 处不同" if found else "没有不同"]))
+    return FOUND if found else OK
+
+
+def lines(found: list[Difference]) -> Iterator[str]:
+    """A line a difference, with nothing in it that a terminal would obey."""
+    for one in found:
+        said = f"{_WORDS[one.kind]}  {one.label}"
+        if one.kind in (CHANGED, MOVED):
+            said += f"：{_short(one.old)} → {_short(one.new)}"
+        elif one.kind == ADDED:
+            said += f"：{_short(one.new)}"
+        else:
+            said += f"：{_short(one.old)}"
+        yield shown(said + (f"（{one.change}）" if one.change else ""))
+
+
+def _short(text: str) -> str:
+    return (text if len(text) <= 60 else f"{text[:59]}…") or "（空）"
+
+
+def _history(path: Path) -> int:
+    from model.drafts import versions as history
+
+    load(path)
+    kept = history.versions(path)
+    if not kept:
+        print("还没有留下以前的版本：每次保存前的样子都会留下")
+        return OK
+    newer = load(path).report.root
+    for version in kept:
+        when = time.strftime("%Y-%m-%d %H:%M", time.localtime(version.saved))
+        try:
+            root = load(version.path).report.root
+        except DraftError:
+            print(f"{version.number:>4}  {when}  读不了")
+            continue
+        count = sum(1 for _ in differences(root, newer))
+        print(f"{version.number:>4}  {when}  与后一版有 {count} 处不同")
+        newer = root
+    print(f"版本留在 {shown(str(kept[0].path.parent))}：最近 {history.NEWEST} 版，更早的每天一版")
+    print(f"恢复其中一版：ziping history {shown(str(path))} --restore 版号；现在的内容也会留作一版")
+    return OK
+
+
+def _restore(path: Path, number: int) -> int:
+    from model.drafts import versions as history
+    from model.drafts.saving import save
+    from model.safekeeping.locks import Lock
+
+    old = history.opened(path, number)
+    lock = Lock(path)
+    try:
+        holder = lock.take()
+    except OSError:
+        holder = None
+    if holder is not None:
+        raise DraftError(f"{path}：{holder.text()} 正打开着它，没有恢复；请先关闭再恢复")
+    try:
+        save(old, path, overwrite=True)
+    finally:
+        lock.release()
+    print(f"已恢复第 {number} 版；恢复前的内容留作第 {history.versions(path)[0].number} 版")
+    return OK

@@ -1,0 +1,1 @@
+"""What the user can set: colours, keys, and the drafts opened last."""

@@ -1,0 +1,1 @@
+"""The screen of one draft and what its keys do."""

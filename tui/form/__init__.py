@@ -1,0 +1,1 @@
+"""The form of a section: its lines, its cursor and its editors."""

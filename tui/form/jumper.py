@@ -1,0 +1,58 @@
+"""Takes the keys while the places of the form have numbers: the number typed is the place to go to."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from textual.binding import BindingsMap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.strip import Strip
+
+    from tui.form.sheet import Live
+    from tui.look.palette import Palette
+
+
+class Jumper:
+    """Draws what ``under`` draws; ``chosen`` hears the number of the place, None when another key is pressed."""
+
+    def __init__(self, under: Live, places: Sequence[int], chosen: Callable[[int | None], None]) -> None:
+        self._bindings = BindingsMap()
+        width = len(str(len(places)))
+        self.names = [str(number).rjust(width, "0") for number in range(1, len(places) + 1)]
+        self._under = under
+        self._places = dict(zip(self.names, places, strict=True))
+        self._chosen = chosen
+        self._typed = ""
+
+    def key(self, row: int) -> object:
+        """What the drawing of a line depends on."""
+        return self._under.key(row)
+
+    def strip(self, row: int, width: int, palette: Palette) -> Strip:
+        """A line of the editor below."""
+        return self._under.strip(row, width, palette)
+
+    def cursor_at(self, width: int) -> tuple[int, int]:
+        """Where its text cursor stands."""
+        return self._under.cursor_at(width)
+
+    def point(self, x: int, y: int, width: int) -> None:
+        """Put its text cursor to a cell."""
+        self._under.point(x, y, width)
+
+    async def _on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        self._typed += unicodedata.normalize("NFKC", event.character or "")
+        if self._typed in self._places:
+            self._chosen(self._places[self._typed])
+        elif not self._typed or not any(name.startswith(self._typed) for name in self.names):
+            self._chosen(None)
+
+    async def _on_paste(self, _event: events.Paste) -> None:
+        self._chosen(None)

@@ -1,0 +1,95 @@
+"""A long text as it is shown when it is not being edited: references with their present value, wrong figures marked."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from model.report.references import quoted
+from tui.look.cells import breaks, clip, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.report.tree import Cell
+    from tui.state.desk import Desk
+
+Mark = Literal["", "quoted", "unknown", "wrong"]
+DOTS: Final = ".."
+
+
+class Piece(NamedTuple):
+    """A part of a text: as typed, a ``quoted`` figure, a reference to nothing (``unknown``), or a ``wrong`` figure."""
+
+    text: str
+    mark: Mark = ""
+
+
+def pieces(cell: Cell, desk: Desk) -> tuple[Piece, ...]:
+    """The text of ``cell`` with its references resolved."""
+    text, wrong = cell.raw, desk.misquoted(cell)
+    if "{" not in text:
+        return tuple(_typed(text, wrong))
+    found: list[Piece] = []
+    at = 0
+    names = desk.session.checker.names
+    for reference in quoted(text):
+        found += _typed(text[at : reference.start], wrong)
+        source = names.find(reference.name, cell.section)
+        if source is None or source.printed is None:
+            found.append(Piece(text[reference.start : reference.end], "unknown"))
+        else:
+            found.append(Piece(source.printed.text(), "quoted"))
+        at = reference.end
+    return (*found, *_typed(text[at:], wrong))
+
+
+def _typed(text: str, wrong: Sequence[str]) -> list[Piece]:
+    """``text`` with the ``wrong`` words in it apart."""
+    for words in wrong:
+        at = text.find(words)
+        if at >= 0:
+            end = at + len(words)
+            return [*_typed(text[:at], wrong), Piece(words, "wrong"), *_typed(text[end:], wrong)]
+    return [Piece(text)] if text else []
+
+
+@lru_cache(maxsize=256)
+def set_lines(parts: tuple[Piece, ...], width: int, limit: int) -> tuple[tuple[Piece, ...], ...]:
+    """``parts`` in at most ``limit`` lines of ``width`` cells, the last one ending in ".." where there is more."""
+    lines: list[tuple[Piece, ...]] = []
+    paragraph: list[Piece] = []
+    for part in (*parts, Piece("\n")):
+        for number, text in enumerate(part.text.split("\n")):
+            if number and len(lines) <= limit:
+                lines += _wrapped(paragraph, width, limit + 1 - len(lines))
+                paragraph = []
+            if text:
+                paragraph.append(Piece(visible(text), part.mark))
+    if len(lines) <= limit:
+        return tuple(lines)
+    return (*lines[: limit - 1], _cut((*lines[limit - 1], *lines[limit]), width))
+
+
+def _wrapped(paragraph: list[Piece], width: int, limit: int) -> list[tuple[Piece, ...]]:
+    text = "".join(piece.text for piece in paragraph)
+    marks = [0, *breaks(text, width, limit)][: limit + 1]
+    ends = [*marks[1:], len(text)]
+    return [_between(paragraph, start, end) for start, end in zip(marks, ends, strict=True)]
+
+
+def _between(paragraph: Sequence[Piece], start: int, end: int) -> tuple[Piece, ...]:
+    found: list[Piece] = []
+    at = 0
+    for piece in paragraph:
+        text = piece.text[max(start - at, 0) : max(end - at, 0)]
+        if text:
+            found.append(Piece(text, piece.mark))
+        at += len(piece.text)
+    return tuple(found)
+
+
+def _cut(line: tuple[Piece, ...], width: int) -> tuple[Piece, ...]:
+    text = "".join(piece.text for piece in line)
+    kept = clip(text, width - len(DOTS)).removesuffix(DOTS)
+    return (*_between(line, 0, len(kept)), Piece(DOTS))

@@ -1,0 +1,250 @@
+"""The one live editor of long texts: a TextArea that is never seen itself; the form draws it below its label."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, ClassVar, Self
+
+import textual.document._wrapped_document as wrapping
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Offset
+from textual.strip import Strip
+from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
+
+from model.schema.fields import clean
+from tui.form.line_editor import BRACES
+from tui.look.cells import as_typed, breaks
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.document._document import EditResult
+    from textual.document._edit import Edit
+    from textual.geometry import Region
+
+    from tui.form.line_editor import Listener
+    from tui.look.palette import Palette
+
+
+def _chinese_offsets(text: str, width: int, *_rest: object, **_options: object) -> list[int]:
+    return breaks(text, width)
+
+
+# Textual takes a Chinese sentence for one word and breaks it before full stops; its document knows no other rule.
+wrapping.compute_wrap_offsets = _chinese_offsets  # type: ignore[attr-defined]
+
+
+class ProseEditor(TextArea):
+    """Edits a long text. Until it is touched, Enter and the arrows walk on; from then on they belong to the text."""
+
+    DEFAULT_CSS = """
+    ProseEditor {
+        layer: unseen; position: absolute; offset: -9 -9; width: 1; height: 1; padding: 0; border: none;
+        scrollbar-size-vertical: 0; scrollbar-size-horizontal: 0;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "screen.next_place", show=False),
+        Binding("shift+tab", "screen.previous_place", show=False),
+        Binding("escape", "leave", show=False),
+        Binding("down", "down", show=False),
+        Binding("up", "up", show=False),
+        Binding("ctrl+d,delete", "delete_right", show=False),
+        Binding("ctrl+home", "edge(False)", show=False),
+        Binding("ctrl+end", "edge(True)", show=False),
+        Binding("ctrl+a", "select_all", show=False),
+    ]
+
+    def __init__(self, listener: Listener) -> None:
+        self.listener = listener
+        self.touched = False
+        self.columns = 40
+        self.rows = 4
+        self._top = 0
+        super().__init__(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", highlight_cursor_line=False)
+        self.cursor_blink = False
+
+    @property
+    def wrap_width(self) -> int:
+        """The cells of a line."""
+        return self.columns
+
+    @property
+    def lines(self) -> int:
+        """How many lines the text takes."""
+        return self.wrapped_document.height
+
+    def take(self, text: str) -> None:
+        """Take in another text, the cursor at its end; nobody is told."""
+        self.touched = False
+        self._top = 0
+        self.load_text(clean(text))
+        self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
+
+    def room(self, columns: int, rows: int) -> None:
+        """Set the text in so many cells and lines."""
+        self.rows = rows
+        if columns != self.columns:
+            self.columns = columns
+            self.wrapped_document.wrap(columns, self.indent_width)
+
+    def refresh(self, *_regions: Region, **_what: bool) -> Self:
+        """It is never seen: painting it would only have Textual lay out everything anew."""
+        return self
+
+    def key(self, row: int) -> object:
+        """What the drawing of a line depends on."""
+        x, y = self._cursor()
+        self._scroll(y)
+        selection = None if self.selection.is_empty else self.selection
+        return self._line(self._top + row), (x if y == self._top + row else -1), selection
+
+    def strip(self, row: int, width: int, palette: Palette) -> Strip:
+        """The line ``row`` of what is seen, in ``width`` cells."""
+        x, y = self._cursor()
+        self._scroll(y)
+        number = self._top + row
+        text = as_typed(self._line(number))
+        edges = {0, len(text)}
+        first, last = self._selected(number)
+        cursor = x if y == number else -1
+        if cursor >= 0:
+            text += " " * (cursor >= len(text))
+            edges |= {cursor, cursor + 1}
+        marks = sorted(mark for mark in edges | {first, last} if 0 <= mark <= len(text))
+        segments = [
+            Segment(
+                text[left:right],
+                palette.cursor if left == cursor else palette.selected if first <= left < last else None,
+            )
+            for left, right in pairwise(marks)
+        ]
+        return Strip(segments).adjust_cell_length(width).apply_style(palette.field)
+
+    def cursor_at(self, _width: int) -> tuple[int, int]:
+        """Where the text cursor stands: column and line of what is seen."""
+        x, y = self._cursor()
+        self._scroll(y)
+        return cell_len(as_typed(self._line(y)[:x])), y - self._top
+
+    def point(self, x: int, y: int, _width: int) -> None:
+        """Put the text cursor to a cell."""
+        self._touch()
+        y = min(y + self._top, self.lines - 1)
+        self.selection = Selection.cursor(self.wrapped_document.offset_to_location(Offset(x, y)))
+
+    def _cursor(self) -> tuple[int, int]:
+        """The text cursor as index within its wrapped line, and number of that line."""
+        row, column = self.selection.end
+        offsets = self.wrapped_document.get_offsets(row)
+        section = sum(offset <= column for offset in offsets)
+        y = self.wrapped_document.location_to_offset((row, 0)).y + section
+        return column - (offsets[section - 1] if section else 0), y
+
+    def _scroll(self, y: int) -> None:
+        self._top = max(min(self._top, y), y - self.rows + 1, 0)
+
+    def _line(self, number: int) -> str:
+        """The text of a wrapped line."""
+        start, end = self._span(number)
+        return self.document.get_line(start[0])[start[1] : end[1]] if start[0] >= 0 else ""
+
+    def _span(self, number: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        info = self.wrapped_document._offset_to_line_info
+        if number >= len(info):
+            return (-1, 0), (-1, 0)
+        row, section = info[number]
+        marks = [0, *self.wrapped_document.get_offsets(row), len(self.document.get_line(row))]
+        return (row, marks[section]), (row, marks[section + 1])
+
+    def _selected(self, number: int) -> tuple[int, int]:
+        """The selected part of a wrapped line, as indexes within it; equal for none."""
+        (row, begin), (_, end) = self._span(number)
+        first, last = sorted((self.selection.start, self.selection.end))
+        left = max((row, begin), first)
+        right = min((row, end), last)
+        return (left[1] - begin, right[1] - begin) if left < right and row >= 0 else (-1, -1)
+
+    def _refresh_size(self) -> None:
+        """It is never seen: it has no size to keep."""
+
+    def _watch_selection(self, _before: Selection, _selection: Selection) -> None:
+        self.listener.turned(self)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text; the listener hears of it within the same frame."""
+        result = super().edit(edit)
+        self._touch()
+        self.listener.typed(self.text, self)
+        return result
+
+    def _touch(self) -> None:
+        if not self.touched:
+            self.touched = True
+            self.listener.mode_changed()
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and not self.touched:
+            await self.run_action("screen.next_place")
+            return
+        if event.character in BRACES and self.listener.quote(self):
+            return
+        await super()._on_key(event)
+
+    def put(self, text: str) -> None:
+        """Type ``text`` where the text cursor is."""
+        self._replace_via_keyboard(text, *self.selection)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        self._replace_via_keyboard(clean(event.text), *self.selection)
+
+    def action_leave(self) -> None:
+        """Give Enter and the arrows back to the form."""
+        self.touched = False
+        self.listener.mode_changed()
+
+    async def action_down(self) -> None:
+        """A line down; from the last one to the next field."""
+        if self.touched and not self.cursor_at_last_line:
+            self.action_cursor_down()
+        else:
+            await self.run_action("screen.move(1)")
+
+    async def action_up(self) -> None:
+        """A line up; from the first one to the field before."""
+        if self.touched and not self.cursor_at_first_line:
+            self.action_cursor_up()
+        else:
+            await self.run_action("screen.move(-1)")
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """The cursor goes left, and the text is under edit."""
+        self._touch()
+        super().action_cursor_left(select)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """The cursor goes right, and the text is under edit."""
+        self._touch()
+        super().action_cursor_right(select)
+
+    def action_cursor_line_start(self, select: bool = False) -> None:
+        """The cursor goes to the start of the line, and the text is under edit."""
+        self._touch()
+        super().action_cursor_line_start(select)
+
+    def action_cursor_line_end(self, select: bool = False) -> None:
+        """The cursor goes to the end of the line, and the text is under edit."""
+        self._touch()
+        super().action_cursor_line_end(select)
+
+    def action_edge(self, end: bool) -> None:
+        """The cursor goes to the start or the end of the text, and the text is under edit."""
+        self._touch()
+        self.move_cursor(self.document.end if end else self.document.start)
+
+    def action_select_all(self) -> None:
+        """All of the text is selected, as office programs do it, and the text is under edit."""
+        self._touch()
+        super().action_select_all()

@@ -1,0 +1,92 @@
+"""The lines of a long text: its label above, the text itself below as it reads when it is not being edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+
+from tui.form.lines import UNDERLINE, Line, Place, look
+from tui.form.marking import pieces, set_lines
+from tui.state.desk import MARKS, state_word
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from model.report.tree import Cell
+    from tui.form.lines import Pen
+    from tui.form.marking import Mark
+    from tui.look.palette import Palette
+
+PROSE_LINES = 4
+
+
+class ProseHead(Line):
+    """The label of a long text; the text stands on the lines below it."""
+
+    def __init__(self, cell: Cell, y: int, indent: int, lines: int, width: int) -> None:
+        self.cell = cell
+        self.indent = indent
+        self.places = (Place(cell, indent + 2, y + 1, max(width - indent - 3, 10), lines),)
+
+    def key(self, pen: Pen) -> object:
+        """The text and whether the cursor is here."""
+        return (*look(self.cell, pen.desk), pen.here is self.cell)
+
+    def draw(self, pen: Pen) -> list[Segment]:
+        """Label, finding, state, number of characters."""
+        cell, palette = self.cell, pen.palette
+        here = pen.here is cell
+        mark = pen.desk.marks.get(cell.path, "")
+        word = state_word(cell)
+        size = f"  {count(cell.raw)}字" if cell.raw else ""
+        return [
+            Segment(("> " if here else "  ").rjust(self.indent), palette.accent),
+            Segment(cell.field.label, palette.here if here else palette.label),
+            Segment("  " + MARKS[mark] if mark else "", palette.severity(mark)),
+            Segment("  " + word, palette.warning if word == "缺" else palette.faint),
+            Segment(size, palette.faint),
+        ]
+
+
+class ProseLine(Line):
+    """Line ``index`` of the ``lines`` that a long text has while it is not being edited."""
+
+    def __init__(self, cell: Cell, index: int, lines: int, indent: int, width: int) -> None:
+        self.cell = cell
+        self.index = index
+        self.lines = lines
+        self.indent = indent
+        self.width = width
+
+    def key(self, pen: Pen) -> object:
+        """The text with what it quotes."""
+        return pieces(self.cell, pen.desk)
+
+    def draw(self, pen: Pen) -> list[Segment]:
+        """The line, or nothing below the end of the text."""
+        lines = set_lines(pieces(self.cell, pen.desk), self.width, self.lines)
+        if self.index >= len(lines):
+            return []
+        palette = pen.palette
+        return [
+            Segment(" " * self.indent),
+            *(Segment(piece.text, _style(piece.mark, palette)) for piece in lines[self.index]),
+        ]
+
+
+def _style(mark: Mark, palette: Palette) -> Style:
+    match mark:
+        case "quoted":
+            return palette.info
+        case "unknown":
+            return palette.warning + UNDERLINE
+        case "wrong":
+            return palette.error + UNDERLINE
+        case _:
+            return palette.text
+
+
+def count(text: str) -> int:
+    """How many characters a text has, spaces and line ends left out."""
+    return len("".join(text.split()))

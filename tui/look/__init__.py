@@ -1,0 +1,1 @@
+"""Colours, widths of characters, and finding by initials."""

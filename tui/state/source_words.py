@@ -1,0 +1,43 @@
+"""Where a figure was taken from, in the room there is: what is cut is the name of the file, never the cell."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from model.report.sources import label_of, source_of
+from tui.look.cells import middle, visible
+
+if TYPE_CHECKING:
+    from model.report.report import Report
+    from model.report.tree import Cell
+
+FILE: Final = 10
+"""The cells that the name of a file keeps when that of the sheet has to be cut, too."""
+
+
+def place(file: str, sheet: str, cell: str, room: int) -> str:
+    """A cell of a workbook in at most ``room`` cells: 决算公开表.xlsx 工作表“支出决算表”D6."""
+    file, sheet, cell = visible(file), visible(sheet), visible(cell)
+    room -= cell_len(f" 工作表“”{cell}")
+    file = middle(file, max(room - cell_len(sheet), min(FILE, room)))
+    return f"{file} 工作表“{middle(sheet, room - cell_len(file))}”{cell}"
+
+
+def origin_words(report: Report, cell: Cell, room: int) -> str:
+    """Where the figure in ``cell`` was taken from; "" for nothing known.
+
+    The place in at most ``room`` cells, and behind it what stood there, if the draft now says something else.
+    """
+    origin = source_of(report, cell)
+    if origin is None:
+        return ""
+    taken = "取自 "
+    room -= cell_len(taken)
+    if origin.sheet:
+        taken += place(origin.file, origin.sheet, origin.cell, room)
+    else:
+        label = f" 的“{visible(label_of(report, origin.cell))}”"
+        taken += middle(visible(origin.file), max(room - cell_len(label), FILE)) + label
+    return taken + ("" if origin.value == cell.raw else f"，当时是 {visible(origin.value)}，以后改过")

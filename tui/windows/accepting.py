@@ -1,0 +1,73 @@
+"""Accepts a finding: why, and who says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from tui.widgets.hints import Hints
+from tui.widgets.line_input import LineInput
+from tui.windows.dialogs import BACK, Dialog, Words
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+
+class Accept(Dialog[tuple[str, str] | None]):
+    """The result is the reason and the name; None for Esc. Without a reason nothing is accepted."""
+
+    def __init__(self, message: str, by: str) -> None:
+        super().__init__()
+        self._message = message
+        self._reason = LineInput("", self._tell, lambda _text: self._on())
+        self._by = LineInput(by, self._tell, lambda _text: self._take())
+        self._hints = Hints(BACK)
+
+    def compose(self) -> ComposeResult:
+        """The finding, two lines, the keys."""
+        with Vertical():
+            yield Words("接受这条核对结果，不再计入问题", "heading")
+            yield Words(self._message)
+            yield Words("理由（必填，随草稿保存）", "faint")
+            yield self._reason
+            yield Words("接受人", "faint")
+            yield self._by
+            yield self._hints
+
+    def on_descendant_focus(self) -> None:
+        """Enter means something else on the other line."""
+        self._tell("")
+
+    def action_next_place(self) -> None:
+        """The other line."""
+        self.set_focus(self._by if self.focused is self._reason else self._reason)
+
+    action_previous_place = action_next_place
+
+    def action_move(self, _step: int) -> None:
+        """The other line."""
+        self.action_next_place()
+
+    def action_enter(self) -> None:
+        """On to the second line; there, accept."""
+        if self.focused is self._by:
+            self._take()
+        else:
+            self._on()
+
+    def _on(self) -> None:
+        if self._reason.value.strip():
+            self.set_focus(self._by)
+
+    def _take(self) -> None:
+        if not self._reason.value.strip():
+            self.set_focus(self._reason)
+            return
+        self.dismiss((self._reason.value.strip(), self._by.value.strip()))
+
+    def _tell(self, _text: str) -> None:
+        word = "接受" if self.focused is self._by else "写接受人"
+        ready = bool(self._reason.value.strip())
+        first = ("回车", word, "enter") if ready else ("请先写明理由", "", "")
+        self._hints.set(first, BACK)

@@ -1,0 +1,101 @@
+"""Everywhere by name: one list over the commands, the sections and the fields, by words, number or pinyin initials."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from model.schema.fields import Number
+from tui.config.actions import ACTIONS
+from tui.look.initials import folded, score
+from tui.state.desk import SHORT_NAMES, SHORT_NUMBERS, shown, state_word
+from tui.windows.finder import STEPS, Choice, Finder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from model.report.tree import Cell
+    from tui.state.desk import Desk
+
+OWN: Final = "palette"
+VALUE: Final = 6
+Goal = tuple[str, str]
+"""What was chosen: ("action", its name), ("section", its number) or ("field", its path)."""
+
+
+class Palette(Finder[Goal]):
+    """Commands, sections and fields."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__("找命令、部分、栏目：汉字、数字或拼音首字母，如 sgjf", *STEPS)
+        self._all = [*_commands(), *_sections(desk), *_fields(desk), *_groups(desk)]
+
+    def look(self, text: str) -> Sequence[Choice[Goal]]:
+        """What fits, best first: commands before sections before fields before groups."""
+        wanted = folded(text)
+        if not wanted:
+            return [entry.choice for entry in self._all]
+        scored = [(entry.score(wanted), entry.choice) for entry in self._all]
+        return [choice for points, choice in sorted(scored, key=lambda pair: -pair[0]) if points]
+
+
+class _Entry(NamedTuple):
+    """A line with the ``names`` that lead to it, what it says in other words, and its number or value."""
+
+    choice: Choice[Goal]
+    names: tuple[str, ...]
+    words: str = ""
+    values: tuple[str, ...] = ()
+
+    def score(self, wanted: str) -> int:
+        """How well it is what ``wanted`` asks for; 0 for not at all."""
+        if any(known == wanted or (len(wanted) > 2 and known.startswith(wanted)) for known in self.values):
+            return VALUE
+        found = max(score(wanted, name) for name in self.names)
+        return found or int(not wanted.isascii() and wanted in folded(self.words))
+
+
+def _commands() -> Iterator[_Entry]:
+    for action in ACTIONS:
+        if action.name != OWN:
+            note = f"{action.shown.ljust(5)} {action.help}"
+            choice = Choice(action.label, note, ("action", action.name), "命令", "info")
+            yield _Entry(choice, (action.label,), action.help)
+
+
+def _sections(desk: Desk) -> Iterator[_Entry]:
+    for number in desk.numbers:
+        node, numeral = desk.report.section(number), SHORT_NUMBERS[number]
+        name = node.element.label if node.element is not None else SHORT_NAMES[number]
+        choice = Choice(f"{numeral} {name}", desk.shares[number], ("section", str(number)), "部分")
+        yield _Entry(choice, (name, SHORT_NAMES[number]), values=(str(number), folded(numeral)))
+
+
+def _groups(desk: Desk) -> Iterator[_Entry]:
+    for section in map(desk.report.section, desk.numbers):
+        for node in section.nodes():
+            if node is not section and node.element is not None and node.index < 0:
+                choice = Choice(node.label, SHORT_NUMBERS[node.section], ("field", node.path), "分组")
+                yield _Entry(choice, (node.label, node.element.label))
+
+
+def _fields(desk: Desk) -> Iterator[_Entry]:
+    for cell in desk.report.root.cells():
+        if cell.section:
+            value = summary(cell)
+            note = f"{SHORT_NUMBERS[cell.section]}  {state_word(cell)}  {value}"
+            label = cell.label
+            values = (folded(value),) if isinstance(cell.field, Number) else ()
+            yield _Entry(Choice(label, note, ("field", cell.path)), (label, cell.field.label), values=values)
+
+
+def named(wanted: str, cell: Cell) -> int:
+    """How well a field is what ``wanted`` asks for, by its whole label or by its own."""
+    return max(score(wanted, cell.label), score(wanted, cell.field.label))
+
+
+def summary(cell: Cell) -> str:
+    """The value of a field in a few words, with its unit."""
+    text = shown(cell)
+    if isinstance(cell.field, Number) and text:
+        return text + ("" if not text[-1:].isdigit() else cell.unit.name)
+    return text[:30]

@@ -1,0 +1,91 @@
+"""The window of the export: as which copy, in which format, and what stands in the way of the stamp."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual.containers import Vertical
+
+from tui.widgets.hints import Hints
+from tui.widgets.menu import Menu
+from tui.windows.dialogs import BACK, Asking, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+
+    from exporters.copies import Copy
+    from model.checks.findings import Finding
+
+SHOWN: Final = 6
+
+
+class Kind(NamedTuple):
+    """What a report can be handed over as: its name, the end of the file name, the copy."""
+
+    name: str
+    note: str
+    suffix: str
+    copy: Copy | None = None
+    added: str = ""
+
+    def beside(self, path: Path) -> Path:
+        """Where the report goes that belongs to the draft at ``path``."""
+        return path.with_name(path.stem + self.added + self.suffix)
+
+
+KINDS: Final = (
+    Kind("Word 盖章稿", "正式报告", ".docx", "stamp"),
+    Kind("Word 征求意见稿", "页眉注明征求意见稿", ".docx", "draft", "（征求意见稿）"),
+    Kind("Word 审阅稿", "核对结果写成批注", ".docx", "review", "（审阅稿）"),
+    Kind("PDF", "由 LibreOffice 转换", ".pdf"),
+    Kind("Markdown", "", ".md"),
+    Kind("纯文本", "", ".txt"),
+)
+
+Wish = Kind | str
+"""A kind, or the path of a field to go to; "" for the list of all findings."""
+
+
+class Exporting(Asking[Wish]):
+    """The kinds, and below them the errors, on each of which Enter leads to its field."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__()
+        self._errors = [f for f in findings if f.severity == "error" and not f.accepted and f.fields]
+
+    def compose(self) -> ComposeResult:
+        """What stands in the way, the kinds, the errors."""
+        errors = self._errors
+        options = [(kind.name, self._note(kind)) for kind in KINDS]
+        options += [(f"错 {finding.message}", "") for finding in errors[:SHOWN]]
+        options += [("全部问题", f"还有 {len(errors) - SHOWN} 处错误")] if len(errors) > SHOWN else []
+        said = "没有错误，可以盖章"
+        if errors:
+            said = f"还有 {len(errors)} 处错误没有改正或接受，不能出盖章稿；选一处错误回车就到"
+        with Vertical():
+            yield Words("导出", "heading")
+            yield Words(said, "warning" if errors else "good")
+            yield Menu(options, 1 if errors else 0)
+            yield Hints(("↑↓", "选", ""), ("回车", "继续", "choose"), BACK)
+
+    def _note(self, kind: Kind) -> str:
+        if not self._errors:
+            return kind.note
+        if kind.copy == "stamp":
+            return "有错误，先改正或接受"
+        return kind.note if kind.copy else "注明征求意见稿"
+
+    def on_menu_chosen(self, message: Menu.Chosen) -> None:
+        """That kind, or the field of that error."""
+        index = message.index
+        if index < len(KINDS):
+            if KINDS[index].copy == "stamp" and self._errors:
+                index = len(KINDS)
+            else:
+                self.dismiss(KINDS[index])
+                return
+        index -= len(KINDS)
+        self.dismiss(self._errors[index].fields[0] if index < SHOWN else "")

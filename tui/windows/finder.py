@@ -1,0 +1,203 @@
+"""The window with one line to type into and a list that follows every key; Enter takes the line that is marked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from tui.look.cells import clip, fit, named, visible
+from tui.widgets.drawn import Drawn
+from tui.widgets.hints import Hints
+from tui.widgets.line_input import LineInput
+from tui.windows.dialogs import BACK, Dialog, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from tui.widgets.footer import Key
+
+T = TypeVar("T")
+MOST: Final = 300
+
+
+STEPS: Final = (("↑↓", "选", ""), ("回车", "前往", "take"), BACK)
+"""The keys of a list that leads somewhere."""
+
+
+class Choice(NamedTuple, Generic[T]):
+    """A line of the list: ``name``, beside it ``note``, before it ``mark`` in the colour of ``severity``."""
+
+    name: str
+    note: str
+    value: T
+    mark: str = ""
+    severity: str = ""
+
+
+class Listing(Drawn):
+    """The lines that fit what is typed, as many as there is room for around the marked one."""
+
+    DEFAULT_CSS = "Listing { height: 1fr; min-height: 3; }"
+
+    def __init__(self, chosen: Callable[[], None], marked: Callable[[], None]) -> None:
+        super().__init__()
+        self.choices: Sequence[Choice[Any]] = ()
+        self.index = 0
+        self._chosen = chosen
+        self._marked = marked
+        self._top = 0
+
+    def set(self, choices: Sequence[Choice[Any]]) -> None:
+        """Other lines, the first one marked."""
+        self.choices = choices
+        self.index = self._top = 0
+        self.draw()
+
+    def step(self, step: int) -> None:
+        """Mark another line."""
+        if self.choices:
+            last = len(self.choices) - 1
+            wrapped = abs(step) == 1
+            self.index = (self.index + step) % (last + 1) if wrapped else max(0, min(self.index + step, last))
+            self.draw()
+
+    def on_resize(self) -> None:
+        """Draw in the new size."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Show the lines."""
+        self._marked()
+        palette, (width, height) = self.palette, self.size
+        self._top = max(min(self._top, self.index), self.index - height + 1, 0)
+        if not self.choices:
+            self.show([[Segment("  没有符合的", palette.faint)]])
+            return
+        seen = self.choices[self._top : self._top + height]
+        side = min(max((cell_len(choice.name) for choice in seen), default=0), max(width * 3 // 5, 10))
+        marked = any(choice.mark for choice in self.choices)
+        lines = []
+        for index, choice in enumerate(seen, self._top):
+            here = index == self.index
+            line = [Segment("> " if here else "  ", palette.accent)]
+            if marked:
+                line.append(Segment(fit(choice.mark, 7), palette.severity(choice.severity)))
+            note = visible(choice.note)
+            room = width - sum(segment.cell_length for segment in line)
+            if note:
+                name = fit(named(visible(choice.name), side), side)
+                line.append(Segment(name, palette.choice if here else palette.text))
+                line.append(Segment("  " + clip(note, room - side - 2), palette.faint))
+            else:
+                line.append(Segment(clip(visible(choice.name), room), palette.choice if here else palette.text))
+            lines.append(line)
+        self.show(lines)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel marks other lines."""
+        event.stop()
+        self.step(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel marks other lines."""
+        event.stop()
+        self.step(-3)
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the line that was clicked."""
+        index = self._top + event.y
+        if index < len(self.choices):
+            self.index = index
+            self.draw()
+            self._chosen()
+
+
+class Finder(Dialog[T | None]):
+    """Asks ``look`` for the lines that fit what is typed; the result is the value of the line taken, None for Esc."""
+
+    DEFAULT_CSS = """
+    Finder {
+        & > Vertical { max-width: 100; height: 90%; overflow: hidden; }
+        & Listing { margin-top: 1; }
+        & Words.whole { height: 3; margin-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "step(1)", show=False, priority=True),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("pagedown", "step(10)", show=False, priority=True),
+        Binding("pageup", "step(-10)", show=False, priority=True),
+    ]
+
+    WHOLE: ClassVar[bool] = False
+    """Whether the marked line is too long for the list and stands below it in full."""
+
+    def __init__(self, title: str, *hints: Key, typed: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._hints = hints
+        self.typed = typed
+        self.listing = Listing(self.clicked, self._tell)
+        self._whole = Words("", role="whole")
+
+    def compose(self) -> ComposeResult:
+        """Title, the line, the list, the keys."""
+        with Vertical():
+            yield Words(self._title, "heading")
+            yield LineInput(self.typed, self.look_up, lambda _text: self.take())
+            yield self.listing
+            if self.WHOLE:
+                yield self._whole
+            yield Hints(*self._hints)
+
+    def on_mount(self) -> None:
+        """Begin with what fits nothing typed."""
+        self.look_up(self.typed)
+
+    def look(self, text: str) -> Sequence[Choice[T]]:
+        """The lines that fit ``text``, best first."""
+        raise NotImplementedError
+
+    def look_up(self, text: str) -> None:
+        """Another text was typed."""
+        self.typed = text
+        self.listing.set(self.look(text)[:MOST])
+
+    def _tell(self) -> None:
+        """Another line is marked."""
+        if self.WHOLE and self._whole.is_attached:
+            choices = self.listing.choices
+            self._whole.set(self.whole(choices[self.listing.index]) if choices else "")
+
+    @property
+    def whole_width(self) -> int:
+        """The cells of a line below the list."""
+        return max(self._whole.size.width, 2)
+
+    def whole(self, choice: Choice[T]) -> str:
+        """All there is to say about a line."""
+        return choice.name
+
+    def clicked(self) -> None:
+        """A line was clicked, and is marked now."""
+        self.take()
+
+    def action_step(self, step: int) -> None:
+        """Mark another line."""
+        self.listing.step(step)
+
+    def action_take(self) -> None:
+        """As Enter does."""
+        self.take()
+
+    def take(self) -> None:
+        """The marked line is what is wanted."""
+        if self.listing.choices:
+            self.dismiss(self.listing.choices[self.listing.index].value)

@@ -1,0 +1,128 @@
+"""Which workbooks figures are to be taken from: those of a folder, those chosen among them, or files that are typed."""
+
+from __future__ import annotations
+
+import contextlib
+import shlex
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+
+from model.workbooks import SUFFIXES
+from tui.look.initials import folded, score
+from tui.widgets.line_input import LineInput
+from tui.windows.dialogs import BACK
+from tui.windows.finder import Choice, Finder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+UP: Final = "上一级文件夹"
+
+
+class Pick(Finder[tuple[Path, ...]]):
+    """The workbooks of a folder, those changed last first, and the folders around it; the result is the files chosen.
+
+    What is typed narrows the list by words or pinyin initials; a path, or several as a terminal types files that are
+    dropped on it, is taken as it is.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "choose", show=False, priority=True)]
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            "从哪些决算公开表取数？",
+            ("↑↓", "选", ""),
+            ("Tab", "选几个", "choose"),
+            ("回车", "读取、进文件夹", "take"),
+            BACK,
+        )
+        self.folder = folder
+        self._chosen: dict[Path, None] = {}
+
+    def look(self, text: str) -> Sequence[Choice[tuple[Path, ...]]]:
+        """The files that are typed, or those of the folder that fit."""
+        dropped = dropped_files(text)
+        if dropped:
+            return [self._choice(path, str(path.parent)) for path in dropped]
+        head, slash, rest = text.rpartition("/")
+        folder = self.folder
+        with contextlib.suppress(RuntimeError):
+            folder = folder / Path(head + slash).expanduser()
+        return [choice for choice in self._inside(folder) if score(folded(rest), choice.name)]
+
+    def _inside(self, folder: Path) -> Iterator[Choice[tuple[Path, ...]]]:
+        try:
+            found = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
+            files = [path for path in found if path.suffix.lower() in SUFFIXES and path.is_file()]
+            files.sort(key=lambda path: -path.stat().st_mtime)
+            folders = sorted(path for path in found if path.is_dir())
+        except (OSError, ValueError):
+            return
+        for path in files:
+            yield self._choice(path, _size(path))
+        for path in folders:
+            yield Choice(path.name + "/", "文件夹", (path,), "")
+        if folder.parent != folder:
+            yield Choice(UP, str(folder.resolve().parent), (folder.resolve().parent,), "")
+
+    def _choice(self, path: Path, note: str) -> Choice[tuple[Path, ...]]:
+        return Choice(path.name, note, (path,), "[x]" if path in self._chosen else "[ ]", "info")
+
+    def action_choose(self) -> None:
+        """This file too, or not after all."""
+        listing = self.listing
+        if not listing.choices:
+            return
+        path = listing.choices[listing.index].value[0]
+        if path.is_dir():
+            return
+        if path in self._chosen:
+            del self._chosen[path]
+        else:
+            self._chosen[path] = None
+        index = listing.index
+        self.look_up(self.typed)
+        files = sum(not choice.value[0].is_dir() for choice in listing.choices)
+        listing.index = min(index + 1, files - 1)
+        listing.draw()
+
+    def clicked(self) -> None:
+        """A click chooses a file or opens a folder."""
+        self.action_choose()
+        if self.listing.choices[self.listing.index].value[0].is_dir():
+            self.take()
+
+    def take(self) -> None:
+        """Into the folder that is marked; or the files chosen, else the one that is marked."""
+        if not self.listing.choices:
+            return
+        path = self.listing.choices[self.listing.index].value[0]
+        if path.is_dir():
+            self.folder = path
+            self.query_one(LineInput).load("")
+            self.look_up("")
+            return
+        self.dismiss(tuple(self._chosen) or (path,))
+
+
+def dropped_files(text: str) -> list[Path]:
+    """The files that ``text`` names by path, quoted or not; none where one of them is no file."""
+    if "/" not in text and "\\" not in text:
+        return []
+    plain = text.strip()
+    with contextlib.suppress(ValueError, OSError, RuntimeError):
+        whole = Path(plain.strip("\"'“”")).expanduser()
+        if whole.is_file():
+            return [whole]
+        paths = [Path(word).expanduser() for word in shlex.split(plain)]
+        if paths and all(path.is_file() for path in paths):
+            return paths
+    return []
+
+
+def _size(path: Path) -> str:
+    status = path.stat()
+    return f"{time.strftime('%Y-%m-%d %H:%M', time.localtime(status.st_mtime))}  {max(status.st_size // 1024, 1)} KB"

@@ -1,0 +1,48 @@
+"""The whole report as it will read, over the whole screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from tui.widgets.hints import Hints
+from tui.widgets.preview import Preview
+from tui.windows.dialogs import BACK, Dialog
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from model.drafts.draft import Draft
+    from tui.state.desk import Desk, Target
+
+
+class Reader(Dialog[None]):
+    """Every section and annex one behind another; begins where the cursor of the form is."""
+
+    DEFAULT_CSS = """
+    Reader {
+        align: center top;
+        & > Hints { height: 1; background: $panel; }
+        & > Preview { height: 1fr; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9,enter", "close", show=False)]
+
+    def __init__(self, draft: Draft, desk: Desk, here: Target) -> None:
+        super().__init__()
+        self._parts = draft, desk
+        self._here = here
+
+    def compose(self) -> ComposeResult:
+        """One line of keys over the report."""
+        yield Hints(("全文预览", "", ""), ("↑↓ PgUp PgDn", "翻看", ""), BACK, apart=False)
+        preview = Preview(*self._parts)
+        preview.can_focus = True
+        yield preview
+
+    def on_mount(self) -> None:
+        """Show the report; the keys turn it."""
+        preview = self.query_one(Preview)
+        preview.focus()
+        preview.update(0, self._here)

@@ -1,0 +1,81 @@
+"""Looks for words in everything that was typed, and for a figure to quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from model.schema.fields import Number
+from tui.look.cells import visible
+from tui.look.initials import folded, score
+from tui.state.desk import SHORT_NUMBERS, shown
+from tui.windows.command_palette import named, summary
+from tui.windows.finder import STEPS, Choice, Finder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tui.state.desk import Desk
+
+AROUND: Final = 12
+
+
+class Search(Finder[str]):
+    """Where the words stand; the result is the path of the field."""
+
+    def __init__(self, desk: Desk, typed: str = "") -> None:
+        super().__init__("在全文中找文字或数", *STEPS, typed=typed)
+        self._cells = [cell for cell in desk.report.root.cells() if cell.raw and cell.section]
+
+    def look(self, text: str) -> Sequence[Choice[str]]:
+        """Every place where ``text`` stands, with what is around it."""
+        wanted = text.strip().lower()
+        return list(self._found(wanted)) if wanted else []
+
+    def _found(self, wanted: str) -> Iterator[Choice[str]]:
+        plain = folded(wanted)
+        for cell in self._cells:
+            place = f"{SHORT_NUMBERS[cell.section]} {cell.label}"
+            text = visible(cell.raw)
+            at = text.lower().find(wanted)
+            if at < 0:
+                if plain and plain in folded(shown(cell)) and isinstance(cell.field, Number):
+                    yield Choice(summary(cell), place, cell.path)
+                continue
+            while at >= 0:
+                start = max(at - AROUND, 0)
+                end = at + len(wanted)
+                said = (".." if start else "") + text[start : end + AROUND] + (".." if end + AROUND < len(text) else "")
+                yield Choice(said, place, cell.path)
+                at = text.lower().find(wanted, end)
+
+
+class Figures(Finder[str]):
+    """The figures that a text in ``section`` can quote; the result is the name to put between the braces."""
+
+    def __init__(self, desk: Desk, section: int) -> None:
+        super().__init__(
+            "引用哪个数？汉字、数或拼音首字母", ("↑↓", "选", ""), ("回车", "引用", "take"), ("Esc", "只输入 {", "close")
+        )
+        self._desk = desk
+        self._section = section
+        cells = [cell for cell in desk.report.root.cells() if isinstance(cell.field, Number) and cell.section]
+        self._cells = sorted(cells, key=lambda cell: (cell.figure is None, cell.section != section))
+
+    def look(self, text: str) -> Sequence[Choice[str]]:
+        """The figures called like that, those that have a value and those of the section first."""
+        wanted = folded(text)
+        scored = [
+            (max(named(wanted, cell), score(wanted, summary(cell)) if wanted[:1].isdigit() else 0), cell)
+            for cell in self._cells
+        ]
+        return [
+            Choice(cell.label, f"{summary(cell) or '未填'}  {SHORT_NUMBERS[cell.section]}", cell.path)
+            for points, cell in sorted(scored, key=lambda pair: -pair[0])
+            if points
+        ]
+
+    def take(self) -> None:
+        """The marked figure, by a name that no other figure has."""
+        if self.listing.choices:
+            path = self.listing.choices[self.listing.index].value
+            self.dismiss(self._desk.session.checker.names.name_of(self._desk.report.cell(path), self._section))

@@ -1,0 +1,172 @@
+"""The first screen of ``ziping`` alone: recent drafts and their state, a new one, one from last year's, the sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+
+from model.errors import ZipingError
+from tui.config.recent import recent
+from tui.widgets.hints import Hints
+from tui.widgets.menu import Menu
+from tui.windows.dialogs import AskPath, Read, Words, unused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from model.drafts.draft import Draft
+
+SAMPLES: Final = Path(__file__).parents[2] / "samples"
+SAMPLE: Final = "changsha-hrss-2022.toml"
+
+
+class StartScreen(Screen[None]):
+    """Chooses a draft; the app opens it."""
+
+    DEFAULT_CSS = """
+    StartScreen {
+        align: center middle;
+        & > Vertical { width: 90%; max-width: 92; height: auto; padding: 1 2; background: $surface; }
+        & Menu, & .note { margin-top: 1; }
+        & Hints { margin-top: 0; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,escape,ctrl+c", "quit", show=False, priority=True)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.recent = recent()
+
+    def compose(self) -> ComposeResult:
+        """The name of the program over the choices."""
+        options = [(path.stem, str(path.parent)) for path in self.recent]
+        options += [
+            ("新建草稿", "空白的十一个部分"),
+            ("由上年草稿新建", "带入上年数和沿用的文字"),
+            ("打开样例", "长沙市人社局2022年度报告，不会改动样例"),
+            ("退出", ""),
+        ]
+        with Vertical():
+            yield Words("自评  部门整体支出绩效自评报告", "heading")
+            if self.recent:
+                yield Words("最近打开的草稿在前", "faint")
+            yield Menu(options)
+            yield Words("", "error", "note")
+            yield Hints(("↑↓", "选", ""), ("回车", "打开", "choose"), ("Esc", "退出", "quit"))
+
+    def on_menu_chosen(self, message: Menu.Chosen) -> None:
+        """Open what was chosen."""
+        chosen = message.index - len(self.recent)
+        if chosen < 0:
+            self._open(self.recent[message.index])
+        elif chosen == 0:
+            self._ask_new("新草稿放在哪里？", self._new)
+        elif chosen == 1:
+            last = next(iter(self.recent), None) or newest(Path.cwd())
+            self.app.push_screen(AskPath("上年的草稿在哪里？", str(last), ".toml", old=True), self._last)
+        elif chosen == 2:
+            self._open(SAMPLES / SAMPLE, sample=True)
+        else:
+            self.app.exit()
+
+    def on_mount(self) -> None:
+        """Look into the drafts one by one, in a thread: the menu does not wait for them."""
+        if self.recent:
+            self.run_worker(self._look, thread=True, exit_on_error=False)
+
+    def _look(self) -> None:
+        for index, path in enumerate(self.recent):
+            said = state_of(path)
+            if self.app.is_running:
+                self.app.call_from_thread(self._tell, index, f"{said}  {path.parent}")
+
+    def _tell(self, index: int, note: str) -> None:
+        self.query_one(Menu).rename(index, note)
+
+    def _ask_new(self, question: str, then: Callable[[Path | None], None]) -> None:
+        self.app.push_screen(AskPath(question, str(unused(Path.cwd())), ".toml", new=True), then)
+
+    def _last(self, last: Path | None) -> None:
+        if last is not None:
+            self._ask_new("新草稿放在哪里？", lambda path: self._roll(last, path))
+
+    def _roll(self, last: Path, path: Path | None) -> None:
+        if path is None:
+            return
+        from model.editing import rollforward
+
+        try:
+            rolled = rollforward.create(path, last)
+        except ZipingError as error:
+            self._say(str(error))
+            return
+        self._open(path)
+        told = "\n".join(rollforward.told(rolled))
+        self.app.push_screen(Read(f"已由上年草稿新建{rolled.year}年度草稿", told))
+
+    def _new(self, path: Path | None) -> None:
+        if path is None:
+            return
+        from model.drafts.new_draft import create
+
+        try:
+            create(path)
+        except ZipingError as error:
+            self._say(str(error))
+            return
+        self._open(path)
+
+    def _open(self, path: Path, *, sample: bool = False) -> None:
+        from model.drafts.draft import load
+        from tui.app.application import ZipingApp
+
+        try:
+            draft: Draft = load(path)
+        except ZipingError as error:
+            self._say(str(error))
+            return
+        if sample:
+            draft.path = None
+        assert isinstance(self.app, ZipingApp)
+        self.app.edit(draft, "样例（保存时另存）" if sample else "")
+
+    def _say(self, text: str) -> None:
+        note = self.query_one(".note", Words)
+        note.set(text, "error")
+        note.refresh(layout=True)
+
+    def action_choose(self) -> None:
+        """Open what is marked, as Enter does."""
+        self.query_one(Menu).action_choose()
+
+    def action_quit(self) -> None:
+        """Leave the program."""
+        self.app.exit()
+
+
+def newest(folder: Path) -> Path:
+    """The draft in ``folder`` that was changed last, by its name alone; the usual name where there is none."""
+    found = [path for path in folder.glob("*.toml") if path.is_file()]
+    return max(found, key=lambda path: path.stat().st_mtime, default=folder / "上年草稿.toml")
+
+
+def state_of(path: Path) -> str:
+    """The unit and year of a draft and how many errors it has, or that it cannot be read."""
+    from model.checks.checker import Checker
+    from model.drafts.draft import load
+
+    try:
+        report = load(path).report
+        findings = Checker(report).findings()
+    except ZipingError:
+        return "读不了"
+    errors = sum(finding.severity == "error" and not finding.accepted for finding in findings)
+    section = report.section(1)
+    unit, year = section.cell("unit").raw or "（未填单位）", section.cell("year").raw
+    return f"{unit} {year + '年度 ' if year else ''}{f'错{errors}' if errors else '没有错误'}"
