@@ -45,7 +45,7 @@ class Tally:
 
 def scan(paths: Sequence[Path]) -> list[dict[str, Any]]:
     """What ``scan --format json`` says of each file, in order."""
-    from tui.cli import main
+    from tui.cli.main import main
 
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
