@@ -1,4 +1,4 @@
-"""``python -m tests.tools.reports --seed 7 --count 5 --out DIR`` writes reports; ``measure`` scans them."""
+"""Writes random reports (``--seed 7 --count 5 --out DIR``); ``measure``, ``blind`` and ``cases`` scan texts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.tools.reports import by_hand
 from tests.tools.reports.generator import generate
 from tests.tools.reports.measuring import measure, show
 from tests.tools.reports.slips import plant
@@ -15,7 +16,8 @@ from tests.tools.reports.slips import plant
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.tools.reports", description=__doc__)
-    parser.add_argument("command", nargs="?", choices=["write", "measure"], default="write")
+    parser.add_argument("command", nargs="?", choices=["write", "measure", "blind", "cases"], default="write")
+    parser.add_argument("file", nargs="?", type=Path, help="a file of cases, or a folder of reports with their truth")
     parser.add_argument("--seed", type=int, default=1, help="the first seed; the next reports take the next ones")
     parser.add_argument("--count", type=int, default=5)
     parser.add_argument("--out", type=Path, default=Path("reports"), help="the folder to write to")
@@ -27,6 +29,10 @@ def main() -> None:
         start = time.perf_counter()
         show(measure(options.count, options.seed), examples=options.examples)
         print(f"{time.perf_counter() - start:.1f} s")
+        return
+    if options.command in ("blind", "cases"):
+        run = by_hand.reports if options.command == "blind" else by_hand.cases
+        run(options.file) if options.file else run()
         return
     options.out.mkdir(parents=True, exist_ok=True)
     for seed in range(options.seed, options.seed + options.count):

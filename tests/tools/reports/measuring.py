@@ -37,6 +37,7 @@ class Tally:
     planted: dict[tuple[str, bool], int] = field(default_factory=lambda: defaultdict(int))
     found: dict[tuple[str, bool], int] = field(default_factory=lambda: defaultdict(int))
     missed: list[tuple[int, Slip]] = field(default_factory=list)
+    refused: int = 0
     figures: int = 0
     placed: int = 0
     unread: int = 0
@@ -44,14 +45,14 @@ class Tally:
 
 
 def scan(paths: Sequence[Path]) -> list[dict[str, Any]]:
-    """What ``scan --format json`` says of each file, in order."""
+    """What ``scan --format json`` says of each file, in order; under "refused" what it says when it takes none."""
     from tui.cli.main import main
 
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
+    said, refused = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.redirect_stderr(refused):
         main(["scan", *map(str, paths), "--format", "json"])
     drafts: list[dict[str, Any]] = json.loads(said.getvalue())["drafts"]
-    return drafts
+    return [{**draft, "refused": refused.getvalue().strip()} for draft in drafts]
 
 
 def scan_texts(texts: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -69,17 +70,20 @@ def findings(scanned: dict[str, Any], severity: str = "error") -> list[dict[str,
 
 def names(finding: dict[str, Any], slip: Slip) -> bool:
     """Whether a finding names the wrong amount, or its right value, or lies in the sentence of the slip."""
-    said = _plain(" ".join(_strings(finding)))
     sentence = _plain(slip.sentence)
     quoted = [_plain(text) for text in _strings(finding) if len(text) > 12]
     if any(sentence in text or text in sentence for text in quoted):
         return True
-    numbers = {_number(number) for number in NUMBER.findall(said)}
-    amounts = {_number(number) for text in (slip.wrong, slip.right) for number in NUMBER.findall(_plain(text))}
-    if amounts:
-        return bool(numbers & amounts)
+    numbers = amounts(finding)
+    if planted := amounts([slip.wrong, slip.right]):
+        return bool(numbers & planted)
     # A direction word is no amount: two figures of its sentence have to be named.
-    return len(numbers & {_number(number) for number in NUMBER.findall(sentence)}) >= 2
+    return len(numbers & amounts(sentence)) >= 2
+
+
+def amounts(said: Any) -> set[str]:
+    """The numbers in a text, or in all texts of a finding, without trailing zeros."""
+    return {_number(number) for text in _strings(said) for number in NUMBER.findall(_plain(text))}
 
 
 def measure(count: int, seed: int) -> Tally:
@@ -92,6 +96,7 @@ def measure(count: int, seed: int) -> Tally:
         tally.consistent += 1
         false = findings(clean)
         tally.false += [(number, one["code"], one["message"]) for one in false]
+        tally.refused += bool(clean["refused"])
         held, read, unread = report.count(), len(clean.get("figures", [])), len(clean.get("unread", []))
         tally.figures, tally.placed, tally.unread = tally.figures + held, tally.placed + read, tally.unread + unread
         if held != read + unread:
@@ -112,7 +117,7 @@ def show(tally: Tally, *, examples: int = 12) -> None:
     """Print what was measured."""
     by_code = Counter(code for _, code, _ in tally.false)
     wrong = len({number for number, _, _ in tally.false})
-    print(f"consistent reports: {tally.consistent}; with false errors: {wrong}")
+    print(f"consistent reports: {tally.consistent}; with false errors: {wrong}; refused: {tally.refused}")
     print(f"false errors a thousand consistent reports: {1000 * len(tally.false) / tally.consistent:.1f}")
     for code, number in by_code.most_common():
         print(f"  {code}: {number}")
