@@ -87,7 +87,7 @@ def test_a_planted_report_differs_in_exactly_one_place(reports: dict[int, Report
             line.startswith(slip.right, at) and line[:at] + slip.wrong + line[at + len(slip.right) :] == other
             for at in starts
         )
-        assert "".join(slip.sentence.split()) in "".join(other.split())
+        assert "".join(slip.sentence.split()) in "".join(planted.text().split())
 
 
 def test_the_counter_agrees_with_what_was_written(reports: dict[int, Report]) -> None:

@@ -28,7 +28,7 @@ HEADING = re.compile(
 
 def count(text: str) -> int:
     """How many figures the text holds."""
-    text = unicodedata.normalize("NFKC", text)
+    text = unicodedata.normalize("NFKC", re.sub("[①-⑳]", "", text))
     text = HEADING.sub("", text)
     for pattern in NO_FIGURES:
         text = re.sub(pattern, "※", text)

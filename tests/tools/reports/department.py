@@ -147,7 +147,7 @@ class Maker:
     def line(self, name: str, actual: Decimal) -> Line:
         actual = self.grained(actual)
         chance = self.rng.random()
-        prior = ZERO if chance < 0.05 else actual if chance < 0.11 else self.near(actual, 0.55, 1.6)
+        prior = ZERO if chance < 0.05 else actual if chance < 0.14 else self.near(actual, 0.55, 1.6)
         budget = actual if self.rng.random() < 0.12 else self.near(actual, 0.9, 1.45)
         if self.rng.random() < 0.35:
             adjusted = budget if budget >= actual else actual

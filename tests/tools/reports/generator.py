@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.tools.reports.department import department
-from tests.tools.reports.grammar import data
+from tests.tools.reports.grammar import Sentence, data
 from tests.tools.reports.report import Block, Heading, Paragraph, Report
 from tests.tools.reports.sections.thing_traps import Sections
 from tests.tools.reports.sections.traps import TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tests.tools.reports.printing import Part
 
 NUMERALS = "零一二三四五六七八九十"
 
@@ -23,18 +26,21 @@ def generate(seed: int) -> Report:
     about = department(rng)
     say = Sections(rng, about.style, about)
     outline = rng.choice(data("outlines")["outline"])
+    number = rng.choices(["{}、", "第{}部分　", "{}．", "{}　"], [78, 10, 6, 6])[0]
     brackets = rng.choice(["（{}）", "({})", "（{}）"])
     blocks: list[Block] = []
     section = part = 0
     for line in outline["sections"]:
-        heading, _, topics = line.partition("|")
+        heading, _, topics = line.replace("{year}", str(about.year)).partition("|")
         if heading.startswith("-"):
             part += 1
             blocks.append(Heading(2, brackets.format(_numeral(part)) + heading[1:]))
         elif heading:
             section, part = section + 1, 0
-            blocks.append(Heading(1, heading if "是" in heading[:2] else f"{_numeral(section)}、{heading}"))
+            blocks.append(Heading(1, heading if "是" in heading[:2] else number.format(_numeral(section)) + heading))
         blocks += _said(say, topics.split(), rng)
+    if rng.random() < 0.1:
+        blocks = [_wrapped(block, rng.randint(28, 44)) for block in blocks]
     return Report(
         outline["title"].format(year=about.year, title=about.title),
         about.year,
@@ -70,7 +76,36 @@ def _gathered(blocks: list[Block], rng: random.Random) -> list[Block]:
             made[-1] = Paragraph(last.sentences + block.sentences)
         else:
             made.append(block)
-    return made
+    return [_run_on(block, rng) if isinstance(block, Paragraph) else block for block in made]
+
+
+def _run_on(paragraph: Paragraph, rng: random.Random) -> Paragraph:
+    """Some authors go on after a semicolon where others end a sentence."""
+    made: list[Sentence] = []
+    for sentence in paragraph.sentences:
+        if made and made[-1].parts[-1] == "。" and rng.random() < 0.12:
+            last = made.pop()
+            sentence = Sentence((*last.parts[:-1], "；", *sentence.parts), last.claims + sentence.claims)
+        made.append(sentence)
+    return Paragraph(tuple(made))
+
+
+def _wrapped(block: Block, width: int) -> Block:
+    """A paragraph with the line breaks of a PDF file. A figure is never broken, nor does a line begin with one."""
+    if not isinstance(block, Paragraph):
+        return block
+    made, column = [], 0
+    for sentence in block.sentences:
+        parts: list[Part] = []
+        for part in sentence.parts:
+            if isinstance(part, str):
+                at = max(1, width - column)
+                if "\u4e00" <= part[at - 1 : at] <= "\u9fff" and "\u4e00" <= part[at : at + 1] <= "\u9fff":
+                    part, column = part[:at] + "\n" + part[at:], -at
+            column += len(part) if isinstance(part, str) else len(part.text)
+            parts.append(part)
+        made.append(replace(sentence, parts=tuple(parts)))
+    return Paragraph(tuple(made))
 
 
 def _numeral(number: int) -> str:

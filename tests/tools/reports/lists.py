@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.tools.reports.department import Line
 
-COUNTS = "零一二三四五六七八九"
+COUNTS = "零一两三四五六七八九"
 
 
 class Lists(Statements):
@@ -59,6 +60,12 @@ class Lists(Statements):
             between, last = self.rng.choice(
                 [("、", ""), ("，", ""), ("；", ""), ("、", "和"), ("、", "以及"), ("、", "，")]
             )
+        if len(items) <= 5 and self.maybe(0.15):
+            marks = self.rng.choice(
+                ["①②③④⑤", ["一是", "二是", "三是", "四是", "五是"], ["（一）", "（二）", "（三）", "（四）", "（五）"]]
+            )
+            phrases = [(mark, *phrase) for mark, phrase in zip(marks, phrases, strict=False)]
+            between, last = "；", ""
         template = self.rng.choice(strong)
         listed = joined(phrases, between, last)
         tail = self.fill(template, {"items": listed, "count": COUNTS[len(items)], "by": by})
@@ -80,11 +87,14 @@ class Lists(Statements):
             ]
         return [(self.style.percent(value), Decimal(0)) for value in exact]
 
-    def family(self, subject: str, line: Line, by: str, shares: bool | None = None) -> Sentence:
-        """A line of the accounts and all its parts; parts that are nothing are left out."""
+    def family(self, subject: str, line: Line, by: str, *, known: bool = True, shares: bool | None = None) -> Sentence:
+        """A line of the accounts and all its parts; parts that are nothing are left out.
+
+        Where not everybody knows the parts (``known``), strong words or shares have to say that the list is complete.
+        """
         parts = [(part.name, part.actual) for part in line.parts if part.actual]
         return self.whole(
-            subject, self.money(line.actual, f"{subject}.actual"), parts, by=by, family=True, shares=shares
+            subject, self.money(line.actual, f"{subject}.actual"), parts, by=by, family=known, shares=shares
         )
 
     def nested(self, subject: str, line: Line) -> Sentence:
@@ -99,7 +109,9 @@ class Lists(Statements):
             if part.parts and part is line.parts[0]:
                 inner = [(one.name, self.money(one.actual, f"{one.name}.actual")) for one in part.parts]
                 ids = tuple(printed.id for _, printed in inner)
-                claims.append(Claim("sum", "sum", (figure.id, *ids), (1, *(-1 for _ in ids))))
+                # 其中 in brackets says nothing of completeness, but everybody knows what makes 基本支出.
+                known = part.name == "基本支出"
+                claims.append(Claim("sum", "sum", (figure.id, *ids), (1, *(-1 for _ in ids)), binding=known))
                 shown = joined([(name, printed) for name, printed in inner], "、")
                 phrase = self.fill("{x}（[其中：|含|]{y}）", {"x": phrase, "y": shown})
             phrases.append(phrase)
@@ -109,7 +121,7 @@ class Lists(Statements):
     def partial(self, subject: str, head: Printed, items: Sequence[tuple[str, Decimal]]) -> Sentence:
         """Some items only: they may not come to more than the head, and need not come to it."""
         figures = [self.money(value, f"{name}.actual") for name, value in items]
-        shape = self.rng.choice(self.shape("plain_items"))
+        shape = self.rng.choice(self.shape(self.rng.choice(["plain_items", "plain_items", "use_items"])))
         phrases = [self.fill(shape, {"n": name, "a": figure}) for (name, _), figure in zip(items, figures, strict=True)]
         tail = self.fill(
             self.rng.choice(self.shape("list_partial")), {"items": joined(phrases, self.rng.choice("、，；"))}
@@ -153,4 +165,6 @@ class Lists(Statements):
         values: dict[str, Part | Phrase] = {"S": subject, "A": head, "when": when, "items": joined(phrases, "、")}
         values["names"] = "、".join(name for name, _ in parts)
         values["values"] = joined([(figure,) for figure in figures], "、")
-        return self.sentence(self.shape("metric_parts"), values, claims)
+        made = self.sentence(self.shape("metric_parts"), values, claims)
+        open_list = "，其中" in made.text
+        return Sentence(made.parts, tuple(replace(claim, binding=not open_list) for claim in made.claims))

@@ -105,6 +105,8 @@ class Style:
 
     def money(self, value: Decimal, name: str = "", *, unit: str = "", decimals: int | None = None) -> Printed:
         """An amount of money in yuan, printed in the report's unit unless another is asked for."""
+        if not unit and self.unit == "亿元" and abs(value) < YUAN["亿元"] / 20:
+            unit, decimals = "万元", 2
         unit = unit or self.unit
         decimals = self.decimals if decimals is None else decimals
         if not unit.endswith("元"):

@@ -109,7 +109,8 @@ class Report:
             if isinstance(block, Heading):
                 lines.append(f"{'#' * (block.level + 1)} {block.text}" if markdown else block.text)
             elif isinstance(block, Paragraph):
-                lines.append("".join(sentence.text for sentence in block.sentences))
+                words = "".join(sentence.text for sentence in block.sentences)
+                lines.append(words.replace("\n", "") if markdown else words)
             else:
                 lines += self._table(block, markdown)
             if markdown:
@@ -140,7 +141,7 @@ class Report:
             if isinstance(block, Heading):
                 document.add_heading(block.text, block.level)
             elif isinstance(block, Paragraph):
-                document.add_paragraph("".join(sentence.text for sentence in block.sentences))
+                document.add_paragraph("".join(sentence.text for sentence in block.sentences).replace("\n", ""))
             else:
                 for line in block.caption.split("\n"):
                     document.add_paragraph(line)

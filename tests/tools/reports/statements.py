@@ -96,8 +96,8 @@ class Statements(Writer):
         if rate < 2 and shapes == "change" and self.maybe(0.4):
             return self.sentence(self.shape("change_about"), values)
         if shapes == "change":
-            weights = [7, 2, 2] if r.number and d.number else [0, 1, 0]
-            shapes = self.rng.choices(["change", "change_norate", "change_nobase"], weights)[0]
+            weights = [5, 4, 2, 2] if r.number and d.number else [0, 0, 1, 0]
+            shapes = self.rng.choices(["change", "change_more", "change_norate", "change_nobase"], weights)[0]
         claims = change_claims(a, b, d, r, w, g)
         # Where no direction word stands before the rate, its sign is told by the word before the level.
         claims += [order, Claim("growth", "growth", (r.id, a.id, b.id), words=(t.id,))]
@@ -140,7 +140,7 @@ class Statements(Writer):
             Claim("direction", "agree", (), words=(w.id, g.id)),
         ]
         saving = original and d.number and self.maybe(0.35)
-        shapes = self.shape("saving") if saving else self.shape("execution")
+        shapes = self.shape("saving" if saving else self.rng.choice(["execution", "execution", "execution_more"]))
         if not d.number:
             shapes = [shape for shape in shapes if "{D}" not in shape]
         return self.sentence(shapes, values, claims)
@@ -179,5 +179,7 @@ class Statements(Writer):
         a, m = self.money(amount), self.style.count(Decimal(things), unit)
         v = self.style.money(rounded(amount / things, 2), unit="元", decimals=2)
         claim = Claim("average", "average", (v.id, a.id, m.id))
-        made = self.sentence(self.shape("average"), {"A": a, "M": m, "V": v}, [claim])
+        made = self.sentence(
+            self.shape("average"), {"A": a, "M": m, "V": v, "each": "户" if unit == "户" else "人"}, [claim]
+        )
         return Sentence((lead, *made.parts), made.claims)

@@ -51,7 +51,7 @@ class FundSections(MoneySections):
             return [Paragraph((Sentence((self.rng.choice(self.texts("none_government")),)),))]
         said = [self.execution("政府性基金", line), self.change("政府性基金支出", line.actual, line.prior)]
         if self.maybe(0.7):
-            said.append(self.family("政府性基金支出", line, "科目"))
+            said.append(self.family("政府性基金支出", line, "科目", known=False))
         return [Paragraph(tuple(said))]
 
     def capital(self) -> list[Block]:
@@ -104,7 +104,7 @@ class FundSections(MoneySections):
                 parts = [(part.name, part.actual) for part in side.parts]
                 head = self.money(side.actual, f"{side.name}.actual")
                 # Every fund has a 待遇支出, so the parts bear no name that another paragraph could repeat.
-                said.append(self.whole(side.name, head, parts, by="项目", family=True, ink=lambda v, n: self.money(v)))
+                said.append(self.whole(side.name, head, parts, by="项目", ink=lambda v, n: self.money(v)))
             if self.maybe(0.7):
                 figures = {
                     "O": fund.opening,

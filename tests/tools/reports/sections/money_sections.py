@@ -49,7 +49,7 @@ class MoneySections(Lists):
         received = about.sources
         said: list[Sentence] = []
         if self.maybe(0.6):
-            said.append(self.family(self.pick("[全年收入|本年收入|总收入]"), received, "来源", shares=self.maybe(0.5)))
+            said.append(self.family(self.pick("[全年收入|本年收入|总收入]"), received, "来源", known=False))
         else:
             said.append(self.change("本年收入", received.actual, received.prior, pairs="income"))
             said.append(self.partial("本年收入", self.money(received.actual), self.some(received)))
@@ -172,7 +172,7 @@ class MoneySections(Lists):
         own = self.about.grain * (line.actual * 6 // (10 * self.about.grain))
         parts = [("本级", own), ("所属单位", line.actual - own)]
         subject = f"全系统{line.name}"
-        return self.whole(subject, self.money(line.actual), parts, by="预算级次", family=True, shares=False)
+        return self.whole(subject, self.money(line.actual), parts, by="预算级次", shares=False)
 
     def procurement(self) -> list[Block]:
         line = self.about.procurement

@@ -73,10 +73,14 @@ class Sections(Traps):
         return self.style.count(value, one.unit, one.decimals, name)
 
     def stock(self) -> Sentence | None:
-        one = self.rng.choice([metric for metric in self.about.metrics if metric.when == "年末"] or self.about.metrics)
-        step = Decimal(1).scaleb(-one.decimals)
-        more, less = max(step, rounded(one.value / 9, one.decimals)), rounded(one.value / 40, one.decimals)
-        figures = {"O": one.value - more + less, "I": more, "X": less, "C": one.value}
+        """What there was at the end of last year, what came, what went, what there is."""
+        stocks = [metric for metric in self.about.metrics if metric.when == "年末"]
+        if not stocks:
+            return None
+        one = self.rng.choice(stocks)
+        some = max(Decimal(1).scaleb(-one.decimals), rounded(one.value / 40, one.decimals))
+        more = max(one.value - one.prior, Decimal(0)) + some
+        figures = {"O": one.prior, "I": more, "X": one.prior + more - one.value, "C": one.value}
         return self.rolled(one.subject, {key: self.counted(one, value) for key, value in figures.items()})
 
     def points(self) -> Sentence:
@@ -114,7 +118,8 @@ class Sections(Traps):
         return self.trap("above_target", {"S": one.subject, "A": a, "B": b, "D": d, "E": e}, claims)
 
     def cumulative(self) -> Sentence:
-        one = self.rng.choice([metric for metric in self.about.metrics if metric.unit not in ("天", "微克/立方米")])
+        flows = [one for one in self.about.metrics if one.when == "全年" and one.unit not in ("天", "微克/立方米")]
+        one = self.rng.choice(flows)
         whole = one.value * self.rng.randint(2, 9)
         return self.trap(
             "cumulative", {"S": one.subject, "A": self.counted(one, whole), "B": self.counted(one, one.value)}

@@ -79,7 +79,9 @@ class Traps(ResultSections):
             return None
         t, a, c = self.money(total.actual + closing), self.money(total.actual), self.money(closing, "结转结余.closing")
         first = self.trap(
-            "carried_total", {"T": t, "A": a, "C": c}, [Claim("sum", "sum", (t.id, a.id, c.id), (1, -1, -1))]
+            "carried_total",
+            {"T": t, "A": a, "C": c},
+            [Claim("sum", "sum", (t.id, a.id, c.id), (1, -1, -1), binding=False)],
         )
         x, y = self.money(basic.actual, "基本支出.actual"), self.money(project.actual, "项目支出.actual")
         p, q = (self.style.percent(HUNDRED * one.actual / total.actual) for one in (basic, project))
@@ -204,11 +206,14 @@ class Traps(ResultSections):
         claim = Claim("sum", "sum", (total.id, *(one.id for one in figures)), (1, -1, -1, -1, -1))
         return self.trap("four_lines", values, [claim])
 
-    def unnamed_plan(self) -> Sentence:
+    def unnamed_plan(self) -> Sentence | None:
+        """A rate whose plan is not printed: there is nothing to hold it against."""
         line = self.rng.choice([*self.part("项目支出").parts, *self.part("基本支出").parts])
-        rate = self.style.percent(HUNDRED * line.actual / (line.adjusted or Decimal(1)))
+        if not line.budget:
+            return None
+        e, f = (self.style.percent(HUNDRED * line.actual / plan) for plan in (line.adjusted, line.budget))
         return self.trap(
-            "unnamed_plan", {"S": line.name, "A": self.money(line.actual, f"{line.name}.actual"), "E": rate}
+            "unnamed_plan", {"S": line.name, "A": self.money(line.actual, f"{line.name}.actual"), "E": e, "F": f}
         )
 
     def some_changes(self) -> Sentence | None:
