@@ -71,7 +71,7 @@ class Writer:
                 name, _, rest = rest.partition("}")
                 value = values[name] if name in values else self.word(name)
                 parts.extend(value if isinstance(value, tuple) else (value,))
-        return tuple(parts)
+        return smooth(parts)
 
     def sentence(
         self, templates: Sequence[str], values: Mapping[str, Part | Phrase], claims: Iterable[Claim] = ()
@@ -86,6 +86,17 @@ class Writer:
     def shape(self, name: str) -> Sequence[str]:
         shapes: Sequence[str] = data("templates")[name]
         return shapes
+
+
+def smooth(parts: Iterable[Part]) -> Phrase:
+    """Words side by side as one part, without the stutter of 支出支出."""
+    made: list[Part] = []
+    for part in parts:
+        if isinstance(part, str) and made and isinstance(made[-1], str):
+            made[-1] = (made[-1] + part).replace("支出支出", "支出").replace("预算预算", "预算")
+        elif part != "":
+            made.append(part)
+    return tuple(made)
 
 
 def kept(parts: Phrase, claims: Iterable[Claim]) -> tuple[Claim, ...]:

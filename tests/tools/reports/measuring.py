@@ -75,10 +75,11 @@ def names(finding: dict[str, Any], slip: Slip) -> bool:
     if any(sentence in text or text in sentence for text in quoted):
         return True
     numbers = amounts(finding)
-    if planted := amounts([slip.wrong, slip.right]):
-        return bool(numbers & planted)
-    # A direction word is no amount: two figures of its sentence have to be named.
-    return len(numbers & amounts(sentence)) >= 2
+    planted = amounts([slip.wrong, slip.right])
+    if any(len(number.replace(".", "")) >= 3 for number in numbers & planted):
+        return True
+    # A direction word is no amount, and a short number may be named by chance: two figures have to be named.
+    return len(numbers & (amounts(sentence) | planted)) >= 2 and (not planted or bool(numbers & planted))
 
 
 def amounts(said: Any) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tests.tools.reports.claims import Claim
@@ -13,6 +12,7 @@ from tests.tools.reports.statements import HUNDRED, change_claims
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
 
     from tests.tools.reports.department import Line
     from tests.tools.reports.grammar import Phrase
