@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tests.tools.reports.grammar import shown
 from tests.tools.reports.printing import Direction, Gap, Part, Printed, rounded, with_digits
-from tests.tools.reports.report import Report, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tests.tools.reports.claims import Claim
+    from tests.tools.reports.report import Report
 
 HUNDRED = Decimal(100)
 Value = TypeVar("Value")
@@ -67,9 +67,6 @@ class Workshop:
         """The claims that cannot hold any more in any precision, when the text shows that they are meant."""
         parts = {**self.parts, new.id: new}
         return [claim for claim in self.touching[new.id] if claim.binding and not claim.holds(parts)]
-
-    def in_table(self, one: int) -> bool:
-        return isinstance(self.report.blocks[self.places[one][0]], Table)
 
     # One generator a kind: new parts in random order, of which the first that breaks a claim is taken.
 

@@ -13,6 +13,9 @@ from tests.tools.reports.statements import HUNDRED
 class FundSections(MoneySections):
     """Topics of property and of funds."""
 
+    # The figures of income and expenditure of each fund, for what they come to together.
+    fund_sides: list[tuple[int, int]]
+
     def assets(self) -> list[Block]:
         about = self.about
         net, prior_net, intangible = about.fixed
@@ -68,6 +71,7 @@ class FundSections(MoneySections):
         if not self.about.funds:
             return [Paragraph((Sentence((self.rng.choice(self.texts("none_insurance")),)),))]
         blocks: list[Block] = []
+        self.fund_sides = []
         for fund in self.about.funds:
             income, spending = fund.income, fund.spending
             said = []
@@ -83,6 +87,7 @@ class FundSections(MoneySections):
                 self.style.percent(HUNDRED * income.actual / income.budget),
                 self.style.percent(HUNDRED * spending.actual / spending.budget),
             )
+            self.fund_sides.append((ia.id, a.id))
             claims = [
                 Claim("execution", "ratio", (ie.id, ia.id, ib.id), others=(HUNDRED * income.actual / spending.budget,)),
                 Claim(

@@ -165,7 +165,26 @@ class MoneySections(Lists):
                 blocks.append(Paragraph((Sentence((lead, *shown.parts), shown.claims), *more)))
         if self.maybe(0.25):
             blocks.append(Paragraph((self.levels(project),)))
+        if self.maybe(0.3):
+            blocks = self.far_plan(self.rng.choice(self.about.economic), blocks)
         return blocks
+
+    def far_plan(self, line: Line, between: list[Block]) -> list[Block]:
+        """A plan, some paragraphs of other things, and what was saved against that plan."""
+        if line.budget <= line.actual:
+            return between
+        b, a, d = (
+            self.money(line.budget),
+            self.money(line.actual, f"{line.name}.actual"),
+            self.money(line.budget - line.actual),
+        )
+        w = self.style.direction(-1, self.rng.choice([("超支", "节约"), ("超出", "节余")]))
+        plan = self.sentence(["{S}[年初|]预算[安排|]{B}", "安排{S}预算{B}"], {"S": line.name, "B": b})
+        spent = self.sentence(
+            ["{S}[支出|决算]{A}，[较预算|比预算|比年初预算]{w}{D}"], {"S": line.name, "A": a, "D": d, "w": w}
+        )
+        claim = Claim("saving", "sum", (a.id, b.id, d.id), (1, -1, -1), (w.id,))
+        return [Paragraph((plan,)), *between, Paragraph((Sentence(spent.parts, (claim,)),))]
 
     def levels(self, line: Line) -> Sentence:
         """The office's own beside its units: two parts that make the whole."""

@@ -9,6 +9,7 @@ from tests.tools.reports.claims import Claim
 from tests.tools.reports.grammar import Sentence, data
 from tests.tools.reports.printing import Direction, Loose, Printed
 from tests.tools.reports.report import Block, Paragraph
+from tests.tools.reports.sections import tables
 from tests.tools.reports.sections.fund_sections import FundSections
 from tests.tools.reports.statements import HUNDRED, change_claims
 
@@ -178,10 +179,14 @@ class ResultSections(FundSections):
         return Loose(self.rng.choice(shapes).format(n=number, m=more, u=unit))
 
     def score(self) -> list[Block]:
+        blocks: list[Block] = []
         points = Decimal(self.rng.randint(600, 998)) / 10
+        if self.maybe(0.4):
+            table, points = tables.scores(self, self.rng.sample(self.about.metrics, min(6, len(self.about.metrics))))
+            blocks.append(table)
         grade = next(name for limit, name in ((90, "优"), (80, "良"), (60, "中")) if points >= limit)
         made = self.sentence(self.shape("score"), {"A": self.style.count(points, "分", 1), "grade": grade})
-        return [Paragraph((made,))]
+        return [Paragraph((made,)), *blocks]
 
     def problems(self) -> list[Block]:
         said = [Sentence((self.rng.choice(self.texts("problem")), self.rng.choice(self.texts("cause"))))]

@@ -12,12 +12,12 @@ from tests.tools.reports.statements import HUNDRED
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tests.tools.reports.department import Asset, Line
+    from tests.tools.reports.department import Asset, Line, Metric
     from tests.tools.reports.grammar import Phrase
     from tests.tools.reports.printing import Part, Printed
     from tests.tools.reports.statements import Statements
 
-TOTALS = ["合计", "合　计", "总计", "合    计".replace("    ", "　　")]
+TOTALS = ["合计", "合　计", "总计", "合　　计"]
 
 
 def execution(say: Statements, caption: str, line: Line, names: Sequence[str]) -> Table:
@@ -42,7 +42,59 @@ def execution(say: Statements, caption: str, line: Line, names: Sequence[str]) -
             phrase.append(("—",))
         rows.append(tuple(phrase))
         columns.append(cells)
-    return Table(_caption(say, caption), (_head(heads), *rows), tuple(claims + column_sums(columns)))
+        if one is not line and one.parts and say.maybe(0.7):
+            below = _parts(say, one, len(heads))
+            rows += [row for row, _ in below]
+            # What stands below 其中 is no item of the column's total, but makes its own line.
+            claims += [
+                Claim("table", "sum", (whole.id, *(part.id for part in parts)), (1, *(-1 for _ in parts)))
+                for whole, *parts in zip(cells, *(inner for _, inner in below), strict=True)
+            ]
+    table = Table(_caption(say, caption), (_head(heads), *rows), tuple(claims + column_sums(columns)))
+    return transposed(table) if say.maybe(0.15) and not any(one.parts for one in line.parts) else table
+
+
+def _parts(say: Statements, line: Line, width: int) -> list[tuple[tuple[Phrase, ...], list[Printed]]]:
+    """A row for each part of a line, indented or after 其中; the rate is left open."""
+    lead = say.rng.choice(["其中：", "　　", "其中："])
+    made: list[tuple[tuple[Phrase, ...], list[Printed]]] = []
+    for one in line.parts:
+        cells = [say.style.cell(one.budget), say.style.cell(one.adjusted), say.style.cell(one.actual)]
+        row: list[Phrase] = [(lead + one.name,), *((cell,) for cell in cells)]
+        row += [("—",)] * (width - len(row))
+        made.append((tuple(row), cells))
+    return made
+
+
+def transposed(table: Table) -> Table:
+    """The same with lines as columns."""
+    return Table(table.caption, tuple(zip(*table.rows, strict=True)), table.claims)
+
+
+def scores(say: Statements, metrics: Sequence[Metric]) -> tuple[Table, Decimal]:
+    """The annex of indicators: planned and reached, the points to win and those won, which add up; and their sum."""
+    rows: list[tuple[Phrase, ...]] = []
+    points: list[list[Printed]] = []
+    left = 100
+    for place, one in enumerate(metrics):
+        most = left if place == len(metrics) - 1 else left // (len(metrics) - place)
+        left -= most
+        won = Decimal(most) - Decimal(say.rng.choice([0, 0, 0, 5, 10, 15])) / 10
+        cells = [say.style.count(Decimal(most), ""), say.style.count(won, "", 1)]
+        reached = [say.style.count(value, one.unit, one.decimals) for value in (one.target, one.value)]
+        rows.append(((one.subject,), (reached[0],), (reached[1],), *((cell,) for cell in cells)))
+        points.append(cells)
+    total = [sum((row[at].number for row in points), Decimal(0)) for at in (0, 1)]
+    points.append([say.style.count(total[0], ""), say.style.count(total[1], "", 1)])
+    rows.append((("总分",), ("—",), ("—",), *((cell,) for cell in points[-1])))
+    heads = say.rng.choice(
+        [
+            ["三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+            ["绩效指标", "目标值", "完成值", "权重分", "自评得分"],
+        ]
+    )
+    caption = say.pick("[附表：|]部门整体支出绩效自评[表|指标完成情况]")
+    return Table(caption, (_head(heads), *rows), tuple(column_sums(points))), total[1]
 
 
 def comparison(say: Statements, caption: str, line: Line, names: Sequence[str]) -> Table:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tests.tools.reports.claims import Claim
+from tests.tools.reports.grammar import Sentence
 from tests.tools.reports.printing import Loose, Printed, rounded
 from tests.tools.reports.sections.money_sections import ZERO
 from tests.tools.reports.sections.traps import Traps
@@ -13,7 +14,7 @@ from tests.tools.reports.statements import HUNDRED
 
 if TYPE_CHECKING:
     from tests.tools.reports.department import Metric
-    from tests.tools.reports.grammar import Phrase, Sentence
+    from tests.tools.reports.grammar import Phrase
     from tests.tools.reports.printing import Part
 
 
@@ -48,7 +49,12 @@ class Sections(Traps):
             return None
         a = self.money(sum((one.income.actual for one in self.about.funds), ZERO))
         b = self.money(sum((one.spending.actual for one in self.about.funds), ZERO))
-        return self.trap("two_funds", {"A": a, "B": b})
+        incomes, spendings = zip(*self.fund_sides, strict=True)
+        claims = [
+            Claim("sum", "sum", (whole.id, *sides), (1, -1, -1)) for whole, sides in ((a, incomes), (b, spendings))
+        ]
+        made = self.trap("two_funds", {"A": a, "B": b})
+        return Sentence(made.parts, tuple(claims))
 
     def posts_rate(self) -> Sentence:
         posts, serving = Decimal(self.about.posts), Decimal(self.about.serving)
