@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tools.reports import counting
+from tests.tools.reports.by_hand import differences
 from tests.tools.reports.department import Line, department
 from tests.tools.reports.generator import generate
 from tests.tools.reports.grammar import data, numbered, shown
-from tests.tools.reports.measuring import names
+from tests.tools.reports.measuring import measure, names
 from tests.tools.reports.printing import Loose, Printed
 from tests.tools.reports.report import Heading, Paragraph, Report
 from tests.tools.reports.slips import KINDS, Slip, plant
@@ -141,6 +142,22 @@ def test_a_finding_counts_when_it_names_the_amount() -> None:
     assert names({"message": "应为 20.17 万元"}, slip)
     assert not names({"message": "应为 79.99 万元", "section": 2}, slip)
     assert names({"message": "“项目支出79.21万元，其中教练聘用20.71万元”不一致"}, slip)
+
+
+@pytest.mark.parametrize("suffix", ["txt", "docx"])
+def test_the_scan_is_measured(suffix: str) -> None:
+    tally = measure(2, 17, suffix)
+    assert tally.consistent == sum(tally.planted.values()) == 2
+    assert sum(tally.found.values()) + len(tally.missed) == 2
+    assert tally.figures == sum(generate(seed).count() for seed in (17, 18))
+    assert tally.placed > 0
+
+
+def test_a_case_is_held_to_exactly_its_errors() -> None:
+    said = [{"message": "占比填41.9%，应为42.86%"}]
+    assert differences([["41.9", "42.86"]], said) == []
+    assert differences([], said) == ["false error: 占比填41.9%，应为42.86%"]
+    assert differences([["41.9", "42.86"], ["7", "8"]], said) == ["not found: ['7', '8']"]
 
 
 def test_words_are_many_and_unlike_each_other() -> None:

@@ -27,7 +27,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.command == "measure":
         start = time.perf_counter()
-        show(measure(options.count, options.seed), examples=options.examples)
+        show(measure(options.count, options.seed, options.format), examples=options.examples)
         print(f"{time.perf_counter() - start:.1f} s")
         return
     if options.command in ("blind", "cases"):

@@ -22,6 +22,7 @@ from tests.tools.reports.slips import WARNINGS, plant
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from tests.tools.reports.report import Report
     from tests.tools.reports.slips import Slip
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -32,7 +33,6 @@ class Tally:
     """What one run of measurements found, by kind of finding and by kind of slip."""
 
     consistent: int = 0
-    seconds: float = 0.0
     false: list[tuple[int, str, str]] = field(default_factory=list)
     planted: dict[tuple[str, bool], int] = field(default_factory=lambda: defaultdict(int))
     found: dict[tuple[str, bool], int] = field(default_factory=lambda: defaultdict(int))
@@ -87,13 +87,22 @@ def amounts(said: Any) -> set[str]:
     return {_number(number) for text in _strings(said) for number in NUMBER.findall(_plain(text))}
 
 
-def measure(count: int, seed: int) -> Tally:
+def scan_reports(reports: Iterable[Report], suffix: str) -> Iterator[dict[str, Any]]:
+    """The same for reports written as .txt, .md or .docx."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"report.{suffix}"
+        for report in reports:
+            report.save(path)
+            yield scan([path])[0]
+
+
+def measure(count: int, seed: int, suffix: str = "txt") -> Tally:
     """Scan ``count`` consistent reports and the same ones with a slip each, seeds from ``seed`` on."""
     tally = Tally()
     for number in range(seed, seed + count):
         report = generate(number)
         planted, slip = plant(report, number)
-        clean, dirty = scan_texts([report.text(), planted.text()])
+        clean, dirty = scan_reports([report, planted], suffix)
         tally.consistent += 1
         false = findings(clean)
         tally.false += [(number, one["code"], one["message"]) for one in false]
