@@ -236,10 +236,10 @@ def department(rng: random.Random) -> Department:
         staff=staff,
         prior_staff=max(1, serving + rng.randint(-8, 8)),
         retired=rng.randint(3, 160),
-        government=make.split("政府性基金预算支出", size * Decimal("0.2"), rng.sample(words["government"], 2))
+        government=make.split("政府性基金预算支出", project.actual * Decimal("0.3"), rng.sample(words["government"], 2))
         if rng.random() < 0.45
         else None,
-        capital=make.line("国有资本经营预算支出", size * Decimal("0.01")) if rng.random() < 0.15 else None,
+        capital=make.line("国有资本经营预算支出", project.actual * Decimal("0.02")) if rng.random() < 0.15 else None,
         funds=[_fund(make, name) for name in rng.sample(fund_names, rng.randint(1, len(fund_names)))]
         if fund_names
         else [],

@@ -26,6 +26,9 @@ def generate(seed: int) -> Report:
     about = department(rng)
     say = Sections(rng, about.style, about)
     outline = rng.choice(data("outlines")["outline"])
+    if any("一般公共预算" in line for line in outline["sections"]):
+        # There the general budget holds all 基本 and 项目支出, so that nothing of the total is left for other funds.
+        about.government = about.capital = None
     number = rng.choices(["{}、", "第{}部分　", "{}．", "{}　"], [78, 10, 6, 6])[0]
     brackets = rng.choice(["（{}）", "({})", "（{}）"])
     blocks: list[Block] = []
