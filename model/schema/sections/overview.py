@@ -122,7 +122,9 @@ class Staff(Record):
         blank_is_none=True,
         source=PERSONNEL_OFFICE,
     )
-    contract_name = Text("雇员及合同制人员的称谓", help="如：政府中高级雇员及合同制工作人员；不填作“政府雇员及合同制工作人员”")
+    contract_name = Text(
+        "雇员及合同制人员的称谓", help="如：政府中高级雇员及合同制工作人员；不填作“政府雇员及合同制工作人员”"
+    )
     rules = (
         Equal(
             "by_funding",
