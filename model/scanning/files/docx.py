@@ -40,6 +40,19 @@ def word_blocks(data: bytes, name: str) -> list[Block]:
     return [*reader.blocks, *_footnotes(notes, name)]
 
 
+def unpacked(data: bytes, name: str) -> int:
+    """How many bytes the parts that are read unfold to, as the file says. Raises DraftError where it is no package."""
+    with _package(data, name) as package:
+        return sum(info.file_size for info in package.infolist() if info.filename in (_BODY, *_NOTES))
+
+
+def plain_blocks(path: str) -> list[list[object]]:
+    """The blocks of the .docx file at ``path`` as plain data: text and whether it is a heading, or rows of texts."""
+    with open(path, "rb") as file:
+        found = word_blocks(file.read(), path)
+    return [[block.text, block.heading] if isinstance(block, Line) else [block.rows] for block in found]
+
+
 def _footnotes(notes: list[bytes], name: str) -> list[Block]:
     """The notes that hold digits, below a heading of their own; what cannot be read is left out."""
     found: list[Block] = []

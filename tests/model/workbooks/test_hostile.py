@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import random
 import sys
 import threading
 import time
@@ -14,6 +15,8 @@ import pytest
 
 from model.drafts.draft import DraftError
 from model.safekeeping import sandbox
+from model.scanning.files.blocks import Line
+from model.scanning.files.loading import load_blocks
 from model.workbooks import opening
 from tests.model.workbooks.accounts import Accounts, expenditure, write_xlsx
 from tests.model.workbooks.hostile import FILES, password_xls
@@ -111,3 +114,46 @@ def test_a_process_that_aborts_is_a_sentence(capfd: pytest.CaptureFixture[str]) 
         sandbox.run("os", "abort")
     said = capfd.readouterr()
     assert said.out + said.err == ""
+
+
+def _word(path: Path, body: str) -> None:
+    import zipfile
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", f"<w:document {space}><w:body>{body}</w:body></w:document>")
+
+
+DICE = random.Random(7)
+NOISE = "".join(f"<w:p><w:r><w:t>{DICE.random()}</w:t></w:r></w:p>" for _ in range(20_000))
+DOCUMENTS = {
+    "paragraphs": NOISE * 20,
+    "cells": "<w:tbl>" + NOISE.replace("<w:p>", "<w:tr><w:tc>").replace("</w:p>", "</w:tc></w:tr>") * 15 + "</w:tbl>",
+    "runs": "<w:p>" + "".join(f"<w:r><w:t>{DICE.random()}</w:t></w:r>" for _ in range(20_000)) * 25 + "</w:p>",
+    "deep": "<w:tbl>" * 100_000,
+    "long": "<w:p><w:r><w:t>" + "甲乙丙丁" * 3_000_000 + "</w:t></w:r></w:p>",
+}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_hostile_document_costs_a_sentence_at_most(
+    tmp_path: Path, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "报告.docx"
+    _word(path, DOCUMENTS[name])
+    started = time.monotonic()
+    with Watched() as watched:
+        try:
+            assert load_blocks(str(path))
+        except DraftError as error:
+            (sentence,) = error.problems
+            assert sentence.startswith(f"{path}：")
+    assert time.monotonic() - started < 12
+    assert watched.most <= 300
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_large_report_is_read_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "报告.docx"
+    _word(path, "<w:p><w:r><w:t>一、部门概况</w:t></w:r></w:p>" + NOISE.replace("<w:t>", "<w:x>").replace("</w:t>", "</w:x>") * 6)
+    assert load_blocks(str(path)) == [Line("一、部门概况")]
