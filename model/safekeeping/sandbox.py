@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SECONDS: Final = 10
 MEGABYTES: Final = 240
 _START: Final = 60  # a busy machine may take its time to start a process
-_ANSWER: Final = 64 * 1024 * 1024
+_ANSWER: Final = 24 * 1024 * 1024
 _LOOK: Final = 0.05
 
 

@@ -35,9 +35,12 @@ def lines(proposal: Proposal) -> Iterator[str]:
     left = not_taken(proposal)
     if left:
         yield f"没有取的（{len(left)}项），请自行核对填写"
+    alike: dict[tuple[str, str, str], list[Unplaced]] = {}
     for each in left:
-        yield f"  {each.label or '整张表'}：{_words(each)}{each.reason}"
-        yield f"      {each.file} 工作表“{each.sheet}”{each.cell}"
+        alike.setdefault((each.file, each.sheet, each.reason), []).append(each)
+    for (file, sheet, reason), several in alike.items():
+        yield f"  {'、'.join(map(_named, several))}：{reason}"
+        yield f"      {file} 工作表“{sheet}”{'、'.join(each.cell for each in several if each.cell)}"
     if proposal.remarks:
         yield "说明"
     yield from (f"  {remark}" for remark in proposal.remarks)
@@ -54,8 +57,9 @@ def not_taken(proposal: Proposal) -> list[Unplaced]:
     return [*doubtful, *proposal.unplaced]
 
 
-def _words(left: Unplaced) -> str:
-    return f"“{left.text[:20]}”，" if left.text else ""
+def _named(left: Unplaced) -> str:
+    """The figure that was not taken, and what stands in its cell."""
+    return (left.label or "整张表") + (f"“{left.text[:20]}”" if left.text else "")
 
 
 def change(figure: Taken) -> str:

@@ -8,6 +8,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from model.safekeeping.sandbox import StoppedError
+
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self, TextIO
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 class Waiting:
     """While it is entered, says what is waited for on the terminal, and knows whether Esc was pressed.
 
-    Without a terminal it says nothing and no key ends it.
+    Without a terminal it says nothing and no key ends it. Ctrl+C leaves as a StoppedError.
     """
 
     def __init__(self, keys: TextIO | None = None, screen: TextIO | None = None) -> None:
@@ -43,6 +45,8 @@ class Waiting:
             import termios
 
             termios.tcsetattr(self._keys, termios.TCSADRAIN, self._kept)  # type: ignore[arg-type]
+        if kind is KeyboardInterrupt:
+            raise StoppedError("没有读完，已停止") from None
 
     def begin(self, what: str) -> None:
         """From now on ``what`` is waited for."""

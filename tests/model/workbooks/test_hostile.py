@@ -155,5 +155,9 @@ def test_a_hostile_document_costs_a_sentence_at_most(
 
 def test_a_large_report_is_read_all_the_same(tmp_path: Path) -> None:
     path = tmp_path / "报告.docx"
-    _word(path, "<w:p><w:r><w:t>一、部门概况</w:t></w:r></w:p>" + NOISE.replace("<w:t>", "<w:x>").replace("</w:t>", "</w:x>") * 6)
+    _word(
+        path,
+        "<w:p><w:r><w:t>一、部门概况</w:t></w:r></w:p>"
+        + NOISE.replace("<w:t>", "<w:x>").replace("</w:t>", "</w:x>") * 6,
+    )
     assert load_blocks(str(path)) == [Line("一、部门概况")]
