@@ -51,7 +51,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 
 def started(folder: Path, words: str) -> None:
-    command = f"trap : INT; cd '{folder}'; XDG_STATE_HOME='{folder}' '{sys.executable}' -m tui {words}; echo code=$?; sleep 60"
+    program = f"XDG_STATE_HOME='{folder}' '{sys.executable}' -m tui {words}"
+    command = f"trap : INT; cd '{folder}'; {program}; echo code=$?; sleep 60"
     tmux("-f", os.devnull, "new-session", "-d", "-s", "form", "-x", "100", "-y", "30", command)
 
 
