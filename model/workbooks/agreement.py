@@ -134,7 +134,7 @@ def _columns(path: str, hit: Hit, sums: _Sums) -> None:
     seen = {row: number for row, number in filled.items() if row not in table.sheet.hidden_rows}
     if sum(seen.values(), Decimal()) == hit.number:
         filled = seen  # what nobody sees is in the total or not; where it is not, the rows that are seen hold
-    if not filled and not (rows and hit.number):
+    if not filled:
         return
     total = sum(filled.values(), Decimal()) * table.unit.factor / WAN.factor
     names = "、".join(address(row, hit.column) for row in list(filled)[:6]) + ("等" if len(filled) > 6 else "")

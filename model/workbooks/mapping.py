@@ -215,7 +215,7 @@ FUNCTION_SPOT: Final = Spot(EXPENDITURE, "", _column("项目支出"))
 FUNCTION_CODES: Final = range(201, 235)
 
 # The tables of which all classes add up to the total of each column, as far as they have classes.
-CLASSIFIED: Final = (EXPENDITURE, GENERAL)
+CLASSIFIED: Final = (EXPENDITURE, GENERAL, FUNDS, STATE_CAPITAL)
 
 # Which money the amounts of a table cover.
 COVERS: Final = {
@@ -249,6 +249,7 @@ SUMS: Final = (
         tuple(f"overview.scale.{part}" for part in ("basic", "project", "operating", "remitted", "subsidies")),
     ),
     (_BASIC_PART, ("general_budget.basic.personnel", "general_budget.basic.general")),
+    (_BASIC_PART, ("overview.scale.personnel", "overview.scale.general")),
     *(
         sum_
         for name in ("budget", "actual")
