@@ -92,7 +92,8 @@ class Document:
     """A whole report: its title lines, the unit that stamps it, its date ("" when not set) and its blocks in order.
 
     ``mark`` says what copy it is (征求意见稿), "" for the one that is stamped; ``notes`` are a reviewer's.
-    ``origin`` is the hash of the draft's content.
+    ``origin`` is the hash of the draft's content. ``returning``: the copy comes back to be read again, so a format that
+    can remembers which field each figure prints.
     """
 
     title: tuple[str, ...]
@@ -103,6 +104,7 @@ class Document:
     mark: str = ""
     notes: tuple[Note, ...] = ()
     origin: str = ""
+    returning: bool = False
 
     @property
     def seal_line(self) -> str:

@@ -10,24 +10,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from exporters.document import Document
-    from exporters.word.base_document import Base
+    from exporters.word.template import Template
 
 SUFFIXES = (".docx", ".pdf", ".md", ".txt")
 """What a report can become: Word, PDF (by LibreOffice), Markdown, plain text."""
 
 
-def export(document: Document, out: Path, on: Base | None = None) -> Path:
+def export(document: Document, out: Path, on: Template | None = None) -> Path:
     """Write ``document`` to ``out`` in the format of its suffix (upper or lower case); an existing file is replaced.
 
     Returns where it was written: beside ``out`` under a new name where that is open in Word.
 
-    ``on`` is the base document of a Word file, our own by default.
+    ``on`` is the template of a Word file, our own by default.
     Raises ExportError for another suffix and when the file cannot be written.
     """
     return save(out, _content(document, out, on))
 
 
-def _content(document: Document, out: Path, on: Base | None) -> bytes:
+def _content(document: Document, out: Path, on: Template | None) -> bytes:
     # Each format is loaded when it is wanted: nobody waits for the others.
     match out.suffix.lower():
         case ".docx":
@@ -51,11 +51,10 @@ def _content(document: Document, out: Path, on: Base | None) -> bytes:
             )
 
 
-def _word(document: Document, on: Base | None) -> bytes:
+def _word(document: Document, on: Template | None) -> bytes:
     """The Word file, proved."""
-    from exporters.word import proof
-    from exporters.word import writer as word
+    from exporters.word import readback, writer
 
-    data = word.content(document, on)
-    proof.prove(data, document)
+    data = writer.content(document, on)
+    readback.prove(data, document)
     return data

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from exporters.copies import Copy
     from exporters.document import Document
-    from exporters.word.base_document import Base
+    from exporters.word.template import Template
     from exporters.wording.blocks import Wording
     from model.checks.findings import Finding
     from model.drafts.draft import Draft
@@ -40,7 +40,7 @@ class Order(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """A document that only has to be written: on the base document of the file ``template``, None for ours."""
+    """A document that only has to be written: on the template in the file ``template``, None for ours."""
 
     document: Document
     template: Path | None
@@ -48,7 +48,7 @@ class Ready(NamedTuple):
 
 
 def run(draft: Draft, out: Path, order: Order | None = None) -> Exported:
-    """Export ``draft`` to ``out``. Raises ExportError, RefusedError among them, ReadError and WordingError."""
+    """Export ``draft`` to ``out``. Raises ExportError, RefusedError among them, DraftError and WordingError."""
     return write(make(draft, order), out)
 
 
@@ -66,8 +66,8 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
 
 
 def write(ready: Ready, out: Path) -> Exported:
-    """Write what is ready to ``out``. Raises ExportError and ReadError."""
-    on = _base(ready.template) if ready.template else None
+    """Write what is ready to ``out``. Raises ExportError and DraftError."""
+    on = _template(ready.template) if ready.template else None
     kept = keep(out)
     written = export(ready.document, out, on)
     moved = f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{written.name}”。" if written != out else ""
@@ -104,7 +104,7 @@ def _beside(draft: Draft, name: str, suffix: str) -> Path | None:
     return draft.path.with_name(file) if draft.path else Path(file)
 
 
-def _base(template: Path) -> Base:
-    from exporters.word import bureau_template as restyled
+def _template(path: Path) -> Template:
+    from exporters.word import template
 
-    return restyled.load(template)
+    return template.load(path)

@@ -14,7 +14,7 @@ from exporters.wording import file as phrasebook
 from exporters.wording.file import MAX_BYTES, MAX_SECTIONS, WordingError
 from exporters.wording.standard import STANDARD
 from tests.exporters.drafts import annexed, reference, small
-from tests.exporters.test_roundtrip import assert_comes_back
+from tests.exporters.word.test_roundtrip import assert_comes_back
 from tests.model.drafting import REFERENCE, SAMPLES, SMALL
 from tui.cli.main import main
 
