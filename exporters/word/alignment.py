@@ -137,7 +137,7 @@ def _spans(old: list[str], new: list[str]) -> list[tuple[int, int]]:
 
 
 def _replaced(old: list[str], new: list[str], at: int) -> Iterator[tuple[int, int]]:
-    """The places of tokens that others took, which begin at ``at``: a number for a number, the text between for text."""
+    """The places of tokens that others took, which begin at ``at``: a number for a number, text for text."""
     numbers = [place for place, token in enumerate(new) if token[-1].isdigit()]
     begin = 0
     waiting = 0

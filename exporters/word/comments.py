@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docx.document import Document as WordDocument
+    from docx.opc.part import XmlPart
     from docx.oxml.xmlchemy import BaseOxmlElement
 
     from exporters.document import Document
@@ -38,7 +39,8 @@ class Comments:
             comment = word.comments.add_comment(clean(note.text), AUTHOR, INITIALS)
             self._places.setdefault(place, []).append(comment.comment_id)
         # The same report shall give the same bytes: no time. The ids of the styles are the template's.
-        for comment_ in word.part.part_related_by(RELATIONSHIP_TYPE.COMMENTS).element:
+        part = cast("XmlPart", word.part.part_related_by(RELATIONSHIP_TYPE.COMMENTS))
+        for comment_ in part.element:
             comment_.attrib.pop(qn("w:date"), None)
             for element in comment_.iter(qn("w:pStyle"), qn("w:rStyle")):
                 known = on.ids.get(element.get(qn("w:val")))

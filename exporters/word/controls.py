@@ -42,7 +42,8 @@ class Controls:
     def around(self, paragraph: BaseOxmlElement, run: Run) -> BaseOxmlElement:
         """A new control for the figure ``run`` at the end of ``paragraph``; returns the element that holds its text."""
         control = deepcopy(self._prototype)
-        properties, content = control
+        properties: BaseOxmlElement = control[0]
+        content: BaseOxmlElement = control[1]
         alias, tag, number = properties
         alias.set(qn("w:val"), one_line(run.label)[:HANDLE_LIMIT])
         tag.set(qn("w:val"), handle(run.path))

@@ -1,4 +1,4 @@
-"""What a Word file says, read back and set beside what the document says: line by line, a row of a table as one line."""
+"""What a Word file says, read back line by line as the document prints it; a row of a table is one line."""
 
 from __future__ import annotations
 
@@ -133,7 +133,12 @@ def prove(data: bytes, document: Document) -> None:
             raise ExportError(_difference("".join(found.texts), "".join(line.texts)))
     if len(said) != len(wanted):
         raise ExportError(f"没有导出：写成的文件里有 {len(said)} 行，草稿有 {len(wanted)} 行，请把草稿发给维护人员。")
-    controls = [(one.tag, plain(cell.text[one.start : one.end])) for line in said for cell in line.cells for one in cell.controls]
+    controls = [
+        (one.tag, plain(cell.text[one.start : one.end]))
+        for line in said
+        for cell in line.cells
+        for one in cell.controls
+    ]
     figures = [(handle(run.path), plain(run.text)) for run in document.figures()] if document.returning else []
     if controls != figures:
         raise ExportError("没有导出：写成的文件里，数与栏目对不上，请把草稿发给维护人员。")

@@ -1,14 +1,14 @@
-"""Printed tables: one row is made and copied, so that a table of a thousand rows takes a thousand copies."""
+"""Printed tables: a cell and a row are made once and copied, so that a thousand rows take a thousand copies."""
 
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docx.oxml.table import CT_Tbl
+from docx.oxml.table import CT_Tbl, CT_Tc
 from docx.shared import Twips
 
 from exporters.document import Run
@@ -30,60 +30,77 @@ _WHOLE_ROWS: Final = 10
 _ROW_HEIGHT: Final = 454
 """Twips: 8 mm."""
 
-
-class Form(NamedTuple):
-    """A table with its head, and the row that is copied; ``size`` in half-points where it is not the style's."""
-
-    table: CT_Tbl
-    row: CT_Row
-    size: int | None
+_WIDTH: Final = qn("w:w")
 
 
-def prototype(table: Table, width: int, ids: dict[str, str], say: Say) -> Form:
-    """The table with its head row, ``width`` twips wide, and an empty row in the styles of its columns.
+class Tables:
+    """Makes the tables of one document. ``ids`` are the ids of the styles; ``say`` writes runs into a paragraph."""
 
-    ``say`` writes into a paragraph.
-    """
-    size, widths = fit(table, width)
-    element = CT_Tbl.new_tbl(2, len(widths), Twips(width))
-    element.tblStyle_val = ids["TableGrid"]
-    properties = element.tblPr
-    properties.alignment = WD_TABLE_ALIGNMENT.CENTER
-    properties.autofit = False
-    total = properties.find(qn("w:tblW"))
-    total.set(qn("w:type"), "dxa")
-    total.set(qn("w:w"), str(width))
-    for column, twips in zip(element.tblGrid.gridCol_lst, widths, strict=True):
-        column.w = Twips(twips)
-    head, row = element.tr_lst
-    _form(head, widths, [ids["TableHeader"]] * len(widths))
-    head.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    shown = None if size == SIZES[0] else size
-    for cell, text in zip(head.tc_lst, table.header, strict=True):
-        say(cell.p_lst[0], (Run(text),), shown)
-    _form(row, widths, [ids["TableNumber" if numeric else "TableText"] for numeric in table.numeric])
-    element.remove(row)
-    return Form(element, row, shown)
+    def __init__(self, ids: dict[str, str], say: Say) -> None:
+        self._ids = ids
+        self._say = say
+        self._row = _row()
+        self._cells: dict[tuple[str, bool], CT_Tc] = {}
+
+    def made(self, table: Table, width: int) -> CT_Tbl:
+        """The table, ``width`` twips wide."""
+        fitting, widths = fit(table, width)
+        size = None if fitting == SIZES[0] else fitting
+        element = CT_Tbl.new_tbl(0, len(widths), Twips(width))
+        element.tblStyle_val = self._ids["TableGrid"]
+        properties = element.tblPr
+        properties.alignment = WD_TABLE_ALIGNMENT.CENTER
+        properties.autofit = False
+        total = properties.find(qn("w:tblW"))
+        total.set(qn("w:type"), "dxa")
+        total.set(_WIDTH, str(width))
+        for column, twips in zip(element.tblGrid.gridCol_lst, widths, strict=True):
+            column.set(_WIDTH, str(twips))
+        head = self._made_row(widths, ["TableHeader"] * len(widths))
+        head.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        self._fill(head, [Run(text) for text in table.header], size)
+        element.append(head)
+        styles = ["TableNumber" if numeric else "TableText" for numeric in table.numeric]
+        together = self._made_row(widths, styles, keep=len(table.rows) <= _WHOLE_ROWS)
+        last = self._made_row(widths, styles)
+        for number, row in enumerate(table.rows, 1):
+            copied = deepcopy(together if number < len(table.rows) else last)
+            self._fill(copied, row, size)
+            element.append(copied)
+        return element
+
+    def _made_row(self, widths: Sequence[int], styles: Sequence[str], *, keep: bool = False) -> CT_Row:
+        """A row of empty cells; ``keep``: it stays with the next one."""
+        row = deepcopy(self._row)
+        for twips, style in zip(widths, styles, strict=True):
+            if (style, keep) not in self._cells:
+                self._cells[style, keep] = _cell(self._ids[style], keep=keep)
+            cell = deepcopy(self._cells[style, keep])
+            cell.tcPr[0].set(_WIDTH, str(twips))
+            row.append(cell)
+        return row
+
+    def _fill(self, row: CT_Row, runs: Sequence[Run], size: int | None) -> None:
+        for cell, run in zip(row.tc_lst, runs, strict=True):
+            self._say(cell.p_lst[0], (run,), size)
 
 
-def fill(form: Form, row: Sequence[Run], number: int, rows: int, say: Say) -> None:
-    """Add ``row``, the one with that ``number`` of ``rows``; ``say`` writes into a paragraph."""
-    copied = deepcopy(form.row)
-    keep = rows <= _WHOLE_ROWS and number < rows - 1
-    for cell, run in zip(copied.tc_lst, row, strict=True):
-        paragraph = cell.p_lst[0]
-        say(paragraph, (run,), form.size)
-        if keep:
-            paragraph.get_or_add_pPr().keepNext_val = True
-    form.table.append(copied)
-
-
-def _form(row: CT_Row, widths: Sequence[int], styles: Sequence[str]) -> None:
-    """Give a row its height, its widths and the styles of its cells; it breaks over no page."""
+def _row() -> CT_Row:
+    """A row without cells that breaks over no page."""
+    row = cast("CT_Row", OxmlElement("w:tr"))
     row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     row.trHeight_val = Twips(_ROW_HEIGHT)
     row.trHeight_hRule = WD_ROW_HEIGHT_RULE.AT_LEAST
-    for cell, twips, style in zip(row.tc_lst, widths, styles, strict=True):
-        cell.width = Twips(twips)
-        cell.get_or_add_tcPr().vAlign_val = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        cast("CT_P", cell.p_lst[0]).style = style
+    return row
+
+
+def _cell(style: str, *, keep: bool) -> CT_Tc:
+    """An empty cell with a paragraph in the style of that id."""
+    cell = CT_Tc.new()
+    cell.width = Twips(1)
+    cell.get_or_add_tcPr().vAlign_val = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    paragraph = cell.p_lst[0]
+    paragraph.style = style
+    if keep:
+        paragraph.get_or_add_pPr().keepNext_val = True
+    return cell

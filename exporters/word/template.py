@@ -11,7 +11,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import docx
-from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
@@ -133,7 +132,7 @@ def _ids(document: WordDocument, name: str) -> dict[str, str]:
     ids: dict[str, str] = {}
     for style in document.styles.element.style_lst:
         said = style.name_val
-        if said and style.styleId and style.type in (WD_STYLE_TYPE.PARAGRAPH, WD_STYLE_TYPE.TABLE, WD_STYLE_TYPE.CHARACTER):
+        if said and style.styleId:
             ids.setdefault(said.lower(), style.styleId)
     found = {key: ids[said.lower()] for key, said in STYLE_NAMES.items() if said.lower() in ids}
     missing = [name_of(key) for key in STYLE_NAMES if key not in found and key not in _OPTIONAL]

@@ -20,7 +20,8 @@ from exporters.word import manifest, sheets, template
 from exporters.word.comments import Comments
 from exporters.word.controls import Controls
 from exporters.word.package import prepare, with_fixed_dates
-from exporters.word.tables import fill, prototype
+from exporters.word.runs import say
+from exporters.word.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,6 +88,7 @@ class _Writer:
         self.end = end
         self.page = deepcopy(end)
         self.controls = Controls() if document.returning else None
+        self.tables = Tables(on.ids, self.runs)
         self.prototypes: dict[str, CT_P] = {}
         self.width = template.Sheet.of(end).text_width
 
@@ -144,10 +146,11 @@ class _Writer:
 
     def runs(self, paragraph: CT_P, runs: Iterable[Run], size: int | None = None) -> None:
         """Text and figures as they follow each other; ``size`` in half-points where it is not the style's."""
+        if self.controls is None:
+            say(paragraph, "".join([run.text for run in runs]), size)
+            return
         for run in runs:
-            if not run.path:
-                say(paragraph, run.text, size)
-            elif self.controls is not None:
+            if run.path:
                 control = self.controls.around(paragraph, run)
                 say(control, run.text, size)
                 self.comments.around(control.getparent(), (run.path, ""))
@@ -160,10 +163,7 @@ class _Writer:
             self.paragraph("Caption", table.caption)
         if table.unit:
             self.paragraph("TableUnit", f"单位：{table.unit}")
-        form = prototype(table, self.width, self.ids, self.runs)
-        for number, row in enumerate(table.rows):
-            fill(form, row, number, len(table.rows), self.runs)
-        self.put(form.table)
+        self.put(self.tables.made(table, self.width))
         self.paragraph("TableEnd")
 
     def attached(self, line: str, *, first: bool) -> None:
@@ -205,21 +205,6 @@ class _Writer:
             self.end.getparent().replace(self.end, section)
         else:
             self.paragraph("TableEnd").set_sectPr(section)
-
-
-def say(parent: BaseOxmlElement, text: str, size: int | None = None) -> None:
-    """Add ``text`` as a run to a paragraph or a control; nothing for no text."""
-    if not text:
-        return
-    run = parent.makeelement(qn("w:r"))
-    parent.append(run)
-    if size is not None:
-        properties = run.get_or_add_rPr()
-        properties.get_or_add_sz().set(qn("w:val"), str(size))
-        complex_ = OxmlElement("w:szCs")
-        complex_.set(qn("w:val"), str(size))
-        properties.get_or_add_sz().addnext(complex_)
-    run.text = clean(text)
 
 
 def _indent(properties: BaseOxmlElement, **columns: int) -> None:

@@ -27,7 +27,9 @@ _WORD: Final = (
 _COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _STYLES_BUILT_IN: Final = ("1", "2", "3", "4")  # Chinese Word calls its heading styles so
 _MARKS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_SILENT: Final = frozenset(("pPr", "rPr", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "instrText", "delInstrText"))
+_SILENT: Final = frozenset(
+    ("pPr", "rPr", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "instrText", "delInstrText")
+)
 
 
 class Control(NamedTuple):
@@ -69,7 +71,7 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WordParagraph:
-    """A paragraph as it is printed. ``number`` is what Word writes before it itself; ``heading``: it is marked as one."""
+    """A paragraph as printed. ``number`` is what Word itself writes before it; ``heading``: it is marked as one."""
 
     text: str
     number: str = ""
@@ -105,7 +107,7 @@ WordBlock = WordParagraph | WordTable
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """What a .docx says: the blocks of its text, foot- and endnotes, comments by their id, and the text of each header."""
+    """What a .docx says: the blocks of its text, foot- and endnotes, comments by their id, the text of each header."""
 
     blocks: tuple[WordBlock, ...]
     notes: tuple[WordBlock, ...] = ()
@@ -369,4 +371,3 @@ def _controlled(tag: str, blocks: list[WordBlock]) -> list[WordBlock]:
     if tag and len(blocks) == 1 and isinstance(block := blocks[0], WordParagraph):
         return [replace(block, controls=(Control(tag, 0, len(block.text)), *block.controls))]
     return blocks
-

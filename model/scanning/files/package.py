@@ -76,9 +76,7 @@ class Package:
         except KeyError:
             return None
         except (RuntimeError, NotImplementedError):
-            raise DraftError(
-                f"{self.name}：Word 文件有密码或用了不支持的压缩，请去掉密码另存为 .docx 再试"
-            ) from None
+            raise DraftError(f"{self.name}：Word 文件有密码或用了不支持的压缩，请去掉密码另存为 .docx 再试") from None
         except _UNREADABLE:
             raise DraftError(f"{self.name}：{_NOT_WHOLE}") from None
         if len(data) > limit:
@@ -112,9 +110,7 @@ class Package:
             parser.feed(data)
             root: Element = parser.close()
         except _DeclaredError:
-            raise DraftError(
-                f"{self.name}：Word 文件里有不该有的文档类型声明，没有读，请用 Word 另存后再试"
-            ) from None
+            raise DraftError(f"{self.name}：Word 文件里有不该有的文档类型声明，没有读，请用 Word 另存后再试") from None
         except (ElementTree.ParseError, ValueError, LookupError):
             raise BrokenXmlError(f"{self.name}：Word 文件里的正文已损坏，请用 Word 打开并另存后再试") from None
         level, depth = [root], 0

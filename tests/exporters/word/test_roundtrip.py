@@ -21,9 +21,9 @@ from exporters.output import ExportError
 from exporters.word import manifest, readback
 from exporters.word import writer as word
 from exporters.word.controls import handle
+from model.drafts.draft import load
 from model.scanning.files.docx import read_word
 from model.scanning.files.package import Package
-from model.drafts.draft import load
 from tests.exporters.drafts import ALL, annexed, enlarged, reports, small
 from tests.exporters.reports import example, returning
 from tests.model.drafting import SMALL
@@ -85,10 +85,10 @@ def test_a_figure_that_is_not_the_drafts_stops_the_export() -> None:
     assert isinstance(paragraph, Paragraph)
     runs = tuple(run._replace(text="1,234.51") if run.path else run for run in paragraph.runs)
     blocks[at] = Paragraph(runs)
-    with pytest.raises(ExportError, match=r"写成了“支出总额为1,234\.50.*，草稿里是“支出总额为1,234\.51"):
+    with pytest.raises(ExportError, match=r"写成了“总额为1,234\.50.*，草稿里是“总额为1,234\.51"):
         readback.prove(data, replace(document, blocks=tuple(blocks)))
-    with pytest.raises(ExportError, match="里有 23 行，草稿有 18 行"):
-        readback.prove(data, replace(document, blocks=document.blocks[:-1], unit="", date=""))
+    with pytest.raises(ExportError, match="里有 20 行，草稿有 19 行"):
+        readback.prove(data, replace(document, date=""))
     with pytest.raises(ExportError, match="读不回来"):
         readback.prove(data[:-400], document)
     moved = tuple(run._replace(path="scale.basic") if run.path else run for run in paragraph.runs)
