@@ -76,7 +76,7 @@ class Tables:
             if (style, keep) not in self._cells:
                 self._cells[style, keep] = _cell(self._ids[style], keep=keep)
             cell = deepcopy(self._cells[style, keep])
-            cell.tcPr[0].set(_WIDTH, str(twips))
+            cell.get_or_add_tcPr()[0].set(_WIDTH, str(twips))
             row.append(cell)
         return row
 
