@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from exporters.compose import compose
 from exporters.copies import findings_of, prepare
-from exporters.formats import export
-from exporters.output import ExportError
+from exporters.formats import render
+from exporters.output import ExportError, save
 from exporters.word.keeping import keep
 from exporters.wording.standard import STANDARD
 
@@ -68,11 +68,12 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
 def write(ready: Ready, out: Path) -> Exported:
     """Write what is ready to ``out``. Raises ExportError and DraftError."""
     on = _template(ready.template) if ready.template else None
+    rendered = render(ready.document, out, on)
     kept = keep(out)
-    written = export(ready.document, out, on)
+    written = save(out, rendered.data)
     moved = f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{written.name}”。" if written != out else ""
     saved = f"“{out.name}”导出后改过，或不是 ziping 导出的，原文件已另存为“{kept.name}”。" if kept else ""
-    return Exported(written, tuple(filter(None, (ready.notice, saved, moved))))
+    return Exported(written, tuple(filter(None, (ready.notice, rendered.notice, saved, moved))))
 
 
 def composed(draft: Draft, wording: Path | None = None) -> Document:

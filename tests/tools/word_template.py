@@ -118,7 +118,11 @@ FALLBACKS = {
     HEITI: ("SimHei,华文黑体,STHeiti,方正黑体_GBK", "modern", "fixed"),
     KAITI: ("KaiTi_GB2312,楷体,KaiTi,华文楷体,STKaiti,方正楷体_GBK", "modern", "fixed"),
     SONGTI: ("SimSun,华文宋体,STSong,方正书宋_GBK", "auto", "variable"),
-    XIAOBIAOSONG: ("FZXiaoBiaoSong-B05S,方正小标宋_GBK,华文中宋,STZhongsong,宋体,SimSun", "auto", "variable"),
+    XIAOBIAOSONG: (
+        "FZXiaoBiaoSong-B05S,FZXBSJW--GB1-0,方正小标宋_GBK,华文中宋,STZhongsong,宋体,SimSun",
+        "auto",
+        "variable",
+    ),
 }
 
 
