@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from exporters.wording import blocks
 from exporters.wording.syntax import NTH, Clause, Each, Say, TemplateError, Value, parse
-from model.schema.fields import NONE, Choice, Field, Group, Number, Record, Rows
+from model.schema.fields import NONE, Choice, Field, Number
 from model.schema.outline import Outline
+from model.schema.records import Group, Record, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exporters.wording.syntax import Part
-    from model.schema.fields import Element
+    from model.schema.elements import Element
 
 KNOWN = ("@year", "@last", "@self", NTH)
 

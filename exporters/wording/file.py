@@ -14,9 +14,9 @@ from exporters.wording.blocks import Say, Section, Sheet, Wording
 from exporters.wording.check import check
 from exporters.wording.standard import STANDARD
 from model.errors import ZipingError
-from model.schema.fields import Group, Rows
-from model.schema.fields import Section as Table
 from model.schema.outline import Outline
+from model.schema.records import Group, Rows
+from model.schema.records import Section as Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from model.checks.findings import NUMERALS, place, short_label
+from model.checks.findings import short_label
 from model.errors import ZipingError
 from model.report.constraints import NameBound
 from model.report.report import Report
 from model.report.tree import Node, RowList
+from model.schema.outline import NUMERALS, place
 from model.schema.relations import ANY, Hundred, Within
 
 if TYPE_CHECKING:
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     from model.report.tree import Cell
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Entry:
     """A rule: ``sentence`` what must hold, ``reason`` why, ``remedy`` what to do, ``basis`` where it comes from."""
 
     code: str

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model.checks.acceptance import accepted
-from model.checks.diagnosis import Standing, diagnose
+from model.checks.diagnosis import diagnose
 from model.checks.findings import QUOTED, SEVERITIES, Finding, describe, one_base
-from model.checks.rules import carried_over as to_review
+from model.checks.rules import carried_over
 from model.checks.rules.completeness import review_section
 from model.checks.rules.quoted_figures import Mentions
 from model.checks.rules.texts import Texts
 from model.checks.slips import BASE
+from model.checks.standing import Standing
 from model.checks.verdicts import VERDICTS, judge
 from model.report.references import Names
 from model.report.tree import Cell
@@ -19,7 +21,7 @@ from model.report.tree import Cell
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from model.checks.diagnosis import Repair
+    from model.checks.repairs import Repair
     from model.checks.verdicts import Verdict
     from model.report.constraints import Bound
     from model.report.report import Report
@@ -76,7 +78,9 @@ class Checker:
             cells.update(bound.operands())
             if bound.target is not None:
                 cells.add(bound.target)
-        near = touched.union([other.formula for other in cells if other.formula], *[other.feeds for other in cells])
+        network = self.report.network
+        computing = [formula for other in cells if (formula := network.formula(other)) is not None]
+        near = touched.union(computing, *[network.uses(other) for other in cells])
         for said in near & self._said.keys():
             del self._said[said]
 
@@ -92,17 +96,17 @@ class Checker:
         if only:
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
-            self._left = list(to_review.findings(self.report))
+            self._left = list(carried_over.findings(self.report))
         found += self._left
         rows = self.report.rows("accepted").rows
         if rows:
-            found = [finding.replaced(accepted=accepted(finding, rows)) for finding in found]
+            found = [replace(finding, accepted=accepted(finding, rows)) for finding in found]
         self._every = sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
         return list(self._every)
 
     def repairs(self, finding: Finding) -> list[Repair]:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed."""
-        plain = finding.replaced(accepted=False)
+        plain = replace(finding, accepted=False)
         if finding.code == QUOTED:
             mended = self._mentions.repair(plain)
             return [mended] if mended is not None else []
@@ -138,7 +142,7 @@ class Checker:
     def _relations(self, only: int = 0) -> list[Finding]:
         found: list[Finding] = []
         bases: dict[tuple[int, str], list[tuple[Finding, Repair]]] = {}
-        standing = Standing(self._verdicts)
+        standing = Standing(self.report.network, self._verdicts)
         for bound, verdict in self._verdicts.items():
             if verdict is None or verdict == "exact" or (only and bound.node.section != only):
                 continue

@@ -2,81 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from model.checks.slips import OTHER
 from model.checks.verdicts import HUNDRED
 from model.figures import PERCENT_UNIT, SCALE, Figure, Unit, digits, exact_digits, group
 from model.schema.fields import NONE, Choice, Number
+from model.schema.outline import place
 from model.schema.relations import Within
-from model.values import ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.checks.diagnosis import Repair
+    from model.checks.repairs import Repair
     from model.checks.verdicts import Verdict
     from model.report.constraints import Bound
     from model.report.formulas import Arm, Term, Value
     from model.report.tree import Cell
     from model.schema.relations import Severity
 
-LAST_SECTION = 11
 QUOTED = "quoted_in_text"
-NUMERALS = ("", *"一二三四五六七八九十", "十一", "附表1", "附表2", "附表3")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-def place(section: int) -> str:
-    """What the clerk calls a section: 第二部分, 附表1."""
-    return NUMERALS[section] if section > LAST_SECTION else f"第{NUMERALS[section]}部分"
-
-
-class Finding(ValueType):
+@dataclass(frozen=True, slots=True)
+class Finding:
     """What a check has to say. ``section`` is 1 to 11, from 12 for the annexes; ``fields`` are paths, judged one first.
 
     ``expected``, ``actual`` and ``difference`` are plain digits in the judged field's unit, "" where there is none.
     """
 
-    __slots__ = (
-        "code",
-        "severity",
-        "verdict",
-        "section",
-        "fields",
-        "message",
-        "expected",
-        "actual",
-        "difference",
-        "diagnosis",
-        "accepted",
-    )
-
-    def __init__(
-        self,
-        code: str,
-        severity: Severity,
-        verdict: Verdict,
-        section: int,
-        fields: tuple[str, ...],
-        message: str,
-        expected: str = "",
-        actual: str = "",
-        difference: str = "",
-        diagnosis: str = "",
-        accepted: bool = False,
-    ) -> None:
-        self.code = code
-        self.severity = severity
-        self.verdict = verdict
-        self.section = section
-        self.fields = fields
-        self.message = message
-        self.expected = expected
-        self.actual = actual
-        self.difference = difference
-        self.diagnosis = diagnosis
-        self.accepted = accepted
+    code: str
+    severity: Severity
+    verdict: Verdict
+    section: int
+    fields: tuple[str, ...]
+    message: str
+    expected: str = ""
+    actual: str = ""
+    difference: str = ""
+    diagnosis: str = ""
+    accepted: bool = False
 
 
 def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> Finding:
@@ -105,7 +72,7 @@ def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> 
     least = figure.decimals if figure.unit == unit else 2
     if bound.at_most:
         finding = _too_much(bound, arm, value, figure, section, fields)
-        return finding.replaced(diagnosis="；".join(repair.text for repair in repairs))
+        return replace(finding, diagnosis="；".join(repair.text for repair in repairs))
     expected = digits_over(value.point, value.over, unit, least)
     actual = exact_digits(figure.value, unit, least)
     if target is None:
@@ -188,7 +155,7 @@ def one_base(choice: Cell, case: str, found: Sequence[Finding], repair: Repair) 
     message = f"{choice.label}写的是{chosen}，但有{len(found)}处数字只与{case}一致"
     code = ".".join(step for step in choice.path.split(".") if not step.isdigit())
     first = found[0]
-    return first.replaced(code=code, fields=fields, message=message, diagnosis=repair.text)
+    return replace(first, code=code, fields=fields, message=message, diagnosis=repair.text)
 
 
 def say(code: str, severity: Severity, cell: Cell, message: str, *others: Cell) -> Finding:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from model.figures import figure
 from model.report.formulas import Arm
 from model.schema.fields import Number
 from model.schema.relations import AtMost, Equal, Within
+from model.text import fold
 
 if TYPE_CHECKING:
     from model.figures import Figure
@@ -23,10 +23,13 @@ class Bound:
 
     ``target`` is the cell that is judged; None stands for exactly 100 (% or points). ``arms`` holds a formula for
     each choice. ``computes``: the formula gives the target its value where nothing is typed. ``reason``: the text that
-    excuses a breach.
+    excuses a breach. ``shares`` are the operands that are themselves declared as a percentage of others.
     """
 
-    __slots__ = ("arms", "at_most", "choice", "computes", "default", "name", "node", "reason", "rule", "target", "when")
+    __slots__ = (
+        *("arms", "at_most", "choice", "computes", "default", "name", "node", "reason", "rule", "shares"),
+        *("target", "when"),
+    )
 
     def __init__(
         self,
@@ -53,6 +56,7 @@ class Bound:
         self.at_most = at_most
         self.reason = reason
         self.computes = rule is None
+        self.shares: frozenset[Cell] = frozenset()
 
     @property
     def code(self) -> str:
@@ -199,12 +203,3 @@ class NameBound(Bound):
     def _comparable(self, cell: Cell) -> bool:
         assert self.target is not None
         return self.target.figure is None or self.target.figure.unit.dimension == cell.unit.dimension
-
-
-_UNSAID = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()·"))
-
-
-@lru_cache(4096)
-def fold(text: str) -> str:
-    """``text`` as names are compared: without spaces, quotation marks, brackets and the dots between labels."""
-    return text.translate(_UNSAID)

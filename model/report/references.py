@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from model.report.constraints import fold
 from model.schema.fields import Number
-from model.values import ValueType
+from model.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,15 +18,13 @@ if TYPE_CHECKING:
     from model.report.tree import Cell
 
 
-class Quoted(ValueType):
+@dataclass(frozen=True, slots=True)
+class Quoted:
     """A reference as it stands in a text: the ``name`` in the braces and where it starts and ends."""
 
-    __slots__ = ("name", "start", "end")
-
-    def __init__(self, name: str, start: int, end: int) -> None:
-        self.name = name
-        self.start = start
-        self.end = end
+    name: str
+    start: int
+    end: int
 
 
 @cache

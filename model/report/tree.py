@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
 from model.figures import YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
-from model.schema.fields import NONE, Field, Group, Number, Record, Rows, Section
+from model.schema.fields import NONE, Field, Number
+from model.schema.records import Group, Record, Rows, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, Literal
-
-    from model.report.constraints import Bound
 
     Content = dict[str, Any]
     State = Literal["missing", "none", "typed", "computed", "invalid"]
@@ -25,12 +24,12 @@ if TYPE_CHECKING:
 class Cell:
     """One field of one report.
 
-    ``raw`` is the text kept ("" for nothing), ``figure`` what it says (None for text fields, missing and unreadable
-    ones), ``error`` why it cannot be read. ``feeds`` are the relations that use it, ``formula`` the one that computes
-    it.
+    ``raw`` is the text kept ("" for nothing), ``figure`` what it says or is computed to be (None for text fields,
+    missing and unreadable ones), ``error`` why it cannot be read. ``computable``: a formula of the report computes it
+    where nothing is typed.
     """
 
-    __slots__ = ("error", "feeds", "field", "figure", "formula", "node", "raw")
+    __slots__ = ("computable", "error", "field", "figure", "node", "raw")
 
     def __init__(self, field: Field, node: Node) -> None:
         self.field = field
@@ -38,8 +37,7 @@ class Cell:
         self.raw = ""
         self.figure: Figure | None = None
         self.error = ""
-        self.feeds: list[Bound] = []
-        self.formula: Bound | None = None
+        self.computable = False
 
     @property
     def path(self) -> str:
@@ -84,7 +82,7 @@ class Cell:
         return figure(found.value, self.field.unit, self.field.decimals)
 
     def read(self) -> None:
-        """Read ``raw`` anew into ``figure`` and ``error``; a computed figure is left to ``model.report.binding``.
+        """Read ``raw`` anew into ``figure`` and ``error``; a computed figure is left to ``model.report.network``.
 
         A day, a year and a choice are kept as their fields keep them, however they were written.
         """

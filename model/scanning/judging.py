@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from model.checks.checker import Checker
@@ -43,7 +44,7 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         labels = [gathering.cell(path).label for path in finding.fields]
         some = "、".join(labels[:4]) + ("等" if len(labels) > 4 else "")
         message = f"没有读到{len(labels)}项必填的：{some}。原文没有写，或没有读懂，未核对"
-        return finding.replaced(severity="info", verdict="not_checked", message=message)
+        return replace(finding, severity="info", verdict="not_checked", message=message)
     if finding.code == "section_empty":
         return _empty(finding, gathering)
     if finding.verdict == "inconsistent" and not any(map(gathering.typed, finding.fields)):
@@ -59,11 +60,11 @@ def _empty(finding: Finding, gathering: Gathering) -> Finding:
     key = finding.fields[0]
     if key not in gathering.headed:
         message = f"没有找到“{label}”这一部分：原文没有写，或标题没有认出，未核对"
-        return finding.replaced(severity="warning", verdict="not_checked", message=message)
+        return replace(finding, severity="warning", verdict="not_checked", message=message)
     if gathering.headed[key]:
         message = f"“{label}”这一部分的内容没有读懂，未核对"
-        return finding.replaced(severity="info", verdict="not_checked", message=message)
-    return finding.replaced(message=f"“{label}”只有标题，没有内容：请补写，没有此项的写“无”")
+        return replace(finding, severity="info", verdict="not_checked", message=message)
+    return replace(finding, message=f"“{label}”只有标题，没有内容：请补写，没有此项的写“无”")
 
 
 def _by_funding(finding: Finding, gathering: Gathering) -> Finding | None:
@@ -77,12 +78,13 @@ def _by_funding(finding: Finding, gathering: Gathering) -> Finding | None:
         return None
     if total > parts and not gathering.read_whole(serving.path):  # there may be others, not understood
         message = "人员按编制分的各项没有全部读懂，未核对"
-        return finding.replaced(severity="info", verdict="not_checked", message=message, diagnosis="")
+        return replace(finding, severity="info", verdict="not_checked", message=message, diagnosis="")
     labels = "＋".join(f"{cell.field.label}{_people(cell)}" for cell in kinds)
     message = (
         f"{serving.label}{total}人，按{labels}应为{parts}人，{'多' if total > parts else '少'}{abs(total - parts)}人"
     )
-    return finding.replaced(
+    return replace(
+        finding,
         fields=tuple(cell.path for cell in (serving, *kinds)),
         message=message,
         expected=str(parts),

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.checks.findings import Finding
+from model.report.edits import Removed, Typed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from model.checks.findings import Finding
-    from model.editing.session import Single
+    from model.report.edits import Single
     from model.report.report import Report
     from model.report.tree import Cell, Content, Node
 
@@ -38,8 +40,6 @@ def place(cell: Cell) -> str:
 
 def findings(report: Report) -> Iterator[Finding]:
     """One finding for each section that has marked texts."""
-    from model.checks.findings import Finding
-
     sections: dict[int, dict[Cell, str]] = {}
     for mark, cells in _marked(report):
         for cell in cells:
@@ -58,8 +58,6 @@ def confirm(report: Report, cells: Iterable[Cell]) -> list[Single]:
 
     The same text in another row of the same list is confirmed with it.
     """
-    from model.editing.session import Removed, Typed
-
     confirmed = set(cells)
     typed: list[Single] = []
     removed: list[Single] = []

@@ -14,7 +14,8 @@ from model.checks.verdicts import judge
 from model.figures import MONEY, PERCENT, PERSONS, SCALE
 from model.report.binding import one
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import NO, YES, Annex, Field, Number
+from model.schema.fields import NO, YES, Field, Number
+from model.schema.records import Annex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def review_section(report: Report, section: Node, texts: Texts) -> list[Finding]
         elif not cell.raw:
             continue
         elif isinstance(cell.field, Number):
-            found += _number(cell)
+            found += _number(report, cell)
         elif cell.field.free:
             found += texts.findings(cell)
         elif cell.field.name == "grade":
@@ -132,7 +133,7 @@ def _rows(section: Node) -> Iterator[Finding]:
                     yield say("same_row", "error", next(row.cells()), message)
 
 
-def _number(cell: Cell) -> Iterator[Finding]:
+def _number(report: Report, cell: Cell) -> Iterator[Finding]:
     figure, field = cell.figure, cell.field
     assert isinstance(field, Number)
     if figure is None:
@@ -155,7 +156,7 @@ def _number(cell: Cell) -> Iterator[Finding]:
     if figure.unit.dimension == PERCENT and figure.value > 100 * SCALE and cell.node.title.endswith(_RATES):
         message = f"{cell.node.title}填{figure.text()}，这种比率不会超过100%：请核对"
         yield say("over_hundred", "error", cell, message)
-    rate = cell.formula
+    rate = report.formula(cell)
     choice = rate.choice if rate is not None and field.remedy else None
     if rate is not None and choice is not None and not choice.raw and judge(rate) != "inconsistent":
         message = f"{cell.label}没有写明基数：请选“{choice.field.label}”"

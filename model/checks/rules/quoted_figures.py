@@ -7,22 +7,23 @@ of exactly one figure, with nothing but connecting words around it, in the same 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from model.checks.diagnosis import Repair
-from model.checks.findings import QUOTED, Finding, place, subtract
+from model.checks.findings import QUOTED, Finding, subtract
+from model.checks.repairs import Repair
 from model.checks.rules.other_scopes import aside_of, scope_of
 from model.checks.slips import QUOTE
 from model.checks.verdicts import compare, strict
 from model.errors import ZipingError
-from model.figures import Figure, digits, exact_digits, group, normalise, read
-from model.report.constraints import fold
+from model.figures import Figure, digits, exact_digits, group, read
 from model.report.formulas import Arm
 from model.report.references import alike
 from model.report.tree import Cell
 from model.schema.fields import Number
-from model.values import ValueType
+from model.schema.outline import place
+from model.text import fold, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,25 +31,21 @@ if TYPE_CHECKING:
     from model.report.references import Names
 
 
-class Mention(ValueType):
+@dataclass(frozen=True, slots=True)
+class Mention:
     """A figure typed in the text of ``cell``: the ``words`` that quote it, what they say, and the field they name.
 
     Number and unit stand at ``start`` to ``end`` of the text; ``turn`` is the word before them that says whether it is
     more or less, "" for none.
     """
 
-    __slots__ = ("cell", "words", "figure", "source", "start", "end", "turn")
-
-    def __init__(
-        self, cell: Cell, words: str, figure: Figure, source: Cell, start: int, end: int, turn: str = ""
-    ) -> None:
-        self.cell = cell
-        self.words = words
-        self.figure = figure
-        self.source = source
-        self.start = start
-        self.end = end
-        self.turn = turn
+    cell: Cell
+    words: str
+    figure: Figure
+    source: Cell
+    start: int
+    end: int
+    turn: str = ""
 
 
 # What may stand between a figure's name and its amount, and before the name, without changing what is meant.
@@ -176,7 +173,7 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             continue
         figure = _read_as(number + unit, source)
         if figure is not None:
-            figure = figure.replaced(value=_DIRECTIONS.get(turn, 1) * figure.value)
+            figure = replace(figure, value=_DIRECTIONS.get(turn, 1) * figure.value)
             before = source
             yield Mention(cell, clause[-20:] + number + unit, figure, source, at, stop, turn)
 

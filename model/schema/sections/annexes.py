@@ -14,15 +14,13 @@ from model.schema.fields import (
     Count,
     Date,
     Flag,
-    Group,
     Money,
     Number,
     Percent,
     Prose,
-    Record,
-    Rows,
     Text,
 )
+from model.schema.records import Group, Record, Rows
 from model.schema.relations import (
     ANY,
     AtMost,

@@ -1,6 +1,7 @@
 """Section four: what the department owns, how it changed, what was disposed of."""
 
-from model.schema.fields import ASSET_SYSTEM, Choice, Date, Group, Money, Percent, Prose, Record, Rows, Text
+from model.schema.fields import ASSET_SYSTEM, Choice, Date, Money, Percent, Prose, Text
+from model.schema.records import Group, Record, Rows
 from model.schema.relations import AtMost, Equal, Hundred, Matching, Switch, Within, around, growth, share
 
 COST = "固定资产原值"

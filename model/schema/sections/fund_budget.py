@@ -1,6 +1,7 @@
 """Sections five and six: budgets that many departments do not have: figures and text, or the word for none."""
 
-from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, Flag, Money, Prose, Record, Rows, Text
+from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, Flag, Money, Prose, Text
+from model.schema.records import Record, Rows
 from model.schema.relations import AtMost, Equal, Within, share
 
 

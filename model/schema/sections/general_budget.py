@@ -7,14 +7,12 @@ from model.schema.fields import (
     LAST_FINAL_ACCOUNTS,
     Choice,
     Flag,
-    Group,
     Money,
     Percent,
     Prose,
-    Record,
-    Rows,
     Text,
 )
+from model.schema.records import Group, Record, Rows
 from model.schema.relations import AtMost, Equal, When, Within, growth, share
 
 ALL_SOURCES = "与部门整体支出同口径"

@@ -1,6 +1,7 @@
 """Section eleven: how the results are used, when and where the report is published."""
 
-from model.schema.fields import Date, Prose, Record, Rows, Text
+from model.schema.fields import Date, Prose, Text
+from model.schema.records import Record, Rows
 
 
 class Use(Record):
