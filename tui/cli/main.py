@@ -5,29 +5,33 @@ Each command imports what it needs when it runs, so that a check waits for no sc
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
 from model.text import put
+from tui.cli.streams import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
     from typing import NoReturn
 
-OK, FOUND, UNREADABLE = 0, 1, 2
+OK, FOUND, UNREADABLE, CRASHED = 0, 1, 2, 70
 
 
 def run() -> NoReturn:
-    """``ziping`` as a process, which ends with what ``main`` returns."""
-    code = main()
-    if "threading" in sys.modules:
-        sys.exit(code)
-    # All is written and no thread was ever started: to take the interpreter down would cost a twentieth of a check.
-    os._exit(code)
+    """``ziping`` as a process, which ends with what ``main`` returns, or with 70 where the program itself failed."""
+    prepare(sys.argv[1:])
+    try:
+        code = main()
+    except Exception as error:
+        from tui.app.crash import report
+
+        put(report(error), sys.stderr)
+        code = CRASHED
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -136,7 +140,6 @@ def _plain_check(words: Sequence[str]) -> tuple[list[str], str] | None:
 def _check(drafts: Sequence[str], format: str) -> int:
     if any(draft.lower().endswith(".docx") or os.path.isdir(draft) for draft in drafts):
         return _check_many(drafts, format)
-    gc.disable()
     from model.batch.review import review
 
     return review(drafts, as_json=format == "json", out=sys.stdout, err=sys.stderr)
