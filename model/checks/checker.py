@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from model.checks.acceptance import accepted
 from model.checks.diagnosis import diagnose
-from model.checks.findings import QUOTED, SEVERITIES, Finding, describe, one_base
-from model.checks.rules import carried_over
-from model.checks.rules.completeness import review_section
-from model.checks.rules.quoted_figures import Mentions
+from model.checks.findings import SEVERITIES, Finding
+from model.checks.registry import Facts, registered
+from model.checks.rules.arithmetic import describe, one_base
+from model.checks.rules.carried_over import to_review
+from model.checks.rules.quoted_figures import Mentions, quoted_in_text
 from model.checks.rules.texts import Texts
+from model.checks.section_review import review_section
 from model.checks.slips import BASE
 from model.checks.standing import Standing
 from model.checks.verdicts import VERDICTS, judge
 from model.report.references import Names
 from model.report.tree import Cell
+from model.schema.sections.overview import Overview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,17 +60,25 @@ class Checker:
         for bound in touched:
             self._verdicts[bound] = judge(bound)
         self._forget(cell, touched)
-        if cell.field.name in ("name", "unit", "year", "heading") or _gives_title(cell):
+        if cell.field in (Overview.unit, Overview.year) or _gives_title(cell):
             self._said = {}
             self._rename()
         changed = {cell, *(bound.target for bound in touched if bound.computes and bound.target is not None)}
         changed.update(part for part in cell.node.parts.values() if isinstance(part, Cell))
         for section in self._mentions.follow(changed):
             self._sections.pop(section, None)
-        for section in (cell.section, 10 if cell.section == 9 else 0, *{bound.node.section for bound in touched}):
+        for section in (cell.section, *self._readers(cell.section), *{bound.node.section for bound in touched}):
             self._sections.pop(section, None)
         if not cell.field.yearly:
             self._left = None
+
+    def _readers(self, section: int) -> list[int]:
+        """The sections that have a rule which looks at that one, too."""
+        if not section:
+            return []
+        read = self.report.section(section).record
+        readers = {on for rule in registered() if read in rule.reads for on in rule.on}
+        return [node.section for node in self.report.sections() if node.record in readers]
 
     def _forget(self, cell: Cell, touched: set[Bound]) -> None:
         """Forget words and diagnosis of what shares a cell with one of the ``touched``: they may be others now."""
@@ -96,7 +107,7 @@ class Checker:
         if only:
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
-            self._left = list(carried_over.findings(self.report))
+            self._left = list(to_review(self.report))
         found += self._left
         rows = self.report.rows("accepted").rows
         if rows:
@@ -107,7 +118,7 @@ class Checker:
     def repairs(self, finding: Finding) -> list[Repair]:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed."""
         plain = replace(finding, accepted=False)
-        if finding.code == QUOTED:
+        if finding.code == quoted_in_text.code:
             mended = self._mentions.repair(plain)
             return [mended] if mended is not None else []
         merged: list[Repair] = []
@@ -121,13 +132,13 @@ class Checker:
     @property
     def names(self) -> Names:
         """What the figures of the report are called now."""
-        return self._texts.names
+        return self._facts.names
 
     def _rename(self) -> None:
         """Read every text anew: what figures, rows, the unit or the year are called may be something else now."""
-        names = Names(self.report)
-        self._texts = Texts(self.report, names)
-        self._mentions = Mentions(names)
+        self._facts = Facts.of(self.report, Names(self.report))
+        self._texts = Texts(self._facts)
+        self._mentions = Mentions(self._facts.names)
         self._sections = {}
 
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
@@ -135,7 +146,7 @@ class Checker:
         changed = [section for section in sections if section.section not in self._sections]
         self._texts.read([cell for section in changed for cell in self.report.cells(section)])
         for section in changed:
-            said = review_section(self.report, section, self._texts)
+            said = review_section(section, self._facts, self._texts)
             self._sections[section.section] = [*said, *self._mentions.findings(self.report.cells(section))]
         return [finding for section in sections for finding in self._sections[section.section]]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.checks.catalogue import formula_names
-from model.checks.findings import formula_words
+from model.checks.formula_words import formula_names, formula_words
 from model.checks.rules.quoted_figures import mentions
 from model.checks.verdicts import HUNDRED, judge
 from model.errors import ZipingError

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from model.checks.findings import digits_over, short_label
+from model.checks.findings import digits_over
+from model.checks.formula_words import short_label
 from model.figures import PERCENT_UNIT
 from model.report.binding import one
 from model.schema.fields import FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS, Money

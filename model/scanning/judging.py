@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from model.checks.checker import Checker
 from model.checks.findings import SEVERITIES, Finding
+from model.checks.rules.said_differently import said_differently
 
 if TYPE_CHECKING:
     from model.report.tree import Cell
-    from model.scanning.gathering import Gathering, Placed
+    from model.scanning.gathering import Gathering
 
 _FUNDING: Final = "overview.staff.by_funding"
 _STAFF: Final = "overview.staff."
@@ -32,7 +33,9 @@ def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
             counts["exact" if read is None and finding.code == _FUNDING else "not_checked"] += 1
         if read is not None:
             findings.append(read)
-    findings += [_differing(first, again) for first, again in gathering.differing]
+    for first, again in gathering.differing:
+        said = (first.piece.clause, first.digits), (again.piece.clause, again.digits)
+        findings += said_differently(first.cell, *said)
     findings.sort(key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
     found = {str(said): sum(finding.severity == said for finding in findings) for said in SEVERITIES}
     return findings, counts | found
@@ -98,13 +101,3 @@ def _people(cell: Cell) -> int:
     from model.figures import SCALE
 
     return cell.figure.value // SCALE if cell.figure is not None else 0
-
-
-def _differing(first: Placed, again: Placed) -> Finding:
-    cell = first.cell
-    message = (
-        f"{cell.label}在报告里有两个数：“{first.piece.clause}”和“{again.piece.clause}”，应一致，请核对（草稿取前一个）"
-    )
-    return Finding(
-        "said_differently", "error", "inconsistent", cell.section, (cell.path,), message, first.digits, again.digits
-    )

@@ -73,7 +73,8 @@ class Number(Field):
     ``signed``: may be negative. ``unit_field`` names the text field of the same record that holds the unit instead.
     ``aliases`` are other names by which running text calls the figure. ``hedged``: bounds such as 90以上 may stand
     here, too; they are kept as typed and judged by nothing. ``by_row``: in running text, the name of the row alone
-    means this figure; not so where others have that name, too (设备, 教育支出).
+    means this figure; not so where others have that name, too (设备, 教育支出). ``spent`` names, for a budget, the
+    field of the same record that says what was spent of it.
     """
 
     yearly = True
@@ -87,6 +88,7 @@ class Number(Field):
         decimals: int = 2,
         signed: bool = False,
         unit_field: str = "",
+        spent: str = "",
         aliases: tuple[str, ...] = (),
         hedged: bool = False,
         by_row: bool = False,
@@ -112,6 +114,7 @@ class Number(Field):
         self.decimals = decimals
         self.signed = signed
         self.unit_field = unit_field
+        self.spent = spent
         self.aliases = aliases
         self.hedged = hedged
         self.by_row = by_row
@@ -199,10 +202,27 @@ class Text(Field):
 
 
 class Prose(Field):
-    """Running text of one or more paragraphs; ``{名称}`` in it quotes a figure of the report."""
+    """Running text of one or more paragraphs; ``{名称}`` in it quotes a figure of the report.
+
+    ``explains`` is the rate of change whose reasons it gives, None where it gives none.
+    """
 
     multiline = True
     free = True
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        explains: Number | None = None,
+        required: bool = False,
+        blank_is_none: bool = False,
+        yearly: bool | None = None,
+        help: str = "",
+        source: str = "",
+    ) -> None:
+        super().__init__(label, required=required, blank_is_none=blank_is_none, yearly=yearly, help=help, source=source)
+        self.explains = explains
 
 
 class Year(Field):
@@ -219,9 +239,26 @@ class Year(Field):
 
 
 class Date(Field):
-    """A day; stored as 2022-12-31, printed as 2022年12月31日."""
+    """A day; stored as 2022-12-31, printed as 2022年12月31日.
+
+    ``within_year``: it is a day of the report's year. ``last_day``: it comes after that year, and is in the next one
+    this month and day at the latest; None where nothing is said about it.
+    """
 
     yearly = True
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        within_year: bool = False,
+        last_day: tuple[int, int] | None = None,
+        required: bool = False,
+        help: str = "",
+    ) -> None:
+        super().__init__(label, required=required, help=help)
+        self.within_year = within_year
+        self.last_day = last_day
 
     def read(self, typed: str) -> str:
         """The day as 2022-12-31, from that or 2022年12月31日, 2022.12.31, 2022/12/31."""
@@ -270,3 +307,18 @@ class Flag(Choice):
 
     def __init__(self, label: str, *, help: str = "") -> None:
         super().__init__(label, (YES, NO), help=help)
+
+
+class Grade(Choice):
+    """One of the grades ``options``, best first, that ``score`` gives by the limits that the text ``standard`` names.
+
+    ``usual`` are the limits where that text is empty: 优90、良80、中60; what is below all of them has the last grade.
+    """
+
+    def __init__(
+        self, label: str, options: tuple[str, ...], *, score: Number, standard: Text, usual: str, yearly: bool = False
+    ) -> None:
+        super().__init__(label, options, yearly=yearly)
+        self.score = score
+        self.standard = standard
+        self.usual = usual

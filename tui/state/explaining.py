@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from model.checks.catalogue import Entry, catalogue
+from model.checks.catalogue import catalogue
 from model.checks.explanation import explain, lines
 from model.report.tree import Cell
 from tui.look.cells import wrap
 from tui.widgets.panel import facts
 
 if TYPE_CHECKING:
+    from model.checks.registry import Entry
     from tui.state.desk import Desk, Target
 
 COLUMNS: Final = 66

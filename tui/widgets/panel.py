@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from model.checks.findings import formula_words
+from model.checks.formula_words import formula_words
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Field, Number, Prose, Year
 from tui.form.lines import last_year

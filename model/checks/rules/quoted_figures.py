@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from model.checks.findings import QUOTED, Finding, subtract
+from model.checks.findings import subtract
+from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
 from model.checks.repairs import Repair
 from model.checks.rules.other_scopes import aside_of, scope_of
 from model.checks.slips import QUOTE
@@ -28,6 +29,7 @@ from model.text import fold, normalise
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from model.checks.findings import Finding
     from model.report.references import Names
 
 
@@ -285,13 +287,25 @@ def _read_as(text: str, source: Cell) -> Figure | None:
 
 def judge_mention(mention: Mention, names: Names) -> Finding | None:
     """The finding where the typed figure is not the field's; None where it is, or the field is empty."""
+    return next(quoted_in_text(mention, names), None)
+
+
+@rule(
+    code="quoted_in_text",
+    sentence="正文里写的数与所引的那一项一致",
+    reason=SAME_FIGURE,
+    remedy="改正，或改写成 {名称}",
+    basis=TRUE_FIGURES,
+)
+def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
+    """A figure typed in a text that is not that of the field it quotes."""
     source, figure = mention.source, mention.figure
     if source.figure is None:
-        return None
+        return
     arm = Arm(((1, source),))
     value = arm.value()
     if value is None or compare(figure, value, strict=strict(figure, arm)) in ("exact", "rounding"):
-        return None
+        return
     cut = compare(figure, value) == "truncation"
     unit = source.unit
     expected = exact_digits(source.figure.value, unit, source.figure.decimals)
@@ -304,16 +318,15 @@ def judge_mention(mention: Mention, names: Names) -> Finding | None:
         f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}{name}。"
         f"{_proposal(mention, names)}"
     )
-    return Finding(
-        QUOTED,
+    yield quoted_in_text.finding(
         "warning" if cut else "error",
-        "truncation" if cut else "inconsistent",
         mention.cell.section,
         (mention.cell.path, source.path),
         message,
-        expected,
-        actual,
-        difference,
+        verdict="truncation" if cut else "inconsistent",
+        expected=expected,
+        actual=actual,
+        difference=difference,
     )
 
 
