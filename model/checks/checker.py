@@ -6,16 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model.checks.acceptance import accepted
-from model.checks.diagnosis import diagnose
+from model.checks.diagnosis.likely import diagnose
+from model.checks.diagnosis.slips import BASE
+from model.checks.diagnosis.standing import Standing
 from model.checks.findings import SEVERITIES, Finding
+from model.checks.policy import STANDARD
 from model.checks.registry import Facts, registered
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.quoted_figures import Mentions, quoted_in_text
 from model.checks.rules.texts import Texts
 from model.checks.section_review import review_section
-from model.checks.slips import BASE
-from model.checks.standing import Standing
 from model.checks.verdicts import VERDICTS, judge
 from model.report.references import Names
 from model.report.tree import Cell
@@ -24,7 +25,8 @@ from model.schema.sections.overview import Overview
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from model.checks.repairs import Repair
+    from model.checks.diagnosis.repairs import Repair
+    from model.checks.policy import RulePolicy
     from model.checks.verdicts import Verdict
     from model.report.constraints import Bound
     from model.report.report import Report
@@ -35,15 +37,18 @@ class Checker:
     """The findings of one report.
 
     Judging is cheap and done at each edit; words and diagnosis are made when the findings are asked for, once each.
+    ``policy`` says which rules are milder than usual.
     """
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, policy: RulePolicy = STANDARD) -> None:
         self.report = report
+        self.policy = policy
         self._verdicts: dict[Bound, Verdict | None] = {}
         self._said: dict[Bound, tuple[Finding, list[Repair]]] = {}
         self._sections: dict[int, list[Finding]] = {}
         self._left: list[Finding] | None = None
         self._every: list[Finding] | None = None
+        self._originals: dict[Finding, Finding] = {}
         self.check_all()
 
     def check_all(self) -> None:
@@ -105,19 +110,29 @@ class Checker:
         sections = [self.report.section(only)] if only else [*self.report.sections(), *self.report.annexes()]
         found = [*self._relations(only), *self._reviewed(sections)]
         if only:
+            found = self._relaxed(found)
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
             self._left = list(to_review(self.report))
-        found += self._left
+        found = self._relaxed([*found, *self._left])
         rows = self.report.rows("accepted").rows
         if rows:
             found = [replace(finding, accepted=accepted(finding, rows)) for finding in found]
         self._every = sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
         return list(self._every)
 
+    def _relaxed(self, found: list[Finding]) -> list[Finding]:
+        """``found`` as the policy of the bureau takes it."""
+        if not self.policy.relaxed:
+            return found
+        pairs = [(finding, self.policy.applied(finding)) for finding in found]
+        self._originals = {milder: finding for finding, milder in pairs if milder is not None}
+        return list(self._originals)
+
     def repairs(self, finding: Finding) -> list[Repair]:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed."""
         plain = replace(finding, accepted=False)
+        plain = self._originals.get(plain, plain)
         if finding.code == quoted_in_text.code:
             mended = self._mentions.repair(plain)
             return [mended] if mended is not None else []

@@ -10,8 +10,8 @@ from tui.draft_screen.bench import Bench
 from tui.state.desk import CARRIED, target_path
 
 if TYPE_CHECKING:
+    from model.checks.diagnosis.repairs import Repair
     from model.checks.findings import Finding
-    from model.checks.repairs import Repair
     from tui.config.actions import Action
 
 

@@ -84,6 +84,24 @@ def _problems_and_answers(improvements: Node, facts: Facts) -> tuple[list[Node],
 
 
 @rule(
+    code="unknown_problem",
+    place="第十部分",
+    sentence="措施针对的问题要在第九部分里",
+    reason="对不上号",
+    remedy="填问题的序号，如 1",
+    on=Improvements,
+    reads=(Problems,),
+)
+def unknown_problem(improvements: Node, facts: Facts) -> Iterator[Finding]:
+    """A measure for a problem that is not there."""
+    problems, answers = _problems_and_answers(improvements, facts)
+    for cell, piece in answers:
+        if not any(_answered(piece, problem) for problem in problems):
+            message = f"{cell.label}写的“{piece[:20]}”在第九部分找不到：请填问题的序号，如 1"
+            yield unknown_problem.say("warning", cell, message)
+
+
+@rule(
     code="unanswered",
     place="第十部分",
     sentence="第九部分的每个问题都有第十部分的措施",
@@ -103,21 +121,3 @@ def unanswered(improvements: Node, facts: Facts) -> Iterator[Finding]:
             message = f"问题{number}“{heading.raw[:20]}”没有对应的改进措施：请在措施的“针对的问题”填 {number}"
             fields = (f"{improvements.path}.measures", heading.path)
             yield unanswered.finding("warning", improvements.section, fields, message)
-
-
-@rule(
-    code="unknown_problem",
-    place="第十部分",
-    sentence="措施针对的问题要在第九部分里",
-    reason="对不上号",
-    remedy="填问题的序号，如 1",
-    on=Improvements,
-    reads=(Problems,),
-)
-def unknown_problem(improvements: Node, facts: Facts) -> Iterator[Finding]:
-    """A measure for a problem that is not there."""
-    problems, answers = _problems_and_answers(improvements, facts)
-    for cell, piece in answers:
-        if not any(_answered(piece, problem) for problem in problems):
-            message = f"{cell.label}写的“{piece[:20]}”在第九部分找不到：请填问题的序号，如 1"
-            yield unknown_problem.say("warning", cell, message)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from model.checks.diagnosis.slips import OTHER
 from model.checks.findings import Finding, digits_over, subtract
 from model.checks.formula_words import elsewhere, formula_names, formula_words, terms_words
 from model.checks.registry import SAME_FIGURE, relation
-from model.checks.slips import OTHER
 from model.checks.verdicts import HUNDRED
 from model.figures import PERCENT_UNIT, SCALE, exact_digits, group
 from model.report.constraints import NameBound
@@ -18,7 +18,7 @@ from model.schema.relations import ANY, Hundred, Within
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.checks.repairs import Repair
+    from model.checks.diagnosis.repairs import Repair
     from model.checks.verdicts import Verdict
     from model.figures import Figure
     from model.report.constraints import Bound

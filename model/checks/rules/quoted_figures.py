@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import subtract
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
-from model.checks.repairs import Repair
 from model.checks.rules.other_scopes import aside_of, scope_of
-from model.checks.slips import QUOTE
 from model.checks.verdicts import compare, strict
 from model.errors import ZipingError
 from model.figures import Figure, digits, exact_digits, group, read

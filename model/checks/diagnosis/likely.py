@@ -10,17 +10,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from model.checks.misreadings import added_up, left_out_items, other_base, other_ratio, quoted_elsewhere
-from model.checks.slips import OTHER
-from model.checks.suspects import suspects
-from model.checks.typing_slips import typing_slips
+from model.checks.diagnosis.misreadings import added_up, left_out_items, other_base, other_ratio, quoted_elsewhere
+from model.checks.diagnosis.slips import OTHER
+from model.checks.diagnosis.suspects import suspects
+from model.checks.diagnosis.typing_slips import typing_slips
 from model.checks.verdicts import HUNDRED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.checks.repairs import Repair
-    from model.checks.standing import Standing
+    from model.checks.diagnosis.repairs import Repair
+    from model.checks.diagnosis.standing import Standing
     from model.report.constraints import Bound
     from model.report.formulas import Arm
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from model.checks.repairs import Repair
-from model.checks.slips import DIGIT, OTHER, SIGN, SWAP, UNIT, factors, neighbours, scales, shown, slip
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import DIGIT, OTHER, SIGN, SWAP, UNIT, factors, neighbours, scales, shown, slip
 from model.figures import Figure, half_unit
 from model.figures import figure as rounded
 from model.schema.fields import Number
@@ -14,8 +14,8 @@ from model.schema.fields import Number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.checks.standing import Standing
-    from model.checks.suspects import Suspect
+    from model.checks.diagnosis.standing import Standing
+    from model.checks.diagnosis.suspects import Suspect
     from model.report.constraints import Bound
     from model.report.tree import Cell
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from model.checks.repairs import Repair
-from model.checks.slips import BASE, ITEM, QUOTE, RATIO, UNIT
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import BASE, ITEM, QUOTE, RATIO, UNIT
 from model.checks.verdicts import compare, strict
 from model.figures import group
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.checks.standing import Standing
+    from model.checks.diagnosis.standing import Standing
     from model.figures import Figure
     from model.report.constraints import Bound
     from model.report.formulas import Arm
