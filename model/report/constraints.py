@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.figures import figure
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     Candidate = tuple[Cell | str, Cell]
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Bound:
     """A rule over the cells of one record of one report.
 
@@ -26,37 +28,22 @@ class Bound:
     excuses a breach. ``shares`` are the operands that are themselves declared as a percentage of others.
     """
 
-    __slots__ = (
-        *("arms", "at_most", "choice", "computes", "default", "name", "node", "reason", "rule", "shares"),
-        *("target", "when"),
-    )
+    node: Node
+    name: str
+    target: Cell | None
+    arms: dict[str, Arm]
+    rule: Rule | None = None
+    choice: Cell | None = None
+    default: str = ""
+    when: tuple[Cell, tuple[str, ...]] | None = None
+    at_most: bool = False
+    reason: Cell | None = None
+    shares: frozenset[Cell] = frozenset()
 
-    def __init__(
-        self,
-        node: Node,
-        name: str,
-        target: Cell | None,
-        arms: dict[str, Arm],
-        *,
-        rule: Rule | None = None,
-        choice: Cell | None = None,
-        default: str = "",
-        when: tuple[Cell, tuple[str, ...]] | None = None,
-        at_most: bool = False,
-        reason: Cell | None = None,
-    ) -> None:
-        self.node = node
-        self.name = name
-        self.target = target
-        self.arms = arms
-        self.rule = rule
-        self.choice = choice
-        self.default = default
-        self.when = when
-        self.at_most = at_most
-        self.reason = reason
-        self.computes = rule is None
-        self.shares: frozenset[Cell] = frozenset()
+    @property
+    def computes(self) -> bool:
+        """Whether it is a formula of the target, and not a rule that holds it against others."""
+        return self.rule is None
 
     @property
     def code(self) -> str:
@@ -130,8 +117,6 @@ class Bound:
 class Nameable:
     """The figures that texts under one rule can name, each beside its name; looked up by it, as names are compared."""
 
-    __slots__ = ("_found", "candidates")
-
     def __init__(self, candidates: list[Candidate]) -> None:
         self.candidates = candidates
         self._found: dict[str, list[Cell]] = {}
@@ -158,8 +143,6 @@ class NameBound(Bound):
     Which one that is stays known until ``forget`` is called: when a name has changed. ``among`` is shared by all rows
     under one rule.
     """
-
-    __slots__ = ("_named", "among", "keys")
 
     def __init__(self, node: Node, rule: Rule, target: Cell, keys: list[Cell], among: Nameable) -> None:
         super().__init__(node, rule.name, target, {}, rule=rule)

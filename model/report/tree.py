@@ -6,6 +6,7 @@ typed.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     State = Literal["missing", "none", "typed", "computed", "invalid"]
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Cell:
     """One field of one report.
 
@@ -29,15 +31,12 @@ class Cell:
     where nothing is typed.
     """
 
-    __slots__ = ("computable", "error", "field", "figure", "node", "raw")
-
-    def __init__(self, field: Field, node: Node) -> None:
-        self.field = field
-        self.node = node
-        self.raw = ""
-        self.figure: Figure | None = None
-        self.error = ""
-        self.computable = False
+    field: Field
+    node: Node
+    raw: str = ""
+    figure: Figure | None = None
+    error: str = ""
+    computable: bool = False
 
     @property
     def path(self) -> str:
@@ -109,8 +108,6 @@ class Cell:
 
 class Node:
     """A record of one report: its cells, groups and lists by name. ``element`` is the group or list it stands in."""
-
-    __slots__ = ("element", "index", "parent", "parts", "record")
 
     def __init__(self, record: type[Record], element: Group | None, parent: Node | None, index: int = -1) -> None:
         self.record = record
@@ -282,8 +279,6 @@ class Node:
 
 class RowList:
     """A list of one report: ``rows`` are records of ``element.record``."""
-
-    __slots__ = ("element", "node", "rows")
 
     def __init__(self, element: Rows, node: Node) -> None:
         self.element = element

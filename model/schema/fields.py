@@ -36,7 +36,6 @@ class Field(Element, Operand):
 
     multiline: ClassVar[bool] = False
     free: ClassVar[bool] = False
-    _linear: Linear | None = None
 
     def __init__(
         self,
@@ -58,9 +57,7 @@ class Field(Element, Operand):
 
     def linear(self) -> Linear:
         """The field as a sum of one term."""
-        if self._linear is None:  # asked for at each binding, for each rule
-            self._linear = Ref(self).linear()
-        return self._linear
+        return Linear(((1, Ref(self)),))
 
     def read(self, typed: str) -> str:
         """What is kept of what was typed: normalised, "" for nothing. Raises FieldError or FigureError."""

@@ -36,6 +36,7 @@ class Operand:
         return Linear(self.linear().terms + tuple((-sign, ref) for sign, ref in other.linear().terms))
 
 
+@dataclass(frozen=True, slots=True)
 class Ref(Operand):
     """The way to a field: from the record that declares ``head`` along the names in ``tail``.
 
@@ -43,18 +44,12 @@ class Ref(Operand):
     A list on the way stands for all its rows.
     """
 
-    __slots__ = ("_linear", "head", "tail")
-
-    def __init__(self, head: Element | str, tail: tuple[str, ...] = ()) -> None:
-        self.head = head
-        self.tail = tail
-        self._linear: Linear | None = None
+    head: Element | str
+    tail: tuple[str, ...] = ()
 
     def linear(self) -> Linear:
         """A sum of one term (over a list: of one term a row)."""
-        if self._linear is None:
-            self._linear = Linear(((1, self),))
-        return self._linear
+        return Linear(((1, self),))
 
     def __getattr__(self, name: str) -> Ref:
         """The way one step further, into a group or a list."""
@@ -68,13 +63,11 @@ def around(name: str) -> Ref:
     return Ref(name)
 
 
+@dataclass(frozen=True, slots=True)
 class Linear(Operand):
     """A signed sum of fields."""
 
-    __slots__ = ("terms",)
-
-    def __init__(self, terms: tuple[tuple[int, Ref], ...]) -> None:
-        self.terms = terms
+    terms: tuple[tuple[int, Ref], ...]
 
     def linear(self) -> Linear:
         """Itself."""
