@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from model.schema.fields import Number
-from model.text import fold
+from model.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,18 +144,15 @@ class Names:
 
     def nearest(self, name: str) -> str:
         """The path or label most like ``name``; "" where nothing is near."""
-        import difflib
-
         if re.fullmatch(r"[\w.]+", name, re.ASCII):
-            near = difflib.get_close_matches(name, [cell.path for cell in self._report.root.cells()], 1, 0.6)
-            return near[0] if near else ""
+            return nearest(name, [cell.path for cell in self._report.root.cells()])
         labels: dict[str, Cell] = {}
         for cell in self._report.root.cells():
             if isinstance(cell.field, Number):
                 for known in (*map(fold, _short_names(cell, cell.field, self.place)), *sorted(_long_names(cell))):
                     labels.setdefault(known, cell)
-        near = difflib.get_close_matches(fold(name), labels, 1, 0.5)
-        return labels[near[0]].label if near else ""
+        near = nearest(fold(name), labels, 0.5)
+        return labels[near].label if near else ""
 
 
 # Words that say what kind of amount is meant, but not whose: 实际支出 can be anybody's.
