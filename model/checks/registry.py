@@ -108,9 +108,10 @@ class CheckRule(Generic[P]):
         expected: str = "",
         actual: str = "",
         difference: str = "",
+        diagnosis: str = "",
     ) -> Finding:
         """The finding about the ``fields`` of ``section``; figures are plain digits in the unit of the first field."""
-        return Finding(self.code, severity, verdict, section, fields, message, expected, actual, difference)
+        return Finding(self.code, severity, verdict, section, fields, message, expected, actual, difference, diagnosis)
 
 
 _rules: Final[dict[str, CheckRule[Any]]] = {}

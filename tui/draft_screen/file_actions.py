@@ -271,13 +271,12 @@ class Safekeeping(Bench):
         from model.editing.merging import Merge
 
         assert self.draft.path is not None
-        base, mine = self.draft.base, self.desk.report.root.content()
+        before, mine = self.draft.base.content, self.desk.report.root.content()
         try:
             theirs = load(self.draft.path)
         except ZipingError:
             theirs = None
-        before = base.content(base.root)
-        if theirs is None or not isinstance(before, dict):
+        if theirs is None:
             if done is not None:
                 self._ask_overwrite(said, then)
             return
@@ -302,7 +301,6 @@ class Safekeeping(Bench):
             self.ask(Decide(merge.conflicts), decided)
 
     def _merged(self, merge: Merge, theirs: Draft) -> None:
-        from model.drafts.baseline import Base
         from model.editing.differences import step_to
 
         draft, session = self.draft, self.desk.session
@@ -310,8 +308,7 @@ class Safekeeping(Bench):
         step = step_to(self.desk.report.root, merge.content)
         if step is not None:
             session.together(step.path, step.edits)
-        draft.text, draft.data, draft.newline, draft.bom = theirs.text, theirs.data, theirs.newline, theirs.bom
-        draft.document, draft.base = None, Base(theirs.report.root)
+        draft.follow(theirs)
         if self.desk.report.root.content() == theirs.report.root.content():
             session.mark_saved()
             self.journal.discard()

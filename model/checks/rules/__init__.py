@@ -9,6 +9,7 @@ from model.checks.rules import (
     plausibility,
     quoted_figures,
     said_differently,
+    stated,
     texts,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "plausibility",
     "quoted_figures",
     "said_differently",
+    "stated",
     "texts",
 ]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from model.report.tree import Cell
     from model.schema.relations import Severity
 
+SUM = "合计与各项对不上是公开报告里最常见的差错，审核时首先核对"
 RATE = "百分比与所依据的两个数不符，或基数用错，会被要求说明"
 _COMPARE = "对照来源表核对各数，改正填错的那一个"
 
@@ -85,7 +86,7 @@ def same(bound: Bound) -> str:
     return f"{_label(bound)}＝{_formulas(bound)}"
 
 
-@relation(fits=lambda _: True, reason="合计与各项对不上是公开报告里最常见的差错，审核时首先核对", remedy=_COMPARE)
+@relation(fits=lambda _: True, reason=SUM, remedy=_COMPARE)
 def total(bound: Bound) -> str:
     """A total is the sum of its parts, a balance what is left."""
     return f"{_label(bound)}＝{_formulas(bound)}"
