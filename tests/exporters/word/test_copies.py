@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ def test_forced_it_says_so_on_each_page(tmp_path: Path) -> None:
 
 def test_accepted_errors_stand_in_nobodys_way() -> None:
     draft = reference()
-    found = [finding.replaced(accepted=True) for finding in findings_of(draft.report)]
+    found = [replace(finding, accepted=True) for finding in findings_of(draft.report)]
     assert prepare(compose(draft.report), found, "stamp").document.mark == ""
     assert prepare(compose(draft.report), [], "stamp").document.mark == ""
     with pytest.raises(RefusedError):
