@@ -7,7 +7,7 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from exporters.output import ExportError, beside, save
-from model.checks.findings import NUMERALS, place
+from model.schema.outline import NUMERALS, place
 from model.tieout.telling import summed, where
 
 if TYPE_CHECKING:

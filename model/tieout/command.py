@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from model.batch.review import plain as plain_finding
-from model.batch.review import text
 from model.batch.search import find, is_draft, is_word
+from model.checks.listing import plain as plain_finding
+from model.checks.listing import text
 from model.drafts.draft import DraftError
 from model.errors import ZipingError
 from model.text import put

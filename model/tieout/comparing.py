@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from model.checks.findings import LAST_SECTION
 from model.figures import WAN, Figure, FigureError, digits, exact_digits, figure, group, read
 from model.report.binding import one
 from model.schema.fields import Number
+from model.schema.outline import LAST_SECTION
 from model.tieout.documents import Document, figure_of
 from model.workbooks import mapping, taking
 
@@ -143,7 +143,7 @@ def _against_document(document: Document, other: Document, found: TieOut) -> Non
 def _last_path(cell: Cell) -> str:
     """Where last year's report has the figure that this year's repeats; "" for one that is not repeated."""
     source = cell.field.from_last
-    return "" if source is None or cell.formula is not None else one(cell.node, source).path
+    return "" if source is None or cell.computable else one(cell.node, source).path
 
 
 def _line(

@@ -6,7 +6,7 @@ import io
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from model.checks.findings import place
+from model.schema.outline import place
 from model.text import shown
 from model.tieout.comparing import WORDS, Line, TieOut
 from model.tieout.telling import where

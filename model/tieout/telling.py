@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from model.checks.findings import place
+from model.schema.outline import place
 from model.tieout.comparing import WORDS
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from model.drafts.draft import DraftError
-from model.report.constraints import fold
+from model.text import fold
 from model.workbooks import departments
 from model.workbooks.headings import book_department, book_year
 from model.workbooks.inspection import address

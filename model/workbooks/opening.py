@@ -6,8 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from model import sandbox
 from model.drafts.draft import DraftError
-from model.safekeeping import sandbox
 from model.workbooks.reading import Book, Sheet, Value, read_book
 
 if TYPE_CHECKING:

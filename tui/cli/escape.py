@@ -8,7 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from model.safekeeping.sandbox import StoppedError
+from model.sandbox import StoppedError
 
 if TYPE_CHECKING:
     from types import TracebackType

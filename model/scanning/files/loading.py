@@ -75,10 +75,11 @@ def load_blocks(path: str) -> list[Block]:
 def _word(data: bytes, path: str) -> list[Block]:
     """The blocks of a .docx file; one that unfolds to more than a report is read in a process of its own."""
     from model.scanning.files import docx
+    from model.scanning.files.package import Package
 
-    if docx.unpacked(data, path) <= MAX_HERE:
+    if Package(data, path).text_size <= MAX_HERE:
         return docx.word_blocks(data, path)
-    from model.safekeeping import sandbox
+    from model import sandbox
     from model.scanning.files.blocks import Grid, Line
 
     try:

@@ -88,7 +88,7 @@ def test_every_changed_cell_is_told_and_nothing_else(
     dice = random.Random(seed)
     dice.shuffle(places)
     by_name = {grid.name: grid for grid in grids}
-    changed = set()
+    changed: set[tuple[str, str]] = set()
     scale = 1 if name == "hunan-2022" else 10_000
     for sheet, cell in places:
         letters = cell.rstrip("0123456789")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from model import sandbox
 from model.drafts.draft import DraftError
-from model.safekeeping import sandbox
 from model.scanning.files.blocks import Line
 from model.scanning.files.loading import load_blocks
 from model.workbooks import opening
