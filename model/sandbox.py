@@ -70,6 +70,8 @@ def run(
         answer = json.loads(here.recv_bytes(_ANSWER))
     except (EOFError, OSError) as error:
         raise TooMuchError("读它的程序中断了") from error
+    except AssertionError as error:  # a worker that may start no process of its own
+        raise TooMuchError("这里不能另开进程来读") from error
     finally:
         here.close()
         with contextlib.suppress(ValueError, AttributeError):  # it never started

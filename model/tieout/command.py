@@ -30,7 +30,7 @@ class Wanted:
     """What is asked for: reports at ``paths``, sources at ``against``, ``output`` "" for the screen.
 
     ``memo`` is called with each report that was held against its sources and returns where it wrote a memo, "" for
-    nowhere. ``stop`` is asked while a workbook is read, ``begin`` told which file it is.
+    nowhere. ``stop`` is asked while a workbook is read, ``begin`` told which file it is, "" after the last.
     """
 
     paths: Sequence[str]
@@ -58,6 +58,7 @@ def check_against(wanted: Wanted, *, out: TextIO, err: TextIO) -> int:
     if not reports:
         raise ZipingError(f"{wanted.paths[0]}：里面没有 .toml 草稿和 .docx 报告，请检查是否选错了文件夹")
     sources = read_sources(wanted.against, wanted.stop, wanted.begin)
+    wanted.begin("")
     code = 2 if sources.faults else 0
     put("\n".join(sources.faults), err) if sources.faults else None
     few = len(reports) == 1 and not any(map(os.path.isdir, wanted.against))

@@ -25,7 +25,8 @@ class Choice:
 
     ``left``: the tables that are neither, each with the reason; ``undated``: the files with tables that name no year
     and were taken for those of the report. ``foreign``: tables of ``now`` and ``before`` that name another department
-    than the draft, each with what to say of it. ``year`` is None where nothing names one.
+    than the draft, each with what to say of it; ``named``: the departments that they name where the draft names none.
+    ``year`` is None where nothing names one.
     """
 
     year: int | None
@@ -34,6 +35,7 @@ class Choice:
     left: list[tuple[Table, str]]
     undated: list[str]
     foreign: list[tuple[Table, str]] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
 
 
 def choose(books: Sequence[Book], year: int | None, department: str) -> Choice:
@@ -79,6 +81,8 @@ def choose(books: Sequence[Book], year: int | None, department: str) -> Choice:
         _of_one_department(group, department, left)
         for table in group:
             whose = table.heading.department or named[table.file]
+            if whose and not department and whose not in choice.named:
+                choice.named.append(whose)
             if department and whose and not departments.same(whose, department):
                 said = f"{table.file} 写的是“{whose}”，草稿的单位名称是“{department}”：不能断定是同一个部门的账"
                 choice.foreign.append((table, said))

@@ -47,6 +47,7 @@ class Scan:
     formats: dict[Place, str] = field(default_factory=dict)
     far: str = ""
     unread: str = ""
+    height: int = 0
 
 
 def address(row: int, column: int) -> str:
@@ -92,11 +93,13 @@ _MONEY: Final = re.compile(r"(?:千|万|百万|亿)元?|元")
 
 
 def misleading(code: str, unit: str = "") -> bool:
-    """Whether a number format shows another amount than the cell holds: divided by thousands, as a percentage.
+    """Whether a number format shows another amount than the cell holds: divided, as a percentage, not at all.
 
     A format that writes another unit of money than ``unit`` (when given) behind the amount misleads, too.
     """
     first = code.partition(";")[0]
+    if code.startswith(";"):
+        return True  # shows nothing at all
     plain = _UNQUOTED.sub("", first)
     if _DIVIDED.search(plain) or "%" in plain or _POINT.search(first):
         return True

@@ -9,7 +9,7 @@ import io
 from typing import TYPE_CHECKING
 
 from model.drafts.draft import DraftError
-from model.workbooks.inspection import Scan, misleading
+from model.workbooks.inspection import MAX_CELLS, Scan, address, body, misleading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +39,8 @@ def _sheet(book: object, sheet: object) -> Scan:
     scan = Scan()
     scan.hidden_rows.update(row for row, known in sheet.rowinfo_map.items() if known.hidden or known.height == 0)
     scan.hidden_columns.update(column for column, known in sheet.colinfo_map.items() if known.hidden)
+    if sheet.nrows * sheet.ncols > MAX_CELLS:
+        _far(sheet, scan)
     odd = {}
     for number, style in enumerate(book.xf_list):
         form = book.format_map.get(style.format_key)
@@ -51,3 +53,24 @@ def _sheet(book: object, sheet: object) -> Scan:
             if known in odd and style_number.ctype == xlrd.XL_CELL_NUMBER:
                 scan.formats[row, column] = odd[known]
     return scan
+
+
+def _far(sheet: object, scan: Scan) -> None:
+    """Find where the sheet ends before what lies far outside of it."""
+    import xlrd
+
+    assert isinstance(sheet, xlrd.sheet.Sheet)
+    nothing = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+    places = [
+        (row, column)
+        for row in range(sheet.nrows)
+        for column, kind in enumerate(sheet.row_types(row))
+        if kind not in nothing
+    ]
+    high, wide = body((row for row, _ in places), (column for _, column in places))
+    last = max(places, default=(0, 0))
+    if high * wide > MAX_CELLS or sheet.ncols * high > MAX_CELLS:
+        scan.unread = f"一直用到 {address(*last)}，太大，没有读：请删去表外多余的行列，另存后再导入"
+    elif last[0] >= high:
+        scan.far = address(*last)
+    scan.height = high

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 from model.drafts.draft import DraftError
-from model.workbooks.inspection import LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address, body, misleading
+from model.workbooks.inspection import LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address, body, damaged, misleading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +61,8 @@ def look(path: Path, package: zipfile.ZipFile) -> tuple[dict[str, Scan], io.Byte
 
 def refuse_declarations(path: Path, text: bytes) -> None:
     """Raise DraftError for a part that declares entities: no office program writes one, but attackers do."""
+    if text[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16, which hides from a search for tags
+        raise damaged(path)
     if b"<!DOCTYPE" in text[:4096] or b"<!ENTITY" in text[:4096]:
         raise DraftError(f"{path}：文件里有不该有的声明，不像是办公软件存的，没有读")
 

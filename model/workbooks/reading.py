@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Value = str | Decimal
 
+UNSEEN = "没能看出哪些行和列是隐藏的，请核对有没有取到看不见的数"
+
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds an .xlsx file with a password
 
 
@@ -78,6 +80,8 @@ def read_book(path: Path) -> Book:
         if type(error).__name__ != "PanicException":  # what the reader's own failures come as
             raise
         raise DraftError(f"{path}：工作簿损坏，读不了，请用 Excel 或 WPS 打开后另存再导入") from error
+    if scans and UNSEEN not in remarks and any(name not in scans for name in shown):
+        remarks.append(UNSEEN)
     unread = [f"工作表“{name}”{scans[name].unread}" for name in visible if name not in shown]
     remarks += unread
     remarks += (
@@ -103,7 +107,7 @@ def _checked(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesI
         if path.stat().st_size > MAX_BYTES:
             raise DraftError(f"{path}：文件超过 {MAX_BYTES // 1024 // 1024} MB，不像是决算公开表，请检查是否选错了文件")
         if zipfile.is_zipfile(path):
-            return _packed(path)
+            return _packed(path, remarks)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise DraftError(f"{path}：读不了这个文件（{why}），请检查路径和权限") from error
@@ -113,11 +117,11 @@ def _checked(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesI
         is_xls = file.read(4) in (b"\xd0\xcf\x11\xe0", b"\x09\x08\x10\x00")
     scans = legacy.look(path) if is_xls else None
     if is_xls and scans is None:
-        remarks.append("没能看出哪些行和列是隐藏的，请核对有没有取到看不见的数")
+        remarks.append(UNSEEN)
     return scans or {}, None
 
 
-def _packed(path: Path) -> tuple[dict[str, Scan], io.BytesIO | None]:
+def _packed(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesIO | None]:
     from model.workbooks import opendocument, packages
 
     try:
@@ -127,7 +131,10 @@ def _packed(path: Path) -> tuple[dict[str, Scan], io.BytesIO | None]:
                 with package.open("content.xml") as content:
                     packages.refuse_declarations(path, content.read(4096))
                 return opendocument.look(path, package), None
-            return packages.look(path, package)
+            scans, mended = packages.look(path, package)
+            if not scans:
+                remarks.append(UNSEEN)
+            return scans, mended
     except (
         zipfile.BadZipFile, zipfile.LargeZipFile, ElementTree.ParseError, KeyError, OSError, ValueError, EOFError,
         NotImplementedError, RuntimeError,
@@ -139,10 +146,11 @@ def _sheet(sheet: object, scanned: Scan | None, remarks: list[str]) -> Sheet:
     import python_calamine as calamine
 
     assert isinstance(sheet, calamine.CalamineSheet)
-    if sheet.total_height * sheet.total_width > MAX_CELLS:
+    height = scanned.height if scanned is not None else 0
+    if (height or sheet.total_height) * sheet.total_width > MAX_CELLS:
         remarks.append(f"工作表“{sheet.name}”太大，没有读：请删去表外多余的行列，另存后再导入")
         return Sheet(sheet.name, [], [])
-    rows = [[_value(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    rows = [[_value(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False, nrows=height or None)]
     spans = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     if scanned is None:
         return Sheet(sheet.name, rows, spans)

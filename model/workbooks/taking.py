@@ -118,6 +118,9 @@ def _remark_books(books: Sequence[Book], choice: Choice, proposal: Proposal) -> 
     if choice.undated:
         files = "、".join(choice.undated)
         proposal.remarks.append(f"{files} 没有写明年度，作为报告年度（{choice.year or '草稿未填'}）的报表取数")
+    if choice.named:
+        names = "、".join(f"“{name}”" for name in choice.named)
+        proposal.remarks.append(f"草稿没有填单位名称，没有核对这些账表是不是本单位的：写的是{names}")
     for book in books:
         left = [sheet.name for sheet in book.sheets if sheet.rows and (book.file, sheet.name) not in used]
         if left:

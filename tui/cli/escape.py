@@ -49,7 +49,8 @@ class Waiting:
             raise StoppedError("没有读完，已停止") from None
 
     def begin(self, what: str) -> None:
-        """From now on ``what`` is waited for."""
+        """From now on ``what`` is waited for; what was said of something else is gone from the terminal."""
+        self._show("")
         self._what, self._since = what, time.monotonic()
 
     def stopped(self) -> bool:

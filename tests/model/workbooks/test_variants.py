@@ -259,7 +259,9 @@ def formatted(tmp_path: Path, code: str, unit: str = "单位：万元", write: C
 
 
 @pytest.mark.parametrize("write", [write_xlsx, write_xls])
-@pytest.mark.parametrize("code", ["#,##0!.00,", "0!.0,", "0.00,", "#,##0,", "0\\.0,", '0"."0,', "0.00%", "0.0,,"])
+@pytest.mark.parametrize(
+    "code", ["#,##0!.00,", "0!.0,", "0.00,", "#,##0,", "0\\.0,", '0"."0,', "0.00%", "0.0,,", ";;;"]
+)
 def test_a_format_that_shows_another_amount_is_told(tmp_path: Path, code: str, write: Callable[..., Path]) -> None:
     proposal = formatted(tmp_path, code, write=write)
     assert proposal.figures == []
@@ -468,6 +470,19 @@ def test_a_hidden_column_of_xls(tmp_path: Path, column: int) -> None:
 
 
 # Formulas, strays, odd parts of the file.
+
+
+@pytest.mark.parametrize(("row", "column"), [(65535, 7), (65535, 0), (30000, 20)])
+def test_one_cell_far_outside_of_xls(tmp_path: Path, row: int, column: int) -> None:
+    proposal = of(tmp_path, Spending(extra={(row, column): "x"}).grid(), write=write_xls)
+    assert certain(proposal) == RIGHT
+    assert any("在很远的" in remark for remark in proposal.remarks)
+
+
+def test_a_draft_without_department_is_told_whose_book_it_is(tmp_path: Path) -> None:
+    proposal = of(tmp_path, Spending().grid(), text="[overview]\nyear = 2023\n")
+    assert certain(proposal) == RIGHT
+    assert any("“甲市文化局”" in remark and "没有核对" in remark for remark in proposal.remarks)
 
 
 @pytest.mark.parametrize("place", [(20, 12), (9, 0), (5, 5), (0, 11)])
