@@ -120,6 +120,7 @@ def find(tables: list[Table], year: int | None) -> Found:
             found.doubts.append(Doubt(path, hit.table, hit.row, hit.column, UNCERTAIN))
     _functions(usable, year, found)
     _unused(usable, found)
+    _beside(usable, found)
     return found
 
 
@@ -417,3 +418,13 @@ def _unused(tables: list[Table], found: Found) -> None:
                 where = f"{table.file} 工作表“{table.sheet.name}”{cells}"
                 found.remarks.append(f"{where} 是{what}，草稿里没有它的位置，没有用到")
                 break
+
+
+def _beside(tables: list[Table], found: Found) -> None:
+    """Columns of the year before are told: last year's figures come from last year's own accounts or draft."""
+    for table in tables:
+        columns = [column for column in range(table.width) if table.is_value(column) and table.is_of_last_year(column)]
+        if columns:
+            names = "、".join(address(table.header, column) for column in columns[:6])
+            where = f"{table.file} 工作表“{table.sheet.name}”{names}"
+            found.remarks.append(f"{where} 下面是上年的数，没有取：请从上年的决算表或草稿带入")

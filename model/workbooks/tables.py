@@ -202,6 +202,16 @@ class Table:
         path = "/".join(part for part in parts if part)
         return "" if re.search(r"上年|上一年|去年|(?:19|20)[0-9]{2}年?|增减|%|占比|比例", path) else path
 
+    def is_of_last_year(self, column: int) -> bool:
+        """Whether the headers above ``column`` name the amounts of last year."""
+        path = self.paths[column]
+        years = {int(year) for year in re.findall(r"(20[0-9]{2})年", path)}
+        stated = self.heading.years or {max(years, default=0)}
+        named = re.search(r"(?:上年|上一年|去年)(?!结转|结余)", path) is not None or any(
+            year < max(stated) for year in years
+        )
+        return named and re.search(r"增减|%|占比|比例|较|比上年", path) is None
+
     def right_of(self, row: int, column: int) -> Iterator[int]:
         """The columns to the right of a label, past the cells merged with it."""
         last = self._merged.get((row, column), (row, column, row, column))[3]

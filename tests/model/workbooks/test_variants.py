@@ -584,6 +584,7 @@ def test_two_years_side_by_side(tmp_path: Path, years: tuple[str, str]) -> None:
     proposal = of(tmp_path, grid)
     assert certain(proposal) == RIGHT
     assert classes(proposal) == {"文化支出": "600"}
+    assert any("上年的数，没有取" in remark and "C3" in remark for remark in proposal.remarks)
 
 
 def test_a_sum_of_all_beside_the_sum_of_three(tmp_path: Path) -> None:
