@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from model.drafts.draft import DraftError
-from model.workbooks.inspection import MAX_BYTES, MAX_CELLS, Scan, check_size, damaged
+from model.workbooks.files.inspection import MAX_BYTES, MAX_CELLS, Scan, check_size, damaged
 
 if TYPE_CHECKING:
     import io
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from model.workbooks.inspection import Place, Span
+    from model.workbooks.files.inspection import Place, Span
 
 Value = str | Decimal
 
@@ -111,7 +111,7 @@ def _checked(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesI
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise DraftError(f"{path}：读不了这个文件（{why}），请检查路径和权限") from error
-    from model.workbooks import legacy
+    from model.workbooks.files import legacy
 
     with path.open("rb") as file:
         is_xls = file.read(4) in (b"\xd0\xcf\x11\xe0", b"\x09\x08\x10\x00")
@@ -122,7 +122,7 @@ def _checked(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesI
 
 
 def _packed(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesIO | None]:
-    from model.workbooks import opendocument, packages
+    from model.workbooks.files import opendocument, packages
 
     try:
         with zipfile.ZipFile(path) as package:

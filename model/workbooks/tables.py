@@ -19,7 +19,7 @@ from model.workbooks.mapping import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.workbooks.inspection import Span
+    from model.workbooks.files.inspection import Span
     from model.workbooks.reading import Book, Sheet, Value
 
 _NUMBERING: Final = re.compile(

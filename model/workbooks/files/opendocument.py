@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 from model.drafts.draft import DraftError
-from model.workbooks.inspection import LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address
+from model.workbooks.files.inspection import LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address
 
 if TYPE_CHECKING:
     import zipfile
