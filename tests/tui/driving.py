@@ -68,7 +68,7 @@ class Driver:
     def go(self, path: str) -> Cell:
         """Put the cursor on the field at ``path``."""
         self.screen.entry.go_to(path)
-        return self.screen.desk.report.cell(path)
+        return self.screen.state.report.cell(path)
 
     @property
     def here(self) -> str:

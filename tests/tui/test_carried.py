@@ -25,7 +25,7 @@ def rolled(tmp_path: Path) -> Path:
 
 
 def carried(form: Driver, section: int = 1) -> tuple[str, ...]:
-    found = [f for f in form.screen.desk.findings if f.code == "to_review" and f.section == section]
+    found = [f for f in form.screen.state.findings if f.code == "to_review" and f.section == section]
     return found[0].fields if found else ()
 
 
@@ -37,18 +37,18 @@ async def test_a_text_of_last_year_is_confirmed_by_one_key_and_the_cursor_goes_o
         before = carried(form)
         form.go(DUTIES)
         await form.settle()
-        assert form.screen.desk.marks[DUTIES] == "warning"
+        assert form.screen.state.marks[DUTIES] == "warning"
         assert "^T 确认无须改" in form.text()
         await form.keys("ctrl+t")
         assert form.app.screen is form.screen, "no window asks for a reason"
         assert set(before) - set(carried(form)) == {DUTIES}
-        assert DUTIES not in form.screen.desk.marks
+        assert DUTIES not in form.screen.state.marks
         assert form.here == before[before.index(DUTIES) + 1]
         assert f"本部分还有 {len(before) - 1} 处" in form.text()
         await form.keys("ctrl+z")
         assert form.here == DUTIES
         assert carried(form) == before
-        assert form.screen.desk.marks[DUTIES] == "warning"
+        assert form.screen.state.marks[DUTIES] == "warning"
         await form.keys("ctrl+y")
         assert DUTIES not in carried(form)
 
@@ -67,7 +67,7 @@ async def test_a_whole_section_is_confirmed_in_one_step(rolled: Path) -> None:
         assert "没有沿用上年" in form.text()
         await form.keys("ctrl+z")
         assert carried(form) == before
-        assert not form.screen.desk.session.modified
+        assert not form.screen.state.session.modified
 
 
 async def test_confirmed_texts_stay_confirmed_in_the_file(rolled: Path) -> None:

@@ -43,7 +43,7 @@ async def done(form: Driver) -> None:
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_the_preview_follows_every_key_and_marks_findings(draft: Path, size: tuple[int, int]) -> None:
     async with opened(draft, size) as form:
-        assert form.screen.desk.findings
+        assert form.screen.state.findings
         form.go(PARTS)
         await form.keys("f9")
         assert "6.53万元" in form.text()
@@ -63,7 +63,7 @@ async def test_the_preview_follows_every_key_and_marks_findings(draft: Path, siz
 async def test_the_preview_of_every_section_is_drawn(draft: Path) -> None:
     async with opened(draft) as form:
         await form.keys("f9")
-        for number in form.screen.desk.numbers:
+        for number in form.screen.state.numbers:
             form.screen.action_open_section(number)
             await form.settle()
             assert "排不出来" not in form.text()
@@ -89,7 +89,7 @@ async def test_a_stamped_copy_is_not_to_be_had_with_errors(draft: Path) -> None:
         await form.keys("ctrl+e")
         assert "不能出盖章稿" in form.text()
         await form.keys("up", "enter")
-        first = next(f for f in form.screen.desk.findings if f.severity == "error")
+        first = next(f for f in form.screen.state.findings if f.severity == "error")
         assert form.here == first.fields[0]
         assert form.app.screen is form.screen
 

@@ -45,7 +45,7 @@ async def test_every_figure_is_shown_before_it_is_taken_and_taken_in_one_step(
     empty: Path, size: tuple[int, int]
 ) -> None:
     async with opened(empty, size) as form:
-        report = form.screen.desk.report
+        report = form.screen.state.report
         before = report.root.content()
         await form.keys(*COMMAND)
         assert "决算公开表.xlsx" in form.text()
@@ -72,7 +72,7 @@ async def test_every_figure_is_shown_before_it_is_taken_and_taken_in_one_step(
 
 async def test_some_of_the_figures_are_taken(empty: Path) -> None:
     async with opened(empty) as form:
-        report = form.screen.desk.report
+        report = form.screen.state.report
         await form.keys(*COMMAND, "enter")
         await reached(form, "取数：已选")
         await form.keys("tab")
@@ -101,7 +101,7 @@ async def test_what_could_not_be_placed_is_listed_with_its_reason(empty: Path) -
         assert "整张表 政府性基金" in form.text()
         assert "不能断定是0" in form.text()
         await form.keys("escape")
-        assert not form.screen.desk.session.modified
+        assert not form.screen.state.session.modified
 
 
 async def test_several_files_are_read_and_a_bad_one_is_told_among_them(empty: Path) -> None:
@@ -118,7 +118,7 @@ async def test_several_files_are_read_and_a_bad_one_is_told_among_them(empty: Pa
         await form.keys("left")
         assert "坏的.xlsx：" in form.text()
         await form.keys("enter")
-        assert form.screen.desk.report.cell(BASIC).raw
+        assert form.screen.state.report.cell(BASIC).raw
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"<html></html>"])
@@ -131,7 +131,7 @@ async def test_a_bad_file_is_one_sentence_and_nothing_is_lost(empty: Path, conte
         assert "决算公开表.xlsx：" in form.text().replace("\n", "").replace(" ", "")
         await form.keys("enter")
         assert form.app.screen is form.screen
-        assert form.screen.desk.report.cell(BASIC).raw == "77"
+        assert form.screen.state.report.cell(BASIC).raw == "77"
 
 
 async def test_a_path_dropped_on_the_window_is_read(empty: Path) -> None:
@@ -171,7 +171,7 @@ async def test_reading_does_not_hold_up_the_keys(empty: Path, monkeypatch: pytes
         await form.app.workers.wait_for_complete()
         await form.settle()
         assert form.app.screen is form.screen, "what was given up does not come back over the form"
-        assert form.screen.desk.report.cell(BASIC).raw == "99"
+        assert form.screen.state.report.cell(BASIC).raw == "99"
 
 
 async def test_a_folder_without_workbooks_leads_on(empty: Path) -> None:

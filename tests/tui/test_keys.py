@@ -101,7 +101,7 @@ async def test_sections_turn_by_key_and_by_the_list(draft: Path) -> None:
 
 async def test_findings_are_visited_in_turn(draft: Path) -> None:
     async with opened(draft) as form:
-        findings = form.screen.desk.findings
+        findings = form.screen.state.findings
         await form.keys("f8")
         assert form.here == findings[0].fields[0]
         await form.keys("f8")

@@ -15,8 +15,8 @@ from rich.style import Style
 from model.drafts.new_draft import blank_text
 from tests.tui.driving import LARGE, NARROW, WIDE, opened
 from tui.look.palette import Palette
-from tui.state.desk import MARKS
 from tui.state.section_status import standing
+from tui.state.view_state import MARKS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +75,7 @@ def faulty(tmp_path: Path) -> Path:
 
 
 def errors(form: Driver) -> str:
-    count = form.screen.desk.counts()[1]["error"]
+    count = form.screen.state.counts()[1]["error"]
     assert count >= 100
     return f"错{count}"
 

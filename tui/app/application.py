@@ -118,7 +118,7 @@ class ZipingApp(App[int], inherit_bindings=False):
     def offer_unsaved(self) -> None:
         """Offer what was typed into drafts that never had a file, one after another."""
         from model.safekeeping.recovery import unsaved
-        from tui.windows.recovery import DROP, TAKE, Recover
+        from tui.windows.recovery_offer import DROP, TAKE, Recover
 
         found, _ = unsaved()
         if not found:

@@ -34,7 +34,7 @@ class Slot(NamedTuple):
     files: str
 
 
-class Line(NamedTuple):
+class CompletionLine(NamedTuple):
     """A command: its options with what follows each (None: nothing does), and its words in order."""
 
     name: str
@@ -50,7 +50,7 @@ def script(shell: str) -> str:
     return "\n".join({"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](lines))
 
 
-def _lines() -> Iterator[Line]:
+def _lines() -> Iterator[CompletionLine]:
     commands = subcommands()
     told = {action.dest: str(action.help) for action in commands._choices_actions}
     for name, parser in commands.choices.items():
@@ -64,7 +64,7 @@ def _lines() -> Iterator[Line]:
             else:
                 slots.append(slot)
                 endless = action.nargs == "+"
-        yield Line(name, told[name], options, tuple(slots), endless)
+        yield CompletionLine(name, told[name], options, tuple(slots), endless)
 
 
 def _slot(action: argparse.Action) -> Slot:
@@ -77,7 +77,7 @@ def _slot(action: argparse.Action) -> Slot:
     return Slot((), FILES.get(str(action.metavar), ""))
 
 
-def _bash(lines: list[Line]) -> list[str]:
+def _bash(lines: list[CompletionLine]) -> list[str]:
     names = " ".join(line.name for line in lines)
     out = [
         '_ziping_words() { mapfile -t COMPREPLY < <(compgen -W "$1" -- "$cur"); }',
@@ -124,7 +124,7 @@ def _reply(slot: Slot) -> str:
     return f'_ziping_files "{slot.files}"' if slot.files else ":"
 
 
-def _zsh(lines: list[Line]) -> list[str]:
+def _zsh(lines: list[CompletionLine]) -> list[str]:
     out = ["#compdef ziping", "_ziping() {", "    local -a commands; commands=("]
     out += [f"        {_quoted(f'{line.name}:{line.does}')}" for line in lines]
     out += [
@@ -159,7 +159,7 @@ def _action(slot: Slot) -> str:
     return f'_files -g "*.{endings}"' if slot.files else " "
 
 
-def _fish(lines: list[Line]) -> list[str]:
+def _fish(lines: list[CompletionLine]) -> list[str]:
     top = "__fish_is_first_arg"
     out = ["complete -c ziping -f", f"complete -c ziping -n {top} -k -a '(__fish_complete_suffix .toml)'"]
     out.append(f"complete -c ziping -n {top} -l version")

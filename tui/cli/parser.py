@@ -77,7 +77,7 @@ def path_of(word: str) -> Path:
     return Path(word)
 
 
-class Version(argparse.Action):
+class VersionAction(argparse.Action):
     """Looks the version up only when it is asked for: importlib.metadata costs as much as a whole check."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:

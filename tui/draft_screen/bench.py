@@ -9,8 +9,8 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui.form.entry import Entry
-    from tui.state.desk import Desk
+    from tui.form.data_entry import DataEntry
+    from tui.state.view_state import ViewState
     from tui.widgets.footer import Footer
     from tui.windows.dialogs import Dialog
 
@@ -19,10 +19,10 @@ KEPT = 50
 
 
 class Bench(Screen[None]):
-    """The desk, the form, the line that says what was done, and the places that the cursor jumped away from."""
+    """The state, the form, the line that says what was done, and the places that the cursor jumped away from."""
 
-    desk: Desk
-    entry: Entry
+    state: ViewState
+    entry: DataEntry
     footer: Footer
 
     def __init__(self) -> None:

@@ -48,7 +48,7 @@ class Handing(Bench):
         if self.preview is None:
             from tui.widgets.preview import Preview
 
-            self.preview = Preview(self.draft, self.desk)
+            self.preview = Preview(self.draft, self.state)
             self.preview.id = "preview"
             self.add_class("-preview")
             columns = self.entry.parent
@@ -59,9 +59,9 @@ class Handing(Bench):
         self.preview.remove()
         self.preview = None
         self.remove_class("-preview")
-        from tui.windows.report_reader import Reader
+        from tui.windows.report_reader import ReportReader
 
-        self.app.push_screen(Reader(self.draft, self.desk, self.entry.here))
+        self.app.push_screen(ReportReader(self.draft, self.state, self.entry.here))
 
     def show_preview(self) -> None:
         """Bring the preview up to date, where there is one."""
@@ -91,7 +91,7 @@ class Handing(Bench):
         from tui.windows.exporting import Exporting
 
         self.entry.commit()
-        self.ask(Exporting(self.desk.findings), self._wished)
+        self.ask(Exporting(self.state.findings), self._wished)
 
     def _wished(self, wish: Wish | None) -> None:
         if wish is None:
@@ -113,7 +113,7 @@ class Handing(Bench):
         from exporters import job
 
         try:
-            ready = job.make(self.draft, job.Order(kind.copy), self.desk.findings)
+            ready = job.make(self.draft, job.Order(kind.copy), self.state.findings)
         except ZipingError as error:
             self._told("没有导出", str(error))
             return

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from model.errors import ZipingError
 from model.safekeeping.journal import Journal
 from tui.draft_screen.bench import Bench
-from tui.draft_screen.watch import Watch
+from tui.draft_screen.file_watch import Watch
 from tui.windows.dialogs import Ask, AskPath, Read, unused
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Safekeeping(Bench):
         self.guardian = Watch(self.journal, self._notice)
         self.claim: Lock | None = None
         self._trouble_told = ""
-        self.desk.session.observer = self.journal.note
+        self.state.session.observer = self.journal.note
         self.call_after_refresh(self.guard)
 
     def guard(self) -> None:
@@ -128,7 +128,7 @@ class Safekeeping(Bench):
     def _ask_recovery(self, found: list[Offer]) -> None:
         if not found:
             return
-        from tui.windows.recovery import DROP, TAKE, Recover
+        from tui.windows.recovery_offer import DROP, TAKE, Recover
 
         offer, *others = found
 
@@ -145,7 +145,7 @@ class Safekeeping(Bench):
 
     def _recover(self, offer: Offer) -> None:
         self.entry.commit()
-        offer.take(self.desk.session)
+        offer.take(self.state.session)
         # Only when the journal of now has it, the one of then may go.
         self.journal.sync()
         if not self.journal.trouble or self.journal.path is not None:
@@ -184,7 +184,7 @@ class Safekeeping(Bench):
             self.app.push_screen(Read("没有保存", str(error)))
             return
         self.journal.discard()
-        self.desk.session.mark_saved()
+        self.state.session.mark_saved()
         self.guardian.follow(self.draft.path)
         if self.draft.path is not None:
             remember(self.draft.path)
@@ -214,7 +214,7 @@ class Safekeeping(Bench):
     def action_quit(self) -> None:
         """Leave the program; asks when something is not saved."""
         self.entry.commit()
-        if not self.desk.session.modified:
+        if not self.state.session.modified:
             self.journal.discard()
             self.app.exit()
             return
@@ -271,7 +271,7 @@ class Safekeeping(Bench):
         from model.editing.merging import Merge
 
         assert self.draft.path is not None
-        base, mine = self.draft.base, self.desk.report.root.content()
+        base, mine = self.draft.base, self.state.report.root.content()
         try:
             theirs = load(self.draft.path)
         except ZipingError:
@@ -305,14 +305,14 @@ class Safekeeping(Bench):
         from model.drafts.baseline import Base
         from model.editing.differences import step_to
 
-        draft, session = self.draft, self.desk.session
+        draft, session = self.draft, self.state.session
         self.entry.commit()
-        step = step_to(self.desk.report.root, merge.content)
+        step = step_to(self.state.report.root, merge.content)
         if step is not None:
             session.together(step.path, step.edits)
         draft.text, draft.data, draft.newline, draft.bom = theirs.text, theirs.data, theirs.newline, theirs.bom
         draft.document, draft.base = None, Base(theirs.report.root)
-        if self.desk.report.root.content() == theirs.report.root.content():
+        if self.state.report.root.content() == theirs.report.root.content():
             session.mark_saved()
             self.journal.discard()
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from model.report.tree import Cell
 from tui.config.actions import ACTIONS
 from tui.draft_screen.bench import Bench
-from tui.state.desk import CARRIED, target_path
+from tui.state.view_state import CARRIED, target_path
 
 if TYPE_CHECKING:
     from model.checks.diagnosis import Repair
@@ -27,9 +27,9 @@ class Mending(Bench):
         """The finding that is meant: the one visited last, else the first about the field under the cursor."""
         path = target_path(self.entry.here)
         visited = self._visited
-        if visited is not None and path in visited.fields and visited in self.desk.findings:
+        if visited is not None and path in visited.fields and visited in self.state.findings:
             return visited
-        found = [finding for finding in self.desk.of_section(self.entry.section, path) if path in finding.fields]
+        found = [finding for finding in self.state.of_section(self.entry.section, path) if path in finding.fields]
         return min(found, key=lambda finding: finding.accepted, default=None)
 
     @property
@@ -48,7 +48,7 @@ class Mending(Bench):
         finding = self.finding
         if finding is None or finding.accepted:
             return None
-        return next((repair for repair in self.desk.session.checker.repairs(finding) if repair.raw), None)
+        return next((repair for repair in self.state.session.checker.repairs(finding) if repair.raw), None)
 
     def action_next_finding(self) -> None:
         """The next finding, in whatever section."""
@@ -60,9 +60,9 @@ class Mending(Bench):
 
     def _to_finding(self, step: int) -> None:
         self.entry.commit()
-        findings = [finding for finding in self.desk.findings if not finding.accepted]
+        findings = [finding for finding in self.state.findings if not finding.accepted]
         if not findings:
-            self.footer.say("没有核对出问题" if not self.desk.findings else "没有未处理的问题")
+            self.footer.say("没有核对出问题" if not self.state.findings else "没有未处理的问题")
             return
         path = self.entry.here.path
         visited = self._visited
@@ -125,7 +125,7 @@ class Mending(Bench):
         from tui.windows.accepting import Accept
 
         self.entry.commit()
-        finding = self.finding if self.desk.findings else None
+        finding = self.finding if self.state.findings else None
         if self.carried is not None:
             self._confirm(self.entry.here.path)
             return
@@ -135,7 +135,7 @@ class Mending(Bench):
         if finding.accepted:
             self._take_back(finding)
             return
-        rows = self.desk.report.rows("accepted").rows
+        rows = self.state.report.rows("accepted").rows
         by = rows[-1].cell("by").raw if rows else ""
 
         def given(answer: tuple[str, str] | None) -> None:
@@ -145,7 +145,7 @@ class Mending(Bench):
                 from model.checks.acceptance import content
 
                 row = content(finding, *answer, date.today().isoformat())
-                self.desk.session.insert("accepted", len(rows), row)
+                self.state.session.insert("accepted", len(rows), row)
                 self.entry.reload()
                 self.footer.say("已接受，并记下理由；再按 Ctrl+T 撤回")
 
@@ -160,17 +160,17 @@ class Mending(Bench):
         """Take the mark off the text at ``path``, "" for every one of the section, and go on to the next one."""
         from model.checks.rules import carried_over as to_review
 
-        session, section = self.desk.session, self.entry.section
+        session, section = self.state.session, self.entry.section
         found = self._left(section)
         if found is None:
             self.footer.say("本部分没有沿用上年、待核对的文字", "warning")
             return
         paths = [path] if path else list(found.fields)
         here = self.entry.here.path
-        session.together(path or here, to_review.confirm(self.desk.report, map(self.desk.report.cell, paths)))
+        session.together(path or here, to_review.confirm(self.state.report, map(self.state.report.cell, paths)))
         self.entry.reload()
         left = self._left(section)
-        said = self.desk.report.cell(path).label if path else f"本部分沿用的 {len(paths)} 处"
+        said = self.state.report.cell(path).label if path else f"本部分沿用的 {len(paths)} 处"
         said = f"已确认：{said}，Ctrl+Z 恢复"
         if left is not None:
             self._visited = left
@@ -181,16 +181,16 @@ class Mending(Bench):
         self.footer.say(said)
 
     def _left(self, section: int) -> Finding | None:
-        found = self.desk.findings
+        found = self.state.findings
         return next((finding for finding in found if finding.code == CARRIED and finding.section == section), None)
 
     def _take_back(self, finding: Finding) -> None:
         from model.checks.acceptance import accepted
 
-        rows = self.desk.report.rows("accepted").rows
+        rows = self.state.report.rows("accepted").rows
         for row in rows:
             if accepted(finding, [row]):
-                self.desk.session.remove("accepted", row.index)
+                self.state.session.remove("accepted", row.index)
                 self.entry.reload()
                 self.footer.say("已撤回接受，这条重新计入问题")
                 return
@@ -201,9 +201,9 @@ class Mending(Bench):
         if not isinstance(cell, Cell):
             self.footer.say("光标不在栏目上", "warning")
             return
-        from tui.state.explaining import tree
+        from tui.state.field_help import tree
         from tui.windows.dialogs import Read
 
         self.entry.commit()
-        head, *branches = tree(self.desk, cell)
+        head, *branches = tree(self.state, cell)
         self.app.push_screen(Read(head, "\n".join(branches)))

@@ -32,7 +32,7 @@ class Starting(Bench):
 
         if paths:
             self._folder = paths[0].absolute().parent
-            self.ask(Reading(self.desk.report, paths), self._offer_figures)
+            self.ask(Reading(self.state.report, paths), self._offer_figures)
 
     def _offer_figures(self, found: Readings | None) -> None:
         from tui.windows.dialogs import Read
@@ -53,14 +53,14 @@ class Starting(Bench):
         if not figures:
             self.footer.say("没有取数，草稿没有改动")
             return
-        edits = taking.edits(self.desk.report, figures)
+        edits = taking.edits(self.state.report, figures)
         full = [edit for edit in edits if isinstance(edit, Inserted) and edit.at >= MAX_ROWS]
         if full:
-            label = self.desk.report.rows(full[0].path).element.label
+            label = self.state.report.rows(full[0].path).element.label
             self.footer.say(f"{label}最多 {MAX_ROWS} 行，放不下，没有取数", "warning")
             return
         if edits:
             self.mark()
-            self.desk.session.together(figures[0].path, edits)
+            self.state.session.together(figures[0].path, edits)
             self.entry.arrive_at(figures[0].path)
         self.footer.say(f"已取 {len(figures)} 项，来源随草稿保存；Ctrl+Z 一步撤销")

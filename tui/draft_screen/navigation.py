@@ -18,10 +18,10 @@ class Wayfinding(Bench):
 
     def action_palette(self) -> None:
         """Everything by name."""
-        from tui.windows.command_palette import Palette
+        from tui.windows.command_palette import CommandPalette
 
         self.entry.commit()
-        self.ask(Palette(self.desk), self._go)
+        self.ask(CommandPalette(self.state), self._go)
 
     def _go(self, goal: Goal | None) -> None:
         if goal is None:
@@ -37,10 +37,10 @@ class Wayfinding(Bench):
 
     def action_problems(self) -> None:
         """Every finding in one list."""
-        from tui.windows.problems import Problems
+        from tui.windows.problem_list import ProblemList
 
         self.entry.commit()
-        self.ask(Problems(self.desk), self._show)
+        self.ask(ProblemList(self.state), self._show)
 
     def _show(self, finding: Finding | None) -> None:
         if finding is None or not finding.fields:
@@ -50,17 +50,17 @@ class Wayfinding(Bench):
 
     def action_overview(self) -> None:
         """The whole draft at a glance."""
-        from tui.windows.overview import Overview
+        from tui.windows.overview_window import OverviewWindow
 
         self.entry.commit()
-        self.ask(Overview(self.desk, self.entry.section), self._go)
+        self.ask(OverviewWindow(self.state, self.entry.section), self._go)
 
     def action_search(self) -> None:
         """Words or figures in everything that was typed."""
         from tui.windows.searching import Search
 
         self.entry.commit()
-        search = Search(self.desk, self._sought)
+        search = Search(self.state, self._sought)
 
         def found(path: str | None) -> None:
             self._sought = search.typed

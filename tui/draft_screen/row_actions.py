@@ -5,9 +5,9 @@ from __future__ import annotations
 from model.report.tree import RowList
 from model.schema.fields import Number
 from tui.draft_screen.bench import Bench
-from tui.form.generator import row_of
-from tui.state.desk import shown
-from tui.state.steps import told, where
+from tui.form.form_sheet import row_of
+from tui.state.history_words import told, where
+from tui.state.view_state import shown
 
 
 class Rowing(Bench):
@@ -32,7 +32,7 @@ class Rowing(Bench):
         rows, at = found
         at = min(at + 1, len(rows.rows))
         if self.entry.has_room(rows):
-            self.desk.session.insert(rows.path, at)
+            self.state.session.insert(rows.path, at)
             self.entry.reload(next(rows.rows[at].cells(), None))
 
     def action_remove_row(self) -> None:
@@ -40,7 +40,7 @@ class Rowing(Bench):
         if (found := self._row("删行")) is None:
             return
         rows, at = found
-        self.desk.session.remove(rows.path, at)
+        self.state.session.remove(rows.path, at)
         self.entry.reload(next(rows.rows[at].cells(), None) if at < len(rows.rows) else rows)
         self.footer.say("已删去一行，Ctrl+Z 恢复")
 
@@ -50,8 +50,8 @@ class Rowing(Bench):
             return
         rows, at = found
         inside = self.entry.here.path.removeprefix(f"{rows.path}.{at}")
-        self.desk.session.insert(rows.path, at + 1, rows.rows[at].content())
-        self.entry.reload(self.desk.report.cell(f"{rows.path}.{at + 1}{inside}"))
+        self.state.session.insert(rows.path, at + 1, rows.rows[at].content())
+        self.entry.reload(self.state.report.cell(f"{rows.path}.{at + 1}{inside}"))
         self.footer.say("已在下面复制这一行，Ctrl+Z 恢复")
 
     def action_row_up(self) -> None:
@@ -70,7 +70,7 @@ class Rowing(Bench):
         if not 0 <= at + step < len(rows.rows):
             self.footer.say("已经是第一行" if step < 0 else "已经是最后一行")
             return
-        self.desk.session.move(rows.path, at, at + step)
+        self.state.session.move(rows.path, at, at + step)
         self.entry.reload(here)
         self.footer.say(f"已移到第{at + step + 1}行")
 
@@ -93,22 +93,22 @@ class Rowing(Bench):
     def action_undo(self) -> None:
         """One step back, the cursor going there."""
         self.entry.commit()
-        edit = self.desk.session.done
+        edit = self.state.session.done
         if edit is None:
             self.footer.say("没有可撤销的了，这是打开时的样子")
             return
-        said = told(edit, self.desk.report)
-        self.desk.session.undo()
+        said = told(edit, self.state.report)
+        self.state.session.undo()
         self.entry.arrive_at(where(edit, back=True))
         self.footer.say(f"已撤销：{said}")
 
     def action_redo(self) -> None:
         """One step forth, the cursor going there."""
         self.entry.commit()
-        edit = self.desk.session.undone
+        edit = self.state.session.undone
         if edit is None:
             self.footer.say("没有可重做的了")
             return
-        self.desk.session.redo()
+        self.state.session.redo()
         self.entry.arrive_at(where(edit, back=False))
-        self.footer.say(f"已重做：{told(edit, self.desk.report)}")
+        self.footer.say(f"已重做：{told(edit, self.state.report)}")

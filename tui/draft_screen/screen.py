@@ -9,21 +9,21 @@ from textual.containers import Container
 
 from model.editing.session import Session
 from tui.config.actions import ACTIONS, EVER, KEYED, MOVES, OWN_KEYS, Action, by_rank
+from tui.draft_screen.comparison_actions import Changes
 from tui.draft_screen.export_actions import Handing
 from tui.draft_screen.file_actions import Safekeeping
 from tui.draft_screen.finding_actions import Mending
 from tui.draft_screen.import_actions import Starting
 from tui.draft_screen.navigation import Wayfinding
 from tui.draft_screen.row_actions import Rowing
-from tui.form.entry import Entry
-from tui.form.generator import row_of
+from tui.form.data_entry import DataEntry
+from tui.form.form_sheet import row_of
 from tui.look.painting import Painter
-from tui.state.desk import Desk
+from tui.state.view_state import ViewState
 from tui.widgets.footer import Footer
 from tui.widgets.header import Header
 from tui.widgets.panel import Panel
 from tui.widgets.sidebar import Sidebar
-from tui.windows.changes import Changes
 from tui.windows.dialogs import Read
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safeke
         super().__init__()
         self.draft = draft
         self.sample = name
-        self.desk = Desk(Session(draft))
-        self.entry = Entry(self.desk, self.follow)
+        self.state = ViewState(Session(draft))
+        self.entry = DataEntry(self.state, self.follow)
         self.header = Header()
         self.footer = Footer()
         self.sidebar = Sidebar()
@@ -109,7 +109,7 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safeke
 
     def _look_everywhere(self) -> None:
         """The first picture is there: show what was found in the other sections, too."""
-        if self.desk.findings:
+        if self.state.findings:
             self.entry.view.sync()
             self.follow()
 
@@ -133,11 +133,11 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safeke
 
     def follow(self) -> None:
         """Bring everything around the form up to date."""
-        desk, entry = self.desk, self.entry
+        state, entry = self.state, self.entry
         file = str(self.draft.path.name) if self.draft.path else self.sample or "未命名"
-        self.header.update(desk, file)
-        self.sidebar.update(desk, entry.section)
-        self.panel.update(desk, entry.section, entry.here, wide=self.wide)
+        self.header.update(state, file)
+        self.sidebar.update(state, entry.section)
+        self.panel.update(state, entry.section, entry.here, wide=self.wide)
         self.show_preview()
         self.follow_keys()
         if not self._painted:
@@ -189,11 +189,11 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safeke
             case "computed":
                 return self.entry.cell is not None and self.entry.cell.formula is not None
             case "findings":
-                return bool(self.desk.marks)
+                return bool(self.state.marks)
             case "exported":
                 return self.exported is not None
             case "history":
-                return self.desk.session.modified
+                return self.state.session.modified
             case _:
                 return False
 
@@ -221,7 +221,7 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safeke
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        numbers = self.desk.numbers
+        numbers = self.state.numbers
         self.entry.show_section(numbers[(numbers.index(self.entry.section) + step) % len(numbers)])
 
     def action_open_section(self, number: int) -> None:
@@ -254,10 +254,10 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safeke
 
     def action_help(self) -> None:
         """The help of the field; F1 once more: every key."""
-        from tui.state.explaining import told
+        from tui.state.field_help import told
 
         self.entry.commit()
-        self.app.push_screen(Read(self.entry.label, told(self.desk, self.entry.here), more=self._all_keys))
+        self.app.push_screen(Read(self.entry.label, told(self.state, self.entry.here), more=self._all_keys))
 
     def _all_keys(self) -> None:
         keys = "\n".join(f"{(action.shown or '^P').ljust(6)} {action.help}" for action in ACTIONS)

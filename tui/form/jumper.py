@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.strip import Strip
 
-    from tui.form.sheet import Live
+    from tui.form.form_view import Live
     from tui.look.palette import Palette
 
 

@@ -15,8 +15,8 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
 from model.schema.fields import clean
-from tui.form.line_editor import BRACES
 from tui.look.cells import as_typed, breaks
+from tui.widgets.line_editor import BRACES
 
 if TYPE_CHECKING:
     from textual import events
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from textual.document._edit import Edit
     from textual.geometry import Region
 
-    from tui.form.line_editor import Listener
     from tui.look.palette import Palette
+    from tui.widgets.line_editor import Listener
 
 
 def _chinese_offsets(text: str, width: int, *_rest: object, **_options: object) -> list[int]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 
-from tui.form.line_editor import Editor
 from tui.look.palette import palette
+from tui.widgets.line_editor import LineEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 
-class LineInput(Editor):
+class LineInput(LineEditor):
     """The line editor by itself; ``changed`` is told of every key, ``submitted`` of Enter."""
 
     DEFAULT_CSS = "LineInput { layer: default; position: relative; offset: 0 0; width: 1fr; &:focus { border: none; } }"
@@ -31,7 +31,7 @@ class LineInput(Editor):
         self._text = text
 
     @property
-    def live(self) -> Editor:
+    def live(self) -> LineEditor:
         """The editor that the keys go to."""
         return self
 
@@ -44,7 +44,7 @@ class LineInput(Editor):
 
     def refresh(self, *regions: Region, **what: bool) -> Self:
         """It is seen, other than the editor of a form."""
-        return super(Editor, self).refresh(*regions, **what)
+        return super(LineEditor, self).refresh(*regions, **what)
 
     def render_line(self, y: int) -> Strip:
         """The line."""

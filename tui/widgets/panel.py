@@ -10,15 +10,15 @@ from rich.segment import Segment
 from model.checks.findings import formula_words
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Field, Number, Prose, Year
-from tui.form.lines import last_year
+from tui.form.form_lines import last_year
 from tui.look.cells import clip, fit, named, visible, wrap
-from tui.state.desk import MARKS, shown, target_path
 from tui.state.source_words import origin_words
+from tui.state.view_state import MARKS, shown, target_path
 from tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from model.checks.findings import Finding
-    from tui.state.desk import Desk, Target
+    from tui.state.view_state import Target, ViewState
 
 HELP_LINES: Final = 13
 OWN_LINES: Final = 7
@@ -40,17 +40,17 @@ class Panel(Drawn):
         self._kept_for: object = None
         self._kept = [0, 0]
 
-    def update(self, desk: Desk, section: int, target: Target, *, wide: bool) -> None:
+    def update(self, state: ViewState, section: int, target: Target, *, wide: bool) -> None:
         """Show what concerns ``target``."""
         path = target_path(target)
         own = isinstance(target, Cell) and bool(target.error)
         findings = [
-            f for f in desk.of_section(section, path) if not (own and f.code == "unreadable" and path in f.fields)
+            f for f in state.of_section(section, path) if not (own and f.code == "unreadable" and path in f.fields)
         ]
         draw = self._wide if wide else self._narrow
-        self.show(draw(desk, findings, path, target))
+        self.show(draw(state, findings, path, target))
 
-    def _wide(self, desk: Desk, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
+    def _wide(self, state: ViewState, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
         """Help, the findings of the field, those of the section, each with room of its own.
 
         While the cursor stays on a field no part shrinks: what lies below it is not painted again with each key.
@@ -60,7 +60,7 @@ class Panel(Drawn):
         if (target, size) != self._kept_for:
             self._kept_for, self._kept = (target, size), [0, OWN_LINES]
         top = [[Segment(named(visible(_label(target)), width), palette.heading)]]
-        for text in told(desk, target, 3 * width):
+        for text in told(state, target, 3 * width):
             top += [[Segment(line, palette.label)] for line in wrap(text, width, 4)]
         top = self._keep(0, [*top[:HELP_LINES], []], height)
         own: list[list[Segment]] = []
@@ -82,13 +82,13 @@ class Panel(Drawn):
         self._kept[part] = max(self._kept[part], min(len(lines), room))
         return (lines + [[] for _ in range(self._kept[part] - len(lines))])[:room]
 
-    def _narrow(self, desk: Desk, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
+    def _narrow(self, state: ViewState, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
         palette, size = self.palette, self.room
         width = size.width
         error = target.error if isinstance(target, Cell) else ""
         first = [Segment(named(visible(_label(target)), width // 2) + "  ", palette.heading)]
         room = width - first[0].cell_length
-        said = "  ".join(told(desk, target, room - len("  ..")))
+        said = "  ".join(told(state, target, room - len("  ..")))
         first.append(Segment(clip(visible(said), room), palette.faint))
         unread = [[Segment(line, palette.error)] for line in wrap(f" 读不懂：{error}", width, 2)] if error else []
         if not findings and not unread:
@@ -122,12 +122,12 @@ def _label(target: Target) -> str:
     return target.label if isinstance(target, Cell) else target.element.label
 
 
-def told(desk: Desk, target: Target, room: int) -> list[str]:
+def told(state: ViewState, target: Target, room: int) -> list[str]:
     """The result of a sum under way and where the figure was taken from, both in ``room`` cells, and the facts."""
     if not isinstance(target, Cell):
         return facts(target)
-    result = f"＝ {visible(shown(target))}" if desk.summed is target else ""
-    origin = origin_words(desk.report, target, room - cell_len(result) - 2 * bool(result))
+    result = f"＝ {visible(shown(target))}" if state.summed is target else ""
+    origin = origin_words(state.report, target, room - cell_len(result) - 2 * bool(result))
     return [text for text in (result, origin, *facts(target)) if text]
 
 

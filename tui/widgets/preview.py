@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from exporters.document import Block
     from exporters.wording.blocks import Wording
     from model.drafts.draft import Draft
-    from tui.state.desk import Desk, Target
+    from tui.state.view_state import Target, ViewState
     from tui.widgets.preview_lines import SetLine
 
 QUOTED = 12
@@ -50,10 +50,10 @@ class Preview(ScrollView, inherit_bindings=False):
     ALLOW_SELECT: ClassVar[bool] = False
     virtual_size = Reactive(Size(0, 0), layout=False)
 
-    def __init__(self, draft: Draft, desk: Desk) -> None:
+    def __init__(self, draft: Draft, state: ViewState) -> None:
         super().__init__()
         self.draft = draft
-        self.desk = desk
+        self.state = state
         self._setting = Setting()
         self._lines: list[SetLine] = []
         self._wording: Wording | None = None
@@ -76,7 +76,7 @@ class Preview(ScrollView, inherit_bindings=False):
         blocks: Sequence[Block] = ()
         try:
             blocks = self._blocks(section)
-            lines, starts = self._setting.set(blocks, room.width, self.desk.marks, path, palette(self.app))
+            lines, starts = self._setting.set(blocks, room.width, self.state.marks, path, palette(self.app))
         except Exception as error:  # whatever the exporters stumble on, the clerk goes on typing
             said = str(error) if isinstance(error, ZipingError) else f"预览排不出来（{type(error).__name__}）"
             lines, starts = [[Segment(line)] for line in wrap(said, room.width)], []
@@ -96,13 +96,13 @@ class Preview(ScrollView, inherit_bindings=False):
 
         if self._wording is None:
             self._wording = job.wording_of(self.draft)
-        numbers = [section] if section else self.desk.numbers
+        numbers = [section] if section else self.state.numbers
         found: list[Block] = []
         for number in numbers:
-            element = self.desk.report.section(number).element
+            element = self.state.report.section(number).element
             assert element is not None
             self._firsts[element.name] = len(found)
-            found += compose.compose_part(self.desk.report, element.name, self._wording)
+            found += compose.compose_part(self.state.report, element.name, self._wording)
         return found
 
     def _reveal(self, blocks: Sequence[Block], starts: Sequence[int], here: Target | None) -> None:

@@ -41,10 +41,10 @@ class Choice(NamedTuple, Generic[T]):
     severity: str = ""
 
 
-class Listing(Drawn):
+class ChoiceList(Drawn):
     """The lines that fit what is typed, as many as there is room for around the marked one."""
 
-    DEFAULT_CSS = "Listing { height: 1fr; min-height: 3; }"
+    DEFAULT_CSS = "ChoiceList { height: 1fr; min-height: 3; }"
 
     def __init__(self, chosen: Callable[[], None], marked: Callable[[], None]) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ class Finder(Dialog[T | None]):
     DEFAULT_CSS = """
     Finder {
         & > Vertical { max-width: 100; height: 90%; overflow: hidden; }
-        & Listing { margin-top: 1; }
+        & ChoiceList { margin-top: 1; }
         & Words.whole { height: 3; margin-top: 1; }
     }
     """
@@ -144,7 +144,7 @@ class Finder(Dialog[T | None]):
         self._title = title
         self._hints = hints
         self.typed = typed
-        self.listing = Listing(self.clicked, self._tell)
+        self.listing = ChoiceList(self.clicked, self._tell)
         self._whole = Words("", role="whole")
 
     def compose(self) -> ComposeResult:

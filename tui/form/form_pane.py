@@ -9,10 +9,10 @@ from textual.geometry import Offset
 
 from model.report.tree import Cell, RowList
 from model.schema.fields import Number, Prose, Text
-from tui.form.generator import Sheet
-from tui.form.line_editor import Editor
-from tui.form.sheet import FormView
-from tui.state.desk import shown
+from tui.form.form_sheet import FormSheet
+from tui.form.form_view import FormView
+from tui.state.view_state import shown
+from tui.widgets.line_editor import LineEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,33 +20,33 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from tui.form.line_editor import Listener
-    from tui.form.lines import Place
+    from tui.form.form_lines import Place
     from tui.form.text_editor import ProseEditor
-    from tui.state.desk import Desk, Target
+    from tui.state.view_state import Target, ViewState
+    from tui.widgets.line_editor import Listener
 
 LEAST_LINES, MOST_LINES = 4, 12
 
 
-class Stage(Container):
+class FormPane(Container):
     """The form with the cursor on one of its places. ``listener`` hears what the editors are given.
 
     ``follow`` is called, within the same frame, after everything that changes what is seen.
     """
 
-    DEFAULT_CSS = "Stage { layers: default unseen; overflow: hidden; width: 1fr; height: 1fr; }"
+    DEFAULT_CSS = "FormPane { layers: default unseen; overflow: hidden; width: 1fr; height: 1fr; }"
 
     listener: Listener
 
-    def __init__(self, desk: Desk, follow: Callable[[], None]) -> None:
+    def __init__(self, state: ViewState, follow: Callable[[], None]) -> None:
         super().__init__()
-        self.desk = desk
+        self.state = state
         self.follow = follow
         self.section = 1
-        self.view = FormView(desk, self)
-        self.editor = Editor(self.listener)
+        self.view = FormView(state, self)
+        self.editor = LineEditor(self.listener)
         self.prose: ProseEditor | None = None
-        self.sheet = Sheet(desk, 1, 60)
+        self.sheet = FormSheet(state, 1, 60)
         self.index = 0
         self._loading = False
 
@@ -105,7 +105,7 @@ class Stage(Container):
         height = 0
         if edited is not None and self.prose is not None:
             height = min(max(self.prose.lines + 1, LEAST_LINES), MOST_LINES, max(self.view.room.height - 2, 2))
-        self.sheet = Sheet(self.desk, self.section, width, edited, height)
+        self.sheet = FormSheet(self.state, self.section, width, edited, height)
 
     def _fits(self) -> bool:
         """Whether the long text under edit has the room that it wants."""
@@ -133,7 +133,7 @@ class Stage(Container):
             self.view.show(self.sheet)
         place = self.place
         prose = self._is_prose(place.target)
-        used: Editor | ProseEditor = self._prose_editor() if prose else self.editor
+        used: LineEditor | ProseEditor = self._prose_editor() if prose else self.editor
         if prose:
             self._prose_editor().room(place.room, place.height)
         self.view.place, self.view.live, self.view.tags = place, used, {}

@@ -39,7 +39,7 @@ Target = Cell | RowList
 """What the cursor can stand on: a value, or the line of a list where the next row begins."""
 
 
-class Desk:
+class ViewState:
     """One session as the screen sees it; ``refresh`` after every change."""
 
     def __init__(self, session: Session) -> None:

@@ -8,30 +8,30 @@ from rich.cells import cell_len
 
 from model.report.tree import Cell, RowList
 from model.schema.fields import Field, Number, Prose, Record, Rows, Text
-from tui.form.lines import (
+from tui.form.form_lines import (
     AddLine,
     CardTitle,
-    Column,
     FieldLine,
+    FormLine,
+    GridColumn,
     GridHead,
     GridRow,
-    Heading,
+    HeadingLine,
     Hint,
-    Line,
     Place,
-    Totals,
+    TotalsLine,
 )
-from tui.form.marking import pieces, set_lines
+from tui.form.quote_marks import pieces, set_lines
 from tui.form.text_lines import PROSE_LINES, ProseHead, ProseLine
 from tui.look.cells import NUMERALS, visible
-from tui.state.desk import shown
+from tui.state.view_state import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.report.tree import Node
     from model.schema.fields import Element
-    from tui.state.desk import Desk
+    from tui.state.view_state import ViewState
 
 LABEL_LIMIT: Final = 30
 MARK: Final = 4
@@ -39,25 +39,25 @@ GRID_INDENT: Final = 5
 NUMBER_LIMIT: Final = 22
 
 
-class Sheet:
+class FormSheet:
     """The lines of one section in ``width`` cells; ``edited`` is the long text under edit, ``height`` its room."""
 
-    def __init__(self, desk: Desk, section: int, width: int, edited: Cell | None = None, height: int = 0) -> None:
-        self.desk = desk
+    def __init__(self, state: ViewState, section: int, width: int, edited: Cell | None = None, height: int = 0) -> None:
+        self.state = state
         self.width = width
         self.edited = edited
         self.height = height
-        self.lines: list[Line] = []
+        self.lines: list[FormLine] = []
         self.section = section
-        node = desk.report.section(section)
+        node = state.report.section(section)
         assert node.element is not None
         before = f"{NUMERALS[section]}、" if section < len(NUMERALS) else ""
-        self._add(Heading(before + node.element.label, 0))
+        self._add(HeadingLine(before + node.element.label, 0))
         self._node(node, 1)
-        self._add(Line())
+        self._add(FormLine())
         self.places: list[Place] = [place for line in self.lines for place in line.places]
 
-    def _add(self, line: Line) -> None:
+    def _add(self, line: FormLine) -> None:
         self.lines.append(line)
 
     def _node(self, node: Node, depth: int) -> None:
@@ -68,16 +68,16 @@ class Sheet:
         for part in node.parts.values():
             if isinstance(part, Cell):
                 if not fresh:
-                    self._add(Line())
+                    self._add(FormLine())
                 fresh = True
                 self._field(part, indent, label_width)
                 continue
             fresh = False
-            self._add(Line())
+            self._add(FormLine())
             if isinstance(part, RowList):
                 self._rows(part, depth)
             elif part.element is not None:
-                self._add(Heading(part.element.label, depth))
+                self._add(HeadingLine(part.element.label, depth))
                 if part.element.help:
                     self._add(Hint(part.element.help, indent))
                 self._node(part, depth + (depth < 4))
@@ -92,14 +92,14 @@ class Sheet:
         lines = self.height if edited else self._height(cell, width)
         self._add(ProseHead(cell, y, indent, lines, self.width))
         for index in range(lines):
-            self._add(Line() if edited else ProseLine(cell, index, lines, indent + 2, width))
+            self._add(FormLine() if edited else ProseLine(cell, index, lines, indent + 2, width))
 
     def _height(self, cell: Cell, width: int) -> int:
-        return len(set_lines(pieces(cell, self.desk), width, PROSE_LINES)) if cell.raw else 1
+        return len(set_lines(pieces(cell, self.state), width, PROSE_LINES)) if cell.raw else 1
 
     def _rows(self, rows: RowList, depth: int) -> None:
         indent = 2 * depth
-        self._add(Heading(rows.element.label, depth, rows))
+        self._add(HeadingLine(rows.element.label, depth, rows))
         if rows.element.help:
             self._add(Hint(rows.element.help, indent))
         columns = self._columns(rows) if flat(rows.element.record) else ()
@@ -109,10 +109,10 @@ class Sheet:
         for row in rows.rows:
             self._add(CardTitle(row, indent))
             self._node(row, depth + (depth < 4))
-            self._add(Line())
+            self._add(FormLine())
         self._add(AddLine(rows, len(self.lines), indent + 3, self.width - indent - 4))
 
-    def _grid(self, rows: RowList, columns: tuple[Column, ...], indent: int) -> None:
+    def _grid(self, rows: RowList, columns: tuple[GridColumn, ...], indent: int) -> None:
         if not rows.rows:
             self._add(AddLine(rows, len(self.lines), indent + 3, self.width - indent - 4))
             return
@@ -121,9 +121,11 @@ class Sheet:
             self._add(GridRow(row, columns, len(self.lines)))
         self._add(AddLine(rows, len(self.lines), columns[0].x, columns[0].width))
         if len(rows.rows) > 1 and any(summed(part) for part in rows.element.record.elements):
-            self._add(Totals(rows, tuple(c if summed(_part(rows, c)) else c._replace(number=False) for c in columns)))
+            self._add(
+                TotalsLine(rows, tuple(c if summed(_part(rows, c)) else c._replace(number=False) for c in columns))
+            )
 
-    def _columns(self, rows: RowList) -> tuple[Column, ...]:
+    def _columns(self, rows: RowList) -> tuple[GridColumn, ...]:
         """The columns as wide as their contents want, or none when they do not fit side by side."""
         parts = [part for part in rows.element.record.elements if isinstance(part, Field)]
         wanted = [self._wanted(part, rows.rows) for part in parts]
@@ -135,13 +137,13 @@ class Sheet:
         spare = room - sum(least)
         if spare < 0:
             return ()
-        columns: list[Column] = []
+        columns: list[GridColumn] = []
         x = GRID_INDENT
         for part, wish, width in zip(parts, wanted, least, strict=True):
             more = min(spare, wish - width)
             spare -= more
             label = part.label + (f"({part.unit.name})" if isinstance(part, Number) and part.unit.name else "")
-            columns.append(Column(part.name, label, x, width + more, isinstance(part, Number)))
+            columns.append(GridColumn(part.name, label, x, width + more, isinstance(part, Number)))
             x += width + more + MARK
         return tuple(columns)
 
@@ -163,7 +165,7 @@ def summed(part: Element) -> bool:
     return isinstance(part, Number) and part.unit.dimension == "金额" and not part.unit_field
 
 
-def _part(rows: RowList, column: Column) -> Element:
+def _part(rows: RowList, column: GridColumn) -> Element:
     return next(part for part in rows.element.record.elements if part.name == column.name)
 
 

@@ -12,12 +12,12 @@ from model.figures import digits, group
 from model.report.tree import Cell
 from model.schema.fields import Choice, Number
 from tui.look.cells import clip, fit, visible
-from tui.state.desk import MARKS, shown, state_word, unit_word
+from tui.state.view_state import MARKS, shown, state_word, unit_word
 
 if TYPE_CHECKING:
     from model.report.tree import Node, RowList
     from tui.look.palette import Palette
-    from tui.state.desk import Desk, Target
+    from tui.state.view_state import Target, ViewState
 
 NUMBER_WIDTH = 18
 UNDERLINE = Style(underline=True)
@@ -42,13 +42,13 @@ class Place(NamedTuple):
 class Pen(NamedTuple):
     """What lines are drawn with: the state of the draft, where the cursor is, the colours and the room."""
 
-    desk: Desk
+    state: ViewState
     here: Target | None
     palette: Palette
     width: int
 
 
-class Line:
+class FormLine:
     """A line of the form; ``places`` are the values that begin on it."""
 
     places: tuple[Place, ...] = ()
@@ -62,7 +62,7 @@ class Line:
         return []
 
 
-class Heading(Line):
+class HeadingLine(FormLine):
     """The name of a group or list; ``depth`` 0 is the section itself."""
 
     def __init__(self, text: str, depth: int, rows: RowList | None = None) -> None:
@@ -82,7 +82,7 @@ class Heading(Line):
         return line
 
 
-class Hint(Line):
+class Hint(FormLine):
     """A faint line of explanation."""
 
     def __init__(self, text: str, indent: int) -> None:
@@ -94,10 +94,10 @@ class Hint(Line):
         return [Segment(" " * self.indent + clip(self.text, pen.width - self.indent), pen.palette.faint)]
 
 
-def look(cell: Cell, desk: Desk) -> tuple[object, ...]:
+def look(cell: Cell, state: ViewState) -> tuple[object, ...]:
     """Everything that the drawing of a value depends on."""
     unit = cell.unit if isinstance(cell.field, Number) and cell.field.unit_field else None
-    return cell.raw, cell.figure, cell.error, desk.marks.get(cell.path), unit
+    return cell.raw, cell.figure, cell.error, state.marks.get(cell.path), unit
 
 
 def last_year(cell: Cell) -> Cell | None:
@@ -114,7 +114,7 @@ def _value_style(cell: Cell, palette: Palette) -> Style:
     return palette.text if cell.raw else palette.faint
 
 
-class FieldLine(Line):
+class FieldLine(FormLine):
     """A field on a line of its own: label, finding, state, value, unit, and beside it why it cannot be read."""
 
     def __init__(self, cell: Cell, y: int, indent: int, label_width: int, width: int) -> None:
@@ -136,13 +136,13 @@ class FieldLine(Line):
     def key(self, pen: Pen) -> object:
         """The value with its mark, last year's value, whether the cursor is here and a sum under way."""
         before = self.before and (self.before.raw, self.before.figure)
-        return (*look(self.cell, pen.desk), before, pen.here is self.cell, pen.desk.summed is self.cell)
+        return (*look(self.cell, pen.state), before, pen.here is self.cell, pen.state.summed is self.cell)
 
     def draw(self, pen: Pen) -> list[Segment]:
         """The whole line."""
         cell, palette = self.cell, pen.palette
         here = pen.here is cell
-        mark = pen.desk.marks.get(cell.path, "")
+        mark = pen.state.marks.get(cell.path, "")
         word = state_word(cell)
         state = palette.error if word == "不懂" else palette.warning if word == "缺" else palette.faint
         line = [
@@ -156,7 +156,7 @@ class FieldLine(Line):
             line.append(Segment(" " + visible(unit_word(cell, typed=here)), palette.faint))
         left = pen.width - sum(segment.cell_length for segment in line) - 2
         if left >= 12:
-            note = self._note(here, summed=pen.desk.summed is cell)
+            note = self._note(here, summed=pen.state.summed is cell)
             line.append(Segment("  " + clip(note, left), palette.error if cell.error else palette.faint))
         return line
 
@@ -180,7 +180,7 @@ class FieldLine(Line):
         return cell.field.source if self.number else ""
 
 
-class Column(NamedTuple):
+class GridColumn(NamedTuple):
     """A column of a grid: the field, where it begins, its width without the cells of its mark."""
 
     name: str
@@ -190,10 +190,10 @@ class Column(NamedTuple):
     number: bool
 
 
-class GridHead(Line):
+class GridHead(FormLine):
     """The headers of a grid."""
 
-    def __init__(self, columns: tuple[Column, ...]) -> None:
+    def __init__(self, columns: tuple[GridColumn, ...]) -> None:
         self.columns = columns
 
     def draw(self, pen: Pen) -> list[Segment]:
@@ -206,10 +206,10 @@ class GridHead(Line):
         return [Segment(segment.text, pen.palette.faint + UNDERLINE) for segment in line]
 
 
-class GridRow(Line):
+class GridRow(FormLine):
     """A row of a grid."""
 
-    def __init__(self, row: Node, columns: tuple[Column, ...], y: int) -> None:
+    def __init__(self, row: Node, columns: tuple[GridColumn, ...], y: int) -> None:
         self.row = row
         self.columns = columns
         self.cells = [row.cell(column.name) for column in columns]
@@ -221,7 +221,7 @@ class GridRow(Line):
     def key(self, pen: Pen) -> object:
         """The values with their marks, the number of the row, where the cursor is."""
         here = next((index for index, cell in enumerate(self.cells) if cell is pen.here), -1)
-        return (self.row.index, here, *(look(cell, pen.desk) for cell in self.cells))
+        return (self.row.index, here, *(look(cell, pen.state) for cell in self.cells))
 
     def draw(self, pen: Pen) -> list[Segment]:
         """The number of the row and its values."""
@@ -233,7 +233,7 @@ class GridRow(Line):
         at = first
         for cell, column in zip(self.cells, self.columns, strict=True):
             value = visible(shown(cell))
-            mark = self._mark(cell, pen.desk)
+            mark = self._mark(cell, pen.state)
             style = (
                 palette.error if mark in ("错", "懂") else palette.warning if mark in ("警", "缺") else palette.faint
             )
@@ -245,10 +245,10 @@ class GridRow(Line):
             at = column.x + column.width + 3
         return line
 
-    def _mark(self, cell: Cell, desk: Desk) -> str:
+    def _mark(self, cell: Cell, state: ViewState) -> str:
         if cell.error:
             return "懂"
-        if mark := desk.marks.get(cell.path):
+        if mark := state.marks.get(cell.path):
             return MARKS[mark]
         match cell.state:
             case "missing":
@@ -259,10 +259,10 @@ class GridRow(Line):
                 return ""
 
 
-class Totals(Line):
+class TotalsLine(FormLine):
     """The sums of a grid's amounts, following every key."""
 
-    def __init__(self, rows: RowList, columns: tuple[Column, ...]) -> None:
+    def __init__(self, rows: RowList, columns: tuple[GridColumn, ...]) -> None:
         self.rows = rows
         self.columns = columns
 
@@ -293,7 +293,7 @@ class Totals(Line):
         return group(digits(sum(figure.value for figure in figures), unit, decimals))
 
 
-class AddLine(Line):
+class AddLine(FormLine):
     """The dim line below a list: what is typed here begins the next row."""
 
     def __init__(self, rows: RowList, y: int, x: int, width: int) -> None:
@@ -315,7 +315,7 @@ class AddLine(Line):
         ]
 
 
-class CardTitle(Line):
+class CardTitle(FormLine):
     """The number and name of a row that takes several lines."""
 
     def __init__(self, row: Node, indent: int) -> None:

@@ -9,16 +9,16 @@ from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from tui.form.lines import Pen
+from tui.form.form_lines import Pen
 from tui.widgets.surface import Surface, whole
 
 if TYPE_CHECKING:
     from textual import events
 
-    from tui.form.generator import Sheet
-    from tui.form.lines import Place
+    from tui.form.form_lines import Place
+    from tui.form.form_sheet import FormSheet
     from tui.look.palette import Palette
-    from tui.state.desk import Desk
+    from tui.state.view_state import ViewState
 
 
 class Host(Protocol):
@@ -59,11 +59,11 @@ class FormView(Surface, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = "FormView { width: 1fr; height: 1fr; }"
     ALLOW_SELECT: ClassVar[bool] = False
 
-    def __init__(self, desk: Desk, host: Host) -> None:
+    def __init__(self, state: ViewState, host: Host) -> None:
         super().__init__()
-        self.desk = desk
+        self.state = state
         self.host = host
-        self.sheet: Sheet | None = None
+        self.sheet: FormSheet | None = None
         self.top = 0
         self.place: Place | None = None
         self.live: Live | None = None
@@ -81,7 +81,7 @@ class FormView(Surface, can_focus=True, inherit_bindings=False):
         width, height = self.size
         return Size(max(width - 1, 0), height)
 
-    def show(self, sheet: Sheet) -> None:
+    def show(self, sheet: FormSheet) -> None:
         """Show another sheet; ``sync`` is still due."""
         self.sheet = sheet
         self._drawn = {}
@@ -143,7 +143,7 @@ class FormView(Surface, can_focus=True, inherit_bindings=False):
 
     def _pen(self) -> Pen:
         here = None if self.place is None else self.place.target
-        return Pen(self.desk, here, self.palette, self.room.width)
+        return Pen(self.state, here, self.palette, self.room.width)
 
     def _row(self, index: int) -> int:
         """Which line of the live editor stands on a line of the form; -1 for none."""

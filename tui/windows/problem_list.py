@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import Binding, BindingType
 
 from tui.look.initials import folded, score
-from tui.state.desk import MARKS, SHORT_NAMES, SHORT_NUMBERS
+from tui.state.view_state import MARKS, SHORT_NAMES, SHORT_NUMBERS
 from tui.windows.dialogs import Words
 from tui.windows.finder import STEPS, Choice, Finder
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.checks.findings import Finding
-    from tui.state.desk import Desk
+    from tui.state.view_state import ViewState
 
 ACCEPTED: Final = "accepted"
 KINDS: Final = {"": "全部", "error": "错误", "warning": "警告", "info": "提示", ACCEPTED: "已接受"}
 
 
-class Problems(Finder["Finding"]):
+class ProblemList(Finder["Finding"]):
     """The findings; Tab turns the severities, left and right the sections, typing narrows the words."""
 
     WHOLE = True
@@ -32,11 +32,11 @@ class Problems(Finder["Finding"]):
         Binding("left", "section(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, state: ViewState) -> None:
         super().__init__(
             "", ("Tab", "换类别", "kind(1)"), ("← →", "换部分", "section(1)"), ("文字", "再缩小", ""), *STEPS
         )
-        self._desk = desk
+        self._desk = state
         self._kind = ""
         self._section = 0
         self._title = self._head()

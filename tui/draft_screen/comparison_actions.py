@@ -45,16 +45,16 @@ class Changes(Bench):
             self._compare(old, path.name, old.section(1).cell("year").raw or path.name)
 
         folder = self.draft.path.parent if self.draft.path is not None else Path.cwd()
-        names = [row.cell("file").raw for row in self.desk.report.rows("sources").rows]
+        names = [row.cell("file").raw for row in self.state.report.rows("sources").rows]
         known = next((name for name in names if name.endswith(".toml")), "")
         question = "与哪份草稿比较？"
         self.app.push_screen(AskPath(question, str(folder / Path(known).name), ".toml", old=True), take)
 
     def _compare(self, old: Report, name: str, then: str) -> None:
         from model.editing.differences import differences
-        from tui.windows.recovery import told
+        from tui.windows.recovery_offer import told
 
-        found = list(differences(old.root, self.desk.report.root))
+        found = list(differences(old.root, self.state.report.root))
         if not found:
             self.footer.say(f"与{name}没有不同")
             return

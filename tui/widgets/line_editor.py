@@ -49,11 +49,11 @@ class Listener(Protocol):
         """{ was typed into ``editor``; returns whether the figure to be quoted is asked for, then ``put`` there."""
 
 
-class Editor(Input):
+class LineEditor(Input):
     """Edits one line; ``listener`` hears of every key within the same frame. ``right``: set flush right."""
 
     DEFAULT_CSS = """
-    Editor {
+    LineEditor {
         layer: unseen; position: absolute; offset: -9 -9; width: 1; height: 1; padding: 0; border: none;
     }
     """

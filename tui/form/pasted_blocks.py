@@ -80,7 +80,7 @@ def replaced(edits: Iterable[Single]) -> str:
     return f"，改了原有的 {over} 栏" if over else ""
 
 
-class Column(NamedTuple):
+class PastedColumn(NamedTuple):
     """What a copied column of figures does: its edits, and a sentence on them for the clerk."""
 
     edits: list[Single]
@@ -90,7 +90,7 @@ class Column(NamedTuple):
 _NUMBERED: Final = re.compile(r"(?:其中[:：]|[（(]?[0-9一二三四五六七八九十]+[）)、.．])+")
 
 
-def column(here: Cell, text: str) -> Column | None:
+def column(here: Cell, text: str) -> PastedColumn | None:
     """What ``text`` does to the figures of the record that ``here`` stands in; None where it is no column of figures.
 
     A figure behind words goes to the field with that name; figures alone go one below another from ``here`` on, an
@@ -107,7 +107,7 @@ def column(here: Cell, text: str) -> Column | None:
     for line in lines:
         figures = [value for value in line if value in NIL or any(_reads(cell.field, value) for cell in cells)]
         if len(figures) > 1:
-            return Column([], "没有粘贴：请只复制一列数，或名称和数两列")
+            return PastedColumn([], "没有粘贴：请只复制一列数，或名称和数两列")
         cell = by_name.get(_named(line[0])) if len(line) > len(figures) else next(below, None)
         if cell is None or not figures:
             over += [" ".join(line)] if line else []
@@ -115,7 +115,7 @@ def column(here: Cell, text: str) -> Column | None:
             edits.append(Typed(cell.path, cell.raw, value))
     done = f"已填 {len(edits)} 栏{replaced(edits)}，Ctrl+Z 恢复" if edits else "没有填"
     rest = "、".join(over[:3]) + ("等" if len(over) > 3 else "")
-    return Column(edits, f"{done}；没有地方填的 {len(over)} 行：{rest}" if over else done)
+    return PastedColumn(edits, f"{done}；没有地方填的 {len(over)} 行：{rest}" if over else done)
 
 
 def _named(label: str) -> str:

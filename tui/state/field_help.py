@@ -14,13 +14,13 @@ from tui.look.cells import wrap
 from tui.widgets.panel import facts
 
 if TYPE_CHECKING:
-    from tui.state.desk import Desk, Target
+    from tui.state.view_state import Target, ViewState
 
 COLUMNS: Final = 66
 _BELOW: Final = str.maketrans({"├": "│", "└": " ", "─": " "})
 
 
-def told(desk: Desk, target: Target) -> str:
+def told(state: ViewState, target: Target) -> str:
     """The help of what the cursor stands on."""
     said = facts(target)
     if isinstance(target, Cell):
@@ -30,14 +30,14 @@ def told(desk: Desk, target: Target) -> str:
         for rule in rules:
             said.append(f"· {rule.sentence}")
             said.append(f"  {rule.reason}；{rule.remedy}")
-        said += ["", *tree(desk, target)]
+        said += ["", *tree(state, target)]
     return "\n".join(said)
 
 
-def tree(desk: Desk, cell: Cell) -> list[str]:
+def tree(state: ViewState, cell: Cell) -> list[str]:
     """The explanation of ``cell`` as lines, the first one the field; what is long hangs below its own branch."""
     found: list[str] = []
-    for line in lines(explain(desk.report, cell)):
+    for line in lines(explain(state.report, cell)):
         body = line.lstrip("│├└─ ")
         before = line[: len(line) - len(body)]
         first, *rest = wrap(body, COLUMNS - cell_len(before)) or ("",)

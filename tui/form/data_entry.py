@@ -9,10 +9,10 @@ from model.drafts.draft import MAX_ROWS
 from model.errors import ZipingError
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Date, Number, Year
-from tui.form.generator import flat, row_of
-from tui.form.pasting import block_edits, column, replaced, table
-from tui.form.stage import Stage
-from tui.state.desk import in_order, target_path
+from tui.form.form_pane import FormPane
+from tui.form.form_sheet import flat, row_of
+from tui.form.pasted_blocks import block_edits, column, replaced, table
+from tui.state.view_state import in_order, target_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from tui.draft_screen.bench import Bench
-    from tui.form.line_editor import Editor
     from tui.form.text_editor import ProseEditor
-    from tui.state.desk import Desk, Target
+    from tui.state.view_state import Target, ViewState
+    from tui.widgets.line_editor import LineEditor
 
 
-class Entry(Stage):
+class DataEntry(FormPane):
     """The form under edit: every key goes into the draft at once."""
 
-    def __init__(self, desk: Desk, follow: Callable[[], None]) -> None:
+    def __init__(self, state: ViewState, follow: Callable[[], None]) -> None:
         self.listener = self
-        super().__init__(desk, follow)
+        super().__init__(state, follow)
         self._last: dict[int, int] = {}
         self._typing = False
 
@@ -54,7 +54,7 @@ class Entry(Stage):
 
     def go_to(self, path: str) -> None:
         """Put the cursor on the field, row or list at ``path``, in whatever section."""
-        sections = map(self.desk.report.section, self.desk.numbers)
+        sections = map(self.state.report.section, self.state.numbers)
         number = next((part.section for part in sections if path.startswith(part.path + ".")), self.section)
         if number != self.section:
             self.show_section(number)
@@ -73,7 +73,7 @@ class Entry(Stage):
 
     def arrive_at(self, path: str) -> None:
         """Something changed at ``path``: show it, the cursor there."""
-        self.desk.refresh()
+        self.state.refresh()
         if path:
             self.go_to(path)
         else:
@@ -118,7 +118,7 @@ class Entry(Stage):
                 self._begin_row(target, text)
             return
         self._typing = True
-        self.desk.session.type(target, self._worked_out(target, text))
+        self.state.session.type(target, self._worked_out(target, text))
         if self.prose is editor and not self._fits():
             self._arrive(load=False)
         self._changed()
@@ -126,7 +126,7 @@ class Entry(Stage):
     def _worked_out(self, cell: Cell, text: str) -> str:
         """What ``text`` comes to: the result of a sum, a day or year in order; the editor keeps it as it was typed."""
         field = cell.field
-        self.desk.summed = None
+        self.state.summed = None
         if isinstance(field, Date | Year):
             with contextlib.suppress(ZipingError):
                 return field.read(text)
@@ -137,10 +137,10 @@ class Entry(Stage):
         value = result(text, field.decimals)
         if value is None:
             return text
-        self.desk.summed = cell
+        self.state.summed = cell
         return value
 
-    def quote(self, editor: Editor | ProseEditor) -> bool:
+    def quote(self, editor: LineEditor | ProseEditor) -> bool:
         """{ was typed: ask which figure is to be quoted; returns False where none can be."""
         cell = self.cell
         if cell is None or not cell.field.free:
@@ -148,7 +148,7 @@ class Entry(Stage):
         from tui.windows.searching import Figures
 
         self._bench.ask(
-            Figures(self.desk, self.section), lambda name: editor.put("{" if name is None else f"{{{name}}}")
+            Figures(self.state, self.section), lambda name: editor.put("{" if name is None else f"{{{name}}}")
         )
         return True
 
@@ -181,14 +181,14 @@ class Entry(Stage):
         if not self.has_room(rows):
             self._load()
             return
-        self.desk.session.insert(rows.path, len(rows.rows))
+        self.state.session.insert(rows.path, len(rows.rows))
         first = next(rows.rows[-1].cells(), None)
-        self.desk.refresh(self.section)
+        self.state.refresh(self.section)
         self._build()
         self.index = self._index_of(first) if first is not None else self.index
         self._typing = first is not None
         if first is not None:
-            self.desk.session.type(first, text)
+            self.state.session.type(first, text)
         prose = first is not None and self._is_prose(first)
         self._arrive(load=prose)
         if prose and self.prose is not None:
@@ -198,7 +198,7 @@ class Entry(Stage):
         self._changed()
 
     def _changed(self) -> None:
-        self.desk.refresh(self.section)
+        self.state.refresh(self.section)
         self.view.sync()
         self._point_terminal()
         self.follow()
@@ -208,12 +208,12 @@ class Entry(Stage):
         if not self._typing:
             return False
         self._typing = False
-        self.desk.summed = None
+        self.state.summed = None
         if (cell := self.cell) is not None:
             with contextlib.suppress(ZipingError):
-                self.desk.session.type(cell, in_order(cell))
-        self.desk.session.leave()
-        self.desk.refresh()
+                self.state.session.type(cell, in_order(cell))
+        self.state.session.leave()
+        self.state.refresh()
         return True
 
     def cycle(self, step: int) -> bool:
@@ -225,7 +225,7 @@ class Entry(Stage):
         now = cell.raw or cell.field.default
         at = options.index(now) + step if now in options else 0 if step > 0 else -1
         self._typing = True
-        self.desk.session.type(cell, options[at % len(options)])
+        self.state.session.type(cell, options[at % len(options)])
         self._load()
         self._changed()
         return True
@@ -245,7 +245,7 @@ class Entry(Stage):
             return True
         added = max(at + len(block) - len(rows.rows), 0)
         if edits := block_edits(rows, at, start, block):
-            self.desk.session.together(rows.path, edits)
+            self.state.session.together(rows.path, edits)
             self.reload(self.here)
             more = f"，其中新加 {added} 行" if added else ""
             self._bench.footer.say(f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复")
@@ -260,7 +260,7 @@ class Entry(Stage):
         if found is None:
             return False
         if found.edits:
-            self.desk.session.together(here.path, found.edits)
+            self.state.session.together(here.path, found.edits)
             self.reload(here)
         self._bench.footer.say(found.said, "info" if found.edits else "warning")
         return True
@@ -268,14 +268,14 @@ class Entry(Stage):
     def put(self, cell: Cell, raw: str) -> None:
         """Put ``raw`` into ``cell`` as a step of its own, the cursor going there."""
         self.commit()
-        self.desk.session.leave()
-        self.desk.session.type(cell, raw)
-        self.desk.session.leave()
+        self.state.session.leave()
+        self.state.session.type(cell, raw)
+        self.state.session.leave()
         self.arrive_at(cell.path)
 
     def reload(self, target: Target | None = None) -> None:
         """Rows came or went: make the form anew, the cursor on ``target`` or where it was."""
-        self.desk.refresh()
+        self.state.refresh()
         self._build()
         self.index = self._index_of(target) if target is not None else min(self.index, len(self.sheet.places) - 1)
         self._arrive()

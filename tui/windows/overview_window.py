@@ -12,8 +12,8 @@ from textual.containers import Vertical
 from textual.geometry import Region
 
 from tui.look.cells import clip, fit, visible
-from tui.state.desk import SHORT_NAMES, SHORT_NUMBERS
 from tui.state.section_status import standing
+from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS
 from tui.widgets.drawn import Drawn
 from tui.widgets.hints import Hints
 from tui.windows.dialogs import BACK, Dialog, Words
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from model.report.report import Report
     from model.report.tree import Cell
-    from tui.state.desk import Desk
+    from tui.state.view_state import ViewState
     from tui.windows.command_palette import Goal
 
 SHARES: Final = (
@@ -61,12 +61,12 @@ class Glance(Drawn):
 
     DEFAULT_CSS = "Glance { height: auto; }"
 
-    def __init__(self, desk: Desk, section: int, chosen: Callable[[], None]) -> None:
+    def __init__(self, state: ViewState, section: int, chosen: Callable[[], None]) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk = state
         self._chosen = chosen
         self._told: list[Told] = []
-        self._index = desk.numbers.index(section) + 1
+        self._index = state.numbers.index(section) + 1
 
     def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
         """As many lines as there are."""
@@ -123,11 +123,11 @@ class Glance(Drawn):
         return Told([Segment(text, self.palette.heading)])
 
     def _sections(self, width: int) -> Iterator[Told]:
-        palette, desk = self.palette, self._desk
+        palette, state = self.palette, self._desk
         yield self._heading("各部分")
-        for number, count in desk.counts().items():
+        for number, count in state.counts().items():
             name = Segment(f"{fit(SHORT_NUMBERS[number], 5)}{fit(SHORT_NAMES[number], LABEL)}", palette.text)
-            yield Told(standing(name, desk.shares[number], count, width, palette, 10), ("section", str(number)))
+            yield Told(standing(name, state.shares[number], count, width, palette, 10), ("section", str(number)))
 
     def _errors(self, width: int) -> Iterator[Told]:
         palette = self.palette
@@ -196,10 +196,10 @@ def money(value: int) -> str:
     return group(digits(value, WAN, 2))
 
 
-class Overview(Dialog["Goal | None"]):
+class OverviewWindow(Dialog["Goal | None"]):
     """The overview; the result is where the line leads that was chosen, None for Esc."""
 
-    DEFAULT_CSS = "Overview { & > Vertical { width: 96%; max-width: 110; max-height: 94%; } }"
+    DEFAULT_CSS = "OverviewWindow { & > Vertical { width: 96%; max-width: 110; max-height: 94%; } }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False),
         Binding("f3", "close", show=False),
@@ -209,9 +209,9 @@ class Overview(Dialog["Goal | None"]):
         Binding("pageup", "turn(-10)", show=False),
     ]
 
-    def __init__(self, desk: Desk, section: int) -> None:
+    def __init__(self, state: ViewState, section: int) -> None:
         super().__init__()
-        self._glance = Glance(desk, section, self.action_take)
+        self._glance = Glance(state, section, self.action_take)
 
     def compose(self) -> ComposeResult:
         """The lines, and the keys."""
