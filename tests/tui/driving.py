@@ -10,6 +10,7 @@ from textual import events
 from textual.keys import Keys
 
 from model.drafts.draft import load
+from tests.tui.screen_text import screen_lines
 from tui.app.application import ZipingApp
 from tui.draft_screen.screen import EditScreen
 
@@ -58,8 +59,7 @@ class Driver:
 
     def lines(self) -> list[str]:
         """What the screen shows."""
-        screen = self.app.screen
-        return ["".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()]
+        return screen_lines(self.app)
 
     def text(self) -> str:
         """What the screen shows, in one piece."""

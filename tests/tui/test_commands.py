@@ -158,7 +158,7 @@ async def test_where_no_key_mends_it_is_told_what_to_do(
 async def test_a_finding_is_accepted_with_a_reason_and_taken_back(draft: Path) -> None:
     async with opened(draft) as form:
         planted(form)
-        finding = form.screen.finding
+        finding = form.screen.findings.current
         assert finding is not None
         await form.keys("ctrl+t", "enter")
         assert "请先写明理由" in form.text()
@@ -166,7 +166,7 @@ async def test_a_finding_is_accepted_with_a_reason_and_taken_back(draft: Path) -
         assert form.app.screen is form.screen
         row = form.screen.state.report.rows("accepted").rows[0]
         assert (row.cell("reason").raw, row.cell("by").raw) == ("口径不同", "张三")
-        again = form.screen.finding
+        again = form.screen.findings.current
         assert again is not None
         assert any(other.accepted and other.code == finding.code for other in form.screen.state.findings)
         await form.keys("ctrl+l")
@@ -175,7 +175,7 @@ async def test_a_finding_is_accepted_with_a_reason_and_taken_back(draft: Path) -
         assert not form.screen.state.report.rows("accepted").rows
         await form.keys("ctrl+y")
         assert form.here in finding.fields
-        await form.keys("ctrl+t" if form.screen.finding and form.screen.finding.accepted else "escape")
+        await form.keys("ctrl+t" if form.screen.findings.current and form.screen.findings.current.accepted else "escape")
 
 
 async def test_the_explanation_of_a_field_is_shown(draft: Path) -> None:

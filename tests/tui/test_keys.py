@@ -155,7 +155,7 @@ async def test_the_start_screen_makes_a_draft_and_opens_the_sample(
         await pilot.pause()
         assert isinstance(app.screen, EditScreen)
         assert app.screen.draft.path is None
-        app.screen.save()
+        app.screen.files.save()
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()

@@ -112,7 +112,7 @@ async def test_keys_of_the_footer_are_clicked(draft: Path) -> None:
             await click(form, "下一部分")
             assert form.screen.entry.section == section
         await click(form, "预览")
-        assert form.screen.preview is not None
+        assert form.screen.appearance.preview is not None
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
@@ -319,7 +319,7 @@ async def test_lines_of_the_overview_lead_where_they_say(draft: Path, size: tupl
 async def test_the_wheel_turns_the_preview(draft: Path) -> None:
     async with opened(draft) as form:
         await form.keys("f9")
-        preview = form.screen.preview
+        preview = form.screen.appearance.preview
         assert preview is not None
         preview.scroll_home(animate=False)
         await form.settle()

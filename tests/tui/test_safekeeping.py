@@ -155,7 +155,7 @@ async def test_what_both_changed_is_decided_by_one_key(draft: Path) -> None:
 async def test_what_another_saved_is_noticed_when_the_window_is_looked_at(draft: Path) -> None:
     async with opened(draft) as form:
         other_writes(draft, "overview.scale.total", "99999.99")
-        form.screen._app_focused(True)
+        form.screen.files.terminal_focused()
         for _ in range(60):
             await form.pilot.pause(0.05)
             if form.screen.state.report.cell("overview.scale.total").raw == "99999.99":
@@ -163,7 +163,7 @@ async def test_what_another_saved_is_noticed_when_the_window_is_looked_at(draft:
         assert "已并入 1 处改动" in form.text()
         assert not form.screen.state.session.modified
         draft.unlink()
-        form.screen._app_focused(True)
+        form.screen.files.terminal_focused()
         for _ in range(60):
             await form.pilot.pause(0.05)
             if "被删去或改名了" in form.text():
@@ -180,7 +180,7 @@ async def test_a_key_that_is_journalled_where_nothing_can_be_written_is_told_onc
             patch.setattr(Journal, "_open", lambda *_: False)
             form.go(UNIT)
             await form.keys("新")
-        form.screen._take_note()
+        form.screen.files.take_note()
         await form.settle()
         assert "请尽快保存" in form.text()
         assert form.screen.state.report.cell(UNIT).raw.endswith("新")
@@ -217,9 +217,9 @@ async def test_keys_that_come_before_the_question_stay(draft: Path) -> None:
         screen = form.screen
         form.go(UNIT)
         await form.keys("先打的字", "enter")
-        own = screen.journal.path
+        own = screen.files.journal.path
         assert own == places(draft)[1]
-        screen._offer()
+        screen.files._offer()
         await form.settle()
         await form.keys("enter")
         assert screen.state.report.cell(UNIT).raw.endswith("先打的字")
@@ -231,7 +231,7 @@ async def test_saving_as_the_same_file_by_another_name_is_no_conflict(draft: Pat
     async with opened(draft) as form:
         form.go(UNIT)
         await form.keys("新局", "enter")
-        form.screen._save(draft.parent / "." / ".." / draft.parent.name / draft.name, None)
+        form.screen.files._save(draft.parent / "." / ".." / draft.parent.name / draft.name, None)
         await form.settle()
         assert "已保存" in form.text()
 

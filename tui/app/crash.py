@@ -1,15 +1,40 @@
-"""What is left behind when the form breaks: a report of where, without a word of the draft."""
+"""What is left behind when the form breaks: a report of where, without a word of the draft.
+
+Textual prints the traceback of a broken app with the values of its variables, the draft's text among them: that goes
+nowhere here. What the app broke on is told to one private method alone, which ``QuietCrash`` listens to;
+``tests/tui/app/test_crash.py`` shows why.
+"""
 
 from __future__ import annotations
 
 import platform
 import time
 import traceback
+from importlib.metadata import version
+from io import StringIO
 from typing import TYPE_CHECKING
+
+from rich.console import Console
+from textual.app import App
+
+from model.drafts.companions import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+class QuietCrash(App[int]):
+    """An app that prints nothing of itself when it breaks; ``broken`` is what it broke on, None while it is whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.broken: BaseException | None = None
+        self.error_console = Console(file=StringIO())
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.broken = self.broken or error
+        super()._handle_exception(error)
 
 
 def report(error: BaseException) -> str:
@@ -23,8 +48,6 @@ def report(error: BaseException) -> str:
 
 
 def _write(text: str) -> Path:
-    from model.drafts.companions import data_folder
-
     folder = data_folder("reports")
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / time.strftime("%Y%m%d-%H%M%S.txt")
@@ -34,8 +57,6 @@ def _write(text: str) -> Path:
 
 def _lines(error: BaseException | None) -> Iterator[str]:
     """Versions, and for each error its kind and the places in the program: messages and values can quote the draft."""
-    from importlib.metadata import version
-
     yield f"ziping {version('ziping')}, textual {version('textual')}, python {platform.python_version()}"
     yield platform.platform()
     seen: set[int] = set()

@@ -38,6 +38,11 @@ class Action(NamedTuple):
     where: Where = "always"
 
     @property
+    def bound(self) -> str:
+        """The key that is bound to it; UNUSED for none: the clerk's own key can only take another's place."""
+        return self.key or UNUSED
+
+    @property
     def shown(self) -> str:
         """The key that does it, as footer and help name it: the clerk's own where there is one."""
         return key_word(OWN_KEYS[self.name]) if self.name in OWN_KEYS else self.key_word
@@ -97,6 +102,9 @@ ACTIONS: Final = (
 
 KEYED: Final = tuple(action for action in ACTIONS if action.key)
 """The actions that have a key from the start."""
+
+UNUSED: Final = "f24"
+"""A key that keyboards do not have."""
 
 EVER: Final = tuple(action for action in ACTIONS if action.where == "ever")
 """Help, and how to save, to hand over and to leave: they have their room in the footer before all others."""

@@ -20,7 +20,7 @@ Sign = tuple[int, int] | None
 """What tells cheaply that a file may be another: time and size; None where there is none."""
 
 
-class Watch(threading.Thread):
+class FileWatch(threading.Thread):
     """A thread beside the form; ``tell`` is called in it when the file at ``path`` is not as it was.
 
     A network drive may hold it up for as long as it likes: the form does not wait for it.

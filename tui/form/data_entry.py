@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from model.drafts.draft import MAX_ROWS
 from model.errors import ZipingError
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Date, Number, Year
+from tui.form.arithmetic import result
 from tui.form.form_pane import FormPane
 from tui.form.form_sheet import flat, row_of
+from tui.form.jumper import Jumper
 from tui.form.pasted_blocks import block_edits, column, replaced, table
 from tui.state.view_state import in_order, target_path
 
@@ -19,20 +21,32 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from tui.draft_screen.bench import Bench
     from tui.form.text_editor import ProseEditor
     from tui.state.view_state import Target, ViewState
     from tui.widgets.line_editor import LineEditor
 
 
+class EntryScreen(Protocol):
+    """What the form asks of the screen around it."""
+
+    def follow(self) -> None:
+        """What is shown around the form is to follow it."""
+
+    def say(self, text: str, severity: str = "info") -> None:
+        """Show a message, until the next key."""
+
+    def ask_figure(self, chosen: Callable[[str | None], object]) -> None:
+        """Ask which figure is to be quoted; ``chosen`` hears its name, None for none."""
+
+
 class DataEntry(FormPane):
     """The form under edit: every key goes into the draft at once."""
 
-    def __init__(self, state: ViewState, follow: Callable[[], None]) -> None:
-        self.listener = self
-        super().__init__(state, follow)
+    def __init__(self, state: ViewState, screen: EntryScreen) -> None:
+        super().__init__(state, self, screen.follow)
+        self._screen = screen
         self._last: dict[int, int] = {}
-        self._typing = False
+        self.typing = False
 
     # Where the cursor goes
 
@@ -117,7 +131,7 @@ class DataEntry(FormPane):
             if text:
                 self._begin_row(target, text)
             return
-        self._typing = True
+        self.typing = True
         self.state.session.type(target, self._worked_out(target, text))
         if self.prose is editor and not self._fits():
             self._arrive(load=False)
@@ -132,8 +146,6 @@ class DataEntry(FormPane):
                 return field.read(text)
         if not isinstance(field, Number) or (field.hedged and not text.lstrip().startswith(("=", "＝"))):
             return text
-        from tui.form.arithmetic import result
-
         value = result(text, field.decimals)
         if value is None:
             return text
@@ -145,11 +157,7 @@ class DataEntry(FormPane):
         cell = self.cell
         if cell is None or not cell.field.free:
             return False
-        from tui.windows.searching import Figures
-
-        self._bench.ask(
-            Figures(self.state, self.section), lambda name: editor.put("{" if name is None else f"{{{name}}}")
-        )
+        self._screen.ask_figure(lambda name: editor.put("{" if name is None else f"{{{name}}}"))
         return True
 
     def turned(self, editor: Widget) -> None:
@@ -167,15 +175,8 @@ class DataEntry(FormPane):
         """Whether a list can take ``more`` rows; says so where it cannot."""
         fits = len(rows.rows) + more <= MAX_ROWS
         if not fits:
-            self._bench.footer.say(f"{rows.element.label}最多 {MAX_ROWS} 行", "warning")
+            self._screen.say(f"{rows.element.label}最多 {MAX_ROWS} 行", "warning")
         return fits
-
-    @property
-    def _bench(self) -> Bench:
-        from tui.draft_screen.bench import Bench
-
-        assert isinstance(self.screen, Bench)
-        return self.screen
 
     def _begin_row(self, rows: RowList, text: str) -> None:
         if not self.has_room(rows):
@@ -186,7 +187,7 @@ class DataEntry(FormPane):
         self.state.refresh(self.section)
         self._build()
         self.index = self._index_of(first) if first is not None else self.index
-        self._typing = first is not None
+        self.typing = first is not None
         if first is not None:
             self.state.session.type(first, text)
         prose = first is not None and self._is_prose(first)
@@ -205,9 +206,9 @@ class DataEntry(FormPane):
 
     def commit(self) -> bool:
         """The field under the cursor is left: its text is put in order. Returns whether anything was typed."""
-        if not self._typing:
+        if not self.typing:
             return False
-        self._typing = False
+        self.typing = False
         self.state.summed = None
         if (cell := self.cell) is not None:
             with contextlib.suppress(ZipingError):
@@ -224,7 +225,7 @@ class DataEntry(FormPane):
         options = cell.field.options
         now = cell.raw or cell.field.default
         at = options.index(now) + step if now in options else 0 if step > 0 else -1
-        self._typing = True
+        self.typing = True
         self.state.session.type(cell, options[at % len(options)])
         self._load()
         self._changed()
@@ -248,7 +249,7 @@ class DataEntry(FormPane):
             self.state.session.together(rows.path, edits)
             self.reload(self.here)
             more = f"，其中新加 {added} 行" if added else ""
-            self._bench.footer.say(f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复")
+            self._screen.say(f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复")
         return True
 
     def _pasted_column(self, text: str) -> bool:
@@ -262,7 +263,7 @@ class DataEntry(FormPane):
         if found.edits:
             self.state.session.together(here.path, found.edits)
             self.reload(here)
-        self._bench.footer.say(found.said, "info" if found.edits else "warning")
+        self._screen.say(found.said, "info" if found.edits else "warning")
         return True
 
     def put(self, cell: Cell, raw: str) -> None:
@@ -282,7 +283,6 @@ class DataEntry(FormPane):
 
     def number_places(self, before: Callable[[], None]) -> None:
         """Put a number on every place that is seen; typing one goes there, after ``before``."""
-        from tui.form.jumper import Jumper
 
         def chosen(index: int | None) -> None:
             if index is None:

@@ -34,13 +34,10 @@ class FormPane(Container):
     ``follow`` is called, within the same frame, after everything that changes what is seen.
     """
 
-    DEFAULT_CSS = "FormPane { layers: default unseen; overflow: hidden; width: 1fr; height: 1fr; }"
-
-    listener: Listener
-
-    def __init__(self, state: ViewState, follow: Callable[[], None]) -> None:
+    def __init__(self, state: ViewState, listener: Listener, follow: Callable[[], None]) -> None:
         super().__init__()
         self.state = state
+        self.listener = listener
         self.follow = follow
         self.section = 1
         self.view = FormView(state, self)

@@ -8,9 +8,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.form.form_lines import Pen
-from tui.widgets.surface import Surface, whole
+from tui.look.palette import palette
+from tui.widgets.drawn import whole
+from tui.widgets.key_taker import run_bound
 
 if TYPE_CHECKING:
     from textual import events
@@ -37,6 +40,15 @@ class Host(Protocol):
 class Live(Protocol):
     """An editor that the form draws where the cursor stands."""
 
+    def take_letter(self, character: str) -> None:
+        """Take a letter."""
+
+    async def press(self, key: str) -> bool:
+        """Take another key; returns whether it means anything here."""
+
+    def paste(self, text: str) -> None:
+        """Take pasted text."""
+
     def key(self, row: int) -> object:
         """What the drawing of its line ``row`` depends on."""
 
@@ -50,13 +62,12 @@ class Live(Protocol):
         """Put its text cursor to a cell."""
 
 
-class FormView(Surface, can_focus=True, inherit_bindings=False):
+class FormView(Widget, can_focus=True, inherit_bindings=False):
     """Draws a sheet from the line ``top`` on, a bar at its right edge; the keys that it is given go to ``live``.
 
     ``sync`` after every change: only lines that say something else are painted again.
     """
 
-    DEFAULT_CSS = "FormView { width: 1fr; height: 1fr; }"
     ALLOW_SELECT: ClassVar[bool] = False
 
     def __init__(self, state: ViewState, host: Host) -> None:
@@ -74,6 +85,21 @@ class FormView(Surface, can_focus=True, inherit_bindings=False):
         self._bar = Strip([]), Strip([])
         self._blank = Strip([])
         self._gripped = False
+
+    async def take_key(self, event: events.Key) -> None:
+        """Commands of the screen first; then letters go into the text, other keys to the editor and to the screen."""
+        if event.is_printable and event.character is not None and self.live is not None:
+            self.live.take_letter(event.character)
+            return
+        if await run_bound(self, event.key, priority=True):
+            return
+        if self.live is None or not await self.live.press(event.key):
+            await run_bound(self, event.key)
+
+    async def take_paste(self, text: str) -> None:
+        """What is pasted goes into the text under the cursor."""
+        if self.live is not None:
+            self.live.paste(text)
 
     @property
     def room(self) -> Size:
@@ -143,7 +169,7 @@ class FormView(Surface, can_focus=True, inherit_bindings=False):
 
     def _pen(self) -> Pen:
         here = None if self.place is None else self.place.target
-        return Pen(self.state, here, self.palette, self.room.width)
+        return Pen(self.state, here, palette(self.app), self.room.width)
 
     def _row(self, index: int) -> int:
         """Which line of the live editor stands on a line of the form; -1 for none."""

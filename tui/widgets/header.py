@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 class Header(Drawn):
     """One line."""
 
-    DEFAULT_CSS = "Header { dock: top; height: 1; background: $panel; }"
-
     _key: object = None
 
     def update(self, state: ViewState, file: str) -> None:

@@ -15,10 +15,10 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from tui.look.cells import as_typed
+from tui.widgets.key_taker import run_own
 
 if TYPE_CHECKING:
     from rich.style import Style
-    from textual import events
     from textual.geometry import Region
     from textual.widget import Widget
 
@@ -52,11 +52,6 @@ class Listener(Protocol):
 class LineEditor(Input):
     """Edits one line; ``listener`` hears of every key within the same frame. ``right``: set flush right."""
 
-    DEFAULT_CSS = """
-    LineEditor {
-        layer: unseen; position: absolute; offset: -9 -9; width: 1; height: 1; padding: 0; border: none;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,tab", "screen.next_place", show=False),
         Binding("shift+tab", "screen.previous_place", show=False),
@@ -73,7 +68,6 @@ class LineEditor(Input):
         self.right = False
         super().__init__(select_on_focus=False)
         self.cursor_blink = False
-        self._initial_value = False
         self._left = 0
 
     def load(self, text: str, *, hint: str = "", right: bool = False, select: bool = False) -> None:
@@ -135,27 +129,30 @@ class LineEditor(Input):
         """How far a flush right text stands from the left edge."""
         return max(width - cell_len(as_typed(self.value or self.placeholder)) - 1, 0) if self.right else 0
 
-    def _watch_value(self, value: str) -> None:
+    def watch_value(self, value: str) -> None:
+        """Tell what is typed."""
         self.listener.typed(value, self)
 
-    def _watch_selection(self, selection: Selection) -> None:
+    def watch_selection(self, _selection: Selection) -> None:
+        """Tell that the text cursor moved."""
         self.listener.turned(self)
 
-    async def _on_key(self, event: events.Key) -> None:
-        taken = event.character == " " and self.listener.cycle(1)
-        if taken or (event.character in BRACES and self.listener.quote(self)):
-            event.stop()
-            event.prevent_default()
+    def take_letter(self, character: str) -> None:
+        """A letter was typed: it chooses an option, asks for a figure to quote, or goes into the text."""
+        if character == " " and self.listener.cycle(1):
             return
-        await super()._on_key(event)
+        if character not in BRACES or not self.listener.quote(self):
+            self.put(character)
 
-    async def _on_paste(self, event: events.Paste) -> None:  # type: ignore[override]
-        text = event.text.strip("\r\n")
-        event.stop()
-        event.prevent_default()
-        if ("\n" in text or "\t" in text or "\r" in text) and self.listener.pasted(text):
-            return
-        self.replace(" ".join(text.split()), *self.selection)
+    async def press(self, key: str) -> bool:
+        """Do what another key means to the editor; returns whether it means anything."""
+        return await run_own(self, key)
+
+    def paste(self, text: str) -> None:
+        """Text was pasted: rows where it is a block, else one line."""
+        text = text.strip("\r\n")
+        if not any(mark in text for mark in "\n\t\r") or not self.listener.pasted(text):
+            self.put(" ".join(text.split()))
 
     def put(self, text: str) -> None:
         """Type ``text`` where the text cursor is."""

@@ -29,10 +29,6 @@ ACCEPTED: Final = "受"
 class Panel(Drawn):
     """Findings and help. ``wide``: a column at the right, else a few lines at the bottom."""
 
-    DEFAULT_CSS = """
-    Panel { dock: right; width: 35; height: 1fr; background: $surface; }
-    """
-
     MARGIN = 1
 
     def __init__(self) -> None:

@@ -24,11 +24,6 @@ INDENT: Final = 2
 class Sidebar(Drawn, can_focus=True):
     """Two lines a section, or one where the height is short; while it has the focus the arrows choose one."""
 
-    DEFAULT_CSS = """
-    Sidebar {
-        dock: left; width: 25; height: 1fr; background: $surface;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "screen.turn(1)", show=False),
         Binding("up", "screen.turn(-1)", show=False),

@@ -44,8 +44,6 @@ class Choice(NamedTuple, Generic[T]):
 class ChoiceList(Drawn):
     """The lines that fit what is typed, as many as there is room for around the marked one."""
 
-    DEFAULT_CSS = "ChoiceList { height: 1fr; min-height: 3; }"
-
     def __init__(self, chosen: Callable[[], None], marked: Callable[[], None]) -> None:
         super().__init__()
         self.choices: Sequence[Choice[Any]] = ()
@@ -122,13 +120,6 @@ class ChoiceList(Drawn):
 class Finder(Dialog[T | None]):
     """Asks ``look`` for the lines that fit what is typed; the result is the value of the line taken, None for Esc."""
 
-    DEFAULT_CSS = """
-    Finder {
-        & > Vertical { max-width: 100; height: 90%; overflow: hidden; }
-        & ChoiceList { margin-top: 1; }
-        & Words.whole { height: 3; margin-top: 1; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),

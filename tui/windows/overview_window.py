@@ -59,8 +59,6 @@ class Told(NamedTuple):
 class Glance(Drawn):
     """The lines of the overview, one of those that lead somewhere marked; ``chosen`` is told of a click on one."""
 
-    DEFAULT_CSS = "Glance { height: auto; }"
-
     def __init__(self, state: ViewState, section: int, chosen: Callable[[], None]) -> None:
         super().__init__()
         self._desk = state
@@ -199,7 +197,6 @@ def money(value: int) -> str:
 class OverviewWindow(Dialog["Goal | None"]):
     """The overview; the result is where the line leads that was chosen, None for Esc."""
 
-    DEFAULT_CSS = "OverviewWindow { & > Vertical { width: 96%; max-width: 110; max-height: 94%; } }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", show=False),
         Binding("f3", "close", show=False),

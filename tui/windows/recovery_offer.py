@@ -31,7 +31,6 @@ class Listed(Asking[int | None]):
     ``escape`` says what Esc does.
     """
 
-    DEFAULT_CSS = "Listed { & > Vertical { max-height: 95%; } }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "turn(1)", show=False, priority=True),
         Binding("pageup", "turn(-1)", show=False, priority=True),

@@ -20,13 +20,6 @@ if TYPE_CHECKING:
 class ReportReader(Dialog[None]):
     """Every section and annex one behind another; begins where the cursor of the form is."""
 
-    DEFAULT_CSS = """
-    ReportReader {
-        align: center top;
-        & > Hints { height: 1; background: $panel; }
-        & > Preview { height: 1fr; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f9,enter", "close", show=False)]
 
     def __init__(self, draft: Draft, state: ViewState, here: Target) -> None:

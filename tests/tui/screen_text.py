@@ -1,0 +1,35 @@
+"""What a screen shows, read from a screenshot: the one way in which tests look at it."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.cells import cell_len
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+TEXT: Final = re.compile(r'<text [^>]*x="([\d.]+)" y="([\d.]+)" textLength="[^>]*>([^<]*)</text>')
+WIDTH, HEIGHT, TOP = 12.2, 24.4, 20
+"""The cells of Rich's screenshots, and where the first line stands in them."""
+
+
+def screen_lines(app: App[Any]) -> list[str]:
+    """The lines of the screen of ``app``, blank to the right edge."""
+    width, height = app.size
+    lines = [""] * height
+    pieces = [
+        (round((float(y) - TOP) / HEIGHT), round(float(x) / WIDTH), html.unescape(text).replace("\xa0", " "))
+        for x, y, text in TEXT.findall(app.export_screenshot())
+    ]
+    for row, column, text in sorted(pieces):
+        if text.strip("\n"):
+            lines[row] += " " * (column - cell_len(lines[row])) + text
+    return [line + " " * (width - cell_len(line)) for line in lines]
+
+
+def screen_text(app: App[Any]) -> str:
+    """The same in one piece."""
+    return "\n".join(screen_lines(app))
