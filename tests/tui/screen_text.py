@@ -33,3 +33,21 @@ def screen_lines(app: App[Any]) -> list[str]:
 def screen_text(app: App[Any]) -> str:
     """The same in one piece."""
     return "\n".join(screen_lines(app))
+
+
+def cells(line: str, left: int, right: int) -> str:
+    """The part of a line between two columns."""
+    at, found = 0, ""
+    for letter in line:
+        if left <= at < right:
+            found += letter
+        at += cell_len(letter)
+    return found
+
+
+def underlined(app: App[Any]) -> str:
+    """What is underlined on the screen of ``app``."""
+    shot = app.export_screenshot()
+    styles = re.findall(r"\.(terminal-\d+-r\d+) \{[^}]*text-decoration: underline", shot)
+    pieces = re.findall(r'<text class="([^"]+)"[^>]*>([^<]*)</text>', shot)
+    return "".join(html.unescape(text).replace("\xa0", " ") for style, text in pieces if style in styles)

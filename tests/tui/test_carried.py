@@ -84,7 +84,7 @@ async def test_the_source_of_a_figure_stands_in_its_help_and_its_explanation(
     rolled: Path, size: tuple[int, int]
 ) -> None:
     def panel(form: Driver) -> str:
-        return "".join(segment.text for line in form.screen.panel._lines for segment in line)
+        return form.part(form.screen.panel)
 
     async with opened(rolled, size) as form:
         form.go("general_budget.basic.last_year")

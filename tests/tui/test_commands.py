@@ -9,11 +9,12 @@ import pytest
 
 from model.report.tree import Cell, RowList
 from tests.tui.driving import NARROW, WIDE, opened
+from tests.tui.screen_text import underlined
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.tui.driving import Driver
+from tests.tui.driving import Driver
 
 BASIC = "overview.scale.basic"
 RATE = "general_budget.basic.change_rate"
@@ -175,7 +176,9 @@ async def test_a_finding_is_accepted_with_a_reason_and_taken_back(draft: Path) -
         assert not form.screen.state.report.rows("accepted").rows
         await form.keys("ctrl+y")
         assert form.here in finding.fields
-        await form.keys("ctrl+t" if form.screen.findings.current and form.screen.findings.current.accepted else "escape")
+        await form.keys(
+            "ctrl+t" if form.screen.findings.current and form.screen.findings.current.accepted else "escape"
+        )
 
 
 async def test_the_explanation_of_a_field_is_shown(draft: Path) -> None:
@@ -209,11 +212,7 @@ async def test_a_quoted_figure_that_disagrees_is_marked_in_the_text(draft: Path)
         cell = form.go("overview.scale.purpose")
         await form.keys("。支出总额为87842.92万元", "escape", "enter")
         assert form.screen.state.misquoted(cell) == ("支出总额为87842.92万元",)
-        strips = form.app.screen._compositor.render_strips()
-        marked = "".join(
-            segment.text for strip in strips for segment in strip if segment.style and segment.style.underline
-        )
-        assert "87842.92万元" in marked
+        assert "87842.92万元" in underlined(form.app)
 
 
 async def test_a_text_counts_its_characters(draft: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from tests.tui.driving import Driver
 
-PLAIN = Palette(*(Style() for _ in Palette._fields))
+PLAIN = Palette(*(Style() for _ in fields(Palette)))
 COUNT = re.compile("([错警示])([0-9]+)")
 
 

@@ -5,7 +5,6 @@ Each command imports what it needs when it runs, so that a check waits for no sc
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -23,11 +22,7 @@ OK, FOUND, UNREADABLE = 0, 1, 2
 
 def run() -> NoReturn:
     """``ziping`` as a process, which ends with what ``main`` returns."""
-    code = main()
-    if "threading" in sys.modules:
-        sys.exit(code)
-    # All is written and no thread was ever started: to take the interpreter down would cost a twentieth of a check.
-    os._exit(code)
+    sys.exit(main())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,9 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    if words[:1] == ["check"] and (plain := _plain_check(words[1:])) is not None:
-        return _check(*plain)
-
     from tui.cli.arguments import FILES, VERSIONS, parse
 
     options = parse(words)
@@ -118,25 +110,9 @@ def _summary(drafts: Sequence[str], output: Path | None) -> int:
     return OK
 
 
-def _plain_check(words: Sequence[str]) -> tuple[list[str], str] | None:
-    """The drafts and the format that ``words`` ask for; None where they have to be parsed, for a fifth of the time."""
-    drafts: list[str] = []
-    format = "text"
-    left = iter(words)
-    for word in left:
-        if word == "--format":
-            format = next(left, "")
-        elif word.startswith("-"):
-            return None
-        else:
-            drafts.append(word)
-    return (drafts, format) if drafts and format in ("text", "json") else None
-
-
 def _check(drafts: Sequence[str], format: str) -> int:
     if any(draft.lower().endswith(".docx") or os.path.isdir(draft) for draft in drafts):
         return _check_many(drafts, format)
-    gc.disable()
     from model.batch.review import review
 
     return review(drafts, as_json=format == "json", out=sys.stdout, err=sys.stderr)

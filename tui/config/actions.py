@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,8 @@ Where = Literal[
 ]
 
 
-class Action(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Action:
     """An action of the form: ``name`` is the method behind it, ``label`` its word in the footer.
 
     ``key`` is "" for what only the list of commands leads to. ``where`` says when the footer shows it: inside a list or

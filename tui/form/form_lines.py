@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from model.figures import digits, group
-from model.report.tree import Cell
 from model.schema.fields import Choice, Number
 from tui.look.cells import clip, fit, visible
+from tui.state.field_facts import last_year
 from tui.state.view_state import MARKS, shown, state_word, unit_word
 
 if TYPE_CHECKING:
-    from model.report.tree import Node, RowList
+    from model.report.tree import Cell, Node, RowList
     from tui.look.palette import Palette
     from tui.state.view_state import Target, ViewState
 
@@ -23,7 +24,8 @@ NUMBER_WIDTH = 18
 UNDERLINE = Style(underline=True)
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Place:
     """Where a value (or the beginning of a next row) stands on the form, in cells from its upper left corner."""
 
     target: Target
@@ -39,7 +41,8 @@ class Place(NamedTuple):
         return self.width + self.right
 
 
-class Pen(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pen:
     """What lines are drawn with: the state of the draft, where the cursor is, the colours and the room."""
 
     state: ViewState
@@ -98,14 +101,6 @@ def look(cell: Cell, state: ViewState) -> tuple[object, ...]:
     """Everything that the drawing of a value depends on."""
     unit = cell.unit if isinstance(cell.field, Number) and cell.field.unit_field else None
     return cell.raw, cell.figure, cell.error, state.marks.get(cell.path), unit
-
-
-def last_year(cell: Cell) -> Cell | None:
-    """The field of the same record that has last year's value of ``cell``."""
-    for part in cell.node.parts.values():
-        if isinstance(part, Cell) and part.field.from_last is cell.field:
-            return part
-    return None
 
 
 def _value_style(cell: Cell, palette: Palette) -> Style:
@@ -180,7 +175,8 @@ class FieldLine(FormLine):
         return cell.field.source if self.number else ""
 
 
-class GridColumn(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class GridColumn:
     """A column of a grid: the field, where it begins, its width without the cells of its mark."""
 
     name: str

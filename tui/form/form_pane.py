@@ -204,8 +204,8 @@ class FormPane(Container):
         """Put the cursor where it was clicked."""
         found = [
             index
-            for index, (target, _x, top, _width, height, _right) in enumerate(self.sheet.places)
-            if top - self._is_prose(target) <= y < top + height
+            for index, place in enumerate(self.sheet.places)
+            if place.y - self._is_prose(place.target) <= y < place.y + place.height
         ]
         if found:
             places = self.sheet.places

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
@@ -122,7 +123,7 @@ class FormSheet:
         self._add(AddLine(rows, len(self.lines), columns[0].x, columns[0].width))
         if len(rows.rows) > 1 and any(summed(part) for part in rows.element.record.elements):
             self._add(
-                TotalsLine(rows, tuple(c if summed(_part(rows, c)) else c._replace(number=False) for c in columns))
+                TotalsLine(rows, tuple(c if summed(_part(rows, c)) else replace(c, number=False) for c in columns))
             )
 
     def _columns(self, rows: RowList) -> tuple[GridColumn, ...]:

@@ -6,7 +6,8 @@ import contextlib
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from model.editing.session import Inserted, Typed
 from model.errors import ZipingError
@@ -80,7 +81,8 @@ def replaced(edits: Iterable[Single]) -> str:
     return f"，改了原有的 {over} 栏" if over else ""
 
 
-class PastedColumn(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PastedColumn:
     """What a copied column of figures does: its edits, and a sentence on them for the clerk."""
 
     edits: list[Single]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from model.report.references import quoted
 from tui.look.cells import breaks, clip, visible
@@ -18,7 +19,8 @@ Mark = Literal["", "quoted", "unknown", "wrong"]
 DOTS: Final = ".."
 
 
-class QuotePiece(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class QuotePiece:
     """A part of a text: as typed, a ``quoted`` figure, a reference to nothing (``unknown``), or a ``wrong`` figure."""
 
     text: str

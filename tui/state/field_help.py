@@ -11,7 +11,7 @@ from model.checks.catalogue import Entry, catalogue
 from model.checks.explanation import explain, lines
 from model.report.tree import Cell
 from tui.look.cells import wrap
-from tui.widgets.panel import facts
+from tui.state.field_facts import facts
 
 if TYPE_CHECKING:
     from tui.state.view_state import Target, ViewState

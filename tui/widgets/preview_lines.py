@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -24,7 +25,8 @@ LEAST: Final = 6
 SetLine = list[Segment]
 
 
-class PreviewPiece(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PreviewPiece:
     """A stretch of a paragraph: its text, the field that it prints ("" for none), the mark of a finding there."""
 
     text: str

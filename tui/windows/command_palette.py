@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from model.schema.fields import Number
 from tui.config.actions import ACTIONS
@@ -38,7 +39,8 @@ class CommandPalette(Finder[Goal]):
         return [choice for points, choice in sorted(scored, key=lambda pair: -pair[0]) if points]
 
 
-class _Destination(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Destination:
     """A line with the ``names`` that lead to it, what it says in other words, and its number or value."""
 
     choice: Choice[Goal]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -31,7 +32,8 @@ STEPS: Final = (("↑↓", "选", ""), ("回车", "前往", "take"), BACK)
 """The keys of a list that leads somewhere."""
 
 
-class Choice(NamedTuple, Generic[T]):
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
     """A line of the list: ``name``, beside it ``note``, before it ``mark`` in the colour of ``severity``."""
 
     name: str

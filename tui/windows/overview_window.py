@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -49,7 +50,8 @@ Amount = tuple[str, int, str]
 """What an amount is called, what it is in billionths of its base unit, and the path of its field."""
 
 
-class Told(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Told:
     """A line of the overview: what it says, and where it leads; None for nowhere."""
 
     said: list[Segment]
@@ -78,7 +80,8 @@ class Glance(Drawn):
     def _draw(self) -> None:
         palette = self.palette
         lines = []
-        for index, (said, goal) in enumerate(self._told):
+        for index, told in enumerate(self._told):
+            said, goal = told.said, told.goal
             here = index == self._index
             if here:
                 said = [Segment(text, (style or palette.text) + BOLD) for text, style, _ in said]
