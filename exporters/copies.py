@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from exporters.document import Note
 from exporters.output import ExportError
@@ -25,7 +25,8 @@ class RefusedError(ExportError):
     """The report is not fit for the stamp; the text says how many errors, the first one, and how to go on."""
 
 
-class Prepared(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Prepared:
     """A document as one of the copies, and a sentence for the clerk, "" for none."""
 
     document: Document

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from exporters.compose import compose
 from exporters.copies import findings_of, prepare
 from exporters.formats import export
 from exporters.output import ExportError
 from exporters.word.keeping import keep
-from exporters.wording.standard import STANDARD
+from exporters.wording.standard import standard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,14 +24,16 @@ if TYPE_CHECKING:
     from model.drafts.draft import Draft
 
 
-class Exported(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Exported:
     """Where the report was written to, and sentences that the clerk should read."""
 
     path: Path
     notices: tuple[str, ...]
 
 
-class Order(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Order:
     """What is asked for beside the place; see ``copies.prepare`` for ``copy`` and ``force``."""
 
     copy: Copy | None = None
@@ -39,7 +42,8 @@ class Order(NamedTuple):
     wording: Path | None = None
 
 
-class Ready(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ready:
     """A document that only has to be written: on the base document of the file ``template``, None for ours."""
 
     document: Document
@@ -61,8 +65,8 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
     template = order.template or _beside(draft, "template", ".docx")
     document = composed(draft, order.wording)
     found = findings_of(draft.report) if findings is None else findings
-    document, notice = prepare(document, found, order.copy, force=order.force)
-    return Ready(document, template, notice)
+    prepared = prepare(document, found, order.copy, force=order.force)
+    return Ready(prepared.document, template, prepared.notice)
 
 
 def write(ready: Ready, out: Path) -> Exported:
@@ -87,10 +91,10 @@ def wording_of(draft: Draft, wording: Path | None = None) -> Wording:
     """The words of the file ``wording``, by default those that ``draft`` names, or ours. Raises WordingError."""
     wording = wording or _beside(draft, "wording", ".toml")
     if wording is None:
-        return STANDARD
-    from exporters.wording import file as phrasebook
+        return standard()
+    from exporters.wording import bureau_wording
 
-    return phrasebook.load(wording)
+    return bureau_wording.load(wording)
 
 
 def _beside(draft: Draft, name: str, suffix: str) -> Path | None:
@@ -105,6 +109,6 @@ def _beside(draft: Draft, name: str, suffix: str) -> Path | None:
 
 
 def _base(template: Path) -> Base:
-    from exporters.word import bureau_template as restyled
+    from exporters.word import bureau_template
 
-    return restyled.load(template)
+    return bureau_template.load(template)

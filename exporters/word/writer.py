@@ -77,7 +77,7 @@ def _marked(on: Base, parts: list[Part], mark: str) -> tuple[Base, list[Part]]:
 def sample_table(on: Base) -> str:
     """A small table as it is set on ``on``, as XML: what a restyled base document is tried on."""
     rows = ((Run("公务接待费"), Run("8.00")), (Run("因公出国（境）费"), Run("20.00")))
-    table = Table("“三公”经费支出情况表", "万元", ("项目", "预算数"), (False, True), rows)
+    table = Table("“三公”经费支出情况表", "单位：万元", ("项目", "预算数"), (False, True), rows)
     return _Writer(on, Document((), "", "", ())).table(table)
 
 
@@ -190,7 +190,7 @@ class _Writer:
         grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
         parts = [
             self.paragraph("Caption", _run(table.caption)) if table.caption else "",
-            self.paragraph("TableUnit", _run(f"单位：{table.unit}")) if table.unit else "",
+            self.paragraph("TableUnit", _run(table.unit)) if table.unit else "",
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.style["TableGrid"]}"/><w:tblW w:w="{self.width}" w:type="dxa"/>'
             f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
             _row(header, widths, "<w:tblHeader/>"),

@@ -35,6 +35,48 @@ _PART = "部分不会大于整体"
 _GENERAL = "《预算法》第十四条要求公开的预决算真实、完整；自评报告的数应与部门决算一致"
 _OPENLY = "公开的绩效自评报告（惯例，当地通知另有规定的从其规定）"
 
+_STATED = "一句话里的数自己就能互相核对；对不上，读者一看便知"
+
+# What the sentences and tables of a report say among their own figures (ziping scan).
+STATED_RULES = (
+    Entry(
+        "stated_change",
+        "",
+        "句子里的增减额等于本期数与基数之差，增减方向相符",
+        _STATED,
+        "对照来源表，改正写错的数",
+        _GENERAL,
+    ),
+    Entry("stated_rate", "", "句子里的增减率与增减额、基数相符", _RATE, "按所写的基数重算", _GENERAL),
+    Entry("stated_direction", "", "增减额与增减率的方向一致", _STATED, "改正写反的那个词", ""),
+    Entry("stated_flat", "", "写“持平”的两个数相等", _STATED, "改正数字，或写明增加、减少", ""),
+    Entry("stated_share", "", "句子里的占比等于该项与所说总数之比", _RATE, "按所写的总数重算", _GENERAL),
+    Entry(
+        "stated_execution",
+        "",
+        "预算执行率等于支出数与支出预算之比",
+        _RATE,
+        "以预算为分母重算；收入不是支出执行率的基数",
+        _GENERAL,
+    ),
+    Entry(
+        "stated_list",
+        "",
+        "写全了的各项之和等于总数，各项之和不大于总数",
+        _SUM,
+        "对照来源表，改正写错的那一项",
+        _GENERAL,
+    ),
+    Entry("stated_total", "", "合计等于前面所列各项之和", _SUM, "对照来源表，改正写错的那一项", _GENERAL),
+    Entry("stated_balance", "", "净值、结余、期末数与所列的数轧平", _SUM, "对照账簿，改正写错的数", _GENERAL),
+    Entry("stated_repeat", "", "同一个数前后写得一致", _SAME, "对照来源表，改正写错的那一处", _GENERAL),
+    Entry("stated_unit", "", "同一个数前后的单位一致", "多半是把元当成了万元", "核对单位", ""),
+    Entry("stated_nothing", "", "数为0时不写完成比例", _STATED, "删去比例，或补写数字", ""),
+    Entry("stated_table", "", "表里的合计、增减额、比率与各栏相符", _SUM, "对照来源表，改正写错的那一格", _GENERAL),
+    Entry("stated_doubled", "", "“主要用于”“原因是”等引语只写一遍", "多半是修改时留下的", "删去多余的字", ""),
+    Entry("stated_year_left", "", "本年的成绩不写成上年的", "沿用上年文稿时最易漏改", "核对后改为本年", ""),
+)
+
 TEXT_RULES = (
     Entry("unreadable", "", "填的内容要读得懂", "读不懂的数不能核对", "按提示改写", ""),
     Entry("required", "", "必填的项都要填", "缺项的报告不能盖章", "逐项填写；没有的填“无”", _OPENLY),
@@ -64,6 +106,7 @@ TEXT_RULES = (
         "对照来源表，改正写错的那一处",
         _GENERAL,
     ),
+    *STATED_RULES,
     Entry("last_year_left", "", "写本年的句子里不留上年的年份", "沿用上年文稿时最易漏改", "核对后改为本年", ""),
     Entry(
         "to_review",

@@ -1,20 +1,20 @@
 """Reads and writes drafts: TOML as the sections declare it; whatever the program does not know is kept and reported.
 
-Reading takes tomli, the standard library's reader in a compiled form: twice as fast, which is what a check of many
-drafts waits for. Every number arrives here as the text that stands in the file, so that a figure is read by the same
-rules whether a file or the keyboard brings it.
+Every number arrives here as the text that stands in the file, so that a figure is read by the same rules whether a
+file or the keyboard brings it.
 """
 
 from __future__ import annotations
 
 import datetime
 import os
+import re
 import stat
+import threading
+import tomllib
 from typing import TYPE_CHECKING
 
-import tomli
-
-from model.drafts.baseline import Base
+from model.drafts.snapshot import Snapshot, snapshot
 from model.errors import ZipingError
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
@@ -35,6 +35,8 @@ DRAFT: Final = " .toml 草稿"
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_ROWS: Final = 2000
 MAX_ALL_ROWS: Final = 10_000
+# tomllib takes time with the square of the parts of a key; no key of a draft has more than five.
+_DEEP_KEY: Final = re.compile(r"(?<![^\s.=\[\]{}#,])(?:[^\s.=\[\]{}#,]+[ \t]*\.[ \t]*){100}")
 
 
 class DraftError(ZipingError):
@@ -60,6 +62,7 @@ class Draft:
 
     ``problems`` are sentences with line and remedy; ``notices`` are harmless. ``newline`` and ``bom``
     are as found, to be kept. ``base`` is what ``text`` says, ``data`` the bytes of the file, None where there is none.
+    ``document`` is what tomlkit makes of ``text``, None as long as nothing was to be saved.
     """
 
     def __init__(self, report: Report, path: Path | None = None, text: str = "") -> None:
@@ -71,15 +74,22 @@ class Draft:
         self.newline = "\n"
         self.bom = False
         self.data: bytes | None = None
-        self.base = Base()
+        self.base = Snapshot(report.root.record, report.root, {}, {}, {})
         self.document: Document | None = None
+        self.lock = threading.Lock()
+        """Held while the document is made or written, so that a thread may do either."""
+
+    def follow(self, other: Draft) -> None:
+        """Take the file of ``other`` for one's own: another's version of it, which was merged into the report."""
+        self.text, self.data, self.newline, self.bom = other.text, other.data, other.newline, other.bom
+        self.base, self.document = snapshot(other.report.root), None
 
 
 def load(path: Path) -> Draft:
     """The draft at ``path``. Raises DraftError when there is none to show at all; lesser faults are ``problems``."""
     draft = load_named(str(path))
     draft.path = path
-    draft.base = Base(draft.report.root)
+    draft.base = snapshot(draft.report.root)
     return draft
 
 
@@ -151,7 +161,7 @@ def digest(data: bytes) -> str:
 def parse(text: str, name: str = "") -> Draft:
     """The draft that ``text`` is; ``name`` is what messages call it. Raises DraftError when it is not TOML."""
     draft = _read(text, name)
-    draft.base = Base(draft.report.root)
+    draft.base = snapshot(draft.report.root)
     return draft
 
 
@@ -178,13 +188,15 @@ def content(text: str) -> Content:
 def tree(text: str, place: str = "") -> dict[str, Any]:
     """The tables that ``text`` is. Raises DraftError when it is not TOML, its sentence beginning with ``place``."""
     try:
-        return tomli.loads(text, parse_float=Literal)
+        if _DEEP_KEY.search(text):
+            raise RecursionError
+        return tomllib.loads(text, parse_float=Literal)
     except (ValueError, RecursionError) as error:
         from model.drafts import faults as syntax
 
         if isinstance(error, RecursionError):
             said = syntax.too_deep(text)
-        elif isinstance(error, tomli.TOMLDecodeError):
+        elif isinstance(error, tomllib.TOMLDecodeError):
             said = syntax.explain(str(error), text)
         else:
             said = syntax.too_long(text)

@@ -6,17 +6,19 @@ report says, the file stays as it is and ``name.rescue.toml`` gets the values.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 from typing import TYPE_CHECKING, Any
 
 from model.drafts import draft as drafts
 from model.drafts import versions as history
 from model.drafts.atomic import replace_file
-from model.drafts.baseline import Base
 from model.drafts.draft import DraftError
 from model.drafts.edits import CannotEditError, Document
 from model.drafts.notation import dotted, storable, value
-from model.report.tree import Cell, Node, RowList
+from model.drafts.snapshot import Snapshot, snapshot
+from model.errors import ZipingError
+from model.schema.fields import Field, Group, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,40 +33,55 @@ class ChangedOnDisk(DraftError):  # noqa: N818 - it is a question to the clerk r
     """The file is no longer what was opened: someone else saved it meanwhile, or another file stands there."""
 
 
+def prepare(draft: Draft) -> None:
+    """Let tomlkit read the draft, which takes most of the first save: a thread may do it while the report is edited.
+
+    Where tomlkit cannot, nothing happens; saving will say so.
+    """
+    with draft.lock:
+        if draft.document is None:
+            with contextlib.suppress(CannotEditError, RecursionError):
+                draft.document = Document(draft.text, draft.newline)
+
+
 def save(
     draft: Draft,
     path: Path | None = None,
     *,
     overwrite: bool = False,
     announce: Callable[[bytes], None] | None = None,
+    said: Snapshot | None = None,
 ) -> None:
     """Write what the report says to ``path``, the draft's own file by default, and make it the draft's file.
 
     Only what changed since the file was read or saved is written anew. Raises ChangedOnDisk when the file there is
     not the one that was read, unless told to ``overwrite``; DraftError when it cannot be written. The old file is
     whole in every case. ``announce`` is told the new content before it is written.
+
+    ``said`` is what to save, the report as it is now by default. With a snapshot taken before, the whole work may be
+    done in a thread while the report is edited.
     """
     target = path or draft.path
     if target is None:
         raise DraftError("草稿还没有文件名，请先指定保存的位置")
+    if said is None:
+        said = snapshot(draft.report.root)
     on_disk = _on_disk(target)
     if on_disk is not None and not overwrite and on_disk != draft.data:
         if target == draft.path:
             raise ChangedOnDisk(f"{target}：打开以后被别人改过，没有保存；请选择覆盖它，或换一个文件名保存")
         raise ChangedOnDisk(f"{target}：已经有这个文件，没有保存；请选择覆盖它，或换一个文件名")
-    root = draft.report.root
-    document = _document(draft, target)
-    text = document.text
-    data = (_BOM if draft.bom else b"") + text.encode()
-    if data != on_disk:
-        if announce is not None:
-            announce(data)
-        if on_disk is not None:
-            history.keep(target)
-        write(target, data)
-    draft.path, draft.text, draft.data = target, text, data
-    draft.document = None if document.rebuilt else document
-    draft.base = Base(root)
+    with draft.lock:
+        document, text = _edited(draft, said, target)
+        data = (_BOM if draft.bom else b"") + text.encode()
+        if data != on_disk:
+            if announce is not None:
+                announce(data)
+            if on_disk is not None:
+                history.keep(target)
+            write(target, data)
+        draft.path, draft.text, draft.data = target, text, data
+        draft.document, draft.base = document, said
 
 
 def write(target: Path, data: bytes) -> None:
@@ -82,77 +99,61 @@ def _on_disk(target: Path) -> bytes | None:
         return None
 
 
-def _document(draft: Draft, target: Path) -> Document:
-    """The draft's text with all changes in it, proven. Raises DraftError, with a rescue file written, if there is none.
+def _edited(draft: Draft, said: Snapshot, target: Path) -> tuple[Document, str]:
+    """The draft's document with all changes in it and its text, proven by reading it.
 
-    The document of the last save is taken from the draft: only a save that comes to its end puts it back.
+    Raises DraftError, with a rescue file written, if that does not say what was meant. The document of the last save
+    is taken from the draft: only a save that comes to its end puts it back.
     """
-    proven, draft.document = draft.document, None
-    root = draft.report.root
+    document, draft.document = draft.document, None
     try:
-        document = proven or Document(draft.text, draft.newline)
-        document.update(root, draft.base)
-        if proven and not document.rebuilt:
-            said = _values_said(document)
-        else:
-            said = drafts.content(document.text) == _storable(root.content())
-        if said:
-            return document
+        if document is None:
+            document = Document(draft.text, draft.newline)
+        document.update(said, draft.base)
+        text = document.text
+        if _says(drafts.tree(text), said):
+            return document, text
     except (CannotEditError, DraftError, RecursionError):
         pass
-    raise DraftError(_rescue(draft, target))
+    raise DraftError(_rescue(said, target))
 
 
-def _values_said(document: Document) -> bool:
-    """Whether the blocks that were touched say what was written, and for the rest the same as before.
-
-    A document that was read through as a whole once, and had no table moved since, need not be again.
-    """
-    for block, before in document.touched.items():
-        old, new = _table(before, block.keys), _table(block.text, block.keys)
-        for touched, keys, cell in document.written:
-            if touched is block:
-                _take(old, keys)
-                said = _take(new, keys)
-                if (drafts.typed(cell.field, said) if said is not None else "") != storable(cell.raw):
-                    return False
-        if old != new:
-            return False
+def _says(table: dict[str, Any], said: Snapshot) -> bool:
+    """Whether the tables read from a file say what was to be saved, a text as a file can hold it."""
+    for part in said.record.elements:
+        name = part.name
+        value = table.get(name)
+        if isinstance(part, Field):
+            raw = drafts.typed(part, value) if value is not None else None
+            wanted = storable(said.texts.get(name, ""))
+            if (raw or "") != wanted and not (raw and _same(part, raw, wanted)):
+                return False
+        elif isinstance(part, Rows):
+            rows = said.lists.get(name, [])
+            tables = value if isinstance(value, list) and all(isinstance(row, dict) for row in value) else []
+            if len(tables) > drafts.MAX_ROWS:
+                tables = []
+            if len(tables) != len(rows) or not all(map(_says, tables, rows)):
+                return False
+        elif isinstance(part, Group):
+            inner = said.groups.get(name) or Snapshot(part.record, said.node, {}, {}, {})
+            if not _says(value if isinstance(value, dict) else {}, inner):
+                return False
     return True
 
 
-def _table(text: str, keys: tuple[str, ...]) -> dict[str, Any]:
-    """The table that the block ``text`` with the header ``keys`` is."""
-    found: Any = drafts.tree(text)
-    for key in keys:
-        found = found[key]
-    table: dict[str, Any] = found[0] if isinstance(found, list) else found
-    return table
+def _same(field: Field, raw: str, wanted: str) -> bool:
+    """Whether the text of the file is read as ``wanted``: 2024.6.30 is kept as 2024-06-30."""
+    try:
+        return field.read(raw) == wanted
+    except ZipingError:
+        return False
 
 
-def _take(table: dict[str, Any], keys: tuple[str, ...]) -> Any:
-    """Take what is at ``keys`` out of ``table``, and what tables are empty then; None when nothing is there."""
-    if len(keys) == 1:
-        return table.pop(keys[0], None)
-    inner = table.get(keys[0], {})
-    value = _take(inner, keys[1:])
-    if not inner:
-        table.pop(keys[0], None)
-    return value
-
-
-def _storable(content: Any) -> Any:
-    if isinstance(content, str):
-        return storable(content)
-    if isinstance(content, dict):
-        return {name: _storable(inner) for name, inner in content.items()}
-    return [_storable(row) for row in content]
-
-
-def _rescue(draft: Draft, target: Path) -> str:
+def _rescue(said: Snapshot, target: Path) -> str:
     """Write the values to the rescue file; returns the sentence that says so."""
     rescue = target.with_name(f"{target.stem}.rescue.toml")
-    text = f"schema = {drafts.SCHEMA}\n{_plain(draft.report.root)}"
+    text = f"schema = {drafts.SCHEMA}\n{_plain(said, ())}"
     try:
         if rescue.is_symlink():
             rescue.unlink()
@@ -162,19 +163,16 @@ def _rescue(draft: Draft, target: Path) -> str:
     return f"{target}：写法特殊，改不动，没有保存；填写的内容已另存为 {rescue.name}，请打开它继续"
 
 
-def _plain(node: Node) -> str:
-    """The values of ``node`` and all below it as a draft of nothing else."""
-    keys = tuple(step for step in node.path.split(".") if step and not step.isdigit())
-    mark = dotted(keys)
-    text = "" if not keys else f"\n[[{mark}]]\n" if node.index >= 0 else f"\n[{mark}]\n"
-    for name, part in node.parts.items():
-        if isinstance(part, Cell) and part.raw:
-            text += f"{name} = {value(part.field, part.raw)}\n"
-    for part in node.parts.values():
-        if isinstance(part, Node) and part.content():
-            text += _plain(part)
-        elif isinstance(part, RowList):
-            text += "".join(map(_plain, part.rows))
+def _plain(said: Snapshot, keys: tuple[str, ...]) -> str:
+    """The values of a record and all below it as a draft of nothing else."""
+    text = ""
+    for part in said.record.elements:
+        if isinstance(part, Field) and (raw := said.texts.get(part.name)):
+            text += f"{part.name} = {value(part, raw)}\n"
+    for name, inner in said.groups.items():
+        text += f"\n[{dotted((*keys, name))}]\n{_plain(inner, (*keys, name))}"
+    for name, rows in said.lists.items():
+        text += "".join(f"\n[[{dotted((*keys, name))}]]\n{_plain(row, (*keys, name))}" for row in rows)
     return text
 
 

@@ -8,7 +8,7 @@ from model.batch.review import plain, text
 from model.checks.findings import LAST_SECTION, NUMERALS
 from model.drafts.draft import DraftError
 from model.scanning.files.loading import load_blocks
-from model.scanning.judging import judge
+from model.scanning.combining import judge_report
 from model.scanning.reading import Reading, read_report
 from model.schema.outline import Outline
 
@@ -33,7 +33,8 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
     reports: list[dict[str, Any]] = []
     for path in paths:
         try:
-            reading = read_report(load_blocks(path))
+            blocks = load_blocks(path)
+            reading = read_report(blocks)
             if len(reading.missing) == LAST_SECTION and not reading.gathering.placed:
                 raise DraftError(f"{path}：没有认出自评报告的任何一部分，请检查是否选错了文件")
         except DraftError as error:
@@ -51,7 +52,7 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
             )
             continue
         gathering = reading.gathering
-        findings, counts = judge(gathering)
+        findings, counts = judge_report(reading, blocks)
         if counts["error"]:
             code = max(code, 1)
         if keep is not None:

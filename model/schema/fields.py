@@ -79,6 +79,7 @@ class Field(Element, Operand):
 
     ``blank_is_none``: left empty, it counts as 本单位无此项 instead of as missing. ``from_last``: the field of the same
     record whose figure of last year this one repeats. ``yearly`` is the custom of the kind of field unless given.
+    ``unprinted`` says why the standard wording neither prints the value nor goes by it; "" for the many that it does.
     """
 
     multiline: ClassVar[bool] = False
@@ -93,6 +94,7 @@ class Field(Element, Operand):
         blank_is_none: bool = False,
         yearly: bool | None = None,
         from_last: Operand | None = None,
+        unprinted: str = "",
         help: str = "",
         source: str = "",
     ) -> None:
@@ -100,6 +102,7 @@ class Field(Element, Operand):
         self.required = required
         self.blank_is_none = blank_is_none
         self.from_last = from_last
+        self.unprinted = unprinted
         if yearly is not None:
             self.yearly = yearly
 
@@ -142,6 +145,7 @@ class Number(Field):
         blank_is_none: bool = False,
         yearly: bool | None = None,
         from_last: Operand | None = None,
+        unprinted: str = "",
         help: str = "",
         source: str = "",
     ) -> None:
@@ -151,6 +155,7 @@ class Number(Field):
             blank_is_none=blank_is_none,
             yearly=yearly,
             from_last=from_last,
+            unprinted=unprinted,
             help=help,
             source=source,
         )
@@ -295,9 +300,16 @@ class Choice(Field):
     """One of ``options``; ``default`` is what counts when nothing is chosen."""
 
     def __init__(
-        self, label: str, options: tuple[str, ...], *, default: str = "", yearly: bool = False, help: str = ""
+        self,
+        label: str,
+        options: tuple[str, ...],
+        *,
+        default: str = "",
+        yearly: bool = False,
+        unprinted: str = "",
+        help: str = "",
     ) -> None:
-        super().__init__(label, yearly=yearly, help=help)
+        super().__init__(label, yearly=yearly, unprinted=unprinted, help=help)
         self.options = options
         self.default = default
 

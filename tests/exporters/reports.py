@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 import docx
 from docx.oxml.ns import qn
 
-from exporters.document import Block, Document, Heading, Paragraph, Run, Table
+from exporters.document import Annex, Block, Document, Heading, Paragraph, Run, Table, lines_of_annexes
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TABLE = Table(
     caption="三公经费支出情况表",
-    unit="万元",
+    unit="单位：万元",
     header=("项目", "预算数", "决算数"),
     numeric=(False, True, True),
     rows=(
@@ -30,8 +30,16 @@ TABLE = Table(
 )
 
 
-def report(*blocks: Block, date: str = "2024年6月3日") -> Document:
-    return Document(("2023年度某某市档案馆", "部门整体支出绩效自评报告"), "某某市档案馆", date, blocks)
+def report(*blocks: Block, date: str = "2024年6月3日", annexes: tuple[Annex, ...] = ()) -> Document:
+    return Document(
+        ("2023年度某某市档案馆", "部门整体支出绩效自评报告"),
+        "某某市档案馆",
+        date,
+        blocks,
+        annexes,
+        seal_line="单位名称（盖章）：某某市档案馆",
+        annex_lines=tuple(lines_of_annexes(annexes, "附件：")),
+    )
 
 
 def example() -> Document:

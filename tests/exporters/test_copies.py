@@ -14,7 +14,7 @@ from exporters.compose import compose
 from exporters.copies import RefusedError, findings_of, prepare
 from exporters.plain.text import render
 from exporters.word import writer as word
-from exporters.wording.syntax import BLANK
+from exporters.wording.renderer import BLANK
 from model.editing.session import Session
 from tests.exporters.drafts import reference, small
 from tests.exporters.reports import elements, opened, printed

@@ -77,7 +77,7 @@ def test_a_figure_that_is_not_the_drafts_stops_the_export() -> None:
     at = next(index for index, block in enumerate(blocks) if isinstance(block, Paragraph))
     paragraph = blocks[at]
     assert isinstance(paragraph, Paragraph)
-    runs = tuple(run._replace(text="1,234.51") if run.path else run for run in paragraph.runs)
+    runs = tuple(replace(run, text="1,234.51") if run.path else run for run in paragraph.runs)
     blocks[at] = Paragraph(runs)
     with pytest.raises(ExportError, match=r"支出总额写成了“1,234\.50”，草稿里是“1,234\.51”"):
         proof.prove(data, replace(document, blocks=tuple(blocks)))

@@ -9,7 +9,7 @@ from textual import events
 from textual.app import App
 
 from model.safekeeping.recovery import Offer, unsaved
-from tui.app.crash import QuietCrash
+from tui.app.quiet_crash import QuietCrash
 from tui.config import keymap, settings
 from tui.config.actions import OWN_KEYS
 from tui.config.recent import remember

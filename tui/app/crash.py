@@ -1,9 +1,4 @@
-"""What is left behind when the form breaks: a report of where, without a word of the draft.
-
-Textual prints the traceback of a broken app with the values of its variables, the draft's text among them: that goes
-nowhere here. What the app broke on is told to one private method alone, which ``QuietCrash`` listens to;
-``tests/tui/app/test_crash.py`` shows why.
-"""
+"""What is left behind when the form breaks: a report of where, without a word of the draft."""
 
 from __future__ import annotations
 
@@ -11,30 +6,13 @@ import platform
 import time
 import traceback
 from importlib.metadata import version
-from io import StringIO
 from typing import TYPE_CHECKING
-
-from rich.console import Console
-from textual.app import App
 
 from model.drafts.companions import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-
-class QuietCrash(App[int]):
-    """An app that prints nothing of itself when it breaks; ``broken`` is what it broke on, None while it is whole."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.broken: BaseException | None = None
-        self.error_console = Console(file=StringIO())
-
-    def _handle_exception(self, error: Exception) -> None:
-        self.broken = self.broken or error
-        super()._handle_exception(error)
 
 
 def report(error: BaseException) -> str:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from model.drafts.draft import load
 from model.errors import ZipingError
+from model.text import put
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+CRASHED: Final = 70
+"""The exit code of a program that broke: 1 means that errors were found."""
 
 
 def run(path: Path | None) -> int:
@@ -29,5 +34,6 @@ def run(path: Path | None) -> int:
     app = ZipingApp(draft)
     app.run()
     if app.broken is not None:
-        raise ZipingError(report(app.broken))
+        put(report(app.broken), sys.stderr)
+        return CRASHED
     return app.return_code or 0

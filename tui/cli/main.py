@@ -11,18 +11,27 @@ from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
 from model.text import put
+from tui.cli.streams import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
     from typing import NoReturn
 
-OK, FOUND, UNREADABLE = 0, 1, 2
+OK, FOUND, UNREADABLE, CRASHED = 0, 1, 2, 70
 
 
 def run() -> NoReturn:
-    """``ziping`` as a process, which ends with what ``main`` returns."""
-    sys.exit(main())
+    """``ziping`` as a process, which ends with what ``main`` returns, or with 70 where the program itself failed."""
+    prepare(sys.argv[1:])
+    try:
+        code = main()
+    except Exception as error:
+        from tui.app.crash import report
+
+        put(report(error), sys.stderr)
+        code = CRASHED
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -40,11 +40,11 @@ def use() -> str:
 
 def read(text: str) -> dict[str, str]:
     """The keys by action in the text of a keymap file. Raises KeymapError."""
-    import tomli
+    import tomllib
 
     try:
-        found = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise KeymapError(f"按键设置 {FILE} 写得不对（{error}），没有采用") from None
     known = {action.name for action in ACTIONS}
     for name, key in found.items():

@@ -22,10 +22,10 @@ def folder() -> Path:
 
 def load() -> dict[str, Any]:
     """What was remembered; empty where there is nothing or it cannot be read."""
-    import tomli
+    import tomllib
 
     try:
-        return tomli.loads((folder() / FILE).read_text("utf-8"))
+        return tomllib.loads((folder() / FILE).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
 

@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from model.drafts.baseline import Base
 from model.drafts.draft import DraftError, NoFileError, load, read_bytes
 from model.drafts.saving import ChangedOnDisk, save
 from model.editing.differences import step_to
@@ -298,13 +297,12 @@ class FileActions:
         Where that file cannot be read, ``said`` tells so and the clerk decides.
         """
         assert self._draft.path is not None
-        base, mine = self._draft.base, self._state.report.root.content()
+        before, mine = self._draft.base.content, self._state.report.root.content()
         try:
             theirs = load(self._draft.path)
         except ZipingError:
             theirs = None
-        before = base.content(base.root)
-        if theirs is None or not isinstance(before, dict):
+        if theirs is None:
             if done is not None:
                 self._ask_overwrite(said, then)
             return
@@ -332,8 +330,7 @@ class FileActions:
         step = step_to(self._state.report.root, merge.content)
         if step is not None:
             session.together(step.path, step.edits)
-        draft.text, draft.data, draft.newline, draft.bom = theirs.text, theirs.data, theirs.newline, theirs.bom
-        draft.document, draft.base = None, Base(theirs.report.root)
+        draft.follow(theirs)
         if self._state.report.root.content() == theirs.report.root.content():
             session.mark_saved()
             self.journal.discard()

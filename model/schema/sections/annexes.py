@@ -217,7 +217,11 @@ class Scores(Record):
     indicators = Rows(Indicator, "绩效指标", noun="绩效指标")
     points = Number("分值合计", around("total").points + indicators.points, unit=POINTS)
     score = Number("总分", around("total").score + indicators.score, unit=POINTS)
-    standard = Text("等级标准", help="默认：优90、良80、中60，其余差；当地不同的照样式改写")
+    standard = Text(
+        "等级标准",
+        unprinted="tells the checks where the grades begin",
+        help="默认：优90、良80、中60，其余差；当地不同的照样式改写",
+    )
     grade = Choice("等级", ("优", "良", "中", "差"), yearly=True)
     rules = (Hundred("points_total", points, remedy="分值合计应为100分，请调整各指标分值"),)
 

@@ -7,6 +7,7 @@ import itertools
 import os
 import re
 import stat
+import threading
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,8 @@ from model.drafts import draft as drafts
 from model.drafts import edits, saving
 from model.drafts.draft import DraftError, load
 from model.drafts.new_draft import blank_text, create
-from model.drafts.saving import ChangedOnDisk, save
+from model.drafts.saving import ChangedOnDisk, prepare, save
+from model.drafts.snapshot import snapshot
 from model.drafts.versions import versions
 from model.editing.session import Session
 from model.errors import ZipingError
@@ -297,9 +299,8 @@ def test_inline_lists_stay_inline(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert (
         """\
-# 戊
 functions = [
-    {name = "甲", amount = 1.0},
+    {name = "甲", amount = 1.0}, # 戊
     {amount = 7.70},
     {name = "乙", amount = 2, odd = 3},
 ]
@@ -308,6 +309,85 @@ functions = [
     )
     assert "totals = {current = 1.0, extra = true, total = 5} # 辛\n" in text
     assert load(path).report.root.content() == under_edit.report.root.content()
+
+
+LISTED = """\
+schema = 1
+[overview.scale]
+functions = [ # 按功能分
+    # 关于甲
+    {name = "甲", amount = 1.0}, # 戊
+    {name = "乙", amount = 2}, # 己，含 { 和 ,
+    # 关于丙
+    {name = "丙", amount = 3} # 庚
+    # 末尾
+] # 合计
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_comments_in_an_inline_list_stay_with_their_rows(newline: str, path: Path) -> None:
+    lines = LISTED.split("\n")
+    under_edit = session(path, LISTED.replace("\n", newline))
+    under_edit.remove("overview.scale.functions", 1)
+    save(under_edit.draft)
+    assert path.read_bytes().decode().split(newline) == [*lines[:5], *lines[6:]]
+    under_edit.move("overview.scale.functions", 1, 0)
+    save(under_edit.draft)
+    assert path.read_bytes().decode().split(newline) == [
+        *lines[:3],
+        "    # 关于丙",
+        '    {name = "丙", amount = 3}, # 庚',
+        "    # 关于甲",
+        '    {name = "甲", amount = 1.0} # 戊',
+        *lines[8:],
+    ]
+    under_edit.remove("overview.scale.functions", 0)
+    under_edit.remove("overview.scale.functions", 0)
+    save(under_edit.draft)
+    assert path.read_bytes().decode().split(newline) == [*lines[:3], *lines[8:]]
+    assert load(path).problems == []
+
+
+def test_a_table_of_dotted_keys_gets_its_list_as_such_a_key(path: Path) -> None:
+    text = "schema = 1\n[[insurance.funds]]\nname = '基金'\ngoals.text = '点' # 己\n\n[assets]\n"
+    under_edit = session(path, text)
+    under_edit.insert("insurance.funds.0.goals.indicators", 0, {"name": "指标"})
+    save(under_edit.draft)
+    added = "goals.text = '点' # 己\ngoals.indicators = [{name = \"指标\"}]\n\n[assets]"
+    assert added in path.read_text(encoding="utf-8")
+    assert load(path).report.root.content() == under_edit.report.root.content()
+
+
+def test_a_thread_prepares_and_saves_while_the_report_is_edited(path: Path) -> None:
+    under_edit = session(path, ODD)
+    under_edit.type(under_edit.report.cell("overview.unit"), "新局")
+    said = snapshot(under_edit.report.root)
+    workers = [
+        threading.Thread(target=prepare, args=(under_edit.draft,)),
+        threading.Thread(target=save, args=(under_edit.draft,), kwargs={"said": said}),
+    ]
+    for worker in workers:
+        worker.start()
+    under_edit.type(under_edit.report.cell("overview.unit"), "新局二")
+    for worker in workers:
+        worker.join()
+    assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", '"新局"')
+    save(under_edit.draft)
+    assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", '"新局二"')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "schema = 1\n[a]\nx = 1\n[[a.b]]\ny = 1\n[c]\n[[a.b]]\ny = 2\n",
+        "schema = 1\n[overview]\nscale.basic = 1\n[overview.staff]\nx = 1\n",
+        "schema = 1\n[[overview.offices]]\nname = 'a'\n[assets]\n[[overview.offices]]\nname = 'b'\n",
+    ],
+)
+def test_tables_that_the_file_comes_back_to_stay_where_they_are(text: str, path: Path) -> None:
+    written = saved(path, text, ("overview.unit", "局"))
+    assert [line for line in written.splitlines() if line in text.splitlines()] == text.splitlines()
 
 
 def test_what_does_not_fit_stays_until_something_is_typed_there(path: Path) -> None:

@@ -1,0 +1,94 @@
+"""What a report says at one moment, apart from the report, so that a thread can save it while the clerk types on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from model.report.tree import Cell, Node
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from model.report.tree import Content
+    from model.schema.fields import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The texts typed in one record and below it, by name; what is empty is left out.
+
+    ``node`` is the record of the report that it was taken of. It tells which row is which, also where everything in
+    the row was typed anew; its content may have changed since and is never read.
+    """
+
+    record: type[Record]
+    node: Node = field(compare=False)
+    texts: dict[str, str]
+    groups: dict[str, Snapshot]
+    lists: dict[str, list[Snapshot]]
+
+    @property
+    def filled(self) -> bool:
+        """Whether there is anything: a text, or a row even if it is empty."""
+        return bool(self.texts or self.groups or self.lists)
+
+    @property
+    def content(self) -> Content:
+        """The same in the form of ``Node.content``."""
+        inside: Content = {name: inner.content for name, inner in self.groups.items()}
+        rows: Content = {name: [row.content for row in inner] for name, inner in self.lists.items()}
+        return {**self.texts, **inside, **rows}
+
+
+def snapshot(node: Node) -> Snapshot:
+    """What ``node`` says now."""
+    texts: dict[str, str] = {}
+    groups: dict[str, Snapshot] = {}
+    lists: dict[str, list[Snapshot]] = {}
+    for name, part in node.parts.items():
+        if isinstance(part, Cell):
+            if part.raw:
+                texts[name] = part.raw
+        elif isinstance(part, Node):
+            if (inner := snapshot(part)).filled:
+                groups[name] = inner
+        elif part.rows:
+            lists[name] = [snapshot(row) for row in part.rows]
+    return Snapshot(node.record, node, texts, groups, lists)
+
+
+def order(rows: Sequence[Snapshot], before: Sequence[Snapshot]) -> list[int | None]:
+    """For each of ``rows`` the place among ``before`` of the row that it was, None for a new one.
+
+    A row that was taken out and put back is another object with the same content: then content tells, then its title.
+    """
+    found: list[int | None] = [None] * len(rows)
+    left = dict.fromkeys(range(len(before)))
+    for means in (_identity, _content, _title):
+        places: dict[Hashable, list[int]] = {}
+        for place in reversed(left):
+            places.setdefault(means(before[place]), []).append(place)
+        for number, row in enumerate(rows):
+            if found[number] is None and (same := places.get(means(row))):
+                found[number] = same.pop()
+                del left[found[number] or 0]
+        if not left or None not in found:
+            break
+    return found
+
+
+def _identity(row: Snapshot) -> Hashable:
+    return id(row.node)
+
+
+def _content(row: Snapshot) -> Hashable:
+    return (
+        tuple(row.texts.items()),
+        tuple((name, _content(inner)) for name, inner in row.groups.items()),
+        tuple((name, *map(_content, inner)) for name, inner in row.lists.items()),
+    )
+
+
+def _title(row: Snapshot) -> Hashable:
+    return row.texts.get(next(iter(row.node.parts)), "")
