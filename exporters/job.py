@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from exporters.compose import compose
 from exporters.copies import findings_of, prepare
-from exporters.formats import export
-from exporters.output import ExportError
+from exporters.formats import render
+from exporters.output import ExportError, save
 from exporters.word.keeping import keep
 from exporters.wording.standard import standard
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from exporters.copies import Copy
     from exporters.document import Document
-    from exporters.word.base_document import Base
+    from exporters.word.template import Template
     from exporters.wording.blocks import Wording
     from model.checks.findings import Finding
     from model.drafts.draft import Draft
@@ -44,7 +44,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A document that only has to be written: on the base document of the file ``template``, None for ours."""
+    """A document that only has to be written: on the template in the file ``template``, None for ours."""
 
     document: Document
     template: Path | None
@@ -52,7 +52,7 @@ class Ready:
 
 
 def run(draft: Draft, out: Path, order: Order | None = None) -> Exported:
-    """Export ``draft`` to ``out``. Raises ExportError, RefusedError among them, ReadError and WordingError."""
+    """Export ``draft`` to ``out``. Raises ExportError, RefusedError among them, DraftError and WordingError."""
     return write(make(draft, order), out)
 
 
@@ -70,13 +70,14 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
 
 
 def write(ready: Ready, out: Path) -> Exported:
-    """Write what is ready to ``out``. Raises ExportError and ReadError."""
-    on = _base(ready.template) if ready.template else None
+    """Write what is ready to ``out``. Raises ExportError and DraftError."""
+    on = _template(ready.template) if ready.template else None
+    rendered = render(ready.document, out, on)
     kept = keep(out)
-    written = export(ready.document, out, on)
+    written = save(out, rendered.data)
     moved = f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{written.name}”。" if written != out else ""
     saved = f"“{out.name}”导出后改过，或不是 ziping 导出的，原文件已另存为“{kept.name}”。" if kept else ""
-    return Exported(written, tuple(filter(None, (ready.notice, saved, moved))))
+    return Exported(written, tuple(filter(None, (ready.notice, rendered.notice, saved, moved))))
 
 
 def composed(draft: Draft, wording: Path | None = None) -> Document:
@@ -108,7 +109,7 @@ def _beside(draft: Draft, name: str, suffix: str) -> Path | None:
     return draft.path.with_name(file) if draft.path else Path(file)
 
 
-def _base(template: Path) -> Base:
-    from exporters.word import bureau_template
+def _template(path: Path) -> Template:
+    from exporters.word import template
 
-    return bureau_template.load(template)
+    return template.load(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.drafts.draft import MAX_ROWS
+from model.report.edits import MAX_ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,7 +71,7 @@ class ImportActions:
         self._windows.ask(Take(found), self._take_figures)
 
     def _take_figures(self, lines: tuple[Line, ...] | None) -> None:
-        from model.editing.session import Inserted
+        from model.report.edits import Inserted
         from model.workbooks import taking
 
         figures = [line for line in lines or () if isinstance(line, taking.Taken)]

@@ -59,7 +59,7 @@ class KeyHints:
             case "repair":
                 return self._findings.repair is not None
             case "computed":
-                return cell is not None and cell.formula is not None
+                return cell is not None and cell.computable
             case "findings":
                 return bool(self._state.marks)
             case "exported":

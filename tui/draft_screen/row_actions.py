@@ -102,7 +102,7 @@ class RowActions:
         """A computed figure becomes one of the report's own, or is computed again."""
         self._entry.commit()
         cell = self._entry.cell
-        if cell is None or cell.formula is None or not isinstance(cell.field, Number):
+        if cell is None or not cell.computable or not isinstance(cell.field, Number):
             self._footer.say("这一栏不是算得的数")
         elif cell.raw:
             self._entry.put(cell, "")

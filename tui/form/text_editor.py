@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
-from model.schema.fields import clean
+from model.text import clean
 from tui.form.chinese_wrapping import wrap_between_characters
 from tui.look.cells import as_typed
 from tui.widgets.key_taker import run_own

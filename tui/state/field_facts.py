@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.checks.findings import formula_words
+from model.checks.formula_words import formula_words
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Field, Number, Prose, Year
 from tui.look.cells import visible
 from tui.state.view_state import shown
 
 if TYPE_CHECKING:
-    from tui.state.view_state import Target
+    from tui.state.view_state import Target, ViewState
 
 
 def last_year(cell: Cell) -> Cell | None:
@@ -22,7 +22,7 @@ def last_year(cell: Cell) -> Cell | None:
     return None
 
 
-def facts(target: Target) -> list[str]:
+def facts(state: ViewState, target: Target) -> list[str]:
     """What there is to know about what the cursor stands on, a sentence each."""
     if isinstance(target, RowList):
         return [f"直接输入就加一行{target.element.noun}；可粘贴 Excel、WPS 的多行", target.element.help]
@@ -31,7 +31,7 @@ def facts(target: Target) -> list[str]:
     if isinstance(field, Number):
         before = last_year(target)
         found.append(f"上年：{shown(before)}" if before is not None and before.figure is not None else "")
-        found.append(_formula(target))
+        found.append(_formula(state, target))
     elif isinstance(field, Choice):
         found.append("空格换选：" + " / ".join(field.options))
     elif isinstance(field, Prose):
@@ -40,8 +40,8 @@ def facts(target: Target) -> list[str]:
     return [visible(text) for text in found if text]
 
 
-def _formula(cell: Cell) -> str:
-    bound = cell.formula
+def _formula(state: ViewState, cell: Cell) -> str:
+    bound = state.report.formula(cell)
     arm = bound.arm() if bound is not None else None
     if bound is None or arm is None:
         return ""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from model.checks.catalogue import Entry, catalogue
+from model.checks.catalogue import catalogue
 from model.checks.explanation import explain, lines
 from model.report.tree import Cell
 from tui.look.cells import wrap
 from tui.state.field_facts import facts
 
 if TYPE_CHECKING:
+    from model.checks.registry import Entry
     from tui.state.view_state import Target, ViewState
 
 COLUMNS: Final = 66
@@ -22,9 +23,9 @@ _BELOW: Final = str.maketrans({"├": "│", "└": " ", "─": " "})
 
 def told(state: ViewState, target: Target) -> str:
     """The help of what the cursor stands on."""
-    said = facts(target)
+    said = facts(state, target)
     if isinstance(target, Cell):
-        rules = [rule for rule in _rules(target) if rule is not None]
+        rules = [rule for rule in _rules(state, target) if rule is not None]
         if rules:
             said += ["", "核对的规则"]
         for rule in rules:
@@ -46,8 +47,9 @@ def tree(state: ViewState, cell: Cell) -> list[str]:
     return found
 
 
-def _rules(cell: Cell) -> list[Entry | None]:
-    bounds = [*([cell.formula] if cell.formula is not None else []), *cell.feeds]
+def _rules(state: ViewState, cell: Cell) -> list[Entry | None]:
+    formula = state.report.formula(cell)
+    bounds = [*([formula] if formula is not None else []), *state.report.network.uses(cell)]
     codes = dict.fromkeys(bound.code for bound in bounds if bound.active)
     return [_entries().get(code) for code in codes]
 

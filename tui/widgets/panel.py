@@ -119,7 +119,7 @@ def _label(target: Target) -> str:
 def told(state: ViewState, target: Target, room: int) -> list[str]:
     """The result of a sum under way and where the figure was taken from, both in ``room`` cells, and the facts."""
     if not isinstance(target, Cell):
-        return facts(target)
+        return facts(state, target)
     result = f"＝ {visible(shown(target))}" if state.summed is target else ""
     origin = origin_words(state.report, target, room - cell_len(result) - 2 * bool(result))
-    return [text for text in (result, origin, *facts(target)) if text]
+    return [text for text in (result, origin, *facts(state, target)) if text]

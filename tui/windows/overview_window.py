@@ -63,7 +63,7 @@ class Glance(Drawn):
 
     def __init__(self, state: ViewState, section: int, chosen: Callable[[], None]) -> None:
         super().__init__()
-        self._desk = state
+        self._state = state
         self._chosen = chosen
         self._told: list[Told] = []
         self._index = state.numbers.index(section) + 1
@@ -112,7 +112,7 @@ class Glance(Drawn):
     def _all(self, width: int) -> Iterator[Told]:
         yield from self._sections(width - 2)
         yield from self._errors(width - 2)
-        report = self._desk.report
+        report = self._state.report
         for title, names in SHARES:
             yield from self._bars(title, shares(report, names), width - 2)
         rows = report.rows("overview.scale.functions").rows
@@ -124,7 +124,7 @@ class Glance(Drawn):
         return Told([Segment(text, self.palette.heading)])
 
     def _sections(self, width: int) -> Iterator[Told]:
-        palette, state = self.palette, self._desk
+        palette, state = self.palette, self._state
         yield self._heading("各部分")
         for number, count in state.counts().items():
             name = Segment(f"{fit(SHORT_NUMBERS[number], 5)}{fit(SHORT_NAMES[number], LABEL)}", palette.text)
@@ -132,7 +132,7 @@ class Glance(Drawn):
 
     def _errors(self, width: int) -> Iterator[Told]:
         palette = self.palette
-        errors = [f for f in self._desk.findings if f.severity == "error" and not f.accepted]
+        errors = [f for f in self._state.findings if f.severity == "error" and not f.accepted]
         yield Told([])
         yield self._heading(f"妨碍盖章的错误 {len(errors)} 处" if errors else "没有妨碍盖章的错误")
         for finding in errors[:ERRORS]:

@@ -36,7 +36,7 @@ class ProblemList(Finder["Finding"]):
         super().__init__(
             "", ("Tab", "换类别", "kind(1)"), ("← →", "换部分", "section(1)"), ("文字", "再缩小", ""), *STEPS
         )
-        self._desk = state
+        self._state = state
         self._kind = ""
         self._section = 0
         self._title = self._head()
@@ -46,7 +46,7 @@ class ProblemList(Finder["Finding"]):
         wanted = folded(text)
         return [
             self._choice(finding)
-            for finding in self._desk.findings
+            for finding in self._state.findings
             if self._is_of(finding, self._kind)
             and self._section in (0, finding.section)
             and (not wanted or score(wanted, finding.message) > 2)
@@ -66,7 +66,7 @@ class ProblemList(Finder["Finding"]):
         )
 
     def _head(self) -> str:
-        findings = [f for f in self._desk.findings if self._section in (0, f.section)]
+        findings = [f for f in self._state.findings if self._section in (0, f.section)]
         where = f"{SHORT_NUMBERS[self._section]} {SHORT_NAMES[self._section]}" if self._section else "全部部分"
         counts = "  ".join(
             f"{'[' if kind == self._kind else ' '}{word} {sum(self._is_of(f, kind) for f in findings)}"
@@ -87,7 +87,7 @@ class ProblemList(Finder["Finding"]):
 
     def action_section(self, step: int) -> None:
         """Another section that has findings; behind the last one, all of them."""
-        sections = [0, *sorted({finding.section for finding in self._desk.findings} - {0})]
+        sections = [0, *sorted({finding.section for finding in self._state.findings} - {0})]
         at = sections.index(self._section) if self._section in sections else 0
         self._section = sections[(at + step) % len(sections)]
         self._turned()

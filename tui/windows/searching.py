@@ -56,7 +56,7 @@ class Figures(Finder[str]):
         super().__init__(
             "引用哪个数？汉字、数或拼音首字母", ("↑↓", "选", ""), ("回车", "引用", "take"), ("Esc", "只输入 {", "close")
         )
-        self._desk = state
+        self._state = state
         self._section = section
         cells = [cell for cell in state.report.root.cells() if isinstance(cell.field, Number) and cell.section]
         self._cells = sorted(cells, key=lambda cell: (cell.figure is None, cell.section != section))
@@ -78,4 +78,4 @@ class Figures(Finder[str]):
         """The marked figure, by a name that no other figure has."""
         if self.listing.choices:
             path = self.listing.choices[self.listing.index].value
-            self.dismiss(self._desk.session.checker.names.name_of(self._desk.report.cell(path), self._section))
+            self.dismiss(self._state.session.checker.names.name_of(self._state.report.cell(path), self._section))

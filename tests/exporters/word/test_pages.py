@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 28 * MM, (210 - 26) * MM, 37 * MM, (297 - 35) * MM
+INNER_LEFT, INNER_RIGHT = 26 * MM, (210 - 28) * MM
 CHARACTER = 15.75
 """The pitch of characters in points: 16 less the 0.25 they are drawn together."""
 
@@ -53,8 +54,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[list[Word]]:
 def test_a_full_page_has_22_lines_of_28_characters(pages: list[list[Word]]) -> None:
     lines = [word_ for word_ in pages[1] if word_.text.startswith("财")]
     assert [len(line.text) for line in lines] == [28] * 22
-    assert all(line.left == pytest.approx(LEFT, abs=1) for line in lines)
-    assert all(line.right == pytest.approx(RIGHT, abs=2) for line in lines)
+    # The page is an even one: its binding edge, and with it the wider margin, is at the right.
+    assert all(line.left == pytest.approx(INNER_LEFT, abs=1) for line in lines)
+    assert all(line.right == pytest.approx(INNER_RIGHT, abs=2) for line in lines)
     pitches = [below.top - above.top for above, below in pairwise(lines)]
     assert pitches == pytest.approx([28.95] * 21, abs=0.1)
     assert lines[0].top > TOP - 5
@@ -77,7 +79,7 @@ def test_page_numbers_stand_on_the_outer_side(pages: list[list[Word]]) -> None:
         if number % 2:
             assert end.right == pytest.approx(RIGHT - 14, abs=1)
         else:
-            assert dash.left == pytest.approx(LEFT + 14, abs=1)
+            assert dash.left == pytest.approx(INNER_LEFT + 14, abs=1)
 
 
 def test_the_signature_ends_the_report_at_the_right(pages: list[list[Word]]) -> None:
@@ -85,5 +87,5 @@ def test_the_signature_ends_the_report_at_the_right(pages: list[list[Word]]) -> 
     date = sorted((word_ for word_ in pages[-1] if unit.top + 5 < word_.top < BOTTOM), key=lambda word_: word_.left)
     assert "".join(word_.text for word_ in date) == "2024年6月3日"
     left, right = date[0].left, date[-1].right
-    assert right == pytest.approx(RIGHT - 4 * 16, abs=2)
+    assert right == pytest.approx((RIGHT if len(pages) % 2 else INNER_RIGHT) - 4 * 16, abs=2)
     assert (unit.left + unit.right) / 2 == pytest.approx((left + right) / 2, abs=CHARACTER)

@@ -5,8 +5,10 @@ from hypothesis import strategies as st
 
 from exporters.characters import width
 from exporters.document import Run, Table
-from exporters.word.base_document import TEXT_WIDTH
 from exporters.word.columns import MARGINS, SIZES, fit
+
+TEXT_WIDTH = 8845
+"""Twips between the margins of the standard."""
 
 
 def table(header: tuple[str, ...], *rows: tuple[str, ...]) -> Table:

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from exporters.characters import clean
 from exporters.document import Heading, Paragraph, Run, Table
-from exporters.word import base_document as base
+from exporters.word import controls
 from exporters.word import writer as word
-from tests.exporters.reports import TABLE, elements, example, opened, printed, report, value
+from tests.exporters.reports import TABLE, elements, example, opened, printed, report, returning, value
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None), max_size=60)
 
@@ -117,7 +117,7 @@ def test_nothing_of_another_template_leaks() -> None:
     assert "ja-JP" not in xml
     assert "python-docx" not in xml
     assert 'w:eastAsia="zh-CN"' in xml
-    assert sum(map(len, word.content(report()).split())) < 8192
+    assert len(word.content(report())) < 10 * 1024
 
 
 def test_core_properties_come_from_the_report_and_hold_no_clock() -> None:
@@ -129,7 +129,7 @@ def test_core_properties_come_from_the_report_and_hold_no_clock() -> None:
 
 
 def test_every_figure_stands_in_a_content_control() -> None:
-    document = opened(word.content(example()))
+    document = opened(word.content(returning(example())))
     found = zip(
         elements(document.element, "//w:sdt/w:sdtPr/w:tag/@w:val"),
         elements(document.element, "//w:sdt/w:sdtPr/w:alias/@w:val"),
@@ -143,10 +143,10 @@ def test_every_figure_stands_in_a_content_control() -> None:
 
 def test_long_paths_keep_distinct_handles() -> None:
     stem = "八.themes." + "x" * 80
-    handles = {word.handle(stem + end) for end in ("a", "b")}
+    handles = {controls.handle(stem + end) for end in ("a", "b")}
     assert len(handles) == 2
-    assert all(len(handle) == word.HANDLE_LIMIT for handle in handles)
-    assert word.handle("scale.total") == "scale.total"
+    assert all(len(handle) == controls.HANDLE_LIMIT for handle in handles)
+    assert controls.handle("scale.total") == "scale.total"
 
 
 def test_a_table_repeats_its_header_and_breaks_no_row() -> None:
@@ -164,7 +164,7 @@ def test_a_table_repeats_its_header_and_breaks_no_row() -> None:
         "TableNumber",
         "TableNumber",
     ]
-    assert sum(int(column.get(qn("w:w"), "")) for column in elements(table, "w:tblGrid/w:gridCol")) == base.TEXT_WIDTH
+    assert sum(int(column.get(qn("w:w"), "")) for column in elements(table, "w:tblGrid/w:gridCol")) == 8845
     styles = document.styles.element
     for style, side in (("Caption", "center"), ("TableUnit", "right"), ("TableNumber", "right")):
         assert value(styles, f'w:style[@w:styleId="{style}"]/w:pPr/w:jc') == side
@@ -191,7 +191,7 @@ def test_a_unit_of_several_lines_leaves_the_date_its_room() -> None:
 @given(st.lists(ANY_TEXT, max_size=4))
 def test_paragraphs_come_back_without_the_characters_that_xml_cannot_hold(texts: list[str]) -> None:
     blocks = [Paragraph((Run(text), Run(text, "any.path", text))) for text in texts]
-    document = opened(word.content(report(*blocks)))
+    document = opened(word.content(returning(report(*blocks))))
     paragraphs = document.paragraphs[3 : 3 + len(texts)]
     assert [printed(p._p) for p in paragraphs] == [clean(text) * 2 for text in texts]
 
@@ -200,7 +200,7 @@ def test_paragraphs_come_back_without_the_characters_that_xml_cannot_hold(texts:
 def test_any_text_anywhere_opens_again(text: str) -> None:
     table = Table(text, text, (text,), (True,), ((Run(text, text, text),),))
     document = report(Heading(1, text, text), table)
-    data = word.content(type(document)((text,), text, text, document.blocks))
+    data = word.content(type(document)((text,), text, text, document.blocks, returning=True))
     assert opened(data).core_properties.title == clean(text)
 
 
