@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from model.language.cures import Case, CureFinder
-from model.language.intervals import HUNDRED, Interpretation, compare
+from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.misprints import slip_between
 from model.language.statements.balances import balances, totals
@@ -150,12 +150,15 @@ def _fine(mention: Quantity) -> bool:
 
 
 def _trimmed(document: TextDocument, statement: Statement) -> bool:
-    """Whether a share was trimmed so that all make 100."""
-    if statement.kind != "share":
+    """Whether a share was trimmed so that all make 100: it is off by no more than rounding leaves over."""
+    if statement.kind != "share" or not statement.readings:
         return False
-    row = document.sentences[statement.target.sentence]
-    shares = [one for one in row if one.role is Role.SHARE and one.depth == statement.target.depth]
-    return sum(one.amount.value for one in shares) == HUNDRED
+    target = statement.target
+    row = document.sentences[target.sentence]
+    shares = [one for one in row if one.role is Role.SHARE and one.depth == target.depth]
+    due = expected(statement.readings[0])
+    off = abs(due - target.amount.value) if due is not None else HUNDRED
+    return sum(one.amount.value for one in shares) == HUNDRED and off <= len(shares) * target.amount.step
 
 
 def _told(document: TextDocument, cases: list[Case]) -> Iterator[LanguageFinding]:

@@ -234,6 +234,9 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
 
 
 def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
+    if mention.index > claim.index and mention.sentence == claim.sentence:
+        if mention.role is Role.BASE or mention.part != claim.part:
+            return False
     if (
         mention is subject
         or mention.hedged
@@ -266,6 +269,8 @@ def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
 def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: list[Quantity]) -> bool:
     """Whether the first of ``bases`` is the base beyond doubt: near, of the subject's name, and the only one."""
     base = bases[0]
+    if base.time == "opening" and claim.against == "prior":
+        return False
     if not _one_name(base, subject) and (base.own or base.sentence != subject.sentence):
         return False
     if base.sentence != claim.sentence:

@@ -107,6 +107,8 @@ class Quantity:
 
 # Times that are not the report's year, or not all of it.
 OTHER_TIMES = ("prior", "next", "opening", "part")
+_BEHIND = re.compile(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（）0-9，；]{0,6})）")
+_EITHER = re.compile(r"(?:增加|增长|上升|提高|减少|下降|降低)(?:（|/|或)(?:增加|增长|上升|提高|减少|下降|降低)）?")
 _ASIDE = re.compile(r"（[^（）]{0,60}）")
 _WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中)[，：]?(?=[^，：]{2})")
 _CLAUSES = re.compile(r"[，；：。（）！？、,]|——")
@@ -167,6 +169,8 @@ class SentenceReader:
         state = _State(topic)
         for at, mention in enumerate(found):
             self._tell(mention, found[at - 1] if at else None, state)
+        for mention in found:
+            self._behind(mention)
         for at, mention in enumerate(found[1:]):
             found[at].shared = mention.role is Role.SHARE and not mention.own and not mention.rank
         self._borrow_units(found)
@@ -213,6 +217,8 @@ class SentenceReader:
         role, kept = self._role(mention, before, words, all_words, state)
         mention.role = role
         self._name(mention, words, kept)
+        if "（" in mention.gap and _EITHER.search(mention.gap):
+            mention.hedged = True  # 下降（增长）5%: neither was chosen
         if any("stale" in word.kinds for word in words) or any("price" in word.kinds for word in words):
             mention.hedged = True
         self._carry(mention, before, state)
@@ -221,7 +227,7 @@ class SentenceReader:
         """Whether and how a list begins at the mention."""
         kinds = {kind for word in words for kind in word.kinds}
         split = _SPLIT.search(gap)
-        mention.mainly = "mainly" in kinds
+        mention.mainly = "mainly" in kinds or any("opener" in word.kinds and word.text[:2] == "主要" for word in words)
         if "whole" in kinds or split:
             mention.opener = "whole"
         elif "opener" in kinds and not any(
@@ -288,6 +294,19 @@ class SentenceReader:
         elif mention.tail.rstrip("为是达：").endswith(("经费", "费用", "费")):
             mention.flow = "支出"
 
+    def _behind(self, mention: Quantity) -> None:
+        """Time and plan where they stand in brackets behind the number (203万元（上年度）)."""
+        aside = _BEHIND.match(mention.after) if mention.role is Role.LEVEL else None
+        for word in self._words.words(aside[1]) if aside else ():
+            for time in ("prior", "this", "next", "opening", "closing"):
+                if time in word.kinds:
+                    mention.time = time
+            if "year" in word.kinds:
+                mention.year = int(word.text[:4])
+                mention.time = _time_of(mention.year, self.year)
+            if "plan" in word.kinds:
+                mention.plan = True
+
     def _role(
         self,
         mention: Quantity,
@@ -299,28 +318,22 @@ class SentenceReader:
         """The role, and where in the tail the name ends."""
         tail, kind = mention.tail, mention.kind
         turned = next((word for word in reversed(words) if word.kinds & _TURNS), None)
-        compared = next(
-            (word for word in reversed(words) if word.kinds & _COMPARES and _compares(word, words, tail)), None
-        )
-        far = compared or next(
-            (
-                word
-                for word in reversed(gap_words)
-                if word.kinds & _COMPARES and _compares(word, gap_words, mention.gap)
-            ),
-            None,
-        )
+        compared = _comparator(words)
+        far = compared or _comparator(gap_words)
         if turned is not None:
             rest = tail[turned.end :]
             short = bool(turned.kinds & {"up_short", "down_short"})
-            if short and not (
+            told = before is not None and re.search(r"[由从自][^，；]*$", before.tail) and "，" not in mention.gap
+            if told and kind != PERCENT:
+                mention.time, mention.compared = "this", True
+                return Role.LEVEL, turned.start  # 由20万元下降为15万元
+            if short and turned.start > 0 and not (
                 compared is not None or state.compared or (before is not None and before.role is Role.CHANGE)
             ):
                 turned = None
             elif _LINKS.fullmatch(rest) and not re.search(r"[至到]", rest.replace("达到", "")):
-                return self._changed(mention, turned, compared or far, words, gap_words, state), _first(
-                    compared, turned
-                )
+                role = self._changed(mention, before, turned, compared or far, words, gap_words, state)
+                return role, _first(compared, turned)
             elif re.match(r"[^，]{0,6}[至到]", rest) and kind != POINTS:
                 mention.time = "this"
                 mention.compared = True
@@ -371,6 +384,7 @@ class SentenceReader:
     def _changed(
         self,
         mention: Quantity,
+        before: Quantity | None,
         turned: LexicalWord,
         compared: LexicalWord | None,
         words: list[LexicalWord],
@@ -383,7 +397,9 @@ class SentenceReader:
             self._base(mention, compared, words if compared in words else gap_words)
         elif mention.saving:
             mention.against, mention.against_plan = "", False
-        elif not mention.own:
+        elif before is not None and before.role is Role.LEVEL and (before.plan or before.time == "prior"):
+            mention.against, mention.against_plan = ("", True) if before.plan else ("prior", False)
+        elif not mention.own and state.part == mention.part:
             mention.against, mention.against_plan, mention.against_year = state.against
         if "预算" in turned.text:
             mention.against_plan = True
@@ -455,6 +471,7 @@ class SentenceReader:
             mention.name = mention.name or state.name
         if role in (Role.BASE, Role.CHANGE, Role.RATE) and mention.compared:
             state.against = (mention.against, mention.against_plan, mention.against_year)
+            state.part = mention.part
             state.compared = True
         if mention.time == "part":
             state.topic = ("part", 0)
@@ -487,6 +504,7 @@ class _State:
     name: str = ""
     flow: str = ""
     against: tuple[str, bool, int] = ("", False, 0)
+    part: int = 0
     compared: bool = False
 
 
@@ -559,12 +577,19 @@ _IN_NAMES = {
 }
 
 
-def _compares(word: LexicalWord, words: list[LexicalWord], text: str) -> bool:
-    """Whether ``word`` compares: 较 always, 比 and 与 only right before a base or a year."""
-    if "compare" in word.kinds and word.text in _ALWAYS:
-        return True
-    after = next((other for other in words if other.start >= word.end), None)
-    return after is not None and after.start - word.end <= 2 and bool(after.kinds & _BASES)
+def _comparator(words: list[LexicalWord]) -> LexicalWord | None:
+    """The word that compares: the last one with a base right behind it, else the last that needs none (同比)."""
+    alone: LexicalWord | None = None
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if not word.kinds & _COMPARES:
+            continue
+        after = words[at + 1] if at + 1 < len(words) else None
+        if after is not None and after.start - word.end <= 2 and after.kinds & _BASES:
+            return word
+        if word.text in _ALWAYS and alone is None:
+            alone = word
+    return alone
 
 
 def _first(compared: LexicalWord | None, turned: LexicalWord) -> int:

@@ -341,7 +341,8 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     head = listing.heads[0]
     outer = listing.outer
     why = whole(listing)
-    canonical = Interpretation(tuple((1, item) for item in outer), binding=True)
+    turn = head.direction if listing.first.role is Role.CHANGE else 0
+    canonical = Interpretation(tuple((turn * item.direction if turn else 1, item) for item in outer), binding=True)
     certainty = "explicit" if why and listing.sure else "slip" if listing.sure and _may_slip(listing) else "never"
     return Statement(
         "list",
@@ -360,7 +361,7 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
     sums = [listing.items[:count] for count in range(1, len(listing.items) + 1)]
     sums += [outer[:count] for count in range(1, len(outer))] if len(outer) != len(listing.items) else []
     for items in reversed(sums):
-        yield Interpretation(tuple((1, item) for item in items))
+        yield Interpretation(tuple((head.direction * item.direction or 1, item) for item in items))
     for other in listing.heads[1:]:
         far = other.key == head.key and abs(other.sentence - head.sentence) > _BACK
         swapped = (head, other) if far else None
@@ -390,7 +391,8 @@ def whole(listing: ItemList) -> str:
         return "已说明分为这几项"
     if len(outer) > 1 and len(listing.shares) == len(outer) and _hundred(listing, outer):
         return "各项占比合计100%"
-    if len(outer) > 1 and outer[-1].key.startswith(("其他", "其余", "其它")) and listing.extent == len(listing.items):
+    rest = outer[-1].key.startswith(("其他", "其余", "其它")) and listing.extent == len(listing.items)
+    if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
     return "分项齐全" if _family(outer) else ""
 

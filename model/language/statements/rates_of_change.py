@@ -71,9 +71,20 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     first = next(pairs, None)
     if first is None:
         return Statement("change", mention, (), certainty="never")
+    if _moves(document, mention):
+        return Statement("change", mention, (), certainty="never")  # a balance tells of it
     readings = (_difference(mention, first),)
     rest = chain((_difference(mention, pair, first) for pair in pairs), _of_sums(document, mention, first.base))
     return Statement("change", mention, readings, rest, "explicit" if first.binding else "never")
+
+
+def _moves(document: TextDocument, mention: Quantity) -> bool:
+    """Whether the change is a movement of a stock (年初100卷，增加20卷，减少5卷，年末115卷)."""
+    if mention.compared or mention.against_plan:
+        return False
+    row = document.sentences[mention.sentence]
+    opened = any(one.level and one.time == "opening" and one.index < mention.index for one in row)
+    return opened and any(one.role is Role.LEVEL and one.index > mention.index and one.kind == mention.kind for one in row)
 
 
 def _of_sums(document: TextDocument, mention: Quantity, base: Quantity) -> Iterator[Interpretation]:

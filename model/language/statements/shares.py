@@ -197,6 +197,8 @@ def executions(document: TextDocument) -> Iterator[Statement]:
     for mention in document.mentions:
         if mention.role is not Role.EXECUTION or mention.hedged:
             continue
+        if not mention.amount.value:
+            continue
         pairs = operands(document, mention)
         first = next(pairs, None)
         nothing = _nothing(document, mention)
