@@ -74,6 +74,8 @@ def judge(document: TextDocument) -> list[LanguageFinding]:
             found.append(tell(document, Case(statement, statement.readings[0]), "truncation"))
         elif verdict == "no base":
             found.append(tell(document, Case(statement, statement.readings[0]), "not_checked"))
+        elif verdict == "inconsistent" and _trimmed(document, statement):
+            continue
         elif (verdict == "inconsistent" and statement.certainty != "never") or (
             verdict == "inconsistent" and _rival(statement) is not None
         ):

@@ -235,7 +235,7 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
 
 def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
     if mention.index > claim.index and mention.sentence == claim.sentence:
-        if mention.role is Role.BASE or mention.part != claim.part:
+        if mention.part != claim.part or (mention.role is Role.BASE and claim.compared):
             return False
     if (
         mention is subject
@@ -274,10 +274,14 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
     if not _one_name(base, subject) and (base.own or base.sentence != subject.sentence):
         return False
     if base.sentence != claim.sentence:
+        if not (claim.against or claim.against_plan or claim.saving or claim.role is Role.EXECUTION):
+            return False
         if not subject.key or claim.sentence - base.sentence > _NEAR or base.sentence > claim.sentence:
             return False
         same = [other for other in bases if other.key == subject.key]
         return len({other.amount.value for other in same}) == 1
+    if not claim.against and not claim.against_plan and claim.role is not Role.EXECUTION and base.part != claim.part:
+        return False
     same = [other for other in bases if other.sentence == claim.sentence]
     if claim.against or claim.against_plan or base.time == "prior":
         same = [other for other in same if other.part == base.part and (_one_name(other, subject) or not other.own)]

@@ -174,7 +174,7 @@ class SentenceReader:
         for at, mention in enumerate(found[1:]):
             found[at].shared = mention.role is Role.SHARE and not mention.own and not mention.rank
         self._borrow_units(found)
-        _respectively(found)
+        _respectively(found, self.year)
         return found
 
     def _topic(self, gap: str) -> tuple[str, int]:
@@ -609,7 +609,7 @@ def _time_of(year: int, report: int) -> str:
     return "this" if year == report else "prior" if year < report else "next"
 
 
-def _respectively(found: list[Quantity]) -> None:
+def _respectively(found: list[Quantity], year: int) -> None:
     """Numbers told 分别 get their names in order, or the numbers that they are shares and changes of."""
     for at, first in enumerate(found):
         if "分别" not in first.gap and "依次" not in first.gap:
@@ -637,12 +637,21 @@ def _respectively(found: list[Quantity]) -> None:
         names = [tidy(name) for name in names]
         if first.role is Role.LEVEL and len(names) >= len(run):
             for mention, name in zip(run, names[-len(run) :], strict=True):
-                _call(mention, name)
+                _call(mention, name, year)
 
 
-def _call(mention: Quantity, name: str) -> None:
+def _call(mention: Quantity, name: str, year: int) -> None:
     """Give the mention the name that stands for it in a row of names, with the plan that it tells of."""
-    kinds = {kind for word in lexicon().words(name) for kind in word.kinds}
+    words = list(lexicon().words(name))
+    kinds = {kind for word in words for kind in word.kinds}
+    for word in words:
+        if "year" in word.kinds:
+            mention.year, mention.time = int(word.text[:4]), _time_of(int(word.text[:4]), year)
+            name = name.replace(word.text, "")
+        for time in ("prior", "this"):
+            if time in word.kinds:
+                mention.time, name = time, name.replace(word.text, "")
+    name = tidy(name) or mention.name
     if "plan" in kinds or "actual" in kinds:
         mention.plan, mention.actual = "actual" not in kinds, "actual" in kinds
         for word in reversed(list(lexicon().words(name))):

@@ -238,6 +238,8 @@ class _Builder:
             return False
         if mention.added or (mention.stock in ("left", "balance") and not mention.shared):
             return False
+        if first.opener == "whole" and mention.gap[:1] == "、" and len(self.items) > 1 and not mention.plan:
+            return not any(item.plan or item.actual for item in self.items)
         if self._planned:
             if mention.actual or (self._told_plan and not mention.plan):
                 return False
@@ -391,7 +393,7 @@ def whole(listing: ItemList) -> str:
         return "已说明分为这几项"
     if len(outer) > 1 and len(listing.shares) == len(outer) and _hundred(listing, outer):
         return "各项占比合计100%"
-    rest = outer[-1].key.startswith(("其他", "其余", "其它")) and listing.extent == len(listing.items)
+    rest = outer[-1].key in ("其他", "其余", "其它", "其他项目") and listing.extent == len(listing.items)
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
     return "分项齐全" if _family(outer) else ""

@@ -76,7 +76,7 @@ def _table(numbers: list[list[Quantity | None]], grid: PlainTable) -> Iterator[S
     rates = {at for at, text in enumerate(heads) if _head(text) in _RATES or _RATE.search(text)}
     yield from _most([one for one in _total_rows(numbers, grid, data) if one.target.cell and one.target.cell[1] not in rates])
     if len(heads) == width:
-        yield from _columns(numbers, heads, data)
+        yield from _columns(numbers, heads, [line for line in data if not _RATE.search(_label(grid, line))])
 
 
 def _label(grid: PlainTable, line: int) -> str:
