@@ -159,8 +159,14 @@ def _trimmed(document: TextDocument, statement: Statement) -> bool:
     row = document.sentences[target.sentence]
     shares = [one for one in row if one.role is Role.SHARE and one.depth == target.depth]
     due = expected(statement.readings[0])
-    off = abs(due - target.amount.value) if due is not None else HUNDRED
-    return sum(one.amount.value for one in shares) == HUNDRED and off <= len(shares) * target.amount.step
+    if due is None or abs(due - target.amount.value) > len(shares) * target.amount.step:
+        return False
+    at = shares.index(target)
+    return any(
+        sum(one.amount.value for one in shares[start:end]) == HUNDRED
+        for start in range(at + 1)
+        for end in range(at + 1, len(shares) + 1)
+    )
 
 
 def _told(document: TextDocument, cases: list[Case]) -> Iterator[LanguageFinding]:

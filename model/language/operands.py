@@ -244,6 +244,11 @@ def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
         or mention.role not in (Role.LEVEL, Role.BASE)
     ):
         return False
+    elsewhere = mention.sentence != claim.sentence or mention.part != claim.part
+    if mention.role is Role.BASE and (elsewhere or (claim.compared and mention.index > claim.index)):
+        return False
+    if elsewhere and mention.sentence == claim.sentence and mention.index > claim.index:
+        return False
     if claim.role is Role.EXECUTION:
         return mention.plan and mention.time not in ("prior", "next")
     if mention.added:
@@ -271,11 +276,13 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
     base = bases[0]
     if base.time == "opening" and claim.against == "prior":
         return False
-    if not _one_name(base, subject) and (base.own or base.sentence != subject.sentence):
+    if not _one_name(base, subject):
         return False
     if base.sentence != claim.sentence:
         if not (claim.against or claim.against_plan or claim.saving or claim.role is Role.EXECUTION):
             return False
+        if claim.role is Role.EXECUTION:
+            return False  # one thing has several budgets: only the one in its sentence is meant beyond doubt
         if not subject.key or claim.sentence - base.sentence > _NEAR or base.sentence > claim.sentence:
             return False
         same = [other for other in bases if other.key == subject.key]

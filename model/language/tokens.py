@@ -108,6 +108,7 @@ class Quantity:
 # Times that are not the report's year, or not all of it.
 OTHER_TIMES = ("prior", "next", "opening", "part")
 _BEHIND = re.compile(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（）0-9，；]{0,6})）")
+_ETCETERA = re.compile(r"(?:用于[^，。；]{0,20})?等(?![级次])")
 _EITHER = re.compile(r"(?:增加|增长|上升|提高|减少|下降|降低)(?:（|/|或)(?:增加|增长|上升|提高|减少|下降|降低)）?")
 _ASIDE = re.compile(r"（[^（）]{0,60}）")
 _WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中)[，：]?(?=[^，：]{2})")
@@ -201,6 +202,8 @@ class SentenceReader:
         elif split := _SPLIT.search(tail):
             tail = tail[split.end() :]
             mention.split = tidy(split[0].strip("按从，：").removesuffix("为"))
+        elif gap.startswith("用于"):
+            pass  # 20万元用于甲、30万元用于乙: the names stand behind
         elif (
             "、" in bare[cuts[-1] - 1 : cuts[-1]]
             and before is not None
@@ -211,7 +214,7 @@ class SentenceReader:
             tail = tail[tail.index("中") + 1 :].lstrip("，：")
         mention.tail = tail[-_LONGEST_NAME * 2 :]
         words = list(self._words.words(mention.tail))
-        mention.etcetera = mention.after.startswith("等") and not mention.after.startswith(("等级", "等次"))
+        mention.etcetera = _ETCETERA.match(mention.after) is not None
         mention.item = bool(_ITEMIZED.search(gap))
         self._aspects(mention, words)
         role, kept = self._role(mention, before, words, all_words, state)
@@ -259,7 +262,7 @@ class SentenceReader:
                 elif word.text.endswith("初"):
                     mention.time = "opening"
             for time in ("prior", "this", "next", "opening", "closing"):
-                if time in kinds and not (time == "this" and "plan" in kinds):
+                if time in kinds and not (time == "this" and ("plan" in kinds or mention.time == "prior")):
                     mention.time = "opening" if time == "prior" and word.text in _OPENING_STOCK else time
             if "added" in kinds:
                 mention.added, last = True, "added"
@@ -267,6 +270,8 @@ class SentenceReader:
                 last = "plan"
                 mention.adjusted = "adjusted" in kinds
             elif "actual" in kinds:
+                last = "actual"
+            elif "actual_short" in kinds and not mention.tail[word.end :].strip("为是了数的：达到约计"):
                 last = "actual"
             elif "plan_short" in kinds and not mention.tail[word.end :].strip("为是了数的：达到约计"):
                 last = "plan"
@@ -435,6 +440,8 @@ class SentenceReader:
         for word in words:
             if word.start >= kept:
                 break
+            if "actual_short" in word.kinds and tail[word.end :].strip("为是了数的：达到约计"):
+                continue
             if "lead" in word.kinds:
                 if tidy("".join([*pieces, tail[last : word.start]])):
                     continue
@@ -458,6 +465,9 @@ class SentenceReader:
     def _carry(self, mention: Quantity, before: Quantity | None, state: _State) -> None:
         """What the sentence has said before, where the mention does not say it itself."""
         role = mention.role
+        if mention.depth < state.depth:
+            state.key, state.name = state.outer.get(mention.depth, ("", ""))
+        state.depth = mention.depth
         if not mention.time and mention.year == 0 and state.topic[0] and role is Role.LEVEL and not mention.compared:
             mention.time, mention.year = state.topic
         if not mention.own and role is not Role.BASE:
@@ -466,6 +476,7 @@ class SentenceReader:
                 mention.name = state.name
         elif mention.own and role in (Role.LEVEL, Role.CHANGE, Role.BASE) and not (role is Role.BASE and state.key):
             state.key, state.name = mention.key, mention.name
+            state.outer[mention.depth] = mention.key, mention.name
         if role is Role.BASE and not mention.own:
             mention.key = state.key
             mention.name = mention.name or state.name
@@ -505,6 +516,8 @@ class _State:
     flow: str = ""
     against: tuple[str, bool, int] = ("", False, 0)
     part: int = 0
+    depth: int = 0
+    outer: dict[int, tuple[str, str]] = field(default_factory=dict)
     compared: bool = False
 
 
@@ -516,7 +529,7 @@ _BASES = {"prior", "year", "plan", "plan_short", "opening", "added"}
 _ALWAYS = {"较", "相比", "相较", "相较于", "较之", "对比", "同比", "环比", "相比较"}
 _OPENING_STOCK = {"上年结转", "上年结余", "上年末", "上年年末", "上年底", "去年底", "去年末", "去年年底", "上年度末"}
 _NAMELESS = {
-    *("plan", "added", "actual", "prior", "this", "next", "opening", "closing", "opener", "whole", "respectively"),
+    *("plan", "added", "actual", "actual_short", "prior", "this", "next", "opening", "closing", "opener", "whole", "respectively"),
     *("total", "enumerators", "links", "year", "plan_short", "compare", "beside", "mainly", "share"),
     *("completed", "purpose", "execution"),
 }

@@ -94,6 +94,9 @@ def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator
             if len({(item.plan, item.time, item.kind) for item in items}) > 1 or (family := _family(items)) is None:
                 continue
             head = _family_head(document, family, items)
+            after = levels[end] if end < len(levels) else None
+            if after is not None and after.kind == first.kind and after.gap[:1] in "、，；和及以与" and not after.plan:
+                head = None  # there may be more of them
             if head is not None:
                 yield ItemList(first, [head], True, items, extent=len(items))
             return
@@ -111,7 +114,7 @@ def _family_head(document: TextDocument, family: Family, items: list[Quantity]) 
                 and mention.kind == first.kind
                 and mention.section == first.section
             ):
-                if mention.plan != first.plan or mention.time in ("prior", "next") or mention.added:
+                if mention.plan != first.plan or (mention.time or "this") != (first.time or "this") or mention.added:
                     continue
                 if any(mention.key == name or (len(name) > 2 and mention.key.endswith(name)) for name in family.head):
                     return mention
@@ -206,6 +209,8 @@ class _Builder:
                 self.extent = self.extent if self.extent >= 0 else len(self.items)
                 self.crosses = True
             return True
+        if first.role is Role.LEVEL and mention.role in (Role.CHANGE, Role.OTHER) and mention.kind == first.kind:
+            self.crosses = self.crosses or (mention.own and not mention.compared)  # 外贸稳增长14万元
         if (
             mention.role is Role.SHARE
             and self._current is not None

@@ -133,7 +133,8 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
 def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[Interpretation]:
     """The rate of a change whose base is known, named beyond doubt or shown by the change's own figures."""
     for at, pair in enumerate(operands(document, amount)):
-        shown = pair.base.amount.value and _significant(amount) and holds(amount.amount, _difference(amount, pair))
+        one = pair.subject.key == pair.base.key or pair.base.sentence == pair.subject.sentence == amount.sentence
+        shown = one and pair.base.amount.value and _significant(amount) and holds(amount.amount, _difference(amount, pair))
         if pair.binding or shown:
             yield Interpretation(((1, amount),), ((1, pair.base),), binding=True, role=name)
             return

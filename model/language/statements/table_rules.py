@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model.language.amounts import PERCENT, PLAIN, SCALE, Amount
@@ -153,6 +154,8 @@ def _rule(
             tuple((sign, one) for sign, one in under if one is not None),
             binding=True,
         )
+        if under and not cell.amount.half:  # a rate without decimals was rounded, too
+            cell.amount = replace(cell.amount, half=SCALE // 2)
         found.append(Statement("table", cell, (reading,), whole="表内关系"))
     if len(found) > 2:
         yield from _most(found)
