@@ -108,6 +108,8 @@ def _judge(statement: Statement) -> tuple[str, Interpretation | None]:
 def _mistyped(here: Quantity, far: Quantity) -> bool:
     """Whether the one figure is the other with a slip of the pen, so that it is no figure of another scope."""
     one, other = here.amount, far.amount
+    if one.unit != other.unit and one.digits == other.digits and one.kind == other.kind:
+        return True
     if one.unit != other.unit or one.decimals != other.decimals or len(one.digits.strip("-0").replace(".", "")) < 4:
         return False
     return slip_between(one.digits.replace(",", ""), other.digits.replace(",", "")) is not None

@@ -135,7 +135,9 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
     else:
         present = [mention for mention in levels if _present(claim, mention) and mention.depth <= claim.depth]
         nearest = next((mention for mention in earlier if mention.role is Role.LEVEL or mention.hedged), None)
-        sure = bool(present) and present[0].part == claim.part and not (nearest is not None and nearest.hedged)
+        alone = bool(present) and present[0] is nearest
+        sure = bool(present) and (alone or present[0].part == claim.part)
+        sure = sure and not (nearest is not None and nearest.hedged)
         found = [*present, *levels]
         if not present:
             told = _told_before(document, claim, row)
@@ -227,7 +229,8 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
     ]
     near = [mention for mention in before(document, claim) if _may_be_base(claim, subject, mention)]
     same = [mention for mention in found if mention.key == name or not mention.own]
-    ordered = [*same, *far, *found, *near]
+    beside = [one for one in found if {one.index, subject.index} == {claim.index - 1, claim.index - 2}]
+    ordered = [*beside, *same, *far, *found, *near]
     if subject.sentence != claim.sentence:
         ordered += [mention for mention in same_sentence(document, subject) if _may_be_base(claim, subject, mention)]
     return _once(ordered)
@@ -276,8 +279,12 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
     base = bases[0]
     if base.time == "opening" and claim.against == "prior":
         return False
-    if not _one_name(base, subject):
+    if not _one_name(base, subject) and not (not base.key and base.part == subject.part):
         return False
+    if base.sentence == claim.sentence and {base.index, subject.index} == {claim.index - 1, claim.index - 2}:
+        return True
+    if base.sentence == claim.sentence and claim.role is Role.EXECUTION:
+        return True  # all plans of the sentence are tried
     if base.sentence != claim.sentence:
         if not (claim.against or claim.against_plan or claim.saving or claim.role is Role.EXECUTION):
             return False
@@ -312,3 +319,13 @@ def _once(mentions: Iterable[Quantity]) -> list[Quantity]:
     """Each mention once, in order, no more than bounds the work."""
     found = list(dict.fromkeys(mentions))
     return found[:_MOST]
+
+
+def swapped(pair: Operands, first: Operands | None) -> tuple[Quantity, Quantity] | None:
+    """The subject or base printed right there, and the one of its name that is taken in its place from far."""
+    if first is None or not first.binding:
+        return None
+    for here, far in ((first.subject, pair.subject), (first.base, pair.base)):
+        if far is not here and far.key == here.key and abs(far.sentence - here.sentence) > _BACK:
+            return here, far
+    return None

@@ -108,6 +108,8 @@ class Quantity:
 # Times that are not the report's year, or not all of it.
 OTHER_TIMES = ("prior", "next", "opening", "part")
 _BEHIND = re.compile(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（）0-9，；]{0,6})）")
+# How many items there are: 三项构成, 由以下四项组成, 共两项.
+_SO_MANY = re.compile(r"[两二三四五六七八九](?:项|类|个?部分|块|方面)(?:构成|组成|内容)|共[两二三四五六七八九](?:项|类)[，：]")
 _ETCETERA = re.compile(r"(?:用于[^，。；]{0,20})?等(?![级次])")
 _EITHER = re.compile(r"(?:增加|增长|上升|提高|减少|下降|降低)(?:（|/|或)(?:增加|增长|上升|提高|减少|下降|降低)）?")
 _ASIDE = re.compile(r"（[^（）]{0,60}）")
@@ -231,7 +233,7 @@ class SentenceReader:
         kinds = {kind for word in words for kind in word.kinds}
         split = _SPLIT.search(gap)
         mention.mainly = "mainly" in kinds or any("opener" in word.kinds and word.text[:2] == "主要" for word in words)
-        if "whole" in kinds or split:
+        if "whole" in kinds or split or _SO_MANY.search(gap):
             mention.opener = "whole"
         elif "opener" in kinds and not any(
             word.text == "含" and gap[word.start - 1 : word.start] in "不未包" for word in words
@@ -406,7 +408,7 @@ class SentenceReader:
             mention.against, mention.against_plan = ("", True) if before.plan else ("prior", False)
         elif not mention.own and state.part == mention.part:
             mention.against, mention.against_plan, mention.against_year = state.against
-        if "预算" in turned.text:
+        if "预算" in turned.text or turned.text[-2:] in ("计划", "目标", "任务"):
             mention.against_plan = True
         mention.plan = mention.actual = mention.added = False
         mention.time = ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation
 from model.language.operands import before
-from model.language.statements.statement import Statement
+from model.language.statements.statement import Certainty, Statement
 from model.language.tokens import OTHER_TIMES, Quantity, Role
 
 if TYPE_CHECKING:
@@ -29,24 +29,26 @@ def balances(document: TextDocument) -> Iterator[Statement]:
             if not mention.level:
                 continue
             if mention.stock == "net":
-                yield from _net(document, row[:at], mention)
+                yield from _net(row, at, mention)
             elif mention.stock == "balance":
                 yield from _balance(document, row[:at], mention)
             elif mention.time == "closing" or mention.stock == "left":
                 yield from _rolled(document, row[:at], mention)
             elif mention.plan and mention.adjusted:
                 yield from _adjusted(row[:at], mention)
+                yield from _adjusted_from(row[at + 1 : at + 3], mention)
 
 
-def _net(document: TextDocument, row: list[Quantity], net: Quantity) -> Iterator[Statement]:
-    """Cost less depreciation, both right before it in its sentence."""
-    if len(row) < 2:
-        return
-    taken, cost = row[-1], row[-2]
-    if taken.stock != "depreciation" or cost.stock != "cost" or not (taken.level and cost.level):
-        return
-    if cost.kind == net.kind == taken.kind and net.depth == cost.depth:
-        yield Statement("balance", net, (Interpretation(((1, cost), (-1, taken)), binding=True),))
+def _net(row: list[Quantity], at: int, net: Quantity) -> Iterator[Statement]:
+    """Cost less depreciation, both right before it in its sentence, or right behind it in brackets."""
+    pairs = [row[at - 2 : at]] if at > 1 and row[at - 1].depth == net.depth else []
+    if row[at + 1 : at + 2] and row[at + 1].depth > net.depth:
+        pairs.append(row[at + 1 : at + 3])
+    for pair in pairs:
+        if len(pair) == 2 and pair[0].stock == "cost" and pair[1].stock == "depreciation":
+            cost, taken = pair
+            if cost.level and taken.level and cost.kind == net.kind == taken.kind and cost.depth == taken.depth:
+                yield Statement("balance", net, (Interpretation(((1, cost), (-1, taken)), binding=True),))
 
 
 def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> Iterator[Statement]:
@@ -95,6 +97,9 @@ def _rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> I
         for one in near[start + 1 :]
         if one.kind == closing.kind and one.role in (Role.LEVEL, Role.CHANGE) and one.depth <= closing.depth
     ]
+    if not moves:
+        moves = [one for one in near[:start] if one.kind == closing.kind and one.role is Role.LEVEL and not one.depth]
+        moves = [one for one in moves if one.stock == "balance"] or moves
     if opening.kind != closing.kind or not moves or opening.section != closing.section:
         return
     signed = [(_sign(one), one) for one in moves[:_MOST]]
@@ -142,6 +147,16 @@ def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
         (Interpretation(((1, levels[-2]), (sign, added)), binding=True),),
         certainty="explicit" if certain and adjusted.key in ("", levels[-2].key) else "never",
     )
+
+
+def _adjusted_from(behind: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
+    """The same where both stand in brackets behind it (全年预算112万元（年初100万元，追加12万元）)."""
+    if len(behind) < 2 or not all(one.depth > adjusted.depth and one.kind == adjusted.kind for one in behind):
+        return
+    first, added = behind
+    if added.added and first.level and not added.hedged and "年初" in first.tail:
+        sign = -1 if any(word in added.tail for word in ("调减", "追减", "减少", "核减", "压减")) else 1
+        yield Statement("balance", adjusted, (Interpretation(((1, first), (sign, added)), binding=True),))
 
 
 def totals(document: TextDocument) -> Iterator[Statement]:
@@ -196,10 +211,16 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     series = [one for one in here if _same_series(one, total)]
     if len(series) < 2:
         return
+    first = row[0]
+    run = [one for one in row[:place]]
+    joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
+    joined = joined and all(one.gap.startswith(("、", "和", "及")) for one in run[1:]) and series == run[::-1]
+    joined = joined and not first.opener
     canonical = Interpretation(tuple((1, one) for one in series))
     rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
     rest += [Interpretation(tuple((1, one) for one in series[1:]))]
-    yield Statement("total", total, (canonical,), rest, "slip", items=tuple(series))
+    certainty: Certainty = "explicit" if joined else "slip"
+    yield Statement("total", total, (canonical,), () if joined else rest, certainty, items=tuple(series))
 
 
 def _first_count(row: list[Quantity], total: Quantity) -> int:

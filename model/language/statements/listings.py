@@ -193,6 +193,9 @@ class _Builder:
         """Take the mention as an item, a share of one, or nothing; False where the list has ended."""
         first = self._first
         if mention.depth > first.depth and not mention.rank:
+            behind = self._current is not None and mention.index == self._current.index + 1
+            if mention.role is Role.SHARE and behind and self._current is not None:
+                self.shares.setdefault(self._current, mention)
             return True
         if mention.total and self.items and mention.role is Role.LEVEL and not mention.item:
             return False
@@ -225,7 +228,7 @@ class _Builder:
     def _level(self, mention: Quantity) -> None:
         first = self._first
         if first.role is Role.CHANGE:
-            if (mention.against, mention.against_plan) != (first.against, first.against_plan):
+            if mention.compared and (mention.against, mention.against_plan) != (first.against, first.against_plan):
                 return
         elif not self._is_item(mention):
             self._current = None
@@ -315,7 +318,7 @@ def _may_head(mention: Quantity, first: Quantity) -> bool:
     if mention.hedged or mention.role is not first.role or mention.depth > first.depth:
         return False
     if first.role is Role.CHANGE:
-        return (mention.against, mention.against_plan) == (first.against, first.against_plan)
+        return not first.compared or (mention.against, mention.against_plan) == (first.against, first.against_plan)
     if mention.time in OTHER_TIMES and mention.time != first.time:
         return False
     if mention.added or mention.stock in ("left", "balance"):
@@ -365,8 +368,9 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
 def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretation]:
     """Sums of the first items, of all but one list within; for each other head, told as what it would leave over."""
     head = listing.heads[0]
-    sums = [listing.items[:count] for count in range(1, len(listing.items) + 1)]
-    sums += [outer[:count] for count in range(1, len(outer))] if len(outer) != len(listing.items) else []
+    least = 2 if len(outer) > 1 and whole(listing) else 1
+    sums = [listing.items[:count] for count in range(least, len(listing.items) + 1)]
+    sums += [outer[:count] for count in range(least, len(outer))] if len(outer) != len(listing.items) else []
     for items in reversed(sums):
         yield Interpretation(tuple((head.direction * item.direction or 1, item) for item in items))
     for other in listing.heads[1:]:

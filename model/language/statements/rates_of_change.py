@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation, holds
 from model.language.lexicon import alternatives, lexicon
-from model.language.operands import Operands, bound_base, operands, same_sentence
+from model.language.operands import Operands, bound_base, operands, same_sentence, swapped
 from model.language.statements.statement import Certainty, Statement
 from model.language.tokens import Quantity, Role
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from model.language.text_document import TextDocument
 
 _MOST_PAIRS = 60
-_FAR = 2
 
 
 def changes(document: TextDocument) -> Iterator[Statement]:
@@ -35,7 +34,7 @@ def changes(document: TextDocument) -> Iterator[Statement]:
             yield _change(document, mention)
         elif mention.role is Role.RATE:
             yield from _rate(document, mention)
-        elif mention.role is Role.BASE and _is_flat(mention.after):
+        elif _is_flat(mention.after) and (mention.role is Role.BASE or mention.time == "prior"):
             yield _flat(document, mention)
 
 
@@ -45,18 +44,8 @@ def _difference(mention: Quantity, pair: Operands, first: Operands | None = None
         sign=mention.direction,
         binding=pair.binding,
         role=base_name(mention),
-        swapped=_swapped(pair, first),
+        swapped=swapped(pair, first),
     )
-
-
-def _swapped(pair: Operands, first: Operands | None) -> tuple[Quantity, Quantity] | None:
-    """The subject or base printed right there, and the one of its name that is taken in its place from far."""
-    if first is None or not first.binding:
-        return None
-    for here, far in ((first.subject, pair.subject), (first.base, pair.base)):
-        if far is not here and far.key == here.key and abs(far.sentence - here.sentence) > _FAR:
-            return here, far
-    return None
 
 
 def base_name(claim: Quantity) -> str:
@@ -178,7 +167,7 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
 
 @cache
 def _flat_words() -> re.Pattern[str]:
-    return re.compile(rf"[）)]?(?:相比|比较|对比)?[，]?(?:保持|均|无)?(?:{alternatives(lexicon().kinds['flat'])})")
+    return re.compile(rf"[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?(?:{alternatives(lexicon().kinds['flat'])})")
 
 
 def _is_flat(after: str) -> bool:
@@ -186,6 +175,13 @@ def _is_flat(after: str) -> bool:
 
 
 def _flat(document: TextDocument, mention: Quantity) -> Statement:
+    if mention.role is Role.LEVEL:
+        before = document.mentions[mention.index - 1] if mention.index else None
+        if before is None or before.sentence != mention.sentence or not before.level or before.kind != mention.kind:
+            return Statement("flat", mention, (), certainty="never")
+        one = not before.time.startswith("prior") and (before.key == mention.key or not mention.own)
+        reading = Interpretation(((1, before),), binding=one)
+        return Statement("flat", mention, (reading,), certainty="explicit" if one else "never")
     pairs = operands(document, mention)
     first = next(pairs, None)
     if first is None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation, holds
 from model.language.names import alike, key
-from model.language.operands import before, bound_base, named, operands, same_sentence
+from model.language.operands import Operands, before, bound_base, named, operands, same_sentence, swapped
 from model.language.statements.statement import Statement
 from model.language.tokens import Quantity, Role
 
@@ -86,6 +87,7 @@ def _share(
         totals, sure = [bound], True
     elif whole:
         exact = [mention for mention in named(document, whole, share) if _total(mention, item)]
+        here = [one for one in exact if one.sentence == share.sentence and one.index < item.index and one is not item]
         if head is not None and _named(head, whole):
             totals, sure = [head], listing is not None and listing.sure
             if _qualified(listing):
@@ -93,7 +95,8 @@ def _share(
         elif exact:
             values = {mention.amount.value for mention in exact}
             near = [mention for mention in exact if 0 <= share.sentence - mention.sentence <= 2]
-            sure = len(values) == 1 and bool(near)
+            sure = (len(values) == 1 and bool(near)) or len({one.amount.value for one in here}) == 1
+            exact = [*here, *exact]
         totals += [
             *exact,
             *(mention for mention in _near(document, share) if alike(mention.key, whole) and _total(mention, item)),
@@ -111,6 +114,8 @@ def _share(
                 for mention in document.mentions[:80]
                 if mention.level and mention.total and mention.kind == item.kind
             ]
+    if listing is not None and listing.sure and not whole:
+        totals = [mention for mention in totals if mention is head or mention not in listing.items]
     totals = [mention for mention in dict.fromkeys(totals) if mention not in (item,) or len(items) > 1][:_MOST]
     if head is not None and listing is not None and _qualified(listing):
         stem = key(head.name.replace("原值", "").replace("净值", "").replace("账面", ""))
@@ -205,36 +210,46 @@ def executions(document: TextDocument) -> Iterator[Statement]:
         if nothing is not None:
             yield nothing
             continue
-        added = [one for one in document.sentences[mention.sentence] if one.added and one.index < mention.index]
-        if added:
-            if (
-                first is not None
-                and len(added) == 1
-                and first.base.index == added[0].index - 1
-                and not first.base.adjusted
-            ):
+        row = document.sentences[mention.sentence]
+        added = [one for one in row if one.added and one.index < mention.index]
+        if added and not any(one.plan and one.adjusted for one in row):
+            base_before = first is not None and len(added) == 1 and first.base.index == added[0].index - 1
+            if first is not None and base_before:
                 base = ((1, first.base), (1, added[0]))
                 full = Interpretation(((1, first.subject),), base, binding=first.binding, role="预算")
                 own = Interpretation(((1, first.subject),), ((1, first.base),), role="预算")
                 yield Statement("execution", mention, (full,), (own,), "explicit" if first.binding else "never")
             continue
         if first is not None and (first.binding or first.subject.sentence == mention.sentence):
-            canonical = Interpretation(((1, first.subject),), ((1, first.base),), binding=first.binding, role="预算")
-            rest = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
-            rest += _at_hand(document, mention, first.subject)
-            yield Statement(
-                "execution",
-                mention,
-                (canonical,),
-                rest,
-                "explicit" if first.binding else "never",
-                rivals=tuple(_other_bases(document, mention, first.subject)),
-            )
+            yield _in_sentence(document, mention, [first, *pairs])
             continue
         far = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
         if first is not None:
             far.insert(0, Interpretation(((1, first.subject),), ((1, first.base),), role="预算"))
         yield from _of_section(document, mention, far)
+
+
+def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands]) -> Statement:
+    """The rate of what the sentence spent in what it planned; of the plan that the rate names, where it names one."""
+    first = pairs[0]
+    row = document.sentences[mention.sentence]
+    said = "年初" in mention.tail or "年初" in mention.gap[-12:]
+    named_plan = [one for one in row if one.plan and one.index < mention.index and one.adjusted == mention.adjusted]
+    if (mention.adjusted or said) and named_plan:
+        pairs = [pair for pair in pairs if pair.base.adjusted == mention.adjusted] or pairs
+    readings = [
+        Interpretation(((1, one.subject),), ((1, one.base),), role="预算", swapped=swapped(one, first)) for one in pairs
+    ]
+    if not (mention.adjusted or said):
+        readings += _at_hand(document, mention, first.subject)
+    return Statement(
+        "execution",
+        mention,
+        (replace(readings[0], binding=first.binding),),
+        readings[1:],
+        "explicit" if first.binding else "never",
+        rivals=tuple(_other_bases(document, mention, first.subject)),
+    )
 
 
 def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[Interpretation]:
