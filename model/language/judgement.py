@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from model.language.text_document import TextDocument
 
 _MOST_READINGS = 400
+_NEAR = 2
 
 
 def statements(document: TextDocument) -> Iterator[Statement]:
@@ -62,12 +63,15 @@ def judge(document: TextDocument) -> list[LanguageFinding]:
     held: dict[Quantity, list[tuple[Quantity, Interpretation]]] = defaultdict(list)
     cases: list[Case] = []
     found: list[LanguageFinding] = []
+    elsewhere: list[tuple[Statement, Interpretation]] = []
     for statement in statements(document):
         if statement.kind in ("nothing", "direction"):
             cases.append(Case(statement, Interpretation(())))
             continue
         verdict, reading = _judge(statement)
-        if reading is not None and verdict in ("exact", "rounding"):
+        if reading is not None and reading.swapped is not None and statement.certainty == "explicit":
+            elsewhere.append((statement, reading))
+        elif reading is not None and verdict in ("exact", "rounding"):
             for mention in (statement.target, *reading.operands()):
                 held[mention].append((statement.target, reading))
         elif verdict == "truncation" and statement.certainty == "explicit" and not _trimmed(document, statement):
@@ -80,6 +84,14 @@ def judge(document: TextDocument) -> list[LanguageFinding]:
             verdict == "inconsistent" and _rival(statement) is not None
         ):
             cases.append(Case(statement, statement.readings[0]))
+    values = Counter((one.kind, one.amount.value) for one in document.mentions)
+    for statement, reading in elsewhere:
+        here = reading.swapped[0] if reading.swapped is not None else statement.target
+        if here in held or values[here.kind, here.amount.value] > 1:
+            held[statement.target].append((statement.target, reading))
+        else:  # a figure that nothing else bears out is no figure of another scope
+            cases.append(Case(statement, statement.readings[0]))
+    cases = [case for case in cases if not _two_things(case, held)]
     computed = [case for case in cases if case.reading.terms]
     CureFinder(computed, held).choose()
     cases = [case for case in cases if _stands(case)]
@@ -108,11 +120,23 @@ def _judge(statement: Statement) -> tuple[str, Interpretation | None]:
 def _mistyped(here: Quantity, far: Quantity) -> bool:
     """Whether the one figure is the other with a slip of the pen, so that it is no figure of another scope."""
     one, other = here.amount, far.amount
+    near = abs(here.sentence - far.sentence) <= _NEAR
     if one.unit != other.unit and one.digits == other.digits and one.kind == other.kind:
         return True
-    if one.unit != other.unit or one.decimals != other.decimals or len(one.digits.strip("-0").replace(".", "")) < 4:
+    if (
+        near
+        or one.unit != other.unit
+        or one.decimals != other.decimals
+        or len(one.digits.strip("-0").replace(".", "")) < 4
+    ):
         return False
     return slip_between(one.digits.replace(",", ""), other.digits.replace(",", "")) is not None
+
+
+def _two_things(case: Case, held: dict[Quantity, list[tuple[Quantity, Interpretation]]]) -> bool:
+    """Whether a figure told twice under one name is two figures, each borne out by other statements."""
+    statement = case.statement
+    return statement.kind == "repeat" and statement.target in held and statement.items[0] in held
 
 
 def _rival(statement: Statement) -> tuple[str, Interpretation] | None:

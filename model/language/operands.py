@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from model.language.text_document import TextDocument
 
+_OPENS_COMPARED = re.compile(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
 _MOST = 24
 _BACK = 2
 _NEAR = 9
@@ -35,6 +37,9 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     the subject's in a plan. A base printed right before the claim is the only one.
     """
     bound = bound_base(document, claim)
+    beside = _beside(document, claim)
+    if beside is not None and bound is None:
+        yield beside
     subjects, sure = _subjects(document, claim, bound)
     if claim.role is Role.EXECUTION:
         subjects = [subject for subject in subjects if not subject.plan or subject.time == "prior"]
@@ -44,13 +49,32 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     bases = [bound] if bound is not None else _bases(document, claim, canonical)
     bases = [base for base in bases if _flows_agree(claim, canonical, base)]
     certain = sure and bool(bases) and (bound is not None or _certain(document, claim, canonical, bases))
-    first = True
+    first = beside is None or bound is not None
     for subject in subjects:
         for base in bases if bound is not None or subject is canonical else _bases(document, claim, subject):
             if base is subject or not _flows_agree(claim, subject, base):
                 continue
             yield Operands(subject, base, first and certain and subject is canonical)
             first = False
+
+
+def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
+    """Both operands printed in one breath with the claim: 由B缩减至A beside a change, （决算A／预算B） behind a rate."""
+    row = document.mentions[max(0, claim.index - 2) : claim.index + 3]
+    row = [one for one in row if one.sentence == claim.sentence]
+    at = row.index(claim)
+    pairs = [row[at - 2 : at]] if at > 1 else []
+    pairs.append(row[at + 1 : at + 3])
+    for pair in pairs:
+        if len(pair) < 2 or not (pair[0].level and pair[1].level) or pair[0].kind != pair[1].kind:
+            continue
+        if claim.role in (Role.CHANGE, Role.RATE) and not claim.against_plan:
+            if pair[1].turned and pair[1].part == claim.part and _fits(claim, pair[1]) and not pair[1].own:
+                return Operands(pair[1], pair[0], True)
+        elif claim.role is Role.EXECUTION and pair[0].depth == pair[1].depth == claim.depth + 1 and not pair[0].plan:
+            if pair[1].plan and pair[0].index > claim.index:
+                return Operands(pair[0], pair[1], True)
+    return None
 
 
 def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
@@ -168,6 +192,8 @@ def _told_before(document: TextDocument, claim: Quantity, row: list[Quantity]) -
     first = document.sentences[claim.sentence][0]
     if not (first.role in (Role.BASE, Role.CHANGE, Role.RATE) and first.compared and not first.own):
         return []
+    if not _OPENS_COMPARED.match(first.gap):
+        return []  # something stands before the comparison that may be its subject (未发生接待费支出，较预算节约2万元)
     found = [mention for mention in earlier if mention.level and _fits(claim, mention) and _present(claim, mention)]
     return sorted(found, key=lambda mention: (mention.depth, not mention.own, mention.index))
 
@@ -326,6 +352,6 @@ def swapped(pair: Operands, first: Operands | None) -> tuple[Quantity, Quantity]
     if first is None or not first.binding:
         return None
     for here, far in ((first.subject, pair.subject), (first.base, pair.base)):
-        if far is not here and far.key == here.key and abs(far.sentence - here.sentence) > _BACK:
+        if far is not here and far.key == here.key and far.sentence != here.sentence:
             return here, far
     return None

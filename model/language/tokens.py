@@ -40,7 +40,7 @@ class Quantity:
     compared with: ``against`` ("", "plan", "prior", "opening"), ``against_plan``. ``sentence``, ``part`` (between
     semicolons) and ``section`` count through the document; ``depth`` is that of brackets. ``opener`` is how a list
     begins at it: "", "weak", "whole", "bracket", "colon", "within" (基本支出中). ``rank`` is the place among numbers told 分别, 0 for none.
-    ``shared``: its share stands right behind it.
+    ``shared``: its share stands right behind it; ``turned``: what the number before it became (由20万元降至15万元).
     """
 
     start: int
@@ -87,6 +87,7 @@ class Quantity:
     move: int = 0
     cell: tuple[int, int] | None = None
     shared: bool = False
+    turned: bool = False
     group: list[Quantity] = field(default_factory=list)
 
     @property
@@ -109,7 +110,9 @@ class Quantity:
 OTHER_TIMES = ("prior", "next", "opening", "part")
 _BEHIND = re.compile(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（）0-9，；]{0,6})）")
 # How many items there are: 三项构成, 由以下四项组成, 共两项.
-_SO_MANY = re.compile(r"[两二三四五六七八九](?:项|类|个?部分|块|方面)(?:构成|组成|内容)|共[两二三四五六七八九](?:项|类)[，：]")
+_SO_MANY = re.compile(
+    r"[两二三四五六七八九](?:项|类|个?部分|块|方面)(?:构成|组成|内容)|共[两二三四五六七八九](?:项|类)[，：]"
+)
 _ETCETERA = re.compile(r"(?:用于[^，。；]{0,20})?等(?![级次])")
 _EITHER = re.compile(r"(?:增加|增长|上升|提高|减少|下降|降低)(?:（|/|或)(?:增加|增长|上升|提高|减少|下降|降低)）?")
 _ASIDE = re.compile(r"（[^（）]{0,60}）")
@@ -241,7 +244,7 @@ class SentenceReader:
             mention.opener = "weak"
         elif gap.startswith("（") and before is not None:
             mention.opener = "bracket"
-        elif gap.startswith("：") or "如下：" in gap or gap.endswith("："):
+        elif gap.startswith(("：", "——")) or "如下：" in gap or gap.endswith("："):
             mention.opener = "colon"
         if not mention.opener and (within := _WITHIN.search(gap)):
             mention.opener, mention.split = "within", tidy(within[1])
@@ -290,6 +293,8 @@ class SentenceReader:
                 mention.move = 1
             elif "outflow" in kinds:
                 mention.move = -1
+        if not mention.stock and ("结转" in mention.tail or "结余" in mention.tail):
+            mention.stock = "left"
         if _PART_YEAR.search(mention.gap):
             mention.time = "part"
         mention.plan, mention.actual = last == "plan", last == "actual"
@@ -332,10 +337,12 @@ class SentenceReader:
             short = bool(turned.kinds & {"up_short", "down_short"})
             told = before is not None and re.search(r"[由从自][^，；]*$", before.tail) and "，" not in mention.gap
             if told and kind != PERCENT:
-                mention.time, mention.compared = "this", True
+                mention.time, mention.compared, mention.turned = "this", True, True
                 return Role.LEVEL, turned.start  # 由20万元下降为15万元
-            if short and turned.start > 0 and not (
-                compared is not None or state.compared or (before is not None and before.role is Role.CHANGE)
+            if (
+                short
+                and turned.start > 0
+                and not (compared is not None or state.compared or (before is not None and before.role is Role.CHANGE))
             ):
                 turned = None
             elif _LINKS.fullmatch(rest) and not re.search(r"[至到]", rest.replace("达到", "")):
@@ -344,6 +351,7 @@ class SentenceReader:
             elif re.match(r"[^，]{0,6}[至到]", rest) and kind != POINTS:
                 mention.time = "this"
                 mention.compared = True
+                mention.turned = before is not None and re.search(r"[由从自][^，；]*$", before.tail) is not None
                 return Role.LEVEL, turned.start
             elif short:
                 turned = None
@@ -366,12 +374,21 @@ class SentenceReader:
                 at = next((word.start for word in words if word.kinds & {"execution", "completed"}), len(tail))
                 return Role.EXECUTION, min(at, next((word.start for word in words if "plan" in word.kinds), at))
             if tail == "的" and before is not None:
+                if before.plan:
+                    return Role.EXECUTION, 0
                 if "占" in before.tail:
                     mention.whole_name = before.name
                     return Role.SHARE, 0
                 if before.plan:
                     return Role.EXECUTION, 0
         if kind == POINTS:
+            return Role.OTHER, len(tail)
+        if compared is not None and turned is None and kind == MONEY and re.search("结余[了为]?$", tail):
+            mention.saving, mention.direction = True, -1
+            self._base(mention, compared, words)
+            mention.plan = mention.actual = False
+            return Role.CHANGE, compared.start
+        if words and "difference" in words[-1].kinds and _BARE_LINKS.fullmatch(tail[words[-1].end :]):
             return Role.OTHER, len(tail)
         if compared is not None and turned is not None and turned.start > compared.start:
             return Role.OTHER, len(tail)  # 较上年增加人员经费
@@ -531,7 +548,20 @@ _BASES = {"prior", "year", "plan", "plan_short", "opening", "added"}
 _ALWAYS = {"较", "相比", "相较", "相较于", "较之", "对比", "同比", "环比", "相比较"}
 _OPENING_STOCK = {"上年结转", "上年结余", "上年末", "上年年末", "上年底", "去年底", "去年末", "去年年底", "上年度末"}
 _NAMELESS = {
-    *("plan", "added", "actual", "actual_short", "prior", "this", "next", "opening", "closing", "opener", "whole", "respectively"),
+    *(
+        "plan",
+        "added",
+        "actual",
+        "actual_short",
+        "prior",
+        "this",
+        "next",
+        "opening",
+        "closing",
+        "opener",
+        "whole",
+        "respectively",
+    ),
     *("total", "enumerators", "links", "year", "plan_short", "compare", "beside", "mainly", "share"),
     *("completed", "purpose", "execution"),
 }

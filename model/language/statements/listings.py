@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
+_OVER = "分项之和大于总数"
 _MOST_HEADS = 12
 _BACK = 2
 
@@ -295,7 +296,8 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
             same = [mention for mention in likely if mention.sentence == nearest[0].sentence]
             own = [mention for mention in same if mention.own]
             # 支出总额100万元，较上年90万元增加10万元。其中 ... : the level that its sentence names.
-            likely = [*own[:1], *likely] if own else likely
+            if own and (own[0].key != nearest[0].key or (nearest[0].plan and not own[0].plan)):
+                likely = [own[0], *likely]
     else:
         likely = [mention for mention in earlier if _may_head(mention, first)]
         rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
@@ -368,18 +370,27 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
 def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretation]:
     """Sums of the first items, of all but one list within; for each other head, told as what it would leave over."""
     head = listing.heads[0]
-    least = 2 if len(outer) > 1 and whole(listing) else 1
-    sums = [listing.items[:count] for count in range(least, len(listing.items) + 1)]
-    sums += [outer[:count] for count in range(least, len(outer))] if len(outer) != len(listing.items) else []
+    full = len(outer) > 1 and whole(listing) not in ("", _OVER)
+    sums = [
+        listing.items[:count]
+        for count in range(1, len(listing.items) + 1)
+        if not full or count == len(listing.items) or (count > 1 and _breaks(listing.items, count))
+    ]
+    if len(outer) != len(listing.items):
+        sums += [outer] if full else [outer[:count] for count in range(1, len(outer))]
     for items in reversed(sums):
         yield Interpretation(tuple((head.direction * item.direction or 1, item) for item in items))
     for other in listing.heads[1:]:
-        far = other.key == head.key and abs(other.sentence - head.sentence) > _BACK
-        swapped = (head, other) if far else None
+        swapped = (head, other) if other.key == head.key else None
         for items in reversed(sums[-8:]):
             # head = sum + (head - other): holds where the other head is the sum.
             terms = (*((1, item) for item in items), (1, head), (-1, other))
             yield Interpretation(terms, swapped=swapped)
+
+
+def _breaks(items: list[Quantity], count: int) -> bool:
+    """Whether a whole list may end before the item at ``count``: another mark stands there than between the others."""
+    return items[count].gap[:1] != items[1].gap[:1] or items[count].part != items[count - 1].part
 
 
 def whole(listing: ItemList) -> str:
@@ -395,7 +406,7 @@ def whole(listing: ItemList) -> str:
         and sum(item.amount.value for item in outer) > head.amount.value
     )
     if over and _exceeds(listing, outer, head):
-        return "分项之和大于总数"
+        return _OVER
     if listing.ends_open:
         return ""
     if len(outer) > 1 and listing.first.opener == "whole" and not listing.first.mainly:

@@ -73,7 +73,9 @@ def _moves(document: TextDocument, mention: Quantity) -> bool:
         return False
     row = document.sentences[mention.sentence]
     opened = any(one.level and one.time == "opening" and one.index < mention.index for one in row)
-    return opened and any(one.role is Role.LEVEL and one.index > mention.index and one.kind == mention.kind for one in row)
+    return opened and any(
+        one.role is Role.LEVEL and one.index > mention.index and one.kind == mention.kind for one in row
+    )
 
 
 def _of_sums(document: TextDocument, mention: Quantity, base: Quantity) -> Iterator[Interpretation]:
@@ -123,7 +125,9 @@ def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[
     """The rate of a change whose base is known, named beyond doubt or shown by the change's own figures."""
     for at, pair in enumerate(operands(document, amount)):
         one = pair.subject.key == pair.base.key or pair.base.sentence == pair.subject.sentence == amount.sentence
-        shown = one and pair.base.amount.value and _significant(amount) and holds(amount.amount, _difference(amount, pair))
+        shown = (
+            one and pair.base.amount.value and _significant(amount) and holds(amount.amount, _difference(amount, pair))
+        )
         if pair.binding or shown:
             yield Interpretation(((1, amount),), ((1, pair.base),), binding=True, role=name)
             return
@@ -155,7 +159,12 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
         return None
     if rate.index:
         before = document.mentions[rate.index - 1]
-        if before.sentence == rate.sentence and before.role is Role.CHANGE and not before.hedged and not rate.compared:
+        if (
+            before.sentence == rate.sentence
+            and before.role is Role.CHANGE
+            and not before.hedged
+            and (not rate.compared or rate.against == before.against)
+        ):
             return before
     if rate.index + 1 < len(document.mentions):
         after = document.mentions[rate.index + 1]
@@ -167,7 +176,9 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
 
 @cache
 def _flat_words() -> re.Pattern[str]:
-    return re.compile(rf"[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?(?:{alternatives(lexicon().kinds['flat'])})")
+    return re.compile(
+        rf"[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?(?:{alternatives(lexicon().kinds['flat'])})"
+    )
 
 
 def _is_flat(after: str) -> bool:
@@ -179,7 +190,8 @@ def _flat(document: TextDocument, mention: Quantity) -> Statement:
         before = document.mentions[mention.index - 1] if mention.index else None
         if before is None or before.sentence != mention.sentence or not before.level or before.kind != mention.kind:
             return Statement("flat", mention, (), certainty="never")
-        one = not before.time.startswith("prior") and (before.key == mention.key or not mention.own)
+        one = before.time in ("", "this") and before.key == mention.key and before.part == mention.part
+        one = one and before.depth in (mention.depth, mention.depth - 1)
         reading = Interpretation(((1, before),), binding=one)
         return Statement("flat", mention, (reading,), certainty="explicit" if one else "never")
     pairs = operands(document, mention)

@@ -233,14 +233,19 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     """The rate of what the sentence spent in what it planned; of the plan that the rate names, where it names one."""
     first = pairs[0]
     row = document.sentences[mention.sentence]
+    adjusted = mention.adjusted or "调整" in mention.gap
     said = "年初" in mention.tail or "年初" in mention.gap[-12:]
-    named_plan = [one for one in row if one.plan and one.index < mention.index and one.adjusted == mention.adjusted]
-    if (mention.adjusted or said) and named_plan:
-        pairs = [pair for pair in pairs if pair.base.adjusted == mention.adjusted] or pairs
+    named_plan = [one for one in row if one.plan and one.index < mention.index and one.adjusted == adjusted]
+    if (adjusted or said) and named_plan:
+        pairs = [pair for pair in pairs if pair.base.adjusted == adjusted] or pairs
+    if first.binding:  # a plan printed in the sentence is the one that is meant
+        pairs = [pair for pair in pairs if pair.base.sentence == mention.sentence]
+        first = pairs[0] if pairs else first
+        pairs = pairs or [first]
     readings = [
         Interpretation(((1, one.subject),), ((1, one.base),), role="预算", swapped=swapped(one, first)) for one in pairs
     ]
-    if not (mention.adjusted or said):
+    if not (adjusted or said):
         readings += _at_hand(document, mention, first.subject)
     return Statement(
         "execution",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model.language.amounts import PERCENT, PLAIN, SCALE, Amount
@@ -58,7 +57,7 @@ def _cell(text: str, prose: int, line: int, column: int) -> Quantity | None:
     value = int(whole + tail) * SCALE // 10 ** len(tail)
     value = -value if match[1] else value
     kind = PERCENT if match[3] else PLAIN
-    half = 0 if kind == PLAIN and not tail else SCALE // 10 ** len(tail) // 2
+    half = SCALE // 10 ** len(tail) // 2
     amount = Amount(value, half, len(tail), match[3], 1, kind, match[1] + digits)
     return Quantity(0, len(text), amount, False, "", prose=prose, cell=(line, column), role=Role.LEVEL)
 
@@ -75,7 +74,9 @@ def _table(numbers: list[list[Quantity | None]], grid: PlainTable) -> Iterator[S
     ]
     heads = [text for text, _ in grid.rows[head[-1]]] if head else []
     rates = {at for at, text in enumerate(heads) if _head(text) in _RATES or _RATE.search(text)}
-    yield from _most([one for one in _total_rows(numbers, grid, data) if one.target.cell and one.target.cell[1] not in rates])
+    yield from _most(
+        [one for one in _total_rows(numbers, grid, data) if one.target.cell and one.target.cell[1] not in rates]
+    )
     if len(heads) == width:
         yield from _columns(numbers, heads, [line for line in data if not _RATE.search(_label(grid, line))])
 
@@ -154,8 +155,6 @@ def _rule(
             tuple((sign, one) for sign, one in under if one is not None),
             binding=True,
         )
-        if under and not cell.amount.half:  # a rate without decimals was rounded, too
-            cell.amount = replace(cell.amount, half=SCALE // 2)
         found.append(Statement("table", cell, (reading,), whole="表内关系"))
     if len(found) > 2:
         yield from _most(found)
