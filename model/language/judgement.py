@@ -10,7 +10,7 @@ from model.language.cures import Case, CureFinder
 from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.misprints import slip_between
-from model.language.statements.balances import balances, totals
+from model.language.statements.balances import balances, halves, totals
 from model.language.statements.listings import ItemList, list_statements, listings
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
@@ -40,6 +40,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         executions(document),
         balances(document),
         totals(document),
+        halves(document),
         repeats(document, lists),
         tables(document),
     )

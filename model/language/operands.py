@@ -71,9 +71,11 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
         if claim.role in (Role.CHANGE, Role.RATE) and not claim.against_plan:
             if pair[1].turned and pair[1].part == claim.part and _fits(claim, pair[1]) and not pair[1].own:
                 return Operands(pair[1], pair[0], True)
-        elif claim.role is Role.EXECUTION and pair[0].depth == pair[1].depth == claim.depth + 1 and not pair[0].plan:
-            if pair[1].plan and pair[0].index > claim.index:
-                return Operands(pair[0], pair[1], True)
+        elif claim.role is Role.EXECUTION and pair[0].index > claim.index and pair[0].plan != pair[1].plan:
+            inside = pair[0].depth == pair[1].depth == claim.depth + 1 or pair[0].gap.startswith("，即")
+            if inside:
+                spent, planned = (pair[0], pair[1]) if pair[1].plan else (pair[1], pair[0])
+                return Operands(spent, planned, True)
     return None
 
 

@@ -110,6 +110,8 @@ class Quantity:
 OTHER_TIMES = ("prior", "next", "opening", "part")
 _BEHIND = re.compile(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（）0-9，；]{0,6})）")
 # How many items there are: 三项构成, 由以下四项组成, 共两项.
+_MANY_BEHIND = re.compile(r"等?[两二三四五六七八九](?:项|类|个?部分|块|方面)[。，；]?$")
+_SUMMED = re.compile(r"[两二三四五六]年(?:合计|累计|共计|总计|共)|^全年(?:共|合计|共计)")
 _SO_MANY = re.compile(
     r"[两二三四五六七八九](?:项|类|个?部分|块|方面)(?:构成|组成|内容)|共[两二三四五六七八九](?:项|类)[，：]"
 )
@@ -121,7 +123,7 @@ _CLAUSES = re.compile(r"[，；：。（）！？、,]|——")
 _LINKS = re.compile(r"(?:人民币|[了额为是约达到数率幅度的计共值仅：（，\s])*")
 _BARE_LINKS = re.compile(r"[了额为是约达数率幅度的计共值仅：（\s]*")
 _SPLIT = re.compile(
-    r"按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{1,12}(?:分析|来看|看|分)[，：]?"
+    r"按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
 _ITEMIZED = re.compile(
     r"(?:[一二三四五六七八九十]是|其[一二三四五]|[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|(?:^|[；：。，])[0-9]{1,2}[、.．])"
@@ -167,6 +169,10 @@ class SentenceReader:
             found.append(mention)
         if found:
             found[-1].after = sentence[before : before + 24]
+            if _MANY_BEHIND.match(found[-1].after):
+                for mention in found:
+                    if mention.opener in ("weak", "colon"):
+                        mention.opener = "whole"
             if "构成" in found[-1].after or "组成" in found[-1].after:
                 for mention in found:
                     if "由" in mention.gap:
@@ -278,6 +284,8 @@ class SentenceReader:
                 last = "actual"
             elif "actual_short" in kinds and not mention.tail[word.end :].strip("为是了数的：达到约计"):
                 last = "actual"
+            elif "plan_short" in kinds and word.start == 0 and mention.kind.startswith("count"):
+                last = "plan"  # 计划资助学生147人次
             elif "plan_short" in kinds and not mention.tail[word.end :].strip("为是了数的：达到约计"):
                 last = "plan"
             if "total" in kinds:
@@ -298,6 +306,7 @@ class SentenceReader:
         if _PART_YEAR.search(mention.gap):
             mention.time = "part"
         mention.plan, mention.actual = last == "plan", last == "actual"
+        mention.total = mention.total or _SUMMED.search(mention.tail) is not None
         if (counted := _COUNTED.search(mention.gap)) and mention.total:
             mention.counted = _COUNTS.get(counted[1]) or (int(counted[1]) if counted[1].isdigit() else 0)
         inward, outward = mention.tail.rfind("收入"), mention.tail.rfind("支出")
@@ -338,6 +347,7 @@ class SentenceReader:
             told = before is not None and re.search(r"[由从自][^，；]*$", before.tail) and "，" not in mention.gap
             if told and kind != PERCENT:
                 mention.time, mention.compared, mention.turned = "this", True, True
+                mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
                 return Role.LEVEL, turned.start  # 由20万元下降为15万元
             if (
                 short
@@ -351,6 +361,7 @@ class SentenceReader:
             elif re.match(r"[^，]{0,6}[至到]", rest) and kind != POINTS:
                 mention.time = "this"
                 mention.compared = True
+                mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
                 mention.turned = before is not None and re.search(r"[由从自][^，；]*$", before.tail) is not None
                 return Role.LEVEL, turned.start
             elif short:
@@ -422,7 +433,7 @@ class SentenceReader:
         elif mention.saving:
             mention.against, mention.against_plan = "", False
         elif before is not None and before.role is Role.LEVEL and (before.plan or before.time == "prior"):
-            mention.against, mention.against_plan = ("", True) if before.plan else ("prior", False)
+            mention.against, mention.against_plan = "prior" if before.time == "prior" else "", before.plan
         elif not mention.own and state.part == mention.part:
             mention.against, mention.against_plan, mention.against_year = state.against
         if "预算" in turned.text or turned.text[-2:] in ("计划", "目标", "任务"):
@@ -462,6 +473,8 @@ class SentenceReader:
             if "actual_short" in word.kinds and tail[word.end :].strip("为是了数的：达到约计"):
                 continue
             if "lead" in word.kinds:
+                if len(word.text) == 1:
+                    continue
                 if tidy("".join([*pieces, tail[last : word.start]])):
                     continue
                 last = min(word.end, kept)
@@ -477,7 +490,12 @@ class SentenceReader:
             name = name[-_LONGEST_NAME:]
         mention.name = name
         mention.key = key(name)
-        if not mention.key and mention.flow and _WHOLE.search(mention.tail) and mention.role is not Role.EXECUTION:
+        if (
+            not mention.key
+            and mention.flow
+            and _WHOLE.search(mention.tail)
+            and mention.role not in (Role.EXECUTION, Role.SHARE)
+        ):
             mention.key = mention.name = f"总{mention.flow}"
         mention.own = bool(mention.key)
 

@@ -173,6 +173,21 @@ def totals(document: TextDocument) -> Iterator[Statement]:
         yield from _total(document, mention)
 
 
+def halves(document: TextDocument) -> Iterator[Statement]:
+    """The year and its halves (上半年2万元，下半年3万元，全年5万元)."""
+    for row in document.sentences:
+        for first, second in zip(row, row[1:], strict=False):
+            if not ("上半年" in first.tail and "下半年" in second.tail and first.level and second.level):
+                continue
+            at = second.index + 1
+            around = [one for one in document.mentions[max(0, first.index - 1) : at + 1] if one not in (first, second)]
+            year = next(
+                (one for one in around if "全年" in one.gap and one.sentence == first.sentence and one.level), None
+            )
+            if year is not None and year.kind == first.kind == second.kind:
+                yield Statement("total", year, (Interpretation(((1, first), (1, second)), binding=True),))
+
+
 def _goes_on(document: TextDocument, mention: Quantity) -> bool:
     """Whether a counted total goes on with the mention (两项合计收入78亿元、支出73亿元)."""
     before = document.mentions[mention.index - 1] if mention.index else None

@@ -30,6 +30,8 @@ def changes(document: TextDocument) -> Iterator[Statement]:
     for mention in document.mentions:
         if not mention.sound:
             continue
+        if mention.turned:
+            yield from _turn(document, mention)
         if mention.role is Role.CHANGE:
             yield _change(document, mention)
         elif mention.role is Role.RATE:
@@ -65,6 +67,20 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     readings = (_difference(mention, first),)
     rest = chain((_difference(mention, pair, first) for pair in pairs), _of_sums(document, mention, first.base))
     return Statement("change", mention, readings, rest, "explicit" if first.binding else "never")
+
+
+def _turn(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
+    """The word that says which way a figure went (由158人降至191人)."""
+    before = document.mentions[mention.index - 1]
+    if (
+        before.sentence != mention.sentence
+        or not before.level
+        or before.kind != mention.kind
+        or before.depth != mention.depth
+    ):
+        return
+    if (mention.amount.value - before.amount.value) * mention.direction < 0:
+        yield Statement("direction", mention, (), items=(before,))
 
 
 def _moves(document: TextDocument, mention: Quantity) -> bool:
@@ -199,5 +215,5 @@ def _flat(document: TextDocument, mention: Quantity) -> Statement:
     if first is None:
         return Statement("flat", mention, (), certainty="never")
     readings = (Interpretation(((1, first.subject),), binding=first.binding),)
-    rest = (Interpretation(((1, pair.subject),)) for pair in pairs)
+    rest = (Interpretation(((1, pair.subject),), swapped=swapped(pair, first)) for pair in pairs)
     return Statement("flat", mention, readings, rest, "explicit" if first.binding else "never")

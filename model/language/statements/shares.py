@@ -38,7 +38,7 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         if not items:
             continue
         total = agreed.get(id(listing)) if listing is not None else None
-        named_whole = key(mention.whole_name)
+        named_whole = _whole_key(mention.whole_name)
         while (
             listing is not None and listing.head is not None and named_whole and not _named(listing.head, named_whole)
         ):
@@ -77,8 +77,8 @@ def _share(
     document: TextDocument, share: Quantity, items: list[Quantity], listing: ItemList | None, agreed: Quantity | None
 ) -> Statement:
     item = items[0]
-    whole = key(share.whole_name)
     said = share.whole_name
+    whole = _whole_key(said)
     bound = bound_base(document, share)
     head = listing.head if listing is not None else None
     totals: list[Quantity] = []
@@ -106,6 +106,11 @@ def _share(
         totals = [agreed] if agreed is not None else []
         totals.append(head)
         sure = (listing.sure or agreed is not None) and generic
+    if listing is None and not said and bound is None and not share.rank:
+        row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.kind == item.kind]
+        levels = [one for one in row if one.level]
+        if len(row) == 2 and levels == row and row[1] is item and row[0].part == item.part and not item.plan:
+            totals, sure = [row[0]], True  # 采购支出50万元，授予中小企业30万元，占比60%
     if not whole and bound is None:
         totals += [mention for mention in _near(document, share) if _total(mention, item)]
         if said:
@@ -154,6 +159,13 @@ def _qualified(listing: ItemList | None) -> bool:
     if listing is None or listing.head is None or listing.head.stock not in _QUALIFIED:
         return False
     return listing.sure and (listing.head.sentence == listing.first.sentence or bool(listing.first.split))
+
+
+def _whole_key(said: str) -> str:
+    """The key of the total that a share names: 占资产总额 is of what 资产总额 is called elsewhere."""
+    for word in ("总额", "总量", "总计", "合计", "总数"):
+        said = said.replace(word, "")
+    return f"总{said}" if said in ("支出", "收入", "部门支出", "整体支出") else key(said)
 
 
 def _total(mention: Quantity, item: Quantity) -> bool:
