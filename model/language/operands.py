@@ -291,7 +291,7 @@ def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
         if claim.against_plan and not mention.plan:
             return False
         return mention.time in ("prior", "opening") or (
-            bool(year) and mention.year in (year, 0) and subject.time == "next"
+            bool(year) and mention.plan and mention.year in (year, 0) and subject.time == "next"
         )
     if claim.against == "opening":
         return mention.time in ("opening", "prior")

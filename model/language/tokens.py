@@ -40,6 +40,7 @@ class Quantity:
     compared with: ``against`` ("", "plan", "prior", "opening"), ``against_plan``. ``sentence``, ``part`` (between
     semicolons) and ``section`` count through the document; ``depth`` is that of brackets. ``opener`` is how a list
     begins at it: "", "weak", "whole", "bracket", "colon", "within" (基本支出中). ``rank`` is the place among numbers told 分别, 0 for none.
+    ``item`` is the manner of the numeral before it (一是, ①, （1）, 1.), "" for none.
     ``shared``: its share stands right behind it; ``turned``: what the number before it became (由20万元降至15万元).
     """
 
@@ -78,7 +79,7 @@ class Quantity:
     total: bool = False
     counted: int = 0
     etcetera: bool = False
-    item: bool = False
+    item: str = ""
     rank: int = 0
     tail: str = ""
     after: str = ""
@@ -126,7 +127,8 @@ _SPLIT = re.compile(
     r"按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
 _ITEMIZED = re.compile(
-    r"(?:[一二三四五六七八九十]是|其[一二三四五]|[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|(?:^|[；：。，])[0-9]{1,2}[、.．])"
+    r"(?P<is>[一二三四五六七八九十]是)|(?P<one>其[一二三四五])|(?P<circle>[①-⑳])|(?P<bracket>（[0-9一二三四五六七八九十]{1,2}）)"
+    r"|(?P<point>(?:^|[；：。，])[0-9]{1,2}[、.．])"
 )
 _COUNTED = re.compile(r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只)")
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -136,6 +138,7 @@ _SHARED = re.compile(
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _SHORT = 12
+_NEAR_PRICE = 8
 _PART_YEAR = re.compile(r"上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 
@@ -226,14 +229,15 @@ class SentenceReader:
         mention.tail = tail[-_LONGEST_NAME * 2 :]
         words = list(self._words.words(mention.tail))
         mention.etcetera = _ETCETERA.match(mention.after) is not None
-        mention.item = bool(_ITEMIZED.search(gap))
+        itemized = _ITEMIZED.search(gap)
+        mention.item = itemized.lastgroup or "" if itemized else ""
         self._aspects(mention, words)
         role, kept = self._role(mention, before, words, all_words, state)
         mention.role = role
         self._name(mention, words, kept)
         if "（" in mention.gap and _EITHER.search(mention.gap):
             mention.hedged = True  # 下降（增长）5%: neither was chosen
-        if any("stale" in word.kinds for word in words) or any("price" in word.kinds for word in words):
+        if any("stale" in word.kinds for word in words) or any("price" in word.kinds and len(mention.tail) - word.end <= _NEAR_PRICE for word in words):
             mention.hedged = True
         self._carry(mention, before, state)
 
@@ -344,7 +348,8 @@ class SentenceReader:
         if turned is not None:
             rest = tail[turned.end :]
             short = bool(turned.kinds & {"up_short", "down_short"})
-            told = before is not None and re.search(r"[由从自][^，；]*$", before.tail) and "，" not in mention.gap
+            named = tidy(tail[: turned.start])
+            told = not named and before is not None and re.search(r"[由从自][^，；]*$", before.tail) and "，" not in mention.gap
             if told and kind != PERCENT:
                 mention.time, mention.compared, mention.turned = "this", True, True
                 mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
@@ -355,6 +360,8 @@ class SentenceReader:
                 and not (compared is not None or state.compared or (before is not None and before.role is Role.CHANGE))
             ):
                 turned = None
+            elif named and compared is None and far is None and not state.compared and _unsaid(named, before):
+                turned = None  # 外贸稳增长20万元: a name
             elif _LINKS.fullmatch(rest) and not re.search(r"[至到]", rest.replace("达到", "")):
                 role = self._changed(mention, before, turned, compared or far, words, gap_words, state)
                 return role, _first(compared, turned)
@@ -638,6 +645,13 @@ _IN_NAMES = {
     "较",
     "由",
 }
+
+
+def _unsaid(named: str, before: Quantity | None) -> bool:
+    """Whether a direction behind a name may be the name's own: nothing before it was a change or of that name."""
+    if before is None:
+        return not key(named) == ""
+    return bool(key(named)) and before.role not in (Role.CHANGE, Role.RATE) and before.key != key(named)
 
 
 def _comparator(words: list[LexicalWord]) -> LexicalWord | None:

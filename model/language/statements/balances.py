@@ -99,6 +99,7 @@ def _rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> I
     ]
     if not moves:
         moves = [one for one in near[:start] if one.kind == closing.kind and one.role is Role.LEVEL and not one.depth]
+        moves = [one for one in moves if one.part == opening.part] or moves
         moves = [one for one in moves if one.stock == "balance"] or moves
     if opening.kind != closing.kind or not moves or opening.section != closing.section:
         return
@@ -201,6 +202,9 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     place = row.index(total)
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind]
     ranked = next((one.group for one in here[:1] if one.rank), None)
+    if ranked is not None and (len({one.time for one in ranked}) > 1 or ranked[-1].part != total.part):
+        if "年" not in total.tail:
+            return
     if ranked is not None:
         reading = Interpretation(tuple((1, one) for one in ranked), binding=True)
         yield Statement(

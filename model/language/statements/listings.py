@@ -268,7 +268,7 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
         following = document.sentences[sentence]
         if not following:
             continue
-        if following[0].section != first.section or not following[0].item:
+        if following[0].section != first.section or following[0].item != first.item:
             return
         yield from following
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation, holds
 from model.language.lexicon import alternatives, lexicon
+from model.language.names import alike
 from model.language.operands import Operands, bound_base, operands, same_sentence, swapped
 from model.language.statements.statement import Certainty, Statement
 from model.language.tokens import Quantity, Role
@@ -140,6 +141,8 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
 def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[Interpretation]:
     """The rate of a change whose base is known, named beyond doubt or shown by the change's own figures."""
     for at, pair in enumerate(operands(document, amount)):
+        if amount.own and not alike(pair.subject.key, amount.key):
+            continue
         one = pair.subject.key == pair.base.key or pair.base.sentence == pair.subject.sentence == amount.sentence
         shown = (
             one and pair.base.amount.value and _significant(amount) and holds(amount.amount, _difference(amount, pair))

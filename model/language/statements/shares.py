@@ -9,7 +9,7 @@ from model.language.intervals import Interpretation, holds
 from model.language.names import alike, key
 from model.language.operands import Operands, before, bound_base, named, operands, same_sentence, swapped
 from model.language.statements.statement import Statement
-from model.language.tokens import Quantity, Role
+from model.language.tokens import OTHER_TIMES, Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,9 @@ def _share(
     elif whole:
         exact = [mention for mention in named(document, whole, share) if _total(mention, item)]
         here = [one for one in exact if one.sentence == share.sentence and one.index < item.index and one is not item]
-        if head is not None and _named(head, whole):
+        exact = [one for one in exact if one.time not in OTHER_TIMES and not one.plan] or exact
+        all_money = whole in ("总支出", "总收入") and listing is not None and listing.sure
+        if head is not None and (_named(head, whole) or all_money):
             totals, sure = [head], listing is not None and listing.sure
             if _qualified(listing):
                 exact = [mention for mention in exact if mention.stock == head.stock]
