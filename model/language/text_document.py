@@ -144,7 +144,7 @@ def _year(pieces: list[PlainProse | PlainTable]) -> int:
         found = _TITLE_YEAR.search(line)
         if found is not None and len(line) <= _LONGEST_TITLE:
             first = first or int(found[1])
-        if "自评" in line or "评价" in line or "报告" in line:
+        if re.search("自评|评价|报告|绩效|决算", line):
             if first:
                 return first
             break

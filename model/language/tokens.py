@@ -138,6 +138,7 @@ _SHARED = re.compile(
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _SHORT = 12
+_LONGEST_ASIDE = 3
 _NEAR_PRICE = 8
 _PART_YEAR = re.compile(r"上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
@@ -177,9 +178,9 @@ class SentenceReader:
                     if mention.opener in ("weak", "colon"):
                         mention.opener = "whole"
             if "构成" in found[-1].after or "组成" in found[-1].after:
-                for mention in found:
-                    if "由" in mention.gap:
-                        mention.opener = "whole"
+                made = next((mention for mention in reversed(found) if "由" in mention.gap), None)
+                if made is not None:
+                    made.opener = "whole"
         topic = self._topic(sentence[: found[0].start - start]) if found else ("", 0)
         state = _State(topic)
         for at, mention in enumerate(found):
@@ -195,12 +196,14 @@ class SentenceReader:
     def _topic(self, gap: str) -> tuple[str, int]:
         """The time that the sentence's first clause sets for all of it ("2021年，"), with its year."""
         first = gap.partition("，")[0] if "，" in gap else ""
-        if first and len(first) <= 12:
+        if first and len(first) <= 12 and not first.startswith(("较", "比", "与", "同", "在", "和")):
             for word in self._words.words(first):
+                if len(first) - len(word.text) > _LONGEST_ASIDE:
+                    continue  # 由于上年有一次性支出，
                 if "year" in word.kinds:
                     year = int(word.text[:4])
                     return (_time_of(year, self.year), year)
-                if "prior" in word.kinds and not first.startswith(("较", "比", "与", "同")):
+                if "prior" in word.kinds:
                     return ("prior", 0)
         return ("", 0)
 
@@ -288,7 +291,7 @@ class SentenceReader:
                 last = "actual"
             elif "actual_short" in kinds and not mention.tail[word.end :].strip("为是了数的：达到约计"):
                 last = "actual"
-            elif "plan_short" in kinds and word.start == 0 and mention.kind.startswith("count"):
+            elif "plan_short" in kinds and word.start == 0 and word.text == "计划":
                 last = "plan"  # 计划资助学生147人次
             elif "plan_short" in kinds and not mention.tail[word.end :].strip("为是了数的：达到约计"):
                 last = "plan"
@@ -651,6 +654,8 @@ def _unsaid(named: str, before: Quantity | None) -> bool:
     """Whether a direction behind a name may be the name's own: nothing before it was a change or of that name."""
     if before is None:
         return not key(named) == ""
+    if before.time in ("prior", "opening") or before.role is Role.BASE:
+        return False
     return bool(key(named)) and before.role not in (Role.CHANGE, Role.RATE) and before.key != key(named)
 
 
