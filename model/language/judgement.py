@@ -10,7 +10,7 @@ from model.language.cures import Case, CureFinder
 from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.misprints import slip_between
-from model.language.statements.balances import balances, halves, totals
+from model.language.statements.balances import balances, halves, totals, worth
 from model.language.statements.listings import ItemList, list_statements, listings
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
@@ -41,6 +41,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         balances(document),
         totals(document),
         halves(document),
+        worth(document),
         repeats(document, lists),
         tables(document),
     )
@@ -88,7 +89,8 @@ def judge(document: TextDocument) -> list[LanguageFinding]:
     values = Counter((one.kind, one.amount.value) for one in document.mentions)
     for statement, reading in elsewhere:
         here = reading.swapped[0] if reading.swapped is not None else statement.target
-        if here in held or values[here.kind, here.amount.value] > 1:
+        alike = sum(item.amount.value == here.amount.value for item in statement.items)
+        if here in held or values[here.kind, here.amount.value] - alike > 1:
             held[statement.target].append((statement.target, reading))
         else:  # a figure that nothing else bears out is no figure of another scope
             cases.append(Case(statement, statement.readings[0]))

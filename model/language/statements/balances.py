@@ -174,6 +174,23 @@ def totals(document: TextDocument) -> Iterator[Statement]:
         yield from _total(document, mention)
 
 
+def worth(document: TextDocument) -> Iterator[Statement]:
+    """Assets less liabilities, and what part of the assets the liabilities are.
+
+    >>> 资产9万元、负债4万元，净资产6万元      an error: 5
+    """
+    for row in document.sentences:
+        owned = next((one for one in row if one.level and one.key in ("资产", "总资产", "年末资产")), None)
+        owed = next((one for one in row if one.level and one.key in ("负债", "总负债")), None)
+        if owned is None or owed is None or owned.kind != owed.kind or owned.part != owed.part:
+            continue
+        for one in row:
+            if one.level and one.key == "净资产" and one.kind == owned.kind:
+                yield Statement("balance", one, (Interpretation(((1, owned), (-1, owed)), binding=True),))
+            elif one.level and one.kind == "percent" and one.name.endswith("资产负债率"):
+                yield Statement("share", one, (Interpretation(((1, owed),), ((1, owned),), binding=True),), items=(owed, owned))
+
+
 def halves(document: TextDocument) -> Iterator[Statement]:
     """The year and its halves (上半年2万元，下半年3万元，全年5万元)."""
     for row in document.sentences:
@@ -207,9 +224,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             return
     if ranked is not None:
         reading = Interpretation(tuple((1, one) for one in ranked), binding=True)
-        yield Statement(
-            "total", total, (reading,), certainty="explicit" if not total.own else "slip", items=tuple(ranked)
-        )
+        sure = not total.own or "年" in total.tail
+        yield Statement("total", total, (reading,), certainty="explicit" if sure else "slip", items=tuple(ranked))
         return
     counted = _first_count(row, total)
     if counted:
