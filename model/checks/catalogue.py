@@ -47,6 +47,7 @@ STATED_RULES = (
         "对照来源表，改正写错的数",
         _GENERAL,
     ),
+    Entry("stated_average", "", "句子里的人均数、倍数与所依据的两个数相符", _RATE, "按所写的两个数重算", ""),
     Entry("stated_rate", "", "句子里的增减率与增减额、基数相符", _RATE, "按所写的基数重算", _GENERAL),
     Entry("stated_direction", "", "增减额与增减率的方向一致", _STATED, "改正写反的那个词", ""),
     Entry("stated_flat", "", "写“持平”的两个数相等", _STATED, "改正数字，或写明增加、减少", ""),

@@ -119,7 +119,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     words = alternatives(lexicon().number["hedge_before"].split())
-    return re.compile(f"(?<![节大制相])(?:{words})$")
+    return re.compile(f"(?<![节大制相签合条契邀预违履简特守婚])(?:{words})$")
 
 
 _RANGE = re.compile(r"\s*[-—–~～－至到]\s*[0-9]")

@@ -10,6 +10,7 @@ from model.language.cures import Case, CureFinder
 from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.misprints import slip_between
+from model.language.statements.averages import averages
 from model.language.statements.balances import balances, halves, totals, worth
 from model.language.statements.listings import ItemList, list_statements, listings
 from model.language.statements.rates_of_change import changes
@@ -35,6 +36,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
     _pass_on(lists)
     yield from chain(
         changes(document),
+        averages(document),
         list_statements(document, lists),
         shares(document, lists),
         executions(document),
@@ -206,9 +208,12 @@ def _told(document: TextDocument, cases: list[Case]) -> Iterator[LanguageFinding
         rival = _rival(case.statement)
         if rival is not None and case.statement.kind == "share":
             based.add(case.statement.items[1])
+    wrong = {case.statement.target for case in cases if case.statement.kind in ("change", "rate")}
     for case in cases:
         rival = _rival(case.statement)
         statement = case.statement
+        if statement.kind == "direction" and statement.items[0] in wrong:
+            continue
         cause: object
         if statement.kind == "share" and statement.items and statement.items[1] in based:
             cause = ("base", statement.items[1])

@@ -133,7 +133,7 @@ def named(document: TextDocument, wanted: str, claim: Quantity) -> Iterator[Quan
 def _fits(claim: Quantity, mention: Quantity) -> bool:
     """Whether the mention is of a kind that the claim can be of."""
     if claim.role in (Role.CHANGE, Role.BASE):
-        return mention.kind == claim.kind
+        return mention.kind == ("percent" if claim.kind == "points" else claim.kind)
     return mention.kind not in ("percent", "points", "plain") or (
         claim.role is Role.RATE and mention.kind == "plain" and mention.amount.value > 0
     )
@@ -307,7 +307,8 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
     base = bases[0]
     if base.time == "opening" and claim.against == "prior":
         return False
-    if not _one_name(base, subject) and not (not base.key and base.part == subject.part):
+    within = base.part == subject.part and (base.key.endswith(subject.key) or subject.key.endswith(base.key))
+    if not _one_name(base, subject) and not within and not (not base.key and base.part == subject.part):
         return False
     if base.sentence == claim.sentence and {base.index, subject.index} == {claim.index - 1, claim.index - 2}:
         return True

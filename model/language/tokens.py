@@ -257,7 +257,7 @@ class SentenceReader:
             mention.opener = "weak"
         elif gap.startswith("（") and before is not None:
             mention.opener = "bracket"
-        elif gap.startswith(("：", "——")) or "如下：" in gap or gap.endswith("："):
+        elif gap.startswith(("：", "——")) or "如下：" in gap:
             mention.opener = "colon"
         if not mention.opener and (within := _WITHIN.search(gap)):
             mention.opener, mention.split = "within", tidy(within[1])
@@ -297,7 +297,7 @@ class SentenceReader:
                 last = "plan"
             if "total" in kinds:
                 mention.total = True
-            for stock in ("cost", "depreciation", "net"):
+            for stock in ("cost", "depreciation", "net", "average"):
                 if stock in kinds:
                     mention.stock = stock
             if "balance" in kinds:
@@ -367,6 +367,9 @@ class SentenceReader:
                 turned = None  # 外贸稳增长20万元: a name
             elif _LINKS.fullmatch(rest) and not re.search(r"[至到]", rest.replace("达到", "")):
                 role = self._changed(mention, before, turned, compared or far, words, gap_words, state)
+                unknown = compared is not None and not mention.against and not mention.against_plan
+                if unknown and compared is not None and tidy(tail[compared.end : turned.start]):
+                    return Role.OTHER, len(tail)  # 较全省平均高0.9个百分点
                 return role, _first(compared, turned)
             elif re.match(r"[^，]{0,6}[至到]", rest) and kind != POINTS:
                 mention.time = "this"
@@ -402,7 +405,7 @@ class SentenceReader:
                     return Role.SHARE, 0
                 if before.plan:
                     return Role.EXECUTION, 0
-        if kind == POINTS:
+        if kind == POINTS or (kind == "count:倍" and tail != "的"):
             return Role.OTHER, len(tail)
         if compared is not None and turned is None and kind == MONEY and re.search("结余[了为]?$", tail):
             mention.saving, mention.direction = True, -1
@@ -452,7 +455,7 @@ class SentenceReader:
         mention.time = ""
         if mention.kind == PERCENT:
             return Role.RATE
-        return Role.OTHER if mention.kind == POINTS else Role.CHANGE
+        return Role.CHANGE
 
     def _base(self, mention: Quantity, compared: LexicalWord, words: list[LexicalWord]) -> None:
         """What a comparison is with: the words behind its comparator."""

@@ -245,7 +245,7 @@ class _Builder:
         first = self._first
         if mention.time in OTHER_TIMES and mention.time != first.time and not mention.shared:
             return False
-        if mention.added or (mention.stock in ("left", "balance") and not mention.shared):
+        if mention.added or (mention.stock in ("left", "balance", "average") and not mention.shared):
             return False
         if first.opener == "whole" and mention.gap[:1] == "、" and len(self.items) > 1 and not mention.plan:
             return not any(item.plan or item.actual for item in self.items)
@@ -323,7 +323,7 @@ def _may_head(mention: Quantity, first: Quantity) -> bool:
         return not first.compared or (mention.against, mention.against_plan) == (first.against, first.against_plan)
     if mention.time in OTHER_TIMES and mention.time != first.time:
         return False
-    if mention.added or mention.stock in ("left", "balance"):
+    if mention.added or mention.stock in ("left", "balance", "average"):
         return False
     return not (first.plan and mention.actual) and not (first.actual and mention.plan)
 
@@ -401,6 +401,8 @@ def whole(listing: ItemList) -> str:
         return ""
     if listing.first.role is Role.CHANGE:
         return "分项齐全" if _family(outer) else ""
+    if len(outer) == 1 and _one_too_much(listing, outer[0], head):
+        return _OVER
     over = (
         compare(head.amount, Interpretation(tuple((1, item) for item in outer))) == "inconsistent"
         and sum(item.amount.value for item in outer) > head.amount.value
@@ -417,6 +419,14 @@ def whole(listing: ItemList) -> str:
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
     return "分项齐全" if _family(outer) else ""
+
+
+def _one_too_much(listing: ItemList, item: Quantity, head: Quantity) -> bool:
+    """Whether the one item told is more than what it is part of, printed right before it (64人，其中党员83人)."""
+    adjacent = item.index == head.index + 1 and item.sentence == head.sentence and listing.first.opener == "weak"
+    same = item.kind == head.kind and item.time in ("", head.time) and item.plan == head.plan and item.own and head.own
+    plain = not (item.stock or head.stock or item.move or item.flow != head.flow) and len(listing.items) == 1
+    return adjacent and same and plain and item.amount.low > head.amount.high
 
 
 def _hundred(listing: ItemList, outer: list[Quantity]) -> bool:
