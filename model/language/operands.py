@@ -92,7 +92,8 @@ def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
             return None
         later = document.mentions[at]
         if before.role is Role.BASE:
-            return None if before.hedged else before
+            own = later.own and later.compared
+            return None if before.hedged or own or later.part != before.part else before
         if claim.role is Role.EXECUTION and at == claim.index and claim.tail == "的" and before.plan:
             return before
         if claim.role is Role.SHARE and at == claim.index and claim.tail == "的":
@@ -307,7 +308,8 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
     base = bases[0]
     if base.time == "opening" and claim.against == "prior":
         return False
-    within = base.part == subject.part and (base.key.endswith(subject.key) or subject.key.endswith(base.key))
+    within = base.part == subject.part and min(len(base.key), len(subject.key)) > 1
+    within = within and (base.key.endswith(subject.key) or subject.key.endswith(base.key))
     if not _one_name(base, subject) and not within and not (not base.key and base.part == subject.part):
         return False
     if base.sentence == claim.sentence and {base.index, subject.index} == {claim.index - 1, claim.index - 2}:

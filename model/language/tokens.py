@@ -524,7 +524,7 @@ class SentenceReader:
             mention.key = state.key
             if not mention.name:
                 mention.name = state.name
-        elif mention.own and role in (Role.LEVEL, Role.CHANGE, Role.BASE) and not (role is Role.BASE and state.key):
+        elif mention.own and role not in (Role.SHARE, Role.OTHER) and not (role is Role.BASE and state.key):
             state.key, state.name = mention.key, mention.name
             state.outer[mention.depth] = mention.key, mention.name
         if role is Role.BASE and not mention.own:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model.language.amounts import MONEY, SCALE
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from model.language.tokens import Quantity
 
 _TIMES = "count:倍"
+# 平均每人: no name of something else (人均可支配收入).
+_LONGEST = 5
 
 
 def averages(document: TextDocument) -> Iterator[Statement]:
@@ -30,7 +33,7 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 continue
             if mention.kind == _TIMES and mention.tail == "的" and first.kind == second.kind and first.level:
                 yield _ratio(mention, first, second)
-            elif mention.stock == "average" and mention.kind == MONEY and first.level and second.level:
+            elif mention.stock == "average" and mention.kind == MONEY and len(mention.tail) <= _LONGEST and first.level and second.level:
                 amounts = [one for one in (first, second) if one.kind == MONEY and one.stock != "average"]
                 counts = [one for one in (first, second) if one.kind.startswith("count")]
                 if len(amounts) == len(counts) == 1:
@@ -38,5 +41,7 @@ def averages(document: TextDocument) -> Iterator[Statement]:
 
 
 def _ratio(mention: Quantity, over: Quantity, under: Quantity) -> Statement:
+    if not mention.amount.half:  # in 元, but worked out and rounded
+        mention.amount = replace(mention.amount, half=mention.amount.step // 2)
     reading = Interpretation(((1, over),), ((1, under),), binding=True, times=SCALE)
     return Statement("average", mention, (reading,), items=(over, under))
