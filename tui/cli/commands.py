@@ -136,6 +136,25 @@ DECLARED: Final = (
                 metavar="FILE",
             ),
             _word(
+                "--against",
+                said=(
+                    "逐项与决算公开表、上年的草稿或报告核对，可以多次写；文件夹按单位名称配对",
+                    "hold each figure against final accounts and last year's draft or report, more than once if need "
+                    "be; folders are paired by the department's name",
+                ),
+                action="append",
+                default=[],
+                metavar="FILE",
+            ),
+            _path(
+                "--memo",
+                said=(
+                    "每份报告写一页审核意见（.docx）到这个文件夹；与 --against 同用",
+                    "write a page of review (.docx) for each report into this folder; with --against",
+                ),
+                metavar="DIR",
+            ),
+            _word(
                 "--jobs",
                 said=("同时核对的进程数，默认为处理器数", "processes at work, by default one a processor"),
                 type=positive,

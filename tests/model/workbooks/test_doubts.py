@@ -24,8 +24,8 @@ from tests.model.workbooks.accounts import (
     write_xls,
     write_xlsx,
 )
-from tests.model.workbooks.test_workbooks import HEAD, THREE, from_grids, proposed, rewrite, values
-from tests.model.workbooks.test_workbooks_published import SCALE, TOTALS, spending, totals_of
+from tests.model.workbooks.test_layouts import HEAD, THREE, from_grids, proposed, rewrite, values
+from tests.model.workbooks.test_published import SCALE, TOTALS, spending, totals_of
 from tui.cli.main import main
 
 if TYPE_CHECKING:

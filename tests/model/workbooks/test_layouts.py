@@ -20,6 +20,7 @@ from model.figures import WAN, unit_named
 from model.report.report import Report
 from model.report.sources import source_words
 from model.workbooks import mapping, taking, telling
+from model.workbooks.inspection import address
 from model.workbooks.reading import read_book
 from tests.model.drafting import DATA, ROOT, draft
 from tests.model.workbooks.accounts import (
@@ -65,6 +66,12 @@ PUBLIC = {
     f"{THREE}.vehicles.actual": "39.91",
     f"{THREE}.reception.actual": "1.47",
 }
+# The same for vehicles, which only the annex has.
+VEHICLES = {
+    "basic_data.purchase.budget": "18",
+    "basic_data.operation.budget": "35.3",
+    "basic_data.operation.actual": "39.91",
+}
 EXPECTED = {
     "overview.scale.total": "87842.3",
     "overview.scale.basic": "14825.83",
@@ -77,9 +84,7 @@ EXPECTED = {
     "general_budget.basic.general": "1254.01",
     "general_budget.projects.actual": "72040.64",
     **PUBLIC,
-    "basic_data.purchase.budget": "18",
-    "basic_data.operation.budget": "35.3",
-    "basic_data.operation.actual": "39.91",
+    **VEHICLES,
     "overview.scale.functions.0.amount": "27.8",
     "overview.scale.functions.1.amount": "10384.42",
     "overview.scale.functions.2.amount": "61568.16",
@@ -378,6 +383,8 @@ def test_budget_and_accounts_may_stand_below_each_item(tmp_path: Path, merged: b
         f"{THREE}.vehicles.actual": "8.47",
         f"{THREE}.reception.budget": "8",
         f"{THREE}.reception.actual": "0.3",
+        "basic_data.operation.budget": "14",
+        "basic_data.operation.actual": "8.47",
     }
 
 
@@ -460,8 +467,10 @@ def test_a_budget_that_is_there_takes_back_that_there_is_none(tmp_path: Path) ->
     assert found == {"government_funds.none": "否"} | FUND
 
 
-def test_figures_of_an_annex_left_out_are_not_taken(tmp_path: Path) -> None:
-    assert not any(path.startswith("basic_data") for path in values(from_grids(tmp_path, three_public(Accounts()))))
+def test_figures_of_an_annex_are_taken_whether_or_not_it_is_on(tmp_path: Path) -> None:
+    for text in (HEAD, WITH_ANNEX):
+        found = values(from_grids(tmp_path, three_public(Accounts()), text=text))
+        assert {path: value for path, value in found.items() if path.startswith("basic_data")} == VEHICLES
 
 
 # The command.
@@ -499,7 +508,7 @@ def test_a_dry_run_shows_old_and_new_with_the_cell_and_changes_nothing(
 def test_json_has_figures_and_what_was_not_placed(files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", *map(str, files), "--dry-run", "--format", "json"]) == 0
     said = json.loads(capsys.readouterr().out)
-    assert said.keys() == {"figures", "unplaced"}
+    assert said.keys() == {"figures", "unplaced", "remarks"}
     assert said["figures"][0] == {
         "path": "overview.scale.total",
         "label": "支出规模·支出总额",
@@ -602,12 +611,6 @@ def _locked(path: Path) -> None:
     path.write_bytes((DATA / "encrypted.xlsx").read_bytes())
 
 
-def _formula(path: Path) -> None:
-    grid = expenditure(Accounts())
-    grid.put(7, 4, "=F8+G8+I8")
-    write_xlsx(path, [grid])
-
-
 def _formula_ods(path: Path) -> None:
     from odf.opendocument import OpenDocumentSpreadsheet
     from odf.table import Table, TableCell, TableRow
@@ -618,12 +621,6 @@ def _formula_ods(path: Path) -> None:
     table.addElement(row)
     book.spreadsheet.addElement(table)
     book.save(str(path))
-
-
-def _far(path: Path) -> None:
-    grid = expenditure(Accounts())
-    grid.put(1048575, 16383, "x")
-    write_xlsx(path, [grid])
 
 
 def _all_hidden(path: Path) -> None:
@@ -661,9 +658,7 @@ def _other(path: Path) -> None:
         (_torn, "a.xlsx", "不是能读的工作簿"),
         (_mangled, "a.xlsx", "工作簿"),
         (_locked, "a.xlsx", "密码"),
-        (_formula, "a.xlsx", "E8 是公式"),
         (_formula_ods, "a.ods", "A1 是公式"),
-        (_far, "a.xlsx", "XFD1048576"),
         (_all_hidden, "a.xlsx", "隐藏"),
         (_blank, "a.xlsx", "是空的"),
         (_folder, "a.xlsx", "不是工作簿文件"),
@@ -696,6 +691,26 @@ def test_a_formula_that_was_computed_is_read(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "a.xlsx", [grid])
     rewrite(path, b"<f>F8+G8+I8</f><v></v>", b"<f>F8+G8+I8</f><v>87842.300000000003</v>")
     assert values(proposed(path))["overview.scale.total"] == "87842.3"
+
+
+def test_a_formula_without_a_value_costs_its_own_figure_only(tmp_path: Path) -> None:
+    grid = expenditure(Accounts())
+    grid.put(7, 4, "=F8+G8+I8")
+    proposal = from_grids(tmp_path, grid)
+    assert "overview.scale.total" not in values(proposal)
+    assert values(proposal)["overview.scale.basic"] == "14825.83"
+    (left,) = [left for left in proposal.unplaced if left.label == "支出规模·支出总额"]
+    assert left.cell == "E8"
+    assert "是公式" in left.reason
+
+
+@pytest.mark.parametrize("place", [(1048575, 16383), (1048575, 0), (0, 16383), (400_000, 7)])
+def test_one_cell_far_outside_costs_nothing(tmp_path: Path, place: tuple[int, int]) -> None:
+    grid = expenditure(Accounts())
+    grid.put(*place, "x")
+    proposal = from_grids(tmp_path, grid)
+    assert values(proposal)["overview.scale.basic"] == "14825.83"
+    assert any(address(*place) in remark for remark in proposal.remarks)
 
 
 def test_an_error_value_is_no_blank(tmp_path: Path) -> None:

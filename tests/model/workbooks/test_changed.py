@@ -12,7 +12,7 @@ from model.workbooks import taking
 from model.workbooks.reading import Book, Sheet, Value
 from tests.model.drafting import draft
 from tests.model.workbooks.accounts import Accounts, Grid
-from tests.model.workbooks.test_workbooks import EXPECTED, FUND, LAYOUTS, WITH_ANNEX, values
+from tests.model.workbooks.test_layouts import EXPECTED, FUND, LAYOUTS, WITH_ANNEX, values
 
 Dice = random.Random
 Change = Callable[[Grid, Dice], object]
@@ -132,3 +132,45 @@ def test_what_is_taken_from_a_damaged_table_is_right(layout: str, seed: int) -> 
         dice.choice(HARMFUL)(dice.choice([grid for grid in grids if grid.cells]), dice)
     found, expected = by_label(layout, grids)
     assert found.items() <= expected.items()
+
+
+# What stands alone in its table: nothing of it speaks against another amount.
+ALONE = {
+    "hunan-2021": set(),
+    "hunan-2022": {"government_funds.carried_over"},
+    "elsewhere": {"government_funds.carried_over", "government_funds.actual"},
+}
+
+
+@pytest.mark.parametrize("change", [lambda number: number * 10, lambda number: -number, lambda number: number * 1.2])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_amount_that_others_speak_against_is_not_taken_unasked(
+    layout: str, change: Callable[[float], float]
+) -> None:
+    accounts = Accounts() if layout == "hunan-2021" else Accounts(fund=118.6, carried=6.4)
+
+    def proposed(grids: list[Grid]) -> taking.Proposal:
+        book = Book("a.xlsx", [sheet(grid) for grid in grids], [])
+        return taking.propose(draft(WITH_ANNEX).report, [book])
+
+    right = {(figure.path, figure.row): figure for figure in proposed(LAYOUTS[layout](accounts)).certain}
+    missed = set()
+    for figure in right.values():
+        grids = LAYOUTS[layout](accounts)
+        grid = next(grid for grid in grids if grid.name == figure.sheet)
+        place = cell_at(figure.cell)
+        value = grid.cells.get(place)
+        if isinstance(value, float | int):
+            grid.cells[place] = change(value or 5)
+            wrong = [other for other in proposed(grids).certain if right[other.path, other.row].value != other.value]
+            missed |= {other.path for other in wrong}
+    assert missed == ALONE[layout]
+
+
+def cell_at(name: str) -> tuple[int, int]:
+    """Row and column of D6, from 0."""
+    letters = name.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(name.removeprefix(letters)) - 1, column - 1
