@@ -223,8 +223,8 @@ async def test_what_does_not_add_up_is_not_chosen_and_says_why_beside_the_choice
         assert "[ ] 疑" in form.text()
         assert "加起来是87842.3万元" in form.text()
         await form.keys("enter")
-        assert form.screen.desk.report.cell("overview.scale.total").raw == ""
-        assert form.screen.desk.report.cell("overview.scale.operating").raw == "975.83"
+        assert form.screen.state.report.cell("overview.scale.total").raw == ""
+        assert form.screen.state.report.cell("overview.scale.operating").raw == "975.83"
 
 
 async def test_a_book_of_another_department_is_told(empty: Path) -> None:
@@ -246,12 +246,12 @@ async def test_a_hostile_file_is_a_sentence_and_the_form_lives(empty: Path) -> N
         await form.keys("88", *COMMAND, "enter")
         await reached(form, "没有取数，草稿没有改动")
         await form.keys("enter")
-        assert form.screen.desk.report.cell(BASIC).raw == "88"
+        assert form.screen.state.report.cell(BASIC).raw == "88"
 
 
 async def test_the_draft_is_held_against_its_accounts(empty: Path) -> None:
     async with opened(empty) as form:
-        before = form.screen.desk.report.root.content()
+        before = form.screen.state.report.root.content()
         await form.keys("ctrl+p", *"与账表", "enter")
         assert "决算公开表.xlsx" in form.text()
         await form.keys(*"决算公开", "enter")
@@ -263,7 +263,7 @@ async def test_the_draft_is_held_against_its_accounts(empty: Path) -> None:
         assert "工作表“支出决算表”F8" in form.text().replace("\n", "")
         await form.keys("enter")
         assert form.here == BASIC
-        assert form.screen.desk.report.root.content() == before
+        assert form.screen.state.report.root.content() == before
 
 
 async def test_without_a_table_nothing_is_compared(empty: Path) -> None:
