@@ -52,7 +52,7 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
             )
             continue
         gathering = reading.gathering
-        findings, counts = judge_report(reading, blocks)
+        findings, counts = judge_report(reading)
         if counts["error"]:
             code = max(code, 1)
         if keep is not None:
