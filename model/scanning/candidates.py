@@ -24,13 +24,17 @@ SPOKEN_OF: Final = 4
 BROKEN_DOWN: Final = 3
 TAKEN_FOR_GRANTED: Final = 2
 _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)+(?:安排的?)?")
-_SELF: Final = re.compile(r"^(?:市|县|区|省|局|厅|委|院|校|馆|中心|机关|全年|全|核定|实有|现有|实际|总|年末|年底)*(?:本级|本部)?")
+_SELF: Final = re.compile(r"^(?:市|县|区|省|局|厅|委|院|校|馆|全年|全|核定|实有|现有|实际|总|年末|年底|以上|上述)*(?:本级|本部)?")
 _DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|的)(?=[\u4e00-\u9fff]{2,})")
 _SOMEONE: Final = re.compile(r"[局委厅院校所站队馆园厂镇乡村]|中心|公司|街道")
 _ANYONE: Final = re.compile(r"机关事业单位|各?单位|学校|机关|机构|部门|院长|村级")
-_TAILS: Final = ("情况", "总额", "总数", "人数", "数额", "总", "人", "额")
+_TAILS: Final = ("财政拨款", "实有", "实", "情况", "总额", "总数", "人数", "数额", "总", "人", "额")
 _WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]体?支出|部门(?:决算)?支出")
-_SPENT: Final = re.compile(r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：)*$")
+SPENT: Final = re.compile(r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：)*$")
+# How many there are, and the words that tell that not all of them are serving.
+_PRESENT: Final = re.compile(r"实有(?:人员|人数)?(?:共|为|计)*$")
+_OTHER_STAFF: Final = re.compile("退休|离休|在职|编外|聘|临时|劳务|遗属")
+_PART_OF_UNIT: Final = re.compile("[局厅委办]机关")
 _TOTAL_NAMED: Final = re.compile(r"总支出|支出总|整体支出|部门支出|全部支出|总额|^支出|^总")
 _FUND_WORDS: Final = re.compile(r"基金|全[省市县区]|[市县区]本级|本级|^[\u4e00-\u9fff]{1,3}[省市县区]")
 _FUND_ASPECTS: Final = re.compile(r"预算|决算|合计|总计|总额|总|执行|实际|完成")
@@ -71,7 +75,7 @@ class Spoken:
     subject: Subject | None = None
     head: Subject | None = None
     main: Subject | None = None
-    said: list[Subject] = field(default_factory=list)
+    said: list[Subject | None] = field(default_factory=list)
     mode: str = ""
     seen: frozenset[str] = frozenset()
     prior: bool = False
@@ -80,6 +84,10 @@ class Spoken:
     row: Node | None = None
     strayed: bool = False
     item_moved: bool = False
+    against: tuple[str, bool] = ("", False)
+    then: bool = False
+    now: bool = False
+    foreign: bool = False
     reason: bool = False
     others: bool = False
 
@@ -117,6 +125,8 @@ class Names:
 
     def look_up(self, name: str, tail: str) -> Known:
         """The subjects called ``name``, those that ``tail`` names at greatest length where there are several."""
+        if _PART_OF_UNIT.search(tail):
+            return Known((), name)
         found, general = self._found(name)
         if not found:
             return Known((), name)
@@ -169,12 +179,16 @@ class Names:
         return name
 
     def _bare(self, mention: Quantity) -> Known:
-        """Words without a name: all expenditure, where they say that much."""
+        """Words without a name: all expenditure, or all serving staff, where they say that much."""
+        if _PRESENT.search(mention.tail) and mention.amount.unit in ("人", "名") and not _OTHER_STAFF.search(mention.after):
+            return Known(tuple(one for one in subjects() if one.fields.get("actual") == SERVING))
+        if mention.tail.rfind("收入") > mention.tail.rfind("支出"):
+            return Known((), "收入")
         if "支出" not in mention.tail or mention.flow != "支出":
             return Known()
         if mention.total or _WHOLE.search(mention.tail):
             return Known(by_key()["总支出"])
-        return Known(by_key()["总支出"], "支出") if _SPENT.search(mention.tail) else Known()
+        return Known(by_key()["总支出"], "支出") if SPENT.search(mention.tail) else Known()
 
     def _of_fund(self, mention: Quantity) -> Known:
         """What a fund took in, paid out or holds; everything else is a line of its lists."""
@@ -247,6 +261,8 @@ def _level(
         return "closing" if mention.time == "closing" or re.search("滚存|累计", mention.tail) else None
     if mention.stock == "left" and "carried" in fields:
         return "carried"
+    if mention.stock == "left" and "change_budget" in subject.saved and {"plan", "actual"} <= spoken.seen:
+        return "change_budget"
     if mention.plan:
         return "budget" if "budget" in fields and not mention.adjusted else None
     if "budget" not in fields:
@@ -260,6 +276,8 @@ def _at(subject: Subject, time: str, said: int, year: int) -> Aspect | None:
     """The aspect of an earlier amount."""
     if said and year and said not in (year - 1, year):
         return None
+    if subject.home == FUND and time == "prior":
+        return None
     if time == "opening" and "opening" in subject.fields:
         return "opening"
     if time == "prior" or (time == "opening" and subject.home == "assets.totals"):
@@ -272,11 +290,14 @@ def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[Told, .
     if not mention.direction or mention.amount.digits.startswith("-"):
         return ()
     unproven = False
-    if mention.against_plan:
-        bases = [] if mention.adjusted or mention.against == "prior" else ["budget"]
-    elif mention.against:
-        bases = ["opening", "last"] if mention.against == "opening" else ["last"]
-        if mention.against == "opening" and subject.home not in ("assets.totals", FUND) and "change_opening" not in subject.fields:
+    against, against_plan = mention.against, mention.against_plan
+    if mention.own and not (against or against_plan or mention.saving):
+        against, against_plan = spoken.against
+    if against_plan:
+        bases = [] if mention.adjusted or against == "prior" else ["budget"]
+    elif against:
+        bases = ["opening", "last"] if against == "opening" else ["last"]
+        if against == "opening" and subject.home not in ("assets.totals", FUND) and "change_opening" not in subject.fields:
             bases = []
     elif mention.saving and {"plan", "actual"} <= spoken.seen:
         bases = ["budget"]
@@ -290,7 +311,7 @@ def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[Told, .
 
 
 def _plan_or_actual(mention: Quantity, spoken: Spoken, following: Quantity | None, in_sentence: str) -> Aspect | None:
-    if mention.actual:
+    if mention.actual or (SPENT.search(mention.tail) and not mention.own):
         return "actual"
     if following is not None and not following.own and following.role is Role.LEVEL and not mention.compared:
         if following.actual and "plan" in spoken.seen | ({"plan"} if spoken.mode == "plan" else set()):
@@ -301,7 +322,7 @@ def _plan_or_actual(mention: Quantity, spoken: Spoken, following: Quantity | Non
             return "actual"
     if following is not None and following.role is Role.BASE and following.against_plan:
         return "actual"
-    if "actual" in spoken.seen and _SPENT.search(mention.tail):
+    if "actual" in spoken.seen and SPENT.search(mention.tail):
         return "actual"
     if spoken.mode == "plan":
         return "budget" if not {"plan", "actual"} <= spoken.seen else None

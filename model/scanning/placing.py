@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from model.language.names import key, tidy
 from model.language.tokens import Quantity, Role
 from model.scanning.candidates import (
     BROKEN_DOWN,
     NAMED,
+    SPENT,
     SPOKEN_OF,
     TAKEN_FOR_GRANTED,
     Choice,
@@ -22,6 +24,7 @@ from model.scanning.candidates import (
 from model.scanning.gathering import Piece
 from model.scanning.listings import additions, added_name, broken_down, classes_are_broken_down, row_name
 from model.scanning.settling import Run, Settled, Wording, is_money, path_of, settle
+from model.scanning.subjects import siblings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +52,12 @@ _BASES: Final = {
 }
 _CLASSIFIED: Final = re.compile(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)")
 _CLAUSE: Final = re.compile(r"[，；：（）。]")
+_LABEL: Final = re.compile(r"([^，；。：（）0-9]{2,20})：[^：]{0,16}$")
+_NO_LABEL: Final = re.compile(r"情况|如下|其中|具体|分析|方面|构成|包括|看$|说明|单位|附[表件]|原因|分类")
+_TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
+_TOTAL: Final = "overview.scale.total"
+_YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
+_GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
 
 
 class Placer:
@@ -66,6 +75,8 @@ class Placer:
         self.by_function = True  # no list of functional classes was said to be of anything but project expenditure
         self._around: list[Spoken] = []
         self._additions: Listing | None = None
+        self._ranks: dict[int, tuple[int, int]] = {}
+        self._parted = False
 
     def turn(self, scope: Scope) -> None:
         """Read on below another heading."""
@@ -76,10 +87,13 @@ class Placer:
     def sentence(self, text: str, found: Sequence[tuple[Quantity, Piece]]) -> None:
         """Read the figures of one sentence, which is ``text``."""
         self._next_sentence(text)
+        self._ranks = _ranks([mention for mention, _ in found])
         for at, (mention, piece) in enumerate(found):
             following = found[at + 1][0] if at + 1 < len(found) else None
             self._brackets(mention)
+            self._parted = any("；" in other.gap for other, _ in found[at + 1 :])
             self._figure(mention, piece, following, text)
+            self._mode(mention)
         self._close()
         self._around.clear()
 
@@ -107,6 +121,8 @@ class Placer:
                 break
         while len(self._around) < mention.depth:
             self._around.append(replace(self.spoken, said=list(self.spoken.said)))
+            if self.spoken.row is not None:
+                self.spoken.listings = ()  # what stands in brackets behind a row is a part of it
 
     # One figure
 
@@ -115,11 +131,18 @@ class Placer:
         if "；" in mention.gap:
             self._close()
             spoken.item_moved = spoken.item_moved and spoken.head is not None
+        self._label(mention)
         spoken.others = spoken.others or _SUBORDINATE.search(mention.gap) is not None
         known = self.names.known(mention, self.scope, spoken)
-        if known.subjects and known.unknown and spoken.subject is not None and not mention.total:
-            known = Known()  # 决算支出5万元 of what was named before
+        if id(mention) in self._ranks and _TOGETHER.match(mention.name):
+            known = Known()
+        weak = known if known.subjects and known.unknown else Known()
+        if weak.subjects:
+            known = Known()  # 支出5万元 may be of what was named before
+        if known.subjects and known.subjects[0].home == "overview.staff" and not mention.own and spoken.strayed:
+            known = Known()  # 行政编制20名，实有18人
         named = bool(known.subjects) and not known.unknown
+        self._when(mention)
         if spoken.reason and named and ("；" in mention.gap or mention.role is Role.LEVEL and mention.actual):
             spoken.reason = False
         if _REASON.search(mention.gap) and not (named and mention.gap.endswith(mention.tail) and _CLAUSE.search(mention.gap)):
@@ -147,6 +170,8 @@ class Placer:
             if "share" in spoken.row.parts and self.gathering.put(spoken.row.cell("share"), mention, piece):
                 return
         choices = self.choices(known, mention) if known.subjects else self._unnamed(mention)
+        if weak.subjects and (spoken.subject is None or mention.total):
+            choices += [one for one in self.choices(weak, mention) if one.subject not in {two.subject for two in choices}]
         if not choices:
             self._close()
             if not (known.subjects and self._row(mention, piece, text)):
@@ -159,15 +184,60 @@ class Placer:
             self._close()
             self.run = Run(self.scope, choices, self.fund)
         assert self.run is not None
+        if mention.role is Role.CHANGE or mention.role is Role.RATE:
+            if mention.against or mention.against_plan:
+                spoken.against = mention.against, mention.against_plan
+            if spoken.then and not spoken.now:
+                self._close()
+                self.gathering.refuse(mention, piece, "说的是其他年度")
+                return
         told = {
-            choice.subject: aspects_of(choice.subject, mention, spoken, following, self.year, text)
+            one: aspects_of(one, mention, spoken, following, self.year, text)
             for choice in self.run.choices
+            for one in (choice.subject, *siblings(choice.subject))
         }
         self.run.words.append(Wording(mention, piece, told))
         self._remember(mention, named, self.run)
 
+    def _label(self, mention: Quantity) -> None:
+        """Take in a name with a colon behind it that stands before the figure's own words: 公务接待费：预算5万元."""
+        said = None if mention.own else _LABEL.search(mention.gap)
+        name = "" if said is None else tidy(said[1])
+        if not name or _NO_LABEL.search(name):
+            return
+        spoken = self.spoken
+        known = self.names.look_up(key(name), name)
+        if known.subjects:
+            choices = self.choices(known, mention, name)
+            if choices:
+                best = max(choices, key=lambda one: one.score).subject
+                self._close()
+                spoken.subject, spoken.strayed, spoken.row, spoken.main = best, False, None, best
+        elif not spoken.listings and key(name) and "预算" not in name and "支出" not in name:
+            self._close()
+            spoken.subject, spoken.strayed = None, True
+
+    def _when(self, mention: Quantity) -> None:
+        """Remember of which years and kinds amounts were told in the sentence."""
+        spoken = self.spoken
+        if mention.role is not Role.LEVEL:
+            return
+        if mention.time in ("prior", "next", "part"):
+            spoken.then = spoken.then or mention.own or mention.time != "prior"
+        else:
+            spoken.now = True
+
+    def _mode(self, mention: Quantity) -> None:
+        spoken = self.spoken
+        spent = SPENT.search(mention.tail) is not None and not mention.own
+        if mention.role is Role.LEVEL and (mention.plan or mention.actual or spent):
+            spoken.mode = "plan" if mention.plan else "actual"
+            spoken.seen |= {spoken.mode}
+
     def _stray(self, known: Known) -> None:
         """Something else is spoken of now."""
+        if known.unknown:
+            self.spoken.said.append(None)
         if known.unknown or known.subjects:
             self.spoken.subject, self.spoken.row, self.spoken.strayed = None, None, True
 
@@ -179,7 +249,7 @@ class Placer:
         """Whether an unnamed figure is about what the run before it is about."""
         run = self.run
         assert run is not None
-        if mention.rank > 1 or mention.role is Role.SHARE:
+        if id(mention) in self._ranks or mention.role is Role.SHARE:
             return False
         return {one.subject for one in choices} <= {one.subject for one in run.choices} or (
             len(choices) == 1 and choices[0].subject is self.spoken.subject
@@ -187,12 +257,14 @@ class Placer:
 
     # Whose figure it is
 
-    def choices(self, known: Known, mention: Quantity) -> list[Choice]:
+    def choices(self, known: Known, mention: Quantity, name: str = "") -> list[Choice]:
         """The subjects that a name can mean here, each with how sure that is."""
         spoken, scope = self.spoken, self.scope
         paid = any(one is not None and one.fields.get("actual") == _PAID for one in (spoken.head, spoken.subject))
         inner = paid and any(one.inner for one in known.subjects)
-        plain = re.sub(r"[（）()、\s]", "", mention.tail)
+        if spoken.foreign:
+            return []
+        plain = re.sub(r"[（）()、\s]", "", name or mention.tail)
         found = []
         for one in known.subjects:
             if one.inner != inner:
@@ -203,7 +275,11 @@ class Placer:
             if not any(name in plain for name in one.names) and any(name in plain for name in one.bare) and one.home not in near:
                 continue
             score, reasons = float(NAMED), [f"写明“{mention.name or '支出'}”"]
-            if known.unknown:
+            if one.fields.get("actual") == _TOTAL and _YEAR_PART.match(mention.after):
+                continue  # with what was carried over
+            if one.section == "general_budget" and _GENERAL_PART.match(mention.after):
+                continue  # of all budgets, of which this section covers one
+            if not mention.own and not mention.total and not name:
                 score = TAKEN_FOR_GRANTED
                 score += 1 if spoken.main is one or spoken.subject is one else 0
                 score += 2 if scope.home.startswith("overview.scale") and not mention.own else 0
@@ -230,13 +306,13 @@ class Placer:
 
     def _unnamed(self, mention: Quantity) -> list[Choice]:
         spoken = self.spoken
-        if mention.rank and mention.group:
-            last = [one for one in spoken.said if one is not None][-len(mention.group) :]
-            if len(last) == len(mention.group):
-                return [Choice(last[mention.rank - 1], NAMED, "分别")]
-            return []
+        if id(mention) in self._ranks:
+            rank, count = self._ranks[id(mention)]
+            last = spoken.said[-count:]
+            one = last[rank] if len(last) == count else None
+            return [] if one is None else [Choice(one, NAMED, "分别")]
         leans = mention.role is not Role.LEVEL or mention.plan or mention.actual or mention.time in ("prior", "opening")
-        leans = leans or mention.compared
+        leans = leans or mention.compared or SPENT.search(mention.tail) is not None or mention.stock == "left"
         if not leans:
             return []
         found: dict[Subject, Choice] = {}
@@ -247,14 +323,14 @@ class Placer:
 
         if spoken.subject is not None:
             listed = spoken.head is not None and spoken.head is not spoken.subject
-            item = SPOKEN_OF if not listed or spoken.item_moved or mention.role is Role.SHARE else BROKEN_DOWN
+            item = SPOKEN_OF if not listed or spoken.item_moved or self._parted or mention.role is Role.SHARE else BROKEN_DOWN
             add(spoken.subject, item, "承前一项")
             if listed and mention.role is not Role.SHARE:
                 add(spoken.head, BROKEN_DOWN, "承所列各项的总数")
         elif not spoken.strayed:
             for title in self.scope.title:
-                add(title, BROKEN_DOWN + (spoken.main is None), "承标题")
-            add(spoken.main, BROKEN_DOWN if not self.scope.title or spoken.main in self.scope.title else TAKEN_FOR_GRANTED, "承上句")
+                add(title, SPOKEN_OF if spoken.main in (None, *self.scope.title) else BROKEN_DOWN, "承标题")
+            add(spoken.main, TAKEN_FOR_GRANTED if self.scope.title else BROKEN_DOWN, "承上句")
         elif spoken.head is not None:
             add(spoken.head, TAKEN_FOR_GRANTED, "承所列各项的总数")
         elif spoken.main is not None and mention.role is not Role.SHARE:
@@ -264,10 +340,6 @@ class Placer:
     def _remember(self, mention: Quantity, named: bool, run: Run) -> None:
         spoken = self.spoken
         best = max(run.choices, key=lambda one: one.score).subject
-        if mention.role is Role.LEVEL:
-            if mention.plan or mention.actual:
-                spoken.mode = "plan" if mention.plan else "actual"
-                spoken.seen |= {spoken.mode}
         if named or (spoken.subject is None and not spoken.strayed):
             spoken.subject, spoken.strayed, spoken.row = best, False, None
             if spoken.main is None or (spoken.prior and mention.role is Role.LEVEL and spoken.head is None):
@@ -335,11 +407,15 @@ class Placer:
         """A list begins at the mention: what was spoken of last is what it breaks down."""
         spoken = self.spoken
         head = spoken.subject or (spoken.main if mention.opens_sentence else None)
+        if head is None and spoken.strayed and mention.opener != "colon":
+            spoken.foreign = True
         if mention.opener == "colon" and head is None:
             return
         spoken.head = head or spoken.head
         spoken.item_moved = False
         listings = broken_down(spoken.whole)
+        if "功能" in mention.gap and "项目" not in mention.gap:
+            self.by_function = False
         if not classes_are_broken_down(mention.gap, self.scope.home):
             listings = tuple(one for one in listings if one.path != "assets.classes.items")
         spoken.listings = listings or spoken.listings
@@ -377,3 +453,20 @@ class Placer:
             return False
         self._additions = listing
         return self.gathering.add_row(listing.path, name, "amount", mention, piece) is not None
+
+
+def _ranks(found: Sequence[Quantity]) -> dict[int, tuple[int, int]]:
+    """The rank and the number of those told one after the other, by identity: 分别为3万元、2万元; 占比60%、40%."""
+    ranks: dict[int, tuple[int, int]] = {}
+    for at, first in enumerate(found):
+        if first.rank and first.group:
+            ranks[id(first)] = first.rank - 1, len(first.group)
+        elif first.role is Role.SHARE and id(first) not in ranks:
+            run = [first]
+            for other in found[at + 1 :]:
+                if other.gap.strip() not in ("、", "和", "与") or other.kind != first.kind:
+                    break
+                run.append(other)
+            if len(run) > 1:
+                ranks |= {id(one): (rank, len(run)) for rank, one in enumerate(run)}
+    return ranks

@@ -9,7 +9,7 @@ from model.language.amounts import MONEY, PERCENT, SCALE
 from model.language.tokens import Quantity, Role
 from model.scanning.candidates import Choice, Told
 from model.scanning.gathering import fits
-from model.scanning.subjects import FUND
+from model.scanning.subjects import FUND, siblings
 from model.schema.fields import Number
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # What amounts that agree, or that do not, add to how sure a subject is.
 PROVEN, DISPROVEN = 4.0, -4.0
-SURE, MARGIN = 4.0, 1.5
+SURE, LIKELY, MARGIN = 4.0, 3.0, 1.5
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
 
 
@@ -54,6 +54,7 @@ def settle(run: Run, gathering: Gathering) -> tuple[list[Settled], str]:
     weighed = []
     for choice in run.choices:
         fields = [_field(choice.subject, word, run, gathering) for word in run.words]
+        fields = [one if one.path else _elsewhere(choice.subject, one, run, gathering) for one in fields]
         if any(one.path for one in fields):
             evidence = _evidence(choice.subject, fields, run, gathering)
             weighed.append((choice.score + evidence, evidence, choice, fields))
@@ -61,14 +62,25 @@ def settle(run: Run, gathering: Gathering) -> tuple[list[Settled], str]:
         return [], "没有与此对应的项"
     weighed.sort(key=lambda one: -one[0])
     best = weighed[0]
-    if best[0] < SURE:
-        return [], f"不能确定是不是“{_label(best[2].subject, gathering)}”（{best[2].reason}）"
+    score, evidence = best[2].score, best[1]
+    alone = len(weighed) == 1 and (score >= SURE or (score >= LIKELY and evidence >= 0))
+    if best[0] < SURE and not alone:
+        return [], f"不能确定是不是“{_label(best[2].subject)}”（{best[2].reason}）"
     if len(weighed) > 1 and best[0] - weighed[1][0] < MARGIN:
         other = weighed[1]
         if {one.path for one in best[3]} != {one.path for one in other[3]}:
-            names = "”还是“".join(_label(one[2].subject, gathering) for one in weighed[:2])
+            names = "”还是“".join(_label(one[2].subject) for one in weighed[:2])
             return [], f"不能确定是“{names}”"
-    return best[3], ""
+    own = {path_of(best[2].subject, aspect, run.fund) for aspect in best[2].subject.fields}
+    return [
+        one if one.path in own or one.word.mention.role is Role.SHARE else Settled(one.word, "", 1) for one in best[3]
+    ], ""
+
+
+def _elsewhere(subject: Subject, one: Settled, run: Run, gathering: Gathering) -> Settled:
+    """The field of the mention in the other section that speaks of the same, where ``subject`` has none."""
+    found = (_field(sibling, one.word, run, gathering) for sibling in siblings(subject))
+    return next((other for other in found if other.path), one)
 
 
 def path_of(subject: Subject, aspect: Aspect, fund: int) -> str:
@@ -77,7 +89,7 @@ def path_of(subject: Subject, aspect: Aspect, fund: int) -> str:
     return path.replace(FUND, f"{FUND}.{fund}", 1) if path.startswith(FUND) else path
 
 
-def _label(subject: Subject, gathering: Gathering) -> str:
+def _label(subject: Subject) -> str:
     return max(subject.names, key=len, default="")
 
 

@@ -146,6 +146,17 @@ def by_key() -> dict[str, tuple[Subject, ...]]:
     return {said: tuple(several.values()) for said, several in found.items()}
 
 
+@cache
+def siblings(subject: Subject) -> tuple[Subject, ...]:
+    """The subjects of the first two sections that have the same names elsewhere."""
+    near = ("overview", "general_budget")
+    return tuple(
+        one
+        for one in subjects()
+        if one is not subject and one.section in near and subject.section in near and one.names & subject.names
+    )
+
+
 class _Making:
     """A subject while its fields are being gathered."""
 

@@ -86,6 +86,7 @@ class TableReader:
         self.earlier = any(
             re.search(f"上年|去年|{placer.year - 1}年" if placer.year else "上年|去年", head) for head in self.heads
         )
+        self.earlier = self.earlier and not any("预算" in head for head in self.heads)
         self.others = any(re.search("退休|离休|编外|聘|合同|临时", row[0]) for row in below if row)
 
     def read(self) -> None:
@@ -209,7 +210,7 @@ class TableReader:
             return
         text = f"{plain}{head}"
         told = {one.subject: aspects_of(one.subject, mention, spoken, None, placer.year, text) for one in choices}
-        placer.decide(Run(scope, choices, placer.fund, [Wording(mention, piece, told)]), last=True)
+        placer.decide(Run(scope, choices, placer.fund, [Wording(mention, piece, told)]), last=False)
 
     def _told(self, label: str, head: str, match: re.Match[str], unit: str) -> Quantity:
         """The figure of a cell as a sentence of label, header and figure would tell it."""
