@@ -24,17 +24,19 @@ SPOKEN_OF: Final = 4
 BROKEN_DOWN: Final = 3
 TAKEN_FOR_GRANTED: Final = 2
 _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)+(?:安排的?)?")
-_SELF: Final = re.compile(r"^(?:市|县|区|省|局|厅|委|院|校|馆|全年|全|核定|实有|现有|实际|总|年末|年底|以上|上述)*(?:本级|本部)?")
+_SELF: Final = re.compile(r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:市|县|区|省|局|厅|委|院|校|馆|全年|全|核定|实有|现有|实际|总|年末|年底|以上|上述)*(?:本级|本部)?")
+_KINDS: Final = ("学校", "医院", "中心", "街道", "校", "院", "馆")
 _DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|的)(?=[\u4e00-\u9fff]{2,})")
 _SOMEONE: Final = re.compile(r"[局委厅院校所站队馆园厂镇乡村]|中心|公司|街道")
 _ANYONE: Final = re.compile(r"机关事业单位|各?单位|学校|机关|机构|部门|院长|村级")
 _TAILS: Final = ("财政拨款", "实有", "实", "情况", "总额", "总数", "人数", "数额", "总", "人", "额")
 _WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]体?支出|部门(?:决算)?支出")
-SPENT: Final = re.compile(r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：)*$")
+SPENT: Final = re.compile(r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：|由|从|的|上年|去年|上一年|上年度|20[0-9]{2}年度?)*$")
 # How many there are, and the words that tell that not all of them are serving.
 _PRESENT: Final = re.compile(r"实有(?:人员|人数)?(?:共|为|计)*$")
 _OTHER_STAFF: Final = re.compile("退休|离休|在职|编外|聘|临时|劳务|遗属")
 _PART_OF_UNIT: Final = re.compile("[局厅委办]机关")
+_LEFT_OVER: Final = re.compile("(?:结转|结余|资金|和|及|下年|使用)+")
 _TOTAL_NAMED: Final = re.compile(r"总支出|支出总|整体支出|部门支出|全部支出|总额|^支出|^总")
 _FUND_WORDS: Final = re.compile(r"基金|全[省市县区]|[市县区]本级|本级|^[\u4e00-\u9fff]{1,3}[省市县区]")
 _FUND_ASPECTS: Final = re.compile(r"预算|决算|合计|总计|总额|总|执行|实际|完成")
@@ -85,6 +87,7 @@ class Spoken:
     strayed: bool = False
     item_moved: bool = False
     against: tuple[str, bool] = ("", False)
+    items: list[Quantity] = field(default_factory=list)
     then: bool = False
     now: bool = False
     foreign: bool = False
@@ -113,6 +116,10 @@ class Names:
         if scope.section == "insurance":
             return self._of_fund(mention)
         name = mention.key if mention.own else ""
+        if mention.role is Role.SHARE and name and name == key(mention.whole_name):
+            return Known()  # 占总支出的30%: of what was named before
+        if mention.stock == "left" and _LEFT_OVER.fullmatch(name):
+            return Known()
         if not name:
             return self._bare(mention)
         if spoken.head is not None and spoken.head.fields.get("actual") == SERVING:
@@ -171,6 +178,9 @@ class Names:
         for start in range(len(self.own) - 1):
             if name.startswith(self.own[start:]):
                 return name[len(self.own) - start :]
+        kind = next((kind for kind in _KINDS if name.startswith(kind)), "")
+        if kind and self.own.endswith((kind[-1], "学")):
+            return name[len(kind) :]
         short = re.match(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]", name)
         if short and self.own and len(short[0]) > 1:
             marks = iter(self.own)
@@ -291,7 +301,7 @@ def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[Told, .
         return ()
     unproven = False
     against, against_plan = mention.against, mention.against_plan
-    if mention.own and not (against or against_plan or mention.saving):
+    if not (against or against_plan):
         against, against_plan = spoken.against
     if against_plan:
         bases = [] if mention.adjusted or against == "prior" else ["budget"]

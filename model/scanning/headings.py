@@ -106,6 +106,12 @@ class Stretch(NamedTuple):
     table: PlainTable | None = None
 
     @property
+    def numbered(self) -> int:
+        """How much of the text is the number of a heading: 4 of 1.1、概况."""
+        dotted = _DOTTED.match(self.text)
+        return dotted.end() if dotted is not None else 0
+
+    @property
     def printed(self) -> str:
         """The text with the marks that the file has, without the blanks that typesetting left."""
         return tidy(self.source)

@@ -52,7 +52,11 @@ _BASES: Final = {
 }
 _CLASSIFIED: Final = re.compile(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)")
 _CLAUSE: Final = re.compile(r"[，；：（）。]")
-_LABEL: Final = re.compile(r"([^，；。：（）0-9]{2,20})：[^：]{0,16}$")
+_PIECES: Final = re.compile(r"([^，；。：（）]+)([，；。：（）])")
+_BEGINS: Final = re.compile(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是)+")
+_LONGEST_LABEL: Final = 24
+# What begins a list though no word of the lexicon does.
+_LISTED: Final = re.compile(r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式)")
 _NO_LABEL: Final = re.compile(r"情况|如下|其中|具体|分析|方面|构成|包括|看$|说明|单位|附[表件]|原因|分类")
 _TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
 _TOTAL: Final = "overview.scale.total"
@@ -94,6 +98,8 @@ class Placer:
             self._parted = any("；" in other.gap for other, _ in found[at + 1 :])
             self._figure(mention, piece, following, text)
             self._mode(mention)
+            if mention.own and mention.role is Role.LEVEL and not mention.hedged:
+                self.spoken.items = [*self.spoken.items, mention]
         self._close()
         self._around.clear()
 
@@ -134,6 +140,8 @@ class Placer:
         self._label(mention)
         spoken.others = spoken.others or _SUBORDINATE.search(mention.gap) is not None
         known = self.names.known(mention, self.scope, spoken)
+        if mention.total and not mention.own and mention.role is Role.LEVEL:
+            known = self._total(mention) or known
         if id(mention) in self._ranks and _TOGETHER.match(mention.name):
             known = Known()
         weak = known if known.subjects and known.unknown else Known()
@@ -158,7 +166,7 @@ class Placer:
             if not self._added(mention, piece):
                 self.gathering.refuse(mention, piece, "变动原因里的数")
             return
-        if mention.opener in _OPENS and mention.role is Role.LEVEL:
+        if mention.role is Role.LEVEL and (mention.opener in _OPENS or _LISTED.search(mention.gap)):
             self._open(mention)
         if known.unknown and not known.subjects:
             self._close()
@@ -187,7 +195,7 @@ class Placer:
         if mention.role is Role.CHANGE or mention.role is Role.RATE:
             if mention.against or mention.against_plan:
                 spoken.against = mention.against, mention.against_plan
-            if spoken.then and not spoken.now:
+            if spoken.then and not spoken.now and f"{self.year}年" not in mention.gap:
                 self._close()
                 self.gathering.refuse(mention, piece, "说的是其他年度")
                 return
@@ -200,37 +208,59 @@ class Placer:
         self._remember(mention, named, self.run)
 
     def _label(self, mention: Quantity) -> None:
-        """Take in a name with a colon behind it that stands before the figure's own words: 公务接待费：预算5万元."""
-        said = None if mention.own else _LABEL.search(mention.gap)
-        name = "" if said is None else tidy(said[1])
-        if not name or _NO_LABEL.search(name):
+        """Take in a name that stands before the figure's own clause: 公务接待费：预算5万元; 公务接待费，预算5万元."""
+        if mention.own and mention.role is Role.LEVEL or not _CLAUSE.search(mention.gap):
             return
         spoken = self.spoken
-        known = self.names.look_up(key(name), name)
-        if known.subjects:
-            choices = self.choices(known, mention, name)
+        pieces = _PIECES.findall(mention.gap)
+        for said, mark in pieces:
+            name = tidy(_BEGINS.sub("", said))
+            if not 1 < len(name) <= _LONGEST_LABEL or (mark == "：" and _NO_LABEL.search(name)):
+                continue
+            known = self.names.look_up(key(name), name)
+            choices = self.choices(known, mention, name) if known.subjects else []
             if choices:
                 best = max(choices, key=lambda one: one.score).subject
                 self._close()
-                spoken.subject, spoken.strayed, spoken.row, spoken.main = best, False, None, best
-        elif not spoken.listings and key(name) and "预算" not in name and "支出" not in name:
-            self._close()
-            spoken.subject, spoken.strayed = None, True
+                spoken.subject, spoken.strayed, spoken.row = best, False, None
+                spoken.main = spoken.main or best
+                if best not in spoken.said[-1:]:
+                    spoken.said.append(best)
+            elif mark == "：" and not spoken.listings and key(name) and not re.search("预算|支出|[0-9]", name):
+                self._close()
+                spoken.subject, spoken.strayed = None, True
+
+    def _total(self, mention: Quantity) -> Known | None:
+        """What a total told after its items is: what their names have in common; None where they do not come to it."""
+        items = self.spoken.items
+        for start in range(len(items) - 1):
+            some = items[start:]
+            alike = all(one.kind == mention.kind for one in some)
+            if alike and sum(one.amount.value for one in some) == mention.amount.value:
+                name = _common_end([one.key for one in some])
+                known = self.names.look_up(name, name) if len(name) > 1 else Known()
+                return known if known.subjects else None
+        return None
 
     def _when(self, mention: Quantity) -> None:
         """Remember of which years and kinds amounts were told in the sentence."""
         spoken = self.spoken
         if mention.role is not Role.LEVEL:
             return
-        if mention.time in ("prior", "next", "part"):
-            spoken.then = spoken.then or mention.own or mention.time != "prior"
-        else:
+        if mention.time in ("next", "part") or (mention.time == "prior" and mention.year and mention.own):
+            spoken.then = True
+        elif mention.time != "prior":
             spoken.now = True
 
     def _mode(self, mention: Quantity) -> None:
         spoken = self.spoken
+        if mention.role is Role.BASE:
+            spoken.against = mention.against, mention.against_plan
+        elif mention.role is Role.LEVEL and (mention.time == "prior" or mention.own):
+            spoken.against = ("prior", False) if mention.time == "prior" else ("", False)
         spent = SPENT.search(mention.tail) is not None and not mention.own
-        if mention.role is Role.LEVEL and (mention.plan or mention.actual or spent):
+        told = mention.plan or mention.actual or spent
+        if mention.role is Role.LEVEL and told and not mention.after.startswith("的"):
             spoken.mode = "plan" if mention.plan else "actual"
             spoken.seen |= {spoken.mode}
 
@@ -323,10 +353,12 @@ class Placer:
 
         if spoken.subject is not None:
             listed = spoken.head is not None and spoken.head is not spoken.subject
-            item = SPOKEN_OF if not listed or spoken.item_moved or self._parted or mention.role is Role.SHARE else BROKEN_DOWN
+            closed = "；" in mention.gap
+            near = mention.role in (Role.LEVEL, Role.SHARE) or spoken.item_moved or self._parted
+            item = SPOKEN_OF if not listed else BROKEN_DOWN if closed or not near else NAMED
             add(spoken.subject, item, "承前一项")
             if listed and mention.role is not Role.SHARE:
-                add(spoken.head, BROKEN_DOWN, "承所列各项的总数")
+                add(spoken.head, SPOKEN_OF + 0.5 if closed else BROKEN_DOWN, "承所列各项的总数")
         elif not spoken.strayed:
             for title in self.scope.title:
                 add(title, SPOKEN_OF if spoken.main in (None, *self.scope.title) else BROKEN_DOWN, "承标题")
@@ -407,6 +439,10 @@ class Placer:
         """A list begins at the mention: what was spoken of last is what it breaks down."""
         spoken = self.spoken
         head = spoken.subject or (spoken.main if mention.opens_sentence else None)
+        if mention.opener == "within":
+            known = self.names.look_up(key(mention.split), mention.split)
+            choices = self.choices(known, mention, mention.split) if known.subjects else []
+            head = max(choices, key=lambda one: one.score).subject if choices else None
         if head is None and spoken.strayed and mention.opener != "colon":
             spoken.foreign = True
         if mention.opener == "colon" and head is None:
@@ -453,6 +489,11 @@ class Placer:
             return False
         self._additions = listing
         return self.gathering.add_row(listing.path, name, "amount", mention, piece) is not None
+
+
+def _common_end(names: Sequence[str]) -> str:
+    shortest = min(names, key=len)
+    return next((shortest[at:] for at in range(len(shortest)) if all(name.endswith(shortest[at:]) for name in names)), "")
 
 
 def _ranks(found: Sequence[Quantity]) -> dict[int, tuple[int, int]]:

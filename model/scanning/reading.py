@@ -203,8 +203,9 @@ class _Reader:
             self.order[id(mention)] = len(self.order)
 
     def _pieces(self, stretch: Stretch, scope: Scope) -> list[tuple[str, list[tuple[Quantity, Piece]]]]:
-        """The sentences of the stretch, each with its figures."""
-        mentions = self._mentions(stretch)
+        """The sentences of the stretch, each with its figures; the number of a heading is none."""
+        number = stretch.start + stretch.numbered
+        mentions = [mention for mention in self._mentions(stretch) if mention.start >= number]
         self._number(mentions)
         if not mentions:
             return []

@@ -35,8 +35,8 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
         try:
             blocks = load_blocks(path)
             reading = read_report(blocks)
-            if len(reading.missing) == LAST_SECTION and not reading.gathering.placed:
-                raise DraftError(f"{path}：没有认出自评报告的任何一部分，请检查是否选错了文件")
+            if len(reading.missing) == LAST_SECTION and not (reading.gathering.placed or reading.gathering.unread):
+                raise DraftError(f"{path}：里面没有标题，也没有数字，不像自评报告，请检查是否选错了文件")
         except DraftError as error:
             print(error, file=err)
             code = 2

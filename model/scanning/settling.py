@@ -53,7 +53,9 @@ def settle(run: Run, gathering: Gathering) -> tuple[list[Settled], str]:
     """The fields of the run's figures; none, and why, where no subject is certain enough."""
     weighed = []
     for choice in run.choices:
-        fields = [_field(choice.subject, word, run, gathering) for word in run.words]
+        sure = [_field(choice.subject, word, run, gathering, []) for word in run.words]
+        known = [one for one in sure if one.path]
+        fields = [one if one.path else _field(choice.subject, one.word, run, gathering, known) for one in sure]
         fields = [one if one.path else _elsewhere(choice.subject, one, run, gathering) for one in fields]
         if any(one.path for one in fields):
             evidence = _evidence(choice.subject, fields, run, gathering)
@@ -79,7 +81,7 @@ def settle(run: Run, gathering: Gathering) -> tuple[list[Settled], str]:
 
 def _elsewhere(subject: Subject, one: Settled, run: Run, gathering: Gathering) -> Settled:
     """The field of the mention in the other section that speaks of the same, where ``subject`` has none."""
-    found = (_field(sibling, one.word, run, gathering) for sibling in siblings(subject))
+    found = (_field(sibling, one.word, run, gathering, []) for sibling in siblings(subject))
     return next((other for other in found if other.path), one)
 
 
@@ -93,8 +95,11 @@ def _label(subject: Subject) -> str:
     return max(subject.names, key=len, default="")
 
 
-def _field(subject: Subject, word: Wording, run: Run, gathering: Gathering) -> Settled:
-    """The field of the mention in ``subject``: the first aspect that its unit fits, one that amounts prove before."""
+def _field(subject: Subject, word: Wording, run: Run, gathering: Gathering, known: list[Settled]) -> Settled:
+    """The field of the mention in ``subject``: the first aspect that its unit fits, or the one that amounts prove.
+
+    ``known`` are fields of the same run that prove it beside those placed before.
+    """
     fitting: list[tuple[bool, Settled]] = []
     for told in word.told.get(subject, ()):
         if told.aspect is None:
@@ -108,7 +113,8 @@ def _field(subject: Subject, word: Wording, run: Run, gathering: Gathering) -> S
             one = Settled(word, path, told.sign)
             if not told.unproven:
                 return one
-            fitting.append((_evidence(subject, [one], run, gathering) > 0, one))
+            gain = _evidence(subject, [*known, one], run, gathering) - _evidence(subject, known, run, gathering)
+            fitting.append((gain > 0, one))
     proven = [one for sure, one in fitting if sure]
     return proven[0] if len(proven) == 1 else Settled(word, "", 1)
 

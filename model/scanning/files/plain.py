@@ -67,7 +67,7 @@ def _cells(line: str) -> tuple[str, ...] | None:
         return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
     if "\t" in line.strip():
         return tuple(cell.strip() for cell in line.strip("\n").split("\t"))
-    parts = [part for part in re.split(r"[ \u3000]{2,}", line.strip()) if part]
+    parts = [part for part in re.split(r" {2,}| *\u3000[ \u3000]*", line.strip()) if part]
     figures = sum(bool(re.fullmatch(r"-?[0-9][0-9,.]*%?|[-—/]", part)) for part in parts)
     heads = len(parts) > 2 and all(len(part) <= 16 and not re.search(r"[。；，：]", part) for part in parts)
     if len(parts) > 1 and ((figures and figures >= len(parts) - 2 and len(parts[0]) <= 24) or heads):
