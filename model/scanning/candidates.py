@@ -36,6 +36,8 @@ SPENT: Final = re.compile(r"支出(?:决算数?|总计|合计|共计)?(?:为|是
 _PRESENT: Final = re.compile(r"实有(?:人员|人数)?(?:共|为|计)*$")
 _OTHER_STAFF: Final = re.compile("退休|离休|在职|编外|聘|临时|劳务|遗属")
 _PART_OF_UNIT: Final = re.compile("[局厅委办]机关")
+# A short word for a change that no list of words has, right before the number: 比上年减3万元.
+_MOVED: Final = re.compile("[减增升降超节多少][^额数值]?$")
 _LEFT_OVER: Final = re.compile("(?:结转|结余|资金|和|及|下年|使用)+")
 _TOTAL_NAMED: Final = re.compile(r"总支出|支出总|整体支出|部门支出|全部支出|总额|^支出|^总")
 _FUND_WORDS: Final = re.compile(r"基金|全[省市县区]|[市县区]本级|本级|^[\u4e00-\u9fff]{1,3}[省市县区]")
@@ -258,6 +260,8 @@ def _level(
     if role is Role.EXECUTION:
         return "execution" if "execution" in fields and not mention.adjusted else None
     if role is Role.BASE:
+        if _MOVED.search(mention.tail):
+            return None
         if mention.against_plan:
             return "budget" if "budget" in fields and not mention.adjusted and mention.against != "prior" else None
         return _at(subject, mention.against, mention.against_year, year)

@@ -144,6 +144,8 @@ class Placer:
             known = self._total(mention) or known
         if id(mention) in self._ranks and _TOGETHER.match(mention.name):
             known = Known()
+        elif mention.own and id(mention) in self._ranks and len({one.key for one in mention.group}) == 1 < len(mention.group):
+            known = Known((), "各年度")  # 2022年至2023年项目支出依次为3万元、2万元
         weak = known if known.subjects and known.unknown else Known()
         if weak.subjects:
             known = Known()  # 支出5万元 may be of what was named before

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # What amounts that agree, or that do not, add to how sure a subject is.
 PROVEN, DISPROVEN = 4.0, -4.0
 SURE, LIKELY, MARGIN = 4.0, 3.0, 1.5
+_EXECUTED: tuple[Aspect, ...] = ("budget", "actual")
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
 
 
@@ -111,12 +112,25 @@ def _field(subject: Subject, word: Wording, run: Run, gathering: Gathering, know
         unit = word.mention.amount.unit
         if isinstance(cell.field, Number) and fits(unit, cell.field):
             one = Settled(word, path, told.sign)
+            if told.aspect == "execution" and _of_another_budget(subject, word, run, gathering):
+                continue
             if not told.unproven:
                 return one
             gain = _evidence(subject, [*known, one], run, gathering) - _evidence(subject, known, run, gathering)
             fitting.append((gain > 0, one))
     proven = [one for sure, one in fitting if sure]
     return proven[0] if len(proven) == 1 else Settled(word, "", 1)
+
+
+def _of_another_budget(subject: Subject, word: Wording, run: Run, gathering: Gathering) -> bool:
+    """Whether a rate of execution is not that of the budget which was placed: of an adjusted one, say."""
+    if not set(_EXECUTED) <= subject.fields.keys():
+        return False
+    budget, actual = (gathering.amount(path_of(subject, name, run.fund)) for name in _EXECUTED)
+    if not budget or actual is None:
+        return False
+    near = 2 * word.mention.amount.half / SCALE + 0.02
+    return abs(100 * float(actual / budget) - word.mention.amount.value / SCALE) > near
 
 
 def _evidence(subject: Subject, fields: list[Settled], run: Run, gathering: Gathering) -> float:

@@ -24,7 +24,6 @@ from model.scanning.files.characters import tidy
 from model.scanning.files.docx import word_blocks
 from model.scanning.files.loading import load_blocks
 from model.scanning.files.plain import text_blocks
-from model.scanning.numbers import numbers
 from model.scanning.reading import Reading, read_report
 from model.scanning.scan import account, scan
 from model.scanning.subjects import subjects
