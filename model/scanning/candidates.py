@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.language.names import key
+from model.language.amounts import PERCENT
+from model.language.names import key, tidy
 from model.language.tokens import Quantity, Role
 from model.scanning.insurance_names import fund_name
 from model.scanning.subjects import FUND, SERVING, by_key, plain_name, post, subjects
@@ -30,7 +31,7 @@ _DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|的
 _SOMEONE: Final = re.compile(r"[局委厅院校所站队馆园厂镇乡村]|中心|公司|街道")
 _ANYONE: Final = re.compile(r"机关事业单位|各?单位|学校|机关|机构|部门|院长|村级")
 _TAILS: Final = ("财政拨款", "实有", "实", "情况", "总额", "总数", "人数", "数额", "总", "人", "额")
-_WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]体?支出|部门(?:决算)?支出")
+_WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]体?支出|本年支出|部门(?:决算)?支出")
 SPENT: Final = re.compile(r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：|由|从|的|上年|去年|上一年|上年度|20[0-9]{2}年度?)*$")
 # How many there are, and the words that tell that not all of them are serving.
 _PRESENT: Final = re.compile(r"实有(?:人员|人数)?(?:共|为|计)*$")
@@ -40,8 +41,11 @@ _PART_OF_UNIT: Final = re.compile("[局厅委办]机关")
 _MOVED: Final = re.compile("[减增升降超节多少][^额数值]?$")
 _LEFT_OVER: Final = re.compile("(?:结转|结余|资金|和|及|下年|使用)+")
 _TOTAL_NAMED: Final = re.compile(r"总支出|支出总|整体支出|部门支出|全部支出|总额|^支出|^总")
+_SPENT_THAN: Final = re.compile("支出(?:较|比|与|同)")
+_BEFORE_BASE: Final = re.compile("^.*?[较比与同]")
+_TIMES: Final = re.compile("上年度?|去年|20[0-9]{2}年度?|年初|年末|[末底]|同期|年|决算|预算|的|数")
 _FUND_WORDS: Final = re.compile(r"基金|全[省市县区]|[市县区]本级|本级|^[\u4e00-\u9fff]{1,3}[省市县区]")
-_FUND_ASPECTS: Final = re.compile(r"预算|决算|合计|总计|总额|总|执行|实际|完成")
+_FUND_ASPECTS: Final = re.compile(r"预算|决算|合计|总计|总额|总|执行|实际|完成|率|增加|减少")
 _VEHICLES: Final = re.compile(r"公务用?车(?:的)?运行(?:和|及)?(?:维护)?")
 _THREE: Final = re.compile(r"^(?:以上|上述|这)?三项(?:经费|费用)?$")
 
@@ -93,6 +97,8 @@ class Spoken:
     then: bool = False
     now: bool = False
     foreign: bool = False
+    income: bool = False
+    adding: bool = False
     reason: bool = False
     others: bool = False
 
@@ -118,11 +124,16 @@ class Names:
         if scope.section == "insurance":
             return self._of_fund(mention)
         name = mention.key if mention.own else ""
-        if mention.role is Role.SHARE and name and name == key(mention.whole_name):
+        if mention.role is Role.SHARE and name and mention.name == mention.whole_name:
             return Known()  # 占总支出的30%: of what was named before
         if mention.stock == "left" and _LEFT_OVER.fullmatch(name):
             return Known()
-        if not name:
+        if mention.role is Role.BASE and not name:
+            held = tidy(_TIMES.sub("", _BEFORE_BASE.sub("", mention.tail)))
+            known = self.look_up(key(held), held) if len(held) > 1 else Known()
+            if known.subjects:
+                return known  # 较上年末资产总额800万元
+        if not name or self._impersonal(mention.name) in ("支出", "收入"):
             return self._bare(mention)
         if spoken.head is not None and spoken.head.fields.get("actual") == SERVING:
             name = key(post(name))
@@ -200,7 +211,8 @@ class Names:
             return Known()
         if mention.total or _WHOLE.search(mention.tail):
             return Known(by_key()["总支出"])
-        return Known(by_key()["总支出"], "支出") if SPENT.search(mention.tail) else Known()
+        spent = SPENT.search(mention.tail) or _SPENT_THAN.search(mention.tail)
+        return Known(by_key()["总支出"], "支出") if spent else Known()
 
     def _of_fund(self, mention: Quantity) -> Known:
         """What a fund took in, paid out or holds; everything else is a line of its lists."""
@@ -218,6 +230,8 @@ class Names:
         for word, name in (("收入", "income"), ("支出", "expenditure")):
             if bare == word:
                 return Known((held[f"{FUND}.final_{name}_total"],))
+        if mention.role is Role.CHANGE and not bare:
+            return Known()
         if mention.role is Role.EXECUTION and not bare:
             return Known(tuple(one for one in self._fund if "execution" in one.fields))
         return Known((), plain)
@@ -246,6 +260,8 @@ def aspects_of(
     """
     if mention.role in (Role.CHANGE, Role.RATE):
         return _moved(subject, mention, spoken)
+    if mention.role is Role.LEVEL and mention.kind == PERCENT and not mention.tail.strip("（为是"):
+        return (Told("share" if "share" in subject.fields else None, 1, True),)  # 基本支出50万元（52.63%）
     return (Told(_level(subject, mention, spoken, following, year, in_sentence)),)
 
 
@@ -269,7 +285,7 @@ def _level(
         return None
     if mention.time in ("prior", "opening"):
         return None if mention.plan else _at(subject, mention.time, mention.year, year)
-    if mention.year and year and mention.year != year:
+    if (mention.year and year and mention.year != year) or mention.tail.endswith(("由", "从")):
         return None
     if "closing" in fields:
         return "closing" if mention.time == "closing" or re.search("滚存|累计", mention.tail) else None
@@ -340,6 +356,8 @@ def _plan_or_actual(mention: Quantity, spoken: Spoken, following: Quantity | Non
         return "actual"
     if spoken.mode == "plan":
         return "budget" if not {"plan", "actual"} <= spoken.seen else None
+    if spoken.mode == "adjusted":
+        return None
     if spoken.mode == "actual" or mention.compared or mention.time == "this":
         return "actual"
     plain = in_sentence.replace("一般公共预算", "").replace("政府性基金预算", "").replace("国有资本经营预算", "")

@@ -76,6 +76,7 @@ class FundPlacer(Placer):
         if _CITY.search(text) and self._city(row, mention, piece, text):
             return True
         if mention.role is Role.CHANGE and not mention.own and not mention.against and "年初" in text:
+            self._close()
             cell = row.cell("increase")
             if row.cell("opening_balance").raw and not cell.raw and self.gathering.put(cell, mention, piece, sign=mention.direction):
                 return True

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from model.language.amounts import PERCENT
 from model.language.names import key, tidy
 from model.language.tokens import Quantity, Role
 from model.scanning.candidates import (
@@ -22,7 +23,7 @@ from model.scanning.candidates import (
     aspects_of,
 )
 from model.scanning.gathering import Piece
-from model.scanning.listings import additions, added_name, broken_down, classes_are_broken_down, row_name
+from model.scanning.listings import Listing, additions, added_name, broken_down, classes_are_broken_down, row_name
 from model.scanning.settling import Run, Settled, Wording, is_money, path_of, settle
 from model.scanning.subjects import siblings
 
@@ -30,14 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.scanning.gathering import Gathering
-    from model.scanning.listings import Listing
     from model.scanning.subjects import Subject
 
 QUOTED: Final = "正文引用的数，另作核对"
 _GOES_ON: Final = re.compile(
     r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|（[二三四五六七八九十]）|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
 )
-_REASON: Final = re.compile(r"原因|由于|因为|主要(?:是|系)|系因|(?:是|为)因|之所以")
+_REASON: Final = re.compile(r"原因|由于|因为|主要(?:是|系)|系因|(?:是|为)因(?!公)|之所以|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))")
 _SUBORDINATE: Final = re.compile(r"(?:下设|下属|下辖|所属|直属)(?![^，；。]*(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]")
 # What persons do, who were counted for that: 事业人员12人参加培训.
 _DOING: Final = re.compile(r"(?!其中|[和及与以共均为等的])[\u4e00-\u9fff]")
@@ -59,6 +59,7 @@ _LONGEST_LABEL: Final = 24
 _LISTED: Final = re.compile(r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式)")
 _NO_LABEL: Final = re.compile(r"情况|如下|其中|具体|分析|方面|构成|包括|看$|说明|单位|附[表件]|原因|分类")
 _TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
+_OWN: Final = re.compile("支出|收入|经费|资产|总额|其|人员|编制|执行|实际|年|预算|决算|单位|部门")
 _TOTAL: Final = "overview.scale.total"
 _YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
 _GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
@@ -87,6 +88,7 @@ class Placer:
         if scope != self.scope:
             self.scope = scope
             self.spoken = Spoken()
+            self._additions = None
 
     def sentence(self, text: str, found: Sequence[tuple[Quantity, Piece]]) -> None:
         """Read the figures of one sentence, which is ``text``."""
@@ -127,8 +129,9 @@ class Placer:
                 break
         while len(self._around) < mention.depth:
             self._around.append(replace(self.spoken, said=list(self.spoken.said)))
-            if self.spoken.row is not None:
-                self.spoken.listings = ()  # what stands in brackets behind a row is a part of it
+            row = self.spoken.row
+            if row is not None:  # what stands in brackets behind a row is a part of it
+                self.spoken.listings = (Listing(f"{row.path}.parts"),) if "parts" in row.parts else ()
 
     # One figure
 
@@ -136,6 +139,7 @@ class Placer:
         spoken = self.spoken
         if "；" in mention.gap:
             self._close()
+            spoken.foreign = False
             spoken.item_moved = spoken.item_moved and spoken.head is not None
         self._label(mention)
         spoken.others = spoken.others or _SUBORDINATE.search(mention.gap) is not None
@@ -152,10 +156,9 @@ class Placer:
         if known.subjects and known.subjects[0].home == "overview.staff" and not mention.own and spoken.strayed:
             known = Known()  # 行政编制20名，实有18人
         named = bool(known.subjects) and not known.unknown
-        self._when(mention)
         if spoken.reason and named and ("；" in mention.gap or mention.role is Role.LEVEL and mention.actual):
             spoken.reason = False
-        if _REASON.search(mention.gap) and not (named and mention.gap.endswith(mention.tail) and _CLAUSE.search(mention.gap)):
+        if _REASON.search(mention.gap.rpartition("；")[2]):
             spoken.reason = True
         if mention.hedged or mention.role is Role.OTHER:
             self._stray(known)
@@ -170,6 +173,7 @@ class Placer:
             return
         if mention.role is Role.LEVEL and (mention.opener in _OPENS or _LISTED.search(mention.gap)):
             self._open(mention)
+        self._when(mention)
         if known.unknown and not known.subjects:
             self._close()
             if not self._row(mention, piece, text):
@@ -180,11 +184,12 @@ class Placer:
             if "share" in spoken.row.parts and self.gathering.put(spoken.row.cell("share"), mention, piece):
                 return
         choices = self.choices(known, mention) if known.subjects else self._unnamed(mention)
-        if weak.subjects and (spoken.subject is None or mention.total):
+        strayed = spoken.strayed and not spoken.income
+        if weak.subjects and not strayed and (spoken.subject is None or mention.total):
             choices += [one for one in self.choices(weak, mention) if one.subject not in {two.subject for two in choices}]
         if not choices:
             self._close()
-            if not (known.subjects and self._row(mention, piece, text)):
+            if not (known.subjects and not spoken.foreign and self._row(mention, piece, text)):
                 self.gathering.refuse(mention, piece, "不清楚说的是哪个项目")
                 if named:
                     self._stray(known)
@@ -197,7 +202,8 @@ class Placer:
         if mention.role is Role.CHANGE or mention.role is Role.RATE:
             if mention.against or mention.against_plan:
                 spoken.against = mention.against, mention.against_plan
-            if spoken.then and not spoken.now and f"{self.year}年" not in mention.gap:
+            spoken.now = spoken.now or f"{self.year}年" in mention.gap
+            if spoken.then and not spoken.now:
                 self._close()
                 self.gathering.refuse(mention, piece, "说的是其他年度")
                 return
@@ -263,13 +269,14 @@ class Placer:
         spent = SPENT.search(mention.tail) is not None and not mention.own
         told = mention.plan or mention.actual or spent
         if mention.role is Role.LEVEL and told and not mention.after.startswith("的"):
-            spoken.mode = "plan" if mention.plan else "actual"
+            spoken.mode = ("adjusted" if mention.adjusted else "plan") if mention.plan else "actual"
             spoken.seen |= {spoken.mode}
 
     def _stray(self, known: Known) -> None:
         """Something else is spoken of now."""
         if known.unknown:
             self.spoken.said.append(None)
+            self.spoken.income = known.unknown in ("收入", "总收入")
         if known.unknown or known.subjects:
             self.spoken.subject, self.spoken.row, self.spoken.strayed = None, None, True
 
@@ -345,6 +352,7 @@ class Placer:
             return [] if one is None else [Choice(one, NAMED, "分别")]
         leans = mention.role is not Role.LEVEL or mention.plan or mention.actual or mention.time in ("prior", "opening")
         leans = leans or mention.compared or SPENT.search(mention.tail) is not None or mention.stock == "left"
+        leans = leans or mention.kind == PERCENT
         if not leans:
             return []
         found: dict[Subject, Choice] = {}
@@ -374,6 +382,7 @@ class Placer:
     def _remember(self, mention: Quantity, named: bool, run: Run) -> None:
         spoken = self.spoken
         best = max(run.choices, key=lambda one: one.score).subject
+        spoken.item_moved = spoken.item_moved or (named and mention.item)
         if named or (spoken.subject is None and not spoken.strayed):
             spoken.subject, spoken.strayed, spoken.row = best, False, None
             if spoken.main is None or (spoken.prior and mention.role is Role.LEVEL and spoken.head is None):
@@ -417,6 +426,7 @@ class Placer:
             self.gathering.cell("assets.classes.base").raw = _BASES[path]
             if self.gathering.cell(path).raw:
                 path = "assets.classes.base_amount"
+        self._additions = additions(path) or self._additions
         cell = self.gathering.cell(path)
         differs = self.gathering.differs(cell, mention, one.sign)
         section = path.partition(".")[0]
@@ -440,11 +450,16 @@ class Placer:
     def _open(self, mention: Quantity) -> None:
         """A list begins at the mention: what was spoken of last is what it breaks down."""
         spoken = self.spoken
+        if self._around and spoken.row is not None:
+            return
         head = spoken.subject or (spoken.main if mention.opens_sentence else None)
         if mention.opener == "within":
             known = self.names.look_up(key(mention.split), mention.split)
             choices = self.choices(known, mention, mention.split) if known.subjects else []
             head = max(choices, key=lambda one: one.score).subject if choices else None
+            spoken.foreign = head is None and not _OWN.search(mention.split)
+        elif spoken.then and not spoken.now:
+            spoken.foreign = True  # parts of an amount of another year
         if head is None and spoken.strayed and mention.opener != "colon":
             spoken.foreign = True
         if mention.opener == "colon" and head is None:
@@ -461,6 +476,8 @@ class Placer:
     def _row(self, mention: Quantity, piece: Piece, text: str) -> bool:
         """Take the figure as a row of the list that is open; False where none is, or the words are no name."""
         spoken = self.spoken
+        if spoken.row is not None and not self._around and "其中" in mention.gap and "；" not in mention.gap:
+            return False  # a part of the row before it
         if not spoken.listings or not is_money(mention) and mention.amount.unit:
             return False
         if mention.role is not Role.LEVEL or mention.time in ("prior", "next") or mention.amount.digits.startswith("-"):
@@ -480,16 +497,17 @@ class Placer:
 
     def _added(self, mention: Quantity, piece: Piece) -> bool:
         """Take the figure as an asset that explains a change; False where no additions are spoken of."""
-        placed = self.gathering.placed[-1:] if not self.waiting else []
-        listing = next((found for one in placed if (found := additions(one.cell.path))), None) or self._additions
+        self._close()
+        listing = self._additions
         if listing is None or not is_money(mention):
             return False
-        if not re.search(listing.gate, mention.gap) or re.search(r"减少|处置|报废|划出|调出", mention.gap):
+        spoken = self.spoken
+        spoken.adding = spoken.adding or re.search(listing.gate, mention.gap) is not None
+        if not spoken.adding or re.search(r"减少|处置|报废|划出|调出", mention.gap):
             return False
         name = added_name(re.sub(r"-?[0-9][0-9,.]*[^0-9]*$", "", piece.clause))
         if not 1 < len(name) <= 40:
             return False
-        self._additions = listing
         return self.gathering.add_row(listing.path, name, "amount", mention, piece) is not None
 
 
