@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from model.language.amounts import PERCENT
 from model.language.names import key, tidy
 from model.language.tokens import Quantity, Role
-from model.scanning.insurance_names import fund_name
 from model.scanning.subjects import FUND, SERVING, by_key, plain_name, post, subjects
 
 if TYPE_CHECKING:
@@ -95,6 +94,7 @@ class Spoken:
     against: tuple[str, bool] = ("", False)
     items: list[Quantity] = field(default_factory=list)
     then: bool = False
+    later: bool = False
     now: bool = False
     foreign: bool = False
     income: bool = False
@@ -188,6 +188,8 @@ class Names:
 
     def _impersonal(self, name: str) -> str:
         """``name`` without the unit's own name, in full or from any of its words on."""
+        if len(self.own) > 2 and self.own in name:
+            return name.rpartition(self.own)[2]
         for start in range(len(self.own) - 1):
             if name.startswith(self.own[start:]):
                 return name[len(self.own) - start :]
@@ -217,8 +219,7 @@ class Names:
     def _of_fund(self, mention: Quantity) -> Known:
         """What a fund took in, paid out or holds; everything else is a line of its lists."""
         tail = mention.tail
-        fund = fund_name(tail)
-        rest = _FUND_WORDS.sub("", tail.replace(fund, "", 1)) if fund else _FUND_WORDS.sub("", tail)
+        rest = _FUND_WORDS.sub("", tail.rpartition("基金")[2] or tail)
         held = {one.fields.get("actual", one.fields.get("closing", "")): one for one in self._fund}
         balance = re.search("收支结余|当[年期]结余|本[年期]结余", rest)
         if balance:
@@ -283,20 +284,21 @@ def _level(
         return _at(subject, mention.against, mention.against_year, year)
     if role is not Role.LEVEL or mention.added or mention.time in ("next", "part"):
         return None
+    if subject.home == FUND and mention.time == "opening" and re.search("上年|去年", mention.tail):
+        return None
     if mention.time in ("prior", "opening"):
         return None if mention.plan else _at(subject, mention.time, mention.year, year)
     if (mention.year and year and mention.year != year) or mention.tail.endswith(("由", "从")):
         return None
     if "closing" in fields:
         return "closing" if mention.time == "closing" or re.search("滚存|累计", mention.tail) else None
-    if mention.stock == "left" and "carried" in fields:
-        return "carried"
-    if mention.stock == "left" and "change_budget" in subject.saved and {"plan", "actual"} <= spoken.seen:
-        return "change_budget"
+    if mention.stock == "left":
+        saved = "change_budget" in subject.saved and {"plan", "actual"} <= spoken.seen
+        return "carried" if "carried" in fields else "change_budget" if saved else None
     if mention.plan:
         return "budget" if "budget" in fields and not mention.adjusted else None
     if "budget" not in fields:
-        return "actual" if spoken.mode != "plan" or mention.actual or mention.time == "this" else None
+        return "actual" if spoken.mode not in ("plan", "adjusted") or mention.actual or mention.time == "this" else None
     if "actual" not in fields:
         return "budget" if spoken.mode == "plan" or "批复" in mention.tail else None
     return _plan_or_actual(mention, spoken, following, in_sentence)
@@ -333,6 +335,7 @@ def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[Told, .
         bases = ["budget"]
     else:
         bases, unproven = ["last", "budget", "opening"], True
+    unproven = unproven or (spoken.then and not spoken.now)  # 2022年支出80万元，同比增加5万元
     told = [f"{kind}_{base}" for base in bases if f"{kind}_{base}" in subject.fields]
     return tuple(
         Told(aspect, -mention.direction if aspect in subject.saved else mention.direction, unproven)  # type: ignore[arg-type]

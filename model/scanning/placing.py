@@ -119,6 +119,8 @@ class Placer:
             return
         main = before.main or before.head or before.subject
         self.spoken = Spoken(main=main, prior=True, whole=before.whole)
+        if self.scope.section == "insurance":
+            self.spoken.mode = before.mode
 
     def _brackets(self, mention: Quantity) -> None:
         while len(self._around) > mention.depth or ("）" in mention.gap and self._around):
@@ -191,7 +193,7 @@ class Placer:
             self._close()
             if not (known.subjects and not spoken.foreign and self._row(mention, piece, text)):
                 self.gathering.refuse(mention, piece, "不清楚说的是哪个项目")
-                if named:
+                if named and not _YEAR_PART.match(mention.after):
                     self._stray(known)
             return
         joins = self.run is not None and not named and not known.subjects and self._joins(mention, choices)
@@ -202,8 +204,8 @@ class Placer:
         if mention.role is Role.CHANGE or mention.role is Role.RATE:
             if mention.against or mention.against_plan:
                 spoken.against = mention.against, mention.against_plan
-            spoken.now = spoken.now or f"{self.year}年" in mention.gap
-            if spoken.then and not spoken.now:
+            spoken.now = spoken.now or re.search(f"(?<![较比与同]){self.year}年", mention.gap) is not None
+            if spoken.later and not spoken.now:
                 self._close()
                 self.gathering.refuse(mention, piece, "说的是其他年度")
                 return
@@ -255,7 +257,9 @@ class Placer:
         spoken = self.spoken
         if mention.role is not Role.LEVEL:
             return
-        if mention.time in ("next", "part") or (mention.time == "prior" and mention.year and mention.own):
+        if mention.time in ("next", "part"):
+            spoken.then = spoken.later = True
+        elif mention.time == "prior" and mention.year and mention.own:
             spoken.then = True
         elif mention.time != "prior":
             spoken.now = True
@@ -432,10 +436,15 @@ class Placer:
         section = path.partition(".")[0]
         if run.scope.strict and (differs or not self._explicit(mention, path, run)):
             refuse(mention, piece, QUOTED)
-        elif differs and not (mention.own and mention.role is Role.LEVEL and run.scope.section == section):
+        elif differs and not (self._outright(mention) and run.scope.section == section):
             refuse(mention, piece, "与前文同一项的数不同，不能确定")
         elif not self.gathering.put(cell, mention, piece, sign=one.sign):
             refuse(mention, piece, "单位与此项不符")
+
+    def _outright(self, mention: Quantity) -> bool:
+        """Whether the figure is told in full, so that another amount of the same field contradicts it."""
+        whole = mention.own and len(mention.name) > 3 and "本级" not in mention.tail
+        return whole and mention.role is Role.LEVEL
 
     def _explicit(self, mention: Quantity, path: str, run: Run) -> bool:
         """Whether running text says the figure outright."""

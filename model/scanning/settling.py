@@ -56,12 +56,16 @@ def settle(run: Run, gathering: Gathering) -> tuple[list[Settled], str]:
     for choice in run.choices:
         sure = [_field(choice.subject, word, run, gathering, []) for word in run.words]
         known = [one for one in sure if one.path]
-        fields = [one if one.path else _field(choice.subject, one.word, run, gathering, known) for one in sure]
+        fields = []
+        for one in sure:
+            fields.append(one if one.path else _field(choice.subject, one.word, run, gathering, known))
+            known = [*known, fields[-1]] if not one.path and fields[-1].path else known
         fields = [one if one.path else _elsewhere(choice.subject, one, run, gathering) for one in fields]
         if any(one.path for one in fields):
             evidence = _evidence(choice.subject, fields, run, gathering)
             weighed.append((choice.score + evidence, evidence, choice, fields))
-    if not weighed:
+    likeliest = max((choice.score for choice in run.choices), default=0)
+    if not weighed or likeliest - max(one[2].score for one in weighed) > MARGIN:
         return [], "没有与此对应的项"
     weighed.sort(key=lambda one: -one[0])
     best = weighed[0]
@@ -114,12 +118,18 @@ def _field(subject: Subject, word: Wording, run: Run, gathering: Gathering, know
             one = Settled(word, path, told.sign)
             if told.aspect == "execution" and _of_another_budget(subject, word, run, gathering):
                 continue
-            if not told.unproven:
+            if not told.unproven or any(other.path == _change_of(subject, told.aspect, run) for other in known):
                 return one
             gain = _evidence(subject, [*known, one], run, gathering) - _evidence(subject, known, run, gathering)
             fitting.append((gain > 0, one))
     proven = [one for sure, one in fitting if sure]
     return proven[0] if len(proven) == 1 else Settled(word, "", 1)
+
+
+def _change_of(subject: Subject, aspect: Aspect, run: Run) -> str:
+    """The path of the change that a rate of change tells as a percentage; "" where ``aspect`` is none."""
+    change = aspect.replace("rate_", "change_")
+    return path_of(subject, change, run.fund) if change != aspect and change in subject.fields else ""  # type: ignore[index,arg-type]
 
 
 def _of_another_budget(subject: Subject, word: Wording, run: Run, gathering: Gathering) -> bool:

@@ -221,6 +221,8 @@ class TableReader:
         compared = re.search(r"增加|减少|增长|下降|降低|节约", head) and not re.search("较|比|与|预算|上年", head)
         if compared and self.earlier:
             head = f"较上年{head}"
+        if year := re.search("20[0-9]{2}年度?(?:[末底初])?", head):
+            label, head = year[0] + label, head.replace(year[0], "", 1)
         text = f"{label}{head}为{match[1] or ''}{match[2]}{unit}"
         if re.search(r"(?:增加|减少|增长|下降|降低|节约)率?$", head):
             text = f"{label}{head}{match[1] or ''}{match[2]}{unit}"
