@@ -144,9 +144,7 @@ class _Reader:
 
     def read(self, front: Sequence[Stretch]) -> None:
         """Place or refuse every figure, those of ``front`` before those of the parts."""
-        for stretch in front:
-            self._text(stretch, Scope("", "", 0), self.placer)
-        for part in self.found:
+        for part in (Part("", (), list(front)), *self.found):
             self._part(part)
         for placer in (self.placer, self.funds):
             placer.finish()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from model.language.amounts import numbers
 from model.scanning.files.blocks import Block, Grid, Line
 from model.scanning.headings import section_of
 
@@ -22,6 +23,8 @@ _UNIT_END: Final = re.compile(r"(?:[0-9]\s*(?:万元|亿元|元|人|%|％))$")
 _BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至止])")
 # An enumerator that spaces tore apart: "一 、", "（ 一 ）", "2 、".
 _ENUMERATOR: Final = re.compile(r"^([（(]?)\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*([）)]|[、.．])(?![0-9])")
+# The number of a heading with a blank behind it; a number with its unit is none.
+_BLANK: Final = re.compile(r"^([0-9]{1,2})[ \u3000]+(?=[\u4e00-\u9fff])")
 _CHINESE: Final = "\u4e00-\u9fff"
 
 
@@ -80,6 +83,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
     found: list[Line] = []
     for raw in lines:
         line = _ENUMERATOR.sub(r"\1\2\3", raw.strip().strip("\u3000"))
+        line = line if any(number.start == 0 and number.amount.unit for number in numbers(line)) else _BLANK.sub(r"\1、", line)
         if not line or set(line) <= set("-=_*—"):
             continue
         marked = re.match(r"#{1,6}\s*(.*)", line)

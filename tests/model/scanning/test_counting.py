@@ -32,10 +32,11 @@ def accounted(read: Reading) -> int:
 
 
 def as_printed(text: str) -> str:
-    """The text without what a typesetter or OCR put between digits, numbers of headings and names such as PM2.5."""
+    """The text without what a typesetter or OCR put between digits, numbers of headings, names such as PM2.5 and 3至4年."""
     text = re.sub(r"(?<=[0-9]) *([.,]) *(?=[0-9])|(?<=[0-9]) +(?=[0-9])", lambda found: found[1] or "", text)
+    text = re.sub(r"(?<=[0-9]) *[，、] *(?=[0-9]{3}(?:[.万]|$))", ",", text)
     text = re.sub(r"^[0-9]{1,2}(?:\.[0-9]{1,2})+(?=[\u4e00-\u9fff])", "", text, flags=re.MULTILINE)
-    return re.sub(r"[A-Za-z]+[0-9][0-9.]*", "", text)
+    return re.sub(r"[A-Za-z]+[0-9][0-9.]*|[0-9]+至[0-9]+年", "", text)
 
 
 @pytest.mark.parametrize("path", REPORTS + BLIND, ids=lambda path: path.stem)
