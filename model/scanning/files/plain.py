@@ -25,6 +25,7 @@ _BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至�
 _ENUMERATOR: Final = re.compile(r"^([（(]?)\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*([）)]|[、.．])(?![0-9])")
 # The number of a heading with a blank behind it; a number with its unit is none.
 _BLANK: Final = re.compile(r"^([0-9]{1,2})[ \u3000]+(?=[\u4e00-\u9fff])")
+_SHORT: Final = 8
 _CHINESE: Final = "\u4e00-\u9fff"
 
 
@@ -83,7 +84,9 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
     found: list[Line] = []
     for raw in lines:
         line = _ENUMERATOR.sub(r"\1\2\3", raw.strip().strip("\u3000"))
-        line = line if any(number.start == 0 and number.amount.unit for number in numbers(line)) else _BLANK.sub(r"\1、", line)
+        ended = bool(found) and found[-1].text[-1] in _ENDED and len(line) <= _SHORT
+        if ended or not any(number.start == 0 and number.amount.unit for number in numbers(line.replace(" ", ""))):
+            line = _BLANK.sub(r"\1、", line)
         if not line or set(line) <= set("-=_*—"):
             continue
         marked = re.match(r"#{1,6}\s*(.*)", line)

@@ -36,6 +36,7 @@ def as_printed(text: str) -> str:
     text = re.sub(r"(?<=[0-9]) *([.,]) *(?=[0-9])|(?<=[0-9]) +(?=[0-9])", lambda found: found[1] or "", text)
     text = re.sub(r"(?<=[0-9]) *[，、] *(?=[0-9]{3}(?:[.万]|$))", ",", text)
     text = re.sub(r"^[0-9]{1,2}(?:\.[0-9]{1,2})+(?=[\u4e00-\u9fff])", "", text, flags=re.MULTILINE)
+    text = re.sub(r"(?<=[：；。])[0-9]{1,2}[.、](?=[^0-9])", "", text)
     return re.sub(r"[A-Za-z]+[0-9][0-9.]*|[0-9]+至[0-9]+年", "", text)
 
 
