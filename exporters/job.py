@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from exporters.compose import compose
 from exporters.copies import findings_of, prepare
-from exporters.formats import export
-from exporters.output import ExportError
+from exporters.formats import render
+from exporters.output import ExportError, save
 from exporters.word.keeping import keep
-from exporters.wording.standard import STANDARD
+from exporters.wording.standard import standard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exporters.copies import Copy
     from exporters.document import Document
-    from exporters.word.base_document import Base
+    from exporters.word.template import Template
     from exporters.wording.blocks import Wording
     from model.checks.findings import Finding
     from model.drafts.draft import Draft
 
 
-class Exported(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Exported:
     """Where the report was written to, and sentences that the clerk should read."""
 
     path: Path
     notices: tuple[str, ...]
 
 
-class Order(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Order:
     """What is asked for beside the place; see ``copies.prepare`` for ``copy`` and ``force``."""
 
     copy: Copy | None = None
@@ -39,8 +42,9 @@ class Order(NamedTuple):
     wording: Path | None = None
 
 
-class Ready(NamedTuple):
-    """A document that only has to be written: on the base document of the file ``template``, None for ours."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A document that only has to be written: on the template in the file ``template``, None for ours."""
 
     document: Document
     template: Path | None
@@ -48,7 +52,7 @@ class Ready(NamedTuple):
 
 
 def run(draft: Draft, out: Path, order: Order | None = None) -> Exported:
-    """Export ``draft`` to ``out``. Raises ExportError, RefusedError among them, ReadError and WordingError."""
+    """Export ``draft`` to ``out``. Raises ExportError, RefusedError among them, DraftError and WordingError."""
     return write(make(draft, order), out)
 
 
@@ -61,18 +65,19 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
     template = order.template or _beside(draft, "template", ".docx")
     document = composed(draft, order.wording)
     found = findings_of(draft.report) if findings is None else findings
-    document, notice = prepare(document, found, order.copy, force=order.force)
-    return Ready(document, template, notice)
+    prepared = prepare(document, found, order.copy, force=order.force)
+    return Ready(prepared.document, template, prepared.notice)
 
 
 def write(ready: Ready, out: Path) -> Exported:
-    """Write what is ready to ``out``. Raises ExportError and ReadError."""
-    on = _base(ready.template) if ready.template else None
+    """Write what is ready to ``out``. Raises ExportError and DraftError."""
+    on = _template(ready.template) if ready.template else None
+    rendered = render(ready.document, out, on)
     kept = keep(out)
-    written = export(ready.document, out, on)
+    written = save(out, rendered.data)
     moved = f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{written.name}”。" if written != out else ""
     saved = f"“{out.name}”导出后改过，或不是 ziping 导出的，原文件已另存为“{kept.name}”。" if kept else ""
-    return Exported(written, tuple(filter(None, (ready.notice, saved, moved))))
+    return Exported(written, tuple(filter(None, (ready.notice, rendered.notice, saved, moved))))
 
 
 def composed(draft: Draft, wording: Path | None = None) -> Document:
@@ -87,10 +92,10 @@ def wording_of(draft: Draft, wording: Path | None = None) -> Wording:
     """The words of the file ``wording``, by default those that ``draft`` names, or ours. Raises WordingError."""
     wording = wording or _beside(draft, "wording", ".toml")
     if wording is None:
-        return STANDARD
-    from exporters.wording import file as phrasebook
+        return standard()
+    from exporters.wording import bureau_wording
 
-    return phrasebook.load(wording)
+    return bureau_wording.load(wording)
 
 
 def _beside(draft: Draft, name: str, suffix: str) -> Path | None:
@@ -104,7 +109,7 @@ def _beside(draft: Draft, name: str, suffix: str) -> Path | None:
     return draft.path.with_name(file) if draft.path else Path(file)
 
 
-def _base(template: Path) -> Base:
-    from exporters.word import bureau_template as restyled
+def _template(path: Path) -> Template:
+    from exporters.word import template
 
-    return restyled.load(template)
+    return template.load(path)

@@ -6,8 +6,9 @@ import os.path
 from typing import TYPE_CHECKING
 
 from exporters.output import beside, save
-from exporters.word import manifest
-from exporters.word import readback as reading
+from exporters.word.package import untouched
+from exporters.word.readback import open_package
+from model.drafts.draft import DraftError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,6 @@ def keep(out: Path) -> Path | None:
 
 def _untouched(out: Path) -> bool:
     try:
-        package = reading.open_package(out)
-        return manifest.read(package).text == package.checksum(package.main())
-    except reading.ReadError:
+        return untouched(open_package(out))
+    except DraftError:
         return out.stat().st_size == 0

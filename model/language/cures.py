@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from model.language.tokens import Quantity
 
 _MOST_OPERANDS = 12
+_MOST_CASES = 40
 _ORDER: dict[Slip | None, int] = {"swap": 3, "digit": 2, "unit": 3, "point": 2, "sign": 1, None: 0}
 
 
@@ -43,6 +45,10 @@ class CureFinder:
     def __init__(self, cases: list[Case], held: dict[Quantity, list[tuple[Quantity, Interpretation]]]) -> None:
         self._cases = cases
         self._held = held
+        self._standing: dict[Quantity, list[Case]] = defaultdict(list)
+        for case in cases:
+            for mention in dict.fromkeys((case.statement.target, *case.reading.operands())):
+                self._standing[mention].append(case)
 
     def choose(self) -> None:
         """Give each case the cure that mends most and breaks least."""
@@ -62,17 +68,14 @@ class CureFinder:
 
     def _fixed(self, cure: Cure) -> int:
         """How many of the cases it mends."""
-        return sum(
-            _holds(case.statement.target, case.reading, cure) for case in self._cases if _stands_in(case, cure.mention)
-        )
+        cases = self._standing[cure.mention][:_MOST_CASES]
+        return sum(_holds(case.statement.target, case.reading, cure) for case in cases)
 
     def _broken(self, cure: Cure) -> int:
         """How many statements that hold it would break."""
-        return sum(not _holds(target, reading, cure) for target, reading in self._held.get(cure.mention, ()))
-
-
-def _stands_in(case: Case, mention: Quantity) -> bool:
-    return mention is case.statement.target or mention in case.reading.operands()
+        return sum(
+            not _holds(target, reading, cure) for target, reading in self._held.get(cure.mention, [])[:_MOST_CASES]
+        )
 
 
 def _holds(target: Quantity, reading: Interpretation, cure: Cure) -> bool:

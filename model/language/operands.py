@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -96,9 +97,10 @@ def before(document: TextDocument, claim: Quantity, back: int = _BACK) -> Iterat
 
 def named(document: TextDocument, wanted: str, claim: Quantity) -> Iterator[Quantity]:
     """The levels of that name wherever they stand, the nearest first."""
-    found = document.by_key.get(wanted, ())
+    found = document.by_key.get(wanted, [])
     if len(found) > _MOST:
-        found = sorted(found, key=lambda mention: abs(mention.index - claim.index))[:_MOST]
+        at = bisect_left(found, claim.index, key=lambda mention: mention.index)
+        found = found[max(0, at - _MOST) : at + 4]
     yield from sorted(found, key=lambda mention: (mention.index > claim.index, abs(mention.index - claim.index)))
 
 

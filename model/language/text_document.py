@@ -17,6 +17,8 @@ _TITLE_YEAR = re.compile(r"(20[0-9]{2})年?度?")
 _RESULT_YEAR = re.compile(r"(20[0-9]{2})年(?!.{0,12}(?:计划|拟|力争|安排|预计|将|目标))")
 _END = re.compile(r"[。！？!?\n]+[”’）]?")
 _TITLE_LINES = 8
+# So many figures are taken for one sentence at most: no reader follows a longer one, and the work stays linear.
+_LONGEST = 80
 _LONGEST_TITLE = 60
 
 
@@ -48,6 +50,17 @@ class TextDocument:
     headings: list[str] = field(default_factory=lambda: [""])
     by_key: dict[str, list[Quantity]] = field(default_factory=lambda: defaultdict(list))
     is_report: bool = False
+
+    def add(self, found: list[Quantity], prose: int, section: int) -> None:
+        """Take the mentions of one sentence of a piece below the heading ``section``."""
+        for mention in found:
+            mention.index = len(self.mentions)
+            mention.prose, mention.section = prose, section
+            mention.sentence = len(self.sentences)
+            self.mentions.append(mention)
+            if mention.role is Role.LEVEL and not mention.hedged and mention.key:
+                self.by_key[mention.key].append(mention)
+        self.sentences.append(found)
 
     def text_of(self, mention: Quantity) -> str:
         """The prose, or the cell, that the mention stands in."""
@@ -99,14 +112,8 @@ def read(source: str | Iterable[TextParagraph | TextTable], *, year: int | None 
             document.headings.append(piece.text)
         for start, end in sentences(piece.text):
             found = reader.read(piece.text, start, end)
-            for mention in found:
-                mention.index = len(document.mentions)
-                mention.prose, mention.section = at, section
-                mention.sentence = len(document.sentences)
-                document.mentions.append(mention)
-                if mention.role is Role.LEVEL and not mention.hedged and mention.key:
-                    document.by_key[mention.key].append(mention)
-            document.sentences.append(found)
+            for begin in range(0, max(len(found), 1), _LONGEST):
+                document.add(found[begin : begin + _LONGEST], at, section)
     return document
 
 

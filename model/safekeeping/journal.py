@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from model.drafts.companions import beside, data_folder
 from model.drafts.draft import SCHEMA, digest
-from model.editing.session import Typed
+from model.report.edits import Typed
 from model.safekeeping.edit_lines import plain, spliced
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.drafts.draft import Draft
-    from model.editing.session import Edit
+    from model.report.edits import Edit
 
 MARK: Final = "ziping journal 1"
 PLACES: Final = 9

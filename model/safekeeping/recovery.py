@@ -14,8 +14,8 @@ from model.drafts.companions import put_aside
 from model.drafts.draft import MAX_ALL_ROWS, SCHEMA, DraftError, digest, parse
 from model.editing.differences import Difference, differences, own_differences, step_to
 from model.editing.merging import Merge
-from model.editing.session import Removed, Together, Typed, apply, list_at
 from model.errors import ZipingError
+from model.report.edits import Removed, Together, Typed, apply, list_at
 from model.report.report import Report
 from model.safekeeping.edit_lines import content_of, edit_of
 from model.safekeeping.journal import MARK, MAX_BYTES, fallbacks, places, who
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.drafts.draft import Draft
-    from model.editing.session import Edit, Session
+    from model.editing.session import Session
+    from model.report.edits import Edit
     from model.report.tree import Content
 
 _MOST_LINES: Final = 10_000

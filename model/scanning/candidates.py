@@ -24,14 +24,18 @@ SPOKEN_OF: Final = 4
 BROKEN_DOWN: Final = 3
 TAKEN_FOR_GRANTED: Final = 2
 _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)+(?:安排的?)?")
-_SELF: Final = re.compile(r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:市|县|区|省|局|厅|委|院|校|馆|全年|全|核定|实有|现有|实际|总|年末|年底|以上|上述)*(?:本级|本部)?")
+_SELF: Final = re.compile(
+    r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:市|县|区|省|局|厅|委|院|校|馆|全年|全|核定|实有|现有|实际|总|年末|年底|以上|上述)*(?:本级|本部)?"
+)
 _KINDS: Final = ("学校", "医院", "中心", "街道", "校", "院", "馆")
 _DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|的)(?=[\u4e00-\u9fff]{2,})")
 _SOMEONE: Final = re.compile(r"[局委厅院校所站队馆园厂镇乡村]|中心|公司|街道")
 _ANYONE: Final = re.compile(r"机关事业单位|各?单位|学校|机关|机构|部门|院长|村级")
 _TAILS: Final = ("财政拨款", "实有", "实", "情况", "总额", "总数", "人数", "数额", "总", "人", "额")
 _WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]体?支出|本年支出|部门(?:决算)?支出")
-SPENT: Final = re.compile(r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：|由|从|的|上年|去年|上一年|上年度|20[0-9]{2}年度?)*$")
+SPENT: Final = re.compile(
+    r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：|由|从|的|上年|去年|上一年|上年度|20[0-9]{2}年度?)*$"
+)
 # How many there are, and the words that tell that not all of them are serving.
 _PRESENT: Final = re.compile(r"实有(?:人员|人数)?(?:共|为|计)*$")
 _OTHER_STAFF: Final = re.compile("退休|离休|在职|编外|聘|临时|劳务|遗属")
@@ -151,7 +155,9 @@ class Names:
         if not found:
             return Known((), name)
         plain = plain_name(tail)
-        longest = {id(one): max((len(said) for said in one.names | one.bare if said in plain), default=0) for one in found}
+        longest = {
+            id(one): max((len(said) for said in one.names | one.bare if said in plain), default=0) for one in found
+        }
         most = max(longest.values())
         kept = tuple(one for one in found if longest[id(one)] == most)
         if general:
@@ -205,7 +211,11 @@ class Names:
 
     def _bare(self, mention: Quantity) -> Known:
         """Words without a name: all expenditure, or all serving staff, where they say that much."""
-        if _PRESENT.search(mention.tail) and mention.amount.unit in ("人", "名") and not _OTHER_STAFF.search(mention.after):
+        if (
+            _PRESENT.search(mention.tail)
+            and mention.amount.unit in ("人", "名")
+            and not _OTHER_STAFF.search(mention.after)
+        ):
             return Known(tuple(one for one in subjects() if one.fields.get("actual") == SERVING))
         if mention.tail.rfind("收入") > mention.tail.rfind("支出"):
             return Known((), "收入")
@@ -329,7 +339,11 @@ def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[Told, .
         bases = [] if mention.adjusted or against == "prior" else ["budget"]
     elif against:
         bases = ["opening", "last"] if against == "opening" else ["last"]
-        if against == "opening" and subject.home not in ("assets.totals", FUND) and "change_opening" not in subject.fields:
+        if (
+            against == "opening"
+            and subject.home not in ("assets.totals", FUND)
+            and "change_opening" not in subject.fields
+        ):
             bases = []
     elif mention.saving and {"plan", "actual"} <= spoken.seen:
         bases = ["budget"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.drafts.draft import MAX_ROWS
 from model.errors import ZipingError
 from model.figures import PEOPLE, SCALE, Figure, canonical, read, unit_named
+from model.report.edits import MAX_ROWS
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.scanning.listings import FUNCTIONS
@@ -111,7 +111,9 @@ class Gathering:
         if first is None:
             return False
         digits = mention.amount.digits
-        said = Placed(cell, f"-{digits}" if sign < 0 else digits, mention.amount.unit or first.unit, first.piece, mention)
+        said = Placed(
+            cell, f"-{digits}" if sign < 0 else digits, mention.amount.unit or first.unit, first.piece, mention
+        )
         return not _same(first, said)
 
     def typed(self, path: str) -> bool:

@@ -78,7 +78,11 @@ class FundPlacer(Placer):
         if mention.role is Role.CHANGE and not mention.own and not mention.against and "年初" in text:
             self._close()
             cell = row.cell("increase")
-            if row.cell("opening_balance").raw and not cell.raw and self.gathering.put(cell, mention, piece, sign=mention.direction):
+            if (
+                row.cell("opening_balance").raw
+                and not cell.raw
+                and self.gathering.put(cell, mention, piece, sign=mention.direction)
+            ):
                 return True
         return False
 
@@ -115,7 +119,12 @@ class FundPlacer(Placer):
             if row is None or mention.hedged or not mention.amount.unit:
                 refuse(mention, piece, "不清楚是哪项基金" if row is None else "没有单位")
                 continue
-            if _ACHIEVED.search(mention.gap) and is_rate(mention) and before is not None and not before.cell("achieved").raw:
+            if (
+                _ACHIEVED.search(mention.gap)
+                and is_rate(mention)
+                and before is not None
+                and not before.cell("achieved").raw
+            ):
                 if self.gathering.put(before.cell("achieved"), mention, piece):
                     continue
             clause = _CLAUSE.split(mention.gap)[-1]

@@ -23,7 +23,7 @@ from model.scanning.candidates import (
     aspects_of,
 )
 from model.scanning.gathering import Piece
-from model.scanning.listings import Listing, additions, added_name, broken_down, classes_are_broken_down, row_name
+from model.scanning.listings import Listing, added_name, additions, broken_down, classes_are_broken_down, row_name
 from model.scanning.settling import Run, Settled, Wording, is_money, path_of, settle
 from model.scanning.subjects import siblings
 
@@ -37,8 +37,12 @@ QUOTED: Final = "正文引用的数，另作核对"
 _GOES_ON: Final = re.compile(
     r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|（[二三四五六七八九十]）|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
 )
-_REASON: Final = re.compile(r"原因|由于|因为|主要(?:是|系)|系因|(?:是|为)因(?!公)|之所以|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))")
-_SUBORDINATE: Final = re.compile(r"(?:下设|下属|下辖|所属|直属)(?![^，；。]*(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]")
+_REASON: Final = re.compile(
+    r"原因|由于|因为|主要(?:是|系)|系因|(?:是|为)因(?!公)|之所以|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))"
+)
+_SUBORDINATE: Final = re.compile(
+    r"(?:下设|下属|下辖|所属|直属)(?![^，；。]*(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]"
+)
 # What persons do, who were counted for that: 事业人员12人参加培训.
 _DOING: Final = re.compile(r"(?!其中|[和及与以共均为等的])[\u4e00-\u9fff]")
 _OPENS: Final = frozenset({"weak", "whole", "colon", "bracket", "within"})
@@ -56,7 +60,9 @@ _PIECES: Final = re.compile(r"([^，；。：（）]+)([，；。：（）])")
 _BEGINS: Final = re.compile(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是)+")
 _LONGEST_LABEL: Final = 24
 # What begins a list though no word of the lexicon does.
-_LISTED: Final = re.compile(r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式)")
+_LISTED: Final = re.compile(
+    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式)"
+)
 _NO_LABEL: Final = re.compile(r"情况|如下|其中|具体|分析|方面|构成|包括|看$|说明|单位|附[表件]|原因|分类")
 _TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
 _OWN: Final = re.compile("支出|收入|经费|资产|总额|其|人员|编制|执行|实际|年|预算|决算|单位|部门")
@@ -150,7 +156,11 @@ class Placer:
             known = self._total(mention) or known
         if id(mention) in self._ranks and _TOGETHER.match(mention.name):
             known = Known()
-        elif mention.own and id(mention) in self._ranks and len({one.key for one in mention.group}) == 1 < len(mention.group):
+        elif (
+            mention.own
+            and id(mention) in self._ranks
+            and len({one.key for one in mention.group}) == 1 < len(mention.group)
+        ):
             known = Known((), "各年度")  # 2022年至2023年项目支出依次为3万元、2万元
         weak = known if known.subjects and known.unknown else Known()
         if weak.subjects:
@@ -158,7 +168,7 @@ class Placer:
         if known.subjects and known.subjects[0].home == "overview.staff" and not mention.own and spoken.strayed:
             known = Known()  # 行政编制20名，实有18人
         named = bool(known.subjects) and not known.unknown
-        if spoken.reason and named and ("；" in mention.gap or mention.role is Role.LEVEL and mention.actual):
+        if spoken.reason and named and ("；" in mention.gap or (mention.role is Role.LEVEL and mention.actual)):
             spoken.reason = False
         if _REASON.search(mention.gap.rpartition("；")[2]):
             spoken.reason = True
@@ -188,7 +198,9 @@ class Placer:
         choices = self.choices(known, mention) if known.subjects else self._unnamed(mention)
         strayed = spoken.strayed and not spoken.income
         if weak.subjects and not strayed and (spoken.subject is None or mention.total):
-            choices += [one for one in self.choices(weak, mention) if one.subject not in {two.subject for two in choices}]
+            choices += [
+                one for one in self.choices(weak, mention) if one.subject not in {two.subject for two in choices}
+            ]
         if not choices:
             self._close()
             if not (known.subjects and not spoken.foreign and self._row(mention, piece, text)):
@@ -219,7 +231,7 @@ class Placer:
 
     def _label(self, mention: Quantity) -> None:
         """Take in a name that stands before the figure's own clause: 公务接待费：预算5万元; 公务接待费，预算5万元."""
-        if mention.own and mention.role is Role.LEVEL or not _CLAUSE.search(mention.gap):
+        if (mention.own and mention.role is Role.LEVEL) or not _CLAUSE.search(mention.gap):
             return
         spoken = self.spoken
         pieces = _PIECES.findall(mention.gap)
@@ -315,7 +327,11 @@ class Placer:
             if one.home == "overview.staff" and (spoken.others or _DOING.match(mention.after)):
                 continue
             near = {other.home for other in (spoken.head, spoken.subject) if other is not None}
-            if not any(name in plain for name in one.names) and any(name in plain for name in one.bare) and one.home not in near:
+            if (
+                not any(name in plain for name in one.names)
+                and any(name in plain for name in one.bare)
+                and one.home not in near
+            ):
                 continue
             score, reasons = float(NAMED), [f"写明“{mention.name or '支出'}”"]
             if one.fields.get("actual") == _TOTAL and _YEAR_PART.match(mention.after):
@@ -487,7 +503,7 @@ class Placer:
         spoken = self.spoken
         if spoken.row is not None and not self._around and "其中" in mention.gap and "；" not in mention.gap:
             return False  # a part of the row before it
-        if not spoken.listings or not is_money(mention) and mention.amount.unit:
+        if not spoken.listings or (not is_money(mention) and mention.amount.unit):
             return False
         if mention.role is not Role.LEVEL or mention.time in ("prior", "next") or mention.amount.digits.startswith("-"):
             return False
@@ -522,7 +538,9 @@ class Placer:
 
 def _common_end(names: Sequence[str]) -> str:
     shortest = min(names, key=len)
-    return next((shortest[at:] for at in range(len(shortest)) if all(name.endswith(shortest[at:]) for name in names)), "")
+    return next(
+        (shortest[at:] for at in range(len(shortest)) if all(name.endswith(shortest[at:]) for name in names)), ""
+    )
 
 
 def _ranks(found: Sequence[Quantity]) -> dict[int, tuple[int, int]]:

@@ -22,8 +22,8 @@ from model.scanning.prose import declare_none, read_prose, unit_of, year_of
 from model.scanning.reasons import read_reasons, reasons_start
 from model.scanning.subjects import FUND
 from model.scanning.tables import TableReader
-from model.schema.fields import Annex, Section
 from model.schema.outline import Outline
+from model.schema.records import Annex, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,7 +135,9 @@ class _Reader:
         self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
         self.placer = Placer(gathering, self.names, year)
         self.funds = FundPlacer(gathering, self.names, year)
-        plain = "".join(cell[0] for piece in document.pieces if isinstance(piece, PlainTable) for row in piece.rows for cell in row)
+        plain = "".join(
+            cell[0] for piece in document.pieces if isinstance(piece, PlainTable) for row in piece.rows for cell in row
+        )
         plain += whole
         self.money = "万元" if not re.search(r"[0-9]元", plain) and len(re.findall("[0-9]万元", plain)) > _SURE else ""
         self.by_piece: dict[int, list[Quantity]] = defaultdict(list)
@@ -179,18 +181,29 @@ class _Reader:
     def _scope(self, part: Part) -> Scope:
         section, home = part.section, part.topic
         titles = " ".join(head.title for head in part.heads)
-        if section == "general_budget" and not home and _WHOLE.search(part.heads[-1].title) and not _GENERAL.search(titles):
+        if (
+            section == "general_budget"
+            and not home
+            and _WHOLE.search(part.heads[-1].title)
+            and not _GENERAL.search(titles)
+        ):
             section, home = "overview", "overview.scale"
         if section not in _FIGURES and part.heads and "资产" in part.heads[-1].title:
             home = "assets"
         about: tuple[Subject, ...] = ()
         if part.heads:
-            title = re.sub("[“”\"（）()]", "", _ABOUT.sub("", part.heads[-1].title))
+            title = re.sub('[“”"（）()]', "", _ABOUT.sub("", part.heads[-1].title))
             known = self.names.look_up(key(title), part.heads[-1].title) if title else None
             if known is not None:
                 about = tuple(one for one in known.subjects if not section or one.section == section)
         strict = section not in _FIGURES
-        return Scope(section, home or ("insurance" if section == "insurance" else ""), _NUMBERS.get(part.section, 0), strict, about)
+        return Scope(
+            section,
+            home or ("insurance" if section == "insurance" else ""),
+            _NUMBERS.get(part.section, 0),
+            strict,
+            about,
+        )
 
     def _mentions(self, stretch: Stretch) -> list[Quantity]:
         end = stretch.start + len(stretch.text)

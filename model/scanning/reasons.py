@@ -36,7 +36,9 @@ def reasons_start(text: str, home: str) -> int:
     return found.end() if "项目支出" in said and "基本支出" not in said else -1
 
 
-def read_reasons(text: str, start: int, offset: int, found: Sequence[tuple[Quantity, Piece]], gathering: Gathering) -> None:
+def read_reasons(
+    text: str, start: int, offset: int, found: Sequence[tuple[Quantity, Piece]], gathering: Gathering
+) -> None:
     """Each reason from ``start`` of ``text`` on as a row of the list; ``found`` are its figures.
 
     ``offset`` is where the text begins in the paragraph by which the figures are counted.

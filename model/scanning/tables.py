@@ -251,7 +251,9 @@ class TableReader:
             cell = known.cell(name) if name in known.parts else None
             done = cell is not None and not cell.raw and gathering.put(cell, mention, piece)
             return "" if done else "同一行有几个数，不清楚是哪个"
-        if rate or (mention.plan and "批复" not in head and "projects" not in listing.path and "budget" not in listing.path):
+        if rate or (
+            mention.plan and "批复" not in head and "projects" not in listing.path and "budget" not in listing.path
+        ):
             return "没有与此对应的项"
         if listing.path == FUNCTIONS and "项目" not in self.caption + head:
             self.placer.by_function = False

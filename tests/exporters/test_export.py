@@ -11,8 +11,7 @@ from exporters.output import ExportError
 from exporters.plain import markdown, text
 from exporters.word import writer as word
 from exporters.word.keeping import keep
-from tests.exporters.reports import example
-from tests.exporters.test_verify import altered
+from tests.exporters.reports import altered, example
 from tests.model.drafting import SMALL
 from tui.cli.main import main
 

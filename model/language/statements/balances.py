@@ -214,9 +214,7 @@ def _same_series(one: Quantity, total: Quantity) -> bool:
     """Whether a level may be an item: of the same plan, time and side of the account."""
     if (one.total and not one.key) or one.added or one.depth > total.depth:
         return False
-    if one.plan != total.plan or (one.time in OTHER_TIMES) != (
-        total.time in OTHER_TIMES
-    ):
+    if one.plan != total.plan or (one.time in OTHER_TIMES) != (total.time in OTHER_TIMES):
         return False
     if (one.time == "closing") != (total.time == "closing"):
         return False

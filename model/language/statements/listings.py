@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from model.language.intervals import HUNDRED, Interpretation, compare
 from model.language.lexicon import Family, lexicon
-from model.language.names import alike, key
+from model.language.names import key
 from model.language.operands import named
 from model.language.statements.statement import Statement
 from model.language.tokens import OTHER_TIMES, Quantity, Role
@@ -73,19 +74,17 @@ def listings(document: TextDocument) -> list[ItemList]:
 
 def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]) -> list[ItemList]:
     """Lists that no word opens: levels with a share each, and families whose head is printed right before them."""
-    found: list[ItemList] = []
-    for part in dict.fromkeys(mention.sentence for mention in row):
-        levels = [m for m in row if m.sentence == part and m.level and m.own and m not in listed and not m.depth]
-        shared = [mention for mention in levels if mention.shared]
-        if len(shared) > 1 and len({mention.kind for mention in shared}) == 1:
-            heads, sure = _heads(document, row, row.index(shared[0]), listed)
-            heads = [head for head in heads if head not in shared]
-            shares = {mention: document.mentions[mention.index + 1] for mention in shared}
-            if heads:
-                found.append(ItemList(shared[0], heads, sure, shared, extent=len(shared), shares=shares))
-                continue
-        found += _family_unopened(document, levels)
-    return found
+    levels = [
+        mention for mention in row if mention.level and mention.own and mention not in listed and not mention.depth
+    ]
+    shared = [mention for mention in levels if mention.shared]
+    if len(shared) > 1 and len({mention.kind for mention in shared}) == 1:
+        heads, sure = _heads(document, row, row.index(shared[0]), listed)
+        heads = [head for head in heads if head not in shared]
+        shares = {mention: document.mentions[mention.index + 1] for mention in shared}
+        if heads:
+            return [ItemList(shared[0], heads, sure, shared, extent=len(shared), shares=shares)]
+    return list(_family_unopened(document, levels))
 
 
 def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator[ItemList]:
@@ -431,25 +430,27 @@ def _may_slip(listing: ItemList) -> bool:
 
 def _family(items: list[Quantity]) -> Family | None:
     """The family that the names are, each item one of it; None where they are none."""
-    keys = [item.key for item in items]
-    for family in lexicon().families:
-        members = {member: key(member) for member in family.of | family.more}
-        matched = {
-            member
-            for name in keys
-            for member, its in members.items()
-            if name == its or (len(its) > 1 and (alike(name, its) or name.startswith(its) or name.endswith(its)))
-        }
-        every = all(
-            any(
-                name == its or (len(its) > 1 and (name.startswith(its) or name.endswith(its)))
-                for its in members.values()
-            )
-            for name in keys
-        )
-        if every and family.of <= matched and len(keys) >= len(family.of):
+    of_items = [_members(item.key) for item in items]
+    for at, family in enumerate(lexicon().families):
+        members = [found.get(at) for found in of_items]
+        if all(members) and family.of <= {member for found in members if found is not None for member in found}:
             return family
     return None
+
+
+@lru_cache(maxsize=2048)
+def _members(name: str) -> dict[int, frozenset[str]]:
+    """By the place of each family, its members that ``name`` may be."""
+    found: dict[int, frozenset[str]] = {}
+    for at, family in enumerate(lexicon().families):
+        members = frozenset(member for member in family.of | family.more if _is_member(name, key(member)))
+        if members:
+            found[at] = members
+    return found
+
+
+def _is_member(name: str, member: str) -> bool:
+    return name == member or (len(member) > 1 and (name.startswith(member) or name.endswith(member)))
 
 
 def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:

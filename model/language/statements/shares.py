@@ -240,7 +240,11 @@ def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity) -> Iter
     levels = [
         one
         for one in document.sentences[mention.sentence]
-        if one.level and one.kind == spent.kind and one.time != "prior" and one is not spent and one.index < mention.index
+        if one.level
+        and one.kind == spent.kind
+        and one.time != "prior"
+        and one is not spent
+        and one.index < mention.index
     ]
     levels = [one for one in levels if not (one.flow == "收入" and spent.flow == "支出")]
     for one in levels[:8]:
