@@ -103,6 +103,7 @@ class Spoken:
     foreign: bool = False
     income: bool = False
     adding: bool = False
+    base_in_brackets: bool = False
     reason: bool = False
     others: bool = False
 
@@ -171,9 +172,8 @@ class Names:
             if said in table:
                 return table[said], general
             plain = _GENERAL.sub("", said)
-            if plain != said and plain:
-                if key(plain) in table:
-                    return table[key(plain)], True
+            if plain != said and plain and key(plain) in table:
+                return table[key(plain)], True
         return (), general
 
     def _shapes(self, name: str) -> Iterable[str]:
@@ -231,7 +231,7 @@ class Names:
         tail = mention.tail
         rest = _FUND_WORDS.sub("", tail.rpartition("基金")[2] or tail)
         held = {one.fields.get("actual", one.fields.get("closing", "")): one for one in self._fund}
-        balance = re.search("收支结余|当[年期]结余|本[年期]结余", rest)
+        balance = re.search("收支结余|收支缺口|当[年期]结余|本[年期]结余", rest)
         if balance:
             return Known((held[f"{FUND}.final_balance"],))
         if re.search("结余|结存", rest):
@@ -273,7 +273,8 @@ def aspects_of(
         return _moved(subject, mention, spoken)
     if mention.role is Role.LEVEL and mention.kind == PERCENT and not mention.tail.strip("（为是"):
         return (Told("share" if "share" in subject.fields else None, 1, True),)  # 基本支出50万元（52.63%）
-    return (Told(_level(subject, mention, spoken, following, year, in_sentence)),)
+    sign = -1 if "缺口" in mention.tail else 1
+    return (Told(_level(subject, mention, spoken, following, year, in_sentence), sign),)
 
 
 def _level(

@@ -124,9 +124,8 @@ class FundPlacer(Placer):
                 and is_rate(mention)
                 and before is not None
                 and not before.cell("achieved").raw
-            ):
-                if self.gathering.put(before.cell("achieved"), mention, piece):
-                    continue
+            ) and self.gathering.put(before.cell("achieved"), mention, piece):
+                continue
             clause = _CLAUSE.split(mention.gap)[-1]
             if clause.strip("、和"):
                 names = _indicators(clause)

@@ -22,7 +22,6 @@ from model.scanning.candidates import (
     Spoken,
     aspects_of,
 )
-from model.scanning.gathering import Piece
 from model.scanning.listings import Listing, added_name, additions, broken_down, classes_are_broken_down, row_name
 from model.scanning.settling import Run, Settled, Wording, is_money, path_of, settle
 from model.scanning.subjects import siblings
@@ -30,7 +29,7 @@ from model.scanning.subjects import siblings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.scanning.gathering import Gathering
+    from model.scanning.gathering import Gathering, Piece
     from model.scanning.subjects import Subject
 
 QUOTED: Final = "正文引用的数，另作核对"
@@ -57,7 +56,7 @@ _BASES: Final = {
 _CLASSIFIED: Final = re.compile(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)")
 _CLAUSE: Final = re.compile(r"[，；：（）。]")
 _PIECES: Final = re.compile(r"([^，；。：（）]+)([，；。：（）])")
-_BEGINS: Final = re.compile(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是)+")
+_BEGINS: Final = re.compile(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是|未发生|未安排|没有|无)+")
 _LONGEST_LABEL: Final = 24
 # What begins a list though no word of the lexicon does.
 _LISTED: Final = re.compile(
@@ -132,6 +131,9 @@ class Placer:
         while len(self._around) > mention.depth or ("）" in mention.gap and self._around):
             kept = self._around.pop()
             self._close()
+            kept.against = self.spoken.against  # 总支出较上年（80万元）增加5万元
+            if self.spoken.base_in_brackets:
+                kept.subject, kept.main, kept.strayed = self.spoken.subject, self.spoken.main, self.spoken.strayed
             self.spoken = kept
             if len(self._around) <= mention.depth:
                 break
@@ -237,7 +239,7 @@ class Placer:
         pieces = _PIECES.findall(mention.gap)
         for said, mark in pieces:
             name = tidy(_BEGINS.sub("", said))
-            if not 1 < len(name) <= _LONGEST_LABEL or (mark == "：" and _NO_LABEL.search(name)):
+            if mark == "）" or not 1 < len(name) <= _LONGEST_LABEL or (mark == "：" and _NO_LABEL.search(name)):
                 continue
             known = self.names.look_up(key(name), name)
             choices = self.choices(known, mention, name) if known.subjects else []
@@ -279,6 +281,7 @@ class Placer:
     def _mode(self, mention: Quantity) -> None:
         spoken = self.spoken
         if mention.role is Role.BASE:
+            spoken.base_in_brackets = mention.gap.endswith("（")
             spoken.against = mention.against, mention.against_plan
         elif mention.role is Role.LEVEL and (mention.time == "prior" or mention.own):
             spoken.against = ("prior", False) if mention.time == "prior" else ("", False)

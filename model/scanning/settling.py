@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from model.language.amounts import MONEY, PERCENT, SCALE
 from model.language.tokens import Quantity, Role
-from model.scanning.candidates import Choice, Told
+from model.scanning.candidates import NAMED
 from model.scanning.gathering import fits
 from model.scanning.subjects import FUND, siblings
 from model.schema.fields import Number
 
 if TYPE_CHECKING:
-    from model.scanning.candidates import Scope
+    from model.scanning.candidates import Choice, Scope, Told
     from model.scanning.gathering import Gathering, Piece
     from model.scanning.subjects import Aspect, Subject
 
@@ -68,6 +68,11 @@ def settle(run: Run, gathering: Gathering) -> tuple[list[Settled], str]:
     if not weighed or likeliest - max(one[2].score for one in weighed) > MARGIN:
         return [], "没有与此对应的项"
     weighed.sort(key=lambda one: -one[0])
+    if not any(one[1] > 0 for one in weighed):  # figures that contradict each other leave what the words say
+        weighed.sort(key=lambda one: -one[2].score)
+        words = [one[2].score for one in weighed]
+        if words[0] >= NAMED and (len(words) == 1 or words[0] - words[1] >= MARGIN):
+            weighed = weighed[:1]
     best = weighed[0]
     score, evidence = best[2].score, best[1]
     alone = len(weighed) == 1 and (score >= SURE or (score >= LIKELY and evidence >= 0))
@@ -129,7 +134,7 @@ def _field(subject: Subject, word: Wording, run: Run, gathering: Gathering, know
 def _change_of(subject: Subject, aspect: Aspect, run: Run) -> str:
     """The path of the change that a rate of change tells as a percentage; "" where ``aspect`` is none."""
     change = aspect.replace("rate_", "change_")
-    return path_of(subject, change, run.fund) if change != aspect and change in subject.fields else ""  # type: ignore[index,arg-type]
+    return path_of(subject, change, run.fund) if change != aspect and change in subject.fields else ""
 
 
 def _of_another_budget(subject: Subject, word: Wording, run: Run, gathering: Gathering) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +16,9 @@ from tests.model.drafting import DATA
 from tests.model.scanning.test_scanning import run_scan
 from tests.tools.reports.counting import count
 from tests.tools.reports.generator import generate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 REPORTS = sorted(path for path in (DATA / "reports").iterdir() if path.suffix != ".toml")
 BLIND = sorted((DATA / "blind").glob("*.txt"))
