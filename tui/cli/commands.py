@@ -75,11 +75,11 @@ DECLARED: Final = (
             _path(
                 "--from",
                 said=(
-                    "上年的草稿：带入上年数和沿用的文字",
-                    "last year's draft: its figures and standing texts are carried over",
+                    "上年的草稿或报告（.docx、.pdf、.txt）：带入上年数和沿用的文字",
+                    "last year's draft or report (.docx, .pdf, .txt): its figures and standing texts are carried over",
                 ),
                 dest="last",
-                metavar="LAST.toml",
+                metavar="LAST",
             ),
             _word(
                 "--year",
