@@ -6,7 +6,7 @@ import errno
 import os
 from typing import TYPE_CHECKING
 
-from model.drafts.atomic import replace_file
+from model.files.atomic import replace_file
 from model.errors import ZipingError
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ import os
 import socket
 from typing import TYPE_CHECKING, Any, Final
 
-from model.drafts.companions import beside, data_folder
+from model.files.companions import beside, data_folder
 from model.drafts.draft import SCHEMA, digest
 from model.editing.session import Typed
 from model.safekeeping.edit_lines import plain, spliced

@@ -7,7 +7,7 @@ import json
 import os
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from model.drafts.companions import beside
+from model.files.companions import beside
 from model.safekeeping.journal import who
 from model.safekeeping.processes import gone
 

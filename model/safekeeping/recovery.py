@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from model.drafts import draft as drafts
 from model.drafts import versions as history
-from model.drafts.companions import put_aside
+from model.files.companions import put_aside
 from model.drafts.draft import MAX_ALL_ROWS, SCHEMA, DraftError, digest, parse
 from model.editing.differences import Difference, differences, own_differences, step_to
 from model.editing.merging import Merge

@@ -23,7 +23,7 @@ def report(error: BaseException) -> str:
 
 
 def _write(text: str) -> Path:
-    from model.drafts.companions import data_folder
+    from model.files.companions import data_folder
 
     folder = data_folder("reports")
     folder.mkdir(parents=True, exist_ok=True)

@@ -37,7 +37,7 @@ def _is_file(path: Path) -> bool:
 
 def remember(path: Path) -> None:
     """Put ``path`` first. A folder that cannot be written is no failure: the list is a convenience."""
-    from model.drafts.atomic import replace_file
+    from model.files.atomic import replace_file
 
     path = path.absolute()
     paths = [path, *(other for other in recent() if other != path)][:MOST]
