@@ -6,8 +6,8 @@ import errno
 import os
 from typing import TYPE_CHECKING
 
-from model.files.atomic import replace_file
 from model.errors import ZipingError
+from model.files.atomic import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path

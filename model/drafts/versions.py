@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NEWEST: Final = 10
 DAYS: Final = 10
+_LATEST: Final = 32_503_680_000.0
+"""The year 3000: a file may bear a time that no calendar has."""
 
 
 class Version(NamedTuple):
@@ -43,7 +45,8 @@ def versions(path: Path) -> list[Version]:
         for entry in entries:
             stem, dot, ending = entry.name.partition(".")
             if stem.isdecimal() and ending == "toml" and dot and entry.is_file(follow_symlinks=False):
-                found.append(Version(int(stem), Path(entry.path), entry.stat().st_mtime))
+                saved = min(max(entry.stat().st_mtime, 0.0), _LATEST)
+                found.append(Version(int(stem), Path(entry.path), saved))
     return sorted(found, reverse=True)
 
 

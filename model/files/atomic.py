@@ -35,8 +35,9 @@ def replace_file(
     """Make ``data`` the content of ``path``, created or replaced in one step and safely on the disk on return.
 
     A symbolic link keeps pointing where it did. An existing file keeps owner, group, mode and extended attributes;
-    returned are sentences for the clerk on what of these the system refused. A new file has from its first byte
-    ``mode``, or all that the file ``like`` has of these, or what is usual for this user. ``ready`` is called when the
+    returned are sentences for the clerk on what of these the system refused. A new file has all that the file ``like``
+    has of these, by default what is usual for this user; with ``mode`` it has that, be it new or not. It has all from
+    its first byte. ``ready`` is called when the
     new content is safely on the disk under another name, right before it takes the place of the old one; what it
     raises leaves the old one. ``new``: nothing may stand there, also not at the last moment.
 
@@ -56,7 +57,7 @@ def replace_file(
         _hold(file)
         if pattern is not None:
             refused = keep_attributes(file, pattern, str(source))
-        elif mode is not None and os.name != "nt":
+        if mode is not None and os.name != "nt":
             os.fchmod(file, mode)
         _write(file, data)
         os.fsync(file)

@@ -9,7 +9,6 @@ import contextlib
 import hashlib
 import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from model.errors import ZipingError
@@ -18,6 +17,7 @@ from model.files.companions import data_folder, make_private
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
 MOST: Final = 4000
 """So many places are remembered; the longest unused are forgotten first."""

@@ -22,9 +22,7 @@ def run(path: Path | None) -> int:
     gc.disable()
     draft: Draft | None = None
     if path is not None:
-        from model.drafts.draft import load
-
-        draft = load(path)
+        draft = _load(path)
     in_browser = "TEXTUAL_DRIVER" in os.environ
     if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ZipingError("填写界面要在终端里打开；核对请用 ziping check，导出请用 ziping export")
@@ -41,6 +39,18 @@ def run(path: Path | None) -> int:
 
         raise ZipingError(crash.report(app.broken))
     return app.return_code or 0
+
+
+def _load(path: Path) -> Draft:
+    """The draft. Raises DraftError, which tells, too, what was typed into a draft whose file is gone."""
+    from model.drafts.draft import DraftError, NoFileError, load
+
+    try:
+        return load(path)
+    except NoFileError as error:
+        from model.safekeeping.leftovers import leftovers
+
+        raise DraftError(*error.problems, *leftovers(path)) from None
 
 
 def _leave_out_openssl() -> None:

@@ -138,7 +138,8 @@ def test_a_fault_at_any_call_leaves_a_whole_file_and_the_text(number: int, path:
 
 def test_a_torn_write_never_reaches_the_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     session, journal = edited(path)
-    real, torn = os.write, []
+    real = os.write
+    torn: list[int] = []
 
     def half(file: int, data: bytes) -> int:
         if torn:
