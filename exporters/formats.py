@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporters.output import ExportError, save
+from exporters.output import ExportError, Saved, save
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from exporters.document import Document
@@ -16,15 +17,17 @@ SUFFIXES = (".docx", ".pdf", ".md", ".txt")
 """What a report can become: Word, PDF (by LibreOffice), Markdown, plain text."""
 
 
-def export(document: Document, out: Path, on: Base | None = None) -> Path:
-    """Write ``document`` to ``out`` in the format of its suffix (upper or lower case); an existing file is replaced.
+def export(document: Document, out: Path, on: Base | None = None, inputs: Iterable[Path] = ()) -> Saved:
+    """Write ``document`` to ``out`` in the format of its suffix (upper or lower case).
 
-    Returns where it was written: beside ``out`` under a new name where that is open in Word.
+    A file that was exported there before is replaced, see ``output.save``; the ``inputs`` are not.
 
     ``on`` is the base document of a Word file, our own by default.
     Raises ExportError for another suffix and when the file cannot be written.
     """
-    return save(out, _content(document, out, on))
+    from exporters.word.keeping import untouched
+
+    return save(out, _content(document, out, on), inputs, untouched=untouched)
 
 
 def _content(document: Document, out: Path, on: Base | None) -> bytes:

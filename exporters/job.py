@@ -9,8 +9,8 @@ from exporters.compose import compose
 from exporters.copies import findings_of, prepare
 from exporters.formats import export
 from exporters.output import ExportError
-from exporters.word.keeping import keep
 from exporters.wording.standard import STANDARD
+from model.files.written import refuse_to_overwrite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,11 +40,15 @@ class Order(NamedTuple):
 
 
 class Ready(NamedTuple):
-    """A document that only has to be written: on the base document of the file ``template``, None for ours."""
+    """A document that only has to be written: on the base document of the file ``template``, None for ours.
+
+    ``inputs`` are the files that it was made from, which it may not replace.
+    """
 
     document: Document
     template: Path | None
     notice: str
+    inputs: tuple[Path, ...] = ()
 
 
 def run(draft: Draft, out: Path, order: Order | None = None) -> Exported:
@@ -62,17 +66,16 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
     document = composed(draft, order.wording)
     found = findings_of(draft.report) if findings is None else findings
     document, notice = prepare(document, found, order.copy, force=order.force)
-    return Ready(document, template, notice)
+    files = (draft.path, template, order.wording or _beside(draft, "wording", ".toml"))
+    return Ready(document, template, notice, tuple(filter(None, files)))
 
 
 def write(ready: Ready, out: Path) -> Exported:
     """Write what is ready to ``out``. Raises ExportError and ReadError."""
     on = _base(ready.template) if ready.template else None
-    kept = keep(out)
-    written = export(ready.document, out, on)
-    moved = f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{written.name}”。" if written != out else ""
-    saved = f"“{out.name}”导出后改过，或不是 ziping 导出的，原文件已另存为“{kept.name}”。" if kept else ""
-    return Exported(written, tuple(filter(None, (ready.notice, saved, moved))))
+    refuse_to_overwrite(out, ready.inputs)
+    saved = export(ready.document, out, on, ready.inputs)
+    return Exported(saved.path, tuple(filter(None, (ready.notice, saved.notice))))
 
 
 def composed(draft: Draft, wording: Path | None = None) -> Document:

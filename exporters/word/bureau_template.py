@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporters.output import ExportError, save
+from exporters.output import ExportError, Saved, save
 from exporters.word import base_document as base
 from exporters.word import package
 from exporters.word import readback as reading
@@ -40,8 +40,8 @@ def name_of(style: str) -> str:
     return _BUILT_IN.get(style, style.replace("heading ", "标题 "))
 
 
-def write(out: Path) -> None:
-    """Write our base document with a line in every style. Raises ExportError."""
+def write(out: Path) -> Saved:
+    """Write our base document with a line in every style. Raises ExportError and OutputRefusedError."""
     from exporters.word import writer as word
 
     samples = [
@@ -55,7 +55,7 @@ def write(out: Path) -> None:
     text = base.part(
         "document", f"<w:body>{''.join(samples)}{table}{own.section(landscape=False, first=True)}</w:body>"
     )
-    save(out, package.pack((*own.parts, package.text_part(text)), title="自评报告模板", creator=""))
+    return save(out, package.pack((*own.parts, package.text_part(text)), title="自评报告模板", creator=""))
 
 
 _USES = {

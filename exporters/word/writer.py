@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from exporters.characters import attribute, clean, width
 from exporters.document import Document, Heading, Paragraph, Run, Table
-from exporters.output import save
+from exporters.output import Saved, save
 from exporters.word import base_document as base
 from exporters.word import comments, manifest
 from exporters.word.columns import SIZES, fit
@@ -39,12 +39,12 @@ _MARKUP = str.maketrans(
 _KEEP_NEXT = "<w:keepNext/>"
 
 
-def write(document: Document, out: Path, on: Base | None = None) -> None:
-    """Write ``document`` as a .docx at ``out``; an existing file is replaced as a whole or not at all.
+def write(document: Document, out: Path, on: Base | None = None) -> Saved:
+    """Write ``document`` as a .docx at ``out``, see ``output.save``.
 
     Raises ExportError with the reason and the remedy.
     """
-    save(out, content(document, on))
+    return save(out, content(document, on))
 
 
 def content(document: Document, on: Base | None = None) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from exporters.output import save
+from exporters.output import Saved, save
 from exporters.wording import sentences as phrases
 from exporters.wording.blocks import Say, Section, Sheet, Wording
 from exporters.wording.check import check
@@ -33,9 +33,9 @@ class WordingError(ZipingError):
     """The wording file cannot be used; one sentence a fault, with file, line and remedy."""
 
 
-def write(out: Path) -> None:
-    """Write the standard wording as a file to be changed. Raises ExportError."""
-    save(out, dumps(STANDARD).encode())
+def write(out: Path) -> Saved:
+    """Write the standard wording as a file to be changed. Raises ExportError and OutputRefusedError."""
+    return save(out, dumps(STANDARD).encode())
 
 
 def load(path: Path) -> Wording:

@@ -6,6 +6,7 @@ What was written is recorded in the user's data folder, one small file for each 
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
@@ -48,34 +49,71 @@ def write_output(
 ) -> Written:
     """Make ``data`` the content of ``path``; a file there that this program did not write gets another name.
 
-    ``untouched`` may know more than the record: whether the file there is as this program once wrote it. Raises
+    ``untouched`` is asked where nothing is recorded: whether the file there is as this program once wrote it. Raises
     OutputRefusedError where the file there is one of the ``inputs`` or a draft, OSError where it cannot be written;
     then everything is as it was.
     """
     refuse_to_overwrite(path, inputs)
-    aside: Path | None = None
-
-    def set_aside() -> None:
-        nonlocal aside
-        if os.path.lexists(path) and not (is_own(path) or (untouched is not None and untouched(path))):
-            aside = free_name(path, "原文件")
-            if aside is None:
-                raise FileExistsError(17, "没有空着的文件名", str(path))
-            os.rename(os.path.realpath(path), aside)
-
+    giving_way = _GivingWay(path, untouched)
     try:
-        replace_file(path, data, ready=set_aside)
+        replace_file(path, data, ready=giving_way)
     except BaseException:
-        if aside is not None and not os.path.lexists(path):
-            with contextlib.suppress(OSError):
-                os.rename(aside, path)
+        giving_way.undo()
         raise
     remember(path, data)
-    return Written(path, aside)
+    return Written(path, giving_way.aside)
+
+
+def take_the_place(path: Path, part: Path) -> Written:
+    """As ``write_output`` with the content of the file ``part`` beside it, which is given the name ``path``."""
+    refuse_to_overwrite(path)
+    giving_way = _GivingWay(path, None)
+    try:
+        giving_way()
+        os.replace(part, path)
+    except BaseException:
+        giving_way.undo()
+        raise
+    with open(path, "rb") as file:
+        _remember(path, hashlib.file_digest(file, "sha256").hexdigest())
+    return Written(path, giving_way.aside)
+
+
+class _GivingWay:
+    """Sets aside what stands at ``path``, when called, unless this program wrote it; ``aside`` is where it is then."""
+
+    def __init__(self, path: Path, untouched: Callable[[Path], bool] | None) -> None:
+        self.path = path
+        self.untouched = untouched
+        self.aside: Path | None = None
+
+    def __call__(self) -> None:
+        path = self.path
+        if os.path.isdir(path):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if os.path.exists(path) and not self._is_own():
+            aside = free_name(path, "原文件")
+            if aside is None:
+                raise FileExistsError(errno.EEXIST, "没有空着的文件名", str(path))
+            os.rename(os.path.realpath(path), aside)
+            self.aside = aside
+
+    def _is_own(self) -> bool:
+        if is_own(self.path):
+            return True
+        return self.untouched is not None and not os.path.exists(_entry(self.path)) and self.untouched(self.path)
+
+    def undo(self) -> None:
+        """Give it its name back."""
+        if self.aside is not None and not os.path.exists(self.path):
+            with contextlib.suppress(OSError):
+                os.rename(self.aside, os.path.realpath(self.path))
 
 
 def refuse_to_overwrite(path: Path, inputs: Iterable[Path] = ()) -> None:
-    """Raise OutputRefusedError where ``path`` is one of the ``inputs``, or a draft."""
+    """Raise OutputRefusedError where ``path`` is one of the ``inputs``, a draft, or a device."""
+    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+        raise OutputRefusedError(f"{path}：这不是普通文件（是设备或管道），没有写；请换一个文件名")
     for one in inputs:
         with contextlib.suppress(OSError, ValueError):
             if os.path.samefile(path, one):
@@ -109,10 +147,14 @@ def is_own(path: Path) -> bool:
 
 def remember(path: Path, data: bytes) -> None:
     """Record that this program made ``data`` the content of ``path``. Where there is no room for that, nothing is."""
+    _remember(path, hashlib.sha256(data).hexdigest())
+
+
+def _remember(path: Path, sha256: str) -> None:
     entry = _entry(path)
     with contextlib.suppress(OSError):
         make_private(entry.parent)
-        replace_file(entry, hashlib.sha256(data).hexdigest().encode(), mode=0o600)
+        replace_file(entry, sha256.encode(), mode=0o600)
         _forget(entry.parent)
 
 

@@ -90,8 +90,10 @@ def boot_id() -> str:
 
 def started(pid: int) -> str | None:
     """The moment that the process with that number began; None where there is none, "" where it cannot be told."""
-    if sys.platform == "win32":
-        return _started_on_windows(pid)
+    return _started_on_windows(pid) if sys.platform == "win32" else _started(pid)
+
+
+def _started(pid: int) -> str | None:
     try:
         # The name of the program stands in brackets and may have any in it; the start is the 20th word behind it.
         said = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
@@ -109,23 +111,23 @@ def started(pid: int) -> str | None:
 
 
 def _started_on_windows(pid: int) -> str | None:
-    if sys.platform != "win32":
-        return None
-    # os.kill would end the process there.
-    import ctypes
+    if sys.platform == "win32":
+        # os.kill would end the process there.
+        import ctypes
 
-    query, synchronize, running, denied = 0x1000, 0x00100000, 0x102, 5
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
-    kernel.OpenProcess.restype = ctypes.c_void_p
-    handle = kernel.OpenProcess(query | synchronize, False, pid)
-    if not handle:
-        return "" if ctypes.get_last_error() == denied else None
-    try:
-        if kernel.WaitForSingleObject(ctypes.c_void_p(handle), 0) != running:
-            return None
-        times = [ctypes.c_ulonglong() for _ in range(4)]
-        if not kernel.GetProcessTimes(ctypes.c_void_p(handle), *map(ctypes.byref, times)):
-            return ""
-        return str(times[0].value)
-    finally:
-        kernel.CloseHandle(ctypes.c_void_p(handle))
+        query, synchronize, running, denied = 0x1000, 0x00100000, 0x102, 5
+        kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+        kernel.OpenProcess.restype = ctypes.c_void_p
+        handle = kernel.OpenProcess(query | synchronize, False, pid)
+        if not handle:
+            return "" if ctypes.get_last_error() == denied else None
+        try:
+            if kernel.WaitForSingleObject(ctypes.c_void_p(handle), 0) != running:
+                return None
+            times = [ctypes.c_ulonglong() for _ in range(4)]
+            if not kernel.GetProcessTimes(ctypes.c_void_p(handle), *map(ctypes.byref, times)):
+                return ""
+            return str(times[0].value)
+        finally:
+            kernel.CloseHandle(ctypes.c_void_p(handle))
+    return None
