@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from exporters.document import Annex, Document, Heading, Paragraph, Run, Table
+from exporters.document import Annex, Document, Heading, Paragraph, Run, Table, lines_of_annexes
 from exporters.numerals import numeral
 from exporters.wording import blocks
-from exporters.wording.standard import STANDARD
-from exporters.wording.syntax import BLANK, Renderer, find, lines_of, text_of
+from exporters.wording.cell_text import lines_of
+from exporters.wording.lookup import find
+from exporters.wording.renderer import BLANK, Renderer
+from exporters.wording.standard import standard
+from exporters.wording.wording_reader import UNIT
 from model.report.references import Names
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES
@@ -21,26 +24,30 @@ if TYPE_CHECKING:
     from model.report.report import Report
 
 
-def compose(report: Report, wording: blocks.Wording = STANDARD) -> Document:
-    """The whole report as a document: title, sections in the order of ``wording``, every figure with its path."""
-    composer = _Composer(report)
-    overview = report.section(1)
-    unit, year = overview.cell("unit").raw, overview.cell("year")
-    title = (f"{year.raw if year.state == 'typed' else BLANK}年度{unit or BLANK}", wording.title)
-    date = report.section(11).cell("date")
+def compose(report: Report, wording: blocks.Wording | None = None) -> Document:
+    """The whole report as a document: title, sections in the order of ``wording``, every figure with its path.
+
+    ``wording`` is the standard one by default.
+    """
+    wording = wording or standard()
+    frame, composer = wording.frame, _Composer(report, wording)
+    annexes = tuple(composer.annexes(wording.annexes))
     return Document(
-        title,
-        unit,
-        text_of(date) if date.state == "typed" else "",
+        tuple(filter(None, map(composer.line, (frame.above, wording.title)))),
+        composer.line(frame.signature),
+        composer.line(frame.date),
         tuple(composer.sections(wording.sections)),
-        tuple(composer.annexes(wording.annexes)),
+        annexes,
+        seal_line=composer.line(frame.seal),
+        annex_lines=tuple(lines_of_annexes(annexes, frame.attached)),
         origin=content_hash(report),
     )
 
 
-def compose_part(report: Report, key: str, wording: blocks.Wording = STANDARD) -> tuple[Block, ...]:
+def compose_part(report: Report, key: str, wording: blocks.Wording | None = None) -> tuple[Block, ...]:
     """The section or annexed tables called ``key`` alone, as they will read; empty where an annex is left out."""
-    composer = _Composer(report)
+    wording = wording or standard()
+    composer = _Composer(report, wording)
     said = list(composer.sections(wording.sections, key))
     for annex in composer.annexes([sheet for sheet in wording.annexes if sheet.key == key]):
         said += [Heading(1, f"{annex.mark}　", annex.title), *annex.blocks]
@@ -56,22 +63,26 @@ def content_hash(report: Report) -> str:
 
 
 class _Composer:
-    """Walks the wording and says its blocks, counting headings."""
+    """Says the parts of a wording, counting headings."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, wording: blocks.Wording) -> None:
         self.root = report.root
-        self.renderer = Renderer(Names(report))
-        self.form = False  # an annex is a form: its rows stand there whether or not they are filled in
+        self.renderer = Renderer(Names(report), wording.frame.own_name)
+        self.text = _BlockWriter(self.renderer, wording.frame.unit, form=False)
+        self.form = _BlockWriter(self.renderer, wording.frame.unit, form=True)
 
-    def sections(self, sections: Iterable[blocks.Section], only: str = "") -> Iterator[Block]:
+    def line(self, template: str) -> str:
+        """What ``template`` says of the whole report."""
+        return "".join([run.text for run in self.renderer.render(template, self.root)])
+
+    def sections(self, sections: Iterable[blocks.SectionWording], only: str = "") -> Iterator[Block]:
         for number, section in enumerate(sections, 1):
             if only and section.key != only:
                 continue
             yield Heading(1, f"{numeral(number)}、", section.heading, section.key)
-            yield from _numbered(self.all(section.blocks, self.node(section.key)))
+            yield from _numbered(self.text.all(section.blocks, self.node(section.key)))
 
-    def annexes(self, sheets: Iterable[blocks.Sheet]) -> Iterator[Annex]:
-        self.form = True
+    def annexes(self, sheets: Iterable[blocks.AnnexWording]) -> Iterator[Annex]:
         for sheet in sheets:
             node = self.node(sheet.key)
             if node.cell("included").raw != YES:
@@ -81,7 +92,7 @@ class _Composer:
             for number, said in enumerate(records, 1):
                 heading = "".join([run.text for run in self.renderer.render(sheet.heading, said)])
                 mark = f"{sheet.mark}-{number}" if len(records) > 1 and sheet.mark else sheet.mark
-                yield Annex(mark, heading, tuple(_numbered(self.all(sheet.blocks, said))), sheet.landscape)
+                yield Annex(mark, heading, tuple(_numbered(self.form.all(sheet.blocks, said))), sheet.landscape)
 
     def node(self, key: str) -> Node:
         """The part of the draft called ``key``, the whole draft for ""."""
@@ -89,31 +100,41 @@ class _Composer:
         assert isinstance(part, Node)
         return part
 
+
+class _BlockWriter:
+    """Says blocks of a record. ``form``: as a form, whose rows stand there whether or not they are filled in.
+
+    ``unit`` is what stands over a table.
+    """
+
+    def __init__(self, renderer: Renderer, unit: str, *, form: bool) -> None:
+        self.renderer = renderer
+        self.unit = unit
+        self.form = form
+
     def all(self, parts: Iterable[blocks.Block], node: Node) -> Iterator[Block]:
         for block in parts:
-            if isinstance(block, blocks.Say):
+            if isinstance(block, blocks.SentenceBlock):
                 yield from paragraphs(self.renderer.render(block.template, node))
-            elif isinstance(block, blocks.Prose):
+            elif isinstance(block, blocks.TextBlock):
                 yield from self.prose(block, node)
-            elif isinstance(block, blocks.Head):
+            elif isinstance(block, blocks.HeadingBlock):
                 yield from self.heading(block, node)
-            elif isinstance(block, blocks.Grid):
+            elif isinstance(block, blocks.TableBlock):
                 yield from self.grid(block, node)
-            elif not isinstance(block, blocks.Row):
+            elif not isinstance(block, blocks.RowBlock):
                 for inner, around in self.inside(block, node):
                     yield from self.all(inner, around)
 
-    def inside(
-        self, block: blocks.Each | blocks.If | blocks.Inside, node: Node
-    ) -> Iterator[tuple[tuple[blocks.Block, ...], Node]]:
+    def inside(self, block: blocks.Around, node: Node) -> Iterator[tuple[tuple[blocks.Block, ...], Node]]:
         """The blocks within ``block`` that are said, each time with the record that they are said of."""
         found = find(node, block.name)
-        if isinstance(block, blocks.Each):
+        if isinstance(block, blocks.EachBlock):
             assert isinstance(found, RowList)
             for row in found.rows:
                 if self.form or not row.empty:
                     yield block.blocks, row
-        elif isinstance(block, blocks.If):
+        elif isinstance(block, blocks.IfBlock):
             assert isinstance(found, Cell)
             yield (block.blocks if found.raw in block.values else block.other), node
         else:
@@ -121,25 +142,26 @@ class _Composer:
             if not (block.optional and found.empty):
                 yield block.blocks, found
 
-    def grid(self, block: blocks.Grid, node: Node) -> Iterator[Table]:
+    def grid(self, block: blocks.TableBlock, node: Node) -> Iterator[Table]:
         rows = tuple(self.rows(block.blocks, node, block.unit))
         if self.form or any(run.path for row in rows for run in row):
             caption = "".join(run.text for run in self.renderer.render(block.caption, node))
             numeric = tuple(any(row[column].path for row in rows) for column in range(len(block.header)))
-            yield Table(caption, block.unit, block.header, numeric, rows)
+            unit = self.unit.replace(UNIT, block.unit) if block.unit else ""
+            yield Table(caption, unit, block.header, numeric, rows)
 
     def rows(self, parts: Iterable[blocks.Block], node: Node, unit: str) -> Iterator[tuple[Run, ...]]:
         for block in parts:
-            if isinstance(block, blocks.Row):
+            if isinstance(block, blocks.RowBlock):
                 row = tuple([self.renderer.cell(cell, node, unit) for cell in block.cells])
                 said = [run.text for cell, run in zip(block.cells[1:], row[1:], strict=True) if "{" in cell]
                 if self.form or any(said) or not said:
                     yield row
-            elif isinstance(block, blocks.Each | blocks.If | blocks.Inside):
+            elif isinstance(block, blocks.Around):
                 for inner, around in self.inside(block, node):
                     yield from self.rows(inner, around, unit)
 
-    def heading(self, block: blocks.Head, node: Node) -> Iterator[Block]:
+    def heading(self, block: blocks.HeadingBlock, node: Node) -> Iterator[Block]:
         title, own = block.template, "{" in block.template
         if own or "[" in title:
             title = "".join([run.text for run in self.renderer.render(title, node)]).strip()
@@ -149,7 +171,7 @@ class _Composer:
         if title:
             yield Heading(block.level, "" if own or block.level < 3 else _MAY_GO, title)
 
-    def prose(self, block: blocks.Prose, node: Node) -> Iterator[Block]:
+    def prose(self, block: blocks.TextBlock, node: Node) -> Iterator[Block]:
         cell = find(node, block.name)
         assert isinstance(cell, Cell)
         lines = lines_of(cell)

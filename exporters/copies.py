@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from exporters.document import Note
 from exporters.output import ExportError
@@ -25,7 +25,8 @@ class RefusedError(ExportError):
     """The report is not fit for the stamp; the text says how many errors, the first one, and how to go on."""
 
 
-class Prepared(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Prepared:
     """A document as one of the copies, and a sentence for the clerk, "" for none."""
 
     document: Document
@@ -49,9 +50,9 @@ def prepare(
     so: in the header, in plain text behind the title.
     """
     if copy == "review":
-        return Prepared(replace(document, mark=REVIEW_MARK, notes=notes(findings)), "")
+        return Prepared(replace(document, mark=REVIEW_MARK, notes=notes(findings), returning=True), "")
     if copy == "draft":
-        return Prepared(replace(document, mark=DRAFT_MARK), "")
+        return Prepared(replace(document, mark=DRAFT_MARK, returning=True), "")
     errors = [finding for finding in findings if finding.severity == "error" and not finding.accepted]
     if not errors:
         return Prepared(document, "")
@@ -59,7 +60,9 @@ def prepare(
     if force:
         return Prepared(replace(document, mark=f"未通过核对，{len(errors)} 处错误"), f"{stand}，已在文件上注明。")
     if copy is None:
-        return Prepared(replace(document, mark=DRAFT_MARK), f"{stand}，已导出为{DRAFT_MARK}（文件上注明）。")
+        return Prepared(
+            replace(document, mark=DRAFT_MARK, returning=True), f"{stand}，已导出为{DRAFT_MARK}（文件上注明）。"
+        )
     raise RefusedError(
         f"没有导出盖章稿：{stand}，第一处是“{errors[0].message}”；改正或接受后再导出，"
         f"征求意见请加 --copy draft，一定要出盖章稿请加 --force（文件上会注明）。"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Level = Literal[1, 2, 3, 4]
 
@@ -14,7 +15,8 @@ NOTES = "核对意见"
 """What stands over a reviewer's notes where a format has no comments of its own."""
 
 
-class Run(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Run:
     """A piece of a line. ``path`` and ``label`` name the field whose figure it prints; both are "" for plain text."""
 
     text: str
@@ -54,7 +56,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption, one header row and rows of cells; ``unit`` ("万元") stands top right, "" for none.
+    """A table with a caption, one header row and rows of cells; ``unit`` (单位：万元) stands top right, "" for none.
 
     ``numeric`` tells for each column whether it is right-aligned.
     """
@@ -79,7 +81,8 @@ class Annex:
     landscape: bool = False
 
 
-class Note(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Note:
     """A remark for a reviewer at the figure ``path``; where no such figure is printed, at the section ``key``."""
 
     path: str
@@ -89,10 +92,12 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report: its title lines, the unit that stamps it, its date ("" when not set) and its blocks in order.
+    """A whole report: its title lines, the unit that signs it, its date ("" when not set) and its blocks in order.
 
+    ``seal_line`` stands under the title, ``annex_lines`` before the signature: they name what is attached.
     ``mark`` says what copy it is (征求意见稿), "" for the one that is stamped; ``notes`` are a reviewer's.
-    ``origin`` is the hash of the draft's content.
+    ``origin`` is the hash of the draft's content. ``returning``: the copy comes back to be read again, so a format that
+    can remembers which field each figure prints.
     """
 
     title: tuple[str, ...]
@@ -100,32 +105,17 @@ class Document:
     date: str
     blocks: tuple[Block, ...]
     annexes: tuple[Annex, ...] = ()
+    seal_line: str = ""
+    annex_lines: tuple[str, ...] = ()
     mark: str = ""
     notes: tuple[Note, ...] = ()
     origin: str = ""
-
-    @property
-    def seal_line(self) -> str:
-        """The line under the title that the seal is set on."""
-        return f"单位名称（盖章）：{self.unit}"
+    returning: bool = False
 
     @property
     def marked(self) -> str:
         """What stands behind the title to tell the copy, where a format has no headers."""
         return f"（{self.mark}）" if self.mark else ""
-
-    @property
-    def annex_lines(self) -> tuple[str, ...]:
-        """The lines before the signature that name what is attached, numbered as the annexes themselves are marked."""
-        if len(self.annexes) < 2:
-            return tuple(f"附件：{annex.title}" for annex in self.annexes)
-        numbers = [annex.mark.removeprefix("附表").removeprefix("附件") for annex in self.annexes]
-        if not all(number.replace("-", "").isdecimal() for number in numbers):
-            numbers = [str(number) for number in range(1, len(numbers) + 1)]
-        return tuple(
-            f"{'　　　' if index else '附件：'}{number}.{annex.title}"
-            for index, (number, annex) in enumerate(zip(numbers, self.annexes, strict=True))
-        )
 
     def walk(self) -> Iterator[Block]:
         """Every block in reading order, those of the annexes last."""
@@ -153,9 +143,27 @@ class Document:
                 yield from _lines(block)
 
 
+def lines_of_annexes(annexes: Sequence[Annex], label: str) -> Iterator[str]:
+    """The lines that name what is attached, numbered as the annexes themselves are marked; ``label`` begins the first.
+
+    One annex alone has no number. Where a mark has none, the annexes are counted.
+    """
+    if len(annexes) < 2:
+        yield from (label + annex.title for annex in annexes)
+        return
+    found = [_NUMBER_OF_MARK.search(annex.mark) for annex in annexes]
+    for place, (annex, number) in enumerate(zip(annexes, found, strict=True)):
+        before = _INDENT * len(label) if place else label
+        yield f"{before}{number[0] if number and all(found) else place + 1}.{annex.title}"
+
+
+_NUMBER_OF_MARK = re.compile(r"\d+(?:-\d+)*$")
+_INDENT = "　"
+
+
 def _lines(block: Block) -> Iterator[str]:
     if isinstance(block, Table):
-        yield from (block.caption, f"单位：{block.unit}" if block.unit else "", *block.header)
+        yield from (block.caption, block.unit, *block.header)
         yield from (run.text for row in block.rows for run in row)
     else:
         yield block.text

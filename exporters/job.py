@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from exporters.compose import compose
 from exporters.copies import findings_of, prepare
-from exporters.formats import export
-from exporters.output import ExportError
-from exporters.wording.standard import STANDARD
+from exporters.formats import render
+from exporters.output import ExportError, save
+from exporters.word.keeping import as_exported
+from exporters.wording.standard import standard
 from model.files.written import refuse_to_overwrite
 
 if TYPE_CHECKING:
@@ -17,20 +19,22 @@ if TYPE_CHECKING:
 
     from exporters.copies import Copy
     from exporters.document import Document
-    from exporters.word.base_document import Base
+    from exporters.word.template import Template
     from exporters.wording.blocks import Wording
     from model.checks.findings import Finding
     from model.drafts.draft import Draft
 
 
-class Exported(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Exported:
     """Where the report was written to, and sentences that the clerk should read."""
 
     path: Path
     notices: tuple[str, ...]
 
 
-class Order(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Order:
     """What is asked for beside the place; see ``copies.prepare`` for ``copy`` and ``force``."""
 
     copy: Copy | None = None
@@ -39,8 +43,9 @@ class Order(NamedTuple):
     wording: Path | None = None
 
 
-class Ready(NamedTuple):
-    """A document that only has to be written: on the base document of the file ``template``, None for ours.
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A document that only has to be written: on the template in the file ``template``, None for ours.
 
     ``inputs`` are the files that it was made from, which it may not replace.
     """
@@ -52,7 +57,7 @@ class Ready(NamedTuple):
 
 
 def run(draft: Draft, out: Path, order: Order | None = None) -> Exported:
-    """Export ``draft`` to ``out``. Raises ExportError, RefusedError among them, ReadError and WordingError."""
+    """Export ``draft`` to ``out``. Raises ExportError, RefusedError among them, DraftError and WordingError."""
     return write(make(draft, order), out)
 
 
@@ -65,17 +70,18 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
     template = order.template or _beside(draft, "template", ".docx")
     document = composed(draft, order.wording)
     found = findings_of(draft.report) if findings is None else findings
-    document, notice = prepare(document, found, order.copy, force=order.force)
+    prepared = prepare(document, found, order.copy, force=order.force)
     files = (draft.path, template, order.wording or _beside(draft, "wording", ".toml"))
-    return Ready(document, template, notice, tuple(filter(None, files)))
+    return Ready(prepared.document, template, prepared.notice, tuple(filter(None, files)))
 
 
 def write(ready: Ready, out: Path) -> Exported:
-    """Write what is ready to ``out``. Raises ExportError and ReadError."""
-    on = _base(ready.template) if ready.template else None
+    """Write what is ready to ``out``. Raises ExportError, OutputRefusedError and DraftError."""
     refuse_to_overwrite(out, ready.inputs)
-    saved = export(ready.document, out, on, ready.inputs)
-    return Exported(saved.path, tuple(filter(None, (ready.notice, saved.notice))))
+    on = _template(ready.template) if ready.template else None
+    rendered = render(ready.document, out, on)
+    saved = save(out, rendered.data, ready.inputs, untouched=as_exported)
+    return Exported(saved.path, tuple(filter(None, (ready.notice, rendered.notice, saved.notice))))
 
 
 def composed(draft: Draft, wording: Path | None = None) -> Document:
@@ -90,10 +96,10 @@ def wording_of(draft: Draft, wording: Path | None = None) -> Wording:
     """The words of the file ``wording``, by default those that ``draft`` names, or ours. Raises WordingError."""
     wording = wording or _beside(draft, "wording", ".toml")
     if wording is None:
-        return STANDARD
-    from exporters.wording import file as phrasebook
+        return standard()
+    from exporters.wording import bureau_wording
 
-    return phrasebook.load(wording)
+    return bureau_wording.load(wording)
 
 
 def _beside(draft: Draft, name: str, suffix: str) -> Path | None:
@@ -107,7 +113,7 @@ def _beside(draft: Draft, name: str, suffix: str) -> Path | None:
     return draft.path.with_name(file) if draft.path else Path(file)
 
 
-def _base(template: Path) -> Base:
-    from exporters.word import bureau_template as restyled
+def _template(path: Path) -> Template:
+    from exporters.word import template
 
-    return restyled.load(template)
+    return template.load(path)

@@ -49,7 +49,7 @@ def _block(block: Block) -> Iterator[str]:
             yield _text(block.text)
         case Table():
             yield f"**{_inline(block.caption)}**" if block.caption.strip() else ""
-            yield f"单位：{_inline(block.unit)}" if block.unit else ""
+            yield _inline(block.unit)
             yield _table(block)
 
 

@@ -60,7 +60,7 @@ def _table(table: Table) -> Iterator[str]:
     if table.caption:
         yield _line(table.caption)
     if table.unit:
-        yield _right(f"单位：{_line(table.unit)}", whole)
+        yield _right(_line(table.unit), whole)
     for number, row in enumerate(rows):
         cells = zip(row, widths, table.numeric, strict=True)
         yield _GAP.join(_right(cell, w) if numeric else _left(cell, w) for cell, w, numeric in cells).rstrip()

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporters.word import manifest
-from exporters.word import readback as reading
+from exporters.word.package import untouched
+from exporters.word.readback import open_package
+from model.drafts.draft import DraftError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def untouched(out: Path) -> bool:
+def as_exported(out: Path) -> bool:
     """Whether the file at ``out`` is a Word file that this program exported, here or elsewhere, and nobody changed."""
     if out.suffix.lower() != ".docx":
         return False
     try:
-        package = reading.open_package(out)
-        return manifest.read(package).text == package.checksum(package.main())
-    except (reading.ReadError, OSError):
+        return untouched(open_package(out))
+    except (DraftError, OSError):
         return False

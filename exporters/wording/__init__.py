@@ -1,1 +1,1 @@
-"""The report's standard sentences, one module a section."""
+"""The sentences of the report: ``standard.toml`` is data; the code reads, checks and says such files."""

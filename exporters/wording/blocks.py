@@ -1,41 +1,50 @@
-"""What a section's wording is made of; the modules beside this one hold nothing but these."""
+"""What a wording is made of. The sentences themselves stand in ``standard.toml`` or in a bureau's file."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from model.checks.policy import STANDARD
 
 if TYPE_CHECKING:
     from exporters.document import Level
+    from model.checks.policy import RulePolicy
 
 
-class Head(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class HeadingBlock:
     """A numbered heading; left out where its template says nothing."""
 
     level: Level
     template: str
 
 
-class Say(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SentenceBlock:
     """A paragraph of a standard sentence; left out where its template says nothing."""
 
     template: str
 
 
-class Prose(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TextBlock:
     """What the clerk wrote in a long text, a paragraph a line; ``before`` is a template put before the first."""
 
     name: str
     before: str = ""
 
 
-class Each(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class EachBlock:
     """The blocks once for every row of a list."""
 
     name: str
     blocks: tuple[Block, ...]
 
 
-class If(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class IfBlock:
     """The blocks, where the choice ``name`` has one of ``values``; else ``other``."""
 
     name: str
@@ -44,7 +53,8 @@ class If(NamedTuple):
     other: tuple[Block, ...] = ()
 
 
-class Inside(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class GroupBlock:
     """The blocks as said of the group ``name``; left out where nothing is filled there, when ``optional``."""
 
     name: str
@@ -52,14 +62,16 @@ class Inside(NamedTuple):
     optional: bool = False
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RowBlock:
     """A row of a table: a template for each cell."""
 
     cells: tuple[str, ...]
 
 
-class Grid(NamedTuple):
-    """A table: its rows are ``Row`` blocks, alone or within Each, If and Inside; left out where there are none.
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table. Its rows are ``RowBlock``, alone or within blocks that choose or repeat; left out where there are none.
 
     ``unit`` ("万元") stands top right and is not repeated at the figures; "" for none.
     """
@@ -70,10 +82,14 @@ class Grid(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-Block = Head | Say | Prose | Each | If | Inside | Row | Grid
+Around = EachBlock | IfBlock | GroupBlock
+"""The blocks that hold others and choose whether, and how often, those are said."""
+
+Block = HeadingBlock | SentenceBlock | TextBlock | RowBlock | TableBlock | Around
 
 
-class Section(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SectionWording:
     """A part of the report with its official heading. ``key`` is the draft's table that it is said of, "" for none."""
 
     key: str
@@ -81,7 +97,8 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-class Sheet(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class AnnexWording:
     """An annex: left out unless the draft's table ``key`` says it is included; one for each row of ``each``, if any."""
 
     key: str
@@ -92,9 +109,33 @@ class Sheet(NamedTuple):
     each: str = ""
 
 
-class Wording(NamedTuple):
-    """All that a report says beside what is filled in: its parts in order, the sentences in them, and the annexes."""
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the text: templates said of the whole report, "" for none.
+
+    ``above`` is the line over the title, ``seal`` the line that the seal is set on. ``attached`` stands before the
+    titles of the annexes. ``unit`` stands over a table, ``{@unit}`` in it for the unit. ``own_name`` is what
+    ``{@self}`` says where the draft gives no name.
+    """
+
+    above: str
+    seal: str
+    attached: str
+    signature: str
+    date: str
+    unit: str
+    own_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All that a report says beside what is filled in: its parts in order, the sentences in them, and the annexes.
+
+    ``rules`` is what the bureau's notice says about the rules of checking.
+    """
 
     title: str
-    sections: tuple[Section, ...]
-    annexes: tuple[Sheet, ...]
+    frame: Frame
+    sections: tuple[SectionWording, ...]
+    annexes: tuple[AnnexWording, ...]
+    rules: RulePolicy = STANDARD

@@ -1,30 +1,35 @@
 """The standard wording: the eleven sections in their order with the official headings, and the three annexes."""
 
-from exporters.wording.annexes import ANNEXES
-from exporters.wording.assets import ASSETS
-from exporters.wording.blocks import Section, Wording
-from exporters.wording.funds import INSURANCE, fund_budget
-from exporters.wording.general_budget import GENERAL_BUDGET
-from exporters.wording.overview import OVERVIEW
-from exporters.wording.work import IMPLEMENTATION, IMPROVEMENTS, PERFORMANCE, PROBLEMS, PUBLICATION
-from model.schema.outline import Outline
+from __future__ import annotations
 
-_BLOCKS = {
-    "overview": OVERVIEW,
-    "general_budget": GENERAL_BUDGET,
-    "implementation": IMPLEMENTATION,
-    "assets": ASSETS,
-    "government_funds": fund_budget("政府性基金"),
-    "state_capital": fund_budget("国有资本经营"),
-    "insurance": INSURANCE,
-    "performance": PERFORMANCE,
-    "problems": PROBLEMS,
-    "improvements": IMPROVEMENTS,
-    "publication": PUBLICATION,
-}
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
 
-STANDARD = Wording(
-    "部门整体支出绩效自评报告",
-    tuple(Section(part.name, part.label, _BLOCKS[part.name]) for part in Outline.elements if part.name in _BLOCKS),
-    ANNEXES,
-)
+from exporters.wording.names import explained
+from exporters.wording.wording_reader import read
+
+if TYPE_CHECKING:
+    from exporters.wording.blocks import Wording
+
+NAME = "standard.toml"
+
+
+@cache
+def standard() -> Wording:
+    """The wording that this program brings along."""
+    return read(_text(), NAME)
+
+
+def annotated() -> str:
+    """The file of the standard wording, with the names that can be used in each part in a comment above it."""
+    return _PART.sub(lambda part: f"{explained(part[1])}\n{part[0]}", _text())
+
+
+_PART = re.compile(r'^\[\[(?:section|annex)\]\]\nkey = "(\w+)"$', re.MULTILINE)
+
+
+@cache
+def _text() -> str:
+    return resources.files(__package__).joinpath(NAME).read_text("utf-8")

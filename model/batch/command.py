@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from model.batch.formats.output import LOCATED, opened
 from model.batch.pools import Cluster, Here, Pool, Processes, processors
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 INTERRUPTED: Final = 130
 
 
-class Wanted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wanted:
     """What is asked for: ``jobs`` 0 for as many as there are processors, "" for what is not given.
 
     ``resume`` is the results file, ``dask`` the address of a cluster; ``pool`` is taken instead of either.

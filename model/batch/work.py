@@ -6,14 +6,14 @@ import gc
 from typing import TYPE_CHECKING, Any
 
 from model.batch.checked import Checked
-from model.batch.review import plain
 from model.batch.search import is_draft, is_word
 from model.checks.checker import Checker
+from model.checks.listing import plain
 from model.drafts.draft import Draft, DraftError, load_named, read_bytes
 from model.errors import ZipingError
 from model.report.report import Report
+from model.scanning.combining import judge_report
 from model.scanning.files.loading import load_blocks
-from model.scanning.judging import judge
 from model.scanning.reading import read_report
 
 if TYPE_CHECKING:
@@ -83,8 +83,9 @@ def _draft(source: Source, located: bool) -> Checked:
 
 
 def _report(source: Source) -> Checked:
-    reading = read_report(load_blocks(source.path))
-    findings, counts = judge(reading.gathering)
+    blocks = load_blocks(source.path)
+    reading = read_report(blocks)
+    findings, counts = judge_report(reading, blocks)
     return Checked(source, "report", _plain(findings), counts, not_read=len(reading.gathering.unread))
 
 

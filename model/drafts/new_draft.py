@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from model.checks.findings import NUMERALS
 from model.drafts.draft import SCHEMA, DraftError
 from model.drafts.notation import label, template
 from model.drafts.saving import write
-from model.schema.fields import Annex, Choice, Date, Field, Flag, Group, Number, Record, Rows, Section
-from model.schema.outline import Outline
+from model.schema.fields import Choice, Date, Field, Flag, Number
+from model.schema.outline import NUMERALS, Outline
+from model.schema.records import Annex, Group, Record, Rows, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,9 @@ from model.errors import ZipingError
 from model.files.atomic import replace_file
 from model.files.turns import turn
 from model.files.written import is_own, remember
-from model.schema.fields import Field, Group, Rows
+from model.report.edits import MAX_ROWS
+from model.schema.fields import Field
+from model.schema.records import Group, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,7 +199,7 @@ def _says(table: dict[str, Any], said: Snapshot) -> bool:
         elif isinstance(part, Rows):
             rows = said.lists.get(name, [])
             tables = value if isinstance(value, list) and all(isinstance(row, dict) for row in value) else []
-            if len(tables) > drafts.MAX_ROWS:
+            if len(tables) > MAX_ROWS:
                 tables = []
             if len(tables) != len(rows) or not all(map(_says, tables, rows)):
                 return False

@@ -19,9 +19,9 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 from model.drafts.draft import SCHEMA, digest
-from model.editing.session import Typed
 from model.files.atomic import sync_folder
 from model.files.companions import beside, data_folder, make_private
+from model.report.edits import Typed
 from model.safekeeping.edit_lines import plain, spliced
 from model.safekeeping.processes import this_process
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.drafts.draft import Draft
-    from model.editing.session import Edit
+    from model.report.edits import Edit
 
 MARK: Final = "ziping journal 1"
 PLACES: Final = 9

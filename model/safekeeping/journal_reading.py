@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 from model.drafts.draft import MAX_ALL_ROWS, SCHEMA
-from model.editing.session import Typed
 from model.errors import ZipingError
+from model.report.edits import Typed
 from model.safekeeping.edit_lines import content_of, edit_of
 from model.safekeeping.journal import MARK, MAX_BYTES
 from model.safekeeping.processes import Process
@@ -19,7 +19,7 @@ from model.safekeeping.processes import Process
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from model.editing.session import Edit
+    from model.report.edits import Edit
     from model.report.tree import Content
 
 _MOST_LINES: Final = 10_000

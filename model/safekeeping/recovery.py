@@ -12,9 +12,9 @@ from model.drafts import versions as history
 from model.drafts.draft import DraftError, digest, parse
 from model.editing.differences import Difference, differences, own_differences, step_to
 from model.editing.merging import Merge
-from model.editing.session import Removed, Together, Typed, apply, list_at
 from model.files.atomic import remove_leftovers
 from model.files.companions import put_aside
+from model.report.edits import Removed, Together, Typed, apply, list_at
 from model.report.report import Report
 from model.safekeeping.journal import fallbacks, places
 from model.safekeeping.journal_reading import JournalError, Kept, Saving, Whole, read
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.drafts.draft import Draft
-    from model.editing.session import Edit, Session
+    from model.editing.session import Session
+    from model.report.edits import Edit
     from model.report.tree import Content
     from model.safekeeping.journal_reading import Header
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.drafts.draft import MAX_ROWS
 from model.errors import ZipingError
 from model.figures import PEOPLE, SCALE, Figure, canonical, read, unit_named
+from model.report.edits import MAX_ROWS
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.scanning.lists import FUNCTIONS

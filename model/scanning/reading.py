@@ -18,8 +18,8 @@ from model.scanning.reader import Reader
 from model.scanning.reasons import read_reasons, split_reasons
 from model.scanning.subjects import FUND
 from model.scanning.tables import read_table
-from model.schema.fields import Annex, Section
 from model.schema.outline import Outline
+from model.schema.records import Annex, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

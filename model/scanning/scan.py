@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from model.batch.review import plain, text
-from model.checks.findings import LAST_SECTION, NUMERALS
+from model.checks.listing import plain, text
 from model.drafts.draft import DraftError
+from model.scanning.combining import judge_report
 from model.scanning.files.loading import load_blocks
-from model.scanning.judging import judge
 from model.scanning.reading import Reading, read_report
-from model.schema.outline import Outline
+from model.schema.outline import LAST_SECTION, NUMERALS, Outline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,8 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
     reports: list[dict[str, Any]] = []
     for path in paths:
         try:
-            reading = read_report(load_blocks(path))
+            blocks = load_blocks(path)
+            reading = read_report(blocks)
             if len(reading.missing) == LAST_SECTION and not reading.gathering.placed:
                 raise DraftError(f"{path}：没有认出自评报告的任何一部分，请检查是否选错了文件")
         except DraftError as error:
@@ -51,7 +51,7 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
             )
             continue
         gathering = reading.gathering
-        findings, counts = judge(gathering)
+        findings, counts = judge_report(reading, blocks)
         if counts["error"]:
             code = max(code, 1)
         if keep is not None:

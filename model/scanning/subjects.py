@@ -11,8 +11,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from model.schema.fields import Annex, Group, Number, Record, Rows, Section
+from model.schema.fields import Number
 from model.schema.outline import Outline
+from model.schema.records import Annex, Group, Record, Rows, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.drafts.draft import DraftError
-from model.report.constraints import fold
+from model.text import fold
 from model.workbooks.headings import book_year
 from model.workbooks.tables import Table, tables
 

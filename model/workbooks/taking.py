@@ -5,20 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from model.editing.session import Inserted, Typed, apply
 from model.figures import SCALE, WAN, Unit
 from model.report import sources
 from model.report.binding import one
-from model.report.constraints import fold
+from model.report.edits import Inserted, Typed, apply
 from model.report.tree import Cell
 from model.schema.fields import NO, YES, Number
+from model.text import fold
 from model.workbooks import mapping, placing
 from model.workbooks.choosing import choose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from model.editing.session import Single
+    from model.report.edits import Single
     from model.report.report import Report
     from model.workbooks.choosing import Choice
     from model.workbooks.placing import Doubt, Found, Hit
@@ -99,7 +99,7 @@ def _of_last_year(report: Report) -> dict[str, Cell]:
     return {
         one(cell.node, cell.field.from_last).path: cell
         for cell in report.root.cells()
-        if cell.field.from_last is not None and cell.formula is None
+        if cell.field.from_last is not None and not cell.computable
     }
 
 

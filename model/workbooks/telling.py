@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from model.checks.findings import place
 from model.figures import WAN, YUAN, digits, group, read, unit_named
+from model.schema.outline import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

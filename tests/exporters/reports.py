@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import subprocess
+import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
 import docx
 from docx.oxml.ns import qn
 
-from exporters.document import Block, Document, Heading, Paragraph, Run, Table
+from exporters.document import Annex, Block, Document, Heading, Paragraph, Run, Table, lines_of_annexes
+from tests.tools.programs import require
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 TABLE = Table(
     caption="三公经费支出情况表",
-    unit="万元",
+    unit="单位：万元",
     header=("项目", "预算数", "决算数"),
     numeric=(False, True, True),
     rows=(
@@ -30,8 +36,16 @@ TABLE = Table(
 )
 
 
-def report(*blocks: Block, date: str = "2024年6月3日") -> Document:
-    return Document(("2023年度某某市档案馆", "部门整体支出绩效自评报告"), "某某市档案馆", date, blocks)
+def report(*blocks: Block, date: str = "2024年6月3日", annexes: tuple[Annex, ...] = ()) -> Document:
+    return Document(
+        ("2023年度某某市档案馆", "部门整体支出绩效自评报告"),
+        "某某市档案馆",
+        date,
+        blocks,
+        annexes,
+        seal_line="单位名称（盖章）：某某市档案馆",
+        annex_lines=tuple(lines_of_annexes(annexes, "附件：")),
+    )
 
 
 def example() -> Document:
@@ -44,6 +58,11 @@ def example() -> Document:
         TABLE,
         TABLE,
     )
+
+
+def returning(document: Document) -> Document:
+    """The same report as a copy that comes back: its figures in content controls."""
+    return replace(document, returning=True)
 
 
 def opened(data: bytes) -> WordDocument:
@@ -64,3 +83,32 @@ def printed(root: BaseOxmlElement) -> str:
     """The text of a part of a file as printed: controls included, breaks as line ends."""
     marks = {qn("w:br"): "\n", qn("w:tab"): "\t"}
     return "".join(marks.get(e.tag, e.text or "") for e in elements(root, ".//w:r/w:t | .//w:r/w:br | .//w:r/w:tab"))
+
+
+def altered(data: bytes, *changes: tuple[str, str], part: str = "word/document.xml") -> bytes:
+    """The package with pieces of a part replaced, each found once at least."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == part:
+                text = content.decode()
+                for before, after in changes:
+                    assert before in text, before
+                    text = text.replace(before, after, 1)
+                content = text.encode()
+            new.writestr(name, content)
+    return stream.getvalue()
+
+
+def saved_by_libreoffice(path: Path, *formats: str) -> Path:
+    """The file converted to each of the formats in turn by LibreOffice, in a folder of its own."""
+    require("soffice")
+    folder = path.parent
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for number, name in enumerate(formats):
+        below = folder / f"saved{number}"
+        command = ["soffice", profile, "--headless", "--convert-to", name, "--outdir", str(below), str(path)]
+        subprocess.run(command, cwd=folder, capture_output=True, check=True, timeout=180)
+        (path,) = below.iterdir()
+    return path

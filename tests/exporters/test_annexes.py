@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from exporters.compose import compose
 from exporters.document import Annex, Table
 from exporters.plain import markdown, text
@@ -21,7 +19,7 @@ def test_tables_stand_only_where_the_draft_asks_for_them() -> None:
     assert [run.text for run in three.rows[0]] == ["公务接待费", "2.20", "2.04", "0.16", "2.15", "0.11"]
     assert [run.text for run in three.rows[2]] == ["因公出国（境）费", *["—"] * 2, "0.00", "—", "0.00"]
     assert [run.text for run in three.rows[3]][:3] == ["合计", "8.20", "7.62"]
-    assert three.unit == "万元"
+    assert three.unit == "单位：万元"
     assert three.numeric == (False, *[True] * 5)
 
 
@@ -60,11 +58,11 @@ def test_annexes_are_named_before_the_signature() -> None:
 def test_a_long_name_of_an_annex_runs_on_below_the_name() -> None:
     names = ("一、很长的名称" * 6, *(f"表{number}" for number in range(2, 12)))
     annexes = tuple(Annex(f"附表{number}", name, ()) for number, name in enumerate(names, 1))
-    document = opened(word.content(replace(report(), annexes=annexes)))
+    document = opened(word.content(report(annexes=annexes)))
     lines = [p for p in document.paragraphs if p.style is not None and p.style.style_id == "AnnexList"]
     assert [value(p._p, "w:pPr/w:ind", "w:hangingChars") for p in lines] == ["400"] * 9 + ["450"] * 2
     assert len(elements(document.element.body, ".//w:p[w:pPr/w:pStyle/@w:val='AnnexList']/w:pPr/w:spacing")) == 1
-    alone = opened(word.content(replace(report(), annexes=annexes[:1])))
+    alone = opened(word.content(report(annexes=annexes[:1])))
     (line,) = [p for p in alone.paragraphs if p.style is not None and p.style.style_id == "AnnexList"]
     assert [value(line._p, "w:pPr/w:ind", f"w:{side}Chars") for side in ("left", "hanging")] == ["500", "300"]
 

@@ -11,9 +11,8 @@ from exporters.formats import SUFFIXES, export
 from exporters.output import ExportError
 from exporters.plain import markdown, text
 from exporters.word import writer as word
-from exporters.word.keeping import untouched
-from tests.exporters.reports import example
-from tests.exporters.test_verify import altered
+from exporters.word.keeping import as_exported
+from tests.exporters.reports import altered, example
 from tests.model.drafting import SMALL
 from tui.cli.main import main
 
@@ -64,7 +63,7 @@ def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
 
 def test_a_name_that_is_none(tmp_path: Path) -> None:
     assert "太长" in refusal(tmp_path / f"{'长' * 100}.docx")
-    assert not untouched(tmp_path / f"{'长' * 100}.docx"), "the export says what is wrong"
+    assert not as_exported(tmp_path / f"{'长' * 100}.docx"), "the export says what is wrong"
     assert "不能使用的字符" in refusal(tmp_path / "a\x00.docx")
 
 

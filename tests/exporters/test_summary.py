@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -113,8 +114,11 @@ def test_a_name_longer_than_the_terminal_is_broken() -> None:
     assert all(width(line) <= 40 for line in drawn(found, 40).splitlines())
 
 
+DRAFTS = [path for path in sorted(DATA.glob("*.toml")) if re.search(rb"^schema = ", path.read_bytes(), re.MULTILINE)]
+
+
 @pytest.mark.parametrize("columns", [40, 80, 132])
-@pytest.mark.parametrize("path", [REFERENCE, SMALL, *sorted(DATA.glob("*.toml"))], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [REFERENCE, SMALL, *DRAFTS], ids=lambda path: path.stem)
 def test_no_line_is_wider_than_the_terminal_even_where_blocks_are_two_columns(path: Path, columns: int) -> None:
     lines = drawn(of(path), columns).splitlines()
     assert all(width(line) <= columns for line in lines)

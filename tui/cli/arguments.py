@@ -23,7 +23,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     "check" has ``drafts`` (names), ``format``, ``output``, ``jobs``, ``resume`` and ``dask`` (0 and "": not given),
     "scan" ``reports`` (names), ``format`` and ``output``, "summary" ``drafts`` (names) and ``output``, "rules" ``code``
     ("" for all), the others ``draft`` (None: no file named), "new" ``last`` and ``year``, "explain" ``field``.
-    "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify" ``file`` and ``wording``;
+    "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify" ``file``, ``wording`` and
+    ``format``;
     "template" and "wording" have ``output`` alone.
     """
     if words and (words[0] in COMMANDS or words[0].startswith("-")):

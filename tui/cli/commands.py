@@ -228,6 +228,7 @@ DECLARED: Final = (
                 said=("导出时用的提纲和套话", "outline and sentences it was exported with"),
                 metavar="THEIRS.toml",
             ),
+            TEXT_OR_JSON,
         ),
     ),
     Command(

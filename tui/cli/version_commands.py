@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from model.drafts.draft import DraftError, load
@@ -35,7 +36,7 @@ def _diff(old: Path, new: Path, *, as_json: bool) -> int:
     if as_json:
         import json
 
-        print(json.dumps({"differences": [one._asdict() for one in found]}, ensure_ascii=False, indent=2))
+        print(json.dumps({"differences": [asdict(one) for one in found]}, ensure_ascii=False, indent=2))
     else:
         print("\n".join([*lines(found), f"共 {len(found)} 处不同" if found else "没有不同"]))
     return FOUND if found else OK

@@ -10,7 +10,7 @@ from tui.draft_screen.bench import Bench
 from tui.state.desk import CARRIED, target_path
 
 if TYPE_CHECKING:
-    from model.checks.diagnosis import Repair
+    from model.checks.diagnosis.repairs import Repair
     from model.checks.findings import Finding
     from tui.config.actions import Action
 
@@ -116,7 +116,7 @@ class Mending(Bench):
             return "这一栏还没有填，请在这里填写"
         if cell is not None and cell.field.free:
             return "这条要改文字，请在这里改"
-        if cell is not None and cell.raw and cell.formula is not None:
+        if cell is not None and cell.raw and cell.computable:
             return "断定不了哪个数错：别的数都对，就按 F4 改用算得的数"
         return "这条没有可以直接改的数，请对照来源改"
 

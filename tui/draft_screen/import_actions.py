@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.drafts.draft import MAX_ROWS
+from model.report.edits import MAX_ROWS
 from tui.draft_screen.bench import Bench
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Starting(Bench):
         self.ask(Take(found), self._take_figures)
 
     def _take_figures(self, lines: tuple[Line, ...] | None) -> None:
-        from model.editing.session import Inserted
+        from model.report.edits import Inserted
         from model.workbooks import taking
 
         figures = [line for line in lines or () if isinstance(line, taking.Taken)]

@@ -78,7 +78,7 @@ class Rowing(Bench):
         """A computed figure becomes one of the report's own, or is computed again."""
         self.entry.commit()
         cell = self.entry.cell
-        if cell is None or cell.formula is None or not isinstance(cell.field, Number):
+        if cell is None or not cell.computable or not isinstance(cell.field, Number):
             self.footer.say("这一栏不是算得的数")
         elif cell.raw:
             self.entry.put(cell, "")

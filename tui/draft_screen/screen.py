@@ -187,7 +187,7 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safeke
             case "repair":
                 return self.repair is not None
             case "computed":
-                return self.entry.cell is not None and self.entry.cell.formula is not None
+                return self.entry.cell is not None and self.entry.cell.computable
             case "findings":
                 return bool(self.desk.marks)
             case "exported":

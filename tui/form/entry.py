@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from model.drafts.draft import MAX_ROWS
 from model.errors import ZipingError
+from model.report.edits import MAX_ROWS
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Date, Number, Year
 from tui.form.generator import flat, row_of

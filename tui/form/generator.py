@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from model.report.tree import Cell, RowList
-from model.schema.fields import Field, Number, Prose, Record, Rows, Text
+from model.schema.fields import Field, Number, Prose, Text
+from model.schema.records import Record, Rows
 from tui.form.lines import (
     AddLine,
     CardTitle,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.report.tree import Node
-    from model.schema.fields import Element
+    from model.schema.elements import Element
     from tui.state.desk import Desk
 
 LABEL_LIMIT: Final = 30

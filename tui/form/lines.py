@@ -175,7 +175,7 @@ class FieldLine(Line):
             return "空格换选：" + " / ".join(cell.field.options) if here else ""
         if self.number and cell.figure is not None and not cell.raw:
             return "由上下各数算出" if not here else "可直接填报告上的数，F4 改为自填"
-        if self.number and here and cell.formula is not None and cell.raw:
+        if self.number and here and cell.computable and cell.raw:
             return "自填；F4 交还自动算"
         return cell.field.source if self.number else ""
 

@@ -8,15 +8,15 @@ import io
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from model.editing.session import Inserted, Typed
 from model.errors import ZipingError
+from model.report.edits import Inserted, Typed
 from model.report.tree import Cell
 from model.schema.fields import Field, Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from model.editing.session import Single
+    from model.report.edits import Single
     from model.report.tree import RowList
 
 SUM_WORDS: Final = frozenset({"合计", "总计", "小计", "共计"})

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from model.schema.fields import clean
+from model.text import clean
 from tui.form.line_editor import BRACES
 from tui.look.cells import as_typed, breaks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from model.checks.findings import QUOTED
+from model.checks.rules.quoted_figures import quoted_in_text
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Number
 from tui.look.cells import NUMERALS
@@ -73,7 +73,7 @@ class Desk:
 
     def _take(self, findings: list[Finding], section: int = 0) -> None:
         self._known = findings
-        self._quoting = {finding.fields[0] for finding in findings if finding.code == QUOTED}
+        self._quoting = {finding.fields[0] for finding in findings if finding.code == quoted_in_text.code}
         self.marks = {}
         for finding in reversed(findings):
             if not finding.accepted:

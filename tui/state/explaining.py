@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from model.checks.catalogue import Entry, catalogue
+from model.checks.catalogue import catalogue
 from model.checks.explanation import explain, lines
 from model.report.tree import Cell
 from tui.look.cells import wrap
 from tui.widgets.panel import facts
 
 if TYPE_CHECKING:
+    from model.checks.registry import Entry
     from tui.state.desk import Desk, Target
 
 COLUMNS: Final = 66
@@ -22,9 +23,9 @@ _BELOW: Final = str.maketrans({"├": "│", "└": " ", "─": " "})
 
 def told(desk: Desk, target: Target) -> str:
     """The help of what the cursor stands on."""
-    said = facts(target)
+    said = facts(desk, target)
     if isinstance(target, Cell):
-        rules = [rule for rule in _rules(target) if rule is not None]
+        rules = [rule for rule in _rules(desk, target) if rule is not None]
         if rules:
             said += ["", "核对的规则"]
         for rule in rules:
@@ -46,8 +47,9 @@ def tree(desk: Desk, cell: Cell) -> list[str]:
     return found
 
 
-def _rules(cell: Cell) -> list[Entry | None]:
-    bounds = [*([cell.formula] if cell.formula is not None else []), *cell.feeds]
+def _rules(desk: Desk, cell: Cell) -> list[Entry | None]:
+    formula = desk.report.formula(cell)
+    bounds = [*([formula] if formula is not None else []), *desk.report.network.uses(cell)]
     codes = dict.fromkeys(bound.code for bound in bounds if bound.active)
     return [_entries().get(code) for code in codes]
 

@@ -6,10 +6,10 @@ from contextlib import suppress
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from model.editing.session import Inserted, Moved, Removed, Typed
+from model.report.edits import Inserted, Moved, Removed, Typed
 
 if TYPE_CHECKING:
-    from model.editing.session import Edit
+    from model.report.edits import Edit
     from model.report.report import Report
 
 LONGEST, BEFORE = 16, 4

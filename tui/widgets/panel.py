@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from model.checks.findings import formula_words
+from model.checks.formula_words import formula_words
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Field, Number, Prose, Year
 from tui.form.lines import last_year
@@ -125,13 +125,13 @@ def _label(target: Target) -> str:
 def told(desk: Desk, target: Target, room: int) -> list[str]:
     """The result of a sum under way and where the figure was taken from, both in ``room`` cells, and the facts."""
     if not isinstance(target, Cell):
-        return facts(target)
+        return facts(desk, target)
     result = f"＝ {visible(shown(target))}" if desk.summed is target else ""
     origin = origin_words(desk.report, target, room - cell_len(result) - 2 * bool(result))
-    return [text for text in (result, origin, *facts(target)) if text]
+    return [text for text in (result, origin, *facts(desk, target)) if text]
 
 
-def facts(target: Target) -> list[str]:
+def facts(desk: Desk, target: Target) -> list[str]:
     """What there is to know about what the cursor stands on, a sentence each."""
     if isinstance(target, RowList):
         return [f"直接输入就加一行{target.element.noun}；可粘贴 Excel、WPS 的多行", target.element.help]
@@ -140,7 +140,7 @@ def facts(target: Target) -> list[str]:
     if isinstance(field, Number):
         before = last_year(target)
         found.append(f"上年：{shown(before)}" if before is not None and before.figure is not None else "")
-        found.append(_formula(target))
+        found.append(_formula(desk, target))
     elif isinstance(field, Choice):
         found.append("空格换选：" + " / ".join(field.options))
     elif isinstance(field, Prose):
@@ -149,8 +149,8 @@ def facts(target: Target) -> list[str]:
     return [visible(text) for text in found if text]
 
 
-def _formula(cell: Cell) -> str:
-    bound = cell.formula
+def _formula(desk: Desk, cell: Cell) -> str:
+    bound = desk.report.formula(cell)
     arm = bound.arm() if bound is not None else None
     if bound is None or arm is None:
         return ""

@@ -121,7 +121,7 @@ def _table(table: Table, width: int, marks: dict[str, str], here: str, palette: 
     """The table in columns, or a line a row where there is no room for columns."""
     lines: list[SetLine] = [[]]
     if table.caption:
-        unit = f"（单位：{table.unit}）" if table.unit else ""
+        unit = f"（{table.unit}）" if table.unit else ""
         lines += _wrapped([Piece(visible(table.caption + unit))], width, here, palette, heading=True)
     rows = [_pieces(row, marks) for row in table.rows]
     widths = [

@@ -1,20 +1,8 @@
 """Section seven: social insurance funds: what came in and went out, the balances, the goals and what was reached."""
 
 from model.figures import PLAIN_UNIT
-from model.schema.fields import (
-    BUSINESS_OFFICE,
-    FUND_ACCOUNTS,
-    Choice,
-    Flag,
-    Group,
-    Money,
-    Number,
-    Percent,
-    Prose,
-    Record,
-    Rows,
-    Text,
-)
+from model.schema.fields import BUSINESS_OFFICE, FUND_ACCOUNTS, Choice, Flag, Money, Number, Percent, Prose, Text
+from model.schema.records import Group, Record, Rows
 from model.schema.relations import AtMost, Equal, Quotes, Switch, around, share
 
 BUDGET_EXPENDITURE = "预算支出"
@@ -70,7 +58,11 @@ class Indicator(Record):
     )
     achieved = Percent("完成目标的百分比", help="报告写了“完成年度目标任务…%”才填")
     rules = (Equal("achieved", achieved, share(actual, target), remedy="完成比例＝实际值÷目标值，请核对"),)
-    quotes = Text("即哪个数", help="此值引自本基金哪个科目，如：工伤保险费收入；会与它核对")
+    quotes = Text(
+        "即哪个数",
+        unprinted="tells the checks which figure is meant",
+        help="此值引自本基金哪个科目，如：工伤保险费收入；会与它核对",
+    )
 
 
 class Goals(Record):

@@ -7,15 +7,13 @@ from model.schema.fields import (
     Choice,
     Count,
     Flag,
-    Group,
     Money,
     Percent,
     Prose,
-    Record,
-    Rows,
     Text,
     Year,
 )
+from model.schema.records import Group, Record, Rows
 from model.schema.relations import AtMost, Equal, Hundred, When, growth, share
 
 ALL_BASIC = "全部基本支出"
@@ -122,6 +120,9 @@ class Staff(Record):
         blank_is_none=True,
         source=PERSONNEL_OFFICE,
     )
+    contract_name = Text(
+        "雇员及合同制人员的称谓", help="如：政府中高级雇员及合同制工作人员；不填作“政府雇员及合同制工作人员”"
+    )
     rules = (
         Equal(
             "by_funding",
@@ -225,8 +226,16 @@ class Overview(Record):
     short_name = Text("文中自称", help="如：我局；不填写作“我单位”")
     year = Year("报告年度", required=True, help="四位数，如 2022")
     tables = Flag("正文后附表格", help="选“是”：三公经费、资产、社保基金的数在文字后另列成表")
-    template = Text("Word 模板", help="与草稿放在同一文件夹的 .docx；不填用本程序的版式")
-    wording = Text("提纲和套话", help="与草稿放在同一文件夹的 .toml；不填用本程序的提纲")
+    template = Text(
+        "Word 模板",
+        unprinted="a file that the report is made with",
+        help="与草稿放在同一文件夹的 .docx；不填用本程序的版式",
+    )
+    wording = Text(
+        "提纲和套话",
+        unprinted="a file that the report is made with",
+        help="与草稿放在同一文件夹的 .toml；不填用本程序的提纲",
+    )
     duties = Prose("主要职能", required=True)
     offices = Rows(Office, "内设机构", noun="机构", unique="name")
     subordinates = Rows(Office, "二级机构", noun="单位", unique="name")

@@ -124,8 +124,8 @@ def sections(path: Path) -> dict[int, list[str]]:
 
 
 def numbers(texts: list[str]) -> Counter[Decimal]:
-    """The numbers in the texts, without separators."""
-    plain = " ".join(texts).replace(",", "")
+    """The numbers in the texts, without separators; an expense that did not happen (未发生) is one of 0."""
+    plain = " ".join(texts).replace(",", "").replace("未发生", "未发生 0 ")
     return Counter(abs(Decimal(number)) for number in re.findall(r"[0-9]+(?:\.[0-9]+)?", plain))
 
 

@@ -16,7 +16,8 @@ from hypothesis import Phase, given, settings
 
 from model.drafts.draft import DraftError, load, parse
 from model.drafts.saving import save
-from model.editing.session import Inserted, Session, Typed
+from model.editing.session import Session
+from model.report.edits import Inserted, Typed
 from model.safekeeping import journal as journals
 from model.safekeeping import recovery
 from model.safekeeping.journal import Journal, fallbacks, places

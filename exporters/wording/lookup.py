@@ -1,0 +1,35 @@
+"""Names in a wording: looked up in the record at hand, then in the records around it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from model.report.tree import Node
+
+if TYPE_CHECKING:
+    from model.report.tree import Cell, RowList
+
+
+def find(node: Node, name: str) -> Cell | Node | RowList:
+    """What is called ``name`` in ``node`` or around it; raises LookupError where nothing is."""
+    start: Node | None = node
+    if "." not in name:
+        while start is not None:
+            part = start.parts.get(name)
+            if part is not None:
+                return part
+            start = start.parent
+        raise LookupError(f"{node.path}: nothing here is called {name}")
+    first, rest = _steps(name)
+    found = find(node, first)
+    for step in rest:
+        assert isinstance(found, Node), name
+        found = found.parts[step]
+    return found
+
+
+@cache
+def _steps(name: str) -> tuple[str, tuple[str, ...]]:
+    first, *rest = name.split(".")
+    return first, tuple(rest)

@@ -1,0 +1,208 @@
+"""Says sentences of the records of one report: figures with their place, clauses that fall away, lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from exporters.document import Run
+from exporters.numerals import numeral
+from exporters.wording.cell_text import bound_of, in_one_line, lines_of, text_of
+from exporters.wording.lookup import find
+from exporters.wording.punctuation import tidy
+from exporters.wording.sentence import NTH, Clause, Part, Value, Words, parse
+from model.figures import SCORE
+from model.report.references import quoted
+from model.report.tree import Cell, Node, RowList, join_labels
+from model.schema.fields import NONE, Number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exporters.wording.sentence import Repeated
+    from model.report.references import Names
+
+BLANK = "____"
+"""What stands where something required is missing."""
+
+_FIGURE_ENDS = frozenset("0123456789.%")
+"""A name that ends so (平台2.0) must not run into its figure."""
+
+
+class _MissingError(Exception):
+    """A field of the clause is missing."""
+
+
+class Renderer:
+    """Says templates of the records of one report; what it looks up more than once it remembers."""
+
+    def __init__(self, names: Names, own_name: str) -> None:
+        """``own_name`` is what ``{@self}`` says where the draft gives no name."""
+        self._names = names
+        self._own_name = own_name
+        self._numbered = False
+        self._known: dict[str, Run] = {}
+        self._nodes: dict[Node, tuple[str, str]] = {}
+
+    def render(self, template: str, node: Node) -> tuple[Run, ...]:
+        """The runs that ``template`` says of ``node``; a field missing outside of clauses prints as a blank."""
+        runs: list[Run] = []
+        self._say(parse(template), node, runs, optional=False)
+        if self._numbered:
+            self._numbered = False
+            if _listed(runs) == 1:
+                runs = [run for run in runs if run.label != NTH]
+        return tidy(runs)
+
+    def cell(self, template: str, node: Node, unit: str) -> Run:
+        """What ``template`` says in the cell of a table in ``unit``: missing is empty, 本单位无此项 a dash."""
+        parts = parse(template)
+        if len(parts) == 1 and isinstance(parts[0], Value) and not parts[0].words:
+            found = None if parts[0].name.startswith("@") else find(node, parts[0].name)
+            if isinstance(found, Cell) and isinstance(found.field, Number):
+                return self._number(found, unit)
+            if isinstance(found, Cell) and found.field.multiline:
+                return Run("\n".join(["".join([run.text for run in self.quotes(x, found)]) for x in lines_of(found)]))
+        runs: list[Run] = []
+        try:
+            self._say(parts, node, runs, optional=True)
+        except _MissingError:
+            return Run("")
+        return Run("".join([run.text for run in tidy(runs)]))
+
+    def _number(self, cell: Cell, unit: str) -> Run:
+        if cell.state in ("missing", "none", "invalid"):
+            return Run("—" if cell.state == "none" else cell.raw)
+        figure = cell.printed
+        if figure is None:
+            return Run(bound_of(cell), *self.place(cell))
+        text = figure.grouped() if figure.unit.name == unit or figure.unit.dimension == SCORE else figure.text()
+        return Run(text, *self.place(cell))
+
+    def quotes(self, line: str, cell: Cell) -> Iterator[Run]:
+        """The runs of a line of ``cell`` in which figures may be quoted; an unknown name stays as it was typed."""
+        at = 0
+        for quote in quoted(line):
+            found = self._names.find(quote.name, cell.section)
+            if found is None or found.state in ("missing", "invalid"):
+                continue
+            if at < quote.start:
+                yield Run(line[at : quote.start])
+            figure = found.printed if isinstance(found.field, Number) else None
+            yield Run(figure.text(), *self.place(found)) if figure is not None else Run(text_of(found))
+            at = quote.end
+        if at < len(line):
+            yield Run(line[at:])
+
+    def place(self, cell: Cell) -> tuple[str, str]:
+        """Path and label of a cell."""
+        path, label = self._nodes.get(cell.node) or self._node(cell.node)
+        return f"{path}.{cell.field.name}", join_labels(label, cell.field.label)
+
+    def _node(self, node: Node) -> tuple[str, str]:
+        """Path and label of a record, by those of the record around it."""
+        around = node.parent
+        label = (self._nodes.get(around) or self._node(around))[1] if around is not None else ""
+        known = self._nodes[node] = (node.path, node.label_within(label))
+        return known
+
+    def _say(self, parts: tuple[Part, ...], node: Node, runs: list[Run], *, optional: bool) -> None:
+        """Add what ``parts`` say to ``runs``; raises _MissingError for a missing field where that is ``optional``."""
+        for part in parts:
+            if isinstance(part, Words):
+                runs.append(part.run)
+            elif isinstance(part, Value):
+                self._value(part, node, runs, optional=optional)
+            elif isinstance(part, Clause):
+                start = len(runs)
+                for parts_, bare in part.wordings:
+                    try:
+                        self._say(parts_, node, runs, optional=True)
+                        if len(runs) - start == bare:
+                            raise _MissingError
+                        break
+                    except _MissingError:
+                        del runs[start:]
+            else:
+                self._rows(part, node, runs, optional=optional)
+
+    def _rows(self, part: Repeated, node: Node, runs: list[Run], *, optional: bool) -> None:
+        rows = find(node, part.name)
+        assert isinstance(rows, RowList), f"{part.name} is no list"
+        first = start = len(runs)
+        for row in rows.rows:
+            if row.empty:
+                continue
+            self._say(part.parts, row, runs, optional=False)
+            if part.between and first < start < len(runs):
+                runs.insert(start, Run(part.between))
+            start = len(runs)
+        if start == first:
+            if optional:
+                raise _MissingError
+            runs.append(Run(BLANK))
+
+    def _value(self, part: Value, node: Node, runs: list[Run], *, optional: bool) -> None:
+        name = part.name
+        if name[0] == "@":
+            if name == NTH:
+                runs.append(Run("".join([numeral(1 + _listed(runs)), *part.words]), "", NTH))
+                self._numbered = True
+            else:
+                runs.append(self._known.get(name) or self._known.setdefault(name, Run(self._known_name(name, node))))
+            return
+        cell = find(node, name)
+        assert isinstance(cell, Cell), f"{name} is no field"
+        is_number = isinstance(cell.field, Number)
+        computed = part.stated and not cell.raw
+        if cell.error or computed or not (cell.raw or cell.figure) or (is_number and cell.raw == NONE):
+            if optional:
+                raise _MissingError
+            runs.append(Run(cell.raw or BLANK))
+        elif is_number:
+            if part.figure and runs and runs[-1].text[-1:] in _FIGURE_ENDS:
+                runs.append(Run("为"))
+            self._figure(cell, part, runs, optional=optional)
+        elif cell.field.multiline:
+            runs += self.quotes(in_one_line(cell), cell)
+        else:
+            runs.append(Run(text_of(cell)))
+
+    def _figure(self, cell: Cell, part: Value, runs: list[Run], *, optional: bool) -> None:
+        figure = cell.printed
+        path, label = self.place(cell)
+        words = part.words
+        if figure is None:  # a bound has no direction
+            if part.figure:
+                runs.append(Run(bound_of(cell), path, label))
+            elif optional:
+                raise _MissingError
+            return
+        if not words:
+            runs.append(Run(figure.text(), path, label))
+            return
+        up, down, *level = words
+        if figure.value == 0:
+            if optional and level == [""]:
+                raise _MissingError
+            said = level[0] if level else "持平"
+            runs.append(Run(said, path, label) if part.figure else Run(said))
+        else:
+            runs.append(Run(up if figure.value > 0 else down))
+            if part.figure:
+                runs.append(Run(figure.text().removeprefix("-"), path, label))
+
+    def _known_name(self, name: str, node: Node) -> str:
+        if name == "@self":
+            short = find(node, "overview.short_name")
+            assert isinstance(short, Cell)
+            return short.raw or self._own_name
+        year = find(node, "overview.year")
+        assert isinstance(year, Cell)
+        if year.state != "typed":
+            return BLANK
+        return str(int(year.raw) - (name == "@last"))
+
+
+def _listed(runs: list[Run]) -> int:
+    """How many things were numbered."""
+    return sum(run.label == NTH for run in runs)

@@ -1,0 +1,191 @@
+"""The numbers of a sentence: exact value, unit, how far they were rounded, and whether they are hedged.
+
+No figures are dates, years, numbers of documents, ordinals, enumerators, telephones and names such as 5G.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from model.language.lexicon import alternatives, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCALE = 10**9
+MONEY, PERCENT, POINTS, PLAIN = "money", "percent", "points", "plain"
+_MOST_DECIMALS = 6
+_MOST_DIGITS = 18
+_FACTORS = {"": 1, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A printed amount.
+
+    ``value`` and ``half`` (half a unit of the last digit printed, 0 for what is counted singly) are billionths of the
+    base unit (元, 人, %). ``kind`` is "money", "percent", "points", "plain" or "count:" and the unit without its
+    multiplier. ``digits`` are as printed, without separators.
+    """
+
+    value: int
+    half: int
+    decimals: int
+    unit: str
+    factor: int
+    kind: str
+    digits: str
+
+    @property
+    def low(self) -> int:
+        """The least that is printed so."""
+        return self.value - self.half
+
+    @property
+    def high(self) -> int:
+        """The most that is printed so."""
+        return self.value + self.half
+
+    @property
+    def step(self) -> int:
+        """One unit of the last digit printed, in billionths of the base unit."""
+        return self.factor * SCALE // 10**self.decimals
+
+    def shown(self, value: int | None = None, decimals: int | None = None) -> str:
+        """``value`` (its own where None) in its unit with ``decimals`` (its own where None), the unit behind."""
+        return printed(self.value if value is None else value, self, decimals) + self.unit
+
+
+def printed(value: int, like: Amount, decimals: int | None = None) -> str:
+    """``value`` billionths as digits in the unit of ``like``, rounded half up."""
+    places = like.decimals if decimals is None else decimals
+    step = like.factor * SCALE // 10**places
+    whole = (2 * abs(value) + step) // (2 * step)
+    digits = str(whole).rjust(places + 1, "0")
+    text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+    return f"-{text}" if value < 0 and whole else text
+
+
+@dataclass(frozen=True, slots=True)
+class NumberToken:
+    """A number at ``start`` to ``end`` of a text, its unit included.
+
+    ``hedged``: the words around make it a bound, an estimate, a range or a price; it takes part in no equality.
+    """
+
+    start: int
+    end: int
+    amount: Amount
+    hedged: bool
+
+
+_NONE = r"""
+[〔\[（][0-9]{4}[〕\]）](?:第?[0-9]+号)?
+|(?:19|20)[0-9]{2}[-./][0-9]{1,2}[-./][0-9]{1,2}
+|(?:19|20)[0-9]{2}(?:[-—–~～至、和及](?:(?:19|20)[0-9]{2}|[0-9]{2}))+(?=年)
+|[0-9]{4}年(?:度|初|末|底|中)?(?:[0-9]{1,2}(?:[-—–~～至][0-9]{1,2})?月(?:份|底|末|初)?(?:[0-9]{1,2}日)?)?
+|[0-9]{1,3}(?:[-—–~～至][0-9]{1,3})?年(?!级)
+|[0-9]{1,2}(?:[-—–~～至到、][0-9]{1,2})?月(?:份|底|末|初)?(?:[0-9]{1,2}日)?
+|[0-9]{1,2}(?:[-—–~～至][0-9]{1,2})?日
+|第[0-9]+(?:[-—–~～至、][0-9]+)*
+|[0-9]+号|[0-9]{1,2}[:：][0-9]{2}(?![0-9])
+|(?<![0-9.])[0-9]{3,4}-[0-9]{7,8}(?![0-9])|(?<![0-9.])1[3-9][0-9]{9}(?![0-9.])
+|(?<![0-9.,])[0-9]{3,5}(?=(?:政务|市民|公共|便民|便捷|服务|便民服务|市长)*热线|政务|平台投诉)
+|[0-9]+\+[0-9N]+|\{[^{}\n]{0,200}\}
+"""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    number = lexicon().number
+    call = alternatives(number["call"].split())
+    units = alternatives([*number["counts"].split(), number["money"]])
+    multiples = alternatives(number["multipliers"].split())
+    inside = f"[{number['hedge_inside'].replace(' ', '')}]"
+    own = alternatives([*number["percent"].split(), *number["points"].split()])
+    after = alternatives(number["hedge_after"].split())
+    none = _NONE.replace("\n", "")
+    return re.compile(
+        rf"(?P<none>{none}|(?:{call})[为是:：]?[0-9][0-9-]*|(?<![A-Za-z])[A-Za-z][A-Za-z0-9_.\-/]*)"
+        r"|(?P<sign>[-−负])?(?P<digits>[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+        rf"(?P<more>{inside})?(?P<unit>{own}|(?P<times>{multiples})?(?P<inner>{inside})?(?P<base>{units})|(?P<alone>万亿|万|亿))?"
+        rf"(?P<after>(?:（含）)?(?:{after})(?![0-9支少增]))?",
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = alternatives(lexicon().number["hedge_before"].split())
+    return re.compile(f"(?<![节大制相])(?:{words})$")
+
+
+_RANGE = re.compile(r"\s*[-—–~～－至到]\s*[0-9]")
+_ENUMERATOR = re.compile(r"[、.．）](?![0-9])")
+_LONGEST_HEDGE = 6
+
+
+def numbers(text: str) -> Iterator[NumberToken]:
+    """The numbers of ``text`` from left to right; a range is one, of its first number."""
+    pattern, before = _pattern(), _before()
+    at, size = 0, len(text)
+    while at < size and (found := pattern.search(text, at)):
+        at = max(found.end(), found.start() + 1)
+        if found["none"] is not None:
+            continue
+        start = found.start("digits")
+        digits, unit = found["digits"], found["unit"] or ""
+        end = found.end("digits") if not unit else found.end("unit")
+        if not unit and "，" in digits and "." not in digits:
+            digits, end = digits.partition("，")[0], start + digits.index("，")
+            at = end
+        if (
+            not unit
+            and (start == 0 or text[start - 1] in "。；：（\n")
+            and "." not in digits
+            and _ENUMERATOR.match(text, end)
+        ):
+            continue
+        hedged = bool(found["more"] or found["inner"] or found["after"])
+        sign = found["sign"] is not None and not (start > 1 and (text[start - 2].isdigit() or text[start - 2] in "%元"))
+        hedged = hedged or (found["sign"] is not None and not sign)
+        hedged = hedged or before.search(text, max(0, start - _LONGEST_HEDGE), start) is not None
+        if (ranged := _RANGE.match(text, end)) and (last := pattern.match(text, ranged.end() - 1)) and last["digits"]:
+            hedged, unit, at = True, last["unit"] or unit, last.end()
+            end = last.end("unit") if last["unit"] else last.end("digits")
+            found = last
+        if text[end : end + 1] in "/／" and end < size:
+            hedged = True
+        amount = _amount(digits.replace(",", "").replace("，", ""), unit, found, sign)
+        if amount is not None:
+            yield NumberToken(start - sign, end, amount, hedged or len(digits) > _MOST_DIGITS)
+
+
+def _amount(digits: str, unit: str, found: re.Match[str], negative: bool) -> Amount | None:
+    whole, _, tail = digits.partition(".")
+    tail = tail[:_MOST_DECIMALS]
+    times = found["times"] or found["alone"] or ""
+    factor = _FACTORS[times]
+    value = int((whole[:_MOST_DIGITS] + tail) or "0") * factor * SCALE // 10 ** len(tail)
+    kind, unit = _kind(unit, found["base"] or "", times)
+    exact = factor == 1 and (kind == MONEY or (kind.startswith("count") and not tail))
+    half = 0 if exact else factor * SCALE // 10 ** len(tail) // 2
+    return Amount(
+        -value if negative else value, half, len(tail), unit, factor, kind, ("-" if negative else "") + digits
+    )
+
+
+def _kind(unit: str, base: str, times: str) -> tuple[str, str]:
+    declared = lexicon().number
+    if base == declared["money"]:
+        return MONEY, times + base
+    if base:
+        same = next((row.split()[0] for row in declared["same_counts"] if base in row.split()), base)
+        return f"count:{same}", times + base
+    if unit == "%":
+        return PERCENT, unit
+    if unit in declared["points"].split():
+        return POINTS, unit
+    return (f"count:{unit}", unit) if unit else (PLAIN, unit)

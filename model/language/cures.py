@@ -1,0 +1,131 @@
+"""Which figure of a statement that does not hold was likely mistyped, judged by all statements that it stands in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from model.language.intervals import Interpretation, compare, expected
+from model.language.misprints import Slip, neighbours, slip_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.statements.statement import Statement
+    from model.language.tokens import Quantity
+
+_MOST_OPERANDS = 12
+_MOST_CASES = 40
+_ORDER: dict[Slip | None, int] = {"swap": 3, "digit": 2, "unit": 3, "point": 2, "sign": 1, None: 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Cure:
+    """``mention`` read as ``value`` billionths makes a statement hold; ``slip`` is what would explain it, or None."""
+
+    mention: Quantity
+    value: int
+    slip: Slip | None
+
+
+@dataclass(slots=True)
+class Case:
+    """A statement that does not hold, as ``reading`` understands it, and the cure that was chosen."""
+
+    statement: Statement
+    reading: Interpretation
+    cure: Cure | None = None
+
+
+class CureFinder:
+    """Cures for the cases of one document; ``held`` are the readings that hold, by each mention that stands in them."""
+
+    def __init__(self, cases: list[Case], held: dict[Quantity, list[tuple[Quantity, Interpretation]]]) -> None:
+        self._cases = cases
+        self._held = held
+        self._standing: dict[Quantity, list[Case]] = defaultdict(list)
+        for case in cases:
+            for mention in dict.fromkeys((case.statement.target, *case.reading.operands())):
+                self._standing[mention].append(case)
+
+    def choose(self) -> None:
+        """Give each case the cure that mends most and breaks least."""
+        for case in self._cases:
+            best: tuple[tuple[int, int, int], Cure] | None = None
+            for cure in cures(case):
+                if cure.slip is None and cure.mention is not case.statement.target and self._fixed(cure) < 2:
+                    continue
+                rank = (
+                    self._fixed(cure) - self._broken(cure),
+                    _ORDER[cure.slip],
+                    int(cure.mention is case.statement.target),
+                )
+                if best is None or rank > best[0]:
+                    best = rank, cure
+            case.cure = best[1] if best is not None else None
+
+    def _fixed(self, cure: Cure) -> int:
+        """How many of the cases it mends."""
+        cases = self._standing[cure.mention][:_MOST_CASES]
+        return sum(_holds(case.statement.target, case.reading, cure) for case in cases)
+
+    def _broken(self, cure: Cure) -> int:
+        """How many statements that hold it would break."""
+        return sum(
+            not _holds(target, reading, cure) for target, reading in self._held.get(cure.mention, [])[:_MOST_CASES]
+        )
+
+
+def _holds(target: Quantity, reading: Interpretation, cure: Cure) -> bool:
+    value = cure.value if cure.mention is target else None
+    put = (cure.mention, cure.value) if cure.mention is not target else None
+    return compare(target.amount, reading, put, value) in ("exact", "rounding")
+
+
+def rounded(value: Fraction, like: Quantity) -> int:
+    """``value`` billionths rounded half up to the decimals that ``like`` is printed with."""
+    step = like.amount.step
+    places = (2 * abs(value) + step) // (2 * step)
+    return int(places * step) * (-1 if value < 0 else 1)
+
+
+def cures(case: Case) -> Iterator[Cure]:
+    """What would make the case's statement hold: another target, or one operand mistyped."""
+    target, reading = case.statement.target, case.reading
+    due = expected(reading)
+    if due is not None:
+        value = rounded(due, target)
+        yield Cure(target, value, _slip(target, value))
+    operands = dict.fromkeys(reading.operands())
+    if len(operands) > _MOST_OPERANDS:
+        return
+    if not reading.base and due is not None:
+        lack = Fraction(target.amount.value) - due
+        for sign, mention in reading.terms:
+            value = rounded(mention.amount.value + reading.sign * sign * lack, mention)
+            if value != mention.amount.value and mention.amount.value and (value >= 0 or mention.amount.value < 0):
+                yield Cure(mention, value, _slip(mention, value))
+        return
+    for mention in operands:
+        for value, slip in neighbours(mention.amount):
+            if compare(target.amount, reading, (mention, value)) in ("exact", "rounding"):
+                yield Cure(mention, value, slip)
+
+
+def _slip(mention: Quantity, value: int) -> Slip | None:
+    amount = mention.amount
+    if value == -amount.value:
+        return "sign"
+    scale = amount.step
+    if value % scale == 0 and abs(value) < 10**15 * scale:
+        places = amount.decimals
+        digits = str(abs(value) // scale).rjust(places + 1, "0")
+        shown = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+        if slip := slip_between(amount.digits.lstrip("-").replace(",", ""), shown):
+            return slip
+    for times, slip in ((10**4, "unit"), (10, "point")):
+        if amount.value and value in (amount.value * times, rounded(Fraction(amount.value, times), mention)):
+            return slip  # type: ignore[return-value]
+    return None

@@ -1,0 +1,98 @@
+"""Whether printed figures can hang together: a figure stands for every amount that would have been printed so.
+
+All arithmetic is in whole numbers: billionths of base units, and fractions of them where something is divided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from model.language.amounts import SCALE, Amount
+from model.language.tokens import Quantity
+
+Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked"]
+Terms = tuple[tuple[int, Quantity], ...]
+HUNDRED = 100 * SCALE
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """A way to understand a printed figure: it is ``sign`` times the sum of ``terms``.
+
+    With ``base`` it is that sum as a percentage of the base's; ``growth``: less 100. ``binding``: the words name the
+    operands beyond doubt. ``role`` says in Chinese what the base is. ``swapped``: a figure printed right there, and
+    another of its name far from there that the reading takes in its place.
+    """
+
+    terms: Terms
+    base: Terms = ()
+    growth: bool = False
+    sign: int = 1
+    binding: bool = False
+    role: str = ""
+    swapped: tuple[Quantity, Quantity] | None = None
+
+    def operands(self) -> tuple[Quantity, ...]:
+        """The mentions it is computed from."""
+        return tuple(mention for _, mention in (*self.terms, *self.base))
+
+
+def _bounds(terms: Terms, put: tuple[Quantity, int] | None) -> tuple[int, int, int]:
+    """Least, printed and greatest sum; ``put`` reads one mention as another value."""
+    low = value = high = 0
+    for sign, mention in terms:
+        amount = mention.amount
+        printed = put[1] if put is not None and put[0] is mention else amount.value
+        value += sign * printed
+        low += sign * printed - amount.half
+        high += sign * printed + amount.half
+    return low, value, high
+
+
+def expected(reading: Interpretation, put: tuple[Quantity, int] | None = None) -> Fraction | None:
+    """What the reading makes of the printed values, in billionths; None on a base of nothing."""
+    value = Fraction(_bounds(reading.terms, put)[1])
+    if reading.base:
+        base = _bounds(reading.base, put)[1]
+        if base == 0:
+            return None
+        value = value * HUNDRED / base - (HUNDRED if reading.growth else 0)
+    return reading.sign * value
+
+
+def compare(
+    target: Amount, reading: Interpretation, put: tuple[Quantity, int] | None = None, value: int | None = None
+) -> Verdict:
+    """How the printed ``target`` (or ``value`` in its place) agrees with ``reading``.
+
+    "truncation": only if the target was cut instead of rounded.
+    """
+    printed = target.value if value is None else value
+    low, point, high = _bounds(reading.terms, put)
+    low_over = high_over = over = 1
+    if reading.base:
+        base_low, base, base_high = _bounds(reading.base, put)
+        if base_low <= 0 <= base_high or base_high < 0:
+            return "not_checked"
+        low, point, high = low * HUNDRED, point * HUNDRED, high * HUNDRED
+        low_over, over, high_over = (base_high if low >= 0 else base_low), base, (base_low if high >= 0 else base_high)
+        if reading.growth:
+            low, point, high = low - HUNDRED * low_over, point - HUNDRED * over, high - HUNDRED * high_over
+    if reading.sign < 0:
+        low, point, high = -high, -point, -low
+        low_over, high_over = high_over, low_over
+    half = target.half
+    if abs(point - printed * over) <= half * over:
+        return "exact"
+    if low <= (printed + half) * low_over and (printed - half) * high_over <= high:
+        return "rounding"
+    if reading.base and half and low < (printed + 2 * half) * low_over and printed * high_over <= high:
+        return "truncation"
+    return "inconsistent"
+
+
+def holds(target: Amount, reading: Interpretation) -> bool:
+    """Whether the printed figures can be so."""
+    return compare(target, reading) in ("exact", "rounding")

@@ -1,0 +1,184 @@
+"""Judges statements with charity: an error only where no admissible reading holds and the operands are explicit."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from model.language.cures import Case, CureFinder
+from model.language.intervals import HUNDRED, Interpretation, compare
+from model.language.language_findings import LanguageFinding, tell, tell_remark
+from model.language.misprints import slip_between
+from model.language.statements.balances import balances, totals
+from model.language.statements.listings import ItemList, list_statements, listings
+from model.language.statements.rates_of_change import changes
+from model.language.statements.remarks import remarks
+from model.language.statements.repeats import repeats
+from model.language.statements.shares import executions, shares
+from model.language.statements.table_rules import tables
+from model.language.tokens import OTHER_TIMES, Quantity, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.statements.statement import Statement
+    from model.language.text_document import TextDocument
+
+_MOST_READINGS = 400
+
+
+def statements(document: TextDocument) -> Iterator[Statement]:
+    """Every statement of the document among its figures."""
+    lists = listings(document)
+    _pass_on(lists)
+    yield from chain(
+        changes(document),
+        list_statements(document, lists),
+        shares(document, lists),
+        executions(document),
+        balances(document),
+        totals(document),
+        repeats(document, lists),
+        tables(document),
+    )
+
+
+def _pass_on(lists: list[ItemList]) -> None:
+    """A list's items are of its head's plan and time where they do not say otherwise."""
+    for listing in lists:
+        head = listing.head
+        if head is None or not listing.sure or head.role is not Role.LEVEL:
+            continue
+        for item in listing.items:
+            if not item.actual and not item.plan and head.plan:
+                item.plan = True
+            if not item.time and head.time in OTHER_TIMES:
+                item.time = head.time
+
+
+def judge(document: TextDocument) -> list[LanguageFinding]:
+    """What is wrong or doubtful, in the order of the text; the same cause once."""
+    held: dict[Quantity, list[tuple[Quantity, Interpretation]]] = defaultdict(list)
+    cases: list[Case] = []
+    found: list[LanguageFinding] = []
+    for statement in statements(document):
+        if statement.kind in ("nothing", "direction"):
+            cases.append(Case(statement, Interpretation(())))
+            continue
+        verdict, reading = _judge(statement)
+        if reading is not None and verdict in ("exact", "rounding"):
+            for mention in (statement.target, *reading.operands()):
+                held[mention].append((statement.target, reading))
+        elif verdict == "truncation" and statement.certainty == "explicit" and not _trimmed(document, statement):
+            found.append(tell(document, Case(statement, statement.readings[0]), "truncation"))
+        elif verdict == "no base":
+            found.append(tell(document, Case(statement, statement.readings[0]), "not_checked"))
+        elif (verdict == "inconsistent" and statement.certainty != "never") or (
+            verdict == "inconsistent" and _rival(statement) is not None
+        ):
+            cases.append(Case(statement, statement.readings[0]))
+    computed = [case for case in cases if case.reading.terms]
+    CureFinder(computed, held).choose()
+    cases = [case for case in cases if _stands(case)]
+    found += _told(document, cases)
+    found += [tell_remark(remark) for remark in remarks(document)]
+    return sorted(found, key=lambda finding: (finding.span.block, finding.span.cell or (0, 0), finding.span.start))
+
+
+def _judge(statement: Statement) -> tuple[str, Interpretation | None]:
+    """How the statement stands, and the reading that decides."""
+    worst = "not_checked"
+    for at, reading in enumerate(chain(statement.readings, statement.charity)):
+        if at >= _MOST_READINGS:
+            break
+        verdict = compare(statement.target.amount, reading)
+        if verdict in ("exact", "rounding") and not (reading.swapped and _mistyped(*reading.swapped)):
+            return verdict, reading
+        if at == 0:
+            worst = verdict
+            zero = reading.base and len(reading.base) == 1 and reading.base[0][1].amount.value == 0
+            if zero and reading.binding and statement.kind == "rate" and statement.target.amount.value:
+                worst = "no base"
+    return worst, None
+
+
+def _mistyped(here: Quantity, far: Quantity) -> bool:
+    """Whether the one figure is the other with a slip of the pen, so that it is no figure of another scope."""
+    one, other = here.amount, far.amount
+    if one.unit != other.unit or one.decimals != other.decimals or len(one.digits.strip("-0").replace(".", "")) < 4:
+        return False
+    return slip_between(one.digits.replace(",", ""), other.digits.replace(",", "")) is not None
+
+
+def _rival(statement: Statement) -> tuple[str, Interpretation] | None:
+    """Another base than the one named that the figure is true of."""
+    return next(
+        (rival for rival in statement.rivals if compare(statement.target.amount, rival[1]) in ("exact", "rounding")),
+        None,
+    )
+
+
+def _stands(case: Case) -> bool:
+    """Whether the case is an error: explicit, or explained by a slip."""
+    statement = case.statement
+    if statement.kind in ("nothing", "direction") or statement.certainty == "explicit":
+        return True
+    if _rival(statement) is not None:
+        return True
+    return statement.certainty == "slip" and case.cure is not None and _plain_slip(case)
+
+
+def _plain_slip(case: Case) -> bool:
+    """Whether a slip of the pen explains the case so well that the list must be meant to be whole."""
+    cure = case.cure
+    assert cure is not None
+    if cure.slip not in ("swap", "digit"):
+        return False
+    target = case.statement.target.amount
+    total = sum(sign * mention.amount.value for sign, mention in case.reading.terms)
+    lack = abs(target.value) - abs(total) if not case.reading.base else 0
+    if case.statement.kind == "list":
+        small = abs(lack) * 100 <= abs(target.value)
+        return _fine(cure.mention) and _fine(case.statement.target) and (small if lack > 0 else True)
+    return True
+
+
+def _fine(mention: Quantity) -> bool:
+    """Whether the amount is no round one, so that chance does not make it agree."""
+    return len(mention.amount.digits.replace(".", "").strip("-0")) > 2
+
+
+def _trimmed(document: TextDocument, statement: Statement) -> bool:
+    """Whether a share was trimmed so that all make 100."""
+    if statement.kind != "share":
+        return False
+    row = document.sentences[statement.target.sentence]
+    shares = [one for one in row if one.role is Role.SHARE and one.depth == statement.target.depth]
+    return sum(one.amount.value for one in shares) == HUNDRED
+
+
+def _told(document: TextDocument, cases: list[Case]) -> Iterator[LanguageFinding]:
+    """A finding for each cause: cases of one cure, and shares of one wrong base, are one."""
+    told: set[object] = set()
+    based: set[Quantity] = set()
+    for case in cases:
+        rival = _rival(case.statement)
+        if rival is not None and case.statement.kind == "share":
+            based.add(case.statement.items[1])
+    for case in cases:
+        rival = _rival(case.statement)
+        statement = case.statement
+        cause: object
+        if statement.kind == "share" and statement.items and statement.items[1] in based:
+            cause = ("base", statement.items[1])
+        elif statement.kind == "list" and statement.target in based:
+            continue  # the head is the wrong base
+        elif rival is None and case.cure is not None:
+            cause = (case.cure.mention, case.cure.value)
+        else:
+            cause = statement.target
+        if cause in told:
+            continue
+        told.add(cause)
+        yield tell(document, case, "inconsistent", rival)

@@ -1,0 +1,190 @@
+"""What the reader tells: findings, each one clear sentence with its place, its figures and, where likely, its repair."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from model.language.amounts import PERCENT, printed
+from model.language.cures import Case, rounded
+from model.language.intervals import Interpretation, expected
+from model.language.misprints import WORDS
+
+if TYPE_CHECKING:
+    from model.language.statements.remarks import Remark
+    from model.language.text_document import Span, TextDocument
+    from model.language.tokens import Quantity
+
+Severity = Literal["error", "warning", "info"]
+Verdict = Literal["inconsistent", "truncation", "not_checked", "rule"]
+_TURNS = {
+    "增加": "减少",
+    "增长": "下降",
+    "上升": "下降",
+    "提高": "降低",
+    "减少": "增加",
+    "下降": "增长",
+    "降低": "提高",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TextRepair:
+    """The piece of the source that would be replaced, and by what."""
+
+    span: Span
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageFinding:
+    """A finding about a text.
+
+    ``kind`` is the statement's ("change", "share", "list", ...) or the remark's ("doubled", "year_left").
+    ``verdict`` is "inconsistent", "truncation", "not_checked" or "rule". ``actual`` is the amount that is likely wrong as
+    printed, ``expected`` what it should be, ``difference`` actual less expected in the unit of ``actual``; all plain
+    digits, "" where there is none. ``unit`` is theirs. ``words`` quotes the place. ``repair`` is None where no one
+    repair is likely. ``heading`` counts the headings before it.
+    """
+
+    kind: str
+    severity: Severity
+    verdict: Verdict
+    span: Span
+    words: str
+    actual: str
+    expected: str
+    difference: str
+    unit: str
+    message: str
+    diagnosis: str = ""
+    repair: TextRepair | None = None
+    heading: int = 0
+
+
+def tell_remark(remark: Remark) -> LanguageFinding:
+    """The finding of something said badly: a warning."""
+    return LanguageFinding(remark.kind, "warning", "rule", remark.span, remark.words, "", "", "", "", remark.message)
+
+
+def tell(
+    document: TextDocument, case: Case, verdict: Verdict, rival: tuple[str, Interpretation] | None = None
+) -> LanguageFinding:
+    """The finding of a case: an error where it is inconsistent, else a warning."""
+    statement = case.statement
+    target = statement.target
+    wrong = target
+    due = expected(case.reading) if case.reading.terms else None
+    value = rounded(due, target) if due is not None else None
+    cure = case.cure
+    if verdict == "inconsistent" and rival is None and cure is not None:
+        wrong, value = cure.mention, cure.value
+    message = _message(document, case, verdict, due, rival)
+    diagnosis = ""
+    if rival is not None:
+        bases = rival[1].base or rival[1].terms
+        diagnosis = f"按{rival[0]}{bases[0][1].amount.shown()}计算才是{target.amount.shown()}"
+    elif verdict == "inconsistent" and cure is not None and (cure.slip or wrong is not target):
+        reason = WORDS[cure.slip] if cure.slip else "与其他各处一致的数"
+        diagnosis = f"{reason}：{wrong.amount.shown()}应为{wrong.amount.shown(cure.value)}"
+    repair = None
+    if verdict == "inconsistent" and value is not None and rival is None and wrong.cell is None and value >= 0:
+        repair = TextRepair(document.span(wrong), _rewritten(document, wrong, value))
+    shown, difference = "", ""
+    if value is not None and statement.kind not in ("direction", "nothing"):
+        places = _places(wrong, case.reading, value)
+        exact = due if wrong is target and due is not None else Fraction(value)
+        shown = printed(round(exact), wrong.amount, places)
+        difference = printed(wrong.amount.value - round(exact), wrong.amount, places)
+    return LanguageFinding(
+        kind=statement.kind,
+        severity="error" if verdict == "inconsistent" else "warning",
+        verdict=verdict,
+        span=document.span(wrong),
+        words=document.clause(wrong),
+        actual=wrong.amount.digits,
+        expected=shown,
+        difference=difference,
+        unit=wrong.amount.unit,
+        message=message,
+        diagnosis=diagnosis,
+        repair=repair,
+        heading=wrong.section,
+    )
+
+
+def _places(mention: Quantity, reading: Interpretation, value: int) -> int:
+    """With how many decimals an expected amount is told: as printed, two at least for rates, as many as sums need."""
+    amount = mention.amount
+    if amount.kind == PERCENT:
+        return max(2, amount.decimals)
+    places = amount.decimals
+    for one in reading.operands():
+        if one.amount.unit == amount.unit and not reading.base:
+            places = max(places, one.amount.decimals)
+    while places < 6 and value % (amount.factor * 10**9 // 10**places):
+        places += 1
+    return places
+
+
+def _rewritten(document: TextDocument, mention: Quantity, value: int) -> str:
+    """The number with its unit as it should be printed, in the manner of what stands there."""
+    text = document.text_of(mention)[mention.start : mention.end]
+    places = mention.amount.decimals
+    step = mention.amount.factor * 10**9
+    while places < 6 and value % (step // 10**places):
+        places += 1
+    digits = printed(value, mention.amount, places)
+    if "," in text:
+        whole, point, tail = digits.partition(".")
+        digits = f"{int(whole):,}{point}{tail}"
+    return re.sub(r"-?[0-9][0-9,]*(?:\.[0-9]+)?", digits, text, count=1)
+
+
+def _shown(terms: tuple[tuple[int, Quantity], ...]) -> str:
+    """A sum as it is worked out: 30.00－25.36."""
+    parts = [("－" if sign < 0 else "＋") + mention.amount.shown() for sign, mention in terms[:8]]
+    text = "".join(parts) + ("＋…" if len(terms) > 8 else "")
+    return text.removeprefix("＋")
+
+
+def _message(
+    document: TextDocument, case: Case, verdict: Verdict, due: Fraction | None, rival: tuple[str, Interpretation] | None
+) -> str:
+    statement, reading = case.statement, case.reading
+    target = statement.target
+    words = document.clause(target)
+    amount = target.amount
+    if statement.kind == "direction":
+        other = statement.items[0]
+        return f"“{words}”与“{document.clause(other)}”的增减方向相反，请核对"
+    if statement.kind == "nothing":
+        return f"“{words}”：本数为{statement.items[0].amount.shown()}，不会有{amount.shown()}，请核对"
+    if verdict == "not_checked":
+        return f"“{words}”：基数为0，不能计算{amount.shown()}的增减率，请改为不写比率"
+    assert due is not None
+    should = printed(round(due), amount, _places(target, reading, round(due))) + amount.unit
+    if statement.kind == "flat":
+        return f"{reading.terms[0][1].amount.shown()}与“{words}”并不持平，相差{printed(abs(amount.value - reading.terms[0][1].amount.value), amount)}{amount.unit}，请核对"
+    if verdict == "truncation":
+        return f"“{words}”疑似只截取未四舍五入，应为{should}"
+    if statement.kind == "change" and due < 0:
+        subject, base = reading.terms[0][1].amount, reading.terms[1][1].amount
+        return f"“{words}”方向不对：{subject.shown()}与{reading.role}{base.shown()}相比，方向应相反，相差{printed(int(abs(due)), amount)}{amount.unit}"
+    if statement.kind in ("list", "total", "table") and not reading.base:
+        what = "所列各项之和" if statement.kind != "table" or statement.whole == "合计行" else "按表头计算"
+        why = f"（{statement.whole}）" if statement.whole and statement.kind == "list" else ""
+        return f"“{words}”与{what}{should}不符{why}：{_shown(reading.terms)}＝{should}，写的是{amount.shown()}"
+    if statement.kind in ("repeat", "unit"):
+        earlier = statement.items[0]
+        return f"“{words}”与前文“{document.clause(earlier)}”不一致：{amount.shown()}，前文为{earlier.amount.shown()}"
+    how = _shown(reading.terms)
+    if reading.base:
+        how = f"（{how}）" if len(reading.terms) > 1 else how
+        base = _shown(reading.base)
+        how += f"÷{'（' + base + '）' if len(reading.base) > 1 else base}"
+        how += "－1" if reading.growth else ""
+    tail = f"；{amount.shown()}是以{rival[0]}为基数，与文中所说的基数不同" if rival is not None and reading.base else ""
+    return f"“{words}”应为{should}（{how}），写的是{amount.shown()}{tail}"

@@ -1,0 +1,82 @@
+"""The words of ``lexicon.toml``, loaded once and ready to be looked for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalWord:
+    """A declared word at ``start`` to ``end`` of a text; ``kinds`` are the kinds that the lexicon lists it under."""
+
+    start: int
+    end: int
+    text: str
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Items that make a list whole when all of ``of`` are there; items of ``more`` may stand beside them.
+
+    ``head`` are the names of what they come to, none where any name may be.
+    """
+
+    of: frozenset[str]
+    more: frozenset[str]
+    head: tuple[str, ...] = ()
+
+
+class Lexicon:
+    """The declared words by kind, and the patterns made of them."""
+
+    def __init__(self, declared: dict[str, Any]) -> None:
+        self.kinds: dict[str, frozenset[str]] = {
+            kind: frozenset(words.split()) for kind, words in declared["words"].items()
+        }
+        by_word: dict[str, set[str]] = {}
+        for kind, words in self.kinds.items():
+            for word in words:
+                by_word.setdefault(word, set()).add(kind)
+        self._by_word = {word: frozenset(kinds) for word, kinds in by_word.items()}
+        self._pattern = re.compile(alternatives(by_word) + r"|(?:19|20)[0-9]{2}年(?:度|末|底|初)?")
+        self.number: dict[str, Any] = declared["number"]
+        self.tails = tuple(sorted(declared["names"]["tails"].split(), key=len, reverse=True))
+        self.same = {name: names[-1] for names in declared["names"]["same"] for name in names}
+        self.bare = frozenset(declared["names"]["bare"].split())
+        self.families = tuple(
+            Family(frozenset(family["of"]), frozenset(family.get("more", ())), tuple(family.get("head", ())))
+            for family in declared["family"]
+        )
+        self.posts = tuple(declared["posts"]["kinds"].split())
+        self.texts = {name: tuple(words.split()) for name, words in declared["texts"].items()}
+
+    def words(self, text: str) -> Iterator[LexicalWord]:
+        """The declared words in ``text`` from left to right, the longest at each place; a year is of kind "year"."""
+        for found in self._pattern.finditer(text):
+            word = found[0]
+            kinds = self._by_word.get(word)
+            yield LexicalWord(found.start(), found.end(), word, kinds if kinds is not None else _YEAR)
+
+
+_YEAR = frozenset({"year"})
+
+
+def alternatives(words: Any) -> str:
+    """A pattern for any of ``words``, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The one lexicon."""
+    text = resources.files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
+    return Lexicon(tomllib.loads(text))

@@ -1,0 +1,298 @@
+"""Whose figure a change, rate, share or execution rate is, and on what base: one function for all of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from model.language.names import alike, key
+from model.language.tokens import Quantity, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from model.language.text_document import TextDocument
+
+_MOST = 24
+_BACK = 2
+_NEAR = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Operands:
+    """A subject and a base of a claim. ``binding``: the words name both beyond doubt."""
+
+    subject: Quantity
+    base: Quantity
+    binding: bool = False
+
+
+def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
+    """The admissible operands of ``claim``, the canonical ones first; ``binding`` only on these.
+
+    A change is subject less base, a rate is of the base, a share is the subject's in the base, an execution rate is
+    the subject's in a plan. A base printed right before the claim is the only one.
+    """
+    bound = bound_base(document, claim)
+    subjects, sure = _subjects(document, claim, bound)
+    if claim.role is Role.EXECUTION:
+        subjects = [subject for subject in subjects if not subject.plan or subject.time == "prior"]
+    if not subjects:
+        return
+    canonical = subjects[0]
+    bases = [bound] if bound is not None else _bases(document, claim, canonical)
+    bases = [base for base in bases if _flows_agree(claim, canonical, base)]
+    certain = sure and bool(bases) and (bound is not None or _certain(document, claim, canonical, bases))
+    first = True
+    for subject in subjects:
+        for base in bases if bound is not None or subject is canonical else _bases(document, claim, subject):
+            if base is subject or not _flows_agree(claim, subject, base):
+                continue
+            yield Operands(subject, base, first and certain and subject is canonical)
+            first = False
+
+
+def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
+    """The base printed right before the claim (较上年80万元增加12万元，增长15%), or None."""
+    if claim.role is Role.BASE:
+        return claim
+    if claim.rank:
+        return None
+    at = claim.index
+    while at > 0:
+        before = document.mentions[at - 1]
+        if before.sentence != claim.sentence:
+            return None
+        later = document.mentions[at]
+        if before.role is Role.BASE:
+            return None if before.hedged else before
+        if claim.role is Role.EXECUTION and at == claim.index and claim.tail == "的" and before.plan:
+            return before
+        if claim.role is Role.SHARE and at == claim.index and claim.tail == "的":
+            return before
+        if (
+            before.role not in (Role.CHANGE, Role.RATE)
+            or later.compared
+            or later.opener in ("weak", "whole")
+            or later.own
+        ):
+            return None
+        at -= 1
+    return None
+
+
+def same_sentence(document: TextDocument, claim: Quantity) -> list[Quantity]:
+    """The mentions of the claim's sentence, the nearest before it first, then those behind it."""
+    row = document.sentences[claim.sentence]
+    at = next((place for place, mention in enumerate(row) if mention is claim), 0)
+    return [*reversed(row[max(0, at - _MOST) : at]), *row[at + 1 : at + 5]]
+
+
+def before(document: TextDocument, claim: Quantity, back: int = _BACK) -> Iterator[Quantity]:
+    """The mentions of the sentences before the claim's, the nearest first."""
+    for sentence in range(claim.sentence - 1, max(-1, claim.sentence - back - 1), -1):
+        yield from reversed(document.sentences[sentence][-_MOST:])
+
+
+def named(document: TextDocument, wanted: str, claim: Quantity) -> Iterator[Quantity]:
+    """The levels of that name wherever they stand, the nearest first."""
+    found = document.by_key.get(wanted, [])
+    if len(found) > _MOST:
+        at = bisect_left(found, claim.index, key=lambda mention: mention.index)
+        found = found[max(0, at - _MOST) : at + 4]
+    yield from sorted(found, key=lambda mention: (mention.index > claim.index, abs(mention.index - claim.index)))
+
+
+def _fits(claim: Quantity, mention: Quantity) -> bool:
+    """Whether the mention is of a kind that the claim can be of."""
+    if claim.role in (Role.CHANGE, Role.BASE):
+        return mention.kind == claim.kind
+    return mention.kind not in ("percent", "points", "plain") or (
+        claim.role is Role.RATE and mention.kind == "plain" and mention.amount.value > 0
+    )
+
+
+def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -> tuple[list[Quantity], bool]:
+    """Whose the claim may be, the likeliest first, and whether the first is beyond doubt."""
+    if claim.rank and claim.role is not Role.LEVEL:
+        return _of_rank(document, claim)
+    own = _own_name(claim, bound)
+    row = [mention for mention in same_sentence(document, claim) if _fits(claim, mention)]
+    earlier = [
+        mention for mention in row if mention.index < claim.index and (bound is None or mention.index < bound.index)
+    ]
+    levels = [mention for mention in earlier if mention.level]
+    found: list[Quantity] = []
+    sure = False
+    if own:
+        same = [mention for mention in levels if alike(mention.key, own)]
+        exact = [mention for mention in same if mention.key == own and _present(claim, mention)]
+        far = [mention for mention in named(document, own, claim) if _fits(claim, mention)]
+        present = [mention for mention in far if _present(claim, mention)]
+        sure = bool(exact) or (len({mention.amount.value for mention in present}) == 1 and _close(claim, present[0]))
+        found = [*exact, *present, *same, *far, *levels]
+    else:
+        present = [mention for mention in levels if _present(claim, mention) and mention.depth <= claim.depth]
+        nearest = next((mention for mention in earlier if mention.role is Role.LEVEL or mention.hedged), None)
+        sure = bool(present) and present[0].part == claim.part and not (nearest is not None and nearest.hedged)
+        found = [*present, *levels]
+        if not present:
+            told = _told_before(document, claim, row)
+            sure = bool(told)
+            found = [*told, *levels]
+        if levels and levels[0].key:
+            found += [mention for mention in named(document, levels[0].key, claim) if _fits(claim, mention)]
+    found += [mention for mention in row if mention.index > claim.index and mention.level]
+    found += [mention for mention in before(document, claim) if mention.level and _fits(claim, mention)]
+    return _once(found), sure
+
+
+def _told_before(document: TextDocument, claim: Quantity, row: list[Quantity]) -> list[Quantity]:
+    """The subject of a sentence that names none: of last year's name in it, or what the sentence before is of."""
+    named_here = next(
+        (mention for mention in row if mention.level and mention.own and mention.index < claim.index), None
+    )
+    if named_here is not None:
+        found = [
+            mention
+            for mention in named(document, named_here.key, claim)
+            if _fits(claim, mention) and _present(claim, mention) and claim.sentence - mention.sentence in range(_NEAR)
+        ]
+        return found if len({mention.amount.value for mention in found}) == 1 else []
+    earlier = document.sentences[claim.sentence - 1] if claim.sentence else []
+    if not earlier or earlier[0].prose != claim.prose or claim.own or any(mention.hedged for mention in earlier):
+        return []
+    first = document.sentences[claim.sentence][0]
+    if not (first.role in (Role.BASE, Role.CHANGE, Role.RATE) and first.compared and not first.own):
+        return []
+    found = [mention for mention in earlier if mention.level and _fits(claim, mention) and _present(claim, mention)]
+    return sorted(found, key=lambda mention: (mention.depth, not mention.own, mention.index))
+
+
+def _of_rank(document: TextDocument, claim: Quantity) -> tuple[list[Quantity], bool]:
+    """The subject of a claim among several told 分别: the number of the same rank before them."""
+    first = claim.group[0]
+    levels = [
+        mention
+        for mention in same_sentence(document, first)
+        if mention.index < first.index and mention.level and _fits(claim, mention)
+    ]
+    size = len(claim.group)
+    if len(levels) < size:
+        return [], False
+    chosen = levels[size - claim.rank]
+    others = levels[:size]
+    joined = all(other.rank or other.own for other in others)
+    return [chosen, *levels[:_MOST]], joined and len({other.kind for other in others}) == 1
+
+
+def _own_name(claim: Quantity, bound: Quantity | None) -> str:
+    """The name that the claim's own clause gives its subject, "" where it gives none."""
+    if bound is not None and bound.role is Role.BASE:
+        return bound.key if bound.own else ""
+    return claim.key if claim.own else ""
+
+
+def _present(claim: Quantity, mention: Quantity) -> bool:
+    """Whether the mention states what this year came to, or what the claim is of, not what it is held against."""
+    if mention.time in ("prior", "opening", "part") or mention.added or mention.stock in ("left", "depreciation"):
+        return False
+    if claim.role in (Role.CHANGE, Role.RATE, Role.BASE):
+        if claim.against_plan and claim.against != "prior":
+            return not mention.plan
+        return not (mention.time == "next" and not claim.against_year)
+    return mention.time != "next"
+
+
+def _close(claim: Quantity, mention: Quantity) -> bool:
+    return claim.sentence - mention.sentence <= _BACK and len(mention.key) > 1
+
+
+def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Quantity]:
+    """What the subject may be held against where nothing is printed right before the claim."""
+    row = same_sentence(document, claim)
+    found = [mention for mention in row if _may_be_base(claim, subject, mention)]
+    name = subject.key
+    wanted = [name]
+    if claim.role is Role.SHARE:
+        whole = key(claim.whole_name)
+        wanted = [whole] if whole else []
+    far = [
+        mention
+        for one in wanted
+        if one
+        for mention in named(document, one, claim)
+        if _may_be_base(claim, subject, mention)
+    ]
+    near = [mention for mention in before(document, claim) if _may_be_base(claim, subject, mention)]
+    same = [mention for mention in found if mention.key == name or not mention.own]
+    ordered = [*same, *far, *found, *near]
+    if subject.sentence != claim.sentence:
+        ordered += [mention for mention in same_sentence(document, subject) if _may_be_base(claim, subject, mention)]
+    return _once(ordered)
+
+
+def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
+    if (
+        mention is subject
+        or mention.hedged
+        or mention.kind != subject.kind
+        or mention.role not in (Role.LEVEL, Role.BASE)
+    ):
+        return False
+    if claim.role is Role.EXECUTION:
+        return mention.plan and mention.time not in ("prior", "next")
+    if mention.added:
+        return False
+    year = claim.against_year
+    if year and mention.year and mention.year != year:
+        return False
+    if claim.against == "prior":
+        if claim.against_plan and not mention.plan:
+            return False
+        return mention.time in ("prior", "opening") or (
+            bool(year) and mention.year in (year, 0) and subject.time == "next"
+        )
+    if claim.against == "opening":
+        return mention.time in ("opening", "prior")
+    if claim.against_plan:
+        return mention.plan and mention.time != "next"
+    if claim.saving:
+        return mention.plan or mention.time == "prior"
+    return mention.time in ("prior", "opening") or mention.plan
+
+
+def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: list[Quantity]) -> bool:
+    """Whether the first of ``bases`` is the base beyond doubt: near, of the subject's name, and the only one."""
+    base = bases[0]
+    if not _one_name(base, subject) and (base.own or base.sentence != subject.sentence):
+        return False
+    if base.sentence != claim.sentence:
+        if not subject.key or claim.sentence - base.sentence > _NEAR or base.sentence > claim.sentence:
+            return False
+        same = [other for other in bases if other.key == subject.key]
+        return len({other.amount.value for other in same}) == 1
+    same = [other for other in bases if other.sentence == claim.sentence]
+    if claim.against or claim.against_plan or base.time == "prior":
+        same = [other for other in same if other.part == base.part and (_one_name(other, subject) or not other.own)]
+    return len({other.amount.value for other in same}) == 1 or base.index == claim.index - 1
+
+
+def _one_name(one: Quantity, other: Quantity) -> bool:
+    """Whether both are called alike; the total of all money is what any total is of."""
+    return one.key == other.key or alike(one.key, other.key) or (one.key[:1] == "总" and other.key[-1:] == "总")
+
+
+def _flows_agree(claim: Quantity, subject: Quantity, base: Quantity) -> bool:
+    """An execution rate of expenditure is not of income."""
+    if claim.role is not Role.EXECUTION:
+        return True
+    flows = {flow for flow in (claim.flow, subject.flow, base.flow) if flow}
+    return len(flows) < 2
+
+
+def _once(mentions: Iterable[Quantity]) -> list[Quantity]:
+    """Each mention once, in order, no more than bounds the work."""
+    found = list(dict.fromkeys(mentions))
+    return found[:_MOST]

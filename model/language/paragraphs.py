@@ -1,0 +1,237 @@
+"""A report as running prose and tables: one way of writing, wrapped lines joined, each character's place kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class TextParagraph:
+    """A paragraph of a report as it stands in the file; ``heading``: the file marks it as one."""
+
+    text: str
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table: the texts of its cells, row by row."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainProse:
+    """A paragraph in one way of writing: ``text``, and the place in the source of each of its characters.
+
+    ``block`` is the place of its paragraph among the blocks that were given, 0 where one text was.
+    """
+
+    text: str
+    places: list[int]
+    block: int = 0
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A table in one way of writing: (text, place of its first character in the source) for each cell."""
+
+    rows: tuple[tuple[tuple[str, int], ...], ...]
+    block: int = 0
+
+
+_DROP = "\u200b"
+_QUOTES = "“”‘’\"'「」『』\ufeff\u200b"
+_FULL = {0xFF01 + place: 0x21 + place for place in range(94)}
+_ALIKE = str.maketrans(
+    {chr(code): chr(plain) for code, plain in _FULL.items()}
+    | dict.fromkeys("−﹣–", "-")
+    | dict.fromkeys(" \u3000\xa0\t\u2002\u2003\u2009", " ")
+    | {
+        "﹪": "%",
+        "（": "（",
+        "）": "）",
+        "(": "（",
+        ")": "）",
+        "，": "，",
+        "：": "：",
+        ":": "：",
+        "；": "；",
+        ";": "；",
+    }
+    | {"？": "？", "！": "！", "?": "？", "!": "！", "［": "（", "］": "）", "〇": "〇", "～": "～"}
+    | dict.fromkeys(_QUOTES, _DROP)
+)
+# What is dropped: quotes, blanks but those between Latin words and numbers, and the brackets of 因公出国（境）费.
+_DROPPED = re.compile(
+    r"\u200b+| +|（(?=(?:境外?|类|款|项|护|维护|境外）)）)|(?<=（境)）|(?<=（境外)）|(?<=（类)）|(?<=（款)）|(?<=（项)）|(?<=（护)）|(?<=（维护)）"
+)
+_TORN = re.compile(r"(?<![0-9.,])[0-9][0-9.,]{0,24}(?: +[0-9.,]{1,24}){1,8}(?![0-9])")
+_WHOLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]+(?:\.[0-9]{1,4})?")
+_UNIT = re.compile(r" *(?:[万亿千百] *)*(?:元|人|户|个|家|件|名|%)|年")
+_POINT = re.compile(r"^ *[0-9]{1,2} *(\.)(?=[^0-9])")
+_YEAR = re.compile("二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?= *年)")
+_YEAR_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+
+
+def plainly(raw: str, offset: int = 0) -> tuple[str, list[int]]:
+    """``raw`` of one line in one way of writing, and the place of each character, counted from ``offset``."""
+    text = raw.translate(_ALIKE)
+    if "二" in text:
+        text = _YEAR.sub(lambda found: found[0].translate(_YEAR_DIGITS), text)
+    if point := _POINT.match(text):
+        text = text[: point.start(1)] + "、" + text[point.end(1) :]
+    torn: set[int] = set()
+    if " " in text:
+        for run in _TORN.finditer(text):
+            whole = run[0].replace(" ", "").rstrip(".,")
+            first = run[0].split(" ")[0]
+            year = len(first) == 4 and first[:2] in ("19", "20") and len(whole) > 4
+            if not year and _WHOLE.fullmatch(whole) and (_UNIT.match(text, run.end()) or "." in whole):
+                torn.update(at for at in range(run.start(), run.end()) if text[at] == " ")
+    pieces: list[str] = []
+    places: list[int] = []
+    last = 0
+    for found in _DROPPED.finditer(text):
+        start, end = found.span()
+        if found[0][0] == " " and start > 0 and end < len(text) and start not in torn:
+            before, after = text[start - 1], text[end]
+            if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+                end = start  # a blank that means something
+        if end > start:
+            pieces.append(text[last:start])
+            places.extend(range(offset + last, offset + start))
+            last = end
+    pieces.append(text[last:])
+    places.extend(range(offset + last, offset + len(text)))
+    return "".join(pieces), places
+
+
+_MARKED = re.compile(r"\s*#{1,6}\s+")
+_RULE = re.compile(r"[\s|:+\-=—]+")
+_ENDED = frozenset("。！？；：")
+_OPENS = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[、.．](?![0-9])|[①-⑳]|——|附[件表])"
+)
+_SECTION = re.compile(
+    r"(?:第[一二三四五六七八九十]{1,3}(?:部分|章|节)|[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}[、.．](?![0-9])|（[0-9]{1,2}）)"
+)
+_AMOUNT = re.compile(r"[0-9](?:[万亿千百]?[元人户个家件名吨]|%)")
+_BEGINS = re.compile(r"[0-9]{4}年|其中|截[至止]")
+_FIGURE_ENDS = re.compile(r"[0-9](?:[万亿]?元|人|名|%)$")
+_LONGEST_HEADING = 40
+_CELL = re.compile(r"-?[0-9][0-9,.]*%?|[-—/]")
+
+
+def is_heading(text: str) -> bool:
+    """Whether a paragraph only names what follows: short, numbered or without a figure, without a full stop."""
+    if len(text) > _LONGEST_HEADING or text[-1:] in "。；，、：" or _AMOUNT.search(text) or "，" in text:
+        return False
+    return bool(_SECTION.match(text)) or len(text) <= 24
+
+
+def prose_and_tables(source: str | Iterable[TextParagraph | TextTable]) -> list[PlainProse | PlainTable]:
+    """The paragraphs and tables of ``source`` in order, in one way of writing."""
+    if isinstance(source, str):
+        return list(_of_text(source))
+    found: list[PlainProse | PlainTable] = []
+    for at, block in enumerate(source):
+        if isinstance(block, TextTable):
+            found.append(
+                PlainTable(
+                    tuple(tuple(("".join(plainly(cell)[0].split()), 0) for cell in row) for row in block.rows), at
+                )
+            )
+        else:
+            start = 0
+            for line in block.text.split("\n"):
+                text, places = plainly(line, start)
+                start += len(line) + 1
+                if text:
+                    found.append(PlainProse(text, places, at, block.heading or is_heading(text)))
+    return found
+
+
+def _of_text(source: str) -> Iterator[PlainProse | PlainTable]:
+    rows: list[tuple[tuple[str, int], ...]] = []
+    text, places = "", list[int]()
+    pieces: list[str] = []
+    start = 0
+    for line in [*source.split("\n"), None]:
+        cells = _cells(line, start) if line is not None else None
+        if cells is not None and (cells or rows):
+            if cells:
+                rows.append(cells)
+            start += len(line or "") + 1
+            continue
+        if rows and (line is None or line.strip()):
+            if len(rows) > 1:
+                if pieces:
+                    text = "".join(pieces)
+                    yield PlainProse(text, places, 0, is_heading(text))
+                    pieces, places = [], []
+                yield PlainTable(tuple(rows))
+            else:
+                for cell, place in rows[0]:
+                    pieces.append(cell)
+                    places.extend(range(place, place + len(cell)))
+            rows = []
+        if line is None:
+            break
+        marked = _MARKED.match(line)
+        plain, at = plainly(line[marked.end() :], start + marked.end()) if marked else plainly(line, start)
+        start += len(line) + 1
+        if not plain.strip():
+            continue
+        if pieces and (marked or not _goes_on(pieces[0], pieces[-1], plain)):
+            text = "".join(pieces)
+            yield PlainProse(text, places, 0, is_heading(text))
+            pieces, places = [], []
+        if marked:
+            yield PlainProse(plain, at, 0, True)
+            continue
+        pieces.append(plain)
+        places.extend(at)
+    if pieces:
+        text = "".join(pieces)
+        yield PlainProse(text, places, 0, is_heading(text))
+
+
+def _goes_on(first: str, before: str, line: str) -> bool:
+    """Whether ``line`` continues the paragraph whose first and last lines are ``first`` and ``before``."""
+    if before[-1] in _ENDED or _OPENS.match(line) or (_BEGINS.match(line) and _FIGURE_ENDS.search(before)):
+        return False
+    return not (first is before and is_heading(before))
+
+
+def _cells(line: str, offset: int) -> tuple[tuple[str, int], ...] | None:
+    """The cells of a line of a table; () for a line that rules it off or is blank; None for prose."""
+    bare = line.strip()
+    if not bare:
+        return ()
+    if bare.startswith("|") and bare.count("|") > 1:
+        if _RULE.fullmatch(bare):
+            return ()
+        return tuple(_placed(line, offset, r"[^|]+"))
+    if "\t" in bare:
+        return tuple(_placed(line, offset, r"[^\t]+"))
+    parts = tuple(_placed(line, offset, r"[^ \u3000]+(?:[ \u3000][^ \u3000]+)*"))
+    if len(parts) < 2:
+        return None
+    figures = sum(bool(_CELL.fullmatch(text)) for text, _ in parts)
+    heads = len(parts) > 2 and all(len(text) <= 16 and not re.search("[。；，：]", text) for text, _ in parts)
+    if (figures and figures >= len(parts) - 2 and len(parts[0][0]) <= 24) or heads:
+        return parts
+    return None
+
+
+def _placed(line: str, offset: int, pattern: str) -> Iterator[tuple[str, int]]:
+    for found in re.finditer(pattern, line):
+        text = found[0].strip()
+        yield "".join(plainly(text)[0].split()), offset + found.start() + found[0].find(text[:1])

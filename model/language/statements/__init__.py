@@ -1,0 +1,1 @@
+"""What sentences and tables assert among their own figures, kind by kind."""

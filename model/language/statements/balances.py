@@ -1,0 +1,231 @@
+"""Balances and roll-forwards: what is left of one figure when others are taken off it or put to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.language.intervals import Interpretation
+from model.language.operands import before
+from model.language.statements.statement import Statement
+from model.language.tokens import OTHER_TIMES, Quantity, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.text_document import TextDocument
+
+_MOST = 16
+
+
+def balances(document: TextDocument) -> Iterator[Statement]:
+    """The statements of net values, balances of income and expenditure, of stocks and of plans.
+
+    >>> 原值9.20万元，折旧4.10万元，净值5.20万元      an error: 5.10
+    >>> 年初100卷，接收20卷，年末130卷      an error: 120
+    >>> 年末结余5万元      nothing: alone
+    """
+    for row in document.sentences:
+        for at, mention in enumerate(row):
+            if not mention.level:
+                continue
+            if mention.stock == "net":
+                yield from _net(document, row[:at], mention)
+            elif mention.stock == "balance":
+                yield from _balance(document, row[:at], mention)
+            elif mention.time == "closing" or mention.stock == "left":
+                yield from _rolled(document, row[:at], mention)
+            elif mention.plan and mention.adjusted:
+                yield from _adjusted(row[:at], mention)
+
+
+def _net(document: TextDocument, row: list[Quantity], net: Quantity) -> Iterator[Statement]:
+    """Cost less depreciation, both right before it in its sentence."""
+    if len(row) < 2:
+        return
+    taken, cost = row[-1], row[-2]
+    if taken.stock != "depreciation" or cost.stock != "cost" or not (taken.level and cost.level):
+        return
+    if cost.kind == net.kind == taken.kind and net.depth == cost.depth:
+        yield Statement("balance", net, (Interpretation(((1, cost), (-1, taken)), binding=True),))
+
+
+def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> Iterator[Statement]:
+    """Income less expenditure, of one plan; the totals nearest before it."""
+    earlier = [*reversed(row), *before(document, balance, 3)]
+    levels = [one for one in earlier if one.level and one.kind == balance.kind and one.section == balance.section]
+    incomes = [one for one in levels if one.flow == "收入"]
+    spendings = [one for one in levels if one.flow == "支出"]
+    totals_in = [one for one in incomes if _is_total(one)] or incomes
+    totals_out = [one for one in spendings if _is_total(one)] or spendings
+    pairs = [(one, other) for one in totals_in[:6] for other in totals_out[:6] if one.plan == other.plan]
+    if not pairs:
+        return
+    first = pairs[0]
+    near = balance.sentence - first[0].sentence <= 2
+    canonical = Interpretation(((1, first[0]), (-1, first[1])), binding=True)
+    rest = [
+        Interpretation(((1, one), (-1, other)))
+        for one in incomes[:8]
+        for other in spendings[:8]
+        if one.plan == other.plan
+    ]
+    opening = [one for one in levels if one.time == "opening"]
+    rest += [Interpretation(((1, stock), (1, one), (-1, other))) for stock in opening[:2] for one, other in pairs[:4]]
+    certain = (
+        near and _is_total(first[0]) and _is_total(first[1]) and first[0].key in (first[1].key, f"{first[1].key}收入")
+    )
+    yield Statement("balance", balance, (canonical,), rest, "explicit" if certain else "slip" if near else "never")
+
+
+def _is_total(mention: Quantity) -> bool:
+    return mention.total or mention.actual or mention.plan or not mention.own
+
+
+def _rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
+    """The opening stock with all that moved it in the sentence; a sentence before may hold them."""
+    start = next(
+        (place for place in range(len(row) - 1, -1, -1) if row[place].level and row[place].time == "opening"), None
+    )
+    near: list[Quantity] = row
+    if start is None:
+        return
+    opening = near[start]
+    moves = [
+        one
+        for one in near[start + 1 :]
+        if one.kind == closing.kind and one.role in (Role.LEVEL, Role.CHANGE) and one.depth <= closing.depth
+    ]
+    if opening.kind != closing.kind or not moves or opening.section != closing.section:
+        return
+    signed = [(_sign(one), one) for one in moves[:_MOST]]
+    known = [(sign, one) for sign, one in signed if sign]
+    rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
+    rest += [Interpretation(((1, opening), (sign, one))) for sign, one in known]
+    if not known:
+        return
+    canonical = Interpretation(((1, opening), *known), binding=True)
+    certain = len(known) == len(signed) and not any(one.hedged or one.opener for one in moves)
+    certain = certain and not (
+        closing.own and opening.own and closing.key != opening.key and closing.stock != opening.stock
+    )
+    yield Statement("balance", closing, (canonical,), rest, "explicit" if certain else "never")
+
+
+def _sign(mention: Quantity) -> int:
+    if mention.role is Role.CHANGE:
+        return mention.direction if not mention.compared and not mention.against_plan else 0
+    if mention.time in ("prior", "next") or mention.plan:
+        return 0
+    if mention.move:
+        return mention.move
+    return {"收入": 1, "支出": -1}.get(mention.flow, 1 if mention.stock == "balance" else 0)
+
+
+def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
+    """The budget at the year's beginning with what was added to it."""
+    levels = [one for one in row if one.kind == adjusted.kind and one.role in (Role.LEVEL, Role.CHANGE)]
+    if (
+        len(levels) < 2
+        or not levels[-2].plan
+        or levels[-2].adjusted
+        or not (levels[-2].level and not levels[-1].hedged)
+    ):
+        return
+    added = levels[-1]
+    if not (added.added or (added.role is Role.CHANGE and not added.compared)):
+        return
+    sign = -1 if any(word in added.tail for word in ("调减", "追减", "减少", "核减", "压减")) else 1
+    certain = added.index == adjusted.index - 1 and levels[-2].index == adjusted.index - 2
+    yield Statement(
+        "balance",
+        adjusted,
+        (Interpretation(((1, levels[-2]), (sign, added)), binding=True),),
+        certainty="explicit" if certain and adjusted.key in ("", levels[-2].key) else "never",
+    )
+
+
+def totals(document: TextDocument) -> Iterator[Statement]:
+    """Totals that stand behind their items (两项合计, 合计).
+
+    >>> 甲基金支出45.10亿元。乙基金支出28.50亿元。两项合计支出76.30亿元      an error: 73.60
+    >>> 年末滚存结余合计91.40亿元, none printed before      nothing
+    """
+    for mention in document.mentions:
+        if not mention.level or mention.amount.kind in ("percent", "points"):
+            continue
+        if not mention.total and not _goes_on(document, mention):
+            continue
+        yield from _total(document, mention)
+
+
+def _goes_on(document: TextDocument, mention: Quantity) -> bool:
+    """Whether a counted total goes on with the mention (两项合计收入78亿元、支出73亿元)."""
+    before = document.mentions[mention.index - 1] if mention.index else None
+    if before is None or before.sentence != mention.sentence or not before.total or not before.counted or mention.own:
+        return False
+    return mention.gap.startswith(("、", "，")) and bool(mention.flow or mention.plan or mention.actual)
+
+
+def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
+    row = document.sentences[total.sentence]
+    place = row.index(total)
+    here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind]
+    ranked = next((one.group for one in here[:1] if one.rank), None)
+    if ranked is not None:
+        reading = Interpretation(tuple((1, one) for one in ranked), binding=True)
+        yield Statement(
+            "total", total, (reading,), certainty="explicit" if not total.own else "slip", items=tuple(ranked)
+        )
+        return
+    counted = _first_count(row, total)
+    if counted:
+        back = [one for one in before(document, total, 8) if one.level and one.kind == total.kind]
+        series = [one for one in [*here, *back] if _same_series(one, total)]
+        items = _distinct(series, counted)
+        if len(items) == counted:
+            canonical = Interpretation(tuple((1, one) for one in items), binding=True)
+            rest = [
+                Interpretation(tuple((1, one) for one in series[at : at + counted])) for at in range(1, len(series))
+            ]
+            rest += [Interpretation(((1, one),)) for one in series[:8]]
+            certain = len(series) == counted and bool(total.flow or total.plan or total.actual or not total.own)
+            yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
+        return
+    if total.own or len(here) < 2:
+        return
+    series = [one for one in here if _same_series(one, total)]
+    if len(series) < 2:
+        return
+    canonical = Interpretation(tuple((1, one) for one in series))
+    rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
+    rest += [Interpretation(tuple((1, one) for one in series[1:]))]
+    yield Statement("total", total, (canonical,), rest, "slip", items=tuple(series))
+
+
+def _first_count(row: list[Quantity], total: Quantity) -> int:
+    """How many things the total is of, said at it or at a total before it in the sentence."""
+    for one in reversed(row[: row.index(total) + 1]):
+        if one.counted:
+            return one.counted
+    return 0
+
+
+def _same_series(one: Quantity, total: Quantity) -> bool:
+    """Whether a level may be an item: of the same plan, time and side of the account."""
+    if (one.total and not one.key) or one.added or one.depth > total.depth:
+        return False
+    if one.plan != total.plan or (one.time in OTHER_TIMES) != (total.time in OTHER_TIMES):
+        return False
+    if (one.time == "closing") != (total.time == "closing"):
+        return False
+    return not (total.flow and one.flow and one.flow != total.flow)
+
+
+def _distinct(series: list[Quantity], count: int) -> list[Quantity]:
+    """The nearest levels of different names, as many as are counted."""
+    found: dict[str, Quantity] = {}
+    for one in series:
+        found.setdefault(one.key, one)
+        if len(found) == count:
+            break
+    return list(found.values())

@@ -1,0 +1,491 @@
+"""Lists: a head and its items, which come to it where the text shows that they are all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from model.language.intervals import HUNDRED, Interpretation, compare
+from model.language.lexicon import Family, lexicon
+from model.language.names import key
+from model.language.operands import named
+from model.language.statements.statement import Statement
+from model.language.tokens import OTHER_TIMES, Quantity, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.text_document import TextDocument
+
+_MOST_ITEMS = 60
+_MOST_HEADS = 12
+_BACK = 2
+
+
+@dataclass(slots=True, eq=False)
+class ItemList:
+    """A list: its first item's mention, what may be its head (the likeliest first), its items in order.
+
+    ``inner`` are items that belong to a list within; ``extent`` counts the items before another subject may begin;
+    ``shares`` are the shares of items, by item. ``sure`` tells that the first head is beyond doubt, ``crosses`` that
+    something stands among the items that may be one and is not known.
+    """
+
+    first: Quantity
+    heads: list[Quantity]
+    sure: bool
+    items: list[Quantity]
+    inner: set[Quantity] = field(default_factory=set)
+    extent: int = 0
+    ends_open: bool = False
+    shares: dict[Quantity, Quantity] = field(default_factory=dict)
+    crosses: bool = False
+
+    @property
+    def head(self) -> Quantity | None:
+        """The likeliest head."""
+        return self.heads[0] if self.heads else None
+
+    @property
+    def outer(self) -> list[Quantity]:
+        """The items within its extent that belong to no list within."""
+        return [item for item in self.items[: self.extent] if item not in self.inner]
+
+
+def listings(document: TextDocument) -> list[ItemList]:
+    """The lists of the document in order; a list may stand within another, and one opener begin two: plans, results."""
+    found: list[ItemList] = []
+    listed: set[Quantity] = set()
+    for row in document.sentences:
+        for at, mention in enumerate(row):
+            if not mention.opener or mention.role not in (Role.LEVEL, Role.CHANGE) or mention.hedged:
+                continue
+            if mention.opener == "within" and not document.by_key.get(key(mention.split)):
+                continue
+            here = [_listing(document, row, at, planned, listed) for planned in (mention.plan, not mention.plan)]
+            for listing in here:
+                if listing is not None:
+                    found.append(listing)
+                    listed.update(listing.items)
+        found += _unopened(document, row, listed)
+    return found
+
+
+def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]) -> list[ItemList]:
+    """Lists that no word opens: levels with a share each, and families whose head is printed right before them."""
+    levels = [
+        mention for mention in row if mention.level and mention.own and mention not in listed and not mention.depth
+    ]
+    shared = [mention for mention in levels if mention.shared]
+    if len(shared) > 1 and len({mention.kind for mention in shared}) == 1:
+        heads, sure = _heads(document, row, row.index(shared[0]), listed)
+        heads = [head for head in heads if head not in shared]
+        shares = {mention: document.mentions[mention.index + 1] for mention in shared}
+        if heads:
+            return [ItemList(shared[0], heads, sure, shared, extent=len(shared), shares=shares)]
+    return list(_family_unopened(document, levels))
+
+
+def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator[ItemList]:
+    for at, first in enumerate(levels):
+        for end in range(at + 2, min(len(levels), at + 5) + 1):
+            items = levels[at:end]
+            if len({(item.plan, item.time, item.kind) for item in items}) > 1 or (family := _family(items)) is None:
+                continue
+            head = _family_head(document, family, items)
+            if head is not None:
+                yield ItemList(first, [head], True, items, extent=len(items))
+            return
+
+
+def _family_head(document: TextDocument, family: Family, items: list[Quantity]) -> Quantity | None:
+    """The figure that a family comes to, printed in its sentence or the one before, the nearest of its name."""
+    first = items[0]
+    rows = [document.sentences[first.sentence], document.sentences[first.sentence - 1] if first.sentence else []]
+    for row in rows:
+        for mention in reversed(row):
+            if (
+                mention.index < first.index
+                and mention.level
+                and mention.kind == first.kind
+                and mention.section == first.section
+            ):
+                if mention.plan != first.plan or mention.time in ("prior", "next") or mention.added:
+                    continue
+                if any(mention.key == name or (len(name) > 2 and mention.key.endswith(name)) for name in family.head):
+                    return mention
+    return None
+
+
+def _listing(
+    document: TextDocument, row: list[Quantity], at: int, planned: bool, listed: set[Quantity]
+) -> ItemList | None:
+    """The list that begins at ``row[at]``, of its plans or of its results; None where there is none."""
+    first = row[at]
+    if first.role is Role.CHANGE and planned != first.plan:
+        return None
+    heads, sure = _heads(document, row, at, listed)
+    told_plan = first.plan
+    if first.role is Role.LEVEL:
+        nearest = heads[0] if heads else None
+        passed_on = nearest is not None and nearest.plan and not first.plan and not first.actual
+        if planned and passed_on:
+            pass
+        elif planned != first.plan or (not planned and passed_on):
+            if passed_on or not any(mention.plan == planned and mention.level for mention in row[at + 1 :]):
+                if not (not planned and first.plan):
+                    return None
+            heads, sure = _heads_of(heads, planned, sure)
+        told_plan = planned and not passed_on
+    if not heads:
+        return None
+    builder = _Builder(first, planned, told_plan)
+    for mention in _following(document, row, at, first):
+        if mention.depth < first.depth or not builder.take(mention):
+            break
+    items = builder.items
+    if not items:
+        return None
+    _ranked_shares(document, items, builder.shares)
+    listing = ItemList(
+        first,
+        heads,
+        sure,
+        items,
+        builder.inner,
+        builder.extent if builder.extent >= 0 else len(items),
+        shares=builder.shares,
+    )
+    listing.crosses = builder.crosses
+    listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
+    return listing
+
+
+def _heads_of(heads: list[Quantity], planned: bool, sure: bool) -> tuple[list[Quantity], bool]:
+    """The heads of that series first; sure only where there is one in the first head's sentence."""
+    same = [head for head in heads if head.plan == planned]
+    return same, sure and bool(same) and same[0].sentence == heads[0].sentence
+
+
+class _Builder:
+    """Collects the items of a list."""
+
+    def __init__(self, first: Quantity, planned: bool, told_plan: bool) -> None:
+        self.items: list[Quantity] = []
+        self.inner: set[Quantity] = set()
+        self.shares: dict[Quantity, Quantity] = {}
+        self.extent = -1
+        self.crosses = False
+        self._first = first
+        self._planned = planned
+        self._told_plan = told_plan
+        self._told: set[str] = set()
+        self._current: Quantity | None = None
+        self._inner_part = -1
+        self._separated = False
+        self._seen = 0
+
+    def take(self, mention: Quantity) -> bool:
+        """Take the mention as an item, a share of one, or nothing; False where the list has ended."""
+        first = self._first
+        if mention.depth > first.depth and not mention.rank:
+            return True
+        if mention.total and self.items and mention.role is Role.LEVEL and not mention.item:
+            return False
+        if self._seen and "；" in mention.gap:
+            self._inner_part = -1
+            if len(self.items) > 1 and not self._separated and self.extent < 0:
+                self.extent = len(self.items)
+            self._separated = True
+        if mention is not first and mention.opener in ("weak", "whole") and self._seen:
+            self._inner_part = mention.part
+        self._seen += 1
+        if mention.hedged:
+            if mention.kind == first.kind and mention.own:
+                self.extent = self.extent if self.extent >= 0 else len(self.items)
+                self.crosses = True
+            return True
+        if (
+            mention.role is Role.SHARE
+            and self._current is not None
+            and self._current not in self.shares
+            and not mention.rank
+        ):
+            self.shares[self._current] = mention
+        elif mention.role is first.role and mention.kind == first.kind:
+            self._level(mention)
+        return len(self.items) < _MOST_ITEMS
+
+    def _level(self, mention: Quantity) -> None:
+        first = self._first
+        if first.role is Role.CHANGE:
+            if (mention.against, mention.against_plan) != (first.against, first.against_plan):
+                return
+        elif not self._is_item(mention):
+            self._current = None
+            return
+        self._current = mention
+        self.items.append(mention)
+        self._told.add(mention.key)
+        if self._inner_part == mention.part:
+            self.inner.add(mention)
+
+    def _is_item(self, mention: Quantity) -> bool:
+        """Whether a level is an item: of the list's plan and time, and the first of its name."""
+        first = self._first
+        if mention.time in OTHER_TIMES and mention.time != first.time and not mention.shared:
+            return False
+        if mention.added or (mention.stock in ("left", "balance") and not mention.shared):
+            return False
+        if self._planned:
+            if mention.actual or (self._told_plan and not mention.plan):
+                return False
+        elif mention.plan:
+            return False
+        if mention.own or mention.rank or mention is first:
+            return mention.key not in self._told or not mention.actual
+        return bool(mention.key) and mention.key not in self._told
+
+
+def _following(document: TextDocument, row: list[Quantity], at: int, first: Quantity) -> Iterator[Quantity]:
+    """The mentions that may belong to the list: of its sentence, and of sentences that go on counting (二是)."""
+    yield from row[at:]
+    if not first.item:
+        return
+    for sentence in range(first.sentence + 1, min(len(document.sentences), first.sentence + _MOST_ITEMS)):
+        following = document.sentences[sentence]
+        if not following:
+            continue
+        if following[0].section != first.section or not following[0].item:
+            return
+        yield from following
+
+
+def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Quantity]) -> tuple[list[Quantity], bool]:
+    """What may be the head of the list that begins at ``row[at]``, the likeliest first; whether that is beyond doubt."""
+    first = row[at]
+    found: list[Quantity] = []
+    if first.split:
+        found += [mention for mention in named(document, key(first.split), first) if mention.index < first.index][:2]
+    earlier = [mention for mention in reversed(row[:at]) if mention.kind == first.kind]
+    if first.opener == "bracket":
+        earlier = [mention for mention in earlier if mention.depth < first.depth]
+    back = [
+        mention
+        for sentence in range(first.sentence - 1, max(-1, first.sentence - _BACK - 1), -1)
+        for mention in reversed(document.sentences[sentence])
+        if mention.kind == first.kind
+    ]
+    if first.opens_sentence or (first.opener in ("whole", "weak", "", "within") and not earlier):
+        likely = [mention for mention in back if _may_head(mention, first) and mention not in listed]
+        rest = [mention for mention in back if mention.role is first.role]
+        nearest = likely[:1]
+        if nearest:
+            same = [mention for mention in likely if mention.sentence == nearest[0].sentence]
+            own = [mention for mention in same if mention.own]
+            # 支出总额100万元，较上年90万元增加10万元。其中 ... : the level that its sentence names.
+            likely = [*own[:1], *likely] if own else likely
+    else:
+        likely = [mention for mention in earlier if _may_head(mention, first)]
+        rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
+    found += likely
+    sure = bool(found)
+    if first.opener in ("colon", "bracket") and not first.opens_sentence:
+        before = document.mentions[first.index - 1] if first.index else None
+        sure = sure and before is found[0]
+    if first.opens_sentence and found and first.sentence - found[0].sentence > 1:
+        sure = sure and all(not document.sentences[at] for at in range(found[0].sentence + 1, first.sentence))
+    if found and first.opener == "whole" and found[0].prose != first.prose:
+        sure = False
+    found += [mention for mention in rest if not mention.hedged]
+    if found:
+        found += [mention for mention in named(document, found[0].key, first) if mention.kind == first.kind]
+    return list(dict.fromkeys(found))[:_MOST_HEADS], sure
+
+
+def _may_head(mention: Quantity, first: Quantity) -> bool:
+    if mention.hedged or mention.role is not first.role or mention.depth > first.depth:
+        return False
+    if first.role is Role.CHANGE:
+        return (mention.against, mention.against_plan) == (first.against, first.against_plan)
+    if mention.time in OTHER_TIMES and mention.time != first.time:
+        return False
+    if mention.added or mention.stock in ("left", "balance"):
+        return False
+    return not (first.plan and mention.actual) and not (first.actual and mention.plan)
+
+
+def _ranked_shares(document: TextDocument, items: list[Quantity], shares: dict[Quantity, Quantity]) -> None:
+    """Shares told 分别 behind the items, in their order."""
+    row = document.sentences[items[-1].sentence]
+    ranked = [mention for mention in row if mention.role is Role.SHARE and mention.rank]
+    if ranked and ranked[0].index > items[-1].index and len(ranked) == len(items) and not shares:
+        shares.update(zip(items, ranked, strict=True))
+
+
+def list_statements(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
+    """The statements of lists: of the figures, and of the changes that stand beside them.
+
+    >>> 基本支出50.21万元，其中人员经费40.11万元，公用经费11.10万元      an error: a family is whole
+    >>> 项目支出50万元，其中甲20万元，乙10万元      nothing: 其中 does not say that these are all
+    """
+    for listing in lists:
+        if listing.head is None:
+            continue
+        yield _statement(document, listing)
+        yield from _of_changes(document, listing)
+
+
+def _statement(document: TextDocument, listing: ItemList) -> Statement:
+    head = listing.heads[0]
+    outer = listing.outer
+    why = whole(listing)
+    canonical = Interpretation(tuple((1, item) for item in outer), binding=True)
+    certainty = "explicit" if why and listing.sure else "slip" if listing.sure and _may_slip(listing) else "never"
+    return Statement(
+        "list",
+        head,
+        (canonical,) if outer else (),
+        _charity(listing, outer),
+        certainty,  # type: ignore[arg-type]
+        why,
+        items=tuple(outer),
+    )
+
+
+def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretation]:
+    """Sums of the first items, of all but one list within; for each other head, told as what it would leave over."""
+    head = listing.heads[0]
+    sums = [listing.items[:count] for count in range(1, len(listing.items) + 1)]
+    sums += [outer[:count] for count in range(1, len(outer))] if len(outer) != len(listing.items) else []
+    for items in reversed(sums):
+        yield Interpretation(tuple((1, item) for item in items))
+    for other in listing.heads[1:]:
+        far = other.key == head.key and abs(other.sentence - head.sentence) > _BACK
+        swapped = (head, other) if far else None
+        for items in reversed(sums[-8:]):
+            # head = sum + (head - other): holds where the other head is the sum.
+            terms = (*((1, item) for item in items), (1, head), (-1, other))
+            yield Interpretation(terms, swapped=swapped)
+
+
+def whole(listing: ItemList) -> str:
+    """Why the list must be whole, in Chinese; "" where nothing shows it."""
+    outer = listing.outer
+    head = listing.heads[0]
+    if not outer or listing.crosses:
+        return ""
+    if listing.first.role is Role.CHANGE:
+        return "分项齐全" if _family(outer) else ""
+    over = (
+        compare(head.amount, Interpretation(tuple((1, item) for item in outer))) == "inconsistent"
+        and sum(item.amount.value for item in outer) > head.amount.value
+    )
+    if over and _exceeds(listing, outer, head):
+        return "分项之和大于总数"
+    if listing.ends_open:
+        return ""
+    if len(outer) > 1 and listing.first.opener == "whole" and not listing.first.mainly:
+        return "已说明分为这几项"
+    if len(outer) > 1 and len(listing.shares) == len(outer) and _hundred(listing, outer):
+        return "各项占比合计100%"
+    if len(outer) > 1 and outer[-1].key.startswith(("其他", "其余", "其它")) and listing.extent == len(listing.items):
+        return "末项为其他"
+    return "分项齐全" if _family(outer) else ""
+
+
+def _hundred(listing: ItemList, outer: list[Quantity]) -> bool:
+    shares = [listing.shares[item] for item in outer if item in listing.shares]
+    if len(shares) != len(outer):
+        return False
+    total = sum(share.amount.value for share in shares)
+    return abs(total - HUNDRED) <= sum(share.amount.half for share in shares)
+
+
+def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
+    """Whether the items are of one kind that cannot exceed the head: in its sentence, money or posts, no stocks."""
+    if len(outer) < 2 or head.sentence != outer[-1].sentence or listing.first.opener == "colon":
+        return False
+    if any(item.part != outer[0].part for item in outer) or any(item.time != outer[0].time for item in outer[1:]):
+        return False
+    if any(item.stock for item in (head, *outer)) or any(item.amount.value < 0 for item in outer):
+        return False
+    if head.kind == "money":
+        return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2
+    return all(any(post in item.name for post in lexicon().posts) for item in outer)
+
+
+def _may_slip(listing: ItemList) -> bool:
+    outer = listing.outer
+    return (
+        len(outer) > 1
+        and not listing.ends_open
+        and not listing.crosses
+        and not listing.first.mainly
+        and listing.heads[0].kind == "money"
+        and all(item.amount.decimals >= 2 for item in (listing.heads[0], *outer))
+    )
+
+
+def _family(items: list[Quantity]) -> Family | None:
+    """The family that the names are, each item one of it; None where they are none."""
+    of_items = [_members(item.key) for item in items]
+    for at, family in enumerate(lexicon().families):
+        members = [found.get(at) for found in of_items]
+        if all(members) and family.of <= {member for found in members if found is not None for member in found}:
+            return family
+    return None
+
+
+@lru_cache(maxsize=2048)
+def _members(name: str) -> dict[int, frozenset[str]]:
+    """By the place of each family, its members that ``name`` may be."""
+    found: dict[int, frozenset[str]] = {}
+    for at, family in enumerate(lexicon().families):
+        members = frozenset(member for member in family.of | family.more if _is_member(name, key(member)))
+        if members:
+            found[at] = members
+    return found
+
+
+def _is_member(name: str, member: str) -> bool:
+    return name == member or (len(member) > 1 and (name.startswith(member) or name.endswith(member)))
+
+
+def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:
+    """The changes beside a list's items come to the change beside its head."""
+    head = listing.heads[0]
+    if listing.first.role is not Role.LEVEL or not _family(listing.outer) or not listing.sure:
+        return
+    outer = listing.outer
+    for against in (("", True), ("prior", False)):
+        of_head = next(_changes_of(document, head, listing.first, against), None)
+        ends = [*outer[1:], None]
+        of_items = [
+            next(_changes_of(document, item, end, against), None) for item, end in zip(outer, ends, strict=True)
+        ]
+        if of_head is None or any(change is None for change in of_items):
+            continue
+        terms = tuple((change.direction * of_head.direction, change) for change in of_items if change is not None)
+        yield Statement(
+            "list",
+            of_head,
+            (Interpretation(terms, binding=True),),
+            whole="分项齐全",
+            items=tuple(term[1] for term in terms),
+        )
+
+
+def _changes_of(
+    document: TextDocument, level: Quantity, end: Quantity | None, against: tuple[str, bool]
+) -> Iterator[Quantity]:
+    """The changes against that base between ``level`` and ``end`` whose subject is ``level``."""
+    for mention in document.mentions[level.index + 1 : level.index + 7]:
+        if mention is end or mention.sentence != level.sentence:
+            return
+        if mention.role is Role.LEVEL and mention.own and mention.key != level.key:
+            return
+        if mention.role is Role.CHANGE and not mention.hedged and (mention.against, mention.against_plan) == against:
+            if not mention.own or mention.key == level.key:
+                yield mention

@@ -1,0 +1,183 @@
+"""Changes, their rates and directions, and 持平: subject less base, and what part of the base that is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from model.language.intervals import Interpretation, holds
+from model.language.lexicon import alternatives, lexicon
+from model.language.operands import Operands, bound_base, operands, same_sentence
+from model.language.statements.statement import Certainty, Statement
+from model.language.tokens import Quantity, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.text_document import TextDocument
+
+_MOST_PAIRS = 60
+_FAR = 2
+
+
+def changes(document: TextDocument) -> Iterator[Statement]:
+    """The statements of changes, rates, directions and 持平.
+
+    >>> 支出90万元，较上年80万元增加12万元      an error: 10
+    >>> 总额90万元，其中甲30万元，较上年80万元增加10万元      nothing: of the total
+    """
+    for mention in document.mentions:
+        if not mention.sound:
+            continue
+        if mention.role is Role.CHANGE:
+            yield _change(document, mention)
+        elif mention.role is Role.RATE:
+            yield from _rate(document, mention)
+        elif mention.role is Role.BASE and _is_flat(mention.after):
+            yield _flat(document, mention)
+
+
+def _difference(mention: Quantity, pair: Operands, first: Operands | None = None) -> Interpretation:
+    return Interpretation(
+        ((1, pair.subject), (-1, pair.base)),
+        sign=mention.direction,
+        binding=pair.binding,
+        role=base_name(mention),
+        swapped=_swapped(pair, first),
+    )
+
+
+def _swapped(pair: Operands, first: Operands | None) -> tuple[Quantity, Quantity] | None:
+    """The subject or base printed right there, and the one of its name that is taken in its place from far."""
+    if first is None or not first.binding:
+        return None
+    for here, far in ((first.subject, pair.subject), (first.base, pair.base)):
+        if far is not here and far.key == here.key and abs(far.sentence - here.sentence) > _FAR:
+            return here, far
+    return None
+
+
+def base_name(claim: Quantity) -> str:
+    """What the claim is held against, in Chinese."""
+    if claim.against_plan:
+        return "预算"
+    return {"prior": "上年", "opening": "年初"}.get(claim.against, "")
+
+
+def _change(document: TextDocument, mention: Quantity) -> Statement:
+    pairs = operands(document, mention)
+    first = next(pairs, None)
+    if first is None:
+        return Statement("change", mention, (), certainty="never")
+    readings = (_difference(mention, first),)
+    rest = chain((_difference(mention, pair, first) for pair in pairs), _of_sums(document, mention, first.base))
+    return Statement("change", mention, readings, rest, "explicit" if first.binding else "never")
+
+
+def _of_sums(document: TextDocument, mention: Quantity, base: Quantity) -> Iterator[Interpretation]:
+    """The change of what the neighbouring levels before it come to (人员40万元，公用10万元，较预算45万元增加5万元)."""
+    levels = [
+        one
+        for one in reversed(document.sentences[mention.sentence])
+        if one.index < mention.index and one.level and one.kind == mention.kind and one is not base
+    ]
+    for start in range(min(len(levels), 6)):
+        for end in range(start + 2, min(len(levels), start + 6) + 1):
+            terms = tuple((1, one) for one in levels[start:end])
+            yield Interpretation((*terms, (-1, base)), sign=mention.direction)
+
+
+def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
+    amount = beside(document, mention)
+    if amount is not None and amount.direction != mention.direction and amount.amount.value and mention.amount.value:
+        yield Statement("direction", mention, (), items=(amount,))
+        return
+    canonical: list[Interpretation] = []
+    charity: list[Interpretation] = []
+    name = base_name(mention)
+    bound = bound_base(document, mention)
+    if amount is not None and bound is not None:
+        canonical.append(Interpretation(((1, amount),), ((1, bound),), binding=True, role=name))
+    elif amount is not None:
+        canonical += _of_amount(document, amount, name)
+    pairs = operands(document, mention)
+    first = next(pairs, None)
+    if first is not None:
+        binding = first.binding and (amount is None or bound is not None)
+        grown = Interpretation(((1, first.subject),), ((1, first.base),), True, mention.direction, binding, name)
+        (canonical if binding else charity).append(grown)
+    if amount is not None:
+        back = list(_from_subjects(document, amount, name))
+        canonical += [reading for reading in back if reading.binding]
+        charity += back
+    rest = (
+        Interpretation(((1, pair.subject),), ((1, pair.base),), True, mention.direction, role=name) for pair in pairs
+    )
+    certainty: Certainty = "explicit" if canonical else "never"
+    yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)
+
+
+def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[Interpretation]:
+    """The rate of a change whose base is known, named beyond doubt or shown by the change's own figures."""
+    for at, pair in enumerate(operands(document, amount)):
+        shown = pair.base.amount.value and _significant(amount) and holds(amount.amount, _difference(amount, pair))
+        if pair.binding or shown:
+            yield Interpretation(((1, amount),), ((1, pair.base),), binding=True, role=name)
+            return
+        if at > _MOST_PAIRS:
+            return
+
+
+def _significant(mention: Quantity) -> bool:
+    """Whether so many digits are printed that chance does not make them agree."""
+    return len(mention.amount.digits.replace(".", "").lstrip("-0")) > 2
+
+
+def _from_subjects(document: TextDocument, amount: Quantity, name: str) -> Iterator[Interpretation]:
+    """The rate of a change whose base is not printed: of what the subject was before (支出90万元，增加8万元)."""
+    nearest = True
+    for before in same_sentence(document, amount):
+        if before.index > amount.index or not before.level or before.kind != amount.kind:
+            continue
+        plain = not amount.own and before.time in ("", "this") and not before.plan and before.depth <= amount.depth
+        sure = plain and nearest and amount.against == "prior" and not amount.against_plan
+        sure = sure and before.index == amount.index - 1 and before.part == amount.part
+        nearest = nearest and before.depth > amount.depth
+        yield Interpretation(((1, amount),), ((1, before), (-amount.direction, amount)), binding=sure, role=name)
+
+
+def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
+    """The change whose rate is printed right before or behind it; None where there is none."""
+    if rate.rank or rate.own or rate.opener in ("weak", "whole"):
+        return None
+    if rate.index:
+        before = document.mentions[rate.index - 1]
+        if before.sentence == rate.sentence and before.role is Role.CHANGE and not before.hedged and not rate.compared:
+            return before
+    if rate.index + 1 < len(document.mentions):
+        after = document.mentions[rate.index + 1]
+        same = after.sentence == rate.sentence and after.role is Role.CHANGE and not after.hedged
+        if same and not after.own and not after.compared and after.opener not in ("weak", "whole"):
+            return after
+    return None
+
+
+@cache
+def _flat_words() -> re.Pattern[str]:
+    return re.compile(rf"[）)]?(?:相比|比较|对比)?[，]?(?:保持|均|无)?(?:{alternatives(lexicon().kinds['flat'])})")
+
+
+def _is_flat(after: str) -> bool:
+    return _flat_words().match(after) is not None
+
+
+def _flat(document: TextDocument, mention: Quantity) -> Statement:
+    pairs = operands(document, mention)
+    first = next(pairs, None)
+    if first is None:
+        return Statement("flat", mention, (), certainty="never")
+    readings = (Interpretation(((1, first.subject),), binding=first.binding),)
+    rest = (Interpretation(((1, pair.subject),)) for pair in pairs)
+    return Statement("flat", mention, readings, rest, "explicit" if first.binding else "never")

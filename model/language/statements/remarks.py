@@ -1,0 +1,71 @@
+"""What a text says badly, apart from its figures: lead-in words twice, another year's sentence left in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from model.language.lexicon import alternatives, lexicon
+from model.language.paragraphs import PlainProse
+from model.language.text_document import Span, TextDocument, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COMPARED = re.compile(r"(?:较|比|同比|与)(20[0-9]{2})年[^，。；]{0,12}(?:增|减|提|上升|下降|降|多|少|扩大)")
+_FIRST = re.compile(r"^(?:[^，。；：]{0,6}[：、，])?(?:截至|截止)?(20[0-9]{2})年(?:度|底|末)?")
+
+
+RemarkKind = Literal["doubled", "year_left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something said badly at ``span``: the words that show it."""
+
+    kind: RemarkKind
+    span: Span
+    words: str
+    message: str
+
+
+@cache
+def _twice() -> re.Pattern[str]:
+    words = alternatives(lexicon().texts["lead_in"])
+    return re.compile(
+        rf"({words})(?:[：，、]|主要|的|其)?(?:主要|其)?\1|原因(?:是|为|在于)?[：，]?(?:主要)?原因(?:是|为)"
+    )
+
+
+def remarks(document: TextDocument) -> Iterator[Remark]:
+    """What is said badly.
+
+    >>> 主要用于主要用于防汛值守      a warning
+    >>> 2023年度投资12.30亿元，比2022年增加1.10亿元, in a report of 2024      a warning
+    >>> 较2023年增加1.10亿元      nothing
+    """
+    for at, piece in enumerate(document.pieces):
+        if not isinstance(piece, PlainProse) or piece.heading:
+            continue
+        for found in _twice().finditer(piece.text):
+            span = document.span_of(at, found.start(), found.end())
+            yield Remark("doubled", span, found[0], f"“{found[0]}”说了两遍：请删去一遍")
+        if document.year:
+            yield from _year_left(document, at, piece.text)
+
+
+def _year_left(document: TextDocument, at: int, text: str) -> Iterator[Remark]:
+    """Last year told of as this year's result, itself compared with the year before it."""
+    for start, end in sentences(text):
+        first = _FIRST.match(text[start:end])
+        if first is None or int(first[1]) != document.year - 1:
+            continue
+        compared = _COMPARED.search(text[start:end])
+        if compared is not None and int(compared[1]) == document.year - 2:
+            span = document.span_of(at, start + first.start(1), start + first.end(1) + 1)
+            message = (
+                f"写着{first[1]}年，并与{compared[1]}年相比，而报告年度是{document.year}年：是否沿用了上年的话？请核对"
+            )
+            yield Remark("year_left", span, f"{first[1]}年", message)

@@ -1,0 +1,82 @@
+"""One thing told twice: the amounts must be one, but only slips of the pen are errors; names are too seldom unique."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from model.language.intervals import Interpretation
+from model.language.misprints import slip_between
+from model.language.statements.statement import Statement
+from model.language.tokens import Quantity, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.statements.listings import ItemList
+    from model.language.text_document import TextDocument
+
+_LEAST_DIGITS = 4
+_SHORTEST = 2
+_MOST = 12
+
+
+def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
+    """The statements of figures told again under one name.
+
+    >>> 三公经费支出33.38万元 ... 三公经费支出32.38万元      an error: one digit
+    >>> 其他收入300.00万元 ... 其他收入500.00万元      nothing: two things of one name
+    """
+    heads = {item: listing for listing in lists for item in listing.items}
+    groups: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
+    for mention in document.mentions:
+        if mention.role is not Role.LEVEL or mention.hedged or not mention.own or len(mention.key) < _SHORTEST:
+            continue
+        if mention.kind in ("percent", "points", "plain") or mention.added or mention.rank or mention.cell:
+            continue
+        time = "this" if mention.time in ("", "this") else mention.time
+        groups[mention.key, mention.plan, time, mention.kind, mention.stock].append(mention)
+    for group in groups.values():
+        for at, later in enumerate(group[1:_MOST], 1):
+            for earlier in reversed(group[max(0, at - _MOST) : at]):
+                if earlier.amount.value != later.amount.value and _one_thing(document, earlier, later, heads):
+                    found = _statement(earlier, later, heads)
+                    if found is not None:
+                        yield found
+                        break
+
+
+def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: dict[Quantity, ItemList]) -> bool:
+    """Whether the two may be held against each other: not two items of lists with different heads."""
+    first, second = heads.get(one), heads.get(other)
+    if one.sentence == other.sentence:
+        return False
+    if one.flow and other.flow and one.flow != other.flow:
+        return False
+    if first is not None and second is not None:
+        a, b = first.head, second.head
+        return first is not second and a is not None and b is not None and a.key == b.key and a.plan == b.plan
+    if first is not None or second is not None:
+        return len(one.key) > 3
+    return one.section != other.section or len(one.key) > 2
+
+
+def _statement(earlier: Quantity, later: Quantity, heads: dict[Quantity, ItemList]) -> Statement | None:
+    one, other = earlier.amount, later.amount
+    digits = len(one.digits.replace(".", "").lstrip("-0"))
+    reading = Interpretation(((1, earlier),), binding=True, role="前文")
+    if one.unit == other.unit and one.decimals == other.decimals:
+        slip = slip_between(other.digits, one.digits)
+        if slip is not None and digits >= _LEAST_DIGITS:
+            return Statement("repeat", later, (reading,), items=(earlier,))
+        return Statement("repeat", later, (reading,), certainty="never", items=(earlier,))
+    for times in (10**4, 10**8):
+        for small, large in ((one, other), (other, one)):
+            if small.value and small.low * times <= large.high and large.low <= small.high * times and digits > 2:
+                return Statement("unit", later, (reading,), items=(earlier,))
+    listing = heads.get(earlier)
+    head = listing.head if listing is not None else None
+    if head is not None and head.kind == other.kind and head.amount.low <= other.high and other.low <= head.amount.high:
+        rival = Interpretation(((1, head),))
+        return Statement("repeat", later, (reading,), rivals=((head.name or "总额", rival),), items=(earlier,))
+    return Statement("repeat", later, (reading,), certainty="never", items=(earlier,))

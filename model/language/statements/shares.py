@@ -1,0 +1,308 @@
+"""Shares of totals, and execution rates of plans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.language.intervals import Interpretation, holds
+from model.language.names import alike, key
+from model.language.operands import before, bound_base, named, operands, same_sentence
+from model.language.statements.statement import Statement
+from model.language.tokens import Quantity, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.statements.listings import ItemList
+    from model.language.text_document import TextDocument
+
+_MOST = 24
+_QUALIFIED = ("cost", "net")
+
+
+def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
+    """The statements of shares, those of a list in the light of the list's head and of their brothers.
+
+    >>> 共50万元：甲30万元，占60%；乙20万元，占41%      an error: 40
+    >>> 占项目支出的15%, which is true of 总支出 only      an error, its base told
+    """
+    of_list = {share: (listing, item) for listing in lists for item, share in listing.shares.items()}
+    parents = {item: listing for listing in lists for item in listing.items}
+    agreed = {id(listing): _agreed(document, listing) for listing in lists if listing.shares}
+    for mention in document.mentions:
+        if mention.role is not Role.SHARE or mention.hedged:
+            continue
+        listing, item = of_list.get(mention, (None, None))
+        items = [item] if item is not None else list(_items(document, mention))
+        if not items:
+            continue
+        total = agreed.get(id(listing)) if listing is not None else None
+        named_whole = key(mention.whole_name)
+        while (
+            listing is not None and listing.head is not None and named_whole and not _named(listing.head, named_whole)
+        ):
+            outer = parents.get(listing.head)
+            if outer is None or outer is listing:
+                break
+            listing, total = outer, agreed.get(id(outer))
+        yield _share(document, mention, items, listing, total)
+
+
+def _items(document: TextDocument, share: Quantity) -> Iterator[Quantity]:
+    """Whose share it is, the likeliest first."""
+    if share.rank:
+        levels = [
+            mention
+            for mention in same_sentence(document, share.group[0])
+            if mention.index < share.group[0].index and mention.level and mention.kind not in ("percent", "points")
+        ]
+        if len(levels) >= len(share.group):
+            yield levels[len(share.group) - share.rank]
+        return
+    own = share.key if share.own else ""
+    row = [
+        mention
+        for mention in same_sentence(document, share)
+        if mention.level and mention.kind not in ("percent", "points") and mention.index < share.index
+    ]
+    if own:
+        yield from [mention for mention in row if mention.key == own]
+        yield from named(document, own, share)
+    else:
+        yield from [mention for mention in row if not mention.plan]
+
+
+def _share(
+    document: TextDocument, share: Quantity, items: list[Quantity], listing: ItemList | None, agreed: Quantity | None
+) -> Statement:
+    item = items[0]
+    whole = key(share.whole_name)
+    said = share.whole_name
+    bound = bound_base(document, share)
+    head = listing.head if listing is not None else None
+    totals: list[Quantity] = []
+    sure = False
+    if bound is not None:
+        totals, sure = [bound], True
+    elif whole:
+        exact = [mention for mention in named(document, whole, share) if _total(mention, item)]
+        if head is not None and _named(head, whole):
+            totals, sure = [head], listing is not None and listing.sure
+            if _qualified(listing):
+                exact = [mention for mention in exact if mention.stock == head.stock]
+        elif exact:
+            values = {mention.amount.value for mention in exact}
+            near = [mention for mention in exact if 0 <= share.sentence - mention.sentence <= 2]
+            sure = len(values) == 1 and bool(near)
+        totals += [
+            *exact,
+            *(mention for mention in _near(document, share) if alike(mention.key, whole) and _total(mention, item)),
+        ]
+    elif listing is not None and head is not None:
+        generic = not said or said in ("总支出", "总数", "总额", "总量", "总收入") or key(said) == ""
+        totals = [agreed] if agreed is not None else []
+        totals.append(head)
+        sure = (listing.sure or agreed is not None) and generic
+    if not whole and bound is None:
+        totals += [mention for mention in _near(document, share) if _total(mention, item)]
+        if said:
+            totals += [
+                mention
+                for mention in document.mentions[:80]
+                if mention.level and mention.total and mention.kind == item.kind
+            ]
+    totals = [mention for mention in dict.fromkeys(totals) if mention not in (item,) or len(items) > 1][:_MOST]
+    if head is not None and listing is not None and _qualified(listing):
+        stem = key(head.name.replace("原值", "").replace("净值", "").replace("账面", ""))
+        totals = [mention for mention in totals if mention.stock == head.stock or not mention.key.startswith(stem)]
+        if totals and totals[0] is not head:
+            totals = [head, *totals]
+    if not totals:
+        return Statement("share", share, (), certainty="never")
+    canonical = Interpretation(((1, item),), ((1, totals[0]),), binding=sure, role=said)
+    rest = (
+        Interpretation(((1, one),), ((1, total),), role=said)
+        for one in items[:6]
+        for total in totals
+        if one is not total and one.kind == total.kind and not (one is item and total is totals[0])
+    )
+    adjacent = (
+        item.index == share.index - 1 or listing is not None or share.rank > 0 or (share.own and item.key == share.key)
+    )
+    return Statement(
+        "share",
+        share,
+        (canonical,),
+        rest,
+        "explicit" if sure and adjacent else "never",
+        rivals=tuple(_rivals(document, item, totals[0])),
+        items=(item, totals[0]),
+    )
+
+
+def _named(head: Quantity, whole: str) -> bool:
+    return alike(head.key, whole) or (bool(whole) and head.key.startswith(whole))
+
+
+def _qualified(listing: ItemList | None) -> bool:
+    """Whether the list's head is said to be 原值 or 净值, right before the list or in the words that open it."""
+    if listing is None or listing.head is None or listing.head.stock not in _QUALIFIED:
+        return False
+    return listing.sure and (listing.head.sentence == listing.first.sentence or bool(listing.first.split))
+
+
+def _total(mention: Quantity, item: Quantity) -> bool:
+    return mention.level and mention.kind == item.kind and not mention.added
+
+
+def _near(document: TextDocument, share: Quantity) -> Iterator[Quantity]:
+    yield from (mention for mention in same_sentence(document, share) if mention.level)
+    yield from (mention for mention in before(document, share, 3) if mention.level)
+
+
+def _rivals(document: TextDocument, item: Quantity, total: Quantity) -> Iterator[tuple[str, Interpretation]]:
+    """Other values of the total's thing (净值 where 原值 is named) that the words do not allow as its base."""
+    stem = total.key.replace("原值", "").replace("净值", "").replace("账面", "")
+    if not stem or total.stock not in _QUALIFIED:
+        return
+    for name in (f"{stem}净值", f"{stem}原值", f"{stem}账面净值", f"{stem}账面原值", "净值", "原值"):
+        for mention in named(document, key(name), item):
+            if mention.amount.value != total.amount.value and mention.kind == item.kind:
+                yield mention.name, Interpretation(((1, item),), ((1, mention),))
+
+
+def _agreed(document: TextDocument, listing: ItemList) -> Quantity | None:
+    """The total that most shares of the list are of; None where fewer than two agree."""
+    best: tuple[int, Quantity] | None = None
+    qualified = _qualified(listing)
+    for total in listing.heads:
+        if qualified and total is not listing.head:
+            continue
+        fit = sum(
+            holds(share.amount, Interpretation(((1, item),), ((1, total),)))
+            for item, share in listing.shares.items()
+            if item is not total
+        )
+        if fit > 1 and (best is None or fit > best[0]):
+            best = fit, total
+    return best[1] if best is not None and best[0] * 2 >= len(listing.shares) else None
+
+
+def executions(document: TextDocument) -> Iterator[Statement]:
+    """The statements of execution rates; the denominator is a plan.
+
+    >>> 支出90万元，预算100万元，完成预算的80%      an error: 90
+    >>> 完成预算的112%, no budget printed      nothing
+    """
+    for mention in document.mentions:
+        if mention.role is not Role.EXECUTION or mention.hedged:
+            continue
+        pairs = operands(document, mention)
+        first = next(pairs, None)
+        nothing = _nothing(document, mention)
+        if nothing is not None:
+            yield nothing
+            continue
+        added = [one for one in document.sentences[mention.sentence] if one.added and one.index < mention.index]
+        if added:
+            if (
+                first is not None
+                and len(added) == 1
+                and first.base.index == added[0].index - 1
+                and not first.base.adjusted
+            ):
+                base = ((1, first.base), (1, added[0]))
+                full = Interpretation(((1, first.subject),), base, binding=first.binding, role="预算")
+                own = Interpretation(((1, first.subject),), ((1, first.base),), role="预算")
+                yield Statement("execution", mention, (full,), (own,), "explicit" if first.binding else "never")
+            continue
+        if first is not None and (first.binding or first.subject.sentence == mention.sentence):
+            canonical = Interpretation(((1, first.subject),), ((1, first.base),), binding=first.binding, role="预算")
+            rest = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
+            rest += _at_hand(document, mention, first.subject)
+            yield Statement(
+                "execution",
+                mention,
+                (canonical,),
+                rest,
+                "explicit" if first.binding else "never",
+                rivals=tuple(_other_bases(document, mention, first.subject)),
+            )
+            continue
+        far = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
+        if first is not None:
+            far.insert(0, Interpretation(((1, first.subject),), ((1, first.base),), role="预算"))
+        yield from _of_section(document, mention, far)
+
+
+def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[Interpretation]:
+    """What was at hand for spending, named otherwise in the sentence: one level, or two that stand side by side."""
+    levels = [
+        one
+        for one in document.sentences[mention.sentence]
+        if one.level
+        and one.kind == spent.kind
+        and one.time != "prior"
+        and one is not spent
+        and one.index < mention.index
+    ]
+    levels = [one for one in levels if not (one.flow == "收入" and spent.flow == "支出")]
+    for one in levels[:8]:
+        yield Interpretation(((1, spent),), ((1, one),))
+    for one, other in zip(levels[:8], levels[1:9], strict=False):
+        yield Interpretation(((1, spent),), ((1, one), (1, other)))
+
+
+def _nothing(document: TextDocument, mention: Quantity) -> Statement | None:
+    """A rate that something of nothing cannot have (决算0万元，完成预算的8%)."""
+    if not mention.amount.value or mention.own or not mention.index:
+        return None
+    subject = next(
+        (m for m in same_sentence(document, mention) if m.index < mention.index and m.level and not m.plan), None
+    )
+    if subject is None or subject.amount.value or subject.kind in ("percent", "points"):
+        return None
+    between = document.mentions[subject.index + 1 : mention.index]
+    if any(one.own and not one.plan for one in between):
+        return None
+    return Statement("nothing", mention, (), items=(subject,))
+
+
+def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretation]) -> Iterator[Statement]:
+    """A rate that stands alone: of the section's expenditure, or income, in its plan; an error where a slip shows."""
+    here = [
+        one
+        for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]
+        for one in row
+        if one.section == mention.section and one.level and one.kind == "money" and one.index < mention.index
+    ]
+    totals = [one for one in here if (one.total or alike(one.key, mention.key)) and one.time in ("", "this")]
+    pairs = [
+        (spent, planned)
+        for spent in totals
+        for planned in totals
+        if planned.plan and not spent.plan and spent.flow == planned.flow and spent.flow
+    ]
+    spending = [pair for pair in pairs if pair[0].flow == "支出"]
+    if len(spending) != 1:
+        if far:
+            yield Statement("execution", mention, tuple(far[:1]), far[1:], "never")
+        return
+    spent, planned = spending[0]
+    canonical = Interpretation(((1, spent),), ((1, planned),), role="支出预算")
+    rest = [*far, *(Interpretation(((1, one),), ((1, other),)) for one, other in pairs)]
+    yield Statement(
+        "execution", mention, (canonical,), rest, "slip", rivals=tuple(_other_bases(document, mention, spent))
+    )
+
+
+def _other_bases(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[tuple[str, Interpretation]]:
+    """What is no plan, and that the rate may have been taken of by mistake: the year's income, last year's figure."""
+    for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]:
+        for one in row:
+            if one is spent or not one.level or one.kind != spent.kind or one.section != spent.section or one.plan:
+                continue
+            if one.flow == "收入" and spent.flow == "支出" and one.actual:
+                yield "决算收入", Interpretation(((1, spent),), ((1, one),))
+            elif one.time == "prior" and one.key == spent.key:
+                yield "上年数", Interpretation(((1, spent),), ((1, one),))

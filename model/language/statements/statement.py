@@ -1,0 +1,48 @@
+"""A statement: a printed figure, and the ways in which the text says what it should come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from model.language.intervals import Interpretation
+    from model.language.tokens import Quantity
+
+Kind = Literal[
+    "change",
+    "rate",
+    "direction",
+    "flat",
+    "share",
+    "execution",
+    "list",
+    "total",
+    "balance",
+    "repeat",
+    "unit",
+    "nothing",
+    "table",
+]
+Certainty = Literal["explicit", "slip", "never"]
+
+
+@dataclass(slots=True)
+class Statement:
+    """``target`` should come to one of ``readings``, the canonical one first, or to any of ``charity``.
+
+    ``certainty`` tells what may be said where none holds: "explicit" an error; "slip" an error only where a slip of
+    the pen explains it; "never" nothing. ``whole`` says why a list is whole. ``rivals`` are readings that the words
+    do not allow and that tell a slip: another base than the one named, with its name in Chinese.
+    """
+
+    kind: Kind
+    target: Quantity
+    readings: tuple[Interpretation, ...]
+    charity: Iterable[Interpretation] = ()
+    certainty: Certainty = "explicit"
+    whole: str = ""
+    rivals: tuple[tuple[str, Interpretation], ...] = ()
+    items: tuple[Quantity, ...] = ()

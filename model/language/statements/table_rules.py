@@ -1,0 +1,179 @@
+"""Tables: totals of rows and columns, and what the heads of columns say of each other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from model.language.amounts import PERCENT, PLAIN, SCALE, Amount
+from model.language.intervals import Interpretation, holds
+from model.language.lexicon import lexicon
+from model.language.paragraphs import PlainTable
+from model.language.statements.statement import Statement
+from model.language.tokens import Quantity, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.text_document import TextDocument
+
+_NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
+_TOTAL = re.compile(r"(?:合计|总计|共计|总额)(?:数|金额)?")
+_SUB = re.compile(r"(?:其中|小计)")
+_MOST_ROWS = 400
+
+
+def tables(document: TextDocument) -> Iterator[Statement]:
+    """The statements of every table; one that most rows or columns do not obey is no rule of that table."""
+    for at, piece in enumerate(document.pieces):
+        if isinstance(piece, PlainTable):
+            yield from _table(_cells(piece, at), piece)
+
+
+def cells(document: TextDocument) -> Iterator[Quantity]:
+    """The numbers of all tables."""
+    for at, piece in enumerate(document.pieces):
+        if isinstance(piece, PlainTable):
+            for row in _cells(piece, at):
+                yield from (cell for cell in row if cell is not None)
+
+
+def _cells(grid: PlainTable, prose: int) -> list[list[Quantity | None]]:
+    """The numbers of the table, None for other cells."""
+    found: list[list[Quantity | None]] = []
+    for line, row in enumerate(grid.rows[:_MOST_ROWS]):
+        found.append([_cell(text, prose, line, column) for column, (text, _) in enumerate(row)])
+    return found
+
+
+def _cell(text: str, prose: int, line: int, column: int) -> Quantity | None:
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return None
+    digits = match[2].replace(",", "")
+    whole, _, tail = digits.partition(".")
+    value = int(whole + tail) * SCALE // 10 ** len(tail)
+    value = -value if match[1] else value
+    kind = PERCENT if match[3] else PLAIN
+    half = 0 if kind == PLAIN and not tail else SCALE // 10 ** len(tail) // 2
+    amount = Amount(value, half, len(tail), match[3], 1, kind, match[1] + digits)
+    return Quantity(0, len(text), amount, False, "", prose=prose, cell=(line, column), role=Role.LEVEL)
+
+
+def _table(numbers: list[list[Quantity | None]], grid: PlainTable) -> Iterator[Statement]:
+    data = [line for line, row in enumerate(numbers) if sum(cell is not None for cell in row) and _label(grid, line)]
+    if len(data) < 2:
+        return
+    width = max(len(numbers[line]) for line in data)
+    head = [
+        line
+        for line in range(data[0])
+        if not any(numbers[line]) and len([t for t, _ in grid.rows[line] if t]) >= width - 1
+    ]
+    heads = [text for text, _ in grid.rows[head[-1]]] if head else []
+    yield from _most(list(_total_rows(numbers, grid, data)))
+    if len(heads) == width:
+        yield from _columns(numbers, heads, data)
+
+
+def _label(grid: PlainTable, line: int) -> str:
+    return next((text for text, _ in grid.rows[line][:2] if text and not _NUMBER.fullmatch(text)), "")
+
+
+def _is_total(label: str) -> bool:
+    return _TOTAL.fullmatch(label.lstrip("一二三四五六七八九十、.0123456789（）")) is not None
+
+
+def _total_rows(numbers: list[list[Quantity | None]], grid: PlainTable, data: list[int]) -> Iterator[Statement]:
+    """The last or first row, where it is called a total, is the sum of the others."""
+    labels = {line: _label(grid, line) for line in data}
+    totals = [line for line in data if _is_total(labels[line])]
+    if len(totals) != 1 or totals[0] not in (data[0], data[-1]) or any(_SUB.search(label) for label in labels.values()):
+        return
+    total = totals[0]
+    for column, target in enumerate(numbers[total]):
+        if target is None or target.kind == PERCENT:
+            continue
+        items = [
+            cell
+            for line in data
+            if line != total and column < len(numbers[line]) and (cell := numbers[line][column]) is not None
+        ]
+        if len(items) > 1 and all(item.kind == target.kind for item in items):
+            reading = Interpretation(tuple((1, item) for item in items), binding=True)
+            yield Statement("table", target, (reading,), items=tuple(items), whole="合计行")
+
+
+def _most(found: list[Statement]) -> Iterator[Statement]:
+    """The statements, where at least half of them hold; else they are no rule, and a slip must show."""
+    kept = sum(holds(one.target.amount, one.readings[0]) for one in found)
+    for one in found:
+        one.certainty = "explicit" if kept * 2 >= len(found) and kept else "slip" if len(found) == 1 else "never"
+        yield one
+
+
+def _columns(numbers: list[list[Quantity | None]], heads: list[str], data: list[int]) -> Iterator[Statement]:
+    """What the heads of columns say: a total of those behind it, a change, rates."""
+    kinds = [_head(text) for text in heads]
+    where = {kind: kinds.index(kind) for kind in set(kinds) if kind and kinds.count(kind) == 1}
+    rows = [[numbers[line][at] if at < len(numbers[line]) else None for at in range(len(heads))] for line in data]
+    if "total" in where:
+        at = where["total"]
+        others = [place for place, kind in enumerate(kinds) if place and kind in ("", "plan", "actual") and place != at]
+        if len(others) > 1:
+            yield from _rule(rows, at, [(1, place) for place in others], [])
+    actual = where.get("actual", where.get("this"))
+    prior, plan = where.get("prior"), where.get("plan")
+    if actual is None:
+        return
+    base = prior if prior is not None else plan
+    if "change" in where and base is not None:
+        yield from _rule(rows, where["change"], [(1, actual), (-1, base)], [])
+    if "rate" in where and base is not None:
+        yield from _rule(rows, where["rate"], [(1, actual), (-1, base)], [(1, base)])
+    if "execution" in where and plan is not None:
+        yield from _rule(rows, where["execution"], [(1, actual)], [(1, plan)])
+
+
+def _rule(
+    rows: list[list[Quantity | None]], target: int, terms: list[tuple[int, int]], base: list[tuple[int, int]]
+) -> Iterator[Statement]:
+    found: list[Statement] = []
+    for row in rows:
+        cell = row[target]
+        over = [(sign, row[at]) for sign, at in terms]
+        under = [(sign, row[at]) for sign, at in base]
+        if cell is None or any(one is None for _, one in [*over, *under]):
+            continue
+        reading = Interpretation(
+            tuple((sign, one) for sign, one in over if one is not None),
+            tuple((sign, one) for sign, one in under if one is not None),
+            binding=True,
+        )
+        found.append(Statement("table", cell, (reading,), whole="表内关系"))
+    if len(found) > 2:
+        yield from _most(found)
+
+
+def _head(text: str) -> str:
+    """What a column states, by its head: "plan", "actual", "this", "prior", "change", "rate", "execution", "total", ""."""
+    kinds = {kind for word in lexicon().words(text) for kind in word.kinds}
+    if re.search("序号|编码|科目|单位|备注|名称|项目|类别", text) and not kinds & {"plan", "actual", "execution"}:
+        return "label"
+    if "execution" in kinds:
+        return "execution"
+    if re.search("增减|增长|变动|差额|升降", text):
+        return "rate" if re.search("率|%|幅|比例", text) else "change"
+    if "share" in kinds or "%" in text:
+        return "share"
+    if _is_total(text):
+        return "total"
+    if "prior" in kinds:
+        return "prior"
+    if kinds & {"plan", "plan_short"} and "actual" not in kinds:
+        return "plan"
+    if "actual" in kinds or "completed" in kinds:
+        return "actual"
+    if "this" in kinds:
+        return "this"
+    return ""

@@ -1,0 +1,1 @@
+"""What stands below the headings of a report: one method a topic."""
