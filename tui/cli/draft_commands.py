@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
+from model.text import put
 
 if TYPE_CHECKING:
     import argparse
@@ -74,7 +75,8 @@ def take_workbooks(options: argparse.Namespace) -> int:
         print("没有取数，草稿没有改动")
         return OK
     taking.take(draft.report, proposal)
-    save(draft)
+    for sentence in save(draft):
+        put(sentence, sys.stderr)
     if not as_json:
         print(f"已取 {len(proposal.certain)} 项，保存在 {options.draft}")
     return OK

@@ -119,7 +119,7 @@ def _summary(drafts: Sequence[str], output: Path | None) -> int:
 
     from exporters.summary.command import summary
 
-    summary(drafts, output, shutil.get_terminal_size().columns, sys.stdout)
+    summary(drafts, output, shutil.get_terminal_size().columns, sys.stdout, sys.stderr)
     return OK
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.drafts import atomic
-from model.drafts.atomic import replace_file
+from model.files import atomic
+from model.files.atomic import replace_file
 
 if TYPE_CHECKING:
     from pathlib import Path
