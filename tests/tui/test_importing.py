@@ -56,7 +56,7 @@ async def test_every_figure_is_shown_before_it_is_taken_and_taken_in_one_step(
     empty: Path, size: tuple[int, int]
 ) -> None:
     async with opened(empty, size) as form:
-        report = form.screen.desk.report
+        report = form.screen.state.report
         before = report.root.content()
         await form.keys(*COMMAND)
         assert "决算公开表.xlsx" in form.text()
@@ -84,7 +84,7 @@ async def test_every_figure_is_shown_before_it_is_taken_and_taken_in_one_step(
 
 async def test_some_of_the_figures_are_taken(empty: Path) -> None:
     async with opened(empty) as form:
-        report = form.screen.desk.report
+        report = form.screen.state.report
         await form.keys(*COMMAND, "enter")
         await reached(form, "取数：已选")
         assert report.cell(BASIC).raw == "1.5"
@@ -113,7 +113,7 @@ async def test_what_could_not_be_placed_is_listed_with_its_reason(empty: Path) -
         assert "整张表 政府性基金" in form.text()
         assert "不能断定是0" in form.text()
         await form.keys("escape")
-        assert not form.screen.desk.session.modified
+        assert not form.screen.state.session.modified
 
 
 async def test_several_files_are_read_and_a_bad_one_is_told_among_them(empty: Path) -> None:
@@ -130,7 +130,7 @@ async def test_several_files_are_read_and_a_bad_one_is_told_among_them(empty: Pa
         await form.keys("left")
         assert "坏的.xlsx：" in form.text()
         await form.keys("right", "ctrl+a", "ctrl+a", "enter")
-        assert form.screen.desk.report.cell(BASIC).raw
+        assert form.screen.state.report.cell(BASIC).raw
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"<html></html>"])
@@ -143,7 +143,7 @@ async def test_a_bad_file_is_one_sentence_and_nothing_is_lost(empty: Path, conte
         assert "决算公开表.xlsx：" in form.text().replace("\n", "").replace(" ", "")
         await form.keys("enter")
         assert form.app.screen is form.screen
-        assert form.screen.desk.report.cell(BASIC).raw == "77"
+        assert form.screen.state.report.cell(BASIC).raw == "77"
 
 
 async def test_a_path_dropped_on_the_window_is_read(empty: Path) -> None:
@@ -183,7 +183,7 @@ async def test_reading_does_not_hold_up_the_keys(empty: Path, monkeypatch: pytes
         await form.app.workers.wait_for_complete()
         await form.settle()
         assert form.app.screen is form.screen, "what was given up does not come back over the form"
-        assert form.screen.desk.report.cell(BASIC).raw == "99"
+        assert form.screen.state.report.cell(BASIC).raw == "99"
 
 
 async def test_a_folder_without_workbooks_leads_on(empty: Path) -> None:
@@ -223,8 +223,8 @@ async def test_what_does_not_add_up_is_not_chosen_and_says_why_beside_the_choice
         assert "[ ] 疑" in form.text()
         assert "加起来是87842.3万元" in form.text()
         await form.keys("enter")
-        assert form.screen.desk.report.cell("overview.scale.total").raw == ""
-        assert form.screen.desk.report.cell("overview.scale.operating").raw == "975.83"
+        assert form.screen.state.report.cell("overview.scale.total").raw == ""
+        assert form.screen.state.report.cell("overview.scale.operating").raw == "975.83"
 
 
 async def test_a_book_of_another_department_is_told(empty: Path) -> None:
@@ -246,12 +246,12 @@ async def test_a_hostile_file_is_a_sentence_and_the_form_lives(empty: Path) -> N
         await form.keys("88", *COMMAND, "enter")
         await reached(form, "没有取数，草稿没有改动")
         await form.keys("enter")
-        assert form.screen.desk.report.cell(BASIC).raw == "88"
+        assert form.screen.state.report.cell(BASIC).raw == "88"
 
 
 async def test_the_draft_is_held_against_its_accounts(empty: Path) -> None:
     async with opened(empty) as form:
-        before = form.screen.desk.report.root.content()
+        before = form.screen.state.report.root.content()
         await form.keys("ctrl+p", *"与账表", "enter")
         assert "决算公开表.xlsx" in form.text()
         await form.keys(*"决算公开", "enter")
@@ -263,7 +263,7 @@ async def test_the_draft_is_held_against_its_accounts(empty: Path) -> None:
         assert "工作表“支出决算表”F8" in form.text().replace("\n", "")
         await form.keys("enter")
         assert form.here == BASIC
-        assert form.screen.desk.report.root.content() == before
+        assert form.screen.state.report.root.content() == before
 
 
 async def test_without_a_table_nothing_is_compared(empty: Path) -> None:

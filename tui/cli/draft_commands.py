@@ -6,12 +6,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
+from model.text import put
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from model.drafts.draft import Draft
     from model.workbooks.reading import Book
     from model.workbooks.taking import Proposal
 
@@ -19,7 +21,7 @@ OK = 0
 
 
 def new(path: Path, last: Path | None, year: int | None) -> int:
-    """A blank draft at ``path``, or one rolled forward from the draft ``last`` to ``year``."""
+    """A blank draft at ``path``, or one rolled forward from the draft or the finished report ``last`` to ``year``."""
     if last is None:
         from model.drafts.new_draft import create
 
@@ -31,10 +33,19 @@ def new(path: Path, last: Path | None, year: int | None) -> int:
 
     from model.editing import rollforward
 
-    rolled = rollforward.create(path, last, year)
+    read, account = _report(last) if last.suffix.lower() != ".toml" else (None, [])
+    rolled = rollforward.create(path, last, year, read)
     print(f"已新建 {path}（{rolled.year}年度），由 {last} 结转；用 ziping {path} 打开填写")
+    _tell(account)
     _tell(rollforward.told(rolled))
     return OK
+
+
+def _report(path: Path) -> tuple[Draft, list[str]]:
+    """The draft that a finished report makes, and what of it was read and what was not."""
+    from model.scanning.scan import draft_of
+
+    return draft_of(str(path))
 
 
 def take_workbooks(options: argparse.Namespace) -> int:
@@ -64,7 +75,8 @@ def take_workbooks(options: argparse.Namespace) -> int:
         print("没有取数，草稿没有改动")
         return OK
     taking.take(draft.report, proposal)
-    save(draft)
+    for sentence in save(draft):
+        put(sentence, sys.stderr)
     if not as_json:
         print(f"已取 {len(proposal.certain)} 项，保存在 {options.draft}")
     return OK

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,8 @@ Where = Literal[
 ]
 
 
-class Action(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Action:
     """An action of the form: ``name`` is the method behind it, ``label`` its word in the footer.
 
     ``key`` is "" for what only the list of commands leads to. ``where`` says when the footer shows it: inside a list or
@@ -36,6 +38,11 @@ class Action(NamedTuple):
     label: str
     help: str
     where: Where = "always"
+
+    @property
+    def bound(self) -> str:
+        """The key that is bound to it; UNUSED for none: the clerk's own key can only take another's place."""
+        return self.key or UNUSED
 
     @property
     def shown(self) -> str:
@@ -105,6 +112,9 @@ ACTIONS: Final = (
 
 KEYED: Final = tuple(action for action in ACTIONS if action.key)
 """The actions that have a key from the start."""
+
+UNUSED: Final = "f24"
+"""A key that keyboards do not have."""
 
 EVER: Final = tuple(action for action in ACTIONS if action.where == "ever")
 """Help, and how to save, to hand over and to leave: they have their room in the footer before all others."""

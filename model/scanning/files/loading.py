@@ -21,7 +21,6 @@ _SAVE_AGAIN: Final = "请用 Word 或 WPS 打开，另存为 .docx 再试"
 _RECOGNISE: Final = "请先识别成文字，存为 .docx 或 .txt 再试"
 _UNPACK: Final = "请先解压，再给其中的报告"
 _OTHERS: Final = (
-    (b"%pdf", "PDF 文件", _SAVE_AGAIN),
     (b"{\\rtf", "RTF 文件", _SAVE_AGAIN),
     (b"<!doctype html", "网页文件", _SAVE_AGAIN),
     (b"<html", "网页文件", _SAVE_AGAIN),
@@ -41,13 +40,14 @@ _COMMON: Final = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffefA-Za-z0-9\
 
 def load_blocks(path: str) -> list[Block]:
     """The lines and tables of the report in the file at ``path``. Raises DraftError where there is none to read."""
-    data = read_bytes(path, "报告（.docx、.txt 或 .md）", MAX_WORD)
+    data = read_bytes(path, "报告（.docx、.pdf、.txt 或 .md）", MAX_WORD)
     if not data.strip(b"\0 \r\n\t"):
         raise DraftError(f"{path}：文件是空的，请检查是否选错了文件")
     if data.startswith(_OLD_WORD):
         if _LOCKED in data:
             raise DraftError(f"{path}：文件有密码，请在 Word 或 WPS 里去掉密码、另存为 .docx 再试")
-        raise DraftError(f"{path}：这是旧版 Word 的 .doc 文件，请用 Word 或 WPS 另存为 .docx 再试")
+        kind = "WPS 文字的 .wps 文件" if path.lower().endswith(".wps") else "旧版 Word 的 .doc 文件"
+        raise DraftError(f"{path}：这是{kind}，请用 Word 或 WPS 另存为 .docx 再试")
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     for mark, kind, remedy in _OTHERS:
         if head.lower().startswith(mark):
@@ -57,7 +57,12 @@ def load_blocks(path: str) -> list[Block]:
     zipped = data.startswith(b"PK")
     if not zipped and path.lower().endswith(".docx") and _is_text(data):
         raise DraftError(f"{path}：这不是完好的 .docx 文件，而是文本；请把文件名的 .docx 改为 .txt 再试")
-    if zipped or path.lower().endswith(".docx"):
+    if head.startswith(b"%PDF"):
+        from model.scanning.files.pdf import pdf_text
+        from model.scanning.files.plain import text_blocks
+
+        found = text_blocks(pdf_text(path))
+    elif zipped or path.lower().endswith(".docx"):
         found = _word(data, path)
     else:
         from model.scanning.files.plain import text_blocks
