@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 
 from model.drafts.draft import DraftError
 from model.workbooks.files.inspection import MAX_BYTES, MAX_CELLS, Scan, check_size, damaged
@@ -130,14 +131,14 @@ def _packed(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesIO
             if "content.xml" in package.namelist():
                 with package.open("content.xml") as content:
                     packages.refuse_declarations(path, content.read(4096))
-                return opendocument.look(path, package), None
+                return opendocument.look(path, package)
             scans, mended = packages.look(path, package)
             if not scans:
                 remarks.append(UNSEEN)
             return scans, mended
     except (
         zipfile.BadZipFile, zipfile.LargeZipFile, ElementTree.ParseError, KeyError, OSError, ValueError, EOFError,
-        NotImplementedError, RuntimeError,
+        NotImplementedError, RuntimeError, ExpatError,
     ) as error:  # fmt: skip
         raise damaged(path) from error
 
