@@ -6,7 +6,7 @@ import io
 import os
 from typing import TYPE_CHECKING, Final
 
-from exporters.output import ExportError, beside, save
+from exporters.output import ExportError, save
 from model.schema.outline import NUMERALS, place
 from model.tieout.telling import summed, where
 
@@ -30,20 +30,14 @@ _SOURCES: Final = 3
 def write_memo(found: TieOut, folder: Path) -> Path:
     """Write the memo on one report into ``folder``, which is made where there is none; returns where it is.
 
-    A file that is there already stays; the memo then takes a name beside it. Raises ExportError where it cannot be
-    written.
+    A file of that name that this program did not write is set aside. Raises ExportError where it cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExportError(f"{folder}：不能建这个文件夹（{error.strerror or error}），请换一个位置") from error
     out = folder / f"{os.path.splitext(found.document.name)[0]}审核意见.docx"
-    if os.path.lexists(out):
-        free = beside(out)
-        if free is None:
-            raise ExportError(f"{out}：同名的审核意见太多了，请换一个文件夹")
-        out = free
-    return save(out, memo(found))
+    return save(out, memo(found)).path
 
 
 def memo(found: TieOut) -> bytes:

@@ -141,10 +141,10 @@ def _one_file(one: str, other: str) -> bool:
 
 
 def _write(path: str, data: bytes) -> None:
-    from model.drafts.atomic import replace_file
+    from model.files.written import write_output
 
     try:
-        replace_file(Path(path), data)
+        write_output(Path(path), data)
     except OSError as error:
         raise ZipingError(
             f"{path}：写不了这个文件（{error.strerror or error}），请换一个位置，或先关闭打开它的程序"
