@@ -176,7 +176,7 @@ def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch
         if head is not None and _opens(head, section, heads, top):
             section = head.section or ""
             heads = [head]
-        elif head is not None and head.level <= top <= 1 and head.section is None and found:
+        elif head is not None and head.level <= top <= 1 and head.section is None:
             section, heads = "", [head]
         elif head is not None and found:
             heads = [*heads[:1], *[above for above in heads[1:] if above.level < head.level], head]

@@ -24,6 +24,7 @@ _BUDGETS: Final = (
     ("state_capital", "国有资本"),
     ("insurance", r"(?:社会保险|社保)基金"),
 )
+_OFTEN: Final = 3
 _MANY: Final = 2500
 _NO_FIGURE: Final = re.compile(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)")
 
@@ -47,6 +48,26 @@ def unit_of(lines: Sequence[str]) -> str:
     title = "".join(lines[:3])
     found = _TITLE.search(title)
     return found[2].removesuffix("部门").removesuffix("的") if found else ""
+
+
+def clashes(lines: Sequence[str], whole: str, year: int, unit: str) -> tuple[str, ...]:
+    """What of year and unit does not go together in the title, the line for the seal and the report's own results."""
+    found = []
+    others = Counter(re.findall(r"(20[0-9]{2})年(?=[^，。；]{0,20}(?:支出|决算|完成|收入))", whole))
+    most = others.most_common(1)
+    if year and most and int(most[0][0]) != year and most[0][1] > _OFTEN and most[0][1] > 3 * others[str(year)]:
+        found.append(f"标题是{year}年度，正文说的多是{most[0][0]}年（{most[0][1]}处），请核对年度")
+    title = _TITLE.search("".join(lines[:3]))
+    named = title[2].removesuffix("部门").removesuffix("的") if title else ""
+    if named and unit and unit != named and not (_within(unit, named) or _within(named, unit)):
+        found.append(f"标题里的单位是“{named}”，填报单位是“{unit}”，请核对是不是同一单位")
+    return tuple(found)
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the marks of ``short`` stand in ``long`` in that order: 市水务局 in 东川市水务局."""
+    marks = iter(long)
+    return all(mark in marks for mark in short)
 
 
 def read_prose(parts: Sequence[Part], gathering: Gathering, year: int, short: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,7 +18,7 @@ from model.scanning.insurance_funds import FundPlacer, quote_lines
 from model.scanning.insurance_names import fund_name
 from model.scanning.listings import FUNCTIONS
 from model.scanning.placing import Placer
-from model.scanning.prose import declare_none, read_prose, unit_of, year_of
+from model.scanning.prose import clashes, declare_none, read_prose, unit_of, year_of
 from model.scanning.reasons import read_reasons, reasons_start
 from model.scanning.subjects import FUND
 from model.scanning.tables import TableReader
@@ -51,13 +51,14 @@ class Reading(NamedTuple):
     """What was read: ``gathering`` with the report, the keys of the sections ``missing`` a heading, the ``document``.
 
     ``unknown`` are the headings that no outline knows, each with the key of the section that its figures were taken
-    for, "" where they were for none.
+    for, "" where they were for none. ``clashes`` are sentences on what does not go with the title.
     """
 
     gathering: Gathering
     missing: tuple[str, ...]
     document: TextDocument
     unknown: tuple[tuple[str, str], ...] = ()
+    clashes: tuple[str, ...] = ()
 
 
 def read_report(blocks: Sequence[Block]) -> Reading:
@@ -102,12 +103,30 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     gathering.in_order(reader.order)
     present = {part.section for part in found}
     missing = tuple(name for name in _NUMBERS if name not in present and not _declared(gathering, name))
-    return Reading(gathering, missing, document, _unknown(found))
+    return Reading(gathering, missing, document, _unknown(found, gathering), clashes(lines, whole, year, unit))
 
 
-def _unknown(found: Sequence[Part]) -> tuple[tuple[str, str], ...]:
-    """Outer headings that open no part of the report, with the section that they were taken to belong to."""
-    return tuple((part.title, part.section) for part in found if len(part.heads) == 1 and part.heads[0].section is None)
+def _unknown(found: Sequence[Part], gathering: Gathering) -> tuple[tuple[str, str], ...]:
+    """Outer headings that open no part of the report, with the section that most figures below them went to."""
+    by_piece: dict[int, Counter[str]] = defaultdict(Counter)
+    for one in gathering.placed:
+        by_piece[one.mention.prose][one.cell.path.partition(".")[0]] += 1
+    told: list[tuple[str, str]] = []
+    inside = False
+    sections: Counter[str] = Counter()
+    for part in found:
+        if len(part.heads) == 1:
+            if inside:
+                told[-1] = (told[-1][0], sections.most_common(1)[0][0] if sections else "")
+            inside = part.heads[0].section is None
+            sections = Counter()
+            if inside:
+                told.append((part.title, ""))
+        for block in part.blocks:
+            sections += by_piece[block.piece] if block.table is None else Counter()
+    if inside:
+        told[-1] = (told[-1][0], sections.most_common(1)[0][0] if sections else "")
+    return tuple(told)
 
 
 def _regarded(found: list[Part]) -> list[Part]:
