@@ -117,7 +117,7 @@ class Known(NamedTuple):
 
 
 class Names:
-    """Looks names up. ``own`` is the unit's name; ``vehicles_bought``: the report speaks of vehicles that were bought."""
+    """Looks names up. ``own`` is the unit's name; ``vehicles_bought``: the report tells of vehicles bought."""
 
     def __init__(self, own: str) -> None:
         self.own = own
@@ -255,7 +255,7 @@ def key_of_line(words: str) -> str:
 
 
 class Told(NamedTuple):
-    """An aspect that words can tell, None where no field is for it; the amount's sign; whether amounts must prove it."""
+    """An aspect that words can tell, None where there is no field; its sign; whether amounts must prove it."""
 
     aspect: Aspect | None
     sign: int = 1

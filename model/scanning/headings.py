@@ -164,7 +164,7 @@ def _plain(title: str) -> str:
 
 
 def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch], list[Part]]:
-    """What stands before the first heading, and the stretches below each heading in order; ``blocks`` are the file's."""
+    """What stands before the first heading, and the stretches below each heading; ``blocks`` are the file's."""
     lines = list(_stretches(document, blocks))
     top = _top_level(lines)
     front: list[Stretch] = []

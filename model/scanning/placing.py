@@ -194,9 +194,9 @@ class Placer:
                 self._stray(known)
                 self.gathering.refuse(mention, piece, f"不认识“{known.unknown[-12:]}”")
             return
-        if spoken.row is not None and mention.role is Role.SHARE and not named:
-            if "share" in spoken.row.parts and self.gathering.put(spoken.row.cell("share"), mention, piece):
-                return
+        row = spoken.row if mention.role is Role.SHARE and not named else None
+        if row is not None and "share" in row.parts and self.gathering.put(row.cell("share"), mention, piece):
+            return
         choices = self.choices(known, mention) if known.subjects else self._unnamed(mention)
         strayed = spoken.strayed and not spoken.income
         if weak.subjects and not strayed and (spoken.subject is None or mention.total):
@@ -428,7 +428,7 @@ class Placer:
             self.decide(run, last=False)
 
     def decide(self, run: Run, *, last: bool) -> None:
-        """Place the run's figures; one that is not certain waits for more evidence, or is refused if it is the ``last`` time."""
+        """Place the run's figures; one that is not certain waits for evidence, or the ``last`` time is refused."""
         settled, reason = settle(run, self.gathering)
         if not settled and not last:
             self.waiting.append(run)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,6 +17,9 @@ from tests.model.drafting import SMALL, opened
 from tests.model.scanning.test_scanning import run_scan
 from tui.cli.main import main
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 BODY = "2023年部门经费支出总额为900.00万元，较上年800.00万元增加100.00万元，增长12.50%。"
 
 
@@ -26,18 +29,9 @@ def pdf(folder: Path, text: str, name: str = "report.pdf") -> Path:
         pytest.skip("没有 LibreOffice 或 pdftotext")
     source = folder / name.replace(".pdf", ".txt")
     source.write_text(text, encoding="utf-8")
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{folder}/office",
-            "--headless",
-            "--convert-to",
-            "pdf:writer_pdf_Export",
-        ]
-        + ["--outdir", str(folder), "--infilter=Text (encoded):UTF8", str(source)],
-        check=True,
-        capture_output=True,
-    )
+    where = [f"-env:UserInstallation=file://{folder}/office", "--outdir", str(folder)]
+    kind = ["--infilter=Text (encoded):UTF8", "--convert-to", "pdf:writer_pdf_Export"]
+    subprocess.run(["soffice", "--headless", *where, *kind, str(source)], check=True, capture_output=True)
     return folder / name
 
 
