@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from model.language.names import key
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
 from model.language.text_document import read, sentences
-from model.scanning.candidates import Names, Scope
 from model.scanning.files.blocks import Line
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import Part, parts, topic_of
-from model.scanning.insurance_funds import FundPlacer, quote_lines
-from model.scanning.insurance_names import fund_name
 from model.scanning.listings import FUNCTIONS
-from model.scanning.placing import Placer
+from model.scanning.placing.candidates import Names
+from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
+from model.scanning.placing.placer import Placer
+from model.scanning.placing.reasons import read_reasons, reasons_start
+from model.scanning.placing.spoken import Scope
+from model.scanning.placing.tables import TableReader
 from model.scanning.prose import clashes, declare_none, read_prose, unit_of, year_of
-from model.scanning.reasons import read_reasons, reasons_start
 from model.scanning.subjects import FUND
-from model.scanning.tables import TableReader
 from model.schema.outline import Outline
 from model.schema.records import Annex, Section
 

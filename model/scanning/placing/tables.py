@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Final
 from model.language.amounts import numbers
 from model.language.names import key
 from model.language.tokens import Quantity, Role, SentenceReader
-from model.scanning.candidates import Spoken, aspects_of
 from model.scanning.gathering import Piece
 from model.scanning.headings import topic_of
-from model.scanning.insurance_names import fund_name
 from model.scanning.listings import FUNCTIONS, Listing, broken_down, row_name
-from model.scanning.settling import Run, Wording
+from model.scanning.placing.aspects import aspects_of
+from model.scanning.placing.insurance_funds import fund_name
+from model.scanning.placing.settling import Run, Wording
+from model.scanning.placing.spoken import Spoken
 from model.scanning.subjects import post
 
 if TYPE_CHECKING:
     from model.language.paragraphs import PlainTable
     from model.report.tree import Node
-    from model.scanning.placing import Placer
+    from model.scanning.placing.placer import Placer
 
 _CELL: Final = re.compile(
     r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?"
