@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from model.language.names import key
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
 from model.language.text_document import read, sentences
+from model.scanning.explanations import explain
 from model.scanning.files.blocks import Line
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import Part, parts, topic_of
@@ -90,6 +91,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     declare_none(found, gathering)
     short = _SHORT.search(whole)
     read_prose(found, gathering, year, short[0] if short else "")
+    explain(gathering, document, blocks)
     quote_lines(gathering)
     if gathering.rows(FUND).rows:
         gathering.cell("insurance.none").raw = "否"

@@ -35,8 +35,7 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
         return False
     if mention.role is not Role.LEVEL or mention.time in ("prior", "next") or mention.amount.digits.startswith("-"):
         return False
-    clause = CLAUSE.split(piece.clause[: -len(mention.amount.unit) or None])[-1]
-    name = row_name(re.sub(r"-?[0-9][0-9,.]*$", "", clause))
+    name = row_name(CLAUSE.split(mention.gap)[-1])
     listing = next((listing for listing in spoken.listings if listing.takes(name)), None)
     if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年|用于", name):
         return False

@@ -29,9 +29,9 @@ def pdf(folder: Path, text: str, name: str = "report.pdf") -> Path:
         pytest.skip("没有 LibreOffice 或 pdftotext")
     source = folder / name.replace(".pdf", ".txt")
     source.write_text(text, encoding="utf-8")
-    where = [f"-env:UserInstallation=file://{folder}/office", "--outdir", str(folder)]
-    kind = ["--infilter=Text (encoded):UTF8", "--convert-to", "pdf:writer_pdf_Export"]
-    subprocess.run(["soffice", "--headless", *where, *kind, str(source)], check=True, capture_output=True)
+    office = ["soffice", f"-env:UserInstallation=file://{folder}/office", "--headless"]
+    order = ["--convert-to", "pdf:writer_pdf_Export", "--outdir", str(folder), "--infilter=Text (encoded):UTF8"]
+    subprocess.run([*office, *order, str(source)], check=True, capture_output=True)
     return folder / name
 
 
