@@ -12,8 +12,8 @@ from model.checks.checker import Checker
 from model.drafts.draft import Draft, DraftError, load_named, read_bytes
 from model.errors import ZipingError
 from model.report.report import Report
-from model.scanning.files.loading import load_blocks
 from model.scanning.combining import judge_report
+from model.scanning.files.loading import load_blocks
 from model.scanning.reading import read_report
 
 if TYPE_CHECKING:

@@ -52,7 +52,7 @@ class Amount:
     @property
     def step(self) -> int:
         """One unit of the last digit printed, in billionths of the base unit."""
-        return self.factor * SCALE // 10**self.decimals
+        return int(self.factor * SCALE // 10**self.decimals)
 
     def shown(self, value: int | None = None, decimals: int | None = None) -> str:
         """``value`` (its own where None) in its unit with ``decimals`` (its own where None), the unit behind."""
@@ -150,6 +150,8 @@ def numbers(text: str) -> Iterator[NumberToken]:
             and _ENUMERATOR.match(text, end)
         ):
             continue
+        if not unit and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+            continue  # 5G
         hedged = bool(found["more"] or found["inner"] or found["after"])
         sign = found["sign"] is not None and not (start > 1 and (text[start - 2].isdigit() or text[start - 2] in "%元"))
         hedged = hedged or (found["sign"] is not None and not sign)

@@ -127,5 +127,5 @@ def _slip(mention: Quantity, value: int) -> Slip | None:
             return slip
     for times, slip in ((10**4, "unit"), (10, "point")):
         if amount.value and value in (amount.value * times, rounded(Fraction(amount.value, times), mention)):
-            return slip  # type: ignore[return-value]
+            return slip
     return None

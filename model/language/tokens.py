@@ -36,10 +36,11 @@ class Quantity:
 
     ``name`` is printed before it, ``key`` its key, ``own`` whether it stands there itself or was said before in the
     sentence. ``plan``, ``added`` (a change of a plan), ``actual``; ``time`` is "", "this", "prior", "next", "opening",
-    "closing" or "part" (of a year); ``flow`` "收入", "支出" or "". For changes: ``direction`` 1 or -1, ``saving``, and what it is
-    compared with: ``against`` ("", "plan", "prior", "opening"), ``against_plan``. ``sentence``, ``part`` (between
-    semicolons) and ``section`` count through the document; ``depth`` is that of brackets. ``opener`` is how a list
-    begins at it: "", "weak", "whole", "bracket", "colon", "within" (基本支出中). ``rank`` is the place among numbers told 分别, 0 for none.
+    "closing" or "part" (of a year); ``flow`` "收入", "支出" or "". For changes: ``direction`` 1 or -1, ``saving``, and
+    what it is compared with: ``against`` ("", "plan", "prior", "opening"), ``against_plan``. ``sentence``, ``part``
+    (between semicolons) and ``section`` count through the document; ``depth`` is that of brackets. ``opener`` is how a list
+    begins at it: "", "weak", "whole", "bracket", "colon", "within" (基本支出中). ``rank`` is the place among numbers
+    told 分别, 0 for none.
     ``item`` is the manner of the numeral before it (一是, ①, （1）, 1.), "" for none.
     ``shared``: its share stands right behind it; ``turned``: what the number before it became (由20万元降至15万元).
     """
@@ -138,6 +139,8 @@ _SHARED = re.compile(
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _SHORT = 12
+# What may stand between an aspect and its number.
+_FILLING = "为是了数的：达到约计"
 _LONGEST_ASIDE = 3
 _NEAR_PRICE = 8
 _PART_YEAR = re.compile(r"上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
@@ -240,7 +243,9 @@ class SentenceReader:
         self._name(mention, words, kept)
         if "（" in mention.gap and _EITHER.search(mention.gap):
             mention.hedged = True  # 下降（增长）5%: neither was chosen
-        if any("stale" in word.kinds for word in words) or any("price" in word.kinds and len(mention.tail) - word.end <= _NEAR_PRICE for word in words):
+        if any("stale" in word.kinds for word in words) or any(
+            "price" in word.kinds and len(mention.tail) - word.end <= _NEAR_PRICE for word in words
+        ):
             mention.hedged = True
         self._carry(mention, before, state)
 
@@ -287,13 +292,11 @@ class SentenceReader:
             elif "plan" in kinds:
                 last = "plan"
                 mention.adjusted = "adjusted" in kinds
-            elif "actual" in kinds:
-                last = "actual"
-            elif "actual_short" in kinds and not mention.tail[word.end :].strip("为是了数的：达到约计"):
+            elif "actual" in kinds or ("actual_short" in kinds and not mention.tail[word.end :].strip(_FILLING)):
                 last = "actual"
             elif "plan_short" in kinds and word.start == 0 and word.text == "计划":
                 last = "plan"  # 计划资助学生147人次
-            elif "plan_short" in kinds and not mention.tail[word.end :].strip("为是了数的：达到约计"):
+            elif "plan_short" in kinds and not mention.tail[word.end :].strip(_FILLING):
                 last = "plan"
             if "total" in kinds:
                 mention.total = True
@@ -352,7 +355,12 @@ class SentenceReader:
             rest = tail[turned.end :]
             short = bool(turned.kinds & {"up_short", "down_short"})
             named = tidy(tail[: turned.start])
-            told = not named and before is not None and re.search(r"[由从自][^，；]*$", before.tail) and "，" not in mention.gap
+            told = (
+                not named
+                and before is not None
+                and re.search(r"[由从自][^，；]*$", before.tail)
+                and "，" not in mention.gap
+            )
             if told and kind != PERCENT:
                 mention.time, mention.compared, mention.turned = "this", True, True
                 mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
@@ -403,8 +411,6 @@ class SentenceReader:
                 if "占" in before.tail:
                     mention.whole_name = before.name
                     return Role.SHARE, 0
-                if before.plan:
-                    return Role.EXECUTION, 0
         if kind == POINTS or (kind == "count:倍" and tail != "的"):
             return Role.OTHER, len(tail)
         if compared is not None and turned is None and kind == MONEY and re.search("结余[了为]?$", tail):
@@ -483,7 +489,7 @@ class SentenceReader:
         for word in words:
             if word.start >= kept:
                 break
-            if "actual_short" in word.kinds and tail[word.end :].strip("为是了数的：达到约计"):
+            if "actual_short" in word.kinds and tail[word.end :].strip(_FILLING):
                 continue
             if "lead" in word.kinds:
                 if len(word.text) == 1:
@@ -656,7 +662,7 @@ _IN_NAMES = {
 def _unsaid(named: str, before: Quantity | None) -> bool:
     """Whether a direction behind a name may be the name's own: nothing before it was a change or of that name."""
     if before is None:
-        return not key(named) == ""
+        return key(named) != ""
     if before.time in ("prior", "opening") or before.role is Role.BASE:
         return False
     return bool(key(named)) and before.role not in (Role.CHANGE, Role.RATE) and before.key != key(named)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from model.batch.review import plain, text
 from model.checks.findings import LAST_SECTION, NUMERALS
 from model.drafts.draft import DraftError
-from model.scanning.files.loading import load_blocks
 from model.scanning.combining import judge_report
+from model.scanning.files.loading import load_blocks
 from model.scanning.reading import Reading, read_report
 from model.schema.outline import Outline
 

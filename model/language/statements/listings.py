@@ -10,13 +10,18 @@ from model.language.intervals import HUNDRED, Interpretation, compare
 from model.language.lexicon import Family, lexicon
 from model.language.names import key
 from model.language.operands import named
-from model.language.statements.statement import Statement
+from model.language.statements.statement import Example, Statement
 from model.language.tokens import OTHER_TIMES, Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.language.text_document import TextDocument
+
+EXAMPLES = (
+    Example("基本支出50.21万元，其中人员经费40.11万元，公用经费11.10万元。", "50.21"),
+    Example("项目支出50.00万元，其中甲项20.00万元，乙项10.00万元。"),
+)
 
 _MOST_ITEMS = 60
 _OVER = "分项之和大于总数"
@@ -134,14 +139,15 @@ def _listing(
     if first.role is Role.LEVEL:
         nearest = heads[0] if heads else None
         passed_on = nearest is not None and nearest.plan and not first.plan and not first.actual
-        if planned and passed_on:
-            pass
-        elif planned != first.plan or (not planned and passed_on):
-            if passed_on or not any(mention.plan == planned and mention.level for mention in row[at + 1 :]):
-                if not (not planned and first.plan):
-                    return None
+        other = planned != first.plan or (not planned and passed_on)
+        if other and not (planned and passed_on):
+            told = any(mention.plan == planned and mention.level for mention in row[at + 1 :])
+            if (passed_on or not told) and (planned or not first.plan):
+                return None
             heads, sure = _heads_of(heads, planned, sure)
         told_plan = planned and not passed_on
+        if planned and first.plan and heads and not heads[0].plan and any(head.plan for head in heads):
+            heads = sorted(heads, key=lambda head: not head.plan)
     if not heads:
         return None
     builder = _Builder(first, planned, told_plan)
@@ -274,7 +280,7 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
 
 
 def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Quantity]) -> tuple[list[Quantity], bool]:
-    """What may be the head of the list that begins at ``row[at]``, the likeliest first; whether that is beyond doubt."""
+    """What may be the head of the list that begins at ``row[at]``, the likeliest first; whether that one is sure."""
     first = row[at]
     found: list[Quantity] = []
     if first.split:
@@ -337,11 +343,7 @@ def _ranked_shares(document: TextDocument, items: list[Quantity], shares: dict[Q
 
 
 def list_statements(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
-    """The statements of lists: of the figures, and of the changes that stand beside them.
-
-    >>> 基本支出50.21万元，其中人员经费40.11万元，公用经费11.10万元      an error: a family is whole
-    >>> 项目支出50万元，其中甲20万元，乙10万元      nothing: 其中 does not say that these are all
-    """
+    """The statements of lists: of the figures, and of the changes that stand beside them."""
     for listing in lists:
         if listing.head is None:
             continue
@@ -520,6 +522,6 @@ def _changes_of(
             return
         if mention.role is Role.LEVEL and mention.own and mention.key != level.key:
             return
-        if mention.role is Role.CHANGE and not mention.hedged and (mention.against, mention.against_plan) == against:
-            if not mention.own or mention.key == level.key:
-                yield mention
+        of_level = mention.role is Role.CHANGE and not mention.hedged and (not mention.own or mention.key == level.key)
+        if of_level and (mention.against, mention.against_plan) == against:
+            yield mention
