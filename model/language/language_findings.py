@@ -8,20 +8,22 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from model.language.amounts import PERCENT, printed
-from model.language.cures import Case, rounded
+from model.language.cures import WORDS, Case, rounded
 from model.language.intervals import Interpretation, expected
-from model.language.misprints import WORDS
 
 if TYPE_CHECKING:
+    from model.language.quantity import Quantity
     from model.language.statements.remarks import Remark
     from model.language.text_document import Span, TextDocument
-    from model.language.tokens import Quantity
+
 
 Severity = Literal["error", "warning", "info"]
-_TURNS = {
-    **{"增加": "减少", "增长": "下降", "上升": "下降", "提高": "降低", "超支": "节约"},
-    **{"减少": "增加", "下降": "增长", "降低": "提高", "节约": "超支"},
-}
+_TURNS = dict(
+    [
+        *(("增加", "减少"), ("增长", "下降"), ("上升", "下降"), ("提高", "降低"), ("超支", "节约")),
+        *(("减少", "增加"), ("下降", "增长"), ("降低", "提高"), ("节约", "超支")),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

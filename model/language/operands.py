@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.language.names import alike, key
-from model.language.tokens import Quantity, Role
+from model.language.quantity import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

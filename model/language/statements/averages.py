@@ -12,8 +12,9 @@ from model.language.statements.statement import Example, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from model.language.quantity import Quantity
     from model.language.text_document import TextDocument
-    from model.language.tokens import Quantity
+
 
 EXAMPLES = (
     Example("入住老人200人，支出伙食费100.00万元，人均600元。", "600"),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation
 from model.language.operands import before
+from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Certainty, Example, Statement
-from model.language.tokens import OTHER_TIMES, Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

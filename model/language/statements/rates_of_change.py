@@ -11,8 +11,8 @@ from model.language.intervals import Interpretation, holds
 from model.language.lexicon import alternatives, lexicon
 from model.language.names import alike
 from model.language.operands import Operands, bound_base, operands, same_sentence, swapped
+from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Certainty, Example, Statement
-from model.language.tokens import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

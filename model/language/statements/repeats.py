@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from model.language.cures import slip_between
 from model.language.intervals import Interpretation
-from model.language.misprints import slip_between
+from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Example, Statement
-from model.language.tokens import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

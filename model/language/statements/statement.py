@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from model.language.intervals import Interpretation
-    from model.language.tokens import Quantity
+    from model.language.quantity import Quantity
+
 
 Kind = Literal[
     "change",

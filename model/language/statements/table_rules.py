@@ -9,8 +9,8 @@ from model.language.amounts import PERCENT, PLAIN, SCALE, Amount
 from model.language.intervals import Interpretation, holds
 from model.language.lexicon import lexicon
 from model.language.paragraphs import PlainTable
+from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Example, Statement
-from model.language.tokens import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
