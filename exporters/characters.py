@@ -27,7 +27,7 @@ def one_line(text: str) -> str:
     """``text`` on one line, without controls and direction marks, which are obeyed instead of shown."""
     if text.isprintable():
         return text
-    return "".join(mark for mark in " ".join(text.splitlines()) if unicodedata.category(mark) not in _OBEYED)
+    return "".join(mark for mark in " ".join(clean(text).splitlines()) if unicodedata.category(mark) not in _OBEYED)
 
 
 def escape(text: str) -> str:

@@ -50,9 +50,9 @@ def prepare(
     so: in the header, in plain text behind the title.
     """
     if copy == "review":
-        return Prepared(replace(document, mark=REVIEW_MARK, notes=notes(findings)), "")
+        return Prepared(replace(document, mark=REVIEW_MARK, notes=notes(findings), returning=True), "")
     if copy == "draft":
-        return Prepared(replace(document, mark=DRAFT_MARK), "")
+        return Prepared(replace(document, mark=DRAFT_MARK, returning=True), "")
     errors = [finding for finding in findings if finding.severity == "error" and not finding.accepted]
     if not errors:
         return Prepared(document, "")
@@ -60,7 +60,9 @@ def prepare(
     if force:
         return Prepared(replace(document, mark=f"未通过核对，{len(errors)} 处错误"), f"{stand}，已在文件上注明。")
     if copy is None:
-        return Prepared(replace(document, mark=DRAFT_MARK), f"{stand}，已导出为{DRAFT_MARK}（文件上注明）。")
+        return Prepared(
+            replace(document, mark=DRAFT_MARK, returning=True), f"{stand}，已导出为{DRAFT_MARK}（文件上注明）。"
+        )
     raise RefusedError(
         f"没有导出盖章稿：{stand}，第一处是“{errors[0].message}”；改正或接受后再导出，"
         f"征求意见请加 --copy draft，一定要出盖章稿请加 --force（文件上会注明）。"

@@ -2,48 +2,54 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from exporters.output import ExportError, save
+from exporters.output import ExportError, Saved, save
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from exporters.document import Document
-    from exporters.word.base_document import Base
+    from exporters.word.template import Template
 
 SUFFIXES = (".docx", ".pdf", ".md", ".txt")
 """What a report can become: Word, PDF (by LibreOffice), Markdown, plain text."""
 
 
-def export(document: Document, out: Path, on: Base | None = None) -> Path:
-    """Write ``document`` to ``out`` in the format of its suffix (upper or lower case); an existing file is replaced.
+class Rendered(NamedTuple):
+    """The bytes of a file, and a sentence about it for the clerk, "" for none."""
 
-    Returns where it was written: beside ``out`` under a new name where that is open in Word.
+    data: bytes
+    notice: str = ""
 
-    ``on`` is the base document of a Word file, our own by default.
+
+def export(document: Document, out: Path, on: Template | None = None) -> Saved:
+    """Write ``document`` to ``out`` in the format of its suffix (upper or lower case), see ``output.save``.
+
+    ``on`` is the template of a Word file, our own by default.
     Raises ExportError for another suffix and when the file cannot be written.
     """
-    return save(out, _content(document, out, on))
+    return save(out, render(document, out, on).data)
 
 
-def _content(document: Document, out: Path, on: Base | None) -> bytes:
+def render(document: Document, out: Path, on: Template | None = None) -> Rendered:
+    """What ``export`` writes to ``out``. Raises ExportError for another suffix, and where it cannot be made."""
     # Each format is loaded when it is wanted: nobody waits for the others.
     match out.suffix.lower():
         case ".docx":
-            return _word(document, on)
+            return Rendered(_word(document, on))
         case ".pdf":
             from exporters import pdf
 
-            return pdf.convert(_word(document, on))
+            return Rendered(*pdf.make(_word(document, on), document))
         case ".md":
             from exporters.plain import markdown
 
-            return markdown.render(document).encode()
+            return Rendered(markdown.render(document).encode())
         case ".txt":
             from exporters.plain import text
 
-            return text.render(document).encode()
+            return Rendered(text.render(document).encode())
         case _:
             raise ExportError(
                 f"无法导出“{out}”：只能导出为 Word（.docx）、PDF（.pdf）、Markdown（.md）或纯文本（.txt），"
@@ -51,11 +57,10 @@ def _content(document: Document, out: Path, on: Base | None) -> bytes:
             )
 
 
-def _word(document: Document, on: Base | None) -> bytes:
+def _word(document: Document, on: Template | None) -> bytes:
     """The Word file, proved."""
-    from exporters.word import proof
-    from exporters.word import writer as word
+    from exporters.word import readback, writer
 
-    data = word.content(document, on)
-    proof.prove(data, document)
+    data = writer.content(document, on)
+    readback.prove(data, document)
     return data

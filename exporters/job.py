@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from exporters.compose import compose
 from exporters.copies import findings_of, prepare
-from exporters.formats import export
-from exporters.output import ExportError
-from exporters.word.keeping import keep
+from exporters.formats import render
+from exporters.output import ExportError, save
+from exporters.word.keeping import as_exported
 from exporters.wording.standard import standard
+from model.files.written import refuse_to_overwrite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from exporters.copies import Copy
     from exporters.document import Document
-    from exporters.word.base_document import Base
+    from exporters.word.template import Template
     from exporters.wording.blocks import Wording
     from model.checks.findings import Finding
     from model.drafts.draft import Draft
@@ -44,15 +45,19 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A document that only has to be written: on the base document of the file ``template``, None for ours."""
+    """A document that only has to be written: on the template in the file ``template``, None for ours.
+
+    ``inputs`` are the files that it was made from, which it may not replace.
+    """
 
     document: Document
     template: Path | None
     notice: str
+    inputs: tuple[Path, ...] = ()
 
 
 def run(draft: Draft, out: Path, order: Order | None = None) -> Exported:
-    """Export ``draft`` to ``out``. Raises ExportError, RefusedError among them, ReadError and WordingError."""
+    """Export ``draft`` to ``out``. Raises ExportError, RefusedError among them, DraftError and WordingError."""
     return write(make(draft, order), out)
 
 
@@ -66,17 +71,17 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
     document = composed(draft, order.wording)
     found = findings_of(draft.report) if findings is None else findings
     prepared = prepare(document, found, order.copy, force=order.force)
-    return Ready(prepared.document, template, prepared.notice)
+    files = (draft.path, template, order.wording or _beside(draft, "wording", ".toml"))
+    return Ready(prepared.document, template, prepared.notice, tuple(filter(None, files)))
 
 
 def write(ready: Ready, out: Path) -> Exported:
-    """Write what is ready to ``out``. Raises ExportError and ReadError."""
-    on = _base(ready.template) if ready.template else None
-    kept = keep(out)
-    written = export(ready.document, out, on)
-    moved = f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{written.name}”。" if written != out else ""
-    saved = f"“{out.name}”导出后改过，或不是 ziping 导出的，原文件已另存为“{kept.name}”。" if kept else ""
-    return Exported(written, tuple(filter(None, (ready.notice, saved, moved))))
+    """Write what is ready to ``out``. Raises ExportError, OutputRefusedError and DraftError."""
+    refuse_to_overwrite(out, ready.inputs)
+    on = _template(ready.template) if ready.template else None
+    rendered = render(ready.document, out, on)
+    saved = save(out, rendered.data, ready.inputs, untouched=as_exported)
+    return Exported(saved.path, tuple(filter(None, (ready.notice, rendered.notice, saved.notice))))
 
 
 def composed(draft: Draft, wording: Path | None = None) -> Document:
@@ -108,7 +113,7 @@ def _beside(draft: Draft, name: str, suffix: str) -> Path | None:
     return draft.path.with_name(file) if draft.path else Path(file)
 
 
-def _base(template: Path) -> Base:
-    from exporters.word import bureau_template
+def _template(path: Path) -> Template:
+    from exporters.word import template
 
-    return bureau_template.load(template)
+    return template.load(path)

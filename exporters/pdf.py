@@ -1,4 +1,8 @@
-"""The Word file turned into a PDF by LibreOffice, where it is installed."""
+"""The Word file turned into a PDF by LibreOffice, where it is installed, and compared with the report mark by mark.
+
+LibreOffice 7.4 drops punctuation at the ends of justified lines when it writes PDF. So the PDF is made from a copy that
+is set flush left, and it is kept only if it has every mark of the report.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,21 @@ import os
 import shutil
 import subprocess
 import sys
+import unicodedata
+from collections import Counter
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from exporters.output import ExportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pypdf import PdfReader
+
+    from exporters.document import Document
 
 TIMEOUT = 180
 """Seconds: the first start on a slow disk takes some twenty, a report two."""
@@ -36,8 +51,106 @@ def find_office() -> str | None:
     return None
 
 
-def convert(word: bytes) -> bytes:
-    """The PDF of the .docx ``word``.
+class Pdf(NamedTuple):
+    """The bytes of a PDF, and a sentence about the type it had to do with, "" for none."""
+
+    data: bytes
+    notice: str
+
+
+def make(word: bytes, document: Document) -> Pdf:
+    """The PDF of the .docx ``word``, which is what ``document`` became; a reviewer's notes stand in it as annotations.
+
+    Raises ExportError where it cannot be made, or lacks a mark of the report.
+    """
+    from pypdf import PdfReader
+
+    data = convert(_flush_left(word), notes=bool(document.notes))
+    pdf = PdfReader(BytesIO(data))
+    _compare(pdf, document)
+    return Pdf(data, _missing_type(pdf, word))
+
+
+def _flush_left(word: bytes) -> bytes:
+    """The same file with no line justified."""
+    import docx
+    from docx.oxml.ns import qn
+
+    file = docx.Document(BytesIO(word))
+    for root in (file.styles.element, file.element):
+        for element in root.iter(qn("w:jc")):
+            if element.get(qn("w:val")) in ("both", "distribute"):
+                element.set(qn("w:val"), "left")
+    stream = BytesIO()
+    file.save(stream)
+    return stream.getvalue()
+
+
+def _compare(pdf: PdfReader, document: Document) -> None:
+    """Raises ExportError where a mark of ``document`` is not in ``pdf``."""
+    said = "".join(_marks(page.extract_text()) for page in pdf.pages)
+    wanted = "".join(map(_marks, document.lines()))
+    at = -1
+    for mark in wanted:
+        at = said.find(mark, at + 1)
+        if at < 0:
+            break
+    else:
+        return
+    # The cells of a page may be drawn in another order: then every mark is there all the same.
+    lost = Counter(wanted) - Counter(said)
+    if lost:
+        few = "".join(lost.elements())[:10]
+        raise ExportError(
+            f"没有导出：LibreOffice 写成的 PDF 少了 {lost.total()} 个字符（{few}），"
+            "请导出 .docx 后在 Word 或 WPS 中另存为 PDF。"
+        )
+
+
+def _marks(text: str) -> str:
+    """``text`` without white space, every mark in its usual form."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _missing_type(pdf: PdfReader, word: bytes) -> str:
+    """What type the report is set in that this machine lacks, and what stands in for it; "" where all is there.
+
+    The font table of the file says by which names each type goes.
+    """
+    from model.scanning.files.package import Package, local
+
+    used = sorted({name.rpartition("+")[2] for name in _fonts(pdf)})
+    known = [_plain_name(name) for name in used]
+    package = Package(word, "")
+    table = package.optional_xml("word/fontTable.xml")
+    missing = []
+    for font in () if table is None else table:
+        values = {local(key): value for key, value in font.attrib.items()}
+        others = [value for child in font if local(child.tag) == "altName" for value in child.attrib.values()]
+        names = [values.get("name", ""), *(name for listed in others for name in listed.split(","))]
+        if others and not any(one.startswith(_plain_name(name)) for one in known for name in names):
+            missing.append(names[0])
+    if not missing:
+        return ""
+    return f"本机没有{'、'.join(missing)}，PDF 中用 {'、'.join(used)} 代替；正式印制请在装有这些字体的电脑上导出。"
+
+
+def _fonts(pdf: PdfReader) -> Iterator[str]:
+    for page in pdf.pages:
+        fonts = page.get("/Resources", {}).get("/Font", {})
+        for font in fonts.values():
+            yield str(font.get_object().get("/BaseFont", "")).removeprefix("/")
+
+
+def _plain_name(name: str) -> str:
+    return "".join(mark for mark in name.lower() if mark.isalnum())
+
+
+_ANNOTATED: Final = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
+
+
+def convert(word: bytes, *, notes: bool = False) -> bytes:
+    """The PDF of the .docx ``word``, with its comments as annotations where ``notes`` asks for them.
 
     LibreOffice runs with a profile of its own, so that one that is open already does not take the work over and wait.
     Raises ExportError where it is missing, takes too long or makes nothing.
@@ -51,7 +164,8 @@ def convert(word: bytes) -> bytes:
         folder = Path(name)
         (folder / "report.docx").write_bytes(word)
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--norestore", "--convert-to", "pdf", "--outdir", name]
+        kind = _ANNOTATED if notes else "pdf"
+        command = [office, profile, "--headless", "--norestore", "--convert-to", kind, "--outdir", name]
         try:
             done = subprocess.run(
                 [*command, str(folder / "report.docx")],

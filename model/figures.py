@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
-from model.values import ValueType
+from model.text import normalise
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -29,15 +30,13 @@ class FigureError(ZipingError):
     """The text is no figure of the wanted dimension; the message says what is expected."""
 
 
-class Unit(ValueType):
+@dataclass(frozen=True, slots=True)
+class Unit:
     """A unit of measure: ``factor`` base units of its ``dimension`` (money: 元)."""
 
-    __slots__ = ("name", "dimension", "factor")
-
-    def __init__(self, name: str, dimension: str, factor: int = 1) -> None:
-        self.name = name
-        self.dimension = dimension
-        self.factor = factor
+    name: str
+    dimension: str
+    factor: int = 1
 
 
 MONEY, PERSONS, VISITS, HOUSEHOLDS, ITEMS, PERCENT, POINTS, AREA, SCORE, PLAIN = (
@@ -90,20 +89,18 @@ def unit_named(name: str) -> Unit | None:
     return None
 
 
-class Figure(ValueType):
+@dataclass(frozen=True, slots=True)
+class Figure:
     """A printed figure. ``value`` and ``half`` (half a unit of the last place) are billionths of the base unit.
 
     ``decimals`` counts places in ``unit``, the unit it was typed in. ``half`` is 0 for figures that were not rounded
     (source figures in 元, "无").
     """
 
-    __slots__ = ("value", "half", "unit", "decimals")
-
-    def __init__(self, value: int, half: int, unit: Unit, decimals: int) -> None:
-        self.value = value
-        self.half = half
-        self.unit = unit
-        self.decimals = decimals
+    value: int
+    half: int
+    unit: Unit
+    decimals: int
 
     @property
     def low(self) -> int:
@@ -220,16 +217,6 @@ def _number() -> re.Pattern[str]:
     return re.compile(
         r"([-+]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)?(?:\.[0-9]*)?)\s*([^0-9.,]*)"
     )
-
-
-_SIGNS: Final = str.maketrans(
-    {"−": "-", "–": "-", "—": "-", "。": ".", "、": ",", "¥": "", "￥": "", "\u200b": "", "\ufeff": ""}
-)
-
-
-def normalise(text: str) -> str:
-    """``text`` in half-width characters, Chinese full stop and dashes as decimal point and minus, edges trimmed."""
-    return unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS).strip().lstrip("'")
 
 
 def canonical(text: str, unit: Unit) -> str:

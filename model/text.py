@@ -1,24 +1,76 @@
-"""What is printed: nothing that a terminal obeys, nothing that a file cannot hold, whatever a draft contains."""
+"""Text in one way of writing: for the terminal, for a draft, for reading a number, for comparing names."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from typing import Final, TextIO
+    from collections.abc import Iterable
+    from typing import TextIO
 
-_SPACES: Final = "\u3000\u00a0"
+_PRINTED_SPACES: Final = "\u3000\u00a0"
+_UNSEEN: Final = "\ufffe\uffff\ufeff\u200b\u200e\u200f"
+_SIGNS: Final = str.maketrans(
+    {"−": "-", "–": "-", "—": "-", "。": ".", "、": ",", "¥": "", "￥": "", "\u200b": "", "\ufeff": ""}
+)
+_UNSAID: Final = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()·"))
 
 
 def shown(text: str) -> str:
-    r"""``text`` on one line; what is no text, or steers a terminal, is spelt: ``\n``, ``\x1b``, ``\udcff``."""
+    r"""``text`` on one line, with control characters and lone surrogates escaped: ``\n``, ``\x1b``, ``\udcff``.
+
+    So no text of a draft steers the terminal that it is printed on.
+    """
     if text.isprintable():
         return text
     return "".join(
-        [mark if mark.isprintable() or mark in _SPACES else mark.encode("unicode_escape").decode() for mark in text]
+        [
+            mark if mark.isprintable() or mark in _PRINTED_SPACES else mark.encode("unicode_escape").decode()
+            for mark in text
+        ]
     )
 
 
 def put(text: object, out: TextIO) -> None:
     """Print the lines of ``text`` on ``out``, each as it is ``shown``."""
     print("\n".join([shown(line) for line in str(text).split("\n")]), file=out)
+
+
+def clean(text: str) -> str:
+    """``text`` with one kind of line end, without the characters that no screen and no Word file can hold."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    if text.replace("\n", "").replace("\t", "").replace("\u3000", "").isprintable():
+        return text
+    return "".join(mark for mark in text if mark in "\n\t" or (mark >= " " and not _illegal(mark)))
+
+
+def _illegal(mark: str) -> bool:
+    turns = "\u202a" <= mark <= "\u202e" or "\u2066" <= mark <= "\u2069"  # the order in which marks are shown
+    return turns or "\x7f" <= mark <= "\x9f" or "\ud800" <= mark <= "\udfff" or mark in _UNSEEN
+
+
+def normalise(text: str) -> str:
+    """``text`` in half-width characters, Chinese full stop and dashes as decimal point and minus, edges trimmed."""
+    return unicodedata.normalize("NFKC", text.translate(_SIGNS)).translate(_SIGNS).strip().lstrip("'")
+
+
+@lru_cache(4096)
+def fold(text: str) -> str:
+    """``text`` as names are compared: without spaces, quotation marks, brackets and the dots between labels."""
+    return text.translate(_UNSAID)
+
+
+def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    """The one of ``known`` that is most like ``word``; "" where none is as like as ``likeness`` (0 to 1)."""
+    import difflib
+
+    found = difflib.get_close_matches(word, list(known), 1, likeness)
+    return found[0] if found else ""
+
+
+def perhaps(word: str, known: Iterable[str], otherwise: str = "", likeness: float = 0.6) -> str:
+    """How a sentence on the unknown ``word`` ends: "，是不是 X？" with the nearest of ``known``, else ``otherwise``."""
+    near = nearest(word, known, likeness)
+    return f"，是不是 {near}？" if near else otherwise

@@ -2,45 +2,88 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, cast
 
-from exporters.characters import escape
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+
+from exporters.characters import clean
 from exporters.document import Heading
-from exporters.word import base_document as base
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
-    from exporters.document import Document, Note
+    from docx.document import Document as WordDocument
+    from docx.opc.part import XmlPart
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
-AUTHOR, INITIALS = "自评核对", "核"
+    from exporters.document import Document
+    from exporters.word.template import Template
 
-Places = dict[tuple[str, str], tuple[int, ...]]
-"""The numbers of the comments that belong to a figure (path, "") or a section's heading ("", key)."""
+AUTHOR: Final = "自评核对"
+INITIALS: Final = "核"
+
+Place = tuple[str, str]
+"""Where comments stand: at a figure (path, "") or at a section's heading ("", key), ("", "") for the title."""
 
 
-def places(document: Document) -> Places:
-    """Where each note is set: at the first printing of its figure, else at its section's heading, else at the title."""
-    if not document.notes:
-        return {}
+class Comments:
+    """The comments of one document, made when it is begun and set at their places as these are written."""
+
+    def __init__(self, word: WordDocument, document: Document, on: Template) -> None:
+        self._places: dict[Place, list[int]] = {}
+        if not document.notes:
+            return
+        for note, place in zip(document.notes, _places(document), strict=True):
+            comment = word.comments.add_comment(clean(note.text), AUTHOR, INITIALS)
+            self._places.setdefault(place, []).append(comment.comment_id)
+        # The same report shall give the same bytes: no time. The ids of the styles are the template's.
+        part = cast("XmlPart", word.part.part_related_by(RELATIONSHIP_TYPE.COMMENTS))
+        for comment_ in part.element:
+            comment_.attrib.pop(qn("w:date"), None)
+            for element in comment_.iter(qn("w:pStyle"), qn("w:rStyle")):
+                known = on.ids.get(element.get(qn("w:val")))
+                if known is None:
+                    element.getparent().remove(element)
+                else:
+                    element.set(qn("w:val"), known)
+
+    def set(self, paragraph: BaseOxmlElement, place: Place) -> None:
+        """Set the comments that belong to ``place`` on the text of ``paragraph``, each once."""
+        for number in self._places.pop(place, ()):
+            first = next((child for child in paragraph if child.tag != qn("w:pPr")), None)
+            start = _element("commentRangeStart", number)
+            if first is None:
+                paragraph.append(start)
+            else:
+                first.addprevious(start)
+            paragraph.append(_element("commentRangeEnd", number))
+            paragraph.append(_reference(number))
+
+    def around(self, element: BaseOxmlElement, place: Place) -> None:
+        """Set the comments that belong to ``place`` around ``element``, each once."""
+        for number in self._places.pop(place, ()):
+            element.addprevious(_element("commentRangeStart", number))
+            element.addnext(_reference(number))
+            element.addnext(_element("commentRangeEnd", number))
+
+
+def _places(document: Document) -> Iterator[Place]:
+    """The place of each note: the first printing of its figure, else the heading of its section, else the title."""
     printed = {run.path for run in document.figures()}
     headed = {block.key for block in document.blocks if isinstance(block, Heading)}
-    found: dict[tuple[str, str], tuple[int, ...]] = {}
-    for number, note in enumerate(document.notes):
-        place = (note.path, "") if note.path in printed else ("", note.key if note.key in headed else "")
-        found[place] = (*found.get(place, ()), number)
-    return found
+    for note in document.notes:
+        yield (note.path, "") if note.path in printed else ("", note.key if note.key in headed else "")
 
 
-def part(notes: Sequence[Note]) -> base.Part:
-    """The part that holds the comments; they bear no date, since the same report shall give the same bytes."""
-    listed = "".join(
-        [
-            f'<w:comment w:id="{number}" w:author="{AUTHOR}" w:initials="{INITIALS}"><w:p><w:r>'
-            f'<w:t xml:space="preserve">{escape(note.text)}</w:t></w:r></w:p></w:comment>'
-            for number, note in enumerate(notes)
-        ]
-    )
-    return base.Part(
-        "word/comments.xml", base.part("comments", listed), f"{base.CONTENT}.comments+xml", "comments", "rIdC"
-    )
+def _element(name: str, number: int) -> BaseOxmlElement:
+    element = OxmlElement(f"w:{name}")
+    element.set(qn("w:id"), str(number))
+    return element
+
+
+def _reference(number: int) -> BaseOxmlElement:
+    run = OxmlElement("w:r")
+    run.append(_element("commentReference", number))
+    return run

@@ -1,264 +1,150 @@
-"""What a .docx says, read back from its zip and XML, however Word, WPS or LibreOffice has saved it since.
-
-A file from anywhere may be read here: sizes are bounded, and a document type declaration, by which XML defines and
-fetches entities, is refused.
-"""
+"""What a Word file says, read back line by line as the document prints it; a row of a table is one line."""
 
 from __future__ import annotations
 
-import zipfile
-import zlib
-from io import BytesIO
-from pyexpat import ExpatError, ParserCreate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.errors import ZipingError
+from exporters.characters import clean
+from exporters.document import Heading, Paragraph, Run, Table
+from exporters.output import ExportError
+from exporters.word.controls import handle
+from model.drafts.draft import DraftError, read_bytes
+from model.scanning.files.docx import Anchor, Control, WordFile, WordParagraph, paragraphs, read_word
+from model.scanning.files.package import Package
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-MAX_FILE = 64 * 1024 * 1024
-MAX_PARTS = 4000
-MAX_UNPACKED = 256 * 1024 * 1024
-"""Bytes: the largest file, and the most that its parts that are read may unpack to; a report takes a thousandth."""
+    from exporters.document import Block, Document
+    from model.scanning.files.docx import WordBlock
 
-MAX_DEPTH = 200
-"""Elements within elements: a table within a table within a control takes some thirty."""
+MAX_FILE: Final = 64 * 1024 * 1024
 
-
-class ReadError(ZipingError):
-    """The file cannot be read as a Word file; the text is one sentence with the place and the remedy."""
+Printed = tuple[Run, ...]
+"""A paragraph or a cell as the document prints it."""
 
 
-class Control(NamedTuple):
-    """A content control: the tag it is found by ("" for none), and its text as it is printed now."""
+class Line(NamedTuple):
+    """What the document prints in one line of the file: a paragraph, or the cells of a row."""
 
-    tag: str
-    text: str
+    cells: tuple[Printed, ...]
 
-
-class Said(NamedTuple):
-    """The controls of a part in reading order, and its paragraphs, cells of tables included."""
-
-    controls: tuple[Control, ...]
-    paragraphs: tuple[str, ...]
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each cell."""
+        return tuple(plain("".join(run.text for run in cell)) for cell in self.cells)
 
 
-class Package:
-    """The parts of one .docx. ``name`` is what messages call it."""
+class WordLine(NamedTuple):
+    """What the file prints in one line: a paragraph, or the cells of a row, each as one paragraph."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self.name = name
-        self._left = MAX_UNPACKED
-        try:
-            self._archive = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise ReadError(f"“{name}”不是 Word 文件（.docx）或已损坏，请用 Word 打开后另存为 .docx 再试。") from error
-        self.names = self._archive.namelist()
-        if len(self.names) > MAX_PARTS:
-            raise ReadError(f"“{name}”里有 {len(self.names)} 个部分，不像是报告，请检查是否选错了文件。")
+    cells: tuple[WordParagraph, ...]
 
-    def has(self, part: str) -> bool:
-        """Whether there is a part called ``part``."""
-        return part in self._archive.NameToInfo
-
-    def checksum(self, part: str) -> int:
-        """The CRC-32 of ``part`` as the package states it; -1 where there is no such part."""
-        return self._archive.NameToInfo[part].CRC if self.has(part) else -1
-
-    def read(self, part: str) -> bytes:
-        """The bytes of ``part``. Raises ReadError where it is missing, broken or too large."""
-        try:
-            with self._archive.open(part) as file:
-                data = file.read(self._left + 1)
-        except KeyError:
-            raise ReadError(f"“{self.name}”里没有 {part}，不是 Word 文件（.docx），请检查是否选错了文件。") from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError) as error:
-            raise ReadError(f"“{self.name}”已损坏或加了密码，读不出 {part}，请用 Word 打开后另存一份再试。") from error
-        if len(data) > self._left:
-            raise ReadError(f"“{self.name}”解压后过大，不像是报告，请检查是否选错了文件。")
-        self._left -= len(data)
-        return data
-
-    def parse(
-        self,
-        part: str,
-        start: Callable[[str, dict[str, str]], None] | None = None,
-        end: Callable[[str], None] | None = None,
-        text: Callable[[str], None] | None = None,
-    ) -> bytes:
-        """Read ``part`` as XML and call back with local names; returns its bytes. Raises ReadError.
-
-        Without ``start`` nothing is called back, and it is only made sure that the part is XML.
-        """
-        data = self.read(part)
-        depth = 0
-
-        def opened(name: str, attributes: dict[str, str]) -> None:
-            nonlocal depth
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise self.refusal(part)
-            assert start is not None
-            start(_local(name), {_local(key): value for key, value in attributes.items()})
-
-        def closed(name: str) -> None:
-            nonlocal depth
-            depth -= 1
-            if end is not None:
-                end(_local(name))
-
-        def declared(*_: object) -> None:
-            raise self.refusal(part)
-
-        parser = ParserCreate(namespace_separator=" " if start else None)
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = declared
-        if start is not None:
-            parser.StartElementHandler = opened
-            parser.EndElementHandler = closed
-        if text is not None:
-            parser.CharacterDataHandler = text
-        try:
-            parser.Parse(data, True)
-        except (ExpatError, UnicodeError) as error:
-            raise self.refusal(part) from error
-        return data
-
-    def refusal(self, part: str) -> ReadError:
-        """What to say where ``part`` is not what a Word file holds there."""
-        return ReadError(f"“{self.name}”里的 {part} 不合规范，请用 Word 打开后另存一份再试。")
-
-    def targets(self, part: str) -> list[tuple[str, str, str]]:
-        """What ``part`` refers to inside the package: id, last word of the kind, name of the part. Nothing external."""
-        folder = part.rpartition("/")[0]
-        return [
-            (said.get("Id", ""), said.get("Type", "").rpartition("/")[2], _join(folder, said.get("Target", "")))
-            for said in self._relations(part)
-            if said.get("TargetMode") != "External"
-        ]
-
-    def refers(self, part: str) -> bool:
-        """Whether ``part`` refers to anything at all, a link to somewhere outside included."""
-        return bool(self._relations(part))
-
-    def _relations(self, part: str) -> list[dict[str, str]]:
-        folder, _, file = part.rpartition("/")
-        place = f"{folder}/_rels/{file}.rels".removeprefix("/")
-        found: list[dict[str, str]] = []
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            if name == "Relationship":
-                found.append(attributes)
-
-        if self.has(place):
-            self.parse(place, start)
-        return found
-
-    def main(self) -> str:
-        """The name of the part that holds the text, as the package declares it."""
-        found = [target for _, kind, target in self.targets("") if kind == "officeDocument"]
-        return found[0] if found else "word/document.xml"
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text of each cell."""
+        return tuple(plain(cell.printed) for cell in self.cells)
 
 
 def open_package(path: Path) -> Package:
-    """The .docx at ``path``. Raises ReadError where there is none."""
+    """The .docx at ``path``. Raises DraftError where there is none."""
+    return Package(read_bytes(str(path), "Word 文件（.docx）", MAX_FILE), str(path))
+
+
+def plain(text: str) -> str:
+    """``text`` without what programs set differently on saving: breaks, tabs, doubled and outer spaces."""
+    return " ".join(clean(text).replace("\u00a0", " ").split())
+
+
+def printed(document: Document) -> list[Line]:
+    """The lines of the document in reading order, none that is empty."""
+    return [line for line in _printed(document) if any(line.texts)]
+
+
+def _printed(document: Document) -> Iterator[Line]:
+    yield from map(_line, (*document.title, document.seal_line))
+    for block in document.blocks:
+        yield from _block(block)
+    yield from map(_line, (*document.annex_lines, document.unit, document.date))
+    for annex in document.annexes:
+        yield from map(_line, (annex.mark, annex.title))
+        for block in annex.blocks:
+            yield from _block(block)
+
+
+def _line(text: str) -> Line:
+    return Line(((Run(text),),))
+
+
+def _block(block: Block) -> Iterator[Line]:
+    match block:
+        case Heading():
+            yield _line(block.text)
+        case Paragraph():
+            yield Line((block.runs,))
+        case Table():
+            yield _line(block.caption)
+            yield _line(block.unit if block.unit else "")
+            yield Line(tuple((Run(text),) for text in block.header))
+            yield from (Line(tuple((run,) for run in row)) for row in block.rows)
+
+
+def lines(file: WordFile) -> list[WordLine]:
+    """The lines of a Word file in reading order, none that is empty."""
+    return [line for line in _lines(file.blocks) if any(line.texts)]
+
+
+def _lines(blocks: Iterable[WordBlock]) -> Iterator[WordLine]:
+    for block in blocks:
+        if isinstance(block, WordParagraph):
+            yield WordLine((block,))
+        else:
+            for row in block.rows:
+                yield WordLine(tuple(_joined(tuple(paragraphs(cell.blocks))) for cell in row))
+
+
+def _joined(cell: tuple[WordParagraph, ...]) -> WordParagraph:
+    """The paragraphs of a cell as one, a line end between them."""
+    if len(cell) == 1:
+        return cell[0]
+    at, controls, changes, anchors = 0, [], [], []
+    for one in cell:
+        controls += [Control(tag, start + at, end + at) for tag, start, end in one.controls]
+        changes += [change._replace(at=change.at + at) for change in one.changes]
+        anchors += [Anchor(remark, start + at, end + at) for remark, start, end in one.anchors]
+        at += len(one.printed) + 1
+    text = "\n".join(one.printed for one in cell)
+    return WordParagraph(text, "", False, tuple(controls), tuple(changes), tuple(anchors))
+
+
+def prove(data: bytes, document: Document) -> None:
+    """The last blocking check: the finished file is opened again and compared with the document, line by line.
+
+    Raises ExportError where it does not print what the document says, or a control holds another figure.
+    """
     try:
-        with open(path, "rb") as file:
-            data = file.read(MAX_FILE + 1)
-    except FileNotFoundError:
-        raise ReadError(f"“{path}”：没有这个文件，请检查路径。") from None
-    except IsADirectoryError:
-        raise ReadError(f"“{path}”是文件夹，请指定其中的 .docx 文件。") from None
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise ReadError(f"“{path}”读不了（{why}），若在 Word 中打开着，请先关闭再试。") from None
-    if len(data) > MAX_FILE:
-        raise ReadError(f"“{path}”超过 {MAX_FILE // 1024 // 1024} MB，不像是报告，请检查是否选错了文件。")
-    return Package(data, str(path))
+        file = read_word(Package(data, "刚写成的文件"))
+    except DraftError as error:
+        raise ExportError(f"没有导出：写成的文件读不回来（{error}），请把草稿发给维护人员。") from error
+    said, wanted = lines(file), printed(document)
+    for found, line in zip(said, wanted, strict=False):
+        if found.texts != line.texts:
+            raise ExportError(_difference("".join(found.texts), "".join(line.texts)))
+    if len(said) != len(wanted):
+        raise ExportError(f"没有导出：写成的文件里有 {len(said)} 行，草稿有 {len(wanted)} 行，请把草稿发给维护人员。")
+    controls = [
+        (one.tag, plain(cell.text[one.start : one.end]))
+        for line in said
+        for cell in line.cells
+        for one in cell.controls
+    ]
+    figures = [(handle(run.path), plain(run.text)) for run in document.figures()] if document.returning else []
+    if controls != figures:
+        raise ExportError("没有导出：写成的文件里，数与栏目对不上，请把草稿发给维护人员。")
 
 
-def said(package: Package, part: str = "") -> Said:
-    """What ``part`` (default: the text) prints. Deleted revisions, field codes and hidden alternatives say nothing."""
-    reader = _Reader()
-    package.parse(part or package.main(), reader.start, reader.end, reader.text)
-    return Said(tuple(reader.controls), tuple(reader.paragraphs))
-
-
-_SILENT = frozenset(("del", "moveFrom", "Fallback", "instrText", "delText"))
-_MARKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
-
-
-class _Reader:
-    """Gathers paragraphs and controls while expat walks; both may stand within each other."""
-
-    def __init__(self) -> None:
-        self.paragraphs: list[str] = []
-        self.controls: list[Control] = []
-        self._open: list[list[str]] = []  # texts of the paragraphs that are open, text boxes stand in paragraphs
-        self._tags: list[tuple[int, list[str]]] = []  # controls that are open: where they come in the list, their texts
-        self._silent = 0
-        self._in_run = 0
-        self._in_text = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element opens."""
-        if name in _SILENT:
-            self._silent += 1
-        elif name == "t":
-            self._in_text = True
-        elif name == "r":
-            self._in_run += 1
-        elif name == "p":
-            self._open.append([])
-        elif name == "sdt":
-            self._tags.append((len(self.controls), []))
-            self.controls.append(Control("", ""))
-        elif name == "tag" and self._tags:
-            place = self._tags[-1][0]
-            self.controls[place] = Control(attributes.get("val", ""), "")
-        elif name in _MARKS and self._in_run:
-            self._say(_MARKS[name])
-
-    def end(self, name: str) -> None:
-        """An element closes."""
-        if name in _SILENT:
-            self._silent -= 1
-        elif name == "t":
-            self._in_text = False
-        elif name == "r":
-            self._in_run -= 1
-        elif name == "p" and self._open:
-            self.paragraphs.append("".join(self._open.pop()))
-        elif name == "sdt":
-            place, texts = self._tags.pop()
-            self.controls[place] = Control(self.controls[place].tag, "".join(texts))
-
-    def text(self, text: str) -> None:
-        """Characters between tags."""
-        if self._in_text:
-            self._say(text)
-
-    def _say(self, text: str) -> None:
-        if self._silent:
-            return
-        if self._open:
-            self._open[-1].append(text)
-        for _, texts in self._tags:
-            texts.append(text)
-
-
-def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
-
-
-def _join(folder: str, target: str) -> str:
-    """The part that ``target``, as written in a relationship of a part in ``folder``, names."""
-    steps = [] if target.startswith("/") else folder.split("/")
-    for step in target.split("/"):
-        if step == "..":
-            del steps[-1:]
-        elif step not in ("", "."):
-            steps.append(step)
-    return "/".join(step for step in steps if step)
+def _difference(found: str, wanted: str) -> str:
+    at = next((i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(len(found), len(wanted)))
+    start = max(at - 10, 0)
+    return f"没有导出：写成了“{found[start : at + 20]}”，草稿里是“{wanted[start : at + 20]}”，请把草稿发给维护人员。"

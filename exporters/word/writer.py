@@ -1,262 +1,215 @@
-"""From the document tree to the Word file that is printed and stamped."""
+"""From the document tree to the Word file that is printed and stamped, by python-docx.
+
+The element classes of python-docx carry the order of elements. Paragraphs and rows are made from copies of a
+prototype: looking a style up by its name and a cell by its place for each of a thousand takes seconds.
+"""
 
 from __future__ import annotations
 
-import re
-import zlib
-from itertools import count
-from typing import TYPE_CHECKING
+from copy import deepcopy
+from io import BytesIO
+from typing import TYPE_CHECKING, Final, cast
 
-from exporters.characters import attribute, clean, width
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+
+from exporters.characters import clean, width
 from exporters.document import Document, Heading, Paragraph, Run, Table
-from exporters.output import save
-from exporters.word import base_document as base
-from exporters.word import comments, manifest
-from exporters.word.columns import SIZES, fit
-from exporters.word.package import custom, pack, text_part
+from exporters.output import Saved, save
+from exporters.word import manifest, sheets, template
+from exporters.word.comments import Comments
+from exporters.word.controls import Controls
+from exporters.word.package import prepare, with_fixed_dates
+from exporters.word.runs import say
+from exporters.word.tables import Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from docx.oxml.section import CT_SectPr
+    from docx.oxml.text.paragraph import CT_P
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
     from exporters.document import Annex, Block
-    from exporters.word.base_document import Base, Part
+    from exporters.word.template import Template
 
-HANDLE_LIMIT = 64
-"""Word accepts no longer tag and no longer title of a content control."""
+_RIGHT_OF_DATE: Final = 8
+"""The date stands four characters in from the right edge (half-width columns), where the seal finds its place."""
 
-_special = re.compile('[\x00-\x1f&<>"\ud800-\udfff\ufffe\uffff]').search
-_MARKUP = str.maketrans(
-    {
-        "&": "&amp;",
-        "<": "&lt;",
-        ">": "&gt;",
-        '"': "&quot;",
-        "\n": '</w:t><w:br/><w:t xml:space="preserve">',
-        "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
-    }
-)
-_KEEP_NEXT = "<w:keepNext/>"
+_LINE_WIDTH: Final = 56
+"""Half-width columns of a line: a longer unit is broken."""
+
+_HALF: Final = 160
+"""Twips of a half-width column of the type of the text (16 pt)."""
+
+_LINE: Final = 579
+"""Twips of a line where the template has no grid."""
 
 
-def write(document: Document, out: Path, on: Base | None = None) -> None:
-    """Write ``document`` as a .docx at ``out``; an existing file is replaced as a whole or not at all.
+def write(document: Document, out: Path, on: Template | None = None) -> Saved:
+    """Write ``document`` as a .docx at ``out``, see ``output.save``.
 
     Raises ExportError with the reason and the remedy.
     """
-    save(out, content(document, on))
+    return save(out, content(document, on))
 
 
-def content(document: Document, on: Base | None = None) -> bytes:
-    """The .docx as bytes: the same for the same document, at any time, in any folder. ``on`` is the base document."""
-    on = on or base.own()
-    parts = list(on.parts)
+def content(document: Document, on: Template | None = None) -> bytes:
+    """The .docx as bytes: the same for the same document, at any time, in any folder.
+
+    A copy that comes back has its figures in content controls and remembers them in a part of its own; the copy for
+    the stamp is plain text.
+    """
+    on = on or template.own()
+    word = on.open()
+    core = word.core_properties
+    core.title, core.author = clean("".join(document.title))[:255], clean(document.unit)[:255]
+    prepare(core)
     if document.mark:
-        on, parts = _marked(on, parts, document.mark)
-    writer = _Writer(on, document)
-    text = base.part("document", f"<w:body>{writer.body()}</w:body>").encode()
-    parts.append(text_part(text))
-    if document.notes:
-        parts.append(comments.part(document.notes))
-    parts += custom(1, manifest.xml(manifest.of(document, text)), manifest.properties())
-    return pack(parts, title=clean("".join(document.title)), creator=clean(document.unit))
-
-
-def _marked(on: Base, parts: list[Part], mark: str) -> tuple[Base, list[Part]]:
-    """The base document with ``mark`` as the header of every page in place of its own."""
-    header = base.marked_header(mark, on.ids["Header"])
-    kept = [part for part in parts if part.relation != "header"]
-    kept += [
-        base.Part(f"word/header{number}.xml", header, f"{base.CONTENT}.header+xml", "header", f"rIdH{number}")
-        for number in (1, 2)
-    ]
-    footers = re.sub(r"<w:headerReference [^>]*>", "", on.references)
-    return on._replace(references=base.references("header", "rIdH1", "rIdH2") + footers), kept
-
-
-def sample_table(on: Base) -> str:
-    """A small table as it is set on ``on``, as XML: what a restyled base document is tried on."""
-    rows = ((Run("公务接待费"), Run("8.00")), (Run("因公出国（境）费"), Run("20.00")))
-    table = Table("“三公”经费支出情况表", "单位：万元", ("项目", "预算数"), (False, True), rows)
-    return _Writer(on, Document((), "", "", ())).table(table)
-
-
-def handle(path: str) -> str:
-    """The tag of the content control that holds the figure at ``path``: the path itself, or a unique cut of it."""
-    if len(path) <= HANDLE_LIMIT:
-        return path
-    mark = f"~{zlib.crc32(path.encode('utf-8', 'surrogatepass')):08x}"
-    return path[: HANDLE_LIMIT - len(mark)] + mark
-
-
-_WHOLE_ROWS = 10
-"""A table of up to so many rows stays on one page."""
-
-_RIGHT_OF_DATE = 8
-"""The date stands four characters in from the right edge (half-width columns), where the seal finds its place."""
-
-
-_LINE_WIDTH = 56
-"""Half-width columns of a line: a longer unit is broken."""
+        sheets.mark(word, document.mark, on.ids["Header"])
+    comments = Comments(word, document, on)
+    writer = _Writer(on, document, comments, word.element.body.get_or_add_sectPr())
+    writer.write()
+    if document.returning:
+        manifest.attach(word, document)
+    stream = BytesIO()
+    word.save(stream)
+    return with_fixed_dates(stream.getvalue())
 
 
 class _Writer:
-    """Writes one document's block elements as XML, numbering controls and comments."""
+    """Writes one document's blocks before the properties of the last section."""
 
-    def __init__(self, on: Base, document: Document) -> None:
-        self.on = on
-        self.style = on.ids
+    def __init__(self, on: Template, document: Document, comments: Comments, end: CT_SectPr) -> None:
+        self.ids = on.ids
         self.document = document
-        self.ids = count(1)
-        self.notes = comments.places(document)
-        self.width = on.page.text_width
+        self.comments = comments
+        self.end = end
+        self.page = deepcopy(end)
+        self.controls = Controls() if document.returning else None
+        self.tables = Tables(on.ids, self.runs)
+        self.prototypes: dict[str, CT_P] = {}
+        self.width = template.Sheet.of(end).text_width
 
-    def body(self) -> str:
-        """The block elements of the report in order, the annexes each in a section of its own."""
+    def write(self) -> None:
+        """The report in order, the annexes each in a section of its own."""
         document = self.document
         first, *rest = document.title or ("",)
-        parts = [self.paragraph("Title", self.noted(_run(first), "", ""))]
-        parts += [self.paragraph("Title", _run(line)) for line in rest]
-        parts.append(self.paragraph("SealLine", _run(document.seal_line)))
+        self.comments.set(self.paragraph("Title", first), ("", ""))
+        for line in rest:
+            self.paragraph("Title", line)
+        self.paragraph("SealLine", document.seal_line)
         last = len(document.blocks) - 1
         for position, block in enumerate(document.blocks):
-            parts.append(self.block(block, last=position == last))
-        parts += [self.attached(line, first=number == 0) for number, line in enumerate(document.annex_lines)]
-        end = self.on.section(landscape=False, first=True)
-        parts.append(self.signature(end if document.annexes else ""))
+            self.block(block, last=position == last)
+        for number, line in enumerate(document.annex_lines):
+            self.attached(line, first=number == 0)
+        ended = self.signature()
+        if document.annexes:
+            ended = ended if ended is not None else self.paragraph("Date")
+            ended.set_sectPr(self.page)
         for annex in document.annexes:
-            parts.append(self.annex(annex))
-        return "".join(parts) + ("" if document.annexes else end)
+            self.annex(annex, last=annex is document.annexes[-1])
 
-    def attached(self, line: str, *, first: bool) -> str:
-        """A line that names an annex, the ``first`` below an empty one; what runs over stands under the name."""
-        apart = f'<w:spacing w:before="{self.on.page.pitch or base.LINE}"/>' if first else ""
-        return self.paragraph("AnnexList", _run(line), apart + _hanging(line))
+    def put(self, element: BaseOxmlElement) -> None:
+        """Set a block at the end of what is written."""
+        self.end.addprevious(element)
 
-    def annex(self, annex: Annex) -> str:
-        """A sheet behind the signature, up to the properties of its section."""
-        self.width = self.on.sheet(landscape=annex.landscape).text_width
-        parts = [self.paragraph("AnnexMark", _run(annex.mark)), self.paragraph("AnnexTitle", _run(annex.title))]
-        parts += [self.block(block, last=False) for block in annex.blocks]
-        end = self.on.section(landscape=annex.landscape, first=False)
-        if annex is self.document.annexes[-1]:
-            parts.append(end)
-        else:
-            parts.append(self.paragraph("TableEnd", "", end))
-        return "".join(parts)
+    def made(self, style: str) -> CT_P:
+        """A new paragraph in one of our styles, not yet in its place."""
+        if style not in self.prototypes:
+            paragraph = cast("CT_P", OxmlElement("w:p"))
+            paragraph.style = self.ids[style]
+            self.prototypes[style] = paragraph
+        return deepcopy(self.prototypes[style])
 
-    def block(self, block: Block, *, last: bool) -> str:
+    def paragraph(self, style: str, text: str = "") -> CT_P:
+        """A paragraph in one of our styles at the end of what is written."""
+        paragraph = self.made(style)
+        self.put(paragraph)
+        say(paragraph, text)
+        return paragraph
+
+    def block(self, block: Block, *, last: bool) -> None:
         """One block; the ``last`` goes with the signature, which alone on its page could belong to any report."""
         match block:
             case Heading():
-                return self.paragraph(f"Heading{block.level}", self.noted(_run(block.text), "", block.key))
+                self.comments.set(self.paragraph(f"Heading{block.level}", block.text), ("", block.key))
             case Paragraph():
-                return self.paragraph("BodyText", self.runs(block.runs), _KEEP_NEXT if last else "")
+                paragraph = self.paragraph("BodyText")
+                self.runs(paragraph, block.runs)
+                if last:
+                    paragraph.get_or_add_pPr().keepNext_val = True
             case Table():
-                return self.table(block)
+                self.table(block)
 
-    def paragraph(self, style: str, runs: str, properties: str = "") -> str:
-        """A paragraph in one of our styles."""
-        return f'<w:p><w:pPr><w:pStyle w:val="{self.style[style]}"/>{properties}</w:pPr>{runs}</w:p>'
+    def runs(self, paragraph: CT_P, runs: Iterable[Run], size: int | None = None) -> None:
+        """Text and figures as they follow each other; ``size`` in half-points where it is not the style's."""
+        if self.controls is None:
+            say(paragraph, "".join([run.text for run in runs]), size)
+            return
+        for run in runs:
+            if run.path:
+                control = self.controls.around(paragraph, run)
+                say(control, run.text, size)
+                self.comments.around(control.getparent(), (run.path, ""))
+            else:
+                say(paragraph, run.text, size)
 
-    def runs(self, runs: Sequence[Run], type_: str = "") -> str:
-        """Text and figures as they follow each other."""
-        return "".join([self.figure(run, type_) if run.path else _run(run.text, type_) for run in runs])
+    def table(self, table: Table) -> None:
+        """A table with what stands above it, and the empty line that Word needs below."""
+        if table.caption:
+            self.paragraph("Caption", table.caption)
+        if table.unit:
+            self.paragraph("TableUnit", table.unit)
+        self.put(self.tables.made(table, self.width))
+        self.paragraph("TableEnd")
 
-    def figure(self, run: Run, type_: str) -> str:
-        """A content control around the figure: invisible in print, found again by its tag."""
-        tag, alias = attribute(handle(run.path)), attribute(run.label[:HANDLE_LIMIT])
-        control = (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="{next(self.ids)}"/>'
-            f"</w:sdtPr><w:sdtContent>{_run(run.text, type_)}</w:sdtContent></w:sdt>"
-        )
-        return self.noted(control, run.path, "") if self.notes else control
+    def attached(self, line: str, *, first: bool) -> None:
+        """A line that names an annex, the ``first`` below an empty one; what runs over stands under the name."""
+        properties = self.paragraph("AnnexList", line).get_or_add_pPr()
+        if first:
+            grid = self.page.find(qn("w:docGrid"))
+            pitch = grid.get(qn("w:linePitch")) if grid is not None else None
+            properties.get_or_add_spacing().set(qn("w:before"), pitch or str(_LINE))
+        number = line[3:].partition(".")[0]
+        # Half-width columns of “附件：1.” or “附件：”.
+        named = 6 + (len(number) + 1 if number.replace("-", "").isdecimal() else 0)
+        _indent(properties, left=4 + named, hanging=named)
 
-    def noted(self, xml: str, path: str, key: str) -> str:
-        """``xml`` with the reviewer's notes that belong there, each once."""
-        for number in self.notes.pop((path, key), ()):
-            xml = (
-                f'<w:commentRangeStart w:id="{number}"/>{xml}<w:commentRangeEnd w:id="{number}"/>'
-                f'<w:r><w:commentReference w:id="{number}"/></w:r>'
-            )
-        return xml
-
-    def table(self, table: Table) -> str:
-        """A table with what stands above it."""
-        size, widths = fit(table, self.width)
-        type_ = "" if size == SIZES[0] else f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-        styles = ["TableNumber" if numeric else "TableText" for numeric in table.numeric]
-        header = [self.paragraph("TableHeader", _run(text, type_)) for text in table.header]
-        grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in widths])
-        parts = [
-            self.paragraph("Caption", _run(table.caption)) if table.caption else "",
-            self.paragraph("TableUnit", _run(table.unit)) if table.unit else "",
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.style["TableGrid"]}"/><w:tblW w:w="{self.width}" w:type="dxa"/>'
-            f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
-            _row(header, widths, "<w:tblHeader/>"),
-        ]
-        last = len(table.rows) - 1
-        for position, row in enumerate(table.rows):
-            keep = _KEEP_NEXT if last < _WHOLE_ROWS and position < last else ""
-            cells = [
-                self.paragraph(style, self.runs((run,), type_), keep) for style, run in zip(styles, row, strict=True)
-            ]
-            parts.append(_row(cells, widths))
-        # Word needs a paragraph between two tables and after the last one; here it is the space below the table too.
-        parts.append(f"</w:tbl>{self.paragraph('TableEnd', '')}")
-        return "".join(parts)
-
-    def signature(self, end: str) -> str:
+    def signature(self) -> CT_P | None:
         """The unit centred over the date, as the standard sets them for the seal; a long unit pushes the date in.
 
-        ``end`` are the properties of the section, where it ends here.
+        Returns the last of the two, None where neither is known.
         """
         unit, date = self.document.unit, self.document.date
         over = (min(width(unit), _LINE_WIDTH) - width(date)) // 2 if date else 0
-        unit_inset, date_inset = max(_RIGHT_OF_DATE - over, 0), max(_RIGHT_OF_DATE, over)
-        lines = [
-            (style, text, _inset(inset))
-            for style, text, inset in (("Signature", unit, unit_inset), ("Date", date, date_inset))
-            if text
-        ] or ([("Date", "", "")] if end else [])
-        return "".join(
-            [
-                self.paragraph(style, _run(text), inset + (end if number == len(lines) else ""))
-                for number, (style, text, inset) in enumerate(lines, 1)
-            ]
-        )
+        insets = {"Signature": max(_RIGHT_OF_DATE - over, 0), "Date": max(_RIGHT_OF_DATE, over)}
+        last = None
+        for style, text in (("Signature", unit), ("Date", date)):
+            if text:
+                last = self.paragraph(style, text)
+                _indent(last.get_or_add_pPr(), right=insets[style])
+        return last
+
+    def annex(self, annex: Annex, *, last: bool) -> None:
+        """A sheet behind the signature, and the properties of its section."""
+        section = sheets.following(self.page, landscape=annex.landscape)
+        self.width = template.Sheet.of(section).text_width
+        self.paragraph("AnnexMark", annex.mark)
+        self.paragraph("AnnexTitle", annex.title)
+        for block in annex.blocks:
+            self.block(block, last=False)
+        if last:
+            self.end.getparent().replace(self.end, section)
+        else:
+            self.paragraph("TableEnd").set_sectPr(section)
 
 
-def _run(text: str, type_: str = "") -> str:
-    if not text:
-        return ""
-    marked = clean(text).translate(_MARKUP) if _special(text) else text
-    return f'<w:r>{type_}<w:t xml:space="preserve">{marked}</w:t></w:r>'
-
-
-def _row(cells: Sequence[str], widths: Sequence[int], properties: str = "") -> str:
-    content = "".join(
-        [
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{cell}</w:tc>'
-            for width, cell in zip(widths, cells, strict=True)
-        ]
-    )
-    return (
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="454" w:hRule="atLeast"/>{properties}</w:trPr>{content}</w:tr>'
-    )
-
-
-def _inset(columns: int) -> str:
-    return f'<w:ind w:rightChars="{columns * 50}" w:right="{columns * base.SIZE_3 * 5}"/>'
-
-
-def _hanging(line: str) -> str:
-    """The indent of a line such as “附件：1.名称”: two characters in, and what runs over below the name."""
-    number = line[3:].partition(".")[0]
-    named = 6 + (
-        len(number) + 1 if number.replace("-", "").isdecimal() else 0
-    )  # half-width columns of “附件：1.” or “附件：”
-    return (
-        f'<w:ind w:leftChars="{200 + named * 50}" w:left="{base.SIZE_3 * (20 + named * 5)}" '
-        f'w:hangingChars="{named * 50}" w:hanging="{named * base.SIZE_3 * 5}"/>'
-    )
+def _indent(properties: BaseOxmlElement, **columns: int) -> None:
+    """Set indents in half-width columns: in characters, which Word follows, and in twips, which others do."""
+    indent = properties.get_or_add_ind()
+    for side, count in columns.items():
+        indent.set(qn(f"w:{side}Chars"), str(count * 50))
+        indent.set(qn(f"w:{side}"), str(count * _HALF))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from model.checks.policy import STANDARD
+
 if TYPE_CHECKING:
     from exporters.document import Level
+    from model.checks.policy import RulePolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +129,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All that a report says beside what is filled in: its parts in order, the sentences in them, and the annexes."""
+    """All that a report says beside what is filled in: its parts in order, the sentences in them, and the annexes.
+
+    ``rules`` is what the bureau's notice says about the rules of checking.
+    """
 
     title: str
     frame: Frame
     sections: tuple[SectionWording, ...]
     annexes: tuple[AnnexWording, ...]
+    rules: RulePolicy = STANDARD

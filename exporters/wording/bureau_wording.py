@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporters.output import save
+from exporters.output import Saved, save
 from exporters.wording.standard import annotated, standard
 from exporters.wording.wording_reader import WordingError, read
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 MAX_BYTES = 512 * 1024
 
 
-def write(out: Path) -> None:
+def write(out: Path) -> Saved:
     """Write the standard wording as a file to be changed. Raises ExportError."""
-    save(out, annotated().encode())
+    return save(out, annotated().encode())
 
 
 def load(path: Path) -> Wording:

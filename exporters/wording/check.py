@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from exporters.wording import blocks
 from exporters.wording.names import declared, usable
 from exporters.wording.sentence import NTH, Clause, Repeated, SentenceError, Value, Words, parse
-from model.schema.fields import NONE, Choice, Field, Group, Number, Rows
+from model.schema.fields import NONE, Choice, Field, Number
 from model.schema.outline import Outline
+from model.schema.records import Group, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from exporters.wording.names import Scopes
     from exporters.wording.sentence import Part
-    from model.schema.fields import Element
+    from model.schema.elements import Element
 
 KNOWN = ("@year", "@last", "@self", NTH)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.schema.fields import Group, Record, Rows
-from model.schema.fields import Section as Table
 from model.schema.outline import Outline
+from model.schema.records import Group, Record, Rows
+from model.schema.records import Section as Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.schema.fields import Element
+    from model.schema.elements import Element
 
 Scopes = tuple[type[Record], ...]
 """The records around a place, the whole report first."""

@@ -10,18 +10,21 @@ from exporters.wording import block_lines
 from exporters.wording.blocks import AnnexWording, Frame, SectionWording, SentenceBlock, Wording
 from exporters.wording.check import check
 from exporters.wording.names import tables
+from model.checks.policy import STANDARD, read_policy
 from model.errors import ZipingError
-from model.schema.fields import Rows
+from model.schema.records import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from model.checks.policy import RulePolicy
 
 FORMAT = 1
 MAX_SECTIONS = 60
 UNIT = "{@unit}"
 """What stands for the unit in the line over a table."""
 
-_TOP = ("format", "title", "frame", "section", "annex")
+_TOP = ("format", "title", "frame", "section", "annex", "rules")
 _FRAME = tuple(field.name for field in fields(Frame))
 _KEYS = {"section": ("key", "heading", "text"), "annex": ("key", "mark", "heading", "landscape", "each", "text")}
 
@@ -86,7 +89,16 @@ class _WordingReader:
         annexes = [self.sheet(index, table) for index, table in self.tables(tree, "annex")]
         if not sections and not self.faults:
             self.fault("至少要有一个 [[section]]", "section")
-        return Wording(title.strip(), frame, tuple(sections), tuple(annexes))
+        return Wording(title.strip(), frame, tuple(sections), tuple(annexes), self.rules(tree.get("rules", {})))
+
+    def rules(self, table: object) -> RulePolicy:
+        if not isinstance(table, dict):
+            self.fault("这里应是若干规则，每条以 [rules.代号] 开头，代号见 ziping rules", "rules")
+            return STANDARD
+        policy, faults = read_policy(table)
+        for fault in faults:
+            self.fault(fault.sentence, *fault.address)
+        return policy
 
     def frame(self, table: object) -> Frame:
         if not isinstance(table, dict):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
 
 from model.checks.findings import SEVERITIES
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 Kind = Literal["draft", "report", "left out", "unread", "crashed"]
 
 
-class Checked(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Checked:
     """The outcome for ``source``.
 
     ``kind``: a draft or a finished report, checked; a file that is neither, left out; one that could not be read;
@@ -27,7 +29,7 @@ class Checked(NamedTuple):
     source: Source
     kind: Kind
     findings: Sequence[dict[str, Any]] = ()
-    counts: Mapping[str, int] = {}
+    counts: Mapping[str, int] = field(default_factory=dict)
     lines: Sequence[int] = ()
     problems: Sequence[str] = ()
     not_read: int = 0

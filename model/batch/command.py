@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from model.batch.formats.output import LOCATED, opened
 from model.batch.pools import Cluster, Here, Pool, Processes, processors
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 INTERRUPTED: Final = 130
 
 
-class Wanted(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wanted:
     """What is asked for: ``jobs`` 0 for as many as there are processors, "" for what is not given.
 
     ``resume`` is the results file, ``dask`` the address of a cluster; ``pool`` is taken instead of either.
@@ -46,7 +48,7 @@ def check_many(wanted: Wanted, *, out: TextIO, err: TextIO) -> int:
     """
     tally = Tally()
     try:
-        with as_ctrl_c(), opened(wanted.format, wanted.output, out) as sink:
+        with as_ctrl_c(), opened(wanted.format, wanted.output, out, err, (*wanted.paths, wanted.resume)) as sink:
             _check(wanted, sink, tally, shared=not wanted.output and out.isatty(), err=err)
             sink.end(tally)
     except KeyboardInterrupt:

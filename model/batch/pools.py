@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import os
+import signal
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from importlib import import_module
 from multiprocessing import parent_process
@@ -94,20 +94,12 @@ class Cluster:
 
 
 class _Immediate(Executor):
-    """Does the work in ``submit``; garbage collection waits between chunks, as in a process of a pool."""
-
-    def __init__(self) -> None:
-        self._collecting = gc.isenabled()
-        gc.disable()
+    """Does the work in ``submit``."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
         future.set_result(fn(*args, **kwargs))
         return future
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        if self._collecting:
-            gc.enable()
 
 
 def _ready() -> None:
@@ -121,7 +113,7 @@ def _ready() -> None:
 
 def _end_with(sentinel: int) -> None:
     wait([sentinel])
-    os._exit(1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def processors() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from array import array
+from dataclasses import fields
 from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from model.batch.search import Source
 
+_PARTS: Final = tuple(part.name for part in fields(Checked) if part.name != "source")
 _LEAST: Final = 1 << 10
 _BEGIN: Final = b'{"ziping":'
 
@@ -68,7 +70,7 @@ class Record:
         found = self._parsed(self._file.readline())
         if _key_of(found) != key or (source.named and found["kind"] == "left out"):
             return None
-        kept = {name: found[name] for name in Checked._fields if name in found}
+        kept = {name: found[name] for name in _PARTS if name in found}
         return Checked(source, **kept)
 
     def add(self, outcome: Checked) -> None:
@@ -81,7 +83,7 @@ class Record:
             "path": outcome.source.path,
             "size": outcome.source.size,
             "mtime": outcome.source.changed,
-            **{name: value for name, value in outcome._asdict().items() if name != "source"},
+            **{name: getattr(outcome, name) for name in _PARTS},
         }
         try:
             at = self._file.seek(0, os.SEEK_END)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from model.batch.signals import held
 from model.batch.work import check_chunk, failed
@@ -30,7 +31,8 @@ LOST: Final = 20
 """Files lost one after the other that tell that the pool is at fault, not the files."""
 
 
-class _Chunk(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Chunk:
     known: list[Checked | None]
     todo: list[Source]
     executor: Executor

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from model.schema.outline import Outline
 
@@ -17,7 +18,8 @@ _MARKS: Final = "|".join(part.name for part in Outline.elements)
 _DRAFT_LINE: Final = re.compile(rf"^[ \t]*(?:schema[ \t]*=|\[+[ \t]*(?:{_MARKS})[ \t.\]])".encode(), re.MULTILINE)
 
 
-class Source(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Source:
     """A file to check. ``size`` and ``changed`` (ns) are -1 where the system tells nothing; ``named``: by the user.
 
     ``fault`` says why there is nothing to read, "" otherwise.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.batch.review import WORDS
 from model.checks.findings import SEVERITIES
+from model.checks.listing import WORDS
 
 if TYPE_CHECKING:
     from model.batch.checked import Checked

@@ -6,9 +6,9 @@ import gc
 from typing import TYPE_CHECKING, Any
 
 from model.batch.checked import Checked
-from model.batch.review import plain
 from model.batch.search import is_draft, is_word
 from model.checks.checker import Checker
+from model.checks.listing import plain
 from model.drafts.draft import Draft, DraftError, load_named, read_bytes
 from model.errors import ZipingError
 from model.report.report import Report
@@ -85,7 +85,7 @@ def _draft(source: Source, located: bool) -> Checked:
 def _report(source: Source) -> Checked:
     blocks = load_blocks(source.path)
     reading = read_report(blocks)
-    findings, counts = judge_report(reading, blocks)
+    findings, counts = judge_report(reading)
     return Checked(source, "report", _plain(findings), counts, not_read=len(reading.gathering.unread))
 
 

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model.checks.acceptance import accepted
-from model.checks.diagnosis import Standing, diagnose
-from model.checks.findings import QUOTED, SEVERITIES, Finding, describe, one_base
-from model.checks.rules import carried_over as to_review
-from model.checks.rules.completeness import review_section
-from model.checks.rules.quoted_figures import Mentions
+from model.checks.diagnosis.likely import diagnose
+from model.checks.diagnosis.slips import BASE
+from model.checks.diagnosis.standing import Standing
+from model.checks.findings import SEVERITIES, Finding
+from model.checks.policy import STANDARD
+from model.checks.registry import Facts, registered
+from model.checks.rules.arithmetic import describe, one_base
+from model.checks.rules.carried_over import to_review
+from model.checks.rules.quoted_figures import Mentions, quoted_in_text
 from model.checks.rules.texts import Texts
-from model.checks.slips import BASE
+from model.checks.section_review import review_section
 from model.checks.verdicts import VERDICTS, judge
 from model.report.references import Names
 from model.report.tree import Cell
+from model.schema.sections.overview import Overview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from model.checks.diagnosis import Repair
+    from model.checks.diagnosis.repairs import Repair
+    from model.checks.policy import RulePolicy
     from model.checks.verdicts import Verdict
     from model.report.constraints import Bound
     from model.report.report import Report
@@ -30,15 +37,18 @@ class Checker:
     """The findings of one report.
 
     Judging is cheap and done at each edit; words and diagnosis are made when the findings are asked for, once each.
+    ``policy`` says which rules are milder than usual.
     """
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, policy: RulePolicy = STANDARD) -> None:
         self.report = report
+        self.policy = policy
         self._verdicts: dict[Bound, Verdict | None] = {}
         self._said: dict[Bound, tuple[Finding, list[Repair]]] = {}
         self._sections: dict[int, list[Finding]] = {}
         self._left: list[Finding] | None = None
         self._every: list[Finding] | None = None
+        self._originals: dict[Finding, Finding] = {}
         self.check_all()
 
     def check_all(self) -> None:
@@ -55,17 +65,25 @@ class Checker:
         for bound in touched:
             self._verdicts[bound] = judge(bound)
         self._forget(cell, touched)
-        if cell.field.name in ("name", "unit", "year", "heading") or _gives_title(cell):
+        if cell.field in (Overview.unit, Overview.year) or _gives_title(cell):
             self._said = {}
             self._rename()
         changed = {cell, *(bound.target for bound in touched if bound.computes and bound.target is not None)}
         changed.update(part for part in cell.node.parts.values() if isinstance(part, Cell))
         for section in self._mentions.follow(changed):
             self._sections.pop(section, None)
-        for section in (cell.section, 10 if cell.section == 9 else 0, *{bound.node.section for bound in touched}):
+        for section in (cell.section, *self._readers(cell.section), *{bound.node.section for bound in touched}):
             self._sections.pop(section, None)
         if not cell.field.yearly:
             self._left = None
+
+    def _readers(self, section: int) -> list[int]:
+        """The sections that have a rule which looks at that one, too."""
+        if not section:
+            return []
+        read = self.report.section(section).record
+        readers = {on for rule in registered() if read in rule.reads for on in rule.on}
+        return [node.section for node in self.report.sections() if node.record in readers]
 
     def _forget(self, cell: Cell, touched: set[Bound]) -> None:
         """Forget words and diagnosis of what shares a cell with one of the ``touched``: they may be others now."""
@@ -76,7 +94,9 @@ class Checker:
             cells.update(bound.operands())
             if bound.target is not None:
                 cells.add(bound.target)
-        near = touched.union([other.formula for other in cells if other.formula], *[other.feeds for other in cells])
+        network = self.report.network
+        computing = [formula for other in cells if (formula := network.formula(other)) is not None]
+        near = touched.union(computing, *[network.uses(other) for other in cells])
         for said in near & self._said.keys():
             del self._said[said]
 
@@ -90,20 +110,30 @@ class Checker:
         sections = [self.report.section(only)] if only else [*self.report.sections(), *self.report.annexes()]
         found = [*self._relations(only), *self._reviewed(sections)]
         if only:
+            found = self._relaxed(found)
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
-            self._left = list(to_review.findings(self.report))
-        found += self._left
+            self._left = list(to_review(self.report))
+        found = self._relaxed([*found, *self._left])
         rows = self.report.rows("accepted").rows
         if rows:
-            found = [finding.replaced(accepted=accepted(finding, rows)) for finding in found]
+            found = [replace(finding, accepted=accepted(finding, rows)) for finding in found]
         self._every = sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
         return list(self._every)
 
+    def _relaxed(self, found: list[Finding]) -> list[Finding]:
+        """``found`` as the policy of the bureau takes it."""
+        if not self.policy.relaxed:
+            return found
+        pairs = [(finding, self.policy.applied(finding)) for finding in found]
+        self._originals = {milder: finding for finding, milder in pairs if milder is not None}
+        return list(self._originals)
+
     def repairs(self, finding: Finding) -> list[Repair]:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed."""
-        plain = finding.replaced(accepted=False)
-        if finding.code == QUOTED:
+        plain = replace(finding, accepted=False)
+        plain = self._originals.get(plain, plain)
+        if finding.code == quoted_in_text.code:
             mended = self._mentions.repair(plain)
             return [mended] if mended is not None else []
         merged: list[Repair] = []
@@ -117,13 +147,13 @@ class Checker:
     @property
     def names(self) -> Names:
         """What the figures of the report are called now."""
-        return self._texts.names
+        return self._facts.names
 
     def _rename(self) -> None:
         """Read every text anew: what figures, rows, the unit or the year are called may be something else now."""
-        names = Names(self.report)
-        self._texts = Texts(self.report, names)
-        self._mentions = Mentions(names)
+        self._facts = Facts.of(self.report, Names(self.report))
+        self._texts = Texts(self._facts)
+        self._mentions = Mentions(self._facts.names)
         self._sections = {}
 
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
@@ -131,14 +161,14 @@ class Checker:
         changed = [section for section in sections if section.section not in self._sections]
         self._texts.read([cell for section in changed for cell in self.report.cells(section)])
         for section in changed:
-            said = review_section(self.report, section, self._texts)
+            said = review_section(section, self._facts, self._texts)
             self._sections[section.section] = [*said, *self._mentions.findings(self.report.cells(section))]
         return [finding for section in sections for finding in self._sections[section.section]]
 
     def _relations(self, only: int = 0) -> list[Finding]:
         found: list[Finding] = []
         bases: dict[tuple[int, str], list[tuple[Finding, Repair]]] = {}
-        standing = Standing(self._verdicts)
+        standing = Standing(self.report.network, self._verdicts)
         for bound, verdict in self._verdicts.items():
             if verdict is None or verdict == "exact" or (only and bound.node.section != only):
                 continue

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from model.checks.catalogue import formula_names
-from model.checks.findings import formula_words, place
+from model.checks.formula_words import formula_names, formula_words
 from model.checks.rules.quoted_figures import mentions
 from model.checks.verdicts import HUNDRED, judge
 from model.errors import ZipingError
@@ -13,6 +13,7 @@ from model.figures import Figure, Unit, exact_digits, group
 from model.report.references import Names, quoted
 from model.report.sources import source_words
 from model.schema.fields import Number
+from model.schema.outline import place
 from model.schema.relations import Within
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ VERDICT_WORDS = {
 }
 
 
-class Branch(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Branch:
     """A line of the explanation and what hangs below it."""
 
     text: str
@@ -65,7 +67,7 @@ def explain(report: Report, cell: Cell) -> Branch:
         (
             Branch(f"位置：{place(cell.section)}，{cell.path}"),
             *_source(report, cell),
-            *_relations(cell),
+            *_relations(report, cell),
             *_quotes(report, cell),
         ),
     )
@@ -90,9 +92,10 @@ def interval(figure: Figure, unit: Unit) -> str:
     return f"{group(exact_digits(figure.low, unit))} 到 {group(exact_digits(figure.high, unit))}{unit.name}"
 
 
-def _relations(cell: Cell) -> Iterator[Branch]:
-    bounds: list[Bound] = [cell.formula] if cell.formula is not None else []
-    bounds += [bound for bound in cell.feeds if bound not in bounds and cell in bound.operands()]
+def _relations(report: Report, cell: Cell) -> Iterator[Branch]:
+    formula = report.formula(cell)
+    bounds = [formula] if formula is not None else []
+    bounds += [bound for bound in report.network.uses(cell) if bound not in bounds and cell in bound.operands()]
     found = [branch for bound in bounds for branch in _relation(bound)]
     if found:
         yield Branch(f"所在的关系（{len(found)}）", tuple(found))

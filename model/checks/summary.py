@@ -7,9 +7,11 @@ A figure that is missing or below zero is told, not drawn.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
 
-from model.checks.findings import digits_over, short_label
+from model.checks.findings import digits_over
+from model.checks.formula_words import short_label
 from model.figures import PERCENT_UNIT
 from model.report.binding import one
 from model.schema.fields import FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS, Money
@@ -29,7 +31,8 @@ _EXECUTION: Final = ("execution", "execution_rate")
 _WHOLE: Final = 100 * 10**9
 
 
-class Bar(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Bar:
     """One figure to draw: ``amount`` as the report prints it, ``rate`` in % with its meaning for the chart.
 
     The rate is the share in the whole, the growth over last year or the rate of execution; "" where it has none.
@@ -42,7 +45,8 @@ class Bar(NamedTuple):
     length: int
 
 
-class Chart(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Chart:
     """Bars that belong together. ``note`` says what a reader has to know, "" for nothing."""
 
     kind: Kind
@@ -51,7 +55,8 @@ class Chart(NamedTuple):
     note: str = ""
 
 
-class Summary(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Summary:
     """The charts of one report in the order of its sections, and the labels of what others lack.
 
     ``missing`` is not filled in, ``negative`` below zero, which no bar of a part or a year can show.

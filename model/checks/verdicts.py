@@ -38,7 +38,7 @@ def judge(bound: Bound) -> Verdict | None:
         return None
     if isinstance(rule, Within):
         return _within(rule, bound, arm)
-    if target is None and all(_share_computed(cell) for _, cell in arm.terms):
+    if target is None and all(cell in bound.shares and not cell.raw for _, cell in arm.terms):
         return None  # other relations say what is wrong with them
     if isinstance(rule, Equal) and rule.typed and not _all_typed(target, arm):
         return None
@@ -52,10 +52,6 @@ def judge(bound: Bound) -> Verdict | None:
     if value.point == figure.value * value.over or _repeats(figure, arm, value):
         return "exact"
     return compare(figure, value, strict=strict(figure, arm))
-
-
-def _share_computed(cell: Cell) -> bool:
-    return not cell.raw and cell.formula is not None and all(arm.base is not None for arm in cell.formula.arms.values())
 
 
 def _all_typed(target: Cell | None, arm: Arm) -> bool:

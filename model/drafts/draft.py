@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 
 from model.drafts.snapshot import Snapshot, snapshot
 from model.errors import ZipingError
+from model.report.edits import MAX_ROWS
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import NO, YES, Date, Flag, Number, Rows, Year
+from model.schema.fields import NO, YES, Date, Flag, Number, Year
+from model.schema.records import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 SCHEMA: Final = 1
 DRAFT: Final = " .toml 草稿"
 MAX_BYTES: Final = 4 * 1024 * 1024
-MAX_ROWS: Final = 2000
 MAX_ALL_ROWS: Final = 10_000
 # tomllib takes time with the square of the parts of a key; no key of a draft has more than five.
 _DEEP_KEY: Final = re.compile(r"(?<![^\s.=\[\]{}#,])(?:[^\s.=\[\]{}#,]+[ \t]*\.[ \t]*){100}")

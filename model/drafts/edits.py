@@ -25,7 +25,8 @@ from model.drafts.insertion import (
 from model.drafts.notation import dotted, label, template, value
 from model.drafts.row_order import arrange, settle
 from model.drafts.snapshot import Snapshot, order
-from model.schema.fields import Field, Group, Record, Rows
+from model.schema.fields import Field
+from model.schema.records import Group, Record, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,8 @@ from tomlkit.items import Array, InlineTable, Item, Table
 
 from model.drafts.notation import value
 from model.drafts.snapshot import Snapshot, order
-from model.schema.fields import Field, Group, Rows
+from model.schema.fields import Field
+from model.schema.records import Group, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

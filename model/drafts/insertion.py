@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from model.drafts.bodies import Entry
-    from model.schema.fields import Record
+    from model.schema.records import Record
 
 _EXAMPLE: Final = re.compile(r"#[ \t]*\[+([a-z0-9_.]+)\]+[ \t]*(?:#.*)?$")
 _TEMPLATE: Final = re.compile(r'#[ \t]*([a-z0-9_]+)[ \t]*=[ \t]*(?:""[ \t]*)?(#.*)?$')

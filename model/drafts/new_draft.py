@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from model.checks.findings import NUMERALS
 from model.drafts.draft import SCHEMA, DraftError
 from model.drafts.notation import label, template
 from model.drafts.saving import write
-from model.schema.fields import Annex, Choice, Date, Field, Flag, Group, Number, Record, Rows, Section
-from model.schema.outline import Outline
+from model.schema.fields import Choice, Date, Field, Flag, Number
+from model.schema.outline import NUMERALS, Outline
+from model.schema.records import Annex, Group, Record, Rows, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,10 @@ def create(path: Path) -> None:
     """Write a blank draft to ``path``. Raises DraftError when something is there already or it cannot be written."""
     if os.path.lexists(path):
         raise DraftError(f"{path}：已经有这个文件，没有新建；请换一个文件名，或用 ziping {path} 打开它")
-    write(path, blank_text().encode())
+    try:
+        write(path, blank_text().encode(), new=True)
+    except FileExistsError:
+        raise DraftError(f"{path}：刚刚有了这个文件，没有新建；请换一个文件名") from None
 
 
 def blank_text() -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.drafts.bodies import Entry
-    from model.schema.fields import Record, Rows
+    from model.schema.records import Record, Rows
 
 
 def arrange(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from model.report.tree import Content
-    from model.schema.fields import Record
+    from model.schema.records import Record
 
 
 @dataclass(frozen=True, slots=True)

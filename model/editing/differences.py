@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from model.editing.session import Inserted, Moved, Removed, Together, Typed
 from model.figures import PERCENT_UNIT, POINT_UNIT, digits, group
+from model.report.edits import Inserted, Moved, Removed, Together, Typed
 from model.report.matching import match
 from model.report.tree import Cell, Node, RowList, join_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.editing.session import Single
+    from model.report.edits import Single
     from model.report.tree import Content
 
 CHANGED, ADDED, REMOVED, MOVED = "changed", "added", "removed", "moved"
 
 
-class Difference(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Difference:
     """A field that says something else, or a row that came, went or moved.
 
     ``path`` is where it is in the new version (a row gone: in the old one). ``old`` and ``new`` are as typed, for

@@ -5,26 +5,30 @@ What one side changed is taken as it is. Where both changed the same, what is mi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from model.editing.differences import summary
 from model.report.matching import match, name_of, paired
 from model.report.tree import join_labels
-from model.schema.fields import Field, Group, Rows, Section
+from model.schema.fields import Field
 from model.schema.outline import Outline
+from model.schema.records import Group, Rows, Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from model.report.tree import Content
-    from model.schema.fields import Element, Record
+    from model.schema.elements import Element
+    from model.schema.records import Record
 
 GONE = "（已删去）"
 Key = tuple[str, int]
 """A row of a merged list: of whose version, and its number there."""
 
 
-class Conflict(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Conflict:
     """Something that both sides changed: ``mine`` stands, ``take_theirs`` puts theirs into the merged content."""
 
     label: str

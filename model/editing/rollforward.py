@@ -7,31 +7,35 @@ empty. Everything else stands and is marked.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from model.checks.rules import carried_over as to_review
+from model.checks.rules import carried_over
 from model.drafts.draft import Draft, DraftError, load, parse
 from model.drafts.new_draft import blank_text
 from model.drafts.saving import save
-from model.editing.session import apply
 from model.report import sources
 from model.report.binding import one
+from model.report.edits import apply
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import NONE, YES, Section, Year
+from model.schema.fields import NONE, YES, Year
+from model.schema.records import Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
-class Figure(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Carried:
     """A figure of last year that was carried: the field that has it now, and the one it came from."""
 
     cell: Cell
     source: Cell
 
 
-class Rolled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rolled:
     """A draft rolled forward, and what became of last year's content.
 
     ``figures`` were carried, ``kept`` is standing text in the new draft, ``cleared`` are the fields and lists of last
@@ -40,17 +44,20 @@ class Rolled(NamedTuple):
 
     draft: Draft
     year: int
-    figures: list[Figure]
+    figures: list[Carried]
     kept: list[Cell]
     cleared: list[Cell | RowList]
     unmapped: list[str]
 
 
-def create(path: Path, last_path: Path, year: int | None = None) -> Rolled:
-    """Write next year's draft to ``path``. Raises DraftError when something is there already."""
+def create(path: Path, last_path: Path, year: int | None = None, last: Draft | None = None) -> Rolled:
+    """Write next year's draft to ``path``, following the draft at ``last_path``, or ``last`` that was read from there.
+
+    Raises DraftError when something is there already.
+    """
     if os.path.lexists(path):
         raise DraftError(f"{path}：已经有这个文件，没有新建；请换一个文件名，或用 ziping {path} 打开它")
-    rolled = roll_forward(load(last_path), year, last_path.name)
+    rolled = roll_forward(load(last_path) if last is None else last, year, last_path.name)
     save(rolled.draft, path)
     return rolled
 
@@ -76,10 +83,12 @@ def roll_forward(last: Draft, year: int | None = None, name: str = "") -> Rolled
                 _carry(old, new, rolled)
     else:
         rolled.unmapped.append(f"{name}是{last_year}年度的，不是{year}年度的上一年：各项上年数没有带入，请另行填写")
-    to_review_rows = draft.report.rows("to_review")
-    for content in to_review.marks(rolled.kept):
-        to_review_rows.insert(len(to_review_rows.rows)).fill(content)
-    origins = [sources.Origin(new.path, name, "", old.path, new.raw) for new, old in rolled.figures]
+    marks = draft.report.rows("to_review")
+    for content in carried_over.marks(rolled.kept):
+        marks.insert(len(marks.rows)).fill(content)
+    origins = [
+        sources.Origin(carried.cell.path, name, "", carried.source.path, carried.cell.raw) for carried in rolled.figures
+    ]
     for edit in sources.edits(draft.report.rows("sources"), origins if name else ()):
         apply(draft.report.root, edit)
     draft.report.bind()
@@ -124,7 +133,7 @@ def _stand(old: Node, new: Node, rolled: Rolled) -> Iterator[tuple[Node, Node]]:
 def _carry(old: Node, new: Node, rolled: Rolled) -> None:
     """Take the figures of ``old`` that ``new`` repeats as last year's; those that are computed there stay so."""
     for part in new.parts.values():
-        if not isinstance(part, Cell) or part.field.from_last is None or part.formula is not None:
+        if not isinstance(part, Cell) or part.field.from_last is None or part.computable:
             continue
         source = one(old, part.field.from_last)
         if source.state in ("typed", "none"):
@@ -134,13 +143,14 @@ def _carry(old: Node, new: Node, rolled: Rolled) -> None:
         elif part.field.required or not (old.empty or part.field.blank_is_none):
             rolled.unmapped.append(f"{part.label}：上年草稿里没有{source.label}，请另行填写")
         if part.raw:
-            rolled.figures.append(Figure(part, source))
+            rolled.figures.append(Carried(part, source))
 
 
 def told(rolled: Rolled) -> Iterator[str]:
     """What was carried, kept, cleared and not mapped, as lines of text."""
     yield f"带入的上年数（{len(rolled.figures)}项）"
-    for cell, source in rolled.figures:
+    for carried in rolled.figures:
+        cell, source = carried.cell, carried.source
         amount = NONE if cell.raw == NONE or source.figure is None else source.figure.text()
         yield f"  {cell.label}  {amount}  取自上年的{source.label}"
     yield f"沿用、待核对的文字（{len(rolled.kept)}处）"

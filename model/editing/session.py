@@ -2,62 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from model.checks.checker import Checker
-from model.drafts.draft import MAX_ROWS
-from model.report.tree import Cell, Node
+from model.report.edits import Inserted, Moved, Removed, Together, Typed, apply, reverse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from model.drafts.draft import Draft
-    from model.report.tree import Content, RowList
-
-
-class Typed(NamedTuple):
-    """A field got another text."""
-
-    path: str
-    old: str
-    new: str
-
-
-class Inserted(NamedTuple):
-    """A row came into the list at ``path``; ``content`` is what stood in it."""
-
-    path: str
-    at: int
-    content: Content
-
-
-class Removed(NamedTuple):
-    """A row left the list at ``path``; ``content`` is what stood in it."""
-
-    path: str
-    at: int
-    content: Content
-
-
-class Moved(NamedTuple):
-    """A row of the list at ``path`` changed its place."""
-
-    path: str
-    at: int
-    to: int
-
-
-Single = Typed | Inserted | Removed | Moved
-
-
-class Together(NamedTuple):
-    """Several edits that are one step of the history; ``path`` is where the clerk sees them."""
-
-    path: str
-    edits: tuple[Single, ...]
-
-
-Edit = Single | Together
+    from model.report.edits import Edit, Single
+    from model.report.tree import Cell, Content
 
 
 class Session:
@@ -179,75 +134,3 @@ class Session:
             self.checker.check(cell, due)
         else:
             self.checker.check_all()
-
-
-def apply(root: Node, edit: Edit) -> None:
-    """Do ``edit`` in the report below ``root``, whose relations must be bound anew afterwards.
-
-    Raises KeyError or IndexError, with nothing but earlier edits of a Together done, where it has no place or the list
-    no room.
-    """
-    if isinstance(edit, Together):
-        for single in edit.edits:
-            apply(root, single)
-        return
-    if isinstance(edit, Typed):
-        path, _, name = edit.path.rpartition(".")
-        _node(root, path).cell(name).raw = edit.new
-        return
-    rows = list_at(root, edit.path)
-    if isinstance(edit, Inserted) and len(rows.rows) >= MAX_ROWS:
-        raise IndexError(edit.path)
-    places = len(rows.rows) + isinstance(edit, Inserted)
-    if not (0 <= edit.at < places and (not isinstance(edit, Moved) or 0 <= edit.to < places)):
-        raise IndexError(edit.path)
-    if isinstance(edit, Inserted):
-        rows.insert(edit.at).fill(edit.content)
-    elif isinstance(edit, Removed):
-        del rows.rows[edit.at]
-    else:
-        rows.rows.insert(edit.to, rows.rows.pop(edit.at))
-    rows.renumber()
-
-
-def list_at(root: Node, path: str) -> RowList:
-    """The list at ``path`` below ``root``; raises KeyError or IndexError where there is none."""
-    around, _, name = path.rpartition(".")
-    part = _node(root, around).parts[name]
-    if isinstance(part, Cell | Node):
-        raise KeyError(path)
-    return part
-
-
-def _node(root: Node, path: str) -> Node:
-    """The record at ``path`` below ``root``; raises KeyError or IndexError where there is none."""
-    part: Cell | Node | RowList = root
-    for step in path.split(".") if path else ():
-        if isinstance(part, Cell):
-            raise KeyError(path)
-        if isinstance(part, Node):
-            part = part.parts[step]
-        elif step.isdecimal() and len(step) < 6:
-            part = part.rows[int(step)]
-        else:
-            raise KeyError(path)
-    if not isinstance(part, Node):
-        raise KeyError(path)
-    return part
-
-
-def reverse(edit: Edit) -> Edit:
-    """The edit that takes ``edit`` back."""
-    if isinstance(edit, Together):
-        return Together(edit.path, tuple(_reverse(single) for single in reversed(edit.edits)))
-    return _reverse(edit)
-
-
-def _reverse(edit: Single) -> Single:
-    if isinstance(edit, Typed):
-        return Typed(edit.path, edit.new, edit.old)
-    if isinstance(edit, Inserted):
-        return Removed(*edit)
-    if isinstance(edit, Removed):
-        return Inserted(*edit)
-    return Moved(edit.path, edit.to, edit.at)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from model.language.keys import tidy
 from model.language.lexicon import LexicalWord, lexicon
-from model.language.names import tidy
 from model.language.quantity import Quantity, Role
 
 _BEHIND = re.compile(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（）0-9，；]{0,6})）")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 Severity = Literal["error", "warning", "info"]
+Verdict = Literal["inconsistent", "truncation", "not_checked", "rule"]
 _TURNS = dict(
     [
         *(("增加", "减少"), ("增长", "下降"), ("上升", "下降"), ("提高", "降低"), ("超支", "节约")),
@@ -47,7 +48,7 @@ class LanguageFinding:
 
     kind: str
     severity: Severity
-    verdict: str
+    verdict: Verdict
     span: Span
     words: str
     actual: str
@@ -66,7 +67,7 @@ def tell_remark(remark: Remark) -> LanguageFinding:
 
 
 def tell(
-    document: TextDocument, case: Case, verdict: str, rival: tuple[str, Interpretation] | None = None
+    document: TextDocument, case: Case, verdict: Verdict, rival: tuple[str, Interpretation] | None = None
 ) -> LanguageFinding:
     """The finding of a case: an error where it is inconsistent, else a warning."""
     statement = case.statement
@@ -162,7 +163,7 @@ def _shown(terms: tuple[tuple[int, Quantity], ...]) -> str:
 
 
 def _message(
-    document: TextDocument, case: Case, verdict: str, due: Fraction | None, rival: tuple[str, Interpretation] | None
+    document: TextDocument, case: Case, verdict: Verdict, due: Fraction | None, rival: tuple[str, Interpretation] | None
 ) -> str:
     statement, reading = case.statement, case.reading
     target = statement.target

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from model.language.aspects import FILLING, time_of
+from model.language.keys import key, tidy
 from model.language.lexicon import LexicalWord, lexicon
-from model.language.names import key, tidy
 from model.language.quantity import Quantity, Role
 
 _LONGEST_NAME = 40

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.language.names import alike, key
+from model.language.keys import alike, key
 from model.language.quantity import Quantity, Role
 
 if TYPE_CHECKING:

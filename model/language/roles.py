@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from model.language.amounts import MONEY, PERCENT, POINTS
+from model.language.keys import key, tidy
 from model.language.lexicon import LexicalWord, lexicon
-from model.language.names import key, tidy
 from model.language.quantity import Quantity, Role, SaidSoFar
 
 _LINKS = re.compile(r"(?:人民币|[了额为是约达到数率幅度的计共值仅：（，\s])*")

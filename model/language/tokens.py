@@ -9,8 +9,8 @@ import re
 
 from model.language.amounts import MONEY, PLAIN, Amount, numbers
 from model.language.aspects import FILLING, SPLIT, open_list, tell_aspects, tell_behind, topic_of
+from model.language.keys import tidy
 from model.language.lexicon import lexicon
-from model.language.names import tidy
 from model.language.naming import name_quantity, respectively
 from model.language.quantity import Quantity, Role, SaidSoFar
 from model.language.roles import role_of

@@ -1,4 +1,4 @@
-"""Ties the declared relations to the cells of one report, computes what is not typed, follows an edit."""
+"""Ties the declared relations to the cells of one report."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from model.report.constraints import Bound, Nameable, NameBound
 from model.report.formulas import Arm
+from model.report.network import Network
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number
 from model.schema.relations import AtMost, Equal, Hundred, Linear, Matching, Quotient, Ref, Switch, Within
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 
     from model.report.constraints import Candidate
     from model.report.formulas import Term
-    from model.schema.fields import Rows
+    from model.schema.elements import Element
     from model.schema.relations import Formula, Operand, Rule, When
 
 
-def bind(root: Node) -> list[Bound]:
-    """Tie every relation below ``root``; each cell learns its formula and what it feeds, and all is computed."""
+def bind(root: Node) -> Network:
+    """Every relation below ``root``, tied to its cells, and everything computed that is not typed."""
     bounds: list[Bound] = []
+    formulas: dict[Cell, Bound] = {}
     for node in root.nodes():
         computed = {} if node.element is None else node.element.computed
         for name, field in node.record.numbers.items():
@@ -30,61 +32,13 @@ def bind(root: Node) -> list[Bound]:
             if formula is not None:
                 part = node.parts[name]
                 if isinstance(part, Cell):
-                    part.formula = _formula(node, part.field.name, part, formula)
-                    bounds.append(part.formula)
+                    formulas[part] = _formula(node, part.field.name, part, formula)
+                    bounds.append(formulas[part])
         for rule in node.record.rules:
             bounds.extend(_bounds(node, rule))
-    named: dict[Nameable, list[Bound]] = {}
-    for bound in bounds:
-        if isinstance(bound, NameBound):
-            named.setdefault(bound.among, []).append(bound)
-        for cell in bound.own() if isinstance(bound, NameBound) else bound.operands():
-            if not cell.feeds or cell.feeds[-1] is not bound:
-                cell.feeds.append(bound)
-    for among, users in named.items():
-        for cell in among.cells():  # each may be named by each: added at once, for long lists
-            cell.feeds = [*cell.feeds, *users]
-    done: set[Cell] = set()
-    for bound in bounds:
-        if bound.computes and bound.target is not None and not bound.target.raw:
-            _compute(bound.target, done)
-    return bounds
-
-
-def _compute(cell: Cell, done: set[Cell]) -> None:
-    if cell.raw or cell.formula is None or cell in done:
-        return
-    done.add(cell)
-    for operand in cell.formula.operands():
-        _compute(operand, done)
-    cell.figure = cell.formula.computed()
-
-
-def follow(changed: list[Cell]) -> set[Bound]:
-    """Compute what depends on the ``changed`` cells; returns every relation that has to be judged again."""
-    touched: set[Bound] = set()
-    queue = list(changed)
-    for cell in changed:
-        if cell.formula is not None:
-            touched.add(cell.formula)
-            if not cell.raw:
-                cell.figure = cell.formula.computed()
-    while queue:
-        cell = queue.pop()
-        for bound in cell.feeds:
-            if isinstance(bound, NameBound) and not bound.hangs_on(cell):
-                continue
-            touched.add(bound)
-            target = bound.target
-            if bound.computes and target is not None and not target.raw:
-                figure = bound.computed()
-                if figure != target.figure:
-                    target.figure = figure
-                    queue.append(target)
-    for bound in touched:
-        if isinstance(bound, NameBound):
-            bound.forget()
-    return touched
+    network = Network(bounds, formulas)
+    network.compute()
+    return network
 
 
 def _bounds(node: Node, rule: Rule) -> Iterable[Bound]:
@@ -156,7 +110,7 @@ def _rows(node: Node, operand: Operand) -> list[Node]:
     return part.rows
 
 
-def _named_figures(node: Node, among: tuple[Rows, ...]) -> Iterator[Candidate]:
+def _named_figures(node: Node, among: tuple[Element, ...]) -> Iterator[Candidate]:
     """What a text inside ``node`` can name: the rows of some lists by name, the record's own figures by label."""
     for element in among:
         rows = node.parts[element.name]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.figures import figure
 from model.report.formulas import Arm
 from model.schema.fields import Number
 from model.schema.relations import AtMost, Equal, Within
+from model.text import fold
 
 if TYPE_CHECKING:
     from model.figures import Figure
@@ -18,41 +19,31 @@ if TYPE_CHECKING:
     Candidate = tuple[Cell | str, Cell]
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Bound:
     """A rule over the cells of one record of one report.
 
     ``target`` is the cell that is judged; None stands for exactly 100 (% or points). ``arms`` holds a formula for
     each choice. ``computes``: the formula gives the target its value where nothing is typed. ``reason``: the text that
-    excuses a breach.
+    excuses a breach. ``shares`` are the operands that are themselves declared as a percentage of others.
     """
 
-    __slots__ = ("arms", "at_most", "choice", "computes", "default", "name", "node", "reason", "rule", "target", "when")
+    node: Node
+    name: str
+    target: Cell | None
+    arms: dict[str, Arm]
+    rule: Rule | None = None
+    choice: Cell | None = None
+    default: str = ""
+    when: tuple[Cell, tuple[str, ...]] | None = None
+    at_most: bool = False
+    reason: Cell | None = None
+    shares: frozenset[Cell] = frozenset()
 
-    def __init__(
-        self,
-        node: Node,
-        name: str,
-        target: Cell | None,
-        arms: dict[str, Arm],
-        *,
-        rule: Rule | None = None,
-        choice: Cell | None = None,
-        default: str = "",
-        when: tuple[Cell, tuple[str, ...]] | None = None,
-        at_most: bool = False,
-        reason: Cell | None = None,
-    ) -> None:
-        self.node = node
-        self.name = name
-        self.target = target
-        self.arms = arms
-        self.rule = rule
-        self.choice = choice
-        self.default = default
-        self.when = when
-        self.at_most = at_most
-        self.reason = reason
-        self.computes = rule is None
+    @property
+    def computes(self) -> bool:
+        """Whether it is a formula of the target, and not a rule that holds it against others."""
+        return self.rule is None
 
     @property
     def code(self) -> str:
@@ -126,8 +117,6 @@ class Bound:
 class Nameable:
     """The figures that texts under one rule can name, each beside its name; looked up by it, as names are compared."""
 
-    __slots__ = ("_found", "candidates")
-
     def __init__(self, candidates: list[Candidate]) -> None:
         self.candidates = candidates
         self._found: dict[str, list[Cell]] = {}
@@ -154,8 +143,6 @@ class NameBound(Bound):
     Which one that is stays known until ``forget`` is called: when a name has changed. ``among`` is shared by all rows
     under one rule.
     """
-
-    __slots__ = ("_named", "among", "keys")
 
     def __init__(self, node: Node, rule: Rule, target: Cell, keys: list[Cell], among: Nameable) -> None:
         super().__init__(node, rule.name, target, {}, rule=rule)
@@ -199,12 +186,3 @@ class NameBound(Bound):
     def _comparable(self, cell: Cell) -> bool:
         assert self.target is not None
         return self.target.figure is None or self.target.figure.unit.dimension == cell.unit.dimension
-
-
-_UNSAID = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()·"))
-
-
-@lru_cache(4096)
-def fold(text: str) -> str:
-    """``text`` as names are compared: without spaces, quotation marks, brackets and the dots between labels."""
-    return text.translate(_UNSAID)

@@ -6,10 +6,10 @@ of the base unit, given how the operands were rounded. Whole-number arithmetic o
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.figures import SCALE
-from model.values import ValueType
 
 if TYPE_CHECKING:
     from model.report.tree import Cell
@@ -19,36 +19,26 @@ if TYPE_CHECKING:
 WHOLE = 100 * SCALE
 
 
-class Value(ValueType):
+@dataclass(frozen=True, slots=True)
+class Value:
     """What a formula gives: the least, the likely and the greatest amount, each as a quotient of whole numbers."""
 
-    __slots__ = ("low", "low_over", "point", "over", "high", "high_over")
-
-    def __init__(self, low: int, low_over: int, point: int, over: int, high: int, high_over: int) -> None:
-        self.low = low
-        self.low_over = low_over
-        self.point = point
-        self.over = over
-        self.high = high
-        self.high_over = high_over
+    low: int
+    low_over: int
+    point: int
+    over: int
+    high: int
+    high_over: int
 
 
-class Arm(ValueType):
+@dataclass(frozen=True, slots=True)
+class Arm:
     """One formula over cells: a signed sum, or 100 (or ``times``) x sum / base (less 100 for growth)."""
 
-    __slots__ = ("terms", "base", "growth", "times")
-
-    def __init__(
-        self,
-        terms: tuple[Term, ...],
-        base: tuple[Term, ...] | None = None,
-        growth: bool = False,
-        times: Cell | None = None,
-    ) -> None:
-        self.terms = terms
-        self.base = base
-        self.growth = growth
-        self.times = times
+    terms: tuple[Term, ...]
+    base: tuple[Term, ...] | None = None
+    growth: bool = False
+    times: Cell | None = None
 
     def operands(self) -> list[Cell]:
         """Every cell the formula uses."""

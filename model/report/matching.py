@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from model.report.tree import Content
-    from model.schema.fields import Rows
+    from model.schema.records import Rows
 
 
 def name_of(rows: Rows, row: Content) -> str:

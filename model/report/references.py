@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from model.report.constraints import fold
 from model.schema.fields import Number
-from model.values import ValueType
+from model.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,15 +18,13 @@ if TYPE_CHECKING:
     from model.report.tree import Cell
 
 
-class Quoted(ValueType):
+@dataclass(frozen=True, slots=True)
+class Quoted:
     """A reference as it stands in a text: the ``name`` in the braces and where it starts and ends."""
 
-    __slots__ = ("name", "start", "end")
-
-    def __init__(self, name: str, start: int, end: int) -> None:
-        self.name = name
-        self.start = start
-        self.end = end
+    name: str
+    start: int
+    end: int
 
 
 @cache
@@ -146,18 +144,15 @@ class Names:
 
     def nearest(self, name: str) -> str:
         """The path or label most like ``name``; "" where nothing is near."""
-        import difflib
-
         if re.fullmatch(r"[\w.]+", name, re.ASCII):
-            near = difflib.get_close_matches(name, [cell.path for cell in self._report.root.cells()], 1, 0.6)
-            return near[0] if near else ""
+            return nearest(name, [cell.path for cell in self._report.root.cells()])
         labels: dict[str, Cell] = {}
         for cell in self._report.root.cells():
             if isinstance(cell.field, Number):
                 for known in (*map(fold, _short_names(cell, cell.field, self.place)), *sorted(_long_names(cell))):
                     labels.setdefault(known, cell)
-        near = difflib.get_close_matches(fold(name), labels, 1, 0.5)
-        return labels[near[0]].label if near else ""
+        near = nearest(fold(name), labels, 0.5)
+        return labels[near].label if near else ""
 
 
 # Words that say what kind of amount is meant, but not whose: 实际支出 can be anybody's.

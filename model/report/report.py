@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.report.binding import bind, follow
+from model.report.binding import bind
+from model.report.network import Network
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import Annex, Number
+from model.schema.fields import Number
 from model.schema.outline import Outline
+from model.schema.records import Annex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,19 +22,25 @@ class Report:
 
     def __init__(self) -> None:
         self.root = Node(Outline, None, None)
-        self.bounds: list[Bound] = []
+        self.network = Network()
         self._cells: dict[Node, list[Cell]] = {}
 
     def bind(self) -> None:
         """Read every cell, tie the relations to the cells and compute; due after rows came, went or moved."""
         self._cells = {}
         for cell in self.cells():
-            if cell.feeds:
-                cell.feeds = []
-            cell.formula = None
             if cell.raw or cell.figure is not None or cell.error:
                 cell.read()
-        self.bounds = bind(self.root)
+        self.network = bind(self.root)
+
+    @property
+    def bounds(self) -> list[Bound]:
+        """Every relation, tied to the cells, in the order of the report."""
+        return self.network.bounds
+
+    def formula(self, cell: Cell) -> Bound | None:
+        """The relation that computes ``cell`` where nothing is typed; None where none does."""
+        return self.network.formula(cell)
 
     def cells(self, section: Node | None = None) -> list[Cell]:
         """Every cell in the order of the report, or of one section; gathered once, until ``bind`` is called again."""
@@ -86,12 +94,9 @@ class Report:
 
         Who reads many reports need not wait for the garbage collector to find out that these circles are unused.
         """
-        for cell in self.cells():
-            cell.feeds = []
-            cell.formula = None
         for node in self.root.nodes():
             node.parts = {}
-        self.bounds = []
+        self.network = Network()
         self._cells = {}
 
     def set(self, cell: Cell, raw: str) -> set[Bound]:
@@ -105,4 +110,4 @@ class Report:
         ]
         for other in unit_of:
             other.read()
-        return follow([cell, *unit_of])
+        return self.network.follow([cell, *unit_of])

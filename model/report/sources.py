@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
+
+from model.report.edits import Inserted, Typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from model.editing.session import Single
+    from model.report.edits import Single
     from model.report.report import Report
     from model.report.tree import Cell, Content, Node, RowList
 
 
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """One figure's source: ``file``, ``sheet`` ("" for a draft) and ``cell``."""
+    """One figure's source: ``file``, ``sheet`` ("" for a draft) and ``cell``, and the ``value`` that stood there."""
 
-    __slots__ = ("cell", "file", "path", "sheet", "value")
-
-    def __init__(self, path: str, file: str, sheet: str, cell: str, value: str) -> None:
-        self.path = path
-        self.file = file
-        self.sheet = sheet
-        self.cell = cell
-        self.value = value
+    path: str
+    file: str
+    sheet: str
+    cell: str
+    value: str
 
 
 def edits(rows: RowList, origins: Iterable[Origin]) -> list[Single]:
     """What writes ``origins`` into the list of sources, each in place of the one for the same path."""
-    from model.editing.session import Inserted, Typed
-
     known = {row.cell("path").raw: row for row in rows.rows}
     found: list[Single] = []
     added = 0
     for origin in origins:
         row = known.get(origin.path)
-        content: Content = {name: getattr(origin, name) for name in Origin.__slots__}
+        content: Content = asdict(origin)
         if row is None:
             found.append(Inserted(rows.path, len(rows.rows) + added, content))
             added += 1

@@ -6,40 +6,37 @@ typed.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
 from model.figures import YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
-from model.schema.fields import NONE, Field, Group, Number, Record, Rows, Section
+from model.schema.fields import NONE, Field, Number
+from model.schema.records import Group, Record, Rows, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any, Literal
 
-    from model.report.constraints import Bound
-
     Content = dict[str, Any]
     State = Literal["missing", "none", "typed", "computed", "invalid"]
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Cell:
     """One field of one report.
 
-    ``raw`` is the text kept ("" for nothing), ``figure`` what it says (None for text fields, missing and unreadable
-    ones), ``error`` why it cannot be read. ``feeds`` are the relations that use it, ``formula`` the one that computes
-    it.
+    ``raw`` is the text kept ("" for nothing), ``figure`` what it says or is computed to be (None for text fields,
+    missing and unreadable ones), ``error`` why it cannot be read. ``computable``: a formula of the report computes it
+    where nothing is typed.
     """
 
-    __slots__ = ("error", "feeds", "field", "figure", "formula", "node", "raw")
-
-    def __init__(self, field: Field, node: Node) -> None:
-        self.field = field
-        self.node = node
-        self.raw = ""
-        self.figure: Figure | None = None
-        self.error = ""
-        self.feeds: list[Bound] = []
-        self.formula: Bound | None = None
+    field: Field
+    node: Node
+    raw: str = ""
+    figure: Figure | None = None
+    error: str = ""
+    computable: bool = False
 
     @property
     def path(self) -> str:
@@ -84,7 +81,7 @@ class Cell:
         return figure(found.value, self.field.unit, self.field.decimals)
 
     def read(self) -> None:
-        """Read ``raw`` anew into ``figure`` and ``error``; a computed figure is left to ``model.report.binding``.
+        """Read ``raw`` anew into ``figure`` and ``error``; a computed figure is left to ``model.report.network``.
 
         A day, a year and a choice are kept as their fields keep them, however they were written.
         """
@@ -111,8 +108,6 @@ class Cell:
 
 class Node:
     """A record of one report: its cells, groups and lists by name. ``element`` is the group or list it stands in."""
-
-    __slots__ = ("element", "index", "parent", "parts", "record")
 
     def __init__(self, record: type[Record], element: Group | None, parent: Node | None, index: int = -1) -> None:
         self.record = record
@@ -284,8 +279,6 @@ class Node:
 
 class RowList:
     """A list of one report: ``rows`` are records of ``element.record``."""
-
-    __slots__ = ("element", "node", "rows")
 
     def __init__(self, element: Rows, node: Node) -> None:
         self.element = element

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
-from model.drafts.draft import MAX_BYTES, MAX_ROWS
-from model.editing.session import Inserted, Moved, Removed, Together, Typed
+from model.drafts.draft import MAX_BYTES
+from model.report.edits import MAX_ROWS, Inserted, Moved, Removed, Together, Typed
 
 if TYPE_CHECKING:
-    from model.editing.session import Edit, Single
+    from model.report.edits import Edit, Single
     from model.report.tree import Content
 
 _MOST_DEEP: Final = 12
@@ -18,7 +19,7 @@ def plain(edit: Edit) -> list[Any]:
     """``edit`` as lists, texts and numbers."""
     if isinstance(edit, Together):
         return ["together", edit.path, [plain(single) for single in edit.edits]]
-    return [type(edit).__name__.lower(), *edit]
+    return [type(edit).__name__.lower(), *(getattr(edit, part.name) for part in fields(edit))]
 
 
 def edit_of(data: object) -> Edit:

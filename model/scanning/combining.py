@@ -3,78 +3,50 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from model.checks.findings import SEVERITIES, Finding
+from model.checks.findings import SEVERITIES
+from model.checks.rules.stated import STATED
 from model.language.judgement import judge as judge_text
-from model.language.paragraphs import TextParagraph, TextTable
-from model.language.text_document import read
-from model.scanning.files.blocks import Line
 from model.scanning.headings import section_of
 from model.scanning.judging import judge
-from model.schema.fields import Annex, Section
-from model.schema.outline import Outline
+from model.schema.outline import SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from model.checks.findings import Finding
     from model.language.language_findings import LanguageFinding
     from model.language.text_document import TextDocument
-    from model.scanning.files.blocks import Block
     from model.scanning.reading import Reading
 
-_NUMBERS: Final = {
-    part.name: part.number for part in Outline.elements if isinstance(part, Section) and not isinstance(part, Annex)
-}
+_NUMBERS: Final = {part.name: part.number for part in SECTIONS}
 # Verdicts and codes of fields that rest on a figure having been put into the right field.
 _OF_FIGURES: Final = frozenset({"inconsistent", "truncation"})
 _DOUBTFUL: Final = frozenset({"magnitude", "not_level", "negative"})
 _AMOUNT: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
-def judge_report(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Finding], dict[str, int]]:
+def judge_report(reading: Reading) -> tuple[list[Finding], dict[str, int]]:
     """The findings of a report that was read, by section, and the counts of them as the Checker gives them.
 
     Errors are what the report's own sentences and tables contradict. What a check of fields finds beside them rests on
     figures put into the right fields, and is an info to look at; where a sentence says the same, it is told once.
     """
     of_fields, counts = judge(reading.gathering)
-    document = read(_plainly(blocks), year=int(reading.gathering.cell("overview.year").raw or 0) or None)
-    said = [_finding(one, document) for one in judge_text(document)]
+    document = reading.document
+    said = [finding for one in judge_text(document) for finding in STATED[one.kind](one, _section(one, document))]
     known = {amount for finding in said for amount in _amounts(finding)}
     findings = [*said]
     for finding in of_fields:
         if finding.severity == "info" or (finding.verdict not in _OF_FIGURES and finding.code not in _DOUBTFUL):
             findings.append(finding)
         elif not _amounts(finding) & known:
-            findings.append(finding.replaced(severity="info", message=f"请核对：{finding.message}"))
+            findings.append(replace(finding, severity="info", message=f"请核对：{finding.message}"))
     findings.sort(key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
     counts["inconsistent"] = sum(finding.verdict == "inconsistent" for finding in findings)
     return findings, counts | {
         str(severity): sum(finding.severity == severity for finding in findings) for severity in SEVERITIES
     }
-
-
-def _plainly(blocks: Sequence[Block]) -> list[TextParagraph | TextTable]:
-    return [
-        TextParagraph(block.text, block.heading) if isinstance(block, Line) else TextTable(block.rows)
-        for block in blocks
-    ]
-
-
-def _finding(said: LanguageFinding, document: TextDocument) -> Finding:
-    return Finding(
-        f"stated_{said.kind}",
-        said.severity,
-        "not_checked" if said.verdict == "not_checked" else said.verdict,  # type: ignore[arg-type]
-        _section(said, document),
-        (),
-        said.message,
-        said.expected,
-        said.actual,
-        said.difference,
-        said.diagnosis,
-    )
 
 
 def _section(said: LanguageFinding, document: TextDocument) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from model.checks.checker import Checker
 from model.checks.findings import SEVERITIES, Finding
+from model.checks.rules.said_differently import said_differently
 
 if TYPE_CHECKING:
     from model.report.tree import Cell
-    from model.scanning.gathering import Gathering, Placed
+    from model.scanning.gathering import Gathering
 
 _FUNDING: Final = "overview.staff.by_funding"
 _STAFF: Final = "overview.staff."
@@ -31,7 +33,9 @@ def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
             counts["exact" if read is None and finding.code == _FUNDING else "not_checked"] += 1
         if read is not None:
             findings.append(read)
-    findings += [_differing(first, again) for first, again in gathering.differing]
+    for first, again in gathering.differing:
+        said = (first.piece.clause, first.digits), (again.piece.clause, again.digits)
+        findings += said_differently(first.cell, *said)
     findings.sort(key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
     found = {str(said): sum(finding.severity == said for finding in findings) for said in SEVERITIES}
     return findings, counts | found
@@ -43,7 +47,7 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         labels = [gathering.cell(path).label for path in finding.fields]
         some = "、".join(labels[:4]) + ("等" if len(labels) > 4 else "")
         message = f"没有读到{len(labels)}项必填的：{some}。原文没有写，或没有读懂，未核对"
-        return finding.replaced(severity="info", verdict="not_checked", message=message)
+        return replace(finding, severity="info", verdict="not_checked", message=message)
     if finding.code == "section_empty":
         return _empty(finding, gathering)
     if finding.verdict == "inconsistent" and not any(map(gathering.typed, finding.fields)):
@@ -59,11 +63,11 @@ def _empty(finding: Finding, gathering: Gathering) -> Finding:
     key = finding.fields[0]
     if key not in gathering.headed:
         message = f"没有找到“{label}”这一部分：原文没有写，或标题没有认出，未核对"
-        return finding.replaced(severity="warning", verdict="not_checked", message=message)
+        return replace(finding, severity="warning", verdict="not_checked", message=message)
     if gathering.headed[key]:
         message = f"“{label}”这一部分的内容没有读懂，未核对"
-        return finding.replaced(severity="info", verdict="not_checked", message=message)
-    return finding.replaced(message=f"“{label}”只有标题，没有内容：请补写，没有此项的写“无”")
+        return replace(finding, severity="info", verdict="not_checked", message=message)
+    return replace(finding, message=f"“{label}”只有标题，没有内容：请补写，没有此项的写“无”")
 
 
 def _by_funding(finding: Finding, gathering: Gathering) -> Finding | None:
@@ -77,12 +81,13 @@ def _by_funding(finding: Finding, gathering: Gathering) -> Finding | None:
         return None
     if total > parts and not gathering.read_whole(serving.path):  # there may be others, not understood
         message = "人员按编制分的各项没有全部读懂，未核对"
-        return finding.replaced(severity="info", verdict="not_checked", message=message, diagnosis="")
+        return replace(finding, severity="info", verdict="not_checked", message=message, diagnosis="")
     labels = "＋".join(f"{cell.field.label}{_people(cell)}" for cell in kinds)
     message = (
         f"{serving.label}{total}人，按{labels}应为{parts}人，{'多' if total > parts else '少'}{abs(total - parts)}人"
     )
-    return finding.replaced(
+    return replace(
+        finding,
         fields=tuple(cell.path for cell in (serving, *kinds)),
         message=message,
         expected=str(parts),
@@ -96,13 +101,3 @@ def _people(cell: Cell) -> int:
     from model.figures import SCALE
 
     return cell.figure.value // SCALE if cell.figure is not None else 0
-
-
-def _differing(first: Placed, again: Placed) -> Finding:
-    cell = first.cell
-    message = (
-        f"{cell.label}在报告里有两个数：“{first.piece.clause}”和“{again.piece.clause}”，应一致，请核对（草稿取前一个）"
-    )
-    return Finding(
-        "said_differently", "error", "inconsistent", cell.section, (cell.path,), message, first.digits, again.digits
-    )

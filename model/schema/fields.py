@@ -1,22 +1,18 @@
-"""How a field of the report is declared: one line that drives form, draft, checks, search, help and export.
-
-A record (a section, a group, a row of a list) is a class whose attributes are fields, groups and lists; their order
-in the class is their order in the form and in the file.
-"""
+"""The kinds of fields: one line declares a field and drives form, draft, checks, search, help and export."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.errors import ZipingError
-from model.figures import NONE_WORDS, PERCENT_UNIT, WAN, Unit, canonical, hedged, normalise, unit_named
+from model.figures import NONE_WORDS, PERCENT_UNIT, WAN, Unit, canonical, hedged, unit_named
+from model.schema.elements import Element, FieldError
 from model.schema.relations import Linear, Operand, Ref
+from model.text import clean, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from typing import ClassVar
 
-    from model.schema.relations import Formula, Rule
+    from model.schema.relations import Formula
 
 # Where a figure is looked up, as shown in the help of its field.
 FINAL_ACCOUNTS = "部门决算报表"
@@ -31,49 +27,6 @@ NONE = "无"
 YES, NO = "是", "否"
 
 
-def clean(text: str) -> str:
-    """``text`` with one kind of line end, without the characters that no screen and no Word file can hold."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    if text.replace("\n", "").replace("\t", "").replace("\u3000", "").isprintable():
-        return text
-    return "".join(mark for mark in text if mark in "\n\t" or (mark >= " " and not _illegal(mark)))
-
-
-_UNSEEN = "\ufffe\uffff\ufeff\u200b\u200e\u200f"
-
-
-def _illegal(mark: str) -> bool:
-    turns = "\u202a" <= mark <= "\u202e" or "\u2066" <= mark <= "\u2069"  # the order in which marks are shown
-    return turns or "\x7f" <= mark <= "\x9f" or "\ud800" <= mark <= "\udfff" or mark in _UNSEEN
-
-
-class Element:
-    """A named part of a record. ``name`` is its key in the draft, ``label`` what the clerk sees.
-
-    ``yearly``: it belongs to one year, so that next year's draft begins without it.
-    """
-
-    name: str = ""
-    yearly: bool = False
-    owner: type[Record]
-
-    def __init__(self, label: str, *, help: str = "", source: str = "") -> None:
-        self.label = label
-        self.help = help
-        self.source = source
-
-    def __set_name__(self, owner: type[Record], name: str) -> None:
-        self.name = name
-        self.owner = owner
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({getattr(self, 'owner', Record).__name__}.{self.name})"
-
-
-class FieldError(ZipingError):
-    """The text does not fit its field; the message says what is expected."""
-
-
 class Field(Element, Operand):
     """A single value. ``required``: the report is not complete without it. ``free``: any text is a value.
 
@@ -84,7 +37,6 @@ class Field(Element, Operand):
 
     multiline: ClassVar[bool] = False
     free: ClassVar[bool] = False
-    _linear: Linear | None = None
 
     def __init__(
         self,
@@ -108,9 +60,7 @@ class Field(Element, Operand):
 
     def linear(self) -> Linear:
         """The field as a sum of one term."""
-        if self._linear is None:  # asked for at each binding, for each rule
-            self._linear = Ref(self).linear()
-        return self._linear
+        return Linear(((1, Ref(self)),))
 
     def read(self, typed: str) -> str:
         """What is kept of what was typed: normalised, "" for nothing. Raises FieldError or FigureError."""
@@ -123,7 +73,8 @@ class Number(Field):
     ``signed``: may be negative. ``unit_field`` names the text field of the same record that holds the unit instead.
     ``aliases`` are other names by which running text calls the figure. ``hedged``: bounds such as 90以上 may stand
     here, too; they are kept as typed and judged by nothing. ``by_row``: in running text, the name of the row alone
-    means this figure; not so where others have that name, too (设备, 教育支出).
+    means this figure; not so where others have that name, too (设备, 教育支出). ``spent`` names, for a budget, the
+    field of the same record that says what was spent of it.
     """
 
     yearly = True
@@ -137,6 +88,7 @@ class Number(Field):
         decimals: int = 2,
         signed: bool = False,
         unit_field: str = "",
+        spent: str = "",
         aliases: tuple[str, ...] = (),
         hedged: bool = False,
         by_row: bool = False,
@@ -164,6 +116,7 @@ class Number(Field):
         self.decimals = decimals
         self.signed = signed
         self.unit_field = unit_field
+        self.spent = spent
         self.aliases = aliases
         self.hedged = hedged
         self.by_row = by_row
@@ -251,10 +204,27 @@ class Text(Field):
 
 
 class Prose(Field):
-    """Running text of one or more paragraphs; ``{名称}`` in it quotes a figure of the report."""
+    """Running text of one or more paragraphs; ``{名称}`` in it quotes a figure of the report.
+
+    ``explains`` is the rate of change whose reasons it gives, None where it gives none.
+    """
 
     multiline = True
     free = True
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        explains: Number | None = None,
+        required: bool = False,
+        blank_is_none: bool = False,
+        yearly: bool | None = None,
+        help: str = "",
+        source: str = "",
+    ) -> None:
+        super().__init__(label, required=required, blank_is_none=blank_is_none, yearly=yearly, help=help, source=source)
+        self.explains = explains
 
 
 class Year(Field):
@@ -271,9 +241,26 @@ class Year(Field):
 
 
 class Date(Field):
-    """A day; stored as 2022-12-31, printed as 2022年12月31日."""
+    """A day; stored as 2022-12-31, printed as 2022年12月31日.
+
+    ``within_year``: it is a day of the report's year. ``last_day``: it comes after that year, and is in the next one
+    this month and day at the latest; None where nothing is said about it.
+    """
 
     yearly = True
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        within_year: bool = False,
+        last_day: tuple[int, int] | None = None,
+        required: bool = False,
+        help: str = "",
+    ) -> None:
+        super().__init__(label, required=required, help=help)
+        self.within_year = within_year
+        self.last_day = last_day
 
     def read(self, typed: str) -> str:
         """The day as 2022-12-31, from that or 2022年12月31日, 2022.12.31, 2022/12/31."""
@@ -331,89 +318,16 @@ class Flag(Choice):
         super().__init__(label, (YES, NO), help=help)
 
 
-class Group(Element):
-    """A part of a record with fields of its own; ``computed`` gives some of them a formula in this place.
+class Grade(Choice):
+    """One of the grades ``options``, best first, that ``score`` gives by the limits that the text ``standard`` names.
 
-    ``aliases`` are other names by which reports call it.
+    ``usual`` are the limits where that text is empty: 优90、良80、中60; what is below all of them has the last grade.
     """
 
     def __init__(
-        self,
-        record: type[Record],
-        label: str,
-        *,
-        computed: Mapping[str, Operand | Formula] | None = None,
-        aliases: tuple[str, ...] = (),
-        help: str = "",
+        self, label: str, options: tuple[str, ...], *, score: Number, standard: Text, usual: str, yearly: bool = False
     ) -> None:
-        super().__init__(label, help=help)
-        self.record = record
-        self.computed = computed or {}
-        self.aliases = aliases
-
-    def __getattr__(self, name: str) -> Ref:
-        """The way to the element ``name`` of this group, for use in formulas."""
-        if name.startswith("__") or name == "owner":
-            raise AttributeError(name)
-        return Ref(self, (name,))
-
-
-class Section(Group):
-    """One of the eleven parts of the report; ``number`` is 1 to 11, ``label`` the official heading."""
-
-    def __init__(self, number: int, record: type[Record], label: str, *, aliases: tuple[str, ...] = ()) -> None:
-        super().__init__(record, label, aliases=aliases)
-        self.number = number
-
-
-class Annex(Section):
-    """A table annexed to the report, left out unless its record's ``included`` says yes; numbered from 12."""
-
-
-class Rows(Group):
-    """A list of rows, each of them a record. ``unique`` names the text field that no two rows may share.
-
-    ``noun`` is what the clerk calls one row ("项目"). ``internal``: the program keeps it, nobody fills it in.
-    """
-
-    def __init__(
-        self,
-        record: type[Record],
-        label: str,
-        *,
-        noun: str,
-        unique: str = "",
-        yearly: bool = False,
-        internal: bool = False,
-        help: str = "",
-    ) -> None:
-        super().__init__(record, label, help=help)
-        self.yearly = yearly
-        self.internal = internal
-        self.noun = noun
-        self.unique = unique
-
-
-class Record:
-    """Base of every declaration: ``elements`` are its parts in order, ``rules`` what must hold in it.
-
-    ``groups`` names the parts that are records or lists of records themselves, ``own_fields`` the others, ``numbers``
-    holds the figures by name.
-    ``title`` is the text that a row is called by: its first field; "" where that is no text.
-    """
-
-    elements: ClassVar[tuple[Element, ...]] = ()
-    groups: ClassVar[tuple[str, ...]] = ()
-    own_fields: ClassVar[tuple[Field, ...]] = ()
-    numbers: ClassVar[dict[str, Number]] = {}
-    title: ClassVar[str] = ""
-    rules: ClassVar[tuple[Rule, ...]] = ()
-
-    def __init_subclass__(cls) -> None:
-        own = [part for part in vars(cls).values() if isinstance(part, Element)]
-        cls.elements = tuple(part for base in cls.__bases__ for part in getattr(base, "elements", ())) + tuple(own)
-        cls.groups = tuple(part.name for part in cls.elements if isinstance(part, Group))
-        cls.own_fields = tuple(part for part in cls.elements if isinstance(part, Field))
-        cls.numbers = {part.name: part for part in cls.elements if isinstance(part, Number)}
-        first = next((part for part in cls.elements if isinstance(part, Field)), None)
-        cls.title = first.name if isinstance(first, Text) else ""
+        super().__init__(label, options, yearly=yearly)
+        self.score = score
+        self.standard = standard
+        self.usual = usual

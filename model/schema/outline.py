@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.schema.fields import Annex, Record, Rows, Section
+from model.schema.records import Annex, Record, Rows, Section
 from model.schema.relations import AtMost, Equal, When
 from model.schema.sections.annexes import BasicData, DepartmentEvaluation, ProjectEvaluations
 from model.schema.sections.assets import Assets
@@ -36,27 +36,32 @@ def _same(name: str, part: Ref, whole: Ref, label: str, scope: Ref) -> tuple[Rul
 class Outline(Record):
     """The report: its sections in order; each one's key is its table in the draft."""
 
-    overview = Section(1, Overview, "部门概况")
-    general_budget = Section(2, GeneralBudget, "一般公共预算支出情况")
-    implementation = Section(3, Implementation, "项目组织实施情况")
-    assets = Section(4, Assets, "资产管理情况")
+    overview = Section(1, Overview, "部门概况", short="部门概况")
+    general_budget = Section(2, GeneralBudget, "一般公共预算支出情况", short="一般公共预算支出")
+    implementation = Section(3, Implementation, "项目组织实施情况", short="项目组织实施")
+    assets = Section(4, Assets, "资产管理情况", short="资产管理")
     government_funds = Section(
-        5, FundBudget, "政府性基金预算支出情况", aliases=("政府性基金", "政府性基金预算", "政府性基金预算财政拨款")
+        5,
+        FundBudget,
+        "政府性基金预算支出情况",
+        aliases=("政府性基金", "政府性基金预算", "政府性基金预算财政拨款"),
+        short="政府性基金预算",
     )
     state_capital = Section(
         6,
         FundBudget,
         "国有资本经营预算支出情况",
         aliases=("国有资本经营", "国有资本经营预算", "国有资本经营预算财政拨款"),
+        short="国有资本经营预算",
     )
-    insurance = Section(7, Insurance, "社会保险基金预算支出情况")
-    performance = Section(8, Performance, "部门整体支出绩效情况")
-    problems = Section(9, Problems, "存在的问题及原因分析")
-    improvements = Section(10, Improvements, "下一步改进措施")
-    publication = Section(11, Publication, "绩效自评结果拟应用和公开情况")
-    basic_data = Annex(12, BasicData, "附表1 部门整体支出绩效评价基础数据表")
-    department_evaluation = Annex(13, DepartmentEvaluation, "附表2 部门整体支出绩效自评表")
-    project_evaluations = Annex(14, ProjectEvaluations, "附表3 项目支出绩效自评表")
+    insurance = Section(7, Insurance, "社会保险基金预算支出情况", short="社会保险基金预算")
+    performance = Section(8, Performance, "部门整体支出绩效情况", short="整体支出绩效")
+    problems = Section(9, Problems, "存在的问题及原因分析", short="问题及原因")
+    improvements = Section(10, Improvements, "下一步改进措施", short="改进措施")
+    publication = Section(11, Publication, "绩效自评结果拟应用和公开情况", short="结果应用和公开")
+    basic_data = Annex(12, BasicData, "附表1 部门整体支出绩效评价基础数据表", short="基础数据表")
+    department_evaluation = Annex(13, DepartmentEvaluation, "附表2 部门整体支出绩效自评表", short="部门自评表")
+    project_evaluations = Annex(14, ProjectEvaluations, "附表3 项目支出绩效自评表", short="项目自评表")
     accepted = Rows(
         Acceptance, "已接受的发现", noun="已接受的发现", yearly=True, help="核对出的问题，写明理由后不再拦着导出"
     )
@@ -98,3 +103,14 @@ class Outline(Record):
         ),
         *_same("project", general_budget.projects.actual, overview.scale.project, "项目支出", general_budget.scope),
     )
+
+
+SECTIONS = tuple(part for part in Outline.elements if isinstance(part, Section) and not isinstance(part, Annex))
+ANNEXES = tuple(part for part in Outline.elements if isinstance(part, Annex))
+LAST_SECTION = len(SECTIONS)
+NUMERALS = ("", *(part.numeral for part in (*SECTIONS, *ANNEXES)))
+
+
+def place(section: int) -> str:
+    """What the clerk calls the section with that number: 第二部分, 附表1."""
+    return NUMERALS[section] if section > LAST_SECTION else f"第{NUMERALS[section]}部分"

@@ -7,14 +7,13 @@ are all typed. Nothing here knows a draft: ``model.report.binding`` ties express
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from model.values import ValueType
 
 if TYPE_CHECKING:
     from typing import Literal
 
-    from model.schema.fields import Element, Rows
+    from model.schema.elements import Element
 
     Severity = Literal["error", "warning", "info"]
 
@@ -37,6 +36,7 @@ class Operand:
         return Linear(self.linear().terms + tuple((-sign, ref) for sign, ref in other.linear().terms))
 
 
+@dataclass(frozen=True, slots=True)
 class Ref(Operand):
     """The way to a field: from the record that declares ``head`` along the names in ``tail``.
 
@@ -44,18 +44,12 @@ class Ref(Operand):
     A list on the way stands for all its rows.
     """
 
-    __slots__ = ("_linear", "head", "tail")
-
-    def __init__(self, head: Element | str, tail: tuple[str, ...] = ()) -> None:
-        self.head = head
-        self.tail = tail
-        self._linear: Linear | None = None
+    head: Element | str
+    tail: tuple[str, ...] = ()
 
     def linear(self) -> Linear:
         """A sum of one term (over a list: of one term a row)."""
-        if self._linear is None:
-            self._linear = Linear(((1, self),))
-        return self._linear
+        return Linear(((1, self),))
 
     def __getattr__(self, name: str) -> Ref:
         """The way one step further, into a group or a list."""
@@ -69,45 +63,37 @@ def around(name: str) -> Ref:
     return Ref(name)
 
 
+@dataclass(frozen=True, slots=True)
 class Linear(Operand):
     """A signed sum of fields."""
 
-    __slots__ = ("terms",)
-
-    def __init__(self, terms: tuple[tuple[int, Ref], ...]) -> None:
-        self.terms = terms
+    terms: tuple[tuple[int, Ref], ...]
 
     def linear(self) -> Linear:
         """Itself."""
         return self
 
 
-class Quotient(ValueType):
+@dataclass(frozen=True, slots=True)
+class Quotient:
     """100 x numerator / denominator in percent; ``growth`` takes 100 off (the change against the denominator).
 
     ``times`` stands in place of 100 % and is never exceeded (points of a score).
     """
 
-    __slots__ = ("numerator", "denominator", "growth", "times")
-
-    def __init__(
-        self, numerator: Linear, denominator: Linear, growth: bool = False, times: Operand | None = None
-    ) -> None:
-        self.numerator = numerator
-        self.denominator = denominator
-        self.growth = growth
-        self.times = times
+    numerator: Linear
+    denominator: Linear
+    growth: bool = False
+    times: Operand | None = None
 
 
-class Switch(ValueType):
+@dataclass(frozen=True, slots=True)
+class Switch:
     """One formula a choice: ``choice`` is the field that names it, ``default`` the case when nothing is chosen."""
 
-    __slots__ = ("choice", "cases", "default")
-
-    def __init__(self, choice: Operand, cases: dict[str, Linear | Quotient], default: str) -> None:
-        self.choice = choice
-        self.cases = cases
-        self.default = default
+    choice: Operand
+    cases: dict[str, Linear | Quotient]
+    default: str
 
 
 Formula = Linear | Quotient | Switch
@@ -128,122 +114,89 @@ def scored(points: Operand, current: Operand, base: Operand) -> Quotient:
     return Quotient(current.linear(), base.linear(), times=points)
 
 
-class When(ValueType):
+@dataclass(frozen=True, slots=True)
+class When:
     """A rule holds only where ``choice`` has one of ``values`` ("" is the empty field)."""
 
-    __slots__ = ("choice", "values")
-
-    def __init__(self, choice: Operand, values: tuple[str, ...]) -> None:
-        self.choice = choice
-        self.values = values
+    choice: Operand
+    values: tuple[str, ...]
 
 
-class Equal(ValueType):
+@dataclass(frozen=True, slots=True)
+class Equal:
     """``target`` equals ``formula``; both are typed or computed elsewhere.
 
     ``remedy`` tells the clerk what to look at when they differ. ``typed``: only judged where all figures are typed,
     since a computed one follows another formula of the same target.
     """
 
-    __slots__ = ("name", "target", "formula", "remedy", "when", "severity", "typed")
-
-    def __init__(
-        self,
-        name: str,
-        target: Operand,
-        formula: Operand | Formula,
-        remedy: str = "",
-        when: When | None = None,
-        severity: Severity = "error",
-        typed: bool = False,
-    ) -> None:
-        self.name = name
-        self.target = target
-        self.formula = formula
-        self.remedy = remedy
-        self.when = when
-        self.severity = severity
-        self.typed = typed
+    name: str
+    target: Operand
+    formula: Operand | Formula
+    remedy: str = ""
+    when: When | None = None
+    severity: Severity = "error"
+    typed: bool = False
 
 
-class AtMost(ValueType):
+@dataclass(frozen=True, slots=True)
+class AtMost:
     """``part`` never exceeds ``whole`` (of-which lines, partial lists)."""
 
-    __slots__ = ("name", "part", "whole", "remedy", "when", "severity")
-
-    def __init__(
-        self,
-        name: str,
-        part: Operand,
-        whole: Operand,
-        remedy: str = "",
-        when: When | None = None,
-        severity: Severity = "error",
-    ) -> None:
-        self.name = name
-        self.part = part
-        self.whole = whole
-        self.remedy = remedy
-        self.when = when
-        self.severity = severity
+    name: str
+    part: Operand
+    whole: Operand
+    remedy: str = ""
+    when: When | None = None
+    severity: Severity = "error"
 
 
-class Hundred(ValueType):
+@dataclass(frozen=True, slots=True)
+class Hundred:
     """The shares or points named by ``parts`` add up to 100."""
 
-    __slots__ = ("name", "parts", "remedy")
-
-    def __init__(self, name: str, parts: Operand, remedy: str = "") -> None:
-        self.name = name
-        self.parts = parts
-        self.remedy = remedy
+    name: str
+    parts: Operand
+    remedy: str = ""
 
 
-class Quotes(ValueType):
+@dataclass(frozen=True, slots=True)
+class Quotes:
     """Each row's ``value`` restates the figure that a text in ``by`` names, in any unit.
 
     Named can be the rows of the lists ``among`` and the labels of the record's own figures.
     """
 
-    __slots__ = ("name", "value", "by", "among", "remedy")
-
-    def __init__(
-        self, name: str, value: Operand, by: tuple[Operand, ...], among: tuple[Rows, ...], remedy: str = ""
-    ) -> None:
-        self.name = name
-        self.value = value
-        self.by = by
-        self.among = among
-        self.remedy = remedy
+    name: str
+    value: Operand
+    by: tuple[Operand, ...]
+    among: tuple[Element, ...]
+    remedy: str = ""
 
 
-class Matching(ValueType):
+@dataclass(frozen=True, slots=True)
+class Matching:
     """Rows of two lists that have the same name have the same amount."""
 
-    __slots__ = ("name", "left", "right", "remedy")
-
-    def __init__(self, name: str, left: Operand, right: Operand, remedy: str = "") -> None:
-        self.name = name
-        self.left = left
-        self.right = right
-        self.remedy = remedy
+    name: str
+    left: Operand
+    right: Operand
+    remedy: str = ""
 
 
 ANY = 10**9  # percent: no limit, or another rule's
 
 
-class Within(ValueType):
+@dataclass(frozen=True, slots=True)
+class Within:
     """``value`` lies between ``low`` and ``high`` percent unless the text ``reason`` says why not; a warning."""
 
-    __slots__ = ("name", "value", "low", "high", "reason", "remedy")
-
-    def __init__(self, name: str, value: Quotient, low: int, high: int, reason: Operand, remedy: str = "") -> None:
-        self.name = name
-        self.value = value
-        self.low = low
-        self.high = high
-        self.reason = reason
-        self.remedy = remedy
+    name: str
+    value: Quotient
+    low: int
+    high: int
+    reason: Operand
+    remedy: str = ""
 
 
 Rule = Equal | AtMost | Hundred | Quotes | Matching | Within

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
 
@@ -9,8 +12,11 @@ import docx
 from docx.oxml.ns import qn
 
 from exporters.document import Annex, Block, Document, Heading, Paragraph, Run, Table, lines_of_annexes
+from tests.tools.programs import require
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -54,6 +60,11 @@ def example() -> Document:
     )
 
 
+def returning(document: Document) -> Document:
+    """The same report as a copy that comes back: its figures in content controls."""
+    return replace(document, returning=True)
+
+
 def opened(data: bytes) -> WordDocument:
     return docx.Document(BytesIO(data))
 
@@ -72,3 +83,32 @@ def printed(root: BaseOxmlElement) -> str:
     """The text of a part of a file as printed: controls included, breaks as line ends."""
     marks = {qn("w:br"): "\n", qn("w:tab"): "\t"}
     return "".join(marks.get(e.tag, e.text or "") for e in elements(root, ".//w:r/w:t | .//w:r/w:br | .//w:r/w:tab"))
+
+
+def altered(data: bytes, *changes: tuple[str, str], part: str = "word/document.xml") -> bytes:
+    """The package with pieces of a part replaced, each found once at least."""
+    stream = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == part:
+                text = content.decode()
+                for before, after in changes:
+                    assert before in text, before
+                    text = text.replace(before, after, 1)
+                content = text.encode()
+            new.writestr(name, content)
+    return stream.getvalue()
+
+
+def saved_by_libreoffice(path: Path, *formats: str) -> Path:
+    """The file converted to each of the formats in turn by LibreOffice, in a folder of its own."""
+    require("soffice")
+    folder = path.parent
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for number, name in enumerate(formats):
+        below = folder / f"saved{number}"
+        command = ["soffice", profile, "--headless", "--convert-to", name, "--outdir", str(below), str(path)]
+        subprocess.run(command, cwd=folder, capture_output=True, check=True, timeout=180)
+        (path,) = below.iterdir()
+    return path

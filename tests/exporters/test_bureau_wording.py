@@ -15,7 +15,7 @@ from exporters.wording.bureau_wording import MAX_BYTES
 from exporters.wording.standard import annotated, standard
 from exporters.wording.wording_reader import MAX_SECTIONS, WordingError
 from tests.exporters.drafts import annexed, reference, small
-from tests.exporters.test_roundtrip import assert_comes_back
+from tests.exporters.word.test_roundtrip import assert_comes_back
 from tests.model.drafting import REFERENCE, ROOT, SAMPLES, SMALL
 from tui.cli.main import main
 

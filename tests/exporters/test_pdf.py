@@ -5,13 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
+from dataclasses import replace
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from exporters import pdf
+from exporters.compose import compose
+from exporters.copies import findings_of, prepare
 from exporters.output import ExportError
 from exporters.word import writer as word
+from tests.exporters.drafts import annexed, reference, small
 from tests.exporters.reports import example
 from tests.model.drafting import REFERENCE, SMALL
 from tests.tools.programs import require
@@ -20,6 +27,8 @@ from tui.cli.main import main
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from exporters.document import Document
+
 
 def test_a_report_becomes_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     require("soffice", "pdftotext")
@@ -27,7 +36,9 @@ def test_a_report_becomes_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["export", str(SMALL), "-o", str(out)]) == 0
     assert out.read_bytes().startswith(b"%PDF-")
     captured = capsys.readouterr()
-    assert captured.err == "正在用 LibreOffice 转换为 PDF……\n"
+    first, *notices = captured.err.splitlines()
+    assert first == "正在用 LibreOffice 转换为 PDF……"
+    assert all(notice.startswith("本机没有") for notice in notices)
     assert captured.out == f"已导出 {out}\n"
     text = subprocess.run(["pdftotext", "-raw", str(out), "-"], capture_output=True, check=True, timeout=60).stdout
     assert "1,380.71" in text.decode()
@@ -95,3 +106,49 @@ def test_a_program_that_does_not_start(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(pdf, "find_office", lambda: str(tmp_path / "nothing"))
     with pytest.raises(ExportError, match="启动不了"):
         pdf.convert(b"")
+
+
+@pytest.fixture(scope="module", params=[reference, small, annexed])
+def made(request: pytest.FixtureRequest) -> tuple[Document, pdf.Pdf]:
+    """A report with its findings as notes, and its PDF."""
+    require("soffice")
+    report = request.param().report
+    document = prepare(compose(report), findings_of(report), "review").document
+    return document, pdf.make(word.content(document), document)
+
+
+def test_every_mark_of_the_report_is_in_its_pdf(made: tuple[Document, pdf.Pdf]) -> None:
+    require("pdftotext")
+    document, (data, _) = made
+    command = ["pdftotext", "-raw", "-", "-"]
+    text = subprocess.run(command, input=data, capture_output=True, check=True, timeout=60).stdout.decode()
+    wanted, said = (Counter("".join(one.split())) for one in ("".join(document.lines()), text))
+    assert wanted - said == Counter()
+
+
+def test_the_notes_are_annotations(made: tuple[Document, pdf.Pdf]) -> None:
+    document, (data, _) = made
+    pages = PdfReader(BytesIO(data)).pages
+    notes = [str(one.get_object().get("/Contents", "")) for page in pages for one in page.get("/Annots", ())]
+    assert sorted(filter(None, notes)) == sorted(note.text for note in document.notes)
+
+
+def test_a_pdf_that_lost_a_mark_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    require("soffice")
+    document = compose(small().report)
+    monkeypatch.setattr(pdf, "_flush_left", lambda word: word)  # as the Word file is set: justified
+    with pytest.raises(ExportError, match=r"PDF 少了 \d+ 个字符（.*）.*另存为 PDF"):
+        pdf.make(word.content(document), document)
+    monkeypatch.undo()
+    data = word.content(document)
+    with pytest.raises(ExportError, match=r"（龘+）"):
+        pdf.make(data, replace(document, unit=document.unit + "龘"))
+
+
+def test_type_that_stands_in_is_named(made: tuple[Document, pdf.Pdf]) -> None:
+    data, notice = made[1]
+    fonts = {str(font) for font in pdf._fonts(PdfReader(BytesIO(data)))}
+    if any("FangSong" in font for font in fonts):
+        pytest.skip("this machine has the type of the standard")
+    assert notice.startswith("本机没有仿宋_GB2312、")
+    assert all(font.rpartition("+")[2] in notice for font in fonts)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.checks.findings import Finding
+    from model.report.report import Report
     from model.report.tree import Cell
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "changsha-hrss-2022.toml"
@@ -76,7 +77,7 @@ def is_plain(raw: str) -> bool:
     return raw.removeprefix("-").replace(".", "", 1).isdigit()
 
 
-def held(cell: Cell) -> bool:
+def held(report: Report, cell: Cell) -> bool:
     """Whether other figures determine this one: an equation that is judged holds it, or one that it computes."""
     seen: set[Cell] = set()
     queue = [cell]
@@ -85,8 +86,8 @@ def held(cell: Cell) -> bool:
         if found in seen:
             continue
         seen.add(found)
-        formula = [found.formula] if found.formula is not None and found.raw else []
-        for bound in [*found.feeds, *formula]:
+        formula = report.formula(found)
+        for bound in [*report.network.uses(found), *([formula] if formula is not None and found.raw else [])]:
             target = bound.target
             if bound.computes and target is not None and not target.raw:
                 queue.append(target)
@@ -109,7 +110,7 @@ def mutate(session: Session, *, one_each: bool = False) -> Iterator[Mutant]:
     report, checker = session.report, session.checker
     before = said(checker.findings())
     for cell in figures(session):
-        raw, holds, right = cell.raw, held(cell), cell.figure.text() if cell.figure is not None else ""
+        raw, holds, right = cell.raw, held(report, cell), cell.figure.text() if cell.figure is not None else ""
         wrong = list(slips(raw))
         if one_each:
             random.Random(cell.path).shuffle(wrong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+    from exporters.output import Saved
     from model.drafts.draft import Draft
 
 OK, FOUND = 0, 1
@@ -60,17 +62,20 @@ def _verify(options: argparse.Namespace) -> int:
 
     draft = _readable(options.draft)
     verdict = verify.verify(options.file, job.composed(draft, options.wording))
-    for line in verify.tell(verdict):
-        put(line, sys.stdout)
+    if options.format == "json":
+        print(json.dumps(verify.facts(verdict), ensure_ascii=False, indent=2))
+    else:
+        for line in verify.tell(verdict):
+            put(line, sys.stdout)
     return OK if verdict.same else FOUND
 
 
 def _template(output: Path) -> int:
-    from exporters.word import bureau_template as restyled
+    from exporters.word import template
 
     if output.suffix.lower() != ".docx":
         raise ExportError(f"模板只能写成 Word 文件，请把“{output}”的后缀改为 .docx。")
-    restyled.write(output)
+    _tell(template.write(output))
     print(f"已写出 {output}；在 Word 中改好样式后，用 ziping export 草稿.toml -o 报告.docx --template {output}")
     return OK
 
@@ -80,6 +85,11 @@ def _wording(output: Path) -> int:
 
     if output.suffix.lower() != ".toml":
         raise ExportError(f"提纲和套话只能写成 TOML 文件，请把“{output}”的后缀改为 .toml。")
-    bureau_wording.write(output)
+    _tell(bureau_wording.write(output))
     print(f"已写出 {output}；改好后，用 ziping export 草稿.toml -o 报告.docx --wording {output}")
     return OK
+
+
+def _tell(saved: Saved) -> None:
+    if saved.notice:
+        put(saved.notice, sys.stderr)

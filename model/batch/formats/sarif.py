@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from model.batch.formats.encoding import dumps
 from model.batch.search import is_word
-from model.checks.catalogue import Entry, catalogue
+from model.checks.catalogue import catalogue
+from model.checks.registry import Entry
 from model.text import shown
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from model.batch.review import WORDS
-from model.checks.findings import place
+from model.checks.listing import WORDS
+from model.schema.outline import place
 from model.text import shown
 
 if TYPE_CHECKING:

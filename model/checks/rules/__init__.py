@@ -1,1 +1,27 @@
-"""The rules that are not arithmetic, one module a kind."""
+"""The rules, one module a kind. Importing the room registers every one of them."""
+
+from model.checks.rules import (
+    agreement,
+    arithmetic,
+    carried_over,
+    completeness,
+    dates,
+    plausibility,
+    quoted_figures,
+    said_differently,
+    stated,
+    texts,
+)
+
+__all__ = [
+    "agreement",
+    "arithmetic",
+    "carried_over",
+    "completeness",
+    "dates",
+    "plausibility",
+    "quoted_figures",
+    "said_differently",
+    "stated",
+    "texts",
+]

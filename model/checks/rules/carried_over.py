@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.checks.registry import rule
+from model.report.edits import Removed, Typed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from model.checks.findings import Finding
-    from model.editing.session import Single
+    from model.report.edits import Single
     from model.report.report import Report
     from model.report.tree import Cell, Content, Node
 
@@ -36,10 +39,14 @@ def place(cell: Cell) -> str:
     return path
 
 
-def findings(report: Report) -> Iterator[Finding]:
+@rule(
+    code="to_review",
+    sentence="沿用上年草稿的文字逐处核对过",
+    reason="上年的情况留在本年的报告里是明显差错",
+    remedy="改成本年的情况；无须改动的，确认",
+)
+def to_review(report: Report) -> Iterator[Finding]:
     """One finding for each section that has marked texts."""
-    from model.checks.findings import Finding
-
     sections: dict[int, dict[Cell, str]] = {}
     for mark, cells in _marked(report):
         for cell in cells:
@@ -50,7 +57,7 @@ def findings(report: Report) -> Iterator[Finding]:
         names = "、".join(dict.fromkeys(found.values()))
         message = f"沿用上年草稿的文字还有{len(found)}处没有核对：{names}。请改成本年的情况，无须改动的请确认"
         fields = tuple(cell.path for cell in found)
-        yield Finding("to_review", "warning", "rule", section, fields, message)
+        yield to_review.finding("warning", section, fields, message)
 
 
 def confirm(report: Report, cells: Iterable[Cell]) -> list[Single]:
@@ -58,8 +65,6 @@ def confirm(report: Report, cells: Iterable[Cell]) -> list[Single]:
 
     The same text in another row of the same list is confirmed with it.
     """
-    from model.editing.session import Removed, Typed
-
     confirmed = set(cells)
     typed: list[Single] = []
     removed: list[Single] = []

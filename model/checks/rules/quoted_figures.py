@@ -7,48 +7,47 @@ of exactly one figure, with nothing but connecting words around it, in the same 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from model.checks.diagnosis import Repair
-from model.checks.findings import QUOTED, Finding, place, subtract
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import QUOTE
+from model.checks.findings import subtract
+from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
 from model.checks.rules.other_scopes import aside_of, scope_of
-from model.checks.slips import QUOTE
 from model.checks.verdicts import compare, strict
 from model.errors import ZipingError
-from model.figures import Figure, digits, exact_digits, group, normalise, read
-from model.report.constraints import fold
+from model.figures import Figure, digits, exact_digits, group, read
 from model.report.formulas import Arm
 from model.report.references import alike
 from model.report.tree import Cell
 from model.schema.fields import Number
-from model.values import ValueType
+from model.schema.outline import place
+from model.text import fold, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from model.checks.findings import Finding
     from model.report.references import Names
 
 
-class Mention(ValueType):
+@dataclass(frozen=True, slots=True)
+class Mention:
     """A figure typed in the text of ``cell``: the ``words`` that quote it, what they say, and the field they name.
 
     Number and unit stand at ``start`` to ``end`` of the text; ``turn`` is the word before them that says whether it is
     more or less, "" for none.
     """
 
-    __slots__ = ("cell", "words", "figure", "source", "start", "end", "turn")
-
-    def __init__(
-        self, cell: Cell, words: str, figure: Figure, source: Cell, start: int, end: int, turn: str = ""
-    ) -> None:
-        self.cell = cell
-        self.words = words
-        self.figure = figure
-        self.source = source
-        self.start = start
-        self.end = end
-        self.turn = turn
+    cell: Cell
+    words: str
+    figure: Figure
+    source: Cell
+    start: int
+    end: int
+    turn: str = ""
 
 
 # What may stand between a figure's name and its amount, and before the name, without changing what is meant.
@@ -176,7 +175,7 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             continue
         figure = _read_as(number + unit, source)
         if figure is not None:
-            figure = figure.replaced(value=_DIRECTIONS.get(turn, 1) * figure.value)
+            figure = replace(figure, value=_DIRECTIONS.get(turn, 1) * figure.value)
             before = source
             yield Mention(cell, clause[-20:] + number + unit, figure, source, at, stop, turn)
 
@@ -288,13 +287,25 @@ def _read_as(text: str, source: Cell) -> Figure | None:
 
 def judge_mention(mention: Mention, names: Names) -> Finding | None:
     """The finding where the typed figure is not the field's; None where it is, or the field is empty."""
+    return next(quoted_in_text(mention, names), None)
+
+
+@rule(
+    code="quoted_in_text",
+    sentence="正文里写的数与所引的那一项一致",
+    reason=SAME_FIGURE,
+    remedy="改正，或改写成 {名称}",
+    basis=TRUE_FIGURES,
+)
+def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
+    """A figure typed in a text that is not that of the field it quotes."""
     source, figure = mention.source, mention.figure
     if source.figure is None:
-        return None
+        return
     arm = Arm(((1, source),))
     value = arm.value()
     if value is None or compare(figure, value, strict=strict(figure, arm)) in ("exact", "rounding"):
-        return None
+        return
     cut = compare(figure, value) == "truncation"
     unit = source.unit
     expected = exact_digits(source.figure.value, unit, source.figure.decimals)
@@ -307,16 +318,15 @@ def judge_mention(mention: Mention, names: Names) -> Finding | None:
         f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}{name}。"
         f"{_proposal(mention, names)}"
     )
-    return Finding(
-        QUOTED,
+    yield quoted_in_text.finding(
         "warning" if cut else "error",
-        "truncation" if cut else "inconsistent",
         mention.cell.section,
         (mention.cell.path, source.path),
         message,
-        expected,
-        actual,
-        difference,
+        verdict="truncation" if cut else "inconsistent",
+        expected=expected,
+        actual=actual,
+        difference=difference,
     )
 
 

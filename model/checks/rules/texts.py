@@ -10,28 +10,23 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from model.checks.findings import say
+from model.checks.registry import rule, text_rules
 from model.report.references import quoted
+from model.schema.fields import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from model.checks.findings import Finding
-    from model.report.references import Names
-    from model.report.report import Report
+    from model.checks.registry import Facts
     from model.report.tree import Cell
-
-    Rule = tuple[Callable[["Texts", str], bool], Callable[["Texts", Cell], Iterator[Finding]]]
 
 
 class Texts:
-    """What the texts of one report are to be told, each read once; to be made anew together with its ``names``."""
+    """What the texts of one report are to be told, each read once; to be made anew together with the ``facts``."""
 
-    def __init__(self, report: Report, names: Names) -> None:
-        self.names = names
-        self.unit = report.section(1).cell("unit").raw
-        self.year = report.section(1).cell("year")
-        self.last = f"{int(self.year.raw) - 1}年" if self.year.state == "typed" else ""
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
         self._told: dict[Cell, tuple[str, list[Finding]]] = {}
 
     def read(self, cells: Iterable[Cell]) -> None:
@@ -43,11 +38,12 @@ class Texts:
         for cell in fresh:
             told[cell] = cell.raw, []
         together = "\n".join([cell.raw for cell in fresh])
-        for may_break, rule in RULES:
-            if may_break(self, together):
+        for broken in text_rules():
+            assert broken.suspected is not None
+            if broken.suspected(self._facts, together):
                 for cell in fresh:
-                    if may_break(self, cell.raw):
-                        told[cell][1].extend(rule(self, cell))
+                    if broken.suspected(self._facts, cell.raw):
+                        told[cell][1].extend(broken(cell, self._facts))
 
     def findings(self, cell: Cell) -> list[Finding]:
         """What the text of ``cell`` is to be told; it was read before."""
@@ -69,18 +65,26 @@ def _blank() -> re.Pattern[str]:
     )
 
 
-def _may_be_unfilled(_: Texts, text: str) -> bool:
+def _may_be_unfilled(_: Facts, text: str) -> bool:
     blank = any(mark in text and mark * 2 in text for mark in _BLANKS)
     return blank or any(words in text for words in _UNFILLED)
 
 
-def _unfilled(texts: Texts, cell: Cell) -> Iterator[Finding]:
+@rule(
+    code="placeholder",
+    sentence="正文里不留 XX、××、〇〇 等占位符",
+    reason="占位符留在公开文本里是明显差错",
+    remedy="换成实际内容",
+    on=Field,
+    suspected=_may_be_unfilled,
+)
+def placeholder(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """A mark that stands for something still to come."""
     found = next((words for words in _UNFILLED if words in cell.raw), "")
     if not found and (match := _blank().search(cell.raw)):
         found = match[0]
     if found:
-        yield say("placeholder", "error", cell, f"{cell.label}里还留着“{found}”：请换成实际内容")
+        yield placeholder.say("error", cell, f"{cell.label}里还留着“{found}”：请换成实际内容")
 
 
 _DOUBLES = ("万元元", "亿元元", "％％", "%%", "，，", "。。", "；；", "、、", "，。", "。，", "、，", "，、", "；。")
@@ -91,7 +95,7 @@ def _again() -> re.Pattern[str]:
     return re.compile(r"(.{2,8})\1")
 
 
-def _may_be_doubled(_: Texts, text: str) -> bool:
+def _may_be_doubled(_: Facts, text: str) -> bool:
     commas = text.replace("。", "，").replace("；", "，").replace("、", "，")
     return "，，" in commas or "元元" in text or "％％" in text or "%%" in text or _repeats(text)
 
@@ -113,7 +117,15 @@ def _follows_itself(said: bytes, lengths: Iterable[int]) -> bool:
     )
 
 
-def _doubled(_: Texts, cell: Cell) -> Iterator[Finding]:
+@rule(
+    code="doubled",
+    sentence="正文里没有重复的字词和标点",
+    reason="多半是修改时留下的",
+    remedy="删去多余的字",
+    on=Field,
+    suspected=_may_be_doubled,
+)
+def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """What stands twice in a row though it is meant once."""
     text = cell.raw
     found = next((words for words in _DOUBLES if words in text), "")
@@ -125,20 +137,28 @@ def _doubled(_: Texts, cell: Cell) -> Iterator[Finding]:
             found = match[0]
             break
     if found:
-        yield say("doubled", "warning", cell, f"{cell.label}里“{found}”重复：请删去多余的字")
+        yield doubled.say("warning", cell, f"{cell.label}里“{found}”重复：请删去多余的字")
 
 
-def _may_quote(_: Texts, text: str) -> bool:
+def _may_quote(_: Facts, text: str) -> bool:
     return "{" in text
 
 
-def _quotes(texts: Texts, cell: Cell) -> Iterator[Finding]:
+@rule(
+    code="unknown_reference",
+    sentence="花括号里引用的数要找得到",
+    reason="找不到就不能自动填入",
+    remedy="改成表中的名称",
+    on=Field,
+    suspected=_may_quote,
+)
+def unknown_reference(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """References to what is not there."""
     for quote in quoted(cell.raw):
-        if texts.names.find(quote.name, cell.section) is None:
-            near = texts.names.nearest(quote.name)
+        if facts.names.find(quote.name, cell.section) is None:
+            near = facts.names.nearest(quote.name)
             hint = f"，是不是 {{{near}}}？" if near else "：请改成表中的名称"
-            yield say("unknown_reference", "error", cell, f"{cell.label}引用的“{quote.name}”找不到{hint}")
+            yield unknown_reference.say("error", cell, f"{cell.label}引用的“{quote.name}”找不到{hint}")
 
 
 # Words in a sentence that show that another year than the report's is meant; words right before last year, and right
@@ -173,13 +193,21 @@ _FROM_THEN_ON = ("起", "至", "到", "—", "-", "～", "~", "、")
 _ANY_YEAR = ("，", *"我本全各部整财支基项工目")
 
 
-def _may_say_last_year(texts: Texts, text: str) -> bool:
-    return bool(texts.last) and texts.last[:4] in text
+def _may_say_last_year(facts: Facts, text: str) -> bool:
+    return bool(facts.last_year) and facts.last_year[:4] in text
 
 
-def _last_year(texts: Texts, cell: Cell) -> Iterator[Finding]:
+@rule(
+    code="last_year_left",
+    sentence="写本年的句子里不留上年的年份",
+    reason="沿用上年文稿时最易漏改",
+    remedy="核对后改为本年",
+    on=Field,
+    suspected=_may_say_last_year,
+)
+def last_year_left(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """Last year, where this one must be meant."""
-    last, year = texts.last, texts.year
+    last, year = facts.last_year, facts.year
     for sentence in cell.raw.replace("。", "\n").replace("；", "\n").split("\n"):
         before, said, after = "".join(sentence.split()).partition(last)
         before = before.removesuffix("截至").removesuffix("截止到")
@@ -192,19 +220,27 @@ def _last_year(texts: Texts, cell: Cell) -> Iterator[Finding]:
             or any(word in sentence for word in _OTHER_YEAR)
         ):
             message = f"{cell.label}里写着{last}，报告年度是{year.raw}年：是否沿用了上年的话？"
-            yield say("last_year_left", "warning", cell, message, year)
+            yield last_year_left.say("warning", cell, message, year)
             return
 
 
-def _may_name_unit(texts: Texts, text: str) -> bool:
-    return len(texts.unit) > 8 and texts.unit[:3] in text
+def _may_name_unit(facts: Facts, text: str) -> bool:
+    return len(facts.unit) > 8 and facts.unit[:3] in text
 
 
-def _unit_name(texts: Texts, cell: Cell) -> Iterator[Finding]:
+@rule(
+    code="unit_name",
+    sentence="单位名称全文一致",
+    reason="与公章不一致",
+    remedy="统一为全称",
+    on=Field,
+    suspected=_may_name_unit,
+)
+def unit_name(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """The unit's own name, but for a slip."""
-    if near := _misnamed(cell.raw, texts.unit):
-        message = f"{cell.label}里写作“{near}”，与单位名称“{texts.unit}”不同：请统一"
-        yield say("unit_name", "warning", cell, message)
+    if near := _misnamed(cell.raw, facts.unit):
+        message = f"{cell.label}里写作“{near}”，与单位名称“{facts.unit}”不同：请统一"
+        yield unit_name.say("warning", cell, message)
 
 
 _NUMBERED = "0123456789一二三四五六七八九十东西南北中"
@@ -239,13 +275,3 @@ def _around(piece: str, unit: str) -> int:
         min(len(piece), len(unit)),
     )
     return min(head + tail, len(unit))
-
-
-# For each rule: whether some text may break it, and what one text is then told; in the order of the findings.
-RULES: tuple[Rule, ...] = (
-    (_may_be_unfilled, _unfilled),
-    (_may_be_doubled, _doubled),
-    (_may_quote, _quotes),
-    (_may_say_last_year, _last_year),
-    (_may_name_unit, _unit_name),
-)

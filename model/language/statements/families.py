@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from model.language.keys import key
 from model.language.lexicon import Family, lexicon
-from model.language.names import key
 
 if TYPE_CHECKING:
     from model.language.quantity import Quantity

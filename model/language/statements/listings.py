@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from model.language.names import key
+from model.language.keys import key
 from model.language.operands import named
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.families import family_of

@@ -8,8 +8,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation, holds
+from model.language.keys import alike
 from model.language.lexicon import alternatives, lexicon
-from model.language.names import alike
 from model.language.operands import Operands, bound_base, operands, same_sentence, swapped
 from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Certainty, Example, Statement

@@ -18,11 +18,14 @@ _COMPARED = re.compile(r"(?:较|比|同比|与)(20[0-9]{2})年[^，。；]{0,12}
 _FIRST = re.compile(r"^(?:[^，。；：]{0,6}[：、，])?(?:截至|截止)?(20[0-9]{2})年(?:度|底|末)?")
 
 
+RemarkKind = Literal["doubled", "year_left"]
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """Something said badly at ``span``: the words that show it."""
 
-    kind: Literal["doubled", "year_left"]
+    kind: RemarkKind
     span: Span
     words: str
     message: str

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation, holds
-from model.language.names import alike, key
+from model.language.keys import alike, key
 from model.language.operands import Operands, before, bound_base, named, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Example, Statement

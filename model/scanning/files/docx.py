@@ -1,232 +1,380 @@
-"""Reads the text of a Word file without a Word library: paragraphs with their numbers, tables, content controls."""
+"""The one reader of Word files: what a .docx prints now, however Word, WPS or LibreOffice has saved it.
+
+It gives the paragraphs with the numbers that Word writes itself, tables, text boxes, content controls, tracked changes,
+comments, footnotes and headers. Deleted revisions, field codes and hidden alternatives are not printed.
+"""
 
 from __future__ import annotations
 
 import re
-import zipfile
-from io import BytesIO
-from typing import Final
-from xml.parsers import expat
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from model.drafts.draft import DraftError
 from model.scanning.files.blocks import Block, Grid, Line
 from model.scanning.files.numbering import Numbering, Style
+from model.scanning.files.package import Package
 from model.scanning.files.styles import read_numbering, read_styles
 
-MAX_XML: Final = 64 * 1024 * 1024
-MAX_RATIO: Final = 200
-MAX_DEPTH: Final = 200
-_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_COMPATIBLE: Final = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_BODY: Final = "word/document.xml"
-_NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
-# Text moved away stands again where it was moved to.
-_GONE: Final = frozenset(("moveFrom", "del"))
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from xml.etree.ElementTree import Element
+
+_WORD: Final = (
+    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
+    "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
+)
+_COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _STYLES_BUILT_IN: Final = ("1", "2", "3", "4")  # Chinese Word calls its heading styles so
+_MARKS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_SILENT: Final = frozenset(
+    ("pPr", "rPr", "sdtPr", "sdtEndPr", "sectPr", "tblPr", "tblGrid", "instrText", "delInstrText")
+)
+
+
+class Control(NamedTuple):
+    """A content control in a paragraph: its tag, and where its text begins and ends."""
+
+    tag: str
+    start: int
+    end: int
+
+
+class TrackedChange(NamedTuple):
+    """What someone put in or took out with changes tracked, at ``at`` in the text as it reads now.
+
+    ``date`` is as Word writes it (2025-06-20T09:30:00Z), "" where it is not known.
+    """
+
+    kind: Literal["inserted", "deleted"]
+    author: str
+    date: str
+    at: int
+    text: str
+
+
+class Remark(NamedTuple):
+    """A comment: who wrote it, when ("" where not known), and what it says."""
+
+    author: str
+    date: str
+    text: str
+
+
+class Anchor(NamedTuple):
+    """The stretch of a paragraph that the comment with the id ``remark`` is on."""
+
+    remark: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """A paragraph as printed. ``number`` is what Word itself writes before it; ``heading``: it is marked as one."""
+
+    text: str
+    number: str = ""
+    heading: bool = False
+    controls: tuple[Control, ...] = ()
+    changes: tuple[TrackedChange, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+
+    @property
+    def printed(self) -> str:
+        """Number and text together."""
+        return self.number + self.text
+
+
+@dataclass(frozen=True, slots=True)
+class WordCell:
+    """A cell of a table. ``span``: the columns it takes; ``below``: it continues the cell above it."""
+
+    blocks: tuple[WordBlock, ...]
+    span: int = 1
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A table, row by row."""
+
+    rows: tuple[tuple[WordCell, ...], ...]
+
+
+WordBlock = WordParagraph | WordTable
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """What a .docx says: the blocks of its text, foot- and endnotes, comments by their id, the text of each header."""
+
+    blocks: tuple[WordBlock, ...]
+    notes: tuple[WordBlock, ...] = ()
+    remarks: dict[str, Remark] = field(default_factory=dict)
+    headers: tuple[str, ...] = ()
+
+    def paragraphs(self) -> Iterator[WordParagraph]:
+        """Every paragraph of the text in reading order, those in cells included."""
+        yield from paragraphs(self.blocks)
+
+
+def paragraphs(blocks: Iterable[WordBlock]) -> Iterator[WordParagraph]:
+    """The paragraphs of ``blocks`` in reading order, those in cells included."""
+    for block in blocks:
+        if isinstance(block, WordParagraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from paragraphs(cell.blocks)
 
 
 def word_blocks(data: bytes, name: str) -> list[Block]:
-    """The paragraphs and tables of the .docx file that ``data`` is, in order. Raises DraftError where it is none."""
-    with _package(data, name) as package:
-        body = _part(package, _BODY, name)
-        if body is None:
-            raise DraftError(f"{name}：这不是 Word 文件（里面没有正文），请用 Word 另存为 .docx 再试")
-        notes = [part for path in _NOTES if (part := _part(package, path, name)) is not None]
-        styles, numbering = _part(package, "word/styles.xml", name), _part(package, "word/numbering.xml", name)
-    reader = _Reader(name, read_styles(styles), read_numbering(numbering))
-    if not reader.read(body):
-        raise DraftError(f"{name}：Word 文件里的正文已损坏，请用 Word 打开并另存后再试")
-    return [*reader.blocks, *_footnotes(notes, name)]
+    """The lines and tables of the .docx file that ``data`` is, in order. Raises DraftError where it is none."""
+    file = read_word(Package(data, name))
+    notes = [line for line in _lines(file.notes) if isinstance(line, Line) and re.search("[0-9]", line.text)]
+    return [*_lines(file.blocks), *([Line("附件：脚注", True), *notes] if notes else [])]
 
 
-def _footnotes(notes: list[bytes], name: str) -> list[Block]:
-    """The notes that hold digits, below a heading of their own; what cannot be read is left out."""
-    found: list[Block] = []
-    for part in notes:
-        reader = _Reader(name, {}, Numbering({}, {}))
-        if reader.read(part):
-            found += [block for block in reader.blocks if isinstance(block, Line) and re.search("[0-9]", block.text)]
-    return [Line("附件：脚注", True), *found] if found else []
+def plain_blocks(path: str) -> list[list[object]]:
+    """The blocks of the .docx file at ``path`` as plain data: text and whether it is a heading, or rows of texts."""
+    with open(path, "rb") as file:
+        found = word_blocks(file.read(), path)
+    return [[block.text, block.heading] if isinstance(block, Line) else [block.rows] for block in found]
 
 
-def _package(data: bytes, name: str) -> zipfile.ZipFile:
-    try:
-        return zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise DraftError(f"{name}：这不是完好的 .docx 文件，请用 Word 打开并另存为 .docx 再试") from None
+def read_word(package: Package) -> WordFile:
+    """Everything that the file says. Raises DraftError where it is no Word file, or one that no program writes."""
+    main = package.main()
+    body = package.xml(main)
+    if body is None:
+        raise DraftError(f"{package.name}：这不是 Word 文件（里面没有正文），请用 Word 另存为 .docx 再试")
+    related = package.related(main)
+    parts = {kind: target for kind, target in related if target in package.names}
+
+    def part(kind: str) -> Element | None:
+        return package.optional_xml(parts.get(kind, f"word/{kind}.xml"))
+
+    styles = read_styles(part("styles"))
+    text = _Reader(styles, read_numbering(part("numbering"))).blocks(body)
+    notes = [block for kind in ("footnotes", "endnotes") for block in _said(part(kind))]
+    remarks = {_value(comment, "id"): _remark(comment) for comment in _below(part("comments"), "comment")}
+    headers = [package.optional_xml(target) for kind, target in related if kind == "header"]
+    return WordFile(
+        tuple(text),
+        tuple(notes),
+        remarks,
+        tuple("".join(one.text for one in paragraphs(_said(header))) for header in headers if header is not None),
+    )
 
 
-def _part(package: zipfile.ZipFile, path: str, name: str) -> bytes | None:
-    """The part of the package at ``path``, None where there is none."""
-    try:
-        info = package.getinfo(path)
-        packed = max(info.compress_size, 1)
-        if info.file_size > MAX_XML or (info.file_size > 1024 * 1024 and info.file_size / packed > MAX_RATIO):
-            raise DraftError(f"{name}：Word 文件展开后大得反常，没有读，请检查是否选错了文件")
-        with package.open(info) as file:
-            part = file.read(MAX_XML + 1)
-    except KeyError:
-        return None
-    except RuntimeError:
-        raise DraftError(f"{name}：Word 文件有密码或用了不支持的压缩，请去掉密码另存为 .docx 再试") from None
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, zipfile.zlib.error):  # type: ignore[attr-defined]
-        raise DraftError(f"{name}：这不是完好的 .docx 文件，请用 Word 打开并另存为 .docx 再试") from None
-    if len(part) > MAX_XML:
-        raise DraftError(f"{name}：Word 文件展开后大得反常，没有读，请检查是否选错了文件")
-    return part
+def _said(part: Element | None) -> list[WordBlock]:
+    """The blocks of a part beside the text; none where there is no such part."""
+    return [] if part is None else _Reader({}, Numbering({}, {})).blocks(part)
 
 
-class _Paragraph:
-    """A paragraph being read; ``style``, ``list`` and ``level`` are what it says of itself."""
-
-    def __init__(self) -> None:
-        self.pieces: list[str] = []
-        self.heading = False
-        self.style = ""
-        self.list = ""
-        self.level = ""
+def _remark(comment: Element) -> Remark:
+    text = "\n".join(one.text for one in paragraphs(_said(comment))).strip()
+    return Remark(_value(comment, "author"), _value(comment, "date"), text)
 
 
-class _Table:
-    """A table being read; a cell's text gathers until the cell ends."""
+def _lines(blocks: Iterable[WordBlock]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, WordTable):
+            if block.rows:
+                yield Grid(tuple(tuple(_cells(row)) for row in block.rows))
+            continue
+        for line in _spaced(block).split("\n"):
+            if line.strip():
+                yield Line(line, block.heading)
 
-    def __init__(self) -> None:
-        self.rows: list[tuple[str, ...]] = []
-        self.row: list[str] = []
-        self.cell: list[str] = []
-        self.span = 1
+
+def _cells(row: Iterable[WordCell]) -> Iterator[str]:
+    for cell in row:
+        text = "\n".join(_inner(cell.blocks)).strip()
+        yield text
+        # A header over several columns is the header of each; a figure is never said twice.
+        yield from [("" if any(map(str.isdigit, text)) else text)] * (cell.span - 1)
+
+
+def _inner(blocks: Iterable[WordBlock]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, WordTable):
+            yield from (" ".join(_cells(row)) for row in block.rows)
+        elif text := _spaced(block).strip():
+            yield text
+
+
+def _spaced(block: WordParagraph) -> str:
+    return block.printed.replace("\t", " ")
+
+
+@dataclass(slots=True)
+class _Text:
+    """A paragraph being read; ``boxes`` are the text boxes that hang on it."""
+
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    controls: list[Control] = field(default_factory=list)
+    changes: list[TrackedChange] = field(default_factory=list)
+    begun: dict[str, int] = field(default_factory=dict)
+    anchors: dict[str, Anchor] = field(default_factory=dict)
+    boxes: list[WordBlock] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        self.pieces.append(text)
+        self.length += len(text)
 
 
 class _Reader:
-    """Gathers blocks from the events of the parser."""
+    """Walks elements and gathers blocks; lists are counted as they come."""
 
-    def __init__(self, name: str, styles: dict[str, Style], numbering: Numbering) -> None:
-        self.name = name
+    def __init__(self, styles: dict[str, Style], numbering: Numbering) -> None:
         self.styles = styles
         self.numbering = numbering
-        self.blocks: list[Block] = []
-        self.tables: list[_Table] = []
-        self.paragraphs: list[_Paragraph] = []
-        self.skipped = 0
-        self.depth = 0
-        self.in_text = False
 
-    def read(self, part: bytes) -> bool:
-        """Gather the blocks of ``part``; False where it is no XML. Raises DraftError for what no Word writes."""
-        parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.characters
-        parser.StartDoctypeDeclHandler = self.doctype
-        parser.buffer_text = True
-        try:
-            parser.Parse(part, True)
-        except expat.ExpatError:
-            return False
-        return True
+    def blocks(self, parent: Element) -> list[WordBlock]:
+        """The paragraphs and tables below ``parent``."""
+        found: list[WordBlock] = []
+        text = _Text()
+        for element, name in _children(parent):
+            if name == "p":
+                properties = _child(element, "pPr")
+                self.inline(element, text)
+                if _child(_child(properties, "rPr"), "del") is not None:
+                    continue  # its end is deleted: the next paragraph goes on with it
+                found += text.boxes
+                found += self.paragraph(text, properties)
+                text = _Text()
+            elif name == "tbl":
+                found.append(WordTable(tuple(tuple(row) for row in self.rows(element))))
+            elif name == "sdt":
+                found += _controlled(_tag(element), self.blocks(element))
+            elif name not in _SILENT and name not in ("del", "moveFrom"):
+                found += self.blocks(element)
+        if text.length:
+            found += [*text.boxes, *self.paragraph(text, None)]
+        return found
 
-    def doctype(self, *_: object) -> None:
-        raise DraftError(f"{self.name}：Word 文件里有不该有的文档类型声明，没有读，请用 Word 另存后再试")
+    def rows(self, table: Element) -> Iterator[list[WordCell]]:
+        """The rows of a table that were not deleted."""
+        for element, name in _children(table):
+            if name == "tr":
+                if _child(_child(element, "trPr"), "del") is None:
+                    yield list(self.cells(element))
+            elif name not in _SILENT:
+                yield from self.rows(element)
 
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise DraftError(f"{self.name}：Word 文件嵌套太深，没有读，请用 Word 另存后再试")
-        space, _, name = tag.rpartition(" ")
-        gone = name in _GONE and space in (_WORD, _STRICT) and bool(self.paragraphs)
-        if self.skipped or gone or (space == _COMPATIBLE and name == "Fallback"):
-            self.skipped += 1
-            return
-        if space not in (_WORD, _STRICT):
-            return
-        match name:
-            case "p":
-                self.paragraphs.append(_Paragraph())
-            case "t":
-                self.in_text = True
-            case "tab" | "ptab" if self.depth > 3:
-                self._add(" ")
-            case "br" | "cr":
-                self._add("\n")
-            case "noBreakHyphen":
-                self._add("-")
-            case "pStyle" | "outlineLvl" | "numId" | "ilvl":
-                self._property(name, attributes.get(f"{space} val", ""))
-            case "tbl":
-                self.tables.append(_Table())
-            case "gridSpan":
-                span = attributes.get(f"{space} val", "")
-                if self.tables and span.isdigit() and len(span) < 3:
-                    self.tables[-1].span = max(1, int(span))
-            case _:
-                pass
+    def cells(self, row: Element) -> Iterator[WordCell]:
+        """The cells of a row."""
+        for element, name in _children(row):
+            if name == "tc":
+                properties = _child(element, "tcPr")
+                span, merge = _child(properties, "gridSpan"), _child(properties, "vMerge")
+                width = _value(span, "val")
+                yield WordCell(
+                    tuple(self.blocks(element)),
+                    max(1, int(width)) if width.isdecimal() and len(width) < 3 else 1,
+                    merge is not None and _value(merge, "val") != "restart",
+                )
+            elif name not in _SILENT:
+                yield from self.cells(element)
 
-    def end(self, tag: str) -> None:
-        self.depth -= 1
-        if self.skipped:
-            self.skipped -= 1
-            return
-        space, _, name = tag.rpartition(" ")
-        if space not in (_WORD, _STRICT):
-            return
-        if name == "t":
-            self.in_text = False
-        elif name == "p" and self.paragraphs:
-            self._paragraph(self.paragraphs.pop())
-        elif name == "tc" and self.tables:
-            table = self.tables[-1]
-            text = "\n".join(table.cell).strip()
-            # A header over several columns is the header of each; a figure is never said twice.
-            again = "" if any(map(str.isdigit, text)) else text
-            table.row += [text, *[again] * (table.span - 1)]
-            table.cell, table.span = [], 1
-        elif name == "tr" and self.tables:
-            table = self.tables[-1]
-            table.rows.append(tuple(table.row))
-            table.row = []
-        elif name == "tbl" and self.tables:
-            table = self.tables.pop()
-            if self.tables:
-                self.tables[-1].cell += [" ".join(row) for row in table.rows]
-            elif table.rows:
-                self.blocks.append(Grid(tuple(table.rows)))
+    def inline(self, parent: Element, out: _Text) -> None:
+        """Add what stands below ``parent`` to the paragraph ``out``."""
+        for element, name in _children(parent):
+            if name == "t":
+                out.add(element.text or "")
+            elif name == "delText":
+                out.add(element.text or "")  # only ever within a deletion
+            elif name in _MARKS:
+                out.add(_MARKS[name])
+            elif name in ("ins", "moveTo"):
+                start = out.length
+                self.inline(element, out)
+                text = "".join(out.pieces)[start:]
+                out.changes.append(_tracked("inserted", element, start, text))
+            elif name in ("del", "moveFrom"):
+                gone = _Text()
+                self.inline(element, gone)
+                out.changes.append(_tracked("deleted", element, out.length, "".join(gone.pieces)))
+            elif name == "sdt":
+                start, place = out.length, len(out.controls)
+                self.inline(element, out)
+                out.controls.insert(place, Control(_tag(element), start, out.length))
+            elif name == "txbxContent":
+                out.boxes += self.blocks(element)
+            elif name == "commentRangeStart":
+                out.begun[_value(element, "id")] = out.length
+            elif name in ("commentRangeEnd", "commentReference"):
+                remark = _value(element, "id")
+                out.anchors.setdefault(remark, Anchor(remark, out.begun.get(remark, 0), out.length))
+            elif name not in _SILENT:
+                self.inline(element, out)
 
-    def characters(self, text: str) -> None:
-        if self.in_text and not self.skipped:
-            self._add(text)
-
-    def _property(self, name: str, value: str) -> None:
-        if not self.paragraphs:
-            return
-        paragraph = self.paragraphs[-1]
-        match name:
-            case "pStyle":
-                paragraph.style = value
-                built_in = value.lower().startswith(("heading", "标题")) or value in _STYLES_BUILT_IN
-                paragraph.heading = paragraph.heading or built_in
-            case "outlineLvl":
-                paragraph.heading = value != "9"
-            case "numId":
-                paragraph.list = value
-            case _:
-                paragraph.level = value
-
-    def _add(self, text: str) -> None:
-        if self.paragraphs:
-            self.paragraphs[-1].pieces.append(text)
-
-    def _paragraph(self, paragraph: _Paragraph) -> None:
-        text = "".join(paragraph.pieces)
-        style = self.styles.get(paragraph.style, Style())
+    def paragraph(self, read: _Text, properties: Element | None) -> Iterator[WordParagraph]:
+        """The paragraph that was read; none for a line of the table of contents."""
+        chosen, outline = _value(_child(properties, "pStyle"), "val"), _value(_child(properties, "outlineLvl"), "val")
+        style = self.styles.get(chosen, Style())
         if style.name.startswith("toc"):
             return
-        number = paragraph.list or style.list
-        if number and text.strip():
-            text = self.numbering.label(number, paragraph.level or style.level or "0") + text
-        if self.tables:
-            if text.strip():
-                self.tables[-1].cell.append(text.strip())
-            return
-        heading = paragraph.heading or style.name.startswith("heading") or style.outline not in ("", "9")
-        self.blocks += [Line(line, heading) for line in text.split("\n") if line.strip()]
+        text, number = "".join(read.pieces), ""
+        listed = _child(properties, "numPr")
+        if text.strip() and (list_ := _value(_child(listed, "numId"), "val") or style.list):
+            number = self.numbering.label(list_, _value(_child(listed, "ilvl"), "val") or style.level or "0")
+        heading = (
+            chosen.lower().startswith(("heading", "标题"))
+            or chosen in _STYLES_BUILT_IN
+            or style.name.startswith("heading")
+            or (outline or style.outline or "9") != "9"
+        )
+        yield WordParagraph(
+            text, number, heading, tuple(read.controls), tuple(read.changes), tuple(read.anchors.values())
+        )
+
+
+def _children(parent: Element) -> Iterator[tuple[Element, str]]:
+    """The elements below ``parent`` with their names; those that are not Word's own are looked through."""
+    for element in parent:
+        space, brace, name = element.tag.rpartition("}")
+        if space + brace in _WORD:
+            yield element, name
+        elif space + brace == _COMPATIBLE and name == "AlternateContent":
+            choices = list(element)
+            if choices:
+                yield from _children(choices[0])
+        else:
+            yield from _children(element)
+
+
+def _below(parent: Element | None, name: str) -> Iterator[Element]:
+    for element, found in () if parent is None else _children(parent):
+        if found == name:
+            yield element
+
+
+def _child(parent: Element | None, name: str) -> Element | None:
+    return next(_below(parent, name), None)
+
+
+def _value(element: Element | None, name: str) -> str:
+    """The attribute ``name`` of an element in one of Word's namespaces; "" where there is none."""
+    if element is None:
+        return ""
+    return element.get(_WORD[0] + name) or element.get(_WORD[1] + name) or ""
+
+
+def _tag(control: Element) -> str:
+    return _value(_child(_child(control, "sdtPr"), "tag"), "val")
+
+
+def _tracked(kind: Literal["inserted", "deleted"], element: Element, at: int, text: str) -> TrackedChange:
+    return TrackedChange(kind, _value(element, "author"), _value(element, "date"), at, text)
+
+
+def _controlled(tag: str, blocks: list[WordBlock]) -> list[WordBlock]:
+    """The blocks of a control; around a single paragraph it is the paragraph's own."""
+    if tag and len(blocks) == 1 and isinstance(block := blocks[0], WordParagraph):
+        return [replace(block, controls=(Control(tag, 0, len(block.text)), *block.controls))]
+    return blocks

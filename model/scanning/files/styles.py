@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from xml.parsers import expat
 
 from model.scanning.files.numbering import Level, Numbering, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from xml.etree.ElementTree import Element
 
 _DEEPEST: Final = 10  # styles based on styles
 
 
-def read_styles(part: bytes | None) -> dict[str, Style]:
-    """The paragraph styles by id, each with what it takes from the style it is based on; none where ``part`` is bad."""
+def read_styles(part: Element | None) -> dict[str, Style]:
+    """The paragraph styles by id, each with what it takes from the style it is based on; none without a ``part``."""
     found: dict[str, Style] = {}
     at = ""
 
@@ -47,8 +47,8 @@ def _whole(style: Style, styles: dict[str, Style]) -> Style:
     return style
 
 
-def read_numbering(part: bytes | None) -> Numbering:
-    """The lists of the file; none where ``part`` is missing or bad."""
+def read_numbering(part: Element | None) -> Numbering:
+    """The lists of the file; none without a ``part``."""
     kinds: dict[str, dict[int, Level]] = {}
     lists: dict[str, str] = {}
     restarted: set[str] = set()
@@ -87,20 +87,13 @@ def read_numbering(part: bytes | None) -> Numbering:
     return Numbering(levels, {number: kind for number, kind in lists.items() if number not in restarted})
 
 
-def _walk(part: bytes | None, start: Callable[[str, Callable[[str], str]], None]) -> None:
+def _walk(part: Element | None, start: Callable[[str, Callable[[str], str]], None]) -> None:
     """Call ``start`` with the name of each element of ``part`` and a function that gives its attributes."""
-    parser = expat.ParserCreate(namespace_separator=" ")
+    for element in () if part is None else part.iter():
+        space, brace, name = element.tag.rpartition("}")
+        attributes, prefix = element.attrib, space + brace
 
-    def begin(tag: str, attributes: dict[str, str]) -> None:
-        space, _, name = tag.rpartition(" ")
-        start(name, lambda key: attributes.get(f"{space} {key}", ""))
+        def value(key: str, attributes: dict[str, str] = attributes, prefix: str = prefix) -> str:
+            return attributes.get(prefix + key, "")
 
-    def doctype(*_: object) -> None:
-        raise expat.ExpatError("a document type")
-
-    parser.StartElementHandler = begin
-    parser.StartDoctypeDeclHandler = doctype
-    try:
-        parser.Parse(part or b"", True)
-    except expat.ExpatError:
-        return
+        start(name, value)

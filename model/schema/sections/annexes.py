@@ -14,15 +14,14 @@ from model.schema.fields import (
     Count,
     Date,
     Flag,
-    Group,
+    Grade,
     Money,
     Number,
     Percent,
     Prose,
-    Record,
-    Rows,
     Text,
 )
+from model.schema.records import Group, Record, Rows
 from model.schema.relations import (
     ANY,
     AtMost,
@@ -70,7 +69,7 @@ class Control(Record):
     """One line of expenditure under control: last year, this year's budget, this year's accounts."""
 
     last_year = Money("上年决算数", blank_is_none=True, from_last=around("actual"), source=LAST_FINAL_ACCOUNTS)
-    budget = Money("本年预算数", blank_is_none=True, source=BUDGET_APPROVAL)
+    budget = Money("本年预算数", spent="actual", blank_is_none=True, source=BUDGET_APPROVAL)
     actual = Money("本年决算数", blank_is_none=True, source=FINAL_ACCOUNTS)
 
 
@@ -222,7 +221,9 @@ class Scores(Record):
         unprinted="tells the checks where the grades begin",
         help="默认：优90、良80、中60，其余差；当地不同的照样式改写",
     )
-    grade = Choice("等级", ("优", "良", "中", "差"), yearly=True)
+    grade = Grade(
+        "等级", ("优", "良", "中", "差"), score=score, standard=standard, usual="优90、良80、中60", yearly=True
+    )
     rules = (Hundred("points_total", points, remedy="分值合计应为100分，请调整各指标分值"),)
 
 

@@ -1,6 +1,7 @@
 """Section four: what the department owns, how it changed, what was disposed of."""
 
-from model.schema.fields import ASSET_SYSTEM, Choice, Date, Group, Money, Percent, Prose, Record, Rows, Text
+from model.schema.fields import ASSET_SYSTEM, Choice, Date, Money, Percent, Prose, Text
+from model.schema.records import Group, Record, Rows
 from model.schema.relations import AtMost, Equal, Hundred, Matching, Switch, Within, around, growth, share
 
 COST = "固定资产原值"
@@ -56,7 +57,7 @@ class BookValue(Record):
 class BookValues(Record):
     """Book values at the date they were taken."""
 
-    date = Date("账面数截止日", help="一般为12月31日")
+    date = Date("账面数截止日", within_year=True, help="一般为12月31日")
     fixed = Group(BookValue, "固定资产")
     intangible = Group(BookValue, "无形资产")
     opening_cost = Money("年初固定资产原值", from_last=fixed.cost, source=ASSET_SYSTEM, help="不填则不核对增减额")

@@ -1,6 +1,7 @@
 """Sections five and six: budgets that many departments do not have: figures and text, or the word for none."""
 
-from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, Flag, Money, Prose, Record, Rows, Text
+from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, Flag, Money, Prose, Text
+from model.schema.records import Record, Rows
 from model.schema.relations import AtMost, Equal, Within, share
 
 
@@ -16,7 +17,7 @@ class FundBudget(Record):
     """政府性基金预算 or 国有资本经营预算."""
 
     none = Flag("本单位无此项支出", help="选“是”即写明“本单位无……支出”，其余不填")
-    budget = Money("预算数", source=BUDGET_APPROVAL)
+    budget = Money("预算数", spent="actual", source=BUDGET_APPROVAL)
     actual = Money("决算支出数", blank_is_none=True, source=FINAL_ACCOUNTS)
     carried_over = Money("年末结转数", blank_is_none=True, source=FINAL_ACCOUNTS)
     items = Rows(FundItem, "支出项目", noun="项目", unique="name", yearly=True)

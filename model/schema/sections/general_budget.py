@@ -7,14 +7,12 @@ from model.schema.fields import (
     LAST_FINAL_ACCOUNTS,
     Choice,
     Flag,
-    Group,
     Money,
     Percent,
     Prose,
-    Record,
-    Rows,
     Text,
 )
+from model.schema.records import Group, Record, Rows
 from model.schema.relations import AtMost, Equal, When, Within, growth, share
 
 ALL_SOURCES = "与部门整体支出同口径"
@@ -25,7 +23,7 @@ class Basic(Record):
     """Basic expenditure."""
 
     definition = Prose("基本支出说明", help="基本支出指什么，可沿用上年")
-    budget = Money("预算批复数", required=True, source=BUDGET_APPROVAL)
+    budget = Money("预算批复数", spent="actual", required=True, source=BUDGET_APPROVAL)
     personnel = Money("人员经费支出", aliases=("人员经费", "人员支出"), required=True, source=FINAL_ACCOUNTS)
     general = Money(
         "公用经费支出",
@@ -39,7 +37,7 @@ class Basic(Record):
     last_year = Money("上年决算数", required=True, from_last=actual, source=LAST_FINAL_ACCOUNTS)
     change = Money("较上年增减额", actual - last_year, signed=True, help="减少填负数")
     change_rate = Percent("较上年增减率", growth(actual, last_year), signed=True, help="减少填负数")
-    comment = Prose("增减情况说明", yearly=True, help="增减的原因；变化很小时写：与上年基本持平")
+    comment = Prose("增减情况说明", explains=change_rate, yearly=True, help="增减的原因；变化很小时写：与上年基本持平")
     rules = (
         Equal("rate_of_change", change_rate, share(change, last_year), remedy="增减率＝增减额÷上年数", typed=True),
         Equal(
@@ -57,7 +55,7 @@ class Basic(Record):
 class ThreePublicLine(Record):
     """One of the three public expenses."""
 
-    budget = Money("预算数", source=BUDGET_APPROVAL)
+    budget = Money("预算数", spent="actual", source=BUDGET_APPROVAL)
     actual = Money("决算数", source=FINAL_ACCOUNTS)
     saving = Money("较预算节约", budget - actual, signed=True, help="超支填负数")
     last_year = Money("上年决算数", from_last=actual, source=LAST_FINAL_ACCOUNTS, help="不填则不核对较上年的增减")
@@ -117,6 +115,7 @@ class ThreePublic(Record):
     budget = Money(
         "三公经费预算数",
         reception.budget + vehicles.budget + overseas.budget,
+        spent="actual",
         required=True,
         source=BUDGET_APPROVAL,
         aliases=("三公经费预算", "三公经费预算金额"),

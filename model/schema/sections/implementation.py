@@ -1,6 +1,7 @@
 """Section three: how projects are organised and controlled."""
 
-from model.schema.fields import Prose, Record, Rows, Text
+from model.schema.fields import Prose, Text
+from model.schema.records import Record, Rows
 
 
 class Measure(Record):

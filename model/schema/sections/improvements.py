@@ -1,6 +1,7 @@
 """Section ten: what will be done about each problem."""
 
-from model.schema.fields import Prose, Record, Rows, Text
+from model.schema.fields import Prose, Text
+from model.schema.records import Record, Rows
 
 
 class Improvement(Record):

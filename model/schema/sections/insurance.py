@@ -1,20 +1,8 @@
 """Section seven: social insurance funds: what came in and went out, the balances, the goals and what was reached."""
 
 from model.figures import PLAIN_UNIT
-from model.schema.fields import (
-    BUSINESS_OFFICE,
-    FUND_ACCOUNTS,
-    Choice,
-    Flag,
-    Group,
-    Money,
-    Number,
-    Percent,
-    Prose,
-    Record,
-    Rows,
-    Text,
-)
+from model.schema.fields import BUSINESS_OFFICE, FUND_ACCOUNTS, Choice, Flag, Money, Number, Percent, Prose, Text
+from model.schema.records import Group, Record, Rows
 from model.schema.relations import AtMost, Equal, Quotes, Switch, around, share
 
 BUDGET_EXPENDITURE = "预算支出"

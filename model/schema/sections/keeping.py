@@ -1,6 +1,7 @@
 """What a draft keeps beside the report: findings accepted, texts to look at again, where figures were taken from."""
 
-from model.schema.fields import Date, Record, Text
+from model.schema.fields import Date, Text
+from model.schema.records import Record
 
 
 class Acceptance(Record):

@@ -7,15 +7,13 @@ from model.schema.fields import (
     Choice,
     Count,
     Flag,
-    Group,
     Money,
     Percent,
     Prose,
-    Record,
-    Rows,
     Text,
     Year,
 )
+from model.schema.records import Group, Record, Rows
 from model.schema.relations import AtMost, Equal, Hundred, When, growth, share
 
 ALL_BASIC = "全部基本支出"

@@ -1,6 +1,7 @@
 """Section eight: what the money achieved."""
 
-from model.schema.fields import Prose, Record, Rows, Text
+from model.schema.fields import Prose, Text
+from model.schema.records import Record, Rows
 
 
 class Theme(Record):

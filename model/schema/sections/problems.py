@@ -1,6 +1,7 @@
 """Section nine: what went wrong and why."""
 
-from model.schema.fields import Prose, Record, Rows, Text
+from model.schema.fields import Prose, Text
+from model.schema.records import Record, Rows
 
 
 class Problem(Record):

@@ -1,6 +1,7 @@
 """Section eleven: how the results are used, when and where the report is published."""
 
-from model.schema.fields import Date, Prose, Record, Rows, Text
+from model.schema.fields import Date, Prose, Text
+from model.schema.records import Record, Rows
 
 
 class Use(Record):
@@ -15,6 +16,6 @@ class Publication(Record):
 
     intro = Prose("结果应用总述", required=True)
     uses = Rows(Use, "结果应用", noun="应用")
-    date = Date("公开日期", required=True, help="不迟于6月30日")
+    date = Date("公开日期", last_day=(6, 30), required=True, help="不迟于6月30日")
     place = Text("公开地点", required=True, help="如：本局门户网站")
     text = Prose("公开情况补充说明")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.model.drafting import REFERENCE, session
@@ -85,7 +87,7 @@ def test_the_finding_says_what_the_repair_writes() -> None:
     edited.type(edited.report.cell(PLACE), "支出总额8.87亿元。")
     (found,) = [finding for finding in edited.checker.findings() if finding.code == "quoted_in_text"]
     assert "应写成 8.78亿元" in found.message
-    (repair,) = edited.checker.repairs(found.replaced(accepted=True))
+    (repair,) = edited.checker.repairs(replace(found, accepted=True))
     assert repair.text == "“8.87亿元”改为“8.78亿元”"
 
 

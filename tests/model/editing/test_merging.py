@@ -67,7 +67,7 @@ def test_what_both_changed_is_asked() -> None:
     theirs["overview"]["unit"] = "他局"
     merge = Merge(base(), mine, theirs)
     (conflict,) = merge.conflicts
-    assert conflict[:3] == ("单位名称", "我局", "他局")
+    assert (conflict.label, conflict.mine, conflict.theirs) == ("单位名称", "我局", "他局")
     assert merge.content["overview"]["unit"] == "我局"
     conflict.take_theirs()
     assert merge.content["overview"]["unit"] == "他局"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.report.tree import Content
-    from model.schema.fields import Record
+    from model.schema.records import Record
 
 SAMPLES = pytest.mark.parametrize("path", [REFERENCE, SMALL], ids=lambda path: path.stem)
 LAST = """

@@ -1,0 +1,159 @@
+"""Which line of a Word file was which line of the document, and which text there was which figure."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from exporters.characters import clean
+from exporters.word.controls import handle
+from exporters.word.readback import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from exporters.document import Run
+    from exporters.word.readback import Line, Printed, WordLine
+    from model.scanning.files.docx import WordParagraph
+
+_ALIKE: Final = 0.4
+"""How much of two lines has to be the same for one to be the other, changed."""
+
+_MOST_COMPARED: Final = 40_000
+"""Pairs of lines that are compared by likeness; beyond that, lines in one place are taken in their order."""
+
+_TOKEN: Final = re.compile(r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|.", re.DOTALL)
+
+
+class Pair(NamedTuple):
+    """A line of the document and what became of it: ``before`` None for a line put in, ``now`` None for one cut."""
+
+    before: Line | None
+    now: WordLine | None
+
+
+def align(before: Sequence[Line], now: Sequence[WordLine]) -> Iterator[Pair]:
+    """The lines of the document beside those of the file, in reading order."""
+    old, new = [line.texts for line in before], [line.texts for line in now]
+    start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    tail = 0
+    while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    yield from map(Pair, before[:start], now[:start])
+    middle = SequenceMatcher(None, old[start : len(old) - tail], new[start : len(new) - tail], autojunk=False)
+    for kind, a, b, c, d in middle.get_opcodes():
+        one, other = before[start + a : start + b], now[start + c : start + d]
+        if kind == "equal":
+            yield from map(Pair, one, other)
+        else:
+            yield from _likeliest(one, other)
+    yield from map(Pair, before[len(before) - tail :], now[len(now) - tail :])
+
+
+def _likeliest(before: Sequence[Line], now: Sequence[WordLine]) -> Iterator[Pair]:
+    """The pairs, in order, that have most in common."""
+    if len(before) * len(now) > _MOST_COMPARED:
+        common = min(len(before), len(now))
+        yield from map(Pair, before[:common], now[:common])
+        yield from (Pair(line, None) for line in before[common:])
+        yield from (Pair(None, line) for line in now[common:])
+        return
+    alike = [[_likeness(line.texts, other.texts) for other in now] for line in before]
+    best = [[0.0] * (len(now) + 1) for _ in range(len(before) + 1)]
+    for i in reversed(range(len(before))):
+        for j in reversed(range(len(now))):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + alike[i][j])
+    i = j = 0
+    while i < len(before) or j < len(now):
+        if i < len(before) and j < len(now) and alike[i][j] and best[i][j] == best[i + 1][j + 1] + alike[i][j]:
+            yield Pair(before[i], now[j])
+            i, j = i + 1, j + 1
+        elif i < len(before) and (j == len(now) or best[i][j] == best[i + 1][j]):
+            yield Pair(before[i], None)
+            i += 1
+        else:
+            yield Pair(None, now[j])
+            j += 1
+
+
+def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """From 0 for lines that have nothing to do with each other to 2 for the same; the name of a row counts most."""
+    if len(one) != len(other):
+        return 0.0
+    named = len(one) > 1 and one[0] == other[0] != ""
+    matcher = SequenceMatcher(None, " ".join(one), " ".join(other), autojunk=False)
+    if not named and matcher.quick_ratio() < _ALIKE:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio + named if named or ratio >= _ALIKE else 0.0
+
+
+def figures(before: Printed, now: WordParagraph) -> Iterator[tuple[Run, str]]:
+    """Each figure of a paragraph or cell, and what stands in its place now, "" where it was cut.
+
+    A content control with the figure's tag tells it; without one, the text around it does.
+    """
+    said = now.printed
+    if plain("".join(run.text for run in before)) == plain(said):
+        yield from ((run, run.text) for run in before if run.path)
+        return
+    shift = len(now.number)
+    tagged: dict[str, list[str]] = {}
+    for tag, start, end in now.controls:
+        tagged.setdefault(tag, []).append(said[start + shift : end + shift])
+    placed = _placed(before, said)
+    for run in before:
+        if run.path:
+            here = next(placed)
+            texts = tagged.get(handle(run.path))
+            yield run, texts.pop(0) if texts else here
+
+
+def _placed(before: Printed, said: str) -> Iterator[str]:
+    """What stands in the place of each figure, told by the text around it."""
+    old: list[str] = []
+    places = []
+    for run in before:
+        start = len(old)
+        old += _TOKEN.findall(clean(run.text))
+        if run.path:
+            places.append((start, len(old)))
+    new = _TOKEN.findall(said)
+    spans = _spans(old, new)
+    for start, end in places:
+        yield "".join(new[spans[start][0] : spans[end - 1][1]]) if end > start else ""
+
+
+def _spans(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """For each token of ``old`` where its place begins and ends in ``new``."""
+    spans: list[tuple[int, int]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            spans += [(c + step, c + step + 1) for step in range(b - a)]
+        elif kind != "insert":
+            spans += _replaced(old[a:b], new[c:d], c)
+    return spans
+
+
+def _replaced(old: list[str], new: list[str], at: int) -> Iterator[tuple[int, int]]:
+    """The places of tokens that others took, which begin at ``at``: a number for a number, text for text."""
+    numbers = [place for place, token in enumerate(new) if token[-1].isdigit()]
+    begin = 0
+    waiting = 0
+    for token in old:
+        if token[-1].isdigit() and numbers:
+            place = numbers.pop(0)
+            yield from _shared(waiting, at + begin, at + place)
+            yield at + place, at + place + 1
+            begin, waiting = place + 1, 0
+        else:
+            waiting += 1
+    yield from _shared(waiting, at + begin, at + len(new))
+
+
+def _shared(tokens: int, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """So many tokens in the places from ``start`` to ``end``: one each, the last has what is left."""
+    for number in range(tokens):
+        here = min(start + number, end)
+        yield here, end if number == tokens - 1 else min(here + 1, end)

@@ -1,0 +1,1 @@
+"""Which slip probably made a relation fail, and the one value that would mend it."""

@@ -1,0 +1,75 @@
+"""Names the slip that probably made a relation fail, each with the one value that would mend it.
+
+Nothing here is certain: the caller says "possible". A slip may sit in the judged figure, in an operand, or in what a
+computed operand was computed from. Repairs are ranked by how many other relations they would mend, less those they
+would break.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from model.checks.diagnosis.misreadings import added_up, left_out_items, other_base, other_ratio, quoted_elsewhere
+from model.checks.diagnosis.slips import OTHER
+from model.checks.diagnosis.suspects import suspects
+from model.checks.diagnosis.typing_slips import typing_slips
+from model.checks.verdicts import HUNDRED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.checks.diagnosis.repairs import Repair
+    from model.checks.diagnosis.standing import Standing
+    from model.report.constraints import Bound
+    from model.report.formulas import Arm
+
+
+def diagnose(bound: Bound, standing: Standing, most: int = 3) -> list[Repair]:
+    """The likeliest slips behind an inconsistent relation, best first, at most ``most``; none where nothing fits.
+
+    ``standing`` says how every relation stands.
+    """
+    arm = bound.arm()
+    if arm is None or arm.value() is None:
+        return []
+    found: dict[tuple[int, str], Repair] = {}
+    for repair in _candidates(bound, arm, standing):
+        kept = found.get((id(repair.cell), repair.raw))
+        if kept is None or repair.kind < kept.kind:
+            found[id(repair.cell), repair.raw] = repair
+    scored = [replace(repair, score=_score(bound, repair, standing)) for repair in found.values()]
+    scored.sort(key=lambda repair: (-repair.score, repair.kind))
+    ranked = [repair for repair in scored if repair.score > 0 or (repair.score == 0 and repair.kind != OTHER)]
+    if not ranked:  # what breaks as much elsewhere is offered only where nothing better is known
+        ranked = [repair for repair in scored if repair.kind != OTHER]
+        if not bound.computes:  # else the computed figure can be taken instead
+            ranked += [repair for repair in scored if repair.kind == OTHER and repair.cell is bound.target]
+    return ranked[:most]
+
+
+def _candidates(bound: Bound, arm: Arm, standing: Standing) -> Iterator[Repair]:
+    target = bound.target
+    figure = HUNDRED if target is None else target.figure
+    assert figure is not None
+    if not bound.at_most:
+        if bases := list(other_base(bound, arm, figure, standing)):
+            yield from bases
+            return
+        yield from left_out_items(bound, arm, figure)
+        yield from other_ratio(bound, arm, figure)
+        if target is not None and arm.base is None and len(arm.terms) == 1:
+            yield from added_up(standing.network, target, arm.terms[0][1])
+            yield from quoted_elsewhere(bound, arm.terms[0][1], target, figure)
+    for suspect in suspects(bound, arm, figure, standing.network):
+        yield from typing_slips(bound, suspect, standing)
+
+
+def _score(bound: Bound, repair: Repair, standing: Standing) -> int:
+    """How many other relations of the repaired field hold afterwards, less those that hold only now."""
+    figure = repair.cell.figure
+    if figure is None or not repair.raw:
+        return repair.score
+    decimals = len(repair.raw.partition(".")[2])
+    value = int(repair.raw.replace(".", "")) * figure.unit.factor * int(10 ** (9 - decimals))
+    return standing.gain(repair.cell, replace(figure, value=value), bound)

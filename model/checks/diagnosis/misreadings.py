@@ -1,0 +1,122 @@
+"""Slips of meaning that explain a relation that does not hold: another base, a lost item, another line quoted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import BASE, ITEM, QUOTE, RATIO, UNIT
+from model.checks.verdicts import compare, strict
+from model.figures import group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.checks.diagnosis.standing import Standing
+    from model.figures import Figure
+    from model.report.constraints import Bound
+    from model.report.formulas import Arm
+    from model.report.network import Network
+    from model.report.tree import Cell
+
+
+def other_base(bound: Bound, arm: Arm, figure: Figure, standing: Standing) -> Iterator[Repair]:
+    """Another case of a choice would agree: of the formula's own, or of the one that computes its base or target."""
+    for case, other in bound.arms.items():
+        if bound.choice is not None and case != bound.case and agrees(figure, other):
+            yield _case(bound.choice, case, other)
+    bases = [cell for _, cell in arm.base or ()]
+    if arm.base is None and bound.target is not None:
+        bases = [bound.target]
+    for base in bases:
+        chosen = standing.network.formula(base)
+        if chosen is None or chosen.choice is None:
+            continue
+        for case, other in chosen.arms.items():
+            amount = chosen.computed_by(other)
+            if case != chosen.case and amount is not None and standing.mends(bound, base, amount):
+                yield replace(_case(chosen.choice, case, other), score=standing.gain(base, amount, bound))
+
+
+def _case(choice: Cell, case: str, arm: Arm) -> Repair:
+    named = [cell for _, cell in arm.base or arm.terms]
+    amount = group(named[0].figure.digits()) if len(named) == 1 and named[0].figure is not None else ""
+    return Repair(BASE, choice, case, f"以{case}{amount}为基数则一致，请改基数或改数")
+
+
+def agrees(figure: Figure, arm: Arm) -> bool:
+    """Whether the printed figure is what ``arm`` gives, within rounding."""
+    value = arm.value()
+    return value is not None and compare(figure, value, strict=strict(figure, arm)) in ("exact", "rounding")
+
+
+def other_ratio(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
+    """A rate that is exact on another amount of the same record."""
+    target = bound.target
+    if arm.base is None or target is None or not target.raw:
+        return
+    used = {target, *arm.operands()}
+    for cell in bound.node.cells():
+        amount = cell.figure
+        if cell in used or amount is None or amount.unit.dimension != _dimension(arm):
+            continue
+        value = replace(arm, base=((1, cell),)).value()
+        if value is not None and compare(figure, value) == "exact":
+            yield Repair(RATIO, target, "", f"以{cell.label}{amount.text()}为基数则一致，可能基数用错")
+
+
+def _dimension(arm: Arm) -> str:
+    figure = arm.base[0][1].figure if arm.base else None
+    return "" if figure is None else figure.unit.dimension
+
+
+def left_out_items(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
+    """The difference is one of the items: left out of the total, or counted twice in it."""
+    target = bound.target
+    if arm.base is not None or len(arm.terms) < 2 or target is None:
+        return
+    value = arm.value()
+    assert value is not None
+    wanted = replace(figure, value=value.point)
+    if value.point < figure.value and all(cell.node.index >= 0 for _, cell in arm.terms):
+        lost = replace(figure, value=figure.value - value.point)
+        yield Repair(QUOTE, target, "", f"可能漏列了一项{lost.text()}")
+    for sign, cell in arm.terms:
+        amount = cell.figure
+        if amount is None or not amount.value:
+            continue
+        if not target.raw:
+            if cell.node.index >= 0 and value.point - sign * amount.value == figure.value:
+                same = [other for _, other in arm.terms if other.node.title == cell.node.title]
+                if same[1:2] == [cell]:
+                    yield Repair(ITEM, cell, "", f"{cell.node.title}{amount.text()}录了两次，删去一行则一致")
+            continue
+        for times, what in ((1, "漏算了"), (-1, "重复计算了")):
+            if value.point - times * sign * amount.value != figure.value:
+                continue
+            name = cell.node.title if cell.field.name == "amount" else cell.field.label
+            twice = sum(other.figure == amount for _, other in arm.terms) > 1
+            hint = f"，或{name}录了两次" if times == 1 and twice else ""
+            text = f"{target.label}{what}{name}{amount.text()}，应为{wanted.text()}{hint}"
+            yield Repair(ITEM, target, wanted.digits(), text)
+
+
+def added_up(network: Network, target: Cell, source: Cell) -> Iterator[Repair]:
+    """One side was not typed but added up from rounded parts, and may as well be what the other side says."""
+    for computed, typed in ((target, source), (source, target)):
+        formula = network.formula(computed)
+        arm = formula.arm() if formula is not None and not computed.raw and typed.raw else None
+        if arm is not None and typed.figure is not None and computed.figure is not None and agrees(typed.figure, arm):
+            text = f"{computed.label}是各项四舍五入后相加得来的，直接填{typed.figure.text()}则一致"
+            yield Repair(UNIT, computed, typed.figure.digits(computed.unit), text)
+
+
+def quoted_elsewhere(bound: Bound, source: Cell, target: Cell, figure: Figure) -> Iterator[Repair]:
+    """The restated figure is another one of the same record."""
+    for cell in bound.node.cells():
+        other = cell.figure
+        if cell is target or cell is source or other is None or other.unit.dimension != figure.unit.dimension:
+            continue
+        if cell.node is bound.node and abs(other.value - figure.value) <= figure.half + other.half and other.value:
+            yield Repair(QUOTE, target, "", f"{target.label}与{cell.label}{other.text()}一致，可能引错了数")

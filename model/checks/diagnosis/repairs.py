@@ -1,0 +1,20 @@
+"""A possible slip and the value that would mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from model.report.tree import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A possible slip: what it was, in words, and the text ``raw`` that the field ``cell`` would get ("": none)."""
+
+    kind: int
+    cell: Cell
+    raw: str
+    text: str
+    score: int = 0

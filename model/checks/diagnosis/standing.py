@@ -1,0 +1,55 @@
+"""How every relation of a report stands, and what a supposed figure would change about that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.checks.verdicts import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from model.checks.verdicts import Verdict
+    from model.figures import Figure
+    from model.report.constraints import Bound
+    from model.report.network import Network
+    from model.report.tree import Cell
+
+
+class Standing:
+    """How every relation stands, and what a supposed figure would change about that.
+
+    Where one wrong base makes a whole table fail, the same is supposed for each of its lines, and judged once only.
+    """
+
+    def __init__(self, network: Network, verdicts: Mapping[Bound, Verdict | None]) -> None:
+        self.network = network
+        self._verdicts = verdicts
+        self._changes: dict[tuple[int, int, int], dict[Bound, int]] = {}
+
+    def gain(self, cell: Cell, figure: Figure, bound: Bound) -> int:
+        """How many relations but ``bound`` hold with ``figure`` in ``cell``, less those that hold only now."""
+        supposed = id(cell), figure.value, figure.half
+        changes = self._changes.get(supposed)
+        if changes is None:
+            changes = self._changes[supposed] = self._supposed(cell, figure)
+        return sum(changes.values()) - changes.get(bound, 0)
+
+    def _supposed(self, cell: Cell, figure: Figure) -> dict[Bound, int]:
+        formula = self.network.formula(cell)
+        touched = [*self.network.uses(cell), *([formula] if formula is not None else [])]
+        kept = self.network.suppose(cell, figure)
+        changes = {bound: _holds(judge(bound)) - _holds(self._verdicts[bound]) for bound in touched}
+        self.network.restore(kept)
+        return changes
+
+    def mends(self, bound: Bound, cell: Cell, figure: Figure) -> bool:
+        """Whether ``bound`` would hold with ``figure`` in ``cell``."""
+        kept = self.network.suppose(cell, figure)
+        verdict = judge(bound)
+        self.network.restore(kept)
+        return verdict in ("exact", "rounding")
+
+
+def _holds(verdict: str | None) -> int:
+    return -1 if verdict in ("inconsistent", "truncation") else int(verdict in ("exact", "rounding"))

@@ -1,0 +1,101 @@
+"""One slip of the fingers in a typed figure that would explain a relation that does not hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import DIGIT, OTHER, SIGN, SWAP, UNIT, factors, neighbours, scales, shown, slip
+from model.figures import Figure, half_unit
+from model.figures import figure as rounded
+from model.schema.fields import Number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.checks.diagnosis.standing import Standing
+    from model.checks.diagnosis.suspects import Suspect
+    from model.report.constraints import Bound
+    from model.report.tree import Cell
+
+LEAST_PART = 5
+
+
+def typing_slips(bound: Bound, suspect: Suspect, standing: Standing) -> Iterator[Repair]:
+    """One slip in a typed figure: unit, decimal point, sign, two digits swapped, one digit wrong, or just another."""
+    cell, figure, field = suspect.cell, suspect.cell.figure, suspect.cell.field
+    assert figure is not None
+    assert isinstance(field, Number)
+    step = figure.unit.factor * 10 ** (9 - field.decimals)
+    for value, what in reversed([*scales(figure)]) if bound.at_most else scales(figure):  # the nearest that is enough
+        moved = shown(value, figure.unit, field.decimals) if _in_reach(suspect, value, step) else None
+        if moved is not None and _fits(standing, bound, suspect, moved) and _likely(standing, bound, cell, moved):
+            yield Repair(UNIT, cell, moved.digits(), f"{cell.label}{what}，应为{moved.text()}")
+    if figure.unit != cell.unit:
+        own = Figure(figure.value * cell.unit.factor // figure.unit.factor, 0, cell.unit, figure.decimals)
+        own = replace(own, half=half_unit(cell.unit, figure.decimals))
+        if _fits(standing, bound, suspect, own):
+            yield Repair(UNIT, cell, own.digits(), f"{cell.label}单位写错，应为{own.text()}")
+    right = figure.value + (suspect.exact or 0)
+    if abs(right) > 5 * abs(figure.value) > 0:  # digits went lost when the point was moved
+        wanted = replace(figure, value=right)
+        for times, over, what in factors(figure):
+            cut = times > over and figure == rounded(right, figure.unit, figure.decimals, times // over)
+            if cut and _fits(standing, bound, suspect, wanted):
+                yield Repair(UNIT, cell, wanted.digits(), f"{cell.label}{what}，应为{wanted.text()}")
+    if bound.at_most:
+        return
+    turned = replace(figure, value=-figure.value)
+    if figure.value and _fits(standing, bound, suspect, turned):
+        yield Repair(SIGN, cell, turned.digits(), f"{cell.label}正负号反了，应为{turned.text()}")
+    if suspect.exact is not None and suspect.exact % (2 * figure.half or 1) == 0:
+        wanted = replace(figure, value=figure.value + suspect.exact)
+        if _fits(standing, bound, suspect, wanted):
+            yield from _digits(cell, figure, wanted, slip(figure.digits(), wanted.digits()))
+            yield Repair(OTHER, cell, wanted.digits(), f"{cell.label}若为{wanted.text()}则一致")
+            return
+    for value, kind in neighbours(figure):
+        if _in_reach(suspect, value, figure.half):
+            near = replace(figure, value=value)
+            if standing.mends(bound, cell, near):
+                yield from _digits(cell, figure, near, kind)
+
+
+def _fits(standing: Standing, bound: Bound, suspect: Suspect, figure: Figure) -> bool:
+    """Whether the suspect may be ``figure`` at all, and the relation then holds."""
+    return _in_reach(suspect, figure.value, figure.half) and standing.mends(bound, suspect.cell, figure)
+
+
+def _likely(standing: Standing, bound: Bound, cell: Cell, figure: Figure) -> bool:
+    """Whether ``figure`` makes sense in ``cell``: no part of a person, no part that is next to nothing of its whole."""
+    assert isinstance(cell.field, Number)
+    least = cell.unit.factor * 10 ** (9 - cell.field.decimals)
+    if not cell.field.unit_field and (abs(figure.value) < least or (figure.decimals and not cell.field.decimals)):
+        return False
+    if not bound.at_most:
+        return True
+    kept = standing.network.suppose(cell, figure)
+    arm, whole = bound.arm(), bound.target.figure if bound.target is not None else None
+    value = arm.value() if arm is not None else None
+    likely = value is not None and whole is not None and LEAST_PART * value.point >= whole.value * value.over
+    standing.network.restore(kept)
+    return likely
+
+
+def _in_reach(suspect: Suspect, value: int, half: int) -> bool:
+    """Whether the suspect may be ``value``, give or take ``half``: by its field, and by how far it has to move."""
+    cell = suspect.cell
+    if value < 0 and isinstance(cell.field, Number) and not cell.field.signed:
+        return False
+    assert cell.figure is not None
+    if suspect.least is None or suspect.most is None:
+        return True
+    return suspect.least - half <= value - cell.figure.value <= suspect.most + half
+
+
+def _digits(cell: Cell, figure: Figure, wanted: Figure, kind: int | None) -> Iterator[Repair]:
+    if kind == SWAP:
+        yield Repair(SWAP, cell, wanted.digits(), f"{cell.label}相邻两位数字颠倒，应为{wanted.text()}")
+    elif kind == DIGIT:
+        yield Repair(DIGIT, cell, wanted.digits(), f"{cell.label}有一位数字错，应为{wanted.text()}")

@@ -1,0 +1,75 @@
+"""A formula in the clerk's words: with the amounts that stand in it, or with the labels alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.schema.fields import NONE, Number
+from model.schema.outline import place
+
+if TYPE_CHECKING:
+    from model.report.constraints import Bound
+    from model.report.formulas import Arm, Term
+    from model.report.tree import Cell
+
+
+def formula_words(bound: Bound, arm: Arm) -> str:
+    """The formula with the amounts that stand in it: 公务接待费1.47＋公务用车39.91."""
+    numerator = terms_words(bound, arm.terms)
+    if arm.base is None:
+        return numerator
+    brackets = len(arm.terms) > 1
+    numerator = f"（{numerator}）" if brackets else numerator
+    return f"{numerator}÷{terms_words(bound, arm.base)}" + ("－1" if arm.growth else "")
+
+
+def terms_words(bound: Bound, terms: tuple[Term, ...]) -> str:
+    """A sum with the amounts that stand in it; of more than five parts only the first is named."""
+    around = bound.node.label
+    said = [(sign, cell) for sign, cell in terms if _counts(cell) and (cell.raw != NONE or len(terms) < 3)]
+    if len(said) > 5 and all(sign > 0 for sign, _ in said):
+        return f"{short_label(around, said[0][1])}等{len(said)}项之和"
+    words = ""
+    for sign, cell in said:
+        words += "－" if sign < 0 else "＋" if words else ""
+        words += elsewhere(bound, cell) + short_label(around, cell)
+        if cell.figure is not None:
+            words += cell.figure.grouped()
+            other_unit = isinstance(cell.field, Number) and cell.figure.unit != cell.field.unit
+            words += cell.figure.unit.name if other_unit else ""
+    return words
+
+
+def _counts(cell: Cell) -> bool:
+    """Whether an operand is there, or is missed; what is left empty for none is neither."""
+    return cell.figure is not None or not cell.field.blank_is_none
+
+
+def short_label(around: str, cell: Cell) -> str:
+    """The label of an operand as it is called inside the record labelled ``around``; a row's amount by its name."""
+    if cell.field.name == "amount" and cell.node.index >= 0:
+        return cell.node.title
+    return cell.label.removeprefix(around).removeprefix("·")
+
+
+def formula_names(bound: Bound, arm: Arm) -> str:
+    """The formula in labels, without figures."""
+    numerator = _side(bound, arm.terms)
+    if arm.base is None:
+        return numerator
+    numerator = f"（{numerator}）" if len(arm.terms) > 1 else numerator
+    return f"{numerator}÷{_side(bound, arm.base)}" + ("－1" if arm.growth else "")
+
+
+def _side(bound: Bound, terms: tuple[Term, ...]) -> str:
+    words = ""
+    for sign, cell in terms:
+        name = short_label(bound.node.label, cell).replace("第1行", "各行").strip("·")
+        words += ("－" if sign < 0 else "＋" if words else "") + name
+    return words
+
+
+def elsewhere(bound: Bound, cell: Cell) -> str:
+    """The part of the report that a figure stands in, where its label says too little and it is not the rule's own."""
+    alone = "." not in cell.node.path and cell.section != bound.node.section
+    return place(cell.section) if alone else ""

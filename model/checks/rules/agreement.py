@@ -1,0 +1,123 @@
+"""Words and choices that have to go with figures or with other sections: 持平, grades, measures for each problem."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from model.checks.registry import USUAL_REPORT, rule
+from model.figures import SCALE
+from model.report.tree import RowList
+from model.schema.fields import Grade, Prose
+from model.schema.sections.improvements import Improvements
+from model.schema.sections.problems import Problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.checks.findings import Finding
+    from model.checks.registry import Facts
+    from model.report.tree import Cell, Node
+
+_LEVEL = 5  # percent; 基本持平 is not said of more
+_COMMAS = dict.fromkeys(map(ord, "、，,；;"), " ")
+
+
+@rule(
+    code="grade",
+    sentence="等级与总分相符",
+    reason="等级与分数不符会被退回",
+    remedy="核对总分和等级标准",
+    basis=USUAL_REPORT,
+    on=Grade,
+)
+def grade(cell: Cell, _: Facts) -> Iterator[Finding]:
+    """The grade against the score, by the standard that the draft gives or the usual one."""
+    field = cell.field
+    assert isinstance(field, Grade)
+    score, standard = cell.node.cell(field.score.name), cell.node.cell(field.standard.name)
+    if score.figure is None:
+        return
+    limits = re.findall(r"([优良中差])\D*?(\d+)", standard.raw or field.usual)
+    points = score.figure.value // SCALE
+    due = next((name for name, least in limits if points >= int(least)), field.options[-1])
+    if due != cell.raw:
+        message = f"{score.label}{score.figure.text()}，按等级标准应为“{due}”，填的是“{cell.raw}”：请核对"
+        yield grade.say("error", cell, message, score, standard)
+
+
+@rule(
+    code="not_level",
+    place="第二部分",
+    sentence="变动大的不说“持平”",
+    reason="与增减率矛盾",
+    remedy="写明增加或减少的原因",
+    on=Prose,
+)
+def not_level(comment: Cell, _: Facts) -> Iterator[Finding]:
+    """持平 said of a change that is none too small."""
+    assert isinstance(comment.field, Prose)
+    if comment.field.explains is None or "持平" not in comment.raw:
+        return
+    rate = comment.node.cell(comment.field.explains.name)
+    before = comment.raw.partition("持平")[0]
+    clause = before[max(before.rfind(mark) for mark in "，。；,;") + 1 :]
+    if any(part in clause for part in ("人员", "公用")):  # said of a part
+        return
+    if rate.figure is not None and abs(rate.figure.value) > _LEVEL * SCALE:
+        message = f"{comment.label}写着“持平”，而{rate.label}是{rate.figure.text()}：请改成增加或减少的原因"
+        yield not_level.say("warning", comment, message, rate)
+
+
+def _answered(piece: str, problem: Node) -> bool:
+    return piece == str(problem.index + 1) or (len(piece) > 3 and piece in problem.cell("heading").raw)
+
+
+def _problems_and_answers(improvements: Node, facts: Facts) -> tuple[list[Node], list[tuple[Cell, str]]]:
+    """The problems, and each answer to one as a measure names it: by number or by words of its heading."""
+    problems = facts.report.rows("problems.problems").rows
+    measures = improvements.parts["measures"]
+    assert isinstance(measures, RowList)
+    answers = [row.cell("answers") for row in measures.rows]
+    pieces = [(cell, piece) for cell in answers for piece in cell.raw.translate(_COMMAS).split(" ") if piece]
+    return problems, pieces
+
+
+@rule(
+    code="unknown_problem",
+    place="第十部分",
+    sentence="措施针对的问题要在第九部分里",
+    reason="对不上号",
+    remedy="填问题的序号，如 1",
+    on=Improvements,
+    reads=(Problems,),
+)
+def unknown_problem(improvements: Node, facts: Facts) -> Iterator[Finding]:
+    """A measure for a problem that is not there."""
+    problems, answers = _problems_and_answers(improvements, facts)
+    for cell, piece in answers:
+        if not any(_answered(piece, problem) for problem in problems):
+            message = f"{cell.label}写的“{piece[:20]}”在第九部分找不到：请填问题的序号，如 1"
+            yield unknown_problem.say("warning", cell, message)
+
+
+@rule(
+    code="unanswered",
+    place="第十部分",
+    sentence="第九部分的每个问题都有第十部分的措施",
+    reason="有问题无措施，审核会退回",
+    remedy="在措施里填所针对的问题序号",
+    basis=USUAL_REPORT,
+    on=Improvements,
+    reads=(Problems,),
+)
+def unanswered(improvements: Node, facts: Facts) -> Iterator[Finding]:
+    """A problem that no measure names."""
+    problems, answers = _problems_and_answers(improvements, facts)
+    for problem in problems:
+        heading = problem.cell("heading")
+        if heading.raw and not any(_answered(piece, problem) for _, piece in answers):
+            number = problem.index + 1
+            message = f"问题{number}“{heading.raw[:20]}”没有对应的改进措施：请在措施的“针对的问题”填 {number}"
+            fields = (f"{improvements.path}.measures", heading.path)
+            yield unanswered.finding("warning", improvements.section, fields, message)

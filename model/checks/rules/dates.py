@@ -1,0 +1,82 @@
+"""Days that do not go with the year of the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.checks.registry import USUAL_REPORT, rule
+from model.schema.fields import Date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.checks.findings import Finding
+    from model.checks.registry import Facts
+    from model.report.tree import Cell
+
+
+@rule(
+    code="published_late",
+    place="第十一部分",
+    sentence="绩效自评报告在6月30日前公开",
+    reason="逾期公开会被通报",
+    remedy="核对日期，或向财政部门说明",
+    basis=USUAL_REPORT,
+    on=Date,
+)
+def published_late(date: Cell, facts: Facts) -> Iterator[Finding]:
+    """A day after the last one that is declared for it, in the year after the report's."""
+    last = _last_day(date)
+    if last is None or not _both_typed(date, facts.year):
+        return
+    due = (int(facts.year.raw) + 1, *last)
+    if _day(date) > due:
+        message = f"公开日期{date.raw}晚于{due[0]}年{due[1]}月{due[2]}日：请核对或向财政部门说明"
+        yield published_late.say("warning", date, message, facts.year)
+
+
+@rule(
+    code="published_early",
+    place="第十一部分",
+    sentence="公开日期在报告年度结束之后",
+    reason="多半是年份写错",
+    remedy="核对年份",
+    on=Date,
+)
+def published_early(date: Cell, facts: Facts) -> Iterator[Finding]:
+    """A day of publication before the year of the report is over."""
+    if _last_day(date) is None or not _both_typed(date, facts.year):
+        return
+    if _day(date) <= (int(facts.year.raw), 12, 31):
+        message = f"公开日期{date.raw}早于{facts.year.raw}年度结束：请核对年份"
+        yield published_early.say("error", date, message, facts.year)
+
+
+@rule(
+    code="book_date",
+    place="第四部分",
+    sentence="账面数的日期在报告年度内",
+    reason="多半是沿用了上年的日期",
+    remedy="核对年份",
+    on=Date,
+)
+def book_date(date: Cell, facts: Facts) -> Iterator[Finding]:
+    """A day of another year, where it is declared to be one of the report's."""
+    assert isinstance(date.field, Date)
+    if date.field.within_year and _both_typed(date, facts.year) and date.raw[:4] != facts.year.raw:
+        message = f"{date.label}{date.raw}不在报告年度{facts.year.raw}年内：请核对年份"
+        yield book_date.say("error", date, message, facts.year)
+
+
+def _last_day(date: Cell) -> tuple[int, int] | None:
+    assert isinstance(date.field, Date)
+    return date.field.last_day
+
+
+def _both_typed(date: Cell, year: Cell) -> bool:
+    return date.state == "typed" and year.state == "typed"
+
+
+def _day(date: Cell) -> tuple[int, int, int]:
+    year, month, day = map(int, date.raw.split("-"))
+    return year, month, day

@@ -1,0 +1,135 @@
+"""Figures that are hardly meant as they stand: below zero, too precise, ten thousand times too much, over 100 %."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.checks.registry import rule
+from model.checks.verdicts import judge
+from model.figures import MONEY, PERCENT, PERSONS, SCALE
+from model.report.binding import one
+from model.report.tree import Cell
+from model.schema.fields import Field, Number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.checks.findings import Finding
+    from model.checks.registry import Facts
+
+_RATES = (
+    *("满意度", "覆盖率", "参保率", "到位率", "合格率", "及时率", "结案率", "办结率", "发放率", "普及率", "知晓率"),
+    *("整改率", "完好率", "安置率", "达标率", "准确率", "就业率"),
+)
+
+
+@rule(
+    code="negative",
+    sentence="不会为负的数不填负数",
+    reason="多半是符号误填",
+    remedy="核对后改正",
+    on=Number,
+)
+def negative(cell: Cell, _: Facts) -> Iterator[Finding]:
+    """A figure below zero in a field that is not declared to be signed."""
+    figure, field = cell.figure, cell.field
+    assert isinstance(field, Number)
+    if figure is not None and figure.value < 0 and not field.signed:
+        yield negative.say("warning", cell, f"{cell.label}填{figure.text()}，这里一般不会是负数：请核对")
+
+
+@rule(
+    code="magnitude",
+    sentence="上年数、预算数与本年决算数不相差一万倍",
+    reason="多半是把元当成了万元",
+    remedy="核对两个数的单位",
+    on=Number,
+)
+def magnitude(cell: Cell, _: Facts) -> Iterator[Finding]:
+    """An amount that is some ten thousand times the one it goes with."""
+    beside = _beside(cell)
+    if cell.figure is None or beside is None or beside.figure is None:
+        return
+    if _ten_thousandfold(cell.figure.value, beside.figure.value):
+        message = (
+            f"{cell.label}填{cell.figure.text()}，{beside.label}填{beside.figure.text()}，"
+            "相差约一万倍：是否把元当成了万元？"
+        )
+        yield magnitude.say("warning", cell, message, beside)
+
+
+def _beside(cell: Cell) -> Cell | None:
+    """This year's figure beside last year's, or what was spent beside a budget that is more; None where none is."""
+    field = cell.field
+    if field.from_last is not None:
+        beside = cell.node.parts.get(field.from_last.name) if isinstance(field.from_last, Field) else None
+        return beside if isinstance(beside, Cell) else one(cell.node, field.from_last)
+    if not isinstance(field, Number) or not field.spent:
+        return None
+    spent = cell.node.cell(field.spent)
+    if spent.figure is None or cell.figure is None or spent.figure.value >= cell.figure.value:
+        return None
+    return spent
+
+
+def _ten_thousandfold(left: int, right: int) -> bool:
+    """Whether one of two amounts is some ten thousand times the other."""
+    less, more = sorted((abs(left), abs(right)))
+    return 4 * more >= 10_000 * less > 0 and more <= 40_000 * less
+
+
+@rule(
+    code="decimals",
+    sentence="金额按规定的小数位填",
+    reason="位数不一致，合计容易差分毫",
+    remedy="按规定位数四舍五入",
+    on=Number,
+)
+def decimals(cell: Cell, _: Facts) -> Iterator[Finding]:
+    """More decimals than the field has, or a part of a person."""
+    figure, field = cell.figure, cell.field
+    assert isinstance(field, Number)
+    if figure is None or figure.unit != field.unit:
+        return
+    if figure.decimals > field.decimals and field.unit.dimension == MONEY:
+        message = f"{cell.label}填{figure.text()}，比规定的{field.decimals}位小数多：请核对"
+        yield decimals.say("warning", cell, message)
+    if figure.unit.dimension == PERSONS and figure.value % SCALE:
+        yield decimals.say("warning", cell, f"{cell.label}填{figure.text()}，人数应为整数：请核对")
+
+
+@rule(
+    code="over_hundred",
+    place="第七部分",
+    sentence="满意度、覆盖率等不超过100%",
+    reason="超过就是填错",
+    remedy="核对后改正",
+    on=Number,
+)
+def over_hundred(cell: Cell, _: Facts) -> Iterator[Finding]:
+    """More than 100 % of what cannot be more."""
+    figure = cell.figure
+    if figure is None or figure.unit.dimension != PERCENT or figure.value <= 100 * SCALE:
+        return
+    if cell.node.title.endswith(_RATES):
+        message = f"{cell.node.title}填{figure.text()}，这种比率不会超过100%：请核对"
+        yield over_hundred.say("error", cell, message)
+
+
+@rule(
+    code="base_unnamed",
+    place="第七部分",
+    sentence="填了比率要写明基数",
+    reason="同一个比率换了基数就是另一个数",
+    remedy="选择基数",
+    on=Number,
+)
+def base_unnamed(cell: Cell, facts: Facts) -> Iterator[Finding]:
+    """A rate whose base is a matter of choice, and not chosen."""
+    formula = facts.report.formula(cell)
+    choice = formula.choice if formula is not None and formula.remedy else None
+    if cell.figure is None or formula is None or choice is None or choice.raw:
+        return
+    if judge(formula) != "inconsistent":
+        message = f"{cell.label}没有写明基数：请选“{choice.field.label}”"
+        yield base_unnamed.say("warning", cell, message, choice)

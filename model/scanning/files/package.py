@@ -1,0 +1,167 @@
+"""The zip that a Word file is, opened with limits: a file from anywhere may be read here.
+
+Sizes, the ratio of packing, the number and the depth of elements are bounded, and a document type declaration, by which
+XML defines and fetches entities, is refused. Whatever is refused is told in one sentence.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from binascii import crc32
+from io import BytesIO
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree
+
+from model.drafts.draft import DraftError
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+MAX_PARTS: Final = 4000
+MAX_PART: Final = 64 * 1024 * 1024
+"""Bytes that one part may unpack to."""
+MAX_UNPACKED: Final = 128 * 1024 * 1024
+"""Bytes that all parts that are read may unpack to; a report takes a hundredth."""
+MAX_RATIO: Final = 200
+MAX_TAGS: Final = 4_000_000
+MAX_DEPTH: Final = 200
+"""Elements within elements: a table within a table within a control takes some thirty."""
+
+_SMALL: Final = 1024 * 1024
+_UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
+_NOT_WHOLE: Final = "这不是完好的 .docx 文件，请用 Word 打开并另存为 .docx 再试"
+_TOO_LARGE: Final = "Word 文件展开后大得反常，没有读，请检查是否选错了文件"
+
+
+class BrokenXmlError(DraftError):
+    """A part is no XML."""
+
+
+class _Builder(ElementTree.TreeBuilder):
+    """Builds the tree of a part that declares no document type."""
+
+    def doctype(self, name: str, public: str | None, system: str | None) -> None:
+        raise _DeclaredError
+
+
+class _DeclaredError(Exception):
+    pass
+
+
+class Package:
+    """The parts of one .docx. ``name`` is what messages call it. Raises DraftError where ``data`` is none."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        self.name = name
+        self._left = MAX_UNPACKED
+        try:
+            self._archive = zipfile.ZipFile(BytesIO(data))
+        except (*_UNREADABLE, NotImplementedError):
+            raise DraftError(f"{name}：{_NOT_WHOLE}") from None
+        self.names = tuple(self._archive.namelist())
+        if len(self.names) > MAX_PARTS:
+            raise DraftError(f"{name}：里面有 {len(self.names)} 个部分，不像是报告，没有读，请检查是否选错了文件")
+
+    @property
+    def text_size(self) -> int:
+        """How many bytes the parts below word/ that are XML unfold to, as the file says."""
+        parts = [info for info in self._archive.infolist() if info.filename.startswith("word/")]
+        return sum(info.file_size for info in parts if info.filename.endswith(".xml"))
+
+    def read(self, part: str) -> bytes | None:
+        """The bytes of ``part``, None where there is no such part. Raises DraftError: broken, locked, too large."""
+        try:
+            info = self._archive.getinfo(part)
+            packed = max(info.compress_size, 1)
+            limit = min(MAX_PART, self._left)
+            if info.file_size > limit or (info.file_size > _SMALL and info.file_size / packed > MAX_RATIO):
+                raise DraftError(f"{self.name}：{_TOO_LARGE}")
+            with self._archive.open(info) as file:
+                data = file.read(limit + 1)
+        except KeyError:
+            return None
+        except (RuntimeError, NotImplementedError):
+            raise DraftError(f"{self.name}：Word 文件有密码或用了不支持的压缩，请去掉密码另存为 .docx 再试") from None
+        except _UNREADABLE:
+            raise DraftError(f"{self.name}：{_NOT_WHOLE}") from None
+        if len(data) > limit:
+            raise DraftError(f"{self.name}：{_TOO_LARGE}")
+        self._left -= len(data)
+        return data
+
+    def xml(self, part: str) -> Element | None:
+        """The root element of ``part``, None where there is no such part.
+
+        Raises BrokenXmlError where it is no XML, DraftError where it holds what no program for texts writes.
+        """
+        data = self.read(part)
+        return None if data is None else self._parsed(data)
+
+    def optional_xml(self, part: str) -> Element | None:
+        """As ``xml``, but None, too, for a part that says nothing that can be used."""
+        data = self.read(part)
+        if data is None:
+            return None
+        try:
+            return self._parsed(data)
+        except DraftError:
+            return None
+
+    def _parsed(self, data: bytes) -> Element:
+        if data.count(b"<") > MAX_TAGS:
+            raise DraftError(f"{self.name}：{_TOO_LARGE}")
+        parser = ElementTree.XMLParser(target=_Builder())
+        try:
+            parser.feed(data)
+            root: Element = parser.close()
+        except _DeclaredError:
+            raise DraftError(f"{self.name}：Word 文件里有不该有的文档类型声明，没有读，请用 Word 另存后再试") from None
+        except (ElementTree.ParseError, ValueError, LookupError):
+            raise BrokenXmlError(f"{self.name}：Word 文件里的正文已损坏，请用 Word 打开并另存后再试") from None
+        level, depth = [root], 0
+        while level:
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise DraftError(f"{self.name}：Word 文件嵌套太深，没有读，请用 Word 另存后再试")
+            level = [child for element in level for child in element]
+        return root
+
+    def main(self) -> str:
+        """The name of the part that holds the text, as the package declares it."""
+        found = [target for kind, target in self.related("") if kind == "officeDocument"]
+        return found[0] if found else "word/document.xml"
+
+    def related(self, part: str) -> list[tuple[str, str]]:
+        """What ``part`` ("" for the package itself) refers to inside: the last word of the kind, the part's name."""
+        folder, _, file = part.rpartition("/")
+        root = self.optional_xml(f"{folder}/_rels/{file}.rels".removeprefix("/"))
+        return [
+            (said.get("Type", "").rpartition("/")[2], _joined(folder, said.get("Target", "")))
+            for said in (() if root is None else root)
+            if said.get("TargetMode") != "External"
+        ]
+
+    def fingerprint(self, without: str) -> str:
+        """What tells the content of all parts but ``without`` from any other: eight hexadecimal digits.
+
+        The directory of the zip states a checksum of each part: nothing is unpacked.
+        """
+        sums = sorted((info.filename, info.CRC) for info in self._archive.infolist() if info.filename != without)
+        return f"{crc32(repr(sums).encode()):08x}"
+
+
+def local(tag: str) -> str:
+    """The name of an element or attribute without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+def _joined(folder: str, target: str) -> str:
+    """The part that ``target``, as written in a relationship of a part in ``folder``, names."""
+    steps = [] if target.startswith("/") else folder.split("/")
+    for step in target.split("/"):
+        if step == "..":
+            del steps[-1:]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(step for step in steps if step)

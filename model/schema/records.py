@@ -1,0 +1,122 @@
+"""Records: sections, groups and rows of lists, declared as classes whose attributes are their parts.
+
+The order of the attributes is the order in the form and in the file.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.schema.elements import Element
+from model.schema.fields import Field, Number, Text
+from model.schema.relations import Ref
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import ClassVar
+
+    from model.schema.relations import Formula, Operand, Rule
+
+
+class Group(Element):
+    """A part of a record with fields of its own; ``computed`` gives some of them a formula in this place.
+
+    ``aliases`` are other names by which reports call it.
+    """
+
+    def __init__(
+        self,
+        record: type[Record],
+        label: str,
+        *,
+        computed: Mapping[str, Operand | Formula] | None = None,
+        aliases: tuple[str, ...] = (),
+        help: str = "",
+    ) -> None:
+        super().__init__(label, help=help)
+        self.record = record
+        self.computed = computed or {}
+        self.aliases = aliases
+
+    def __getattr__(self, name: str) -> Ref:
+        """The way to the element ``name`` of this group, for use in formulas."""
+        if name.startswith("__") or name == "owner":
+            raise AttributeError(name)
+        return Ref(self, (name,))
+
+
+class Section(Group):
+    """One of the eleven parts of the report; ``number`` is 1 to 11, ``label`` the official heading, ``short`` a name
+    for narrow places.
+    """
+
+    def __init__(
+        self, number: int, record: type[Record], label: str, *, short: str, aliases: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(record, label, aliases=aliases)
+        self.number = number
+        self.short = short
+
+    @property
+    def numeral(self) -> str:
+        """The number in front of the heading: 一 to 十一."""
+        tens, ones = divmod(self.number, 10)
+        return "十" * tens + " 一二三四五六七八九"[ones].strip()
+
+
+class Annex(Section):
+    """A table annexed to the report, left out unless its record's ``included`` says yes; numbered from 12."""
+
+    @property
+    def numeral(self) -> str:
+        """What the table is called, the first words of its label: 附表1."""
+        return self.label.partition(" ")[0]
+
+
+class Rows(Group):
+    """A list of rows, each of them a record. ``unique`` names the text field that no two rows may share.
+
+    ``noun`` is what the clerk calls one row ("项目"). ``internal``: the program keeps it, nobody fills it in.
+    """
+
+    def __init__(
+        self,
+        record: type[Record],
+        label: str,
+        *,
+        noun: str,
+        unique: str = "",
+        yearly: bool = False,
+        internal: bool = False,
+        help: str = "",
+    ) -> None:
+        super().__init__(record, label, help=help)
+        self.yearly = yearly
+        self.internal = internal
+        self.noun = noun
+        self.unique = unique
+
+
+class Record:
+    """Base of every declaration: ``elements`` are its parts in order, ``rules`` what must hold in it.
+
+    ``groups`` names the parts that are records or lists of records themselves, ``own_fields`` the others, ``numbers``
+    holds the figures by name.
+    ``title`` is the text that a row is called by: its first field; "" where that is no text.
+    """
+
+    elements: ClassVar[tuple[Element, ...]] = ()
+    groups: ClassVar[tuple[str, ...]] = ()
+    own_fields: ClassVar[tuple[Field, ...]] = ()
+    numbers: ClassVar[dict[str, Number]] = {}
+    title: ClassVar[str] = ""
+    rules: ClassVar[tuple[Rule, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        own = [part for part in vars(cls).values() if isinstance(part, Element)]
+        cls.elements = tuple(part for base in cls.__bases__ for part in getattr(base, "elements", ())) + tuple(own)
+        cls.groups = tuple(part.name for part in cls.elements if isinstance(part, Group))
+        cls.own_fields = tuple(part for part in cls.elements if isinstance(part, Field))
+        cls.numbers = {part.name: part for part in cls.elements if isinstance(part, Number)}
+        first = next((part for part in cls.elements if isinstance(part, Field)), None)
+        cls.title = first.name if isinstance(first, Text) else ""

@@ -1,0 +1,139 @@
+"""Every rule is registered where it stands, can speak, and is known under its code everywhere."""
+
+from __future__ import annotations
+
+import ast
+import json
+import pkgutil
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import pytest
+
+from model.checks import rules
+from model.checks.catalogue import catalogue, find_rule
+from model.checks.registry import kind_of, registered, rule
+from model.editing.rollforward import roll_forward
+from model.editing.session import Session
+from model.errors import ZipingError
+from model.report.tree import RowList
+from model.scanning.scan import scan
+from tests.model.checks.test_planted import PLANTED
+from tests.model.drafting import DATA, REFERENCE, ROOT, SAMPLES, codes, opened, session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+INDICATOR = '[[insurance.funds]]\nname = "甲基金"\n[[insurance.funds.goals.indicators]]\nname = "服务对象满意度"\n'
+BROKEN = {
+    "grade": '[department_evaluation]\nincluded = true\n[department_evaluation.scores]\nscore = 95\ngrade = "中"\n',
+    "not_level": '[general_budget.basic]\npersonnel = 120\ngeneral = 1\nlast_year = 100\ncomment = "与上年基本持平"\n',
+    "annex_left_out": "[basic_data.travel]\nactual = 3.5\n",
+    "book_date": "[overview]\nyear = 2022\n[assets.book_values]\ndate = 2021-12-31\n",
+    "over_hundred": INDICATOR + 'unit = "%"\ntarget = 90\nactual = 915\n',
+    "quoted_in_text": "[general_budget.three_public]\nbudget = 10\nactual = 8\n"
+    '[[problems.problems]]\nheading = "控制不严"\ntext = "三公经费决算数9.00万元。"\n',
+}
+TITLE = "某局2023年度部门整体支出绩效自评报告\n\n"
+STATED = {
+    "change": "2023年支出总额为500.00万元，较上年450.00万元增加60.00万元。",
+    "rate": "2023年支出总额为500.00万元，较上年400.00万元增加100.00万元，增长35.00%。",
+    "direction": "2023年支出总额为500.00万元，较上年增加100.00万元，下降25.00%。",
+    "flat": "2023年支出总额为500.00万元，与上年450.00万元持平。",
+    "share": "2023年支出500.00万元，其中基本支出300.00万元，占63.00%；项目支出200.00万元，占40.00%。",
+    "execution": "2023年基本支出预算数为500.00万元，实际支出400.00万元，预算执行率为90.00%。",
+    "list": "2023年支出总额为500.00万元，其中：基本支出300.00万元，项目支出210.00万元。",
+    "total": "2023年基本支出300.00万元，项目支出200.00万元，合计510.00万元。",
+    "balance": "固定资产原值500.00万元，累计折旧200.00万元，净值310.00万元。",
+    "repeat": "2023年支出总额为512.34万元。\n\n2023年支出总额为513.34万元。",
+    "unit": "2023年支出总额为512.34万元。\n\n2023年支出总额为512.34元。",
+    "nothing": "2023年公务接待费支出0万元，预算执行率为85.00%。",
+    "table": "| 项目 | 决算数（万元） |\n|---|---|\n| 基本支出 | 300.00 |\n| 项目支出 | 200.00 |\n| 合计 | 510.00 |",
+    "doubled": "2023年项目支出200.00万元，主要用于主要用于信息化建设。",
+    "year_left": "2022年度投资12.30亿元，比2021年增加1.10亿元。",
+}
+
+
+def scanned(text: str, folder: Path) -> set[str]:
+    """The codes of what a scan finds in the report in Markdown that ``text`` is."""
+    path = folder / "report.md"
+    path.write_text(TITLE + "# 一、部门概况\n\n" + text + "\n", encoding="utf-8")
+    out = StringIO()
+    scan([str(path)], as_json=True, keep=None, out=out, err=StringIO())
+    (said,) = json.loads(out.getvalue())["drafts"]
+    return {finding["code"] for finding in said["findings"]}
+
+
+def test_every_module_of_the_room_is_imported_with_it() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(rules.__path__)}
+    helpers = {"other_scopes"}
+    assert modules - helpers == set(rules.__all__)
+
+
+def test_findings_are_made_by_registered_rules_and_declared_relations_only() -> None:
+    made = {
+        path.relative_to(ROOT).as_posix()
+        for top in ("model", "exporters", "tui")
+        for path in (ROOT / top).rglob("*.py")
+        if _makes_findings(path)
+    }
+    assert made == {"model/checks/registry.py", "model/checks/rules/arithmetic.py"}
+
+
+def _makes_findings(path: Path) -> bool:
+    calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+    return any(isinstance(call.func, ast.Name) and call.func.id == "Finding" for call in calls)
+
+
+def test_every_registered_rule_is_broken_by_something_and_then_speaks(tmp_path: Path) -> None:
+    spoken = set[str]()
+    for planted in PLANTED:
+        edited = session(DATA / f"{planted.draft}.toml")
+        planted.edit.into(edited)
+        spoken |= {finding.code for finding in edited.checker.findings()}
+    for code, lines in BROKEN.items():
+        assert code in codes(lines)
+        spoken.add(code)
+    spoken |= {finding.code for finding in Session(roll_forward(opened(REFERENCE)).draft).checker.findings()}
+    two = "2023年支出总额为500.00万元。其中：基本支出300.00万元。主要内容及涉及范围：基本支出310.00万元。"
+    spoken |= scanned(two, tmp_path)
+    for kind, text in STATED.items():
+        assert f"stated_{kind}" in scanned(text, tmp_path)
+        spoken.add(f"stated_{kind}")
+    assert [known.code for known in registered() if known.code not in spoken] == []
+
+
+def test_every_code_that_a_relation_of_any_draft_can_emit_has_its_entry() -> None:
+    known = {entry.code for entry in catalogue()}
+    kinds = set()
+    for path in [*SAMPLES.glob("*.toml"), *DATA.glob("*.toml")]:
+        if "\nschema = 1\n" not in "\n" + path.read_text(encoding="utf-8"):  # outlines and cases, no drafts
+            continue
+        report = opened(path).report
+        for bound in report.bounds:
+            assert bound.code in known
+            kinds.add(kind_of(bound).sentence.__name__)
+            if bound.choice is not None and all(arm.terms for arm in bound.arms.values()):
+                assert ".".join(step for step in bound.choice.path.split(".") if not step.isdigit()) in known
+    assert kinds == {"same_name", "hundred", "within", "at_most", "rate", "same", "total"}
+
+
+def test_a_code_cannot_be_registered_twice() -> None:
+    with pytest.raises(ValueError, match="negative"):
+        rule(code="negative", sentence="甲", reason="乙", remedy="丙")(lambda: iter(()))
+
+
+def test_the_nearest_code_of_a_registered_rule_is_named() -> None:
+    with pytest.raises(ZipingError, match="published_late"):
+        find_rule("publish_late")
+
+
+def test_every_list_can_have_a_row_too_many_or_twice() -> None:
+    """Rules on rows look at each list of the report, however deep it stands."""
+    edited = session(REFERENCE)
+    lists = [part for node in edited.report.sections() for part in node.lists() if isinstance(part, RowList)]
+    for rows in [part for part in lists if part.rows][:20]:
+        edited.insert(rows.path, len(rows.rows))
+        found = [finding for finding in edited.checker.findings() if finding.code == "empty_row"]
+        assert any(path.startswith(rows.path) for finding in found for path in finding.fields), rows.path
+        edited.undo()
