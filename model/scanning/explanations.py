@@ -12,8 +12,8 @@ from model.scanning.files.characters import tidy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from model.language.quantity import Quantity
     from model.language.text_document import TextDocument
-    from model.language.tokens import Quantity
     from model.scanning.files.blocks import Block
     from model.scanning.gathering import Gathering, Placed
 

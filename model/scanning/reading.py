@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.language.names import key
+from model.language.keys import key
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
 from model.language.text_document import read, sentences
 from model.scanning.explanations import explain
@@ -15,8 +15,8 @@ from model.scanning.files.blocks import Line
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import Part, parts, topic_of
 from model.scanning.listings import FUNCTIONS
-from model.scanning.placing.candidates import Names
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
+from model.scanning.placing.known_names import Names
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
@@ -29,8 +29,8 @@ from model.schema.records import Annex, Section
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from model.language.quantity import Quantity
     from model.language.text_document import TextDocument
-    from model.language.tokens import Quantity
     from model.scanning.files.blocks import Block
     from model.scanning.headings import Stretch
     from model.scanning.subjects import Subject

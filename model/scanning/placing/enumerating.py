@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from model.language.tokens import Quantity, Role
+from model.language.quantity import Quantity, Role
 from model.scanning.listings import Listing, added_name, broken_down, classes_are_broken_down, row_name
 from model.scanning.placing.settling import is_money
 

@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from model.language.names import key, tidy
-from model.language.tokens import Quantity, Role
+from model.language.keys import key, tidy
+from model.language.quantity import Quantity, Role
 from model.scanning.listings import Listing, additions, broken_down
-from model.scanning.placing.aspects import aspects_of
-from model.scanning.placing.candidates import Known, Names
-from model.scanning.placing.choosing import YEAR_PART, named_choices, unnamed_choices
 from model.scanning.placing.enumerating import CLAUSE, open_list, take_addition, take_row
+from model.scanning.placing.field_aspects import aspects_of
+from model.scanning.placing.known_names import Known, Names
 from model.scanning.placing.settling import Run, Settled, Wording, path_of, settle
 from model.scanning.placing.spoken import Choice, Scope, Spoken, ranks_of
+from model.scanning.placing.weighing import YEAR_PART, named_choices, unnamed_choices
 from model.scanning.subjects import siblings
 
 if TYPE_CHECKING:
@@ -137,6 +137,8 @@ class Placer:
             name = spoken.total_of(mention)
             all_of_them = self.names.look_up(name, name) if len(name) > 1 else Known()
             known = all_of_them if all_of_them.subjects else known
+        elif known.subjects and known.subjects[0].home == "overview.staff" and not mention.own and spoken.strayed:
+            known = Known()  # 行政编制20名，实有18人
         if id(mention) in self._ranks and _TOGETHER.match(mention.name):
             known = Known()
         elif (
@@ -148,8 +150,6 @@ class Placer:
         weak = known if known.subjects and known.unknown else Known()
         if weak.subjects:
             known = Known()  # 支出5万元 may be of what was named before
-        if known.subjects and known.subjects[0].home == "overview.staff" and not mention.own and spoken.strayed:
-            known = Known()  # 行政编制20名，实有18人
         named = bool(known.subjects) and not known.unknown
         if spoken.reason and named and ("；" in mention.gap or (mention.role is Role.LEVEL and mention.actual)):
             spoken.reason = False
@@ -265,7 +265,7 @@ class Placer:
     def _remember(self, mention: Quantity, named: bool, run: Run) -> None:
         spoken = self.spoken
         best = max(run.choices, key=lambda one: one.score).subject
-        spoken.item_moved = spoken.item_moved or (named and mention.item)
+        spoken.item_moved = spoken.item_moved or (named and bool(mention.item))
         if named or (spoken.subject is None and not spoken.strayed):
             spoken.subject, spoken.strayed, spoken.row = best, False, None
             if spoken.main is None or (spoken.prior and mention.role is Role.LEVEL and spoken.head is None):

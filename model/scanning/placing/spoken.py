@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.language.tokens import Quantity, Role
+from model.language.quantity import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

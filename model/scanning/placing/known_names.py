@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.language.names import key, tidy
-from model.language.tokens import Quantity, Role
+from model.language.keys import key, tidy
+from model.language.quantity import Quantity, Role
 from model.scanning.placing.spoken import SPENT, Scope, Spoken
 from model.scanning.subjects import FUND, SERVING, by_key, plain_name, post, subjects
 
@@ -60,7 +60,7 @@ class Names:
         if scope.section == "insurance":
             return self._of_fund(mention)
         name = mention.key if mention.own else ""
-        if mention.role is Role.SHARE and name and mention.name == mention.whole_name:
+        if mention.role is Role.SHARE and (not name or mention.name == mention.whole_name):
             return Known()  # 占总支出的30%: of what was named before
         if mention.stock == "left" and _LEFT_OVER.fullmatch(name):
             return Known()

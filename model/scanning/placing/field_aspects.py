@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from model.language.amounts import PERCENT
-from model.language.tokens import Quantity, Role
+from model.language.quantity import Quantity, Role
 from model.scanning.placing.spoken import SPENT, Spoken
 from model.scanning.subjects import FUND
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # A short word for a change that no list of words has, right before the number: 比上年减3万元.
 _MOVED: Final = re.compile("[减增升降超节多少][^额数值]?$")
+# Words before an amount that make it an opening one; behind it they only tell what it contains.
+_OPENING: Final = re.compile("初|上年|去年|结转|结余|末|底")
 _TOTAL_NAMED: Final = re.compile(r"总支出|支出总|整体支出|部门支出|全部支出|总额|^支出|^总")
 
 
@@ -61,7 +63,8 @@ def _level(
         return None
     if subject.home == FUND and mention.time == "opening" and re.search("上年|去年", mention.tail):
         return None
-    if mention.time in ("prior", "opening"):
+    opening = mention.time == "opening" and _OPENING.search(mention.gap) is not None
+    if mention.time == "prior" or opening:
         return None if mention.plan else _at(subject, mention.time, mention.year, year)
     if (mention.year and year and mention.year != year) or mention.tail.endswith(("由", "从")):
         return None

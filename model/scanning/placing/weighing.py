@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from model.language.amounts import PERCENT
-from model.language.tokens import Quantity, Role
+from model.language.quantity import Quantity, Role
 from model.scanning.placing.spoken import (
     BROKEN_DOWN,
     NAMED,
@@ -19,7 +19,7 @@ from model.scanning.placing.spoken import (
 )
 
 if TYPE_CHECKING:
-    from model.scanning.placing.candidates import Known
+    from model.scanning.placing.known_names import Known
     from model.scanning.subjects import Subject
 
 # What persons do, who were counted for that: 事业人员12人参加培训.
