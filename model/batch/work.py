@@ -118,7 +118,7 @@ def _draft(source: Source, located: bool) -> Checked:
 def _report(source: Source) -> Checked:
     blocks = load_blocks(source.path)
     reading = read_report(blocks)
-    findings, counts = judge_report(reading, blocks)
+    findings, counts = judge_report(reading)
     return Checked(source, "report", _plain(findings), counts, not_read=len(reading.gathering.unread))
 
 

@@ -119,11 +119,13 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     words = alternatives(lexicon().number["hedge_before"].split())
-    return re.compile(f"(?<![节大制相])(?:{words})$")
+    return re.compile(f"(?<![节大制相签合条契邀预违履简特守婚])(?:{words})$")
 
 
 _RANGE = re.compile(r"\s*[-—–~～－至到]\s*[0-9]")
 _ENUMERATOR = re.compile(r"[、.．）](?![0-9])")
+# A price: 元/人, 元/月.
+_PER = re.compile(r"[/／](?=[^0-9决预调全年实计目完上本]|年)")
 _LONGEST_HEDGE = 6
 
 
@@ -156,7 +158,7 @@ def numbers(text: str) -> Iterator[NumberToken]:
             hedged, unit, at = True, last["unit"] or unit, last.end()
             end = last.end("unit") if last["unit"] else last.end("digits")
             found = last
-        if text[end : end + 1] in "/／" and end < size:
+        if _PER.match(text, end):
             hedged = True
         amount = _amount(digits.replace(",", "").replace("，", ""), unit, found, sign)
         if amount is not None:

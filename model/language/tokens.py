@@ -40,7 +40,8 @@ class Quantity:
     compared with: ``against`` ("", "plan", "prior", "opening"), ``against_plan``. ``sentence``, ``part`` (between
     semicolons) and ``section`` count through the document; ``depth`` is that of brackets. ``opener`` is how a list
     begins at it: "", "weak", "whole", "bracket", "colon", "within" (基本支出中). ``rank`` is the place among numbers told 分别, 0 for none.
-    ``shared``: its share stands right behind it.
+    ``item`` is the manner of the numeral before it (一是, ①, （1）, 1.), "" for none.
+    ``shared``: its share stands right behind it; ``turned``: what the number before it became (由20万元降至15万元).
     """
 
     start: int
@@ -78,7 +79,7 @@ class Quantity:
     total: bool = False
     counted: int = 0
     etcetera: bool = False
-    item: bool = False
+    item: str = ""
     rank: int = 0
     tail: str = ""
     after: str = ""
@@ -87,6 +88,7 @@ class Quantity:
     move: int = 0
     cell: tuple[int, int] | None = None
     shared: bool = False
+    turned: bool = False
     group: list[Quantity] = field(default_factory=list)
 
     @property
@@ -107,16 +109,26 @@ class Quantity:
 
 # Times that are not the report's year, or not all of it.
 OTHER_TIMES = ("prior", "next", "opening", "part")
+_BEHIND = re.compile(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（）0-9，；]{0,6})）")
+# How many items there are: 三项构成, 由以下四项组成, 共两项.
+_MANY_BEHIND = re.compile(r"等?[两二三四五六七八九](?:项|类|个?部分|块|方面)[。，；]?$")
+_SUMMED = re.compile(r"[两二三四五六]年(?:合计|累计|共计|总计|共)|^全年(?:共|合计|共计)")
+_SO_MANY = re.compile(
+    r"[两二三四五六七八九](?:项|类|个?部分|块|方面)(?:构成|组成|内容)|共[两二三四五六七八九](?:项|类)[，：]"
+)
+_ETCETERA = re.compile(r"(?:用于[^，。；]{0,20})?等(?![级次])")
+_EITHER = re.compile(r"(?:增加|增长|上升|提高|减少|下降|降低)(?:（|/|或)(?:增加|增长|上升|提高|减少|下降|降低)）?")
 _ASIDE = re.compile(r"（[^（）]{0,60}）")
 _WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中)[，：]?(?=[^，：]{2})")
 _CLAUSES = re.compile(r"[，；：。（）！？、,]|——")
 _LINKS = re.compile(r"(?:人民币|[了额为是约达到数率幅度的计共值仅：（，\s])*")
 _BARE_LINKS = re.compile(r"[了额为是约达数率幅度的计共值仅：（\s]*")
 _SPLIT = re.compile(
-    r"按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{1,12}(?:分析|来看|看|分)[，：]?"
+    r"按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
 _ITEMIZED = re.compile(
-    r"(?:[一二三四五六七八九十]是|其[一二三四五]|[①-⑳]|（[0-9一二三四五六七八九十]{1,2}）|(?:^|[；：。，])[0-9]{1,2}[、.．])"
+    r"(?P<is>[一二三四五六七八九十]是)|(?P<one>其[一二三四五])|(?P<circle>[①-⑳])|(?P<bracket>（[0-9一二三四五六七八九十]{1,2}）)"
+    r"|(?P<point>(?:^|[；：。，])[0-9]{1,2}[、.．])"
 )
 _COUNTED = re.compile(r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只)")
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -126,6 +138,8 @@ _SHARED = re.compile(
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _SHORT = 12
+_LONGEST_ASIDE = 3
+_NEAR_PRICE = 8
 _PART_YEAR = re.compile(r"上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 
@@ -159,29 +173,37 @@ class SentenceReader:
             found.append(mention)
         if found:
             found[-1].after = sentence[before : before + 24]
-            if "构成" in found[-1].after or "组成" in found[-1].after:
+            if _MANY_BEHIND.match(found[-1].after):
                 for mention in found:
-                    if "由" in mention.gap:
+                    if mention.opener in ("weak", "colon"):
                         mention.opener = "whole"
+            if "构成" in found[-1].after or "组成" in found[-1].after:
+                made = next((mention for mention in reversed(found) if "由" in mention.gap), None)
+                if made is not None:
+                    made.opener = "whole"
         topic = self._topic(sentence[: found[0].start - start]) if found else ("", 0)
         state = _State(topic)
         for at, mention in enumerate(found):
             self._tell(mention, found[at - 1] if at else None, state)
+        for mention in found:
+            self._behind(mention)
         for at, mention in enumerate(found[1:]):
             found[at].shared = mention.role is Role.SHARE and not mention.own and not mention.rank
         self._borrow_units(found)
-        _respectively(found)
+        _respectively(found, self.year)
         return found
 
     def _topic(self, gap: str) -> tuple[str, int]:
         """The time that the sentence's first clause sets for all of it ("2021年，"), with its year."""
         first = gap.partition("，")[0] if "，" in gap else ""
-        if first and len(first) <= 12:
+        if first and len(first) <= 12 and not first.startswith(("较", "比", "与", "同", "在", "和")):
             for word in self._words.words(first):
+                if len(first) - len(word.text) > _LONGEST_ASIDE:
+                    continue  # 由于上年有一次性支出，
                 if "year" in word.kinds:
                     year = int(word.text[:4])
                     return (_time_of(year, self.year), year)
-                if "prior" in word.kinds and not first.startswith(("较", "比", "与", "同")):
+                if "prior" in word.kinds:
                     return ("prior", 0)
         return ("", 0)
 
@@ -197,6 +219,8 @@ class SentenceReader:
         elif split := _SPLIT.search(tail):
             tail = tail[split.end() :]
             mention.split = tidy(split[0].strip("按从，：").removesuffix("为"))
+        elif gap.startswith("用于"):
+            pass  # 20万元用于甲、30万元用于乙: the names stand behind
         elif (
             "、" in bare[cuts[-1] - 1 : cuts[-1]]
             and before is not None
@@ -207,13 +231,16 @@ class SentenceReader:
             tail = tail[tail.index("中") + 1 :].lstrip("，：")
         mention.tail = tail[-_LONGEST_NAME * 2 :]
         words = list(self._words.words(mention.tail))
-        mention.etcetera = mention.after.startswith("等") and not mention.after.startswith(("等级", "等次"))
-        mention.item = bool(_ITEMIZED.search(gap))
+        mention.etcetera = _ETCETERA.match(mention.after) is not None
+        itemized = _ITEMIZED.search(gap)
+        mention.item = itemized.lastgroup or "" if itemized else ""
         self._aspects(mention, words)
         role, kept = self._role(mention, before, words, all_words, state)
         mention.role = role
         self._name(mention, words, kept)
-        if any("stale" in word.kinds for word in words) or any("price" in word.kinds for word in words):
+        if "（" in mention.gap and _EITHER.search(mention.gap):
+            mention.hedged = True  # 下降（增长）5%: neither was chosen
+        if any("stale" in word.kinds for word in words) or any("price" in word.kinds and len(mention.tail) - word.end <= _NEAR_PRICE for word in words):
             mention.hedged = True
         self._carry(mention, before, state)
 
@@ -221,8 +248,8 @@ class SentenceReader:
         """Whether and how a list begins at the mention."""
         kinds = {kind for word in words for kind in word.kinds}
         split = _SPLIT.search(gap)
-        mention.mainly = "mainly" in kinds
-        if "whole" in kinds or split:
+        mention.mainly = "mainly" in kinds or any("opener" in word.kinds and word.text[:2] == "主要" for word in words)
+        if "whole" in kinds or split or _SO_MANY.search(gap):
             mention.opener = "whole"
         elif "opener" in kinds and not any(
             word.text == "含" and gap[word.start - 1 : word.start] in "不未包" for word in words
@@ -230,7 +257,7 @@ class SentenceReader:
             mention.opener = "weak"
         elif gap.startswith("（") and before is not None:
             mention.opener = "bracket"
-        elif gap.startswith("：") or "如下：" in gap or gap.endswith("："):
+        elif gap.startswith(("：", "——")) or "如下：" in gap:
             mention.opener = "colon"
         if not mention.opener and (within := _WITHIN.search(gap)):
             mention.opener, mention.split = "within", tidy(within[1])
@@ -253,7 +280,7 @@ class SentenceReader:
                 elif word.text.endswith("初"):
                     mention.time = "opening"
             for time in ("prior", "this", "next", "opening", "closing"):
-                if time in kinds and not (time == "this" and "plan" in kinds):
+                if time in kinds and not (time == "this" and ("plan" in kinds or mention.time == "prior")):
                     mention.time = "opening" if time == "prior" and word.text in _OPENING_STOCK else time
             if "added" in kinds:
                 mention.added, last = True, "added"
@@ -262,11 +289,15 @@ class SentenceReader:
                 mention.adjusted = "adjusted" in kinds
             elif "actual" in kinds:
                 last = "actual"
+            elif "actual_short" in kinds and not mention.tail[word.end :].strip("为是了数的：达到约计"):
+                last = "actual"
+            elif "plan_short" in kinds and word.start == 0 and word.text == "计划":
+                last = "plan"  # 计划资助学生147人次
             elif "plan_short" in kinds and not mention.tail[word.end :].strip("为是了数的：达到约计"):
                 last = "plan"
             if "total" in kinds:
                 mention.total = True
-            for stock in ("cost", "depreciation", "net"):
+            for stock in ("cost", "depreciation", "net", "average"):
                 if stock in kinds:
                     mention.stock = stock
             if "balance" in kinds:
@@ -277,9 +308,12 @@ class SentenceReader:
                 mention.move = 1
             elif "outflow" in kinds:
                 mention.move = -1
+        if not mention.stock and ("结转" in mention.tail or "结余" in mention.tail):
+            mention.stock = "left"
         if _PART_YEAR.search(mention.gap):
             mention.time = "part"
         mention.plan, mention.actual = last == "plan", last == "actual"
+        mention.total = mention.total or _SUMMED.search(mention.tail) is not None
         if (counted := _COUNTED.search(mention.gap)) and mention.total:
             mention.counted = _COUNTS.get(counted[1]) or (int(counted[1]) if counted[1].isdigit() else 0)
         inward, outward = mention.tail.rfind("收入"), mention.tail.rfind("支出")
@@ -287,6 +321,19 @@ class SentenceReader:
             mention.flow = "收入" if inward > outward else "支出"
         elif mention.tail.rstrip("为是达：").endswith(("经费", "费用", "费")):
             mention.flow = "支出"
+
+    def _behind(self, mention: Quantity) -> None:
+        """Time and plan where they stand in brackets behind the number (203万元（上年度）)."""
+        aside = _BEHIND.match(mention.after) if mention.role is Role.LEVEL else None
+        for word in self._words.words(aside[1]) if aside else ():
+            for time in ("prior", "this", "next", "opening", "closing"):
+                if time in word.kinds:
+                    mention.time = time
+            if "year" in word.kinds:
+                mention.year = int(word.text[:4])
+                mention.time = _time_of(mention.year, self.year)
+            if "plan" in word.kinds:
+                mention.plan = True
 
     def _role(
         self,
@@ -299,31 +346,36 @@ class SentenceReader:
         """The role, and where in the tail the name ends."""
         tail, kind = mention.tail, mention.kind
         turned = next((word for word in reversed(words) if word.kinds & _TURNS), None)
-        compared = next(
-            (word for word in reversed(words) if word.kinds & _COMPARES and _compares(word, words, tail)), None
-        )
-        far = compared or next(
-            (
-                word
-                for word in reversed(gap_words)
-                if word.kinds & _COMPARES and _compares(word, gap_words, mention.gap)
-            ),
-            None,
-        )
+        compared = _comparator(words)
+        far = compared or _comparator(gap_words)
         if turned is not None:
             rest = tail[turned.end :]
             short = bool(turned.kinds & {"up_short", "down_short"})
-            if short and not (
-                compared is not None or state.compared or (before is not None and before.role is Role.CHANGE)
+            named = tidy(tail[: turned.start])
+            told = not named and before is not None and re.search(r"[由从自][^，；]*$", before.tail) and "，" not in mention.gap
+            if told and kind != PERCENT:
+                mention.time, mention.compared, mention.turned = "this", True, True
+                mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
+                return Role.LEVEL, turned.start  # 由20万元下降为15万元
+            if (
+                short
+                and turned.start > 0
+                and not (compared is not None or state.compared or (before is not None and before.role is Role.CHANGE))
             ):
                 turned = None
+            elif named and compared is None and far is None and not state.compared and _unsaid(named, before):
+                turned = None  # 外贸稳增长20万元: a name
             elif _LINKS.fullmatch(rest) and not re.search(r"[至到]", rest.replace("达到", "")):
-                return self._changed(mention, turned, compared or far, words, gap_words, state), _first(
-                    compared, turned
-                )
+                role = self._changed(mention, before, turned, compared or far, words, gap_words, state)
+                unknown = compared is not None and not mention.against and not mention.against_plan
+                if unknown and compared is not None and tidy(tail[compared.end : turned.start]):
+                    return Role.OTHER, len(tail)  # 较全省平均高0.9个百分点
+                return role, _first(compared, turned)
             elif re.match(r"[^，]{0,6}[至到]", rest) and kind != POINTS:
                 mention.time = "this"
                 mention.compared = True
+                mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
+                mention.turned = before is not None and re.search(r"[由从自][^，；]*$", before.tail) is not None
                 return Role.LEVEL, turned.start
             elif short:
                 turned = None
@@ -346,12 +398,21 @@ class SentenceReader:
                 at = next((word.start for word in words if word.kinds & {"execution", "completed"}), len(tail))
                 return Role.EXECUTION, min(at, next((word.start for word in words if "plan" in word.kinds), at))
             if tail == "的" and before is not None:
+                if before.plan:
+                    return Role.EXECUTION, 0
                 if "占" in before.tail:
                     mention.whole_name = before.name
                     return Role.SHARE, 0
                 if before.plan:
                     return Role.EXECUTION, 0
-        if kind == POINTS:
+        if kind == POINTS or (kind == "count:倍" and tail != "的"):
+            return Role.OTHER, len(tail)
+        if compared is not None and turned is None and kind == MONEY and re.search("结余[了为]?$", tail):
+            mention.saving, mention.direction = True, -1
+            self._base(mention, compared, words)
+            mention.plan = mention.actual = False
+            return Role.CHANGE, compared.start
+        if words and "difference" in words[-1].kinds and _BARE_LINKS.fullmatch(tail[words[-1].end :]):
             return Role.OTHER, len(tail)
         if compared is not None and turned is not None and turned.start > compared.start:
             return Role.OTHER, len(tail)  # 较上年增加人员经费
@@ -371,6 +432,7 @@ class SentenceReader:
     def _changed(
         self,
         mention: Quantity,
+        before: Quantity | None,
         turned: LexicalWord,
         compared: LexicalWord | None,
         words: list[LexicalWord],
@@ -383,15 +445,17 @@ class SentenceReader:
             self._base(mention, compared, words if compared in words else gap_words)
         elif mention.saving:
             mention.against, mention.against_plan = "", False
-        elif not mention.own:
+        elif before is not None and before.role is Role.LEVEL and (before.plan or before.time == "prior"):
+            mention.against, mention.against_plan = "prior" if before.time == "prior" else "", before.plan
+        elif not mention.own and state.part == mention.part:
             mention.against, mention.against_plan, mention.against_year = state.against
-        if "预算" in turned.text:
+        if "预算" in turned.text or turned.text[-2:] in ("计划", "目标", "任务"):
             mention.against_plan = True
         mention.plan = mention.actual = mention.added = False
         mention.time = ""
         if mention.kind == PERCENT:
             return Role.RATE
-        return Role.OTHER if mention.kind == POINTS else Role.CHANGE
+        return Role.CHANGE
 
     def _base(self, mention: Quantity, compared: LexicalWord, words: list[LexicalWord]) -> None:
         """What a comparison is with: the words behind its comparator."""
@@ -419,7 +483,11 @@ class SentenceReader:
         for word in words:
             if word.start >= kept:
                 break
+            if "actual_short" in word.kinds and tail[word.end :].strip("为是了数的：达到约计"):
+                continue
             if "lead" in word.kinds:
+                if len(word.text) == 1:
+                    continue
                 if tidy("".join([*pieces, tail[last : word.start]])):
                     continue
                 last = min(word.end, kept)
@@ -435,26 +503,36 @@ class SentenceReader:
             name = name[-_LONGEST_NAME:]
         mention.name = name
         mention.key = key(name)
-        if not mention.key and mention.flow and _WHOLE.search(mention.tail) and mention.role is not Role.EXECUTION:
+        if (
+            not mention.key
+            and mention.flow
+            and _WHOLE.search(mention.tail)
+            and mention.role not in (Role.EXECUTION, Role.SHARE)
+        ):
             mention.key = mention.name = f"总{mention.flow}"
         mention.own = bool(mention.key)
 
     def _carry(self, mention: Quantity, before: Quantity | None, state: _State) -> None:
         """What the sentence has said before, where the mention does not say it itself."""
         role = mention.role
+        if mention.depth < state.depth:
+            state.key, state.name = state.outer.get(mention.depth, ("", ""))
+        state.depth = mention.depth
         if not mention.time and mention.year == 0 and state.topic[0] and role is Role.LEVEL and not mention.compared:
             mention.time, mention.year = state.topic
         if not mention.own and role is not Role.BASE:
             mention.key = state.key
             if not mention.name:
                 mention.name = state.name
-        elif mention.own and role in (Role.LEVEL, Role.CHANGE, Role.BASE) and not (role is Role.BASE and state.key):
+        elif mention.own and role not in (Role.SHARE, Role.OTHER) and not (role is Role.BASE and state.key):
             state.key, state.name = mention.key, mention.name
+            state.outer[mention.depth] = mention.key, mention.name
         if role is Role.BASE and not mention.own:
             mention.key = state.key
             mention.name = mention.name or state.name
         if role in (Role.BASE, Role.CHANGE, Role.RATE) and mention.compared:
             state.against = (mention.against, mention.against_plan, mention.against_year)
+            state.part = mention.part
             state.compared = True
         if mention.time == "part":
             state.topic = ("part", 0)
@@ -487,6 +565,9 @@ class _State:
     name: str = ""
     flow: str = ""
     against: tuple[str, bool, int] = ("", False, 0)
+    part: int = 0
+    depth: int = 0
+    outer: dict[int, tuple[str, str]] = field(default_factory=dict)
     compared: bool = False
 
 
@@ -498,7 +579,20 @@ _BASES = {"prior", "year", "plan", "plan_short", "opening", "added"}
 _ALWAYS = {"较", "相比", "相较", "相较于", "较之", "对比", "同比", "环比", "相比较"}
 _OPENING_STOCK = {"上年结转", "上年结余", "上年末", "上年年末", "上年底", "去年底", "去年末", "去年年底", "上年度末"}
 _NAMELESS = {
-    *("plan", "added", "actual", "prior", "this", "next", "opening", "closing", "opener", "whole", "respectively"),
+    *(
+        "plan",
+        "added",
+        "actual",
+        "actual_short",
+        "prior",
+        "this",
+        "next",
+        "opening",
+        "closing",
+        "opener",
+        "whole",
+        "respectively",
+    ),
     *("total", "enumerators", "links", "year", "plan_short", "compare", "beside", "mainly", "share"),
     *("completed", "purpose", "execution"),
 }
@@ -559,12 +653,28 @@ _IN_NAMES = {
 }
 
 
-def _compares(word: LexicalWord, words: list[LexicalWord], text: str) -> bool:
-    """Whether ``word`` compares: 较 always, 比 and 与 only right before a base or a year."""
-    if "compare" in word.kinds and word.text in _ALWAYS:
-        return True
-    after = next((other for other in words if other.start >= word.end), None)
-    return after is not None and after.start - word.end <= 2 and bool(after.kinds & _BASES)
+def _unsaid(named: str, before: Quantity | None) -> bool:
+    """Whether a direction behind a name may be the name's own: nothing before it was a change or of that name."""
+    if before is None:
+        return not key(named) == ""
+    if before.time in ("prior", "opening") or before.role is Role.BASE:
+        return False
+    return bool(key(named)) and before.role not in (Role.CHANGE, Role.RATE) and before.key != key(named)
+
+
+def _comparator(words: list[LexicalWord]) -> LexicalWord | None:
+    """The word that compares: the last one with a base right behind it, else the last that needs none (同比)."""
+    alone: LexicalWord | None = None
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if not word.kinds & _COMPARES:
+            continue
+        after = words[at + 1] if at + 1 < len(words) else None
+        if after is not None and after.start - word.end <= 2 and after.kinds & _BASES:
+            return word
+        if word.text in _ALWAYS and alone is None:
+            alone = word
+    return alone
 
 
 def _first(compared: LexicalWord | None, turned: LexicalWord) -> int:
@@ -584,7 +694,7 @@ def _time_of(year: int, report: int) -> str:
     return "this" if year == report else "prior" if year < report else "next"
 
 
-def _respectively(found: list[Quantity]) -> None:
+def _respectively(found: list[Quantity], year: int) -> None:
     """Numbers told 分别 get their names in order, or the numbers that they are shares and changes of."""
     for at, first in enumerate(found):
         if "分别" not in first.gap and "依次" not in first.gap:
@@ -612,12 +722,21 @@ def _respectively(found: list[Quantity]) -> None:
         names = [tidy(name) for name in names]
         if first.role is Role.LEVEL and len(names) >= len(run):
             for mention, name in zip(run, names[-len(run) :], strict=True):
-                _call(mention, name)
+                _call(mention, name, year)
 
 
-def _call(mention: Quantity, name: str) -> None:
+def _call(mention: Quantity, name: str, year: int) -> None:
     """Give the mention the name that stands for it in a row of names, with the plan that it tells of."""
-    kinds = {kind for word in lexicon().words(name) for kind in word.kinds}
+    words = list(lexicon().words(name))
+    kinds = {kind for word in words for kind in word.kinds}
+    for word in words:
+        if "year" in word.kinds:
+            mention.year, mention.time = int(word.text[:4]), _time_of(int(word.text[:4]), year)
+            name = name.replace(word.text, "")
+        for time in ("prior", "this"):
+            if time in word.kinds:
+                mention.time, name = time, name.replace(word.text, "")
+    name = tidy(name) or mention.name
     if "plan" in kinds or "actual" in kinds:
         mention.plan, mention.actual = "actual" not in kinds, "actual" in kinds
         for word in reversed(list(lexicon().words(name))):

@@ -1,195 +1,563 @@
-"""Decides which field a number belongs to, by the words before it and what was said so far, or that none is certain."""
+"""Puts the figures of running text into fields: candidates for each, settled run by run so that the amounts agree."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from model.scanning.confirming import borne_out, confirmed
-from model.scanning.lists import broken_down
-from model.scanning.meaning import INCOME, TOTAL, Meaning
-from model.scanning.subjects import subjects
+from model.language.amounts import PERCENT
+from model.language.names import key, tidy
+from model.language.tokens import Quantity, Role
+from model.scanning.candidates import (
+    BROKEN_DOWN,
+    NAMED,
+    SPENT,
+    SPOKEN_OF,
+    TAKEN_FOR_GRANTED,
+    Choice,
+    Known,
+    Names,
+    Scope,
+    Spoken,
+    aspects_of,
+)
+from model.scanning.listings import Listing, added_name, additions, broken_down, classes_are_broken_down, row_name
+from model.scanning.settling import Run, Settled, Wording, is_money, path_of, settle
+from model.scanning.subjects import siblings
 
 if TYPE_CHECKING:
-    from model.scanning.clauses import Phrase
-    from model.scanning.gathering import Piece
-    from model.scanning.numbers import Number
-    from model.scanning.sentences import Sentence
-    from model.scanning.subjects import Aspect, Subject
+    from collections.abc import Sequence
 
-# What follows a number and tells whose it is.
-_PARTS_NEXT: Final = re.compile(r"[，：；（]其中[：，]?([^0-9，。；]{1,40})")
+    from model.scanning.gathering import Gathering, Piece
+    from model.scanning.subjects import Subject
+
+QUOTED: Final = "正文引用的数，另作核对"
+_GOES_ON: Final = re.compile(
+    r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|（[二三四五六七八九十]）|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
+)
+_REASON: Final = re.compile(
+    r"原因|由于|因为|主要(?:是|系)|系因|(?:是|为)因(?!公)|之所以|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))"
+)
+_SUBORDINATE: Final = re.compile(
+    r"(?:下设|下属|下辖|所属|直属)(?![^，；。]*(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]"
+)
 # What persons do, who were counted for that: 事业人员12人参加培训.
 _DOING: Final = re.compile(r"(?!其中|[和及与以共均为等的])[\u4e00-\u9fff]")
+_OPENS: Final = frozenset({"weak", "whole", "colon", "bracket", "within"})
+_FIGURES: Final = frozenset({"overview", "general_budget", "assets", "government_funds", "state_capital"})
+_NEAR: Final = frozenset({"overview", "general_budget"})
+_PAID: Final = "overview.staff.budget_paid"
+_BASES: Final = {
+    "assets.book_values.fixed.cost": "固定资产原值",
+    "assets.book_values.fixed.net": "固定资产净值",
+    "assets.totals.fixed_net": "固定资产净值",
+}
+_CLASSIFIED: Final = re.compile(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)")
+_CLAUSE: Final = re.compile(r"[，；：（）。]")
+_PIECES: Final = re.compile(r"([^，；。：（）]+)([，；。：（）])")
+_BEGINS: Final = re.compile(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是|未发生|未安排|没有|无)+")
+_LONGEST_LABEL: Final = 24
+# What begins a list though no word of the lexicon does.
+_LISTED: Final = re.compile(
+    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式)"
+)
+_NO_LABEL: Final = re.compile(r"情况|如下|其中|具体|分析|方面|构成|包括|看$|说明|单位|附[表件]|原因|分类")
+_TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
+_OWN: Final = re.compile("支出|收入|经费|资产|总额|其|人员|编制|执行|实际|年|预算|决算|单位|部门")
+_TOTAL: Final = "overview.scale.total"
 _YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
 _GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
-_BOTH: Final = re.compile(r"全年收入.{4,80}；全年支出$")
-QUOTED: Final = "正文引用的数，另作核对"
-NO_FIELD: Final = "没有与此对应的项"
 
 
-class Placer(Meaning):
-    """Puts numbers into ``gathering``, or says why not."""
+class Placer:
+    """Reads sentence by sentence into ``gathering``; ``year`` is the report's, 0 where it is not known."""
 
-    def _place(self, words: Phrase, number: Number, piece: Piece, *, opened: bool, sentence: Sentence) -> str:
-        """Put ``number`` where ``words`` say; returns why that is not certain, "" when it was done."""
-        context = self.context
-        if words.several:
-            return "一句话里有几个项目"
-        if words.share and context.row is not None and "share" in context.row.parts and number.percent:
-            if not words.unknown or re.search(r"资产|处置", "".join(words.unknown)):
-                return "" if self.gathering.put(context.row.cell("share"), number, piece) else "占比不是百分比"
-            return "不清楚占什么的比例"
-        if words.unknown:
-            return f"不认识“{words.unknown[-1][-12:]}”"
-        if words.silent and not (context.pending or (number.percent and (opened or words.text == "的"))):
-            return "数前没有说明是什么"
-        named = bool(words.named)
-        meant = (self._named if named else self._unnamed)(words, number, opened=opened, sentence=sentence)
-        if isinstance(meant, str):
-            return meant
-        subject, aspect, sign = meant
-        if aspect is None or aspect not in subject.fields:
-            if named:
-                context.subject, context.fresh, context.row, context.path = subject, True, None, ""
-                context.aspect, context.strayed = aspect, False
-            return NO_FIELD
-        if words.share and words.base and not any("overview.scale.total" in one.fields.values() for one in words.base):
-            return "占比的基数不是支出总额"
-        if aspect in subject.saved:
-            sign = -sign
-        path = self.path(subject.fields[aspect])
-        if aspect in ("actual", "opening", "closing") and self._is_base(path, sentence, number):
-            path = "assets.classes.base_amount"
-        if self.strict:
-            context.subject, context.fresh = subject, True
-            if not self._strictly(words, path, number):
-                return QUOTED
-        if not self.gathering.put(self.gathering.cell(path), number, piece, sign=sign):
-            return "单位与此项不符"
-        if named and aspect in ("budget", "actual") and not (words.budget or words.actual):
-            context.leading = aspect
-        elif named:
-            context.leading = ""
-        context.main = context.main or subject
-        context.subject, context.fresh, context.row, context.strayed = subject, True, None, False
-        context.path, context.aspect = path, aspect
-        context.whole = path if broken_down(path) else context.whole
-        context.pending = False
-        context.basis = words.basis or ("last" if aspect == "last" else context.basis)
-        if subject not in context.recent[-1:]:
-            context.recent.append(subject)
-        if aspect in ("budget", "actual") and (words.budget or words.actual):
-            context.turn(aspect)
-        return ""
+    def __init__(self, gathering: Gathering, names: Names, year: int) -> None:
+        self.gathering = gathering
+        self.names = names
+        self.year = year
+        self.scope = Scope("", "", 0)
+        self.spoken = Spoken()
+        self.fund = -1
+        self.run: Run | None = None
+        self.waiting: list[Run] = []
+        self.by_function = True  # no list of functional classes was said to be of anything but project expenditure
+        self._around: list[Spoken] = []
+        self._additions: Listing | None = None
+        self._ranks: dict[int, tuple[int, int]] = {}
+        self._parted = False
 
-    def _named(
-        self, words: Phrase, number: Number, *, opened: bool, sentence: Sentence
-    ) -> tuple[Subject, Aspect | None, int] | str:
-        """The subject that the words name, the aspect and the sign; why not, where several have that name."""
-        subject = self.choose(words)
-        if subject is None:
-            return "这个名称在报告里有几处"
-        if self.context.foreign:
-            return "不清楚说的是哪个单位"
-        if subject.home == "overview.staff" and _DOING.match(sentence.text, number.end):
-            return "说的是其中一些人"
-        if subject.fields.get("actual") == TOTAL and _YEAR_PART.match(sentence.text, number.end):
-            return NO_FIELD  # with what was carried over
-        if subject.home.startswith("general_budget") and _GENERAL_PART.match(sentence.text, number.end):
-            return NO_FIELD  # of all budgets, of which this section only covers one
-        return subject, *self._aspect(subject, words, number, opened=opened, named=True, sentence=sentence)
+    def turn(self, scope: Scope) -> None:
+        """Read on below another heading."""
+        if scope != self.scope:
+            self.scope = scope
+            self.spoken = Spoken()
+            self._additions = None
 
-    def _unnamed(
-        self, words: Phrase, number: Number, *, opened: bool, sentence: Sentence
-    ) -> tuple[Subject, Aspect | None, int] | str:
-        """The subject that is still spoken of, or the whole before its parts; why not, where that is not certain."""
-        context = self.context
-        total = self._total(words, number, sentence)
-        subject = total or context.subject
-        leans = words.compared or words.share or words.basis or words.execution or total is not None
-        earlier = not leans and (words.period == "last" or words.budget)
-        again = self._broken_next(words, number, sentence)
-        if again is not None:
-            subject, context.fresh, context.parent = again, True, None
-        unknown = subject is None and context.parent is None and context.main is None
-        if unknown or not (context.fresh or leans or earlier):
-            return "不清楚说的是哪个项目"
-        whole = self._of_whole(subject, words, number, opened=opened, sentence=sentence)
-        if whole is not None:
-            return whole
-        if subject is None or (not context.fresh and context.parent not in (None, subject)):
-            return "不清楚说的是整体还是其中一项"
-        aspect, sign = self._aspect(subject, words, number, opened=opened, named=False, sentence=sentence)
-        alone = context.parent is None and context.main in (None, subject)
-        sure = aspect is not None and self._borne_out(subject, subject if alone else None, aspect, number, sentence)
-        if earlier and not (context.fresh or sure):
-            return "不清楚说的是哪个项目"
-        return subject, aspect, sign
+    def sentence(self, text: str, found: Sequence[tuple[Quantity, Piece]]) -> None:
+        """Read the figures of one sentence, which is ``text``."""
+        self._next_sentence(text)
+        self._ranks = _ranks([mention for mention, _ in found])
+        for at, (mention, piece) in enumerate(found):
+            following = found[at + 1][0] if at + 1 < len(found) else None
+            self._brackets(mention)
+            self._parted = any("；" in other.gap for other, _ in found[at + 1 :])
+            self._figure(mention, piece, following, text)
+            self._mode(mention)
+            if mention.own and mention.role is Role.LEVEL and not mention.hedged:
+                self.spoken.items = [*self.spoken.items, mention]
+        self._close()
+        self._around.clear()
 
-    def _broken_next(self, words: Phrase, number: Number, sentence: Sentence) -> Subject | None:
-        """The whole broken down before, where its parts follow the number again: 决算支出47万元，其中接待费12万元."""
-        context = self.context
-        if words.budget == words.actual or words.compared or number.percent:
-            return None
-        following = _PARTS_NEXT.match(sentence.text, number.end)
-        if following is None:
-            return None
-        part = self.choose(self.phrase(following[1]))
-        for whole in (context.parent, context.main):
-            if whole is not None and part is not None and part != whole and part.home.startswith(whole.home):
-                return whole
+    def finish(self) -> None:
+        """Settle what had to wait until all else was placed."""
+        for last in (False, True):
+            waiting, self.waiting = self.waiting, []
+            for run in waiting:
+                self.decide(run, last=last)
+
+    def _next_sentence(self, text: str) -> None:
+        before, self._around = self.spoken, []
+        if _GOES_ON.match(text):
+            self.spoken = replace(before, reason=False, said=list(before.said), strayed=False)
+            return
+        main = before.main or before.head or before.subject
+        self.spoken = Spoken(main=main, prior=True, whole=before.whole)
+        if self.scope.section == "insurance":
+            self.spoken.mode = before.mode
+
+    def _brackets(self, mention: Quantity) -> None:
+        while len(self._around) > mention.depth or ("）" in mention.gap and self._around):
+            kept = self._around.pop()
+            self._close()
+            kept.against = self.spoken.against  # 总支出较上年（80万元）增加5万元
+            if self.spoken.base_in_brackets:
+                kept.subject, kept.main, kept.strayed = self.spoken.subject, self.spoken.main, self.spoken.strayed
+            self.spoken = kept
+            if len(self._around) <= mention.depth:
+                break
+        while len(self._around) < mention.depth:
+            self._around.append(replace(self.spoken, said=list(self.spoken.said)))
+            row = self.spoken.row
+            if row is not None:  # what stands in brackets behind a row is a part of it
+                self.spoken.listings = (Listing(f"{row.path}.parts"),) if "parts" in row.parts else ()
+
+    # One figure
+
+    def _figure(self, mention: Quantity, piece: Piece, following: Quantity | None, text: str) -> None:
+        spoken = self.spoken
+        if "；" in mention.gap:
+            self._close()
+            spoken.foreign = False
+            spoken.item_moved = spoken.item_moved and spoken.head is not None
+        self._label(mention)
+        spoken.others = spoken.others or _SUBORDINATE.search(mention.gap) is not None
+        known = self.names.known(mention, self.scope, spoken)
+        if mention.total and not mention.own and mention.role is Role.LEVEL:
+            known = self._total(mention) or known
+        if id(mention) in self._ranks and _TOGETHER.match(mention.name):
+            known = Known()
+        elif (
+            mention.own
+            and id(mention) in self._ranks
+            and len({one.key for one in mention.group}) == 1 < len(mention.group)
+        ):
+            known = Known((), "各年度")  # 2022年至2023年项目支出依次为3万元、2万元
+        weak = known if known.subjects and known.unknown else Known()
+        if weak.subjects:
+            known = Known()  # 支出5万元 may be of what was named before
+        if known.subjects and known.subjects[0].home == "overview.staff" and not mention.own and spoken.strayed:
+            known = Known()  # 行政编制20名，实有18人
+        named = bool(known.subjects) and not known.unknown
+        if spoken.reason and named and ("；" in mention.gap or (mention.role is Role.LEVEL and mention.actual)):
+            spoken.reason = False
+        if _REASON.search(mention.gap.rpartition("；")[2]):
+            spoken.reason = True
+        if mention.hedged or mention.role is Role.OTHER:
+            self._stray(known)
+            self.gathering.refuse(mention, piece, "不是这一项本身的数")
+            return
+        if self._special(mention, piece, text):
+            return
+        if spoken.reason:
+            self._close()
+            if not self._added(mention, piece):
+                self.gathering.refuse(mention, piece, "变动原因里的数")
+            return
+        if mention.role is Role.LEVEL and (mention.opener in _OPENS or _LISTED.search(mention.gap)):
+            self._open(mention)
+        self._when(mention)
+        if known.unknown and not known.subjects:
+            self._close()
+            if not self._row(mention, piece, text):
+                self._stray(known)
+                self.gathering.refuse(mention, piece, f"不认识“{known.unknown[-12:]}”")
+            return
+        if spoken.row is not None and mention.role is Role.SHARE and not named:
+            if "share" in spoken.row.parts and self.gathering.put(spoken.row.cell("share"), mention, piece):
+                return
+        choices = self.choices(known, mention) if known.subjects else self._unnamed(mention)
+        strayed = spoken.strayed and not spoken.income
+        if weak.subjects and not strayed and (spoken.subject is None or mention.total):
+            choices += [
+                one for one in self.choices(weak, mention) if one.subject not in {two.subject for two in choices}
+            ]
+        if not choices:
+            self._close()
+            if not (known.subjects and not spoken.foreign and self._row(mention, piece, text)):
+                self.gathering.refuse(mention, piece, "不清楚说的是哪个项目")
+                if named and not _YEAR_PART.match(mention.after):
+                    self._stray(known)
+            return
+        joins = self.run is not None and not named and not known.subjects and self._joins(mention, choices)
+        if not joins:
+            self._close()
+            self.run = Run(self.scope, choices, self.fund)
+        assert self.run is not None
+        if mention.role is Role.CHANGE or mention.role is Role.RATE:
+            if mention.against or mention.against_plan:
+                spoken.against = mention.against, mention.against_plan
+            spoken.now = spoken.now or re.search(f"(?<![较比与同]){self.year}年", mention.gap) is not None
+            if spoken.later and not spoken.now:
+                self._close()
+                self.gathering.refuse(mention, piece, "说的是其他年度")
+                return
+        told = {
+            one: aspects_of(one, mention, spoken, following, self.year, text)
+            for choice in self.run.choices
+            for one in (choice.subject, *siblings(choice.subject))
+        }
+        self.run.words.append(Wording(mention, piece, told))
+        self._remember(mention, named, self.run)
+
+    def _label(self, mention: Quantity) -> None:
+        """Take in a name that stands before the figure's own clause: 公务接待费：预算5万元; 公务接待费，预算5万元."""
+        if (mention.own and mention.role is Role.LEVEL) or not _CLAUSE.search(mention.gap):
+            return
+        spoken = self.spoken
+        pieces = _PIECES.findall(mention.gap)
+        for said, mark in pieces:
+            name = tidy(_BEGINS.sub("", said))
+            if mark == "）" or not 1 < len(name) <= _LONGEST_LABEL or (mark == "：" and _NO_LABEL.search(name)):
+                continue
+            known = self.names.look_up(key(name), name)
+            choices = self.choices(known, mention, name) if known.subjects else []
+            if choices:
+                best = max(choices, key=lambda one: one.score).subject
+                self._close()
+                spoken.subject, spoken.strayed, spoken.row = best, False, None
+                spoken.main = spoken.main or best
+                if best not in spoken.said[-1:]:
+                    spoken.said.append(best)
+            elif mark == "：" and not spoken.listings and key(name) and not re.search("预算|支出|[0-9]", name):
+                self._close()
+                spoken.subject, spoken.strayed = None, True
+
+    def _total(self, mention: Quantity) -> Known | None:
+        """What a total told after its items is: what their names have in common; None where they do not come to it."""
+        items = self.spoken.items
+        for start in range(len(items) - 1):
+            some = items[start:]
+            alike = all(one.kind == mention.kind for one in some)
+            if alike and sum(one.amount.value for one in some) == mention.amount.value:
+                name = _common_end([one.key for one in some])
+                known = self.names.look_up(name, name) if len(name) > 1 else Known()
+                return known if known.subjects else None
         return None
 
-    def _total(self, words: Phrase, number: Number, sentence: Sentence) -> Subject | None:
-        """The department's whole expenditure, where nothing else can be meant by 支出; None otherwise."""
-        context = self.context
-        if context.section != "overview" or context.fresh or self.strict or "支出" not in words.text:
-            return None
-        total = next(one for one in subjects() if one.fields.get("actual") == TOTAL)
-        if INCOME.search(sentence.before(number)) or _BOTH.search(sentence.before(number)):
-            return total
-        outright = context.home == "overview.scale" and re.search(r"本年支出|支出(?:合计|总计)", words.text)
-        alone = context.subject in (None, total) and context.parent in (None, total) and not context.strayed
-        said = context.home == "overview.scale" or re.search(r"支出决算|决算支出|[本全]年.{0,2}支出", words.text)
-        return total if outright or (alone and context.home in ("", "overview.scale") and said) else None
+    def _when(self, mention: Quantity) -> None:
+        """Remember of which years and kinds amounts were told in the sentence."""
+        spoken = self.spoken
+        if mention.role is not Role.LEVEL:
+            return
+        if mention.time in ("next", "part"):
+            spoken.then = spoken.later = True
+        elif mention.time == "prior" and mention.year and mention.own:
+            spoken.then = True
+        elif mention.time != "prior":
+            spoken.now = True
 
-    def _of_whole(
-        self, subject: Subject | None, words: Phrase, number: Number, *, opened: bool, sentence: Sentence
-    ) -> tuple[Subject, Aspect, int] | None:
-        """The subject broken down before, where a change or rate behind its parts is its own, as the amounts prove."""
-        context = self.context
-        for whole in (context.inside, context.parent, context.main):
-            if whole is None or (whole == subject and context.fresh):
+    def _mode(self, mention: Quantity) -> None:
+        spoken = self.spoken
+        if mention.role is Role.BASE:
+            spoken.base_in_brackets = mention.gap.endswith("（")
+            spoken.against = mention.against, mention.against_plan
+        elif mention.role is Role.LEVEL and (mention.time == "prior" or mention.own):
+            spoken.against = ("prior", False) if mention.time == "prior" else ("", False)
+        spent = SPENT.search(mention.tail) is not None and not mention.own
+        told = mention.plan or mention.actual or spent
+        if mention.role is Role.LEVEL and told and not mention.after.startswith("的"):
+            spoken.mode = ("adjusted" if mention.adjusted else "plan") if mention.plan else "actual"
+            spoken.seen |= {spoken.mode}
+
+    def _stray(self, known: Known) -> None:
+        """Something else is spoken of now."""
+        if known.unknown:
+            self.spoken.said.append(None)
+            self.spoken.income = known.unknown in ("收入", "总收入")
+        if known.unknown or known.subjects:
+            self.spoken.subject, self.spoken.row, self.spoken.strayed = None, None, True
+
+    def _special(self, mention: Quantity, piece: Piece, text: str) -> bool:
+        """What the reader of a particular section does first; True where the figure is dealt with."""
+        return False
+
+    def _joins(self, mention: Quantity, choices: list[Choice]) -> bool:
+        """Whether an unnamed figure is about what the run before it is about."""
+        run = self.run
+        assert run is not None
+        if id(mention) in self._ranks or mention.role is Role.SHARE:
+            return False
+        return {one.subject for one in choices} <= {one.subject for one in run.choices} or (
+            len(choices) == 1 and choices[0].subject is self.spoken.subject
+        )
+
+    # Whose figure it is
+
+    def choices(self, known: Known, mention: Quantity, name: str = "") -> list[Choice]:
+        """The subjects that a name can mean here, each with how sure that is."""
+        spoken, scope = self.spoken, self.scope
+        paid = any(one is not None and one.fields.get("actual") == _PAID for one in (spoken.head, spoken.subject))
+        inner = paid and any(one.inner for one in known.subjects)
+        if spoken.foreign:
+            return []
+        plain = re.sub(r"[（）()、\s]", "", name or mention.tail)
+        found = []
+        for one in known.subjects:
+            if one.inner != inner:
                 continue
-            aspect, sign = self._aspect(whole, words, number, opened=opened, named=False, sentence=sentence)
-            if aspect is None or aspect not in whole.fields:
+            if one.home == "overview.staff" and (spoken.others or _DOING.match(mention.after)):
                 continue
-            if confirmed(self.gathering, whole, aspect, number, sign, self.path) or self._borne_out(
-                whole, subject, aspect, number, sentence
+            near = {other.home for other in (spoken.head, spoken.subject) if other is not None}
+            if (
+                not any(name in plain for name in one.names)
+                and any(name in plain for name in one.bare)
+                and one.home not in near
             ):
-                return whole, aspect, sign
-        return None
+                continue
+            score, reasons = float(NAMED), [f"写明“{mention.name or '支出'}”"]
+            if one.fields.get("actual") == _TOTAL and _YEAR_PART.match(mention.after):
+                continue  # with what was carried over
+            if one.section == "general_budget" and _GENERAL_PART.match(mention.after):
+                continue  # of all budgets, of which this section covers one
+            if not mention.own and not mention.total and not name:
+                score = TAKEN_FOR_GRANTED
+                score += 1 if spoken.main is one or spoken.subject is one else 0
+                score += 2 if scope.home.startswith("overview.scale") and not mention.own else 0
+            if spoken.head is not None and spoken.head.home == one.home:
+                score += 3
+                reasons.append("是所列各项之一")
+            elif one.home in near:
+                score += 1
+            if scope.home == one.home:
+                score += 3
+                reasons.append("标题相符")
+            elif scope.home and (scope.home.startswith(f"{one.home}.") or one.home.startswith(f"{scope.home}.")):
+                score += 2
+            if scope.section == one.section:
+                score += 2
+            elif scope.section in _FIGURES and not {scope.section, one.section} <= _NEAR:
+                score -= 3
+            elif scope.section in _FIGURES:
+                score -= 0.5
+            if one.home == "assets.totals":
+                score += 2 if not scope.home.startswith("assets.book") else 0
+            found.append(Choice(one, score, "，".join(reasons)))
+        return found
 
-    def _borne_out(
-        self, whole: Subject, part: Subject | None, aspect: Aspect, number: Number, sentence: Sentence
-    ) -> bool:
-        return borne_out(self.gathering, whole, part, aspect, number, sentence.following(number), self.path)
+    def _unnamed(self, mention: Quantity) -> list[Choice]:
+        spoken = self.spoken
+        if id(mention) in self._ranks:
+            rank, count = self._ranks[id(mention)]
+            last = spoken.said[-count:]
+            one = last[rank] if len(last) == count else None
+            return [] if one is None else [Choice(one, NAMED, "分别")]
+        leans = mention.role is not Role.LEVEL or mention.plan or mention.actual or mention.time in ("prior", "opening")
+        leans = leans or mention.compared or SPENT.search(mention.tail) is not None or mention.stock == "left"
+        leans = leans or mention.kind == PERCENT
+        if not leans:
+            return []
+        found: dict[Subject, Choice] = {}
 
-    def _strictly(self, words: Phrase, path: str, number: Number) -> bool:
-        """Whether running text says the figure outright, and no other amount than the report's own section."""
-        explicit = words.execution or ((words.budget or words.actual) and bool(words.named))
-        # Other outlines tell these in the part on performance, where nothing else says whose they are.
-        told = path.startswith("general_budget.three_public.") or (self.context.home and path.startswith("assets."))
-        explicit = explicit or (self.context.clean and bool(told))
-        return explicit and not self.gathering.differs(self.gathering.cell(path), number)
+        def add(subject: Subject | None, score: float, reason: str) -> None:
+            if subject is not None and (subject not in found or found[subject].score < score):
+                found[subject] = Choice(subject, score, reason)
 
-    def _is_base(self, path: str, sentence: Sentence, number: Number) -> bool:
-        """Whether a fixed asset's cost or net value opens the classification and was stated before."""
-        if path not in ("assets.book_values.fixed.cost", "assets.book_values.fixed.net", "assets.totals.fixed_net"):
+        if spoken.subject is not None:
+            listed = spoken.head is not None and spoken.head is not spoken.subject
+            closed = "；" in mention.gap
+            near = mention.role in (Role.LEVEL, Role.SHARE) or spoken.item_moved or self._parted
+            item = SPOKEN_OF if not listed else BROKEN_DOWN if closed or not near else NAMED
+            add(spoken.subject, item, "承前一项")
+            if listed and mention.role is not Role.SHARE:
+                add(spoken.head, SPOKEN_OF + 0.5 if closed else BROKEN_DOWN, "承所列各项的总数")
+        elif not spoken.strayed:
+            for title in self.scope.title:
+                add(title, SPOKEN_OF if spoken.main in (None, *self.scope.title) else BROKEN_DOWN, "承标题")
+            add(spoken.main, TAKEN_FOR_GRANTED if self.scope.title else BROKEN_DOWN, "承上句")
+        elif spoken.head is not None:
+            add(spoken.head, TAKEN_FOR_GRANTED, "承所列各项的总数")
+        elif spoken.main is not None and mention.role is not Role.SHARE:
+            add(spoken.main, TAKEN_FOR_GRANTED - 1, "承上句")
+        return list(found.values())
+
+    def _remember(self, mention: Quantity, named: bool, run: Run) -> None:
+        spoken = self.spoken
+        best = max(run.choices, key=lambda one: one.score).subject
+        spoken.item_moved = spoken.item_moved or (named and mention.item)
+        if named or (spoken.subject is None and not spoken.strayed):
+            spoken.subject, spoken.strayed, spoken.row = best, False, None
+            if spoken.main is None or (spoken.prior and mention.role is Role.LEVEL and spoken.head is None):
+                spoken.main, spoken.prior = best, False
+            if mention.role is Role.LEVEL and best not in spoken.said[-1:]:
+                spoken.said.append(best)
+        elif mention.role is Role.CHANGE and spoken.head is not None and spoken.head is not spoken.subject:
+            spoken.item_moved = spoken.item_moved or "；" in mention.after or mention.after.startswith("，")
+        told = run.words[-1].told[best]
+        if told and told[0].aspect and mention.role is Role.LEVEL:
+            path = path_of(best, told[0].aspect, max(run.fund, 0))
+            if broken_down(path):
+                spoken.whole, spoken.row = path, None
+
+    # Settling
+
+    def _close(self) -> None:
+        if self.run is not None:
+            run, self.run = self.run, None
+            self.decide(run, last=False)
+
+    def decide(self, run: Run, *, last: bool) -> None:
+        """Place the run's figures; one that is not certain waits for more evidence, or is refused if it is the ``last`` time."""
+        settled, reason = settle(run, self.gathering)
+        if not settled and not last:
+            self.waiting.append(run)
+            return
+        if not settled:
+            for word in run.words:
+                self.gathering.refuse(word.mention, word.piece, reason)
+        for one in settled:
+            self._put(one, run)
+
+    def _put(self, one: Settled, run: Run) -> None:
+        mention, piece, path = one.word.mention, one.word.piece, one.path
+        refuse = self.gathering.refuse
+        if not path:
+            refuse(mention, piece, "没有与此对应的项")
+            return
+        if path in _BASES and _CLASSIFIED.match(mention.after):
+            self.gathering.cell("assets.classes.base").raw = _BASES[path]
+            if self.gathering.cell(path).raw:
+                path = "assets.classes.base_amount"
+        self._additions = additions(path) or self._additions
+        cell = self.gathering.cell(path)
+        differs = self.gathering.differs(cell, mention, one.sign)
+        section = path.partition(".")[0]
+        if run.scope.strict and (differs or not self._explicit(mention, path, run)):
+            refuse(mention, piece, QUOTED)
+        elif differs and not (self._outright(mention) and run.scope.section == section):
+            refuse(mention, piece, "与前文同一项的数不同，不能确定")
+        elif not self.gathering.put(cell, mention, piece, sign=one.sign):
+            refuse(mention, piece, "单位与此项不符")
+
+    def _outright(self, mention: Quantity) -> bool:
+        """Whether the figure is told in full, so that another amount of the same field contradicts it."""
+        whole = mention.own and len(mention.name) > 3 and "本级" not in mention.tail
+        return whole and mention.role is Role.LEVEL
+
+    def _explicit(self, mention: Quantity, path: str, run: Run) -> bool:
+        """Whether running text says the figure outright."""
+        if mention.role is Role.EXECUTION or (mention.own and (mention.plan or mention.actual)):
+            return True
+        return path.startswith("general_budget.three_public.") or (
+            run.scope.home.startswith("assets") and path.startswith("assets.")
+        )
+
+    # Lists
+
+    def _open(self, mention: Quantity) -> None:
+        """A list begins at the mention: what was spoken of last is what it breaks down."""
+        spoken = self.spoken
+        if self._around and spoken.row is not None:
+            return
+        head = spoken.subject or (spoken.main if mention.opens_sentence else None)
+        if mention.opener == "within":
+            known = self.names.look_up(key(mention.split), mention.split)
+            choices = self.choices(known, mention, mention.split) if known.subjects else []
+            head = max(choices, key=lambda one: one.score).subject if choices else None
+            spoken.foreign = head is None and not _OWN.search(mention.split)
+        elif spoken.then and not spoken.now:
+            spoken.foreign = True  # parts of an amount of another year
+        if head is None and spoken.strayed and mention.opener != "colon":
+            spoken.foreign = True
+        if mention.opener == "colon" and head is None:
+            return
+        spoken.head = head or spoken.head
+        spoken.item_moved = False
+        listings = broken_down(spoken.whole)
+        if "功能" in mention.gap and "项目" not in mention.gap:
+            self.by_function = False
+        if not classes_are_broken_down(mention.gap, self.scope.home):
+            listings = tuple(one for one in listings if one.path != "assets.classes.items")
+        spoken.listings = listings or spoken.listings
+
+    def _row(self, mention: Quantity, piece: Piece, text: str) -> bool:
+        """Take the figure as a row of the list that is open; False where none is, or the words are no name."""
+        spoken = self.spoken
+        if spoken.row is not None and not self._around and "其中" in mention.gap and "；" not in mention.gap:
+            return False  # a part of the row before it
+        if not spoken.listings or (not is_money(mention) and mention.amount.unit):
             return False
-        if not re.match(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)", sentence.text[number.end :]):
+        if mention.role is not Role.LEVEL or mention.time in ("prior", "next") or mention.amount.digits.startswith("-"):
             return False
-        choice = self.gathering.cell("assets.classes.base")
-        choice.raw = "固定资产原值" if path.endswith("cost") else "固定资产净值"
-        return bool(self.gathering.cell(path).raw)
+        clause = _CLAUSE.split(piece.clause[: -len(mention.amount.unit) or None])[-1]
+        name = row_name(re.sub(r"-?[0-9][0-9,.]*$", "", clause))
+        listing = next((listing for listing in spoken.listings if listing.takes(name)), None)
+        if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年|用于", name):
+            return False
+        row = self.gathering.add_row(
+            listing.path, name, listing.figure, mention, piece, unit="" if mention.amount.unit else "万元"
+        )
+        if row is None:
+            return False
+        spoken.row = row
+        return True
+
+    def _added(self, mention: Quantity, piece: Piece) -> bool:
+        """Take the figure as an asset that explains a change; False where no additions are spoken of."""
+        self._close()
+        listing = self._additions
+        if listing is None or not is_money(mention):
+            return False
+        spoken = self.spoken
+        spoken.adding = spoken.adding or re.search(listing.gate, mention.gap) is not None
+        if not spoken.adding or re.search(r"减少|处置|报废|划出|调出", mention.gap):
+            return False
+        name = added_name(re.sub(r"-?[0-9][0-9,.]*[^0-9]*$", "", piece.clause))
+        if not 1 < len(name) <= 40:
+            return False
+        return self.gathering.add_row(listing.path, name, "amount", mention, piece) is not None
+
+
+def _common_end(names: Sequence[str]) -> str:
+    shortest = min(names, key=len)
+    return next(
+        (shortest[at:] for at in range(len(shortest)) if all(name.endswith(shortest[at:]) for name in names)), ""
+    )
+
+
+def _ranks(found: Sequence[Quantity]) -> dict[int, tuple[int, int]]:
+    """The rank and the number of those told one after the other, by identity: 分别为3万元、2万元; 占比60%、40%."""
+    ranks: dict[int, tuple[int, int]] = {}
+    for at, first in enumerate(found):
+        if first.rank and first.group:
+            ranks[id(first)] = first.rank - 1, len(first.group)
+        elif first.role is Role.SHARE and id(first) not in ranks:
+            run = [first]
+            for other in found[at + 1 :]:
+                if other.gap.strip() not in ("、", "和", "与") or other.kind != first.kind:
+                    break
+                run.append(other)
+            if len(run) > 1:
+                ranks |= {id(one): (rank, len(run)) for rank, one in enumerate(run)}
+    return ranks

@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from model.scanning.files.blocks import Line
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -56,8 +54,8 @@ def read_prose(parts: Sequence[Part], gathering: Gathering, year: int, short: st
     if short:
         gathering.set_text("overview.short_name", short)
     for part in parts:
-        lines = [block.text for block in part.blocks if isinstance(block, Line)]
-        title = part.heads[-1].title if part.heads else ""
+        lines = part.lines
+        title = part.title
         sub = len(part.heads) > 1
         match part.section:
             case "overview":
@@ -175,7 +173,7 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
 
 
 def _publication(part: Part, lines: list[str], gathering: Gathering, year: int) -> None:
-    title = part.heads[-1].title if len(part.heads) > 1 else ""
+    title = part.title if len(part.heads) > 1 else ""
     opened = "公开" in title
     for line in lines:
         found = re.search(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日", line)
@@ -245,10 +243,10 @@ def declare_none(parts: Sequence[Part], gathering: Gathering) -> None:
         cell = gathering.cell(f"{key}.none")
         section = cell.node
         filled = any(other.raw for other in section.cells() if other is not cell)
-        below = [text for part in parts if part.section == key for text in _lines(part)]
+        below = [text for part in parts if part.section == key for text in part.lines]
         if below and not filled and all(_NOTHING.fullmatch(text.strip("。；， ")) for text in below):
             cell.raw = "是"
-        for text in (text for part in parts for text in _lines(part)):
+        for text in (text for part in parts for text in part.lines):
             for sentence in re.split(r"[。；]", text):
                 said = re.search(
                     rf"(?:无|没有|不涉及|未安排|未发生)(?:[^，]{{0,30}}、|[^，]{{0,8}}){words}|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|不涉及|未发生|未安排|没有)",
@@ -256,7 +254,3 @@ def declare_none(parts: Sequence[Part], gathering: Gathering) -> None:
                 )
                 if said and len(sentence) < 80 and not filled:
                     cell.raw = "是"
-
-
-def _lines(part: Part) -> list[str]:
-    return [block.text for block in part.blocks if isinstance(block, Line)]

@@ -9,6 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 
+from model.checks.checker import Checker
+from model.drafts.draft import load
+from model.drafts.new_draft import create
+from model.editing import rollforward
 from model.errors import ZipingError
 from tui.config.recent import recent
 from tui.widgets.hints import Hints
@@ -27,21 +31,15 @@ SAMPLE: Final = "changsha-hrss-2022.toml"
 
 
 class StartScreen(Screen[None]):
-    """Chooses a draft; the app opens it."""
+    """Chooses a draft, which ``edit`` then shows."""
 
-    DEFAULT_CSS = """
-    StartScreen {
-        align: center middle;
-        & > Vertical { width: 90%; max-width: 92; height: auto; padding: 1 2; background: $surface; }
-        & Menu, & .note { margin-top: 1; }
-        & Hints { margin-top: 0; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,escape,ctrl+c", "quit", show=False, priority=True)]
 
-    def __init__(self) -> None:
+    def __init__(self, edit: Callable[[Draft, str], None]) -> None:
+        """``edit`` shows a draft, the second argument being what to call it while it has no file."""
         super().__init__()
         self.recent = recent()
+        self._edit = edit
 
     def compose(self) -> ComposeResult:
         """The name of the program over the choices."""
@@ -99,8 +97,6 @@ class StartScreen(Screen[None]):
     def _roll(self, last: Path, path: Path | None) -> None:
         if path is None:
             return
-        from model.editing import rollforward
-
         try:
             rolled = rollforward.create(path, last)
         except ZipingError as error:
@@ -113,8 +109,6 @@ class StartScreen(Screen[None]):
     def _new(self, path: Path | None) -> None:
         if path is None:
             return
-        from model.drafts.new_draft import create
-
         try:
             create(path)
         except ZipingError as error:
@@ -123,18 +117,14 @@ class StartScreen(Screen[None]):
         self._open(path)
 
     def _open(self, path: Path, *, sample: bool = False) -> None:
-        from model.drafts.draft import load
-        from tui.app.application import ZipingApp
-
         try:
-            draft: Draft = load(path)
+            draft = load(path)
         except ZipingError as error:
             self._say(str(error))
             return
         if sample:
             draft.path = None
-        assert isinstance(self.app, ZipingApp)
-        self.app.edit(draft, "样例（保存时另存）" if sample else "")
+        self._edit(draft, "样例（保存时另存）" if sample else "")
 
     def _say(self, text: str) -> None:
         note = self.query_one(".note", Words)
@@ -158,9 +148,6 @@ def newest(folder: Path) -> Path:
 
 def state_of(path: Path) -> str:
     """The unit and year of a draft and how many errors it has, or that it cannot be read."""
-    from model.checks.checker import Checker
-    from model.drafts.draft import load
-
     try:
         report = load(path).report
         findings = Checker(report).findings()

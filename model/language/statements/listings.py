@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
+_OVER = "分项之和大于总数"
 _MOST_HEADS = 12
 _BACK = 2
 
@@ -94,6 +95,9 @@ def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator
             if len({(item.plan, item.time, item.kind) for item in items}) > 1 or (family := _family(items)) is None:
                 continue
             head = _family_head(document, family, items)
+            after = levels[end] if end < len(levels) else None
+            if after is not None and after.kind == first.kind and after.gap[:1] in "、，；和及以与" and not after.plan:
+                head = None  # there may be more of them
             if head is not None:
                 yield ItemList(first, [head], True, items, extent=len(items))
             return
@@ -111,7 +115,7 @@ def _family_head(document: TextDocument, family: Family, items: list[Quantity]) 
                 and mention.kind == first.kind
                 and mention.section == first.section
             ):
-                if mention.plan != first.plan or mention.time in ("prior", "next") or mention.added:
+                if mention.plan != first.plan or (mention.time or "this") != (first.time or "this") or mention.added:
                     continue
                 if any(mention.key == name or (len(name) > 2 and mention.key.endswith(name)) for name in family.head):
                     return mention
@@ -190,6 +194,9 @@ class _Builder:
         """Take the mention as an item, a share of one, or nothing; False where the list has ended."""
         first = self._first
         if mention.depth > first.depth and not mention.rank:
+            behind = self._current is not None and mention.index == self._current.index + 1
+            if mention.role is Role.SHARE and behind and self._current is not None:
+                self.shares.setdefault(self._current, mention)
             return True
         if mention.total and self.items and mention.role is Role.LEVEL and not mention.item:
             return False
@@ -206,6 +213,8 @@ class _Builder:
                 self.extent = self.extent if self.extent >= 0 else len(self.items)
                 self.crosses = True
             return True
+        if first.role is Role.LEVEL and mention.role in (Role.CHANGE, Role.OTHER) and mention.kind == first.kind:
+            self.crosses = self.crosses or (mention.own and not mention.compared)  # 外贸稳增长14万元
         if (
             mention.role is Role.SHARE
             and self._current is not None
@@ -220,7 +229,7 @@ class _Builder:
     def _level(self, mention: Quantity) -> None:
         first = self._first
         if first.role is Role.CHANGE:
-            if (mention.against, mention.against_plan) != (first.against, first.against_plan):
+            if mention.compared and (mention.against, mention.against_plan) != (first.against, first.against_plan):
                 return
         elif not self._is_item(mention):
             self._current = None
@@ -236,8 +245,10 @@ class _Builder:
         first = self._first
         if mention.time in OTHER_TIMES and mention.time != first.time and not mention.shared:
             return False
-        if mention.added or (mention.stock in ("left", "balance") and not mention.shared):
+        if mention.added or (mention.stock in ("left", "balance", "average") and not mention.shared):
             return False
+        if first.opener == "whole" and mention.gap[:1] == "、" and len(self.items) > 1 and not mention.plan:
+            return not any(item.plan or item.actual for item in self.items)
         if self._planned:
             if mention.actual or (self._told_plan and not mention.plan):
                 return False
@@ -257,7 +268,7 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
         following = document.sentences[sentence]
         if not following:
             continue
-        if following[0].section != first.section or not following[0].item:
+        if following[0].section != first.section or following[0].item != first.item:
             return
         yield from following
 
@@ -285,7 +296,8 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
             same = [mention for mention in likely if mention.sentence == nearest[0].sentence]
             own = [mention for mention in same if mention.own]
             # 支出总额100万元，较上年90万元增加10万元。其中 ... : the level that its sentence names.
-            likely = [*own[:1], *likely] if own else likely
+            if own and (own[0].key != nearest[0].key or (nearest[0].plan and not own[0].plan)):
+                likely = [own[0], *likely]
     else:
         likely = [mention for mention in earlier if _may_head(mention, first)]
         rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
@@ -308,10 +320,10 @@ def _may_head(mention: Quantity, first: Quantity) -> bool:
     if mention.hedged or mention.role is not first.role or mention.depth > first.depth:
         return False
     if first.role is Role.CHANGE:
-        return (mention.against, mention.against_plan) == (first.against, first.against_plan)
+        return not first.compared or (mention.against, mention.against_plan) == (first.against, first.against_plan)
     if mention.time in OTHER_TIMES and mention.time != first.time:
         return False
-    if mention.added or mention.stock in ("left", "balance"):
+    if mention.added or mention.stock in ("left", "balance", "average"):
         return False
     return not (first.plan and mention.actual) and not (first.actual and mention.plan)
 
@@ -341,7 +353,8 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     head = listing.heads[0]
     outer = listing.outer
     why = whole(listing)
-    canonical = Interpretation(tuple((1, item) for item in outer), binding=True)
+    turn = head.direction if listing.first.role is Role.CHANGE else 0
+    canonical = Interpretation(tuple((turn * item.direction if turn else 1, item) for item in outer), binding=True)
     certainty = "explicit" if why and listing.sure else "slip" if listing.sure and _may_slip(listing) else "never"
     return Statement(
         "list",
@@ -357,17 +370,27 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
 def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretation]:
     """Sums of the first items, of all but one list within; for each other head, told as what it would leave over."""
     head = listing.heads[0]
-    sums = [listing.items[:count] for count in range(1, len(listing.items) + 1)]
-    sums += [outer[:count] for count in range(1, len(outer))] if len(outer) != len(listing.items) else []
+    full = len(outer) > 1 and whole(listing) not in ("", _OVER)
+    sums = [
+        listing.items[:count]
+        for count in range(1, len(listing.items) + 1)
+        if not full or count == len(listing.items) or (count > 1 and _breaks(listing.items, count))
+    ]
+    if len(outer) != len(listing.items):
+        sums += [outer] if full else [outer[:count] for count in range(1, len(outer))]
     for items in reversed(sums):
-        yield Interpretation(tuple((1, item) for item in items))
+        yield Interpretation(tuple((head.direction * item.direction or 1, item) for item in items))
     for other in listing.heads[1:]:
-        far = other.key == head.key and abs(other.sentence - head.sentence) > _BACK
-        swapped = (head, other) if far else None
+        swapped = (head, other) if other.key == head.key else None
         for items in reversed(sums[-8:]):
             # head = sum + (head - other): holds where the other head is the sum.
             terms = (*((1, item) for item in items), (1, head), (-1, other))
             yield Interpretation(terms, swapped=swapped)
+
+
+def _breaks(items: list[Quantity], count: int) -> bool:
+    """Whether a whole list may end before the item at ``count``: another mark stands there than between the others."""
+    return items[count].gap[:1] != items[1].gap[:1] or items[count].part != items[count - 1].part
 
 
 def whole(listing: ItemList) -> str:
@@ -378,21 +401,32 @@ def whole(listing: ItemList) -> str:
         return ""
     if listing.first.role is Role.CHANGE:
         return "分项齐全" if _family(outer) else ""
+    if len(outer) == 1 and _one_too_much(listing, outer[0], head):
+        return _OVER
     over = (
         compare(head.amount, Interpretation(tuple((1, item) for item in outer))) == "inconsistent"
         and sum(item.amount.value for item in outer) > head.amount.value
     )
     if over and _exceeds(listing, outer, head):
-        return "分项之和大于总数"
+        return _OVER
     if listing.ends_open:
         return ""
     if len(outer) > 1 and listing.first.opener == "whole" and not listing.first.mainly:
         return "已说明分为这几项"
     if len(outer) > 1 and len(listing.shares) == len(outer) and _hundred(listing, outer):
         return "各项占比合计100%"
-    if len(outer) > 1 and outer[-1].key.startswith(("其他", "其余", "其它")) and listing.extent == len(listing.items):
+    rest = outer[-1].key in ("其他", "其余", "其它", "其他项目") and listing.extent == len(listing.items)
+    if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
     return "分项齐全" if _family(outer) else ""
+
+
+def _one_too_much(listing: ItemList, item: Quantity, head: Quantity) -> bool:
+    """Whether the one item told is more than what it is part of, printed right before it (64人，其中党员83人)."""
+    adjacent = item.index == head.index + 1 and item.sentence == head.sentence and listing.first.opener == "weak"
+    same = item.kind == head.kind and item.time in ("", head.time) and item.plan == head.plan and item.own and head.own
+    plain = not (item.stock or head.stock or item.move or item.flow != head.flow) and len(listing.items) == 1
+    return adjacent and same and plain and item.amount.low > head.amount.high
 
 
 def _hundred(listing: ItemList, outer: list[Quantity]) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Kind = Literal[
     "change",
+    "average",
     "rate",
     "direction",
     "flat",

@@ -28,7 +28,7 @@ CONSISTENT = sorted(
 
 def scanned(text: str) -> list[Finding]:
     blocks = text_blocks(text)
-    return judge_report(read_report(blocks), blocks)[0]
+    return judge_report(read_report(blocks))[0]
 
 
 def names(finding: Finding, amounts: list[str]) -> bool:
