@@ -6,7 +6,8 @@ import io
 import os
 from typing import TYPE_CHECKING, Final
 
-from exporters.output import ExportError, beside, save
+from exporters.output import ExportError, save
+from model.files.written import free_name
 from model.schema.outline import NUMERALS, place
 from model.tieout.telling import summed, where
 
@@ -39,11 +40,11 @@ def write_memo(found: TieOut, folder: Path) -> Path:
         raise ExportError(f"{folder}：不能建这个文件夹（{error.strerror or error}），请换一个位置") from error
     out = folder / f"{os.path.splitext(found.document.name)[0]}审核意见.docx"
     if os.path.lexists(out):
-        free = beside(out)
+        free = free_name(out)
         if free is None:
             raise ExportError(f"{out}：同名的审核意见太多了，请换一个文件夹")
         out = free
-    return save(out, memo(found))
+    return save(out, memo(found)).path
 
 
 def memo(found: TieOut) -> bytes:

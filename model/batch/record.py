@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import stat
 from array import array
 from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Any, Final
@@ -12,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 from model.batch.checked import Checked, outcome_of, plain
 from model.batch.formats.encoding import dumps
 from model.errors import ZipingError
+from model.files.kinds import is_special
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -40,7 +40,7 @@ class Record:
         self._used = 0
         try:
             # A pipe or a device would let us wait for ever: it is refused before it is opened.
-            if os.path.lexists(path) and not stat.S_ISREG(os.stat(path).st_mode):
+            if os.path.lexists(path) and is_special(path):
                 raise self._no_results()
             self._file: IO[bytes] = open(path, "a+b")  # noqa: SIM115 - closed by __exit__
         except (OSError, ValueError) as error:

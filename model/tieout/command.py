@@ -13,6 +13,7 @@ from model.checks.listing import plain as plain_finding
 from model.checks.listing import text
 from model.drafts.draft import DraftError
 from model.errors import ZipingError
+from model.files.written import write_output
 from model.text import put
 from model.tieout import telling
 from model.tieout.comparing import TieOut, tie_out
@@ -85,13 +86,13 @@ def check_against(wanted: Wanted, *, out: TextIO, err: TextIO) -> int:
     if wanted.format == "xlsx":
         from model.tieout.spreadsheet import workbook
 
-        _write(wanted.output, workbook(told))
+        _write(wanted, workbook(told), err)
     else:
         words = (
             json.dumps({"drafts": said}, ensure_ascii=False, indent=2) if wanted.format == "json" else "\n".join(texts)
         )
         if wanted.output:
-            _write(wanted.output, (words + "\n").encode("utf-8", "surrogateescape"))
+            _write(wanted, (words + "\n").encode("utf-8", "surrogateescape"), err)
         elif wanted.format == "json":
             print(words, file=out)
         elif words:
@@ -140,12 +141,13 @@ def _one_file(one: str, other: str) -> bool:
         return False
 
 
-def _write(path: str, data: bytes) -> None:
-    from model.drafts.atomic import replace_file
-
+def _write(wanted: Wanted, data: bytes, err: TextIO) -> None:
+    path = wanted.output
     try:
-        replace_file(Path(path), data)
+        written = write_output(Path(path), data, map(Path, (*wanted.paths, *wanted.against)))
     except OSError as error:
         raise ZipingError(
             f"{path}：写不了这个文件（{error.strerror or error}），请换一个位置，或先关闭打开它的程序"
         ) from None
+    if written.notice:
+        put(written.notice, err)
