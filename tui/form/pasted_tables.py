@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from model.report.edits import Inserted, Typed
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import Number
+from model.schema.fields import Number, Text
 from model.text import normalise
 from tui.form.form_sheet import flat
 from tui.form.label_match import LabelMatch, is_numbered, unnumbered
@@ -179,7 +179,7 @@ class _Filling:
     def _row(self, rows: RowList, label: str, values: dict[int, str], first: int) -> bool:
         """A row of ``rows``: the one with that name, else a new one."""
         record = rows.element.record
-        name = record.title
+        name = next((part.name for part in record.elements if isinstance(part, Text)), "")
         if not name:
             return False
         said = unnumbered(label)
