@@ -129,7 +129,8 @@ class Names:
         if scope.section == "insurance":
             return self._of_fund(mention)
         name = mention.key if mention.own else ""
-        if mention.role is Role.SHARE and name and mention.name == mention.whole_name:
+        of_total = mention.role is Role.SHARE and mention.whole_name[:1] == "总" and not mention.own
+        if of_total or (mention.role is Role.SHARE and name and mention.name == mention.whole_name):
             return Known()  # 占总支出的30%: of what was named before
         if mention.stock == "left" and _LEFT_OVER.fullmatch(name):
             return Known()
