@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from model.errors import ZipingError
 from model.files.atomic import replace_file
 from model.files.companions import data_folder, make_private
+from model.files.kinds import is_special
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 4000
 """So many places are remembered; the longest unused are forgotten first."""
-_SCHEMA: Final = re.compile(rb"\s*[\"']?schema[\"']?\s*=\s*[0-9'\"]")
+_SCHEMA: Final = re.compile(rb"[ \t]*[\"']?schema[\"']?\s*=\s*[0-9'\"]")
 _HEAD: Final = 64 * 1024
 
 
@@ -112,7 +113,7 @@ class _GivingWay:
 
 def refuse_to_overwrite(path: Path, inputs: Iterable[Path] = ()) -> None:
     """Raise OutputRefusedError where ``path`` is one of the ``inputs``, a draft, or a device."""
-    if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+    if os.path.exists(path) and is_special(path):
         raise OutputRefusedError(f"{path}：这不是普通文件（是设备或管道），没有写；请换一个文件名")
     for one in inputs:
         with contextlib.suppress(OSError, ValueError):
