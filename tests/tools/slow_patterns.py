@@ -183,7 +183,8 @@ def slowest(expression: Expression) -> float:
 def slow(found: list[Expression]) -> list[Expression]:
     """Those of the expressions ``found`` that take too long."""
     context = multiprocessing.get_context("fork")
-    left, bad = list(found), []
+    left = list(found)
+    bad: list[Expression] = []
     while left:
         done = context.Value("i", 0)
         child = context.Process(target=_all, args=(left, done))
