@@ -6,8 +6,7 @@ import io
 import os
 from typing import TYPE_CHECKING, Final
 
-from exporters.output import ExportError, save
-from model.files.written import free_name
+from exporters.output import ExportError, Saved, save
 from model.schema.outline import NUMERALS, place
 from model.tieout.telling import summed, where
 
@@ -28,23 +27,23 @@ _LENGTH: Final = 3 * _WIDTH
 _SOURCES: Final = 3
 
 
-def write_memo(found: TieOut, folder: Path) -> Path:
-    """Write the memo on one report into ``folder``, which is made where there is none; returns where it is.
+def write_memo(found: TieOut, folder: Path, taken: set[Path]) -> Saved:
+    """Write the memo on one report into ``folder``, which is made where there is none.
 
-    A file that is there already stays; the memo then takes a name beside it. Raises ExportError where it cannot be
-    written.
+    ``taken`` are the memos of this run, to which it is added: reports of one file name have memos of their own. A memo
+    that was changed since it was written is set aside. Raises ExportError where it cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExportError(f"{folder}：不能建这个文件夹（{error.strerror or error}），请换一个位置") from error
-    out = folder / f"{os.path.splitext(found.document.name)[0]}审核意见.docx"
-    if os.path.lexists(out):
-        free = free_name(out)
-        if free is None:
-            raise ExportError(f"{out}：同名的审核意见太多了，请换一个文件夹")
-        out = free
-    return save(out, memo(found)).path
+    stem = os.path.splitext(found.document.name)[0]
+    out, number = folder / f"{stem}审核意见.docx", 1
+    while out in taken:
+        number += 1
+        out = folder / f"{stem}审核意见（{number}）.docx"
+    taken.add(out)
+    return save(out, memo(found))
 
 
 def memo(found: TieOut) -> bytes:

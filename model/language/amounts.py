@@ -52,7 +52,7 @@ class Amount:
     @property
     def step(self) -> int:
         """One unit of the last digit printed, in billionths of the base unit."""
-        return self.factor * SCALE // 10**self.decimals
+        return int(self.factor * SCALE // 10**self.decimals)
 
     def shown(self, value: int | None = None, decimals: int | None = None) -> str:
         """``value`` (its own where None) in its unit with ``decimals`` (its own where None), the unit behind."""
@@ -125,7 +125,7 @@ def _before() -> re.Pattern[str]:
 _RANGE = re.compile(r"\s*[-—–~～－至到]\s*[0-9]")
 _ENUMERATOR = re.compile(r"[、.．）](?![0-9])")
 # A price: 元/人, 元/月.
-_PER = re.compile(r"[/／](?=[^0-9决预调全年实计目完上本]|年)")
+_PER = re.compile(r"[/／](?=[^0-9决预调全年实计目完上本]|年(?![初度末]))")
 _LONGEST_HEDGE = 6
 
 
@@ -150,6 +150,8 @@ def numbers(text: str) -> Iterator[NumberToken]:
             and _ENUMERATOR.match(text, end)
         ):
             continue
+        if not unit and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+            continue  # 5G
         hedged = bool(found["more"] or found["inner"] or found["after"])
         sign = found["sign"] is not None and not (start > 1 and (text[start - 2].isdigit() or text[start - 2] in "%元"))
         hedged = hedged or (found["sign"] is not None and not sign)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from model.language.amounts import SCALE, Amount
-from model.language.tokens import Quantity
+from model.language.quantity import Quantity
 
 Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked"]
 Terms = tuple[tuple[int, Quantity], ...]
@@ -21,9 +21,9 @@ HUNDRED = 100 * SCALE
 class Interpretation:
     """A way to understand a printed figure: it is ``sign`` times the sum of ``terms``.
 
-    With ``base`` it is that sum as a percentage of the base's (``times`` billionths: as 100 times it); ``growth``: less 100. ``binding``: the words name the
-    operands beyond doubt. ``role`` says in Chinese what the base is. ``swapped``: a figure printed right there, and
-    another of its name far from there that the reading takes in its place.
+    With ``base`` it is that sum over the base's, ``times`` so much: 100 for percentages; ``growth``: less 100.
+    ``binding``: the words name the operands beyond doubt. ``role`` says in Chinese what the base is. ``swapped``: a
+    figure printed right there, and another of its name far from there that the reading takes in its place.
     """
 
     terms: Terms

@@ -6,19 +6,19 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from model.language.cures import Case, CureFinder
+from model.language.cures import Case, CureFinder, slip_between
 from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
-from model.language.misprints import slip_between
+from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.averages import averages
 from model.language.statements.balances import balances, halves, totals, worth
-from model.language.statements.listings import ItemList, list_statements, listings
+from model.language.statements.list_rules import list_statements
+from model.language.statements.listings import ItemList, listings
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.shares import executions, shares
 from model.language.statements.table_rules import tables
-from model.language.tokens import OTHER_TIMES, Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

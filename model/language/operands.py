@@ -7,8 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.language.names import alike, key
-from model.language.tokens import Quantity, Role
+from model.language.keys import alike, key
+from model.language.quantity import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +59,7 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
 
 
 def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
-    """Both operands printed in one breath with the claim: 由B缩减至A beside a change, （决算A／预算B） behind a rate."""
+    """Both operands printed in one breath with the claim: 由B缩减至A at a change, （决算A／预算B） at a rate."""
     row = document.mentions[max(0, claim.index - 2) : claim.index + 3]
     row = [one for one in row if one.sentence == claim.sentence]
     at = row.index(claim)
@@ -266,9 +266,9 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
 
 
 def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
-    if mention.index > claim.index and mention.sentence == claim.sentence:
-        if mention.part != claim.part or (mention.role is Role.BASE and claim.compared):
-            return False
+    behind = mention.index > claim.index and mention.sentence == claim.sentence
+    if behind and (mention.part != claim.part or (mention.role is Role.BASE and claim.compared)):
+        return False
     if (
         mention is subject
         or mention.hedged

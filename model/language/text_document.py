@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from model.language.paragraphs import PlainProse, PlainTable, TextParagraph, TextTable, prose_and_tables
-from model.language.tokens import Quantity, Role, SentenceReader
+from model.language.quantity import Quantity, Role
+from model.language.tokens import SentenceReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from model.checks.findings import SEVERITIES
-from model.checks.rules.stated import STATED
+from model.checks.rules.stated import STATED, title_clash
 from model.language.judgement import judge as judge_text
 from model.scanning.headings import section_of
 from model.scanning.judging import judge
@@ -36,7 +36,7 @@ def judge_report(reading: Reading) -> tuple[list[Finding], dict[str, int]]:
     document = reading.document
     said = [finding for one in judge_text(document) for finding in STATED[one.kind](one, _section(one, document))]
     known = {amount for finding in said for amount in _amounts(finding)}
-    findings = [*said]
+    findings = [*said, *(finding for clash in reading.clashes for finding in title_clash(clash))]
     for finding in of_fields:
         if finding.severity == "info" or (finding.verdict not in _OF_FIGURES and finding.code not in _DOUBTFUL):
             findings.append(finding)

@@ -14,7 +14,7 @@ from model.scanning.listings import FUNCTIONS
 from model.schema.fields import Number as NumberField
 
 if TYPE_CHECKING:
-    from model.language.tokens import Quantity
+    from model.language.quantity import Quantity
 
 
 # What persons and posts are counted in.

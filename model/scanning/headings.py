@@ -35,7 +35,7 @@ SECTIONS: Final = (
     ("publication", r"结果.{0,6}(?:应用|运用|使用|公开)|应用和公开|(?:自评|评价).{0,6}公开"),
     (
         "improvements",
-        r"(?:改进|整改|完善).{0,4}(?:措施|方向|建议|意见|计划|思路|打算)|下一?步.{0,6}(?:措施|打算|工作|计划)|(?:有关|相关|意见和|对策)建议",
+        r"(?:改进|整改|完善).{0,4}(?:措施|方向|建议|意见|计划|思路|打算)|下一?步.{0,6}(?:措施|打算|工作|计划)|(?:有关|相关|意见和|意见|对策)建议|^(?:建议|措施|打算|改进|下一步)$",
     ),
     ("problems", r"问题|不足"),
     ("assets", r"资产.{0,6}(?:管理|情况|状况|使用)|资产$"),
@@ -164,7 +164,7 @@ def _plain(title: str) -> str:
 
 
 def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch], list[Part]]:
-    """What stands before the first heading, and the stretches below each heading in order; ``blocks`` are the file's."""
+    """What stands before the first heading, and the stretches below each heading; ``blocks`` are the file's."""
     lines = list(_stretches(document, blocks))
     top = _top_level(lines)
     front: list[Stretch] = []
@@ -176,7 +176,7 @@ def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch
         if head is not None and _opens(head, section, heads, top):
             section = head.section or ""
             heads = [head]
-        elif head is not None and head.level <= top <= 1 and head.section is None and found:
+        elif head is not None and head.level <= top <= 1 and head.section is None:
             section, heads = "", [head]
         elif head is not None and found:
             heads = [*heads[:1], *[above for above in heads[1:] if above.level < head.level], head]

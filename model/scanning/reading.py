@@ -3,33 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.language.names import key
+from model.language.keys import key
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
 from model.language.text_document import read, sentences
-from model.scanning.candidates import Names, Scope
+from model.scanning.explanations import explain
 from model.scanning.files.blocks import Line
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import Part, parts, topic_of
-from model.scanning.insurance_funds import FundPlacer, quote_lines
-from model.scanning.insurance_names import fund_name
 from model.scanning.listings import FUNCTIONS
-from model.scanning.placing import Placer
-from model.scanning.prose import declare_none, read_prose, unit_of, year_of
-from model.scanning.reasons import read_reasons, reasons_start
+from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
+from model.scanning.placing.known_names import Names
+from model.scanning.placing.placer import Placer
+from model.scanning.placing.reasons import read_reasons, reasons_start
+from model.scanning.placing.spoken import Scope
+from model.scanning.placing.tables import TableReader
+from model.scanning.prose import clashes, declare_none, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND
-from model.scanning.tables import TableReader
 from model.schema.outline import Outline
 from model.schema.records import Annex, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from model.language.quantity import Quantity
     from model.language.text_document import TextDocument
-    from model.language.tokens import Quantity
     from model.scanning.files.blocks import Block
     from model.scanning.headings import Stretch
     from model.scanning.subjects import Subject
@@ -51,13 +52,14 @@ class Reading(NamedTuple):
     """What was read: ``gathering`` with the report, the keys of the sections ``missing`` a heading, the ``document``.
 
     ``unknown`` are the headings that no outline knows, each with the key of the section that its figures were taken
-    for, "" where they were for none.
+    for, "" where they were for none. ``clashes`` are sentences on what does not go with the title.
     """
 
     gathering: Gathering
     missing: tuple[str, ...]
     document: TextDocument
     unknown: tuple[tuple[str, str], ...] = ()
+    clashes: tuple[str, ...] = ()
 
 
 def read_report(blocks: Sequence[Block]) -> Reading:
@@ -89,6 +91,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     declare_none(found, gathering)
     short = _SHORT.search(whole)
     read_prose(found, gathering, year, short[0] if short else "")
+    explain(gathering, document, blocks)
     quote_lines(gathering)
     if gathering.rows(FUND).rows:
         gathering.cell("insurance.none").raw = "否"
@@ -102,12 +105,30 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     gathering.in_order(reader.order)
     present = {part.section for part in found}
     missing = tuple(name for name in _NUMBERS if name not in present and not _declared(gathering, name))
-    return Reading(gathering, missing, document, _unknown(found))
+    return Reading(gathering, missing, document, _unknown(found, gathering), clashes(lines, whole, year, unit))
 
 
-def _unknown(found: Sequence[Part]) -> tuple[tuple[str, str], ...]:
-    """Outer headings that open no part of the report, with the section that they were taken to belong to."""
-    return tuple((part.title, part.section) for part in found if len(part.heads) == 1 and part.heads[0].section is None)
+def _unknown(found: Sequence[Part], gathering: Gathering) -> tuple[tuple[str, str], ...]:
+    """Outer headings that open no part of the report, with the section that most figures below them went to."""
+    by_piece: dict[int, Counter[str]] = defaultdict(Counter)
+    for one in gathering.placed:
+        by_piece[one.mention.prose][one.cell.path.partition(".")[0]] += 1
+    told: list[tuple[str, str]] = []
+    inside = False
+    sections: Counter[str] = Counter()
+    for part in found:
+        if len(part.heads) == 1:
+            if inside:
+                told[-1] = (told[-1][0], sections.most_common(1)[0][0] if sections else "")
+            inside = part.heads[0].section is None
+            sections = Counter()
+            if inside:
+                told.append((part.title, ""))
+        for block in part.blocks:
+            sections += by_piece[block.piece] if block.table is None else Counter()
+    if inside:
+        told[-1] = (told[-1][0], sections.most_common(1)[0][0] if sections else "")
+    return tuple(told)
 
 
 def _regarded(found: list[Part]) -> list[Part]:

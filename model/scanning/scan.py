@@ -57,7 +57,9 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
             keep_draft(gathering, keep)
         if as_json:
             said = {"path": path, "findings": [plain(finding) for finding in findings], "counts": counts}
-            reports.append(said | {"figures": figures(gathering), "unread": unread(gathering)})
+            headings = [{"heading": title, "section": section} for title, section in reading.unknown]
+            said |= {"figures": figures(gathering), "unread": unread(gathering), "unknown_headings": headings}
+            reports.append(said)
         else:
             put(text(path, findings, counts, evidence(gathering)), out)
             put("\n".join(account(reading)), out)
@@ -110,9 +112,13 @@ def account(reading: Reading) -> list[str]:
         f"读到数字 {total} 个：放入草稿 {len(gathering.placed)} 个，没有读懂 {len(gathering.unread)} 个"
         "（未核对，不等于没有问题）"
     ]
+    labels = {part.name: part.label for part in Outline.elements}
     if reading.missing:
-        labels = {part.name: part.label for part in Outline.elements}
         lines.append("没有找到的部分：" + "、".join(labels[key] for key in reading.missing))
+    lines += [
+        f"  标题“{title}”不在已知的提纲里，下面的数按{f'“{labels[key]}”' if key else '名称'}读"
+        for title, key in reading.unknown
+    ]
     for number in gathering.unread[:_LISTED]:
         place = f"第{NUMERALS[number.piece.section]}部分" if number.piece.section else "未分部分"
         lines.append(

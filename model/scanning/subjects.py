@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from model.language.names import key
+from model.language.keys import key
 from model.language.tokens import SentenceReader
 from model.schema.fields import Number
 from model.schema.outline import Outline

@@ -12,15 +12,14 @@ from model.checks.listing import plain as plain_finding
 from model.checks.listing import text
 from model.drafts.draft import DraftError
 from model.errors import ZipingError
-from model.files.written import write_output
 from model.text import json_text, put
 from model.tieout import telling
 from model.tieout.comparing import TieOut, tie_out
 from model.tieout.documents import Document, load_document
-from model.tieout.pairing import Sources, read_sources
+from model.tieout.pairing import Sources, files, read_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from model.workbooks.reading import Book
 
@@ -82,14 +81,15 @@ def check_against(wanted: Wanted, *, out: TextIO, err: TextIO) -> int:
         texts += [text(path, document.findings, document.counts, document.evidence), *telling.lines(found)]
         if where := wanted.memo(found):
             texts.append(f"审核意见已写入 {where}")
+    inputs = [*reports, *files(wanted.against)]
     if wanted.format == "xlsx":
         from model.tieout.spreadsheet import workbook
 
-        _write(wanted, workbook(told), err)
+        _write(wanted.output, workbook(told), inputs, err)
     else:
         words = json_text({"drafts": said}, 2) if wanted.format == "json" else "\n".join(texts)
         if wanted.output:
-            _write(wanted, (words + "\n").encode("utf-8", "surrogateescape"), err)
+            _write(wanted.output, (words + "\n").encode("utf-8", "surrogateescape"), inputs, err)
         elif wanted.format == "json":
             print(words, file=out)
         elif words:
@@ -138,10 +138,11 @@ def _one_file(one: str, other: str) -> bool:
         return False
 
 
-def _write(wanted: Wanted, data: bytes, err: TextIO) -> None:
-    path = wanted.output
+def _write(path: str, data: bytes, inputs: Iterable[str], err: TextIO) -> None:
+    from model.files.written import write_output
+
     try:
-        written = write_output(Path(path), data, map(Path, (*wanted.paths, *wanted.against)))
+        written = write_output(Path(path), data, map(Path, inputs))
     except OSError as error:
         raise ZipingError(
             f"{path}：写不了这个文件（{error.strerror or error}），请换一个位置，或先关闭打开它的程序"

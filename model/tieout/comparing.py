@@ -103,7 +103,7 @@ def _against_books(document: Document, books: Sequence[Book], found: TieOut) -> 
         own = None if cell is None or cell.path not in document.stated else figure_of(cell)
         place = (taken.file, taken.sheet, taken.cell)
         found.lines.append(_line(taken.section, taken.path, taken.label, own, theirs, place, taken.covers, taken.doubt))
-    found.remarks.extend(proposal.remarks)
+    found.remarks.extend(remark.removesuffix("，没有选取") for remark in proposal.remarks)
     for left in proposal.unplaced:
         where = f"{left.file} 工作表“{left.sheet}”{left.cell}"
         found.remarks.append(

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from model.figures import WAN
 from model.workbooks import mapping
-from model.workbooks.inspection import address
-from model.workbooks.placing import SLIP, classes, plain
+from model.workbooks.files.inspection import address
+from model.workbooks.functions import classes
+from model.workbooks.hits import SLIP, plain
 from model.workbooks.tables import Table, amount, blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from model.workbooks.placing import Found, Hit
+    from model.workbooks.hits import Found, Hit
 
 # So many times more than the year before is a slip of the unit: the report's own figures never grow like that.
 _SIZE: Final = 2000

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from model.drafts.draft import DraftError
 from model.text import fold
 from model.workbooks import departments
+from model.workbooks.files.inspection import address
 from model.workbooks.headings import book_department, book_year
-from model.workbooks.inspection import address
-from model.workbooks.placing import NO_VALUE
+from model.workbooks.hits import NO_VALUE
 from model.workbooks.tables import Table, tables
 
 if TYPE_CHECKING:

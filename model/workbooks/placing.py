@@ -3,101 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from model.figures import WAN
 from model.workbooks import mapping
+from model.workbooks.files.inspection import address, misleading
+from model.workbooks.functions import classes, find_functions
 from model.workbooks.headings import clean
-from model.workbooks.inspection import address, misleading
-from model.workbooks.mapping import FUNCTION_SPOT, MAPPING, SUMS, THE_ONE_ROW, THREE_PUBLIC, TOTAL_ROW
+from model.workbooks.hits import NO_VALUE, NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
+from model.workbooks.leftovers import tell_leftovers
+from model.workbooks.mapping import MAPPING, SUMS, THE_ONE_ROW, THREE_PUBLIC, TOTAL_ROW
 from model.workbooks.tables import Table, amount, blank
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from model.workbooks.mapping import Entry, Spot
-
-# Published tables slip by this much where they add up rounded amounts, in 万元.
-SLIP: Final = Decimal("0.02")
-
-NOT_FOUND: Final = "这张表里没有认出它的行或列"
-UNCERTAIN: Final = "单元格空着，不能断定是0"
-NO_VALUE: Final = "是公式，没有存下算出的数，请用 Excel 或 WPS 打开、保存后再导入"
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An amount found: the table, its row and column, and the number in the unit of the table, None for a blank.
-
-    ``text`` is said instead of a number: that there is nothing of this kind (无, 是). ``printed`` is whether the
-    number stands in the cell; else the cell is blank and the sum proves that it is 0.
-    """
-
-    table: Table
-    row: int
-    column: int
-    number: Decimal | None
-    text: str = ""
-    printed: bool = True
-
-    @property
-    def wan(self) -> Decimal | None:
-        """The amount in 万元."""
-        assert self.table.unit is not None
-        return None if self.number is None else self.number * self.table.unit.factor / WAN.factor
-
-    @property
-    def cell(self) -> str:
-        """The name of the cell: D6."""
-        return address(self.row, self.column)
-
-    @property
-    def where(self) -> str:
-        """File, sheet and cell, as a remark names them."""
-        return f"{self.table.file} 工作表“{self.table.sheet.name}”{self.cell}"
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What could not be placed for certain, and why. ``row`` and ``column`` are -1 where it has no one cell."""
-
-    path: str
-    table: Table
-    row: int
-    column: int
-    why: str
-
-    @property
-    def cell(self) -> str:
-        """The name of the cell; "" where there is no one cell."""
-        return address(self.row, self.column) if self.row >= 0 <= self.column else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """Project expenditure of one functional class."""
-
-    name: str
-    hit: Hit
-
-
-@dataclass(slots=True)
-class Found:
-    """What the tables of one year say: amounts by path, functional classes, doubts and remarks.
-
-    ``others`` are the same amounts in further tables, ``wholes`` the amounts of all sources where ``hits`` cover a
-    part of them.
-    """
-
-    hits: dict[str, Hit] = field(default_factory=dict)
-    functions: list[Function] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    others: dict[str, list[Hit]] = field(default_factory=dict)
-    wholes: dict[str, Hit] = field(default_factory=dict)
 
 
 def find(tables: list[Table], year: int | None) -> Found:
@@ -118,8 +40,8 @@ def find(tables: list[Table], year: int | None) -> Found:
         if hit.number is None and not hit.text:
             del found.hits[path]
             found.doubts.append(Doubt(path, hit.table, hit.row, hit.column, UNCERTAIN))
-    _functions(usable, year, found)
-    _unused(usable, found)
+    find_functions(usable, year, found, read_cell)
+    tell_leftovers(usable, found)
     return found
 
 
@@ -147,11 +69,6 @@ def in_scope(
     return hit, (
         f"这张表只含一般公共预算，与草稿所选口径的金额不同或无从比较{shown}：把“{label}”改为“{scope.value}”后再导入"
     )
-
-
-def plain(number: Decimal) -> str:
-    """The shortest digits of a number."""
-    return f"{number.normalize():f}"
 
 
 def _nothing(table: Table, found: Found) -> None:
@@ -272,18 +189,6 @@ def _rows(spot: Spot, table: Table, column: int, year: int | None) -> list[int]:
     return [row for row in table.data() if any(not blank(table.cell(row, place)) for place in values)]
 
 
-def classes(table: Table, column: int) -> list[int]:
-    """The rows of the functional classes: those with a code of three digits that is one."""
-    if any(re.search(head, table.coded_by(column)) for head, _ in mapping.UNUSED):
-        return []
-    return [row for row in table.data() if is_class(table.code(row, column)[0])]
-
-
-def is_class(code: str) -> bool:
-    """Whether a code is that of a functional class."""
-    return len(code) == 3 and int(code) in mapping.FUNCTION_CODES
-
-
 def _is_sum(table: Table, row: int, column: int) -> bool:
     """Whether the row is what the classes, the rows with codes of three digits, add up to."""
     assert table.unit is not None
@@ -356,64 +261,3 @@ def _blanks(found: Found) -> None:
         for part, hit in same:
             if hit.number is None:
                 found.hits[part] = replace(hit, number=Decimal(), printed=False)
-
-
-def _amount_at(hit: Hit | Doubt) -> bool:
-    """Whether something stands there, nothing being nothing in a hidden row, too."""
-    if isinstance(hit, Hit):
-        return bool(hit.number)
-    assert hit.table.unit is not None
-    return amount(hit.table.cell(hit.row, hit.column), hit.table.unit) != 0
-
-
-def _functions(tables: list[Table], year: int | None, found: Found) -> None:
-    """The functional classes: rows with codes of three digits that have project expenditure."""
-    path = mapping.FUNCTIONS
-    for table in [table for table in tables if table.kind == FUNCTION_SPOT.table]:
-        columns = table.columns(FUNCTION_SPOT.column, year)
-        if len(columns) != 1 or path in {doubt.path for doubt in found.doubts}:
-            continue
-        (column,) = columns
-        if any(re.search(head, table.coded_by(column)) for head, _ in mapping.UNUSED):
-            continue
-        coded = [(row, *table.code(row, column)) for row in table.data()]
-        top = [(code, name, read_cell(table, row, column, path)) for row, code, name in coded if len(code) == 3]
-        filled = [(code, name, hit) for code, name, hit in top if _amount_at(hit)]
-        times = Counter(part for code, name, _ in filled for part in {code, name})
-        for code, name, hit in filled:
-            if not is_class(code):
-                why = f"编码{code}不是支出功能分类的类级科目（201至234）"
-                found.doubts.append(Doubt(path, table, hit.row, hit.column, why))
-            elif isinstance(hit, Doubt):
-                found.doubts.append(hit)
-            elif times[code] > 1 or times[name] > 1:
-                found.doubts.append(Doubt(path, table, hit.row, hit.column, f"{code} {name}在表里不止一行"))
-            elif not name:
-                found.doubts.append(Doubt(path, table, hit.row, hit.column, f"{code}没有写科目名称"))
-            else:
-                found.functions.append(Function(name, hit))
-        if not any(is_class(code) for code, _, _ in top):
-            why = "没有三位的科目编码，不能断定哪些行是类级科目，项目支出按功能分类没有取"
-            found.doubts.append(Doubt(path, table, -1, -1, why))
-        if len({id(function.hit.table) for function in found.functions}) > 1:
-            found.functions.clear()
-            found.doubts.append(Doubt(path, table, -1, -1, "支出决算表不止一张，不能断定用哪一张"))
-
-
-def _unused(tables: list[Table], found: Found) -> None:
-    """What the draft has no place for is told with its cells."""
-    for table in tables:
-        for head, what in mapping.UNUSED:
-            places = [
-                (row, column)
-                for column in range(table.width)
-                if table.is_value(column) and re.search(head, table.coded_by(column))
-                for row in table.data()
-                if table.code(row, column)[0] and amount(table.cell(row, column), table.unit or WAN)
-            ]
-            if places:
-                first, last = (tuple(pick(axis) for axis in zip(*places, strict=True)) for pick in (min, max))
-                cells = f"{address(first[0], first[1])}:{address(last[0], last[1])}"
-                where = f"{table.file} 工作表“{table.sheet.name}”{cells}"
-                found.remarks.append(f"{where} 是{what}，草稿里没有它的位置，没有用到")
-                break

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 
 from model.drafts.draft import DraftError
-from model.workbooks.inspection import MAX_BYTES, MAX_CELLS, Scan, check_size, damaged
+from model.workbooks.files.inspection import MAX_BYTES, MAX_CELLS, Scan, check_size, damaged
 
 if TYPE_CHECKING:
     import io
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from model.workbooks.inspection import Place, Span
+    from model.workbooks.files.inspection import Place, Span
 
 Value = str | Decimal
 
@@ -111,7 +112,7 @@ def _checked(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesI
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise DraftError(f"{path}：读不了这个文件（{why}），请检查路径和权限") from error
-    from model.workbooks import legacy
+    from model.workbooks.files import legacy
 
     with path.open("rb") as file:
         is_xls = file.read(4) in (b"\xd0\xcf\x11\xe0", b"\x09\x08\x10\x00")
@@ -122,7 +123,7 @@ def _checked(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesI
 
 
 def _packed(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesIO | None]:
-    from model.workbooks import opendocument, packages
+    from model.workbooks.files import opendocument, packages
 
     try:
         with zipfile.ZipFile(path) as package:
@@ -130,14 +131,14 @@ def _packed(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesIO
             if "content.xml" in package.namelist():
                 with package.open("content.xml") as content:
                     packages.refuse_declarations(path, content.read(4096))
-                return opendocument.look(path, package), None
+                return opendocument.look(path, package)
             scans, mended = packages.look(path, package)
             if not scans:
                 remarks.append(UNSEEN)
             return scans, mended
     except (
         zipfile.BadZipFile, zipfile.LargeZipFile, ElementTree.ParseError, KeyError, OSError, ValueError, EOFError,
-        NotImplementedError, RuntimeError,
+        NotImplementedError, RuntimeError, ExpatError,
     ) as error:  # fmt: skip
         raise damaged(path) from error
 

@@ -19,7 +19,7 @@ from model.workbooks.mapping import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.workbooks.inspection import Span
+    from model.workbooks.files.inspection import Span
     from model.workbooks.reading import Book, Sheet, Value
 
 _NUMBERING: Final = re.compile(
@@ -201,6 +201,16 @@ class Table:
         parts = [re.sub(rf"{year}年?(?:度|的)?|^本年度?数?$", "", part) for part in self.paths[column].split("/")]
         path = "/".join(part for part in parts if part)
         return "" if re.search(r"上年|上一年|去年|(?:19|20)[0-9]{2}年?|增减|%|占比|比例", path) else path
+
+    def is_of_last_year(self, column: int) -> bool:
+        """Whether the headers above ``column`` name the amounts of last year."""
+        path = self.paths[column]
+        years = {int(year) for year in re.findall(r"(20[0-9]{2})年", path)}
+        stated = self.heading.years or {max(years, default=0)}
+        named = re.search(r"(?:上年|上一年|去年)(?!结转|结余)", path) is not None or any(
+            year < max(stated) for year in years
+        )
+        return named and re.search(r"增减|%|占比|比例|较|比上年", path) is None
 
     def right_of(self, row: int, column: int) -> Iterator[int]:
         """The columns to the right of a label, past the cells merged with it."""

@@ -15,6 +15,7 @@ from model.schema.fields import NO, YES, Number
 from model.text import fold
 from model.workbooks import agreement, mapping, placing
 from model.workbooks.choosing import choose
+from model.workbooks.hits import NOT_FOUND, UNCERTAIN, Doubt, Found
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from model.report.edits import Single
     from model.report.report import Report
     from model.workbooks.choosing import Choice
-    from model.workbooks.placing import Doubt, Found, Hit
+    from model.workbooks.hits import Hit
     from model.workbooks.reading import Book
     from model.workbooks.tables import Table
 
@@ -100,7 +101,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     earlier.functions.clear()
     _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
     if before:
-        _take(report, choice, earlier, cells, last, _references(last, {}, placing.Found()), proposal)
+        _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal)
     _remark_idle([*now, *before], (found, earlier), proposal)
     known = {table.kind for table in (*now, *before)}
     missing = [kind for kind in dict.fromkeys(title.kind for title in mapping.TITLES) if kind not in known]
@@ -199,9 +200,9 @@ def _take(
         if hit is None or cell is None:
             continue
         if why:
-            doubts.append(placing.Doubt(path, hit.table, hit.row, hit.column, why))
+            doubts.append(Doubt(path, hit.table, hit.row, hit.column, why))
         elif not hit.printed and cell.field.blank_is_none and not cell.raw:
-            doubts.append(placing.Doubt(path, hit.table, hit.row, hit.column, placing.UNCERTAIN))
+            doubts.append(Doubt(path, hit.table, hit.row, hit.column, UNCERTAIN))
         else:
             proposal.figures.extend(_figures(cells, cell, hit, weighed.why(path, hit.table)))
             others = [other for other in found.others.get(path, ()) if other.number is not None]
@@ -290,7 +291,7 @@ def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
 
 def _is_optional_blank(cell: Cell | None, doubt: Doubt) -> bool:
     """Whether a blank cell, or none, stands for a field that may stay empty and is."""
-    blank_cell = doubt.why == placing.UNCERTAIN or doubt.why == placing.NOT_FOUND
+    blank_cell = doubt.why == UNCERTAIN or doubt.why == NOT_FOUND
     return cell is not None and blank_cell and cell.field.blank_is_none and not cell.raw
 
 

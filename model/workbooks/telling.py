@@ -34,7 +34,8 @@ def lines(proposal: Proposal) -> Iterator[str]:
         yield f"      {figure.file} 工作表“{figure.sheet}”{figure.cell}"
     left = not_taken(proposal)
     if left:
-        yield f"没有取的（{len(left)}项），请自行核对填写"
+        choosing = "；对不上的可以打开草稿，用“导入决算表取数”逐项选取" if proposal.doubtful else ""
+        yield f"没有取的（{len(left)}项），请自行核对填写{choosing}"
     alike: dict[tuple[str, str, str], list[Unplaced]] = {}
     for each in left:
         alike.setdefault((each.file, each.sheet, each.reason), []).append(each)

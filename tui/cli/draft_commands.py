@@ -67,7 +67,11 @@ def take_workbooks(options: argparse.Namespace) -> int:
         print(json_text(telling.plain(proposal), 2))
     else:
         _tell(telling.lines(proposal))
-    if options.dry_run or not proposal.certain:
+    if options.dry_run:
+        return OK
+    if not proposal.certain:
+        if not as_json:
+            print("没有取数，草稿没有改动")
         return OK
     if not options.yes and not _agreed(proposal):
         print("没有取数，草稿没有改动")

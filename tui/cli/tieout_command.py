@@ -10,6 +10,7 @@ from model.errors import ZipingError
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from model.tieout.comparing import TieOut
 
@@ -25,12 +26,15 @@ def run(options: argparse.Namespace) -> int:
     if others:
         raise ZipingError(f"--{others[0]} 不能和 --against 同用")
 
+    taken: set[Path] = set()
+
     def memo(found: TieOut) -> str:
         if options.memo is None:
             return ""
         from exporters.memo import write_memo
 
-        return str(write_memo(found, options.memo))
+        saved = write_memo(found, options.memo, taken)
+        return f"{saved.path}{f'；{saved.notice}' if saved.notice else ''}"
 
     with Waiting() as waiting:
         wanted = Wanted(

@@ -69,3 +69,15 @@ STATED: Final[dict[str, CheckRule[[LanguageFinding, int]]]] = {
 """The rule for each kind of statement and remark."""
 
 assert set(STATED) == {*get_args(Kind), *get_args(RemarkKind)}
+
+
+@rule(
+    code="title_clash",
+    sentence="标题里的年度和单位，与正文说的年度、填报单位一致",
+    reason="沿用上年或别的单位的文件时，标题或正文常有一处忘了改",
+    remedy="对照正文，改正标题或正文里没有改过来的那一处",
+    basis="",
+)
+def title_clash(said: str) -> Iterator[Finding]:
+    """Tell what of year and unit does not go together, as the reader of finished reports says it."""
+    yield title_clash.finding("warning", 1, (), said)

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation
 from model.language.operands import before
-from model.language.statements.statement import Certainty, Statement
-from model.language.tokens import OTHER_TIMES, Quantity, Role
+from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.statement import Certainty, Example, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.language.text_document import TextDocument
 
+EXAMPLES = (
+    Example("设备原值9.20万元，累计折旧4.10万元，净值5.20万元。", "5.20"),
+    Example("年末结余5.00万元。"),
+    Example("年初馆藏100卷，接收20卷，年末馆藏130卷。", "130"),
+    Example("资产总额9.00万元，负债总额4.00万元，净资产6.00万元。", "6"),
+    Example("上半年支出2.00万元，下半年支出3.00万元，全年共6.00万元。", "6"),
+)
+
 _MOST = 16
 
 
 def balances(document: TextDocument) -> Iterator[Statement]:
-    """The statements of net values, balances of income and expenditure, of stocks and of plans.
-
-    >>> 原值9.20万元，折旧4.10万元，净值5.20万元      an error: 5.10
-    >>> 年初100卷，接收20卷，年末130卷      an error: 120
-    >>> 年末结余5万元      nothing: alone
-    """
+    """The statements of net values, balances of income and expenditure, of stocks and of plans."""
     for row in document.sentences:
         for at, mention in enumerate(row):
             if not mention.level:
@@ -161,11 +165,7 @@ def _adjusted_from(behind: list[Quantity], adjusted: Quantity) -> Iterator[State
 
 
 def totals(document: TextDocument) -> Iterator[Statement]:
-    """Totals that stand behind their items (两项合计, 合计).
-
-    >>> 甲基金支出45.10亿元。乙基金支出28.50亿元。两项合计支出76.30亿元      an error: 73.60
-    >>> 年末滚存结余合计91.40亿元, none printed before      nothing
-    """
+    """Totals that stand behind their items (两项合计, 合计)."""
     for mention in document.mentions:
         if not mention.level or mention.amount.kind in ("percent", "points"):
             continue
@@ -175,10 +175,7 @@ def totals(document: TextDocument) -> Iterator[Statement]:
 
 
 def worth(document: TextDocument) -> Iterator[Statement]:
-    """Assets less liabilities, and what part of the assets the liabilities are.
-
-    >>> 资产9万元、负债4万元，净资产6万元      an error: 5
-    """
+    """Assets less liabilities, and what part of the assets the liabilities are."""
     for row in document.sentences:
         owned = next((one for one in row if one.level and one.key in ("资产", "总资产", "年末资产")), None)
         owed = next((one for one in row if one.level and one.key in ("负债", "总负债")), None)
@@ -188,13 +185,15 @@ def worth(document: TextDocument) -> Iterator[Statement]:
             if one.level and one.key == "净资产" and one.kind == owned.kind:
                 yield Statement("balance", one, (Interpretation(((1, owned), (-1, owed)), binding=True),))
             elif one.level and one.kind == "percent" and one.name.endswith("资产负债率"):
-                yield Statement("share", one, (Interpretation(((1, owed),), ((1, owned),), binding=True),), items=(owed, owned))
+                yield Statement(
+                    "share", one, (Interpretation(((1, owed),), ((1, owned),), binding=True),), items=(owed, owned)
+                )
 
 
 def halves(document: TextDocument) -> Iterator[Statement]:
     """The year and its halves (上半年2万元，下半年3万元，全年5万元)."""
     for row in document.sentences:
-        for first, second in zip(row, row[1:], strict=False):
+        for first, second in pairwise(row):
             if not ("上半年" in first.tail and "下半年" in second.tail and first.level and second.level):
                 continue
             at = second.index + 1
@@ -219,9 +218,9 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     place = row.index(total)
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind]
     ranked = next((one.group for one in here[:1] if one.rank), None)
-    if ranked is not None and (len({one.time for one in ranked}) > 1 or ranked[-1].part != total.part):
-        if "年" not in total.tail:
-            return
+    mixed = ranked is not None and (len({one.time for one in ranked}) > 1 or ranked[-1].part != total.part)
+    if mixed and "年" not in total.tail:
+        return
     if ranked is not None:
         reading = Interpretation(tuple((1, one) for one in ranked), binding=True)
         sure = not total.own or "年" in total.tail
@@ -247,7 +246,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     if len(series) < 2:
         return
     first = row[0]
-    run = [one for one in row[:place]]
+    run = row[:place]
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
     joined = joined and all(one.gap.startswith(("、", "和", "及")) for one in run[1:]) and series == run[::-1]
     joined = joined and not first.opener

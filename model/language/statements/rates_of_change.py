@@ -8,26 +8,32 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation, holds
+from model.language.keys import alike
 from model.language.lexicon import alternatives, lexicon
-from model.language.names import alike
 from model.language.operands import Operands, bound_base, operands, same_sentence, swapped
-from model.language.statements.statement import Certainty, Statement
-from model.language.tokens import Quantity, Role
+from model.language.quantity import Quantity, Role
+from model.language.statements.statement import Certainty, Example, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.language.text_document import TextDocument
 
+EXAMPLES = (
+    Example("支出90.00万元，较上年80.00万元增加12.00万元。", "12"),
+    Example("总额90.00万元，其中甲片30.00万元，较上年80.00万元增加10.00万元。"),
+    Example("支出15.00万元，较上年12.00万元增加3.00万元，增长20%。", "20"),
+    Example("差旅费增加5.00万元，增长25%。"),
+    Example("支出72.00万元，较上年80.00万元减少8.00万元，增长10%。", "10"),
+    Example("会议费支出7.00万元，与上年9.00万元持平。", "9"),
+    Example("会议费支出7.1万元，与上年7.00万元基本持平。"),
+)
+
 _MOST_PAIRS = 60
 
 
 def changes(document: TextDocument) -> Iterator[Statement]:
-    """The statements of changes, rates, directions and 持平.
-
-    >>> 支出90万元，较上年80万元增加12万元      an error: 10
-    >>> 总额90万元，其中甲30万元，较上年80万元增加10万元      nothing: of the total
-    """
+    """The statements of changes, rates, directions and 持平."""
     for mention in document.mentions:
         if not mention.sound:
             continue

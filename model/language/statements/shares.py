@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation, holds
-from model.language.names import alike, key
+from model.language.keys import alike, key
 from model.language.operands import Operands, before, bound_base, named, operands, same_sentence, swapped
-from model.language.statements.statement import Statement
-from model.language.tokens import OTHER_TIMES, Quantity, Role
+from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.statement import Example, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,16 +18,19 @@ if TYPE_CHECKING:
     from model.language.statements.listings import ItemList
     from model.language.text_document import TextDocument
 
+EXAMPLES = (
+    Example("共50.00万元：甲项30.00万元，占60%；乙项20.00万元，占41%。", "41"),
+    Example("项目支出400.00万元。宣传费60.00万元，占项目支出的15%。"),
+    Example("监测费预算100.00万元，支出90.00万元，完成预算的80%。", "80"),
+    Example("监测费支出90.00万元，完成预算的112%。"),
+)
+
 _MOST = 24
 _QUALIFIED = ("cost", "net")
 
 
 def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
-    """The statements of shares, those of a list in the light of the list's head and of their brothers.
-
-    >>> 共50万元：甲30万元，占60%；乙20万元，占41%      an error: 40
-    >>> 占项目支出的15%, which is true of 总支出 only      an error, its base told
-    """
+    """The statements of shares, those of a list in the light of the list's head and of their brothers."""
     of_list = {share: (listing, item) for listing in lists for item, share in listing.shares.items()}
     parents = {item: listing for listing in lists for item in listing.items}
     agreed = {id(listing): _agreed(document, listing) for listing in lists if listing.shares}
@@ -208,11 +212,7 @@ def _agreed(document: TextDocument, listing: ItemList) -> Quantity | None:
 
 
 def executions(document: TextDocument) -> Iterator[Statement]:
-    """The statements of execution rates; the denominator is a plan.
-
-    >>> 支出90万元，预算100万元，完成预算的80%      an error: 90
-    >>> 完成预算的112%, no budget printed      nothing
-    """
+    """The statements of execution rates; the denominator is a plan."""
     for mention in document.mentions:
         if mention.role is not Role.EXECUTION or mention.hedged:
             continue
@@ -285,7 +285,7 @@ def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity) -> Iter
     levels = [one for one in levels if not (one.flow == "收入" and spent.flow == "支出")]
     for one in levels[:8]:
         yield Interpretation(((1, spent),), ((1, one),))
-    for one, other in zip(levels[:8], levels[1:9], strict=False):
+    for one, other in pairwise(levels[:9]):
         yield Interpretation(((1, spent),), ((1, one), (1, other)))
 
 

@@ -9,13 +9,18 @@ from model.language.amounts import PERCENT, PLAIN, SCALE, Amount
 from model.language.intervals import Interpretation, holds
 from model.language.lexicon import lexicon
 from model.language.paragraphs import PlainTable
-from model.language.statements.statement import Statement
-from model.language.tokens import Quantity, Role
+from model.language.quantity import Quantity, Role
+from model.language.statements.statement import Example, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.language.text_document import TextDocument
+
+EXAMPLES = (
+    Example("类别    计划    完成\n甲类    100    90\n乙类    200    180\n合计    300    290\n", "290"),
+    Example("类别    计划    完成\n甲类    100    90\n乙类    200    180\n合计    300    270\n"),
+)
 
 _NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
 _TOTAL = re.compile(r"(?:合计|总计|共计|总额)(?:数|金额)?")
@@ -161,7 +166,7 @@ def _rule(
 
 
 def _head(text: str) -> str:
-    """What a column states, by its head: "plan", "actual", "this", "prior", "change", "rate", "execution", "total", ""."""
+    """What a column states, by its head: "plan", "actual", "this", "prior", "change", "rate", "execution" ..."""
     kinds = {kind for word in lexicon().words(text) for kind in word.kinds}
     if re.search("序号|编码|科目|单位|备注|名称|项目|类别", text) and not kinds & {"plan", "actual", "execution"}:
         return "label"

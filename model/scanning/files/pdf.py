@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections import Counter
 from typing import Final
 
 from model.drafts.draft import DraftError
@@ -12,7 +13,9 @@ from model.drafts.draft import DraftError
 _SECONDS: Final = 60
 _SAVE: Final = "请用 Word 或 WPS 打开，另存为 .docx 再试"
 # A line with nothing but the number of the page, as page margins have it.
-_PAGE: Final = re.compile(r"\s*(?:[-—–－]\s*[0-9]{1,3}\s*[-—–－]|第?\s*[0-9]{1,3}\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,3}\s*页)?|[0-9]{1,3})\s*")
+_PAGE: Final = re.compile(
+    r"\s*(?:[-—–－]\s*[0-9]{1,3}\s*[-—–－]|第?\s*[0-9]{1,3}\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,3}\s*页)?|[0-9]{1,3})\s*"
+)
 _LETTER: Final = re.compile(r"[\u4e00-\u9fff]")
 _LEAST: Final = 20
 
@@ -38,7 +41,16 @@ def pdf_text(path: str) -> str:
     text = done.stdout.decode("utf-8", "replace")
     if len(_LETTER.findall(text)) < _LEAST:
         raise DraftError(f"{path}：这份 PDF 里没有文字（可能是扫描件），请先识别成文字，存为 .docx 或 .txt 再试")
-    return "\n".join(line for page in text.split("\f") for line in _lines(page))
+    pages = [_lines(page) for page in text.split("\f")]
+    again = _repeated(pages)
+    return "\n".join(line for page in pages for line in page if line.strip() not in again)
+
+
+def _repeated(pages: list[list[str]]) -> frozenset[str]:
+    """The lines that stand first or last on most pages: headers and footers."""
+    edges = Counter(line.strip() for page in pages if page for line in {page[0], page[-1]})
+    full = sum(map(bool, pages))
+    return frozenset(line for line, times in edges.items() if full > 2 and times * 2 > full)
 
 
 def _lines(page: str) -> list[str]:

@@ -35,7 +35,7 @@ def accounted(read: Reading) -> int:
 
 
 def as_printed(text: str) -> str:
-    """The text without what a typesetter or OCR put between digits, numbers of headings, names such as PM2.5 and 3至4年."""
+    """The text without blanks between digits, numbers of headings, names such as PM2.5, and 3至4年."""
     text = re.sub(r"(?<=[0-9]) *([.,]) *(?=[0-9])|(?<=[0-9]) +(?=[0-9])", lambda found: found[1] or "", text)
     text = re.sub(r"(?<=[0-9]) *[，、] *(?=[0-9]{3}(?:[.万]|$))", ",", text)
     text = re.sub(r"^[0-9]{1,2}(?:\.[0-9]{1,2})+(?=[\u4e00-\u9fff])", "", text, flags=re.MULTILINE)
@@ -67,7 +67,7 @@ def test_every_figure_of_a_case_is_placed_or_listed(case: dict[str, object]) -> 
 
 
 def test_figures_of_title_headings_tables_and_notes_are_listed() -> None:
-    blocks = [
+    blocks: list[Line | Grid] = [
         Line("2023年度某局（3个单位）部门整体支出绩效自评报告"),
         Line("前言：全局共3个单位。"),
         Line("甲、我们这一年的20件实事"),

@@ -239,7 +239,10 @@ def test_a_memo_names_what_is_to_be_set_right(tmp_path: Path, capsys: pytest.Cap
     assert main(words) == 1
     assert main(words) == 1
     names = sorted(found.name for found in (tmp_path / "意见").iterdir())
-    assert len(names) == 2, "what was written is not overwritten"
+    assert names == ["hunan-2022审核意见.docx"], "a memo takes the place of the one of the last run"
+    (tmp_path / "意见" / names[0]).write_bytes(b"signed")
+    assert main(words) == 1
+    assert len(list((tmp_path / "意见").iterdir())) == 2, "what somebody else wrote is set aside"
     text = [paragraph.text for paragraph in Document(str(tmp_path / "意见" / min(names, key=len))).paragraphs]
     assert text[0] == "部门整体支出绩效自评报告审核意见"
     assert text[1] == "云漪市人力资源和社会保障局："

@@ -20,7 +20,7 @@ from model.figures import WAN, unit_named
 from model.report.report import Report
 from model.report.sources import source_words
 from model.workbooks import mapping, taking, telling
-from model.workbooks.inspection import address
+from model.workbooks.files.inspection import address
 from model.workbooks.reading import read_book
 from tests.model.drafting import DATA, ROOT, draft
 from tests.model.workbooks.accounts import (

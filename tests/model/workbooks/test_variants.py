@@ -479,6 +479,26 @@ def test_one_cell_far_outside_of_xls(tmp_path: Path, row: int, column: int) -> N
     assert any("在很远的" in remark for remark in proposal.remarks)
 
 
+@pytest.mark.parametrize("row", [1048575, 3000])
+def test_one_cell_far_outside_of_ods(tmp_path: Path, row: int) -> None:
+    import zipfile
+
+    path = write_ods(tmp_path / "a.ods", [Spending().grid(), totals()])
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    space = f'<table:table-row table:number-rows-repeated="{row - 8}"><table:table-cell/></table:table-row>'
+    stray = '<table:table-row><table:table-cell office:value-type="float" office:value="5"/></table:table-row>'
+    at = parts["content.xml"].index(b"</table:table>")
+    content = parts["content.xml"]
+    parts["content.xml"] = content[:at] + (space + stray).encode() + content[at:]
+    with zipfile.ZipFile(path, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    proposal = taking.propose(draft(HEAD).report, [read_book(path)])
+    assert certain(proposal) == RIGHT
+    assert any(f"在很远的 A{row + 1}" in remark for remark in proposal.remarks)
+
+
 def test_a_draft_without_department_is_told_whose_book_it_is(tmp_path: Path) -> None:
     proposal = of(tmp_path, Spending().grid(), text="[overview]\nyear = 2023\n")
     assert certain(proposal) == RIGHT
@@ -584,6 +604,7 @@ def test_two_years_side_by_side(tmp_path: Path, years: tuple[str, str]) -> None:
     proposal = of(tmp_path, grid)
     assert certain(proposal) == RIGHT
     assert classes(proposal) == {"文化支出": "600"}
+    assert any("上年的数，没有取" in remark and "C3" in remark for remark in proposal.remarks)
 
 
 def test_a_sum_of_all_beside_the_sum_of_three(tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from model.drafts.draft import DraftError
-from model.workbooks.inspection import LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address
+from model.workbooks.files.inspection import GAP, LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address
 
 if TYPE_CHECKING:
-    import zipfile
     from pathlib import Path
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -29,8 +31,17 @@ class _Sheet:
         self.hidden: list[range] = []
 
 
-def look(path: Path, package: zipfile.ZipFile) -> dict[str, Scan]:
-    """What is seen of each sheet by its name. Raises DraftError where one reaches too far to be read."""
+def look(path: Path, package: zipfile.ZipFile) -> tuple[dict[str, Scan], io.BytesIO | None]:
+    """What is seen of each sheet by its name, and the package without rows far outside, None for as it is.
+
+    Raises DraftError where a sheet reaches too far to be read.
+    """
+    found = _look(path, package)
+    cut = {name: scan.height for name, scan in found.items() if scan.far}
+    return found, _without(package, cut) if cut else None
+
+
+def _look(path: Path, package: zipfile.ZipFile) -> dict[str, Scan]:
     found: dict[str, Scan] = {}
     divided: dict[str, str] = {}  # styles that show an amount divided, by name
     sheet: _Sheet | None = None
@@ -81,7 +92,7 @@ def _column(sheet: _Sheet, element: ElementTree.Element) -> None:
 
 
 def _row(sheet: _Sheet, line: ElementTree.Element, divided: dict[str, str]) -> None:
-    column, row = 0, sheet.row
+    column, row, filled = 0, sheet.row, 0
     repeated = int(line.get(f"{_TABLE}number-rows-repeated", 1))
     if line.get(f"{_TABLE}visibility", "visible") != "visible":
         sheet.hidden.append(range(row, row + repeated))
@@ -90,8 +101,7 @@ def _row(sheet: _Sheet, line: ElementTree.Element, divided: dict[str, str]) -> N
             continue
         times = int(cell.get(f"{_TABLE}number-columns-repeated", 1))
         if cell.get(f"{_OFFICE}value-type") or len(cell):
-            sheet.last_row = max(sheet.last_row, row + repeated)
-            sheet.last_column = max(sheet.last_column, column + times)
+            filled = column + times
         elif cell.get(f"{_TABLE}formula"):
             sheet.scan.uncomputed.add((row, column))
         if cell.get(f"{_TABLE}style-name", "") in divided:
@@ -101,10 +111,15 @@ def _row(sheet: _Sheet, line: ElementTree.Element, divided: dict[str, str]) -> N
             sheet.scan.spans.append((row, column, row + high - 1, column + wide - 1))
         column += times
     sheet.row += repeated
+    if filled and (sheet.scan.far or row - sheet.last_row > GAP):
+        sheet.scan.far = address(min(row, LAST_ROW - 1), min(filled, LAST_COLUMN) - 1)
+    elif filled:
+        sheet.last_row = row + repeated
+        sheet.last_column = max(sheet.last_column, filled)
 
 
 def _closed(path: Path, sheet: _Sheet) -> Scan:
-    _refuse_far(path, sheet)
+    sheet.scan.height = sheet.last_row
     for rows in sheet.hidden:
         sheet.scan.hidden_rows.update(range(rows.start, min(rows.stop, sheet.last_row)))
     sheet.scan.hidden_columns = {column for column in sheet.scan.hidden_columns if column < sheet.last_column}
@@ -116,3 +131,42 @@ def _refuse_far(path: Path, sheet: _Sheet) -> None:
     if high * wide > MAX_CELLS or high > LAST_ROW:
         where = address(min(high, LAST_ROW) - 1, min(wide, LAST_COLUMN) - 1)
         raise DraftError(f"{path}：工作表“{sheet.name}”一直用到 {where}，太大，请删去表外多余的行列，另存后再导入")
+
+
+def _without(package: zipfile.ZipFile, heights: dict[str, int]) -> io.BytesIO:
+    """The package with the sheets named in ``heights`` cut after so many rows."""
+    content = package.read("content.xml")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
+        for name in dict.fromkeys(package.namelist()):
+            if name == "content.xml":
+                target.writestr(name, _cut(content, heights))
+            elif name.endswith((".xml", "mimetype")):
+                target.writestr(name, package.read(name))
+    out.seek(0)
+    return out
+
+
+def _cut(content: bytes, heights: dict[str, int]) -> bytes:
+    """``content`` without the rows below the heights of their sheets."""
+    table, line = _TABLE[1:-1] + " table", _TABLE[1:-1] + " table-row"
+    parser = expat.ParserCreate(namespace_separator=" ")
+    state = {"high": -1, "row": 0, "from": -1}
+    cuts: list[tuple[int, int]] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == table:
+            state["high"], state["row"] = heights.get(attributes.get(f"{_TABLE[1:-1]} name", ""), -1), 0
+        elif tag == line:
+            state["from"] = parser.CurrentByteIndex if 0 <= state["high"] <= state["row"] else -1
+            state["row"] += int(attributes.get(f"{_TABLE[1:-1]} number-rows-repeated", 1))
+
+    def end(tag: str) -> None:
+        if tag == line and state["from"] >= 0:
+            cuts.append((state["from"], content.index(b">", parser.CurrentByteIndex) + 1))
+            state["from"] = -1
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.Parse(content, True)
+    kept = zip([0, *(last for _, last in cuts)], [*(first for first, _ in cuts), len(content)], strict=True)
+    return b"".join(content[first:last] for first, last in kept)

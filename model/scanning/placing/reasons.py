@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from model.language.amounts import MONEY
-from model.language.tokens import Quantity, Role
+from model.language.quantity import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,8 @@ def _reason(text: str, begin: int, found: Sequence[tuple[Quantity, Piece]], gath
     sentence_end = text.find("。") if "。" in text else len(text)
     for mention, piece in found:
         name, sign = "this_year", 1
-        if mention.role is Role.BASE or (mention.role is Role.LEVEL and mention.time == "prior"):
+        told_before = mention.role is Role.LEVEL and re.search("上年|去年", mention.gap) is not None
+        if mention.role is Role.BASE or told_before or (mention.role is Role.LEVEL and mention.time == "prior"):
             name = "last_year"
         elif mention.role is Role.CHANGE and "新增" not in mention.tail:
             name, sign = "change", mention.direction

@@ -9,7 +9,7 @@ import io
 from typing import TYPE_CHECKING
 
 from model.drafts.draft import DraftError
-from model.workbooks.inspection import MAX_CELLS, Scan, address, body, misleading
+from model.workbooks.files.inspection import MAX_CELLS, Scan, address, body, misleading
 
 if TYPE_CHECKING:
     from pathlib import Path

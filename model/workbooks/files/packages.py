@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 from model.drafts.draft import DraftError
-from model.workbooks.inspection import LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address, body, damaged, misleading
+from model.workbooks.files.inspection import LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address, body, damaged, misleading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from model.language.tokens import Quantity, Role
-from model.scanning.insurance_names import fund_name, same_fund
+from model.language.quantity import Quantity, Role
 from model.scanning.listings import row_name
-from model.scanning.placing import Placer
-from model.scanning.settling import is_rate
+from model.scanning.placing.placer import Placer
+from model.scanning.placing.settling import is_rate
 from model.scanning.subjects import FUND
 
 if TYPE_CHECKING:
@@ -18,12 +17,36 @@ if TYPE_CHECKING:
     from model.report.tree import Node
     from model.scanning.gathering import Gathering, Piece
 
+_KIND: Final = r"(?:养老|医疗|医保|工伤|失业|生育)"
+_FUND: Final = re.compile(rf"(?:[\u4e00-\u9fff（）]{{0,14}}?){_KIND}[\u4e00-\u9fff]{{0,8}}?基金")
+_BEFORE: Final = re.compile(
+    r"^(?:截[至止]|到|[0-9]{4}年度?|年度?(?!金)|年末|末|底|本年度|其中|我市|我县|我区|全市|全县|全区|全省|市本级|县本级|区本级|市级|本级|本年|当年)+"
+)
+_LOOSE: Final = re.compile(
+    r"基本|职工|事业单位|保险|基金|市本级|县本级|区本级|本级|市级|企业(?=失业|工伤)|（.*?）|情况|收支"
+)
+# Whose fund it is: what tells two funds of one kind apart.
+_OTHERS: Final = re.compile(r"居民|城乡|农村|机关|灵活|大病|大额|补充|职业|公务员")
 _CITY: Final = re.compile(r"(?:市级|市本级|县级|区级|本级)(?:财政)?(?:补贴|资金|补助)")
 _CITY_KIND: Final = re.compile(r"(收入|支出)(?:合计|总额)?(?:为|共计|计)?$")
 _CITY_TAIL: Final = re.compile(r"(?:市级|市本级|县级|区级|本级)?(?:财政)?(?:补贴|补助)?(?:收入|支出)$")
 _ACHIEVED: Final = re.compile(r"(?:完成|达|占).{0,8}(?:目标|任务)")
 _PLACES: Final = re.compile(r"^(?:[\u4e00-\u9fff]{1,3}[省市县区]|全[省市县区]|本级|我[省市县区])")
 _CLAUSE: Final = re.compile(r"[，；：。（]")
+
+
+def fund_name(title: str) -> str:
+    """The name of the fund that a heading or clause names; "" where it names none."""
+    if "基金" not in title:
+        return ""
+    found = _FUND.search(re.sub(r"社会保险基金", "", title))
+    return _BEFORE.sub("", found[0]) if found else ""
+
+
+def same_fund(known: str, said: str) -> bool:
+    """Whether both names mean one fund."""
+    one, other = _LOOSE.sub("", known), _LOOSE.sub("", said)
+    return one == other or bool(one and other.endswith(one) and not _OTHERS.search(other.removesuffix(one)))
 
 
 class FundPlacer(Placer):

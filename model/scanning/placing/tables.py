@@ -6,20 +6,22 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from model.language.amounts import numbers
-from model.language.names import key
-from model.language.tokens import Quantity, Role, SentenceReader
-from model.scanning.candidates import Spoken, aspects_of
+from model.language.keys import key
+from model.language.quantity import Quantity, Role
+from model.language.tokens import SentenceReader
 from model.scanning.gathering import Piece
 from model.scanning.headings import topic_of
-from model.scanning.insurance_names import fund_name
 from model.scanning.listings import FUNCTIONS, Listing, broken_down, row_name
-from model.scanning.settling import Run, Wording
+from model.scanning.placing.field_aspects import aspects_of
+from model.scanning.placing.insurance_funds import fund_name
+from model.scanning.placing.settling import Run, Wording
+from model.scanning.placing.spoken import Spoken
 from model.scanning.subjects import post
 
 if TYPE_CHECKING:
     from model.language.paragraphs import PlainTable
     from model.report.tree import Node
-    from model.scanning.placing import Placer
+    from model.scanning.placing.placer import Placer
 
 _CELL: Final = re.compile(
     r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?"
@@ -32,6 +34,7 @@ _KNOWN: Final = re.compile("万元|亿元|元|人|%")
 _DESCRIBES: Final = re.compile(r"单位|部门|科室|备注|用途|说明|责任|依据|内容")
 _WHOLE: Final = re.compile(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
 _TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总额)$")
+_TOTALLED: Final = (("合计",), ("总计",), ("小计",))
 _LEAD: Final = re.compile(r"^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
 # What the row 合计 of a table is, and the lists its other rows may fill, by what the table is about.
 _TOTALS: Final = {
@@ -68,6 +71,8 @@ class TableReader:
         self.mentions: list[Quantity] = []
         self._words = SentenceReader(placer.year)
         every = [tuple(text for text, _ in row) for row in table.rows]
+        width = max(map(len, every), default=0)  # 合 | 计 in two cells is one cell for the reader of language
+        every = [("",) * (width - len(row)) + row if row[:1] in _TOTALLED else row for row in every]
         names = {cell for cell in every[0] if cell} if every else set()
         titled = len(names) == 1 and len(every) > 2 and bool(every[0][0])
         title = names.pop() if titled else ""
@@ -201,7 +206,9 @@ class TableReader:
         spoken = Spoken()
         placer.scope, placer.spoken = scope, spoken
         known = placer.names.known(mention, scope, spoken)
-        choices = placer.choices(known, mention) if known.subjects and not known.unknown else []
+        if not mention.own and self.scope.section != "insurance":
+            known = placer.names.look_up(key(plain), plain)
+        choices = placer.choices(known, mention, plain) if known.subjects and not known.unknown else []
         placer.scope = self.scope
         if not choices:
             reason = self._listed(plain, head, mention, piece, row_of)
@@ -225,7 +232,7 @@ class TableReader:
             label, head = year[0] + label, head.replace(year[0], "", 1)
         text = f"{label}{head}为{match[1] or ''}{match[2]}{unit}"
         if re.search(r"(?:增加|减少|增长|下降|降低|节约)率?$", head):
-            text = f"{label}{head}{match[1] or ''}{match[2]}{unit}"
+            text = f"{label}，{head}{match[1] or ''}{match[2]}{unit}"
         read = self._words.read(text, 0, len(text))
         return read[-1]
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from model.language.amounts import MONEY, PERCENT, SCALE
-from model.language.tokens import Quantity, Role
-from model.scanning.candidates import NAMED
+from model.language.quantity import Quantity, Role
 from model.scanning.gathering import fits
+from model.scanning.placing.spoken import NAMED
 from model.scanning.subjects import FUND, siblings
 from model.schema.fields import Number
 
 if TYPE_CHECKING:
-    from model.scanning.candidates import Choice, Scope, Told
     from model.scanning.gathering import Gathering, Piece
+    from model.scanning.placing.field_aspects import Told
+    from model.scanning.placing.spoken import Choice, Scope
     from model.scanning.subjects import Aspect, Subject
 
 # What amounts that agree, or that do not, add to how sure a subject is.

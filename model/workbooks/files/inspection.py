@@ -23,7 +23,7 @@ MAX_CELLS: Final = 400_000
 """How many cells a sheet may reach over; the largest form of the ministry, a class a row, has a tenth of them."""
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
-_GAP: Final = 500  # what stands so many rows or columns below or beside all else is no part of a table
+GAP: Final = 500  # what stands so many rows or columns below or beside all else is no part of a table
 
 Place = tuple[int, int]
 Span = tuple[int, int, int, int]
@@ -80,7 +80,7 @@ def body(rows: Iterable[int], columns: Iterable[int]) -> tuple[int, int]:
 def _until_gap(numbers: Iterable[int], limit: int) -> int:
     end = 0
     for number in sorted(set(numbers)):
-        if number >= limit or number - end > _GAP:
+        if number >= limit or number - end > GAP:
             break
         end = number + 1
     return end
