@@ -229,10 +229,10 @@ KNOWN: Final = frozenset(
 
 
 def main() -> int:
-    """Print the expressions that take too long; returns 1 where there are any."""
+    """Print the expressions that take too long; returns 1 where there are any that are not known for it."""
     found = expressions()
-    bad = slow(found)
-    print(f"{len(found)} expressions, {len(bad)} too slow")
+    bad = slow([one for one in found if one[2] not in KNOWN])
+    print(f"{len(found)} expressions, {len(bad)} too slow, {len(KNOWN)} known for it")
     for pattern, _, module, _ in bad:
         print(f"  {module}: {pattern!r}")
     return 1 if bad else 0
