@@ -98,7 +98,9 @@ def read(path: Path) -> Kept:
     header = _object(lines[0])
     if header is None or header.get("ziping") != MARK:
         raise JournalError("不是日志，或已损坏")
-    if header.get("schema") != SCHEMA:
+    # What older programs wrote down are edits of fields that still are: they replay on the draft as it is migrated.
+    schema = header.get("schema")
+    if type(schema) is not int or not 1 <= schema <= SCHEMA:
         raise JournalError("是另一版程序写的")
     steps: list[Edit | Whole | Saving] = []
     for number, line in enumerate(lines[1:-1], 1):
