@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-_NUMBER: Final = re.compile(r"^(\s*schema\s*=\s*)[0-9]+", re.M)
+_NUMBER: Final = re.compile(r"^([ \t]*schema[ \t]*=[ \t]*)[0-9]+", re.M)
 _DATE: Final = re.compile(
     r"(?m)^\[publication\][^\n]*\n(?:[^\[\n][^\n]*\n|\n)*?date[ \t]*=[ \t]*([0-9-]+|\"[^\"\n]*\")"
 )

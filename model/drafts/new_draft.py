@@ -26,6 +26,8 @@ _HEAD = """\
 # 文字写在引号中间；有多段的，用三个引号开头、三个引号结尾。
 # 列表（如内设机构）有几行就写几段，每段以 [[…]] 一行开头；样子就在那里。
 """
+SCHEMA_FILE = "ziping.schema.json"
+"""Where an editor looks for the JSON Schema, beside the draft: ``ziping schema > ziping.schema.json`` makes it."""
 # Room for a figure between the longest key of a table and the comments.
 _ROOM = 15
 
@@ -34,12 +36,15 @@ def create(path: Path) -> None:
     """Write a blank draft to ``path``. Raises DraftError when something is there already or it cannot be written."""
     if os.path.lexists(path):
         raise DraftError(f"{path}：已经有这个文件，没有新建；请换一个文件名，或用 ziping {path} 打开它")
-    write(path, blank_text().encode())
+    try:
+        write(path, blank_text().encode(), new=True)
+    except FileExistsError:
+        raise DraftError(f"{path}：刚刚有了这个文件，没有新建；请换一个文件名") from None
 
 
 def blank_text() -> str:
     """The text of a blank draft."""
-    head = [f"schema = {SCHEMA}  # 草稿格式的版本，请勿改动", "", *_HEAD.splitlines()]
+    head = [f"#:schema {SCHEMA_FILE}", f"schema = {SCHEMA}  # 草稿格式的版本，请勿改动", "", *_HEAD.splitlines()]
     return "\n".join([*head, *_inside(Outline, "")]) + "\n"
 
 
