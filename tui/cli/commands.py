@@ -350,6 +350,11 @@ DECLARED: Final = (
         (_word("shell", said=("所用的 shell", "your shell"), choices=("bash", "zsh", "fish")),),
     ),
     Command(
+        "schema",
+        ("打印草稿的 JSON Schema，供编辑器补全和检查", "print the JSON Schema of a draft, for editors"),
+        (),
+    ),
+    Command(
         "rules",
         ("列出全部核对规则，或讲解其中一条", "list all rules, or explain one"),
         (_word("code", said=("规则代号", "code of the rule"), nargs="?", default="", metavar="CODE"),),

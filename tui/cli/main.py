@@ -96,6 +96,8 @@ def _run(words: list[str]) -> int:
         from tui.serve import server as serving
 
         return serving.serve(options.draft, options.host, options.port)
+    if options.command == "schema":
+        return _schema()
     if options.command == "rules":
         return _rules(options.code)
     if options.command == "explain":
@@ -138,6 +140,15 @@ def _check_many(
     from model.batch.command import Wanted, check_many
 
     return check_many(Wanted(paths, format, output, jobs, resume, dask), out=sys.stdout, err=sys.stderr)
+
+
+def _schema() -> int:
+    import json
+
+    from model.drafts.json_schema import json_schema
+
+    put(json.dumps(json_schema(), ensure_ascii=False, indent=2), sys.stdout)
+    return OK
 
 
 def _rules(code: str) -> int:

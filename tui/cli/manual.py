@@ -76,6 +76,7 @@ EXAMPLES: Final = {
     "verify": ("ziping verify 报告.docx 草稿.toml",),
     "template": ("ziping template 模板.docx",),
     "wording": ("ziping wording 套话.toml",),
+    "schema": ("ziping schema > ziping.schema.json",),
     "rules": ("ziping rules", "ziping rules basic_part"),
     "explain": ("ziping explain 草稿.toml 支出总额",),
     "diff": ("ziping diff 2022.toml 2023.toml",),
