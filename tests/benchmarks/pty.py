@@ -61,6 +61,10 @@ class Terminal:
         os.write(self._file, keys.encode())
         return self._settle(quiet) - start
 
+    def send(self, keys: str) -> None:
+        """Write ``keys`` and wait for nothing."""
+        os.write(self._file, keys.encode())
+
     def first_paint(self, text: str, quiet: float = QUIET) -> float:
         """The seconds from the start of the command until the picture with ``text`` in it was complete."""
         wanted = text.encode()

@@ -121,9 +121,9 @@ def pressing(terminal: Terminal, *keys: str) -> Sampler:
 
 
 ROWS = (
-    Row("paint", "start to first paint", "minimal app", 1.25, painting, 9),
-    Row("key", "key to all changed bytes", "bare Input", 1.5, typing, 40),
-    Row("switch", "switch of section", "line-drawn form", 2, switching, 36),
+    Row("paint", "start to first paint", "minimal app", 1.5, painting, 9),
+    Row("key", "key to all changed bytes", "bare Input", 2.5, typing, 40),
+    Row("switch", "switch of section", "line-drawn form", 3, switching, 36),
     Row("export-typing", "p95 of keys during an export", "at rest", 2, exporting, 15),
-    Row("memory", "memory after 200 switches", "drawn form", 1.2, remembering, 1, "MiB"),
+    Row("memory", "memory after 200 switches", "drawn form", 1.3, remembering, 1, "MiB"),
 )

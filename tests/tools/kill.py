@@ -25,7 +25,7 @@ from tests.benchmarks.pty import Terminal
 ROOT = Path(__file__).resolve().parents[2]
 MARKS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥0123456789abcdefghijklmnopqrstuvwxyz"
 ALLOWED: Final = 0.5
-FIELDS: Final = (("overview", "unit", b""), ("implementation", "lead", b"\x1b[6~" * 2))
+FIELDS: Final = (("overview", "unit", ""), ("implementation", "lead", "\x1b[6~" * 2))
 """A line and a long text, and the keys that lead there: PageDown turns the sections."""
 
 
@@ -54,16 +54,16 @@ def run(seed: int, folder: Path) -> Killed:
     wholes = {path.read_bytes()}
     with Terminal([sys.executable, "-m", "tui", path], 80, 24, environment, ROOT) as form:
         form.first_paint("单位名称")
-        os.write(form._file, keys)
+        form.send(keys)
         form.wait(0.4)
         start = time.perf_counter()
         while (now := time.perf_counter() - start) < end:
             if sent and dice.random() < 0.06:
-                os.write(form._file, b"\x13")
+                form.send("\x13")
             else:
                 mark = MARKS[len(sent) % len(MARKS)]
                 sent.append((now, mark))
-                os.write(form._file, mark.encode())
+                form.send(mark)
             form.wait(min(dice.expovariate(1 / 0.03), max(end - now, 0)))
         killed = time.perf_counter() - start
     text = "".join(mark for _, mark in sent)

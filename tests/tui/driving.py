@@ -10,6 +10,7 @@ from textual import events
 from textual.keys import Keys
 
 from model.drafts.draft import load
+from tests.tui.screen_text import cells, screen_lines
 from tui.app.application import ZipingApp
 from tui.draft_screen.screen import EditScreen
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from textual.pilot import Pilot
+    from textual.widget import Widget
 
     from model.report.tree import Cell
 
@@ -58,17 +60,22 @@ class Driver:
 
     def lines(self) -> list[str]:
         """What the screen shows."""
-        screen = self.app.screen
-        return ["".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()]
+        return screen_lines(self.app)
 
     def text(self) -> str:
         """What the screen shows, in one piece."""
         return "\n".join(self.lines())
 
+    def part(self, widget: Widget) -> str:
+        """What a part of the screen shows, its lines one behind another without the blanks around them."""
+        region = widget.region
+        lines = self.lines()[region.y : region.bottom]
+        return "".join(cells(line, region.x, region.right).strip() for line in lines)
+
     def go(self, path: str) -> Cell:
         """Put the cursor on the field at ``path``."""
         self.screen.entry.go_to(path)
-        return self.screen.desk.report.cell(path)
+        return self.screen.state.report.cell(path)
 
     @property
     def here(self) -> str:

@@ -77,7 +77,7 @@ async def _shown(scene: Scene, size: tuple[int, int], folder: Path) -> str:
             await app.workers.wait_for_complete()
             await driver.settle()
             if scene.path:
-                assert driver.screen.desk.findings
+                assert driver.screen.state.findings
                 driver.go(scene.path)
             for key in scene.keys:
                 await driver.keys(key)

@@ -31,20 +31,3 @@ def test_a_reader_that_stops_reading_is_no_fault() -> None:
     assert done.stderr is not None
     assert not done.stderr.read()
     done.stderr.close()
-
-
-def test_the_form_starts_without_openssl_and_whoever_needs_it_later_has_it() -> None:
-    script = """
-import sys
-from tui.app.opening import _leave_out_openssl
-_leave_out_openssl()
-import asyncio, hashlib
-assert not {"ssl", "_ssl", "_hashlib"} & sys.modules.keys(), "loaded"
-assert hashlib.sha256(b"").hexdigest().startswith("e3b0c442")
-asyncio.run(asyncio.sleep(0))
-import ssl, _hashlib
-assert ssl.create_default_context()
-"""
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60)
-    assert not done.stderr
-    assert done.returncode == 0

@@ -9,11 +9,12 @@ import pytest
 
 from model.report.tree import Cell, RowList
 from tests.tui.driving import NARROW, WIDE, opened
+from tests.tui.screen_text import underlined
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.tui.driving import Driver
+from tests.tui.driving import Driver
 
 BASIC = "overview.scale.basic"
 RATE = "general_budget.basic.change_rate"
@@ -23,7 +24,7 @@ DUTIES = "overview.duties"
 
 def planted(form: Driver) -> Cell:
     """A figure with two digits swapped, the cursor on it."""
-    cell = form.screen.desk.report.cell("general_budget.basic.personnel")
+    cell = form.screen.state.report.cell("general_budget.basic.personnel")
     form.screen.entry.put(cell, "13751.82")
     return cell
 
@@ -73,7 +74,7 @@ async def test_a_computed_figure_is_taken_over_and_given_back(draft: Path) -> No
         await form.keys("f4")
         assert cell.state == "computed"
         await form.keys("ctrl+z", "ctrl+z")
-        assert not form.screen.desk.session.modified
+        assert not form.screen.state.session.modified
 
 
 async def test_the_value_of_last_year_stands_beside_the_field(draft: Path) -> None:
@@ -92,7 +93,7 @@ async def test_the_value_of_last_year_stands_beside_the_field(draft: Path) -> No
 
 async def test_a_row_is_copied_and_moved(draft: Path) -> None:
     async with opened(draft) as form:
-        rows = form.screen.desk.report.rows(FUNCTIONS)
+        rows = form.screen.state.report.rows(FUNCTIONS)
         names = [row.cell("name").raw for row in rows.rows]
         form.go(f"{FUNCTIONS}.1.amount")
         await form.keys("ctrl+d")
@@ -109,7 +110,7 @@ async def test_a_row_is_copied_and_moved(draft: Path) -> None:
 
 async def test_the_totals_follow_a_pasted_block_and_its_undoing(draft: Path) -> None:
     async with opened(draft) as form:
-        rows = form.screen.desk.report.rows(FUNCTIONS)
+        rows = form.screen.state.report.rows(FUNCTIONS)
         form.screen.entry.go_to(FUNCTIONS)
         assert isinstance(form.screen.entry.here, RowList)
         await form.paste("甲支出\t1,000.5\n乙支出\t２０００\n合计\t3000.5\n")
@@ -149,7 +150,7 @@ async def test_where_no_key_mends_it_is_told_what_to_do(
 ) -> None:
     monkeypatch.setattr("model.checks.checker.Checker.repairs", lambda *_: [])
     async with opened(draft) as form:
-        form.screen.entry.put(form.screen.desk.report.cell(path), typed)
+        form.screen.entry.put(form.screen.state.report.cell(path), typed)
         await form.settle()
         await form.keys("ctrl+r")
         assert said in form.text()
@@ -158,24 +159,26 @@ async def test_where_no_key_mends_it_is_told_what_to_do(
 async def test_a_finding_is_accepted_with_a_reason_and_taken_back(draft: Path) -> None:
     async with opened(draft) as form:
         planted(form)
-        finding = form.screen.finding
+        finding = form.screen.findings.current
         assert finding is not None
         await form.keys("ctrl+t", "enter")
         assert "请先写明理由" in form.text()
         await form.keys(*"口径不同", "enter", *"张三", "enter")
         assert form.app.screen is form.screen
-        row = form.screen.desk.report.rows("accepted").rows[0]
+        row = form.screen.state.report.rows("accepted").rows[0]
         assert (row.cell("reason").raw, row.cell("by").raw) == ("口径不同", "张三")
-        again = form.screen.finding
+        again = form.screen.findings.current
         assert again is not None
-        assert any(other.accepted and other.code == finding.code for other in form.screen.desk.findings)
+        assert any(other.accepted and other.code == finding.code for other in form.screen.state.findings)
         await form.keys("ctrl+l")
         assert "已接受 1" in form.text()
         await form.keys("escape", "ctrl+z")
-        assert not form.screen.desk.report.rows("accepted").rows
+        assert not form.screen.state.report.rows("accepted").rows
         await form.keys("ctrl+y")
         assert form.here in finding.fields
-        await form.keys("ctrl+t" if form.screen.finding and form.screen.finding.accepted else "escape")
+        await form.keys(
+            "ctrl+t" if form.screen.findings.current and form.screen.findings.current.accepted else "escape"
+        )
 
 
 async def test_the_explanation_of_a_field_is_shown(draft: Path) -> None:
@@ -208,12 +211,8 @@ async def test_a_quoted_figure_that_disagrees_is_marked_in_the_text(draft: Path)
     async with opened(draft) as form:
         cell = form.go("overview.scale.purpose")
         await form.keys("。支出总额为87842.92万元", "escape", "enter")
-        assert form.screen.desk.misquoted(cell) == ("支出总额为87842.92万元",)
-        strips = form.app.screen._compositor.render_strips()
-        marked = "".join(
-            segment.text for strip in strips for segment in strip if segment.style and segment.style.underline
-        )
-        assert "87842.92万元" in marked
+        assert form.screen.state.misquoted(cell) == ("支出总额为87842.92万元",)
+        assert "87842.92万元" in underlined(form.app)
 
 
 async def test_a_text_counts_its_characters(draft: Path) -> None:
@@ -245,7 +244,7 @@ async def test_everything_is_found_by_pinyin_initials(draft: Path, size: tuple[i
 
 async def test_the_problems_are_listed_filtered_and_gone_to(draft: Path) -> None:
     async with opened(draft, NARROW) as form:
-        findings = form.screen.desk.findings
+        findings = form.screen.state.findings
         await form.keys("ctrl+l")
         assert f"全部 {len(findings)}" in form.text()
         await form.keys("tab")
@@ -270,7 +269,7 @@ async def test_a_number_typed_goes_to_the_field_that_shows_it(draft: Path) -> No
         await form.keys("ctrl+g", "０", "１")
         assert form.here == places[0].target.path
         await form.keys("ctrl+g", "x", "甲")
-        assert form.screen.desk.report.cell("overview.unit").raw.endswith("甲")
+        assert form.screen.state.report.cell("overview.unit").raw.endswith("甲")
 
 
 async def test_words_are_found_in_all_texts(draft: Path) -> None:
@@ -309,7 +308,7 @@ async def test_undo_tells_what_is_different_far_inside_a_long_text(draft: Path) 
 async def test_keys_typed_ahead_of_a_window_go_into_it(draft: Path) -> None:
     async with opened(draft) as form:
         await form.keys("ctrl+p", *"sgjfyss", "enter", "5", "enter")
-        assert form.screen.desk.report.cell("general_budget.three_public.budget").raw == "5"
+        assert form.screen.state.report.cell("general_budget.three_public.budget").raw == "5"
 
 
 ENGLISH = re.compile(r"[A-Za-z]{4,}")
@@ -338,7 +337,7 @@ async def test_a_wrong_figure_in_a_text_is_mended_in_one_step(draft: Path, size:
         assert cell.raw == before + "。支出总额为{支出总额}"
         assert form.here == cell.path
         assert "“87842.92万元”改为“{支出总额}”" in form.text()
-        assert not form.screen.desk.misquoted(cell)
+        assert not form.screen.state.misquoted(cell)
         await form.keys("ctrl+z")
         assert cell.raw == before + "。支出总额为87842.92万元"
         await form.keys("ctrl+z")

@@ -16,14 +16,14 @@ from tests.benchmarks.pty import Terminal
 ROOT = Path(__file__).parents[2]
 BREAK = """
 import sys
-from tui.form.entry import Entry
+from tui.form.data_entry import DataEntry
 from tui.cli.main import main
-told = Entry._changed
+told = DataEntry._changed
 def broken(self):
     told(self)
     if "炸" in (self.cell.raw if self.cell else ""):
         raise KeyError(self.cell.raw)
-Entry._changed = broken
+DataEntry._changed = broken
 sys.exit(main(sys.argv[1:]))
 """
 

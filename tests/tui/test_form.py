@@ -44,7 +44,7 @@ async def test_a_finding_comes_and_goes_at_the_keystroke(draft: Path) -> None:
         assert "错" in "".join(line[25:85] for line in form.lines())
         await form.keys("backspace", "14825.83")
         assert cell.raw == "14825.83"
-        assert form.screen.desk.marks.get(BASIC) is None
+        assert form.screen.state.marks.get(BASIC) is None
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ async def test_keys_typed_ahead_go_where_they_belong(draft: Path) -> None:
     async with opened(draft) as form:
         form.go("overview.staff.authorised")
         await form.keys("1", "enter", "2", "down", "3", "tab", "4", "up", "5", "enter")
-        staff = form.screen.desk.report.section(1).parts["staff"]
+        staff = form.screen.state.report.section(1).parts["staff"]
         assert [cell.raw for cell in staff.cells()][:4] == ["1", "2", "5", "4"]  # type: ignore[union-attr]
 
 
@@ -146,7 +146,7 @@ async def test_long_text_is_written_in_place(draft: Path) -> None:
 
 async def test_rows_are_added_and_taken_away(draft: Path) -> None:
     async with opened(draft) as form:
-        rows = form.screen.desk.report.rows("overview.offices")
+        rows = form.screen.state.report.rows("overview.offices")
         count = len(rows.rows)
         form.screen.entry.go_to("overview.offices.0.name")
         await form.keys("f5")
@@ -160,7 +160,7 @@ async def test_rows_are_added_and_taken_away(draft: Path) -> None:
 
 async def test_typing_behind_a_list_begins_a_row(draft: Path) -> None:
     async with opened(draft) as form:
-        rows = form.screen.desk.report.rows("overview.scale.functions")
+        rows = form.screen.state.report.rows("overview.scale.functions")
         form.screen.entry.go_to("overview.scale.functions")
         form.screen.entry.go(form.screen.entry._index_of(rows))
         await form.keys("其他支出", "enter", "12.5", "enter")
@@ -171,7 +171,7 @@ async def test_typing_behind_a_list_begins_a_row(draft: Path) -> None:
 
 async def test_a_block_from_a_spreadsheet_fills_a_grid_in_one_step(draft: Path) -> None:
     async with opened(draft) as form:
-        rows = form.screen.desk.report.rows("overview.scale.functions")
+        rows = form.screen.state.report.rows("overview.scale.functions")
         count = len(rows.rows)
         form.go(f"overview.scale.functions.{count - 1}.name")
         await form.paste("教育支出甲\t10,384.42\r\n其他支出\t１２．５\r\n合计\t1\r\n")
@@ -179,22 +179,22 @@ async def test_a_block_from_a_spreadsheet_fills_a_grid_in_one_step(draft: Path) 
         assert [row.cell("amount").raw for row in rows.rows[count - 1 :]] == ["10384.42", "12.5"]
         await form.keys("ctrl+z")
         assert len(rows.rows) == count
-        assert not form.screen.desk.session.modified
+        assert not form.screen.state.session.modified
 
 
 async def test_undo_goes_back_to_the_opening(draft: Path) -> None:
     async with opened(draft) as form:
-        before = form.screen.desk.report.root.content()
+        before = form.screen.state.report.root.content()
         form.go(BASIC)
         await form.keys("123", "enter", "456", "pagedown", "down", "text", "f5", "f8", "7")
-        assert form.screen.desk.report.root.content() != before
+        assert form.screen.state.report.root.content() != before
         for _ in range(12):
             await form.keys("ctrl+z")
-        assert form.screen.desk.report.root.content() == before
+        assert form.screen.state.report.root.content() == before
         assert "已保存" in form.text()
         for _ in range(12):
             await form.keys("ctrl+y")
-        assert form.screen.desk.report.cell(BASIC).raw == "123"
+        assert form.screen.state.report.cell(BASIC).raw == "123"
 
 
 HOSTILE = ["[/]", "[b", "[red]x[/red]", "😀👨‍👩‍👧", "文" * 5000, "אבג‮abc", "a​b‍c", "\x1b[31m\x07\x00"]
@@ -206,7 +206,7 @@ async def test_hostile_text_neither_crashes_nor_restyles(draft: Path, text: str)
         for path in ("overview.unit", "overview.duties", "overview.offices.0.name"):
             cell = form.go(path)
             await form.paste(text)
-            form.screen.desk.session.type(cell, text)
+            form.screen.state.session.type(cell, text)
             await form.keys("pagedown", "pageup", "down", "up", "f7", "f8")
         shown = form.text()
         assert "\x1b" not in shown
@@ -238,7 +238,7 @@ async def test_the_ends_of_a_long_text_and_all_of_it_are_reached_by_the_keys_of_
 
 async def test_the_line_of_a_list_without_rows_stands_below_its_heading(draft: Path) -> None:
     async with opened(draft, NARROW) as form:
-        assert not form.screen.desk.report.rows("assets.classes.items.3.parts").rows
+        assert not form.screen.state.report.rows("assets.classes.items.3.parts").rows
         form.screen.entry.go_to("assets.classes.items.3.parts")
         await form.settle()
         heading = next(line for line in form.lines() if "共0行" in line)

@@ -9,6 +9,7 @@ import pytest
 
 from model.drafts.draft import load
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
+from tests.tui.screen_text import screen_text
 from tui.app.application import ZipingApp
 from tui.config import keymap, settings
 from tui.config.actions import ACTIONS, KEYED, OWN_KEYS
@@ -43,15 +44,15 @@ async def done(form: Driver) -> None:
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_the_preview_follows_every_key_and_marks_findings(draft: Path, size: tuple[int, int]) -> None:
     async with opened(draft, size) as form:
-        assert form.screen.desk.findings
+        assert form.screen.state.findings
         form.go(PARTS)
         await form.keys("f9")
         assert "6.53万元" in form.text()
         assert "[错]" in form.text()
         await form.keys("17.84")
-        preview = form.screen.preview
+        preview = form.screen.appearance.preview
         assert preview is not None
-        assert "较预算节约17.84万元" in "".join(piece.text for line in preview._lines for piece in line)
+        assert "较预算节约17.84万元" in form.part(preview)
         await form.keys("f9")
         assert "全文预览" in form.text()
         await form.keys("pagedown", "down", "up", "pageup", "escape")
@@ -63,7 +64,7 @@ async def test_the_preview_follows_every_key_and_marks_findings(draft: Path, siz
 async def test_the_preview_of_every_section_is_drawn(draft: Path) -> None:
     async with opened(draft) as form:
         await form.keys("f9")
-        for number in form.screen.desk.numbers:
+        for number in form.screen.state.numbers:
             form.screen.action_open_section(number)
             await form.settle()
             assert "排不出来" not in form.text()
@@ -89,7 +90,7 @@ async def test_a_stamped_copy_is_not_to_be_had_with_errors(draft: Path) -> None:
         await form.keys("ctrl+e")
         assert "不能出盖章稿" in form.text()
         await form.keys("up", "enter")
-        first = next(f for f in form.screen.desk.findings if f.severity == "error")
+        first = next(f for f in form.screen.state.findings if f.severity == "error")
         assert form.here == first.fields[0]
         assert form.app.screen is form.screen
 
@@ -103,7 +104,7 @@ async def test_each_copy_is_written_where_it_says(draft: Path, downs: int, name:
         await done(form)
         assert "已导出" in form.text()
         assert draft.with_name(name).is_file()
-        assert form.screen.exported == draft.with_name(name)
+        assert form.screen.exports.exported == draft.with_name(name)
         await form.keys("f10")
         assert "文件" in form.lines()[-1]
 
@@ -196,7 +197,7 @@ def test_keys_are_declared_once() -> None:
     keys = [action.key for action in KEYED]
     assert len(keys) == len(set(keys))
     assert all(keymap.KEYS.fullmatch(key) for key in keys)
-    assert all(hasattr(EditScreen, f"action_{action.name}") for action in ACTIONS)
+    assert {action.name for action in ACTIONS} == set(EditScreen(load(SAMPLE)).commands)
 
 
 async def test_beginners_see_three_lines_once(draft: Path) -> None:
@@ -223,9 +224,7 @@ async def test_the_start_screen_tells_the_state_of_recent_drafts(draft: Path, tm
     async with app.run_test(size=NARROW) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause(0.1)
-        shown = "\n".join(
-            "".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()
-        )
+        shown = screen_text(app)
         assert "长沙市人力资源和社会保障局 2022年度 错" in shown
         assert "读不了" in shown
 

@@ -101,7 +101,7 @@ async def test_sections_turn_by_key_and_by_the_list(draft: Path) -> None:
 
 async def test_findings_are_visited_in_turn(draft: Path) -> None:
     async with opened(draft) as form:
-        findings = form.screen.desk.findings
+        findings = form.screen.state.findings
         await form.keys("f8")
         assert form.here == findings[0].fields[0]
         await form.keys("f8")
@@ -155,7 +155,7 @@ async def test_the_start_screen_makes_a_draft_and_opens_the_sample(
         await pilot.pause()
         assert isinstance(app.screen, EditScreen)
         assert app.screen.draft.path is None
-        app.screen.save()
+        app.screen.files.save()
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()

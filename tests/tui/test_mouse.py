@@ -66,7 +66,7 @@ async def test_a_click_on_a_row_of_a_list_puts_the_cursor_into_it(draft: Path) -
     async with opened(draft) as form:
         form.go("overview.scale.functions.0.amount")
         await form.settle()
-        rows = form.screen.desk.report.rows("overview.scale.functions").rows
+        rows = form.screen.state.report.rows("overview.scale.functions").rows
         await click(form, rows[1].title)
         assert form.here.startswith("overview.scale.functions.1.")
 
@@ -106,13 +106,13 @@ async def test_keys_of_the_footer_are_clicked(draft: Path) -> None:
         form.go("overview.scale.basic")
         await form.keys("7", "enter")
         await click(form, "撤销")
-        assert not form.screen.desk.session.modified
+        assert not form.screen.state.session.modified
         await click(form, "已撤销")
         for section in (2, 3):
             await click(form, "下一部分")
             assert form.screen.entry.section == section
         await click(form, "预览")
-        assert form.screen.preview is not None
+        assert form.screen.appearance.preview is not None
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["narrow", "wide"])
@@ -133,7 +133,7 @@ async def test_lists_that_lead_somewhere_are_clicked(draft: Path) -> None:
         await click(form, "回车 前往")
         assert form.app.screen is form.screen
         await form.keys("ctrl+l")
-        finding = form.screen.desk.findings[3]
+        finding = form.screen.state.findings[3]
         await click(form, finding.message[:8])
         assert form.app.screen is form.screen
 
@@ -192,16 +192,16 @@ async def test_what_was_not_saved_is_found_again_by_a_click(
     crashed(draft, "overview.unit", "崩溃前的局")
     async with opened(draft, NARROW) as form:
         await click(form, "全部找回")
-        assert form.screen.desk.report.cell("overview.unit").raw == "崩溃前的局"
+        assert form.screen.state.report.cell("overview.unit").raw == "崩溃前的局"
 
 
 async def test_whose_value_stands_is_clicked(draft: Path) -> None:
     async with opened(draft) as form:
-        form.screen.desk.session.type(form.go("overview.unit"), "我的局")
+        form.screen.state.session.type(form.go("overview.unit"), "我的局")
         other_writes(draft, "overview.unit", "别人的局")
         await form.keys("ctrl+s")
         await click(form, "→ 用别人的")
-        assert form.screen.desk.report.cell("overview.unit").raw == "别人的局"
+        assert form.screen.state.report.cell("overview.unit").raw == "别人的局"
 
 
 async def test_a_finding_is_accepted_with_the_mouse_between_the_lines(draft: Path) -> None:
@@ -212,7 +212,7 @@ async def test_a_finding_is_accepted_with_the_mouse_between_the_lines(draft: Pat
         await form.pilot.click(offset=(by[0] + 2, by[1] + 2))
         await form.settle()
         await form.keys("张三", "enter")
-        assert any(finding.accepted for finding in form.screen.desk.findings)
+        assert any(finding.accepted for finding in form.screen.state.findings)
 
 
 async def test_figures_of_a_workbook_are_chosen_and_taken_by_clicks(tmp_path: Path) -> None:
@@ -230,8 +230,8 @@ async def test_figures_of_a_workbook_are_chosen_and_taken_by_clicks(tmp_path: Pa
         await click(form, "14,825.83万元")
         await click(form, "回车")
         assert form.app.screen is form.screen
-        assert form.screen.desk.report.cell("overview.scale.operating").raw == "975.83"
-        assert form.screen.desk.report.cell("overview.scale.basic").raw == "1.5", "a click took the mark away"
+        assert form.screen.state.report.cell("overview.scale.operating").raw == "975.83"
+        assert form.screen.state.report.cell("overview.scale.basic").raw == "14825.83", "a click chose the change"
 
 
 async def test_a_figure_to_be_quoted_is_clicked(draft: Path) -> None:
@@ -239,8 +239,8 @@ async def test_a_figure_to_be_quoted_is_clicked(draft: Path) -> None:
         cell = form.go("overview.duties")
         before = cell.raw
         await form.keys("{", "sgjfys")
-        chosen = form.screen.desk.session.checker.names.name_of(
-            form.screen.desk.report.cell("general_budget.three_public.budget"), 1
+        chosen = form.screen.state.session.checker.names.name_of(
+            form.screen.state.report.cell("general_budget.three_public.budget"), 1
         )
         await click(form, "三公经费预算数")
         assert form.app.screen is form.screen
@@ -281,7 +281,7 @@ async def test_a_finding_is_accepted_by_clicks_on_the_keys(draft: Path) -> None:
         await click(form, "回车 写接受人")
         await form.keys("张三")
         await click(form, "回车 接受")
-        (row,) = form.screen.desk.report.rows("accepted").rows
+        (row,) = form.screen.state.report.rows("accepted").rows
         assert (row.cell("reason").raw, row.cell("by").raw) == ("四舍五入", "张三")
 
 
@@ -319,7 +319,7 @@ async def test_lines_of_the_overview_lead_where_they_say(draft: Path, size: tupl
 async def test_the_wheel_turns_the_preview(draft: Path) -> None:
     async with opened(draft) as form:
         await form.keys("f9")
-        preview = form.screen.preview
+        preview = form.screen.appearance.preview
         assert preview is not None
         preview.scroll_home(animate=False)
         await form.settle()

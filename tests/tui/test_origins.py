@@ -60,6 +60,6 @@ async def test_the_cell_is_read_beside_the_field(draft: Path, size: tuple[int, i
         for path in PATHS:
             form.go(path)
             await form.settle()
-            panel = "".join("".join(segment.text for segment in strip).strip() for strip in form.screen.panel._strips)
+            panel = form.part(form.screen.panel)
             assert "取自 长" in panel
             assert "”AB127" in panel

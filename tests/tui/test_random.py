@@ -56,7 +56,7 @@ async def test_random_keys_do_no_harm(draft: Path, seed: int, monkeypatch: pytes
     monkeypatch.chdir(draft.parent)
     dice = random.Random(seed)
     async with opened(draft, NARROW) as form:
-        before = form.screen.desk.report.root.content()
+        before = form.screen.state.report.root.content()
         for turn in range(600):
             key = dice.choice(KEYS) if dice.random() < 0.5 else dice.choice(MARKS)
             form.app.post_message(events.Key(key, key if len(key) == 1 else " " if key == "space" else None))
@@ -70,6 +70,6 @@ async def test_random_keys_do_no_harm(draft: Path, seed: int, monkeypatch: pytes
         for _ in range(4):
             await form.keys("escape")
         form.screen.entry.commit()
-        while form.screen.desk.session.done is not None:
-            form.screen.action_undo()
-        assert form.screen.desk.report.root.content() == before
+        while form.screen.state.session.done is not None:
+            form.screen.run_command("undo")
+        assert form.screen.state.report.root.content() == before

@@ -59,7 +59,7 @@ async def test_what_was_not_saved_is_offered_and_found_again(draft: Path) -> Non
         await form.keys("enter")
         assert "已找回 1 处" in form.text()
         assert "未保存" in form.text()
-        assert form.screen.desk.report.cell(UNIT).raw == "崩溃前的局"
+        assert form.screen.state.report.cell(UNIT).raw == "崩溃前的局"
         await form.keys("ctrl+s")
     assert load(draft).report.cell(UNIT).raw == "崩溃前的局"
     assert not any(place.exists() for place in places(draft))
@@ -72,7 +72,7 @@ async def test_what_is_not_wanted_goes_and_what_is_put_off_stays(draft: Path, ke
     async with opened(draft) as form:
         await form.settle()
         await form.keys(*keys)
-        assert form.screen.desk.report.cell(UNIT).raw == "长沙市人力资源和社会保障局"
+        assert form.screen.state.report.cell(UNIT).raw == "长沙市人力资源和社会保障局"
         assert sum(place.exists() for place in places(draft)) == left
 
 
@@ -98,8 +98,8 @@ async def test_a_draft_never_saved_comes_back_from_the_start(tmp_path: Path) -> 
         assert "没保存的：没有文件的局" in form.text()
         await form.keys("enter")
         await form.settle()
-        assert form.screen.desk.report.cell(UNIT).raw == "没有文件的局"
-        assert form.screen.desk.session.modified
+        assert form.screen.state.report.cell(UNIT).raw == "没有文件的局"
+        assert form.screen.state.session.modified
         assert journal.path is not None
         assert len(list(journal.path.parent.iterdir())) == 1
 
@@ -139,7 +139,7 @@ async def test_what_both_changed_is_decided_by_one_key(draft: Path) -> None:
     for key, stands in (("right", "别人的局"), ("left", "我的局")):
         async with opened(draft) as form:
             cell = form.go(UNIT)
-            form.screen.desk.session.type(cell, "我的局")
+            form.screen.state.session.type(cell, "我的局")
             other_writes(draft, UNIT, "别人的局")
             await form.keys("ctrl+s", "escape")
             assert "没有合并，也没有保存" in form.text()
@@ -155,15 +155,15 @@ async def test_what_both_changed_is_decided_by_one_key(draft: Path) -> None:
 async def test_what_another_saved_is_noticed_when_the_window_is_looked_at(draft: Path) -> None:
     async with opened(draft) as form:
         other_writes(draft, "overview.scale.total", "99999.99")
-        form.screen._app_focused(True)
+        form.screen.files.terminal_focused()
         for _ in range(60):
             await form.pilot.pause(0.05)
-            if form.screen.desk.report.cell("overview.scale.total").raw == "99999.99":
+            if form.screen.state.report.cell("overview.scale.total").raw == "99999.99":
                 break
         assert "已并入 1 处改动" in form.text()
-        assert not form.screen.desk.session.modified
+        assert not form.screen.state.session.modified
         draft.unlink()
-        form.screen._app_focused(True)
+        form.screen.files.terminal_focused()
         for _ in range(60):
             await form.pilot.pause(0.05)
             if "被删去或改名了" in form.text():
@@ -180,10 +180,10 @@ async def test_a_key_that_is_journalled_where_nothing_can_be_written_is_told_onc
             patch.setattr(Journal, "_open", lambda *_: False)
             form.go(UNIT)
             await form.keys("新")
-        form.screen._take_note()
+        form.screen.files.take_note()
         await form.settle()
         assert "请尽快保存" in form.text()
-        assert form.screen.desk.report.cell(UNIT).raw.endswith("新")
+        assert form.screen.state.report.cell(UNIT).raw.endswith("新")
 
 
 async def test_the_form_tells_what_differs_from_the_file(draft: Path) -> None:
@@ -217,13 +217,13 @@ async def test_keys_that_come_before_the_question_stay(draft: Path) -> None:
         screen = form.screen
         form.go(UNIT)
         await form.keys("先打的字", "enter")
-        own = screen.journal.path
+        own = screen.files.journal.path
         assert own == places(draft)[1]
-        screen._offer()
+        screen.files._offer()
         await form.settle()
         await form.keys("enter")
-        assert screen.desk.report.cell(UNIT).raw.endswith("先打的字")
-        assert screen.desk.report.cell("overview.scale.total").raw == "77"
+        assert screen.state.report.cell(UNIT).raw.endswith("先打的字")
+        assert screen.state.report.cell("overview.scale.total").raw == "77"
         assert own.exists()
 
 
@@ -231,7 +231,7 @@ async def test_saving_as_the_same_file_by_another_name_is_no_conflict(draft: Pat
     async with opened(draft) as form:
         form.go(UNIT)
         await form.keys("新局", "enter")
-        form.screen._save(draft.parent / "." / ".." / draft.parent.name / draft.name, None)
+        form.screen.files._save(draft.parent / "." / ".." / draft.parent.name / draft.name, None)
         await form.settle()
         assert "已保存" in form.text()
 

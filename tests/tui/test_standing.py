@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,15 +16,15 @@ from rich.style import Style
 from model.drafts.new_draft import blank_text
 from tests.tui.driving import LARGE, NARROW, WIDE, opened
 from tui.look.palette import Palette
-from tui.state.desk import MARKS
 from tui.state.section_status import standing
+from tui.state.view_state import MARKS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.tui.driving import Driver
 
-PLAIN = Palette(*(Style() for _ in Palette._fields))
+PLAIN = Palette(*(Style() for _ in fields(Palette)))
 COUNT = re.compile("([错警示])([0-9]+)")
 
 
@@ -75,7 +76,7 @@ def faulty(tmp_path: Path) -> Path:
 
 
 def errors(form: Driver) -> str:
-    count = form.screen.desk.counts()[1]["error"]
+    count = form.screen.state.counts()[1]["error"]
     assert count >= 100
     return f"错{count}"
 

@@ -1,31 +1,45 @@
-"""The Textual application: which screen is shown, and nothing else."""
+"""The Textual application: which screen is shown, and that keys are done one after another."""
 
 from __future__ import annotations
 
 import asyncio
-import gc
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.app import App
 
+from model.safekeeping.recovery import Offer, unsaved
+from tui.app.being_ended import end_in_order
+from tui.app.quiet_crash import QuietCrash
 from tui.config import keymap, settings
+from tui.config.actions import OWN_KEYS
+from tui.config.recent import remember
+from tui.draft_screen.screen import EditScreen
+from tui.look.contrast import contrast
+from tui.widgets.key_taker import KeyTaker
+from tui.windows.dialogs import Dialog
+from tui.windows.recovery_offer import DROP, TAKE, Recover
+from tui.windows.start import StartScreen
 
 if TYPE_CHECKING:
+    from pathlib import PurePath
+
     from textual.screen import Screen
 
     from model.drafts.draft import Draft
-    from model.safekeeping.recovery import Offer
 
 PATIENCE: Final = 200
 
 
-class ZipingApp(App[int], inherit_bindings=False):
+class ZipingApp(QuietCrash, inherit_bindings=False):
     """Shows the draft it is given, or the start screen."""
 
     ENABLE_COMMAND_PALETTE = False
     AUTO_FOCUS = ""
-    CSS = "Screen { background: $background; }"
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        "app.tcss",
+        *(f"../{room}/{room}.tcss" for room in ("widgets", "form", "windows", "draft_screen")),
+    ]
 
     def __init__(self, draft: Draft | None = None) -> None:
         super().__init__()
@@ -33,15 +47,44 @@ class ZipingApp(App[int], inherit_bindings=False):
         self.animation_level = "none"
         self._settings = settings.load()
         self.keymap_fault = keymap.use()
-        if (theme := self._settings.get("theme", settings.DARK)) != settings.DARK:
-            self._colour(str(theme))
-
-    def _colour(self, name: str) -> None:
-        from tui.look.contrast import contrast
-
         self.register_theme(contrast())
-        if name in self.available_themes:
-            self.set_reactive(App.theme, name)
+        if (theme := str(self._settings.get("theme", settings.DARK))) in self.available_themes:
+            self.set_reactive(App.theme, theme)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen: the draft, or where to choose one."""
+        if self.draft is not None:
+            return self._screen_of(self.draft)
+        return StartScreen(self.edit)
+
+    def on_mount(self) -> None:
+        """Take the clerk's own keys; without a draft, offer what was typed and never saved."""
+        self.set_keymap(OWN_KEYS)
+        end_in_order(self)
+        if self.draft is None:
+            self.call_after_refresh(self.offer_unsaved)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let the widget that has the focus finish with each key before the next one is looked at."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._opened()
+            if isinstance(self.screen, EditScreen):
+                self.screen.hush()
+            taker: object = self.focused
+            if isinstance(taker, KeyTaker):
+                if isinstance(event, events.Key):
+                    await taker.take_key(event)
+                else:
+                    await taker.take_paste(event.text)
+                return
+        await super().on_event(event)
+
+    async def _opened(self) -> None:
+        """Wait until a window that has just been called for can take keys: none typed ahead is lost."""
+        for _ in range(PATIENCE):
+            if not isinstance(self.screen, Dialog) or self.screen.ready:
+                return
+            await asyncio.sleep(0.005)
 
     def is_first_time(self) -> bool:
         """Whether the hint for beginners is due; it is only once."""
@@ -51,75 +94,9 @@ class ZipingApp(App[int], inherit_bindings=False):
         settings.remember(greeted=True)
         return True
 
-    def get_default_screen(self) -> Screen[None]:
-        """The first screen: the draft, or where to choose one."""
-        if self.draft is not None:
-            from tui.draft_screen.screen import EditScreen
-
-            self._keep(self.draft)
-            return EditScreen(self.draft)
-        from tui.windows.start import StartScreen
-
-        return StartScreen()
-
-    def on_mount(self) -> None:
-        """Collect garbage again once all is painted."""
-        self.set_timer(0.5, settle)
-        if self.draft is None:
-            self.call_after_refresh(self.offer_unsaved)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Let the live editor finish with each key before the next one is looked at.
-
-        Textual puts keys into the queue of the widget that has the focus when they arrive, and looks up the keys that
-        move the focus only afterwards: what is typed quickly behind an Enter would go into the field before it.
-        """
-        live: Any = None
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._opened()
-            live = getattr(self.focused, "live", None)
-            if hush := getattr(self.screen, "hush", None):
-                hush()
-        if live is None:
-            await super().on_event(event)
-            return
-        event._set_forwarded()
-        if isinstance(event, events.Paste):
-            await live._on_paste(event)
-        elif isinstance(event, events.Key):
-            done = await self._check_bindings(event.key, priority=True)
-            if not done and (event.is_printable or not await self._do_bound(live, event.key)):
-                await live._on_key(event)
-        if paint := getattr(self.screen, "paint", None):
-            paint()
-
-    async def _opened(self) -> None:
-        """Wait until a window that has just been called for can take keys: none typed ahead is lost."""
-        for _ in range(PATIENCE):
-            if getattr(self.screen, "ready", True):
-                return
-            await asyncio.sleep(0.005)
-
-    async def _do_bound(self, live: Any, key: str) -> bool:
-        for binding in live._bindings.key_to_bindings.get(key, ()):
-            if await self.run_action(binding.action, live):
-                return True
-        return await self._check_bindings(key)
-
-    def _fatal_error(self) -> None:
-        # Textual would print every local value, the draft's text among them; ``tui.app.opening`` says it.
-        self._close_messages_no_wait()
-
-    @property
-    def broken(self) -> BaseException | None:
-        """What the form broke on."""
-        return self._exception
-
     def offer_unsaved(self) -> None:
         """Offer what was typed into drafts that never had a file, one after another."""
-        from model.safekeeping.recovery import unsaved
-        from tui.windows.recovery import DROP, TAKE, Recover
-
+        # What cannot be used the start screen tells.
         found, _ = unsaved()
         if not found:
             return
@@ -139,22 +116,11 @@ class ZipingApp(App[int], inherit_bindings=False):
 
         ``pending`` is what was typed into it before and never saved.
         """
-        from tui.draft_screen.screen import EditScreen
+        self.push_screen(self._screen_of(draft, name, pending))
 
-        self._keep(draft)
-        screen = EditScreen(draft, name)
-        screen.pending = pending
-        self.push_screen(screen)
-
-    def _keep(self, draft: Draft) -> None:
-        """Remember the draft as opened last, when there is time for it."""
+    def _screen_of(self, draft: Draft, name: str = "", pending: Offer | None = None) -> EditScreen:
+        """The screen of ``draft``, which is remembered as opened last when there is time for it."""
         if (path := draft.path) is not None:
-            from tui.config.recent import remember
-
             self.call_later(self.set_timer, 0.6, lambda: remember(path))
-
-
-def settle() -> None:
-    """What is there now stays: leave it out of every later collection."""
-    gc.freeze()
-    gc.enable()
+        fault, first_time = self.keymap_fault, self.is_first_time
+        return EditScreen(draft, name, pending, keymap_fault=fault, is_first_time=first_time)

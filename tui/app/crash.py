@@ -5,7 +5,11 @@ from __future__ import annotations
 import platform
 import time
 import traceback
+from importlib.metadata import version
 from typing import TYPE_CHECKING
+
+from model.files.atomic import replace_file
+from model.files.companions import data_folder, make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,19 +27,13 @@ def report(error: BaseException) -> str:
 
 
 def _write(text: str) -> Path:
-    from model.drafts.companions import data_folder
-
-    folder = data_folder("reports")
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / time.strftime("%Y%m%d-%H%M%S.txt")
-    path.write_text(text, encoding="utf-8")
+    path = make_private(data_folder("reports")) / time.strftime("%Y%m%d-%H%M%S.txt")
+    replace_file(path, text.encode("utf-8", "backslashreplace"), mode=0o600)
     return path
 
 
 def _lines(error: BaseException | None) -> Iterator[str]:
     """Versions, and for each error its kind and the places in the program: messages and values can quote the draft."""
-    from importlib.metadata import version
-
     yield f"ziping {version('ziping')}, textual {version('textual')}, python {platform.python_version()}"
     yield platform.platform()
     seen: set[int] = set()

@@ -1,61 +1,48 @@
-"""Opens the screen. The draft is read before Textual is imported: a bad path costs nothing but its sentence."""
+"""Opens the form in a terminal or a browser."""
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
-from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from model.drafts.draft import Draft, DraftError, NoFileError, load
 from model.errors import ZipingError
+from model.safekeeping.leftovers import leftovers
+from model.text import put
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from model.drafts.draft import Draft
+
+CRASHED: Final = 70
+"""The exit code of a program that broke: 1 means that errors were found."""
 
 
 def run(path: Path | None) -> int:
     """Open the draft at ``path``, or the start screen; returns the exit code. Raises ZipingError for a bad draft."""
-    # What is made until the first picture stays for good: collecting it again and again only costs time.
-    gc.disable()
-    draft: Draft | None = None
-    if path is not None:
-        from model.drafts.draft import load
-
-        draft = load(path)
+    draft = _load(path) if path is not None else None
     in_browser = "TEXTUAL_DRIVER" in os.environ
     if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ZipingError("填写界面要在终端里打开；核对请用 ziping check，导出请用 ziping export")
     if os.environ.get("TERM_PROGRAM") == "iTerm.app":
         # There the extended keyboard protocol swallows what an input method commits.
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    _leave_out_openssl()
+    # Textual reads its environment when it is first imported.
     from tui.app.application import ZipingApp
+    from tui.app.crash import report
 
     app = ZipingApp(draft)
     app.run()
     if app.broken is not None:
-        from tui.app import crash
-
-        raise ZipingError(crash.report(app.broken))
+        put(report(app.broken), sys.stderr)
+        return CRASHED
     return app.return_code or 0
 
 
-def _leave_out_openssl() -> None:
-    """Import what would load OpenSSL without it: 8 MiB and 15 ms for connections that a form never makes.
-
-    SHA-256 is Python's own then; where a Python was built without it, OpenSSL stays.
-    """
-    absent = {"ssl"}
-    if find_spec("_sha256") or find_spec("_sha2"):
-        absent.add("_hashlib")
-    absent -= sys.modules.keys()
-    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]  # None: what an absent module looks like
+def _load(path: Path) -> Draft:
+    """The draft. Raises DraftError, which tells, too, what was typed into a draft whose file is gone."""
     try:
-        import asyncio  # noqa: F401
-        import hashlib  # noqa: F401
-    finally:
-        for name in absent:
-            del sys.modules[name]
+        return load(path)
+    except NoFileError as error:
+        raise DraftError(*error.problems, *leftovers(path)) from None

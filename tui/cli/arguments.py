@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from tui.cli.commands import COMMANDS, DECLARED
+from tui.cli.commands import COMMANDS, DECLARED, VERSION
 from tui.cli.language import pick
-from tui.cli.parser import Parser, Version, path_of
+from tui.cli.parser import Parser, VersionAction
+from tui.cli.word_types import path_of
 
 if TYPE_CHECKING:
     import argparse
@@ -45,9 +46,9 @@ def _nearest(word: str) -> str:
 
 
 def declared() -> argparse.ArgumentParser:
-    """The parser of all commands, from which help and completion are made, too."""
+    """The parser of all commands."""
     parser = Parser("ziping")
-    parser.add_argument("--version", action=Version, nargs=0, help=pick(("显示版本", "show the version")))
+    parser.add_argument(*VERSION.names, action=VersionAction, nargs=0, help=pick(VERSION.said))
     commands = parser.add_subparsers(prog="ziping", dest="command")
     for command in DECLARED:
         one = commands.add_parser(command.name, help=pick(command.said))

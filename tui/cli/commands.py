@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
-from tui.cli.parser import path_of, port, positive
+from tui.cli.word_types import path_of, port, positive
 
 if TYPE_CHECKING:
     from tui.cli.language import Said
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Word:
     """A word of a command: its names, its help, and what else ``add_argument`` is to know of it."""
 
     names: tuple[str, ...]
     said: Said
     options: dict[str, Any]
 
+    @property
+    def is_option(self) -> bool:
+        """Whether it stands anywhere, behind its name."""
+        return self.names[0].startswith("-")
 
-class Command(NamedTuple):
+    @property
+    def takes_value(self) -> bool:
+        """Whether something has to follow it."""
+        return "action" not in self.options
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What alone may be written; () for anything."""
+        return tuple(self.options.get("choices", ()))
+
+    @property
+    def stands_for(self) -> str:
+        """What the usage writes for its value: DRAFT, or text|json."""
+        plain = self.names[0].lstrip("-").upper()
+        return str(self.options.get("metavar") or "|".join(self.choices) or plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
     """A command: its name, its help, its words in the order of the help."""
 
     name: str
@@ -51,11 +75,11 @@ DECLARED: Final = (
             _path(
                 "--from",
                 said=(
-                    "上年的草稿：带入上年数和沿用的文字",
-                    "last year's draft: its figures and standing texts are carried over",
+                    "上年的草稿或报告（.docx、.pdf、.txt）：带入上年数和沿用的文字",
+                    "last year's draft or report (.docx, .pdf, .txt): its figures and standing texts are carried over",
                 ),
                 dest="last",
-                metavar="LAST.toml",
+                metavar="LAST",
             ),
             _word(
                 "--year",
@@ -110,6 +134,25 @@ DECLARED: Final = (
                 said=("结果写入文件；xlsx 必须写明", "write the result to a file; needed for xlsx"),
                 default="",
                 metavar="FILE",
+            ),
+            _word(
+                "--against",
+                said=(
+                    "逐项与决算公开表、上年的草稿或报告核对，可以多次写；文件夹按单位名称配对",
+                    "hold each figure against final accounts and last year's draft or report, more than once if need "
+                    "be; folders are paired by the department's name",
+                ),
+                action="append",
+                default=[],
+                metavar="FILE",
+            ),
+            _path(
+                "--memo",
+                said=(
+                    "每份报告写一页审核意见（.docx）到这个文件夹；与 --against 同用",
+                    "write a page of review (.docx) for each report into this folder; with --against",
+                ),
+                metavar="DIR",
             ),
             _word(
                 "--jobs",
@@ -356,3 +399,5 @@ DECLARED: Final = (
     ),
 )
 COMMANDS: Final = tuple(command.name for command in DECLARED)
+HELP: Final = _word("-h", "--help", said=("显示本说明", "show this help"), action="help")
+VERSION: Final = _word("--version", said=("显示版本", "show the version"), action="version")

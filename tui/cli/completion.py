@@ -1,14 +1,18 @@
-"""The scripts that complete the commands in a shell, made from the parser: commands, options, choices, files, rules."""
+"""The scripts that complete words in a shell, made from the declared commands: options, choices, files, rules."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from tui.cli.manual import subcommands
+from model.checks.catalogue import catalogue
+from tui.cli.commands import DECLARED, HELP
+from tui.cli.language import pick
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Iterator
+
+    from tui.cli.commands import Word
 
 FILES: Final = {
     "DRAFT": "toml",
@@ -27,14 +31,16 @@ FILES: Final = {
 """The endings of the files that a word of the usage stands for."""
 
 
-class Slot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Slot:
     """What may stand somewhere: words to choose from, or files with these endings; neither where anything may."""
 
     words: tuple[str, ...]
     files: str
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CompletionLine:
     """A command: its options with what follows each (None: nothing does), and its words in order."""
 
     name: str
@@ -50,34 +56,29 @@ def script(shell: str) -> str:
     return "\n".join({"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](lines))
 
 
-def _lines() -> Iterator[Line]:
-    commands = subcommands()
-    told = {action.dest: str(action.help) for action in commands._choices_actions}
-    for name, parser in commands.choices.items():
-        options: dict[str, Slot | None] = {}
+def _lines() -> Iterator[CompletionLine]:
+    for command in DECLARED:
+        options: dict[str, Slot | None] = dict.fromkeys(HELP.names)
         slots = []
         endless = False
-        for action in parser._actions:
-            slot = _slot(action)
-            if action.option_strings:
-                options |= dict.fromkeys(action.option_strings, None if action.nargs == 0 else slot)
+        for word in command.words:
+            if word.is_option:
+                options |= dict.fromkeys(word.names, _slot(word) if word.takes_value else None)
             else:
-                slots.append(slot)
-                endless = action.nargs == "+"
-        yield Line(name, told[name], options, tuple(slots), endless)
+                slots.append(_slot(word))
+                endless = word.options.get("nargs") == "+"
+        yield CompletionLine(command.name, pick(command.said), options, tuple(slots), endless)
 
 
-def _slot(action: argparse.Action) -> Slot:
-    if action.choices is not None:
-        return Slot(tuple(map(str, action.choices)), "")
-    if action.metavar == "CODE":
-        from model.checks.catalogue import catalogue
-
+def _slot(word: Word) -> Slot:
+    if word.choices:
+        return Slot(word.choices, "")
+    if word.stands_for == "CODE":
         return Slot(tuple(entry.code for entry in catalogue()), "")
-    return Slot((), FILES.get(str(action.metavar), ""))
+    return Slot((), FILES.get(word.stands_for, ""))
 
 
-def _bash(lines: list[Line]) -> list[str]:
+def _bash(lines: list[CompletionLine]) -> list[str]:
     names = " ".join(line.name for line in lines)
     out = [
         '_ziping_words() { mapfile -t COMPREPLY < <(compgen -W "$1" -- "$cur"); }',
@@ -124,7 +125,7 @@ def _reply(slot: Slot) -> str:
     return f'_ziping_files "{slot.files}"' if slot.files else ":"
 
 
-def _zsh(lines: list[Line]) -> list[str]:
+def _zsh(lines: list[CompletionLine]) -> list[str]:
     out = ["#compdef ziping", "_ziping() {", "    local -a commands; commands=("]
     out += [f"        {_quoted(f'{line.name}:{line.does}')}" for line in lines]
     out += [
@@ -159,7 +160,7 @@ def _action(slot: Slot) -> str:
     return f'_files -g "*.{endings}"' if slot.files else " "
 
 
-def _fish(lines: list[Line]) -> list[str]:
+def _fish(lines: list[CompletionLine]) -> list[str]:
     top = "__fish_is_first_arg"
     out = ["complete -c ziping -f", f"complete -c ziping -n {top} -k -a '(__fish_complete_suffix .toml)'"]
     out.append(f"complete -c ziping -n {top} -l version")
@@ -169,7 +170,11 @@ def _fish(lines: list[Line]) -> list[str]:
         for name, slot in line.options.items():
             flag = f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}"
             out.append(f"complete -c ziping {here} {flag}{'' if slot is None else _fish_value(slot)}")
-        out += [f"complete -c ziping {here}{_fish_slot(slot)}" for slot in dict.fromkeys(line.slots) if any(slot)]
+        out += [
+            f"complete -c ziping {here}{_fish_slot(slot)}"
+            for slot in dict.fromkeys(line.slots)
+            if slot.words or slot.files
+        ]
     return [*out, ""]
 
 

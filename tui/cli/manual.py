@@ -1,19 +1,20 @@
-"""The help as a page of the manual, made from the parser of the command: sections, in the language of the locale."""
+"""The help as a page of the manual, made from the declared commands: sections, in the language of the locale."""
 
 from __future__ import annotations
 
-import argparse
 import shutil
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
+from tui.cli.commands import DECLARED, HELP, VERSION
 from tui.cli.language import pick
 from tui.look.cells import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tui.cli.commands import Word
     from tui.cli.language import Said
 
 INDENT: Final = 4
@@ -85,77 +86,54 @@ EXAMPLES: Final = {
 }
 
 
-def page(parser: argparse.ArgumentParser) -> str:
-    """The page of ``parser``, as wide as the terminal."""
+def page(name: str = "") -> str:
+    """The page of the command called ``name``, "" for all of them, as wide as the terminal."""
     width = max(40, min(shutil.get_terminal_size().columns, MOST))
-    return "\n".join(_lines(parser, width)) + "\n"
+    return "\n".join(_lines(name, width)) + "\n"
 
 
-def _lines(parser: argparse.ArgumentParser, width: int) -> Iterator[str]:
-    command = parser.prog.partition(" ")[2]
-    words = [action for action in parser._actions if not action.option_strings]
-    options = [action for action in parser._actions if action.option_strings]
-    commands = {choice.dest: str(choice.help) for choice in _choices()}
-    whole = not command
+def _lines(name: str, width: int) -> Iterator[str]:
+    command = next((one for one in DECLARED if one.name == name), None)
+    words = command.words if command is not None else ()
+    options = [HELP, *(word for word in words if word.is_option)] if command is not None else [HELP, VERSION]
+    plain = [word for word in words if not word.is_option]
+    title = f"ziping {name}".rstrip()
     yield pick(("名称", "NAME"))
-    yield from _set(f"{parser.prog} - {pick(NAME) if whole else commands[command]}", width, INDENT)
+    yield from _set(f"{title} - {pick(command.said if command is not None else NAME)}", width, INDENT)
     yield from ("", pick(("用法", "SYNOPSIS")))
-    if whole:
+    if command is None:
         yield from (f"    ziping [{pick(('草稿', 'DRAFT'))}.toml]", f"    ziping {pick(('命令', 'COMMAND'))} ...")
         yield from ("", pick(("说明", "DESCRIPTION")))
         yield from _set(pick(ABOUT), width, INDENT)
         yield from ("", pick(("命令", "COMMANDS")))
-        for name, does in commands.items():
-            yield from _entry(name, does, width)
+        for one in DECLARED:
+            yield from _entry(one.name, pick(one.said), width)
     else:
-        usage = " ".join([parser.prog, *map(_usage, [*options, *words])])
+        usage = " ".join([title, *map(_usage, [*options, *plain])])
         yield from _set(usage, width, INDENT)
-    if words and not whole:
+    if plain:
         yield from ("", pick(("参数", "ARGUMENTS")))
-        for action in words:
-            yield from _entry(_shown(action), str(action.help or ""), width)
+        for word in plain:
+            yield from _entry(word.stands_for, pick(word.said), width)
     yield from ("", pick(("选项", "OPTIONS")))
-    for action in options if not whole else _whole_options():
-        value = f" {_shown(action)}" if action.nargs != 0 else ""
-        yield from _entry(", ".join(action.option_strings) + value, str(action.help or ""), width)
+    for word in options:
+        value = f" {word.stands_for}" if word.takes_value else ""
+        yield from _entry(", ".join(word.names) + value, pick(word.said), width)
     yield from _told(("退出码", "EXIT STATUS"), CODES, width)
-    if whole:
+    if command is None:
         yield from _told(("环境变量", "ENVIRONMENT"), ENVIRONMENT, width)
         yield from _told(("文件", "FILES"), FILES, width)
     yield from ("", pick(("示例", "EXAMPLES")))
-    for example in EXAMPLES[command]:
+    for example in EXAMPLES[name]:
         yield " " * INDENT + example
 
 
-def _choices() -> list[argparse.Action]:
-    return subcommands()._choices_actions
-
-
-def subcommands() -> argparse._SubParsersAction[argparse.ArgumentParser]:
-    """The commands and their parsers, as declared."""
-    from tui.cli.arguments import declared
-
-    return next(one for one in declared()._actions if isinstance(one, argparse._SubParsersAction))
-
-
-def _whole_options() -> list[argparse.Action]:
-    from tui.cli.arguments import declared
-
-    return [action for action in declared()._actions if action.option_strings]
-
-
-def _shown(action: argparse.Action) -> str:
-    if action.metavar is None and action.choices is not None:
-        return "|".join(map(str, action.choices))
-    return str(action.metavar or action.dest.upper())
-
-
-def _usage(action: argparse.Action) -> str:
-    shown = _shown(action) if action.nargs != 0 else ""
-    if action.option_strings:
-        word = f"{action.option_strings[0]} {shown}".strip()
-        return word if action.required else f"[{word}]"
-    return {"+": f"{shown} ...", "?": f"[{shown}]"}.get(str(action.nargs), shown)
+def _usage(word: Word) -> str:
+    shown = word.stands_for if word.takes_value else ""
+    if word.is_option:
+        said = f"{word.names[0]} {shown}".strip()
+        return said if word.options.get("required") else f"[{said}]"
+    return {"+": f"{shown} ...", "?": f"[{shown}]"}.get(str(word.options.get("nargs")), shown)
 
 
 def _told(title: Said, entries: tuple[tuple[str, Said], ...], width: int) -> Iterator[str]:

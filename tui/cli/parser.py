@@ -1,15 +1,13 @@
-"""How the words of the command line are read: the kinds of value, and one sentence for what is wrong with them."""
+"""How the words of the command line are read, and one sentence for what is wrong with them."""
 
 from __future__ import annotations
 
 import argparse
 import re
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from tui.cli.language import pick
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tui.cli.manual import page
 
 
 class Parser(argparse.ArgumentParser):
@@ -21,9 +19,7 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """The page of the manual."""
-        from tui.cli.manual import page
-
-        return page(self)
+        return page(self.prog.partition(" ")[2])
 
     def error(self, message: str) -> NoReturn:
         """Print the sentence for argparse's ``message`` and leave with exit code 2."""
@@ -54,30 +50,7 @@ def complaint(message: str) -> tuple[str, str]:
     return f"这里用不上 {why}", f"{why} is of no use here"
 
 
-def positive(word: str) -> int:
-    """A number from 1 on; ValueError for anything else, which the parser turns into its sentence."""
-    number = int(word)
-    if number < 1:
-        raise ValueError(word)
-    return number
-
-
-def port(word: str) -> int:
-    """A port, 0 for any that is free; ValueError as above."""
-    number = int(word)
-    if not 0 <= number < 2**16:
-        raise ValueError(word)
-    return number
-
-
-def path_of(word: str) -> Path:
-    """The path; pathlib is loaded by whoever names one."""
-    from pathlib import Path
-
-    return Path(word)
-
-
-class Version(argparse.Action):
+class VersionAction(argparse.Action):
     """Looks the version up only when it is asked for: importlib.metadata costs as much as a whole check."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:

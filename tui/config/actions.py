@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,8 @@ Where = Literal[
 ]
 
 
-class Action(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Action:
     """An action of the form: ``name`` is the method behind it, ``label`` its word in the footer.
 
     ``key`` is "" for what only the list of commands leads to. ``where`` says when the footer shows it: inside a list or
@@ -36,6 +38,11 @@ class Action(NamedTuple):
     label: str
     help: str
     where: Where = "always"
+
+    @property
+    def bound(self) -> str:
+        """The key that is bound to it; UNUSED for none: the clerk's own key can only take another's place."""
+        return self.key or UNUSED
 
     @property
     def shown(self) -> str:
@@ -81,6 +88,14 @@ ACTIONS: Final = (
         "从 Excel、WPS 的决算公开表取数，看过再取",
         "help",
     ),
+    Action(
+        "tie_out",
+        "",
+        "",
+        "与账表、上年核对",
+        "逐项与决算公开表、上年的草稿或报告核对：一致、尾差、不符",
+        "help",
+    ),
     Action("save", "ctrl+s", "^S", "保存", "保存草稿", "ever"),
     Action("changes", "ctrl+w", "^W", "改动", "与保存的文件、上年的或别的草稿逐项比较", "help"),
     Action("undo", "ctrl+z", "^Z", "撤销", "撤销上一步，直到打开时的样子", "history"),
@@ -97,6 +112,9 @@ ACTIONS: Final = (
 
 KEYED: Final = tuple(action for action in ACTIONS if action.key)
 """The actions that have a key from the start."""
+
+UNUSED: Final = "f24"
+"""A key that keyboards do not have."""
 
 EVER: Final = tuple(action for action in ACTIONS if action.where == "ever")
 """Help, and how to save, to hand over and to leave: they have their room in the footer before all others."""

@@ -12,8 +12,6 @@ from tui.config.settings import folder
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from textual.binding import BindingsMap
-
 FILE: Final = "keymap.toml"
 KEYS: Final = re.compile(r"f([1-9]|1[0-2])|ctrl\+[a-z]|pageup|pagedown")
 # In a terminal these are Backspace, Tab and Enter.
@@ -68,21 +66,3 @@ def _single(keys: Mapping[str, str]) -> None:
         if key in used:
             raise KeymapError(f"按键设置 {FILE} 里“{action.label}”和“{used[key]}”用了同一个键 {key}，没有采用")
         used[key] = action.label
-
-
-def rebind(bindings: BindingsMap) -> None:
-    """Put the user's keys in the place of those declared."""
-    from textual.binding import Binding
-
-    if not OWN_KEYS:
-        return
-    table = bindings.key_to_bindings
-    for key in list(table):
-        table[key] = [binding for binding in table[key] if binding.id not in OWN_KEYS]
-        if not table[key]:
-            del table[key]
-    for action in ACTIONS:
-        if action.name in OWN_KEYS:
-            key = OWN_KEYS[action.name]
-            new = Binding(key, action.name, action.label, id=action.name, priority=True)
-            table[key] = [new, *table.get(key, [])]

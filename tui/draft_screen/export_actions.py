@@ -1,180 +1,157 @@
-"""From the form to the report: the preview beside it, the export and what comes after it."""
+"""From the form to the report: the export and what comes after it."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from textual.widget import Widget
-
+from exporters import child_process, job
 from model.errors import ZipingError
-from tui.config import settings
-from tui.draft_screen.bench import Bench
+from tui.windows.dialogs import AskPath, Read
+from tui.windows.exporting import Exporting
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.app import App
+    from textual.worker import Worker
+
     from exporters.job import Exported, Ready
     from model.drafts.draft import Draft
-    from tui.widgets.preview import Preview
+    from tui.draft_screen.jump_trail import JumpTrail
+    from tui.draft_screen.window_opener import WindowOpener
+    from tui.form.data_entry import DataEntry
+    from tui.state.view_state import ViewState
+    from tui.widgets.footer import Footer
     from tui.windows.exporting import Kind, Wish
 
 
-class Handing(Bench):
-    """The actions that show or write the report, and the colours of it all."""
+class ExportScreen(Protocol):
+    """What an export asks of the screen of the draft."""
 
-    draft: Draft
+    @property
+    def app(self) -> App[object]:
+        """The app, which may run in a browser."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.preview: Preview | None = None
+    def run_worker(
+        self, work: Callable[[], None], *, thread: bool, exclusive: bool, exit_on_error: bool
+    ) -> Worker[None]:
+        """Run ``work`` in a thread."""
+
+    def follow_keys(self) -> None:
+        """Other keys are due."""
+
+    def run_command(self, name: str) -> object:
+        """Do the action with that name."""
+
+
+class ExportActions:
+    """The actions that write the report; ``exported`` is the file written last, None before the first."""
+
+    def __init__(
+        self,
+        screen: ExportScreen,
+        draft: Draft,
+        state: ViewState,
+        entry: DataEntry,
+        footer: Footer,
+        windows: WindowOpener,
+        trail: JumpTrail,
+    ) -> None:
+        self._screen = screen
+        self._draft = draft
+        self._state = state
+        self._entry = entry
+        self._footer = footer
+        self._windows = windows
+        self._trail = trail
         self.exported: Path | None = None
-        self.greeting: Widget | None = None
 
-    def greet(self) -> None:
-        """Show the hint for beginners, once; say what is wrong with the clerk's own keys."""
-        app: object = self.app
-        if fault := getattr(app, "keymap_fault", ""):
-            self.footer.say(fault, "warning")
-        if getattr(app, "is_first_time", bool)():
-            from tui.widgets.greeting import Greeting
+    @property
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What each action does, by its name."""
+        return {"export": self.export, "open_folder": self.open_folder}
 
-            self.greeting = Greeting()
-            self.mount(self.greeting, after=self.entry.parent)  # type: ignore[arg-type]  # the columns
-
-    # Preview
-
-    def action_preview(self) -> None:
-        """The section beside the form, then the whole report to read, then nothing."""
-        if self.preview is None:
-            from tui.widgets.preview import Preview
-
-            self.preview = Preview(self.draft, self.desk)
-            self.preview.id = "preview"
-            self.add_class("-preview")
-            columns = self.entry.parent
-            assert isinstance(columns, Widget)
-            columns.mount(self.preview, before=0)
-            self.footer.say("预览跟着填写走；再按看全文，再按收起")
-            return
-        self.preview.remove()
-        self.preview = None
-        self.remove_class("-preview")
-        from tui.windows.report_reader import Reader
-
-        self.app.push_screen(Reader(self.draft, self.desk, self.entry.here))
-
-    def show_preview(self) -> None:
-        """Bring the preview up to date, where there is one."""
-        if self.preview is not None and self.preview.is_mounted:
-            self.preview.update(self.entry.section, self.entry.here)
-
-    def action_theme(self) -> None:
-        """The next colours."""
-        from tui.look.contrast import contrast
-
-        names = [name for name, _ in settings.THEMES]
-        now = names.index(self.app.theme) if self.app.theme in names else -1
-        name, word = settings.THEMES[(now + 1) % len(names)]
-        self.app.register_theme(contrast())
-        self.app.theme = name
-        settings.remember(theme=name)
-        self.call_after_refresh(self._recolour, word)
-
-    def _recolour(self, word: str) -> None:
-        self.entry.resume()
-        self.footer.say(f"配色：{word}")
-
-    # Export
-
-    def action_export(self) -> None:
+    def export(self) -> None:
         """Export; asks for the kind and the place."""
-        from tui.windows.exporting import Exporting
-
-        self.entry.commit()
-        self.ask(Exporting(self.desk.findings), self._wished)
+        self._entry.commit()
+        self._windows.ask(Exporting(self._state.findings), self._wished)
 
     def _wished(self, wish: Wish | None) -> None:
         if wish is None:
             return
         if isinstance(wish, str):
             if wish:
-                self.jump_to(wish)
+                self._trail.jump_to(wish)
             else:
-                self.call_later(self.run_action, "screen.problems")
+                self._screen.run_command("problems")
             return
-        from tui.windows.dialogs import AskPath
-
-        path = wish.beside(self.draft.path or Path.cwd() / "自评报告")
-        self.ask(AskPath(f"{wish.name} 导出到哪里？", str(path), wish.suffix), lambda to: self._export(wish, to))
+        path = wish.beside(self._draft.path or Path.cwd() / "自评报告")
+        self._windows.ask(
+            AskPath(f"{wish.name} 导出到哪里？", str(path), wish.suffix), lambda to: self._export(wish, to)
+        )
 
     def _export(self, kind: Kind, path: Path | None) -> None:
         if path is None:
             return
-        from exporters import job
-
         try:
-            ready = job.make(self.draft, job.Order(kind.copy), self.desk.findings)
+            ready = job.make(self._draft, job.Order(kind.copy), self._state.findings)
         except ZipingError as error:
             self._told("没有导出", str(error))
             return
         except Exception as error:  # a fault of ours must not cost the clerk what was typed
             self._told("没有导出", f"程序在排版时出错（{type(error).__name__}），草稿不受影响，请换一种格式再试")
             return
-        self.footer.say(f"正在导出 {path}，可以接着填写")
-        self.run_worker(lambda: self._write(ready, path), thread=True, exclusive=True, exit_on_error=False)
+        self._footer.say(f"正在导出 {path}，可以接着填写")
+        self._screen.run_worker(lambda: self._write(ready, path), thread=True, exclusive=True, exit_on_error=False)
 
     def _write(self, ready: Ready, path: Path) -> None:
         """In a thread, so that typing goes on."""
-        from exporters import child_process
-
         try:
             done = child_process.write(ready, path)
         except ZipingError as error:
-            self.app.call_from_thread(self._told, "没有导出", str(error))
+            self._screen.app.call_from_thread(self._told, "没有导出", str(error))
         except Exception as error:  # as above
-            self.app.call_from_thread(self._told, "没有导出", f"写文件时出错（{type(error).__name__}），请换个位置再试")
+            self._screen.app.call_from_thread(
+                self._told, "没有导出", f"写文件时出错（{type(error).__name__}），请换个位置再试"
+            )
         else:
-            self.app.call_from_thread(self._done, done)
+            self._screen.app.call_from_thread(self._done, done)
 
     def _told(self, title: str, text: str) -> None:
-        from tui.windows.dialogs import Read
-
-        self.footer.say(f"{title}，可以再按 Ctrl+E 重来", "warning")
-        self.app.push_screen(Read(title, text))
+        self._footer.say(f"{title}，可以再按 Ctrl+E 重来", "warning")
+        self._windows.show(Read(title, text))
 
     def _done(self, done: Exported) -> None:
         self.exported = done.path
-        self.follow_keys()
-        self.footer.say("".join([f"已导出 {done.path}  ", *done.notices]))
+        self._screen.follow_keys()
+        self._footer.say("".join([f"已导出 {done.path}  ", *done.notices]))
         self._deliver()
 
     def _deliver(self) -> bool:
         """Let the browser download the exported file; returns whether there is a browser."""
-        if self.app.is_web and self.exported is not None:
+        if self._screen.app.is_web and self.exported is not None:
             try:
-                self.app.deliver_binary(self.exported)
+                self._screen.app.deliver_binary(self.exported)
             except OSError:
-                self.footer.say(f"读不了 {self.exported}，请再导出一次", "warning")
-        return self.app.is_web
+                self._footer.say(f"读不了 {self.exported}，请再导出一次", "warning")
+        return self._screen.app.is_web
 
-    def follow_keys(self) -> None:
-        """The keys of the moment changed."""
-
-    def action_open_folder(self) -> None:
+    def open_folder(self) -> None:
         """Show the exported file in the system's file manager; in a browser, download it once more."""
         if self.exported is None:
-            self.footer.say("还没有导出过，先按导出", "warning")
+            self._footer.say("还没有导出过，先按导出", "warning")
             return
         if not self._deliver():
-            self.footer.say(open_folder(self.exported))
+            self._footer.say(show_folder(self.exported))
 
 
-def open_folder(path: Path) -> str:
+def show_folder(path: Path) -> str:
     """Open the folder of ``path`` in the file manager; returns what to tell the clerk."""
-    import os
-    import shutil
-    import subprocess
-
     folder = path.absolute().parent
     opener = {"darwin": "open", "win32": "explorer"}.get(sys.platform, "xdg-open")
     graphic = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")

@@ -2,51 +2,108 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
+import threading
 import time
+from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
+from model.drafts.draft import DraftError, NoFileError, load, read_bytes
+from model.drafts.saving import ChangedOnDisk, save
+from model.drafts.snapshot import snapshot
+from model.editing.differences import step_to
+from model.editing.merging import Merge
 from model.errors import ZipingError
 from model.safekeeping.journal import Journal
-from tui.draft_screen.bench import Bench
-from tui.draft_screen.watch import Watch
+from model.safekeeping.locks import Lock
+from model.safekeeping.recovery import offers
+from tui.config.recent import remember
+from tui.draft_screen.file_watch import FileWatch
 from tui.windows.dialogs import Ask, AskPath, Read, unused
+from tui.windows.merge import Decide
+from tui.windows.recovery_offer import DROP, TAKE, Recover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from model.drafts.draft import Draft
-    from model.editing.merging import Merge
-    from model.safekeeping.locks import Holder, Lock
+    from model.safekeeping.locks import Holder
     from model.safekeeping.recovery import Offer
+    from tui.draft_screen.window_opener import WindowOpener
+    from tui.form.data_entry import DataEntry
+    from tui.state.view_state import ViewState
+    from tui.widgets.footer import Footer
 
     Then: TypeAlias = Callable[[], object] | None
 
 
-class Safekeeping(Bench):
-    """The actions that save, and what happens around them."""
+LARGE: Final = 300_000
+"""Characters of a draft from which a save is felt, above all the first one, and is done in a thread."""
 
-    draft: Draft
-    sample: str
-    pending: Offer | None = None
-    """What is to be put into a draft that never had a file."""
 
-    def on_mount(self) -> None:
-        """From now on every edit is written down."""
-        self.journal = Journal(self.draft, time.time)
-        self.guardian = Watch(self.journal, self._notice)
-        self.claim: Lock | None = None
+class FileScreen(Protocol):
+    """What keeping a draft asks of its screen."""
+
+    @property
+    def is_current(self) -> bool:
+        """Whether no window stands over the form."""
+
+    def from_thread(self, then: Callable[[], object]) -> None:
+        """Have ``then`` done where the form runs; for calls from another thread."""
+
+    def leave(self) -> None:
+        """End the program."""
+
+
+class FileActions:
+    """The actions that save, and what happens around them.
+
+    ``name`` is what to call the draft while it has no file, ``pending`` what is to be put into it then.
+    """
+
+    def __init__(
+        self,
+        screen: FileScreen,
+        draft: Draft,
+        state: ViewState,
+        entry: DataEntry,
+        footer: Footer,
+        windows: WindowOpener,
+        name: str = "",
+        pending: Offer | None = None,
+    ) -> None:
+        self._screen = screen
+        self._draft = draft
+        self._state = state
+        self._entry = entry
+        self._footer = footer
+        self._windows = windows
+        self._name = name
+        self._pending = pending
+        self._lock: Lock | None = None
         self._trouble_told = ""
-        self.desk.session.observer = self.journal.note
-        self.call_after_refresh(self.guard)
+        self._saving = False
+        self.journal = Journal(draft, time.time)
+        self.file_watch = FileWatch(self.journal, self._notice)
+
+    @property
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What each action does, by its name."""
+        return {"save": self.save, "quit": self.quit}
+
+    @property
+    def title(self) -> str:
+        """What to call the draft."""
+        return self._draft.path.name if self._draft.path else self._name or "未命名"
+
+    def begin(self) -> None:
+        """From now on every edit is written down."""
+        self._state.session.observer = self.journal.note
 
     def guard(self) -> None:
         """The first picture is there: take the lock, offer what was never saved."""
-        atexit.register(self.let_go)
-        self.watch(self.app, "app_focus", self._app_focused, init=False)
-        path = self.draft.path
+        path = self._draft.path
         if path is None:
             self._begin_copy()
             return
@@ -60,12 +117,12 @@ class Safekeeping(Bench):
                 self._take_lock(path, by_force=True)
                 self._offer()
             elif index == 2:
-                self.app.exit()
+                self._screen.leave()
             else:
-                self.sample = f"{path.name}（副本）"
-                self.draft.path = None
+                self._name = f"{path.name}（副本）"
+                self._draft.path = None
                 self._begin_copy()
-                self.entry.follow()
+                self._entry.follow()
 
         said = f"{holder.text()} 正打开着这份草稿"
         answers = [
@@ -73,63 +130,52 @@ class Safekeeping(Bench):
             ("接手编辑", "对方已不在编辑时才选"),
             ("退出", ""),
         ]
-        self.ask(Ask(said, answers, answers[0][0]), answer)
+        self._windows.ask(Ask(said, answers, answers[0][0]), answer)
 
     def let_go(self) -> None:
         """The form closes: the lock goes, and the journal too unless something is left in it to be offered again."""
-        atexit.unregister(self.let_go)
-        self.guardian.end()
+        self.file_watch.end()
         self.journal.close()
-        if self.claim is not None:
-            self.claim.release()
-
-    def on_unmount(self) -> None:
-        """The form closes."""
-        self.let_go()
+        if self._lock is not None:
+            self._lock.release()
 
     def _take_lock(self, path: Path, *, by_force: bool = False) -> Holder | None:
-        from model.safekeeping.locks import Lock
-
         lock = Lock(path)
-        if self.claim is not None and self.claim.path == lock.path:
+        if self._lock is not None and self._lock.path == lock.path:
             return None
         try:
             holder = lock.take(by_force=by_force)
         except OSError:
-            self.footer.say("这个位置不能加锁：别人同时打开这份草稿时，这里不会知道", "warning")
+            self._footer.say("这个位置不能加锁：别人同时打开这份草稿时，这里不会知道", "warning")
             return None
         if holder is None:
-            if self.claim is not None:
-                self.claim.release()
-            self.claim = lock
+            if self._lock is not None:
+                self._lock.release()
+            self._lock = lock
         return holder
 
     # What was never saved
 
     def _begin_copy(self) -> None:
-        if self.pending is not None:
-            self._recover(self.pending)
+        if self._pending is not None:
+            self._recover(self._pending)
         self._begin_watch()
 
     def _begin_watch(self) -> None:
-        self.guardian.follow(self.draft.path)
-        if not self.guardian.is_alive():
-            self.guardian.start()
+        self.file_watch.follow(self._draft.path)
+        if not self.file_watch.is_alive():
+            self.file_watch.start()
 
     def _offer(self) -> None:
-        from model.safekeeping.recovery import offers
-
         self._begin_watch()
-        found, refused = offers(self.draft, self.journal.path)
+        found, refused = offers(self._draft, self.journal.path)
         if refused:
-            self.footer.say(refused[0], "warning")
+            self._footer.say("；".join(refused), "warning")
         self._ask_recovery(found)
 
     def _ask_recovery(self, found: list[Offer]) -> None:
         if not found:
             return
-        from tui.windows.recovery import DROP, TAKE, Recover
-
         offer, *others = found
 
         def answer(index: int | None) -> None:
@@ -141,55 +187,85 @@ class Safekeeping(Bench):
                     offer.drop()
                 self._ask_recovery(others)
 
-        self.ask(Recover(offer), answer)
+        self._windows.ask(Recover(offer), answer)
 
     def _recover(self, offer: Offer) -> None:
-        self.entry.commit()
-        offer.take(self.desk.session)
+        self._entry.commit()
+        offer.take(self._state.session)
         # Only when the journal of now has it, the one of then may go.
         self.journal.sync()
         if not self.journal.trouble or self.journal.path is not None:
             aside = offer.drop()
-            self.entry.reload()
+            self._entry.reload()
             said = f"；放不回去的留在 {aside.name}" if aside else ""
-            self.footer.say(f"已找回 {len(offer.differences)} 处，还没有保存{said}")
+            self._footer.say(f"已找回 {len(offer.differences)} 处，还没有保存{said}")
 
     # Saving
 
-    def action_save(self) -> None:
-        """Save; a draft that has no file yet asks for one."""
-        self.save()
-
     def save(self, then: Then = None) -> None:
-        """Save the draft and go on with ``then`` when that worked."""
-        self.entry.commit()
-        if self.draft.path is not None:
+        """Save the draft, which asks for a file where it has none, and go on with ``then`` when that worked."""
+        self._entry.commit()
+        if self._draft.path is not None:
             self._save(None, then)
         else:
             self._ask_path(then)
 
     def _save(self, path: Path | None, then: Then, *, overwrite: bool = False) -> None:
-        from model.drafts.saving import ChangedOnDisk, save
-        from tui.config.recent import remember
-
-        if path is not None and path != self.draft.path and (holder := self._take_lock(path)) is not None:
-            self.app.push_screen(Read("没有保存", f"{path}：{holder.text()} 正打开着它，请换一个文件名"))
+        if path is not None and path != self._draft.path and (holder := self._take_lock(path)) is not None:
+            self._windows.show(Read("没有保存", f"{path}：{holder.text()} 正打开着它，请换一个文件名"))
             return
+        if self._saving:
+            self._footer.say("还在保存，请稍候；填写的内容已经记下")
+            return
+        overwrite = overwrite or path is not None
+        if len(self._draft.text) < LARGE:
+            self._saved(lambda: save(self._draft, path, overwrite=overwrite, announce=self.journal.saving), then)
+            return
+        # Seconds of work: the clerk types on, and what is typed is in the journal.
+        self._saving = True
+        said = snapshot(self._state.report.root)
+        self.journal.sync()
+        self._footer.say("正在保存……可以继续填写")
+
+        def announce(data: bytes) -> None:
+            self._screen.from_thread(lambda: self.journal.saving(data))
+
+        def work() -> None:
+            outcome: Future[list[str]] = Future()
+            try:
+                outcome.set_result(save(self._draft, path, overwrite=overwrite, announce=announce, said=said))
+            except Exception as error:
+                outcome.set_exception(error)
+            with contextlib.suppress(RuntimeError):
+                self._screen.from_thread(lambda: self._saved(outcome.result, then))
+
+        threading.Thread(target=work, daemon=True).start()
+
+    def _saved(self, outcome: Callable[[], list[str]], then: Then) -> None:
+        """Tell what became of a save: ``outcome`` gives the sentences that ``save`` returned, or raises as it did."""
+        self._saving = False
         try:
-            save(self.draft, path, overwrite=overwrite or path is not None, announce=self.journal.saving)
+            told = outcome()
         except ChangedOnDisk as error:
             self._come_together(str(error), lambda: self._save(None, then), then)
             return
         except ZipingError as error:
-            self.app.push_screen(Read("没有保存", str(error)))
+            self._windows.show(Read("没有保存", str(error)))
             return
-        self.journal.discard()
-        self.desk.session.mark_saved()
-        self.guardian.follow(self.draft.path)
-        if self.draft.path is not None:
-            remember(self.draft.path)
-        self.entry.follow()
-        self.footer.say(f"已保存 {self.draft.path}")
+        if self._state.report.root.content() == self._draft.base.content:
+            self.journal.discard()
+            self._state.session.mark_saved()
+        else:
+            self._state.session.mark_changed()
+            self.journal.begin_anew()
+        self.file_watch.follow(self._draft.path)
+        if self._draft.path is not None:
+            remember(self._draft.path)
+        self._entry.follow()
+        if told:
+            self._footer.say(f"已保存；{'；'.join(told)}", "warning")
+        else:
+            self._footer.say(f"已保存 {self._draft.path}")
         if then is not None:
             then()
 
@@ -201,63 +277,65 @@ class Safekeeping(Bench):
                 self._ask_path(then)
 
         answers = [("覆盖它", "别人的改动会丢掉"), ("另存为别的文件", ""), ("返回", "")]
-        self.app.push_screen(Ask(said, answers), answer)
+        self._windows.ask(Ask(said, answers), answer)
 
     def _ask_path(self, then: Then) -> None:
         def take(path: Path | None) -> None:
             if path is not None:
                 self._save(path, then)
 
-        folder = self.draft.path.parent if self.draft.path is not None else Path.cwd()
-        self.app.push_screen(AskPath("草稿存到哪里？", str(unused(folder)), ".toml"), take)
+        folder = self._draft.path.parent if self._draft.path is not None else Path.cwd()
+        self._windows.ask(AskPath("草稿存到哪里？", str(unused(folder)), ".toml"), take)
 
-    def action_quit(self) -> None:
+    def quit(self) -> None:
         """Leave the program; asks when something is not saved."""
-        self.entry.commit()
-        if not self.desk.session.modified:
+        self._entry.commit()
+        if not self._state.session.modified:
             self.journal.discard()
-            self.app.exit()
+            self._screen.leave()
             return
 
         def answer(index: int | None) -> None:
             if index == 0:
-                self.save(self.app.exit)
+                self.save(self._screen.leave)
             elif index == 1:
                 self.journal.discard()
-                self.app.exit()
+                self._screen.leave()
 
         answers = [("保存并退出", ""), ("不保存，退出", "上次保存以后的改动丢掉"), ("返回继续填写", "")]
-        self.app.push_screen(Ask("有未保存的改动，怎么办？", answers), answer)
+        self._windows.ask(Ask("有未保存的改动，怎么办？", answers), answer)
 
     # What others wrote
 
-    def _app_focused(self, focus: bool) -> None:
-        if focus:
-            self.guardian.look()
+    def terminal_focused(self) -> None:
+        """The clerk comes back from another program, which may have written the file."""
+        self.file_watch.look()
 
     def _notice(self) -> None:
         """In the thread of the watch."""
         with contextlib.suppress(RuntimeError):
-            self.app.call_from_thread(self._take_note)
+            self._screen.from_thread(self.take_note)
 
-    def _take_note(self) -> None:
+    def take_note(self) -> None:
         """Something is not as it was: say so once, and take in what others wrote where that is not in the way."""
+        self.journal.look()
+        if self.journal.notice:
+            self._footer.say(self.journal.notice, "warning")
+            self.journal.notice = ""
         if self.journal.trouble and self.journal.trouble != self._trouble_told:
             self._trouble_told = self.journal.trouble
-            self.footer.say(self._trouble_told, "warning")
-        path = self.draft.path
-        if path is None or not self.is_current or self.entry.in_text or self.entry._typing:
+            self._footer.say(self._trouble_told, "warning")
+        path = self._draft.path
+        if path is None or not self._screen.is_current or self._entry.in_text or self._entry.typing:
             return
-        from model.drafts.draft import DraftError, NoFileError, read_bytes
-
-        self.guardian.follow(path)
+        self.file_watch.follow(path)
         try:
-            changed = read_bytes(str(path)) != self.draft.data
+            changed = read_bytes(str(path)) != self._draft.data
         except NoFileError:
-            self.footer.say(f"{path.name} 被删去或改名了；填写的内容还在，保存就会重新写出", "warning")
+            self._footer.say(f"{path.name} 被删去或改名了；填写的内容还在，保存就会重新写出", "warning")
             return
         except DraftError as error:
-            self.footer.say(str(error), "warning")
+            self._footer.say(str(error), "warning")
             return
         if changed:
             self._come_together("", None, None)
@@ -267,13 +345,10 @@ class Safekeeping(Bench):
 
         Where that file cannot be read, ``said`` tells so and the clerk decides.
         """
-        from model.drafts.draft import load
-        from model.editing.merging import Merge
-
-        assert self.draft.path is not None
-        before, mine = self.draft.base.content, self.desk.report.root.content()
+        assert self._draft.path is not None
+        before, mine = self._draft.base.content, self._state.report.root.content()
         try:
-            theirs = load(self.draft.path)
+            theirs = load(self._draft.path)
         except ZipingError:
             theirs = None
         if theirs is None:
@@ -289,34 +364,32 @@ class Safekeeping(Bench):
                 if done is not None:
                     done()
             else:
-                self.footer.say("没有合并，也没有保存；要保存再按 Ctrl+S 选", "warning")
+                self._footer.say("没有合并，也没有保存；要保存再按 Ctrl+S 选", "warning")
 
         if not merge.conflicts:
             decided(True)
         elif done is None:
-            self.footer.say(f"别人也改了这份草稿，有 {len(merge.conflicts)} 处两边都改了，保存时请选择", "warning")
+            self._footer.say(f"别人也改了这份草稿，有 {len(merge.conflicts)} 处两边都改了，保存时请选择", "warning")
         else:
-            from tui.windows.merge import Decide
-
-            self.ask(Decide(merge.conflicts), decided)
+            self._windows.ask(Decide(merge.conflicts), decided)
 
     def _merged(self, merge: Merge, theirs: Draft) -> None:
-        from model.editing.differences import step_to
-
-        draft, session = self.draft, self.desk.session
-        self.entry.commit()
-        step = step_to(self.desk.report.root, merge.content)
+        draft, session = self._draft, self._state.session
+        self._entry.commit()
+        step = step_to(self._state.report.root, merge.content)
         if step is not None:
             session.together(step.path, step.edits)
         draft.follow(theirs)
-        if self.desk.report.root.content() == theirs.report.root.content():
+        if self._state.report.root.content() == theirs.report.root.content():
             session.mark_saved()
             self.journal.discard()
         else:
             session.mark_changed()
             self.journal.begin_anew()
-        self.guardian.follow(draft.path)
-        self.entry.reload()
-        self.entry.follow()
+        self.file_watch.follow(draft.path)
+        self._entry.reload()
+        self._entry.follow()
         taken = len(step.edits) if step is not None else 0
-        self.footer.say(f"别人改了这份草稿，已并入 {taken} 处改动" if taken else "别人也存过这份草稿，与你的内容不冲突")
+        self._footer.say(
+            f"别人改了这份草稿，已并入 {taken} 处改动" if taken else "别人也存过这份草稿，与你的内容不冲突"
+        )

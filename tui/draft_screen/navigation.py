@@ -4,74 +4,114 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.draft_screen.bench import Bench
+from tui.windows.command_palette import CommandPalette
+from tui.windows.overview_window import OverviewWindow
+from tui.windows.problem_list import ProblemList
+from tui.windows.searching import Search
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from model.checks.findings import Finding
+    from tui.draft_screen.jump_trail import JumpTrail
+    from tui.draft_screen.window_opener import WindowOpener
+    from tui.form.data_entry import DataEntry
+    from tui.state.view_state import ViewState
+    from tui.widgets.footer import Footer
     from tui.windows.command_palette import Goal
 
 
-class Wayfinding(Bench):
-    """The actions that put the cursor somewhere else. Each window is loaded when it is first opened."""
+class Navigation:
+    """The actions that put the cursor somewhere else. ``run`` does an action by its name."""
 
-    _sought = ""
+    def __init__(
+        self,
+        state: ViewState,
+        entry: DataEntry,
+        footer: Footer,
+        windows: WindowOpener,
+        trail: JumpTrail,
+        run: Callable[[str], object],
+    ) -> None:
+        self._state = state
+        self._entry = entry
+        self._footer = footer
+        self._windows = windows
+        self._trail = trail
+        self._run = run
+        self._sought = ""
 
-    def action_palette(self) -> None:
+    @property
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What each action does, by its name."""
+        return {
+            "palette": self.palette,
+            "problems": self.problems,
+            "overview": self.overview,
+            "search": self.search,
+            "jump": self.jump,
+            "back": self._trail.back,
+            "next_section": lambda: self.turn(1),
+            "previous_section": lambda: self.turn(-1),
+        }
+
+    def turn(self, step: int) -> None:
+        """Another section, so many further on, around all of them."""
+        numbers = self._state.numbers
+        self._entry.show_section(numbers[(numbers.index(self._entry.section) + step) % len(numbers)])
+
+    def open_section(self, number: int) -> None:
+        """The section with that number."""
+        self._trail.mark()
+        self._entry.show_section(number)
+
+    def palette(self) -> None:
         """Everything by name."""
-        from tui.windows.command_palette import Palette
-
-        self.entry.commit()
-        self.ask(Palette(self.desk), self._go)
+        self._entry.commit()
+        self._windows.ask(CommandPalette(self._state), self._go)
 
     def _go(self, goal: Goal | None) -> None:
         if goal is None:
             return
         kind, name = goal
         if kind == "action":
-            getattr(self, f"action_{name}")()
+            self._run(name)
         elif kind == "section":
-            self.mark()
-            self.entry.show_section(int(name))
+            self.open_section(int(name))
         else:
-            self.jump_to(name)
+            self._trail.jump_to(name)
 
-    def action_problems(self) -> None:
+    def problems(self) -> None:
         """Every finding in one list."""
-        from tui.windows.problems import Problems
-
-        self.entry.commit()
-        self.ask(Problems(self.desk), self._show)
+        self._entry.commit()
+        self._windows.ask(ProblemList(self._state), self._show)
 
     def _show(self, finding: Finding | None) -> None:
         if finding is None or not finding.fields:
             return
-        self.jump_to(finding.fields[0])
-        self.footer.say(finding.message, "info" if finding.accepted else finding.severity)
+        self._trail.jump_to(finding.fields[0])
+        self._footer.say(finding.message, "info" if finding.accepted else finding.severity)
 
-    def action_overview(self) -> None:
+    def overview(self) -> None:
         """The whole draft at a glance."""
-        from tui.windows.overview import Overview
+        self._entry.commit()
+        self._windows.ask(OverviewWindow(self._state, self._entry.section), self._go)
 
-        self.entry.commit()
-        self.ask(Overview(self.desk, self.entry.section), self._go)
-
-    def action_search(self) -> None:
+    def search(self) -> None:
         """Words or figures in everything that was typed."""
-        from tui.windows.searching import Search
-
-        self.entry.commit()
-        search = Search(self.desk, self._sought)
+        self._entry.commit()
+        search = Search(self._state, self._sought)
 
         def found(path: str | None) -> None:
             self._sought = search.typed
             if path is not None:
-                self.jump_to(path)
+                self._trail.jump_to(path)
 
-        self.ask(search, found)
+        self._windows.ask(search, found)
 
-    def action_jump(self) -> None:
+    def jump(self) -> None:
         """Numbers over the fields that are seen; typing one goes there."""
-        self.entry.commit()
-        self.entry.resume()
-        self.entry.number_places(self.mark)
-        self.footer.say("输入栏目上的编号就到那一栏，Esc 取消")
+        self._entry.commit()
+        self._entry.resume()
+        self._entry.number_places(self._trail.mark)
+        self._footer.say("输入栏目上的编号就到那一栏，Esc 取消")

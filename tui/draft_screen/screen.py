@@ -2,121 +2,159 @@
 
 from __future__ import annotations
 
+import atexit
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.screen import Screen
 
 from model.editing.session import Session
-from tui.config.actions import ACTIONS, EVER, KEYED, MOVES, OWN_KEYS, Action, by_rank
-from tui.draft_screen.export_actions import Handing
-from tui.draft_screen.file_actions import Safekeeping
-from tui.draft_screen.finding_actions import Mending
-from tui.draft_screen.import_actions import Starting
-from tui.draft_screen.navigation import Wayfinding
-from tui.draft_screen.row_actions import Rowing
-from tui.form.entry import Entry
-from tui.form.generator import row_of
-from tui.look.painting import Painter
-from tui.state.desk import Desk
+from tui.config.actions import ACTIONS, MOVES, Action
+from tui.draft_screen.appearance import Appearance
+from tui.draft_screen.comparison_actions import ComparisonActions
+from tui.draft_screen.export_actions import ExportActions
+from tui.draft_screen.file_actions import FileActions
+from tui.draft_screen.finding_actions import FindingActions
+from tui.draft_screen.history_actions import HistoryActions
+from tui.draft_screen.import_actions import ImportActions
+from tui.draft_screen.jump_trail import JumpTrail
+from tui.draft_screen.key_hints import KeyHints
+from tui.draft_screen.navigation import Navigation
+from tui.draft_screen.row_actions import RowActions
+from tui.draft_screen.window_opener import WindowOpener
+from tui.form.data_entry import DataEntry
+from tui.state.field_help import told
+from tui.state.view_state import ViewState
 from tui.widgets.footer import Footer
 from tui.widgets.header import Header
 from tui.widgets.panel import Panel
 from tui.widgets.sidebar import Sidebar
-from tui.windows.changes import Changes
 from tui.windows.dialogs import Read
+from tui.windows.searching import Figures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from textual.app import ComposeResult
 
     from model.drafts.draft import Draft
-    from tui.widgets.footer import Key
+    from model.safekeeping.recovery import Offer
 
 WIDE: Final = 100
 
 
-class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safekeeping):
-    """One draft under edit."""
+def _binding(action: Action) -> Binding:
+    return Binding(action.bound, f"command('{action.name}')", action.label, id=action.name, priority=True)
 
-    DEFAULT_CSS = """
-    EditScreen {
-        layers: default side;
-        & > Container { height: 1fr; layers: default side; }
-        &.-narrow Panel { dock: bottom; width: 100%; height: 5; }
-        &.-narrow Sidebar { display: none; }
-        & Preview { dock: right; width: 50%; height: 1fr; }
-        &.-preview Sidebar { display: none; }
-        &.-preview Panel { split: bottom; width: 100%; height: 5; }
-        &.-narrow.-preview Preview { dock: bottom; width: 100%; height: 45%; }
-        &.-narrow.-preview Panel { display: none; }
-        &.-narrow.-sections Sidebar { display: block; layer: side; width: 46; }
-    }
+
+class EditScreen(Screen[None]):
+    """One draft under edit; the parts that it owns do what the keys ask for.
+
+    ``name`` is what to call the draft while it has no file, ``pending`` what was typed into it before and never saved.
+    ``keymap_fault`` says what is wrong with the clerk's own keys; ``is_first_time`` whether the hint for beginners is
+    due.
     """
+
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(action.key, action.name, action.label, id=action.name, priority=True) for action in KEYED),
+        *map(_binding, ACTIONS),
         Binding("escape", "back_to_form", show=False),
         Binding("ctrl+c", "say_copy", show=False),
     ]
     AUTO_FOCUS = "FormView"
 
-    def __init__(self, draft: Draft, name: str = "") -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        name: str = "",
+        pending: Offer | None = None,
+        *,
+        keymap_fault: str = "",
+        is_first_time: Callable[[], bool] = bool,
+    ) -> None:
         super().__init__()
         self.draft = draft
-        self.sample = name
-        self.desk = Desk(Session(draft))
-        self.entry = Entry(self.desk, self.follow)
+        self._keymap_fault = keymap_fault
+        self._is_first_time = is_first_time
+        self.state = state = ViewState(Session(draft))
+        self.entry = entry = DataEntry(state, self)
         self.header = Header()
-        self.footer = Footer()
+        self.footer = footer = Footer()
         self.sidebar = Sidebar()
         self.panel = Panel()
-        self._painted = False
-        self._compositor = Painter()
-        if OWN_KEYS:
-            from tui.config.keymap import rebind
-
-            rebind(self._bindings)
+        self._columns = Container(self.sidebar, self.panel, entry)
+        windows = WindowOpener(self, entry)
+        self.windows = windows
+        self.trail = trail = JumpTrail(entry, footer)
+        self.files = FileActions(self, draft, state, entry, footer, windows, name, pending)
+        self.findings = FindingActions(state, entry, footer, windows, trail)
+        self.exports = ExportActions(self, draft, state, entry, footer, windows, trail)
+        self.navigation = Navigation(state, entry, footer, windows, trail, self.run_command)
+        self.appearance = Appearance(self, self._columns, draft, state, entry, footer, windows)
+        self._hints = KeyHints(state, entry, self.findings, self.exports)
+        self.commands: dict[str, Callable[[], object]] = {
+            **self.files.commands,
+            **self.findings.commands,
+            **self.exports.commands,
+            **self.navigation.commands,
+            **self.appearance.commands,
+            **RowActions(state, entry, footer).commands,
+            **HistoryActions(state, entry, footer).commands,
+            **ImportActions(draft, state, entry, footer, windows, trail).commands,
+            **ComparisonActions(draft, state, entry, footer, windows).commands,
+            "sections": self.turn_sections,
+            "help": self.help_on_field,
+        }
 
     def compose(self) -> ComposeResult:
         """Header, the three columns, footer."""
         self.set_class(self.app.size.width < WIDE, "-narrow")
         yield self.header
-        with Container():
-            yield self.sidebar
-            yield self.panel
-            yield self.entry
+        yield self._columns
         yield self.footer
 
     def on_mount(self) -> None:
-        """Say what could not be placed when the draft was read."""
+        """Begin to keep what is typed; say what could not be placed when the draft was read."""
+        self.files.begin()
+        self.call_after_refresh(self._guard)
         self.set_timer(0.25, self._look_everywhere)
         self.set_timer(0.4, self.greet)
         self.set_timer(0.3, self.entry.prepare)
         if self.draft.problems:
-            told = "\n".join(f"{number}. {said}" for number, said in enumerate(self.draft.problems[:12], 1))
+            said = "\n".join(f"{number}. {one}" for number, one in enumerate(self.draft.problems[:12], 1))
             more = len(self.draft.problems) - 12
-            told += f"\n……还有 {more} 处" if more > 0 else ""
-            self.app.push_screen(Read("草稿里有读不了的地方，其余照常填写，保存时原样保留", told))
+            said += f"\n……还有 {more} 处" if more > 0 else ""
+            self.windows.show(Read("草稿里有读不了的地方，其余照常填写，保存时原样保留", said))
         elif self.draft.notices:
             self.call_after_refresh(self.footer.say, self.draft.notices[0].split("\n")[0])
 
-    def paint(self) -> None:
-        """Put on the screen what changed, now: Textual goes through three queues and waits for its next frame."""
-        for part in self._compositor.visible_widgets:
-            if part is not self and part._repaint_required and part.display and not part._layout_required:
-                part._repaint_required = False
-                self._dirty_widgets.add(part)
-        self._on_timer_update()
+    def _guard(self) -> None:
+        """The first picture is there: take the lock, offer what was never saved."""
+        atexit.register(self.files.let_go)
+        self.watch(self.app, "app_focus", self._terminal_focused, init=False)
+        self.files.guard()
+
+    def _terminal_focused(self, focus: bool) -> None:
+        if focus:
+            self.files.terminal_focused()
+
+    def on_unmount(self) -> None:
+        """The form closes."""
+        atexit.unregister(self.files.let_go)
+        self.files.let_go()
 
     def _look_everywhere(self) -> None:
         """The first picture is there: show what was found in the other sections, too."""
-        if self.desk.findings:
+        if self.state.findings:
             self.entry.view.sync()
             self.follow()
 
-    def _compositor_refresh(self) -> None:
-        # A picture without the form would only be painted to be painted over.
-        if self.entry.view.sheet is not None:
-            super()._compositor_refresh()
+    def greet(self) -> None:
+        """Say what is wrong with the clerk's own keys; show the hint for beginners, once."""
+        if self._keymap_fault:
+            self.footer.say(self._keymap_fault, "warning")
+        if self._is_first_time():
+            self.appearance.greet()
 
     def on_resize(self) -> None:
         """Fold the panels where there is no room for them; the list of sections, once opened, keeps the keys."""
@@ -126,33 +164,48 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safeke
             # A column that is set elsewhere counts as hidden for a moment, which takes the keys from it.
             self.call_after_refresh(self.set_focus, self.sidebar)
 
-    @property
-    def wide(self) -> bool:
-        """Whether the panels stand beside the form."""
-        return self.size.width >= WIDE and self.preview is None
+    # What the parts ask of the screen
 
     def follow(self) -> None:
         """Bring everything around the form up to date."""
-        desk, entry = self.desk, self.entry
-        file = str(self.draft.path.name) if self.draft.path else self.sample or "未命名"
-        self.header.update(desk, file)
-        self.sidebar.update(desk, entry.section)
-        self.panel.update(desk, entry.section, entry.here, wide=self.wide)
-        self.show_preview()
+        state, entry = self.state, self.entry
+        wide = self.size.width >= WIDE and self.appearance.preview is None
+        self.header.update(state, self.files.title)
+        self.sidebar.update(state, entry.section)
+        self.panel.update(state, entry.section, entry.here, wide=wide)
+        self.appearance.follow()
         self.follow_keys()
-        if not self._painted:
-            self._painted = True
-            self.call_later(self.paint)
 
     def follow_keys(self) -> None:
         """Show the keys of the moment."""
-        self.footer.update(self._keys(), [self._key(action) for action in EVER])
+        keys = self._hints.of_sections() if self.focused is self.sidebar else self._hints.of_form()
+        self.footer.update(keys, self._hints.ever())
+
+    def say(self, text: str, severity: str = "info") -> None:
+        """Show a message at the bottom, until the next key."""
+        self.footer.say(text, severity)
+
+    def left_over(self, lines: Sequence[str]) -> None:
+        """Keep ``lines``, pasted where there was no place for them, and show those that no message has room for."""
+        self.app.copy_to_clipboard("\n".join(lines))
+        if len(lines) > 3 or max(map(len, lines)) > 20:
+            self.windows.show(Read(f"没有地方填的 {len(lines)} 行已留在剪贴板，可用 Ctrl+V 粘到别处", "\n".join(lines)))
+
+    def ask_figure(self, chosen: Callable[[str | None], object]) -> None:
+        """Ask which figure is to be quoted; ``chosen`` hears its name, None for none."""
+        self.windows.ask(Figures(self.state, self.entry.section), chosen)
+
+    def from_thread(self, then: Callable[[], object]) -> None:
+        """Have ``then`` done where the form runs; for calls from another thread."""
+        self.app.call_from_thread(then)
+
+    def leave(self) -> None:
+        """End the program."""
+        self.app.exit()
 
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
-        if self.greeting is not None:
-            self.greeting.remove()
-            self.greeting = None
+        self.appearance.hush()
         if self.footer.said:
             self.footer.said = False
             self.follow_keys()
@@ -161,48 +214,20 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safeke
         """A click is as good as a key: what was said has been read."""
         self.hush()
 
-    def _key(self, action: Action) -> Key:
-        return action.shown, self.word(action), action.name
+    # Commands
 
-    def _keys(self) -> list[Key]:
-        if self.focused is self.sidebar:
-            return [("↑↓", "选部分", ""), ("Enter", "回到表格", "back_to_form")]
-        moves: list[Key] = [("Enter", "下一栏", "")]
-        if self.entry.in_text:
-            moves = [("Esc", "写完", ""), ("Enter", "换行", ""), ("{", "引用数", "")]
-        return moves + [self._key(action) for action in by_rank(filter(self._due, ACTIONS))]
+    def run_command(self, name: str) -> None:
+        """Do the action with that name, as declared in ``tui.config.actions``."""
+        self.commands[name]()
 
-    def _due(self, action: Action) -> bool:
-        match action.where:
-            case "always":
-                return True
-            case "rows":
-                return row_of(self.entry.here) is not None
-            case "row":
-                return self.entry.cell is not None and row_of(self.entry.cell) is not None
-            case "finding":
-                return self.finding is not None
-            case "carried":
-                return self.carried is not None
-            case "repair":
-                return self.repair is not None
-            case "computed":
-                return self.entry.cell is not None and self.entry.cell.computable
-            case "findings":
-                return bool(self.desk.marks)
-            case "exported":
-                return self.exported is not None
-            case "history":
-                return self.desk.session.modified
-            case _:
-                return False
-
-    # Moving
+    def action_command(self, name: str) -> None:
+        """As ``run_command``, for keys and clicks."""
+        self.run_command(name)
 
     def action_next_place(self) -> None:
         """The next field; behind the last one, the next section."""
         if not self.entry.next():
-            self.action_next_section()
+            self.navigation.turn(1)
 
     def action_previous_place(self) -> None:
         """The field before."""
@@ -212,30 +237,17 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safeke
         """A line up or down."""
         self.entry.move(step)
 
-    def action_next_section(self) -> None:
-        """The next section."""
-        self._turn(1)
-
-    def action_previous_section(self) -> None:
-        """The section before."""
-        self._turn(-1)
-
-    def _turn(self, step: int) -> None:
-        numbers = self.desk.numbers
-        self.entry.show_section(numbers[(numbers.index(self.entry.section) + step) % len(numbers)])
-
     def action_open_section(self, number: int) -> None:
         """The section with that number."""
-        self.mark()
-        self.entry.show_section(number)
+        self.navigation.open_section(number)
 
     def action_turn(self, step: int) -> None:
         """Another section, the keys staying in the sidebar."""
-        self._turn(step)
+        self.navigation.turn(step)
         self.set_focus(self.sidebar)
         self.follow()
 
-    def action_sections(self) -> None:
+    def turn_sections(self) -> None:
         """The keys go to the sidebar, or back."""
         if self.focused is self.sidebar:
             self.action_back_to_form()
@@ -250,19 +262,15 @@ class EditScreen(Wayfinding, Mending, Rowing, Handing, Starting, Changes, Safeke
         self.remove_class("-sections")
         self.entry.resume()
 
-    # Files
-
-    def action_help(self) -> None:
+    def help_on_field(self) -> None:
         """The help of the field; F1 once more: every key."""
-        from tui.state.explaining import told
-
         self.entry.commit()
-        self.app.push_screen(Read(self.entry.label, told(self.desk, self.entry.here), more=self._all_keys))
+        self.windows.show(Read(self.entry.label, told(self.state, self.entry.here), more=self._all_keys))
 
     def _all_keys(self) -> None:
         keys = "\n".join(f"{(action.shown or '^P').ljust(6)} {action.help}" for action in ACTIONS)
         moves = "\n".join(f"{key}  {said}" for key, said in MOVES)
-        self.app.push_screen(Read("全部按键", f"{keys}\n\n{moves}"))
+        self.windows.show(Read("全部按键", f"{keys}\n\n{moves}"))
 
     def action_say_copy(self) -> None:
         """Ctrl+C with nothing selected."""

@@ -35,7 +35,7 @@ def result(text: str, decimals: int) -> str | None:
         tokens = _tokens(_plain(text).removeprefix("="))
         with localcontext() as context:
             context.prec = 60
-            value = _Reader(tokens).whole()
+            value = _SumReader(tokens).whole()
             most = max((len(token.partition(".")[2]) for token in tokens), default=0)
             places = min(max(decimals, most), MAX_DECIMALS)
             rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
@@ -68,7 +68,7 @@ def _tokens(text: str) -> list[str]:
     return found
 
 
-class _Reader:
+class _SumReader:
     """Works a sum out from its tokens, left to right."""
 
     def __init__(self, tokens: list[str]) -> None:

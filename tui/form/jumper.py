@@ -5,15 +5,12 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from textual.binding import BindingsMap
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual import events
     from textual.strip import Strip
 
-    from tui.form.sheet import Live
+    from tui.form.form_view import Live
     from tui.look.palette import Palette
 
 
@@ -21,7 +18,6 @@ class Jumper:
     """Draws what ``under`` draws; ``chosen`` hears the number of the place, None when another key is pressed."""
 
     def __init__(self, under: Live, places: Sequence[int], chosen: Callable[[int | None], None]) -> None:
-        self._bindings = BindingsMap()
         width = len(str(len(places)))
         self.names = [str(number).rjust(width, "0") for number in range(1, len(places) + 1)]
         self._under = under
@@ -45,14 +41,19 @@ class Jumper:
         """Put its text cursor to a cell."""
         self._under.point(x, y, width)
 
-    async def _on_key(self, event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()
-        self._typed += unicodedata.normalize("NFKC", event.character or "")
+    def take_letter(self, character: str) -> None:
+        """A digit of the number, or something else."""
+        self._typed += unicodedata.normalize("NFKC", character)
         if self._typed in self._places:
             self._chosen(self._places[self._typed])
-        elif not self._typed or not any(name.startswith(self._typed) for name in self.names):
+        elif not any(name.startswith(self._typed) for name in self.names):
             self._chosen(None)
 
-    async def _on_paste(self, _event: events.Paste) -> None:
+    async def press(self, _key: str) -> bool:
+        """Any other key takes the numbers away."""
+        self._chosen(None)
+        return True
+
+    def paste(self, _text: str) -> None:
+        """As another key."""
         self._chosen(None)

@@ -1,138 +1,110 @@
-"""A block copied from Excel or WPS: lines and tabs become cells and rows of a list, a column of figures goes below."""
+"""What a pasted block does at the place where it is pasted: rows, cells, figures by their labels, points of a text."""
 
 from __future__ import annotations
 
-import contextlib
-import csv
-import io
-import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from model.errors import ZipingError
-from model.report.edits import Inserted, Typed
-from model.report.tree import Cell
-from model.schema.fields import Field, Number
+from model.report.edits import Inserted
+from model.report.tree import Cell, RowList
+from model.text import clean
+from tui.form.form_sheet import flat, row_of
+from tui.form.pasted_blocks import block_edits, column, cut_off, replaced, table
+from tui.form.pasted_nested import list_inside, nested
+from tui.form.pasted_tables import by_labels, has_several
+from tui.form.pasted_texts import point_edits, points, text_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from model.report.edits import Single
-    from model.report.tree import RowList
-
-SUM_WORDS: Final = frozenset({"合计", "总计", "小计", "共计"})
-NIL: Final = frozenset({"-", "－", "—", "–", "/"})
-_GAPS: Final = re.compile(r"\s{2,}|\u3000+")
-
-
-def table(text: str, labels: Sequence[str] = ()) -> list[list[str]]:
-    """The cells of a copied block, line by line, without empty lines and without the lines of totals.
-
-    Cells are parted by tabs, or, where there is no tab at all, by two spaces and more. The first line is left out where
-    it only repeats ``labels``.
-    """
-    rows = [[" ".join(value.split()) for value in line] for line in _lines(_ended(text))]
-    rows = [row for row in rows if any(row) and _plain(row[0]) not in SUM_WORDS]
-    heads = [_plain(value) for value in rows[0] if value] if rows else []
-    if heads and all(any(head.startswith(label) for label in map(_plain, labels)) for head in heads):
-        del rows[0]
-    return rows
+    from model.report.tree import Node
+    from model.schema.records import Rows
+    from tui.form.pasted_tables import PastedTable
+    from tui.form.pasted_texts import TextFields
+    from tui.state.view_state import Target
 
 
-def _ended(text: str) -> str:
-    """``text`` with one mark at each end of a line: terminals send that of Windows as two returns."""
-    returns = re.findall("\r+", text)
-    if "\n" not in text and not any(len(run) % 2 for run in returns):
-        text = text.replace("\r\r", "\r")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """What a pasted block does: edits seen at ``path``, a sentence on them, and the lines that have no place."""
 
-
-def _lines(text: str) -> Iterable[list[str]]:
-    """The lines of ``text`` as cells; what Excel has put in quotation marks, line ends and all, is one cell."""
-    if "\t" in text and text.count('"') % 2 == 0:
-        with contextlib.suppress(csv.Error):
-            return list(csv.reader(io.StringIO(text), delimiter="\t"))
-    lines = text.split("\n")
-    return [line.split("\t") if "\t" in text else _GAPS.split(line.strip()) for line in lines]
-
-
-def _plain(text: str) -> str:
-    return "".join(text.split()).rstrip("：:")
-
-
-def block_edits(rows: RowList, at: int, column: int, block: Sequence[Sequence[str]]) -> list[Single]:
-    """The edits that put ``block`` into ``rows``, from row ``at`` and ``column`` on; further columns are left out."""
-    fields = [part for part in rows.element.record.elements if isinstance(part, Field)][column:]
-    edits: list[Single] = []
-    for index, line in enumerate(block, at):
-        values = [(field, _kept(field, value)) for field, value in zip(fields, line, strict=False)]
-        if index < len(rows.rows):
-            cells = [(rows.rows[index].cell(field.name), value) for field, value in values]
-            edits += [Typed(cell.path, cell.raw, value) for cell, value in cells if cell.raw != value]
-        else:
-            content: dict[str, Any] = {field.name: value for field, value in values if value}
-            edits.append(Inserted(rows.path, index, content))
-    return edits
-
-
-def replaced(edits: Iterable[Single]) -> str:
-    """How many fields said something else before ``edits``, as the end of a sentence; "" for none."""
-    over = sum(isinstance(edit, Typed) and bool(edit.old) for edit in edits)
-    return f"，改了原有的 {over} 栏" if over else ""
-
-
-class Column(NamedTuple):
-    """What a copied column of figures does: its edits, and a sentence on them for the clerk."""
-
-    edits: list[Single]
+    path: str
+    edits: Sequence[Single]
     said: str
+    rest: Sequence[str] = field(default=())
 
 
-_NUMBERED: Final = re.compile(r"(?:其中[:：]|[（(]?[0-9一二三四五六七八九十]+[）)、.．])+")
+def read_paste(here: Target, text: str) -> Paste | None:
+    """What ``text``, pasted at ``here``, does; None where it is a text like any other."""
+    text = clean(text)
+    found = row_of(here)
+    if found is not None:
+        rows, at = found
+        record = rows.element.record
+        if (fields := text_fields(record)) is not None:
+            return _points(rows, at, fields, text)
+        if not any(mark in text for mark in "\n\t"):
+            return None
+        if flat(record):
+            return _block(here, rows, at, text)
+        if (inside := list_inside(record)) is not None and has_several(text):
+            return _nested(rows, inside, text)
+    return _figures(here, text) if any(mark in text for mark in "\n\t") else None
 
 
-def column(here: Cell, text: str) -> Column | None:
-    """What ``text`` does to the figures of the record that ``here`` stands in; None where it is no column of figures.
-
-    A figure behind words goes to the field with that name; figures alone go one below another from ``here`` on, an
-    empty line leaves its field as it is. Nothing is done where a line has several figures.
-    """
-    lines = [[value.strip() for value in line if value.strip()] for line in _lines(_ended(text).strip("\n"))]
-    if not isinstance(here.field, Number) or sum(map(len, lines)) < 2:
+def _points(rows: RowList, at: int, fields: TextFields, text: str) -> Paste | None:
+    labels = [rows.element.label]
+    node: Node | None = rows.node
+    while node is not None and node.element is not None:
+        labels.append(node.element.label)
+        node = node.parent
+    found = points(text, labels)
+    if "\n" not in text.strip() and len(found.points) < 2:
         return None
-    cells = [cell for cell in here.node.parts.values() if isinstance(cell, Cell) and isinstance(cell.field, Number)]
-    by_name = {_named(cell.field.label): cell for cell in cells}
-    below = iter(cells[cells.index(here) :])
-    edits: list[Single] = []
-    over: list[str] = []
-    for line in lines:
-        figures = [value for value in line if value in NIL or any(_reads(cell.field, value) for cell in cells)]
-        if len(figures) > 1:
-            return Column([], "没有粘贴：请只复制一列数，或名称和数两列")
-        cell = by_name.get(_named(line[0])) if len(line) > len(figures) else next(below, None)
-        if cell is None or not figures:
-            over += [" ".join(line)] if line else []
-        elif (value := _kept(cell.field, figures[0])) != cell.raw:
-            edits.append(Typed(cell.path, cell.raw, value))
-    done = f"已填 {len(edits)} 栏{replaced(edits)}，Ctrl+Z 恢复" if edits else "没有填"
-    rest = "、".join(over[:3]) + ("等" if len(over) > 3 else "")
-    return Column(edits, f"{done}；没有地方填的 {len(over)} 行：{rest}" if over else done)
+    edits = point_edits(rows, at, fields, found.points)
+    said = f"已粘贴 {len(found.points)} 个{rows.element.noun}，Ctrl+Z 恢复"
+    return Paste(rows.path, edits, said, found.rest) if edits else None
 
 
-def _named(label: str) -> str:
-    return _NUMBERED.sub("", _plain(label), count=1)
+def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
+    start = list(rows.rows[at].parts).index(here.field.name) if isinstance(here, Cell) else 0
+    block = table(text, [part.label for part in rows.element.record.elements])
+    added = max(at + len(block) - len(rows.rows), 0)
+    edits = block_edits(rows, at, start, block)
+    more = f"，其中新加 {added} 行" if added else ""
+    said = f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复" if edits else ""
+    return Paste(rows.path, edits, said, cut_off(rows, start, block))
 
 
-def _reads(field: Field, value: str) -> bool:
-    with contextlib.suppress(ZipingError):
-        return bool(field.read(value))
-    return False
+def _nested(rows: RowList, inside: Rows, text: str) -> Paste | None:
+    found = nested(rows, inside, text)
+    return _told(rows.path, found) if found.edits else None
 
 
-def _kept(field: Field, value: str) -> str:
-    if isinstance(field, Number) and value in NIL:
-        return ""
-    if isinstance(field, Number) and field.unit_field:
-        return value
-    with contextlib.suppress(ZipingError):
-        return field.read(value)
-    return value
+def _figures(here: Target, text: str) -> Paste | None:
+    below = column(here, text) if isinstance(here, Cell) else None
+    labelled = by_labels(_around(here), text) if has_several(text) else None
+    if labelled is not None and len(labelled.edits) > (len(below.edits) if below is not None else 0):
+        return _told(here.path, labelled)
+    return Paste(here.path, below.edits, below.said, below.rest) if below is not None else None
+
+
+def _around(here: Target) -> Node:
+    """The record whose labels a table may speak of: the section, or the row of a list of whole forms."""
+    node = here.node
+    while node.parent is not None and node.parent.parent is not None:
+        if node.index >= 0 and not flat(node.record):
+            break
+        node = node.parent
+    return node
+
+
+def _told(path: str, found: PastedTable) -> Paste:
+    rows = sum(isinstance(edit, Inserted) for edit in found.edits)
+    cells = len(found.edits) - rows
+    done = "、".join([*([f"填 {cells} 栏"] if cells else []), *([f"加 {rows} 行"] if rows else [])])
+    said = f"已{done}{replaced(found.edits)}，Ctrl+Z 恢复"
+    if found.rest:
+        said += f"；没有地方填的 {len(found.rest)} 行：{'、'.join(' '.join(line.split()) for line in found.rest[:3])}"
+    return Paste(path, found.edits, said, found.rest)

@@ -5,50 +5,38 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Self
 
-import textual.document._wrapped_document as wrapping
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widgets import TextArea
-from textual.widgets.text_area import Selection
+from textual.widgets.text_area import Edit, EditResult, Selection
 
 from model.text import clean
-from tui.form.line_editor import BRACES
-from tui.look.cells import as_typed, breaks
+from tui.form.chinese_wrapping import wrap_between_characters
+from tui.look.cells import as_typed
+from tui.widgets.key_taker import run_own
+from tui.widgets.line_editor import BRACES
 
 if TYPE_CHECKING:
-    from textual import events
-    from textual.document._document import EditResult
-    from textual.document._edit import Edit
     from textual.geometry import Region
 
-    from tui.form.line_editor import Listener
     from tui.look.palette import Palette
+    from tui.widgets.line_editor import Listener
 
 
-def _chinese_offsets(text: str, width: int, *_rest: object, **_options: object) -> list[int]:
-    return breaks(text, width)
-
-
-# Textual takes a Chinese sentence for one word and breaks it before full stops; its document knows no other rule.
-wrapping.compute_wrap_offsets = _chinese_offsets  # type: ignore[attr-defined]
+wrap_between_characters()
 
 
 class ProseEditor(TextArea):
     """Edits a long text. Until it is touched, Enter and the arrows walk on; from then on they belong to the text."""
 
-    DEFAULT_CSS = """
-    ProseEditor {
-        layer: unseen; position: absolute; offset: -9 -9; width: 1; height: 1; padding: 0; border: none;
-        scrollbar-size-vertical: 0; scrollbar-size-horizontal: 0;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "screen.next_place", show=False),
         Binding("shift+tab", "screen.previous_place", show=False),
         Binding("escape", "leave", show=False),
+        Binding("enter", "enter", show=False),
         Binding("down", "down", show=False),
         Binding("up", "up", show=False),
         Binding("ctrl+d,delete", "delete_right", show=False),
@@ -152,12 +140,12 @@ class ProseEditor(TextArea):
         return self.document.get_line(start[0])[start[1] : end[1]] if start[0] >= 0 else ""
 
     def _span(self, number: int) -> tuple[tuple[int, int], tuple[int, int]]:
-        info = self.wrapped_document._offset_to_line_info
-        if number >= len(info):
+        """Where a wrapped line begins and ends in the text; -1 for the row of one that is not there."""
+        if number >= self.lines:
             return (-1, 0), (-1, 0)
-        row, section = info[number]
-        marks = [0, *self.wrapped_document.get_offsets(row), len(self.document.get_line(row))]
-        return (row, marks[section]), (row, marks[section + 1])
+        row, begin = self.wrapped_document.offset_to_location(Offset(0, number))
+        ends = [*self.wrapped_document.get_offsets(row), len(self.document.get_line(row))]
+        return (row, begin), (row, next(end for end in ends if end > begin or end == ends[-1]))
 
     def _selected(self, number: int) -> tuple[int, int]:
         """The selected part of a wrapped line, as indexes within it; equal for none."""
@@ -167,10 +155,8 @@ class ProseEditor(TextArea):
         right = min((row, end), last)
         return (left[1] - begin, right[1] - begin) if left < right and row >= 0 else (-1, -1)
 
-    def _refresh_size(self) -> None:
-        """It is never seen: it has no size to keep."""
-
-    def _watch_selection(self, _before: Selection, _selection: Selection) -> None:
+    def watch_selection(self, _before: Selection, _selection: Selection) -> None:
+        """Tell that the text cursor moved."""
         self.listener.turned(self)
 
     def edit(self, edit: Edit) -> EditResult:
@@ -185,20 +171,29 @@ class ProseEditor(TextArea):
             self.touched = True
             self.listener.mode_changed()
 
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and not self.touched:
-            await self.run_action("screen.next_place")
-            return
-        if event.character in BRACES and self.listener.quote(self):
-            return
-        await super()._on_key(event)
+    def take_letter(self, character: str) -> None:
+        """A letter was typed: it asks for a figure to quote, or goes into the text."""
+        if character not in BRACES or not self.listener.quote(self):
+            self.put(character)
+
+    async def press(self, key: str) -> bool:
+        """Do what another key means to the editor; returns whether it means anything."""
+        return await run_own(self, key)
 
     def put(self, text: str) -> None:
         """Type ``text`` where the text cursor is."""
-        self._replace_via_keyboard(text, *self.selection)
+        self.replace(text, *self.selection, maintain_selection_offset=False)
 
-    async def _on_paste(self, event: events.Paste) -> None:
-        self._replace_via_keyboard(clean(event.text), *self.selection)
+    def paste(self, text: str) -> None:
+        """Text was pasted, of any number of paragraphs."""
+        self.put(clean(text))
+
+    async def action_enter(self) -> None:
+        """A new paragraph where the text is under edit, else the next field."""
+        if self.touched:
+            self.put("\n")
+        else:
+            await self.run_action("screen.next_place")
 
     def action_leave(self) -> None:
         """Give Enter and the arrows back to the form."""

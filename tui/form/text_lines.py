@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
-from tui.form.lines import UNDERLINE, Line, Place, look
-from tui.form.marking import pieces, set_lines
-from tui.state.desk import MARKS, state_word
+from tui.form.form_lines import UNDERLINE, FormLine, Place, look
+from tui.form.quote_marks import pieces, set_lines
+from tui.state.view_state import MARKS, state_word
 
 if TYPE_CHECKING:
     from rich.style import Style
 
     from model.report.tree import Cell
-    from tui.form.lines import Pen
-    from tui.form.marking import Mark
+    from tui.form.form_lines import Pen
+    from tui.form.quote_marks import Mark
     from tui.look.palette import Palette
 
 PROSE_LINES = 4
 
 
-class ProseHead(Line):
+class ProseHead(FormLine):
     """The label of a long text; the text stands on the lines below it."""
 
     def __init__(self, cell: Cell, y: int, indent: int, lines: int, width: int) -> None:
@@ -31,13 +31,13 @@ class ProseHead(Line):
 
     def key(self, pen: Pen) -> object:
         """The text and whether the cursor is here."""
-        return (*look(self.cell, pen.desk), pen.here is self.cell)
+        return (*look(self.cell, pen.state), pen.here is self.cell)
 
     def draw(self, pen: Pen) -> list[Segment]:
         """Label, finding, state, number of characters."""
         cell, palette = self.cell, pen.palette
         here = pen.here is cell
-        mark = pen.desk.marks.get(cell.path, "")
+        mark = pen.state.marks.get(cell.path, "")
         word = state_word(cell)
         size = f"  {count(cell.raw)}字" if cell.raw else ""
         return [
@@ -49,7 +49,7 @@ class ProseHead(Line):
         ]
 
 
-class ProseLine(Line):
+class ProseLine(FormLine):
     """Line ``index`` of the ``lines`` that a long text has while it is not being edited."""
 
     def __init__(self, cell: Cell, index: int, lines: int, indent: int, width: int) -> None:
@@ -61,11 +61,11 @@ class ProseLine(Line):
 
     def key(self, pen: Pen) -> object:
         """The text with what it quotes."""
-        return pieces(self.cell, pen.desk)
+        return pieces(self.cell, pen.state)
 
     def draw(self, pen: Pen) -> list[Segment]:
         """The line, or nothing below the end of the text."""
-        lines = set_lines(pieces(self.cell, pen.desk), self.width, self.lines)
+        lines = set_lines(pieces(self.cell, pen.state), self.width, self.lines)
         if self.index >= len(lines):
             return []
         palette = pen.palette

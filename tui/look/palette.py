@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from rich.style import Style
 from textual.color import Color
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-class Palette(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Palette:
     """Styles by what they are for."""
 
     text: Style

@@ -78,8 +78,8 @@ async def _serve(path: Path, host: str, port: int) -> None:
     listener = await _listen(host, port)
     port = listener.getsockname()[1]
     gate = Gate(host, port)
-    desk = _Desk(path, gate)
-    runner = web.AppRunner(desk.app(), access_log=None, handle_signals=False, shutdown_timeout=PATIENCE)
+    served = _ServedDraft(path, gate)
+    runner = web.AppRunner(served.app(), access_log=None, handle_signals=False, shutdown_timeout=PATIENCE)
     await runner.setup()
     try:
         await web.SockSite(runner, listener).start()
@@ -89,7 +89,7 @@ async def _serve(path: Path, host: str, port: int) -> None:
             print("注意：别的电脑也能连到这个地址，传送时不加密。", file=sys.stderr, flush=True)
         await over.wait()
     finally:
-        await desk.close()
+        await served.close()
         await runner.cleanup()
 
 
@@ -160,7 +160,7 @@ class _Form(AppService):
                     self._process.kill()
 
 
-class _Desk:
+class _ServedDraft:
     """The pages of one draft."""
 
     def __init__(self, draft: Path, gate: Gate) -> None:

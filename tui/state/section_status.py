@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from tui.look.cells import fit
-from tui.state.desk import MARKS
+from tui.state.view_state import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.geometry import Region, Size
 from textual.strip import Strip
+from textual.widget import Widget
 
-from tui.widgets.surface import Surface, whole
+from tui.look.palette import Palette, palette
+from tui.widgets.key_taker import run_bound
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.style import Style
     from textual import events
 
 
-class Drawn(Surface):
+class Drawn(Widget):
     """A widget that shows lines; ``show`` puts in new ones, with ``MARGIN`` blank cells at either side."""
 
     MARGIN: ClassVar[int] = 0
@@ -34,11 +37,15 @@ class Drawn(Surface):
         return Size(max(self.size.width - 2 * self.MARGIN, 0), self.size.height)
 
     @property
-    def live(self) -> Drawn:
-        """Who takes the keys while this has the focus."""
-        return self
+    def palette(self) -> Palette:
+        """The colours of the theme in use."""
+        return palette(self.app)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def take_key(self, event: events.Key) -> None:
+        """Do what the key is bound to."""
+        await run_bound(self, event.key)
+
+    async def take_paste(self, text: str) -> None:
         """There is nothing to paste into."""
 
     def show(self, lines: Sequence[Sequence[Segment]], back: Style | None = None) -> None:
@@ -68,3 +75,19 @@ class Drawn(Surface):
         if y < len(self._strips):
             return self._strips[y]
         return Strip.blank(self.size.width, self._look[1] or self.rich_style)
+
+
+def whole(segments: Iterable[Segment], width: int, ground: Style) -> Strip:
+    """A line of exactly ``width`` cells on ``ground``; made in one go, since a strip is dear."""
+    line: list[Segment] = []
+    left = width
+    for text, style, _ in segments:
+        cells = cell_len(text)
+        if cells > left:
+            text, cells = set_cell_size(text, left), left
+        if cells:
+            line.append(Segment(text, ground if style is None else ground + style))
+            left -= cells
+    if left > 0:
+        line.append(Segment(" " * left, ground))
+    return Strip(line, width)

@@ -27,8 +27,6 @@ class Footer(Drawn):
     the next key.
     """
 
-    DEFAULT_CSS = "Footer { dock: bottom; height: 1; background: $panel; }"
-
     def __init__(self) -> None:
         super().__init__()
         self._spans: list[tuple[int, int, str]] = []

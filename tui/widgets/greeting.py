@@ -19,8 +19,6 @@ LINES: Final = (
 class Greeting(Drawn):
     """Stands between the form and the keys; no window over the form, which would cut wide characters in two."""
 
-    DEFAULT_CSS = "Greeting { height: 3; background: $primary; }"
-
     def on_resize(self) -> None:
         """Draw in the new width."""
         width, style = self.size.width, self.palette.choice

@@ -11,29 +11,27 @@ from tui.look.cells import clip, visible
 from tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
-    from tui.state.desk import Desk
+    from tui.state.view_state import ViewState
 
 
 class Header(Drawn):
     """One line."""
 
-    DEFAULT_CSS = "Header { dock: top; height: 1; background: $panel; }"
-
     _key: object = None
 
-    def update(self, desk: Desk, file: str) -> None:
+    def update(self, state: ViewState, file: str) -> None:
         """Show the state of the draft; ``file`` is what to call it."""
         palette = self.palette
-        modified = desk.session.modified
-        key = (desk.unit_name, desk.year, file, modified, self.size.width, palette)
+        modified = state.session.modified
+        key = (state.unit_name, state.year, file, modified, self.size.width, palette)
         if key == self._key:
             return
         self._key = key
-        year = f"  {visible(desk.year)}年度" if desk.year else ""
+        year = f"  {visible(state.year)}年度" if state.year else ""
         saved = "未保存 * " if modified else "已保存   "
         right = f"{clip(visible(file), 40)}  "
         room = self.size.width - cell_len(year) - cell_len(right) - cell_len(saved) - 3
-        name = clip(visible(desk.unit_name) or "（未填单位名称）", room)
+        name = clip(visible(state.unit_name) or "（未填单位名称）", room)
         gap = " " * max(room - cell_len(name), 0)
         self.show(
             [

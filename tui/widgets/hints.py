@@ -25,8 +25,6 @@ class Hints(Drawn):
     ``apart``: a blank line stands above them, over which nothing is scrolled.
     """
 
-    DEFAULT_CSS = "Hints { height: auto; }"
-
     def __init__(self, *keys: Key, apart: bool = True) -> None:
         super().__init__()
         self._keys: Sequence[Key] = keys

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset
 
-from tui.form.line_editor import Editor
 from tui.look.palette import palette
+from tui.widgets.key_taker import run_bound
+from tui.widgets.line_editor import LineEditor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.geometry import Region
     from textual.strip import Strip
     from textual.widget import Widget
 
 
-class LineInput(Editor):
+class LineInput(LineEditor):
     """The line editor by itself; ``changed`` is told of every key, ``submitted`` of Enter."""
 
-    DEFAULT_CSS = "LineInput { layer: default; position: relative; offset: 0 0; width: 1fr; &:focus { border: none; } }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit_line", show=False)]
 
     def __init__(self, text: str, changed: Callable[[str], None], submitted: Callable[[str], None]) -> None:
@@ -30,10 +31,16 @@ class LineInput(Editor):
         self._submitted = submitted
         self._text = text
 
-    @property
-    def live(self) -> Editor:
-        """The editor that the keys go to."""
-        return self
+    async def take_key(self, event: events.Key) -> None:
+        """Letters go into the line; of other keys, those of the window come first."""
+        if event.is_printable and event.character is not None:
+            self.take_letter(event.character)
+        else:
+            await run_bound(self, event.key)
+
+    async def take_paste(self, text: str) -> None:
+        """What is pasted goes into the line."""
+        self.paste(text)
 
     def on_mount(self) -> None:
         """Begin with the text, the cursor behind it."""
@@ -44,7 +51,7 @@ class LineInput(Editor):
 
     def refresh(self, *regions: Region, **what: bool) -> Self:
         """It is seen, other than the editor of a form."""
-        return super(Editor, self).refresh(*regions, **what)
+        return super(LineEditor, self).refresh(*regions, **what)
 
     def render_line(self, y: int) -> Strip:
         """The line."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 class Menu(Drawn, can_focus=True):
     """Lines of two parts: what it is, and beside it what it means."""
 
-    DEFAULT_CSS = "Menu { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,tab", "step(1)", show=False),
         Binding("up,shift+tab", "step(-1)", show=False),

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from model.checks.formula_words import formula_words
-from model.report.tree import Cell, RowList
-from model.schema.fields import Choice, Field, Number, Prose, Year
-from tui.form.lines import last_year
+from model.report.tree import Cell
 from tui.look.cells import clip, fit, named, visible, wrap
-from tui.state.desk import MARKS, shown, target_path
+from tui.state.field_facts import facts
 from tui.state.source_words import origin_words
+from tui.state.view_state import MARKS, shown, target_path
 from tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from model.checks.findings import Finding
-    from tui.state.desk import Desk, Target
+    from tui.state.view_state import Target, ViewState
 
 HELP_LINES: Final = 13
 OWN_LINES: Final = 7
@@ -29,10 +27,6 @@ ACCEPTED: Final = "受"
 class Panel(Drawn):
     """Findings and help. ``wide``: a column at the right, else a few lines at the bottom."""
 
-    DEFAULT_CSS = """
-    Panel { dock: right; width: 35; height: 1fr; background: $surface; }
-    """
-
     MARGIN = 1
 
     def __init__(self) -> None:
@@ -40,17 +34,17 @@ class Panel(Drawn):
         self._kept_for: object = None
         self._kept = [0, 0]
 
-    def update(self, desk: Desk, section: int, target: Target, *, wide: bool) -> None:
+    def update(self, state: ViewState, section: int, target: Target, *, wide: bool) -> None:
         """Show what concerns ``target``."""
         path = target_path(target)
         own = isinstance(target, Cell) and bool(target.error)
         findings = [
-            f for f in desk.of_section(section, path) if not (own and f.code == "unreadable" and path in f.fields)
+            f for f in state.of_section(section, path) if not (own and f.code == "unreadable" and path in f.fields)
         ]
         draw = self._wide if wide else self._narrow
-        self.show(draw(desk, findings, path, target))
+        self.show(draw(state, findings, path, target))
 
-    def _wide(self, desk: Desk, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
+    def _wide(self, state: ViewState, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
         """Help, the findings of the field, those of the section, each with room of its own.
 
         While the cursor stays on a field no part shrinks: what lies below it is not painted again with each key.
@@ -60,7 +54,7 @@ class Panel(Drawn):
         if (target, size) != self._kept_for:
             self._kept_for, self._kept = (target, size), [0, OWN_LINES]
         top = [[Segment(named(visible(_label(target)), width), palette.heading)]]
-        for text in told(desk, target, 3 * width):
+        for text in told(state, target, 3 * width):
             top += [[Segment(line, palette.label)] for line in wrap(text, width, 4)]
         top = self._keep(0, [*top[:HELP_LINES], []], height)
         own: list[list[Segment]] = []
@@ -82,13 +76,13 @@ class Panel(Drawn):
         self._kept[part] = max(self._kept[part], min(len(lines), room))
         return (lines + [[] for _ in range(self._kept[part] - len(lines))])[:room]
 
-    def _narrow(self, desk: Desk, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
+    def _narrow(self, state: ViewState, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
         palette, size = self.palette, self.room
         width = size.width
         error = target.error if isinstance(target, Cell) else ""
         first = [Segment(named(visible(_label(target)), width // 2) + "  ", palette.heading)]
         room = width - first[0].cell_length
-        said = "  ".join(told(desk, target, room - len("  ..")))
+        said = "  ".join(told(state, target, room - len("  ..")))
         first.append(Segment(clip(visible(said), room), palette.faint))
         unread = [[Segment(line, palette.error)] for line in wrap(f" 读不懂：{error}", width, 2)] if error else []
         if not findings and not unread:
@@ -122,47 +116,10 @@ def _label(target: Target) -> str:
     return target.label if isinstance(target, Cell) else target.element.label
 
 
-def told(desk: Desk, target: Target, room: int) -> list[str]:
+def told(state: ViewState, target: Target, room: int) -> list[str]:
     """The result of a sum under way and where the figure was taken from, both in ``room`` cells, and the facts."""
     if not isinstance(target, Cell):
-        return facts(desk, target)
-    result = f"＝ {visible(shown(target))}" if desk.summed is target else ""
-    origin = origin_words(desk.report, target, room - cell_len(result) - 2 * bool(result))
-    return [text for text in (result, origin, *facts(desk, target)) if text]
-
-
-def facts(desk: Desk, target: Target) -> list[str]:
-    """What there is to know about what the cursor stands on, a sentence each."""
-    if isinstance(target, RowList):
-        return [f"直接输入就加一行{target.element.noun}；可粘贴 Excel、WPS 的多行", target.element.help]
-    field = target.field
-    found = [field.help, f"来源：{field.source}" if field.source else ""]
-    if isinstance(field, Number):
-        before = last_year(target)
-        found.append(f"上年：{shown(before)}" if before is not None and before.figure is not None else "")
-        found.append(_formula(desk, target))
-    elif isinstance(field, Choice):
-        found.append("空格换选：" + " / ".join(field.options))
-    elif isinstance(field, Prose):
-        found.append("直接输入；改动后回车换行，Esc 离开；{ 引用一个数")
-    found.append(_need(field))
-    return [visible(text) for text in found if text]
-
-
-def _formula(desk: Desk, cell: Cell) -> str:
-    bound = desk.report.formula(cell)
-    arm = bound.arm() if bound is not None else None
-    if bound is None or arm is None:
-        return ""
-    if cell.raw:
-        return f"应等于：{formula_words(bound, arm)}" if cell.raw != "无" else ""
-    words = formula_words(bound, arm)
-    return f"算得：{words}。报告另有数的直接填" if cell.figure is not None else "各数齐了自动算出，也可直接填"
-
-
-def _need(field: Field) -> str:
-    if field.blank_is_none:
-        return "没有就留空"
-    if isinstance(field, Year) or not field.required:
-        return ""
-    return "必填" + ("；没有填“无”" if isinstance(field, Number) else "")
+        return facts(state, target)
+    result = f"＝ {visible(shown(target))}" if state.summed is target else ""
+    origin = origin_words(state.report, target, room - cell_len(result) - 2 * bool(result))
+    return [text for text in (result, origin, *facts(state, target)) if text]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
-from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -16,15 +15,18 @@ from model.report.tree import Cell
 from model.schema.fields import Prose
 from tui.look.cells import wrap
 from tui.look.palette import palette
+from tui.widgets.key_taker import run_bound
 from tui.widgets.preview_lines import Setting, runs_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
+
     from exporters.document import Block
     from exporters.wording.blocks import Wording
     from model.drafts.draft import Draft
-    from tui.state.desk import Desk, Target
+    from tui.state.view_state import Target, ViewState
     from tui.widgets.preview_lines import SetLine
 
 QUOTED = 12
@@ -34,11 +36,6 @@ QUOTED = 12
 class Preview(ScrollView, inherit_bindings=False):
     """The lines of the report; ``update`` puts in what the draft says now."""
 
-    DEFAULT_CSS = """
-    Preview {
-        background: $surface; padding: 0 1; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "turn(1)", show=False),
         Binding("up", "turn(-1)", show=False),
@@ -48,12 +45,11 @@ class Preview(ScrollView, inherit_bindings=False):
         Binding("end", "scroll_end", show=False),
     ]
     ALLOW_SELECT: ClassVar[bool] = False
-    virtual_size = Reactive(Size(0, 0), layout=False)
 
-    def __init__(self, draft: Draft, desk: Desk) -> None:
+    def __init__(self, draft: Draft, state: ViewState) -> None:
         super().__init__()
         self.draft = draft
-        self.desk = desk
+        self.state = state
         self._setting = Setting()
         self._lines: list[SetLine] = []
         self._wording: Wording | None = None
@@ -61,10 +57,12 @@ class Preview(ScrollView, inherit_bindings=False):
         self._at: object = None
         self._firsts: dict[str, int] = {}
 
-    @property
-    def live(self) -> Preview:
-        """Who takes the keys while this has the focus."""
-        return self
+    async def take_key(self, event: events.Key) -> None:
+        """Do what the key is bound to."""
+        await run_bound(self, event.key)
+
+    async def take_paste(self, text: str) -> None:
+        """There is nothing to paste into."""
 
     def update(self, section: int, here: Target | None) -> None:
         """Show section ``section`` (0: the whole report), the value of ``here`` in sight."""
@@ -76,7 +74,7 @@ class Preview(ScrollView, inherit_bindings=False):
         blocks: Sequence[Block] = ()
         try:
             blocks = self._blocks(section)
-            lines, starts = self._setting.set(blocks, room.width, self.desk.marks, path, palette(self.app))
+            lines, starts = self._setting.set(blocks, room.width, self.state.marks, path, palette(self.app))
         except Exception as error:  # whatever the exporters stumble on, the clerk goes on typing
             said = str(error) if isinstance(error, ZipingError) else f"预览排不出来（{type(error).__name__}）"
             lines, starts = [[Segment(line)] for line in wrap(said, room.width)], []
@@ -85,7 +83,6 @@ class Preview(ScrollView, inherit_bindings=False):
         if lines != self._lines:
             self._lines = lines
             self.virtual_size = Size(room.width, len(lines))
-            self._scroll_update(self.virtual_size)
             self.refresh()
         if (section, path) != self._at:
             self._at = section, path
@@ -96,13 +93,13 @@ class Preview(ScrollView, inherit_bindings=False):
 
         if self._wording is None:
             self._wording = job.wording_of(self.draft)
-        numbers = [section] if section else self.desk.numbers
+        numbers = [section] if section else self.state.numbers
         found: list[Block] = []
         for number in numbers:
-            element = self.desk.report.section(number).element
+            element = self.state.report.section(number).element
             assert element is not None
             self._firsts[element.name] = len(found)
-            found += compose.compose_part(self.desk.report, element.name, self._wording)
+            found += compose.compose_part(self.state.report, element.name, self._wording)
         return found
 
     def _reveal(self, blocks: Sequence[Block], starts: Sequence[int], here: Target | None) -> None:

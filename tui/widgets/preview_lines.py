@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
 from exporters.document import Heading, Paragraph, Run
 from tui.look.cells import breaks, fit, visible
-from tui.state.desk import MARKS
+from tui.state.view_state import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +25,8 @@ LEAST: Final = 6
 SetLine = list[Segment]
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class PreviewPiece:
     """A stretch of a paragraph: its text, the field that it prints ("" for none), the mark of a finding there."""
 
     text: str
@@ -76,24 +78,24 @@ def _look(block: Block, marks: dict[str, str], here: str) -> object:
 def _set(block: Block, width: int, marks: dict[str, str], here: str, palette: Palette) -> list[SetLine]:
     if isinstance(block, Heading):
         before: list[SetLine] = [] if block.level > 2 else [[]]
-        return [*before, *_wrapped([Piece(visible(block.text))], width, here, palette, heading=True)]
+        return [*before, *_wrapped([PreviewPiece(visible(block.text))], width, here, palette, heading=True)]
     if isinstance(block, Paragraph):
-        pieces = [Piece(INDENT), *_pieces(block.runs, marks)]
+        pieces = [PreviewPiece(INDENT), *_pieces(block.runs, marks)]
         return _wrapped(pieces, width, here, palette)
     return _table(block, width, marks, here, palette)
 
 
-def _pieces(runs: Iterable[Run], marks: dict[str, str]) -> list[Piece]:
+def _pieces(runs: Iterable[Run], marks: dict[str, str]) -> list[PreviewPiece]:
     pieces = []
     for run in runs:
         mark = marks.get(run.path, "") if run.path else ""
         word = f"[{MARKS[mark]}]" if mark else ""
-        pieces.append(Piece(visible(run.text) + word, run.path, mark))
+        pieces.append(PreviewPiece(visible(run.text) + word, run.path, mark))
     return pieces
 
 
 def _wrapped(
-    pieces: Sequence[Piece], width: int, here: str, palette: Palette, *, heading: bool = False
+    pieces: Sequence[PreviewPiece], width: int, here: str, palette: Palette, *, heading: bool = False
 ) -> list[SetLine]:
     """``pieces`` one behind another, broken where Chinese may be broken."""
     text = "".join(piece.text for piece in pieces)
@@ -122,11 +124,11 @@ def _table(table: Table, width: int, marks: dict[str, str], here: str, palette: 
     lines: list[SetLine] = [[]]
     if table.caption:
         unit = f"（{table.unit}）" if table.unit else ""
-        lines += _wrapped([Piece(visible(table.caption + unit))], width, here, palette, heading=True)
+        lines += _wrapped([PreviewPiece(visible(table.caption + unit))], width, here, palette, heading=True)
     rows = [_pieces(row, marks) for row in table.rows]
     widths = [
         min(max(cell_len(piece.text) for piece in column), COLUMN)
-        for column in zip([Piece(visible(name)) for name in table.header], *rows, strict=True)
+        for column in zip([PreviewPiece(visible(name)) for name in table.header], *rows, strict=True)
     ]
     over = sum(widths) + 2 * (len(widths) - 1) - width
     for index in sorted(range(len(widths)), key=lambda index: (table.numeric[index], -widths[index])):
@@ -136,10 +138,10 @@ def _table(table: Table, width: int, marks: dict[str, str], here: str, palette: 
             over -= less
     if over > 0:
         for row in rows:
-            parts: list[Piece] = []
+            parts: list[PreviewPiece] = []
             for name, piece in zip(table.header, row, strict=True):
                 if piece.text:
-                    parts += [Piece(f"{'；' if parts else ''}{visible(name)}："), piece]
+                    parts += [PreviewPiece(f"{'；' if parts else ''}{visible(name)}："), piece]
             lines += _wrapped(parts, width, here, palette)
         return lines
     head: SetLine = []

@@ -8,14 +8,14 @@ from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
 from tui.look.cells import fit
-from tui.state.desk import SHORT_NAMES, SHORT_NUMBERS
 from tui.state.section_status import standing
+from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS
 from tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from textual import events
 
-    from tui.state.desk import Desk
+    from tui.state.view_state import ViewState
 
 NAME: Final = 23
 INDENT: Final = 2
@@ -24,11 +24,6 @@ INDENT: Final = 2
 class Sidebar(Drawn, can_focus=True):
     """Two lines a section, or one where the height is short; while it has the focus the arrows choose one."""
 
-    DEFAULT_CSS = """
-    Sidebar {
-        dock: left; width: 25; height: 1fr; background: $surface;
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "screen.turn(1)", show=False),
         Binding("up", "screen.turn(-1)", show=False),
@@ -38,18 +33,18 @@ class Sidebar(Drawn, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._key: object = None
-        self._shown: tuple[Desk, int] | None = None
+        self._shown: tuple[ViewState, int] | None = None
 
     def on_resize(self) -> None:
         """Draw in the new size, or for the first time where it was folded."""
         if self._shown is not None:
             self.update(*self._shown)
 
-    def update(self, desk: Desk, section: int) -> None:
+    def update(self, state: ViewState, section: int) -> None:
         """Show every section, the chosen one marked."""
-        self._shown = desk, section
-        counts = desk.counts()
-        key = (section, dict(desk.shares), counts, self.size, self.app.theme)
+        self._shown = state, section
+        counts = state.counts()
+        key = (section, dict(state.shares), counts, self.size, self.app.theme)
         if key == self._key:
             return
         self._key = key
@@ -59,7 +54,7 @@ class Sidebar(Drawn, can_focus=True):
             name = fit(f" {fit(SHORT_NUMBERS[number], 4)} {SHORT_NAMES[number]}", NAME)
             head = Segment(name, palette.choice if number == section else palette.text)
             before = head if self._one else Segment(" " * INDENT)
-            told = standing(before, desk.shares[number], count, room, palette)
+            told = standing(before, state.shares[number], count, room, palette)
             lines += [told] if self._one else [[head], told]
         self.show(lines)
 

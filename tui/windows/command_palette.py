@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from model.schema.fields import Number
 from tui.config.actions import ACTIONS
 from tui.look.initials import folded, score
-from tui.state.desk import SHORT_NAMES, SHORT_NUMBERS, shown, state_word
+from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS, shown, state_word
 from tui.windows.finder import STEPS, Choice, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from model.report.tree import Cell
-    from tui.state.desk import Desk
+    from tui.state.view_state import ViewState
 
 OWN: Final = "palette"
 VALUE: Final = 6
@@ -22,12 +23,12 @@ Goal = tuple[str, str]
 """What was chosen: ("action", its name), ("section", its number) or ("field", its path)."""
 
 
-class Palette(Finder[Goal]):
+class CommandPalette(Finder[Goal]):
     """Commands, sections and fields."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, state: ViewState) -> None:
         super().__init__("找命令、部分、栏目：汉字、数字或拼音首字母，如 sgjf", *STEPS)
-        self._all = [*_commands(), *_sections(desk), *_fields(desk), *_groups(desk)]
+        self._all = [*_commands(), *_sections(state), *_fields(state), *_groups(state)]
 
     def look(self, text: str) -> Sequence[Choice[Goal]]:
         """What fits, best first: commands before sections before fields before groups."""
@@ -38,7 +39,8 @@ class Palette(Finder[Goal]):
         return [choice for points, choice in sorted(scored, key=lambda pair: -pair[0]) if points]
 
 
-class _Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Destination:
     """A line with the ``names`` that lead to it, what it says in other words, and its number or value."""
 
     choice: Choice[Goal]
@@ -54,38 +56,38 @@ class _Entry(NamedTuple):
         return found or int(not wanted.isascii() and wanted in folded(self.words))
 
 
-def _commands() -> Iterator[_Entry]:
+def _commands() -> Iterator[_Destination]:
     for action in ACTIONS:
         if action.name != OWN:
             note = f"{action.shown.ljust(5)} {action.help}"
             choice = Choice(action.label, note, ("action", action.name), "命令", "info")
-            yield _Entry(choice, (action.label,), action.help)
+            yield _Destination(choice, (action.label,), action.help)
 
 
-def _sections(desk: Desk) -> Iterator[_Entry]:
-    for number in desk.numbers:
-        node, numeral = desk.report.section(number), SHORT_NUMBERS[number]
+def _sections(state: ViewState) -> Iterator[_Destination]:
+    for number in state.numbers:
+        node, numeral = state.report.section(number), SHORT_NUMBERS[number]
         name = node.element.label if node.element is not None else SHORT_NAMES[number]
-        choice = Choice(f"{numeral} {name}", desk.shares[number], ("section", str(number)), "部分")
-        yield _Entry(choice, (name, SHORT_NAMES[number]), values=(str(number), folded(numeral)))
+        choice = Choice(f"{numeral} {name}", state.shares[number], ("section", str(number)), "部分")
+        yield _Destination(choice, (name, SHORT_NAMES[number]), values=(str(number), folded(numeral)))
 
 
-def _groups(desk: Desk) -> Iterator[_Entry]:
-    for section in map(desk.report.section, desk.numbers):
+def _groups(state: ViewState) -> Iterator[_Destination]:
+    for section in map(state.report.section, state.numbers):
         for node in section.nodes():
             if node is not section and node.element is not None and node.index < 0:
                 choice = Choice(node.label, SHORT_NUMBERS[node.section], ("field", node.path), "分组")
-                yield _Entry(choice, (node.label, node.element.label))
+                yield _Destination(choice, (node.label, node.element.label))
 
 
-def _fields(desk: Desk) -> Iterator[_Entry]:
-    for cell in desk.report.root.cells():
+def _fields(state: ViewState) -> Iterator[_Destination]:
+    for cell in state.report.root.cells():
         if cell.section:
             value = summary(cell)
             note = f"{SHORT_NUMBERS[cell.section]}  {state_word(cell)}  {value}"
             label = cell.label
             values = (folded(value),) if isinstance(cell.field, Number) else ()
-            yield _Entry(Choice(label, note, ("field", cell.path)), (label, cell.field.label), values=values)
+            yield _Destination(Choice(label, note, ("field", cell.path)), (label, cell.field.label), values=values)
 
 
 def named(wanted: str, cell: Cell) -> int:

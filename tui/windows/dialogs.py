@@ -31,8 +31,6 @@ ANSWER: Final[tuple[Key, ...]] = (("↑↓", "选", ""), ("回车", "确定", "c
 class Words(Drawn):
     """Text, wrapped; ``set`` changes it. ``role`` is what it is to the window, for its style sheet."""
 
-    DEFAULT_CSS = "Words { height: auto; }"
-
     def __init__(self, text: str, style: str = "text", role: str = "") -> None:
         super().__init__()
         self.text = text
@@ -63,19 +61,6 @@ class Dialog(ModalScreen[ScreenResultType]):
     Where it is too high for the screen it scrolls, between its title and its keys.
     """
 
-    DEFAULT_CSS = """
-    Dialog {
-        align: center middle;
-        & > Vertical {
-            width: 90%; max-width: 72; height: auto; max-height: 90%; overflow-y: auto;
-            padding: 1 2; background: $panel; border: none; scrollbar-size-vertical: 1;
-        }
-        & > Vertical > Hints, & .foot { dock: bottom; }
-        & .foot { height: auto; }
-        & Words.title { dock: top; margin-bottom: 1; }
-        & Menu, & LineInput, & Words.note { margin-top: 1; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,ctrl+q", "close", show=False)]
 
     then: Callable[[Any], object] | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import Vertical
 
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 SHOWN: Final = 6
 
 
-class Kind(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Kind:
     """What a report can be handed over as: its name, the end of the file name, the copy."""
 
     name: str

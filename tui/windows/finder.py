@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -31,7 +32,8 @@ STEPS: Final = (("↑↓", "选", ""), ("回车", "前往", "take"), BACK)
 """The keys of a list that leads somewhere."""
 
 
-class Choice(NamedTuple, Generic[T]):
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
     """A line of the list: ``name``, beside it ``note``, before it ``mark`` in the colour of ``severity``."""
 
     name: str
@@ -41,10 +43,8 @@ class Choice(NamedTuple, Generic[T]):
     severity: str = ""
 
 
-class Listing(Drawn):
+class ChoiceList(Drawn):
     """The lines that fit what is typed, as many as there is room for around the marked one."""
-
-    DEFAULT_CSS = "Listing { height: 1fr; min-height: 3; }"
 
     def __init__(self, chosen: Callable[[], None], marked: Callable[[], None]) -> None:
         super().__init__()
@@ -122,13 +122,6 @@ class Listing(Drawn):
 class Finder(Dialog[T | None]):
     """Asks ``look`` for the lines that fit what is typed; the result is the value of the line taken, None for Esc."""
 
-    DEFAULT_CSS = """
-    Finder {
-        & > Vertical { max-width: 100; height: 90%; overflow: hidden; }
-        & Listing { margin-top: 1; }
-        & Words.whole { height: 3; margin-top: 1; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", show=False, priority=True),
         Binding("up", "step(-1)", show=False, priority=True),
@@ -144,7 +137,7 @@ class Finder(Dialog[T | None]):
         self._title = title
         self._hints = hints
         self.typed = typed
-        self.listing = Listing(self.clicked, self._tell)
+        self.listing = ChoiceList(self.clicked, self._tell)
         self._whole = Words("", role="whole")
 
     def compose(self) -> ComposeResult:

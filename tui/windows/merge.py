@@ -9,7 +9,7 @@ from textual.containers import Vertical
 
 from tui.widgets.hints import Hints
 from tui.windows.dialogs import Dialog, Words
-from tui.windows.recovery import shortened
+from tui.windows.recovery_offer import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

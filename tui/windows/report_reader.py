@@ -14,24 +14,17 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from model.drafts.draft import Draft
-    from tui.state.desk import Desk, Target
+    from tui.state.view_state import Target, ViewState
 
 
-class Reader(Dialog[None]):
+class ReportReader(Dialog[None]):
     """Every section and annex one behind another; begins where the cursor of the form is."""
 
-    DEFAULT_CSS = """
-    Reader {
-        align: center top;
-        & > Hints { height: 1; background: $panel; }
-        & > Preview { height: 1fr; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f9,enter", "close", show=False)]
 
-    def __init__(self, draft: Draft, desk: Desk, here: Target) -> None:
+    def __init__(self, draft: Draft, state: ViewState, here: Target) -> None:
         super().__init__()
-        self._parts = draft, desk
+        self._parts = draft, state
         self._here = here
 
     def compose(self) -> ComposeResult:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from model.schema.fields import Number
 from tui.look.cells import visible
 from tui.look.initials import folded, score
-from tui.state.desk import SHORT_NUMBERS, shown
+from tui.state.view_state import SHORT_NUMBERS, shown
 from tui.windows.command_palette import named, summary
 from tui.windows.finder import STEPS, Choice, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tui.state.desk import Desk
+    from tui.state.view_state import ViewState
 
 AROUND: Final = 12
 
@@ -22,9 +22,9 @@ AROUND: Final = 12
 class Search(Finder[str]):
     """Where the words stand; the result is the path of the field."""
 
-    def __init__(self, desk: Desk, typed: str = "") -> None:
+    def __init__(self, state: ViewState, typed: str = "") -> None:
         super().__init__("在全文中找文字或数", *STEPS, typed=typed)
-        self._cells = [cell for cell in desk.report.root.cells() if cell.raw and cell.section]
+        self._cells = [cell for cell in state.report.root.cells() if cell.raw and cell.section]
 
     def look(self, text: str) -> Sequence[Choice[str]]:
         """Every place where ``text`` stands, with what is around it."""
@@ -52,13 +52,13 @@ class Search(Finder[str]):
 class Figures(Finder[str]):
     """The figures that a text in ``section`` can quote; the result is the name to put between the braces."""
 
-    def __init__(self, desk: Desk, section: int) -> None:
+    def __init__(self, state: ViewState, section: int) -> None:
         super().__init__(
             "引用哪个数？汉字、数或拼音首字母", ("↑↓", "选", ""), ("回车", "引用", "take"), ("Esc", "只输入 {", "close")
         )
-        self._desk = desk
+        self._state = state
         self._section = section
-        cells = [cell for cell in desk.report.root.cells() if isinstance(cell.field, Number) and cell.section]
+        cells = [cell for cell in state.report.root.cells() if isinstance(cell.field, Number) and cell.section]
         self._cells = sorted(cells, key=lambda cell: (cell.figure is None, cell.section != section))
 
     def look(self, text: str) -> Sequence[Choice[str]]:
@@ -78,4 +78,4 @@ class Figures(Finder[str]):
         """The marked figure, by a name that no other figure has."""
         if self.listing.choices:
             path = self.listing.choices[self.listing.index].value
-            self.dismiss(self._desk.session.checker.names.name_of(self._desk.report.cell(path), self._section))
+            self.dismiss(self._state.session.checker.names.name_of(self._state.report.cell(path), self._section))

@@ -9,7 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 
+from model.checks.checker import Checker
+from model.drafts.draft import load
+from model.drafts.new_draft import create
+from model.editing import rollforward
 from model.errors import ZipingError
+from model.files.companions import data_folder
+from model.safekeeping.leftovers import all_leftovers
 from tui.config.recent import recent
 from tui.widgets.hints import Hints
 from tui.widgets.menu import Menu
@@ -24,24 +30,19 @@ if TYPE_CHECKING:
 
 SAMPLES: Final = Path(__file__).parents[2] / "samples"
 SAMPLE: Final = "changsha-hrss-2022.toml"
+MOST_TOLD: Final = 3
 
 
 class StartScreen(Screen[None]):
-    """Chooses a draft; the app opens it."""
+    """Chooses a draft, which ``edit`` then shows."""
 
-    DEFAULT_CSS = """
-    StartScreen {
-        align: center middle;
-        & > Vertical { width: 90%; max-width: 92; height: auto; padding: 1 2; background: $surface; }
-        & Menu, & .note { margin-top: 1; }
-        & Hints { margin-top: 0; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,escape,ctrl+c", "quit", show=False, priority=True)]
 
-    def __init__(self) -> None:
+    def __init__(self, edit: Callable[[Draft, str], None]) -> None:
+        """``edit`` shows a draft, the second argument being what to call it while it has no file."""
         super().__init__()
         self.recent = recent()
+        self._edit = edit
 
     def compose(self) -> ComposeResult:
         """The name of the program over the choices."""
@@ -77,7 +78,7 @@ class StartScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Look into the drafts one by one, in a thread: the menu does not wait for them."""
-        if self.recent:
+        if self.recent or data_folder("journals").is_dir():
             self.run_worker(self._look, thread=True, exit_on_error=False)
 
     def _look(self) -> None:
@@ -85,9 +86,17 @@ class StartScreen(Screen[None]):
             said = state_of(path)
             if self.app.is_running:
                 self.app.call_from_thread(self._tell, index, f"{said}  {path.parent}")
+        if (told := all_leftovers(self.recent)) and self.app.is_running:
+            self.app.call_from_thread(self._tell_leftovers, told)
 
     def _tell(self, index: int, note: str) -> None:
         self.query_one(Menu).rename(index, note)
+
+    def _tell_leftovers(self, told: list[str]) -> None:
+        """Tell of journals that were left lying: nothing offers them by itself."""
+        more = f"（另有 {len(told) - MOST_TOLD} 条）" if len(told) > MOST_TOLD else ""
+        words = Words("\n".join(told[:MOST_TOLD]) + more, "warning", "note")
+        self.query_one(Vertical).mount(words, before=self.query_one(Hints))
 
     def _ask_new(self, question: str, then: Callable[[Path | None], None]) -> None:
         self.app.push_screen(AskPath(question, str(unused(Path.cwd())), ".toml", new=True), then)
@@ -99,8 +108,6 @@ class StartScreen(Screen[None]):
     def _roll(self, last: Path, path: Path | None) -> None:
         if path is None:
             return
-        from model.editing import rollforward
-
         try:
             rolled = rollforward.create(path, last)
         except ZipingError as error:
@@ -113,8 +120,6 @@ class StartScreen(Screen[None]):
     def _new(self, path: Path | None) -> None:
         if path is None:
             return
-        from model.drafts.new_draft import create
-
         try:
             create(path)
         except ZipingError as error:
@@ -123,18 +128,14 @@ class StartScreen(Screen[None]):
         self._open(path)
 
     def _open(self, path: Path, *, sample: bool = False) -> None:
-        from model.drafts.draft import load
-        from tui.app.application import ZipingApp
-
         try:
-            draft: Draft = load(path)
+            draft = load(path)
         except ZipingError as error:
             self._say(str(error))
             return
         if sample:
             draft.path = None
-        assert isinstance(self.app, ZipingApp)
-        self.app.edit(draft, "样例（保存时另存）" if sample else "")
+        self._edit(draft, "样例（保存时另存）" if sample else "")
 
     def _say(self, text: str) -> None:
         note = self.query_one(".note", Words)
@@ -158,9 +159,6 @@ def newest(folder: Path) -> Path:
 
 def state_of(path: Path) -> str:
     """The unit and year of a draft and how many errors it has, or that it cannot be read."""
-    from model.checks.checker import Checker
-    from model.drafts.draft import load
-
     try:
         report = load(path).report
         findings = Checker(report).findings()

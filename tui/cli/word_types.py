@@ -1,0 +1,26 @@
+"""The kinds of value that a word of the command line may have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def positive(word: str) -> int:
+    """A number from 1 on; ValueError for anything else, which the parser turns into its sentence."""
+    number = int(word)
+    if number < 1:
+        raise ValueError(word)
+    return number
+
+
+def port(word: str) -> int:
+    """A port, 0 for any that is free; ValueError as above."""
+    number = int(word)
+    if not 0 <= number < 2**16:
+        raise ValueError(word)
+    return number
+
+
+def path_of(word: str) -> Path:
+    """The path."""
+    return Path(word)

@@ -1,0 +1,96 @@
+"""How the screen of a draft looks: the preview beside the form, the colours, the hint for beginners."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.config import settings
+from tui.look.contrast import contrast
+from tui.widgets.greeting import Greeting
+from tui.widgets.preview import Preview
+from tui.windows.report_reader import ReportReader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.containers import Container
+    from textual.screen import Screen
+
+    from model.drafts.draft import Draft
+    from tui.draft_screen.window_opener import WindowOpener
+    from tui.form.data_entry import DataEntry
+    from tui.state.view_state import ViewState
+    from tui.widgets.footer import Footer
+
+
+class Appearance:
+    """What is shown around the form in ``columns`` of ``screen``; ``preview`` is None while there is none."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        columns: Container,
+        draft: Draft,
+        state: ViewState,
+        entry: DataEntry,
+        footer: Footer,
+        windows: WindowOpener,
+    ) -> None:
+        self._screen = screen
+        self._columns = columns
+        self._draft = draft
+        self._state = state
+        self._entry = entry
+        self._footer = footer
+        self._windows = windows
+        self.preview: Preview | None = None
+        self._greeting: Greeting | None = None
+
+    @property
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What each action does, by its name."""
+        return {"preview": self.turn_preview, "theme": self.next_theme}
+
+    def turn_preview(self) -> None:
+        """The section beside the form, then the whole report to read, then nothing."""
+        if self.preview is None:
+            self.preview = Preview(self._draft, self._state)
+            self._screen.add_class("-preview")
+            self._columns.mount(self.preview, before=0)
+            self._footer.say("预览跟着填写走；再按看全文，再按收起")
+            return
+        self.preview.remove()
+        self.preview = None
+        self._screen.remove_class("-preview")
+        self._windows.show(ReportReader(self._draft, self._state, self._entry.here))
+
+    def follow(self) -> None:
+        """Bring the preview up to date, where there is one."""
+        if self.preview is not None and self.preview.is_mounted:
+            self.preview.update(self._entry.section, self._entry.here)
+
+    def next_theme(self) -> None:
+        """The next colours."""
+        app = self._screen.app
+        names = [name for name, _ in settings.THEMES]
+        now = names.index(app.theme) if app.theme in names else -1
+        name, word = settings.THEMES[(now + 1) % len(names)]
+        app.register_theme(contrast())
+        app.theme = name
+        settings.remember(theme=name)
+        self._screen.call_after_refresh(self._recolour, word)
+
+    def _recolour(self, word: str) -> None:
+        self._entry.resume()
+        self._footer.say(f"配色：{word}")
+
+    def greet(self) -> None:
+        """Show the hint for beginners until the next key."""
+        self._greeting = Greeting()
+        self._screen.mount(self._greeting, after=self._columns)
+
+    def hush(self) -> None:
+        """A key was pressed: the hint has been read."""
+        if self._greeting is not None:
+            self._greeting.remove()
+            self._greeting = None

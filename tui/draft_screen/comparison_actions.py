@@ -1,0 +1,72 @@
+"""What is different from the file as it was saved, or from last year's draft or another one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from model.drafts.draft import Draft, DraftError, load, parse
+from model.editing.differences import differences
+from tui.windows.dialogs import Ask, AskPath, Read
+from tui.windows.recovery_offer import told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from model.report.report import Report
+    from tui.draft_screen.window_opener import WindowOpener
+    from tui.form.data_entry import DataEntry
+    from tui.state.view_state import ViewState
+    from tui.widgets.footer import Footer
+
+
+class ComparisonActions:
+    """The action that compares."""
+
+    def __init__(self, draft: Draft, state: ViewState, entry: DataEntry, footer: Footer, windows: WindowOpener) -> None:
+        self._draft = draft
+        self._state = state
+        self._entry = entry
+        self._footer = footer
+        self._windows = windows
+
+    @property
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """What each action does, by its name."""
+        return {"changes": self.changes}
+
+    def changes(self) -> None:
+        """What is different from the file, or from another draft."""
+
+        def answer(index: int | None) -> None:
+            if index == 0:
+                self._compare(parse(self._draft.text).report, "保存的文件", "文件里")
+            elif index == 1:
+                self._compare_with_another()
+
+        self._entry.commit()
+        self._windows.ask(Ask("与哪一份比较？", [("保存的文件", ""), ("上年的或别的草稿", "")]), answer)
+
+    def _compare_with_another(self) -> None:
+        def take(path: Path | None) -> None:
+            if path is None:
+                return
+            try:
+                old = load(path).report
+            except DraftError as error:
+                self._footer.say(error.problems[0], "warning")
+                return
+            self._compare(old, path.name, old.section(1).cell("year").raw or path.name)
+
+        folder = self._draft.path.parent if self._draft.path is not None else Path.cwd()
+        names = [row.cell("file").raw for row in self._state.report.rows("sources").rows]
+        known = next((name for name in names if name.endswith(".toml")), "")
+        question = "与哪份草稿比较？"
+        self._windows.ask(AskPath(question, str(folder / Path(known).name), ".toml", old=True), take)
+
+    def _compare(self, old: Report, name: str, then: str) -> None:
+        found = list(differences(old.root, self._state.report.root))
+        if not found:
+            self._footer.say(f"与{name}没有不同")
+            return
+        self._windows.show(Read(f"与{name}有 {len(found)} 处不同", told(found, then, "现在")))

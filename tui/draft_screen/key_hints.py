@@ -1,0 +1,70 @@
+"""Which keys the footer shows at the moment, and what each of them is called there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.config.actions import ACTIONS, EVER, by_rank
+from tui.form.form_sheet import row_of
+
+if TYPE_CHECKING:
+    from tui.config.actions import Action
+    from tui.draft_screen.export_actions import ExportActions
+    from tui.draft_screen.finding_actions import FindingActions
+    from tui.form.data_entry import DataEntry
+    from tui.state.view_state import ViewState
+    from tui.widgets.footer import Key
+
+
+class KeyHints:
+    """The keys that mean something where the cursor is."""
+
+    def __init__(self, state: ViewState, entry: DataEntry, findings: FindingActions, exports: ExportActions) -> None:
+        self._state = state
+        self._entry = entry
+        self._findings = findings
+        self._exports = exports
+
+    def ever(self) -> list[Key]:
+        """The keys that are always shown."""
+        return [self._key(action) for action in EVER]
+
+    def of_sections(self) -> list[Key]:
+        """The keys while the list of sections has them."""
+        return [("↑↓", "选部分", ""), ("Enter", "回到表格", "back_to_form")]
+
+    def of_form(self) -> list[Key]:
+        """The keys while the form has them, those of the field first."""
+        moves: list[Key] = [("Enter", "下一栏", "")]
+        if self._entry.in_text:
+            moves = [("Esc", "写完", ""), ("Enter", "换行", ""), ("{", "引用数", "")]
+        return moves + [self._key(action) for action in by_rank(filter(self._due, ACTIONS))]
+
+    def _key(self, action: Action) -> Key:
+        return action.shown, self._findings.word(action), f"command('{action.name}')"
+
+    def _due(self, action: Action) -> bool:
+        cell = self._entry.cell
+        match action.where:
+            case "always":
+                return True
+            case "rows":
+                return row_of(self._entry.here) is not None
+            case "row":
+                return cell is not None and row_of(cell) is not None
+            case "finding":
+                return self._findings.current is not None
+            case "carried":
+                return self._findings.carried is not None
+            case "repair":
+                return self._findings.repair is not None
+            case "computed":
+                return cell is not None and cell.computable
+            case "findings":
+                return bool(self._state.marks)
+            case "exported":
+                return self._exports.exported is not None
+            case "history":
+                return self._state.session.modified
+            case _:
+                return False

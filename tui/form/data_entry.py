@@ -1,0 +1,298 @@
+"""Where the clerk types: the drawn form with its live editors, the cursor, and what typing does to the draft."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from typing import TYPE_CHECKING, Protocol
+
+from model.errors import ZipingError
+from model.report.edits import MAX_ROWS, Inserted
+from model.report.tree import Cell, RowList
+from model.schema.fields import Choice, Date, Number, Year
+from tui.form.arithmetic import result
+from tui.form.form_pane import FormPane
+from tui.form.jumper import Jumper
+from tui.form.pasting import read_paste
+from tui.state.view_state import in_order, target_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.widget import Widget
+
+    from model.report.edits import Single
+    from tui.form.text_editor import ProseEditor
+    from tui.state.view_state import Target, ViewState
+    from tui.widgets.line_editor import LineEditor
+
+
+class EntryScreen(Protocol):
+    """What the form asks of the screen around it."""
+
+    def follow(self) -> None:
+        """What is shown around the form is to follow it."""
+
+    def say(self, text: str, severity: str = "info") -> None:
+        """Show a message, until the next key."""
+
+    def left_over(self, lines: Sequence[str]) -> None:
+        """Keep ``lines``, pasted where there was no place for them, and show those that no message has room for."""
+
+    def ask_figure(self, chosen: Callable[[str | None], object]) -> None:
+        """Ask which figure is to be quoted; ``chosen`` hears its name, None for none."""
+
+
+class DataEntry(FormPane):
+    """The form under edit: every key goes into the draft at once."""
+
+    def __init__(self, state: ViewState, screen: EntryScreen) -> None:
+        super().__init__(state, self, screen.follow)
+        self._screen = screen
+        self._last: dict[int, int] = {}
+        self.typing = False
+
+    # Where the cursor goes
+
+    def show_section(self, number: int) -> None:
+        """Show the section with ``number``, the cursor where it was there last."""
+        self.commit()
+        self._last[self.section] = self.index
+        self.section = number
+        self.index = self._last.get(number, 0)
+        self.view.top = 0
+        self._arrive()
+
+    def go(self, index: int) -> None:
+        """Put the cursor on the place with that number."""
+        index = max(0, min(index, len(self.sheet.places) - 1))
+        rebuild = self.commit() or self._is_prose(self.here) or self._is_prose(self.sheet.places[index].target)
+        self.index = index
+        self._arrive(rebuild=rebuild)
+
+    def go_to(self, path: str) -> None:
+        """Put the cursor on the field, row or list at ``path``, in whatever section."""
+        sections = map(self.state.report.section, self.state.numbers)
+        number = next((part.section for part in sections if path.startswith(part.path + ".")), self.section)
+        if number != self.section:
+            self.show_section(number)
+        self.commit()
+        self._build()
+        paths = [target_path(place.target) for place in self.sheet.places]
+        if path in paths:
+            self.index = paths.index(path)
+        else:
+            around = path.rpartition(".")[0]
+            inside = [index for index, at in enumerate(paths) if at.startswith(path + ".")]
+            inside = inside or [index for index, at in enumerate(paths) if at == around or at.startswith(around + ".")]
+            if inside and self.index not in inside:
+                self.index = inside[0]
+        self._arrive()
+
+    def arrive_at(self, path: str) -> None:
+        """Something changed at ``path``: show it, the cursor there."""
+        self.state.refresh()
+        if path:
+            self.go_to(path)
+        else:
+            self.reload()
+
+    def move(self, step: int) -> None:
+        """A line down (1) or up (-1), in grids within the column."""
+        here = self.place
+        places = self.sheet.places
+        index = self.index
+        while 0 <= index < len(places) and places[index].y == here.y:
+            index += step
+        if not 0 <= index < len(places):
+            return
+        y = places[index].y
+        same = [number for number, place in enumerate(places) if place.y == y]
+        self.go(min(same, key=lambda number: abs(places[number].x - here.x)))
+
+    def next(self) -> bool:
+        """The next field; returns False at the end of the section."""
+        if self.index + 1 >= len(self.sheet.places):
+            return False
+        self.go(self.index + 1)
+        return True
+
+    def previous(self) -> bool:
+        """The field before; returns False at the beginning of the section."""
+        if self.index == 0:
+            return False
+        self.go(self.index - 1)
+        return True
+
+    # What typing does
+
+    def typed(self, text: str, editor: Widget) -> None:
+        """The editor holds another text: the draft, the figures and the findings follow at once."""
+        target = self.here
+        if self._loading or editor is not (self.prose if self._is_prose(target) else self.editor):
+            return
+        if isinstance(target, RowList):
+            if text:
+                self._begin_row(target, text)
+            return
+        self.typing = True
+        self.state.session.type(target, self._worked_out(target, text))
+        if self.prose is editor and not self._fits():
+            self._arrive(load=False)
+        self._changed()
+
+    def _worked_out(self, cell: Cell, text: str) -> str:
+        """What ``text`` comes to: the result of a sum, a day or year in order; the editor keeps it as it was typed."""
+        field = cell.field
+        self.state.summed = None
+        if isinstance(field, Date | Year):
+            with contextlib.suppress(ZipingError):
+                return field.read(text)
+        if not isinstance(field, Number) or (field.hedged and not text.lstrip().startswith(("=", "＝"))):
+            return text
+        value = result(text, field.decimals)
+        if value is None:
+            return text
+        self.state.summed = cell
+        return value
+
+    def quote(self, editor: LineEditor | ProseEditor) -> bool:
+        """{ was typed: ask which figure is to be quoted; returns False where none can be."""
+        cell = self.cell
+        if cell is None or not cell.field.free:
+            return False
+        self._screen.ask_figure(lambda name: editor.put("{" if name is None else f"{{{name}}}"))
+        return True
+
+    def turned(self, editor: Widget) -> None:
+        """The text cursor moved."""
+        live: object = self.view.live
+        if live is editor and not self._loading:
+            self.view.sync(self.place)
+            self._point_terminal()
+
+    def mode_changed(self) -> None:
+        """A long text was touched or left: Enter means something else."""
+        self.follow()
+
+    def has_room(self, rows: RowList, more: int = 1) -> bool:
+        """Whether a list can take ``more`` rows; says so where it cannot."""
+        fits = len(rows.rows) + more <= MAX_ROWS
+        if not fits:
+            self._screen.say(f"{rows.element.label}最多 {MAX_ROWS} 行", "warning")
+        return fits
+
+    def _begin_row(self, rows: RowList, text: str) -> None:
+        if not self.has_room(rows):
+            self._load()
+            return
+        self.state.session.insert(rows.path, len(rows.rows))
+        first = next(rows.rows[-1].cells(), None)
+        self.state.refresh(self.section)
+        self._build()
+        self.index = self._index_of(first) if first is not None else self.index
+        self.typing = first is not None
+        if first is not None:
+            self.state.session.type(first, text)
+        prose = first is not None and self._is_prose(first)
+        self._arrive(load=prose)
+        if prose and self.prose is not None:
+            self.prose.touched = True
+        elif first is not None:
+            self.editor.right = isinstance(first.field, Number)
+        self._changed()
+
+    def _changed(self) -> None:
+        self.state.refresh(self.section)
+        self.view.sync()
+        self._point_terminal()
+        self.follow()
+
+    def commit(self) -> bool:
+        """The field under the cursor is left: its text is put in order. Returns whether anything was typed."""
+        if not self.typing:
+            return False
+        self.typing = False
+        self.state.summed = None
+        if (cell := self.cell) is not None:
+            with contextlib.suppress(ZipingError):
+                self.state.session.type(cell, in_order(cell))
+        self.state.session.leave()
+        self.state.refresh()
+        return True
+
+    def cycle(self, step: int) -> bool:
+        """Choose the next or previous option of a choice."""
+        cell = self.cell
+        if cell is None or not isinstance(cell.field, Choice):
+            return False
+        options = cell.field.options
+        now = cell.raw or cell.field.default
+        at = options.index(now) + step if now in options else 0 if step > 0 else -1
+        self.typing = True
+        self.state.session.type(cell, options[at % len(options)])
+        self._load()
+        self._changed()
+        return True
+
+    def pasted(self, text: str) -> bool:
+        """A block was pasted: rows, cells or figures in one step; what has no place is shown and kept."""
+        if any(mark in text for mark in "\n\r\t"):
+            self.commit()
+        found = read_paste(self.here, text)
+        if found is None:
+            return False
+        self.commit()
+        if not self._has_room_for(found.edits):
+            self._screen.left_over(text.splitlines())
+            return True
+        if found.edits:
+            here = self.here
+            self.state.session.together(found.path, found.edits)
+            self.reload(here)
+        if found.said:
+            self._screen.say(found.said, "info" if found.edits else "warning")
+        if found.rest:
+            self._screen.left_over(found.rest)
+        return True
+
+    def _has_room_for(self, edits: Sequence[Single]) -> bool:
+        """Whether every list can take the rows that ``edits`` bring."""
+        more = Counter(edit.path for edit in edits if isinstance(edit, Inserted))
+        return all(self.has_room(self.state.report.rows(path), count) for path, count in more.items())
+
+    def put(self, cell: Cell, raw: str) -> None:
+        """Put ``raw`` into ``cell`` as a step of its own, the cursor going there."""
+        self.commit()
+        self.state.session.leave()
+        self.state.session.type(cell, raw)
+        self.state.session.leave()
+        self.arrive_at(cell.path)
+
+    def reload(self, target: Target | None = None) -> None:
+        """Rows came or went: make the form anew, the cursor on ``target`` or where it was."""
+        self.state.refresh()
+        self._build()
+        self.index = self._index_of(target) if target is not None else min(self.index, len(self.sheet.places) - 1)
+        self._arrive()
+
+    def number_places(self, before: Callable[[], None]) -> None:
+        """Put a number on every place that is seen; typing one goes there, after ``before``."""
+
+        def chosen(index: int | None) -> None:
+            if index is None:
+                self.resume()
+                return
+            before()
+            self.go(index)
+
+        if self.view.live is not None:
+            top = self.view.top
+            seen = range(top, top + self.view.room.height)
+            found = [index for index, place in enumerate(self.sheet.places) if place.y in seen]
+            jumper = Jumper(self.view.live, found, chosen)
+            for name, index in zip(jumper.names, found, strict=True):
+                place = self.sheet.places[index]
+                self.view.tags.setdefault(place.y, []).append((place.x, name))
+            self.view.live = jumper
+            self.view.sync()

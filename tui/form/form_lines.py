@@ -1,0 +1,332 @@
+"""The kinds of line a form is made of: each knows what it depends on, so that only what changed is drawn again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from model.figures import digits, group
+from model.schema.fields import Choice, Number
+from tui.look.cells import clip, fit, visible
+from tui.state.field_facts import last_year
+from tui.state.view_state import MARKS, shown, state_word, unit_word
+
+if TYPE_CHECKING:
+    from model.report.tree import Cell, Node, RowList
+    from tui.look.palette import Palette
+    from tui.state.view_state import Target, ViewState
+
+NUMBER_WIDTH = 18
+UNDERLINE = Style(underline=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value (or the beginning of a next row) stands on the form, in cells from its upper left corner."""
+
+    target: Target
+    x: int
+    y: int
+    width: int
+    height: int = 1
+    right: bool = False
+
+    @property
+    def room(self) -> int:
+        """The cells for an editor: one more behind figures, for the cursor."""
+        return self.width + self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """What lines are drawn with: the state of the draft, where the cursor is, the colours and the room."""
+
+    state: ViewState
+    here: Target | None
+    palette: Palette
+    width: int
+
+
+class FormLine:
+    """A line of the form; ``places`` are the values that begin on it."""
+
+    places: tuple[Place, ...] = ()
+
+    def key(self, pen: Pen) -> object:
+        """Everything that the drawing depends on; equal keys mean equal lines."""
+        return None
+
+    def draw(self, pen: Pen) -> list[Segment]:
+        """The line as segments."""
+        return []
+
+
+class HeadingLine(FormLine):
+    """The name of a group or list; ``depth`` 0 is the section itself."""
+
+    def __init__(self, text: str, depth: int, rows: RowList | None = None) -> None:
+        self.text = text
+        self.depth = depth
+        self.rows = rows
+
+    def key(self, pen: Pen) -> object:
+        """The number of rows."""
+        return self.rows and len(self.rows.rows)
+
+    def draw(self, pen: Pen) -> list[Segment]:
+        """The name, with the number of rows."""
+        line = [Segment(" " * (2 * max(self.depth - 1, 0)) + self.text, pen.palette.heading)]
+        if self.rows is not None:
+            line.append(Segment(f"  共{len(self.rows.rows)}行", pen.palette.faint))
+        return line
+
+
+class Hint(FormLine):
+    """A faint line of explanation."""
+
+    def __init__(self, text: str, indent: int) -> None:
+        self.text = text
+        self.indent = indent
+
+    def draw(self, pen: Pen) -> list[Segment]:
+        """The text."""
+        return [Segment(" " * self.indent + clip(self.text, pen.width - self.indent), pen.palette.faint)]
+
+
+def look(cell: Cell, state: ViewState) -> tuple[object, ...]:
+    """Everything that the drawing of a value depends on."""
+    unit = cell.unit if isinstance(cell.field, Number) and cell.field.unit_field else None
+    return cell.raw, cell.figure, cell.error, state.marks.get(cell.path), unit
+
+
+def _value_style(cell: Cell, palette: Palette) -> Style:
+    if cell.error:
+        return palette.error
+    return palette.text if cell.raw else palette.faint
+
+
+class FieldLine(FormLine):
+    """A field on a line of its own: label, finding, state, value, unit, and beside it why it cannot be read."""
+
+    def __init__(self, cell: Cell, y: int, indent: int, label_width: int, width: int) -> None:
+        self.cell = cell
+        self.indent = indent
+        self.label_width = label_width
+        x = indent + label_width + 9
+        self.room = max(width - x, 6)
+        self.number = isinstance(cell.field, Number)
+        if self.number:
+            unit = cell_len(cell.unit.name)
+            self.room = min(NUMBER_WIDTH, max(self.room - unit - 1, 6))
+        elif isinstance(cell.field, Choice):
+            widest = max(cell_len(option) for option in cell.field.options)
+            self.room = min(self.room, widest + 2)
+        self.places = (Place(cell, x, y, self.room, right=self.number),)
+        self.before = last_year(cell) if self.number else None
+
+    def key(self, pen: Pen) -> object:
+        """The value with its mark, last year's value, whether the cursor is here and a sum under way."""
+        before = self.before and (self.before.raw, self.before.figure)
+        return (*look(self.cell, pen.state), before, pen.here is self.cell, pen.state.summed is self.cell)
+
+    def draw(self, pen: Pen) -> list[Segment]:
+        """The whole line."""
+        cell, palette = self.cell, pen.palette
+        here = pen.here is cell
+        mark = pen.state.marks.get(cell.path, "")
+        word = state_word(cell)
+        state = palette.error if word == "不懂" else palette.warning if word == "缺" else palette.faint
+        line = [
+            Segment(("> " if here else "  ").rjust(self.indent), palette.accent),
+            Segment(fit(cell.field.label, self.label_width), palette.here if here else palette.label),
+            Segment(fit(MARKS.get(mark, ""), 3, right=True), palette.severity(mark)),
+            Segment(" " + fit(word, 4) + " ", state),
+            Segment(fit(visible(shown(cell)), self.room, right=self.number), _value_style(cell, palette)),
+        ]
+        if self.number:
+            line.append(Segment(" " + visible(unit_word(cell, typed=here)), palette.faint))
+        left = pen.width - sum(segment.cell_length for segment in line) - 2
+        if left >= 12:
+            note = self._note(here, summed=pen.state.summed is cell)
+            line.append(Segment("  " + clip(note, left), palette.error if cell.error else palette.faint))
+        return line
+
+    def _note(self, here: bool, *, summed: bool) -> str:
+        cell = self.cell
+        if cell.error:
+            return visible(cell.error)
+        if summed:
+            return f"＝ {shown(cell)}"
+        last = shown(self.before) if self.before is not None else ""
+        return f"上年 {last}  {self._source(here)}".rstrip() if last else self._source(here)
+
+    def _source(self, here: bool) -> str:
+        cell = self.cell
+        if isinstance(cell.field, Choice):
+            return "空格换选：" + " / ".join(cell.field.options) if here else ""
+        if self.number and cell.figure is not None and not cell.raw:
+            return "由上下各数算出" if not here else "可直接填报告上的数，F4 改为自填"
+        if self.number and here and cell.computable and cell.raw:
+            return "自填；F4 交还自动算"
+        return cell.field.source if self.number else ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A column of a grid: the field, where it begins, its width without the cells of its mark."""
+
+    name: str
+    label: str
+    x: int
+    width: int
+    number: bool
+
+
+class GridHead(FormLine):
+    """The headers of a grid."""
+
+    def __init__(self, columns: tuple[GridColumn, ...]) -> None:
+        self.columns = columns
+
+    def draw(self, pen: Pen) -> list[Segment]:
+        """The labels above their columns."""
+        line: list[Segment] = []
+        at = 0
+        for column in self.columns:
+            line.append(Segment(" " * (column.x - at) + fit(column.label, column.width, right=column.number)))
+            at = column.x + column.width
+        return [Segment(segment.text, pen.palette.faint + UNDERLINE) for segment in line]
+
+
+class GridRow(FormLine):
+    """A row of a grid."""
+
+    def __init__(self, row: Node, columns: tuple[GridColumn, ...], y: int) -> None:
+        self.row = row
+        self.columns = columns
+        self.cells = [row.cell(column.name) for column in columns]
+        self.places = tuple(
+            Place(cell, column.x, y, column.width, right=column.number)
+            for cell, column in zip(self.cells, columns, strict=True)
+        )
+
+    def key(self, pen: Pen) -> object:
+        """The values with their marks, the number of the row, where the cursor is."""
+        here = next((index for index, cell in enumerate(self.cells) if cell is pen.here), -1)
+        return (self.row.index, here, *(look(cell, pen.state) for cell in self.cells))
+
+    def draw(self, pen: Pen) -> list[Segment]:
+        """The number of the row and its values."""
+        palette = pen.palette
+        inside = any(cell is pen.here for cell in self.cells)
+        first = self.columns[0].x
+        number = fit(f"{'>' if inside else ' '}{self.row.index + 1}", first - 1, right=True)
+        line = [Segment(number + " ", palette.accent if inside else palette.faint)]
+        at = first
+        for cell, column in zip(self.cells, self.columns, strict=True):
+            value = visible(shown(cell))
+            mark = self._mark(cell, pen.state)
+            style = (
+                palette.error if mark in ("错", "懂") else palette.warning if mark in ("警", "缺") else palette.faint
+            )
+            line += [
+                Segment(" " * (column.x - at)),
+                Segment(fit(value, column.width, right=column.number), _value_style(cell, palette)),
+                Segment(" " + fit(mark, 2), style),
+            ]
+            at = column.x + column.width + 3
+        return line
+
+    def _mark(self, cell: Cell, state: ViewState) -> str:
+        if cell.error:
+            return "懂"
+        if mark := state.marks.get(cell.path):
+            return MARKS[mark]
+        match cell.state:
+            case "missing":
+                return "缺" if cell.field.required else ""
+            case "computed":
+                return "算"
+            case _:
+                return ""
+
+
+class TotalsLine(FormLine):
+    """The sums of a grid's amounts, following every key."""
+
+    def __init__(self, rows: RowList, columns: tuple[GridColumn, ...]) -> None:
+        self.rows = rows
+        self.columns = columns
+
+    def key(self, pen: Pen) -> object:
+        """The figures."""
+        return [self._figures(column.name) for column in self.columns if column.number]
+
+    def _figures(self, name: str) -> list[object]:
+        return [row.cell(name).figure for row in self.rows.rows]
+
+    def draw(self, pen: Pen) -> list[Segment]:
+        """合计 and the sums."""
+        line = [Segment(" " * self.columns[0].x + fit("合计", self.columns[0].width))]
+        at = self.columns[0].x + self.columns[0].width
+        for column in self.columns[1:]:
+            text = self._sum(column.name) if column.number else ""
+            line.append(Segment(" " * (column.x - at) + fit(text, column.width, right=True)))
+            at = column.x + column.width
+        return [Segment(segment.text, pen.palette.faint) for segment in line]
+
+    def _sum(self, name: str) -> str:
+        cells = [row.cell(name) for row in self.rows.rows]
+        figures = [cell.figure for cell in cells if cell.figure is not None]
+        if not figures:
+            return ""
+        unit = cells[0].unit
+        decimals = max(figure.decimals if figure.unit == unit else 2 for figure in figures)
+        return group(digits(sum(figure.value for figure in figures), unit, decimals))
+
+
+class AddLine(FormLine):
+    """The dim line below a list: what is typed here begins the next row."""
+
+    def __init__(self, rows: RowList, y: int, x: int, width: int) -> None:
+        self.rows = rows
+        self.x = x
+        self.places = (Place(rows, x, y, width),)
+
+    def key(self, pen: Pen) -> object:
+        """Whether the cursor is here."""
+        return pen.here is self.rows
+
+    def draw(self, pen: Pen) -> list[Segment]:
+        """＋ and what to do."""
+        here = pen.here is self.rows
+        return [
+            Segment(fit(">" if here else "", self.x - 3), pen.palette.accent),
+            Segment("＋ ", pen.palette.accent if here else pen.palette.faint),
+            Segment(clip(f"再加一行{self.rows.element.noun}", pen.width - self.x), pen.palette.faint),
+        ]
+
+
+class CardTitle(FormLine):
+    """The number and name of a row that takes several lines."""
+
+    def __init__(self, row: Node, indent: int) -> None:
+        self.row = row
+        self.indent = indent
+
+    def key(self, pen: Pen) -> object:
+        """Number and name."""
+        return self.row.index, self.row.title
+
+    def draw(self, pen: Pen) -> list[Segment]:
+        """Number and name."""
+        row = self.row
+        noun = row.element.noun if row.element is not None and hasattr(row.element, "noun") else ""
+        named = "" if row.title == f"第{row.index + 1}行" else "  " + row.title
+        text = f"{noun}{row.index + 1}{named}"
+        room = pen.width - self.indent
+        return [Segment(" " * self.indent), Segment(fit(" " + visible(text), room), pen.palette.bar)]

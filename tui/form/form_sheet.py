@@ -1,0 +1,185 @@
+"""From the declarations to the lines of a form: the one generator, for whatever section is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+
+from model.report.tree import Cell, RowList
+from model.schema.fields import Field, Number, Prose, Text
+from model.schema.records import Record, Rows
+from tui.form.form_lines import (
+    AddLine,
+    CardTitle,
+    FieldLine,
+    FormLine,
+    GridColumn,
+    GridHead,
+    GridRow,
+    HeadingLine,
+    Hint,
+    Place,
+    TotalsLine,
+)
+from tui.form.quote_marks import pieces, set_lines
+from tui.form.text_lines import PROSE_LINES, ProseHead, ProseLine
+from tui.look.cells import NUMERALS, visible
+from tui.state.view_state import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.report.tree import Node
+    from model.schema.elements import Element
+    from tui.state.view_state import ViewState
+
+LABEL_LIMIT: Final = 30
+MARK: Final = 4
+GRID_INDENT: Final = 5
+NUMBER_LIMIT: Final = 22
+
+
+class FormSheet:
+    """The lines of one section in ``width`` cells; ``edited`` is the long text under edit, ``height`` its room."""
+
+    def __init__(self, state: ViewState, section: int, width: int, edited: Cell | None = None, height: int = 0) -> None:
+        self.state = state
+        self.width = width
+        self.edited = edited
+        self.height = height
+        self.lines: list[FormLine] = []
+        self.section = section
+        node = state.report.section(section)
+        assert node.element is not None
+        before = f"{NUMERALS[section]}、" if section < len(NUMERALS) else ""
+        self._add(HeadingLine(before + node.element.label, 0))
+        self._node(node, 1)
+        self._add(FormLine())
+        self.places: list[Place] = [place for line in self.lines for place in line.places]
+
+    def _add(self, line: FormLine) -> None:
+        self.lines.append(line)
+
+    def _node(self, node: Node, depth: int) -> None:
+        indent = 2 * depth
+        labels = [cell_len(part.label) for part in node.record.elements if isinstance(part, Field)]
+        label_width = min(max(labels, default=0) + 1, LABEL_LIMIT, self.width // 2)
+        fresh = True
+        for part in node.parts.values():
+            if isinstance(part, Cell):
+                if not fresh:
+                    self._add(FormLine())
+                fresh = True
+                self._field(part, indent, label_width)
+                continue
+            fresh = False
+            self._add(FormLine())
+            if isinstance(part, RowList):
+                self._rows(part, depth)
+            elif part.element is not None:
+                self._add(HeadingLine(part.element.label, depth))
+                if part.element.help:
+                    self._add(Hint(part.element.help, indent))
+                self._node(part, depth + (depth < 4))
+
+    def _field(self, cell: Cell, indent: int, label_width: int) -> None:
+        y = len(self.lines)
+        if not isinstance(cell.field, Prose):
+            self._add(FieldLine(cell, y, indent, label_width, self.width))
+            return
+        width = max(self.width - indent - 3, 10)
+        edited = cell is self.edited
+        lines = self.height if edited else self._height(cell, width)
+        self._add(ProseHead(cell, y, indent, lines, self.width))
+        for index in range(lines):
+            self._add(FormLine() if edited else ProseLine(cell, index, lines, indent + 2, width))
+
+    def _height(self, cell: Cell, width: int) -> int:
+        return len(set_lines(pieces(cell, self.state), width, PROSE_LINES)) if cell.raw else 1
+
+    def _rows(self, rows: RowList, depth: int) -> None:
+        indent = 2 * depth
+        self._add(HeadingLine(rows.element.label, depth, rows))
+        if rows.element.help:
+            self._add(Hint(rows.element.help, indent))
+        columns = self._columns(rows) if flat(rows.element.record) else ()
+        if columns:
+            self._grid(rows, columns, indent)
+            return
+        for row in rows.rows:
+            self._add(CardTitle(row, indent))
+            self._node(row, depth + (depth < 4))
+            self._add(FormLine())
+        self._add(AddLine(rows, len(self.lines), indent + 3, self.width - indent - 4))
+
+    def _grid(self, rows: RowList, columns: tuple[GridColumn, ...], indent: int) -> None:
+        if not rows.rows:
+            self._add(AddLine(rows, len(self.lines), indent + 3, self.width - indent - 4))
+            return
+        self._add(GridHead(columns))
+        for row in rows.rows:
+            self._add(GridRow(row, columns, len(self.lines)))
+        self._add(AddLine(rows, len(self.lines), columns[0].x, columns[0].width))
+        if len(rows.rows) > 1 and any(summed(part) for part in rows.element.record.elements):
+            self._add(
+                TotalsLine(rows, tuple(c if summed(_part(rows, c)) else replace(c, number=False) for c in columns))
+            )
+
+    def _columns(self, rows: RowList) -> tuple[GridColumn, ...]:
+        """The columns as wide as their contents want, or none when they do not fit side by side."""
+        parts = [part for part in rows.element.record.elements if isinstance(part, Field)]
+        wanted = [self._wanted(part, rows.rows) for part in parts]
+        least = [
+            wish if isinstance(part, Number) else min(wish, 16 if not index else 10)
+            for index, (part, wish) in enumerate(zip(parts, wanted, strict=True))
+        ]
+        room = self.width - GRID_INDENT - MARK * len(parts)
+        spare = room - sum(least)
+        if spare < 0:
+            return ()
+        columns: list[GridColumn] = []
+        x = GRID_INDENT
+        for part, wish, width in zip(parts, wanted, least, strict=True):
+            more = min(spare, wish - width)
+            spare -= more
+            label = part.label + (f"({part.unit.name})" if isinstance(part, Number) and part.unit.name else "")
+            columns.append(GridColumn(part.name, label, x, width + more, isinstance(part, Number)))
+            x += width + more + MARK
+        return tuple(columns)
+
+    def _wanted(self, part: Field, rows: Sequence[Node]) -> int:
+        values = [cell_len(visible(shown(row.cell(part.name))[:60])) for row in rows]
+        if isinstance(part, Number):
+            head = cell_len(part.label) + (cell_len(part.unit.name) + 2 if part.unit.name else 0)
+            return min(max([head, 12, *values]), NUMBER_LIMIT)
+        return max([cell_len(part.label), 8 if not isinstance(part, Text) else 24, *values])
+
+
+def flat(record: type[Record]) -> bool:
+    """Whether every part of a record fits on one line, so that its rows can stand in a grid."""
+    return all(isinstance(part, Field) and not part.multiline for part in record.elements)
+
+
+def summed(part: Element) -> bool:
+    """Whether the sum of a column says anything: amounts that are typed, not rates and not goals."""
+    return isinstance(part, Number) and part.unit.dimension == "金额" and not part.unit_field
+
+
+def _part(rows: RowList, column: GridColumn) -> Element:
+    return next(part for part in rows.element.record.elements if part.name == column.name)
+
+
+def row_of(target: Cell | RowList) -> tuple[RowList, int] | None:
+    """The innermost list and the number of the row that ``target`` stands in; a list's own line is behind its last."""
+    if isinstance(target, RowList):
+        return target, len(target.rows)
+    node: Node | None = target.node
+    while node is not None:
+        if isinstance(node.element, Rows) and node.parent is not None:
+            rows = node.parent.parts[node.element.name]
+            assert isinstance(rows, RowList)
+            return rows, node.index
+        node = node.parent
+    return None

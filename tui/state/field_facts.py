@@ -1,0 +1,59 @@
+"""What there is to know about a field in a few sentences: for the panel beside the form and for the help."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.checks.formula_words import formula_words
+from model.report.tree import Cell, RowList
+from model.schema.fields import Choice, Field, Number, Prose, Year
+from tui.look.cells import visible
+from tui.state.view_state import shown
+
+if TYPE_CHECKING:
+    from tui.state.view_state import Target, ViewState
+
+
+def last_year(cell: Cell) -> Cell | None:
+    """The field of the same record that has last year's value of ``cell``."""
+    for part in cell.node.parts.values():
+        if isinstance(part, Cell) and part.field.from_last is cell.field:
+            return part
+    return None
+
+
+def facts(state: ViewState, target: Target) -> list[str]:
+    """What there is to know about what the cursor stands on, a sentence each."""
+    if isinstance(target, RowList):
+        return [f"直接输入就加一行{target.element.noun}；可粘贴 Excel、WPS 的多行", target.element.help]
+    field = target.field
+    found = [field.help, f"来源：{field.source}" if field.source else ""]
+    if isinstance(field, Number):
+        before = last_year(target)
+        found.append(f"上年：{shown(before)}" if before is not None and before.figure is not None else "")
+        found.append(_formula(state, target))
+    elif isinstance(field, Choice):
+        found.append("空格换选：" + " / ".join(field.options))
+    elif isinstance(field, Prose):
+        found.append("直接输入；改动后回车换行，Esc 离开；{ 引用一个数")
+    found.append(_need(field))
+    return [visible(text) for text in found if text]
+
+
+def _formula(state: ViewState, cell: Cell) -> str:
+    bound = state.report.formula(cell)
+    arm = bound.arm() if bound is not None else None
+    if bound is None or arm is None:
+        return ""
+    if cell.raw:
+        return f"应等于：{formula_words(bound, arm)}" if cell.raw != "无" else ""
+    words = formula_words(bound, arm)
+    return f"算得：{words}。报告另有数的直接填" if cell.figure is not None else "各数齐了自动算出，也可直接填"
+
+
+def _need(field: Field) -> str:
+    if field.blank_is_none:
+        return "没有就留空"
+    if isinstance(field, Year) or not field.required:
+        return ""
+    return "必填" + ("；没有填“无”" if isinstance(field, Number) else "")

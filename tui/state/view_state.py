@@ -1,0 +1,187 @@
+"""What every part of the screen looks at: the session, its findings by field and section, and how full a section is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from model.checks.rules.quoted_figures import quoted_in_text
+from model.report.tree import Cell, RowList
+from model.schema.fields import Choice, Number
+from tui.look.cells import NUMERALS
+
+if TYPE_CHECKING:
+    from model.checks.findings import Finding
+    from model.editing.session import Session
+    from model.report.tree import Node
+
+MARKS: Final = {"error": "错", "warning": "警", "info": "示"}
+SHORT_NAMES: Final = (
+    "",
+    "部门概况",
+    "一般公共预算支出",
+    "项目组织实施",
+    "资产管理",
+    "政府性基金预算",
+    "国有资本经营预算",
+    "社会保险基金预算",
+    "整体支出绩效",
+    "问题及原因",
+    "改进措施",
+    "结果应用和公开",
+    "基础数据表",
+    "部门自评表",
+    "项目自评表",
+)
+SHORT_NUMBERS: Final = (*NUMERALS, "附1", "附2", "附3")
+
+CARRIED: Final = "to_review"
+Target = Cell | RowList
+"""What the cursor can stand on: a value, or the line of a list where the next row begins."""
+
+
+class ViewState:
+    """One session as the screen sees it; ``refresh`` after every change."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.report = session.report
+        self._known: list[Finding] = []
+        self.marks: dict[str, str] = {}
+        self.shares: dict[int, str] = {}
+        self.summed: Cell | None = None
+        self._quoting: set[str] = set()
+        self._misquoted: dict[str, tuple[list[Finding], tuple[str, ...]]] = {}
+        self._whole = False
+        self.numbers = [part.section for part in (*self.report.sections(), *self.report.annexes())]
+        self._take(session.checker.findings(only=self.numbers[0]))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Every finding, in the order of the report.
+
+        The first picture does not wait for them: until they are asked for, or something changes, those of the first
+        section are known and shown.
+        """
+        if not self._whole:
+            self.refresh()
+        return self._known
+
+    def refresh(self, section: int = 0) -> None:
+        """Take in what changed: the findings, and how full ``section`` is (0: every section)."""
+        self._take(self.session.checker.findings(), section if self._whole else 0)
+        self._whole = True
+
+    def _take(self, findings: list[Finding], section: int = 0) -> None:
+        self._known = findings
+        self._quoting = {finding.fields[0] for finding in findings if finding.code == quoted_in_text.code}
+        self.marks = {}
+        for finding in reversed(findings):
+            if not finding.accepted:
+                for path in finding.fields if finding.code == CARRIED else finding.fields[:1]:
+                    self._mark(path, finding.severity)
+        for number in (section,) if section else self.numbers:
+            self.shares[number] = share(self.report.section(number))
+
+    def misquoted(self, cell: Cell) -> tuple[str, ...]:
+        """The words in the text of ``cell`` that quote a figure which says something else."""
+        path = cell.path
+        if path not in self._quoting:
+            return ()
+        kept = self._misquoted.get(path)
+        if kept is None or kept[0] is not self._known:
+            from model.checks.rules.quoted_figures import judge_mention, mentions
+
+            names = self.session.checker.names
+            found = mentions(cell, names)
+            kept = self._known, tuple(mention.words for mention in found if judge_mention(mention, names) is not None)
+            self._misquoted[path] = kept
+        return kept[1]
+
+    def _mark(self, path: str, severity: str) -> None:
+        if self.marks.get(path) != "error":
+            self.marks[path] = severity if severity != "info" else self.marks.get(path, severity)
+
+    def of_section(self, number: int, path: str = "") -> list[Finding]:
+        """The findings of a section; those that judge the field at ``path`` first, then those that use it."""
+        found = [finding for finding in self._known if finding.section == number or (path and path in finding.fields)]
+        return sorted(found, key=lambda finding: finding.fields.index(path) > 0 if path in finding.fields else 2)
+
+    def counts(self) -> dict[int, dict[str, int]]:
+        """How many findings of each severity each section has."""
+        counts = {number: dict.fromkeys(MARKS, 0) for number in self.numbers}
+        for finding in self._known:
+            if finding.section in counts and not finding.accepted:
+                counts[finding.section][finding.severity] += 1
+        return counts
+
+    @property
+    def unit_name(self) -> str:
+        """The name of the department that the report is about."""
+        return self.report.section(1).cell("unit").raw
+
+    @property
+    def year(self) -> str:
+        """The year that the report is about."""
+        return self.report.section(1).cell("year").raw
+
+
+def share(section: Node) -> str:
+    """How full a section is: "12/20" of what is required; 无, 未填 or 已填 where that says more."""
+    none = section.parts.get("none")
+    if isinstance(none, Cell) and none.raw == "是":
+        return "无此项"
+    filled = required = typed = 0
+    for cell in section.cells():
+        if cell.field.required:
+            required += 1
+            filled += bool(cell.raw) or cell.figure is not None
+        typed += bool(cell.raw)
+    if not typed:
+        return "未填"
+    return f"{filled}/{required}" if required else "已填"
+
+
+def state_word(cell: Cell) -> str:
+    """The state of a field in a word of at most four cells."""
+    match cell.state:
+        case "missing":
+            if isinstance(cell.field, Choice) and cell.field.default:
+                return "默认"
+            return "缺" if cell.field.required else "选填"
+        case "none":
+            return "无"
+        case "computed":
+            return "算得"
+        case "invalid":
+            return "不懂"
+        case _:
+            return "已填"
+
+
+def shown(cell: Cell) -> str:
+    """The value of a field as it stands on the form: figures as the report prints them, "" for nothing."""
+    figure = cell.printed
+    if figure is None or cell.raw == "无":
+        return cell.raw or (cell.field.default if isinstance(cell.field, Choice) else "")
+    text = figure.grouped()
+    return text if figure.unit == cell.unit else text + figure.unit.name
+
+
+def unit_word(cell: Cell, *, typed: bool = False) -> str:
+    """The unit that stands behind a value, or behind what was typed; "" for none, or where the value names its own."""
+    if not isinstance(cell.field, Number):
+        return ""
+    figure = cell.figure if typed else cell.printed
+    return cell.unit.name if figure is None or figure.unit == cell.unit else ""
+
+
+def target_path(target: Target | None) -> str:
+    """The address of what the cursor stands on."""
+    return "" if target is None else target.path
+
+
+def in_order(cell: Cell) -> str:
+    """The text of a field as it is kept once it is left; raises ZipingError where it cannot be read."""
+    if isinstance(cell.field, Number):
+        return cell.field.read(cell.raw, cell.unit)
+    return cell.field.read(cell.raw)

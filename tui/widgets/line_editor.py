@@ -1,0 +1,175 @@
+"""The one live editor of lines: an Input that is never seen itself; the form draws it where the cursor stands."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, Self
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.strip import Strip
+from textual.widgets import Input
+from textual.widgets.input import Selection
+
+from model.text import clean
+from tui.look.cells import as_typed
+from tui.widgets.key_taker import run_own
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.geometry import Region
+    from textual.widget import Widget
+
+    from tui.look.palette import Palette
+
+BRACES: Final = ("{", "｛")
+
+
+class Listener(Protocol):
+    """Who takes what the editors are given."""
+
+    def typed(self, text: str, editor: Widget) -> None:
+        """``editor`` now holds ``text``."""
+
+    def turned(self, editor: Widget) -> None:
+        """The text cursor or the selection of ``editor`` moved."""
+
+    def mode_changed(self) -> None:
+        """The keys of the editor mean something else from now on."""
+
+    def pasted(self, text: str) -> bool:
+        """Text was pasted; returns whether it was taken in as rows and cells, not as a text like any other."""
+
+    def cycle(self, step: int) -> bool:
+        """Space or an arrow was pressed; returns whether that chose another option."""
+
+    def quote(self, editor: Any) -> bool:
+        """{ was typed into ``editor``; returns whether the figure to be quoted is asked for, then ``put`` there."""
+
+
+class LineEditor(Input):
+    """Edits one line; ``listener`` hears of every key within the same frame. ``right``: set flush right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,tab", "screen.next_place", show=False),
+        Binding("shift+tab", "screen.previous_place", show=False),
+        Binding("down", "screen.move(1)", show=False),
+        Binding("up", "screen.move(-1)", show=False),
+        Binding("right", "cycle_or_right", show=False),
+        Binding("left", "cycle_or_left", show=False),
+        Binding("ctrl+a", "select_all", show=False),
+        Binding("ctrl+backspace,alt+backspace", "delete_left_word", show=False),
+    ]
+    virtual_size = Reactive(Size(0, 0), layout=False)
+
+    def __init__(self, listener: Listener) -> None:
+        self.listener = listener
+        self.right = False
+        super().__init__(select_on_focus=False)
+        self.cursor_blink = False
+        self._left = 0
+
+    def load(self, text: str, *, hint: str = "", right: bool = False, select: bool = False) -> None:
+        """Take in the text of another field; nobody is told."""
+        self.right = right
+        self._left = 0
+        self.set_reactive(Input.placeholder, hint)
+        self.set_reactive(Input.value, text)
+        self.set_reactive(Input.selection, Selection(0, len(text)) if select else Selection.cursor(len(text)))
+
+    def refresh(self, *_regions: Region, **_what: bool) -> Self:
+        """It is never seen: painting it would only have Textual lay out everything anew."""
+        return self
+
+    def key(self, _row: int) -> object:
+        """What the drawing depends on."""
+        return self.value, self.selection, self.placeholder
+
+    def strip(self, _row: int, width: int, palette: Palette) -> Strip:
+        """The text with cursor and selection, in ``width`` cells; the cursor is always inside."""
+        shift = self._shift(width)
+        at = self.cursor_position
+        cursor = cell_len(as_typed(self.value[:at]))
+        if not self.value:
+            text = as_typed(self.placeholder)
+            segments = [
+                Segment(" " * shift),
+                Segment(text[:1] or " ", palette.cursor),
+                Segment(text[1:], palette.faint),
+            ]
+            return Strip(segments).adjust_cell_length(width).apply_style(palette.field)
+        text = as_typed(self.value) + " "
+        start, end = sorted(self.selection)
+        edges = sorted({0, start, end, at, at + 1, len(text)})
+        segments = [Segment(" " * shift)]
+        for left, right in pairwise(edges):
+            style: Style | None = palette.selected if start <= left < end else None
+            segments.append(Segment(text[left:right], palette.cursor if left == at else style))
+        self._left = max(min(self._left, cursor), cursor + 2 - width, 0)
+        if cell_len(text) <= width:
+            self._left = 0
+        strip = Strip(segments).crop(self._left, self._left + width)
+        return strip.adjust_cell_length(width).apply_style(palette.field)
+
+    def cursor_at(self, width: int) -> tuple[int, int]:
+        """Where in ``width`` cells the text cursor stands: column and line."""
+        at = cell_len(as_typed(self.value[: self.cursor_position])) - self._left + self._shift(width)
+        return min(max(at, 0), max(width - 1, 0)), 0
+
+    def point(self, x: int, _y: int, width: int) -> None:
+        """Put the text cursor to the cell ``x``."""
+        x += self._left - self._shift(width)
+        index = 0
+        while index < len(self.value) and cell_len(as_typed(self.value[: index + 1])) <= x:
+            index += 1
+        self.selection = Selection.cursor(index)
+
+    def _shift(self, width: int) -> int:
+        """How far a flush right text stands from the left edge."""
+        return max(width - cell_len(as_typed(self.value or self.placeholder)) - 1, 0) if self.right else 0
+
+    def watch_value(self, value: str) -> None:
+        """Tell what is typed."""
+        self.listener.typed(value, self)
+
+    def watch_selection(self, _selection: Selection) -> None:
+        """Tell that the text cursor moved."""
+        self.listener.turned(self)
+
+    def take_letter(self, character: str) -> None:
+        """A letter was typed: it chooses an option, asks for a figure to quote, or goes into the text."""
+        if character == " " and self.listener.cycle(1):
+            return
+        if character not in BRACES or not self.listener.quote(self):
+            self.put(character)
+
+    async def press(self, key: str) -> bool:
+        """Do what another key means to the editor; returns whether it means anything."""
+        return await run_own(self, key)
+
+    def paste(self, text: str) -> None:
+        """Text was pasted: rows where it is a block, else one line, without marks that steer how it is shown."""
+        text = text.strip("\r\n")
+        if not self.listener.pasted(text):
+            self.put(" ".join(clean(text).split()))
+
+    def put(self, text: str) -> None:
+        """Type ``text`` where the text cursor is."""
+        self.replace(text, *self.selection)
+
+    def action_paste(self) -> None:
+        """Paste what was copied within the program."""
+        self.paste(self.app.clipboard)
+
+    def action_cycle_or_right(self) -> None:
+        """Another option where there are options, else the cursor goes right."""
+        if not self.listener.cycle(1):
+            self.action_cursor_right()
+
+    def action_cycle_or_left(self) -> None:
+        """Another option where there are options, else the cursor goes left."""
+        if not self.listener.cycle(-1):
+            self.action_cursor_left()

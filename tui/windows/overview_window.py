@@ -1,0 +1,231 @@
+"""The whole draft at a glance: how full, what stands in the way, what the money went to, and against last year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.geometry import Region
+
+from tui.look.cells import clip, fit, visible
+from tui.state.section_status import standing
+from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS
+from tui.widgets.drawn import Drawn
+from tui.widgets.hints import Hints
+from tui.windows.dialogs import BACK, Dialog, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import ClassVar
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from model.report.report import Report
+    from model.report.tree import Cell
+    from tui.state.view_state import ViewState
+    from tui.windows.command_palette import Goal
+
+SHARES: Final = (
+    ("支出构成", ("basic", "project", "operating", "remitted", "subsidies")),
+    ("基本支出构成", ("personnel", "general")),
+)
+YEARS: Final = (
+    ("支出总额", "overview.scale.total", "overview.scale.last_year"),
+    ("基本支出", "general_budget.basic.actual", "general_budget.basic.last_year"),
+    ("项目支出", "general_budget.projects.actual", "general_budget.projects.last_year"),
+    ("三公经费", "general_budget.three_public.actual", "general_budget.three_public.last_year"),
+)
+LABEL: Final = 24
+BLOCK: Final = "█"
+BOLD: Final = Style(bold=True)
+ERRORS: Final = 5
+
+Amount = tuple[str, int, str]
+"""What an amount is called, what it is in billionths of its base unit, and the path of its field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of the overview: what it says, and where it leads; None for nowhere."""
+
+    said: list[Segment]
+    goal: Goal | None = None
+
+
+class Glance(Drawn):
+    """The lines of the overview, one of those that lead somewhere marked; ``chosen`` is told of a click on one."""
+
+    def __init__(self, state: ViewState, section: int, chosen: Callable[[], None]) -> None:
+        super().__init__()
+        self._state = state
+        self._chosen = chosen
+        self._told: list[Told] = []
+        self._index = state.numbers.index(section) + 1
+
+    def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
+        """As many lines as there are."""
+        return len(list(self._all(width)))
+
+    def on_resize(self) -> None:
+        """Draw in the new width."""
+        self._told = list(self._all(self.size.width))
+        self._draw()
+
+    def _draw(self) -> None:
+        palette = self.palette
+        lines = []
+        for index, told in enumerate(self._told):
+            said, goal = told.said, told.goal
+            here = index == self._index
+            if here:
+                said = [Segment(text, (style or palette.text) + BOLD) for text, style, _ in said]
+            lines.append([Segment("" if goal is None else "> " if here else "  ", palette.accent), *said])
+        self.show(lines)
+
+    @property
+    def goal(self) -> Goal | None:
+        """Where the marked line leads."""
+        return self._told[self._index].goal
+
+    def step(self, step: int) -> Region:
+        """Mark another line that leads somewhere; returns the lines to be seen: those around it that do not, too."""
+        leading = [index for index, told in enumerate(self._told) if told.goal is not None]
+        at = max(0, min(leading.index(self._index) + step, len(leading) - 1))
+        self._index = leading[at]
+        self._draw()
+        top = leading[at - 1] + 1 if at else 0
+        return Region(0, top, 1, self._index + 1 - top)
+
+    def on_click(self, event: events.Click) -> None:
+        """Go where the line leads that was clicked."""
+        if event.y < len(self._told) and self._told[event.y].goal is not None:
+            self._index = event.y
+            self._draw()
+            self._chosen()
+
+    def _all(self, width: int) -> Iterator[Told]:
+        yield from self._sections(width - 2)
+        yield from self._errors(width - 2)
+        report = self._state.report
+        for title, names in SHARES:
+            yield from self._bars(title, shares(report, names), width - 2)
+        rows = report.rows("overview.scale.functions").rows
+        functions = [_named(row.title, row.cell("amount")) for row in rows]
+        yield from self._bars("项目支出按功能分类", sorted(functions, key=lambda one: -one[1])[:6], width - 2)
+        yield from self._years(report, width - 2)
+
+    def _heading(self, text: str) -> Told:
+        return Told([Segment(text, self.palette.heading)])
+
+    def _sections(self, width: int) -> Iterator[Told]:
+        palette, state = self.palette, self._state
+        yield self._heading("各部分")
+        for number, count in state.counts().items():
+            name = Segment(f"{fit(SHORT_NUMBERS[number], 5)}{fit(SHORT_NAMES[number], LABEL)}", palette.text)
+            yield Told(standing(name, state.shares[number], count, width, palette, 10), ("section", str(number)))
+
+    def _errors(self, width: int) -> Iterator[Told]:
+        palette = self.palette
+        errors = [f for f in self._state.findings if f.severity == "error" and not f.accepted]
+        yield Told([])
+        yield self._heading(f"妨碍盖章的错误 {len(errors)} 处" if errors else "没有妨碍盖章的错误")
+        for finding in errors[:ERRORS]:
+            number = Segment(fit(SHORT_NUMBERS[finding.section], 5), palette.error)
+            message = Segment(clip(visible(finding.message), width - 5), palette.text)
+            yield Told([number, message], ("field", finding.fields[0]) if finding.fields else None)
+        if len(errors) > ERRORS:
+            more = f"还有 {len(errors) - ERRORS} 处：全部问题"
+            yield Told([Segment(more, palette.faint)], ("action", "problems"))
+
+    def _bars(self, title: str, amounts: Sequence[Amount], width: int) -> Iterator[Told]:
+        """A bar for each amount, behind its number: nothing stands behind a bar, however wide its blocks are."""
+        whole = sum(abs(value) for _, value, _ in amounts)
+        if not whole:
+            return
+        yield Told([])
+        yield self._heading(f"{title}（万元）")
+        for name, value, path in amounts:
+            yield Told(self._bar(name, value, f"{100 * value / whole:6.2f}%", value / whole, width), ("field", path))
+
+    def _bar(self, name: str, value: int, said: str, share: float, width: int) -> list[Segment]:
+        palette = self.palette
+        head = f"{fit(visible(name), LABEL)}{fit(money(value), 14, right=True)}  {fit(said, 9, right=True)}  "
+        room = max((width - cell_len(head)) // 2, 4)
+        length = round(max(min(share, 1), 0) * room)
+        bar = BLOCK * length or ("▏" if share > 0 else "")
+        return [Segment(head, palette.text), Segment(bar, palette.info)]
+
+    def _years(self, report: Report, width: int) -> Iterator[Told]:
+        pairs = [(_named(name, report.cell(this)), _named("  上年", report.cell(last))) for name, this, last in YEARS]
+        pairs = [(this, last) for this, last in pairs if this[1] and last[1]]
+        if not pairs:
+            return
+        yield Told([])
+        yield self._heading("与上年比（万元）")
+        for this, last in pairs:
+            most = max(abs(this[1]), abs(last[1]))
+            change = 100 * (this[1] - last[1]) / abs(last[1])
+            for (name, value, path), said in ((this, f"{change:+.2f}%"), (last, "")):
+                yield Told(self._bar(name, value, said, abs(value) / most, width), ("field", path))
+
+
+def shares(report: Report, names: Sequence[str]) -> list[Amount]:
+    """The parts of the expenditure that there are."""
+    cells = [report.cell(f"overview.scale.{name}") for name in names]
+    return [_named(cell.field.label, cell) for cell in cells if amount(cell)]
+
+
+def _named(name: str, cell: Cell) -> Amount:
+    return name, amount(cell), cell.path
+
+
+def amount(cell: Cell) -> int:
+    """What a figure says, in billionths of its base unit; 0 where there is none."""
+    return 0 if cell.figure is None else cell.figure.value
+
+
+def money(value: int) -> str:
+    """An amount in 万元, with separators."""
+    from model.figures import WAN, digits, group
+
+    return group(digits(value, WAN, 2))
+
+
+class OverviewWindow(Dialog["Goal | None"]):
+    """The overview; the result is where the line leads that was chosen, None for Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", show=False),
+        Binding("f3", "close", show=False),
+        Binding("down", "turn(1)", show=False),
+        Binding("up", "turn(-1)", show=False),
+        Binding("pagedown", "turn(10)", show=False),
+        Binding("pageup", "turn(-10)", show=False),
+    ]
+
+    def __init__(self, state: ViewState, section: int) -> None:
+        super().__init__()
+        self._glance = Glance(state, section, self.action_take)
+
+    def compose(self) -> ComposeResult:
+        """The lines, and the keys."""
+        with Vertical():
+            yield Words("总览", "heading", "title")
+            yield self._glance
+            yield Hints(("↑↓ PgUp PgDn", "选", ""), ("回车", "前往", "take"), BACK)
+
+    def action_turn(self, step: int) -> None:
+        """Mark another line, and see it."""
+        glance = self._glance
+        lines = glance.step(step).translate(glance.virtual_region.offset)
+        self.query_one(Vertical).scroll_to_region(lines, spacing=glance.dock_gutter, animate=False, immediate=True)
+
+    def action_take(self) -> None:
+        """There."""
+        self.dismiss(self._glance.goal)

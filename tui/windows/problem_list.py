@@ -1,0 +1,93 @@
+"""Every finding in one list, by section and severity; Enter goes to the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+
+from tui.look.initials import folded, score
+from tui.state.view_state import MARKS, SHORT_NAMES, SHORT_NUMBERS
+from tui.windows.dialogs import Words
+from tui.windows.finder import STEPS, Choice, Finder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.checks.findings import Finding
+    from tui.state.view_state import ViewState
+
+ACCEPTED: Final = "accepted"
+KINDS: Final = {"": "全部", "error": "错误", "warning": "警告", "info": "提示", ACCEPTED: "已接受"}
+
+
+class ProblemList(Finder["Finding"]):
+    """The findings; Tab turns the severities, left and right the sections, typing narrows the words."""
+
+    WHOLE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "kind(1)", show=False, priority=True),
+        Binding("shift+tab", "kind(-1)", show=False, priority=True),
+        Binding("right", "section(1)", show=False, priority=True),
+        Binding("left", "section(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, state: ViewState) -> None:
+        super().__init__(
+            "", ("Tab", "换类别", "kind(1)"), ("← →", "换部分", "section(1)"), ("文字", "再缩小", ""), *STEPS
+        )
+        self._state = state
+        self._kind = ""
+        self._section = 0
+        self._title = self._head()
+
+    def look(self, text: str) -> Sequence[Choice[Finding]]:
+        """The findings that are of the kind and section chosen and have the words in them."""
+        wanted = folded(text)
+        return [
+            self._choice(finding)
+            for finding in self._state.findings
+            if self._is_of(finding, self._kind)
+            and self._section in (0, finding.section)
+            and (not wanted or score(wanted, finding.message) > 2)
+        ]
+
+    def _is_of(self, finding: Finding, kind: str) -> bool:
+        if kind == ACCEPTED or finding.accepted:
+            return kind in ("", ACCEPTED) and finding.accepted
+        return kind in ("", finding.severity)
+
+    def _choice(self, finding: Finding) -> Choice[Finding]:
+        said = f"{SHORT_NUMBERS[finding.section]} " if finding.section else ""
+        more = f"（可能：{finding.diagnosis}）" if finding.diagnosis else ""
+        mark = "已接受" if finding.accepted else MARKS[finding.severity]
+        return Choice(
+            said + finding.message + more, "", finding, mark, "info" if finding.accepted else finding.severity
+        )
+
+    def _head(self) -> str:
+        findings = [f for f in self._state.findings if self._section in (0, f.section)]
+        where = f"{SHORT_NUMBERS[self._section]} {SHORT_NAMES[self._section]}" if self._section else "全部部分"
+        counts = "  ".join(
+            f"{'[' if kind == self._kind else ' '}{word} {sum(self._is_of(f, kind) for f in findings)}"
+            f"{']' if kind == self._kind else ' '}"
+            for kind, word in KINDS.items()
+        )
+        return f"核对结果：{where}\n{counts}"
+
+    def _turned(self) -> None:
+        self.query(Words).first().set(self._head(), "heading")
+        self.look_up(self.typed)
+
+    def action_kind(self, step: int) -> None:
+        """Another severity."""
+        kinds = list(KINDS)
+        self._kind = kinds[(kinds.index(self._kind) + step) % len(kinds)]
+        self._turned()
+
+    def action_section(self, step: int) -> None:
+        """Another section that has findings; behind the last one, all of them."""
+        sections = [0, *sorted({finding.section for finding in self._state.findings} - {0})]
+        at = sections.index(self._section) if self._section in sections else 0
+        self._section = sections[(at + step) % len(sections)]
+        self._turned()

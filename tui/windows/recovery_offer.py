@@ -1,0 +1,106 @@
+"""What was typed and never saved, offered when the draft is opened again."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from tui.look.cells import clip, visible
+from tui.widgets.hints import Hints
+from tui.widgets.menu import Menu
+from tui.windows.dialogs import ANSWER, Asking, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from model.editing.differences import Difference
+    from model.safekeeping.recovery import Offer
+
+TAKE, DROP, LATER = range(3)
+MOST: Final = 400
+
+
+class Listed(Asking[int | None]):
+    """Differences to look through, over answers; the result is the number of the answer, None for Esc.
+
+    ``escape`` says what Esc does.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "turn(1)", show=False, priority=True),
+        Binding("pageup", "turn(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, text: str, answers: Sequence[tuple[str, str]], escape: str) -> None:
+        super().__init__()
+        self._escape = escape
+        self._title = title
+        self._text = text
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        """Title, list, answers, the keys."""
+        with Vertical():
+            yield Words(self._title, "heading", "title")
+            yield Words(self._text)
+            with Vertical(classes="foot"):
+                yield Menu(self._answers)
+                yield Hints(*ANSWER, ("PgUp PgDn", "翻看", "turn(1)"), ("Esc", self._escape, "close"))
+
+    def on_menu_chosen(self, message: Menu.Chosen) -> None:
+        """That answer."""
+        self.dismiss(message.index)
+
+    def action_turn(self, step: int) -> None:
+        """Scroll by some lines."""
+        self.query(Vertical).first().scroll_relative(y=8 * step, animate=False, immediate=True)
+
+
+class Recover(Listed):
+    """Asks what is to become of what a journal has: TAKE, DROP or LATER (None too)."""
+
+    def __init__(self, offer: Offer) -> None:
+        found = len(offer.differences)
+        process = offer.header.process
+        who = f"{visible(process.user)[:40]}（电脑 {visible(process.host)[:40]}）"
+        when = f"，{moment(offer.header.time)}" if offer.header.time is not None else ""
+        title = f"上次有 {found} 处填写没有保存：{who}{when}"
+        if not offer.same_base:
+            title += "\n文件后来又改过，请看清两边的值"
+        text = told(offer.differences, "文件里", "没保存的")
+        if offer.left_out:
+            text += f"\n放不回去的 {len(offer.left_out)} 处（日志会另外留着）：\n" + "\n".join(offer.left_out[:20])
+        answers = [
+            ("全部找回", "找回后仍未保存，Ctrl+Z 可撤销"),
+            ("不要了", "丢掉这些填写"),
+            ("以后再说", "下次打开再问"),
+        ]
+        super().__init__(title, text, answers, "以后再说")
+
+
+def moment(seconds: float) -> str:
+    """Day and time as the clerk reads them. No pattern of strftime: Windows refuses Chinese ones."""
+    at = time.localtime(seconds)
+    return f"{at.tm_mon:02}月{at.tm_mday:02}日 {at.tm_hour:02}:{at.tm_min:02}"
+
+
+def told(found: Sequence[Difference], old: str, new: str) -> str:
+    """Differences as lines: label, and both values below it."""
+    lines: list[str] = []
+    for difference in found[:MOST]:
+        lines.append(visible(difference.label) + (f"  {difference.change}" if difference.change else ""))
+        lines.append(f"  {old}：{shortened(difference.old)}")
+        lines.append(f"  {new}：{shortened(difference.new)}")
+    if len(found) > MOST:
+        lines.append(f"……还有 {len(found) - MOST} 处")
+    return "\n".join(lines)
+
+
+def shortened(text: str) -> str:
+    """A value on a line or two; where a long text changed is not told."""
+    return clip(visible(text), 120) or "（空）"
