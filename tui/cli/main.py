@@ -75,6 +75,10 @@ def _run(words: list[str]) -> int:
         from tui.cli import export_commands as files
 
         return files.run(options)
+    if options.command == "take":
+        from tui.cli import take_command
+
+        return take_command.run(options)
     if options.command in VERSIONS:
         from tui.cli import version_commands as comparing
 
