@@ -34,7 +34,7 @@ from tui.windows.dialogs import Read
 from tui.windows.searching import Figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
@@ -184,6 +184,12 @@ class EditScreen(Screen[None]):
     def say(self, text: str, severity: str = "info") -> None:
         """Show a message at the bottom, until the next key."""
         self.footer.say(text, severity)
+
+    def left_over(self, lines: Sequence[str]) -> None:
+        """Keep ``lines``, pasted where there was no place for them, and show those that no message has room for."""
+        self.app.copy_to_clipboard("\n".join(lines))
+        if len(lines) > 3 or max(map(len, lines)) > 20:
+            self.windows.show(Read(f"没有地方填的 {len(lines)} 行已留在剪贴板，可用 Ctrl+V 粘到别处", "\n".join(lines)))
 
     def ask_figure(self, chosen: Callable[[str | None], object]) -> None:
         """Ask which figure is to be quoted; ``chosen`` hears its name, None for none."""

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
 from model.errors import ZipingError
-from model.report.edits import MAX_ROWS
+from model.report.edits import MAX_ROWS, Inserted
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Date, Number, Year
 from tui.form.arithmetic import result
 from tui.form.form_pane import FormPane
-from tui.form.form_sheet import flat, row_of
 from tui.form.jumper import Jumper
-from tui.form.pasted_blocks import block_edits, column, replaced, table
+from tui.form.pasting import read_paste
 from tui.state.view_state import in_order, target_path, to_fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.widget import Widget
 
+    from model.report.edits import Single
     from tui.form.text_editor import ProseEditor
     from tui.state.view_state import Target, ViewState
     from tui.widgets.line_editor import LineEditor
@@ -34,6 +35,9 @@ class EntryScreen(Protocol):
 
     def say(self, text: str, severity: str = "info") -> None:
         """Show a message, until the next key."""
+
+    def left_over(self, lines: Sequence[str]) -> None:
+        """Keep ``lines``, pasted where there was no place for them, and show those that no message has room for."""
 
     def ask_figure(self, chosen: Callable[[str | None], object]) -> None:
         """Ask which figure is to be quoted; ``chosen`` hears its name, None for none."""
@@ -240,39 +244,30 @@ class DataEntry(FormPane):
         return True
 
     def pasted(self, text: str) -> bool:
-        """A block was pasted: inside a grid it fills cells and adds rows, elsewhere figures, in one step."""
-        found = row_of(self.here)
-        if found is None or not flat(found[0].element.record):
-            return self._pasted_column(text)
-        rows, at = found
-        start = 0
-        if isinstance(self.here, Cell):
-            start = list(rows.rows[at].parts).index(self.here.field.name)
-        self.commit()
-        block = table(text, [part.label for part in rows.element.record.elements])
-        if not self.has_room(rows, at + len(block) - len(rows.rows)):
-            return True
-        added = max(at + len(block) - len(rows.rows), 0)
-        if edits := block_edits(rows, at, start, block):
-            self.state.session.together(rows.path, edits)
-            self.reload(self.here)
-            more = f"，其中新加 {added} 行" if added else ""
-            self._screen.say(f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复")
-        return True
-
-    def _pasted_column(self, text: str) -> bool:
-        here = self.here
-        if not isinstance(here, Cell):
-            return False
-        self.commit()
-        found = column(here, text)
+        """A block was pasted: rows, cells or figures in one step; what has no place is shown and kept."""
+        if any(mark in text for mark in "\n\r\t"):
+            self.commit()
+        found = read_paste(self.here, text)
         if found is None:
             return False
+        self.commit()
+        if not self._has_room_for(found.edits):
+            self._screen.left_over(text.splitlines())
+            return True
         if found.edits:
-            self.state.session.together(here.path, found.edits)
+            here = self.here
+            self.state.session.together(found.path, found.edits)
             self.reload(here)
-        self._screen.say(found.said, "info" if found.edits else "warning")
+        if found.said:
+            self._screen.say(found.said, "info" if found.edits else "warning")
+        if found.rest:
+            self._screen.left_over(found.rest)
         return True
+
+    def _has_room_for(self, edits: Sequence[Single]) -> bool:
+        """Whether every list can take the rows that ``edits`` bring."""
+        more = Counter(edit.path for edit in edits if isinstance(edit, Inserted))
+        return all(self.has_room(self.state.report.rows(path), count) for path, count in more.items())
 
     def put(self, cell: Cell, raw: str) -> None:
         """Put ``raw`` into ``cell`` as a step of its own, the cursor going there."""

@@ -13,6 +13,7 @@ from model.errors import ZipingError
 from model.report.edits import Inserted, Typed
 from model.report.tree import Cell
 from model.schema.fields import Field, Number
+from tui.form.label_match import LabelMatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from model.report.tree import RowList
 
 SUM_WORDS: Final = frozenset({"合计", "总计", "小计", "共计"})
-NIL: Final = frozenset({"-", "－", "—", "–", "/"})
+_DASHES: Final = "-－—–/"
 _GAPS: Final = re.compile(r"\s{2,}|\u3000+")
 
 
@@ -31,7 +32,7 @@ def table(text: str, labels: Sequence[str] = ()) -> list[list[str]]:
     Cells are parted by tabs, or, where there is no tab at all, by two spaces and more. The first line is left out where
     it only repeats ``labels``.
     """
-    rows = [[" ".join(value.split()) for value in line] for line in _lines(_ended(text))]
+    rows = [[" ".join(value.split()) for value in line] for line in split_lines(ended(text))]
     rows = [row for row in rows if any(row) and _plain(row[0]) not in SUM_WORDS]
     heads = [_plain(value) for value in rows[0] if value] if rows else []
     if heads and all(any(head.startswith(label) for label in map(_plain, labels)) for head in heads):
@@ -39,7 +40,7 @@ def table(text: str, labels: Sequence[str] = ()) -> list[list[str]]:
     return rows
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
     """``text`` with one mark at each end of a line: terminals send that of Windows as two returns."""
     returns = re.findall("\r+", text)
     if "\n" not in text and not any(len(run) % 2 for run in returns):
@@ -47,7 +48,7 @@ def _ended(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _lines(text: str) -> Iterable[list[str]]:
+def split_lines(text: str) -> Iterable[list[str]]:
     """The lines of ``text`` as cells; what Excel has put in quotation marks, line ends and all, is one cell."""
     if "\t" in text and text.count('"') % 2 == 0:
         with contextlib.suppress(csv.Error):
@@ -61,11 +62,11 @@ def _plain(text: str) -> str:
 
 
 def block_edits(rows: RowList, at: int, column: int, block: Sequence[Sequence[str]]) -> list[Single]:
-    """The edits that put ``block`` into ``rows``, from row ``at`` and ``column`` on; further columns are left out."""
+    """The edits that put ``block`` into ``rows``, from row ``at`` and ``column`` on, as far as there are columns."""
     fields = [part for part in rows.element.record.elements if isinstance(part, Field)][column:]
     edits: list[Single] = []
     for index, line in enumerate(block, at):
-        values = [(field, _kept(field, value)) for field, value in zip(fields, line, strict=False)]
+        values = [(field, kept(field, value)) for field, value in zip(fields, line, strict=False)]
         if index < len(rows.rows):
             cells = [(rows.rows[index].cell(field.name), value) for field, value in values]
             edits += [Typed(cell.path, cell.raw, value) for cell, value in cells if cell.raw != value]
@@ -73,6 +74,12 @@ def block_edits(rows: RowList, at: int, column: int, block: Sequence[Sequence[st
             content: dict[str, Any] = {field.name: value for field, value in values if value}
             edits.append(Inserted(rows.path, index, content))
     return edits
+
+
+def cut_off(rows: RowList, column: int, block: Sequence[Sequence[str]]) -> list[str]:
+    """The cells of ``block`` beyond the last column of ``rows``, line by line with the name of the line."""
+    width = sum(isinstance(part, Field) for part in rows.element.record.elements) - column
+    return ["\t".join([line[0], *line[width:]]) for line in block if any(line[width:])]
 
 
 def replaced(edits: Iterable[Single]) -> str:
@@ -83,13 +90,11 @@ def replaced(edits: Iterable[Single]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PastedColumn:
-    """What a copied column of figures does: its edits, and a sentence on them for the clerk."""
+    """What a copied column of figures does: its edits, a sentence on them for the clerk, the lines without a place."""
 
     edits: list[Single]
     said: str
-
-
-_NUMBERED: Final = re.compile(r"(?:其中[:：]|[（(]?[0-9一二三四五六七八九十]+[）)、.．])+")
+    rest: list[str]
 
 
 def column(here: Cell, text: str) -> PastedColumn | None:
@@ -98,40 +103,48 @@ def column(here: Cell, text: str) -> PastedColumn | None:
     A figure behind words goes to the field with that name; figures alone go one below another from ``here`` on, an
     empty line leaves its field as it is. Nothing is done where a line has several figures.
     """
-    lines = [[value.strip() for value in line if value.strip()] for line in _lines(_ended(text).strip("\n"))]
+    lines = [[value.strip() for value in line if value.strip()] for line in split_lines(ended(text).strip("\n"))]
     if not isinstance(here.field, Number) or sum(map(len, lines)) < 2:
         return None
     cells = [cell for cell in here.node.parts.values() if isinstance(cell, Cell) and isinstance(cell.field, Number)]
-    by_name = {_named(cell.field.label): cell for cell in cells}
+    by_name = LabelMatch([(label, cell) for cell in cells for label in labels_of(cell.field)])
     below = iter(cells[cells.index(here) :])
     edits: list[Single] = []
     over: list[str] = []
     for line in lines:
-        figures = [value for value in line if value in NIL or any(_reads(cell.field, value) for cell in cells)]
+        figures = [value for value in line if is_nil(value) or any(reads(cell.field, value) for cell in cells)]
         if len(figures) > 1:
-            return PastedColumn([], "没有粘贴：请只复制一列数，或名称和数两列")
-        cell = by_name.get(_named(line[0])) if len(line) > len(figures) else next(below, None)
+            return PastedColumn([], "没有粘贴：请只复制一列数，或名称和数两列", [" ".join(line) for line in lines])
+        cell = by_name.find(line[0]) if len(line) > len(figures) else next(below, None)
         if cell is None or not figures:
             over += [" ".join(line)] if line else []
-        elif (value := _kept(cell.field, figures[0])) != cell.raw:
+        elif (value := kept(cell.field, figures[0])) != cell.raw:
             edits.append(Typed(cell.path, cell.raw, value))
     done = f"已填 {len(edits)} 栏{replaced(edits)}，Ctrl+Z 恢复" if edits else "没有填"
     rest = "、".join(over[:3]) + ("等" if len(over) > 3 else "")
-    return PastedColumn(edits, f"{done}；没有地方填的 {len(over)} 行：{rest}" if over else done)
+    return PastedColumn(edits, f"{done}；没有地方填的 {len(over)} 行：{rest}" if over else done, over)
 
 
-def _named(label: str) -> str:
-    return _NUMBERED.sub("", _plain(label), count=1)
+def is_nil(value: str) -> bool:
+    """Whether a cell holds only the dashes that stand for no figure."""
+    return bool(value) and not value.strip(_DASHES)
 
 
-def _reads(field: Field, value: str) -> bool:
+def labels_of(field: Field) -> tuple[str, ...]:
+    """The label of ``field`` and its other names."""
+    return (field.label, *field.aliases) if isinstance(field, Number) else (field.label,)
+
+
+def reads(field: Field, value: str) -> bool:
+    """Whether ``value`` is a figure of ``field``."""
     with contextlib.suppress(ZipingError):
         return bool(field.read(value))
     return False
 
 
-def _kept(field: Field, value: str) -> str:
-    if isinstance(field, Number) and value in NIL:
+def kept(field: Field, value: str) -> str:
+    """``value`` as ``field`` keeps it; as it is where it cannot be read."""
+    if isinstance(field, Number) and is_nil(value):
         return ""
     if isinstance(field, Number) and field.unit_field:
         return value

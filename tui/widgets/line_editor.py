@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from model.text import clean
 from tui.look.cells import as_typed
 from tui.widgets.key_taker import run_own
 
@@ -40,7 +41,7 @@ class Listener(Protocol):
         """The keys of the editor mean something else from now on."""
 
     def pasted(self, text: str) -> bool:
-        """A block was pasted; returns whether it was taken in as rows."""
+        """Text was pasted; returns whether it was taken in as rows and cells, not as a text like any other."""
 
     def cycle(self, step: int) -> bool:
         """Space or an arrow was pressed; returns whether that chose another option."""
@@ -59,6 +60,7 @@ class LineEditor(Input):
         Binding("up", "screen.move(-1)", show=False),
         Binding("right", "cycle_or_right", show=False),
         Binding("left", "cycle_or_left", show=False),
+        Binding("ctrl+a", "select_all", show=False),
         Binding("ctrl+backspace,alt+backspace", "delete_left_word", show=False),
     ]
     virtual_size = Reactive(Size(0, 0), layout=False)
@@ -149,10 +151,10 @@ class LineEditor(Input):
         return await run_own(self, key)
 
     def paste(self, text: str) -> None:
-        """Text was pasted: rows where it is a block, else one line."""
+        """Text was pasted: rows where it is a block, else one line, without marks that steer how it is shown."""
         text = text.strip("\r\n")
-        if not any(mark in text for mark in "\n\t\r") or not self.listener.pasted(text):
-            self.put(" ".join(text.split()))
+        if not self.listener.pasted(text):
+            self.put(" ".join(clean(text).split()))
 
     def put(self, text: str) -> None:
         """Type ``text`` where the text cursor is."""
@@ -160,7 +162,7 @@ class LineEditor(Input):
 
     def action_paste(self) -> None:
         """Paste what was copied within the program."""
-        self.replace(" ".join(self.app.clipboard.split()), *self.selection)
+        self.paste(self.app.clipboard)
 
     def action_cycle_or_right(self) -> None:
         """Another option where there are options, else the cursor goes right."""

@@ -1,0 +1,222 @@
+"""What is copied from Word and Excel goes where texts and tables are; what has no place is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from model.drafts.draft import load
+from model.report.edits import Inserted, Typed
+from model.report.report import Report
+from tests.tui.driving import NARROW, opened
+from tui.form.pasting import read_paste
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from model.report.edits import Single
+
+LISTS = {
+    "themes": "performance.themes",
+    "problems": "problems.problems",
+    "measures": "improvements.measures",
+    "keeping": "implementation.measures",
+}
+ANNEX = "basic_data"
+
+
+def rows_of(edits: Sequence[Single]) -> list[dict[str, Any]]:
+    """The rows that ``edits`` bring, in order."""
+    return [dict(edit.content) for edit in edits if isinstance(edit, Inserted)]
+
+
+def typed_of(edits: Sequence[Single], under: str) -> dict[str, str]:
+    """The texts that ``edits`` type below the path ``under``."""
+    return {edit.path.removeprefix(under + "."): edit.new for edit in edits if isinstance(edit, Typed)}
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "rows"),
+    [
+        (
+            "problems",
+            "九、存在的问题及原因分析\n（一）指标细化不够。部分项目没有量化。\n（二）执行偏慢\n1.下达晚。\n2.进度慢。\n",
+            [
+                {"heading": "指标细化不够", "text": "部分项目没有量化。"},
+                {"heading": "执行偏慢", "text": "1.下达晚。\n2.进度慢。"},
+            ],
+        ),
+        (
+            "problems",
+            "一是编制不够精准。年中追加较多；二是执行偏慢，多在年底支付。",
+            [
+                {"heading": "编制不够精准", "text": "年中追加较多。"},
+                {"heading": "执行偏慢", "text": "多在年底支付。"},
+            ],
+        ),
+        (
+            "measures",
+            "1.细化编制。提前论证1.5个月。\r\n2.加快支付。按月通报。\r\n",
+            [{"heading": "细化编制", "text": "提前论证1.5个月。"}, {"heading": "加快支付", "text": "按月通报。"}],
+        ),
+        (
+            "themes",
+            "就业大局保持稳定\n　　全年新增就业12万人。\n社保覆盖面扩大\n　　参保人数达到8万人。\n　　待遇按时发放。\n",
+            [
+                {"heading": "就业大局保持稳定", "text": "全年新增就业12万人。"},
+                {"heading": "社保覆盖面扩大", "text": "参保人数达到8万人。\n待遇按时发放。"},
+            ],
+        ),
+        (
+            "themes",
+            "（一）稳就业。坚持优先。\n新增12万人。\n（二）扩社保。坚持覆盖。\n参保8万人。",
+            [
+                {"heading": "稳就业", "lead": "坚持优先。", "text": "新增12万人。"},
+                {"heading": "扩社保", "lead": "坚持覆盖。", "text": "参保8万人。"},
+            ],
+        ),
+        (
+            "keeping",
+            "（一）加强内控\n1.建制度。\n2.强执行。\n",
+            [{"heading": "加强内控", "text": "1.建制度。\n2.强执行。"}],
+        ),
+    ],
+)
+def test_headings_with_their_paragraphs_become_rows(place: str, text: str, rows: list[dict[str, str]]) -> None:
+    found = read_paste(Report().rows(LISTS[place]), text)
+    assert found is not None
+    assert rows_of(found.edits) == rows
+    assert not found.rest
+
+
+def test_what_stands_before_the_first_point_has_no_place() -> None:
+    found = read_paste(
+        Report().rows(LISTS["problems"]), "自评中发现以下情况：\n（一）甲不够\n乙。\n（二）丙不够\n丁。\n"
+    )
+    assert found is not None
+    assert found.rest == ["自评中发现以下情况："]
+
+
+def test_one_heading_is_typed_as_it_is() -> None:
+    report = Report()
+    assert read_paste(report.rows(LISTS["themes"]), "稳就业") is None
+
+
+TABLE_1 = """\
+\t编制数\t2024年实际在职人数\t控制率
+财政供养人员情况\t100\t98\t98%
+经费控制情况\t上年决算数\t本年预算数\t本年决算数
+三公经费\t31\t30\t25.5
+1、公务用车购置和维护经费\t20\t19\t16
+其中：公车购置\t0\t0\t0
+公车运行维护\t20\t19\t16
+2、出国经费\t0\t0\t0
+3、公务接待\t11\t11\t9.5
+项目支出：\t\t\t
+1、业务工作专项\t200\t210\t205
+2、运行维护专项\t50\t60\t58
+公用经费\t300\t310\t305.25
+其中：办公经费\t80\t90\t85
+水费、电费、差旅费\t60\t60\t58
+会议费、培训费\t20\t20\t18
+政府采购金额\t——\t40\t38
+"""
+
+
+def test_the_table_of_annex_one_is_placed_by_its_labels() -> None:
+    found = read_paste(Report().cell(f"{ANNEX}.included"), TABLE_1)
+    assert found is not None
+    typed = typed_of(found.edits, ANNEX)
+    assert typed["authorised"] == "100"
+    assert typed["purchase.last_year"] == "0"
+    assert typed["operation.last_year"] == "20"
+    assert typed["operation.actual"] == "16"
+    assert typed["three_public.actual"] == "25.5"
+    assert typed["reception.budget"] == "11"
+    assert typed["office.actual"] == "85"
+    assert typed["general.actual"] == "305.25"
+    assert typed["travel.last_year"] == "60"
+    assert typed["procurement.actual"] == "38"
+    assert rows_of(found.edits) == [
+        {"name": "业务工作专项", "last_year": "200", "budget": "210", "actual": "205"},
+        {"name": "运行维护专项", "last_year": "50", "budget": "60", "actual": "58"},
+    ]
+    assert [line.split("\t")[0] for line in found.rest] == ["1、公务用车购置和维护经费"]
+
+
+def test_columns_go_by_their_heads_in_whatever_order() -> None:
+    found = read_paste(
+        Report().cell(f"{ANNEX}.included"), "项目\t本年决算数\t上年决算数\n公务接待费\t9\t11\n出国经费\t2\t3\n"
+    )
+    assert found is not None
+    assert typed_of(found.edits, ANNEX) == {
+        "reception.actual": "9",
+        "reception.last_year": "11",
+        "overseas.actual": "2",
+        "overseas.last_year": "3",
+    }
+
+
+@pytest.mark.parametrize("label", ["累计折旧", "累计折旧（摊销）", "累计折旧(摊销)", "已提折旧", "减：累计折旧"])
+def test_near_labels_match(label: str) -> None:
+    place = "assets.book_values.fixed"
+    found = read_paste(Report().cell(f"{place}.cost"), f"固定资产原值\t1000\n{label}\t300\n净值\t700\n")
+    assert found is not None
+    assert typed_of(found.edits, place)["written_off"] == "300"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "类别\t金额\t占比\n房屋\t100\t50%\n其中：办公用房\t60\t30%\n　　　业务用房\t40\t20%\n"
+        "设备\t100\t50%\n其中：电梯\t10\t5%\n合计\t200\t100%\n",
+        "1、房屋\t100\t50\n其中：办公用房\t60\t30\n业务用房\t40\t20\n2、设备\t100\t50\n其中：电梯\t10\t5\n",
+    ],
+)
+def test_a_list_within_a_list_takes_what_is_among_it(text: str) -> None:
+    found = read_paste(Report().rows("assets.classes.items"), text)
+    assert found is not None
+    rows = rows_of(found.edits)
+    assert [(row["name"], row["amount"]) for row in rows] == [("房屋", "100"), ("设备", "100")]
+    assert [[part["name"] for part in row["parts"]] for row in rows] == [["办公用房", "业务用房"], ["电梯"]]
+
+
+def test_further_columns_are_kept() -> None:
+    found = read_paste(Report().rows("overview.scale.functions"), "教育\t10\t50%\t备注甲\n卫生\t10\t50%\t备注乙\n")
+    assert found is not None
+    assert [line.split("\t")[-1] for line in found.rest] == ["备注甲", "备注乙"]
+
+
+async def test_points_are_pasted_in_one_step_and_the_rest_is_kept(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        rows = form.screen.state.report.rows(LISTS["problems"])
+        before = len(rows.rows)
+        form.screen.entry.go_to(LISTS["problems"])
+        while form.here != LISTS["problems"]:
+            await form.keys("down")
+        await form.paste("前面的一段话。\n（一）甲不够\n乙太多。\n（二）丙不够\n丁太少。\n")
+        assert len(rows.rows) == before + 2
+        assert "已粘贴 2 个问题" in form.text()
+        assert form.app.clipboard == "前面的一段话。"
+        await form.keys("ctrl+z")
+        assert len(form.screen.state.report.rows(LISTS["problems"]).rows) == before
+
+
+async def test_many_lines_without_a_place_are_shown_in_full(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("overview.staff.serving")
+        await form.paste("在职人员\t460\n甲\t1\n乙\t2\n丙\t3\n丁项目的支出\t4\n")
+        assert "没有地方填的 4 行已留在剪贴板" in form.text()
+        assert "丁项目的支出" in form.text()
+        assert form.app.clipboard.splitlines()[-1].split() == ["丁项目的支出", "4"]
+
+
+async def test_marks_that_turn_the_order_of_a_text_do_not_come_in(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go("overview.short_name")
+        await form.keys("ctrl+a")
+        await form.paste("我\u202e局\u2066甲\x1b[31m")
+        assert cell.raw == "我局甲[31m"
+        assert load(draft).report.cell("overview.short_name").raw != cell.raw

@@ -1,0 +1,81 @@
+"""Which field a label in a pasted table means, where it is not quite the label of the form."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from model.text import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LIKENESS: Final = 0.8
+MARGIN: Final = 0.05
+_NUMBERED: Final = re.compile(r"(?:其中:|[(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[)]|[、,.．](?![0-9]))+)+")
+_BRACKETS: Final = re.compile(r"[(][^()]*[)]")
+
+_YEAR: Final = re.compile(r"^20[0-9]{2}年度?")
+
+T = TypeVar("T")
+
+
+def unnumbered(label: str) -> str:
+    """``label`` without spaces, without 其中： and numbers such as 1、 before it, in half-width characters."""
+    return _NUMBERED.sub("", _plain(label), count=1)
+
+
+def is_numbered(label: str) -> bool:
+    """Whether a number such as 1、 or 其中： stands before ``label``."""
+    return unnumbered(label) != _plain(label)
+
+
+def _plain(label: str) -> str:
+    return "".join(normalise(label).split()).rstrip(":")
+
+
+class LabelMatch(Generic[T]):
+    """Finds things by their labels. ``named`` are labels with what they name; of equal labels the first counts."""
+
+    def __init__(self, named: Iterable[tuple[str, T]]) -> None:
+        self._exact: dict[str, T] = {}
+        self._short: dict[str, T] = {}
+        for label, thing in named:
+            whole = unnumbered(label)
+            self._exact.setdefault(whole, thing)
+            self._short.setdefault(_BRACKETS.sub("", whole), thing)
+
+    def exact(self, label: str) -> T | None:
+        """What has just that label, brackets apart; None where nothing has."""
+        whole = unnumbered(label)
+        short = _BRACKETS.sub("", whole)
+        found = self._exact.get(whole)
+        return found if found is not None else self._short.get(short) if short else None
+
+    def find(self, label: str) -> T | None:
+        """What has that label or, where nothing has, the one label that is clearly most like it; None for none."""
+        if (found := self.exact(label)) is not None:
+            return found
+        short = _YEAR.sub("", _BRACKETS.sub("", unnumbered(label)))
+        ranked = sorted(
+            (
+                (difflib.SequenceMatcher(None, short, known).ratio(), known)
+                for known in self._short
+                if _is_longer(short, known)
+            ),
+            reverse=True,
+        )
+        if not ranked or ranked[0][0] < LIKENESS:
+            return None
+        close = [known for ratio, known in ranked if ratio > ranked[0][0] - MARGIN]
+        return self._short[close[0]] if len(close) == 1 else None
+
+
+def _is_longer(one: str, other: str) -> bool:
+    """Whether one of two labels is the other with more words at an end, or in the middle as 公务用车 is 公车."""
+    short, long = sorted((one, other), key=len)
+    if not short or long.startswith(short) or long.endswith(short):
+        return bool(short)
+    letters = iter(long)
+    return short[0] == long[0] and all(letter in letters for letter in short)

@@ -1,0 +1,127 @@
+"""A table copied into a list whose rows have a list of their own: 其中 and what is set further in goes into that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from model.report.edits import Inserted, Typed
+from model.report.tree import RowList
+from model.schema.fields import Field
+from model.schema.records import Rows
+from tui.form.form_sheet import flat
+from tui.form.label_match import LabelMatch, is_numbered, unnumbered
+from tui.form.pasted_blocks import SUM_WORDS, ended, kept, split_lines
+from tui.form.pasted_tables import PastedTable, is_figure
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from model.report.tree import Node
+    from model.schema.records import Record
+
+_BLANKS: Final = " \u3000\u00a0"
+_WITHIN: Final = "其中"
+
+
+def list_inside(record: type[Record]) -> Rows | None:
+    """The one flat list in ``record``, whose other parts are fields in a line; None where it is not so."""
+    others = [part for part in record.elements if not isinstance(part, Field)]
+    if len(others) != 1 or any(part.multiline for part in record.elements if isinstance(part, Field)):
+        return None
+    (inside,) = others
+    return inside if isinstance(inside, Rows) and flat(inside.record) else None
+
+
+def nested(rows: RowList, inside: Rows, text: str) -> PastedTable:
+    """What the table ``text`` does to ``rows``, in whose rows the list ``inside`` stands.
+
+    A line belongs to the list inside where it begins with 其中, is set further in than the row, or has no number where
+    the rows are numbered. Rows are found again by their names.
+    """
+    own, others = _fields(rows.element.record), _fields(inside.record)
+    labels = LabelMatch([(part.label, part.name) for part in own])
+    heads: dict[int, str] = {}
+    done = PastedTable()
+    content: list[dict[str, Any]] = []
+    depth, within, numbered = 0, False, False
+    for line in split_lines(ended(text).strip("\n")):
+        values = [" ".join(value.split()) for value in line]
+        if not any(values) or unnumbered(values[0]) in SUM_WORDS:
+            continue
+        if not any(map(is_figure, values)):
+            named = {at: name for at, value in enumerate(values) if value and (name := labels.find(value))}
+            if len(named) > 1:
+                heads = named
+                continue
+        indent = len(line[0]) - len(line[0].lstrip(_BLANKS))
+        begins = values[0].startswith(_WITHIN)
+        deeper = (not _is_numbered(values[0])) if numbered else indent > depth
+        within = bool(content) and (begins or deeper)
+        if not within:
+            depth, numbered = indent, _is_numbered(values[0])
+        row = _row(others if within else own, heads, values)
+        if not row:
+            done.rest.append("\t".join(values).strip("\t"))
+        elif within:
+            content[-1].setdefault(inside.name, []).append(row)
+        else:
+            content.append(row)
+    added = len(rows.rows)
+    for row in content:
+        known = _same(rows, row)
+        if known is not None:
+            _merge(known, row, inside.name, done)
+        else:
+            done.edits.append(Inserted(rows.path, added, row))
+            added += 1
+    return done
+
+
+def _fields(record: type[Record]) -> list[Field]:
+    return [part for part in record.elements if isinstance(part, Field)]
+
+
+def _is_numbered(label: str) -> bool:
+    plain = "".join(label.split())
+    return not plain.startswith(_WITHIN) and is_numbered(plain)
+
+
+def _row(fields: Sequence[Field], heads: Mapping[int, str], values: Sequence[str]) -> dict[str, Any]:
+    """The texts of one line by the names of ``fields``; empty where it has no name or no figure."""
+    by_name = {part.name: part for part in fields}
+    places = {at: heads.get(at, "") for at in range(len(values))} if heads else dict(enumerate(by_name))
+    found: dict[str, Any] = {}
+    for at, value in enumerate(values):
+        part = by_name.get(places.get(at, ""))
+        if part is not None and value:
+            found[part.name] = unnumbered(value) if part is fields[0] else kept(part, value)
+    return found if fields[0].name in found and len(found) > 1 else {}
+
+
+def _same(rows: RowList, content: Mapping[str, Any]) -> Node | None:
+    """The row of ``rows`` with the name that ``content`` has; None where none has."""
+    name = rows.element.record.title
+    said = unnumbered(str(content.get(name, "")))
+    return next((row for row in rows.rows if name and unnumbered(row.cell(name).raw) == said), None)
+
+
+def _merge(row: Node, content: Mapping[str, Any], inside: str, done: PastedTable) -> None:
+    """Put ``content`` into ``row``, the names excepted."""
+    for name, value in content.items():
+        if name == inside:
+            _merge_parts(row, inside, value, done)
+        elif name != row.record.title and (cell := row.cell(name)).raw != value:
+            done.edits.append(Typed(cell.path, cell.raw, value))
+
+
+def _merge_parts(row: Node, inside: str, parts: Sequence[Mapping[str, Any]], done: PastedTable) -> None:
+    rows = row.parts[inside]
+    assert isinstance(rows, RowList)
+    added = len(rows.rows)
+    for part in parts:
+        known = _same(rows, part)
+        if known is not None:
+            _merge(known, part, "", done)
+        else:
+            done.edits.append(Inserted(rows.path, added, dict(part)))
+            added += 1

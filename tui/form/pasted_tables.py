@@ -1,0 +1,220 @@
+"""A table copied from Word or Excel whose lines say what they are: each figure goes to the field with that label."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from model.report.edits import Inserted, Typed
+from model.report.tree import Cell, Node, RowList
+from model.schema.fields import Number, Text
+from model.text import normalise
+from tui.form.form_sheet import flat
+from tui.form.label_match import LabelMatch, is_numbered, unnumbered
+from tui.form.pasted_blocks import ended, is_nil, kept, labels_of, reads, split_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from model.report.edits import Single
+
+UNIT: Final = 3
+"""The letters of the longest unit, 平方米."""
+
+
+@dataclass(slots=True)
+class PastedTable:
+    """What a copied table does: its edits, and the lines of it that have no place, as they were copied."""
+
+    edits: list[Single] = field(default_factory=list)
+    rest: list[str] = field(default_factory=list)
+
+
+def has_several(block: str) -> bool:
+    """Whether ``block`` has a line of two cells or more, and several lines."""
+    lines = [line for line in split_lines(ended(block).strip("\n")) if any(map(str.strip, line))]
+    return len(lines) > 1 and any(len([value for value in line if value.strip()]) > 1 for line in lines)
+
+
+class _Places:
+    """The fields of one record, its groups and flat lists, by their labels."""
+
+    def __init__(self, around: Node) -> None:
+        groups: list[tuple[str, Node]] = []
+        singles: list[tuple[str, Cell]] = []
+        lists: list[tuple[str, RowList]] = []
+        heads: list[tuple[str, str]] = []
+        for node in _inside(around):
+            numbers = _numbers(node)
+            if node is not around and node.element is not None and len(numbers) > 1:
+                groups.append((node.element.label, node))
+                heads += [(cell.field.label, cell.field.name) for cell in numbers]
+            for cell in numbers:
+                singles += [(label, cell) for label in labels_of(cell.field)]
+            lists += [
+                (part.element.label, part)
+                for part in node.parts.values()
+                if isinstance(part, RowList) and flat(part.element.record)
+            ]
+        for _, rows in lists:
+            heads += [(part.label, part.name) for part in rows.element.record.elements if isinstance(part, Number)]
+        often = Counter(label for label, _ in singles)
+        singles = [(label, cell) for label, cell in singles if often[label] == 1]
+        self.groups, self.singles, self.lists = LabelMatch(groups), LabelMatch(singles), LabelMatch(lists)
+        self.heads = LabelMatch(heads)
+
+    def single(self, label: str, before: Cell | None) -> Cell | None:
+        """The field with that label, or the one next to ``before`` whose label ends so: 控制率 beside 在职人数."""
+        if (found := self.singles.find(label)) is not None or before is None:
+            return found
+        beside = _numbers(before.node)
+        after = beside[beside.index(before) + 1 :][:1]
+        return next((cell for cell in after if cell.field.label.endswith(unnumbered(label))), None)
+
+
+def _inside(node: Node) -> Iterator[Node]:
+    """``node`` and the groups in it, without the rows of lists."""
+    yield node
+    for part in node.parts.values():
+        if isinstance(part, Node):
+            yield from _inside(part)
+
+
+def _numbers(node: Node) -> list[Cell]:
+    return [part for part in node.parts.values() if isinstance(part, Cell) and isinstance(part.field, Number)]
+
+
+class _Filling:
+    """Puts the lines of one table into their places, from the first to the last."""
+
+    def __init__(self, around: Node) -> None:
+        self.places = _Places(around)
+        self.done = PastedTable()
+        self.columns: dict[int, str] = {}
+        self.across: dict[int, Cell] = {}
+        self.rows: RowList | None = None
+        self.added: dict[str, int] = {}
+        self.typed: set[str] = set()
+
+    def take(self, line: Sequence[str]) -> None:
+        """Put one line of the table where it belongs."""
+        figures = [is_figure(value) for value in line]
+        if not any(figures):
+            self._head(line)
+            return
+        given = {n: value for n, value in enumerate(line) if figures[n]}
+        if self.across and set(given) & set(self.across):
+            placed = self._below(given)
+        else:
+            placed = True
+            for at, label in enumerate(line):
+                end = next((n for n in range(at + 1, len(line)) if line[n] and not figures[n]), len(line))
+                if label and not figures[at] and any(line[at + 1 : end]):
+                    placed &= self._put(label, {n: line[n] for n in range(at + 1, end)}, at + 1)
+            placed &= any(line[: figures.index(True)])
+        if not placed:
+            self.done.rest.append("\t".join(line).strip("\t"))
+
+    def _head(self, line: Sequence[str]) -> None:
+        """A line without figures: it names the columns, or the list that the next lines stand in."""
+        columns = {at: name for at, value in enumerate(line) if value and (name := self.places.heads.find(value))}
+        across: dict[int, Cell] = {}
+        for at, value in enumerate(line):
+            if value and (cell := self.places.single(value, across.get(at - 1))) is not None:
+                across[at] = cell
+        words = [value for value in line if value]
+        if len(columns) > 1:
+            self.columns = columns
+        self.across = across if len(across) > 1 else {}
+        if len(words) == 1 and (rows := self.places.lists.find(words[0])) is not None:
+            self.rows = rows
+        elif len(columns) < 2 and not self.across and not self._known(words[-1]):
+            self.done.rest.append("\t".join(line).strip("\t"))
+
+    def _known(self, label: str) -> bool:
+        return self.places.groups.find(label) is not None or self.places.singles.find(label) is not None
+
+    def _put(self, label: str, values: dict[int, str], first: int) -> bool:
+        named = self.places.groups.exact(label) or self.places.singles.exact(label)
+        if self.rows is not None and named is None:
+            return self._row(self.rows, label, values, first)
+        node = self.places.groups.find(label)
+        given = [value for value in values.values() if value]
+        single = self.places.singles.find(label) if len(given) == 1 else None
+        if self.places.lists.exact(label) is not None:
+            self.rows = self.places.lists.exact(label)
+            return False
+        if single is not None and (node is None or self.places.singles.exact(label) is single):
+            return self._type(single, given[0])
+        if node is None:
+            return False
+        self.rows = None
+        return self._type_all(self._by_column(_numbers(node), values, first), values)
+
+    def _by_column(self, cells: Sequence[Cell], values: dict[int, str], first: int) -> list[tuple[Cell, str]]:
+        """Which value goes into which of ``cells``: by the heads of the columns, else in order."""
+        if any(at in self.columns for at in values):
+            named = {cell.field.name: cell for cell in cells}
+            return [(named[self.columns[at]], value) for at, value in values.items() if self.columns.get(at) in named]
+        return [(cells[at - first], value) for at, value in values.items() if at - first < len(cells)]
+
+    def _below(self, values: dict[int, str]) -> bool:
+        """Figures below the labels of a line before."""
+        return self._type_all([(self.across[at], value) for at, value in values.items() if at in self.across], values)
+
+    def _type_all(self, given: Sequence[tuple[Cell, str]], values: Mapping[int, str]) -> bool:
+        """Type what is ``given``; returns whether nothing of ``values`` is left without a place."""
+        done = sum([self._type(cell, value) for cell, value in given if value])
+        return done == sum(map(bool, values.values()))
+
+    def _type(self, cell: Cell, value: str) -> bool:
+        if not value or cell.path in self.typed or not (is_nil(value) or reads(cell.field, value)):
+            return False
+        self.typed.add(cell.path)
+        if (new := kept(cell.field, value)) != cell.raw:
+            self.done.edits.append(Typed(cell.path, cell.raw, new))
+        return True
+
+    def _row(self, rows: RowList, label: str, values: dict[int, str], first: int) -> bool:
+        """A row of ``rows``: the one with that name, else a new one."""
+        record = rows.element.record
+        name = next((part.name for part in record.elements if isinstance(part, Text)), "")
+        if not name:
+            return False
+        said = unnumbered(label)
+        fields = [part for part in record.elements if isinstance(part, Number)]
+        by_name = {part.name: part for part in fields}
+        content: dict[str, str] = {}
+        for at, value in values.items():
+            part = by_name.get(self.columns.get(at, "")) if self.columns else None
+            part = part or (fields[at - first] if at - first < len(fields) and not self.columns else None)
+            if part is not None and value:
+                content[part.name] = kept(part, value)
+        for row in rows.rows:
+            if unnumbered(row.cell(name).raw) == said:
+                return self._type_all([(row.cell(key), value) for key, value in content.items()], values)
+        if not content:
+            return False
+        at = len(rows.rows) + self.added.get(rows.path, 0)
+        self.added[rows.path] = self.added.get(rows.path, 0) + 1
+        self.done.edits.append(Inserted(rows.path, at, {name: said, **content}))
+        return True
+
+
+def is_figure(value: str) -> bool:
+    """Whether a cell holds a figure, perhaps with its unit, or the mark for none; not a label with a number before."""
+    if is_nil(value):
+        return True
+    plain = "".join(normalise(value).split()).lstrip("-+(")
+    return plain[:1].isdigit() and not is_numbered(value) and sum(map(str.isalpha, plain)) <= UNIT
+
+
+def by_labels(around: Node, text: str) -> PastedTable:
+    """What the table ``text`` does to the fields, groups and flat lists of the record ``around``."""
+    filling = _Filling(around)
+    for line in split_lines(ended(text).strip("\n")):
+        values = [" ".join(value.split()) for value in line]
+        if any(values):
+            filling.take(values)
+    return filling.done

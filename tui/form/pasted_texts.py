@@ -1,0 +1,179 @@
+"""Headings with their paragraphs, copied from Word: each becomes a row of a list of themes, problems or measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from model.report.edits import Inserted, Typed
+from model.schema.fields import Field, Prose, Text
+from model.text import clean, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from model.report.edits import Single
+    from model.report.tree import Node, RowList
+    from model.schema.records import Record
+
+LONGEST_HEADING: Final = 40
+_CHINESE: Final = "[一二三四五六七八九十]{1,3}"
+_COUNTED: Final = re.compile(rf"({_CHINESE})(?:是|要)")
+_MARKS: Final = (
+    re.compile(rf"({_CHINESE})[、.．，](?!是)"),
+    re.compile(rf"[（(]({_CHINESE})[）)][、.．]?"),
+    re.compile(r"([0-9０-９]{1,2})[、.．](?![0-9０-９])"),
+    re.compile(r"[（(]([0-9０-９]{1,2})[）)][、.．]?"),
+    re.compile(r"([①-⑳])"),
+    _COUNTED,
+    re.compile(rf"第({_CHINESE})[，、,]"),
+)
+"""How points are numbered, from the outermost kind in."""
+_WITHIN: Final = re.compile(rf"(?:^|(?<=[。；;：:，]))(?={_CHINESE}是)")
+_FIRST: Final = frozenset("一1１①")
+_ENDS: Final = "。；;！？!?"
+
+
+class TextFields(NamedTuple):
+    """The names of the fields that a point goes into; ``lead`` is "" where the record has no such field."""
+
+    heading: str
+    lead: str
+    text: str
+
+
+def text_fields(record: type[Record]) -> TextFields | None:
+    """Where a heading and its paragraphs go in ``record``; None where it is not made of a heading and a text."""
+    parts = [part for part in record.elements if isinstance(part, Field)]
+    if len(parts) < len(record.elements) or not all(isinstance(part, Text | Prose) for part in parts):
+        return None
+    texts = [part for part in parts if isinstance(part, Prose)]
+    lines = [part for part in parts if isinstance(part, Text) and not part.unprinted]
+    if len(texts) != 1 or not lines or parts[0] is not lines[0]:
+        return None
+    return TextFields(lines[0].name, lines[1].name if len(lines) > 1 else "", texts[0].name)
+
+
+@dataclass(slots=True)
+class Point:
+    """A heading and what stands below it: ``beside`` in the same paragraph, then whole ``paragraphs``."""
+
+    heading: str
+    beside: str = ""
+    paragraphs: list[str] = field(default_factory=list)
+
+
+class PastedTexts(NamedTuple):
+    """The points of a pasted text, and the paragraphs before them that belong to none."""
+
+    points: list[Point]
+    rest: list[str]
+
+
+def points(text: str, known: Iterable[str] = ()) -> PastedTexts:
+    """The points of ``text``: paragraphs numbered alike, or those below short lines; else every paragraph is one.
+
+    A line that only repeats one of ``known``, the labels around, is left out.
+    """
+    labels = {fold(label) for label in known}
+    lines = [stripped for line in clean(text).replace("\t", " ").split("\n") if (stripped := line.strip(" \u3000"))]
+    lines = [line for line in lines if fold(_unmarked(line)) not in labels]
+    mark = _chosen(lines)
+    if mark is None or mark is _COUNTED:
+        lines = [piece for line in lines for piece in _sentences(line)]
+        mark = _chosen(lines)
+    starts = [mark.match(line) is not None for line in lines] if mark is not None else _openings(lines)
+    found = PastedTexts([], [])
+    for number, (line, begins) in enumerate(zip(lines, starts, strict=True)):
+        if begins:
+            begun = mark.match(line) if mark is not None else None
+            alone = number + 1 == len(lines) or starts[number + 1]
+            found.points.append(_point(line[begun.end() :] if begun else line, alone=alone))
+        elif found.points:
+            found.points[-1].paragraphs.append(line)
+        else:
+            found.rest.append(line)
+    return found
+
+
+def _chosen(lines: Sequence[str]) -> re.Pattern[str] | None:
+    """The kind of number that opens the points of ``lines``; None where no line is numbered.
+
+    A number that stands once opens a point only where it is the first one: 九、 alone is the heading of a section.
+    """
+    for mark in _MARKS:
+        found = [begun[1] for line in lines if (begun := mark.match(line))]
+        if len(found) > 1 or (found and found[0] in _FIRST):
+            return mark
+    return None
+
+
+def _unmarked(line: str) -> str:
+    for mark in _MARKS:
+        if begun := mark.match(line):
+            return line[begun.end() :]
+    return line
+
+
+def _sentences(line: str) -> list[str]:
+    """``line`` parted before 一是, 二是, ...; whole where they do not count on from the first."""
+    pieces = [piece.strip() for piece in _WITHIN.split(line) if piece.strip()]
+    counted = [piece[0] for piece in pieces if re.match(rf"{_CHINESE}是", piece)]
+    return pieces if len(counted) > 1 and counted[0] == "一" else [line]
+
+
+def _openings(lines: Sequence[str]) -> list[bool]:
+    """Which of ``lines``, none of them numbered, open a point."""
+    short = [len(line) <= LONGEST_HEADING and line[-1] not in _ENDS for line in lines]
+    if any(one and not other for one, other in pairwise(short)):
+        return short
+    return [True] * len(lines)
+
+
+def _point(line: str, *, alone: bool) -> Point:
+    """The point that ``line`` opens; ``alone``: no paragraph follows, so that a long line is cut at its first stop."""
+    line = line.strip(" \u3000")
+    for stops in ("。：:！？", "；;，,") if alone else ("。：:！？",):
+        at = next((index for index, letter in enumerate(line) if letter in stops), -1)
+        if 0 < at <= LONGEST_HEADING and at + 1 < len(line):
+            return Point(line[:at], _closed(line[at + 1 :].strip(" \u3000")))
+    if len(line) <= LONGEST_HEADING or not alone:
+        return Point(line.rstrip(_ENDS + "：:"))
+    return Point("", _closed(line))
+
+
+def _closed(text: str) -> str:
+    """``text`` with a full stop where it stood in a row of points that semicolons part."""
+    return text[:-1] + "。" if text.endswith(("；", ";")) else text
+
+
+def point_edits(rows: RowList, at: int, fields: TextFields, found: Sequence[Point]) -> list[Single]:
+    """The edits that put the points ``found`` into ``rows``: into the row ``at`` where it is empty, else behind it."""
+    edits: list[Single] = []
+    for point in found:
+        content = _content(point, fields)
+        row = rows.rows[at] if at < len(rows.rows) else None
+        if row is not None and not edits and row.empty:
+            edits += _typed(row, content)
+            at += 1
+            continue
+        if row is not None and not edits:
+            at += 1
+        edits.append(Inserted(rows.path, at, dict(content)))
+        at += 1
+    return edits
+
+
+def _content(point: Point, fields: TextFields) -> dict[str, str]:
+    lead = point.beside if fields.lead and point.paragraphs else ""
+    paragraphs = [*([point.beside] if point.beside and not lead else []), *point.paragraphs]
+    named = {fields.heading: point.heading, fields.text: "\n".join(paragraphs)}
+    if fields.lead:
+        named[fields.lead] = lead
+    return {name: value for name, value in named.items() if value}
+
+
+def _typed(row: Node, content: dict[str, str]) -> list[Single]:
+    return [Typed(row.cell(name).path, row.cell(name).raw, value) for name, value in content.items()]

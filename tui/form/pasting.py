@@ -1,0 +1,110 @@
+"""What a pasted block does at the place where it is pasted: rows, cells, figures by their labels, points of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from model.report.edits import Inserted
+from model.report.tree import Cell, RowList
+from model.text import clean
+from tui.form.form_sheet import flat, row_of
+from tui.form.pasted_blocks import block_edits, column, cut_off, replaced, table
+from tui.form.pasted_nested import list_inside, nested
+from tui.form.pasted_tables import by_labels, has_several
+from tui.form.pasted_texts import point_edits, points, text_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.report.edits import Single
+    from model.report.tree import Node
+    from model.schema.records import Rows
+    from tui.form.pasted_tables import PastedTable
+    from tui.form.pasted_texts import TextFields
+    from tui.state.view_state import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """What a pasted block does: edits seen at ``path``, a sentence on them, and the lines that have no place."""
+
+    path: str
+    edits: Sequence[Single]
+    said: str
+    rest: Sequence[str] = field(default=())
+
+
+def read_paste(here: Target, text: str) -> Paste | None:
+    """What ``text``, pasted at ``here``, does; None where it is a text like any other."""
+    text = clean(text)
+    found = row_of(here)
+    if found is not None:
+        rows, at = found
+        record = rows.element.record
+        if (fields := text_fields(record)) is not None:
+            return _points(rows, at, fields, text)
+        if not any(mark in text for mark in "\n\t"):
+            return None
+        if flat(record):
+            return _block(here, rows, at, text)
+        if (inside := list_inside(record)) is not None and has_several(text):
+            return _nested(rows, inside, text)
+    return _figures(here, text) if any(mark in text for mark in "\n\t") else None
+
+
+def _points(rows: RowList, at: int, fields: TextFields, text: str) -> Paste | None:
+    labels = [rows.element.label]
+    node: Node | None = rows.node
+    while node is not None and node.element is not None:
+        labels.append(node.element.label)
+        node = node.parent
+    found = points(text, labels)
+    if "\n" not in text.strip() and len(found.points) < 2:
+        return None
+    edits = point_edits(rows, at, fields, found.points)
+    said = f"已粘贴 {len(found.points)} 个{rows.element.noun}，Ctrl+Z 恢复"
+    return Paste(rows.path, edits, said, found.rest) if edits else None
+
+
+def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
+    start = list(rows.rows[at].parts).index(here.field.name) if isinstance(here, Cell) else 0
+    block = table(text, [part.label for part in rows.element.record.elements])
+    added = max(at + len(block) - len(rows.rows), 0)
+    edits = block_edits(rows, at, start, block)
+    more = f"，其中新加 {added} 行" if added else ""
+    said = f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复" if edits else ""
+    return Paste(rows.path, edits, said, cut_off(rows, start, block))
+
+
+def _nested(rows: RowList, inside: Rows, text: str) -> Paste | None:
+    found = nested(rows, inside, text)
+    return _told(rows.path, found) if found.edits else None
+
+
+def _figures(here: Target, text: str) -> Paste | None:
+    below = column(here, text) if isinstance(here, Cell) else None
+    labelled = by_labels(_around(here), text) if has_several(text) else None
+    if labelled is not None and len(labelled.edits) > (len(below.edits) if below is not None else 0):
+        return _told(here.path, labelled)
+    return Paste(here.path, below.edits, below.said, below.rest) if below is not None else None
+
+
+def _around(here: Target) -> Node:
+    """The record whose labels a table may speak of: the section, or the row of a list of whole forms."""
+    node = here.node
+    while node.parent is not None and node.parent.parent is not None:
+        if node.index >= 0 and not flat(node.record):
+            break
+        node = node.parent
+    return node
+
+
+def _told(path: str, found: PastedTable) -> Paste:
+    rows = sum(isinstance(edit, Inserted) for edit in found.edits)
+    cells = len(found.edits) - rows
+    done = "、".join([*([f"填 {cells} 栏"] if cells else []), *([f"加 {rows} 行"] if rows else [])])
+    said = f"已{done}{replaced(found.edits)}，Ctrl+Z 恢复"
+    if found.rest:
+        said += f"；没有地方填的 {len(found.rest)} 行：{'、'.join(' '.join(line.split()) for line in found.rest[:3])}"
+    return Paste(path, found.edits, said, found.rest)
