@@ -67,6 +67,7 @@ ACTIONS: Final = (
     Action("remove_row", "f6", "F6", "删行", "删去所在的一行，Ctrl+Z 可以恢复", "rows"),
     Action("previous_finding", "f7", "F7", "上一条", "到上一处核对结果", "help"),
     Action("next_finding", "f8", "F8", "下一处问题", "到下一处核对结果，可跨部分", "findings"),
+    Action("next_to_fill", "", "", "下一个要填的栏", "到下一个必填还没有填的栏，可跨部分", "help"),
     Action("repair", "ctrl+r", "^R", "改正", "照核对结果建议的数改正，Ctrl+Z 恢复", "repair"),
     Action("accept", "ctrl+t", "^T", "接受", "写明理由，接受这条核对结果；再按撤回；沿用的文字：确认无须改", "finding"),
     Action("confirm_section", "ctrl+k", "^K", "本部分确认", "本部分沿用上年的文字都无须改动，一次确认", "carried"),

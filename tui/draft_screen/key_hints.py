@@ -57,7 +57,7 @@ class KeyHints:
             case "carried":
                 return self._findings.carried is not None
             case "repair":
-                return self._findings.repair is not None
+                return bool(self._findings.repairs)
             case "computed":
                 return cell is not None and cell.computable
             case "findings":

@@ -172,7 +172,7 @@ class EditScreen(Screen[None]):
         wide = self.size.width >= WIDE and self.appearance.preview is None
         self.header.update(state, self.files.title)
         self.sidebar.update(state, entry.section)
-        self.panel.update(state, entry.section, entry.here, wide=wide)
+        self.panel.update(state, entry.section, entry.here, wide=wide, meant=self.findings.current)
         self.appearance.follow()
         self.follow_keys()
 
