@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from exporters.document import Annex, Document, Heading, Paragraph, Run, Table, lines_of_annexes
+from exporters.document import Annex, Document, Heading, Origin, Paragraph, Run, Table, lines_of_annexes
 from exporters.numerals import numeral
 from exporters.wording import blocks
 from exporters.wording.cell_text import lines_of
@@ -163,13 +164,16 @@ class _BlockWriter:
 
     def heading(self, block: blocks.HeadingBlock, node: Node) -> Iterator[Block]:
         title, own = block.template, "{" in block.template
+        origin = None
         if own or "[" in title:
-            title = "".join([run.text for run in self.renderer.render(title, node)]).strip()
+            runs = self.renderer.render(title, node)
+            title = "".join([run.text for run in runs]).strip()
+            origin = runs[0].origin if len(runs) == 1 else None
         if own:
             number_typed = _TYPED_NUMBER.match(title)
             title = title[number_typed.end() if number_typed else 0 :].rstrip(_NO_END_OF_HEADING) or title
         if title:
-            yield Heading(block.level, "" if own or block.level < 3 else _MAY_GO, title)
+            yield Heading(block.level, "" if own or block.level < 3 else _MAY_GO, title, origin=origin)
 
     def prose(self, block: blocks.TextBlock, node: Node) -> Iterator[Block]:
         cell = find(node, block.name)
@@ -179,8 +183,10 @@ class _BlockWriter:
         if not lines and (not before or block.before.count("{") or not (cell.field.required or self.form)):
             return
         for number, line in enumerate(lines or [BLANK]):
-            end = "。" if _unended(line) else ""
-            runs = [*(before if number == 0 else ()), *self.renderer.quotes(line, cell), Run(end)]
+            place = number if lines else None
+            runs = [*(before if number == 0 else ()), *self.renderer.quotes(line, cell, place)]
+            if _unended(line):
+                runs.append(Run("。", origin=Origin(self.renderer.place(cell)[0], place, typed="")))
             yield from paragraphs(tuple(runs))
 
 
@@ -204,7 +210,8 @@ def _numbered(blocks_: Iterable[Block]) -> Iterator[Block]:
             counts[level] += 1
             counts[level + 1 :] = [0] * (4 - level)
             count = counts[level]
-            yield Heading(level, {2: f"（{numeral(count)}）", 3: f"{count}.", 4: f"（{count}）"}[level], heading.title)
+            number = {2: f"（{numeral(count)}）", 3: f"{count}.", 4: f"（{count}）"}[level]
+            yield replace(heading, number=number)
         waiting.clear()
         if not isinstance(block, Heading):
             yield block

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -16,25 +16,47 @@ NOTES = "核对意见"
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The text of the draft that a run prints: what is changed there in Word finds its way back.
+
+    ``path`` is the field; ``line`` the number of its line, counting those that hold something, None for all of it.
+    ``typed`` is what the draft has for the run where that is not its text: a quoted ``{name}``, "" for a stop that the
+    clerk did not type. ``before`` and ``after`` are fixed words that the run holds around the text.
+    """
+
+    path: str
+    line: int | None = None
+    typed: str | None = None
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a line. ``path`` and ``label`` name the field whose figure it prints; both are "" for plain text."""
+    """A piece of a line. ``path`` and ``label`` name the field whose figure it prints; both are "" for plain text.
+
+    ``origin`` is the text of the draft that it prints, None for fixed words.
+    """
 
     text: str
     path: str = ""
     label: str = ""
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A numbered heading: level 1 is 一、, 2 is （一）, 3 is 1., 4 is （1）. ``number`` holds those characters.
 
-    ``key`` is the draft's table that a section is said of, "" below level 1.
+    ``key`` is the draft's table that a section is said of, "" below level 1. ``origin`` is the text of the draft that
+    the title is, None for a title of the outline.
     """
 
     level: Level
     number: str
     title: str
     key: str = ""
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:

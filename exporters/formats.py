@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from exporters.output import ExportError, save
+from exporters.output import ExportError, Saved, save
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,10 +23,8 @@ class Rendered(NamedTuple):
     notice: str = ""
 
 
-def export(document: Document, out: Path, on: Template | None = None) -> Path:
-    """Write ``document`` to ``out`` in the format of its suffix (upper or lower case); an existing file is replaced.
-
-    Returns where it was written: beside ``out`` under a new name where that is open in Word.
+def export(document: Document, out: Path, on: Template | None = None) -> Saved:
+    """Write ``document`` to ``out`` in the format of its suffix (upper or lower case), see ``output.save``.
 
     ``on`` is the template of a Word file, our own by default.
     Raises ExportError for another suffix and when the file cannot be written.

@@ -10,8 +10,9 @@ from exporters.compose import compose
 from exporters.copies import findings_of, prepare
 from exporters.formats import render
 from exporters.output import ExportError, save
-from exporters.word.keeping import keep
+from exporters.word.keeping import as_exported
 from exporters.wording.standard import standard
+from model.files.written import refuse_to_overwrite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,11 +45,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A document that only has to be written: on the template in the file ``template``, None for ours."""
+    """A document that only has to be written: on the template in the file ``template``, None for ours.
+
+    ``inputs`` are the files that it was made from, which it may not replace.
+    """
 
     document: Document
     template: Path | None
     notice: str
+    inputs: tuple[Path, ...] = ()
 
 
 def run(draft: Draft, out: Path, order: Order | None = None) -> Exported:
@@ -66,18 +71,17 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
     document = composed(draft, order.wording)
     found = findings_of(draft.report) if findings is None else findings
     prepared = prepare(document, found, order.copy, force=order.force)
-    return Ready(prepared.document, template, prepared.notice)
+    files = (draft.path, template, order.wording or _beside(draft, "wording", ".toml"))
+    return Ready(prepared.document, template, prepared.notice, tuple(filter(None, files)))
 
 
 def write(ready: Ready, out: Path) -> Exported:
-    """Write what is ready to ``out``. Raises ExportError and DraftError."""
+    """Write what is ready to ``out``. Raises ExportError, OutputRefusedError and DraftError."""
+    refuse_to_overwrite(out, ready.inputs)
     on = _template(ready.template) if ready.template else None
     rendered = render(ready.document, out, on)
-    kept = keep(out)
-    written = save(out, rendered.data)
-    moved = f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{written.name}”。" if written != out else ""
-    saved = f"“{out.name}”导出后改过，或不是 ziping 导出的，原文件已另存为“{kept.name}”。" if kept else ""
-    return Exported(written, tuple(filter(None, (ready.notice, rendered.notice, saved, moved))))
+    saved = save(out, rendered.data, ready.inputs, untouched=as_exported)
+    return Exported(saved.path, tuple(filter(None, (ready.notice, rendered.notice, saved.notice))))
 
 
 def composed(draft: Draft, wording: Path | None = None) -> Document:

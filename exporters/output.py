@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.drafts.atomic import replace_file
 from model.errors import ZipingError
+from model.files.written import free_name, write_output
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 
@@ -17,40 +19,47 @@ class ExportError(ZipingError):
     """The report could not be exported; the text is one sentence with the place and the remedy."""
 
 
-def save(out: Path, data: bytes) -> Path:
-    """Make ``data`` the content of ``out``, at once and safely on the disk; returns where it was written.
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where an output was written, and a sentence for the clerk where something else gave way, else ""."""
 
-    Windows lets nobody replace a file that is open in Word: then it is written beside it under a new name.
-    Raises ExportError; a file that stood there before is then whole and no other file is left behind.
+    path: Path
+    notice: str = ""
+
+
+def save(
+    out: Path, data: bytes, inputs: Iterable[Path] = (), *, untouched: Callable[[Path], bool] | None = None
+) -> Saved:
+    """Make ``data`` the content of ``out``, at once and safely on the disk.
+
+    A file there that this program did not write, or that was changed since, is set aside under another name;
+    ``untouched`` may know more of that than the record of what was written. Windows lets nobody replace a file that is
+    open in Word: then it is written beside it under a new name.
+
+    Raises OutputRefusedError where ``out`` is one of the ``inputs`` or a draft, and ExportError; a file that stood
+    there before is then whole and no other file is left behind.
     """
     try:
-        replace_file(out, data)
+        written = write_output(out, data, inputs, untouched=untouched)
     except PermissionError as error:
-        other = beside(out) if _locked(out) else None
+        other = free_name(out) if _locked(out) else None
         if other is None:
             raise ExportError(_explain(error, out)) from error
         try:
-            replace_file(other, data)
+            written = write_output(other, data)
         except OSError:
             raise ExportError(_explain(error, out)) from error
-        return other
+        return Saved(other, f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{other.name}”。")
     except OSError as error:
         raise ExportError(_explain(error, out)) from error
     except ValueError as error:
         raise ExportError(f"无法导出：文件名“{out!s}”含有不能使用的字符，请改名后再导出。") from error
-    return out
+    return Saved(out, written.notice)
 
 
 def _locked(out: Path) -> bool:
     """Whether ``out`` is a file that may be written but is held by another program."""
     return os.path.isfile(out) and os.access(out, os.W_OK)
-
-
-def beside(out: Path, word: str = "") -> Path | None:
-    """A name beside ``out``, told apart by ``word`` and a number, that no file has; None where a hundred are taken."""
-    marks = [word] * bool(word) + [f"{word}{number}" for number in range(2, 100)]
-    names = (out.with_name(f"{out.stem}（{mark}）{out.suffix}") for mark in marks)
-    return next((name for name in names if not os.path.lexists(name)), None)
 
 
 def _explain(error: OSError, out: Path) -> str:

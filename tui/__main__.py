@@ -2,4 +2,5 @@
 
 from tui.cli.main import run
 
-run()
+if __name__ == "__main__":  # processes that read strangers' files load this module once more
+    run()

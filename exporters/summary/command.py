@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporters.output import ExportError, save
 from model.checks.summary import Summary, summarise
 from model.drafts.draft import DraftError, load_named
+from model.text import put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
     from typing import TextIO
 
 KINDS = (".svg", ".png")
 
 
-def summary(drafts: Sequence[str], output: Path | None, columns: int, out: TextIO) -> None:
-    """Draw the drafts on ``out``, or write them to ``output``, one below the other.
+def summary(drafts: Sequence[str], output: Path | None, columns: int, out: TextIO, err: TextIO) -> None:
+    """Draw the drafts on ``out``, or write them to ``output``, one below the other; notices go to ``err``.
 
     Raises DraftError where one cannot be read, ExportError where the picture cannot be written.
     """
@@ -38,7 +39,10 @@ def summary(drafts: Sequence[str], output: Path | None, columns: int, out: TextI
         data = rendered(svg)
     else:
         data = svg.encode()
-    print(f"已写入 {save(output, data)}", file=out)
+    saved = save(output, data, map(Path, drafts))
+    if saved.notice:
+        put(saved.notice, err)
+    put(f"已写入 {saved.path}", out)
 
 
 def _summary(path: str) -> Summary:

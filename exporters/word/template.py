@@ -15,7 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
-from exporters.output import ExportError, save
+from exporters.output import ExportError, Saved, save
 from model.drafts.draft import read_bytes
 from model.scanning.files.package import Package
 
@@ -100,9 +100,12 @@ def own() -> Template:
     return Template(data, _ids(docx.Document(BytesIO(data)), "template.docx"))
 
 
-def write(out: Path) -> None:
-    """Write our template with a line in every style, to be changed in Word and handed back. Raises ExportError."""
-    save(out, own().data)
+def write(out: Path) -> Saved:
+    """Write our template with a line in every style, to be changed in Word and handed back.
+
+    Raises ExportError and OutputRefusedError.
+    """
+    return save(out, own().data)
 
 
 def load(path: Path) -> Template:

@@ -15,7 +15,7 @@ from docx.oxml.parser import OxmlElement
 
 from exporters.characters import clean, width
 from exporters.document import Document, Heading, Paragraph, Run, Table
-from exporters.output import save
+from exporters.output import Saved, save
 from exporters.word import manifest, sheets, template
 from exporters.word.comments import Comments
 from exporters.word.controls import Controls
@@ -47,12 +47,12 @@ _LINE: Final = 579
 """Twips of a line where the template has no grid."""
 
 
-def write(document: Document, out: Path, on: Template | None = None) -> None:
-    """Write ``document`` as a .docx at ``out``; an existing file is replaced as a whole or not at all.
+def write(document: Document, out: Path, on: Template | None = None) -> Saved:
+    """Write ``document`` as a .docx at ``out``, see ``output.save``.
 
     Raises ExportError with the reason and the remedy.
     """
-    save(out, content(document, on))
+    return save(out, content(document, on))
 
 
 def content(document: Document, on: Template | None = None) -> bytes:

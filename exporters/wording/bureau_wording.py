@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporters.output import save
+from exporters.output import Saved, save
 from exporters.wording.standard import annotated, standard
 from exporters.wording.wording_reader import WordingError, read
+from model.files.kinds import is_special
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,14 +20,16 @@ if TYPE_CHECKING:
 MAX_BYTES = 512 * 1024
 
 
-def write(out: Path) -> None:
+def write(out: Path) -> Saved:
     """Write the standard wording as a file to be changed. Raises ExportError."""
-    save(out, annotated().encode())
+    return save(out, annotated().encode())
 
 
 def load(path: Path) -> Wording:
     """The wording in the file ``path``. Raises WordingError with every fault."""
     try:
+        if is_special(path):
+            raise WordingError(f"{path}：这不是普通文件（是设备或管道），请换一个文件")
         with open(path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
         text = data.decode("utf-8-sig")

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from exporters.document import Run
 
 
 def tidy(runs: list[Run]) -> tuple[Run, ...]:
-    """Plain runs side by side as one, without the doubled punctuation that clauses leave when they fall away."""
-    merged: list[Run] = []
-    words: list[str] = []
+    """Fixed words side by side as one run, without the doubled punctuation that clauses leave when they fall away."""
+    said: list[Run] = []
+    words: list[Run] = []
     for run in runs:
-        if not run.path:
-            words.append(run.text)
-            continue
-        if words:
-            merged.append(Run(_punctuation("".join(words))))
+        if run.path:
+            said += _set_right(words)
             words = []
-        merged.append(run)
-    if words:
-        merged.append(Run(_punctuation("".join(words))))
-    return tuple([run for run in merged if run.text or run.path])
+            said.append(run)
+        elif words and run.origin is None is words[-1].origin:
+            words[-1] = Run(words[-1].text + run.text)
+        else:
+            words.append(run if run.origin is not None else Run(run.text))
+    said += _set_right(words)
+    return tuple([run for run in said if run.text or run.path])
 
 
 # Where one mark follows another, there may be one too many; all other text is left at once.
@@ -32,5 +33,19 @@ _SURPLUS = re.compile(
 )
 
 
-def _punctuation(text: str) -> str:
-    return _SURPLUS.sub("", _NOTHING_LISTED.sub("", text)) if _SUSPECT.search(text) else text
+def _set_right(words: list[Run]) -> list[Run]:
+    """The same words as one text without surplus marks, each mark taken out of the run that it stands in."""
+    text = "".join([run.text for run in words])
+    if not _SUSPECT.search(text):
+        return words
+    for pattern in (_NOTHING_LISTED, _SURPLUS):
+        gone = {place for found in pattern.finditer(text) for place in range(*found.span())}
+        if gone:
+            at, left = 0, []
+            for run in words:
+                kept = [mark for place, mark in enumerate(run.text, at) if place not in gone]
+                at += len(run.text)
+                left.append(replace(run, text="".join(kept)))
+            words = left
+            text = "".join([run.text for run in words])
+    return words

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from exporters.document import Run
+from exporters.document import Origin, Run
 from exporters.numerals import numeral
 from exporters.wording.cell_text import bound_of, in_one_line, lines_of, text_of
 from exporters.wording.lookup import find
@@ -60,38 +61,60 @@ class Renderer:
             found = None if parts[0].name.startswith("@") else find(node, parts[0].name)
             if isinstance(found, Cell) and isinstance(found.field, Number):
                 return self._number(found, unit)
-            if isinstance(found, Cell) and found.field.multiline:
-                return Run("\n".join(["".join([run.text for run in self.quotes(x, found)]) for x in lines_of(found)]))
+            if isinstance(found, Cell):
+                return self._text(found)
         runs: list[Run] = []
         try:
             self._say(parts, node, runs, optional=True)
         except _MissingError:
             return Run("")
-        return Run("".join([run.text for run in tidy(runs)]))
+        said = tidy(runs)
+        filled = [place for place, run in enumerate(said) if run.origin is not None]
+        origin = None
+        if len(filled) == 1 and not any(run.path for run in said):
+            before, after = ("".join([run.text for run in part]) for part in (said[: filled[0]], said[filled[0] + 1 :]))
+            one = said[filled[0]].origin
+            origin = replace(one, before=before, after=after) if one is not None else None
+        return Run("".join([run.text for run in said]), origin=origin)
+
+    def _text(self, cell: Cell) -> Run:
+        """A text alone in a cell of a table."""
+        origin = Origin(self.place(cell)[0])
+        if cell.field.multiline:
+            lines = ["".join([run.text for run in self.quotes(line, cell)]) for line in lines_of(cell)]
+            return Run("\n".join(lines), origin=origin)
+        return Run(cell.raw if cell.error else text_of(cell), origin=origin)
 
     def _number(self, cell: Cell, unit: str) -> Run:
         if cell.state in ("missing", "none", "invalid"):
-            return Run("—" if cell.state == "none" else cell.raw)
+            return Run("—" if cell.state == "none" else cell.raw, origin=Origin(self.place(cell)[0]))
         figure = cell.printed
         if figure is None:
             return Run(bound_of(cell), *self.place(cell))
         text = figure.grouped() if figure.unit.name == unit or figure.unit.dimension == SCORE else figure.text()
         return Run(text, *self.place(cell))
 
-    def quotes(self, line: str, cell: Cell) -> Iterator[Run]:
-        """The runs of a line of ``cell`` in which figures may be quoted; an unknown name stays as it was typed."""
-        at = 0
+    def quotes(self, line: str, cell: Cell, number: int | None = None) -> Iterator[Run]:
+        """The runs of a line of ``cell`` in which figures may be quoted; an unknown name stays as it was typed.
+
+        ``number`` is that of the line, None where it is the whole text.
+        """
+        at, text = 0, Origin(self.place(cell)[0], number)
         for quote in quoted(line):
             found = self._names.find(quote.name, cell.section)
             if found is None or found.state in ("missing", "invalid"):
                 continue
             if at < quote.start:
-                yield Run(line[at : quote.start])
+                yield Run(line[at : quote.start], origin=text)
             figure = found.printed if isinstance(found.field, Number) else None
-            yield Run(figure.text(), *self.place(found)) if figure is not None else Run(text_of(found))
+            origin = replace(text, typed=line[quote.start : quote.end])
+            if figure is not None:
+                yield Run(figure.text(), *self.place(found), origin)
+            else:
+                yield Run(text_of(found), origin=origin)
             at = quote.end
         if at < len(line):
-            yield Run(line[at:])
+            yield Run(line[at:], origin=text)
 
     def place(self, cell: Cell) -> tuple[str, str]:
         """Path and label of a cell."""
@@ -165,7 +188,7 @@ class Renderer:
         elif cell.field.multiline:
             runs += self.quotes(in_one_line(cell), cell)
         else:
-            runs.append(Run(text_of(cell)))
+            runs.append(Run(text_of(cell), origin=Origin(self.place(cell)[0])))
 
     def _figure(self, cell: Cell, part: Value, runs: list[Run], *, optional: bool) -> None:
         figure = cell.printed

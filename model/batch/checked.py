@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
-from model.checks.findings import SEVERITIES
+from model.checks.findings import SEVERITIES, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from model.batch.search import Source
 
 Kind = Literal["draft", "report", "left out", "unread", "crashed"]
+_COUNTS: Final = frozenset({*SEVERITIES, "accepted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,50 @@ class Checked:
     def line(self, index: int) -> int:
         """The line of the finding at ``index``; 0 for none."""
         return self.lines[index] if self.lines else 0
+
+
+PARTS: Final = tuple(part.name for part in fields(Checked) if part.name != "source")
+"""What a ``Checked`` has beside its source."""
+_FINDING: Final = frozenset(part.name for part in fields(Finding))
+
+
+def plain(outcome: Checked) -> dict[str, Any]:
+    """All of ``outcome`` but its source, as JSON takes it."""
+    return {name: getattr(outcome, name) for name in PARTS}
+
+
+def outcome_of(source: Source, found: object) -> Checked:
+    """The outcome for ``source`` that ``found`` is, which came from a file or from another machine.
+
+    Raises ValueError where it is none: nothing of it is believed unseen.
+    """
+    if not isinstance(found, dict) or found.get("kind") not in get_args(Kind):
+        raise ValueError("no outcome")
+    kept = {name: found[name] for name in PARTS if name in found}
+    findings, counts = kept.get("findings", ()), kept.get("counts", {})
+    sound = (
+        isinstance(findings, list | tuple)
+        and all(map(_is_finding, findings))
+        and isinstance(counts, dict)
+        and all(type(count) is int and count >= 0 for count in counts.values())
+        and (kept["kind"] not in ("draft", "report") or counts.keys() >= _COUNTS)
+        and _all_of(int, kept.get("lines", ()))
+        and len(kept.get("lines", ())) in (0, len(findings))
+        and _all_of(str, kept.get("problems", ()))
+        and type(kept.get("not_read", 0)) is int
+    )
+    if not sound:
+        raise ValueError("no outcome")
+    return Checked(source, **kept)
+
+
+def _is_finding(found: object) -> bool:
+    if not isinstance(found, dict) or not found.keys() >= _FINDING or found["severity"] not in SEVERITIES:
+        return False
+    texts = all(isinstance(found[name], str) for name in _FINDING - {"section", "fields", "accepted"})
+    place = type(found["section"]) is int or isinstance(found["section"], str)
+    return texts and place and _all_of(str, found["fields"]) and isinstance(found["accepted"], bool)
+
+
+def _all_of(kind: type, found: object) -> bool:
+    return isinstance(found, list | tuple) and all(type(one) is kind for one in found)

@@ -48,7 +48,7 @@ def check_many(wanted: Wanted, *, out: TextIO, err: TextIO) -> int:
     """
     tally = Tally()
     try:
-        with as_ctrl_c(), opened(wanted.format, wanted.output, out) as sink:
+        with as_ctrl_c(), opened(wanted.format, wanted.output, out, err, (*wanted.paths, wanted.resume)) as sink:
             _check(wanted, sink, tally, shared=not wanted.output and out.isatty(), err=err)
             sink.end(tally)
     except KeyboardInterrupt:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import astuple
 from importlib import import_module
-from multiprocessing import parent_process
+from multiprocessing import active_children, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
 from model.batch.signals import as_at_first
-from model.batch.work import start
+from model.batch.work import check_as_json, check_chunk, outcomes_of, start
 from model.errors import ZipingError
 
 if TYPE_CHECKING:
@@ -28,6 +31,9 @@ class Pool(Protocol):
     def open(self) -> Executor:
         """An executor ready for work."""
 
+    def abandon(self) -> None:
+        """End what is under way: nobody waits for it any more."""
+
     def close(self) -> None:
         """Let go of what the pool itself holds, after the last executor was shut down."""
 
@@ -41,6 +47,9 @@ class Here:
         """An executor that has done the work when ``submit`` returns."""
         return _Immediate()
 
+    def abandon(self) -> None:
+        """Nothing is under way."""
+
     def close(self) -> None:
         """Nothing to let go of."""
 
@@ -51,10 +60,17 @@ class Processes:
     def __init__(self, width: int, context: BaseContext | None = None) -> None:
         self.width = width
         self._context = context
+        self._others = {process.pid for process in active_children()}
 
     def open(self) -> Executor:
         """A pool of processes."""
         return ProcessPoolExecutor(self.width, mp_context=self._context, initializer=_ready)
+
+    def abandon(self) -> None:
+        """End the processes, whatever they are stuck in."""
+        for process in active_children():
+            if process.pid not in self._others:
+                process.kill()
 
     def close(self) -> None:
         """Nothing to let go of."""
@@ -62,6 +78,9 @@ class Processes:
 
 class Cluster:
     """The workers of the Dask scheduler at ``address``; they must see the files under the same paths.
+
+    The cluster must be trusted: whoever can reach it may run programs on it, and Dask itself exchanges pickles. What is
+    asked and answered are texts and numbers only, and no answer is believed unseen.
 
     Raises ZipingError where the extra is not installed or nobody answers.
     """
@@ -85,8 +104,12 @@ class Cluster:
 
     def open(self) -> Executor:
         """The cluster as an executor; a file is tried once, since a check gives the same result each time."""
-        executor: Executor = self._client.get_executor(pure=False, retries=0)
-        return executor
+        self._remote = _Remote(self._client.get_executor(pure=False, retries=0))
+        return self._remote
+
+    def abandon(self) -> None:
+        """Take back what was not begun; what the workers have begun they finish, and nobody listens."""
+        self._remote.take_back()
 
     def close(self) -> None:
         """Hang up."""
@@ -102,13 +125,59 @@ class _Immediate(Executor):
         return future
 
 
+class _Remote(Executor):
+    """Sends chunks to the ``cluster`` and reads its answers."""
+
+    def __init__(self, cluster: Executor) -> None:
+        self._cluster = cluster
+        self._asked: set[Future[Any]] = set()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        assert fn is check_chunk, "there is nothing else to do"
+        sources, located = args
+        asked = self._cluster.submit(check_as_json, [astuple(source) for source in sources], located)
+        self._asked.add(asked)
+        answer: Future[Any] = Future()
+        answer.set_running_or_notify_cancel()
+
+        def done(asked: Future[Any]) -> None:
+            self._asked.discard(asked)
+            try:
+                answer.set_result(outcomes_of(sources, asked.result()))
+            except BaseException as error:
+                answer.set_exception(error)
+
+        asked.add_done_callback(done)
+        return answer
+
+    def take_back(self) -> None:
+        """Cancel what was asked and not begun."""
+        for asked in list(self._asked):
+            asked.cancel()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._cluster.shutdown(wait=wait)
+
+
 def _ready() -> None:
     """Make a process ready for work, and let it end with the one that gives it work, however that ended."""
     start()
     as_at_first()
     parent = parent_process()
     if parent is not None:
+        _die_with(parent.sentinel)
         Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _die_with(sentinel: int) -> None:
+    """Let the system end this process when the other end of the pipe goes: where it is stuck, no thread of it runs."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with suppress(OSError):
+            signal.signal(signal.SIGIO, signal.SIG_DFL)
+            fcntl.fcntl(sentinel, fcntl.F_SETOWN, os.getpid())
+            fcntl.fcntl(sentinel, fcntl.F_SETFL, fcntl.fcntl(sentinel, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def _end_with(sentinel: int) -> None:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import json
 import os
 from array import array
-from dataclasses import fields
 from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from model.batch.checked import Checked
+from model.batch.checked import Checked, outcome_of, plain
 from model.batch.formats.encoding import dumps
 from model.errors import ZipingError
+from model.files.kinds import is_special
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from model.batch.search import Source
 
-_PARTS: Final = tuple(part.name for part in fields(Checked) if part.name != "source")
 _LEAST: Final = 1 << 10
 _BEGIN: Final = b'{"ziping":'
+_LONGEST: Final = 64 * 1024 * 1024
+_KINDS: Final = {"ziping": str, "located": bool, "path": str, "size": int, "mtime": int, "kind": str}
 
 
 class Record:
@@ -38,8 +39,11 @@ class Record:
         self._codes, self._offsets = _empty(_LEAST), _empty(_LEAST)
         self._used = 0
         try:
+            # A pipe or a device would let us wait for ever: it is refused before it is opened.
+            if os.path.lexists(path) and is_special(path):
+                raise self._no_results()
             self._file: IO[bytes] = open(path, "a+b")  # noqa: SIM115 - closed by __exit__
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise self._error(error) from None
         try:
             self._index()
@@ -67,11 +71,13 @@ class Record:
         if not at:
             return None
         self._file.seek(at - 1)
-        found = self._parsed(self._file.readline())
+        found = self._parsed(self._file.readline(_LONGEST))
         if _key_of(found) != key or (source.named and found["kind"] == "left out"):
             return None
-        kept = {name: found[name] for name in _PARTS if name in found}
-        return Checked(source, **kept)
+        try:
+            return outcome_of(source, found)
+        except ValueError:
+            raise self._no_results() from None
 
     def add(self, outcome: Checked) -> None:
         """Keep ``outcome``, unless the program failed at the file or it cannot be known again. Raises ZipingError."""
@@ -83,7 +89,7 @@ class Record:
             "path": outcome.source.path,
             "size": outcome.source.size,
             "mtime": outcome.source.changed,
-            **{name: getattr(outcome, name) for name in _PARTS},
+            **plain(outcome),
         }
         try:
             at = self._file.seek(0, os.SEEK_END)
@@ -99,14 +105,18 @@ class Record:
         except OSError as error:
             raise self._error(error) from None
 
-    def _error(self, error: OSError) -> ZipingError:
-        return ZipingError(f"{self._path}：读写不了结果文件（{error.strerror}），请换一个位置或腾出空间")
+    def _error(self, error: OSError | ValueError) -> ZipingError:
+        why = getattr(error, "strerror", None) or error
+        return ZipingError(f"{self._path}：读写不了结果文件（{why}），请换一个位置或腾出空间")
+
+    def _no_results(self) -> ZipingError:
+        return ZipingError(f"{self._path}：这不是核对的结果文件，或已损坏，请给 --resume 一个新的文件名")
 
     def _index(self) -> None:
         """Note where each result begins; a last line that was cut off by the interruption is taken away."""
         self._file.seek(0)
         at = 0
-        for line in self._file:
+        for line in iter(lambda: self._file.readline(_LONGEST), b""):
             if not line.endswith(b"\n") and line[: len(_BEGIN)] == _BEGIN[: len(line)]:
                 self._file.truncate(at)
                 break
@@ -118,11 +128,11 @@ class Record:
     def _parsed(self, line: bytes) -> dict[str, Any]:
         try:
             found = json.loads(line)
-            if isinstance(found, dict) and {"ziping", "located", "path", "size", "mtime", "kind"} <= found.keys():
+            if isinstance(found, dict) and all(type(found.get(name)) is kind for name, kind in _KINDS.items()):
                 return found
-        except ValueError:
+        except (ValueError, RecursionError):
             pass
-        raise ZipingError(f"{self._path}：这不是核对的结果文件，请给 --resume 一个新的文件名")
+        raise self._no_results()
 
     def _slot(self, code: int) -> int:
         """Where the file whose key has the hash ``code`` stands in the table, or the empty place where it would."""

@@ -57,6 +57,7 @@ class Run:
         """The outcome for each of ``sources``. Raises ZipingError when the pool itself is lost."""
         waiting: deque[_Chunk] = deque()
         left = iter(sources)
+        complete = False
         try:
             while chunk := list(islice(left, CHUNK)):
                 waiting.append(self._hand_over(chunk))
@@ -64,10 +65,10 @@ class Run:
                     yield from self._taken(waiting.popleft())
             while waiting:
                 yield from self._taken(waiting.popleft())
+            complete = True
         finally:
-            for late in waiting:  # not by shutdown, whose option for it not every executor has
-                if late.future is not None:
-                    late.future.cancel()
+            if not complete:
+                self._pool.abandon()
             self._executor.shutdown(wait=True)
             self._pool.close()
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, Any
+import json
+import signal
+from typing import TYPE_CHECKING, Any, Final
 
-from model.batch.checked import Checked
+from model.batch.checked import Checked, outcome_of, plain
+from model.batch.formats.encoding import dumps
 from model.batch.search import is_draft, is_word
+from model.checks import listing
 from model.checks.checker import Checker
-from model.checks.listing import plain
 from model.drafts.draft import Draft, DraftError, load_named, read_bytes
 from model.errors import ZipingError
 from model.report.report import Report
@@ -23,14 +26,19 @@ if TYPE_CHECKING:
     from model.checks.findings import Finding
 
 
+PATIENCE: Final = 60
+"""Seconds for one file: a thousand times what a report takes. A worker that is stuck ends, and the others go on."""
+
+
 def start() -> None:
     """Make a process of a pool ready: deaf to Ctrl+C, which the caller answers, and everything loaded left uncounted.
 
     Garbage is collected between chunks only: a report is full of circles, but released when it is checked.
     """
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "SIGALRM"):
+        # The system ends the process, also where it is stuck in a library and would never get to hear of it.
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
     Checker(Report()).counts()
     gc.freeze()
     gc.disable()
@@ -38,10 +46,35 @@ def start() -> None:
 
 def check_chunk(sources: Sequence[Source], located: bool) -> list[Checked]:
     """The outcome for each of ``sources``; ``located``: with the line of each finding."""
-    outcome = [check_file(source, located) for source in sources]
+    outcome = [_in_time(source, located) for source in sources]
     if not gc.isenabled():
         gc.collect()
     return outcome
+
+
+def check_as_json(sources: Sequence[tuple[str, int, int, bool, str]], located: bool) -> str:
+    """The same on another machine: ``sources`` are their parts, the outcomes are JSON, which ``outcomes_of`` reads."""
+    from model.batch.search import Source
+
+    return dumps([plain(outcome) for outcome in check_chunk([Source(*parts) for parts in sources], located)])
+
+
+def outcomes_of(sources: Sequence[Source], answer: object) -> list[Checked]:
+    """What another machine answered for ``sources``. Raises ValueError where that is no such answer."""
+    found = json.loads(answer) if isinstance(answer, str) else None
+    if not isinstance(found, list) or len(found) != len(sources):
+        raise ValueError("no answer to what was asked")
+    return [outcome_of(source, one) for source, one in zip(sources, found, strict=True)]
+
+
+def _in_time(source: Source, located: bool) -> Checked:
+    if not hasattr(signal, "SIGALRM") or gc.isenabled():  # not a worker of ours
+        return check_file(source, located)
+    signal.alarm(PATIENCE)
+    try:
+        return check_file(source, located)
+    finally:
+        signal.alarm(0)
 
 
 def check_file(source: Source, located: bool) -> Checked:
@@ -85,12 +118,12 @@ def _draft(source: Source, located: bool) -> Checked:
 def _report(source: Source) -> Checked:
     blocks = load_blocks(source.path)
     reading = read_report(blocks)
-    findings, counts = judge_report(reading, blocks)
+    findings, counts = judge_report(reading)
     return Checked(source, "report", _plain(findings), counts, not_read=len(reading.gathering.unread))
 
 
 def _plain(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    return [plain(finding) for finding in findings]
+    return [listing.plain(finding) for finding in findings]
 
 
 def _lines(draft: Draft, findings: Sequence[Finding]) -> list[int]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime
 import os
 import re
-import stat
 import threading
 import tomllib
 from typing import TYPE_CHECKING
 
 from model.drafts.snapshot import Snapshot, snapshot
 from model.errors import ZipingError
+from model.files.kinds import is_special
 from model.report.edits import MAX_ROWS
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
@@ -36,6 +36,8 @@ SCHEMA: Final = 1
 DRAFT: Final = " .toml 草稿"
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_ALL_ROWS: Final = 10_000
+MOST_UNKNOWN: Final = 20
+"""So many unknown keys are told one by one."""
 # tomllib takes time with the square of the parts of a key; no key of a draft has more than five.
 _DEEP_KEY: Final = re.compile(r"(?<![^\s.=\[\]{}#,])(?:[^\s.=\[\]{}#,]+[ \t]*\.[ \t]*){100}")
 
@@ -131,11 +133,9 @@ def read_bytes(path: str, wanted: str = DRAFT, most: int = MAX_BYTES) -> bytes:
     Raises NoFileError, or DraftError when it cannot be that.
     """
     try:
-        # What is no file (a pipe, a device) would let us wait for ever: it is refused before it is opened.
-        kind = os.stat(path).st_mode
-        if stat.S_ISDIR(kind):
+        if os.path.isdir(path):
             raise DraftError(f"{path}：这是文件夹，请指定其中的{wanted}")
-        if not stat.S_ISREG(kind):
+        if is_special(path):
             raise DraftError(f"{path}：这不是普通文件（是设备或管道），请指定{wanted}")
         with open(path, "rb") as file:
             data = file.read(most + 1)
@@ -212,12 +212,14 @@ class _Reader:
         self.place = place
         self.faults: list[tuple[Address, str]] = []
         self.row_count = 0
+        self.unknown: list[tuple[Address, Node]] = []
 
     def problem(self, address: Address, sentence: str) -> None:
         self.faults.append((address, sentence))
 
     def tell(self) -> None:
         """Put the faults among the problems of the draft, in the order of the file."""
+        self._tell_unknown()
         if not self.faults:
             return
         from model.drafts.layout import line_of, lines
@@ -229,6 +231,17 @@ class _Reader:
         told = [(line_of(known, address), _shown(address), sentence) for address, sentence in self.faults]
         for line, where, sentence in sorted(told, key=lambda one: one[0]):
             self.draft.problems.append(f"{self.place}第{line}行 {where}：{sentence}")
+
+    def _tell_unknown(self) -> None:
+        """A sentence for each key that nobody knows; a single one for all where there are too many to read."""
+        if len(self.unknown) <= MOST_UNKNOWN:
+            for where, node in self.unknown:
+                key = str(where[-1])
+                self.problem(where, f"没有名为 {_shown((key,))} 的项{_nearest(key, node)}")
+        else:
+            names = "、".join(_shown(where) for where, _ in self.unknown[:3])
+            said = f"一共有 {len(self.unknown)} 个不认识的项（{names}……），都会原样留在文件里；请检查是否打开了别的文件"
+            self.problem(self.unknown[0][0], said)
 
     def read(self) -> None:
         table = tree(self.draft.text, self.place)
@@ -260,7 +273,7 @@ class _Reader:
                     continue
             where = (*address, key)
             if part is None:
-                self.problem(where, f"没有名为 {_shown((key,))} 的项{_nearest(key, node)}")
+                self.unknown.append((where, node))
             elif isinstance(part, Cell):
                 self.problem(where, f"{part.field.label}应是{_wanted(part.field)}，这里写的是{_kind(value)}")
             elif isinstance(part, RowList):
@@ -382,5 +395,6 @@ def _kind(value: Any) -> str:
 def _nearest(key: str, node: Node) -> str:
     import difflib
 
-    near = difflib.get_close_matches(key, node.parts, 1, 0.6)
+    # No key of ours is nearly so long, and the comparison takes time with the square of the length.
+    near = difflib.get_close_matches(key, node.parts, 1, 0.6) if len(key) <= 64 else []
     return f"，是不是 {near[0]}？改过来或删去" if near else "，请删去或对照样例改名"

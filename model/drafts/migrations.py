@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 STEPS: Final[Mapping[int, Callable[[str], str]]] = {}
 """By the schema that a step starts from; it need not write the schema's number."""
-_NUMBER: Final = re.compile(r"^(\s*schema\s*=\s*)[0-9]+", re.M)
+_NUMBER: Final = re.compile(r"^([ \t]*schema[ \t]*=[ \t]*)[0-9]+", re.M)
 
 
 def migrated(text: str, schema: int, wanted: int) -> str:

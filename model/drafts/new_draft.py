@@ -34,7 +34,10 @@ def create(path: Path) -> None:
     """Write a blank draft to ``path``. Raises DraftError when something is there already or it cannot be written."""
     if os.path.lexists(path):
         raise DraftError(f"{path}：已经有这个文件，没有新建；请换一个文件名，或用 ziping {path} 打开它")
-    write(path, blank_text().encode())
+    try:
+        write(path, blank_text().encode(), new=True)
+    except FileExistsError:
+        raise DraftError(f"{path}：刚刚有了这个文件，没有新建；请换一个文件名") from None
 
 
 def blank_text() -> str:

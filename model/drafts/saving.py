@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 from typing import TYPE_CHECKING, Any
 
 from model.drafts import draft as drafts
 from model.drafts import versions as history
-from model.drafts.atomic import replace_file
 from model.drafts.draft import DraftError
 from model.drafts.edits import CannotEditError, Document
 from model.drafts.notation import dotted, storable, value
 from model.drafts.snapshot import Snapshot, snapshot
 from model.errors import ZipingError
+from model.files.atomic import replace_file
+from model.files.turns import turn
+from model.files.written import is_own, remember
 from model.report.edits import MAX_ROWS
 from model.schema.fields import Field
 from model.schema.records import Group, Rows
@@ -53,12 +56,13 @@ def save(
     overwrite: bool = False,
     announce: Callable[[bytes], None] | None = None,
     said: Snapshot | None = None,
-) -> None:
+) -> list[str]:
     """Write what the report says to ``path``, the draft's own file by default, and make it the draft's file.
 
-    Only what changed since the file was read or saved is written anew. Raises ChangedOnDisk when the file there is
-    not the one that was read, unless told to ``overwrite``; DraftError when it cannot be written. The old file is
-    whole in every case. ``announce`` is told the new content before it is written.
+    Only what changed since the file was read or saved is written anew. Returns sentences for the clerk on what could
+    not be kept: owner, group, attributes, the version before. Raises ChangedOnDisk when the file there is not the one
+    that was read, unless told to ``overwrite``; DraftError when it cannot be written, or could not be read again. The
+    old file is whole in every case. ``announce`` is told the new content before it is written.
 
     ``said`` is what to save, the report as it is now by default. With a snapshot taken before, the whole work may be
     done in a thread while the report is edited.
@@ -70,26 +74,88 @@ def save(
         said = snapshot(draft.report.root)
     on_disk = _on_disk(target)
     if on_disk is not None and not overwrite and on_disk != draft.data:
-        if target == draft.path:
-            raise ChangedOnDisk(f"{target}：打开以后被别人改过，没有保存；请选择覆盖它，或换一个文件名保存")
-        raise ChangedOnDisk(f"{target}：已经有这个文件，没有保存；请选择覆盖它，或换一个文件名")
+        raise _changed(draft, target)
+    told: list[str] = []
     with draft.lock:
         document, text = _edited(draft, said, target)
         data = (_BOM if draft.bom else b"") + text.encode()
+        if len(data) > drafts.MAX_BYTES:
+            most = drafts.MAX_BYTES // 1024 // 1024
+            raise DraftError(f"{target}：没有保存，写出来超过 {most} MB，就再也打不开了；请缩短文字或删去多余的行")
         if data != on_disk:
             if announce is not None:
                 announce(data)
-            if on_disk is not None:
-                history.keep(target)
-            write(target, data)
+            told = _replace(draft, target, data, on_disk, overwrite=overwrite)
         draft.path, draft.text, draft.data = target, text, data
         draft.document, draft.base = document, said
+    return told
 
 
-def write(target: Path, data: bytes) -> None:
-    """Make ``data`` the content of ``target``. Raises DraftError; what was there is whole then."""
+def _changed(draft: Draft, target: Path) -> ChangedOnDisk:
+    if target == draft.path:
+        return ChangedOnDisk(f"{target}：打开以后被别人改过，没有保存；请选择覆盖它，或换一个文件名保存")
+    return ChangedOnDisk(f"{target}：已经有这个文件，没有保存；请选择覆盖它，或换一个文件名")
+
+
+def _replace(draft: Draft, target: Path, data: bytes, seen: bytes | None, *, overwrite: bool) -> list[str]:
+    """Write ``data`` over a file that says ``seen``, None for no file, and keep that as a version.
+
+    Two programs that save at once take turns. Who else writes in between is found out at the last moment, and what was
+    written into the old file even later is kept as a version and told.
+    """
+    told: list[str] = []
+    old: list[int] = []
+    last = seen
+
+    def ready() -> None:
+        nonlocal last
+        if seen is None and not overwrite:
+            return
+        if os.name != "nt":  # an open file could not be replaced there
+            with contextlib.suppress(OSError):
+                old.append(os.open(target, os.O_RDONLY))
+        last = _on_disk(target)
+        if last != seen and not overwrite:
+            raise _changed(draft, target)
+        if last is not None:
+            told.append(history.keep(target, last))
+
     try:
-        replace_file(target, data)
+        with turn(target):
+            told += write(target, data, new=seen is None and not overwrite, ready=ready)
+        for file in old:
+            late = _read_all(file)
+            if late != last and late:
+                history.keep(target, late)
+                number = history.versions(target)[0].number
+                told.append(f"保存的同时别人也写了这个文件：那一版留作第 {number} 版，可用 history 找回")
+    except FileExistsError:
+        raise _changed(draft, target) from None
+    finally:
+        for file in old:
+            os.close(file)
+    history.thin_out(target)
+    return [sentence for sentence in told if sentence]
+
+
+def _read_all(file: int) -> bytes:
+    """What the open ``file`` says; b"" where it cannot be told."""
+    try:
+        os.lseek(file, 0, os.SEEK_SET)
+        return os.read(file, drafts.MAX_BYTES)
+    except OSError:
+        return b""
+
+
+def write(target: Path, data: bytes, *, new: bool = False, ready: Callable[[], object] | None = None) -> list[str]:
+    """Make ``data`` the content of ``target``, see ``replace_file``. Raises DraftError; what was there is whole then.
+
+    Raises FileExistsError where it is to be ``new`` and is not.
+    """
+    try:
+        return replace_file(target, data, new=new, ready=ready)
+    except FileExistsError:
+        raise
     except (OSError, ValueError) as error:
         raise DraftError(_explain(error, target)) from error
 
@@ -153,16 +219,22 @@ def _same(field: Field, raw: str, wanted: str) -> bool:
 
 
 def _rescue(said: Snapshot, target: Path) -> str:
-    """Write the values to the rescue file; returns the sentence that says so."""
-    rescue = target.with_name(f"{target.stem}.rescue.toml")
-    text = f"schema = {drafts.SCHEMA}\n{_plain(said, ())}"
+    """Write the values to a rescue file beside the draft, with its mode; returns the sentence that says so."""
+    rescue = _rescue_place(target)
+    text = f"schema = {drafts.SCHEMA}\n{_plain(said, ())}".encode()
     try:
-        if rescue.is_symlink():
-            rescue.unlink()
-        replace_file(rescue, text.encode())
+        replace_file(rescue, text, like=target if target.is_file() else None, new=not rescue.exists())
     except (OSError, ValueError) as error:
         return f"{target}：写法特殊，改不动，没有保存；另存 {rescue.name} 也没有成功。{_explain(error, rescue)}"
+    remember(rescue, text)
     return f"{target}：写法特殊，改不动，没有保存；填写的内容已另存为 {rescue.name}，请打开它继续"
+
+
+def _rescue_place(target: Path) -> Path:
+    """A name that is free, or has a rescue file of ours that nobody went on with."""
+    names = [target.with_name(f"{target.stem}.rescue{number}.toml") for number in ("", *range(2, 100))]
+    own = (name for name in names if not os.path.lexists(name) or (not name.is_symlink() and is_own(name)))
+    return next(own, names[-1])
 
 
 def _plain(said: Snapshot, keys: tuple[str, ...]) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
+import stat
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.drafts.companions import beside
 from model.drafts.draft import DraftError, digest, load, read_bytes
+from model.files.atomic import replace_file
+from model.files.companions import beside
 
 if TYPE_CHECKING:
     from model.drafts.draft import Draft
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 NEWEST: Final = 10
 DAYS: Final = 10
+_LATEST: Final = 32_503_680_000.0
+"""The year 3000: a file may bear a time that no calendar has."""
 
 
 class Version(NamedTuple):
@@ -42,30 +45,58 @@ def versions(path: Path) -> list[Version]:
         for entry in entries:
             stem, dot, ending = entry.name.partition(".")
             if stem.isdecimal() and ending == "toml" and dot and entry.is_file(follow_symlinks=False):
-                found.append(Version(int(stem), Path(entry.path), entry.stat().st_mtime))
+                saved = min(max(entry.stat().st_mtime, 0.0), _LATEST)
+                found.append(Version(int(stem), Path(entry.path), saved))
     return sorted(found, reverse=True)
 
 
-def keep(path: Path) -> None:
-    """Keep the file at ``path``, which is about to be replaced. Raises nothing: a failure is not in the way of saving.
+def keep(path: Path, data: bytes) -> str:
+    """Keep ``data``, which the file at ``path`` says and which is about to be replaced; does not raise.
 
-    The name is linked to what the file is now, which is at once and needs no room; where that is not possible it is
-    copied.
+    Returns a sentence for the clerk where that was not possible, else "": a failure is not in the way of saving. The
+    new version is a copy, complete or not there at all. What says the same already is not kept twice: it takes the
+    newest number. Nothing is removed to make room, see ``thin_out``.
     """
-    with contextlib.suppress(OSError):
-        folder = _folder(path)
+    folder = _folder(path)
+    try:
         if os.path.islink(folder):
-            return
-        folder.mkdir(exist_ok=True)
+            raise OSError("a link")
+        status = os.stat(path)
+        _make(folder)
         kept = versions(path)
+        same = [version for version in kept if _says(version, data)]
+        if same and same[0] is kept[0]:
+            return ""
         place = folder / f"{kept[0].number + 1 if kept else 1}.toml"
-        real = os.path.realpath(path)
-        try:
-            os.link(real, place)
-        except OSError:
-            shutil.copy2(real, place)
-        for version in _superfluous(versions(path)):
+        replace_file(place, data, like=Path(os.path.realpath(path)), new=True)
+        os.utime(place, ns=(status.st_atime_ns, status.st_mtime_ns))
+        for version in same:
             version.path.unlink()
+    except OSError as error:
+        return f"上一版没能留下（{error.strerror or error}），这次保存以前的内容不能用 history 找回"
+    return ""
+
+
+def thin_out(path: Path) -> None:
+    """Remove the versions that are not to be kept any longer: called when the draft is safely saved."""
+    for version in _superfluous(versions(path)):
+        with contextlib.suppress(OSError):
+            version.path.unlink()
+
+
+def _make(folder: Path) -> None:
+    """Create the folder for everybody who may write beside it: colleagues keep their versions there, too."""
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir()
+        if os.name != "nt":
+            with contextlib.suppress(OSError):
+                folder.chmod(stat.S_IMODE(folder.parent.stat().st_mode))
+
+
+def _says(version: Version, data: bytes) -> bool:
+    with contextlib.suppress(DraftError, OSError):
+        return version.path.stat().st_size == len(data) and read_bytes(str(version.path)) == data
+    return False
 
 
 def _superfluous(kept: list[Version]) -> list[Version]:

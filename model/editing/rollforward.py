@@ -50,11 +50,14 @@ class Rolled:
     unmapped: list[str]
 
 
-def create(path: Path, last_path: Path, year: int | None = None) -> Rolled:
-    """Write next year's draft to ``path``. Raises DraftError when something is there already."""
+def create(path: Path, last_path: Path, year: int | None = None, last: Draft | None = None) -> Rolled:
+    """Write next year's draft to ``path``, following the draft at ``last_path``, or ``last`` that was read from there.
+
+    Raises DraftError when something is there already.
+    """
     if os.path.lexists(path):
         raise DraftError(f"{path}：已经有这个文件，没有新建；请换一个文件名，或用 ziping {path} 打开它")
-    rolled = roll_forward(load(last_path), year, last_path.name)
+    rolled = roll_forward(load(last_path) if last is None else last, year, last_path.name)
     save(rolled.draft, path)
     return rolled
 

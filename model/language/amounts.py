@@ -52,7 +52,7 @@ class Amount:
     @property
     def step(self) -> int:
         """One unit of the last digit printed, in billionths of the base unit."""
-        return self.factor * SCALE // 10**self.decimals
+        return int(self.factor * SCALE // 10**self.decimals)
 
     def shown(self, value: int | None = None, decimals: int | None = None) -> str:
         """``value`` (its own where None) in its unit with ``decimals`` (its own where None), the unit behind."""
@@ -119,11 +119,13 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     words = alternatives(lexicon().number["hedge_before"].split())
-    return re.compile(f"(?<![节大制相])(?:{words})$")
+    return re.compile(f"(?<![节大制相签合条契邀预违履简特守婚])(?:{words})$")
 
 
 _RANGE = re.compile(r"\s*[-—–~～－至到]\s*[0-9]")
 _ENUMERATOR = re.compile(r"[、.．）](?![0-9])")
+# A price: 元/人, 元/月.
+_PER = re.compile(r"[/／](?=[^0-9决预调全年实计目完上本]|年(?![初度末]))")
 _LONGEST_HEDGE = 6
 
 
@@ -148,6 +150,8 @@ def numbers(text: str) -> Iterator[NumberToken]:
             and _ENUMERATOR.match(text, end)
         ):
             continue
+        if not unit and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+            continue  # 5G
         hedged = bool(found["more"] or found["inner"] or found["after"])
         sign = found["sign"] is not None and not (start > 1 and (text[start - 2].isdigit() or text[start - 2] in "%元"))
         hedged = hedged or (found["sign"] is not None and not sign)
@@ -156,7 +160,7 @@ def numbers(text: str) -> Iterator[NumberToken]:
             hedged, unit, at = True, last["unit"] or unit, last.end()
             end = last.end("unit") if last["unit"] else last.end("digits")
             found = last
-        if text[end : end + 1] in "/／" and end < size:
+        if _PER.match(text, end):
             hedged = True
         amount = _amount(digits.replace(",", "").replace("，", ""), unit, found, sign)
         if amount is not None:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from model.language.amounts import SCALE, Amount
-from model.language.tokens import Quantity
+from model.language.quantity import Quantity
 
 Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked"]
 Terms = tuple[tuple[int, Quantity], ...]
@@ -21,9 +21,9 @@ HUNDRED = 100 * SCALE
 class Interpretation:
     """A way to understand a printed figure: it is ``sign`` times the sum of ``terms``.
 
-    With ``base`` it is that sum as a percentage of the base's; ``growth``: less 100. ``binding``: the words name the
-    operands beyond doubt. ``role`` says in Chinese what the base is. ``swapped``: a figure printed right there, and
-    another of its name far from there that the reading takes in its place.
+    With ``base`` it is that sum over the base's, ``times`` so much: 100 for percentages; ``growth``: less 100.
+    ``binding``: the words name the operands beyond doubt. ``role`` says in Chinese what the base is. ``swapped``: a
+    figure printed right there, and another of its name far from there that the reading takes in its place.
     """
 
     terms: Terms
@@ -33,6 +33,7 @@ class Interpretation:
     binding: bool = False
     role: str = ""
     swapped: tuple[Quantity, Quantity] | None = None
+    times: int = HUNDRED
 
     def operands(self) -> tuple[Quantity, ...]:
         """The mentions it is computed from."""
@@ -58,7 +59,7 @@ def expected(reading: Interpretation, put: tuple[Quantity, int] | None = None) -
         base = _bounds(reading.base, put)[1]
         if base == 0:
             return None
-        value = value * HUNDRED / base - (HUNDRED if reading.growth else 0)
+        value = value * reading.times / base - (HUNDRED if reading.growth else 0)
     return reading.sign * value
 
 
@@ -76,7 +77,8 @@ def compare(
         base_low, base, base_high = _bounds(reading.base, put)
         if base_low <= 0 <= base_high or base_high < 0:
             return "not_checked"
-        low, point, high = low * HUNDRED, point * HUNDRED, high * HUNDRED
+        times = reading.times
+        low, point, high = low * times, point * times, high * times
         low_over, over, high_over = (base_high if low >= 0 else base_low), base, (base_low if high >= 0 else base_high)
         if reading.growth:
             low, point, high = low - HUNDRED * low_over, point - HUNDRED * over, high - HUNDRED * high_over

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from model.language.cures import Case, CureFinder
-from model.language.intervals import HUNDRED, Interpretation, compare
+from model.language.cures import Case, CureFinder, slip_between
+from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
-from model.language.misprints import slip_between
-from model.language.statements.balances import balances, totals
-from model.language.statements.listings import ItemList, list_statements, listings
+from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.averages import averages
+from model.language.statements.balances import balances, halves, totals, worth
+from model.language.statements.list_rules import list_statements
+from model.language.statements.listings import ItemList, listings
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.shares import executions, shares
 from model.language.statements.table_rules import tables
-from model.language.tokens import OTHER_TIMES, Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from model.language.text_document import TextDocument
 
 _MOST_READINGS = 400
+_NEAR = 2
 
 
 def statements(document: TextDocument) -> Iterator[Statement]:
@@ -34,11 +36,14 @@ def statements(document: TextDocument) -> Iterator[Statement]:
     _pass_on(lists)
     yield from chain(
         changes(document),
+        averages(document),
         list_statements(document, lists),
         shares(document, lists),
         executions(document),
         balances(document),
         totals(document),
+        halves(document),
+        worth(document),
         repeats(document, lists),
         tables(document),
     )
@@ -62,22 +67,36 @@ def judge(document: TextDocument) -> list[LanguageFinding]:
     held: dict[Quantity, list[tuple[Quantity, Interpretation]]] = defaultdict(list)
     cases: list[Case] = []
     found: list[LanguageFinding] = []
+    elsewhere: list[tuple[Statement, Interpretation]] = []
     for statement in statements(document):
         if statement.kind in ("nothing", "direction"):
             cases.append(Case(statement, Interpretation(())))
             continue
         verdict, reading = _judge(statement)
-        if reading is not None and verdict in ("exact", "rounding"):
+        if reading is not None and reading.swapped is not None and statement.certainty == "explicit":
+            elsewhere.append((statement, reading))
+        elif reading is not None and verdict in ("exact", "rounding"):
             for mention in (statement.target, *reading.operands()):
                 held[mention].append((statement.target, reading))
         elif verdict == "truncation" and statement.certainty == "explicit" and not _trimmed(document, statement):
             found.append(tell(document, Case(statement, statement.readings[0]), "truncation"))
         elif verdict == "no base":
             found.append(tell(document, Case(statement, statement.readings[0]), "not_checked"))
+        elif verdict == "inconsistent" and _trimmed(document, statement):
+            continue
         elif (verdict == "inconsistent" and statement.certainty != "never") or (
             verdict == "inconsistent" and _rival(statement) is not None
         ):
             cases.append(Case(statement, statement.readings[0]))
+    values = Counter((one.kind, one.amount.value) for one in document.mentions)
+    for statement, reading in elsewhere:
+        here = reading.swapped[0] if reading.swapped is not None else statement.target
+        alike = sum(item.amount.value == here.amount.value for item in statement.items)
+        if here in held or values[here.kind, here.amount.value] - alike > 1:
+            held[statement.target].append((statement.target, reading))
+        else:  # a figure that nothing else bears out is no figure of another scope
+            cases.append(Case(statement, statement.readings[0]))
+    cases = [case for case in cases if not _two_things(case, held)]
     computed = [case for case in cases if case.reading.terms]
     CureFinder(computed, held).choose()
     cases = [case for case in cases if _stands(case)]
@@ -106,9 +125,23 @@ def _judge(statement: Statement) -> tuple[str, Interpretation | None]:
 def _mistyped(here: Quantity, far: Quantity) -> bool:
     """Whether the one figure is the other with a slip of the pen, so that it is no figure of another scope."""
     one, other = here.amount, far.amount
-    if one.unit != other.unit or one.decimals != other.decimals or len(one.digits.strip("-0").replace(".", "")) < 4:
+    near = abs(here.sentence - far.sentence) <= _NEAR
+    if one.unit != other.unit and one.digits == other.digits and one.kind == other.kind:
+        return True
+    if (
+        near
+        or one.unit != other.unit
+        or one.decimals != other.decimals
+        or len(one.digits.strip("-0").replace(".", "")) < 4
+    ):
         return False
     return slip_between(one.digits.replace(",", ""), other.digits.replace(",", "")) is not None
+
+
+def _two_things(case: Case, held: dict[Quantity, list[tuple[Quantity, Interpretation]]]) -> bool:
+    """Whether a figure told twice under one name is two figures, each borne out by other statements."""
+    statement = case.statement
+    return statement.kind == "repeat" and statement.target in held and statement.items[0] in held
 
 
 def _rival(statement: Statement) -> tuple[str, Interpretation] | None:
@@ -150,12 +183,21 @@ def _fine(mention: Quantity) -> bool:
 
 
 def _trimmed(document: TextDocument, statement: Statement) -> bool:
-    """Whether a share was trimmed so that all make 100."""
-    if statement.kind != "share":
+    """Whether a share was trimmed so that all make 100: it is off by no more than rounding leaves over."""
+    if statement.kind != "share" or not statement.readings:
         return False
-    row = document.sentences[statement.target.sentence]
-    shares = [one for one in row if one.role is Role.SHARE and one.depth == statement.target.depth]
-    return sum(one.amount.value for one in shares) == HUNDRED
+    target = statement.target
+    row = document.sentences[target.sentence]
+    shares = [one for one in row if one.role is Role.SHARE and one.depth == target.depth]
+    due = expected(statement.readings[0])
+    if due is None or abs(due - target.amount.value) > len(shares) * target.amount.step:
+        return False
+    at = shares.index(target)
+    return any(
+        sum(one.amount.value for one in shares[start:end]) == HUNDRED
+        for start in range(at + 1)
+        for end in range(at + 1, len(shares) + 1)
+    )
 
 
 def _told(document: TextDocument, cases: list[Case]) -> Iterator[LanguageFinding]:
@@ -166,9 +208,12 @@ def _told(document: TextDocument, cases: list[Case]) -> Iterator[LanguageFinding
         rival = _rival(case.statement)
         if rival is not None and case.statement.kind == "share":
             based.add(case.statement.items[1])
+    wrong = {case.statement.target for case in cases if case.statement.kind in ("change", "rate")}
     for case in cases:
         rival = _rival(case.statement)
         statement = case.statement
+        if statement.kind == "direction" and statement.items[0] in wrong:
+            continue
         cause: object
         if statement.kind == "share" and statement.items and statement.items[1] in based:
             cause = ("base", statement.items[1])

@@ -1,4 +1,4 @@
-"""What the reader tells: findings, each one clear sentence with its place, its figures and, where likely, its repair."""
+"""What the reader tells: findings, each one clear sentence with its place, figures and, where likely, repair."""
 
 from __future__ import annotations
 
@@ -8,26 +8,23 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from model.language.amounts import PERCENT, printed
-from model.language.cures import Case, rounded
+from model.language.cures import WORDS, Case, rounded
 from model.language.intervals import Interpretation, expected
-from model.language.misprints import WORDS
 
 if TYPE_CHECKING:
+    from model.language.quantity import Quantity
     from model.language.statements.remarks import Remark
     from model.language.text_document import Span, TextDocument
-    from model.language.tokens import Quantity
+
 
 Severity = Literal["error", "warning", "info"]
 Verdict = Literal["inconsistent", "truncation", "not_checked", "rule"]
-_TURNS = {
-    "增加": "减少",
-    "增长": "下降",
-    "上升": "下降",
-    "提高": "降低",
-    "减少": "增加",
-    "下降": "增长",
-    "降低": "提高",
-}
+_TURNS = dict(
+    [
+        *(("增加", "减少"), ("增长", "下降"), ("上升", "下降"), ("提高", "降低"), ("超支", "节约")),
+        *(("减少", "增加"), ("下降", "增长"), ("降低", "提高"), ("节约", "超支")),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +40,8 @@ class LanguageFinding:
     """A finding about a text.
 
     ``kind`` is the statement's ("change", "share", "list", ...) or the remark's ("doubled", "year_left").
-    ``verdict`` is "inconsistent", "truncation", "not_checked" or "rule". ``actual`` is the amount that is likely wrong as
-    printed, ``expected`` what it should be, ``difference`` actual less expected in the unit of ``actual``; all plain
+    ``verdict`` is "inconsistent", "truncation", "not_checked" or "rule". ``actual`` is the amount that is likely wrong
+    as printed, ``expected`` what it should be, ``difference`` actual less expected in the unit of ``actual``; all plain
     digits, "" where there is none. ``unit`` is theirs. ``words`` quotes the place. ``repair`` is None where no one
     repair is likely. ``heading`` counts the headings before it.
     """
@@ -89,9 +86,13 @@ def tell(
     elif verdict == "inconsistent" and cure is not None and (cure.slip or wrong is not target):
         reason = WORDS[cure.slip] if cure.slip else "与其他各处一致的数"
         diagnosis = f"{reason}：{wrong.amount.shown()}应为{wrong.amount.shown(cure.value)}"
+        if cure.slip == "sign":
+            diagnosis = "增减的方向写反了"
     repair = None
     if verdict == "inconsistent" and value is not None and rival is None and wrong.cell is None and value >= 0:
         repair = TextRepair(document.span(wrong), _rewritten(document, wrong, value))
+    if verdict == "inconsistent" and statement.kind in ("change", "rate") and cure is not None and cure.slip == "sign":
+        repair = _turned(document, target)
     shown, difference = "", ""
     if value is not None and statement.kind not in ("direction", "nothing"):
         places = _places(wrong, case.reading, value)
@@ -113,6 +114,17 @@ def tell(
         repair=repair,
         heading=wrong.section,
     )
+
+
+def _turned(document: TextDocument, target: Quantity) -> TextRepair | None:
+    """The word before the target that says which way it went, put right; None where it cannot be found."""
+    text = document.text_of(target)
+    least = max(0, target.start - len(target.gap))
+    found = [(text.rfind(word, least, target.start), word) for word in _TURNS]
+    at, word = max(found)
+    if at < 0 or target.cell is not None:
+        return None
+    return TextRepair(document.span_of(target.prose, at, at + len(word)), _TURNS[word])
 
 
 def _places(mention: Quantity, reading: Interpretation, value: int) -> int:
@@ -167,12 +179,15 @@ def _message(
     assert due is not None
     should = printed(round(due), amount, _places(target, reading, round(due))) + amount.unit
     if statement.kind == "flat":
-        return f"{reading.terms[0][1].amount.shown()}与“{words}”并不持平，相差{printed(abs(amount.value - reading.terms[0][1].amount.value), amount)}{amount.unit}，请核对"
+        beside = reading.terms[0][1].amount
+        apart = printed(abs(amount.value - beside.value), amount) + amount.unit
+        return f"{beside.shown()}与“{words}”并不持平，相差{apart}，请核对"
     if verdict == "truncation":
         return f"“{words}”疑似只截取未四舍五入，应为{should}"
     if statement.kind == "change" and due < 0:
         subject, base = reading.terms[0][1].amount, reading.terms[1][1].amount
-        return f"“{words}”方向不对：{subject.shown()}与{reading.role}{base.shown()}相比，方向应相反，相差{printed(int(abs(due)), amount)}{amount.unit}"
+        apart = printed(int(abs(due)), amount) + amount.unit
+        return f"“{words}”方向不对：{subject.shown()}与{reading.role}{base.shown()}相比，方向应相反，相差{apart}"
     if statement.kind in ("list", "total", "table") and not reading.base:
         what = "所列各项之和" if statement.kind != "table" or statement.whole == "合计行" else "按表头计算"
         why = f"（{statement.whole}）" if statement.whole and statement.kind == "list" else ""
@@ -183,8 +198,8 @@ def _message(
     how = _shown(reading.terms)
     if reading.base:
         how = f"（{how}）" if len(reading.terms) > 1 else how
-        base = _shown(reading.base)
-        how += f"÷{'（' + base + '）' if len(reading.base) > 1 else base}"
+        under = _shown(reading.base)
+        how += f"÷{'（' + under + '）' if len(reading.base) > 1 else under}"
         how += "－1" if reading.growth else ""
     tail = f"；{amount.shown()}是以{rival[0]}为基数，与文中所说的基数不同" if rival is not None and reading.base else ""
     return f"“{words}”应为{should}（{how}），写的是{amount.shown()}{tail}"

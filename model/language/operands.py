@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.language.names import alike, key
-from model.language.tokens import Quantity, Role
+from model.language.keys import alike, key
+from model.language.quantity import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from model.language.text_document import TextDocument
 
+_OPENS_COMPARED = re.compile(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
 _MOST = 24
 _BACK = 2
 _NEAR = 9
@@ -35,6 +37,9 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     the subject's in a plan. A base printed right before the claim is the only one.
     """
     bound = bound_base(document, claim)
+    beside = _beside(document, claim)
+    if beside is not None and bound is None:
+        yield beside
     subjects, sure = _subjects(document, claim, bound)
     if claim.role is Role.EXECUTION:
         subjects = [subject for subject in subjects if not subject.plan or subject.time == "prior"]
@@ -44,13 +49,34 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     bases = [bound] if bound is not None else _bases(document, claim, canonical)
     bases = [base for base in bases if _flows_agree(claim, canonical, base)]
     certain = sure and bool(bases) and (bound is not None or _certain(document, claim, canonical, bases))
-    first = True
+    first = beside is None or bound is not None
     for subject in subjects:
         for base in bases if bound is not None or subject is canonical else _bases(document, claim, subject):
             if base is subject or not _flows_agree(claim, subject, base):
                 continue
             yield Operands(subject, base, first and certain and subject is canonical)
             first = False
+
+
+def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
+    """Both operands printed in one breath with the claim: 由B缩减至A at a change, （决算A／预算B） at a rate."""
+    row = document.mentions[max(0, claim.index - 2) : claim.index + 3]
+    row = [one for one in row if one.sentence == claim.sentence]
+    at = row.index(claim)
+    pairs = [row[at - 2 : at]] if at > 1 else []
+    pairs.append(row[at + 1 : at + 3])
+    for pair in pairs:
+        if len(pair) < 2 or not (pair[0].level and pair[1].level) or pair[0].kind != pair[1].kind:
+            continue
+        if claim.role in (Role.CHANGE, Role.RATE) and not claim.against_plan:
+            if pair[1].turned and pair[1].part == claim.part and _fits(claim, pair[1]) and not pair[1].own:
+                return Operands(pair[1], pair[0], True)
+        elif claim.role is Role.EXECUTION and pair[0].index > claim.index and pair[0].plan != pair[1].plan:
+            inside = pair[0].depth == pair[1].depth == claim.depth + 1 or pair[0].gap.startswith("，即")
+            if inside:
+                spent, planned = (pair[0], pair[1]) if pair[1].plan else (pair[1], pair[0])
+                return Operands(spent, planned, True)
+    return None
 
 
 def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
@@ -66,7 +92,8 @@ def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
             return None
         later = document.mentions[at]
         if before.role is Role.BASE:
-            return None if before.hedged else before
+            own = later.own and later.compared
+            return None if before.hedged or own or later.part != before.part else before
         if claim.role is Role.EXECUTION and at == claim.index and claim.tail == "的" and before.plan:
             return before
         if claim.role is Role.SHARE and at == claim.index and claim.tail == "的":
@@ -107,7 +134,7 @@ def named(document: TextDocument, wanted: str, claim: Quantity) -> Iterator[Quan
 def _fits(claim: Quantity, mention: Quantity) -> bool:
     """Whether the mention is of a kind that the claim can be of."""
     if claim.role in (Role.CHANGE, Role.BASE):
-        return mention.kind == claim.kind
+        return mention.kind == ("percent" if claim.kind == "points" else claim.kind)
     return mention.kind not in ("percent", "points", "plain") or (
         claim.role is Role.RATE and mention.kind == "plain" and mention.amount.value > 0
     )
@@ -135,7 +162,9 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
     else:
         present = [mention for mention in levels if _present(claim, mention) and mention.depth <= claim.depth]
         nearest = next((mention for mention in earlier if mention.role is Role.LEVEL or mention.hedged), None)
-        sure = bool(present) and present[0].part == claim.part and not (nearest is not None and nearest.hedged)
+        alone = bool(present) and present[0] is nearest
+        sure = bool(present) and (alone or present[0].part == claim.part)
+        sure = sure and not (nearest is not None and nearest.hedged)
         found = [*present, *levels]
         if not present:
             told = _told_before(document, claim, row)
@@ -166,6 +195,8 @@ def _told_before(document: TextDocument, claim: Quantity, row: list[Quantity]) -
     first = document.sentences[claim.sentence][0]
     if not (first.role in (Role.BASE, Role.CHANGE, Role.RATE) and first.compared and not first.own):
         return []
+    if not _OPENS_COMPARED.match(first.gap):
+        return []  # something stands before the comparison that may be its subject (未发生接待费支出，较预算节约2万元)
     found = [mention for mention in earlier if mention.level and _fits(claim, mention) and _present(claim, mention)]
     return sorted(found, key=lambda mention: (mention.depth, not mention.own, mention.index))
 
@@ -227,19 +258,28 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
     ]
     near = [mention for mention in before(document, claim) if _may_be_base(claim, subject, mention)]
     same = [mention for mention in found if mention.key == name or not mention.own]
-    ordered = [*same, *far, *found, *near]
+    beside = [one for one in found if {one.index, subject.index} == {claim.index - 1, claim.index - 2}]
+    ordered = [*beside, *same, *far, *found, *near]
     if subject.sentence != claim.sentence:
         ordered += [mention for mention in same_sentence(document, subject) if _may_be_base(claim, subject, mention)]
     return _once(ordered)
 
 
 def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
+    behind = mention.index > claim.index and mention.sentence == claim.sentence
+    if behind and (mention.part != claim.part or (mention.role is Role.BASE and claim.compared)):
+        return False
     if (
         mention is subject
         or mention.hedged
         or mention.kind != subject.kind
         or mention.role not in (Role.LEVEL, Role.BASE)
     ):
+        return False
+    elsewhere = mention.sentence != claim.sentence or mention.part != claim.part
+    if mention.role is Role.BASE and (elsewhere or (claim.compared and mention.index > claim.index)):
+        return False
+    if elsewhere and mention.sentence == claim.sentence and mention.index > claim.index:
         return False
     if claim.role is Role.EXECUTION:
         return mention.plan and mention.time not in ("prior", "next")
@@ -252,7 +292,7 @@ def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
         if claim.against_plan and not mention.plan:
             return False
         return mention.time in ("prior", "opening") or (
-            bool(year) and mention.year in (year, 0) and subject.time == "next"
+            bool(year) and mention.plan and mention.year in (year, 0) and subject.time == "next"
         )
     if claim.against == "opening":
         return mention.time in ("opening", "prior")
@@ -266,13 +306,27 @@ def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
 def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: list[Quantity]) -> bool:
     """Whether the first of ``bases`` is the base beyond doubt: near, of the subject's name, and the only one."""
     base = bases[0]
-    if not _one_name(base, subject) and (base.own or base.sentence != subject.sentence):
+    if base.time == "opening" and claim.against == "prior":
         return False
+    within = base.part == subject.part and min(len(base.key), len(subject.key)) > 1
+    within = within and (base.key.endswith(subject.key) or subject.key.endswith(base.key))
+    if not _one_name(base, subject) and not within and not (not base.key and base.part == subject.part):
+        return False
+    if base.sentence == claim.sentence and {base.index, subject.index} == {claim.index - 1, claim.index - 2}:
+        return True
+    if base.sentence == claim.sentence and claim.role is Role.EXECUTION:
+        return True  # all plans of the sentence are tried
     if base.sentence != claim.sentence:
+        if not (claim.against or claim.against_plan or claim.saving or claim.role is Role.EXECUTION):
+            return False
+        if claim.role is Role.EXECUTION:
+            return False  # one thing has several budgets: only the one in its sentence is meant beyond doubt
         if not subject.key or claim.sentence - base.sentence > _NEAR or base.sentence > claim.sentence:
             return False
         same = [other for other in bases if other.key == subject.key]
         return len({other.amount.value for other in same}) == 1
+    if not claim.against and not claim.against_plan and claim.role is not Role.EXECUTION and base.part != claim.part:
+        return False
     same = [other for other in bases if other.sentence == claim.sentence]
     if claim.against or claim.against_plan or base.time == "prior":
         same = [other for other in same if other.part == base.part and (_one_name(other, subject) or not other.own)]
@@ -296,3 +350,13 @@ def _once(mentions: Iterable[Quantity]) -> list[Quantity]:
     """Each mention once, in order, no more than bounds the work."""
     found = list(dict.fromkeys(mentions))
     return found[:_MOST]
+
+
+def swapped(pair: Operands, first: Operands | None) -> tuple[Quantity, Quantity] | None:
+    """The subject or base printed right there, and the one of its name that is taken in its place from far."""
+    if first is None or not first.binding:
+        return None
+    for here, far in ((first.subject, pair.subject), (first.base, pair.base)):
+        if far is not here and far.key == here.key and far.sentence != here.sentence:
+            return here, far
+    return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ _ALIKE = str.maketrans(
 )
 # What is dropped: quotes, blanks but those between Latin words and numbers, and the brackets of 因公出国（境）费.
 _DROPPED = re.compile(
-    r"\u200b+| +|（(?=(?:境外?|类|款|项|护|维护|境外）)）)|(?<=（境)）|(?<=（境外)）|(?<=（类)）|(?<=（款)）|(?<=（项)）|(?<=（护)）|(?<=（维护)）"
+    r"\u200b+| +|（(?=(?:境外?|类|款|项|护|维护|境外）)）)"
+    r"|(?<=（境)）|(?<=（境外)）|(?<=（类)）|(?<=（款)）|(?<=（项)）|(?<=（护)）|(?<=（维护)）"
 )
 _TORN = re.compile(r"(?<![0-9.,])[0-9][0-9.,]{0,24}(?: +[0-9.,]{1,24}){1,8}(?![0-9])")
 _WHOLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]+(?:\.[0-9]{1,4})?")
@@ -145,7 +146,7 @@ def prose_and_tables(source: str | Iterable[TextParagraph | TextTable]) -> list[
         if isinstance(block, TextTable):
             found.append(
                 PlainTable(
-                    tuple(tuple(("".join(plainly(cell)[0].split()), 0) for cell in row) for row in block.rows), at
+                    tuple(_whole([("".join(plainly(cell)[0].split()), 0) for cell in row]) for row in block.rows), at
                 )
             )
         else:
@@ -176,7 +177,7 @@ def _of_text(source: str) -> Iterator[PlainProse | PlainTable]:
                     text = "".join(pieces)
                     yield PlainProse(text, places, 0, is_heading(text))
                     pieces, places = [], []
-                yield PlainTable(tuple(rows))
+                yield PlainTable(tuple(_whole(row) for row in rows))
             else:
                 for cell, place in rows[0]:
                     pieces.append(cell)
@@ -229,6 +230,13 @@ def _cells(line: str, offset: int) -> tuple[tuple[str, int], ...] | None:
     if (figures and figures >= len(parts) - 2 and len(parts[0][0]) <= 24) or heads:
         return parts
     return None
+
+
+def _whole(row: Sequence[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """The row with 合 and 计 in one cell where blanks tore them apart."""
+    if len(row) > 1 and row[0][0] + row[1][0] in ("合计", "总计", "小计", "项目", "类别"):
+        return ((row[0][0] + row[1][0], row[0][1]), *row[2:])
+    return tuple(row)
 
 
 def _placed(line: str, offset: int, pattern: str) -> Iterator[tuple[str, int]]:

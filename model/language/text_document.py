@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from model.language.paragraphs import PlainProse, PlainTable, TextParagraph, TextTable, prose_and_tables
-from model.language.tokens import Quantity, Role, SentenceReader
+from model.language.quantity import Quantity, Role
+from model.language.tokens import SentenceReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +18,8 @@ _TITLE_YEAR = re.compile(r"(20[0-9]{2})年?度?")
 _RESULT_YEAR = re.compile(r"(20[0-9]{2})年(?!.{0,12}(?:计划|拟|力争|安排|预计|将|目标))")
 _END = re.compile(r"[。！？!?\n]+[”’）]?")
 _TITLE_LINES = 8
+_OPENING_LINES = 24
+_YEAR_OF_REPORT = re.compile(r"(20[0-9]{2})年度(?:部门|整体|单位|预算|绩效|自评|收支|支出)")
 # So many figures are taken for one sentence at most: no reader follows a longer one, and the work stays linear.
 _LONGEST = 80
 _LONGEST_TITLE = 60
@@ -142,9 +145,12 @@ def _year(pieces: list[PlainProse | PlainTable]) -> int:
         found = _TITLE_YEAR.search(line)
         if found is not None and len(line) <= _LONGEST_TITLE:
             first = first or int(found[1])
-        if "自评" in line or "评价" in line or "报告" in line:
+        if re.search("自评|评价|报告|绩效|决算", line):
             if first:
                 return first
             break
+    for line in lines[:_OPENING_LINES]:
+        if found := _YEAR_OF_REPORT.search(line):
+            return int(found[1])
     years = [int(found[1]) for line in lines for found in _RESULT_YEAR.finditer(line)]
     return max(years, default=0)

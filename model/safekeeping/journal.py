@@ -13,16 +13,17 @@ The journal lies hidden beside the draft, one line of JSON an edit, and goes onc
 from __future__ import annotations
 
 import contextlib
-import getpass
 import json
 import os
-import socket
+import time
 from typing import TYPE_CHECKING, Any, Final
 
-from model.drafts.companions import beside, data_folder
 from model.drafts.draft import SCHEMA, digest
+from model.files.atomic import sync_folder
+from model.files.companions import beside, data_folder, make_private
 from model.report.edits import Typed
 from model.safekeeping.edit_lines import plain, spliced
+from model.safekeeping.processes import this_process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,37 +37,68 @@ PLACES: Final = 9
 MAX_BYTES: Final = 16 * 1024 * 1024
 _LONG: Final = 4 * 1024 * 1024
 _MANY: Final = 5000
+_RETRY: Final = 0.5
+_GONE: Final = "草稿旁边的日志不见了（文件夹被移走、改名或清理过）"
+_FULL: Final = "草稿旁边记不下未保存的内容（文件夹只读、磁盘已满或网络盘断开）"
 
 
 class Journal:
     """The journal of one draft under edit; ``note`` is the observer of its session.
 
-    ``now`` gives the time in seconds. ``trouble`` is the sentence for the clerk once the journal had to go elsewhere,
-    or nowhere.
+    ``now`` gives the time in seconds. ``trouble`` is the sentence for the clerk as long as the journal had to go
+    elsewhere, or nowhere; ``notice`` is one to be told once, which whoever tells it clears. ``sync`` may be called in
+    another thread, everything else belongs to the one that edits.
     """
 
     def __init__(self, draft: Draft, now: Callable[[], float]) -> None:
         self.draft = draft
         self.path: Path | None = None
         self.trouble = ""
+        self.notice = ""
         self._now = now
         self._file = -1
         self._seq = 0
         self._size = 0
         self._text = ("", "")
         self._unsynced = False
+        self._new_name = False
+        self._fault = ""
+        self._tried = 0.0
+        self._stale: list[tuple[Path, int, int]] = []
 
     def note(self, edit: Edit) -> None:
         """Write ``edit`` down; it is in the report already."""
         before, self._text = self._text, (edit.path, edit.new) if isinstance(edit, Typed) else ("", "")
         if self._file < 0 and not self.trouble:
             self._begin({"edit": plain(edit)})
+        elif self._file < 0:
+            self.look()
+        elif self._lost():
+            self._move()
         elif isinstance(edit, Typed) and before == (edit.path, edit.old):
             self._write({"more": spliced(edit.old, edit.new)})
         else:
             self._write({"edit": plain(edit)})
         if self._size > _LONG or self._seq > _MANY:
             self.begin_anew()
+
+    def look(self) -> None:
+        """See that the journal is where it should be: to be called now and then, as long as something is not saved.
+
+        One that went, or that the disk did not take, is written anew, in the user's data folder where it cannot lie
+        beside the draft; from there it comes back as soon as it can.
+        """
+        if self._file >= 0 and self._lost():
+            self._move()
+        elif self._file < 0 and not self.trouble:
+            self._fault = ""
+        elif self.trouble and time.monotonic() - self._tried >= _RETRY:
+            self._come_back()
+
+    @property
+    def ailing(self) -> bool:
+        """Whether there is something to tell, or something was found that ``look`` has to see to."""
+        return bool(self.trouble or self._fault or self.notice)
 
     def saving(self, data: bytes) -> None:
         """The draft is about to be saved as ``data``: if that succeeds, what is written so far is done."""
@@ -76,67 +108,137 @@ class Journal:
             self.sync()
 
     def sync(self) -> None:
-        """Have what was written on the disk; may take long there."""
-        if self._unsynced and self._file >= 0:
+        """Have what was written on the disk; may take long there. Finds out, too, whether the journal went."""
+        file, path = self._file, self.path
+        if file < 0 or path is None:
+            return
+        if self._unsynced:
             self._unsynced = False
-            with contextlib.suppress(OSError):
-                os.fsync(self._file)
+            try:
+                if self._new_name:
+                    self._new_name = False
+                    sync_folder(path.parent)
+                os.fsync(file)
+            except OSError:
+                # Another file may have been opened under that number meanwhile: only the one now in use counts.
+                if file == self._file and path == self.path:
+                    self._fault = _FULL
+        if not _is_there(file, path) and file == self._file and path == self.path:
+            self._fault = _GONE
 
     def begin_anew(self) -> None:
         """Write down all that the report says, for what its file says now, and forget the lines before."""
         before = self.path
         self._close()
         self._begin(self._whole())
-        if before is not None and self._file >= 0:
+        if before is not None and self._file >= 0 and before != self.path:
             _remove(before)
 
     def discard(self) -> None:
         """The draft is safely on the disk, or not wanted: nothing is to be recovered."""
+        path, self.path = self.path, None
         self._close()
-        if self.path is not None:
-            _remove(self.path)
-            self.path = None
-        self.trouble = ""
+        if path is not None:
+            _remove(path)
+        self._remove_stale()
+        self.trouble = self.notice = ""
 
     def close(self) -> None:
         """Leave the journal as it is."""
         self.sync()
         self._close()
 
-    # Lines
+    # Where it lies
 
     def _begin(self, line: dict[str, Any]) -> None:
         """Open a journal with ``line`` below the header, beside the draft or where else it can be."""
-        if any(self._open(place, line) for place in places(self.draft.path)):
-            return
-        self._begin_elsewhere(line)
+        self.trouble = ""
+        if not any(self._open(place, line) for place in places(self.draft.path)):
+            self._begin_elsewhere(line, _FULL)
 
-    def _begin_elsewhere(self, line: dict[str, Any]) -> None:
-        said = "草稿旁边记不下未保存的内容（文件夹只读、磁盘已满或网络盘断开）"
+    def _begin_elsewhere(self, line: dict[str, Any], said: str) -> None:
+        self._tried = time.monotonic()
         if place := next((place for place in fallbacks(self.draft.path) if self._open(place, line)), None):
+            self.trouble = ""
             if self.draft.path is not None:
                 self.trouble = f"{said}，已改记在 {place.parent}；请尽快保存"
         else:
             self.trouble = f"{said}，别处也不能：请尽快保存，或换一个位置保存"
 
+    def _lost(self) -> bool:
+        """Whether what was written is not to be found where it should be, or is not safe there."""
+        if not self._fault and self.path is not None and not _is_there(self._file, self.path):
+            self._fault = _GONE
+        return bool(self._fault)
+
+    def _move(self) -> None:
+        """Write all anew: beside the draft if that can be, else in the data folder."""
+        said, whole = self._fault or _FULL, self._whole()
+        with contextlib.suppress(OSError):
+            if self.path is not None and _is_there(self._file, self.path):
+                status = os.fstat(self._file)
+                self._stale.append((self.path, status.st_dev, status.st_ino))
+        self._close()
+        self.path = None
+        self.trouble = ""
+        # A disk that did not take the last lines is not trusted with the next ones at once.
+        if said == _GONE and any(self._open(place, whole) for place in places(self.draft.path)):
+            self.notice = f"{said}，已重新记下全部未保存的内容"
+        else:
+            self._begin_elsewhere(whole, said)
+        if self._file >= 0:
+            self._remove_stale()
+
+    def _remove_stale(self) -> None:
+        """Remove journals of this draft that were given up, unless something else stands there now."""
+        for path, device, number in self._stale:
+            with contextlib.suppress(OSError):
+                status = os.lstat(path)
+                if (status.st_dev, status.st_ino) == (device, number):
+                    _remove(path)
+        self._stale.clear()
+
+    def _come_back(self) -> None:
+        """Try the place beside the draft again; where nothing is written anywhere, every other place, too."""
+        self._tried = time.monotonic()
+        file, path, seq, size, text = self._file, self.path, self._seq, self._size, self._text
+        whole = self._whole()
+        self._file = -1
+        if any(self._open(place, whole) for place in places(self.draft.path)):
+            self.trouble, self.notice = "", "草稿旁边又能记下未保存的内容了"
+            if file >= 0:
+                os.close(file)
+            if path is not None:
+                _remove(path)
+            self._remove_stale()
+            return
+        self._file, self.path, self._seq, self._size, self._text = file, path, seq, size, text
+        if file < 0:
+            self._begin_elsewhere(whole, _FULL)
+
     def _open(self, place: Path, line: dict[str, Any]) -> bool:
         try:
             if place.parent.name == "journals":
-                place.parent.mkdir(parents=True, exist_ok=True)
+                make_private(place.parent)
             # A name that is taken, be it by a link, is not followed: someone else's journal stays as it is.
             self._file = os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
         except OSError:
             return False
         self.path = place
         self._seq = self._size = 0
+        self._fault = ""
         try:
             self._append(header(self.draft))
             self._append(self._numbered(line))
+            if self.trouble:
+                # Room that is only promised is refused here, not when the machine dies.
+                os.fsync(self._file)
         except OSError:
             self._close()
             _remove(place)
             self.path = None
             return False
+        self._new_name = True
         return True
 
     def _write(self, line: dict[str, Any]) -> None:
@@ -145,9 +247,8 @@ class Journal:
         try:
             self._append(self._numbered(line))
         except OSError:
-            self._close()
-            self.path = None
-            self._begin_elsewhere(self._whole())
+            self._fault = _FULL
+            self._move()
 
     def _whole(self) -> dict[str, Any]:
         return {"whole": self.draft.report.root.content()}
@@ -171,6 +272,15 @@ class Journal:
                 os.close(self._file)
         self._file = -1
         self._text = ("", "")
+        self._fault = ""
+
+
+def _is_there(file: int, path: Path) -> bool:
+    """Whether the open ``file`` is what stands at ``path``."""
+    try:
+        return os.path.samestat(os.fstat(file), os.lstat(path))
+    except OSError:
+        return False
 
 
 def header(draft: Draft) -> dict[str, Any]:
@@ -178,20 +288,11 @@ def header(draft: Draft) -> dict[str, Any]:
     found = {
         "ziping": MARK,
         "schema": SCHEMA,
-        **who(),
+        **this_process().plain(),
         "file": draft.path.name if draft.path is not None else "",
         "base": digest(draft.data) if draft.data is not None else "",
     }
     return found if draft.path is not None else {**found, "text": draft.text}
-
-
-def who() -> dict[str, Any]:
-    """The user, the host and the process that writes."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        user = ""
-    return {"pid": os.getpid(), "host": socket.gethostname(), "user": user}
 
 
 def places(path: Path | None) -> list[Path]:

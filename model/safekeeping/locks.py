@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.drafts.companions import beside
-from model.safekeeping.journal import who
-from model.safekeeping.processes import gone
+from model.files.companions import beside
+from model.safekeeping.processes import Process, this_process
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,13 +45,13 @@ class Lock:
                 self._create()
             except FileExistsError:
                 said = self._read()
-                holder = _holder(said)
-                if not (by_force or (said and gone(holder.host, holder.pid))):
-                    return holder
+                process = _process(said)
+                if not (by_force or process.gone):
+                    return _holder(process)
                 self._clear(said)
             else:
                 return None
-        return _holder(self._read())
+        return _holder(_process(self._read()))
 
     def release(self) -> None:
         """Give it up, unless someone else took it over."""
@@ -62,7 +61,7 @@ class Lock:
         self.held = False
 
     def _said(self) -> bytes:
-        return json.dumps(who(), ensure_ascii=False).encode("utf-8", "replace")
+        return json.dumps(this_process().plain(), ensure_ascii=False).encode("utf-8", "replace")
 
     def _create(self) -> None:
         # Nothing that is there already is opened, be it a link.
@@ -98,18 +97,16 @@ class Lock:
             os.unlink(aside)
 
 
-def _holder(said: bytes) -> Holder:
+def _process(said: bytes) -> Process:
     try:
-        found: Any = json.loads(said)
+        return Process.of(json.loads(said))
     except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict):
-        return Holder("", "", 0)
-    pid = found.get("pid")
-    user, host = (_plain(found.get(name)) for name in ("user", "host"))
-    return Holder(user, host, pid if isinstance(pid, int) and 0 < pid < 2**31 else 0)
+        return Process()
 
 
-def _plain(value: object) -> str:
-    text = value if isinstance(value, str) else ""
+def _holder(process: Process) -> Holder:
+    return Holder(_plain(process.user), _plain(process.host), process.pid)
+
+
+def _plain(text: str) -> str:
     return "".join(mark for mark in text if mark.isprintable())[:40]

@@ -1,59 +1,33 @@
-"""What journals have that no file has: read with distrust, and offered when the draft is opened again."""
+"""What journals have that no file has: offered when the draft is opened again."""
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import stat
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from model.drafts import draft as drafts
 from model.drafts import versions as history
-from model.drafts.companions import put_aside
-from model.drafts.draft import MAX_ALL_ROWS, SCHEMA, DraftError, digest, parse
+from model.drafts.draft import DraftError, digest, parse
 from model.editing.differences import Difference, differences, own_differences, step_to
 from model.editing.merging import Merge
-from model.errors import ZipingError
+from model.files.atomic import remove_leftovers
+from model.files.companions import put_aside
 from model.report.edits import Removed, Together, Typed, apply, list_at
 from model.report.report import Report
-from model.safekeeping.edit_lines import content_of, edit_of
-from model.safekeeping.journal import MARK, MAX_BYTES, fallbacks, places, who
-from model.safekeeping.processes import gone
+from model.safekeeping.journal import fallbacks, places
+from model.safekeeping.journal_reading import JournalError, Kept, Saving, Whole, read
+from model.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from model.drafts.draft import Draft
     from model.editing.session import Session
     from model.report.edits import Edit
     from model.report.tree import Content
-
-_MOST_LINES: Final = 10_000
-
-
-class JournalError(ZipingError):
-    """The file is no journal that can be used."""
-
-
-class Whole(NamedTuple):
-    """All that the report said."""
-
-    content: Content
-
-
-class Saving(NamedTuple):
-    """A file with that SHA-256 was about to be written."""
-
-    digest: str
-
-
-class Kept(NamedTuple):
-    """What a journal says: its header, with the ``time`` of the last step, and its steps."""
-
-    header: dict[str, Any]
-    steps: list[Edit | Whole | Saving]
+    from model.safekeeping.journal_reading import Header
 
 
 class Offer(NamedTuple):
@@ -65,7 +39,7 @@ class Offer(NamedTuple):
     """
 
     path: Path
-    header: dict[str, Any]
+    header: Header
     before: Content
     content: Content
     differences: list[Difference]
@@ -83,91 +57,27 @@ class Offer(NamedTuple):
 
         Returns where it is then, None where nothing is left.
         """
-        if self.left_out or self.header.get("host") != who()["host"]:
+        if self.left_out or not self.header.process.here:
             return put_aside(self.path)
         with contextlib.suppress(OSError):
             self.path.unlink()
         return None
 
 
-def read(path: Path) -> Kept:
-    """The journal at ``path``, up to a torn last line. Raises JournalError."""
-    lines = _bytes(path).split(b"\n", _MOST_LINES + 2)
-    if len(lines) > _MOST_LINES + 2:
-        raise JournalError("太长")
-    header = _object(lines[0])
-    if header is None or header.get("ziping") != MARK:
-        raise JournalError("不是日志，或已损坏")
-    if header.get("schema") != SCHEMA:
-        raise JournalError("是另一版程序写的")
-    steps: list[Edit | Whole | Saving] = []
-    for number, line in enumerate(lines[1:-1], 1):
-        found = _object(line)
-        try:
-            if found is None or found.get("seq") != number:
-                raise ValueError("no line")
-            _take(found, steps)
-            header["time"] = found.get("time")
-        except (ValueError, KeyError, TypeError, RecursionError):
-            # What comes behind a damaged line cannot be trusted: it builds on it.
-            break
-    return Kept(header, steps)
-
-
-def _bytes(path: Path) -> bytes:
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        if os.path.islink(path):
-            raise JournalError("是链接，不读")
-        with open(os.open(path, flags), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise JournalError("不是普通文件")
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise JournalError(f"读不了（{error.strerror}）") from None
-    if len(data) > MAX_BYTES:
-        raise JournalError("太大")
-    return data
-
-
-def _object(line: bytes) -> dict[str, Any] | None:
-    if line.count(b"{") > MAX_ALL_ROWS:
-        return None
-    try:
-        found = json.loads(line.decode("utf-8", "surrogatepass"))
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _take(line: dict[str, Any], steps: list[Edit | Whole | Saving]) -> None:
-    if "edit" in line:
-        steps.append(edit_of(line["edit"]))
-    elif "whole" in line:
-        steps.append(Whole(content_of(line["whole"])))
-    elif "saving" in line:
-        steps.append(Saving(str(line["saving"])))
-    else:
-        at, old, new = line["more"]
-        last = steps[-1] if steps else None
-        if not (isinstance(last, Typed) and isinstance(at, int) and isinstance(old, str) and isinstance(new, str)):
-            raise ValueError("nothing to go on with")
-        if at < 0 or last.new[at : at + len(old)] != old:
-            raise ValueError("does not fit")
-        steps[-1] = Typed(last.path, last.old, last.new[:at] + new + last.new[at + len(old) :])
-
-
 def offers(draft: Draft, own: Path | None = None) -> tuple[list[Offer], list[str]]:
-    """What the journals of ``draft`` can give back, and sentences on those that cannot be used, which are put aside.
+    """What the journals of ``draft`` can give back, and sentences on those that cannot be used.
 
-    The journal at ``own`` is being written, and those of programs that still run are left alone; those that have
-    nothing new are removed.
+    Only what will never be a journal of this draft is put aside; what cannot be read now, or only by another version,
+    stays where it is. The journal at ``own`` is being written, and those of programs that still run are left alone;
+    those that have nothing new are removed, so are the remains of saves that were killed.
     """
     found: list[Offer] = []
     refused: list[str] = []
-    for path, kept in _journals(draft.path, refused, own):
-        if kept.header.get("file") != _name(draft) and kept.header.get("base") != _hash(draft):
-            refused.append(_refusal(path, "属于另一份草稿"))
+    if draft.path is not None:
+        remove_leftovers(draft.path)
+    for path, kept in _journals([*_own_places(draft), *_renamed(draft)], refused, own):
+        if kept.header.file != _name(draft) and kept.header.base != _hash(draft):
+            refused.append(_put_aside(path, "属于另一份草稿"))
             continue
         offer = _offer(path, kept, draft)
         if offer.differences or offer.left_out:
@@ -181,11 +91,11 @@ def unsaved() -> tuple[list[tuple[Draft, Offer]], list[str]]:
     """The drafts that never had a file, with what was typed into them; and sentences on what cannot be used."""
     found: list[tuple[Draft, Offer]] = []
     refused: list[str] = []
-    for path, kept in _journals(None, refused):
+    for path, kept in _journals(fallbacks(None), refused):
         try:
-            draft = parse(str(kept.header.get("text")))
+            draft = parse(kept.header.text)
         except DraftError:
-            refused.append(_refusal(path, "已损坏"))
+            refused.append(_put_aside(path, "已损坏"))
             continue
         offer = _offer(path, kept, draft)
         if offer.differences:
@@ -195,31 +105,65 @@ def unsaved() -> tuple[list[tuple[Draft, Offer]], list[str]]:
     return found, refused
 
 
-def _journals(path: Path | None, refused: list[str], own: Path | None = None) -> Iterator[tuple[Path, Kept]]:
-    known: dict[tuple[object, object], tuple[Path, Kept]] = {}
-    here = who()
-    for place in [*places(path), *fallbacks(path)]:
+def _own_places(draft: Draft) -> list[Path]:
+    return [*places(draft.path), *fallbacks(draft.path)]
+
+
+def _renamed(draft: Draft) -> list[Path]:
+    """Journals beside ``draft`` whose own file is not there any more, and said what this one says: it was renamed."""
+    if draft.path is None or draft.data is None:
+        return []
+    folder = Path(os.path.realpath(draft.path)).parent
+    found = []
+    with contextlib.suppress(OSError):
+        for name in sorted(os.listdir(folder)):
+            file, mark, number = name[1:].rpartition(".journal")
+            if not (name.startswith(".") and mark and file and (not number or number.isdecimal())):
+                continue
+            if os.path.lexists(folder / file):
+                continue
+            with contextlib.suppress(JournalError):
+                if read(folder / name).header.base == _hash(draft):
+                    found.append(folder / name)
+    return found
+
+
+def _journals(candidates: list[Path], refused: list[str], own: Path | None = None) -> Iterator[tuple[Path, Kept]]:
+    known: dict[tuple[object, ...], tuple[Path, Kept]] = {}
+    for place in candidates:
         if place == own or not os.path.lexists(place):
             continue
         try:
             kept = read(place)
         except JournalError as error:
-            refused.append(_refusal(place, str(error)))
+            refused.append(_put_aside(place, str(error)) if error.garbage else _left(place, str(error)))
             continue
-        host, pid = kept.header.get("host"), kept.header.get("pid")
-        if host == here["host"] and pid != here["pid"] and not gone(host, pid):
+        process = kept.header.process
+        if process.runs and not process.is_this:
             continue
         # Of two journals of one process the earlier one was being replaced.
-        earlier = known.get((host, pid))
-        if earlier is not None and place.stat().st_mtime < earlier[0].stat().st_mtime:
+        key = (process.host, process.boot, process.pid, process.start, kept.header.file)
+        earlier = known.get(key)
+        if earlier is not None and _modified(place) < _modified(earlier[0]):
             continue
-        known[host, pid] = place, kept
+        known[key] = place, kept
     yield from known.values()
 
 
-def _refusal(path: Path, why: str) -> str:
+def _modified(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _put_aside(path: Path, why: str) -> str:
     aside = put_aside(path)
     return f"未保存内容的日志 {path.name} {why}，没有采用" + (f"，已改名为 {aside.name}" if aside else "")
+
+
+def _left(path: Path, why: str) -> str:
+    return f"未保存内容的日志 {path.name} {why}，里面的内容还没有找回，日志留在原处（{path.parent}）"
 
 
 def _name(draft: Draft) -> str:
@@ -231,7 +175,7 @@ def _hash(draft: Draft) -> str:
 
 
 def _offer(path: Path, kept: Kept, draft: Draft) -> Offer:
-    steps, base, disk = kept.steps, str(kept.header.get("base")), drafts.content(draft.text)
+    steps, base, disk = kept.steps, kept.header.base, drafts.content(draft.text)
     same = base == _hash(draft)
     for at, step in enumerate(kept.steps):
         if isinstance(step, Saving) and step.digest == _hash(draft):
@@ -290,4 +234,4 @@ def _must_fit(report: Report, edit: Edit) -> None:
 
 def _told(edit: Edit) -> str:
     said = f"：{edit.new[:60]}" if isinstance(edit, Typed) else ""
-    return f"{edit.path[:80]}{said}"
+    return shown(f"{edit.path[:80]}{said}")

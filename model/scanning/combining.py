@@ -7,22 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from model.checks.findings import SEVERITIES
-from model.checks.rules.stated import STATED
+from model.checks.rules.stated import STATED, title_clash
 from model.language.judgement import judge as judge_text
-from model.language.paragraphs import TextParagraph, TextTable
-from model.language.text_document import read
-from model.scanning.files.blocks import Line
 from model.scanning.headings import section_of
 from model.scanning.judging import judge
 from model.schema.outline import SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from model.checks.findings import Finding
     from model.language.language_findings import LanguageFinding
     from model.language.text_document import TextDocument
-    from model.scanning.files.blocks import Block
     from model.scanning.reading import Reading
 
 _NUMBERS: Final = {part.name: part.number for part in SECTIONS}
@@ -32,17 +26,17 @@ _DOUBTFUL: Final = frozenset({"magnitude", "not_level", "negative"})
 _AMOUNT: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
-def judge_report(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Finding], dict[str, int]]:
+def judge_report(reading: Reading) -> tuple[list[Finding], dict[str, int]]:
     """The findings of a report that was read, by section, and the counts of them as the Checker gives them.
 
     Errors are what the report's own sentences and tables contradict. What a check of fields finds beside them rests on
     figures put into the right fields, and is an info to look at; where a sentence says the same, it is told once.
     """
     of_fields, counts = judge(reading.gathering)
-    document = read(_plainly(blocks), year=int(reading.gathering.cell("overview.year").raw or 0) or None)
+    document = reading.document
     said = [finding for one in judge_text(document) for finding in STATED[one.kind](one, _section(one, document))]
     known = {amount for finding in said for amount in _amounts(finding)}
-    findings = [*said]
+    findings = [*said, *(finding for clash in reading.clashes for finding in title_clash(clash))]
     for finding in of_fields:
         if finding.severity == "info" or (finding.verdict not in _OF_FIGURES and finding.code not in _DOUBTFUL):
             findings.append(finding)
@@ -53,13 +47,6 @@ def judge_report(reading: Reading, blocks: Sequence[Block]) -> tuple[list[Findin
     return findings, counts | {
         str(severity): sum(finding.severity == severity for finding in findings) for severity in SEVERITIES
     }
-
-
-def _plainly(blocks: Sequence[Block]) -> list[TextParagraph | TextTable]:
-    return [
-        TextParagraph(block.text, block.heading) if isinstance(block, Line) else TextTable(block.rows)
-        for block in blocks
-    ]
 
 
 def _section(said: LanguageFinding, document: TextDocument) -> int:

@@ -10,11 +10,11 @@ from model.figures import PEOPLE, SCALE, Figure, canonical, read, unit_named
 from model.report.edits import MAX_ROWS
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
-from model.scanning.lists import FUNCTIONS
+from model.scanning.listings import FUNCTIONS
 from model.schema.fields import Number as NumberField
 
 if TYPE_CHECKING:
-    from model.scanning.numbers import Number
+    from model.language.quantity import Quantity
 
 
 # What persons and posts are counted in.
@@ -36,6 +36,7 @@ class Placed(NamedTuple):
     digits: str
     unit: str
     piece: Piece
+    mention: Quantity
 
 
 class Unread(NamedTuple):
@@ -45,6 +46,7 @@ class Unread(NamedTuple):
     unit: str
     piece: Piece
     reason: str
+    mention: Quantity
 
 
 class Gathering:
@@ -62,14 +64,17 @@ class Gathering:
         self.headed: dict[str, bool] = {}
         self._first: dict[Cell, Placed] = {}
 
-    def put(self, cell: Cell, number: Number, piece: Piece, *, sign: int = 1, unit: str = "") -> bool:
-        """Place ``number`` in ``cell``; False where it is of another kind. ``unit`` counts where none was printed."""
+    def put(self, cell: Cell, mention: Quantity, piece: Piece, *, sign: int = 1, unit: str = "") -> bool:
+        """Place ``mention`` in ``cell``; False where it is of another kind. ``unit`` counts where none was printed.
+
+        Where the field holds another amount already the mention is listed as unread, and True is returned.
+        """
         field = cell.field
         assert isinstance(field, NumberField)
-        name = number.unit or unit
-        if number.hedged or field.unit_field or not _fits(name, field):
+        name = mention.amount.unit or unit
+        if mention.hedged or field.unit_field or not fits(name, field):
             return False
-        digits = number.digits
+        digits = mention.amount.digits
         if sign < 0:
             digits = digits.removeprefix("-") if digits.startswith("-") else f"-{digits}"
             digits = digits if digits.strip("-0.") else digits.removeprefix("-")
@@ -77,11 +82,11 @@ class Gathering:
             raw = canonical(digits + ("" if name in ("%", "人", "个") else name), cell.unit)
         except ZipingError:
             return False
-        placed = Placed(cell, digits, name, piece)
+        placed = Placed(cell, digits, name, piece, mention)
         first = self._first.setdefault(cell, placed)
         if first is not placed and not _same(first, placed):
             self.differing.append((first, placed))
-            self.refuse(number, piece, f"与前文“{first.piece.clause}”不同")
+            self.refuse(mention, piece, f"与前文“{first.piece.clause}”不同")
             return True
         if first is placed:
             cell.raw = raw
@@ -94,10 +99,22 @@ class Gathering:
         figure = None if first is None else _amount(first)
         return None if figure is None else Decimal(figure.value) / SCALE
 
-    def differs(self, cell: Cell, number: Number) -> bool:
-        """Whether ``cell`` holds another amount than ``number``; False where it holds none."""
+    def half(self, path: str) -> float:
+        """Half a unit of the last digit printed of the amount at ``path``, in the base unit; 0 where none is placed."""
+        first = self._first.get(self.cell(path))
+        figure = None if first is None else _amount(first)
+        return 0.0 if figure is None else float(Decimal(figure.half) / SCALE)
+
+    def differs(self, cell: Cell, mention: Quantity, sign: int = 1) -> bool:
+        """Whether ``cell`` holds another amount than ``mention``; False where it holds none."""
         first = self._first.get(cell)
-        return first is not None and not _same(first, Placed(cell, number.digits, number.unit, first.piece))
+        if first is None:
+            return False
+        digits = mention.amount.digits
+        said = Placed(
+            cell, f"-{digits}" if sign < 0 else digits, mention.amount.unit or first.unit, first.piece, mention
+        )
+        return not _same(first, said)
 
     def typed(self, path: str) -> bool:
         """Whether the report itself gives a figure for the field at ``path``."""
@@ -109,7 +126,7 @@ class Gathering:
         return first is not None and all(number.piece.sentence != first.piece.sentence for number in self.unread)
 
     def add_row(
-        self, path: str, name: str, figure: str, number: Number, piece: Piece, *, unit: str = "", sign: int = 1
+        self, path: str, name: str, figure: str, mention: Quantity, piece: Piece, *, unit: str = "", sign: int = 1
     ) -> Node | None:
         """A new row ``name`` of the list at ``path`` with its ``figure``; None where the number cannot stand there.
 
@@ -120,13 +137,13 @@ class Gathering:
             return None  # the rest of something else
         for row in rows.rows:
             cell = row.cell(figure)
-            if next(row.cells()).raw == name and cell.raw and self._first[cell].digits == number.digits:
-                return row if self.put(cell, number, piece, sign=sign, unit=unit) else None
+            if next(row.cells()).raw == name and cell.raw and self._first[cell].digits == mention.amount.digits:
+                return row if self.put(cell, mention, piece, sign=sign, unit=unit) else None
         if len(rows.rows) >= MAX_ROWS:
             return None
         row = rows.insert(len(rows.rows))
         next(row.cells()).raw = name
-        if self.put(row.cell(figure), number, piece, sign=sign, unit=unit):
+        if self.put(row.cell(figure), mention, piece, sign=sign, unit=unit):
             return row
         rows.rows.pop()
         return None
@@ -137,24 +154,30 @@ class Gathering:
         cells = {cell for row in rows.rows for cell in row.cells()}
         for placed in [placed for placed in self.placed if placed.cell in cells]:
             self.placed.remove(placed)
-            self.unread.append(Unread(placed.digits, placed.unit, placed.piece, reason))
+            self.unread.append(Unread(placed.digits, placed.unit, placed.piece, reason, placed.mention))
         for cell in cells:
             self._first.pop(cell, None)
         rows.rows.clear()
 
-    def measure(self, row: Node, name: str, number: Number, piece: Piece) -> None:
-        """Place ``number`` in the figure ``name`` of ``row``, whose unit is a field of the row."""
+    def measure(self, row: Node, name: str, mention: Quantity, piece: Piece) -> None:
+        """Place ``mention`` in the figure ``name`` of ``row``, whose unit is a field of the row."""
         unit, cell = row.cell("unit"), row.cell(name)
-        unit.raw = unit.raw or number.unit
-        if unit.raw != number.unit or cell.raw:
-            self.refuse(number, piece, "同一指标有两个数")
+        unit.raw = unit.raw or mention.amount.unit
+        if unit.raw != mention.amount.unit or cell.raw:
+            self.refuse(mention, piece, "同一指标有两个数")
             return
-        cell.raw = number.digits
-        self.placed.append(Placed(cell, number.digits, number.unit, piece))
+        cell.raw = mention.amount.digits
+        self.placed.append(Placed(cell, mention.amount.digits, mention.amount.unit, piece, mention))
 
-    def refuse(self, number: Number, piece: Piece, reason: str) -> None:
+    def refuse(self, mention: Quantity, piece: Piece, reason: str) -> None:
         """Account for a number that found no place."""
-        self.unread.append(Unread(number.digits, number.unit, piece, "约数，不参与核对" if number.hedged else reason))
+        said = "约数，不参与核对" if mention.hedged else reason
+        self.unread.append(Unread(mention.amount.digits, mention.amount.unit, piece, said, mention))
+
+    def in_order(self, order: dict[int, int]) -> None:
+        """Put what was placed and what was not in the order of the document, by the identity of the mentions."""
+        self.placed.sort(key=lambda one: order.get(id(one.mention), len(order)))
+        self.unread.sort(key=lambda one: order.get(id(one.mention), len(order)))
 
     def cell(self, path: str) -> Cell:
         """The cell at ``path``, rows by number."""
@@ -176,7 +199,7 @@ class Gathering:
             cell.raw = f"{cell.raw}\n{text}" if cell.raw and cell.field.multiline else cell.raw or text
 
 
-def _fits(name: str, field: NumberField) -> bool:
+def fits(name: str, field: NumberField) -> bool:
     """Whether a number with the unit ``name`` can stand in ``field``: a bare one only where persons are counted."""
     unit = unit_named(name)
     if unit is None:

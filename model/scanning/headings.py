@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.scanning.files.blocks import Block, Grid, Line
+from model.language.paragraphs import PlainTable
+from model.scanning.files.blocks import Block, Line
 from model.scanning.files.characters import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from model.language.text_document import TextDocument
 
 _CHINESE: Final = "一二三四五六七八九十"
 # The numbering styles from the outermost in; a heading's level is where its style stands here.
@@ -29,7 +35,7 @@ SECTIONS: Final = (
     ("publication", r"结果.{0,6}(?:应用|运用|使用|公开)|应用和公开|(?:自评|评价).{0,6}公开"),
     (
         "improvements",
-        r"(?:改进|整改|完善).{0,4}(?:措施|方向|建议|意见|计划|思路|打算)|下一?步.{0,6}(?:措施|打算|工作|计划)|(?:有关|相关|意见和|对策)建议",
+        r"(?:改进|整改|完善).{0,4}(?:措施|方向|建议|意见|计划|思路|打算)|下一?步.{0,6}(?:措施|打算|工作|计划)|(?:有关|相关|意见和|意见|对策)建议|^(?:建议|措施|打算|改进|下一步)$",
     ),
     ("problems", r"问题|不足"),
     ("assets", r"资产.{0,6}(?:管理|情况|状况|使用)|资产$"),
@@ -85,18 +91,58 @@ class Head(NamedTuple):
     section: str | None
 
 
+class Stretch(NamedTuple):
+    """A piece of the document, or what of it stands on its own where headings were run into the text.
+
+    ``start`` is its place in the ``piece`` of that number; ``text`` is as the reader of language writes it, ``source``
+    as the file does. ``table`` is there for a table, which has no text.
+    """
+
+    piece: int
+    start: int
+    text: str
+    source: str
+    heading: bool
+    table: PlainTable | None = None
+
+    @property
+    def numbered(self) -> int:
+        """How much of the text is the number of a heading: 4 of 1.1、概况."""
+        dotted = _DOTTED.match(self.text)
+        return dotted.end() if dotted is not None else 0
+
+    @property
+    def printed(self) -> str:
+        """The text with the marks that the file has, without the blanks that typesetting left."""
+        return tidy(self.source)
+
+
 class Part(NamedTuple):
-    """A stretch of the report below one heading: the headings above it from the outermost in, and its blocks."""
+    """A stretch of the report below one heading: the headings above it from the outermost in, and what stands below.
+
+    ``opening`` is the innermost heading as it stands in the report; None for a report without headings.
+    """
 
     section: str
     heads: tuple[Head, ...]
-    blocks: list[Block]
+    blocks: list[Stretch]
+    opening: Stretch | None = None
 
     @property
     def topic(self) -> str:
         """What the innermost heading that says so is about, within the section; "" where none does."""
         found = (topic_of(head.title, self.section) for head in reversed(self.heads))
         return next((topic for topic in found if topic), "")
+
+    @property
+    def title(self) -> str:
+        """The innermost heading as printed, without its number; "" for a report without headings."""
+        return "" if self.opening is None else _numbered(self.opening.printed)[1].strip("：。.、 ")
+
+    @property
+    def lines(self) -> list[str]:
+        """The paragraphs as printed."""
+        return [block.printed for block in self.blocks if block.table is None]
 
 
 def section_of(title: str) -> str | None:
@@ -117,31 +163,57 @@ def _plain(title: str) -> str:
     return re.sub(r"[“”‘’\"'《》\s]|（.*?）", "", title)
 
 
-def parts(blocks: list[Block]) -> tuple[list[Block], list[Part]]:
-    """What stands before the first heading, and the stretches below each heading in order."""
-    lines = [piece for block in blocks for piece in _pieces(block)]
+def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch], list[Part]]:
+    """What stands before the first heading, and the stretches below each heading; ``blocks`` are the file's."""
+    lines = list(_stretches(document, blocks))
     top = _top_level(lines)
-    front: list[Block] = []
+    front: list[Stretch] = []
     found: list[Part] = []
     heads: list[Head] = []
     section = ""
-    for block in lines:
-        head = None if isinstance(block, Grid) else _head(block)
+    for line in lines:
+        head = _head(line)
         if head is not None and _opens(head, section, heads, top):
             section = head.section or ""
             heads = [head]
-        elif head is not None and head.level <= top <= 1 and head.section is None and found:
+        elif head is not None and head.level <= top <= 1 and head.section is None:
             section, heads = "", [head]
         elif head is not None and found:
             heads = [*heads[:1], *[above for above in heads[1:] if above.level < head.level], head]
         elif found:
-            found[-1].blocks.append(block)
+            found[-1].blocks.append(line)
             continue
         else:
-            front.append(block)
+            front.append(line)
             continue
-        found.append(Part(section, tuple(heads), []))
+        found.append(Part(section, tuple(heads), [], line))
     return front, found
+
+
+def _stretches(document: TextDocument, blocks: Sequence[Block]) -> Iterator[Stretch]:
+    for place, piece in enumerate(document.pieces):
+        if isinstance(piece, PlainTable):
+            yield Stretch(place, 0, "", "", False, piece)
+            continue
+        block = blocks[piece.block]
+        source, marked = (block.text, block.heading) if isinstance(block, Line) else ("", False)
+        for start, end in _runs(piece.text):
+            span = document.span_of(place, start, end)
+            yield Stretch(place, start, piece.text[start:end], source[span.start : span.end], marked)
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where the stretches of a paragraph begin and end: one, or headings and the text that was run into them."""
+    if len(text) <= 12:
+        yield 0, len(text)
+        return
+    at = 0
+    for piece in _split_inside(text):
+        for run in _run_in(piece):
+            at = text.index(run, at)
+            if run:
+                yield at, at + len(run)
+            at += len(run)
 
 
 def _opens(head: Head, section: str, heads: list[Head], top: int) -> bool:
@@ -158,18 +230,20 @@ def _opens(head: Head, section: str, heads: list[Head], top: int) -> bool:
     return len(heads) < 3 and not (section == "assets" and head.section == "problems")
 
 
-def _top_level(lines: list[Block]) -> int:
+def _top_level(lines: list[Stretch]) -> int:
     """The level of the headings that open most parts of the report."""
     opened: dict[int, set[str]] = {}
     for line in lines:
-        if isinstance(line, Line) and (head := _head(line)) is not None and head.section:
+        if (head := _head(line)) is not None and head.section:
             opened.setdefault(head.level, set()).add(head.section)
     return max(opened, key=lambda level: (len(opened[level]), -level), default=1)
 
 
-def _head(line: Line) -> Head | None:
-    """The heading that ``line`` is, None where it is running text."""
+def _head(line: Stretch | Line) -> Head | None:
+    """The heading that ``line`` is, None where it is running text or a table."""
     text = line.text
+    if not text:
+        return None
     level, title = _numbered(text)
     if level is None:
         if not line.heading and not (len(text) <= 24 and section_of(text) and _bare(text)):
@@ -215,21 +289,6 @@ _STRONG: Final = re.compile(rf"[。：:]?(?:（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2
 _WEAK: Final = re.compile(
     r"(?:[。：:]|(?!经费|支出|费|编制|预算|情况|规模|构成|管理|分析))(?![的为是和与及较比、，；。：:0-9])[\u4e00-\u9fff（][^。；：:，、]"
 )
-
-
-def _pieces(block: Block) -> list[Block]:
-    """The block in the one way of writing; a paragraph with headings run into it as heading and text."""
-    if isinstance(block, Grid):
-        return [Grid(tuple(tuple(tidy(cell.replace("\n", " ")) for cell in row) for row in block.rows))]
-    pieces: list[Block] = []
-    for text in _split_inside(tidy(block.text)):
-        if text:
-            pieces += (
-                [Line(piece, block.heading) for piece in _run_in(text)]
-                if len(text) > 12
-                else [Line(text, block.heading)]
-            )
-    return pieces
 
 
 def _split_inside(text: str) -> list[str]:

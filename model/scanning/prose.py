@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from model.scanning.files.blocks import Line
+from model.scanning.headings import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,20 @@ _BUDGETS: Final = (
     ("state_capital", "国有资本"),
     ("insurance", r"(?:社会保险|社保)基金"),
 )
+_DEFINED: Final = re.compile(r"^(?:一般公共预算)?基本支出(?:.{0,4}是?指|是|系)")
+_DEFINED_END: Final = re.compile(r"(?<=。)(?=20[0-9]{2}年)")
+_ONE_BUDGET: Final = re.compile(r"本部分[^。]{0,8}仅(?:含|包括)一般公共预算")
+# The name of the unit or the day below a report.
+_SIGNED: Final = re.compile(
+    r"20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|[\u4e00-\u9fff]{3,24}[局委厅院校馆会队所站镇办心处园]"
+)
+# A heading over problems or measures, which names none of them.
+_OVER: Final = re.compile(
+    "(?:存在|主要|有关|相关|下一步|改进|整改|完善|工作|意见|和|及|与|的|原因|分析|问题|不足|困难|建议|措施|打算|方向)+"
+)
+_ANSWERED: Final = ("problems", "improvements")
+_SAYING: Final = 12
+_OFTEN: Final = 3
 _MANY: Final = 2500
 _NO_FIGURE: Final = re.compile(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)")
 
@@ -51,25 +65,54 @@ def unit_of(lines: Sequence[str]) -> str:
     return found[2].removesuffix("部门").removesuffix("的") if found else ""
 
 
+def clashes(lines: Sequence[str], whole: str, year: int, unit: str) -> tuple[str, ...]:
+    """What of year and unit does not go together in the title, the line for the seal and the report's own results."""
+    found = []
+    others = Counter(re.findall(r"(20[0-9]{2})年(?=[^，。；]{0,20}(?:支出|决算|完成|收入))", whole))
+    most = others.most_common(1)
+    if year and most and int(most[0][0]) != year and most[0][1] > _OFTEN and most[0][1] > 3 * others[str(year)]:
+        found.append(f"标题是{year}年度，正文说的多是{most[0][0]}年（{most[0][1]}处），请核对年度")
+    title = _TITLE.search("".join(lines[:3]))
+    named = title[2].removesuffix("部门").removesuffix("的") if title else ""
+    if named and unit and unit != named and not (_within(unit, named) or _within(named, unit)):
+        found.append(f"标题里的单位是“{named}”，填报单位是“{unit}”，请核对是不是同一单位")
+    return tuple(found)
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the marks of ``short`` stand in ``long`` in that order: 市水务局 in 东川市水务局."""
+    marks = iter(long)
+    return all(mark in marks for mark in short)
+
+
 def read_prose(parts: Sequence[Part], gathering: Gathering, year: int, short: str) -> None:
     """Fill the text fields of the sections from the words below their headings."""
     if short:
         gathering.set_text("overview.short_name", short)
     for part in parts:
-        lines = [block.text for block in part.blocks if isinstance(block, Line)]
-        title = part.heads[-1].title if part.heads else ""
+        lines = part.lines
+        title = part.title
         sub = len(part.heads) > 1
-        match part.section:
+        section = part.section
+        if section in _ANSWERED:  # problems and what is done about them may stand below one heading
+            over = [head.title for head in part.heads[1:] if _OVER.fullmatch(head.title)]
+            section = section_of(over[-1]) or section if over else section
+            sub = sub and not _OVER.fullmatch(title)
+        match section:
             case "overview":
                 _overview(part.topic, lines, gathering)
             case "general_budget":
                 _budget(part.topic, lines, gathering)
+            case "government_funds" | "state_capital":
+                _fund_budget(section, lines, gathering)
             case "assets":
                 _assets(part.topic, lines, gathering)
             case "implementation":
                 _listed("implementation.lead", "implementation.measures", title if sub else "", lines, gathering)
             case "performance":
-                _listed("performance.lead", "performance.themes", title if sub else "", lines, gathering)
+                run_in = part.opening is not None and bool(part.blocks) and part.blocks[0].piece == part.opening.piece
+                themes = "performance.themes"
+                _listed("performance.lead", themes, title if sub else "", lines, gathering, run_in=run_in)
             case "problems":
                 _listed("", "problems.problems", title if sub else "", lines, gathering)
             case "improvements":
@@ -113,7 +156,7 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
             r"(?:和|及|以及)?([^（）]{2,40}(?:（[^（）]{1,16}）)?)(?:（([^（）]+)）)?等?(?:[0-9一二三四五六七八九十]+个.*)?",
             piece.strip(),
         )
-        if found is None or found[1] in known:
+        if found is None or found[1] in known or re.search("[0-9]", found[1]):
             continue
         name, remark = found[1], found[2]
         aside = re.fullmatch(r"(.+?)（([^（）]*(?:预算|合并|本级|挂牌)[^（）]*)）", name)
@@ -126,15 +169,34 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
 
 
 def _budget(topic: str, lines: list[str], gathering: Gathering) -> None:
+    basic = topic in ("", "general_budget.basic")
     for line in lines:
-        if re.search(r"基本支出.{0,4}是?指", line):
-            gathering.set_text("general_budget.basic.definition", re.split(r"(?<=。)(?=20[0-9]{2}年)", line)[0])
-        if topic == "general_budget.projects" and not _NO_FIGURE.search(line):
+        if _ONE_BUDGET.search(line):
+            gathering.cell("general_budget.scope").raw = "仅一般公共预算"
+        elif _DEFINED.search(line) and not _NO_FIGURE.search(_DEFINED_END.split(line)[0]):
+            gathering.set_text("general_budget.basic.definition", _DEFINED_END.split(line)[0])
+        elif topic == "general_budget.projects" and not _NO_FIGURE.search(line):
             gathering.set_text("general_budget.projects.closing", line)
+        elif not _NO_FIGURE.search(line) and ("三公" in line or topic == "general_budget.three_public"):
+            gathering.set_text("general_budget.three_public.lead", line)
+        elif basic and not _NO_FIGURE.search(line) and re.search(r"较(?:上年|预算)|持平|原因", line):
+            cell = gathering.cell("general_budget.basic.comment")
+            cell.raw = cell.raw or line.strip("。")
+        elif basic and not _NO_FIGURE.search(line) and gathering.cell("general_budget.basic.actual").raw:
+            gathering.set_text("general_budget.three_public.lead", line)
         for sentence in re.findall(r"[^。]+。?", line):
             if "基本支出" in sentence and re.search(r"原因|持平|主要是", sentence) and "三公" not in sentence:
                 cell = gathering.cell("general_budget.basic.comment")
                 cell.raw = cell.raw or re.split(r"[，,](?=20[0-9]{2}年基本支出)", sentence)[-1].strip("。")
+
+
+def _fund_budget(key: str, lines: list[str], gathering: Gathering) -> None:
+    """What a section on a budget of its own says beside its figures."""
+    if gathering.cell(f"{key}.none").raw == "是":
+        return
+    for line in lines:
+        if not _NO_FIGURE.search(line) and len(line) > _SAYING:
+            gathering.set_text(f"{key}.text", line)
 
 
 def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
@@ -148,8 +210,11 @@ def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
             cell.raw = cell.raw or f"{found[1]}-12-31"
 
 
-def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathering) -> None:
-    """A list of headings with text below; what stands before the first heading is the lead."""
+def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathering, *, run_in: bool = False) -> None:
+    """A list of headings with text below; what stands before the first heading is the lead.
+
+    ``run_in``: the first line stands in the paragraph of its heading.
+    """
     rows = gathering.rows(path)
     if not title:
         for line in lines:
@@ -171,12 +236,16 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
         return
     row = rows.insert(len(rows.rows))
     row.cell("heading").raw = title
+    if run_in and len(lines) > 1 and "lead" in row.parts:
+        row.cell("lead").raw, lines = lines[0], lines[1:]
     row.cell("text").raw = "\n".join(lines) or title
 
 
 def _publication(part: Part, lines: list[str], gathering: Gathering, year: int) -> None:
-    title = part.heads[-1].title if len(part.heads) > 1 else ""
+    title = part.title if len(part.heads) > 1 else ""
     opened = "公开" in title
+    while lines and _SIGNED.fullmatch(lines[-1]):
+        lines = lines[:-1]
     for line in lines:
         found = re.search(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日", line)
         if found and re.search(r"公开|公示|公布", line):
@@ -245,10 +314,10 @@ def declare_none(parts: Sequence[Part], gathering: Gathering) -> None:
         cell = gathering.cell(f"{key}.none")
         section = cell.node
         filled = any(other.raw for other in section.cells() if other is not cell)
-        below = [text for part in parts if part.section == key for text in _lines(part)]
+        below = [text for part in parts if part.section == key for text in part.lines]
         if below and not filled and all(_NOTHING.fullmatch(text.strip("。；， ")) for text in below):
             cell.raw = "是"
-        for text in (text for part in parts for text in _lines(part)):
+        for text in (text for part in parts for text in part.lines):
             for sentence in re.split(r"[。；]", text):
                 said = re.search(
                     rf"(?:无|没有|不涉及|未安排|未发生)(?:[^，]{{0,30}}、|[^，]{{0,8}}){words}|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|不涉及|未发生|未安排|没有)",
@@ -256,7 +325,3 @@ def declare_none(parts: Sequence[Part], gathering: Gathering) -> None:
                 )
                 if said and len(sentence) < 80 and not filled:
                     cell.raw = "是"
-
-
-def _lines(part: Part) -> list[str]:
-    return [block.text for block in part.blocks if isinstance(block, Line)]

@@ -3,82 +3,132 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from model.scanning.files.blocks import Grid, Line
-from model.scanning.files.characters import tidy
-from model.scanning.funds import FundReader, GoalReader, fund_name, quote_lines
+from model.language.keys import key
+from model.language.paragraphs import PlainTable, TextParagraph, TextTable
+from model.language.text_document import read, sentences
+from model.scanning.explanations import explain
+from model.scanning.files.blocks import Line
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.headings import parts, topic_of
-from model.scanning.lists import FUNCTIONS
-from model.scanning.numbers import numbers
-from model.scanning.prose import declare_none, read_prose, unit_of, year_of
-from model.scanning.reader import Reader
-from model.scanning.reasons import read_reasons, split_reasons
+from model.scanning.headings import Part, parts, topic_of
+from model.scanning.listings import FUNCTIONS
+from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
+from model.scanning.placing.known_names import Names
+from model.scanning.placing.placer import Placer
+from model.scanning.placing.reasons import read_reasons, reasons_start
+from model.scanning.placing.spoken import Scope
+from model.scanning.placing.tables import TableReader
+from model.scanning.prose import clashes, declare_none, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND
-from model.scanning.tables import read_table
 from model.schema.outline import Outline
 from model.schema.records import Annex, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from model.language.quantity import Quantity
+    from model.language.text_document import TextDocument
     from model.scanning.files.blocks import Block
-    from model.scanning.headings import Part
+    from model.scanning.headings import Stretch
+    from model.scanning.subjects import Subject
 
 _NUMBERS = {
     part.name: part.number for part in Outline.elements if isinstance(part, Section) and not isinstance(part, Annex)
 }
-_FIGURES = ("overview", "general_budget", "assets", "government_funds", "state_capital", "")
+_FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "state_capital", "insurance", "")
 # Headings over what the department spent in all, within the part on its money.
-_WHOLE = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
-_GENERAL = re.compile(r"一般公共预算|财政拨款|管理")
-_SHORT = re.compile(r"我(?:局|委|办|厅|校|院|馆|中心|会|队|所|站|镇|街道|部门|单位)")
+_WHOLE: Final = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
+_GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
+_SHORT: Final = re.compile(r"我(?:局|委|办|厅|校|院|馆|中心|会|队|所|站|镇|街道|部门|单位)")
+# What a heading adds to the name of its subject.
+_ABOUT: Final = re.compile(r"(?:使用|管理|控制|执行|开支|支出|[及和与])*(?:情况|分析|说明)?$")
+_AIMS: Final = re.compile(r"目标|绩效")
 
 
 class Reading(NamedTuple):
-    """What was read: ``gathering`` with the report, the keys of the sections ``missing`` a heading."""
+    """What was read: ``gathering`` with the report, the keys of the sections ``missing`` a heading, the ``document``.
+
+    ``unknown`` are the headings that no outline knows, each with the key of the section that its figures were taken
+    for, "" where they were for none. ``clashes`` are sentences on what does not go with the title.
+    """
 
     gathering: Gathering
     missing: tuple[str, ...]
+    document: TextDocument
+    unknown: tuple[tuple[str, str], ...] = ()
+    clashes: tuple[str, ...] = ()
 
 
 def read_report(blocks: Sequence[Block]) -> Reading:
-    """The report that ``blocks`` are, bound and ready to be checked."""
-    front, found = parts(list(blocks))
-    lines = [block.text for block in front if isinstance(block, Line)]
-    whole = "\n".join(
-        block.text for block in (*front, *(b for part in found for b in part.blocks)) if isinstance(block, Line)
-    )
+    """The report that ``blocks`` are, bound and ready to be checked: every figure of it is placed or unread."""
+    blocks = list(blocks)
+    source = [
+        TextParagraph(block.text, block.heading) if isinstance(block, Line) else TextTable(block.rows)
+        for block in blocks
+    ]
+    document = read(source)
+    front, found = parts(document, blocks)
+    lines = [stretch.printed for stretch in front if stretch.table is None]
+    whole = "\n".join(piece.text for piece in document.pieces if not isinstance(piece, PlainTable))
     year, unit = year_of(lines, whole), unit_of(lines)
+    if year and year != document.year:
+        document = read(source, year=year)
     gathering = Gathering()
     gathering.set_text("overview.unit", unit)
     if year:
         gathering.set_text("overview.year", str(year))
     if not found:
-        found = _undivided(front)
+        front, found = [], [Part("", (), front)]
     regarded = _regarded(found)
     for part in (*found, *regarded):
         gathering.headed[part.section] = gathering.headed.get(part.section, False) or bool(part.blocks)
     found = regarded
-    figures = _read_figures(found, gathering, year, unit)
+    reader = _Reader(document, gathering, found, year, unit, whole)
+    reader.read(front)
     declare_none(found, gathering)
     short = _SHORT.search(whole)
     read_prose(found, gathering, year, short[0] if short else "")
-    for fund in gathering.rows(FUND).rows:
-        quote_lines(fund)
+    explain(gathering, document, blocks)
+    quote_lines(gathering)
     if gathering.rows(FUND).rows:
         gathering.cell("insurance.none").raw = "否"
-    for key in ("government_funds", "state_capital"):
-        if gathering.cell(f"{key}.actual").raw or gathering.cell(f"{key}.budget").raw:
-            gathering.cell(f"{key}.none").raw = "否"
-    _functions(gathering, figures.by_function)
+    for name in ("government_funds", "state_capital"):
+        if gathering.cell(f"{name}.actual").raw or gathering.cell(f"{name}.budget").raw:
+            gathering.cell(f"{name}.none").raw = "否"
+    _functions(gathering, reader.placer.by_function)
     _classes(gathering)
     _scope(gathering, whole)
     gathering.report.bind()
+    gathering.in_order(reader.order)
     present = {part.section for part in found}
-    return Reading(gathering, tuple(key for key in _NUMBERS if key not in present and not _declared(gathering, key)))
+    missing = tuple(name for name in _NUMBERS if name not in present and not _declared(gathering, name))
+    return Reading(gathering, missing, document, _unknown(found, gathering), clashes(lines, whole, year, unit))
+
+
+def _unknown(found: Sequence[Part], gathering: Gathering) -> tuple[tuple[str, str], ...]:
+    """Outer headings that open no part of the report, with the section that most figures below them went to."""
+    by_piece: dict[int, Counter[str]] = defaultdict(Counter)
+    for one in gathering.placed:
+        by_piece[one.mention.prose][one.cell.path.partition(".")[0]] += 1
+    told: list[tuple[str, str]] = []
+    inside = False
+    sections: Counter[str] = Counter()
+    for part in found:
+        if len(part.heads) == 1:
+            if inside:
+                told[-1] = (told[-1][0], sections.most_common(1)[0][0] if sections else "")
+            inside = part.heads[0].section is None
+            sections = Counter()
+            if inside:
+                told.append((part.title, ""))
+        for block in part.blocks:
+            sections += by_piece[block.piece] if block.table is None else Counter()
+    if inside:
+        told[-1] = (told[-1][0], sections.most_common(1)[0][0] if sections else "")
+    return tuple(told)
 
 
 def _regarded(found: list[Part]) -> list[Part]:
@@ -92,14 +142,147 @@ def _regarded(found: list[Part]) -> list[Part]:
     return kept
 
 
-def _undivided(front: list[Block]) -> list[Part]:
-    from model.scanning.headings import Part
+class _Reader:
+    """Gives every figure of the document to the placer of its part, in order."""
 
-    return [Part("", (), front)]
+    def __init__(
+        self, document: TextDocument, gathering: Gathering, found: Sequence[Part], year: int, unit: str, whole: str
+    ) -> None:
+        self.document = document
+        self.gathering = gathering
+        self.found = found
+        self.order: dict[int, int] = {}
+        self.names = Names(unit)
+        self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
+        self.placer = Placer(gathering, self.names, year)
+        self.funds = FundPlacer(gathering, self.names, year)
+        plain = "".join(
+            cell[0] for piece in document.pieces if isinstance(piece, PlainTable) for row in piece.rows for cell in row
+        )
+        plain += whole
+        self.money = "万元" if not re.search(r"[0-9]元", plain) and len(re.findall("[0-9]万元", plain)) > _SURE else ""
+        self.by_piece: dict[int, list[Quantity]] = defaultdict(list)
+        for mention in document.mentions:
+            self.by_piece[mention.prose].append(mention)
+
+    def read(self, front: Sequence[Stretch]) -> None:
+        """Place or refuse every figure, those of ``front`` before those of the parts."""
+        for part in (Part("", (), list(front)), *self.found):
+            self._part(part)
+        for placer in (self.placer, self.funds):
+            placer.finish()
+
+    def _part(self, part: Part) -> None:
+        scope = self._scope(part)
+        placer = self.funds if part.section == "insurance" else self.placer
+        placer.turn(scope)
+        annex = any(re.match("附[件表]", head.title) for head in part.heads)
+        if isinstance(placer, FundPlacer):
+            inner = [head.title for head in part.heads[1:]]
+            placer.aims = any(_AIMS.search(title) for title in inner)
+            name = next((fund_name(title) for title in reversed(inner) if fund_name(title)), "")
+            if name:
+                placer.turn_to(name)
+        last = ""
+        blocks = part.blocks if part.opening is None else [part.opening, *part.blocks]
+        for at, block in enumerate(blocks):
+            if block.table is not None:
+                caption = last if len(last) < 60 or "单位：" in last[-12:] else ""
+                titles = " ".join(head.title for head in part.heads)
+                self._table(block, caption or titles, scope, placer, annex or (scope.strict and not annex))
+                continue
+            last = block.text
+            if annex:
+                self._skip(block, scope)
+                continue
+            self._text(block, scope if at <= 1 else scope._replace(title=scope.title), placer)
+            if isinstance(placer, FundPlacer) and at:
+                placer.words(block.printed)
+
+    def _scope(self, part: Part) -> Scope:
+        section, home = part.section, part.topic
+        titles = " ".join(head.title for head in part.heads)
+        if (
+            section == "general_budget"
+            and not home
+            and _WHOLE.search(part.heads[-1].title)
+            and not _GENERAL.search(titles)
+        ):
+            section, home = "overview", "overview.scale"
+        if section not in _FIGURES and part.heads and "资产" in part.heads[-1].title:
+            home = "assets"
+        about: tuple[Subject, ...] = ()
+        if part.heads:
+            title = re.sub('[“”"（）()]', "", _ABOUT.sub("", part.heads[-1].title))
+            known = self.names.look_up(key(title), part.heads[-1].title) if title else None
+            if known is not None:
+                about = tuple(one for one in known.subjects if not section or one.section == section)
+        strict = section not in _FIGURES
+        return Scope(
+            section,
+            home or ("insurance" if section == "insurance" else ""),
+            _NUMBERS.get(part.section, 0),
+            strict,
+            about,
+        )
+
+    def _mentions(self, stretch: Stretch) -> list[Quantity]:
+        end = stretch.start + len(stretch.text)
+        return [mention for mention in self.by_piece[stretch.piece] if stretch.start <= mention.start < end]
+
+    def _number(self, mentions: Sequence[Quantity]) -> None:
+        for mention in mentions:
+            self.order[id(mention)] = len(self.order)
+
+    def _pieces(self, stretch: Stretch, scope: Scope) -> list[tuple[str, list[tuple[Quantity, Piece]]]]:
+        """The sentences of the stretch, each with its figures; the number of a heading is none."""
+        number = stretch.start + stretch.numbered
+        mentions = [mention for mention in self._mentions(stretch) if mention.start >= number]
+        self._number(mentions)
+        if not mentions:
+            return []
+        found = []
+        for start, end in sentences(stretch.text):
+            text = stretch.text[start:end]
+            inside = [one for one in mentions if start <= one.start - stretch.start < end]
+            found.append((text, [(one, Piece(self.document.clause(one), text, scope.number)) for one in inside]))
+        return found
+
+    def _text(self, stretch: Stretch, scope: Scope, placer: Placer) -> None:
+        told = self._pieces(stretch, scope)
+        start = -1
+        if scope.section == "general_budget":
+            start = reasons_start(stretch.text, scope.home)
+        placer.turn(scope)
+        reasons: list[tuple[Quantity, Piece]] = []
+        for text, found in told:
+            before = found
+            if start >= 0:
+                before = [one for one in found if one[0].start - stretch.start < start]
+                reasons += found[len(before) :]
+            if before or not found:
+                placer.sentence(text, before)
+        if start >= 0:
+            read_reasons(stretch.text, start, stretch.start, reasons, self.gathering)
+
+    def _skip(self, stretch: Stretch, scope: Scope) -> None:
+        for _, found in self._pieces(stretch, scope):
+            for mention, piece in found:
+                self.gathering.refuse(mention, piece, "附件、脚注没有读")
+
+    def _table(self, stretch: Stretch, caption: str, scope: Scope, placer: Placer, aside: bool) -> None:
+        assert stretch.table is not None
+        placer.turn(scope)
+        reader = TableReader(stretch.table, caption, placer, self.money)
+        if aside:
+            reader.skip("附件、脚注没有读" if not scope.strict else "这里的表没有读")
+        else:
+            reader.read()
+        self._number(reader.mentions)
 
 
-def _declared(gathering: Gathering, key: str) -> bool:
-    part = gathering.report.section(_NUMBERS[key])
+def _declared(gathering: Gathering, name: str) -> bool:
+    part = gathering.report.section(_NUMBERS[name])
     return "none" in part.parts and bool(part.cell("none").raw)
 
 
@@ -153,113 +336,3 @@ def _scope(gathering: Gathering, whole: str) -> None:
         known = [(total, sum(parts, Decimal()))]
     if (others and not known) or any(abs(every - general) * 50 > every for every, general in known):
         gathering.cell("general_budget.scope").raw = "仅一般公共预算"
-
-
-def _read_figures(found: Sequence[Part], gathering: Gathering, year: int, unit: str) -> Reader:
-    """Read the figures of every part; returns the reader of those that are not the funds'."""
-    whole = "".join(text for part in found for text in _texts(part))
-    reader = Reader(gathering, year, unit)
-    if not re.search(r"[0-9] *元", whole) and len(re.findall(r"[0-9] *万元", whole)) > _SURE:
-        reader.money = "万元"
-    reader.vehicles_bought = bool(re.search(r"车.{0,4}购置", whole))
-    funds, goals = FundReader(gathering, year, unit), GoalReader(gathering, year, unit)
-    for part in found:
-        if part.section == "insurance":
-            _funds(part, funds, goals)
-        elif part.section in _FIGURES:
-            _amounts(part, reader)
-    strict = Reader(gathering, year, unit)
-    strict.strict, strict.vehicles_bought = True, reader.vehicles_bought
-    for part in found:
-        if part.section in (*_FIGURES, "insurance"):
-            continue
-        home = "assets" if part.heads and "资产" in part.heads[-1].title else ""
-        for block in part.blocks:
-            if isinstance(block, Line):
-                strict.paragraph(block.text, part.section, home, _NUMBERS.get(part.section, 0))
-            else:
-                _unread(block, gathering, _NUMBERS.get(part.section, 0))
-    return reader
-
-
-def _texts(part: Part) -> list[str]:
-    return [
-        text
-        for block in part.blocks
-        for text in ([block.text] if isinstance(block, Line) else [cell for row in block.rows for cell in row])
-    ]
-
-
-def _amounts(part: Part, reader: Reader) -> None:
-    number = _NUMBERS.get(part.section, 0)
-    titles = " ".join(head.title for head in part.heads)
-    if re.search(r"^附[件表]", titles):
-        for block in part.blocks:
-            _unread(block, reader.gathering, number)
-        return
-    section, home = part.section, part.topic
-    if section == "general_budget" and not home and _WHOLE.search(part.heads[-1].title) and not _GENERAL.search(titles):
-        section, home = "overview", "overview.scale"
-    last = ""
-    for head in part.heads[1:]:
-        if any(True for _ in numbers(head.title)):
-            reader.paragraph(head.title, section, home, number)
-    title = part.heads[-1].title if part.heads else ""
-    for block in part.blocks:
-        if isinstance(block, Grid):
-            caption = last if len(last) < 60 or "单位：" in last[-12:] else ""
-            read_table(block, caption or titles, section, home or section, reader, number)
-            continue
-        last = block.text
-        text, reasons = split_reasons(block.text, home) if part.section == "general_budget" else (block.text, "")
-        reader.paragraph(text, section, home, number, title)
-        title = ""
-        if reasons:
-            read_reasons(reasons, reader.gathering, reader.year, reader.own)
-
-
-def _funds(part: Part, funds: FundReader, goals: GoalReader) -> None:
-    inner = [head.title for head in part.heads[1:]]
-    aims = any(re.search(r"目标|绩效", title) for title in inner)
-    name = next((fund_name(title) for title in reversed(inner) if fund_name(title)), "")
-    reader = goals if aims else funds
-    if name:
-        reader.turn_to(name)
-    for block in part.blocks:
-        if isinstance(block, Grid):
-            funds.fund = reader.fund
-            read_table(block, " ".join(inner), "insurance", FUND, funds, 7)
-            continue
-        if aims:
-            goals.paragraph(block.text, "insurance", FUND, 7)
-            _goal_text(block.text, goals)
-        elif re.search(r"定[量性]目标|目标任务|参保(?:人数|单位|人员)", block.text):
-            goals.fund = funds.fund
-            goals.paragraph(block.text, "insurance", FUND, 7)
-            _goal_text(block.text, goals)
-        else:
-            funds.paragraph(block.text, "insurance", FUND, 7)
-            if funds.row is not None and not re.search(r"[0-9]", block.text):
-                cell = funds.row.cell("remark")
-                cell.raw = cell.raw or block.text
-
-
-def _goal_text(text: str, goals: GoalReader) -> None:
-    if goals.row is None:
-        return
-    for sentence in re.findall(r"[^。]+。?", text):
-        found = re.search(r"定性目标(?:为|是)?：(.+)", sentence)
-        path = f"{goals.row.path}.goals."
-        if found:
-            goals.gathering.set_text(f"{path}qualitative", found[1])
-        elif not re.search(r"[0-9](?!年)", re.sub(r"20[0-9]{2}年?", "", sentence)):
-            goals.gathering.set_text(f"{path}text", sentence)
-
-
-def _unread(block: Block, gathering: Gathering, section: int) -> None:
-    texts = [block.text] if isinstance(block, Line) else [" | ".join(row) for row in block.rows]
-    for text in texts:
-        for number in numbers(tidy(text)):
-            gathering.refuse(
-                number, Piece(text, text, section), "这里的表没有读" if isinstance(block, Grid) else "附件、脚注没有读"
-            )

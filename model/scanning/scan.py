@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import TextIO
 
+    from model.drafts.draft import Draft
     from model.scanning.gathering import Gathering
 
 _LISTED = 60
@@ -32,10 +33,7 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
     reports: list[dict[str, Any]] = []
     for path in paths:
         try:
-            blocks = load_blocks(path)
-            reading = read_report(blocks)
-            if len(reading.missing) == LAST_SECTION and not reading.gathering.placed:
-                raise DraftError(f"{path}：没有认出自评报告的任何一部分，请检查是否选错了文件")
+            reading = _read(path)
         except DraftError as error:
             print(error, file=err)
             code = 2
@@ -51,14 +49,16 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
             )
             continue
         gathering = reading.gathering
-        findings, counts = judge_report(reading, blocks)
+        findings, counts = judge_report(reading)
         if counts["error"]:
             code = max(code, 1)
         if keep is not None:
             keep_draft(gathering, keep)
         if as_json:
             said = {"path": path, "findings": [plain(finding) for finding in findings], "counts": counts}
-            reports.append(said | {"figures": figures(gathering), "unread": unread(gathering)})
+            headings = [{"heading": title, "section": section} for title, section in reading.unknown]
+            said |= {"figures": figures(gathering), "unread": unread(gathering), "unknown_headings": headings}
+            reports.append(said)
         else:
             print(text(path, findings, counts, evidence(gathering)), file=out)
             print("\n".join(account(reading)), file=out)
@@ -113,9 +113,13 @@ def account(reading: Reading) -> list[str]:
         f"读到数字 {total} 个：放入草稿 {len(gathering.placed)} 个，没有读懂 {len(gathering.unread)} 个"
         "（未核对，不等于没有问题）"
     ]
+    labels = {part.name: part.label for part in Outline.elements}
     if reading.missing:
-        labels = {part.name: part.label for part in Outline.elements}
         lines.append("没有找到的部分：" + "、".join(labels[key] for key in reading.missing))
+    lines += [
+        f"  标题“{title}”不在已知的提纲里，下面的数按{f'“{labels[key]}”' if key else '名称'}读"
+        for title, key in reading.unknown
+    ]
     for number in gathering.unread[:_LISTED]:
         place = f"第{NUMERALS[number.piece.section]}部分" if number.piece.section else "未分部分"
         lines.append(
@@ -134,10 +138,29 @@ def keep_draft(gathering: Gathering, path: Path) -> None:
     """Write the report as a draft to ``path``. Raises DraftError where something is there already."""
     import os
 
-    from model.drafts.draft import SCHEMA, Draft
     from model.drafts.saving import save
 
     if os.path.lexists(path):
         raise DraftError(f"{path}：已经有这个文件，没有写草稿；请换一个文件名")
+    save(as_draft(gathering), path)
+
+
+def as_draft(gathering: Gathering) -> Draft:
+    """The report as a draft that stands in no file yet."""
+    from model.drafts.draft import SCHEMA, Draft
+
     head = f"schema = {SCHEMA}\n\n# 由 ziping scan 从成文的报告读出，只含读懂的部分；请对照原文补全、核对。\n"
-    save(Draft(gathering.report, None, head), path)
+    return Draft(gathering.report, None, head)
+
+
+def draft_of(path: str) -> tuple[Draft, list[str]]:
+    """The draft that the finished report at ``path`` makes, and what of it was read, for people. Raises DraftError."""
+    reading = _read(path)
+    return as_draft(reading.gathering), account(reading)
+
+
+def _read(path: str) -> Reading:
+    reading = read_report(load_blocks(path))
+    if len(reading.missing) == LAST_SECTION and not (reading.gathering.placed or reading.gathering.unread):
+        raise DraftError(f"{path}：里面没有标题，也没有数字，不像自评报告，请检查是否选错了文件")
+    return reading

@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from model.language.keys import key
+from model.language.tokens import SentenceReader
 from model.schema.fields import Number
 from model.schema.outline import Outline
 from model.schema.records import Annex, Group, Record, Rows, Section
@@ -132,13 +134,28 @@ def _merged(makings: list[_Making]) -> list[_Making]:
 
 
 @cache
-def by_name() -> dict[str, tuple[Subject, ...]]:
-    """The subjects by each of their names."""
-    found: dict[str, list[Subject]] = {}
+def by_key() -> dict[str, tuple[Subject, ...]]:
+    """The subjects by what the reader of language calls them: their names are read by it as a report's are."""
+    found: dict[str, dict[int, Subject]] = {}
     for subject in subjects():
+        unit = "人" if subject.home == "overview.staff" else "万元"
         for name in subject.names | subject.bare:
-            found.setdefault(name, []).append(subject)
-    return {name: tuple(several) for name, several in found.items() if name}
+            text = f"{name}为15{unit}"
+            read = SentenceReader(0).read(text, 0, len(text))[-1]
+            for said in {read.key, key(plain_name(name))} - {""}:
+                found.setdefault(said, {})[id(subject)] = subject
+    return {said: tuple(several.values()) for said, several in found.items()}
+
+
+@cache
+def siblings(subject: Subject) -> tuple[Subject, ...]:
+    """The subjects of the first two sections that have the same names elsewhere."""
+    near = ("overview", "general_budget")
+    return tuple(
+        one
+        for one in subjects()
+        if one is not subject and one.section in near and subject.section in near and one.names & subject.names
+    )
 
 
 class _Making:

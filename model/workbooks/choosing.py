@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from model.drafts.draft import DraftError
 from model.text import fold
-from model.workbooks.headings import book_year
+from model.workbooks import departments
+from model.workbooks.files.inspection import address
+from model.workbooks.headings import book_department, book_year
+from model.workbooks.hits import NO_VALUE
 from model.workbooks.tables import Table, tables
 
 if TYPE_CHECKING:
@@ -15,11 +19,14 @@ if TYPE_CHECKING:
     from model.workbooks.reading import Book
 
 
-class Choice(NamedTuple):
+@dataclass(slots=True)
+class Choice:
     """``now`` and ``before``, the tables of the report's ``year`` and of the one before it.
 
     ``left``: the tables that are neither, each with the reason; ``undated``: the files with tables that name no year
-    and were taken for those of the report. ``year`` is None where nothing names one.
+    and were taken for those of the report. ``foreign``: tables of ``now`` and ``before`` that name another department
+    than the draft, each with what to say of it; ``named``: the departments that they name where the draft names none.
+    ``year`` is None where nothing names one.
     """
 
     year: int | None
@@ -27,6 +34,8 @@ class Choice(NamedTuple):
     before: list[Table]
     left: list[tuple[Table, str]]
     undated: list[str]
+    foreign: list[tuple[Table, str]] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
 
 
 def choose(books: Sequence[Book], year: int | None, department: str) -> Choice:
@@ -47,6 +56,11 @@ def choose(books: Sequence[Book], year: int | None, department: str) -> Choice:
                 dated.append((table, min(table.heading.years, default=None) or book_year(book)))
     if not dated and not left:
         files = "、".join(book.file for book in books)
+        for book in books:
+            for sheet in book.sheets:
+                if sheet.uncomputed:
+                    where = f"工作表“{sheet.name}”的 {address(*min(sheet.uncomputed))}"
+                    raise DraftError(f"{book.file}：{where} {NO_VALUE}")
         raise DraftError(f"{files}：没有认出部门决算公开表，表的标题要写明，如“支出决算表”，请检查是否选错了文件")
     stated = {each for _, each in dated if each}
     if year is None:
@@ -62,8 +76,16 @@ def choose(books: Sequence[Book], year: int | None, department: str) -> Choice:
             choice.before.append(table)
         else:
             left.append((table, f"是{each}年度的，不是报告年度{year}年的，也不是上一年的"))
+    named = {book.file: book_department(book) for book in books}
     for group in (choice.now, choice.before):
         _of_one_department(group, department, left)
+        for table in group:
+            whose = table.heading.department or named[table.file]
+            if whose and not department and whose not in choice.named:
+                choice.named.append(whose)
+            if department and whose and not departments.same(whose, department):
+                said = f"{table.file} 写的是“{whose}”，草稿的单位名称是“{department}”：不能断定是同一个部门的账"
+                choice.foreign.append((table, said))
     return choice
 
 
@@ -82,14 +104,16 @@ def _not_dated(table: Table, *, several: bool) -> str:
 def _of_one_department(group: list[Table], department: str, left: list[tuple[Table, str]]) -> None:
     """Leave in ``group`` the tables of one department, and those that name none."""
     names = list(dict.fromkeys(table.heading.department for table in group if table.heading.department))
-    if len(set(map(fold, names))) < 2:
+    if all(departments.same(names[0], name) for name in names[1:]):
         return
-    for table in [table for table in group if fold(table.heading.department) not in ("", fold(department))]:
+    exact = [name for name in names if fold(name) == fold(department)]
+    ours = exact or [name for name in names if departments.same(name, department)]
+    for table in [table for table in group if table.heading.department not in ("", *ours)]:
         group.remove(table)
-        left.append((table, _other(table, names, department)))
+        left.append((table, _other(table, names, department if ours else "")))
 
 
 def _other(table: Table, names: Iterable[str], department: str) -> str:
-    if fold(department) in map(fold, names):
+    if department:
         return f"是“{table.heading.department}”的，不是“{department}”的"
     return f"几张表写着不同的部门（{'、'.join(names)}），请改成同一个名称，或把草稿的单位名称填得与其中一个相同"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from model.figures import MONEY, Unit, unit_named
+from model.workbooks import departments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,13 +16,15 @@ if TYPE_CHECKING:
     from model.workbooks.reading import Book, Value
 
 _UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160), *map(ord, "“”‘’\"'《》\u200b\ufeff*★")))
+# Signs of footnotes and circled numbers, which the compatibility forms would turn into digits: ² ₂ ② ⑵ ⒉ ㈡.
+MARKS: Final = "".join(
+    map(chr, (0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x249C), *range(0x24EA, 0x2500)))
+) + "".join(map(chr, (*range(0x2776, 0x2794), *range(0x3220, 0x322A), *range(0x3280, 0x328A))))
+_MARKED: Final = str.maketrans("", "", MARKS)
 _MONEY: Final = r"(?:人民币)?((?:千|万|百万|亿)?元)"
 _UNIT: Final = re.compile(rf"单位[:(]{_MONEY}")
 BRACKETED_UNIT: Final = re.compile(rf"\((?:单位:)?{_MONEY}\)")
 _ONLY_UNIT: Final = re.compile(rf"\(?(?:(?:金额|计量|货币)?单位[:(])?{_MONEY}\)*|(?:金额|计量|货币)?单位:")
-_DEPARTMENT: Final = re.compile(
-    r"(?:(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?(?:\(.{2,4}\))?):(?:[0-9\[\]-]*)(.*?)(?:(?:金额)?单位:.*)?"
-)
 _YEAR: Final = re.compile(r"(20[0-9]{2})年度")
 _TITLE_YEAR: Final = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)")
 _ONLY_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年[0-9]{1,2}月)")
@@ -31,8 +35,11 @@ _PREAMBLE: Final = re.compile(
 
 
 def clean(value: Value) -> str:
-    """The text of a cell without spaces, line breaks and quotation marks, in half-width characters."""
-    return "".join(unicodedata.normalize("NFKC", str(value)).translate(_UNSEEN).split())
+    """The text of a cell without spaces, line breaks and quotation marks, in half-width characters.
+
+    Signs of footnotes are left out.
+    """
+    return "".join(unicodedata.normalize("NFKC", str(value).translate(_MARKED)).translate(_UNSEEN).split())
 
 
 def stands_before(text: str) -> bool:
@@ -52,7 +59,7 @@ class Heading:
         self.unit = _unit([*texts, name])
         self.years = years_in(above) or years_in([name]) or {int(year) for year in _ONLY_YEAR.findall(name)}
         self.of_another_year = not self.years and _ANOTHER.search(name) is not None
-        self.department = _department(above)
+        self.department = departments.stated(above, f"(?:{_PREAMBLE.pattern}|{_ONLY_UNIT.pattern})")
 
 
 def years_in(texts: Iterable[str]) -> set[int]:
@@ -83,9 +90,12 @@ def _unit(texts: list[str]) -> Unit | None:
     return unit if unit is not None and unit.dimension == MONEY else None
 
 
-def _department(texts: Sequence[str]) -> str:
-    for text, after in zip(texts, [*texts, ""][1:], strict=True):
-        found = _DEPARTMENT.fullmatch(text)
-        if found is not None and not _UNIT.match(text):
-            return found[1] or ("" if stands_before(after) else after)
+def book_department(book: Book) -> str:
+    """The department that the workbook's cover names: a sheet at its beginning without amounts; "" for none."""
+    for sheet in book.sheets[:2]:
+        if not any(isinstance(cell, Decimal) for row in sheet.rows[:40] for cell in row if cell != ""):
+            texts = [clean(cell) for row in sheet.rows[:40] for cell in row if cell != ""]
+            named = departments.stated([text for text in texts if text])
+            if named:
+                return named
     return ""

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import zipfile
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError
 
 from model.drafts.draft import DraftError
-from model.workbooks.inspection import MAX_BYTES, Scan, scan
+from model.workbooks.files.inspection import MAX_BYTES, MAX_CELLS, Scan, check_size, damaged
 
 if TYPE_CHECKING:
+    import io
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from model.workbooks.inspection import Span
+    from model.workbooks.files.inspection import Place, Span
 
 Value = str | Decimal
+
+UNSEEN = "没能看出哪些行和列是隐藏的，请核对有没有取到看不见的数"
 
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds an .xlsx file with a password
 
 
-class Sheet(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sheet:
     """A sheet: ``rows`` of texts ("" for blank) and numbers, ``spans`` its merged cells, first and last place.
 
-    The numbers of hidden rows and columns are known of .xlsx and .ods.
+    ``uncomputed`` are cells with a formula that has no value, ``formats`` the number formats that show a cell as
+    another amount than it holds or name a unit of money.
     """
 
     name: str
@@ -30,28 +40,37 @@ class Sheet(NamedTuple):
     spans: list[Span]
     hidden_rows: AbstractSet[int] = frozenset()
     hidden_columns: AbstractSet[int] = frozenset()
+    uncomputed: AbstractSet[Place] = frozenset()
+    formats: Mapping[Place, str] = field(default_factory=dict)
 
 
-class Book(NamedTuple):
-    """A workbook: the name of its file, its visible sheets that hold anything, the names of the hidden ones."""
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook: the name of its file, its visible sheets that hold anything, the names of the hidden ones.
+
+    ``remarks`` say what of it was not read, and why.
+    """
 
     file: str
     sheets: list[Sheet]
     hidden: list[str]
+    remarks: list[str] = field(default_factory=list)
 
 
 def read_book(path: Path) -> Book:
     """The workbook at ``path``. Raises DraftError with one sentence where it cannot be read for certain."""
-    scans = _checked(path)
+    remarks: list[str] = []
+    scans, mended = _checked(path, remarks)
     import python_calamine as calamine
 
     try:
         # Opened here, the kind is told by the content: offices give .xlsx files the name .xls, and any name at all.
-        with path.open("rb") as file, calamine.load_workbook(file) as workbook:
+        with mended or path.open("rb") as file, calamine.load_workbook(file) as workbook:
             kinds = [data for data in workbook.sheets_metadata if data.typ == calamine.SheetTypeEnum.WorkSheet]
-            shown = [data.name for data in kinds if data.visible == calamine.SheetVisibleEnum.Visible]
-            sheets = [_sheet(workbook.get_sheet_by_name(name), scans.get(name)) for name in shown]
-            hidden = [data.name for data in kinds if data.name not in shown]
+            visible = [data.name for data in kinds if data.visible == calamine.SheetVisibleEnum.Visible]
+            shown = [name for name in visible if not scans.get(name, Scan()).unread]
+            sheets = [_sheet(workbook.get_sheet_by_name(name), scans.get(name), remarks) for name in shown]
+            hidden = [data.name for data in kinds if data.name not in visible]
     except (calamine.CalamineError, OSError) as error:
         if isinstance(error, calamine.PasswordError) or _LOCKED in path.read_bytes():
             raise DraftError(f"{path}：工作簿加了密码，请先取消密码，另存后再导入") from None
@@ -62,44 +81,92 @@ def read_book(path: Path) -> Book:
         if type(error).__name__ != "PanicException":  # what the reader's own failures come as
             raise
         raise DraftError(f"{path}：工作簿损坏，读不了，请用 Excel 或 WPS 打开后另存再导入") from error
-    for name in shown:
-        if name in scans and scans[name].uncomputed:
-            where = f"工作表“{name}”的 {scans[name].uncomputed}"
-            raise DraftError(f"{path}：{where} 是公式，没有存下算出的数，请用 Excel 或 WPS 打开、保存后再导入")
-    sheets = [sheet for sheet in sheets if sheet.rows]
+    if scans and UNSEEN not in remarks and any(name not in scans for name in shown):
+        remarks.append(UNSEEN)
+    unread = [f"工作表“{name}”{scans[name].unread}" for name in visible if name not in shown]
+    remarks += unread
+    remarks += (
+        [f"工作表“{name}”在很远的 {scans[name].far} 还写着内容，表外的没有读" for name in shown if scans[name].far]
+        if scans
+        else []
+    )
+    sheets = [sheet for sheet in sheets if sheet.rows or sheet.uncomputed]
     if not sheets:
+        if remarks:
+            raise DraftError(f"{path}：{remarks[0]}")
         why = "工作表都隐藏着，请取消隐藏" if hidden else "工作簿是空的，请检查是否选错了文件"
         raise DraftError(f"{path}：{why}")
-    return Book(path.name.encode("utf-8", "backslashreplace").decode(), sheets, hidden)
+    return Book(path.name.encode("utf-8", "backslashreplace").decode(), sheets, hidden, remarks)
 
 
-def _checked(path: Path) -> dict[str, Scan]:
-    """What a scan of the file sees, which must be there and not be too large."""
+def _checked(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesIO | None]:
+    """What a look into the file sees, which must be there and not be too large, and the file as it is to be read."""
     try:
         if not path.is_file():
             what = "这不是工作簿文件" if path.exists() else "没有这个文件"
             raise DraftError(f"{path}：{what}，请检查路径")
         if path.stat().st_size > MAX_BYTES:
             raise DraftError(f"{path}：文件超过 {MAX_BYTES // 1024 // 1024} MB，不像是决算公开表，请检查是否选错了文件")
-        return scan(path)
+        if zipfile.is_zipfile(path):
+            return _packed(path, remarks)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise DraftError(f"{path}：读不了这个文件（{why}），请检查路径和权限") from error
+    from model.workbooks.files import legacy
+
+    with path.open("rb") as file:
+        is_xls = file.read(4) in (b"\xd0\xcf\x11\xe0", b"\x09\x08\x10\x00")
+    scans = legacy.look(path) if is_xls else None
+    if is_xls and scans is None:
+        remarks.append(UNSEEN)
+    return scans or {}, None
 
 
-def _sheet(sheet: object, scanned: Scan | None) -> Sheet:
+def _packed(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesIO | None]:
+    from model.workbooks.files import opendocument, packages
+
+    try:
+        with zipfile.ZipFile(path) as package:
+            check_size(path, package)
+            if "content.xml" in package.namelist():
+                with package.open("content.xml") as content:
+                    packages.refuse_declarations(path, content.read(4096))
+                return opendocument.look(path, package)
+            scans, mended = packages.look(path, package)
+            if not scans:
+                remarks.append(UNSEEN)
+            return scans, mended
+    except (
+        zipfile.BadZipFile, zipfile.LargeZipFile, ElementTree.ParseError, KeyError, OSError, ValueError, EOFError,
+        NotImplementedError, RuntimeError, ExpatError,
+    ) as error:  # fmt: skip
+        raise damaged(path) from error
+
+
+def _sheet(sheet: object, scanned: Scan | None, remarks: list[str]) -> Sheet:
     import python_calamine as calamine
 
     assert isinstance(sheet, calamine.CalamineSheet)
-    rows = [[_value(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    height = scanned.height if scanned is not None else 0
+    if (height or sheet.total_height) * sheet.total_width > MAX_CELLS:
+        remarks.append(f"工作表“{sheet.name}”太大，没有读：请删去表外多余的行列，另存后再导入")
+        return Sheet(sheet.name, [], [])
+    rows = [[_value(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False, nrows=height or None)]
     spans = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-    if scanned is not None:
-        spans += scanned.spans
-        for (row, column), words in scanned.errors.items():
-            if row < len(rows) and column < len(rows[row]):
-                rows[row][column] = words
-    hidden = (scanned.hidden_rows, scanned.hidden_columns) if scanned is not None else ()
-    return Sheet(sheet.name, rows, spans, *hidden)
+    if scanned is None:
+        return Sheet(sheet.name, rows, spans)
+    for (row, column), words in scanned.errors.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = words
+    return Sheet(
+        sheet.name,
+        rows,
+        spans + scanned.spans,
+        scanned.hidden_rows,
+        scanned.hidden_columns,
+        scanned.uncomputed,
+        scanned.formats,
+    )
 
 
 def _value(cell: object) -> Value:

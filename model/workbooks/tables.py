@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Final
 
 from model.errors import ZipingError
 from model.figures import MAX_DIGITS, Unit, canonical, unit_named
-from model.workbooks.headings import BRACKETED_UNIT, Heading, clean, stands_before
+from model.workbooks.headings import BRACKETED_UNIT, MARKS, Heading, clean, stands_before
 from model.workbooks.mapping import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.workbooks.inspection import Span
+    from model.workbooks.files.inspection import Span
     from model.workbooks.reading import Book, Sheet, Value
 
 _NUMBERING: Final = re.compile(
@@ -39,6 +39,9 @@ _NOTHING: Final = re.compile(
 _NOT_ALL: Final = re.compile(
     r"出国|接待|公务用车|公车|购置|运行|会议费|培训费|基本支出|项目支出|应当?|须|如果?|若|的(?:部门|单位|,)"
 )
+_NOTED: Final = re.compile(rf"[\s{re.escape(MARKS)}*※#△▲★☆†‡]+$")
+_LOOSE: Final = re.compile(r"(?<=[0-9])\s*[,，]\s*(?=[0-9]{3}(?![0-9]))")
+_CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?[-—_:、]?([^0-9.].*)")
 _BLANKS: Final = frozenset({"", "-", "--", "/", "－", "—", "——", "–", "\\"})
 
 
@@ -58,8 +61,11 @@ def amount(value: Value, unit: Unit) -> Decimal | None:
     """The number in a cell, in ``unit`` or the unit behind it; None where there is none."""
     if isinstance(value, Decimal):
         return value if value.adjusted() < MAX_DIGITS else None
+    text = _unmarked(value)
+    if any(sign in MARKS for sign in text):  # a mark inside of a number: nobody knows which digits are the number's
+        return None
     try:
-        typed = canonical(value, unit)
+        typed = canonical(text, unit)
     except ZipingError:
         return None
     digits = re.match(r"-?[0-9.]+", typed)
@@ -88,6 +94,7 @@ class Table:
         self.end, self.notes = self._find_end(stop)
         self.paths = [self._path(column) for column in range(self.width)]
         self._blocks = self._find_blocks()
+        self._codes: dict[int, int] = {}
         texts = [[clean(cell) for cell in row if cell != ""] for row in sheet.rows[start : self.first]]
         above = [text for row in texts[: self.header - start] for text in row]
         self.heading = Heading(sheet.name, above, [text for row in texts for text in row])
@@ -132,21 +139,56 @@ class Table:
         return [*found, "".join(found)]
 
     def code(self, row: int, column: int) -> tuple[str, str]:
-        """The code and the name of the row's subject in the half of ``column``; ("", "") where it has no code."""
+        """The code and the name of the row's subject in the half of ``column``; ("", "") where it has no code.
+
+        A code parted over several columns (类 款 项) is joined. A row that leaves the first of them blank belongs to
+        the class above it and has no code of its own.
+        """
         code = ""
+        first = self._first_code(column)
         for place in self._block(column):
             value = self.cell(row, place)
             text = clean(value)
             if self.is_value(place) or not text or _BESIDE.fullmatch(text):
                 continue
-            joined = re.fullmatch(r"([0-9]{3,7})([^0-9.].*)", text)
-            if joined and not code:
-                return joined[1], joined[2]
+            joined = _CODE.fullmatch(text)
+            if joined and not code and place == first:
+                return joined[1], bare(joined[2])
             if text.isdigit() and not self.paths[place].endswith(("行次", "序号")):
+                if not code and place != first:
+                    return "", ""
                 code += text if not code or len(text) > 2 else text.zfill(2)
             elif code and not _numeric(value):
                 return code, bare(value)
-        return "", ""
+        return (code, "") if code else ("", "")
+
+    def _first_code(self, column: int) -> int:
+        """The column of the half of ``column`` in which codes begin; -1 where it has none."""
+        block = self._block(column)
+        if block.start not in self._codes:
+            self._codes[block.start] = next(
+                (
+                    place
+                    for place in block
+                    if not self.is_value(place)
+                    and not self.paths[place].endswith(("行次", "序号"))
+                    and any(map(self._is_code, (self.cell(row, place) for row in self.data())))
+                ),
+                -1,
+            )
+        return self._codes[block.start]
+
+    def _is_code(self, value: Value) -> bool:
+        text = clean(value)
+        return (text.isdigit() and len(text) > 2) or _CODE.fullmatch(text) is not None
+
+    def coded_by(self, column: int) -> str:
+        """The headers above the codes in the half of ``column``: 功能分类科目编码/类; "" where it has no codes."""
+        first = self._first_code(column)
+        if first < 0:
+            return ""
+        beside = self._header_text(self.header, first + 1) if first + 1 < self.width else ""
+        return self.paths[first] or beside
 
     def columns(self, pattern: str, year: int | None) -> list[int]:
         """The columns of amounts whose headers are ``pattern``, those of other years than ``year`` left out."""
@@ -156,8 +198,19 @@ class Table:
 
     def _of_year(self, column: int, year: int | None) -> str:
         """The headers above ``column`` without ``year``; "" where they name another year."""
-        path = re.sub(rf"{year}年(?:度|的)?(?:/|$)?", "", self.paths[column])
-        return "" if re.search(r"上年|上一年|去年|(?:19|20)[0-9]{2}年?|增减|%|占比", path) else path
+        parts = [re.sub(rf"{year}年?(?:度|的)?|^本年度?数?$", "", part) for part in self.paths[column].split("/")]
+        path = "/".join(part for part in parts if part)
+        return "" if re.search(r"上年|上一年|去年|(?:19|20)[0-9]{2}年?|增减|%|占比|比例", path) else path
+
+    def is_of_last_year(self, column: int) -> bool:
+        """Whether the headers above ``column`` name the amounts of last year."""
+        path = self.paths[column]
+        years = {int(year) for year in re.findall(r"(20[0-9]{2})年", path)}
+        stated = self.heading.years or {max(years, default=0)}
+        named = re.search(r"(?:上年|上一年|去年)(?!结转|结余)", path) is not None or any(
+            year < max(stated) for year in years
+        )
+        return named and re.search(r"增减|%|占比|比例|较|比上年", path) is None
 
     def right_of(self, row: int, column: int) -> Iterator[int]:
         """The columns to the right of a label, past the cells merged with it."""
@@ -293,7 +346,15 @@ def _titled(cells: list[Value]) -> str:
 
 
 def _numeric(value: Value) -> bool:
-    return isinstance(value, Decimal) or _NUMBER.fullmatch(unicodedata.normalize("NFKC", value).strip()) is not None
+    return isinstance(value, Decimal) or _NUMBER.fullmatch(_unmarked(value)) is not None
+
+
+def _unmarked(value: str) -> str:
+    """The text of a number in half-width characters, without the signs of notes behind it and blanks after commas."""
+    text = _NOTED.sub("", value)
+    if any(sign in MARKS for sign in text):
+        return text
+    return _LOOSE.sub(",", unicodedata.normalize("NFKC", text).strip())
 
 
 def _index(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from model.figures import SCALE, WAN, Unit
 from model.report import sources
@@ -12,24 +13,28 @@ from model.report.edits import Inserted, Typed, apply
 from model.report.tree import Cell
 from model.schema.fields import NO, YES, Number
 from model.text import fold
-from model.workbooks import mapping, placing
+from model.workbooks import agreement, mapping, placing
 from model.workbooks.choosing import choose
+from model.workbooks.hits import NOT_FOUND, UNCERTAIN, Doubt, Found
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from model.report.edits import Single
     from model.report.report import Report
     from model.workbooks.choosing import Choice
-    from model.workbooks.placing import Doubt, Found, Hit
+    from model.workbooks.hits import Hit
     from model.workbooks.reading import Book
+    from model.workbooks.tables import Table
 
 
-class Taken(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Taken:
     """A value for the field at ``path``, as it will be kept, and where it stands.
 
     ``section`` is the number of its section, ``old`` what the field has now, ``row`` the name of the row that it needs
-    where the draft has none yet.
+    where the draft has none yet. ``doubt`` says why it is not taken unless the clerk wants it, "" where it is.
+    ``covers`` names the money that the amount is of.
     """
 
     section: int
@@ -41,9 +46,12 @@ class Taken(NamedTuple):
     cell: str
     old: str
     row: str = ""
+    doubt: str = ""
+    covers: str = ""
 
 
-class Unplaced(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unplaced:
     """What was not taken: the field it may have been for ("" for a whole table), where, and why."""
 
     label: str
@@ -54,44 +62,105 @@ class Unplaced(NamedTuple):
     reason: str
 
 
-class Proposal(NamedTuple):
-    """What workbooks have for a draft."""
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What workbooks have for a draft: figures for fields, what could not be placed, and what else is to be known.
 
-    figures: list[Taken]
-    unplaced: list[Unplaced]
-    remarks: list[str]
+    ``repeated`` are the same figures in further tables.
+    """
+
+    figures: list[Taken] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    repeated: list[Taken] = field(default_factory=list)
+
+    @property
+    def certain(self) -> list[Taken]:
+        """The figures that nothing speaks against; only these are taken unasked."""
+        return [figure for figure in self.figures if not figure.doubt]
+
+    @property
+    def doubtful(self) -> list[Taken]:
+        """The figures that do not add up or may not be of this department."""
+        return [figure for figure in self.figures if figure.doubt]
 
 
 def propose(report: Report, books: Sequence[Book]) -> Proposal:
     """What ``books`` have for ``report``. Raises DraftError where they have no table that is known."""
     typed = report.cell("overview.year")
     choice = choose(books, int(typed.raw) if typed.state == "typed" else None, report.cell("overview.unit").raw)
-    proposal = Proposal([], [], [])
+    proposal = Proposal()
     _remark_books(books, choice, proposal)
     for table, why in choice.left:
         proposal.unplaced.append(Unplaced("", table.file, table.sheet.name, "", "", why))
     now, before, year = choice.now, choice.before, choice.year
     cells = {cell.path: cell for cell in report.root.cells()}
-    _take(report, placing.find(now, year), cells, cells, proposal)
+    last = _of_last_year(report)
+    found = placing.find(now, year)
+    earlier = placing.find(before, year - 1 if year else None)
+    earlier.functions.clear()
+    _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
     if before:
-        found = placing.find(before, year - 1 if year else None)
-        found.functions.clear()
-        _take(report, found, cells, _of_last_year(report), proposal)
+        _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal)
+    _remark_idle([*now, *before], (found, earlier), proposal)
+    known = {table.kind for table in (*now, *before)}
+    missing = [kind for kind in dict.fromkeys(title.kind for title in mapping.TITLES) if kind not in known]
+    missing = [kind for kind in missing if kind in mapping.NEEDED]
+    if missing:
+        proposal.remarks.append(f"没有找到的表：{'、'.join(missing)}；其中的数没有取")
+    proposal.remarks[:] = dict.fromkeys(proposal.remarks)
     return proposal
 
 
 def _remark_books(books: Sequence[Book], choice: Choice, proposal: Proposal) -> None:
     known = [*choice.now, *choice.before, *(table for table, _ in choice.left)]
     used = {(table.file, table.sheet.name) for table in known}
+    proposal.remarks.extend(f"{said}，没有选取" for _, said in choice.foreign)
+    if choice.undated:
+        files = "、".join(choice.undated)
+        proposal.remarks.append(f"{files} 没有写明年度，作为报告年度（{choice.year or '草稿未填'}）的报表取数")
+    if choice.named:
+        names = "、".join(f"“{name}”" for name in choice.named)
+        proposal.remarks.append(f"草稿没有填单位名称，没有核对这些账表是不是本单位的：写的是{names}")
     for book in books:
-        left = [sheet.name for sheet in book.sheets if (book.file, sheet.name) not in used]
+        left = [sheet.name for sheet in book.sheets if sheet.rows and (book.file, sheet.name) not in used]
         if left:
             proposal.remarks.append(f"{book.file} 没有用到的工作表：{'、'.join(left)}")
         if book.hidden:
             proposal.remarks.append(f"{book.file} 隐藏的工作表没有读：{'、'.join(book.hidden)}")
-    if choice.undated:
-        files = "、".join(choice.undated)
-        proposal.remarks.append(f"{files} 没有写明年度，作为报告年度（{choice.year or '草稿未填'}）的报表取数")
+        proposal.remarks.extend(f"{book.file} {remark}" for remark in book.remarks)
+
+
+def _remark_idle(tables: Sequence[Table], found: Iterable[Found], proposal: Proposal) -> None:
+    """Name the tables that are known and gave no figure and no doubt."""
+    told = {id(doubt.table) for each in found for doubt in each.doubts}
+    for each in found:
+        hits = [*each.hits.values(), *each.wholes.values(), *(hit for others in each.others.values() for hit in others)]
+        told |= {id(hit.table) for hit in hits}
+    for table in tables:
+        if id(table) not in told:
+            proposal.remarks.append(f"{table.file} 工作表“{table.sheet.name}”里没有报告要用的数，没有用到")
+
+
+def _references(cells: dict[str, Cell], last: dict[str, Cell], earlier: Found) -> dict[str, list[agreement.Reference]]:
+    """What the draft and last year's tables say of each path."""
+    found: dict[str, list[agreement.Reference]] = {}
+    for known, what in ((cells, "草稿里已填的数"), (last, "草稿里的上年数")):
+        for path, cell in known.items():
+            amount = None if not cell.raw else _wan(cell)
+            if amount is not None:
+                found.setdefault(path, []).append(agreement.Reference(amount, what))
+    for path, hit in earlier.hits.items():
+        if hit.wan is not None:
+            found.setdefault(path, []).append(agreement.Reference(hit.wan, f"上年的{hit.where}"))
+    return found
+
+
+def _wan(cell: Cell) -> Decimal | None:
+    """The amount of a field in 万元; None where it has none."""
+    if cell.figure is None or not isinstance(cell.field, Number) or cell.figure.unit.dimension != WAN.dimension:
+        return None
+    return Decimal(cell.figure.value) / SCALE / WAN.factor
 
 
 def _of_last_year(report: Report) -> dict[str, Cell]:
@@ -103,57 +172,80 @@ def _of_last_year(report: Report) -> dict[str, Cell]:
     }
 
 
-def _take(report: Report, found: Found, cells: dict[str, Cell], into: dict[str, Cell], proposal: Proposal) -> None:
+def _take(
+    report: Report,
+    choice: Choice,
+    found: Found,
+    cells: dict[str, Cell],
+    into: dict[str, Cell],
+    references: dict[str, list[agreement.Reference]],
+    proposal: Proposal,
+) -> None:
     """Propose what was found, in the order of the mapping; ``into`` gives the field for each path of the mapping."""
 
     def whole(path: str) -> Decimal | None:
         cell = into.get(path)
-        return None if cell is None or cell.figure is None else Decimal(cell.figure.value) / SCALE / WAN.factor
+        return None if cell is None else _wan(cell)
 
-    annex = report.section(12).cell("included").raw == YES
-    wanted = {path: cell for path, cell in into.items() if annex or cell.section != 12}
     entries = {entry.path: entry for entry in mapping.MAPPING}
     doubts = list(found.doubts)
-    proposal.remarks.extend(found.remarks)
+    weighed = agreement.weigh(found, references)
+    weighed.tables += choice.foreign
+    proposal.remarks.extend([*weighed.remarks, *found.remarks])
     for path in [*entries, *mapping.NONE.values()]:
-        hit, cell = found.hits.get(path), wanted.get(path)
+        cell, entry, hit, why = into.get(path), entries.get(path), found.hits.get(path), ""
+        if entry is not None and entry.scope is not None:
+            chosen = cells[entry.scope.choice]
+            hit, why = placing.in_scope(entry, chosen.raw, found, whole, chosen.label)
         if hit is None or cell is None:
             continue
-        why = ""
-        if path in entries and entries[path].scope is not None:
-            scope = entries[path].scope
-            assert scope is not None
-            why = placing.out_of_scope(entries[path], cells[scope.choice].raw, found, whole)
         if why:
-            doubts.append(placing.Doubt(path, hit.table, hit.row, hit.column, why))
+            doubts.append(Doubt(path, hit.table, hit.row, hit.column, why))
+        elif not hit.printed and cell.field.blank_is_none and not cell.raw:
+            doubts.append(Doubt(path, hit.table, hit.row, hit.column, UNCERTAIN))
         else:
-            proposal.figures.extend(_figures(cells, cell, hit))
+            proposal.figures.extend(_figures(cells, cell, hit, weighed.why(path, hit.table)))
+            others = [other for other in found.others.get(path, ()) if other.number is not None]
+            proposal.repeated.extend(
+                _taken(cell, plain(other.number or Decimal(), other.table.unit, cell), other, "") for other in others
+            )
     for function in found.functions:
-        proposal.figures.append(_function(report, function.name, function.hit, len(proposal.figures), proposal))
+        doubt = weighed.why(mapping.FUNCTIONS, function.hit.table)
+        proposal.figures.append(_function(report, function.name, function.hit, doubt, proposal))
     if found.functions:
         proposal.unplaced.extend(_unmatched(report, found))
-    for doubt in doubts:
-        if not doubt.path or doubt.path in wanted or doubt.path == mapping.FUNCTIONS:
-            unplaced = _unplaced(wanted.get(doubt.path), doubt)
-            if unplaced is not None and unplaced not in proposal.unplaced:
+    blank: dict[str, list[str]] = {}
+    for doubt_of in doubts:
+        if not doubt_of.path or doubt_of.path in into or doubt_of.path == mapping.FUNCTIONS:
+            cell = into.get(doubt_of.path)
+            if _is_optional_blank(cell, doubt_of):
+                where = f"{doubt_of.table.file} 工作表“{doubt_of.table.sheet.name}”"
+                assert cell is not None
+                blank.setdefault(where, []).append(f"{cell.label}{f'（{doubt_of.cell}）' if doubt_of.cell else ''}")
+                continue
+            unplaced = _unplaced(report, cell, doubt_of)
+            if unplaced not in proposal.unplaced:
                 proposal.unplaced.append(unplaced)
+    proposal.remarks.extend(f"{where} 空着或没有这一项，没有取：{'、'.join(labels)}" for where, labels in blank.items())
 
 
-def _figures(cells: dict[str, Cell], cell: Cell, hit: Hit) -> Iterator[Taken]:
+def _figures(cells: dict[str, Cell], cell: Cell, hit: Hit, doubt: str) -> Iterator[Taken]:
     """The figure, and what has to be said with it: that there is such a budget after all."""
     none = next((cells[path] for path in mapping.NONE.values() if path == f"{cell.node.path}.none"), None)
     nothing = hit.number is not None and not hit.number
-    if nothing and ((none is not None and none.raw == YES) or (cell.field.blank_is_none and not cell.raw)):
+    if nothing and none is not None and none.raw == YES:
         return
     if none is not None and none is not cell and none.raw == YES and cell.field.name == "actual":
-        yield _taken(none, NO, hit)
-    yield _taken(cell, hit.text or plain(hit.number or Decimal(), hit.table.unit, cell), hit)
+        yield _taken(none, NO, hit, doubt)
+    yield _taken(cell, hit.text or plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt)
 
 
 def plain(number: Decimal, unit: Unit | None, cell: Cell) -> str:
     """An amount as the draft keeps it: in 万元 as printed there, else the exact source amount in 元."""
     assert unit is not None
     assert isinstance(cell.field, Number)
+    if not number:
+        return "0"
     if unit == cell.field.unit and number == round(number, cell.field.decimals):
         return _digits(number)
     return f"{_digits(number * unit.factor)}元"
@@ -164,24 +256,27 @@ def _digits(number: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
-def _taken(cell: Cell, value: str, hit: Hit) -> Taken:
-    return Taken(cell.section, cell.path, cell.label, value, hit.table.file, hit.table.sheet.name, hit.cell, cell.raw)
+def _taken(cell: Cell, value: str, hit: Hit, doubt: str) -> Taken:
+    at = (hit.table.file, hit.table.sheet.name, hit.cell)
+    covers = mapping.COVERS[hit.table.kind]
+    return Taken(cell.section, cell.path, cell.label, value, *at, cell.raw, doubt=doubt, covers=covers)
 
 
-def _function(report: Report, name: str, hit: Hit, number: int, proposal: Proposal) -> Taken:
+def _function(report: Report, name: str, hit: Hit, doubt: str, proposal: Proposal) -> Taken:
     """The figure of a functional class: in the row of that name, or in a new row."""
     rows = report.rows(mapping.FUNCTIONS)
     row = next((row for row in rows.rows if fold(row.cell("name").raw) == fold(name)), None)
     if row is not None:
         cell = row.cell("amount")
-        return _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit)
+        return _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt)
     new = sum(bool(figure.row) for figure in proposal.figures)
     field = next(part for part in rows.element.record.elements if part.name == "amount")
     assert isinstance(field, Number)
     path = f"{rows.path}.{len(rows.rows) + new}.amount"
     label = f"{rows.element.label}·{name}·{field.label}"
     value = plain(hit.number or Decimal(), hit.table.unit, Cell(field, rows.node))
-    return Taken(rows.node.section, path, label, value, hit.table.file, hit.table.sheet.name, hit.cell, "", name)
+    at = (hit.table.file, hit.table.sheet.name, hit.cell)
+    return Taken(rows.node.section, path, label, value, *at, "", name, doubt, mapping.COVERS[hit.table.kind])
 
 
 def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
@@ -194,19 +289,24 @@ def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
             yield Unplaced(row.label, table.file, table.sheet.name, "", "", why)
 
 
-def _unplaced(cell: Cell | None, doubt: Doubt) -> Unplaced | None:
-    """What to say of a doubt; None for a blank where the draft says nothing either and need not."""
+def _is_optional_blank(cell: Cell | None, doubt: Doubt) -> bool:
+    """Whether a blank cell, or none, stands for a field that may stay empty and is."""
+    blank_cell = doubt.why == UNCERTAIN or doubt.why == NOT_FOUND
+    return cell is not None and blank_cell and cell.field.blank_is_none and not cell.raw
+
+
+def _unplaced(report: Report, cell: Cell | None, doubt: Doubt) -> Unplaced:
+    """What to say of a doubt."""
     text = str(doubt.table.cell(doubt.row, doubt.column)).strip() if doubt.cell else ""
-    silent = (doubt.cell and not text) or doubt.why == placing.NOT_FOUND
-    if cell is not None and silent and cell.field.blank_is_none and not cell.raw:
-        return None
     label = cell.label if cell is not None else ""
+    if doubt.path == mapping.FUNCTIONS:
+        label = report.rows(mapping.FUNCTIONS).element.label
     return Unplaced(label, doubt.table.file, doubt.table.sheet.name, doubt.cell, text, doubt.why)
 
 
 def take(report: Report, proposal: Proposal) -> None:
-    """Put the figures into the report, each with its source."""
-    for edit in edits(report, proposal.figures):
+    """Put the figures that nothing speaks against into the report, each with its source."""
+    for edit in edits(report, proposal.certain):
         apply(report.root, edit)
     report.bind()
 

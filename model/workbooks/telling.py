@@ -24,26 +24,43 @@ def split(value: str) -> tuple[str, str]:
 
 def lines(proposal: Proposal) -> Iterator[str]:
     """The figures with old and new value and their cells, what was not placed, and remarks."""
-    yield f"可取的数（{len(proposal.figures)}项）"
+    yield f"可取的数（{len(proposal.certain)}项）"
     section = 0
-    for figure in sorted(proposal.figures, key=lambda figure: figure.section):
+    for figure in sorted(proposal.certain, key=lambda figure: figure.section):
         if figure.section != section:
             section = figure.section
             yield place(section)
         yield f"  {figure.label}：{change(figure)}"
         yield f"      {figure.file} 工作表“{figure.sheet}”{figure.cell}"
-    if proposal.unplaced:
-        yield f"没有取的（{len(proposal.unplaced)}项），请自行核对填写"
-    for left in proposal.unplaced:
-        yield f"  {left.label or '整张表'}：{_words(left)}{left.reason}"
-        yield f"      {left.file} 工作表“{left.sheet}”{left.cell}"
+    left = not_taken(proposal)
+    if left:
+        choosing = "；对不上的可以打开草稿，用“导入决算表取数”逐项选取" if proposal.doubtful else ""
+        yield f"没有取的（{len(left)}项），请自行核对填写{choosing}"
+    alike: dict[tuple[str, str, str], list[Unplaced]] = {}
+    for each in left:
+        alike.setdefault((each.file, each.sheet, each.reason), []).append(each)
+    for (file, sheet, reason), several in alike.items():
+        yield f"  {'、'.join(map(_named, several))}：{reason}"
+        yield f"      {file} 工作表“{sheet}”{'、'.join(each.cell for each in several if each.cell)}"
     if proposal.remarks:
         yield "说明"
     yield from (f"  {remark}" for remark in proposal.remarks)
 
 
-def _words(left: Unplaced) -> str:
-    return f"“{left.text[:20]}”，" if left.text else ""
+def not_taken(proposal: Proposal) -> list[Unplaced]:
+    """What is not taken unasked: the figures in doubt, and what could not be placed."""
+    from model.workbooks.taking import Unplaced
+
+    doubtful = [
+        Unplaced(figure.label, figure.file, figure.sheet, figure.cell, _shown(figure.value), figure.doubt)
+        for figure in proposal.doubtful
+    ]
+    return [*doubtful, *proposal.unplaced]
+
+
+def _named(left: Unplaced) -> str:
+    """The figure that was not taken, and what stands in its cell."""
+    return (left.label or "整张表") + (f"“{left.text[:20]}”" if left.text else "")
 
 
 def change(figure: Taken) -> str:
@@ -75,7 +92,7 @@ def same(figure: Taken) -> bool:
 
 
 def plain(proposal: Proposal) -> dict[str, Any]:
-    """The same as JSON has it: ``figures`` and ``unplaced``."""
+    """The same as JSON has it: ``figures`` that are taken, ``unplaced`` that are not, ``remarks``."""
     return {
         "figures": [
             {
@@ -87,7 +104,11 @@ def plain(proposal: Proposal) -> dict[str, Any]:
                 "sheet": figure.sheet,
                 "cell": figure.cell,
             }
-            for figure in proposal.figures
+            for figure in proposal.certain
         ],
-        "unplaced": [left._asdict() for left in proposal.unplaced],
+        "unplaced": [
+            {name: getattr(left, name) for name in ("label", "file", "sheet", "cell", "text", "reason")}
+            for left in not_taken(proposal)
+        ],
+        "remarks": list(proposal.remarks),
     }

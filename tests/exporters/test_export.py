@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,10 +11,13 @@ from exporters.formats import SUFFIXES, export
 from exporters.output import ExportError
 from exporters.plain import markdown, text
 from exporters.word import writer as word
-from exporters.word.keeping import keep
+from exporters.word.keeping import as_exported
 from tests.exporters.reports import altered, example
 from tests.model.drafting import SMALL
 from tui.cli.main import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def refusal(out: Path) -> str:
@@ -59,7 +63,7 @@ def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
 
 def test_a_name_that_is_none(tmp_path: Path) -> None:
     assert "太长" in refusal(tmp_path / f"{'长' * 100}.docx")
-    assert keep(tmp_path / f"{'长' * 100}.docx") is None, "the export says what is wrong"
+    assert not as_exported(tmp_path / f"{'长' * 100}.docx"), "the export says what is wrong"
     assert "不能使用的字符" in refusal(tmp_path / "a\x00.docx")
 
 
@@ -95,14 +99,18 @@ def test_a_folder_that_refuses(tmp_path: Path) -> None:
 
 def lock(monkeypatch: pytest.MonkeyPatch, locked: Path) -> None:
     """As Windows does it with a file that is open in Word: it may be written by its rights, and not be replaced."""
-    replace = os.replace
+    replace, rename = os.replace, os.rename
 
-    def refuse(source: str | Path, target: str | Path) -> None:
-        if os.path.realpath(target) == os.path.realpath(locked):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-        replace(source, target)
+    def refuse(real: Callable[..., None]) -> Callable[[str | Path, str | Path], None]:
+        def moved(source: str | Path, target: str | Path) -> None:
+            if os.path.realpath(locked) in (os.path.realpath(source), os.path.realpath(target)):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+            real(source, target)
 
-    monkeypatch.setattr(os, "replace", refuse)
+        return moved
+
+    monkeypatch.setattr(os, "replace", refuse(replace))
+    monkeypatch.setattr(os, "rename", refuse(rename))
 
 
 def test_a_file_open_in_word_is_left_and_the_report_saved_beside_it(
@@ -112,8 +120,8 @@ def test_a_file_open_in_word_is_left_and_the_report_saved_beside_it(
     export(example(), out)
     before = out.read_bytes()
     lock(monkeypatch, out)
-    assert export(example(), out) == tmp_path / "报告（2）.docx"
-    assert export(example(), out) == tmp_path / "报告（3）.docx"
+    assert export(example(), out).path == tmp_path / "报告（2）.docx"
+    assert export(example(), out).path == tmp_path / "报告（3）.docx"
     assert out.read_bytes() == before == (tmp_path / "报告（3）.docx").read_bytes()
 
 

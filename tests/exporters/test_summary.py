@@ -175,13 +175,13 @@ def test_a_draft_with_faults_is_not_drawn(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
     path.write_text("schema = 1\n[overview.scale]\nbasic = 'x'\n", encoding="utf-8")
     with pytest.raises(DraftError, match="第3行"):
-        summary([str(path)], None, 80, io.StringIO())
+        summary([str(path)], None, 80, io.StringIO(), io.StringIO())
 
 
 def test_png_is_the_picture_in_pixels(tmp_path: Path) -> None:
     pytest.importorskip("resvg_py", reason="the extra ziping[image] is not installed")
     made = tmp_path / "图.png"
-    summary([str(SMALL)], made, 80, io.StringIO())
+    summary([str(SMALL)], made, 80, io.StringIO(), io.StringIO())
     data = made.read_bytes()
     assert data.startswith(b"\x89PNG")
     assert int.from_bytes(data[16:20], "big") == 2 * 960
@@ -190,5 +190,5 @@ def test_png_is_the_picture_in_pixels(tmp_path: Path) -> None:
 def test_without_the_extra_png_is_refused_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     with pytest.raises(ExportError, match=r"ziping\[image\]"):
-        summary([str(SMALL)], tmp_path / "图.png", 80, io.StringIO())
+        summary([str(SMALL)], tmp_path / "图.png", 80, io.StringIO(), io.StringIO())
     assert not list(tmp_path.iterdir())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,20 @@ import pytest
 
 from model.drafts.draft import load
 from model.report.sources import source_words
-from tests.model.workbooks.accounts import Accounts, elsewhere, hunan_2021, hunan_2022, write_ods, write_xls, write_xlsx
+from tests.model.workbooks.accounts import (
+    Accounts,
+    elsewhere,
+    expenditure,
+    hunan_2021,
+    hunan_2022,
+    write_ods,
+    write_xls,
+    write_xlsx,
+)
 from tests.tui.driving import NARROW, WIDE, opened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.tui.driving import Driver
@@ -56,7 +67,8 @@ async def test_every_figure_is_shown_before_it_is_taken_and_taken_in_one_step(
         assert "改已填的 1" in form.text()
         assert "不变 1" in form.text()
         assert report.root.content() == before, "nothing is taken yet"
-        await form.keys("enter")
+        assert "[ ] 改" in form.text(), "what was filled is not changed unasked"
+        await form.keys("tab", "enter")
         assert report.cell(BASIC).raw == "14825.83"
         assert form.here == BASIC
         assert "已取" in form.text()
@@ -75,13 +87,13 @@ async def test_some_of_the_figures_are_taken(empty: Path) -> None:
         report = form.screen.state.report
         await form.keys(*COMMAND, "enter")
         await reached(form, "取数：已选")
-        await form.keys("tab")
         assert report.cell(BASIC).raw == "1.5"
         await form.keys("enter")
-        assert report.cell(BASIC).raw == "1.5", "it was not to be taken"
+        assert report.cell(BASIC).raw == "1.5", "it was filled, and nobody chose to change it"
         assert report.cell("overview.scale.operating").raw == "975.83"
         await form.keys("ctrl+z", *COMMAND, "enter")
         await reached(form, "取数：已选")
+        await form.keys("ctrl+a")
         await form.keys("ctrl+a")
         assert "已选 0 项" in form.text()
         await form.keys(*"经营支出", "tab", "enter")
@@ -117,7 +129,7 @@ async def test_several_files_are_read_and_a_bad_one_is_told_among_them(empty: Pa
         await reached(form, "取数：已选")
         await form.keys("left")
         assert "坏的.xlsx：" in form.text()
-        await form.keys("enter")
+        await form.keys("right", "ctrl+a", "ctrl+a", "enter")
         assert form.screen.state.report.cell(BASIC).raw
 
 
@@ -151,15 +163,15 @@ async def test_a_path_dropped_on_the_window_is_read(empty: Path) -> None:
 
 
 async def test_reading_does_not_hold_up_the_keys(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from model.workbooks import reading
+    from model.workbooks import opening, reading
 
-    hold, read_book = threading.Event(), reading.read_book
+    hold, open_book = threading.Event(), opening.open_book
 
-    def slow(path: Path) -> reading.Book:
+    def slow(path: Path, stop: Callable[[], bool]) -> reading.Book:
         hold.wait(10)
-        return read_book(path)
+        return open_book(path, lambda: False)
 
-    monkeypatch.setattr(reading, "read_book", slow)
+    monkeypatch.setattr(opening, "open_book", slow)
     async with opened(empty) as form:
         await form.keys(*COMMAND, "enter")
         assert "正在读工作簿" in form.text()
@@ -185,4 +197,79 @@ async def test_a_folder_without_workbooks_leads_on(empty: Path) -> None:
         assert "本年草稿/" in form.text()
         assert "决算公开表.xlsx" in form.text()
         await form.keys(*"不会有的", "enter", "escape")
+        assert form.app.screen is form.screen
+
+
+async def test_labels_say_their_group_and_the_cell_is_in_sight(empty: Path) -> None:
+    async with opened(empty, NARROW) as form:
+        await form.keys(*COMMAND, "enter")
+        await reached(form, "取数：已选")
+        await form.keys(*"公务用车")
+        assert "公务用车购置及运行…·预算数" in form.text()
+        lines = [line for line in form.text().splitlines() if "·预算数" in line and "新" in line]
+        assert lines
+        assert all(re.search(r"[A-L][0-9]+ ", line) for line in lines), lines
+
+
+async def test_what_does_not_add_up_is_not_chosen_and_says_why_beside_the_choice(empty: Path) -> None:
+    grid = expenditure(Accounts(), year=2022)
+    grid.put(7, 4, 878422.99)
+    write_xlsx(empty.with_name("决算公开表.xlsx"), [grid])
+    async with opened(empty) as form:
+        await form.keys(*COMMAND, "enter")
+        await reached(form, "取数：已选")
+        assert "对不上的 1" in form.text()
+        await form.keys("right", "right")
+        assert "[ ] 疑" in form.text()
+        assert "加起来是87842.3万元" in form.text()
+        await form.keys("enter")
+        assert form.screen.state.report.cell("overview.scale.total").raw == ""
+        assert form.screen.state.report.cell("overview.scale.operating").raw == "975.83"
+
+
+async def test_a_book_of_another_department_is_told(empty: Path) -> None:
+    empty.write_text(HEAD.replace("year = 2022", 'year = 2022\nunit = "丙县水利局"'), "utf-8")
+    async with opened(empty) as form:
+        await form.keys(*COMMAND, "enter")
+        await reached(form, "取数：已选 0 项")
+        assert "不能断定是同一个部门的账" in form.text().replace("\n", "")
+
+
+async def test_a_hostile_file_is_a_sentence_and_the_form_lives(empty: Path) -> None:
+    from tests.model.workbooks.hostile import FILES
+
+    empty.with_name("决算公开表.xlsx").unlink()
+    make, suffix = FILES["string-everywhere"]
+    make(empty.with_name(f"a{suffix}"))
+    async with opened(empty) as form:
+        form.go(BASIC)
+        await form.keys("88", *COMMAND, "enter")
+        await reached(form, "没有取数，草稿没有改动")
+        await form.keys("enter")
+        assert form.screen.state.report.cell(BASIC).raw == "88"
+
+
+async def test_the_draft_is_held_against_its_accounts(empty: Path) -> None:
+    async with opened(empty) as form:
+        before = form.screen.state.report.root.content()
+        await form.keys("ctrl+p", *"与账表", "enter")
+        assert "决算公开表.xlsx" in form.text()
+        await form.keys(*"决算公开", "enter")
+        await reached(form, "与账表、上年核对")
+        await reached(form, "不符 3")
+        assert "1.50万元 / 14,825.83万元" in form.text() or "1.5万元 / 14,825.83万元" in form.text()
+        await form.keys("right")
+        assert "[不符 3]" in form.text()
+        assert "工作表“支出决算表”F8" in form.text().replace("\n", "")
+        await form.keys("enter")
+        assert form.here == BASIC
+        assert form.screen.state.report.root.content() == before
+
+
+async def test_without_a_table_nothing_is_compared(empty: Path) -> None:
+    empty.with_name("决算公开表.xlsx").write_bytes(b"PK")
+    async with opened(empty) as form:
+        await form.keys("ctrl+p", *"与账表", "enter", *"决算公开", "enter")
+        await reached(form, "没有核对")
+        await form.keys("enter")
         assert form.app.screen is form.screen

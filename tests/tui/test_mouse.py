@@ -231,7 +231,7 @@ async def test_figures_of_a_workbook_are_chosen_and_taken_by_clicks(tmp_path: Pa
         await click(form, "回车")
         assert form.app.screen is form.screen
         assert form.screen.state.report.cell("overview.scale.operating").raw == "975.83"
-        assert form.screen.state.report.cell("overview.scale.basic").raw == "1.5", "a click took the mark away"
+        assert form.screen.state.report.cell("overview.scale.basic").raw == "14825.83", "a click chose the change"
 
 
 async def test_a_figure_to_be_quoted_is_clicked(draft: Path) -> None:

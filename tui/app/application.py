@@ -9,6 +9,7 @@ from textual import events
 from textual.app import App
 
 from model.safekeeping.recovery import Offer, unsaved
+from tui.app.being_ended import end_in_order
 from tui.app.quiet_crash import QuietCrash
 from tui.app.terminal_replies import LETTER_DUE, TerminalReplies
 from tui.config import keymap, settings
@@ -63,6 +64,7 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
     def on_mount(self) -> None:
         """Take the clerk's own keys; without a draft, offer what was typed and never saved."""
         self.set_keymap(OWN_KEYS)
+        end_in_order(self)
         if self.draft is None:
             self.call_after_refresh(self.offer_unsaved)
 
@@ -118,6 +120,7 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
 
     def offer_unsaved(self) -> None:
         """Offer what was typed into drafts that never had a file, one after another."""
+        # What cannot be used the start screen tells.
         found, _ = unsaved()
         if not found:
             return

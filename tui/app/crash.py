@@ -8,7 +8,8 @@ import traceback
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from model.drafts.companions import data_folder
+from model.files.atomic import replace_file
+from model.files.companions import data_folder, make_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,10 +27,8 @@ def report(error: BaseException) -> str:
 
 
 def _write(text: str) -> Path:
-    folder = data_folder("reports")
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / time.strftime("%Y%m%d-%H%M%S.txt")
-    path.write_text(text, encoding="utf-8")
+    path = make_private(data_folder("reports")) / time.strftime("%Y%m%d-%H%M%S.txt")
+    replace_file(path, text.encode("utf-8", "backslashreplace"), mode=0o600)
     return path
 
 

@@ -6,8 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, Final
 
-from model.drafts.draft import load
+from model.drafts.draft import Draft, DraftError, NoFileError, load
 from model.errors import ZipingError
+from model.safekeeping.leftovers import leftovers
 from model.text import put
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ CRASHED: Final = 70
 
 def run(path: Path | None) -> int:
     """Open the draft at ``path``, or the start screen; returns the exit code. Raises ZipingError for a bad draft."""
-    draft = load(path) if path is not None else None
+    draft = _load(path) if path is not None else None
     in_browser = "TEXTUAL_DRIVER" in os.environ
     if not in_browser and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise ZipingError("填写界面要在终端里打开；核对请用 ziping check，导出请用 ziping export")
@@ -37,3 +38,11 @@ def run(path: Path | None) -> int:
         put(report(app.broken), sys.stderr)
         return CRASHED
     return app.return_code or 0
+
+
+def _load(path: Path) -> Draft:
+    """The draft. Raises DraftError, which tells, too, what was typed into a draft whose file is gone."""
+    try:
+        return load(path)
+    except NoFileError as error:
+        raise DraftError(*error.problems, *leftovers(path)) from None

@@ -75,11 +75,11 @@ DECLARED: Final = (
             _path(
                 "--from",
                 said=(
-                    "上年的草稿：带入上年数和沿用的文字",
-                    "last year's draft: its figures and standing texts are carried over",
+                    "上年的草稿或报告（.docx、.pdf、.txt）：带入上年数和沿用的文字",
+                    "last year's draft or report (.docx, .pdf, .txt): its figures and standing texts are carried over",
                 ),
                 dest="last",
-                metavar="LAST.toml",
+                metavar="LAST",
             ),
             _word(
                 "--year",
@@ -134,6 +134,25 @@ DECLARED: Final = (
                 said=("结果写入文件；xlsx 必须写明", "write the result to a file; needed for xlsx"),
                 default="",
                 metavar="FILE",
+            ),
+            _word(
+                "--against",
+                said=(
+                    "逐项与决算公开表、上年的草稿或报告核对，可以多次写；文件夹按单位名称配对",
+                    "hold each figure against final accounts and last year's draft or report, more than once if need "
+                    "be; folders are paired by the department's name",
+                ),
+                action="append",
+                default=[],
+                metavar="FILE",
+            ),
+            _path(
+                "--memo",
+                said=(
+                    "每份报告写一页审核意见（.docx）到这个文件夹；与 --against 同用",
+                    "write a page of review (.docx) for each report into this folder; with --against",
+                ),
+                metavar="DIR",
             ),
             _word(
                 "--jobs",

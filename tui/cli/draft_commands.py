@@ -6,19 +6,22 @@ import sys
 from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
+from model.text import put
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from model.drafts.draft import Draft
+    from model.workbooks.reading import Book
     from model.workbooks.taking import Proposal
 
 OK = 0
 
 
 def new(path: Path, last: Path | None, year: int | None) -> int:
-    """A blank draft at ``path``, or one rolled forward from the draft ``last`` to ``year``."""
+    """A blank draft at ``path``, or one rolled forward from the draft or the finished report ``last`` to ``year``."""
     if last is None:
         from model.drafts.new_draft import create
 
@@ -30,10 +33,19 @@ def new(path: Path, last: Path | None, year: int | None) -> int:
 
     from model.editing import rollforward
 
-    rolled = rollforward.create(path, last, year)
+    read, account = _report(last) if last.suffix.lower() != ".toml" else (None, [])
+    rolled = rollforward.create(path, last, year, read)
     print(f"已新建 {path}（{rolled.year}年度），由 {last} 结转；用 ziping {path} 打开填写")
+    _tell(account)
     _tell(rollforward.told(rolled))
     return OK
+
+
+def _report(path: Path) -> tuple[Draft, list[str]]:
+    """The draft that a finished report makes, and what of it was read and what was not."""
+    from model.scanning.scan import draft_of
+
+    return draft_of(str(path))
 
 
 def take_workbooks(options: argparse.Namespace) -> int:
@@ -41,7 +53,6 @@ def take_workbooks(options: argparse.Namespace) -> int:
     from model.drafts.draft import DraftError, load
     from model.drafts.saving import save
     from model.workbooks import SUFFIXES, taking, telling
-    from model.workbooks.reading import read_book
 
     as_json = options.format == "json"
     if as_json and not (options.dry_run or options.yes):
@@ -51,23 +62,41 @@ def take_workbooks(options: argparse.Namespace) -> int:
     draft = load(options.draft)
     if draft.problems:
         raise DraftError(*draft.problems)
-    proposal = taking.propose(draft.report, [read_book(path) for path in options.workbooks])
+    proposal = taking.propose(draft.report, _opened(options.workbooks))
     if as_json:
         import json
 
         print(json.dumps(telling.plain(proposal), ensure_ascii=False, indent=2))
     else:
         _tell(telling.lines(proposal))
-    if options.dry_run or not proposal.figures:
+    if options.dry_run:
+        return OK
+    if not proposal.certain:
+        if not as_json:
+            print("没有取数，草稿没有改动")
         return OK
     if not options.yes and not _agreed(proposal):
         print("没有取数，草稿没有改动")
         return OK
     taking.take(draft.report, proposal)
-    save(draft)
+    for sentence in save(draft):
+        put(sentence, sys.stderr)
     if not as_json:
-        print(f"已取 {len(proposal.figures)} 项，保存在 {options.draft}")
+        print(f"已取 {len(proposal.certain)} 项，保存在 {options.draft}")
     return OK
+
+
+def _opened(paths: Sequence[Path]) -> list[Book]:
+    """The workbooks at ``paths``; Esc ends the reading."""
+    from model.workbooks.opening import open_book
+    from tui.cli.escape import Waiting
+
+    books = []
+    with Waiting() as waiting:
+        for path in paths:
+            waiting.begin(f"正在读 {path.name}")
+            books.append(open_book(path, waiting.stopped))
+    return books
 
 
 def _tell(lines: Iterable[str]) -> None:
@@ -81,7 +110,7 @@ def _agreed(proposal: Proposal) -> bool:
     if not sys.stdin.isatty():
         raise ZipingError("这里不能发问，没有取数：看过以后要取，请加 --yes")
     try:
-        answer = input(f"取这 {len(proposal.figures)} 项吗？[j 取 / n 不取] ")
+        answer = input(f"取这 {len(proposal.certain)} 项吗？[j 取 / n 不取] ")
     except (EOFError, KeyboardInterrupt):
         print()
         return False

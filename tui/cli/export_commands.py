@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
+    from exporters.output import Saved
     from model.drafts.draft import Draft
 
 OK, FOUND = 0, 1
@@ -74,7 +75,7 @@ def _template(output: Path) -> int:
 
     if output.suffix.lower() != ".docx":
         raise ExportError(f"模板只能写成 Word 文件，请把“{output}”的后缀改为 .docx。")
-    template.write(output)
+    _tell(template.write(output))
     print(f"已写出 {output}；在 Word 中改好样式后，用 ziping export 草稿.toml -o 报告.docx --template {output}")
     return OK
 
@@ -84,6 +85,11 @@ def _wording(output: Path) -> int:
 
     if output.suffix.lower() != ".toml":
         raise ExportError(f"提纲和套话只能写成 TOML 文件，请把“{output}”的后缀改为 .toml。")
-    bureau_wording.write(output)
+    _tell(bureau_wording.write(output))
     print(f"已写出 {output}；改好后，用 ziping export 草稿.toml -o 报告.docx --wording {output}")
     return OK
+
+
+def _tell(saved: Saved) -> None:
+    if saved.notice:
+        put(saved.notice, sys.stderr)

@@ -57,6 +57,10 @@ def _run(words: list[str]) -> int:
 
     options = parse(words)
     if options.command == "check":
+        if options.against or options.memo is not None:
+            from tui.cli import tieout_command
+
+            return tieout_command.run(options)
         if options.format in ("text", "json") and not (
             options.output or options.jobs or options.resume or options.dask
         ):
@@ -115,7 +119,7 @@ def _summary(drafts: Sequence[str], output: Path | None) -> int:
 
     from exporters.summary.command import summary
 
-    summary(drafts, output, shutil.get_terminal_size().columns, sys.stdout)
+    summary(drafts, output, shutil.get_terminal_size().columns, sys.stdout, sys.stderr)
     return OK
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from model.drafts.draft import DraftError, load
 from model.editing.differences import ADDED, CHANGED, MOVED, REMOVED, differences
-from model.text import shown
+from model.text import put, shown
 
 if TYPE_CHECKING:
     import argparse
@@ -60,7 +61,10 @@ def _short(text: str) -> str:
 
 def _history(path: Path) -> int:
     from model.drafts import versions as history
+    from model.safekeeping.leftovers import leftovers
 
+    for sentence in leftovers(path):
+        print(sentence)
     load(path)
     kept = history.versions(path)
     if not kept:
@@ -96,8 +100,10 @@ def _restore(path: Path, number: int) -> int:
     if holder is not None:
         raise DraftError(f"{path}：{holder.text()} 正打开着它，没有恢复；请先关闭再恢复")
     try:
-        save(old, path, overwrite=True)
+        told = save(old, path, overwrite=True)
     finally:
         lock.release()
+    for sentence in told:
+        put(sentence, sys.stderr)
     print(f"已恢复第 {number} 版；恢复前的内容留作第 {history.versions(path)[0].number} 版")
     return OK

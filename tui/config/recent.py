@@ -37,11 +37,13 @@ def _is_file(path: Path) -> bool:
 
 def remember(path: Path) -> None:
     """Put ``path`` first. A folder that cannot be written is no failure: the list is a convenience."""
-    from model.drafts.atomic import replace_file
+    from model.files.atomic import replace_file
+    from model.files.companions import make_private
 
     path = path.absolute()
     paths = [path, *(other for other in recent() if other != path)][:MOST]
     with contextlib.suppress(OSError, ValueError):
         file = _file()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(file, json.dumps([str(one) for one in paths], ensure_ascii=False, indent=1).encode())
+        make_private(file.parent)
+        said = json.dumps([str(one) for one in paths], ensure_ascii=False, indent=1)
+        replace_file(file, said.encode("utf-8", "surrogateescape"), mode=0o600)

@@ -32,7 +32,7 @@ def load() -> dict[str, Any]:
 
 def remember(**what: str | bool) -> None:
     """Keep ``what`` beside what is remembered already. A folder that cannot be written is no failure."""
-    from model.drafts.atomic import replace_file
+    from model.files.atomic import replace_file
 
     with contextlib.suppress(OSError, ValueError):
         folder().mkdir(parents=True, exist_ok=True)

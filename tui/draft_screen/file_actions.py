@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 import time
+from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from model.drafts.draft import DraftError, NoFileError, load, read_bytes
 from model.drafts.saving import ChangedOnDisk, save
+from model.drafts.snapshot import snapshot
 from model.editing.differences import step_to
 from model.editing.merging import Merge
 from model.errors import ZipingError
@@ -33,6 +36,10 @@ if TYPE_CHECKING:
     from tui.widgets.footer import Footer
 
     Then: TypeAlias = Callable[[], object] | None
+
+
+LARGE: Final = 300_000
+"""Characters of a draft from which a save is felt, above all the first one, and is done in a thread."""
 
 
 class FileScreen(Protocol):
@@ -76,6 +83,7 @@ class FileActions:
         self._pending = pending
         self._lock: Lock | None = None
         self._trouble_told = ""
+        self._saving = False
         self.journal = Journal(draft, time.time)
         self.file_watch = FileWatch(self.journal, self._notice)
 
@@ -162,7 +170,7 @@ class FileActions:
         self._begin_watch()
         found, refused = offers(self._draft, self.journal.path)
         if refused:
-            self._footer.say(refused[0], "warning")
+            self._footer.say("；".join(refused), "warning")
         self._ask_recovery(found)
 
     def _ask_recovery(self, found: list[Offer]) -> None:
@@ -206,21 +214,58 @@ class FileActions:
         if path is not None and path != self._draft.path and (holder := self._take_lock(path)) is not None:
             self._windows.show(Read("没有保存", f"{path}：{holder.text()} 正打开着它，请换一个文件名"))
             return
+        if self._saving:
+            self._footer.say("还在保存，请稍候；填写的内容已经记下")
+            return
+        overwrite = overwrite or path is not None
+        if len(self._draft.text) < LARGE:
+            self._saved(lambda: save(self._draft, path, overwrite=overwrite, announce=self.journal.saving), then)
+            return
+        # Seconds of work: the clerk types on, and what is typed is in the journal.
+        self._saving = True
+        said = snapshot(self._state.report.root)
+        self.journal.sync()
+        self._footer.say("正在保存……可以继续填写")
+
+        def announce(data: bytes) -> None:
+            self._screen.from_thread(lambda: self.journal.saving(data))
+
+        def work() -> None:
+            outcome: Future[list[str]] = Future()
+            try:
+                outcome.set_result(save(self._draft, path, overwrite=overwrite, announce=announce, said=said))
+            except Exception as error:
+                outcome.set_exception(error)
+            with contextlib.suppress(RuntimeError):
+                self._screen.from_thread(lambda: self._saved(outcome.result, then))
+
+        threading.Thread(target=work, daemon=True).start()
+
+    def _saved(self, outcome: Callable[[], list[str]], then: Then) -> None:
+        """Tell what became of a save: ``outcome`` gives the sentences that ``save`` returned, or raises as it did."""
+        self._saving = False
         try:
-            save(self._draft, path, overwrite=overwrite or path is not None, announce=self.journal.saving)
+            told = outcome()
         except ChangedOnDisk as error:
             self._come_together(str(error), lambda: self._save(None, then), then)
             return
         except ZipingError as error:
             self._windows.show(Read("没有保存", str(error)))
             return
-        self.journal.discard()
-        self._state.session.mark_saved()
+        if self._state.report.root.content() == self._draft.base.content:
+            self.journal.discard()
+            self._state.session.mark_saved()
+        else:
+            self._state.session.mark_changed()
+            self.journal.begin_anew()
         self.file_watch.follow(self._draft.path)
         if self._draft.path is not None:
             remember(self._draft.path)
         self._entry.follow()
-        self._footer.say(f"已保存 {self._draft.path}")
+        if told:
+            self._footer.say(f"已保存；{'；'.join(told)}", "warning")
+        else:
+            self._footer.say(f"已保存 {self._draft.path}")
         if then is not None:
             then()
 
@@ -273,6 +318,10 @@ class FileActions:
 
     def take_note(self) -> None:
         """Something is not as it was: say so once, and take in what others wrote where that is not in the way."""
+        self.journal.look()
+        if self.journal.notice:
+            self._footer.say(self.journal.notice, "warning")
+            self.journal.notice = ""
         if self.journal.trouble and self.journal.trouble != self._trouble_told:
             self._trouble_told = self.journal.trouble
             self._footer.say(self._trouble_told, "warning")

@@ -61,10 +61,10 @@ class FileWatch(threading.Thread):
                 return
             self._journal.sync()
             ticks += 1
-            if self._journal.trouble or self._asked or ticks % EVERY == 0:
+            if self._journal.ailing or self._asked or ticks % EVERY == 0:
                 self._asked = False
                 path, known = self.path, self._known
-                if self._journal.trouble or (sign(path) != known and path == self.path and known == self._known):
+                if self._journal.ailing or (sign(path) != known and path == self.path and known == self._known):
                     self._tell()
 
 

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from tui.state.view_state import ViewState
     from tui.widgets.footer import Footer
     from tui.windows.importing import Line, Readings
+    from tui.windows.tieout import Tied
 
 
 class ImportActions:
-    """The action that takes figures from workbooks."""
+    """The actions that take figures from workbooks, and that hold the draft against them and last year's report."""
 
     def __init__(
         self,
@@ -42,22 +43,26 @@ class ImportActions:
     @property
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """What each action does, by its name."""
-        return {"take_workbooks": self.take_workbooks}
+        return {"take_workbooks": self.take_workbooks, "tie_out": self.tie_out}
 
     def take_workbooks(self) -> None:
         """Figures from workbooks; asks which."""
         from tui.windows.picking import Pick
 
         self._entry.commit()
-        folder = self._folder or (self._draft.path.absolute().parent if self._draft.path is not None else Path.cwd())
-        self._windows.ask(Pick(folder), self._read)
+        self._windows.ask(Pick(self._where()), self._read)
+
+    def _where(self) -> Path:
+        return self._folder or (self._draft.path.absolute().parent if self._draft.path is not None else Path.cwd())
 
     def _read(self, paths: tuple[Path, ...] | None) -> None:
-        from tui.windows.importing import Reading
+        from tui.windows.importing import Reading, Readings, read
 
         if paths:
             self._folder = paths[0].absolute().parent
-            self._windows.ask(Reading(self._state.report, paths), self._offer_figures)
+            report = self._state.report
+            work = Reading(paths, lambda stop: read(report, paths, stop), lambda said: Readings(None, [said]))
+            self._windows.ask(work, self._offer_figures)
 
     def _offer_figures(self, found: Readings | None) -> None:
         from tui.windows.dialogs import Read
@@ -89,3 +94,37 @@ class ImportActions:
             self._state.session.together(figures[0].path, edits)
             self._entry.arrive_at(figures[0].path)
         self._footer.say(f"已取 {len(figures)} 项，来源随草稿保存；Ctrl+Z 一步撤销")
+
+    def tie_out(self) -> None:
+        """Each figure beside the accounts and last year's report; asks for the files."""
+        from tui.windows.picking import Pick
+        from tui.windows.tieout import KNOWN
+
+        self._entry.commit()
+        self._windows.ask(Pick(self._where(), "与哪些决算公开表、上年的草稿或报告核对？", KNOWN), self._hold)
+
+    def _hold(self, paths: tuple[Path, ...] | None) -> None:
+        from tui.windows.importing import Reading
+        from tui.windows.tieout import Tied, hold
+
+        if paths:
+            self._folder = paths[0].absolute().parent
+            report, own = self._state.report, self._draft.path
+            work = Reading(paths, lambda stop: hold(report, own, paths, stop), lambda said: Tied(None, [said]))
+            self._windows.ask(work, self._show_compared)
+
+    def _show_compared(self, found: Tied | None) -> None:
+        from tui.windows.dialogs import Read
+        from tui.windows.tieout import Compare
+
+        if found is None:
+            return
+        if found.found is None:
+            self._windows.show(Read("没有核对", "\n".join(found.faults)))
+            return
+        self._windows.ask(Compare(found), self._to_compared)
+
+    def _to_compared(self, path: str | None) -> None:
+        if path and path in {cell.path for cell in self._state.report.root.cells()}:
+            self._trail.mark()
+            self._entry.arrive_at(path)

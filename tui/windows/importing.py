@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, TypeAlias
+import threading
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, TypeAlias, TypeVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
@@ -20,7 +21,7 @@ from tui.windows.dialogs import Dialog, Words
 from tui.windows.finder import Choice, Finder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.app import ComposeResult
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
     from model.workbooks.reading import Book
     from model.workbooks.taking import Proposal, Taken
 
+T = TypeVar("T")
 NAME: Final = 26
+SHORTEST: Final = 6
+"""The least cells of the name of a group that tell what it is."""
 
 
 class Readings(NamedTuple):
@@ -39,15 +43,15 @@ class Readings(NamedTuple):
     faults: list[str]
 
 
-def read(report: Report, paths: Sequence[Path]) -> Readings:
-    """What the workbooks at ``paths`` have for ``report``."""
-    from model.workbooks.reading import read_book
+def read(report: Report, paths: Sequence[Path], stop: Callable[[], bool]) -> Readings:
+    """What the workbooks at ``paths`` have for ``report``; ``stop`` gives it up."""
+    from model.workbooks.opening import open_book
 
     faults: list[str] = []
     books: list[Book] = []
     for path in paths:
         try:
-            books.append(read_book(path))
+            books.append(open_book(path, stop))
         except DraftError as error:
             faults += error.problems
     try:
@@ -56,20 +60,27 @@ def read(report: Report, paths: Sequence[Path]) -> Readings:
         return Readings(None, [*faults, *error.problems])
 
 
-class Reading(Dialog[Readings | None]):
-    """Reads in a thread; the result is what was read, None for Esc, whatever the thread still does."""
+class Reading(Dialog[T | None]):
+    """Reads files in a thread; the result is what came of it, None for Esc, which ends the reading.
 
-    def __init__(self, report: Report, paths: Sequence[Path]) -> None:
+    ``work`` is given what to ask whether it was given up; ``failed`` makes a result of a sentence on our own fault.
+    """
+
+    def __init__(
+        self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], T], failed: Callable[[str], T]
+    ) -> None:
         super().__init__()
-        self._report = report
         self._paths = paths
+        self._work = work
+        self._failed = failed
+        self._given_up = threading.Event()
 
     def compose(self) -> ComposeResult:
         """What is being read."""
         with Vertical():
             yield Words("正在读工作簿", "heading")
             yield Words("\n".join(path.name for path in self._paths))
-            yield Hints(("Esc", "不取了", "close"))
+            yield Hints(("Esc", "不读了", "close"))
 
     def on_mount(self) -> None:
         """Begin."""
@@ -78,25 +89,33 @@ class Reading(Dialog[Readings | None]):
     def _read(self) -> None:
         """In the thread: no key changes the report while this window is open."""
         try:
-            found = read(self._report, self._paths)
+            found = self._work(self._given_up.is_set)
         except Exception as error:  # a fault of ours must not cost the clerk what was typed
-            found = Readings(None, [f"读工作簿时程序出错（{type(error).__name__}），草稿没有改动"])
+            found = self._failed(f"读工作簿时程序出错（{type(error).__name__}），草稿没有改动")
         with contextlib.suppress(RuntimeError):  # the program was left meanwhile
             self.app.call_from_thread(self._done, found)
 
-    def _done(self, found: Readings) -> None:
+    def on_unmount(self) -> None:
+        """Whatever is still being read is of no use any more."""
+        self._given_up.set()
+
+    def _done(self, found: T) -> None:
         if self.is_current:
             self.dismiss(found)
 
 
 Line: TypeAlias = taking.Taken | taking.Unplaced | str
-CHANGED, NEW, SAME, LEFT, TOLD = "改已填的", "新填", "不变", "没有取的", "说明"
-MARKS: Final = {CHANGED: "改", NEW: "新", SAME: "同"}
-KINDS: Final = ("", CHANGED, NEW, SAME, LEFT, TOLD)
+CHANGED, DOUBTED, NEW, SAME, LEFT, TOLD = "改已填的", "对不上的", "新填", "不变", "没有取的", "说明"
+MARKS: Final = {CHANGED: "改", DOUBTED: "疑", NEW: "新", SAME: "同"}
+KINDS: Final = ("", CHANGED, DOUBTED, NEW, SAME, LEFT, TOLD)
 
 
 class Take(Finder[tuple[Line, ...]]):
-    """Every figure with old and new value and its cell, all chosen at first; the result is those that stay chosen."""
+    """Every figure with old and new value and its cell; the result is those that are chosen.
+
+    At first those are chosen that fill an empty field or change nothing. What would change a figure that was filled,
+    and what does not add up, waits for the clerk.
+    """
 
     WHOLE = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -119,8 +138,10 @@ class Take(Finder[tuple[Line, ...]]):
         assert proposal is not None
         figures = sorted(proposal.figures, key=lambda figure: (KINDS.index(_kind(figure)), figure.section))
         self._lines: list[Line] = [*figures, *proposal.unplaced, *found.faults, *proposal.remarks]
-        self._out: set[str] = set()
+        self._out = {figure.path for figure in figures if _kind(figure) in (CHANGED, DOUBTED)}
         self._only = ""
+        there = {_kind(line) for line in self._lines}
+        self._kinds = [kind for kind in KINDS if not kind or kind in there]
         self._title = self._head()
 
     @property
@@ -140,8 +161,8 @@ class Take(Finder[tuple[Line, ...]]):
         kind = _kind(line)
         if isinstance(line, taking.Taken):
             mark = "[ ]" if line.path in self._out else "[x]"
-            note = f"{change(line)}  {line.sheet} {line.cell}"
-            severity = "warning" if kind == CHANGED else "info"
+            note = f"{line.cell}  {change(line)}{f'  {line.doubt}' if line.doubt else ''}  {line.sheet}"
+            severity = {CHANGED: "warning", DOUBTED: "error"}.get(kind, "info")
             return Choice(_short(line.label), note, (line,), f"{mark} {MARKS[kind]}", severity)
         if isinstance(line, str):
             return Choice(line, "", (line,), kind)
@@ -154,10 +175,10 @@ class Take(Finder[tuple[Line, ...]]):
         return "\n".join([*wrap(_said(line), width, 2 if where else 3), where])
 
     def _head(self) -> str:
-        count = {kind: sum(kind in ("", _kind(line)) for line in self._lines) for kind in KINDS}
-        kinds = "  ".join(
+        count = {kind: sum(kind in ("", _kind(line)) for line in self._lines) for kind in self._kinds}
+        kinds = " ".join(
             f"[{kind or '全部'} {count[kind]}]" if kind == self._only else f" {kind or '全部'} {count[kind]} "
-            for kind in KINDS
+            for kind in self._kinds
         )
         return f"取数：已选 {len(self._figures) - len(self._out)} 项，共 {len(self._figures)} 项\n{kinds}"
 
@@ -188,7 +209,7 @@ class Take(Finder[tuple[Line, ...]]):
 
     def action_kind(self, step: int) -> None:
         """Another kind of line."""
-        self._only = KINDS[(KINDS.index(self._only) + step) % len(KINDS)]
+        self._only = self._kinds[(self._kinds.index(self._only) + step) % len(self._kinds)]
         self.listing.index = 0
         self._turned()
 
@@ -204,13 +225,15 @@ class Take(Finder[tuple[Line, ...]]):
 def _kind(line: Line) -> str:
     if not isinstance(line, taking.Taken):
         return TOLD if isinstance(line, str) else LEFT
+    if line.doubt:
+        return DOUBTED
     return SAME if same(line) else CHANGED if line.old else NEW
 
 
 def _said(line: Line) -> str:
     """What there is to say about a line."""
     if isinstance(line, taking.Taken):
-        return f"{line.label}：{change(line)}"
+        return f"{line.label}：{change(line)}{f'；{line.doubt}' if line.doubt else ''}"
     if isinstance(line, str):
         return line
     return f"{line.label}：{line.reason}" if line.label else line.reason
@@ -225,8 +248,14 @@ def _place(line: Line, room: int = 1000) -> str:
 
 
 def _short(label: str) -> str:
-    """The end of a label, which says most."""
-    parts = visible(label.removesuffix("·金额")).split("·")
-    while len(parts) > 1 and len("·".join(parts)) > NAME // 2:
-        parts = parts[1:]
-    return clip("·".join(parts), NAME)
+    """The end of a label, which says most, after the group that it belongs to: 公务用车…·预算数."""
+    *groups, last = visible(label.removesuffix("·金额")).split("·")
+    room = NAME - cell_len(last) - 1
+    if not groups or room < SHORTEST:
+        return clip(last, NAME)
+    group = groups[-1]
+    if cell_len(group) > room:
+        while cell_len(group) > room - 1:
+            group = group[:-1]
+        group += "…"
+    return f"{group}·{last}"

@@ -1,4 +1,4 @@
-"""Which workbooks figures are to be taken from: those of a folder, those chosen among them, or files that are typed."""
+"""Which files are to be read: those of a folder, those chosen among them, or files that are typed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ UP: Final = "上一级文件夹"
 
 
 class Pick(Finder[tuple[Path, ...]]):
-    """The workbooks of a folder, those changed last first, and the folders around it; the result is the files chosen.
+    """The files of a folder that end in one of ``suffixes``, those changed last first, and the folders around it.
+
+    The result is the files chosen.
 
     What is typed narrows the list by words or pinyin initials; a path, or several as a terminal types files that are
     dropped on it, is taken as it is.
@@ -31,15 +33,18 @@ class Pick(Finder[tuple[Path, ...]]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "choose", show=False, priority=True)]
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, title: str = "从哪些决算公开表取数？", suffixes: tuple[str, ...] = SUFFIXES
+    ) -> None:
         super().__init__(
-            "从哪些决算公开表取数？",
+            title,
             ("↑↓", "选", ""),
             ("Tab", "选几个", "choose"),
             ("回车", "读取、进文件夹", "take"),
             BACK,
         )
         self.folder = folder
+        self._suffixes = suffixes
         self._chosen: dict[Path, None] = {}
 
     def look(self, text: str) -> Sequence[Choice[tuple[Path, ...]]]:
@@ -56,7 +61,7 @@ class Pick(Finder[tuple[Path, ...]]):
     def _inside(self, folder: Path) -> Iterator[Choice[tuple[Path, ...]]]:
         try:
             found = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
-            files = [path for path in found if path.suffix.lower() in SUFFIXES and path.is_file()]
+            files = [path for path in found if path.suffix.lower() in self._suffixes and path.is_file()]
             files.sort(key=lambda path: -path.stat().st_mtime)
             folders = sorted(path for path in found if path.is_dir())
         except (OSError, ValueError):

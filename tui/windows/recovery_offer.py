@@ -66,9 +66,9 @@ class Recover(Listed):
 
     def __init__(self, offer: Offer) -> None:
         found = len(offer.differences)
-        user, host, at = (offer.header.get(name) for name in ("user", "host", "time"))
-        who = f"{visible(str(user or ''))[:40]}（电脑 {visible(str(host or ''))[:40]}）"
-        when = f"，{time.strftime('%m月%d日 %H:%M', time.localtime(at))}" if isinstance(at, float) else ""
+        process = offer.header.process
+        who = f"{visible(process.user)[:40]}（电脑 {visible(process.host)[:40]}）"
+        when = f"，{moment(offer.header.time)}" if offer.header.time is not None else ""
         title = f"上次有 {found} 处填写没有保存：{who}{when}"
         if not offer.same_base:
             title += "\n文件后来又改过，请看清两边的值"
@@ -81,6 +81,12 @@ class Recover(Listed):
             ("以后再说", "下次打开再问"),
         ]
         super().__init__(title, text, answers, "以后再说")
+
+
+def moment(seconds: float) -> str:
+    """Day and time as the clerk reads them. No pattern of strftime: Windows refuses Chinese ones."""
+    at = time.localtime(seconds)
+    return f"{at.tm_mon:02}月{at.tm_mday:02}日 {at.tm_hour:02}:{at.tm_min:02}"
 
 
 def told(found: Sequence[Difference], old: str, new: str) -> str:

@@ -14,6 +14,8 @@ from model.drafts.draft import load
 from model.drafts.new_draft import create
 from model.editing import rollforward
 from model.errors import ZipingError
+from model.files.companions import data_folder
+from model.safekeeping.leftovers import all_leftovers
 from tui.config.recent import recent
 from tui.widgets.hints import Hints
 from tui.widgets.menu import Menu
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 SAMPLES: Final = Path(__file__).parents[2] / "samples"
 SAMPLE: Final = "changsha-hrss-2022.toml"
+MOST_TOLD: Final = 3
 
 
 class StartScreen(Screen[None]):
@@ -75,7 +78,7 @@ class StartScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Look into the drafts one by one, in a thread: the menu does not wait for them."""
-        if self.recent:
+        if self.recent or data_folder("journals").is_dir():
             self.run_worker(self._look, thread=True, exit_on_error=False)
 
     def _look(self) -> None:
@@ -83,9 +86,17 @@ class StartScreen(Screen[None]):
             said = state_of(path)
             if self.app.is_running:
                 self.app.call_from_thread(self._tell, index, f"{said}  {path.parent}")
+        if (told := all_leftovers(self.recent)) and self.app.is_running:
+            self.app.call_from_thread(self._tell_leftovers, told)
 
     def _tell(self, index: int, note: str) -> None:
         self.query_one(Menu).rename(index, note)
+
+    def _tell_leftovers(self, told: list[str]) -> None:
+        """Tell of journals that were left lying: nothing offers them by itself."""
+        more = f"（另有 {len(told) - MOST_TOLD} 条）" if len(told) > MOST_TOLD else ""
+        words = Words("\n".join(told[:MOST_TOLD]) + more, "warning", "note")
+        self.query_one(Vertical).mount(words, before=self.query_one(Hints))
 
     def _ask_new(self, question: str, then: Callable[[Path | None], None]) -> None:
         self.app.push_screen(AskPath(question, str(unused(Path.cwd())), ".toml", new=True), then)

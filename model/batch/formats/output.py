@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from model.batch.formats.printed import Json, Lines
 from model.errors import ZipingError
+from model.files.written import refuse_to_overwrite, take_the_place
+from model.text import put
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import TextIO
 
     from model.batch.formats.sink import Sink
@@ -21,11 +24,12 @@ LOCATED: Final = ("sarif", "csv", "xlsx")
 
 
 @contextmanager
-def opened(format: str, path: str, out: TextIO) -> Iterator[Sink]:
+def opened(format: str, path: str, out: TextIO, err: TextIO, inputs: Sequence[str] = ()) -> Iterator[Sink]:
     """A sink of that format for the file at ``path``, or for ``out`` where ``path`` is "".
 
     The file takes its name when all is written; until then, and where the work is broken off, what stood there before
-    stays. Raises ZipingError where it cannot be written.
+    stays. A file there that this program did not write is set aside then, and told on ``err``. Raises ZipingError where
+    it cannot be written, or is one of the ``inputs`` or a draft.
     """
     if not path:
         if format == "xlsx":
@@ -34,6 +38,7 @@ def opened(format: str, path: str, out: TextIO) -> Iterator[Sink]:
         return
     if path.lower().endswith((".toml", ".docx")):
         raise ZipingError(f"{path}：-o 是核对结果的位置，不能是草稿或报告，请换一个文件名")
+    refuse_to_overwrite(Path(path), map(Path, inputs))
     folder, name = os.path.split(path)
     part = os.path.join(folder, f".{name}.{os.getpid()}.part")
     try:
@@ -46,7 +51,9 @@ def opened(format: str, path: str, out: TextIO) -> Iterator[Sink]:
         else:
             with open(part, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
                 yield _sink(format, file)
-        os.replace(part, path)
+        written = take_the_place(Path(path), Path(part))
+        if written.notice:
+            put(written.notice, err)
     except OSError as error:
         raise ZipingError(
             f"{path}：写不了这个文件（{error.strerror or error}），请换一个位置，或先关闭打开它的程序"

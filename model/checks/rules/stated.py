@@ -48,6 +48,7 @@ def _stated(
 
 STATED: Final[dict[str, CheckRule[[LanguageFinding, int]]]] = {
     "change": _stated("change", "句子里的增减额等于本期数与基数之差，增减方向相符", _STATED, _COMPARE),
+    "average": _stated("average", "句子里的人均数、倍数与所依据的两个数相符", RATE, "按所写的两个数重算", ""),
     "rate": _stated("rate", "句子里的增减率与增减额、基数相符", RATE, "按所写的基数重算"),
     "direction": _stated("direction", "增减额与增减率的方向一致", _STATED, "改正写反的那个词", ""),
     "flat": _stated("flat", "写“持平”的两个数相等", _STATED, "改正数字，或写明增加、减少", ""),
@@ -68,3 +69,15 @@ STATED: Final[dict[str, CheckRule[[LanguageFinding, int]]]] = {
 """The rule for each kind of statement and remark."""
 
 assert set(STATED) == {*get_args(Kind), *get_args(RemarkKind)}
+
+
+@rule(
+    code="title_clash",
+    sentence="标题里的年度和单位，与正文说的年度、填报单位一致",
+    reason="沿用上年或别的单位的文件时，标题或正文常有一处忘了改",
+    remedy="对照正文，改正标题或正文里没有改过来的那一处",
+    basis="",
+)
+def title_clash(said: str) -> Iterator[Finding]:
+    """Tell what of year and unit does not go together, as the reader of finished reports says it."""
+    yield title_clash.finding("warning", 1, (), said)

@@ -2,51 +2,57 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation
 from model.language.operands import before
-from model.language.statements.statement import Statement
-from model.language.tokens import OTHER_TIMES, Quantity, Role
+from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.statement import Certainty, Example, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.language.text_document import TextDocument
 
+EXAMPLES = (
+    Example("设备原值9.20万元，累计折旧4.10万元，净值5.20万元。", "5.20"),
+    Example("年末结余5.00万元。"),
+    Example("年初馆藏100卷，接收20卷，年末馆藏130卷。", "130"),
+    Example("资产总额9.00万元，负债总额4.00万元，净资产6.00万元。", "6"),
+    Example("上半年支出2.00万元，下半年支出3.00万元，全年共6.00万元。", "6"),
+)
+
 _MOST = 16
 
 
 def balances(document: TextDocument) -> Iterator[Statement]:
-    """The statements of net values, balances of income and expenditure, of stocks and of plans.
-
-    >>> 原值9.20万元，折旧4.10万元，净值5.20万元      an error: 5.10
-    >>> 年初100卷，接收20卷，年末130卷      an error: 120
-    >>> 年末结余5万元      nothing: alone
-    """
+    """The statements of net values, balances of income and expenditure, of stocks and of plans."""
     for row in document.sentences:
         for at, mention in enumerate(row):
             if not mention.level:
                 continue
             if mention.stock == "net":
-                yield from _net(document, row[:at], mention)
+                yield from _net(row, at, mention)
             elif mention.stock == "balance":
                 yield from _balance(document, row[:at], mention)
             elif mention.time == "closing" or mention.stock == "left":
                 yield from _rolled(document, row[:at], mention)
             elif mention.plan and mention.adjusted:
                 yield from _adjusted(row[:at], mention)
+                yield from _adjusted_from(row[at + 1 : at + 3], mention)
 
 
-def _net(document: TextDocument, row: list[Quantity], net: Quantity) -> Iterator[Statement]:
-    """Cost less depreciation, both right before it in its sentence."""
-    if len(row) < 2:
-        return
-    taken, cost = row[-1], row[-2]
-    if taken.stock != "depreciation" or cost.stock != "cost" or not (taken.level and cost.level):
-        return
-    if cost.kind == net.kind == taken.kind and net.depth == cost.depth:
-        yield Statement("balance", net, (Interpretation(((1, cost), (-1, taken)), binding=True),))
+def _net(row: list[Quantity], at: int, net: Quantity) -> Iterator[Statement]:
+    """Cost less depreciation, both right before it in its sentence, or right behind it in brackets."""
+    pairs = [row[at - 2 : at]] if at > 1 and row[at - 1].depth == net.depth else []
+    if row[at + 1 : at + 2] and row[at + 1].depth > net.depth:
+        pairs.append(row[at + 1 : at + 3])
+    for pair in pairs:
+        if len(pair) == 2 and pair[0].stock == "cost" and pair[1].stock == "depreciation":
+            cost, taken = pair
+            if cost.level and taken.level and cost.kind == net.kind == taken.kind and cost.depth == taken.depth:
+                yield Statement("balance", net, (Interpretation(((1, cost), (-1, taken)), binding=True),))
 
 
 def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> Iterator[Statement]:
@@ -95,6 +101,10 @@ def _rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> I
         for one in near[start + 1 :]
         if one.kind == closing.kind and one.role in (Role.LEVEL, Role.CHANGE) and one.depth <= closing.depth
     ]
+    if not moves:
+        moves = [one for one in near[:start] if one.kind == closing.kind and one.role is Role.LEVEL and not one.depth]
+        moves = [one for one in moves if one.part == opening.part] or moves
+        moves = [one for one in moves if one.stock == "balance"] or moves
     if opening.kind != closing.kind or not moves or opening.section != closing.section:
         return
     signed = [(_sign(one), one) for one in moves[:_MOST]]
@@ -144,18 +154,55 @@ def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     )
 
 
-def totals(document: TextDocument) -> Iterator[Statement]:
-    """Totals that stand behind their items (两项合计, 合计).
+def _adjusted_from(behind: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
+    """The same where both stand in brackets behind it (全年预算112万元（年初100万元，追加12万元）)."""
+    if len(behind) < 2 or not all(one.depth > adjusted.depth and one.kind == adjusted.kind for one in behind):
+        return
+    first, added = behind
+    if added.added and first.level and not added.hedged and "年初" in first.tail:
+        sign = -1 if any(word in added.tail for word in ("调减", "追减", "减少", "核减", "压减")) else 1
+        yield Statement("balance", adjusted, (Interpretation(((1, first), (sign, added)), binding=True),))
 
-    >>> 甲基金支出45.10亿元。乙基金支出28.50亿元。两项合计支出76.30亿元      an error: 73.60
-    >>> 年末滚存结余合计91.40亿元, none printed before      nothing
-    """
+
+def totals(document: TextDocument) -> Iterator[Statement]:
+    """Totals that stand behind their items (两项合计, 合计)."""
     for mention in document.mentions:
         if not mention.level or mention.amount.kind in ("percent", "points"):
             continue
         if not mention.total and not _goes_on(document, mention):
             continue
         yield from _total(document, mention)
+
+
+def worth(document: TextDocument) -> Iterator[Statement]:
+    """Assets less liabilities, and what part of the assets the liabilities are."""
+    for row in document.sentences:
+        owned = next((one for one in row if one.level and one.key in ("资产", "总资产", "年末资产")), None)
+        owed = next((one for one in row if one.level and one.key in ("负债", "总负债")), None)
+        if owned is None or owed is None or owned.kind != owed.kind or owned.part != owed.part:
+            continue
+        for one in row:
+            if one.level and one.key == "净资产" and one.kind == owned.kind:
+                yield Statement("balance", one, (Interpretation(((1, owned), (-1, owed)), binding=True),))
+            elif one.level and one.kind == "percent" and one.name.endswith("资产负债率"):
+                yield Statement(
+                    "share", one, (Interpretation(((1, owed),), ((1, owned),), binding=True),), items=(owed, owned)
+                )
+
+
+def halves(document: TextDocument) -> Iterator[Statement]:
+    """The year and its halves (上半年2万元，下半年3万元，全年5万元)."""
+    for row in document.sentences:
+        for first, second in pairwise(row):
+            if not ("上半年" in first.tail and "下半年" in second.tail and first.level and second.level):
+                continue
+            at = second.index + 1
+            around = [one for one in document.mentions[max(0, first.index - 1) : at + 1] if one not in (first, second)]
+            year = next(
+                (one for one in around if "全年" in one.gap and one.sentence == first.sentence and one.level), None
+            )
+            if year is not None and year.kind == first.kind == second.kind:
+                yield Statement("total", year, (Interpretation(((1, first), (1, second)), binding=True),))
 
 
 def _goes_on(document: TextDocument, mention: Quantity) -> bool:
@@ -171,11 +218,13 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     place = row.index(total)
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind]
     ranked = next((one.group for one in here[:1] if one.rank), None)
+    mixed = ranked is not None and (len({one.time for one in ranked}) > 1 or ranked[-1].part != total.part)
+    if mixed and "年" not in total.tail:
+        return
     if ranked is not None:
         reading = Interpretation(tuple((1, one) for one in ranked), binding=True)
-        yield Statement(
-            "total", total, (reading,), certainty="explicit" if not total.own else "slip", items=tuple(ranked)
-        )
+        sure = not total.own or "年" in total.tail
+        yield Statement("total", total, (reading,), certainty="explicit" if sure else "slip", items=tuple(ranked))
         return
     counted = _first_count(row, total)
     if counted:
@@ -196,10 +245,16 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     series = [one for one in here if _same_series(one, total)]
     if len(series) < 2:
         return
+    first = row[0]
+    run = row[:place]
+    joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
+    joined = joined and all(one.gap.startswith(("、", "和", "及")) for one in run[1:]) and series == run[::-1]
+    joined = joined and not first.opener
     canonical = Interpretation(tuple((1, one) for one in series))
     rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
     rest += [Interpretation(tuple((1, one) for one in series[1:]))]
-    yield Statement("total", total, (canonical,), rest, "slip", items=tuple(series))
+    certainty: Certainty = "explicit" if joined else "slip"
+    yield Statement("total", total, (canonical,), () if joined else rest, certainty, items=tuple(series))
 
 
 def _first_count(row: list[Quantity], total: Quantity) -> int:

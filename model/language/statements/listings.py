@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from model.language.intervals import HUNDRED, Interpretation, compare
-from model.language.lexicon import Family, lexicon
-from model.language.names import key
+from model.language.keys import key
 from model.language.operands import named
-from model.language.statements.statement import Statement
-from model.language.tokens import OTHER_TIMES, Quantity, Role
+from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.families import family_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from model.language.lexicon import Family
     from model.language.text_document import TextDocument
+
 
 _MOST_ITEMS = 60
 _MOST_HEADS = 12
@@ -91,9 +90,12 @@ def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator
     for at, first in enumerate(levels):
         for end in range(at + 2, min(len(levels), at + 5) + 1):
             items = levels[at:end]
-            if len({(item.plan, item.time, item.kind) for item in items}) > 1 or (family := _family(items)) is None:
+            if len({(item.plan, item.time, item.kind) for item in items}) > 1 or (family := family_of(items)) is None:
                 continue
             head = _family_head(document, family, items)
+            after = levels[end] if end < len(levels) else None
+            if after is not None and after.kind == first.kind and after.gap[:1] in "、，；和及以与" and not after.plan:
+                head = None  # there may be more of them
             if head is not None:
                 yield ItemList(first, [head], True, items, extent=len(items))
             return
@@ -111,7 +113,7 @@ def _family_head(document: TextDocument, family: Family, items: list[Quantity]) 
                 and mention.kind == first.kind
                 and mention.section == first.section
             ):
-                if mention.plan != first.plan or mention.time in ("prior", "next") or mention.added:
+                if mention.plan != first.plan or (mention.time or "this") != (first.time or "this") or mention.added:
                     continue
                 if any(mention.key == name or (len(name) > 2 and mention.key.endswith(name)) for name in family.head):
                     return mention
@@ -130,14 +132,15 @@ def _listing(
     if first.role is Role.LEVEL:
         nearest = heads[0] if heads else None
         passed_on = nearest is not None and nearest.plan and not first.plan and not first.actual
-        if planned and passed_on:
-            pass
-        elif planned != first.plan or (not planned and passed_on):
-            if passed_on or not any(mention.plan == planned and mention.level for mention in row[at + 1 :]):
-                if not (not planned and first.plan):
-                    return None
+        other = planned != first.plan or (not planned and passed_on)
+        if other and not (planned and passed_on):
+            told = any(mention.plan == planned and mention.level for mention in row[at + 1 :])
+            if (passed_on or not told) and (planned or not first.plan):
+                return None
             heads, sure = _heads_of(heads, planned, sure)
         told_plan = planned and not passed_on
+        if planned and first.plan and heads and not heads[0].plan and any(head.plan for head in heads):
+            heads = sorted(heads, key=lambda head: not head.plan)
     if not heads:
         return None
     builder = _Builder(first, planned, told_plan)
@@ -190,6 +193,9 @@ class _Builder:
         """Take the mention as an item, a share of one, or nothing; False where the list has ended."""
         first = self._first
         if mention.depth > first.depth and not mention.rank:
+            behind = self._current is not None and mention.index == self._current.index + 1
+            if mention.role is Role.SHARE and behind and self._current is not None:
+                self.shares.setdefault(self._current, mention)
             return True
         if mention.total and self.items and mention.role is Role.LEVEL and not mention.item:
             return False
@@ -206,6 +212,8 @@ class _Builder:
                 self.extent = self.extent if self.extent >= 0 else len(self.items)
                 self.crosses = True
             return True
+        if first.role is Role.LEVEL and mention.role in (Role.CHANGE, Role.OTHER) and mention.kind == first.kind:
+            self.crosses = self.crosses or (mention.own and not mention.compared)  # 外贸稳增长14万元
         if (
             mention.role is Role.SHARE
             and self._current is not None
@@ -220,7 +228,7 @@ class _Builder:
     def _level(self, mention: Quantity) -> None:
         first = self._first
         if first.role is Role.CHANGE:
-            if (mention.against, mention.against_plan) != (first.against, first.against_plan):
+            if mention.compared and (mention.against, mention.against_plan) != (first.against, first.against_plan):
                 return
         elif not self._is_item(mention):
             self._current = None
@@ -236,8 +244,10 @@ class _Builder:
         first = self._first
         if mention.time in OTHER_TIMES and mention.time != first.time and not mention.shared:
             return False
-        if mention.added or (mention.stock in ("left", "balance") and not mention.shared):
+        if mention.added or (mention.stock in ("left", "balance", "average") and not mention.shared):
             return False
+        if first.opener == "whole" and mention.gap[:1] == "、" and len(self.items) > 1 and not mention.plan:
+            return not any(item.plan or item.actual for item in self.items)
         if self._planned:
             if mention.actual or (self._told_plan and not mention.plan):
                 return False
@@ -257,13 +267,13 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
         following = document.sentences[sentence]
         if not following:
             continue
-        if following[0].section != first.section or not following[0].item:
+        if following[0].section != first.section or following[0].item != first.item:
             return
         yield from following
 
 
 def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Quantity]) -> tuple[list[Quantity], bool]:
-    """What may be the head of the list that begins at ``row[at]``, the likeliest first; whether that is beyond doubt."""
+    """What may be the head of the list that begins at ``row[at]``, the likeliest first; whether that one is sure."""
     first = row[at]
     found: list[Quantity] = []
     if first.split:
@@ -285,7 +295,8 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
             same = [mention for mention in likely if mention.sentence == nearest[0].sentence]
             own = [mention for mention in same if mention.own]
             # 支出总额100万元，较上年90万元增加10万元。其中 ... : the level that its sentence names.
-            likely = [*own[:1], *likely] if own else likely
+            if own and (own[0].key != nearest[0].key or (nearest[0].plan and not own[0].plan)):
+                likely = [own[0], *likely]
     else:
         likely = [mention for mention in earlier if _may_head(mention, first)]
         rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
@@ -308,10 +319,10 @@ def _may_head(mention: Quantity, first: Quantity) -> bool:
     if mention.hedged or mention.role is not first.role or mention.depth > first.depth:
         return False
     if first.role is Role.CHANGE:
-        return (mention.against, mention.against_plan) == (first.against, first.against_plan)
+        return not first.compared or (mention.against, mention.against_plan) == (first.against, first.against_plan)
     if mention.time in OTHER_TIMES and mention.time != first.time:
         return False
-    if mention.added or mention.stock in ("left", "balance"):
+    if mention.added or mention.stock in ("left", "balance", "average"):
         return False
     return not (first.plan and mention.actual) and not (first.actual and mention.plan)
 
@@ -322,170 +333,3 @@ def _ranked_shares(document: TextDocument, items: list[Quantity], shares: dict[Q
     ranked = [mention for mention in row if mention.role is Role.SHARE and mention.rank]
     if ranked and ranked[0].index > items[-1].index and len(ranked) == len(items) and not shares:
         shares.update(zip(items, ranked, strict=True))
-
-
-def list_statements(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
-    """The statements of lists: of the figures, and of the changes that stand beside them.
-
-    >>> 基本支出50.21万元，其中人员经费40.11万元，公用经费11.10万元      an error: a family is whole
-    >>> 项目支出50万元，其中甲20万元，乙10万元      nothing: 其中 does not say that these are all
-    """
-    for listing in lists:
-        if listing.head is None:
-            continue
-        yield _statement(document, listing)
-        yield from _of_changes(document, listing)
-
-
-def _statement(document: TextDocument, listing: ItemList) -> Statement:
-    head = listing.heads[0]
-    outer = listing.outer
-    why = whole(listing)
-    canonical = Interpretation(tuple((1, item) for item in outer), binding=True)
-    certainty = "explicit" if why and listing.sure else "slip" if listing.sure and _may_slip(listing) else "never"
-    return Statement(
-        "list",
-        head,
-        (canonical,) if outer else (),
-        _charity(listing, outer),
-        certainty,  # type: ignore[arg-type]
-        why,
-        items=tuple(outer),
-    )
-
-
-def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretation]:
-    """Sums of the first items, of all but one list within; for each other head, told as what it would leave over."""
-    head = listing.heads[0]
-    sums = [listing.items[:count] for count in range(1, len(listing.items) + 1)]
-    sums += [outer[:count] for count in range(1, len(outer))] if len(outer) != len(listing.items) else []
-    for items in reversed(sums):
-        yield Interpretation(tuple((1, item) for item in items))
-    for other in listing.heads[1:]:
-        far = other.key == head.key and abs(other.sentence - head.sentence) > _BACK
-        swapped = (head, other) if far else None
-        for items in reversed(sums[-8:]):
-            # head = sum + (head - other): holds where the other head is the sum.
-            terms = (*((1, item) for item in items), (1, head), (-1, other))
-            yield Interpretation(terms, swapped=swapped)
-
-
-def whole(listing: ItemList) -> str:
-    """Why the list must be whole, in Chinese; "" where nothing shows it."""
-    outer = listing.outer
-    head = listing.heads[0]
-    if not outer or listing.crosses:
-        return ""
-    if listing.first.role is Role.CHANGE:
-        return "分项齐全" if _family(outer) else ""
-    over = (
-        compare(head.amount, Interpretation(tuple((1, item) for item in outer))) == "inconsistent"
-        and sum(item.amount.value for item in outer) > head.amount.value
-    )
-    if over and _exceeds(listing, outer, head):
-        return "分项之和大于总数"
-    if listing.ends_open:
-        return ""
-    if len(outer) > 1 and listing.first.opener == "whole" and not listing.first.mainly:
-        return "已说明分为这几项"
-    if len(outer) > 1 and len(listing.shares) == len(outer) and _hundred(listing, outer):
-        return "各项占比合计100%"
-    if len(outer) > 1 and outer[-1].key.startswith(("其他", "其余", "其它")) and listing.extent == len(listing.items):
-        return "末项为其他"
-    return "分项齐全" if _family(outer) else ""
-
-
-def _hundred(listing: ItemList, outer: list[Quantity]) -> bool:
-    shares = [listing.shares[item] for item in outer if item in listing.shares]
-    if len(shares) != len(outer):
-        return False
-    total = sum(share.amount.value for share in shares)
-    return abs(total - HUNDRED) <= sum(share.amount.half for share in shares)
-
-
-def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
-    """Whether the items are of one kind that cannot exceed the head: in its sentence, money or posts, no stocks."""
-    if len(outer) < 2 or head.sentence != outer[-1].sentence or listing.first.opener == "colon":
-        return False
-    if any(item.part != outer[0].part for item in outer) or any(item.time != outer[0].time for item in outer[1:]):
-        return False
-    if any(item.stock for item in (head, *outer)) or any(item.amount.value < 0 for item in outer):
-        return False
-    if head.kind == "money":
-        return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2
-    return all(any(post in item.name for post in lexicon().posts) for item in outer)
-
-
-def _may_slip(listing: ItemList) -> bool:
-    outer = listing.outer
-    return (
-        len(outer) > 1
-        and not listing.ends_open
-        and not listing.crosses
-        and not listing.first.mainly
-        and listing.heads[0].kind == "money"
-        and all(item.amount.decimals >= 2 for item in (listing.heads[0], *outer))
-    )
-
-
-def _family(items: list[Quantity]) -> Family | None:
-    """The family that the names are, each item one of it; None where they are none."""
-    of_items = [_members(item.key) for item in items]
-    for at, family in enumerate(lexicon().families):
-        members = [found.get(at) for found in of_items]
-        if all(members) and family.of <= {member for found in members if found is not None for member in found}:
-            return family
-    return None
-
-
-@lru_cache(maxsize=2048)
-def _members(name: str) -> dict[int, frozenset[str]]:
-    """By the place of each family, its members that ``name`` may be."""
-    found: dict[int, frozenset[str]] = {}
-    for at, family in enumerate(lexicon().families):
-        members = frozenset(member for member in family.of | family.more if _is_member(name, key(member)))
-        if members:
-            found[at] = members
-    return found
-
-
-def _is_member(name: str, member: str) -> bool:
-    return name == member or (len(member) > 1 and (name.startswith(member) or name.endswith(member)))
-
-
-def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:
-    """The changes beside a list's items come to the change beside its head."""
-    head = listing.heads[0]
-    if listing.first.role is not Role.LEVEL or not _family(listing.outer) or not listing.sure:
-        return
-    outer = listing.outer
-    for against in (("", True), ("prior", False)):
-        of_head = next(_changes_of(document, head, listing.first, against), None)
-        ends = [*outer[1:], None]
-        of_items = [
-            next(_changes_of(document, item, end, against), None) for item, end in zip(outer, ends, strict=True)
-        ]
-        if of_head is None or any(change is None for change in of_items):
-            continue
-        terms = tuple((change.direction * of_head.direction, change) for change in of_items if change is not None)
-        yield Statement(
-            "list",
-            of_head,
-            (Interpretation(terms, binding=True),),
-            whole="分项齐全",
-            items=tuple(term[1] for term in terms),
-        )
-
-
-def _changes_of(
-    document: TextDocument, level: Quantity, end: Quantity | None, against: tuple[str, bool]
-) -> Iterator[Quantity]:
-    """The changes against that base between ``level`` and ``end`` whose subject is ``level``."""
-    for mention in document.mentions[level.index + 1 : level.index + 7]:
-        if mention is end or mention.sentence != level.sentence:
-            return
-        if mention.role is Role.LEVEL and mention.own and mention.key != level.key:
-            return
-        if mention.role is Role.CHANGE and not mention.hedged and (mention.against, mention.against_plan) == against:
-            if not mention.own or mention.key == level.key:
-                yield mention

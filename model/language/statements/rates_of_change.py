@@ -8,34 +8,42 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation, holds
+from model.language.keys import alike
 from model.language.lexicon import alternatives, lexicon
-from model.language.operands import Operands, bound_base, operands, same_sentence
-from model.language.statements.statement import Certainty, Statement
-from model.language.tokens import Quantity, Role
+from model.language.operands import Operands, bound_base, operands, same_sentence, swapped
+from model.language.quantity import Quantity, Role
+from model.language.statements.statement import Certainty, Example, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.language.text_document import TextDocument
 
+EXAMPLES = (
+    Example("支出90.00万元，较上年80.00万元增加12.00万元。", "12"),
+    Example("总额90.00万元，其中甲片30.00万元，较上年80.00万元增加10.00万元。"),
+    Example("支出15.00万元，较上年12.00万元增加3.00万元，增长20%。", "20"),
+    Example("差旅费增加5.00万元，增长25%。"),
+    Example("支出72.00万元，较上年80.00万元减少8.00万元，增长10%。", "10"),
+    Example("会议费支出7.00万元，与上年9.00万元持平。", "9"),
+    Example("会议费支出7.1万元，与上年7.00万元基本持平。"),
+)
+
 _MOST_PAIRS = 60
-_FAR = 2
 
 
 def changes(document: TextDocument) -> Iterator[Statement]:
-    """The statements of changes, rates, directions and 持平.
-
-    >>> 支出90万元，较上年80万元增加12万元      an error: 10
-    >>> 总额90万元，其中甲30万元，较上年80万元增加10万元      nothing: of the total
-    """
+    """The statements of changes, rates, directions and 持平."""
     for mention in document.mentions:
         if not mention.sound:
             continue
+        if mention.turned:
+            yield from _turn(document, mention)
         if mention.role is Role.CHANGE:
             yield _change(document, mention)
         elif mention.role is Role.RATE:
             yield from _rate(document, mention)
-        elif mention.role is Role.BASE and _is_flat(mention.after):
+        elif _is_flat(mention.after) and (mention.role is Role.BASE or mention.time == "prior"):
             yield _flat(document, mention)
 
 
@@ -45,18 +53,8 @@ def _difference(mention: Quantity, pair: Operands, first: Operands | None = None
         sign=mention.direction,
         binding=pair.binding,
         role=base_name(mention),
-        swapped=_swapped(pair, first),
+        swapped=swapped(pair, first),
     )
-
-
-def _swapped(pair: Operands, first: Operands | None) -> tuple[Quantity, Quantity] | None:
-    """The subject or base printed right there, and the one of its name that is taken in its place from far."""
-    if first is None or not first.binding:
-        return None
-    for here, far in ((first.subject, pair.subject), (first.base, pair.base)):
-        if far is not here and far.key == here.key and abs(far.sentence - here.sentence) > _FAR:
-            return here, far
-    return None
 
 
 def base_name(claim: Quantity) -> str:
@@ -71,9 +69,36 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
     first = next(pairs, None)
     if first is None:
         return Statement("change", mention, (), certainty="never")
+    if _moves(document, mention):
+        return Statement("change", mention, (), certainty="never")  # a balance tells of it
     readings = (_difference(mention, first),)
     rest = chain((_difference(mention, pair, first) for pair in pairs), _of_sums(document, mention, first.base))
     return Statement("change", mention, readings, rest, "explicit" if first.binding else "never")
+
+
+def _turn(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
+    """The word that says which way a figure went (由158人降至191人)."""
+    before = document.mentions[mention.index - 1]
+    if (
+        before.sentence != mention.sentence
+        or not before.level
+        or before.kind != mention.kind
+        or before.depth != mention.depth
+    ):
+        return
+    if (mention.amount.value - before.amount.value) * mention.direction < 0:
+        yield Statement("direction", mention, (), items=(before,))
+
+
+def _moves(document: TextDocument, mention: Quantity) -> bool:
+    """Whether the change is a movement of a stock (年初100卷，增加20卷，减少5卷，年末115卷)."""
+    if mention.compared or mention.against_plan:
+        return False
+    row = document.sentences[mention.sentence]
+    opened = any(one.level and one.time == "opening" and one.index < mention.index for one in row)
+    return opened and any(
+        one.role is Role.LEVEL and one.index > mention.index and one.kind == mention.kind for one in row
+    )
 
 
 def _of_sums(document: TextDocument, mention: Quantity, base: Quantity) -> Iterator[Interpretation]:
@@ -122,7 +147,12 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
 def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[Interpretation]:
     """The rate of a change whose base is known, named beyond doubt or shown by the change's own figures."""
     for at, pair in enumerate(operands(document, amount)):
-        shown = pair.base.amount.value and _significant(amount) and holds(amount.amount, _difference(amount, pair))
+        if amount.own and not alike(pair.subject.key, amount.key):
+            continue
+        one = pair.subject.key == pair.base.key or pair.base.sentence == pair.subject.sentence == amount.sentence
+        shown = (
+            one and pair.base.amount.value and _significant(amount) and holds(amount.amount, _difference(amount, pair))
+        )
         if pair.binding or shown:
             yield Interpretation(((1, amount),), ((1, pair.base),), binding=True, role=name)
             return
@@ -154,7 +184,12 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
         return None
     if rate.index:
         before = document.mentions[rate.index - 1]
-        if before.sentence == rate.sentence and before.role is Role.CHANGE and not before.hedged and not rate.compared:
+        if (
+            before.sentence == rate.sentence
+            and before.role is Role.CHANGE
+            and not before.hedged
+            and (not rate.compared or rate.against == before.against)
+        ):
             return before
     if rate.index + 1 < len(document.mentions):
         after = document.mentions[rate.index + 1]
@@ -166,7 +201,9 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
 
 @cache
 def _flat_words() -> re.Pattern[str]:
-    return re.compile(rf"[）)]?(?:相比|比较|对比)?[，]?(?:保持|均|无)?(?:{alternatives(lexicon().kinds['flat'])})")
+    return re.compile(
+        rf"[）)]?(?:相比|比较|对比)?[，]?(?:[两二]年)?(?:保持|均|无)?(?:{alternatives(lexicon().kinds['flat'])})"
+    )
 
 
 def _is_flat(after: str) -> bool:
@@ -174,10 +211,18 @@ def _is_flat(after: str) -> bool:
 
 
 def _flat(document: TextDocument, mention: Quantity) -> Statement:
+    if mention.role is Role.LEVEL:
+        before = document.mentions[mention.index - 1] if mention.index else None
+        if before is None or before.sentence != mention.sentence or not before.level or before.kind != mention.kind:
+            return Statement("flat", mention, (), certainty="never")
+        one = before.time in ("", "this") and before.key == mention.key and before.part == mention.part
+        one = one and before.depth in (mention.depth, mention.depth - 1)
+        reading = Interpretation(((1, before),), binding=one)
+        return Statement("flat", mention, (reading,), certainty="explicit" if one else "never")
     pairs = operands(document, mention)
     first = next(pairs, None)
     if first is None:
         return Statement("flat", mention, (), certainty="never")
     readings = (Interpretation(((1, first.subject),), binding=first.binding),)
-    rest = (Interpretation(((1, pair.subject),)) for pair in pairs)
+    rest = (Interpretation(((1, pair.subject),), swapped=swapped(pair, first)) for pair in pairs)
     return Statement("flat", mention, readings, rest, "explicit" if first.binding else "never")

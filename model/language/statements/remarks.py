@@ -40,12 +40,7 @@ def _twice() -> re.Pattern[str]:
 
 
 def remarks(document: TextDocument) -> Iterator[Remark]:
-    """What is said badly.
-
-    >>> 主要用于主要用于防汛值守      a warning
-    >>> 2023年度投资12.30亿元，比2022年增加1.10亿元, in a report of 2024      a warning
-    >>> 较2023年增加1.10亿元      nothing
-    """
+    """What is said badly."""
     for at, piece in enumerate(document.pieces):
         if not isinstance(piece, PlainProse) or piece.heading:
             continue

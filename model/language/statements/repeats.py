@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from model.language.cures import slip_between
 from model.language.intervals import Interpretation
-from model.language.misprints import slip_between
-from model.language.statements.statement import Statement
-from model.language.tokens import Quantity, Role
+from model.language.quantity import Quantity, Role
+from model.language.statements.statement import Example, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,17 +16,18 @@ if TYPE_CHECKING:
     from model.language.statements.listings import ItemList
     from model.language.text_document import TextDocument
 
+EXAMPLES = (
+    Example("全年三公经费支出33.38万元。工作有序。群众满意。全年三公经费支出32.38万元。", "32.38"),
+    Example("失业保险基金其他收入300.00万元。工伤保险基金其他收入500.00万元。"),
+)
+
 _LEAST_DIGITS = 4
 _SHORTEST = 2
 _MOST = 12
 
 
 def repeats(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
-    """The statements of figures told again under one name.
-
-    >>> 三公经费支出33.38万元 ... 三公经费支出32.38万元      an error: one digit
-    >>> 其他收入300.00万元 ... 其他收入500.00万元      nothing: two things of one name
-    """
+    """The statements of figures told again under one name."""
     heads = {item: listing for listing in lists for item in listing.items}
     groups: dict[tuple[object, ...], list[Quantity]] = defaultdict(list)
     for mention in document.mentions:
@@ -58,7 +59,7 @@ def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: di
         return first is not second and a is not None and b is not None and a.key == b.key and a.plan == b.plan
     if first is not None or second is not None:
         return len(one.key) > 3
-    return one.section != other.section or len(one.key) > 2
+    return one.section != other.section or len(one.key) > 2 or abs(one.sentence - other.sentence) > 2
 
 
 def _statement(earlier: Quantity, later: Quantity, heads: dict[Quantity, ItemList]) -> Statement | None:

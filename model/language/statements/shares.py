@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation, holds
-from model.language.names import alike, key
-from model.language.operands import before, bound_base, named, operands, same_sentence
-from model.language.statements.statement import Statement
-from model.language.tokens import Quantity, Role
+from model.language.keys import alike, key
+from model.language.operands import Operands, before, bound_base, named, operands, same_sentence, swapped
+from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.statement import Example, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,16 +18,19 @@ if TYPE_CHECKING:
     from model.language.statements.listings import ItemList
     from model.language.text_document import TextDocument
 
+EXAMPLES = (
+    Example("共50.00万元：甲项30.00万元，占60%；乙项20.00万元，占41%。", "41"),
+    Example("项目支出400.00万元。宣传费60.00万元，占项目支出的15%。"),
+    Example("监测费预算100.00万元，支出90.00万元，完成预算的80%。", "80"),
+    Example("监测费支出90.00万元，完成预算的112%。"),
+)
+
 _MOST = 24
 _QUALIFIED = ("cost", "net")
 
 
 def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
-    """The statements of shares, those of a list in the light of the list's head and of their brothers.
-
-    >>> 共50万元：甲30万元，占60%；乙20万元，占41%      an error: 40
-    >>> 占项目支出的15%, which is true of 总支出 only      an error, its base told
-    """
+    """The statements of shares, those of a list in the light of the list's head and of their brothers."""
     of_list = {share: (listing, item) for listing in lists for item, share in listing.shares.items()}
     parents = {item: listing for listing in lists for item in listing.items}
     agreed = {id(listing): _agreed(document, listing) for listing in lists if listing.shares}
@@ -37,7 +42,7 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         if not items:
             continue
         total = agreed.get(id(listing)) if listing is not None else None
-        named_whole = key(mention.whole_name)
+        named_whole = _whole_key(mention.whole_name)
         while (
             listing is not None and listing.head is not None and named_whole and not _named(listing.head, named_whole)
         ):
@@ -76,8 +81,8 @@ def _share(
     document: TextDocument, share: Quantity, items: list[Quantity], listing: ItemList | None, agreed: Quantity | None
 ) -> Statement:
     item = items[0]
-    whole = key(share.whole_name)
     said = share.whole_name
+    whole = _whole_key(said)
     bound = bound_base(document, share)
     head = listing.head if listing is not None else None
     totals: list[Quantity] = []
@@ -86,14 +91,18 @@ def _share(
         totals, sure = [bound], True
     elif whole:
         exact = [mention for mention in named(document, whole, share) if _total(mention, item)]
-        if head is not None and _named(head, whole):
+        here = [one for one in exact if one.sentence == share.sentence and one.index < item.index and one is not item]
+        exact = [one for one in exact if one.time not in OTHER_TIMES and not one.plan] or exact
+        all_money = whole in ("总支出", "总收入") and listing is not None and listing.sure
+        if head is not None and (_named(head, whole) or all_money):
             totals, sure = [head], listing is not None and listing.sure
             if _qualified(listing):
                 exact = [mention for mention in exact if mention.stock == head.stock]
         elif exact:
             values = {mention.amount.value for mention in exact}
             near = [mention for mention in exact if 0 <= share.sentence - mention.sentence <= 2]
-            sure = len(values) == 1 and bool(near)
+            sure = (len(values) == 1 and bool(near)) or len({one.amount.value for one in here}) == 1
+            exact = [*here, *exact]
         totals += [
             *exact,
             *(mention for mention in _near(document, share) if alike(mention.key, whole) and _total(mention, item)),
@@ -103,6 +112,11 @@ def _share(
         totals = [agreed] if agreed is not None else []
         totals.append(head)
         sure = (listing.sure or agreed is not None) and generic
+    if listing is None and not said and bound is None and not share.rank:
+        row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.kind == item.kind]
+        levels = [one for one in row if one.level]
+        if len(row) == 2 and levels == row and row[1] is item and row[0].part == item.part and not item.plan:
+            totals, sure = [row[0]], True  # 采购支出50万元，授予中小企业30万元，占比60%
     if not whole and bound is None:
         totals += [mention for mention in _near(document, share) if _total(mention, item)]
         if said:
@@ -111,6 +125,8 @@ def _share(
                 for mention in document.mentions[:80]
                 if mention.level and mention.total and mention.kind == item.kind
             ]
+    if listing is not None and listing.sure and not whole:
+        totals = [mention for mention in totals if mention is head or mention not in listing.items]
     totals = [mention for mention in dict.fromkeys(totals) if mention not in (item,) or len(items) > 1][:_MOST]
     if head is not None and listing is not None and _qualified(listing):
         stem = key(head.name.replace("原值", "").replace("净值", "").replace("账面", ""))
@@ -151,6 +167,13 @@ def _qualified(listing: ItemList | None) -> bool:
     return listing.sure and (listing.head.sentence == listing.first.sentence or bool(listing.first.split))
 
 
+def _whole_key(said: str) -> str:
+    """The key of the total that a share names: 占资产总额 is of what 资产总额 is called elsewhere."""
+    for word in ("总额", "总量", "总计", "合计", "总数"):
+        said = said.replace(word, "")
+    return f"总{said}" if said in ("支出", "收入", "部门支出", "整体支出") else key(said)
+
+
 def _total(mention: Quantity, item: Quantity) -> bool:
     return mention.level and mention.kind == item.kind and not mention.added
 
@@ -189,13 +212,11 @@ def _agreed(document: TextDocument, listing: ItemList) -> Quantity | None:
 
 
 def executions(document: TextDocument) -> Iterator[Statement]:
-    """The statements of execution rates; the denominator is a plan.
-
-    >>> 支出90万元，预算100万元，完成预算的80%      an error: 90
-    >>> 完成预算的112%, no budget printed      nothing
-    """
+    """The statements of execution rates; the denominator is a plan."""
     for mention in document.mentions:
         if mention.role is not Role.EXECUTION or mention.hedged:
+            continue
+        if not mention.amount.value:
             continue
         pairs = operands(document, mention)
         first = next(pairs, None)
@@ -203,36 +224,51 @@ def executions(document: TextDocument) -> Iterator[Statement]:
         if nothing is not None:
             yield nothing
             continue
-        added = [one for one in document.sentences[mention.sentence] if one.added and one.index < mention.index]
-        if added:
-            if (
-                first is not None
-                and len(added) == 1
-                and first.base.index == added[0].index - 1
-                and not first.base.adjusted
-            ):
+        row = document.sentences[mention.sentence]
+        added = [one for one in row if one.added and one.index < mention.index]
+        if added and not any(one.plan and one.adjusted for one in row):
+            base_before = first is not None and len(added) == 1 and first.base.index == added[0].index - 1
+            if first is not None and base_before:
                 base = ((1, first.base), (1, added[0]))
                 full = Interpretation(((1, first.subject),), base, binding=first.binding, role="预算")
                 own = Interpretation(((1, first.subject),), ((1, first.base),), role="预算")
                 yield Statement("execution", mention, (full,), (own,), "explicit" if first.binding else "never")
             continue
         if first is not None and (first.binding or first.subject.sentence == mention.sentence):
-            canonical = Interpretation(((1, first.subject),), ((1, first.base),), binding=first.binding, role="预算")
-            rest = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
-            rest += _at_hand(document, mention, first.subject)
-            yield Statement(
-                "execution",
-                mention,
-                (canonical,),
-                rest,
-                "explicit" if first.binding else "never",
-                rivals=tuple(_other_bases(document, mention, first.subject)),
-            )
+            yield _in_sentence(document, mention, [first, *pairs])
             continue
         far = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
         if first is not None:
             far.insert(0, Interpretation(((1, first.subject),), ((1, first.base),), role="预算"))
         yield from _of_section(document, mention, far)
+
+
+def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands]) -> Statement:
+    """The rate of what the sentence spent in what it planned; of the plan that the rate names, where it names one."""
+    first = pairs[0]
+    row = document.sentences[mention.sentence]
+    adjusted = mention.adjusted or "调整" in mention.gap
+    said = "年初" in mention.tail or "年初" in mention.gap[-12:]
+    named_plan = [one for one in row if one.plan and one.index < mention.index and one.adjusted == adjusted]
+    if (adjusted or said) and named_plan:
+        pairs = [pair for pair in pairs if pair.base.adjusted == adjusted] or pairs
+    if first.binding:  # a plan printed in the sentence is the one that is meant
+        pairs = [pair for pair in pairs if pair.base.sentence == mention.sentence]
+        first = pairs[0] if pairs else first
+        pairs = pairs or [first]
+    readings = [
+        Interpretation(((1, one.subject),), ((1, one.base),), role="预算", swapped=swapped(one, first)) for one in pairs
+    ]
+    if not (adjusted or said):
+        readings += _at_hand(document, mention, first.subject)
+    return Statement(
+        "execution",
+        mention,
+        (replace(readings[0], binding=first.binding),),
+        readings[1:],
+        "explicit" if first.binding else "never",
+        rivals=tuple(_other_bases(document, mention, first.subject)),
+    )
 
 
 def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[Interpretation]:
@@ -249,7 +285,7 @@ def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity) -> Iter
     levels = [one for one in levels if not (one.flow == "收入" and spent.flow == "支出")]
     for one in levels[:8]:
         yield Interpretation(((1, spent),), ((1, one),))
-    for one, other in zip(levels[:8], levels[1:9], strict=False):
+    for one, other in pairwise(levels[:9]):
         yield Interpretation(((1, spent),), ((1, one), (1, other)))
 
 

@@ -9,10 +9,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from model.language.intervals import Interpretation
-    from model.language.tokens import Quantity
+    from model.language.quantity import Quantity
+
 
 Kind = Literal[
     "change",
+    "average",
     "rate",
     "direction",
     "flat",
@@ -46,3 +48,11 @@ class Statement:
     whole: str = ""
     rivals: tuple[tuple[str, Interpretation], ...] = ()
     items: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that shows a production at work: ``wrong`` is the amount that its error names, "" for no error."""
+
+    text: str
+    wrong: str = ""

@@ -9,17 +9,24 @@ from model.language.amounts import PERCENT, PLAIN, SCALE, Amount
 from model.language.intervals import Interpretation, holds
 from model.language.lexicon import lexicon
 from model.language.paragraphs import PlainTable
-from model.language.statements.statement import Statement
-from model.language.tokens import Quantity, Role
+from model.language.quantity import Quantity, Role
+from model.language.statements.statement import Example, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.language.text_document import TextDocument
 
+EXAMPLES = (
+    Example("类别    计划    完成\n甲类    100    90\n乙类    200    180\n合计    300    290\n", "290"),
+    Example("类别    计划    完成\n甲类    100    90\n乙类    200    180\n合计    300    270\n"),
+)
+
 _NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
 _TOTAL = re.compile(r"(?:合计|总计|共计|总额)(?:数|金额)?")
 _SUB = re.compile(r"(?:其中|小计)")
+_RATES = frozenset({"rate", "execution", "share", "label"})
+_RATE = re.compile(r"率|%|比重|比例|占比|幅度|得分")
 _MOST_ROWS = 400
 
 
@@ -55,7 +62,7 @@ def _cell(text: str, prose: int, line: int, column: int) -> Quantity | None:
     value = int(whole + tail) * SCALE // 10 ** len(tail)
     value = -value if match[1] else value
     kind = PERCENT if match[3] else PLAIN
-    half = 0 if kind == PLAIN and not tail else SCALE // 10 ** len(tail) // 2
+    half = SCALE // 10 ** len(tail) // 2
     amount = Amount(value, half, len(tail), match[3], 1, kind, match[1] + digits)
     return Quantity(0, len(text), amount, False, "", prose=prose, cell=(line, column), role=Role.LEVEL)
 
@@ -71,9 +78,12 @@ def _table(numbers: list[list[Quantity | None]], grid: PlainTable) -> Iterator[S
         if not any(numbers[line]) and len([t for t, _ in grid.rows[line] if t]) >= width - 1
     ]
     heads = [text for text, _ in grid.rows[head[-1]]] if head else []
-    yield from _most(list(_total_rows(numbers, grid, data)))
+    rates = {at for at, text in enumerate(heads) if _head(text) in _RATES or _RATE.search(text)}
+    yield from _most(
+        [one for one in _total_rows(numbers, grid, data) if one.target.cell and one.target.cell[1] not in rates]
+    )
     if len(heads) == width:
-        yield from _columns(numbers, heads, data)
+        yield from _columns(numbers, heads, [line for line in data if not _RATE.search(_label(grid, line))])
 
 
 def _label(grid: PlainTable, line: int) -> str:
@@ -156,7 +166,7 @@ def _rule(
 
 
 def _head(text: str) -> str:
-    """What a column states, by its head: "plan", "actual", "this", "prior", "change", "rate", "execution", "total", ""."""
+    """What a column states, by its head: "plan", "actual", "this", "prior", "change", "rate", "execution" ..."""
     kinds = {kind for word in lexicon().words(text) for kind in word.kinds}
     if re.search("序号|编码|科目|单位|备注|名称|项目|类别", text) and not kinds & {"plan", "actual", "execution"}:
         return "label"

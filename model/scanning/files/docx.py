@@ -137,6 +137,13 @@ def word_blocks(data: bytes, name: str) -> list[Block]:
     return [*_lines(file.blocks), *([Line("附件：脚注", True), *notes] if notes else [])]
 
 
+def plain_blocks(path: str) -> list[list[object]]:
+    """The blocks of the .docx file at ``path`` as plain data: text and whether it is a heading, or rows of texts."""
+    with open(path, "rb") as file:
+        found = word_blocks(file.read(), path)
+    return [[block.text, block.heading] if isinstance(block, Line) else [block.rows] for block in found]
+
+
 def read_word(package: Package) -> WordFile:
     """Everything that the file says. Raises DraftError where it is no Word file, or one that no program writes."""
     main = package.main()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -14,12 +15,12 @@ MAX_TEXT: Final = 3 * 1024 * 1024
 MAX_MARKS: Final = 1024 * 1024
 _HEAD: Final = 4096
 MAX_WORD: Final = 100 * 1024 * 1024
+MAX_HERE: Final = 6 * 1024 * 1024
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN: Final = "请用 Word 或 WPS 打开，另存为 .docx 再试"
 _RECOGNISE: Final = "请先识别成文字，存为 .docx 或 .txt 再试"
 _UNPACK: Final = "请先解压，再给其中的报告"
 _OTHERS: Final = (
-    (b"%pdf", "PDF 文件", _SAVE_AGAIN),
     (b"{\\rtf", "RTF 文件", _SAVE_AGAIN),
     (b"<!doctype html", "网页文件", _SAVE_AGAIN),
     (b"<html", "网页文件", _SAVE_AGAIN),
@@ -39,13 +40,14 @@ _COMMON: Final = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffefA-Za-z0-9\
 
 def load_blocks(path: str) -> list[Block]:
     """The lines and tables of the report in the file at ``path``. Raises DraftError where there is none to read."""
-    data = read_bytes(path, "报告（.docx、.txt 或 .md）", MAX_WORD)
+    data = read_bytes(path, "报告（.docx、.pdf、.txt 或 .md）", MAX_WORD)
     if not data.strip(b"\0 \r\n\t"):
         raise DraftError(f"{path}：文件是空的，请检查是否选错了文件")
     if data.startswith(_OLD_WORD):
         if _LOCKED in data:
             raise DraftError(f"{path}：文件有密码，请在 Word 或 WPS 里去掉密码、另存为 .docx 再试")
-        raise DraftError(f"{path}：这是旧版 Word 的 .doc 文件，请用 Word 或 WPS 另存为 .docx 再试")
+        kind = "WPS 文字的 .wps 文件" if path.lower().endswith(".wps") else "旧版 Word 的 .doc 文件"
+        raise DraftError(f"{path}：这是{kind}，请用 Word 或 WPS 另存为 .docx 再试")
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     for mark, kind, remedy in _OTHERS:
         if head.lower().startswith(mark):
@@ -55,10 +57,13 @@ def load_blocks(path: str) -> list[Block]:
     zipped = data.startswith(b"PK")
     if not zipped and path.lower().endswith(".docx") and _is_text(data):
         raise DraftError(f"{path}：这不是完好的 .docx 文件，而是文本；请把文件名的 .docx 改为 .txt 再试")
-    if zipped or path.lower().endswith(".docx"):
-        from model.scanning.files.docx import word_blocks
+    if head.startswith(b"%PDF"):
+        from model.scanning.files.pdf import pdf_text
+        from model.scanning.files.plain import text_blocks
 
-        found = word_blocks(data, path)
+        found = text_blocks(pdf_text(path))
+    elif zipped or path.lower().endswith(".docx"):
+        found = _word(data, path)
     else:
         from model.scanning.files.plain import text_blocks
 
@@ -70,6 +75,27 @@ def load_blocks(path: str) -> list[Block]:
     if not found:
         raise DraftError(f"{path}：文件里没有文字（可能是扫描的图片），请先识别成文字再试")
     return found
+
+
+def _word(data: bytes, path: str) -> list[Block]:
+    """The blocks of a .docx file; one that unfolds to more than a report is read in a process of its own."""
+    from model.scanning.files import docx
+    from model.scanning.files.package import Package
+
+    if Package(data, path).text_size <= MAX_HERE:
+        return docx.word_blocks(data, path)
+    from model import sandbox
+    from model.scanning.files.blocks import Grid, Line
+
+    try:
+        plain = sandbox.run(docx.__name__, docx.plain_blocks.__name__, os.path.abspath(path))
+    except sandbox.FaultError as error:
+        raise DraftError(str(error)) from None
+    except sandbox.TooMuchError as error:
+        raise DraftError(f"{path}：{error}，文件损坏或太大，请用 Word 打开，只留下报告，另存为 .docx 再试") from None
+    return [
+        Line(*block) if len(block) > 1 else Grid(tuple(tuple(map(str, row)) for row in block[0])) for block in plain
+    ]
 
 
 def _length(block: Block) -> int:

@@ -63,6 +63,12 @@ class Package:
         if len(self.names) > MAX_PARTS:
             raise DraftError(f"{name}：里面有 {len(self.names)} 个部分，不像是报告，没有读，请检查是否选错了文件")
 
+    @property
+    def text_size(self) -> int:
+        """How many bytes the parts below word/ that are XML unfold to, as the file says."""
+        parts = [info for info in self._archive.infolist() if info.filename.startswith("word/")]
+        return sum(info.file_size for info in parts if info.filename.endswith(".xml"))
+
     def read(self, part: str) -> bytes | None:
         """The bytes of ``part``, None where there is no such part. Raises DraftError: broken, locked, too large."""
         try:

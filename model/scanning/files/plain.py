@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from model.language.amounts import numbers
 from model.scanning.files.blocks import Block, Grid, Line
 from model.scanning.headings import section_of
 
@@ -22,6 +23,9 @@ _UNIT_END: Final = re.compile(r"(?:[0-9]\s*(?:万元|亿元|元|人|%|％))$")
 _BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至止])")
 # An enumerator that spaces tore apart: "一 、", "（ 一 ）", "2 、".
 _ENUMERATOR: Final = re.compile(r"^([（(]?)\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*([）)]|[、.．])(?![0-9])")
+# The number of a heading with a blank behind it; a number with its unit is none.
+_BLANK: Final = re.compile(r"^([0-9]{1,2})[ \u3000]+(?=[\u4e00-\u9fff])")
+_SHORT: Final = 8
 _CHINESE: Final = "\u4e00-\u9fff"
 
 
@@ -67,7 +71,7 @@ def _cells(line: str) -> tuple[str, ...] | None:
         return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
     if "\t" in line.strip():
         return tuple(cell.strip() for cell in line.strip("\n").split("\t"))
-    parts = [part for part in re.split(r"[ \u3000]{2,}", line.strip()) if part]
+    parts = [part for part in re.split(r" {2,}| *\u3000[ \u3000]*", line.strip()) if part]
     figures = sum(bool(re.fullmatch(r"-?[0-9][0-9,.]*%?|[-—/]", part)) for part in parts)
     heads = len(parts) > 2 and all(len(part) <= 16 and not re.search(r"[。；，：]", part) for part in parts)
     if len(parts) > 1 and ((figures and figures >= len(parts) - 2 and len(parts[0]) <= 24) or heads):
@@ -80,6 +84,9 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
     found: list[Line] = []
     for raw in lines:
         line = _ENUMERATOR.sub(r"\1\2\3", raw.strip().strip("\u3000"))
+        ended = bool(found) and found[-1].text[-1] in _ENDED and len(line) <= _SHORT
+        if ended or not any(number.start == 0 and number.amount.unit for number in numbers(line.replace(" ", ""))):
+            line = _BLANK.sub(r"\1、", line)
         if not line or set(line) <= set("-=_*—"):
             continue
         marked = re.match(r"#{1,6}\s*(.*)", line)

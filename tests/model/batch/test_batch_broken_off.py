@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ from model.batch.work import check_file
 from model.errors import ZipingError
 from tests.model.batch.batches import FAULTY, checked, many, six_reports
 from tests.model.drafting import ROOT
+from tui.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +82,33 @@ def test_a_results_file_that_is_none_is_left_alone(tmp_path: Path, content: str)
     with pytest.raises(ZipingError, match="不是核对的结果文件"):
         Record(str(path), located=False)
     assert path.read_text(encoding="utf-8") == content
+
+
+SOUND = {"ziping": version("ziping"), "located": False, "path": "a.toml", "size": 1, "mtime": 1, "kind": "draft"}
+
+
+@pytest.mark.parametrize("name", [*SOUND, "findings", "counts", "lines", "problems", "not_read"])
+@pytest.mark.parametrize("value", [None, [], {}, 1e300, float("nan"), "x", [[]], [{}], True, -1])
+def test_a_damaged_results_file_is_one_sentence(
+    name: str, value: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft, results = tmp_path / "a.toml", tmp_path / "results.jsonl"
+    draft.write_text(FAULTY, encoding="utf-8")
+    status = draft.stat()
+    line = {**SOUND, "path": str(draft), "size": status.st_size, "mtime": status.st_mtime_ns}
+    line |= {"findings": [], "counts": {"error": 0, "warning": 0, "info": 0, "accepted": 0}}
+    results.write_text(json.dumps({**line, name: value}) + "\n", encoding="utf-8")
+    capsys.readouterr()
+    code = main(["check", str(draft), "--resume", str(results)])
+    said = capsys.readouterr().err
+    assert code in (0, 1) or (code == 2 and "不是核对的结果文件" in said)
+    assert said.count("\n") <= 1
+
+
+def test_a_results_file_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ZipingError, match="不是核对的结果文件"):
+        Record(str(tmp_path / "pipe"), located=False)
 
 
 def test_an_older_output_stays_when_the_work_is_broken_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
+import time
 import tracemalloc
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import astuple
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from model.batch.pools import Here, Processes
+from model.batch.search import Source
+from model.batch.work import check_as_json, outcomes_of
 from model.errors import ZipingError
 from tests.model.batch.batches import checked, many
-from tests.model.drafting import ROOT
+from tests.model.drafting import ROOT, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 @pytest.mark.parametrize("start", ["fork", "spawn"])
@@ -39,6 +45,9 @@ def test_any_executor_does(tmp_path: Path) -> None:
 
         def open(self) -> Executor:
             return ThreadPoolExecutor(2)
+
+        def abandon(self) -> None:
+            pass
 
         def close(self) -> None:
             pass
@@ -73,6 +82,9 @@ class BreakingPool:
         self.opened += 1
         return Breaking()
 
+    def abandon(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 
@@ -101,6 +113,73 @@ def _kill(path: str) -> bool:
     if path.endswith("0042.toml"):
         os.kill(os.getpid(), signal.SIGKILL)
     return False
+
+
+def _stick(path: str) -> bool:
+    if path.endswith("0042.toml"):
+        re.match(r"(a+)+$", "a" * 60 + "b")  # never ends, and lets no other thread of its process run
+    return False
+
+
+def test_a_poisoned_file_does_not_block_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = many(tmp_path / "d", 100)
+    monkeypatch.setattr("model.batch.work.is_word", _stick)
+    monkeypatch.setattr("model.batch.work.PATIENCE", 1)
+    code, out, _ = checked(folder, pool=Processes(2, multiprocessing.get_context("fork")))
+    assert code == 2
+    assert len(out.splitlines()) == 101
+    assert out.count("核对时程序出错") == 1
+
+
+POISONED = """
+import sys, multiprocessing, model.batch.work as work
+from model.batch.command import Wanted, check_many
+from model.batch.pools import Processes
+from tests.model.batch.test_batch_pools import _stick
+work.is_word = _stick
+pool = Processes(2, multiprocessing.get_context("fork"))
+sys.exit(check_many(Wanted([sys.argv[1]], "csv", sys.argv[2], pool=pool), out=sys.stdout, err=sys.stderr))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 130), ("SIGKILL", -9)])
+def test_a_poisoned_file_survives_nobody(name: str, code: int, tmp_path: Path) -> None:
+    folder = many(tmp_path / "d", 60)
+    command = [sys.executable, "-c", POISONED, str(folder), str(tmp_path / "out.csv")]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) as run:
+        children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+        end = time.monotonic() + 20
+        while len(workers := children.read_text().split()) < 2 and time.monotonic() < end:
+            time.sleep(0.02)
+        time.sleep(1.5)  # the others are done, one of the workers is stuck
+        start = time.monotonic()
+        run.send_signal(getattr(signal, name))
+        assert run.wait(5) == code
+        while any(_lives(pid) for pid in workers) and time.monotonic() < start + 5:
+            time.sleep(0.02)
+        assert not [pid for pid in workers if _lives(pid)]
+
+
+def _lives(pid: str) -> bool:
+    try:
+        return Path("/proc", pid, "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_an_answer_from_elsewhere_is_not_believed_unseen() -> None:
+    source = Source("a.toml")
+    sound = check_as_json([astuple(Source(str(SMALL)))], False)
+    assert outcomes_of([source], sound)[0].kind == "draft"
+    line = json.loads(sound)[0]
+    wrong = {"kind": "exec", "findings": [{}], "counts": {"error": "1"}, "lines": ["1"], "problems": 1}
+    for name, value in wrong.items():
+        with pytest.raises(ValueError, match="no outcome"):
+            outcomes_of([source], json.dumps([{**line, name: value}]))
+    for answer in (b"", None, "[]", "{}", "[1]", [sound]):
+        with pytest.raises(ValueError):  # noqa: PT011 - whatever it is, it is no answer
+            outcomes_of([source], answer)
 
 
 def test_a_pool_that_is_lost_ends_the_run_with_a_sentence(tmp_path: Path) -> None:

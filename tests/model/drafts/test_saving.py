@@ -507,7 +507,7 @@ def test_when_writing_fails_the_old_file_is_whole_and_nothing_typed_is_lost(
     under_edit = session(path, ODD)
     under_edit.type(under_edit.report.cell("overview.unit"), "新局")
 
-    def failing(*_: object) -> None:
+    def failing(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:

@@ -1,0 +1,140 @@
+"""Plan or result, time, side of the account and the openers of lists, from the words around a number."""
+
+from __future__ import annotations
+
+import re
+
+from model.language.keys import tidy
+from model.language.lexicon import LexicalWord, lexicon
+from model.language.quantity import Quantity, Role
+
+_BEHIND = re.compile(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（）0-9，；]{0,6})）")
+_SUMMED = re.compile(r"[两二三四五六]年(?:合计|累计|共计|总计|共)|^全年(?:共|合计|共计)")
+_SO_MANY = re.compile(
+    r"[两二三四五六七八九](?:项|类|个?部分|块|方面)(?:构成|组成|内容)|共[两二三四五六七八九](?:项|类)[，：]"
+)
+_WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中)[，：]?(?=[^，：]{2})")
+SPLIT = re.compile(
+    r"按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
+)
+_COUNTED = re.compile(r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只)")
+_COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_LONGEST_ASIDE = 3
+_PART_YEAR = re.compile(r"上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
+_OPENING_STOCK = {"上年结转", "上年结余", "上年末", "上年年末", "上年底", "去年底", "去年末", "去年年底", "上年度末"}
+# What may stand between an aspect and its number.
+FILLING = "为是了数的：达到约计"
+
+
+def topic_of(gap: str, report: int) -> tuple[str, int]:
+    """The time that the sentence's first clause sets for all of it ("2021年，"), with its year."""
+    first = gap.partition("，")[0] if "，" in gap else ""
+    if first and len(first) <= 12 and not first.startswith(("较", "比", "与", "同", "在", "和")):
+        for word in lexicon().words(first):
+            if len(first) - len(word.text) > _LONGEST_ASIDE:
+                continue  # 由于上年有一次性支出，
+            if "year" in word.kinds:
+                year = int(word.text[:4])
+                return (time_of(year, report), year)
+            if "prior" in word.kinds:
+                return ("prior", 0)
+    return ("", 0)
+
+
+def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[LexicalWord]) -> None:
+    """Whether and how a list begins at the mention."""
+    kinds = {kind for word in words for kind in word.kinds}
+    split = SPLIT.search(gap)
+    mention.mainly = "mainly" in kinds or any("opener" in word.kinds and word.text[:2] == "主要" for word in words)
+    if "whole" in kinds or split or _SO_MANY.search(gap):
+        mention.opener = "whole"
+    elif "opener" in kinds and not any(
+        word.text == "含" and gap[word.start - 1 : word.start] in "不未包" for word in words
+    ):
+        mention.opener = "weak"
+    elif gap.startswith("（") and before is not None:
+        mention.opener = "bracket"
+    elif gap.startswith(("：", "——")) or "如下：" in gap:
+        mention.opener = "colon"
+    if not mention.opener and (within := _WITHIN.search(gap)):
+        mention.opener, mention.split = "within", tidy(within[1])
+    if mention.opener == "whole" and mention.mainly:
+        mention.opener = "weak"
+    if any("purpose" in word.kinds for word in words) and mention.opener:
+        mention.opener = "weak"
+    mention.opens_sentence = mention.opener != "" and before is None
+
+
+def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> None:
+    """Plan, result and time of the mention, from the words of its clause."""
+    last = ""
+    for word in words:
+        kinds = word.kinds
+        if "year" in kinds:
+            mention.year = int(word.text[:4])
+            mention.time = time_of(mention.year, report)
+            if word.text.endswith(("末", "底")) and mention.time != "prior":
+                mention.time = "closing"
+            elif word.text.endswith("初"):
+                mention.time = "opening"
+        for time in ("prior", "this", "next", "opening", "closing"):
+            if time in kinds and not (time == "this" and ("plan" in kinds or mention.time == "prior")):
+                mention.time = "opening" if time == "prior" and word.text in _OPENING_STOCK else time
+        if "added" in kinds:
+            mention.added, last = True, "added"
+        elif "plan" in kinds:
+            last = "plan"
+            mention.adjusted = "adjusted" in kinds
+        elif "actual" in kinds or ("actual_short" in kinds and not mention.tail[word.end :].strip(FILLING)):
+            last = "actual"
+        elif "plan_short" in kinds and word.start == 0 and word.text == "计划":
+            last = "plan"  # 计划资助学生147人次
+        elif "plan_short" in kinds and not mention.tail[word.end :].strip(FILLING):
+            last = "plan"
+        if "total" in kinds:
+            mention.total = True
+        for stock in ("cost", "depreciation", "net", "average"):
+            if stock in kinds:
+                mention.stock = stock
+        if "balance" in kinds:
+            mention.stock = "balance"
+        elif "left_over" in kinds and mention.stock != "balance":
+            mention.stock = "left"
+        if "inflow" in kinds:
+            mention.move = 1
+        elif "outflow" in kinds:
+            mention.move = -1
+    if not mention.stock and ("结转" in mention.tail or "结余" in mention.tail):
+        mention.stock = "left"
+    if _PART_YEAR.search(mention.gap):
+        mention.time = "part"
+    mention.plan, mention.actual = last == "plan", last == "actual"
+    mention.total = mention.total or _SUMMED.search(mention.tail) is not None
+    if (counted := _COUNTED.search(mention.gap)) and mention.total:
+        mention.counted = _COUNTS.get(counted[1]) or (int(counted[1]) if counted[1].isdigit() else 0)
+    inward, outward = mention.tail.rfind("收入"), mention.tail.rfind("支出")
+    if inward != outward:
+        mention.flow = "收入" if inward > outward else "支出"
+    elif mention.tail.rstrip("为是达：").endswith(("经费", "费用", "费")):
+        mention.flow = "支出"
+
+
+def tell_behind(mention: Quantity, report: int) -> None:
+    """Time and plan where they stand in brackets behind the number (203万元（上年度）)."""
+    aside = _BEHIND.match(mention.after) if mention.role is Role.LEVEL else None
+    for word in lexicon().words(aside[1]) if aside else ():
+        for time in ("prior", "this", "next", "opening", "closing"):
+            if time in word.kinds:
+                mention.time = time
+        if "year" in word.kinds:
+            mention.year = int(word.text[:4])
+            mention.time = time_of(mention.year, report)
+        if "plan" in word.kinds:
+            mention.plan = True
+
+
+def time_of(year: int, report: int) -> str:
+    """What ``year`` is to the year of the report: "this", "prior" or "next"; "" where that one is not known."""
+    if not report:
+        return ""
+    return "this" if year == report else "prior" if year < report else "next"

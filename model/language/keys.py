@@ -1,0 +1,45 @@
+"""Names of figures as keys: two spellings of one name have one key."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from model.language.lexicon import lexicon
+
+_LEFT = "的为是了于和及与、共计约数达有已至由从按该另还并，：:（）()—-·/ "
+_RIGHT = "的为是了于和及与、共计达有已至由，：:（）()—-·/ "
+_STATED = re.compile(r"^(?:其中|[0-9]+[、.．]|[①-⑳]|（[一二三四五六七八九十0-9]+）|[一二三四五六七八九十]、)+")
+_SHORTEST_PART = 3
+
+
+def tidy(name: str) -> str:
+    """``name`` without enumerators and words at its edges that belong to the sentence."""
+    return _STATED.sub("", name).lstrip(_LEFT).rstrip(_RIGHT)
+
+
+@cache
+def key(name: str) -> str:
+    """The key of ``name``: 公务接待经费支出 and 公务接待费 are "公务接待"; "" where it names nothing."""
+    if name in lexicon().bare:
+        return ""
+    words = lexicon()
+    for tail in words.tails:
+        if name.endswith(tail) and len(name) > len(tail) + 1:
+            name = name.removesuffix(tail)
+            break
+    for said, meant in words.same.items():
+        if said in name and (name == said or name.endswith(said)):
+            name = name.removesuffix(said) + meant
+            break
+    return name
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two keys may name one thing: equal, or the longer ends with the shorter."""
+    if not one or not other:
+        return False
+    if one == other:
+        return True
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    return len(short) >= _SHORTEST_PART and long.endswith(short)

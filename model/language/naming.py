@@ -1,0 +1,177 @@
+"""Whose a number is: the name before it, or its place in a row of names told 分别."""
+
+from __future__ import annotations
+
+import re
+
+from model.language.aspects import FILLING, time_of
+from model.language.keys import key, tidy
+from model.language.lexicon import LexicalWord, lexicon
+from model.language.quantity import Quantity, Role
+
+_LONGEST_NAME = 40
+# What says that all money is meant: 支出总额, 部门支出, 整体支出.
+_WHOLE = re.compile(r"总[支收]|[支收][出入]总|整体支出|部门(?:经费)?[支收][出入]|经费(?:支出)?总|本年[支收][出入]合计")
+_NAMELESS = {
+    *(
+        "plan",
+        "added",
+        "actual",
+        "actual_short",
+        "prior",
+        "this",
+        "next",
+        "opening",
+        "closing",
+        "opener",
+        "whole",
+        "respectively",
+    ),
+    *("total", "enumerators", "links", "year", "plan_short", "compare", "beside", "mainly", "share"),
+    *("completed", "purpose", "execution"),
+}
+# A name begins anew behind these.
+_RESTARTS = {"enumerators", "opener", "whole", "purpose", "mainly", "year"}
+# Within a name these short words are part of it.
+_IN_NAMES = {
+    "与",
+    "和",
+    "同",
+    "跟",
+    "共",
+    "比",
+    "有",
+    "多",
+    "少",
+    "额",
+    "数",
+    "度",
+    "率",
+    "幅",
+    "及",
+    "而",
+    "且",
+    "但",
+    "对",
+    "在",
+    "于",
+    "从",
+    "按",
+    "将",
+    "经",
+    "其",
+    "该",
+    "还",
+    "并",
+    "另",
+    "到",
+    "至",
+    "计",
+    "列",
+    "值",
+    "达",
+    "即",
+    "则",
+    "也",
+    "又",
+    "已",
+    "了",
+    "的",
+    "只",
+    "仅",
+    "均",
+    "为",
+    "是",
+    "较",
+    "由",
+}
+
+
+def name_quantity(mention: Quantity, words: list[LexicalWord], kept: int) -> None:
+    """The name before the mention: its clause, up to ``kept``, without what is no name."""
+    tail = mention.tail[:kept]
+    pieces: list[str] = []
+    last = 0
+    for word in words:
+        if word.start >= kept:
+            break
+        if "actual_short" in word.kinds and tail[word.end :].strip(FILLING):
+            continue
+        if "lead" in word.kinds:
+            if len(word.text) == 1:
+                continue
+            if tidy("".join([*pieces, tail[last : word.start]])):
+                continue
+            last = min(word.end, kept)
+        elif word.kinds & _NAMELESS and "mask" not in word.kinds and word.text not in _IN_NAMES:
+            if word.kinds & _RESTARTS:
+                pieces.clear()
+            else:
+                pieces.append(tail[last : word.start])
+            last = min(word.end, kept)
+    pieces.append(tail[last:])
+    name = tidy("".join(pieces))
+    if len(name) > _LONGEST_NAME:
+        name = name[-_LONGEST_NAME:]
+    mention.name = name
+    mention.key = key(name)
+    if (
+        not mention.key
+        and mention.flow
+        and _WHOLE.search(mention.tail)
+        and mention.role not in (Role.EXECUTION, Role.SHARE)
+    ):
+        mention.key = mention.name = f"总{mention.flow}"
+    mention.own = bool(mention.key)
+
+
+def respectively(found: list[Quantity], year: int) -> None:
+    """Numbers told 分别 get their names in order, or the numbers that they are shares and changes of."""
+    for at, first in enumerate(found):
+        if "分别" not in first.gap and "依次" not in first.gap:
+            continue
+        run = [first]
+        for mention in found[at + 1 :]:
+            joined = mention.gap.strip()
+            if mention.kind != first.kind or joined.strip("、，和及以与") or not joined:
+                break
+            run.append(mention)
+        if len(run) < 2:
+            continue
+        for rank, mention in enumerate(run):
+            mention.rank = rank + 1
+            mention.group = run
+            mention.role = first.role
+            mention.against, mention.against_plan = first.against, first.against_plan
+            mention.direction, mention.saving = first.direction, first.saving
+            mention.whole_name = first.whole_name
+            mention.plan, mention.actual, mention.time = first.plan, first.actual, first.time
+        said = re.split(r"分别|依次", first.gap)[0]
+        names = [name for name in re.split(r"[、，]", re.split(r"[；：。]", said)[-1]) if name]
+        if len(names) == len(run) - 1 and (last := re.fullmatch(r"(.+)[和及与](.+)", names[-1])):
+            names[-1:] = [last[1], last[2]]
+        names = [tidy(name) for name in names]
+        if first.role is Role.LEVEL and len(names) >= len(run):
+            for mention, name in zip(run, names[-len(run) :], strict=True):
+                _call(mention, name, year)
+
+
+def _call(mention: Quantity, name: str, year: int) -> None:
+    """Give the mention the name that stands for it in a row of names, with the plan that it tells of."""
+    words = list(lexicon().words(name))
+    kinds = {kind for word in words for kind in word.kinds}
+    for word in words:
+        if "year" in word.kinds:
+            mention.year, mention.time = int(word.text[:4]), time_of(int(word.text[:4]), year)
+            name = name.replace(word.text, "")
+        for time in ("prior", "this"):
+            if time in word.kinds:
+                mention.time, name = time, name.replace(word.text, "")
+    name = tidy(name) or mention.name
+    if "plan" in kinds or "actual" in kinds:
+        mention.plan, mention.actual = "actual" not in kinds, "actual" in kinds
+        for word in reversed(list(lexicon().words(name))):
+            if word.kinds & {"plan", "actual", "links"}:
+                name = name[: word.start] + name[word.end :]
+        name = tidy(name) or mention.name
+    mention.name, mention.key, mention.own = name, key(name), bool(key(name))

@@ -1,0 +1,200 @@
+"""The role of a number, from the words between it and the one before: level, change, base, share, execution."""
+
+from __future__ import annotations
+
+import re
+
+from model.language.amounts import MONEY, PERCENT, POINTS
+from model.language.keys import key, tidy
+from model.language.lexicon import LexicalWord, lexicon
+from model.language.quantity import Quantity, Role, SaidSoFar
+
+_LINKS = re.compile(r"(?:人民币|[了额为是约达到数率幅度的计共值仅：（，\s])*")
+_BARE_LINKS = re.compile(r"[了额为是约达数率幅度的计共值仅：（\s]*")
+_SHARED = re.compile(
+    r"占(?P<of>[^，；：。（）、]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:为|是|达到|达|约|均为|：)?$"
+)
+_SHORT = 12
+_TURNS = {"up", "down", "save", "up_short", "down_short"}
+_COMPARES = {"compare", "beside"}
+_BASES = {"prior", "year", "plan", "plan_short", "opening", "added"}
+_ALWAYS = {"较", "相比", "相较", "相较于", "较之", "对比", "同比", "环比", "相比较"}
+
+
+def role_of(
+    mention: Quantity,
+    before: Quantity | None,
+    words: list[LexicalWord],
+    gap_words: list[LexicalWord],
+    state: SaidSoFar,
+) -> tuple[Role, int]:
+    """The role, and where in the tail the name ends."""
+    tail, kind = mention.tail, mention.kind
+    turned = next((word for word in reversed(words) if word.kinds & _TURNS), None)
+    compared = _comparator(words)
+    far = compared or _comparator(gap_words)
+    if turned is not None:
+        rest = tail[turned.end :]
+        short = bool(turned.kinds & {"up_short", "down_short"})
+        named = tidy(tail[: turned.start])
+        told = (
+            not named
+            and before is not None
+            and re.search(r"[由从自][^，；]*$", before.tail)
+            and "，" not in mention.gap
+        )
+        if told and kind != PERCENT:
+            mention.time, mention.compared, mention.turned = "this", True, True
+            mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
+            return Role.LEVEL, turned.start  # 由20万元下降为15万元
+        if (
+            short
+            and turned.start > 0
+            and not (compared is not None or state.compared or (before is not None and before.role is Role.CHANGE))
+        ):
+            turned = None
+        elif named and compared is None and far is None and not state.compared and _unsaid(named, before):
+            turned = None  # 外贸稳增长20万元: a name
+        elif _LINKS.fullmatch(rest) and not re.search(r"[至到]", rest.replace("达到", "")):
+            role = _changed(mention, before, turned, compared or far, words, gap_words, state)
+            unknown = compared is not None and not mention.against and not mention.against_plan
+            if unknown and compared is not None and tidy(tail[compared.end : turned.start]):
+                return Role.OTHER, len(tail)  # 较全省平均高0.9个百分点
+            return role, _first(compared, turned)
+        elif re.match(r"[^，]{0,6}[至到]", rest) and kind != POINTS:
+            mention.time = "this"
+            mention.compared = True
+            mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
+            mention.turned = before is not None and re.search(r"[由从自][^，；]*$", before.tail) is not None
+            return Role.LEVEL, turned.start
+        elif short:
+            turned = None
+    if kind == PERCENT:
+        if found := _SHARED.search(tail):
+            of = found["of"]
+            if any("plan" in word.kinds for word in lexicon().words(of)) or "预算" in of.removesuffix("支出"):
+                mention.plan = False
+                mention.adjusted = mention.adjusted or "调整" in of or "全年" in of
+                return Role.EXECUTION, found.start()
+            mention.whole_name = of
+            return Role.SHARE, found.start()
+        if any("share" in word.kinds for word in words):
+            mention.whole_name = _whole_of(tail, words)
+            return Role.SHARE, next(word.start for word in words if "share" in word.kinds)
+        if any("execution" in word.kinds for word in words) or re.search(
+            r"(?:完成|达到|实现|为|达)?[^，]{0,10}(?:预算|计划|目标|任务)数?的$", tail
+        ):
+            mention.plan = mention.actual = False
+            at = next((word.start for word in words if word.kinds & {"execution", "completed"}), len(tail))
+            return Role.EXECUTION, min(at, next((word.start for word in words if "plan" in word.kinds), at))
+        if tail == "的" and before is not None:
+            if before.plan:
+                return Role.EXECUTION, 0
+            if "占" in before.tail:
+                mention.whole_name = before.name
+                return Role.SHARE, 0
+    if kind == POINTS or (kind == "count:倍" and tail != "的"):
+        return Role.OTHER, len(tail)
+    if compared is not None and turned is None and kind == MONEY and re.search("结余[了为]?$", tail):
+        mention.saving, mention.direction = True, -1
+        _base(mention, compared, words)
+        mention.plan = mention.actual = False
+        return Role.CHANGE, compared.start
+    if words and "difference" in words[-1].kinds and _BARE_LINKS.fullmatch(tail[words[-1].end :]):
+        return Role.OTHER, len(tail)
+    if compared is not None and turned is not None and turned.start > compared.start:
+        return Role.OTHER, len(tail)  # 较上年增加人员经费
+    if compared is not None:
+        _base(mention, compared, words)
+        return Role.BASE, compared.start
+    begun = turned is not None and not tidy(tail[: turned.start]).strip("本年度全当")
+    if (
+        turned is not None
+        and begun
+        and 0 < len(tail) - turned.end <= _SHORT
+        and not re.search("[的由中]", tail[turned.end :])
+    ):
+        return Role.OTHER, len(tail)  # 增加人员经费
+    return Role.LEVEL, len(tail)
+
+
+def _changed(
+    mention: Quantity,
+    before: Quantity | None,
+    turned: LexicalWord,
+    compared: LexicalWord | None,
+    words: list[LexicalWord],
+    gap_words: list[LexicalWord],
+    state: SaidSoFar,
+) -> Role:
+    mention.saving = "save" in turned.kinds
+    mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
+    if compared is not None:
+        _base(mention, compared, words if compared in words else gap_words)
+    elif mention.saving:
+        mention.against, mention.against_plan = "", False
+    elif before is not None and before.role is Role.LEVEL and (before.plan or before.time == "prior"):
+        mention.against, mention.against_plan = "prior" if before.time == "prior" else "", before.plan
+    elif not mention.own and state.part == mention.part:
+        mention.against, mention.against_plan, mention.against_year = state.against
+    if "预算" in turned.text or turned.text[-2:] in ("计划", "目标", "任务"):
+        mention.against_plan = True
+    mention.plan = mention.actual = mention.added = False
+    mention.time = ""
+    if mention.kind == PERCENT:
+        return Role.RATE
+    return Role.CHANGE
+
+
+def _base(mention: Quantity, compared: LexicalWord, words: list[LexicalWord]) -> None:
+    """What a comparison is with: the words behind its comparator."""
+    mention.compared = True
+    for word in words:
+        if word.start < compared.start:
+            continue
+        if word.kinds & {"prior", "year"} or word.text in ("同比", "同期"):
+            mention.against = "prior"
+            if "year" in word.kinds:
+                mention.against_year = int(word.text[:4])
+                if word.text.endswith("初"):
+                    mention.against = "opening"
+        elif "opening" in word.kinds:
+            mention.against = "opening"
+        if word.kinds & {"plan", "plan_short"}:
+            mention.against_plan = True
+            mention.adjusted = mention.adjusted or "adjusted" in word.kinds
+
+
+def _unsaid(named: str, before: Quantity | None) -> bool:
+    """Whether a direction behind a name may be the name's own: nothing before it was a change or of that name."""
+    if before is None:
+        return key(named) != ""
+    if before.time in ("prior", "opening") or before.role is Role.BASE:
+        return False
+    return bool(key(named)) and before.role not in (Role.CHANGE, Role.RATE) and before.key != key(named)
+
+
+def _comparator(words: list[LexicalWord]) -> LexicalWord | None:
+    """The word that compares: the last one with a base right behind it, else the last that needs none (同比)."""
+    alone: LexicalWord | None = None
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at]
+        if not word.kinds & _COMPARES:
+            continue
+        after = words[at + 1] if at + 1 < len(words) else None
+        if after is not None and after.start - word.end <= 2 and after.kinds & _BASES:
+            return word
+        if word.text in _ALWAYS and alone is None:
+            alone = word
+    return alone
+
+
+def _first(compared: LexicalWord | None, turned: LexicalWord) -> int:
+    return turned.start if compared is None else min(compared.start, turned.start)
+
+
+def _whole_of(tail: str, words: list[LexicalWord]) -> str:
+    word = next(word for word in words if "share" in word.kinds)
+    if word.text.startswith("占") and len(word.text) < 3:
+        return tail[word.end :].rstrip("的为是达到：比重例")
+    return ""

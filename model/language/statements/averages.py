@@ -1,0 +1,55 @@
+"""Averages and multiples: an amount over a number of persons or things, a figure as so many times another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from model.language.amounts import MONEY, SCALE
+from model.language.intervals import Interpretation
+from model.language.statements.statement import Example, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.quantity import Quantity
+    from model.language.text_document import TextDocument
+
+
+EXAMPLES = (
+    Example("入住老人200人，支出伙食费100.00万元，人均600元。", "600"),
+    Example("志愿服务3000小时，是上年1500小时的2倍。"),
+)
+
+_TIMES = "count:倍"
+# 平均每人: no name of something else (人均可支配收入).
+_LONGEST = 5
+
+
+def averages(document: TextDocument) -> Iterator[Statement]:
+    """The statements of averages and multiples whose two operands stand right before them in the sentence."""
+    for row in document.sentences:
+        for at in range(2, len(row)):
+            first, second, mention = row[at - 2 : at + 1]
+            if mention.hedged or first.hedged or second.hedged or first.part != mention.part:
+                continue
+            if mention.kind == _TIMES and mention.tail == "的" and first.kind == second.kind and first.level:
+                yield _ratio(mention, first, second)
+            elif (
+                mention.stock == "average"
+                and mention.kind == MONEY
+                and len(mention.tail) <= _LONGEST
+                and first.level
+                and second.level
+            ):
+                amounts = [one for one in (first, second) if one.kind == MONEY and one.stock != "average"]
+                counts = [one for one in (first, second) if one.kind.startswith("count")]
+                if len(amounts) == len(counts) == 1:
+                    yield _ratio(mention, amounts[0], counts[0])
+
+
+def _ratio(mention: Quantity, over: Quantity, under: Quantity) -> Statement:
+    if not mention.amount.half:  # in 元, but worked out and rounded
+        mention.amount = replace(mention.amount, half=mention.amount.step // 2)
+    reading = Interpretation(((1, over),), ((1, under),), binding=True, times=SCALE)
+    return Statement("average", mention, (reading,), items=(over, under))

@@ -1,0 +1,184 @@
+"""What lists assert: their items come to their head where the text shows that these are all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.language.intervals import HUNDRED, Interpretation, compare
+from model.language.lexicon import lexicon
+from model.language.quantity import Quantity, Role
+from model.language.statements.families import family_of
+from model.language.statements.statement import Example, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.statements.listings import ItemList
+    from model.language.text_document import TextDocument
+
+EXAMPLES = (
+    Example("基本支出50.21万元，其中人员经费40.11万元，公用经费11.10万元。", "50.21"),
+    Example("项目支出50.00万元，其中甲项20.00万元，乙项10.00万元。"),
+)
+
+_OVER = "分项之和大于总数"
+
+
+def list_statements(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
+    """The statements of lists: of the figures, and of the changes that stand beside them."""
+    for listing in lists:
+        if listing.head is None:
+            continue
+        yield _statement(document, listing)
+        yield from _of_changes(document, listing)
+
+
+def _statement(document: TextDocument, listing: ItemList) -> Statement:
+    head = listing.heads[0]
+    outer = listing.outer
+    why = whole(listing)
+    turn = head.direction if listing.first.role is Role.CHANGE else 0
+    canonical = Interpretation(tuple((turn * item.direction if turn else 1, item) for item in outer), binding=True)
+    certainty = "explicit" if why and listing.sure else "slip" if listing.sure and _may_slip(listing) else "never"
+    return Statement(
+        "list",
+        head,
+        (canonical,) if outer else (),
+        _charity(listing, outer),
+        certainty,  # type: ignore[arg-type]
+        why,
+        items=tuple(outer),
+    )
+
+
+def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretation]:
+    """Sums of the first items, of all but one list within; for each other head, told as what it would leave over."""
+    head = listing.heads[0]
+    full = len(outer) > 1 and whole(listing) not in ("", _OVER)
+    sums = [
+        listing.items[:count]
+        for count in range(1, len(listing.items) + 1)
+        if not full or count == len(listing.items) or (count > 1 and _breaks(listing.items, count))
+    ]
+    if len(outer) != len(listing.items):
+        sums += [outer] if full else [outer[:count] for count in range(1, len(outer))]
+    for items in reversed(sums):
+        yield Interpretation(tuple((head.direction * item.direction or 1, item) for item in items))
+    for other in listing.heads[1:]:
+        swapped = (head, other) if other.key == head.key else None
+        for items in reversed(sums[-8:]):
+            # head = sum + (head - other): holds where the other head is the sum.
+            terms = (*((1, item) for item in items), (1, head), (-1, other))
+            yield Interpretation(terms, swapped=swapped)
+
+
+def _breaks(items: list[Quantity], count: int) -> bool:
+    """Whether a whole list may end before the item at ``count``: another mark stands there than between the others."""
+    return items[count].gap[:1] != items[1].gap[:1] or items[count].part != items[count - 1].part
+
+
+def whole(listing: ItemList) -> str:
+    """Why the list must be whole, in Chinese; "" where nothing shows it."""
+    outer = listing.outer
+    head = listing.heads[0]
+    if not outer or listing.crosses:
+        return ""
+    if listing.first.role is Role.CHANGE:
+        return "分项齐全" if family_of(outer) else ""
+    if len(outer) == 1 and _one_too_much(listing, outer[0], head):
+        return _OVER
+    over = (
+        compare(head.amount, Interpretation(tuple((1, item) for item in outer))) == "inconsistent"
+        and sum(item.amount.value for item in outer) > head.amount.value
+    )
+    if over and _exceeds(listing, outer, head):
+        return _OVER
+    if listing.ends_open:
+        return ""
+    if len(outer) > 1 and listing.first.opener == "whole" and not listing.first.mainly:
+        return "已说明分为这几项"
+    if len(outer) > 1 and len(listing.shares) == len(outer) and _hundred(listing, outer):
+        return "各项占比合计100%"
+    rest = outer[-1].key in ("其他", "其余", "其它", "其他项目") and listing.extent == len(listing.items)
+    if len(outer) > 1 and rest and not listing.first.mainly:
+        return "末项为其他"
+    return "分项齐全" if family_of(outer) else ""
+
+
+def _one_too_much(listing: ItemList, item: Quantity, head: Quantity) -> bool:
+    """Whether the one item told is more than what it is part of, printed right before it (64人，其中党员83人)."""
+    adjacent = item.index == head.index + 1 and item.sentence == head.sentence and listing.first.opener == "weak"
+    same = item.kind == head.kind and item.time in ("", head.time) and item.plan == head.plan and item.own and head.own
+    plain = not (item.stock or head.stock or item.move or item.flow != head.flow) and len(listing.items) == 1
+    return adjacent and same and plain and item.amount.low > head.amount.high
+
+
+def _hundred(listing: ItemList, outer: list[Quantity]) -> bool:
+    shares = [listing.shares[item] for item in outer if item in listing.shares]
+    if len(shares) != len(outer):
+        return False
+    total = sum(share.amount.value for share in shares)
+    return abs(total - HUNDRED) <= sum(share.amount.half for share in shares)
+
+
+def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
+    """Whether the items are of one kind that cannot exceed the head: in its sentence, money or posts, no stocks."""
+    if len(outer) < 2 or head.sentence != outer[-1].sentence or listing.first.opener == "colon":
+        return False
+    if any(item.part != outer[0].part for item in outer) or any(item.time != outer[0].time for item in outer[1:]):
+        return False
+    if any(item.stock for item in (head, *outer)) or any(item.amount.value < 0 for item in outer):
+        return False
+    if head.kind == "money":
+        return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2
+    return all(any(post in item.name for post in lexicon().posts) for item in outer)
+
+
+def _may_slip(listing: ItemList) -> bool:
+    outer = listing.outer
+    return (
+        len(outer) > 1
+        and not listing.ends_open
+        and not listing.crosses
+        and not listing.first.mainly
+        and listing.heads[0].kind == "money"
+        and all(item.amount.decimals >= 2 for item in (listing.heads[0], *outer))
+    )
+
+
+def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:
+    """The changes beside a list's items come to the change beside its head."""
+    head = listing.heads[0]
+    if listing.first.role is not Role.LEVEL or not family_of(listing.outer) or not listing.sure:
+        return
+    outer = listing.outer
+    for against in (("", True), ("prior", False)):
+        of_head = next(_changes_of(document, head, listing.first, against), None)
+        ends = [*outer[1:], None]
+        of_items = [
+            next(_changes_of(document, item, end, against), None) for item, end in zip(outer, ends, strict=True)
+        ]
+        if of_head is None or any(change is None for change in of_items):
+            continue
+        terms = tuple((change.direction * of_head.direction, change) for change in of_items if change is not None)
+        yield Statement(
+            "list",
+            of_head,
+            (Interpretation(terms, binding=True),),
+            whole="分项齐全",
+            items=tuple(term[1] for term in terms),
+        )
+
+
+def _changes_of(
+    document: TextDocument, level: Quantity, end: Quantity | None, against: tuple[str, bool]
+) -> Iterator[Quantity]:
+    """The changes against that base between ``level`` and ``end`` whose subject is ``level``."""
+    for mention in document.mentions[level.index + 1 : level.index + 7]:
+        if mention is end or mention.sentence != level.sentence:
+            return
+        if mention.role is Role.LEVEL and mention.own and mention.key != level.key:
+            return
+        of_level = mention.role is Role.CHANGE and not mention.hedged and (not mention.own or mention.key == level.key)
+        if of_level and (mention.against, mention.against_plan) == against:
+            yield mention

@@ -1,0 +1,138 @@
+"""Runs the readers of strangers' files in a process of their own, with limits of memory and time.
+
+A file of a few kilobytes can ask for gigabytes, run for hours or make a reader end its whole process. In a process of
+its own it costs one sentence.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from model.errors import ZipingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+
+SECONDS: Final = 10
+MEGABYTES: Final = 240
+_START: Final = 60  # a busy machine may take its time to start a process
+_ANSWER: Final = 24 * 1024 * 1024
+_LOOK: Final = 0.05
+
+
+class TooMuchError(ZipingError):
+    """The work took more memory or time than it may have, or ended its process."""
+
+
+class StoppedError(ZipingError):
+    """The work was given up from outside."""
+
+
+class FaultError(ZipingError):
+    """The work told what is wrong with the file: the message is its sentence."""
+
+
+def run(
+    module: str,
+    function: str,
+    *arguments: str,
+    stop: Callable[[], bool] = lambda: False,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+) -> Any:
+    """What ``function`` of ``module`` returns for ``arguments``, as plain data (what JSON can hold).
+
+    It may use ``megabytes`` of memory beside those of the interpreter, where the system can limit that, and
+    ``seconds``. ``stop`` is asked twenty times a second. Raises FaultError for a ZipingError of the function,
+    TooMuchError beyond a limit, StoppedError where ``stop`` says so.
+    """
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_serve, args=(there, module, function, arguments, megabytes, int(seconds)))
+    try:
+        # The form replaces the standard streams by ones without a descriptor, which starting a process asks for.
+        with contextlib.redirect_stderr(sys.__stderr__), contextlib.redirect_stdout(sys.__stdout__):
+            process.start()
+        there.close()
+        if not _waited(here, stop, _START) or here.recv_bytes(16) != b"ready":
+            raise TooMuchError("没有做完")
+        if not _waited(here, stop, seconds):
+            raise TooMuchError(f"{seconds:g} 秒还没有读完")
+        answer = json.loads(here.recv_bytes(_ANSWER))
+    except (EOFError, OSError) as error:
+        raise TooMuchError("读它的程序中断了") from error
+    except AssertionError as error:  # a worker that may start no process of its own
+        raise TooMuchError("这里不能另开进程来读") from error
+    finally:
+        here.close()
+        with contextlib.suppress(ValueError, AttributeError):  # it never started
+            process.kill()
+            process.join()
+            process.close()
+    if "fault" in answer:
+        raise FaultError(answer["fault"])
+    if "failed" in answer:
+        raise TooMuchError(answer["failed"])
+    return answer["value"]
+
+
+def _waited(connection: Connection, stop: Callable[[], bool], seconds: float) -> bool:
+    """Whether an answer came in time."""
+    end = time.monotonic() + seconds
+    while not connection.poll(_LOOK):
+        if stop():
+            raise StoppedError("没有读完，已停止")
+        if time.monotonic() > end:
+            return False
+    return True
+
+
+def _serve(
+    connection: Connection, module: str, function: str, arguments: tuple[str, ...], megabytes: int, seconds: int
+) -> None:
+    """In the process of its own: work, and send back what came of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it ends it
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):  # a reader that fails writes to them, and the form owns the screen
+        os.dup2(nowhere, stream)
+    work = getattr(import_module(module), function)
+    _limit(megabytes, seconds)
+    connection.send_bytes(b"ready")
+    try:
+        answer = json.dumps({"value": work(*arguments)}, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    except ZipingError as error:
+        answer = json.dumps({"fault": str(error)}).encode()
+    except (MemoryError, RecursionError) as error:
+        answer = json.dumps({"failed": f"要用的内存太多（{type(error).__name__}）"}).encode()
+    except Exception as error:
+        answer = json.dumps({"failed": f"读它时程序出错（{type(error).__name__}）"}).encode()
+    if len(answer) > _ANSWER:
+        answer = json.dumps({"failed": "内容太多"}).encode()
+    connection.send_bytes(answer)
+
+
+def _limit(megabytes: int, seconds: int) -> None:
+    """Let this process have no more memory than it has and ``megabytes``, no more time, and leave no core file."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = 0
+    with contextlib.suppress(OSError), open("/proc/self/statm", encoding="ascii") as pages:
+        used = int(pages.read().split()[0]) * resource.getpagesize()
+    for kind, most in (
+        (resource.RLIMIT_AS, used + megabytes * 1024 * 1024),
+        (resource.RLIMIT_CPU, seconds + 2),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(kind, (most, most))

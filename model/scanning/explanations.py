@@ -1,0 +1,102 @@
+"""The words behind a figure that belong to it: what it is used for, a remark in brackets, why it changed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from model.report.tree import Node
+from model.scanning.files.blocks import Line
+from model.scanning.files.characters import tidy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.language.quantity import Quantity
+    from model.language.text_document import TextDocument
+    from model.scanning.files.blocks import Block
+    from model.scanning.gathering import Gathering, Placed
+
+_USE: Final = re.compile(r"(?:，|（)?(?:主要)?用于(?P<said>[^；。]+)")
+_REMARK: Final = re.compile(r"（(?![0-9单占增减]|其中|含税|较|比)(?P<said>[^（）；。]{2,60})")
+_REASON: Final = re.compile(
+    r"(?:原因(?:主要)?(?:是|为|系|：|一是)+|主要(?:是|系)(?:因为?|由于)?|因为?(?=受)|主要为)：?(?P<said>[^。；]{4,})"
+)
+_OTHERS: Final = re.compile(r"[，；]?(?:其中|[二三四]是).*$")
+_NOTES: Final = {
+    "overview.scale.project": "overview.scale.project_note",
+    "general_budget.projects.actual": "general_budget.projects.scope_note",
+}
+_LISTS: Final = ("general_budget.projects.unit_projects", "general_budget.projects.public_projects")
+
+
+def explain(gathering: Gathering, document: TextDocument, blocks: Sequence[Block]) -> None:
+    """Take the words behind each placed figure into the text fields beside it, as the report prints them."""
+    for placed in gathering.placed:
+        if placed.mention.cell is None and placed.mention.index < len(document.mentions):
+            _explain(placed, gathering, document, blocks)
+    for path in _LISTS:
+        _whole(path, gathering)
+
+
+def _explain(placed: Placed, gathering: Gathering, document: TextDocument, blocks: Sequence[Block]) -> None:
+    mention, path, node = placed.mention, placed.cell.path, placed.cell.node
+    if document.mentions[mention.index] is not mention:
+        return  # of a table
+    text = document.text_of(mention)
+    after = document.mentions[mention.index + 1] if mention.index + 1 < len(document.mentions) else None
+    bounded = after is not None and after.prose == mention.prose
+    end = after.start if bounded and after is not None else len(text)
+    row = node if isinstance(node, Node) and ("use" in node.parts or "remark" in node.parts) else None
+    if row is not None and "use" in row.parts and (found := _USE.match(text, mention.end, end)):
+        stop = _stop(text, found.end(), bounded=bounded and found.end() == end, start=found.start("said"))
+        _keep(row.path + ".use", gathering, _printed(mention, found.start("said"), stop, document, blocks))
+    remark = (row.path + ".remark" if row is not None and "remark" in row.parts else "") or _NOTES.get(path, "")
+    if remark and (found := _REMARK.match(text, mention.end)) and text[found.end() : found.end() + 1] == "）":
+        _keep(remark, gathering, _printed(mention, found.start("said"), found.end(), document, blocks))
+    reason = _reason_of(path)
+    if reason and (found := _REASON.search(text, mention.end, _sentence_end(text, mention.end, end))):
+        stop = _stop(text, found.end(), bounded=bounded and found.end() == end, start=found.start("said"))
+        said = _printed(mention, found.start("said"), stop, document, blocks)
+        _keep(reason, gathering, _OTHERS.sub("", said))
+
+
+def _reason_of(path: str) -> str:
+    """The field that says why the figure at ``path`` changed; "" where there is none."""
+    if path.startswith("general_budget.three_public.") and path.count(".") > 2:
+        return path.rpartition(".")[0] + ".reason"
+    return "assets.totals.cause" if path in ("assets.totals.change", "assets.totals.change_rate") else ""
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    at = text.find("。", start, end)
+    return end if at < 0 else at
+
+
+def _stop(text: str, end: int, *, bounded: bool, start: int) -> int:
+    """Where words end that run up to the next figure: before its own clause."""
+    if not bounded:
+        return end
+    cut = max(text.rfind(mark, start, end) for mark in "，；、")
+    return cut if cut > start else end
+
+
+def _printed(mention: Quantity, start: int, end: int, document: TextDocument, blocks: Sequence[Block]) -> str:
+    span = document.span_of(mention.prose, start, end)
+    block = blocks[span.block]
+    said = tidy(block.text[span.start : span.end]) if isinstance(block, Line) else ""
+    return said.strip("，；。、： ").removesuffix("等")
+
+
+def _keep(path: str, gathering: Gathering, words: str) -> None:
+    cell = gathering.cell(path)
+    cell.raw = cell.raw or words
+
+
+def _whole(path: str, gathering: Gathering) -> None:
+    """Whether the projects that are listed are all of them: their amounts tell."""
+    total = gathering.amount(f"{path}.total")
+    amounts = [gathering.amount(row.cell("amount").path) for row in gathering.rows(f"{path}.items").rows]
+    known = [amount for amount in amounts if amount is not None]
+    if total is not None and known and len(known) == len(amounts):
+        _keep(f"{path}.complete", gathering, "是" if sum(known) == total else "否")

@@ -1,0 +1,1 @@
+"""Puts the figures of a report into its fields."""

@@ -1,0 +1,63 @@
+"""Figures that are rows of a list: parts of a total, or assets that explain a change."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from model.language.quantity import Quantity, Role
+from model.scanning.listings import Listing, added_name, broken_down, classes_are_broken_down, row_name
+from model.scanning.placing.settling import is_money
+
+if TYPE_CHECKING:
+    from model.scanning.gathering import Gathering, Piece
+    from model.scanning.placing.spoken import Spoken
+
+CLAUSE: Final = re.compile(r"[，；：（）。]")
+
+
+def open_list(mention: Quantity, spoken: Spoken, home: str) -> None:
+    """The lists that can break down what was placed last are open from the mention on; ``home`` is the heading's."""
+    listings = broken_down(spoken.whole)
+    if not classes_are_broken_down(mention.gap, home):
+        listings = tuple(one for one in listings if one.path != "assets.classes.items")
+    spoken.listings = listings or spoken.listings
+
+
+def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gathering, *, aside: bool) -> bool:
+    """Take the figure as a row of the list that is open; False where none is, or the words are no name.
+
+    ``aside``: it stands in brackets.
+    """
+    if spoken.row is not None and not aside and "其中" in mention.gap and "；" not in mention.gap:
+        return False  # a part of the row before it
+    if not spoken.listings or (not is_money(mention) and mention.amount.unit):
+        return False
+    if mention.role is not Role.LEVEL or mention.time in ("prior", "next") or mention.amount.digits.startswith("-"):
+        return False
+    name = row_name(CLAUSE.split(mention.gap)[-1])
+    listing = next((listing for listing in spoken.listings if listing.takes(name)), None)
+    if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年|用于", name):
+        return False
+    row = gathering.add_row(
+        listing.path, name, listing.figure, mention, piece, unit="" if mention.amount.unit else "万元"
+    )
+    if row is None:
+        return False
+    spoken.row = row
+    return True
+
+
+def take_addition(
+    mention: Quantity, piece: Piece, spoken: Spoken, listing: Listing | None, gathering: Gathering
+) -> bool:
+    """Take the figure as an asset that explains a change; False where no additions are spoken of."""
+    if listing is None or not is_money(mention):
+        return False
+    spoken.adding = spoken.adding or re.search(listing.gate, mention.gap) is not None
+    if not spoken.adding or re.search(r"减少|处置|报废|划出|调出", mention.gap):
+        return False
+    name = added_name(re.sub(r"-?[0-9][0-9,.]*[^0-9]*$", "", piece.clause))
+    if not 1 < len(name) <= 40:
+        return False
+    return gathering.add_row(listing.path, name, "amount", mention, piece) is not None

@@ -1,0 +1,149 @@
+"""Which aspect of a subject the words of a figure tell: budget or result, this year or last, a change, a share."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from model.language.amounts import PERCENT
+from model.language.quantity import Quantity, Role
+from model.scanning.placing.spoken import SPENT, Spoken
+from model.scanning.subjects import FUND
+
+if TYPE_CHECKING:
+    from model.scanning.subjects import Aspect, Subject
+
+# A short word for a change that no list of words has, right before the number: 比上年减3万元.
+_MOVED: Final = re.compile("[减增升降超节多少][^额数值]?$")
+# Words before an amount that make it an opening one; behind it they only tell what it contains.
+_OPENING: Final = re.compile("初|上年|去年|结转|结余|末|底")
+_TOTAL_NAMED: Final = re.compile(r"总支出|支出总|整体支出|部门支出|全部支出|总额|^支出|^总")
+
+
+class Told(NamedTuple):
+    """An aspect that words can tell, None where there is no field; its sign; whether amounts must prove it."""
+
+    aspect: Aspect | None
+    sign: int = 1
+    unproven: bool = False
+
+
+def aspects_of(
+    subject: Subject, mention: Quantity, spoken: Spoken, following: Quantity | None, year: int, in_sentence: str
+) -> tuple[Told, ...]:
+    """The aspects of ``subject`` that the words can tell, the likeliest first.
+
+    ``following`` is the next figure of the sentence; ``in_sentence`` its text.
+    """
+    if mention.role in (Role.CHANGE, Role.RATE):
+        return _moved(subject, mention, spoken)
+    if mention.role is Role.LEVEL and mention.kind == PERCENT and not mention.tail.strip("（为是"):
+        return (Told("share" if "share" in subject.fields else None, 1, True),)  # 基本支出50万元（52.63%）
+    sign = -1 if "缺口" in mention.tail else 1
+    return (Told(_level(subject, mention, spoken, following, year, in_sentence), sign),)
+
+
+def _level(
+    subject: Subject, mention: Quantity, spoken: Spoken, following: Quantity | None, year: int, in_sentence: str
+) -> Aspect | None:
+    fields = subject.fields
+    role = mention.role
+    if role is Role.SHARE:
+        total = not mention.whole_name or _TOTAL_NAMED.search(mention.whole_name)
+        return "share" if "share" in fields and total else None
+    if role is Role.EXECUTION:
+        return "execution" if "execution" in fields and not mention.adjusted else None
+    if role is Role.BASE:
+        if _MOVED.search(mention.tail):
+            return None
+        if mention.against_plan:
+            return "budget" if "budget" in fields and not mention.adjusted and mention.against != "prior" else None
+        return _at(subject, mention.against, mention.against_year, year)
+    if role is not Role.LEVEL or mention.added or mention.time in ("next", "part"):
+        return None
+    if subject.home == FUND and mention.time == "opening" and re.search("上年|去年", mention.tail):
+        return None
+    opening = mention.time == "opening" and _OPENING.search(mention.gap) is not None
+    if mention.time == "prior" or opening:
+        return None if mention.plan else _at(subject, mention.time, mention.year, year)
+    if (mention.year and year and mention.year != year) or mention.tail.endswith(("由", "从")):
+        return None
+    if "closing" in fields:
+        return "closing" if mention.time == "closing" or re.search("滚存|累计", mention.tail) else None
+    if mention.stock == "left":
+        saved = "change_budget" in subject.saved and {"plan", "actual"} <= spoken.seen
+        return "carried" if "carried" in fields else "change_budget" if saved else None
+    if mention.plan:
+        return "budget" if "budget" in fields and not mention.adjusted else None
+    if "budget" not in fields:
+        return "actual" if spoken.mode not in ("plan", "adjusted") or mention.actual or mention.time == "this" else None
+    if "actual" not in fields:
+        return "budget" if spoken.mode == "plan" or "批复" in mention.tail else None
+    return _plan_or_actual(mention, spoken, following, in_sentence)
+
+
+def _at(subject: Subject, time: str, said: int, year: int) -> Aspect | None:
+    """The aspect of an earlier amount."""
+    if said and year and said not in (year - 1, year):
+        return None
+    if subject.home == FUND and time == "prior":
+        return None
+    if time == "opening" and "opening" in subject.fields:
+        return "opening"
+    if time == "prior" or (time == "opening" and subject.home == "assets.totals"):
+        return "last" if "last" in subject.fields else "opening" if "opening" in subject.fields else None
+    return None
+
+
+def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[Told, ...]:
+    kind = "change" if mention.role is Role.CHANGE else "rate"
+    if not mention.direction or mention.amount.digits.startswith("-"):
+        return ()
+    unproven = False
+    against, against_plan = mention.against, mention.against_plan
+    if not (against or against_plan):
+        against, against_plan = spoken.against
+    if against_plan:
+        bases = [] if mention.adjusted or against == "prior" else ["budget"]
+    elif against:
+        bases = ["opening", "last"] if against == "opening" else ["last"]
+        if (
+            against == "opening"
+            and subject.home not in ("assets.totals", FUND)
+            and "change_opening" not in subject.fields
+        ):
+            bases = []
+    elif mention.saving and {"plan", "actual"} <= spoken.seen:
+        bases = ["budget"]
+    else:
+        bases, unproven = ["last", "budget", "opening"], True
+    unproven = unproven or (spoken.then and not spoken.now)  # 2022年支出80万元，同比增加5万元
+    told = [f"{kind}_{base}" for base in bases if f"{kind}_{base}" in subject.fields]
+    return tuple(
+        Told(aspect, -mention.direction if aspect in subject.saved else mention.direction, unproven)  # type: ignore[arg-type]
+        for aspect in told
+    )
+
+
+def _plan_or_actual(mention: Quantity, spoken: Spoken, following: Quantity | None, in_sentence: str) -> Aspect | None:
+    if mention.actual or (SPENT.search(mention.tail) and not mention.own):
+        return "actual"
+    if following is not None and not following.own and following.role is Role.LEVEL and not mention.compared:
+        if following.actual and "plan" in spoken.seen | ({"plan"} if spoken.mode == "plan" else set()):
+            return "budget"  # 接待费5万元，实际3万元
+        if following.actual:
+            return None
+        if following.plan:
+            return "actual"
+    if following is not None and following.role is Role.BASE and following.against_plan:
+        return "actual"
+    if "actual" in spoken.seen and SPENT.search(mention.tail):
+        return "actual"
+    if spoken.mode == "plan":
+        return "budget" if not {"plan", "actual"} <= spoken.seen else None
+    if spoken.mode == "adjusted":
+        return None
+    if spoken.mode == "actual" or mention.compared or mention.time == "this":
+        return "actual"
+    plain = in_sentence.replace("一般公共预算", "").replace("政府性基金预算", "").replace("国有资本经营预算", "")
+    return "actual" if mention.flow == "支出" or "预算" not in plain else None

@@ -1,0 +1,185 @@
+"""Which subjects the name before a figure can mean."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from model.language.keys import key, tidy
+from model.language.quantity import Quantity, Role
+from model.scanning.placing.spoken import SPENT, Scope, Spoken
+from model.scanning.subjects import FUND, SERVING, by_key, plain_name, post, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from model.scanning.subjects import Subject
+
+_GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)+(?:安排的?)?")
+_SELF: Final = re.compile(
+    r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:市|县|区|省|局|厅|委|院|校|馆|全年|全|核定|实有|现有|实际|总|年末|年底|以上|上述)*(?:本级|本部)?"
+)
+_KINDS: Final = ("学校", "医院", "中心", "街道", "校", "院", "馆")
+_DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|的)(?=[\u4e00-\u9fff]{2,})")
+_SOMEONE: Final = re.compile(r"[局委厅院校所站队馆园厂镇乡村]|中心|公司|街道")
+_ANYONE: Final = re.compile(r"机关事业单位|各?单位|学校|机关|机构|部门|院长|村级")
+_TAILS: Final = ("财政拨款", "实有", "实", "情况", "总额", "总数", "人数", "数额", "总", "人", "额")
+_WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]体?支出|本年支出|部门(?:决算)?支出")
+# How many there are, and the words that tell that not all of them are serving.
+_PRESENT: Final = re.compile(r"实有(?:人员|人数)?(?:共|为|计)*$")
+_OTHER_STAFF: Final = re.compile("退休|离休|在职|编外|聘|临时|劳务|遗属")
+_PART_OF_UNIT: Final = re.compile("[局厅委办]机关")
+_LEFT_OVER: Final = re.compile("(?:结转|结余|资金|和|及|下年|使用)+")
+_SPENT_THAN: Final = re.compile("支出(?:较|比|与|同)")
+_BEFORE_BASE: Final = re.compile("^.*?[较比与同]")
+_TIMES: Final = re.compile("上年度?|去年|20[0-9]{2}年度?|年初|年末|[末底]|同期|年|决算|预算|的|数")
+_FUND_WORDS: Final = re.compile(r"基金|全[省市县区]|[市县区]本级|本级|^[\u4e00-\u9fff]{1,3}[省市县区]")
+_FUND_ASPECTS: Final = re.compile(r"预算|决算|合计|总计|总额|总|执行|实际|完成|率|增加|减少")
+_VEHICLES: Final = re.compile(r"公务用?车(?:的)?运行(?:和|及)?(?:维护)?")
+_THREE: Final = re.compile(r"^(?:以上|上述|这)?三项(?:经费|费用)?$")
+
+
+class Known(NamedTuple):
+    """The subjects that a name can mean; ``unknown`` is a name that means none of them; ``general``: of one budget."""
+
+    subjects: tuple[Subject, ...] = ()
+    unknown: str = ""
+    general: bool = False
+
+
+class Names:
+    """Looks names up. ``own`` is the unit's name; ``vehicles_bought``: the report tells of vehicles bought."""
+
+    def __init__(self, own: str) -> None:
+        self.own = own
+        self.vehicles_bought = True
+        self._fund = [subject for subject in subjects() if subject.home == FUND]
+
+    def known(self, mention: Quantity, scope: Scope, spoken: Spoken) -> Known:
+        """The subjects that the name printed before ``mention`` can mean."""
+        if scope.section == "insurance":
+            return self._of_fund(mention)
+        name = mention.key if mention.own else ""
+        if mention.role is Role.SHARE and (not name or mention.name == mention.whole_name):
+            return Known()  # 占总支出的30%: of what was named before
+        if mention.stock == "left" and _LEFT_OVER.fullmatch(name):
+            return Known()
+        if mention.role is Role.BASE and not name:
+            held = tidy(_TIMES.sub("", _BEFORE_BASE.sub("", mention.tail)))
+            known = self.look_up(key(held), held) if len(held) > 1 else Known()
+            if known.subjects:
+                return known  # 较上年末资产总额800万元
+        if not name or self._impersonal(mention.name) in ("支出", "收入"):
+            return self._bare(mention)
+        if spoken.head is not None and spoken.head.fields.get("actual") == SERVING:
+            name = key(post(name))
+        if scope.home.startswith("general_budget.three_public") and _THREE.match(mention.name):
+            name = "三公"
+        if not self.vehicles_bought and _VEHICLES.search(mention.name):
+            name = "公车购置及运行维护"
+        return self.look_up(name, mention.tail)
+
+    def look_up(self, name: str, tail: str) -> Known:
+        """The subjects called ``name``, those that ``tail`` names at greatest length where there are several."""
+        if _PART_OF_UNIT.search(tail):
+            return Known((), name)
+        found, general = self._found(name)
+        if not found:
+            return Known((), name)
+        plain = plain_name(tail)
+        longest = {
+            id(one): max((len(said) for said in one.names | one.bare if said in plain), default=0) for one in found
+        }
+        most = max(longest.values())
+        kept = tuple(one for one in found if longest[id(one)] == most)
+        if general:
+            kept = tuple(one for one in kept if not one.home.startswith("overview.scale"))
+        return Known(kept, "" if kept else name, general)
+
+    def _found(self, name: str) -> tuple[tuple[Subject, ...], bool]:
+        table = by_key()
+        general = False
+        for said in self._shapes(name):
+            if said in table:
+                return table[said], general
+            plain = _GENERAL.sub("", said)
+            if plain != said and plain and key(plain) in table:
+                return table[key(plain)], True
+        return (), general
+
+    def _shapes(self, name: str) -> Iterable[str]:
+        """The name, and what is left of it without words that change nothing."""
+        yield name
+        bare = self._impersonal(name)
+        if bare != name:
+            yield key(bare)
+        stripped = _SELF.sub("", bare)
+        if stripped and stripped != bare:
+            yield key(stripped)
+        for tail in _TAILS:
+            if stripped.endswith(tail) and len(stripped) > len(tail) + 1:
+                yield key(stripped.removesuffix(tail))
+        described = _DESCRIBED.match(stripped)
+        if described and not _SOMEONE.search(_ANYONE.sub("", described[0])):
+            yield key(stripped[described.end() :])
+
+    def _impersonal(self, name: str) -> str:
+        """``name`` without the unit's own name, in full or from any of its words on."""
+        if len(self.own) > 2 and self.own in name:
+            return name.rpartition(self.own)[2]
+        for start in range(len(self.own) - 1):
+            if name.startswith(self.own[start:]):
+                return name[len(self.own) - start :]
+        kind = next((kind for kind in _KINDS if name.startswith(kind)), "")
+        if kind and self.own.endswith((kind[-1], "学")):
+            return name[len(kind) :]
+        short = re.match(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]", name)
+        if short and self.own and len(short[0]) > 1:
+            marks = iter(self.own)
+            if all(mark in marks for mark in short[0]):
+                return name[short.end() :]
+        return name
+
+    def _bare(self, mention: Quantity) -> Known:
+        """Words without a name: all expenditure, or all serving staff, where they say that much."""
+        if (
+            _PRESENT.search(mention.tail)
+            and mention.amount.unit in ("人", "名")
+            and not _OTHER_STAFF.search(mention.after)
+        ):
+            return Known(tuple(one for one in subjects() if one.fields.get("actual") == SERVING))
+        if mention.tail.rfind("收入") > mention.tail.rfind("支出"):
+            return Known((), "收入")
+        if "支出" not in mention.tail or mention.flow != "支出":
+            return Known()
+        if mention.total or _WHOLE.search(mention.tail):
+            return Known(by_key()["总支出"])
+        spent = SPENT.search(mention.tail) or _SPENT_THAN.search(mention.tail)
+        return Known(by_key()["总支出"], "支出") if spent else Known()
+
+    def _of_fund(self, mention: Quantity) -> Known:
+        """What a fund took in, paid out or holds; everything else is a line of its lists."""
+        tail = mention.tail
+        rest = _FUND_WORDS.sub("", tail.rpartition("基金")[2] or tail)
+        held = {one.fields.get("actual", one.fields.get("closing", "")): one for one in self._fund}
+        balance = re.search("收支结余|收支缺口|当[年期]结余|本[年期]结余", rest)
+        if balance:
+            return Known((held[f"{FUND}.final_balance"],))
+        if re.search("结余|结存", rest):
+            return Known((held[f"{FUND}.closing_balance"],))
+        plain = key_of_line(rest)
+        bare = _FUND_ASPECTS.sub("", plain)
+        for word, name in (("收入", "income"), ("支出", "expenditure")):
+            if bare == word:
+                return Known((held[f"{FUND}.final_{name}_total"],))
+        if mention.role is Role.CHANGE and not bare:
+            return Known()
+        if mention.role is Role.EXECUTION and not bare:
+            return Known(tuple(one for one in self._fund if "execution" in one.fields))
+        return Known((), plain)
+
+
+def key_of_line(words: str) -> str:
+    """The name of a line of a fund: without times and the words that link it to its amount."""
+    words = re.sub(r"(?:20[0-9]{2}年度?|本年度?|当年|全年|其中|预计|主要)[：:]?", "", words)
+    return re.sub(r"^[、，：；（）\s]+|(?:[：:、，]|共计|合计|总计|为|是|计|达到|达)+$", "", words)

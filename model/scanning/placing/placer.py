@@ -1,0 +1,357 @@
+"""Puts the figures of running text into fields: candidates for each, settled run by run so that the amounts agree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from model.language.keys import key, tidy
+from model.language.quantity import Quantity, Role
+from model.scanning.listings import Listing, additions, broken_down
+from model.scanning.placing.enumerating import CLAUSE, open_list, take_addition, take_row
+from model.scanning.placing.field_aspects import aspects_of
+from model.scanning.placing.known_names import Known, Names
+from model.scanning.placing.settling import Run, Settled, Wording, path_of, settle
+from model.scanning.placing.spoken import Choice, Scope, Spoken, ranks_of
+from model.scanning.placing.weighing import YEAR_PART, named_choices, unnamed_choices
+from model.scanning.subjects import siblings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.scanning.gathering import Gathering, Piece
+
+QUOTED: Final = "正文引用的数，另作核对"
+_GOES_ON: Final = re.compile(
+    r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|（[二三四五六七八九十]）|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
+)
+_REASON: Final = re.compile(
+    r"原因|由于|因为|主要(?:是|系)|系因|(?:是|为)因(?!公)|之所以|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))"
+)
+_SUBORDINATE: Final = re.compile(
+    r"(?:下设|下属|下辖|所属|直属)(?![^，；。]*(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]"
+)
+_OPENS: Final = frozenset({"weak", "whole", "colon", "bracket", "within"})
+_BASES: Final = {
+    "assets.book_values.fixed.cost": "固定资产原值",
+    "assets.book_values.fixed.net": "固定资产净值",
+    "assets.totals.fixed_net": "固定资产净值",
+}
+_CLASSIFIED: Final = re.compile(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)")
+_PIECES: Final = re.compile(r"([^，；。：（）]+)([，；。：（）])")
+_BEGINS: Final = re.compile(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是|未发生|未安排|没有|无)+")
+_LONGEST_LABEL: Final = 24
+# What begins a list though no word of the lexicon does.
+_LISTED: Final = re.compile(
+    r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式)"
+)
+_NO_LABEL: Final = re.compile(r"情况|如下|其中|具体|分析|方面|构成|包括|看$|说明|单位|附[表件]|原因|分类")
+_TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
+_OWN: Final = re.compile("支出|收入|经费|资产|总额|其|人员|编制|执行|实际|年|预算|决算|单位|部门")
+
+
+class Placer:
+    """Reads sentence by sentence into ``gathering``; ``year`` is the report's, 0 where it is not known."""
+
+    def __init__(self, gathering: Gathering, names: Names, year: int) -> None:
+        self.gathering = gathering
+        self.names = names
+        self.year = year
+        self.scope = Scope("", "", 0)
+        self.spoken = Spoken()
+        self.fund = -1
+        self.run: Run | None = None
+        self.waiting: list[Run] = []
+        self.by_function = True  # no list of functional classes was said to be of anything but project expenditure
+        self._around: list[Spoken] = []
+        self._additions: Listing | None = None
+        self._ranks: dict[int, tuple[int, int]] = {}
+        self._parted = False
+
+    def turn(self, scope: Scope) -> None:
+        """Read on below another heading."""
+        if scope != self.scope:
+            self.scope = scope
+            self.spoken = Spoken()
+            self._additions = None
+
+    def sentence(self, text: str, found: Sequence[tuple[Quantity, Piece]]) -> None:
+        """Read the figures of one sentence, which is ``text``."""
+        self._next_sentence(text)
+        self._ranks = ranks_of([mention for mention, _ in found])
+        for at, (mention, piece) in enumerate(found):
+            following = found[at + 1][0] if at + 1 < len(found) else None
+            self._brackets(mention)
+            self._parted = any("；" in other.gap for other, _ in found[at + 1 :])
+            self._figure(mention, piece, following, text)
+            self.spoken.tell_kind(mention)
+        self._close()
+        self._around.clear()
+
+    def finish(self) -> None:
+        """Settle what had to wait until all else was placed."""
+        for last in (False, True):
+            waiting, self.waiting = self.waiting, []
+            for run in waiting:
+                self.decide(run, last=last)
+
+    def _next_sentence(self, text: str) -> None:
+        before, self._around = self.spoken, []
+        if _GOES_ON.match(text):
+            self.spoken = replace(before, reason=False, said=list(before.said), strayed=False)
+            return
+        main = before.main or before.head or before.subject
+        self.spoken = Spoken(main=main, prior=True, whole=before.whole)
+        if self.scope.section == "insurance":
+            self.spoken.mode = before.mode
+
+    def _brackets(self, mention: Quantity) -> None:
+        while len(self._around) > mention.depth or ("）" in mention.gap and self._around):
+            kept = self._around.pop()
+            self._close()
+            kept.against = self.spoken.against  # 总支出较上年（80万元）增加5万元
+            if self.spoken.base_in_brackets:
+                kept.subject, kept.main, kept.strayed = self.spoken.subject, self.spoken.main, self.spoken.strayed
+            self.spoken = kept
+            if len(self._around) <= mention.depth:
+                break
+        while len(self._around) < mention.depth:
+            self._around.append(replace(self.spoken, said=list(self.spoken.said)))
+            row = self.spoken.row
+            if row is not None:  # what stands in brackets behind a row is a part of it
+                self.spoken.listings = (Listing(f"{row.path}.parts"),) if "parts" in row.parts else ()
+
+    # One figure
+
+    def _figure(self, mention: Quantity, piece: Piece, following: Quantity | None, text: str) -> None:
+        spoken = self.spoken
+        if "；" in mention.gap:
+            self._close()
+            spoken.foreign = False
+            spoken.item_moved = spoken.item_moved and spoken.head is not None
+        self._label(mention)
+        spoken.others = spoken.others or _SUBORDINATE.search(mention.gap) is not None
+        known = self.names.known(mention, self.scope, spoken)
+        if mention.total and not mention.own and mention.role is Role.LEVEL:
+            name = spoken.total_of(mention)
+            all_of_them = self.names.look_up(name, name) if len(name) > 1 else Known()
+            known = all_of_them if all_of_them.subjects else known
+        elif known.subjects and known.subjects[0].home == "overview.staff" and not mention.own and spoken.strayed:
+            known = Known()  # 行政编制20名，实有18人
+        if id(mention) in self._ranks and _TOGETHER.match(mention.name):
+            known = Known()
+        elif (
+            mention.own
+            and id(mention) in self._ranks
+            and len({one.key for one in mention.group}) == 1 < len(mention.group)
+        ):
+            known = Known((), "各年度")  # 2022年至2023年项目支出依次为3万元、2万元
+        weak = known if known.subjects and known.unknown else Known()
+        if weak.subjects:
+            known = Known()  # 支出5万元 may be of what was named before
+        named = bool(known.subjects) and not known.unknown
+        if spoken.reason and named and ("；" in mention.gap or (mention.role is Role.LEVEL and mention.actual)):
+            spoken.reason = False
+        if _REASON.search(mention.gap.rpartition("；")[2]):
+            spoken.reason = True
+        if mention.hedged or mention.role is Role.OTHER:
+            if known.unknown or known.subjects:
+                spoken.stray(known.unknown)
+            self.gathering.refuse(mention, piece, "不是这一项本身的数")
+            return
+        if self._special(mention, piece, text):
+            return
+        if spoken.reason:
+            self._close()
+            if not take_addition(mention, piece, spoken, self._additions, self.gathering):
+                self.gathering.refuse(mention, piece, "变动原因里的数")
+            return
+        if mention.role is Role.LEVEL and (mention.opener in _OPENS or _LISTED.search(mention.gap)):
+            self._open(mention)
+        spoken.tell_year(mention)
+        if known.unknown and not known.subjects:
+            self._close()
+            if not self._row(mention, piece):
+                spoken.stray(known.unknown)
+                self.gathering.refuse(mention, piece, f"不认识“{known.unknown[-12:]}”")
+            return
+        row = spoken.row if mention.role is Role.SHARE and not named else None
+        if row is not None and "share" in row.parts and self.gathering.put(row.cell("share"), mention, piece):
+            return
+        choices = self.choices(known, mention) if known.subjects else self._unnamed(mention)
+        strayed = spoken.strayed and not spoken.income
+        if weak.subjects and not strayed and (spoken.subject is None or mention.total):
+            choices += [
+                one for one in self.choices(weak, mention) if one.subject not in {two.subject for two in choices}
+            ]
+        if not choices:
+            self._close()
+            if not (known.subjects and not spoken.foreign and self._row(mention, piece)):
+                self.gathering.refuse(mention, piece, "不清楚说的是哪个项目")
+                if named and not YEAR_PART.match(mention.after):
+                    spoken.stray(known.unknown)
+            return
+        joins = self.run is not None and not named and not known.subjects and self._joins(mention, choices)
+        if not joins:
+            self._close()
+            self.run = Run(self.scope, choices, self.fund)
+        assert self.run is not None
+        if mention.role is Role.CHANGE or mention.role is Role.RATE:
+            if mention.against or mention.against_plan:
+                spoken.against = mention.against, mention.against_plan
+            spoken.now = spoken.now or re.search(f"(?<![较比与同]){self.year}年", mention.gap) is not None
+            if spoken.later and not spoken.now:
+                self._close()
+                self.gathering.refuse(mention, piece, "说的是其他年度")
+                return
+        told = {
+            one: aspects_of(one, mention, spoken, following, self.year, text)
+            for choice in self.run.choices
+            for one in (choice.subject, *siblings(choice.subject))
+        }
+        self.run.words.append(Wording(mention, piece, told))
+        self._remember(mention, named, self.run)
+
+    def _label(self, mention: Quantity) -> None:
+        """Take in a name that stands before the figure's own clause: 公务接待费：预算5万元; 公务接待费，预算5万元."""
+        if (mention.own and mention.role is Role.LEVEL) or not CLAUSE.search(mention.gap):
+            return
+        spoken = self.spoken
+        pieces = _PIECES.findall(mention.gap)
+        for said, mark in pieces:
+            name = tidy(_BEGINS.sub("", said))
+            if mark == "）" or not 1 < len(name) <= _LONGEST_LABEL or (mark == "：" and _NO_LABEL.search(name)):
+                continue
+            known = self.names.look_up(key(name), name)
+            choices = self.choices(known, mention, name) if known.subjects else []
+            if choices:
+                best = max(choices, key=lambda one: one.score).subject
+                self._close()
+                spoken.subject, spoken.strayed, spoken.row = best, False, None
+                spoken.main = spoken.main or best
+                if best not in spoken.said[-1:]:
+                    spoken.said.append(best)
+            elif mark == "：" and not spoken.listings and key(name) and not re.search("预算|支出|[0-9]", name):
+                self._close()
+                spoken.subject, spoken.strayed = None, True
+
+    def _special(self, mention: Quantity, piece: Piece, text: str) -> bool:
+        """What the reader of a particular section does first; True where the figure is dealt with."""
+        return False
+
+    def _joins(self, mention: Quantity, choices: list[Choice]) -> bool:
+        """Whether an unnamed figure is about what the run before it is about."""
+        run = self.run
+        assert run is not None
+        if id(mention) in self._ranks or mention.role is Role.SHARE:
+            return False
+        return {one.subject for one in choices} <= {one.subject for one in run.choices} or (
+            len(choices) == 1 and choices[0].subject is self.spoken.subject
+        )
+
+    # Whose figure it is
+
+    def choices(self, known: Known, mention: Quantity, name: str = "") -> list[Choice]:
+        """The subjects that a name can mean here, each with how sure that is."""
+        return named_choices(known, mention, self.spoken, self.scope, name)
+
+    def _unnamed(self, mention: Quantity) -> list[Choice]:
+        return unnamed_choices(mention, self.spoken, self.scope, self._ranks.get(id(mention)), parted=self._parted)
+
+    def _row(self, mention: Quantity, piece: Piece) -> bool:
+        return take_row(mention, piece, self.spoken, self.gathering, aside=bool(self._around))
+
+    def _remember(self, mention: Quantity, named: bool, run: Run) -> None:
+        spoken = self.spoken
+        best = max(run.choices, key=lambda one: one.score).subject
+        spoken.item_moved = spoken.item_moved or (named and bool(mention.item))
+        if named or (spoken.subject is None and not spoken.strayed):
+            spoken.subject, spoken.strayed, spoken.row = best, False, None
+            if spoken.main is None or (spoken.prior and mention.role is Role.LEVEL and spoken.head is None):
+                spoken.main, spoken.prior = best, False
+            if mention.role is Role.LEVEL and best not in spoken.said[-1:]:
+                spoken.said.append(best)
+        elif mention.role is Role.CHANGE and spoken.head is not None and spoken.head is not spoken.subject:
+            spoken.item_moved = spoken.item_moved or "；" in mention.after or mention.after.startswith("，")
+        told = run.words[-1].told[best]
+        if told and told[0].aspect and mention.role is Role.LEVEL:
+            path = path_of(best, told[0].aspect, max(run.fund, 0))
+            if broken_down(path):
+                spoken.whole, spoken.row = path, None
+
+    # Settling
+
+    def _close(self) -> None:
+        if self.run is not None:
+            run, self.run = self.run, None
+            self.decide(run, last=False)
+
+    def decide(self, run: Run, *, last: bool) -> None:
+        """Place the run's figures; one that is not certain waits for evidence, or the ``last`` time is refused."""
+        settled, reason = settle(run, self.gathering)
+        if not settled and not last:
+            self.waiting.append(run)
+            return
+        if not settled:
+            for word in run.words:
+                self.gathering.refuse(word.mention, word.piece, reason)
+        for one in settled:
+            self._put(one, run)
+
+    def _put(self, one: Settled, run: Run) -> None:
+        mention, piece, path = one.word.mention, one.word.piece, one.path
+        refuse = self.gathering.refuse
+        if not path:
+            refuse(mention, piece, "没有与此对应的项")
+            return
+        if path in _BASES and _CLASSIFIED.match(mention.after):
+            self.gathering.cell("assets.classes.base").raw = _BASES[path]
+            if self.gathering.cell(path).raw:
+                path = "assets.classes.base_amount"
+        self._additions = additions(path) or self._additions
+        cell = self.gathering.cell(path)
+        differs = self.gathering.differs(cell, mention, one.sign)
+        section = path.partition(".")[0]
+        if run.scope.strict and (differs or not self._explicit(mention, path, run)):
+            refuse(mention, piece, QUOTED)
+        elif differs and not (self._outright(mention) and run.scope.section == section):
+            refuse(mention, piece, "与前文同一项的数不同，不能确定")
+        elif not self.gathering.put(cell, mention, piece, sign=one.sign):
+            refuse(mention, piece, "单位与此项不符")
+
+    def _outright(self, mention: Quantity) -> bool:
+        """Whether the figure is told in full, so that another amount of the same field contradicts it."""
+        whole = mention.own and len(mention.name) > 3 and "本级" not in mention.tail
+        return whole and mention.role is Role.LEVEL
+
+    def _explicit(self, mention: Quantity, path: str, run: Run) -> bool:
+        """Whether running text says the figure outright."""
+        if mention.role is Role.EXECUTION or (mention.own and (mention.plan or mention.actual)):
+            return True
+        return path.startswith("general_budget.three_public.") or (
+            run.scope.home.startswith("assets") and path.startswith("assets.")
+        )
+
+    def _open(self, mention: Quantity) -> None:
+        """A list begins at the mention: what was spoken of last is what it breaks down."""
+        spoken = self.spoken
+        if self._around and spoken.row is not None:
+            return
+        head = spoken.subject or (spoken.main if mention.opens_sentence else None)
+        if mention.opener == "within":
+            known = self.names.look_up(key(mention.split), mention.split)
+            choices = self.choices(known, mention, mention.split) if known.subjects else []
+            head = max(choices, key=lambda one: one.score).subject if choices else None
+            spoken.foreign = head is None and not _OWN.search(mention.split)
+        elif spoken.then and not spoken.now:
+            spoken.foreign = True  # parts of an amount of another year
+        if head is None and spoken.strayed and mention.opener != "colon":
+            spoken.foreign = True
+        if mention.opener == "colon" and head is None:
+            return
+        spoken.head = head or spoken.head
+        spoken.item_moved = False
+        if "功能" in mention.gap and "项目" not in mention.gap:
+            self.by_function = False
+        open_list(mention, spoken, self.scope.home)

@@ -1,0 +1,198 @@
+"""Which of several subjects a run of figures is about: the one whose amounts hang together as the report says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from model.language.amounts import MONEY, PERCENT, SCALE
+from model.language.quantity import Quantity, Role
+from model.scanning.gathering import fits
+from model.scanning.placing.spoken import NAMED
+from model.scanning.subjects import FUND, siblings
+from model.schema.fields import Number
+
+if TYPE_CHECKING:
+    from model.scanning.gathering import Gathering, Piece
+    from model.scanning.placing.field_aspects import Told
+    from model.scanning.placing.spoken import Choice, Scope
+    from model.scanning.subjects import Aspect, Subject
+
+# What amounts that agree, or that do not, add to how sure a subject is.
+PROVEN, DISPROVEN = 4.0, -4.0
+SURE, LIKELY, MARGIN = 4.0, 3.0, 1.5
+_EXECUTED: tuple[Aspect, ...] = ("budget", "actual")
+_BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
+
+
+class Wording(NamedTuple):
+    """A mention of a run, where it stands in the report, and what its words can tell of each subject."""
+
+    mention: Quantity
+    piece: Piece
+    told: dict[Subject, tuple[Told, ...]]
+
+
+@dataclass(slots=True)
+class Run:
+    """Figures in a row that are about one subject, and the subjects that they can be about."""
+
+    scope: Scope
+    choices: list[Choice]
+    fund: int = -1
+    words: list[Wording] = field(default_factory=list)
+
+
+class Settled(NamedTuple):
+    """A mention with its path and sign in the chosen subject; no path where it has no field there."""
+
+    word: Wording
+    path: str
+    sign: int
+
+
+def settle(run: Run, gathering: Gathering) -> tuple[list[Settled], str]:
+    """The fields of the run's figures; none, and why, where no subject is certain enough."""
+    weighed = []
+    for choice in run.choices:
+        sure = [_field(choice.subject, word, run, gathering, []) for word in run.words]
+        known = [one for one in sure if one.path]
+        fields = []
+        for one in sure:
+            fields.append(one if one.path else _field(choice.subject, one.word, run, gathering, known))
+            known = [*known, fields[-1]] if not one.path and fields[-1].path else known
+        fields = [one if one.path else _elsewhere(choice.subject, one, run, gathering) for one in fields]
+        if any(one.path for one in fields):
+            evidence = _evidence(choice.subject, fields, run, gathering)
+            weighed.append((choice.score + evidence, evidence, choice, fields))
+    likeliest = max((choice.score for choice in run.choices), default=0)
+    if not weighed or likeliest - max(one[2].score for one in weighed) > MARGIN:
+        return [], "没有与此对应的项"
+    weighed.sort(key=lambda one: -one[0])
+    if not any(one[1] > 0 for one in weighed):  # figures that contradict each other leave what the words say
+        weighed.sort(key=lambda one: -one[2].score)
+        words = [one[2].score for one in weighed]
+        if words[0] >= NAMED and (len(words) == 1 or words[0] - words[1] >= MARGIN):
+            weighed = weighed[:1]
+    best = weighed[0]
+    score, evidence = best[2].score, best[1]
+    alone = len(weighed) == 1 and (score >= SURE or (score >= LIKELY and evidence >= 0))
+    if best[0] < SURE and not alone:
+        return [], f"不能确定是不是“{_label(best[2].subject)}”（{best[2].reason}）"
+    if len(weighed) > 1 and best[0] - weighed[1][0] < MARGIN:
+        other = weighed[1]
+        if {one.path for one in best[3]} != {one.path for one in other[3]}:
+            names = "”还是“".join(_label(one[2].subject) for one in weighed[:2])
+            return [], f"不能确定是“{names}”"
+    own = {path_of(best[2].subject, aspect, run.fund) for aspect in best[2].subject.fields}
+    return [
+        one if one.path in own or one.word.mention.role is Role.SHARE else Settled(one.word, "", 1) for one in best[3]
+    ], ""
+
+
+def _elsewhere(subject: Subject, one: Settled, run: Run, gathering: Gathering) -> Settled:
+    """The field of the mention in the other section that speaks of the same, where ``subject`` has none."""
+    found = (_field(sibling, one.word, run, gathering, []) for sibling in siblings(subject))
+    return next((other for other in found if other.path), one)
+
+
+def path_of(subject: Subject, aspect: Aspect, fund: int) -> str:
+    """The path of the field; that of a fund's in the fund of that number."""
+    path = subject.fields[aspect]
+    return path.replace(FUND, f"{FUND}.{fund}", 1) if path.startswith(FUND) else path
+
+
+def _label(subject: Subject) -> str:
+    return max(subject.names, key=len, default="")
+
+
+def _field(subject: Subject, word: Wording, run: Run, gathering: Gathering, known: list[Settled]) -> Settled:
+    """The field of the mention in ``subject``: the first aspect that its unit fits, or the one that amounts prove.
+
+    ``known`` are fields of the same run that prove it beside those placed before.
+    """
+    fitting: list[tuple[bool, Settled]] = []
+    for told in word.told.get(subject, ()):
+        if told.aspect is None:
+            continue
+        path = path_of(subject, told.aspect, run.fund)
+        if run.fund < 0 and path.startswith(FUND):
+            continue
+        cell = gathering.cell(path)
+        unit = word.mention.amount.unit
+        if isinstance(cell.field, Number) and fits(unit, cell.field):
+            one = Settled(word, path, told.sign)
+            if told.aspect == "execution" and _of_another_budget(subject, word, run, gathering):
+                continue
+            if not told.unproven or any(other.path == _change_of(subject, told.aspect, run) for other in known):
+                return one
+            gain = _evidence(subject, [*known, one], run, gathering) - _evidence(subject, known, run, gathering)
+            fitting.append((gain > 0, one))
+    proven = [one for sure, one in fitting if sure]
+    return proven[0] if len(proven) == 1 else Settled(word, "", 1)
+
+
+def _change_of(subject: Subject, aspect: Aspect, run: Run) -> str:
+    """The path of the change that a rate of change tells as a percentage; "" where ``aspect`` is none."""
+    change = aspect.replace("rate_", "change_")
+    return path_of(subject, change, run.fund) if change != aspect and change in subject.fields else ""
+
+
+def _of_another_budget(subject: Subject, word: Wording, run: Run, gathering: Gathering) -> bool:
+    """Whether a rate of execution is not that of the budget which was placed: of an adjusted one, say."""
+    if not set(_EXECUTED) <= subject.fields.keys():
+        return False
+    budget, actual = (gathering.amount(path_of(subject, name, run.fund)) for name in _EXECUTED)
+    if not budget or actual is None:
+        return False
+    near = 2 * word.mention.amount.half / SCALE + 0.02
+    return abs(100 * float(actual / budget) - word.mention.amount.value / SCALE) > near
+
+
+def _evidence(subject: Subject, fields: list[Settled], run: Run, gathering: Gathering) -> float:
+    """Whether the amounts of ``subject``, those of ``fields`` among them, agree with each other."""
+    amounts: dict[str, float] = {}
+    halves: dict[str, float] = {}
+    given = {one.path: one for one in fields if one.path}
+    for aspect in subject.fields:
+        path = path_of(subject, aspect, run.fund)
+        if path in given:
+            one = given[path]
+            amount = one.word.mention.amount
+            amounts[aspect] = one.sign * amount.value / SCALE * (-1 if aspect in subject.saved else 1)
+            halves[aspect] = amount.half / SCALE
+        elif (known := gathering.amount(path)) is not None:
+            amounts[aspect] = float(known) * (-1 if aspect in subject.saved else 1)
+            halves[aspect] = gathering.half(path)
+    told = {aspect for aspect in subject.fields if path_of(subject, aspect, run.fund) in given}
+    total = 0.0
+    for base, before in _BASES.items():
+        actual = amounts.get("actual", amounts.get("closing"))
+        if actual is None:
+            continue
+        change, rate, start = amounts.get(f"change_{base}"), amounts.get(f"rate_{base}"), amounts.get(before)
+        involved = {f"change_{base}", f"rate_{base}", before, "actual"} & told
+        slack = 2 * (halves.get("actual", 0) + halves.get(f"change_{base}", 0) + halves.get(before, 0)) + 0.001
+        if start is not None and change is not None and involved:
+            total += PROVEN if abs(actual - start - change) <= slack else DISPROVEN
+        if start is None and change is not None:
+            start = actual - change
+        if start is not None and rate is not None and start > 0 and involved:
+            change = actual - start
+            near = 2 * halves.get(f"rate_{base}", 0.005) + 100 * slack / start
+            total += PROVEN if abs(100 * change / start - rate) <= near else DISPROVEN
+    whole = gathering.amount("overview.scale.total")
+    share, part = amounts.get("share"), amounts.get("actual")
+    if share is not None and part is not None and whole and "share" in told:
+        total += PROVEN / 2 if abs(100 * part / float(whole) - share) <= 0.02 else DISPROVEN / 2
+    return max(min(total, 2 * PROVEN), 2 * DISPROVEN)
+
+
+def is_rate(mention: Quantity) -> bool:
+    """Whether the mention is a percentage."""
+    return mention.kind == PERCENT
+
+
+def is_money(mention: Quantity) -> bool:
+    """Whether the mention is an amount of money, or one whose unit a list leaves out."""
+    return mention.kind == MONEY and mention.role is Role.LEVEL

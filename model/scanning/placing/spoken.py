@@ -1,0 +1,147 @@
+"""What a sentence has spoken of so far, and where it stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from model.language.quantity import Quantity, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from model.report.tree import Node
+    from model.scanning.listings import Listing
+    from model.scanning.subjects import Subject
+
+# How sure a subject is by the way in which it is meant.
+NAMED: Final = 5
+SPOKEN_OF: Final = 4
+BROKEN_DOWN: Final = 3
+TAKEN_FOR_GRANTED: Final = 2
+# What says that the amount behind it was spent.
+SPENT: Final = re.compile(
+    r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：|由|从|的|上年|去年|上一年|上年度|20[0-9]{2}年度?)*$"
+)
+
+
+class Scope(NamedTuple):
+    """Where figures stand: the key of the section, the home that headings tell, the number of the section.
+
+    ``strict``: a section that only quotes figures of others.
+    """
+
+    section: str
+    home: str
+    number: int
+    strict: bool = False
+    title: tuple[Subject, ...] = ()
+
+
+class Choice(NamedTuple):
+    """A subject that may be meant, how sure that is, and why, in Chinese."""
+
+    subject: Subject
+    score: float
+    reason: str
+
+
+@dataclass(slots=True)
+class Spoken:
+    """What the sentence has spoken of so far.
+
+    ``subject`` is the last one named, None where something unknown was; ``head`` what a list breaks down, ``said`` all
+    subjects with a level. ``plan``: amounts are of a plan until something else is said. ``whole`` is the path that
+    a list can break down, ``listings`` the lists that its items may fill, ``row`` the last row filled.
+    """
+
+    subject: Subject | None = None
+    head: Subject | None = None
+    main: Subject | None = None
+    said: list[Subject | None] = field(default_factory=list)
+    mode: str = ""
+    seen: frozenset[str] = frozenset()
+    prior: bool = False
+    whole: str = ""
+    listings: tuple[Listing, ...] = ()
+    row: Node | None = None
+    strayed: bool = False
+    item_moved: bool = False
+    against: tuple[str, bool] = ("", False)
+    items: list[Quantity] = field(default_factory=list)
+    then: bool = False
+    later: bool = False
+    now: bool = False
+    foreign: bool = False
+    income: bool = False
+    adding: bool = False
+    base_in_brackets: bool = False
+    reason: bool = False
+    others: bool = False
+
+    def tell_year(self, mention: Quantity) -> None:
+        """Remember whether amounts of this year, or of others, were told in the sentence."""
+        if mention.role is not Role.LEVEL:
+            return
+        if mention.time in ("next", "part"):
+            self.then = self.later = True
+        elif mention.time == "prior" and mention.year and mention.own:
+            self.then = True
+        elif mention.time != "prior":
+            self.now = True
+
+    def tell_kind(self, mention: Quantity) -> None:
+        """Remember whether plans or results are told, and what amounts are compared with."""
+        if mention.role is Role.BASE:
+            self.base_in_brackets = mention.gap.endswith("（")
+            self.against = mention.against, mention.against_plan
+        elif mention.role is Role.LEVEL and (mention.time == "prior" or mention.own):
+            self.against = ("prior", False) if mention.time == "prior" else ("", False)
+        spent = SPENT.search(mention.tail) is not None and not mention.own
+        told = mention.plan or mention.actual or spent
+        if mention.role is Role.LEVEL and told and not mention.after.startswith("的"):
+            self.mode = ("adjusted" if mention.adjusted else "plan") if mention.plan else "actual"
+            self.seen |= {self.mode}
+        if mention.own and mention.role is Role.LEVEL and not mention.hedged:
+            self.items = [*self.items, mention]
+
+    def total_of(self, mention: Quantity) -> str:
+        """What the names of the items have in common that a total told after them comes to; "" for none."""
+        for start in range(len(self.items) - 1):
+            some = self.items[start:]
+            alike = all(one.kind == mention.kind for one in some)
+            if alike and sum(one.amount.value for one in some) == mention.amount.value:
+                return _common_end([one.key for one in some])
+        return ""
+
+    def stray(self, unknown: str) -> None:
+        """Something else is spoken of now, of the name ``unknown`` where no subject has it."""
+        if unknown:
+            self.said.append(None)
+            self.income = unknown in ("收入", "总收入")
+        self.subject, self.row, self.strayed = None, None, True
+
+
+def _common_end(names: Sequence[str]) -> str:
+    shortest = min(names, key=len)
+    return next(
+        (shortest[at:] for at in range(len(shortest)) if all(name.endswith(shortest[at:]) for name in names)), ""
+    )
+
+
+def ranks_of(found: Sequence[Quantity]) -> dict[int, tuple[int, int]]:
+    """The rank and the number of those told one after the other, by identity: 分别为3万元、2万元; 占比60%、40%."""
+    ranks: dict[int, tuple[int, int]] = {}
+    for at, first in enumerate(found):
+        if first.rank and first.group:
+            ranks[id(first)] = first.rank - 1, len(first.group)
+        elif first.role is Role.SHARE and id(first) not in ranks:
+            run = [first]
+            for other in found[at + 1 :]:
+                if other.gap.strip() not in ("、", "和", "与") or other.kind != first.kind:
+                    break
+                run.append(other)
+            if len(run) > 1:
+                ranks |= {id(one): (rank, len(run)) for rank, one in enumerate(run)}
+    return ranks

@@ -1,0 +1,293 @@
+"""Reads tables: the label of a row and the header of a column together say what a sentence would."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from model.language.amounts import numbers
+from model.language.keys import key
+from model.language.quantity import Quantity, Role
+from model.language.tokens import SentenceReader
+from model.scanning.gathering import Piece
+from model.scanning.headings import topic_of
+from model.scanning.listings import FUNCTIONS, Listing, broken_down, row_name
+from model.scanning.placing.field_aspects import aspects_of
+from model.scanning.placing.insurance_funds import fund_name
+from model.scanning.placing.settling import Run, Wording
+from model.scanning.placing.spoken import Spoken
+from model.scanning.subjects import post
+
+if TYPE_CHECKING:
+    from model.language.paragraphs import PlainTable
+    from model.report.tree import Node
+    from model.scanning.placing.placer import Placer
+
+_CELL: Final = re.compile(
+    r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?"
+)
+_UNIT: Final = re.compile(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
+_IN_UNITS: Final = re.compile(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]|%$")
+_ASIDE: Final = re.compile(r"^(?:序号|编号|行次|栏次|科目编码|代码|备注|说明|[0-9]+)$")
+_UNITS: Final = re.compile(r"^(?:计量|计算)?单位$")
+_KNOWN: Final = re.compile("万元|亿元|元|人|%")
+_DESCRIBES: Final = re.compile(r"单位|部门|科室|备注|用途|说明|责任|依据|内容")
+_WHOLE: Final = re.compile(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
+_TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总额)$")
+_TOTALLED: Final = (("合计",), ("总计",), ("小计",))
+_LEAD: Final = re.compile(r"^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
+# What the row 合计 of a table is, and the lists its other rows may fill, by what the table is about.
+_TOTALS: Final = {
+    "general_budget.three_public": "三公经费",
+    "general_budget.projects.unit_projects": "部门项目",
+    "general_budget.projects.public_projects": "公共项目",
+    "overview.scale": "支出总额",
+    "assets.disposals": "处置资产",
+}
+_LISTS: Final = {
+    "overview.scale.functions": "overview.scale.project",
+    "overview.scale": "overview.scale.project",
+    "general_budget.projects.unit_projects": "general_budget.projects.unit_projects.total",
+    "general_budget.projects.public_projects": "general_budget.projects.public_projects.total",
+    "assets.classes": "assets.classes.base_amount",
+    "assets.book_values": "assets.classes.base_amount",
+    "assets.disposals": "assets.disposals.total",
+    "government_funds": "government_funds.actual",
+    "state_capital": "state_capital.actual",
+}
+
+
+class TableReader:
+    """Reads one table for ``placer``, whose scope is where the table stands; ``caption`` is the text before it.
+
+    ``money`` is the unit of amounts where neither table nor caption gives one, "" where that is not certain.
+    """
+
+    def __init__(self, table: PlainTable, caption: str, placer: Placer, money: str) -> None:
+        self.placer = placer
+        self.scope = placer.scope
+        self.money = money
+        self.caption = caption
+        self.mentions: list[Quantity] = []
+        self._words = SentenceReader(placer.year)
+        every = [tuple(text for text, _ in row) for row in table.rows]
+        width = max(map(len, every), default=0)  # 合 | 计 in two cells is one cell for the reader of language
+        every = [("",) * (width - len(row)) + row if row[:1] in _TOTALLED else row for row in every]
+        names = {cell for cell in every[0] if cell} if every else set()
+        titled = len(names) == 1 and len(every) > 2 and bool(every[0][0])
+        title = names.pop() if titled else ""
+        section = self.scope.section
+        topic = topic_of(title, section) or topic_of(re.split(r"[。；]", caption)[-1], section)
+        self.home = topic or self.scope.home or section
+        self.heads, first = _headers(every[1:] if titled else every)
+        self.every, self.first = every, first + titled
+        found = [match for text in (caption, title, *self.heads) if (match := _UNIT.search(text))]
+        self.unit = next((match[1] or match[2] for match in found if match[1] or match[2] != "%"), "")
+        below = every[self.first :]
+        labelled = {match[1] or match[2] for row in below for cell in row[:2] if (match := _UNIT.search(cell))}
+        if not self.unit and len(labelled - {"人", "%"}) == 1:
+            (self.unit,) = labelled - {"人", "%"}
+        self.units = next((index for index, head in enumerate(self.heads) if _UNITS.match(head)), -1)
+        self.earlier = any(
+            re.search(f"上年|去年|{placer.year - 1}年" if placer.year else "上年|去年", head) for head in self.heads
+        )
+        self.earlier = self.earlier and not any("预算" in head for head in self.heads)
+        self.others = any(re.search("退休|离休|编外|聘|合同|临时", row[0]) for row in below if row)
+
+    def read(self) -> None:
+        """Place or refuse every figure of the table."""
+        for at, cells in enumerate(self.every):
+            if at < self.first:
+                for cell in cells:
+                    self._refuse(cell, cell, cells, "表头里的数")
+            else:
+                self._row(cells)
+
+    def skip(self, reason: str) -> None:
+        """Refuse every figure of the table for that reason."""
+        for cells in self.every:
+            for cell in cells:
+                self._refuse(cell, cell, cells, reason)
+
+    def _refuse(self, cell: str, clause: str, cells: tuple[str, ...], reason: str) -> None:
+        for number in numbers(cell):
+            mention = Quantity(number.start, number.end, number.amount, number.hedged, clause)
+            self.mentions.append(mention)
+            self.placer.gathering.refuse(mention, self._piece(clause, cells), reason)
+
+    def _piece(self, clause: str, cells: tuple[str, ...]) -> Piece:
+        return Piece(clause, " | ".join(cells), self.scope.number)
+
+    def _row(self, cells: tuple[str, ...]) -> None:
+        even = len(cells) == len(self.heads)
+        label = self._label(cells) if even and self.heads else ""
+        row_of: dict[str, Node] = {}
+        unit_of_row = cells[self.units] if even and self.units >= 0 and _KNOWN.fullmatch(cells[self.units]) else ""
+        pairs = not self.heads
+        for index, cell in enumerate(cells):
+            if not cell:
+                continue
+            match = _CELL.fullmatch(cell)
+            head = self.heads[index] if even else ""
+            printed = "|".join(part for part in (label, head, cell) if part)
+            if match is None or (even and _ASIDE.match(head)):
+                if match is None and (not label or pairs):
+                    label = cell
+                self._refuse(cell, printed, cells, "说明文字里的数")
+                continue
+            if not label and index == 0 and re.fullmatch(r"[0-9]{1,2}", cell):
+                self._refuse(cell, printed, cells, "序号")
+                continue
+            if not label or (not even and not pairs):
+                self._refuse(cell, printed, cells, "表格的行列对不上")
+                continue
+            unit = match[3] or (unit_of_row if unit_of_row and head[-1:] != "%" else self._unit(head, label))
+            name, about = (_IN_UNITS.sub("", text) for text in (label, head))
+            self._figure(name, about, match, unit, self._piece(printed, cells), row_of)
+        row = next(iter(row_of.values()), None)
+        for index, cell in enumerate(cells):
+            head = self.heads[index] if even else ""
+            name = "use" if re.search(r"用途|内容|用于", head) else "remark" if re.search(r"备注|说明", head) else ""
+            if row is not None and name in row.parts and cell and cell != label and not _CELL.fullmatch(cell):
+                row.cell(name).raw = cell
+
+    def _label(self, cells: tuple[str, ...]) -> str:
+        """What the row is called: the innermost name where names stand side by side; "" where none stands before."""
+        texts: list[tuple[str, str]] = []
+        for cell, head in zip(cells, self.heads, strict=True):
+            if _CELL.fullmatch(cell) and texts:
+                break
+            if cell and not _CELL.fullmatch(cell) and not _ASIDE.match(head) and not _DESCRIBES.search(head):
+                texts.append((cell, head))
+        if len(texts) < 2:
+            return texts[0][0] if texts else ""
+        named = any(self.placer.names.look_up(key(cell), cell).subjects for cell, _ in texts)
+        return texts[-1][0] if named or texts[-1][1] == texts[0][1] else texts[0][0]
+
+    def _posts(self, label: str, head: str) -> tuple[str, str]:
+        """The label and the header in full where the table of the staff shortens them: 行政 is 行政人员."""
+        total = _TOTAL.match(label)
+        if re.search("编制", head):
+            return ("编制数", "") if total else (label, head)
+        if total and (re.search("在职|在编", head) or not self.others):
+            return "在职人员", ""
+        return post(label), re.sub(r"实有(?:人?数|人员)?|在职人?数?|人数", "", head)
+
+    def _unit(self, head: str, label: str) -> str:
+        rate = re.search(r"%|占比|比例|比重|率$|增幅|降幅", head)
+        own = _UNIT.search(head) or (None if rate else _UNIT.search(label))
+        if own:
+            return own[1] or own[2]
+        if rate or re.search(r"%|占比|率$", label):
+            return "%"
+        if re.search(r"人数|[（(]人[)）]", head + label) or self.home == "overview.staff":
+            return "人"
+        return self.unit or self.money
+
+    def _figure(
+        self, label: str, head: str, match: re.Match[str], unit: str, piece: Piece, row_of: dict[str, Node]
+    ) -> None:
+        plain = _LEAD.sub("", label)
+        total = _TOTALS.get(self.home, "")
+        if total:
+            plain, head = (_TOTAL.sub(total, name) for name in (plain, head))
+        if self.home == "overview.staff":
+            plain, head = self._posts(plain, head)
+        if self.home.startswith("overview.scale"):
+            plain = _WHOLE.sub("支出总额", plain)
+        mention = self._told(plain, head, match, unit)
+        self.mentions.append(mention)
+        placer = self.placer
+        if self.scope.section == "insurance":
+            name = fund_name(self.caption)
+            if name and hasattr(placer, "turn_to"):
+                placer.turn_to(name)
+        scope = self.scope._replace(home=self.home)
+        spoken = Spoken()
+        placer.scope, placer.spoken = scope, spoken
+        known = placer.names.known(mention, scope, spoken)
+        if not mention.own and self.scope.section != "insurance":
+            known = placer.names.look_up(key(plain), plain)
+        choices = placer.choices(known, mention, plain) if known.subjects and not known.unknown else []
+        placer.scope = self.scope
+        if not choices:
+            reason = self._listed(plain, head, mention, piece, row_of)
+            if reason:
+                placer.gathering.refuse(mention, piece, reason)
+            return
+        text = f"{plain}{head}"
+        told = {one.subject: aspects_of(one.subject, mention, spoken, None, placer.year, text) for one in choices}
+        placer.decide(Run(scope, choices, placer.fund, [Wording(mention, piece, told)]), last=False)
+
+    def _told(self, label: str, head: str, match: re.Match[str], unit: str) -> Quantity:
+        """The figure of a cell as a sentence of label, header and figure would tell it."""
+        if re.search(r"增减|变动", head):
+            negative = match[1] is not None
+            head = re.sub(r"增减(?:变动)?(?:额|数|情况)?|变动(?:额|数)?", "减少" if negative else "增加", head)
+            match = _CELL.fullmatch(match[0].lstrip("-负")) or match
+        compared = re.search(r"增加|减少|增长|下降|降低|节约", head) and not re.search("较|比|与|预算|上年", head)
+        if compared and self.earlier:
+            head = f"较上年{head}"
+        if year := re.search("20[0-9]{2}年度?(?:[末底初])?", head):
+            label, head = year[0] + label, head.replace(year[0], "", 1)
+        text = f"{label}{head}为{match[1] or ''}{match[2]}{unit}"
+        if re.search(r"(?:增加|减少|增长|下降|降低|节约)率?$", head):
+            text = f"{label}，{head}{match[1] or ''}{match[2]}{unit}"
+        read = self._words.read(text, 0, len(text))
+        return read[-1]
+
+    def _listed(self, label: str, head: str, mention: Quantity, piece: Piece, row_of: dict[str, Node]) -> str:
+        """Take the number as part of a row of the list that the table fills; returns why not, "" when it was done."""
+        gathering = self.placer.gathering
+        plain = key(re.sub(r"(?:20[0-9]{2}年度?|本年度?|预算|决算|执行|支出|实际|批复|金额|数)+", "", head))
+        if plain and not re.search(r"用途|类别|金额|资产|价值|原值|净值|占|比", head):
+            return f"不认识“{label[-12:]}”的“{head[-12:]}”"
+        if mention.role not in (Role.LEVEL, Role.SHARE):
+            return f"不认识“{label[-12:]}”的“{head[-12:]}”"
+        listings = broken_down(_LISTS.get(self.home, ""))
+        row = getattr(self.placer, "row", None)
+        if self.scope.section == "insurance" and row is not None:
+            listings = _fund_lines(row, label, budget=mention.plan)
+        listing = next((one for one in listings if one.takes(label)), None)
+        if listing is None or _TOTAL.match(label) or mention.time in ("prior", "next", "opening"):
+            return f"不认识“{label[-12:]}”"
+        known = row_of.get(listing.path)
+        rate = mention.amount.unit == "%"
+        if known is not None:
+            name = "share" if rate else listing.figure
+            cell = known.cell(name) if name in known.parts else None
+            done = cell is not None and not cell.raw and gathering.put(cell, mention, piece)
+            return "" if done else "同一行有几个数，不清楚是哪个"
+        if rate or (
+            mention.plan and "批复" not in head and "projects" not in listing.path and "budget" not in listing.path
+        ):
+            return "没有与此对应的项"
+        if listing.path == FUNCTIONS and "项目" not in self.caption + head:
+            self.placer.by_function = False
+        added = gathering.add_row(listing.path, row_name(label), listing.figure, mention, piece)
+        if added is None:
+            return "单位与此项不符"
+        row_of[listing.path] = added
+        return ""
+
+
+def _fund_lines(row: Node, label: str, *, budget: bool) -> tuple[Listing, ...]:
+    when = "budget" if budget else "final"
+    if label.endswith(("收入", "补贴", "利息")):
+        return (Listing(f"{row.path}.{when}_income"),)
+    return (Listing(f"{row.path}.{when}_expenditure"),) if label.endswith(("支出", "费", "待遇", "返还")) else ()
+
+
+def _headers(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], int]:
+    """The headers of the columns, several rows of them put together, and how many rows those are; none for pairs."""
+    count = 0
+    while count < min(3, len(rows) - 1) and not any(_CELL.fullmatch(cell) for cell in rows[count]):
+        count += 1
+    if not count:
+        return (), 0
+    heads = rows[0]
+    for row in rows[1:count]:
+        if len(row) != len(heads):
+            return rows[count - 1], count
+        heads = tuple(head if head == more else head + more for head, more in zip(heads, row, strict=True))
+    return heads, count

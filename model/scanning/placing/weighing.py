@@ -1,0 +1,124 @@
+"""How sure it is that a figure is about a subject: by its name, the heading, the list, and what was said before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from model.language.amounts import PERCENT
+from model.language.quantity import Quantity, Role
+from model.scanning.placing.spoken import (
+    BROKEN_DOWN,
+    NAMED,
+    SPENT,
+    SPOKEN_OF,
+    TAKEN_FOR_GRANTED,
+    Choice,
+    Scope,
+    Spoken,
+)
+
+if TYPE_CHECKING:
+    from model.scanning.placing.known_names import Known
+    from model.scanning.subjects import Subject
+
+# What persons do, who were counted for that: 事业人员12人参加培训.
+_DOING: Final = re.compile(r"(?!其中|[和及与以共均为等的])[\u4e00-\u9fff]")
+_FIGURES: Final = frozenset({"overview", "general_budget", "assets", "government_funds", "state_capital"})
+_NEAR: Final = frozenset({"overview", "general_budget"})
+_PAID: Final = "overview.staff.budget_paid"
+_TOTAL: Final = "overview.scale.total"
+YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
+_GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
+
+
+def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope, name: str = "") -> list[Choice]:
+    """The subjects that a name can mean here, each with how sure that is."""
+    paid = any(one is not None and one.fields.get("actual") == _PAID for one in (spoken.head, spoken.subject))
+    inner = paid and any(one.inner for one in known.subjects)
+    if spoken.foreign:
+        return []
+    plain = re.sub(r"[（）()、\s]", "", name or mention.tail)
+    found = []
+    for one in known.subjects:
+        if one.inner != inner:
+            continue
+        if one.home == "overview.staff" and (spoken.others or _DOING.match(mention.after)):
+            continue
+        near = {other.home for other in (spoken.head, spoken.subject) if other is not None}
+        if (
+            not any(name in plain for name in one.names)
+            and any(name in plain for name in one.bare)
+            and one.home not in near
+        ):
+            continue
+        score, reasons = float(NAMED), [f"写明“{mention.name or '支出'}”"]
+        if one.fields.get("actual") == _TOTAL and YEAR_PART.match(mention.after):
+            continue  # with what was carried over
+        if one.section == "general_budget" and _GENERAL_PART.match(mention.after):
+            continue  # of all budgets, of which this section covers one
+        if not mention.own and not mention.total and not name:
+            score = TAKEN_FOR_GRANTED
+            score += 1 if spoken.main is one or spoken.subject is one else 0
+            score += 2 if scope.home.startswith("overview.scale") and not mention.own else 0
+        if spoken.head is not None and spoken.head.home == one.home:
+            score += 3
+            reasons.append("是所列各项之一")
+        elif one.home in near:
+            score += 1
+        if scope.home == one.home:
+            score += 3
+            reasons.append("标题相符")
+        elif scope.home and (scope.home.startswith(f"{one.home}.") or one.home.startswith(f"{scope.home}.")):
+            score += 2
+        if scope.section == one.section:
+            score += 2
+        elif scope.section in _FIGURES and not {scope.section, one.section} <= _NEAR:
+            score -= 3
+        elif scope.section in _FIGURES:
+            score -= 0.5
+        if one.home == "assets.totals":
+            score += 2 if not scope.home.startswith("assets.book") else 0
+        found.append(Choice(one, score, "，".join(reasons)))
+    return found
+
+
+def unnamed_choices(
+    mention: Quantity, spoken: Spoken, scope: Scope, rank: tuple[int, int] | None, *, parted: bool
+) -> list[Choice]:
+    """The subjects that a figure without a name can be about: what the sentence, the heading or the list speaks of.
+
+    ``rank`` is its place among figures told 分别 and their number; ``parted``: the list goes on behind a semicolon.
+    """
+    if rank is not None:
+        last = spoken.said[-rank[1] :]
+        one = last[rank[0]] if len(last) == rank[1] else None
+        return [] if one is None else [Choice(one, NAMED, "分别")]
+    leans = mention.role is not Role.LEVEL or mention.plan or mention.actual or mention.time in ("prior", "opening")
+    leans = leans or mention.compared or SPENT.search(mention.tail) is not None or mention.stock == "left"
+    leans = leans or mention.kind == PERCENT
+    if not leans:
+        return []
+    found: dict[Subject, Choice] = {}
+
+    def add(subject: Subject | None, score: float, reason: str) -> None:
+        if subject is not None and (subject not in found or found[subject].score < score):
+            found[subject] = Choice(subject, score, reason)
+
+    if spoken.subject is not None:
+        listed = spoken.head is not None and spoken.head is not spoken.subject
+        closed = "；" in mention.gap
+        near = mention.role in (Role.LEVEL, Role.SHARE) or spoken.item_moved or parted
+        item = SPOKEN_OF if not listed else BROKEN_DOWN if closed or not near else NAMED
+        add(spoken.subject, item, "承前一项")
+        if listed and mention.role is not Role.SHARE:
+            add(spoken.head, SPOKEN_OF + 0.5 if closed else BROKEN_DOWN, "承所列各项的总数")
+    elif not spoken.strayed:
+        for title in scope.title:
+            add(title, SPOKEN_OF if spoken.main in (None, *scope.title) else BROKEN_DOWN, "承标题")
+        add(spoken.main, TAKEN_FOR_GRANTED if scope.title else BROKEN_DOWN, "承上句")
+    elif spoken.head is not None:
+        add(spoken.head, TAKEN_FOR_GRANTED, "承所列各项的总数")
+    elif spoken.main is not None and mention.role is not Role.SHARE:
+        add(spoken.main, TAKEN_FOR_GRANTED - 1, "承上句")
+    return list(found.values())

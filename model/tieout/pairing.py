@@ -1,0 +1,90 @@
+"""Which accounts and which earlier report belong to which report: by the name of the department."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from model.batch.search import DRAFT, WORD, is_draft
+from model.drafts.draft import DraftError
+from model.errors import ZipingError
+from model.tieout.documents import Document, load_document
+from model.workbooks import SUFFIXES
+from model.workbooks.departments import same
+from model.workbooks.headings import book_department
+from model.workbooks.opening import open_book
+from model.workbooks.tables import tables
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from model.workbooks.reading import Book
+
+_KNOWN: Final = (*SUFFIXES, DRAFT, WORD)
+
+
+@dataclass(slots=True)
+class Sources:
+    """What reports are held against, read once: workbooks with the departments that they name, and documents."""
+
+    books: list[tuple[Book, tuple[str, ...]]] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def of(self, document: Document) -> tuple[list[Book], list[Document]]:
+        """Those that name the department of ``document``; a file that names none counts by its own name."""
+        wanted = document.department
+        books = [book for book, names in self.books if wanted and any(same(name, wanted) for name in names)]
+        documents = [
+            other for other in self.documents if wanted and other.department and same(other.department, wanted)
+        ]
+        return books, documents
+
+
+def files(paths: Iterable[str]) -> list[str]:
+    """The workbooks, drafts and reports among ``paths``: a file that is named, all of a folder and below it.
+
+    Raises ZipingError for what is none of these.
+    """
+    found: list[str] = []
+    for path in paths:
+        if os.path.isdir(path):
+            for folder, folders, names in os.walk(path):
+                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                known = (name for name in sorted(names) if name.lower().endswith(_KNOWN))
+                found += [os.path.join(folder, name) for name in known if not name.startswith((".", "~$"))]
+        elif path.lower().endswith(_KNOWN):
+            found.append(path)
+        else:
+            raise ZipingError(
+                f"{path}：--against 要的是决算公开表（.xlsx、.xls、.ods）、上年的草稿（.toml）或报告（.docx）"
+            )
+    return list(dict.fromkeys(found))
+
+
+def read_sources(paths: Sequence[str], stop: Callable[[], bool], begin: Callable[[str], None]) -> Sources:
+    """Every source at ``paths``; one that cannot be read is a fault. ``begin`` is told what is read, ``stop`` asked."""
+    sources = Sources()
+    for path in files(paths):
+        begin(path)
+        try:
+            if not path.lower().endswith(SUFFIXES):
+                if path.lower().endswith(WORD) or is_draft(Path(path).read_bytes()):
+                    sources.documents.append(load_document(path))
+                continue
+            book = open_book(Path(path), stop)
+            sources.books.append((book, _departments(book)))
+        except DraftError as error:
+            sources.faults += error.problems
+        except OSError as error:
+            sources.faults.append(f"{path}：读不了这个文件（{error.strerror or error}）")
+    return sources
+
+
+def _departments(book: Book) -> tuple[str, ...]:
+    named = [table.heading.department for table in tables(book)]
+    cover = book_department(book)
+    found = tuple(dict.fromkeys(name for name in (*named, cover) if name))
+    return found or (os.path.splitext(book.file)[0],)

@@ -1,0 +1,210 @@
+"""Whether what was found adds up: parts and totals, classes and columns, one table and another, this year and last.
+
+What fails is not taken unasked. A figure that another sum confirms is not blamed for a sum that it is only a part of.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from model.figures import WAN
+from model.workbooks import mapping
+from model.workbooks.files.inspection import address
+from model.workbooks.functions import classes
+from model.workbooks.hits import SLIP, plain
+from model.workbooks.tables import Table, amount, blank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from model.workbooks.hits import Found, Hit
+
+# So many times more than the year before is a slip of the unit: the report's own figures never grow like that.
+_SIZE: Final = 2000
+_POWERS: Final = tuple(Decimal(10) ** power for power in (3, 4, 8))
+
+
+@dataclass(slots=True)
+class Reference:
+    """An amount in 万元 that a figure should be of the same size as, and what it is: 草稿里已填的数."""
+
+    wan: Decimal
+    what: str
+
+
+@dataclass(slots=True)
+class Weighed:
+    """Why figures should not be taken unasked: by path, by table, for the functional classes. And what to remark."""
+
+    paths: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    tables: list[tuple[Table, str]] = field(default_factory=list)
+    functions: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def why(self, path: str, table: Table) -> str:
+        """Why the figure at ``path``, found in ``table``, is in doubt; "" where it is not."""
+        of_path = self.functions if path == mapping.FUNCTIONS else self.paths.get(path, [])
+        return "；".join(dict.fromkeys([*of_path, *(why for other, why in self.tables if other is table)]))
+
+
+class _Sums:
+    """Sums that hold and sums that fail, by the paths that take part."""
+
+    def __init__(self, weighed: Weighed) -> None:
+        self.weighed = weighed
+        self.held: set[str] = set()
+        self.failed: dict[str, list[str]] = defaultdict(list)
+
+    def judge(self, whole: Hit, total: Decimal, count: int, paths: Iterable[str], said: str) -> bool:
+        """Whether the parts come to the whole; ``said`` names them."""
+        assert whole.wan is not None
+        slip = max(SLIP, Decimal("0.005") * count)
+        if abs(total - whole.wan) <= slip:
+            self.held.update(paths)
+            return True
+        self.fail(paths, f"{said}加起来是{plain(total)}万元，{whole.cell}是{plain(whole.wan)}万元，不相等", whole)
+        return False
+
+    def fail(self, paths: Iterable[str], why: str, at: Hit) -> None:
+        for path in paths:
+            self.failed[path].append(why)
+        remark = f"{at.table.file} 工作表“{at.table.sheet.name}”{why}"
+        if remark not in self.weighed.remarks:
+            self.weighed.remarks.append(remark)
+
+
+def weigh(found: Found, references: Mapping[str, Sequence[Reference]]) -> Weighed:
+    """What of ``found`` does not add up or is not of the size of ``references``, by path."""
+    weighed = Weighed()
+    sums = _Sums(weighed)
+    for whole, parts in mapping.SUMS:
+        _parts(found, found.hits, whole, parts, sums)
+    for whole, parts in mapping.WHOLE_SUMS:
+        if set(parts) <= found.wholes.keys():
+            _parts(found, found.wholes, whole, parts, sums)
+    for path, hit in found.hits.items():
+        if hit.table.kind in mapping.CLASSIFIED and hit.number is not None and hit.printed:
+            _columns(path, hit, sums)
+    _functions(found, sums)
+    for path, reasons in sums.failed.items():
+        if path not in sums.held:
+            weighed.paths[path] += reasons
+    for path, others in found.others.items():
+        for other in others:
+            _tables(path, found.hits.get(path), other, weighed)
+    for part, whole in mapping.PARTS:
+        _within(found.hits.get(part), found.hits.get(whole), part, weighed)
+    for path, hit in found.hits.items():
+        _size(path, hit, references.get(path, ()), weighed)
+    return weighed
+
+
+def _parts(found: Found, hits: Mapping[str, Hit], whole: str, parts: Sequence[str], sums: _Sums) -> None:
+    hit = found.hits.get(whole)
+    if hit is None or hit.wan is None:
+        return
+    blanks = {doubt.path for doubt in found.doubts if doubt.cell and blank(doubt.table.cell(doubt.row, doubt.column))}
+    unknown = {doubt.path for doubt in found.doubts if doubt.cell} - blanks
+    if unknown & set(parts):
+        return
+    there = {path: part for path in parts if (part := hits.get(path)) is not None and part.wan is not None}
+    if not there:
+        return
+    total = sum((part.wan or Decimal() for part in there.values()), Decimal())
+    printed = {path for path, part in there.items() if part.printed}
+    missing = set(parts) - set(there) - blanks
+    if missing and total <= hit.wan + SLIP:
+        # Columns that the table does not have may hold the rest, but what the sum proves it proves.
+        if total == hit.wan and len(there) > 1:
+            sums.held.update({whole, *printed})
+        return
+    sums.judge(hit, total, len(parts), [whole, *printed], "、".join(part.cell for part in there.values()) + " ")
+
+
+def _columns(path: str, hit: Hit, sums: _Sums) -> None:
+    table = hit.table
+    assert table.unit is not None
+    rows = [row for row in classes(table, hit.column) if row != hit.row]
+    if any((row, hit.column) in table.sheet.uncomputed for row in rows):
+        return
+    amounts = {row: amount(table.cell(row, hit.column), table.unit) for row in rows}
+    filled = {row: number for row, number in amounts.items() if number}
+    seen = {row: number for row, number in filled.items() if row not in table.sheet.hidden_rows}
+    if sum(seen.values(), Decimal()) == hit.number:
+        filled = seen  # what nobody sees is in the total or not; where it is not, the rows that are seen hold
+    if not filled:
+        return
+    total = sum(filled.values(), Decimal()) * table.unit.factor / WAN.factor
+    names = "、".join(address(row, hit.column) for row in list(filled)[:6]) + ("等" if len(filled) > 6 else "")
+    sums.judge(hit, total, len(rows), [path], f"类级科目 {names} ")
+
+
+def _functions(found: Found, sums: _Sums) -> None:
+    """Whether the classes with project expenditure come to all of it."""
+    whole = found.hits.get("overview.scale.project")
+    if not found.functions or whole is None or whole.wan is None:
+        return
+    if any(doubt.path == mapping.FUNCTIONS for doubt in found.doubts):
+        return
+    total = sum((function.hit.wan or Decimal() for function in found.functions), Decimal())
+    if abs(total - whole.wan) > max(SLIP, Decimal("0.005") * len(found.functions)):
+        sums.weighed.functions.append(
+            f"各类项目支出加起来是{plain(total)}万元，项目支出是{plain(whole.wan)}万元，不相等"
+        )
+
+
+def _tables(path: str, taken: Hit | None, other: Hit, weighed: Weighed) -> None:
+    """Two tables that both have a figure."""
+    if taken is None or taken.wan is None or other.wan is None or taken.wan == other.wan:
+        return
+    said = f"{taken.where}是{plain(taken.wan)}万元，{other.where}是{plain(other.wan)}万元"
+    if _apart(taken.wan, other.wan):
+        _unit_slip(said, (taken.table, other.table), weighed)
+        return
+    weighed.remarks.append(f"{said}，两张表不同，取前者")
+    if abs(taken.wan - other.wan) > SLIP:
+        weighed.paths[path].append(f"{other.where}是{plain(other.wan)}万元，两张表不同")
+
+
+def _within(part: Hit | None, whole: Hit | None, path: str, weighed: Weighed) -> None:
+    if part is None or whole is None or not part.wan or not whole.wan or part.table is whole.table:
+        return
+    said = f"{part.where}是{plain(part.wan)}万元，{whole.where}是{plain(whole.wan)}万元"
+    if _same_digits(part.wan, whole.wan) or part.wan / whole.wan >= _SIZE:
+        _unit_slip(said, (part.table, whole.table), weighed)
+    elif part.wan > whole.wan + SLIP > 0:
+        weighed.remarks.append(f"{said}，一般公共预算的数比全部的数还大")
+        weighed.paths[path].append(f"比{whole.cell}的全部{plain(whole.wan)}万元还大")
+
+
+def _size(path: str, hit: Hit, references: Iterable[Reference], weighed: Weighed) -> None:
+    for reference in references:
+        if not hit.wan or not reference.wan:
+            continue
+        said = f"{hit.where}是{plain(hit.wan)}万元，{reference.what}是{plain(reference.wan)}万元"
+        if path in mapping.SIZES and _apart(hit.wan, reference.wan):
+            _unit_slip(said, (hit.table,), weighed)
+        elif _same_digits(hit.wan, reference.wan):
+            weighed.paths[path].append(f"{reference.what}是{plain(reference.wan)}万元，差在金额单位")
+
+
+def _unit_slip(said: str, tables: Iterable[Table], weighed: Weighed) -> None:
+    why = f"{said}，相差成千上万倍，有一处的金额单位可能写错了"
+    weighed.remarks.append(why)
+    weighed.tables += [(table, why) for table in tables]
+
+
+def _apart(one: Decimal, other: Decimal) -> bool:
+    if not one or not other:
+        return False
+    ratio = abs(one / other)
+    return ratio >= _SIZE or ratio <= Decimal(1) / _SIZE or _same_digits(one, other)
+
+
+def _same_digits(one: Decimal, other: Decimal) -> bool:
+    """Whether two amounts differ by their unit only, within the last digit printed."""
+    small, large = sorted((abs(one), abs(other)))
+    return any(abs(small * power - large) <= large / 1000 for power in _POWERS)

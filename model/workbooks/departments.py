@@ -1,0 +1,79 @@
+"""Whose accounts a table holds: the department named above it, in its title or on the cover, and the draft's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_NAMED: Final = re.compile(
+    r"(?:(?:编制|填报|公开|预算|汇总|上报)?(?:部门|单位|机构)(?:\(.{2,4}\))?(?:名称)?(?:\(.{2,4}\))?):"
+    r"(?:[\[(]?[0-9][0-9\])-]*)?(.*?)(?:(?:20[0-9]{2}年度?)?(?:(?:金额|计量|货币)?单位:.*)?)?"
+)
+_BODY: Final = (
+    r"[\u4e00-\u9fff()〇○]{1,30}?(?:局|委员会|委|办公室|办|厅|院|学校|中学|小学|大学|学院|幼儿园|党校|所|站|中心|馆|协会|联合会|"
+    r"总工会|商会|支队|大队|总队|部|法院|检察院|政府|社|团委|集团|处)(?:\(?(?:本级|机关|汇总|本部)\)?)?"
+)
+_TITLED: Final = re.compile(
+    rf"(?:20[0-9]{{2}}年度?)?({_BODY})(?:20[0-9]{{2}}年度?)?"
+    r"(?=(?:部门|单位|整体|年度)*(?:收入|支出|收支|财政拨款|一般公共预算|政府性基金|国有资本|[“\"]?三公|决算|预算|公开|机构运行))"
+)
+_OWN: Final = re.compile(r"\(?(?:本级|机关本级|本部|局机关|机关)\)?$")
+_ASIDE: Final = re.compile(r"\([^()]*\)|^中共|^中国共产党|汇总$")
+_PLACE: Final = re.compile(r"^.{1,4}?(?:省|市|州|盟|地区|县|区|旗)")
+
+
+def stated(texts: Sequence[str], after: str = "") -> str:
+    """The department that a line 部门：… among ``texts`` names, else the one in a title; "" for none.
+
+    ``texts`` are clean. ``after`` is the start of a pattern that ends such a line.
+    """
+    for text, following in zip(texts, [*texts, ""][1:], strict=True):
+        found = _NAMED.fullmatch(text)
+        if found is None or re.match(r"(?:金额|计量|货币)?单位:(?:人民币)?(?:千|万|百万|亿)?元", text):
+            continue
+        named = found[1] or ("" if after and re.match(after, following) else following)
+        if named and not re.fullmatch(r"20[0-9]{2}年度?", named):
+            return re.sub(r"20[0-9]{2}年度?$", "", named)
+    return titled(texts)
+
+
+def titled(texts: Iterable[str]) -> str:
+    """The department that a title names: 乙市教育局2023年度支出决算表; "" for none."""
+    for text in texts:
+        found = _TITLED.match(text)
+        if found is not None and len(found[1]) > 2 and re.search(r"[表书]|决算|公开", text) and len(text) < 60:
+            return found[1]
+    return ""
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names mean one department: a short name is one whose signs all stand in the other, in order.
+
+    The accounts of the office alone (本级) are not those of the whole department.
+    """
+    left, right = _plain(one), _plain(other)
+    if bool(_OWN.search(left)) != bool(_OWN.search(right)):
+        return False
+    left, right = (_ASIDE.sub("", _OWN.sub("", name)) for name in (left, right))
+    if not left or not right:
+        return False
+    short, long = sorted((left, right), key=len)
+    if _within(short, long):
+        return True
+    # 长沙市人社局 and 人力资源和社会保障局: the place stands in one of them only.
+    bare = [_PLACE.sub("", name) for name in (short, long)]
+    places = [name.removesuffix(rest) for name, rest in zip((short, long), bare, strict=True)]
+    return "" in places and any(_within(*pair) for pair in (bare, bare[::-1]) if len(pair[0]) > 1)
+
+
+def _plain(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def _within(short: str, long: str) -> bool:
+    signs = iter(long)
+    return len(short) > 1 and all(sign in signs for sign in short)

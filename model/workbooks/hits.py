@@ -1,0 +1,97 @@
+"""What is found in workbooks: amounts with their cells, doubts, functional classes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from model.figures import WAN
+from model.workbooks.files.inspection import address
+
+if TYPE_CHECKING:
+    from model.workbooks.tables import Table
+
+# Published tables slip by this much where they add up rounded amounts, in 万元.
+SLIP: Final = Decimal("0.02")
+
+NOT_FOUND: Final = "这张表里没有认出它的行或列"
+UNCERTAIN: Final = "单元格空着，不能断定是0"
+NO_VALUE: Final = "是公式，没有存下算出的数，请用 Excel 或 WPS 打开、保存后再导入"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An amount found: the table, its row and column, and the number in the unit of the table, None for a blank.
+
+    ``text`` is said instead of a number: that there is nothing of this kind (无, 是). ``printed`` is whether the
+    number stands in the cell; else the cell is blank and the sum proves that it is 0.
+    """
+
+    table: Table
+    row: int
+    column: int
+    number: Decimal | None
+    text: str = ""
+    printed: bool = True
+
+    @property
+    def wan(self) -> Decimal | None:
+        """The amount in 万元."""
+        assert self.table.unit is not None
+        return None if self.number is None else self.number * self.table.unit.factor / WAN.factor
+
+    @property
+    def cell(self) -> str:
+        """The name of the cell: D6."""
+        return address(self.row, self.column)
+
+    @property
+    def where(self) -> str:
+        """File, sheet and cell, as a remark names them."""
+        return f"{self.table.file} 工作表“{self.table.sheet.name}”{self.cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What could not be placed for certain, and why. ``row`` and ``column`` are -1 where it has no one cell."""
+
+    path: str
+    table: Table
+    row: int
+    column: int
+    why: str
+
+    @property
+    def cell(self) -> str:
+        """The name of the cell; "" where there is no one cell."""
+        return address(self.row, self.column) if self.row >= 0 <= self.column else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """Project expenditure of one functional class."""
+
+    name: str
+    hit: Hit
+
+
+@dataclass(slots=True)
+class Found:
+    """What the tables of one year say: amounts by path, functional classes, doubts and remarks.
+
+    ``others`` are the same amounts in further tables, ``wholes`` the amounts of all sources where ``hits`` cover a
+    part of them.
+    """
+
+    hits: dict[str, Hit] = field(default_factory=dict)
+    functions: list[Function] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    others: dict[str, list[Hit]] = field(default_factory=dict)
+    wholes: dict[str, Hit] = field(default_factory=dict)
+
+
+def plain(number: Decimal) -> str:
+    """The shortest digits of a number."""
+    return f"{number.normalize():f}"

@@ -1,0 +1,195 @@
+"""The room of the language: each production by its examples, places and repairs, and work that stays linear."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from model.language import statements
+from model.language.amounts import numbers
+from model.language.judgement import judge
+from model.language.paragraphs import TextParagraph, TextTable
+from model.language.text_document import Span, figures, read
+from tests.model.language.reading import found
+
+if TYPE_CHECKING:
+    from model.language.statements.statement import Example
+
+NAMES = [module.name for module in pkgutil.iter_modules(statements.__path__)]
+MODULES = [importlib.import_module(f"{statements.__name__}.{name}") for name in NAMES]
+EXAMPLES = [(module.__name__, example) for module in MODULES for example in getattr(module, "EXAMPLES", ())]
+
+
+@pytest.mark.parametrize(("module", "example"), [pytest.param(*one, id=one[1].text[:24]) for one in EXAMPLES])
+def test_a_production_finds_its_example_and_is_silent_on_the_other(module: str, example: Example) -> None:
+    errors = [one for one in found(example.text) if one.severity == "error"]
+    if not example.wrong:
+        assert [one.message for one in errors] == []
+    else:
+        assert any(example.wrong in one.message.replace(",", "") for one in errors)
+
+
+def test_every_production_has_an_example_and_most_a_counter_example() -> None:
+    without = {"statement", "remarks", "listings", "families"}
+    assert {module.__name__.rpartition(".")[2] for module in MODULES} - without == {
+        name.rpartition(".")[2] for name, _ in EXAMPLES
+    }
+    assert sum(not example.wrong for _, example in EXAMPLES) >= 7
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("支出1,234.50万元", ["1234.50万元"]),
+        ("支出２，４８６，３１５．７２元", ["2486315.72元"]),
+        ("结余-7.90亿元", ["-7.90亿元"]),
+        ("2024年5月6日至12月底", []),
+        ("某财绩〔2024〕12号，第3批次，热线12345，电话0731-8456123", []),
+        ("巡查3—5次", ["3次"]),
+        ("G20峰会、5G基站、Word2016", []),
+        ("签约8人", ["8人"]),
+        ("1、检查2处", ["2处"]),
+    ],
+)
+def test_numbers_are_told_from_what_is_no_figure(text: str, expected: list[str]) -> None:
+    plain = text.translate({0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0E: ".", 0xFF0C: "，"})
+    assert [one.amount.digits + one.amount.unit for one in numbers(plain)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hedged"),
+    [
+        ("近30万人", True),
+        ("30余人", True),
+        ("4万多人", True),
+        ("95%以上", True),
+        ("单价100万（含）以上", True),
+        ("节约30万元", False),
+        ("签约30人", False),
+        ("1260元/月", True),
+        ("决算3万元/预算4万元", False),
+    ],
+)
+def test_hedged_numbers_are_known(text: str, hedged: bool) -> None:
+    assert next(numbers(text)).hedged is hedged
+
+
+def test_a_repair_mends_the_text_where_it_stands() -> None:
+    text = "我局“十四五”规划落地。\n　　粮食产量 86.40 万吨，较上年 84.00 万吨增加 2.40 万吨，增长 2.68%。"
+    (finding,) = judge(read(text, year=2024))
+    assert (finding.kind, finding.severity, finding.actual, finding.expected) == ("rate", "error", "2.68", "2.86")
+    assert text[finding.span.start : finding.span.end] == "2.68%"
+    assert finding.repair is not None
+    span = finding.repair.span
+    mended = text[: span.start] + finding.repair.new + text[span.end :]
+    assert mended == text.replace("2.68", "2.86")
+    assert judge(read(mended, year=2024)) == []
+
+
+def test_a_repair_keeps_separators() -> None:
+    text = "基本支出12,345.67万元，其中人员经费10,000.00万元，公用经费2,354.67万元。"
+    (finding,) = judge(read(text))
+    assert finding.repair is not None
+    assert "," in finding.repair.new
+
+
+def test_a_report_may_come_as_paragraphs_and_tables() -> None:
+    blocks: list[TextParagraph | TextTable] = [
+        TextParagraph("2024年度某局部门整体支出绩效自评报告"),
+        TextParagraph("一、概况", heading=True),
+        TextTable((("类别", "计划", "完成"), ("甲", "100", "90"), ("乙", "200", "180"), ("合计", "300", "290"))),
+        TextParagraph("全年支出90.00万元，较上年80.00万元增加12.00万元。"),
+    ]
+    document = read(blocks)
+    assert document.year == 2024
+    assert [(one.kind, one.span.block) for one in judge(document)] == [("table", 2), ("change", 3)]
+    table, change = judge(document)
+    assert table.span == Span(2, 0, 3, (3, 2))
+    words = blocks[3].text if isinstance(blocks[3], TextParagraph) else ""
+    assert words[change.span.start : change.span.end] == "12.00万元"
+
+
+def test_wrapped_lines_and_blanks_change_nothing() -> None:
+    text = "2024年部门支出4508.20万元，其中：基本支出2866.15万元，占总支出的63.58%；项目支出1624.05万元，占36.42%。"
+    plain = [one.message for one in found(text)]
+    wrapped = "\n".join(text[at : at + 19] for at in range(0, len(text), 19))
+    spaced = text.replace("万元", " 万 元 ").replace("，", " ， ")
+    assert len(plain) == 1
+    assert [one.message for one in found(wrapped)] == plain
+    assert [one.message for one in found(spaced)] == plain
+
+
+def test_all_figures_are_listed_with_their_words_and_places() -> None:
+    text = "服务群众近30万人，其中城区18万余人；巡查3—5次，满意率95%以上。"
+    listed = [(text[span.start : span.end], words) for _, words, span in figures(read(text))]
+    assert [number for number, _ in listed] == ["30万人", "18万余人", "3—5次", "95%"]
+    assert listed[1][1] == "其中城区18万余人"
+
+
+PARAGRAPH = (
+    "2024年北河治理支出1260.00万元，较上年1200.00万元增加60.00万元，增长5.00%；其中：工程费900.00万元，占71.43%；"
+    "监理费360.00万元，占28.57%。完成堤防12.4公里，群众满意率96.50%，较上年95.00%提高1.50个百分点。"
+)
+
+
+def _seconds(text: str) -> float:
+    best = 9.0
+    for _ in range(3):
+        start = time.perf_counter()
+        judge(read(text, year=2024))
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def test_ten_times_the_text_takes_about_ten_times_the_time() -> None:
+    judge(read(PARAGRAPH, year=2024))
+    once, ten = _seconds(PARAGRAPH * 20), _seconds(PARAGRAPH * 200)
+    assert ten < 25 * once  # a quadratic reader takes a hundred times as long; the machine may be busy
+
+
+WILD = {
+    "digits": "1" * 16000,
+    "commas": "1," * 8000,
+    "points": "1." * 8000,
+    "blanks": " " * 16000,
+    "digits and blanks": "1 " * 8000,
+    "brackets open": "（" * 16000,
+    "brackets": "（）" * 8000,
+    "one word": "较" * 16000,
+    "dashes": "-" * 16000,
+    "braces": "{" * 16000,
+    "ranges": "1-" * 8000,
+    "marks": "、" * 16000,
+    "letters": "a" * 16000,
+    "one long list": "其中甲项支出1.23万元、" * 1300,
+    "one long sentence": "较上年增加1.23万元" * 1500,
+    "shares that are wrong": "甲项1.2万元，占5%；" * 1500,
+    "rates that are wrong": "支出9.17万元，较上年8.33万元增加1.25万元，增长3.3%。" * 400,
+    "table": "甲类  1  2  3\n" * 1500,
+    "pipes": "|1|2|3|\n" * 2000,
+}
+
+
+@pytest.mark.parametrize("name", WILD)
+def test_no_text_makes_the_work_run_away(name: str) -> None:
+    text = WILD[name]
+    once, twice = _once(text[: len(text) // 2]), _once(text)
+    assert twice < max(3.5 * once, 0.5)
+
+
+def _once(text: str) -> float:
+    start = time.perf_counter()
+    judge(read(text, year=2024))
+    return time.perf_counter() - start
+
+
+def test_a_word_that_says_the_wrong_way_is_mended() -> None:
+    text = "受理投诉举报412件，较上年386件减少26件。"
+    (finding,) = judge(read(text))
+    assert finding.repair is not None
+    span = finding.repair.span
+    assert text[: span.start] + finding.repair.new + text[span.end :] == text.replace("减少", "增加")

@@ -1,0 +1,216 @@
+"""Feeds every regular expression of the program 100,000 characters of its worst kind: ``python -m tests.tools.slow_patterns``.
+
+The worst kinds are made from the expression itself: each of its repetitions goes on and on, with and without what leads
+to it, and ends in something else; and what it begins with comes again and again. Time must follow the length.
+"""
+
+from __future__ import annotations
+
+import importlib
+import linecache
+import multiprocessing
+import pkgutil
+import re
+import signal
+import sys
+import time
+from pathlib import Path
+from re import _constants as codes  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+LENGTH: Final = 100_000
+PATIENCE: Final = 1.0
+"""Seconds for one text: a hundred times what a pass over it takes, and a tenth of what its square does."""
+
+Expression = tuple[str | bytes, int, str, bool]
+"""The pattern, its flags, the module that uses it, and whether it is looked for anywhere in a text."""
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_CALL: Final = re.compile(r"\b(\w+)\.(match|fullmatch|search|sub|subn|split|finditer|findall)\b")
+
+
+def expressions() -> list[Expression]:
+    """All expressions that the modules of the program compile when they are imported."""
+    found: dict[tuple[str | bytes, int], tuple[str, bool]] = {}
+    anchored = _only_anchored()
+    compile_ = re._compile  # type: ignore[attr-defined]
+
+    def noted(pattern: Any, flags: int) -> Any:
+        frame = sys._getframe(1)
+        while frame.f_back is not None and frame.f_globals.get("__name__", "").partition(".")[0] == "re":
+            frame = frame.f_back
+        module = frame.f_globals.get("__name__", "")
+        if isinstance(pattern, str | bytes) and module.partition(".")[0] in ("model", "exporters", "tui"):
+            name = _name(frame)
+            found.setdefault((pattern, int(flags)), (f"{module}.{name}", (module, name) not in anchored))
+        return compile_(pattern, flags)
+
+    re._compile = noted  # type: ignore[attr-defined]
+    try:
+        for room in ("model", "exporters", "tui"):
+            for module in pkgutil.walk_packages(importlib.import_module(room).__path__, f"{room}."):
+                if not module.name.endswith("__main__"):
+                    importlib.import_module(module.name)
+    finally:
+        re._compile = compile_  # type: ignore[attr-defined]
+    return [(pattern, flags, *used) for (pattern, flags), used in found.items()]
+
+
+def _name(frame: FrameType) -> str:
+    """The name that the expression compiled in ``frame`` is given, "" where it is given none."""
+    lines = linecache.getlines(frame.f_code.co_filename)
+    for at in range(frame.f_lineno - 1, max(frame.f_lineno - 40, -1), -1):
+        if given := re.match(r"(\w+)(?:: \w+)? = ", lines[at]):
+            called = re.search(r"\)\.(match|fullmatch)$", lines[at].rstrip())
+            return f"{given[1]}.{called[1]}" if called else given[1]
+        if lines[at][:1] not in (" ", ")", "\n", '"'):
+            break
+    return ""
+
+
+def _only_anchored() -> set[tuple[str, str]]:
+    """The expressions, by module and name, that are only ever held against the beginning of a text."""
+    used: dict[tuple[str, str], set[str]] = {}
+    for room in ("model", "exporters", "tui"):
+        for file in (_ROOT / room).rglob("*.py"):
+            module = ".".join(file.relative_to(_ROOT).with_suffix("").parts).removesuffix(".__init__")
+            for name, method in _CALL.findall(file.read_text(encoding="utf-8")):
+                used.setdefault((module, name), set()).add(method)
+    bound = {(module, f"{name}.{one}") for module, name in used for one in ("match", "fullmatch")}
+    return {place for place, methods in used.items() if methods <= {"match", "fullmatch"}} | bound
+
+
+def worst(pattern: str | bytes, flags: int) -> set[str]:
+    """The texts that cost ``pattern`` most, as far as its own shape tells."""
+    text = pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
+    tree = parser.parse(text, flags & ~re.DEBUG & ~(re.UNICODE if isinstance(pattern, bytes) else 0))
+    whole = _sample(tree)
+    found = {_long("", whole, "\x00"), _long("", whole[:-1], "\x00"), _long("", " ", "\x00"), _long("", "\n", "x")}
+    for before, unit in _repeats(tree, ""):
+        for ending in ("\x00", "甲", "\n"):
+            found |= {_long(before, unit, ending), _long("", before + unit, ending)}
+    return found
+
+
+def _long(before: str, unit: str, ending: str) -> str:
+    unit = unit or "1"
+    return before + unit * (LENGTH // len(unit)) + ending
+
+
+def _repeats(tree: Any, before: str) -> Iterator[tuple[str, str]]:
+    """For each repetition: what leads to it, and what it repeats."""
+    for kind, value in tree:
+        if kind in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+            yield before, _sample(value[2])
+            yield from _repeats(value[2], before)
+        elif kind is codes.SUBPATTERN:
+            yield from _repeats(value[3], before)
+        elif kind is codes.ATOMIC_GROUP:
+            yield from _repeats(value, before)
+        elif kind is codes.BRANCH:
+            for branch in value[1]:
+                yield from _repeats(branch, before)
+        elif kind in (codes.ASSERT, codes.ASSERT_NOT):
+            yield from _repeats(value[1], before)
+        before += _sample([(kind, value)])
+
+
+def _sample(tree: Any) -> str:
+    """A text that the tree matches, more or less."""
+    said = ""
+    for kind, value in tree:
+        if kind is codes.LITERAL:
+            said += chr(value)
+        elif kind is codes.NOT_LITERAL:
+            said += "x" if chr(value) != "x" else "y"
+        elif kind is codes.ANY:
+            said += "x"
+        elif kind is codes.IN:
+            said += _member(value)
+        elif kind is codes.BRANCH:
+            said += _sample(value[1][0])
+        elif kind is codes.SUBPATTERN:
+            said += _sample(value[3])
+        elif kind is codes.ATOMIC_GROUP:
+            said += _sample(value)
+        elif kind in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+            said += _sample(value[2]) * max(min(value[0], 3), min(value[1], 1))
+    return said
+
+
+def _member(choices: Any) -> str:
+    kinds = {
+        codes.CATEGORY_DIGIT: "1",
+        codes.CATEGORY_SPACE: " ",
+        codes.CATEGORY_WORD: "a",
+        codes.CATEGORY_NOT_SPACE: "a",
+        codes.CATEGORY_NOT_DIGIT: "a",
+        codes.CATEGORY_NOT_WORD: "-",
+    }
+    if choices[0][0] is codes.NEGATE:
+        taken = re.compile("[" + "".join(re.escape(_member([one])) for one in choices[1:]) + "]")
+        return next(mark for mark in "x1 -甲" if not taken.match(mark))
+    kind, value = choices[0]
+    if kind is codes.RANGE:
+        return chr(value[0])
+    return kinds.get(value, "a") if kind is codes.CATEGORY else chr(value)
+
+
+def slowest(expression: Expression) -> float:
+    """The seconds of the worst text; the process is ended by the system where one takes longer than ``PATIENCE``."""
+    pattern, flags, _, anywhere = expression
+    compiled = re.compile(pattern, flags)
+    most = 0.0
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for text in worst(pattern, flags):
+        subject: Any = text.encode("utf-8", "replace") if isinstance(pattern, bytes) else text
+        signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+        start = time.process_time()
+        if anywhere:
+            for _ in compiled.finditer(subject):
+                pass
+        compiled.match(subject)
+        compiled.fullmatch(subject)
+        most = max(most, time.process_time() - start)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return most
+
+
+def slow(found: list[Expression]) -> list[Expression]:
+    """Those of the expressions ``found`` that take too long."""
+    context = multiprocessing.get_context("fork")
+    left, bad = list(found), []
+    while left:
+        done = context.Value("i", 0)
+        child = context.Process(target=_all, args=(left, done))
+        child.start()
+        child.join()
+        if child.exitcode == 0:
+            return bad
+        bad.append(left[done.value])
+        left = left[done.value + 1 :]
+    return bad
+
+
+def _all(found: list[Expression], done: Any) -> None:
+    for expression in found:
+        slowest(expression)
+        done.value += 1
+
+
+def main() -> int:
+    """Print the expressions that take too long; returns 1 where there are any."""
+    found = expressions()
+    bad = slow(found)
+    print(f"{len(found)} expressions, {len(bad)} too slow")
+    for pattern, _, module, _ in bad:
+        print(f"  {module}: {pattern!r}")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

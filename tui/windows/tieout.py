@@ -1,0 +1,130 @@
+"""The draft beside its accounts and last year's report: what differs first; Enter leads to the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+
+from textual.binding import Binding, BindingType
+
+from model.batch.search import DRAFT, WORD
+from model.tieout.comparing import WORDS, Line, TieOut
+from model.tieout.telling import sentence, where
+from model.workbooks import SUFFIXES
+from tui.look.cells import wrap
+from tui.look.initials import folded, score
+from tui.windows.dialogs import Words
+from tui.windows.finder import Choice, Finder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from model.report.report import Report
+    from model.tieout.comparing import Verdict
+
+KNOWN: Final = (*SUFFIXES, DRAFT, WORD)
+"""How the names of the files end that a draft can be held against."""
+ORDER: Final[tuple[Verdict, ...]] = ("differs", "rounding", "not_stated", "agrees")
+_COLOURS: Final[dict[Verdict, str]] = {"differs": "error", "rounding": "warning", "not_stated": "info"}
+_TOLD: Final = "说明"
+
+
+class Tied(NamedTuple):
+    """What was compared, None where there was nothing to compare with, and a sentence for each file not read."""
+
+    found: TieOut | None
+    faults: list[str]
+
+
+def hold(report: Report, own: Path | None, paths: Sequence[Path], stop: Callable[[], bool]) -> Tied:
+    """``report`` held against the files at ``paths``; ``own`` is where its draft is kept, ``stop`` gives it up."""
+    from model.drafts.draft import DraftError
+    from model.tieout.comparing import tie_out
+    from model.tieout.documents import of_report
+    from model.tieout.pairing import read_sources
+
+    sources = read_sources([str(path) for path in paths], stop, lambda path: None)
+    books = [book for book, _ in sources.books]
+    if not books and not sources.documents:
+        return Tied(None, sources.faults)
+    try:
+        return Tied(tie_out(of_report(str(own or "草稿"), report), books, sources.documents), sources.faults)
+    except DraftError as error:
+        return Tied(None, [*sources.faults, *error.problems])
+
+
+class Compare(Finder[str]):
+    """Each figure with both amounts, the difference and the place; the result is the path of the field."""
+
+    WHOLE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "kind(1)", show=False, priority=True),
+        Binding("left", "kind(-1)", show=False, priority=True),
+    ]
+
+    def __init__(self, tied: Tied) -> None:
+        super().__init__(
+            "",
+            ("← →", "换一类", "kind(1)"),
+            ("回车", "到这一栏", "take"),
+            ("Esc", "返回", "close"),
+        )
+        assert tied.found is not None
+        found = tied.found
+        lines = sorted(found.lines, key=lambda line: ORDER.index(line.verdict))
+        unchecked = [f"{label}：账表里没有找到" for label in found.unchecked]
+        self._lines: list[Line | str] = [*lines, *tied.faults, *unchecked, *found.remarks]
+        there = {_kind(line) for line in self._lines}
+        self._kinds = ["", *(kind for kind in (*(WORDS[verdict] for verdict in ORDER), _TOLD) if kind in there)]
+        self._only = ""
+        self._title = self._head()
+
+    def _head(self) -> str:
+        count = {kind: sum(kind in ("", _kind(line)) for line in self._lines) for kind in self._kinds}
+        kinds = " ".join(
+            f"[{kind or '全部'} {count[kind]}]" if kind == self._only else f" {kind or '全部'} {count[kind]} "
+            for kind in self._kinds
+        )
+        return f"与账表、上年核对\n{kinds}"
+
+    def look(self, text: str) -> Sequence[Choice[str]]:
+        """The lines of the kind chosen that have the words in them."""
+        wanted = folded(text)
+        return [
+            _choice(line)
+            for line in self._lines
+            if self._only in ("", _kind(line)) and (not wanted or score(wanted, _said(line)) > 2)
+        ]
+
+    def whole(self, choice: Choice[str]) -> str:
+        """All there is to say about a line."""
+        line = self._shown_line(choice)
+        return "\n".join(wrap(_said(line), self.whole_width, 3))
+
+    def _shown_line(self, choice: Choice[str]) -> Line | str:
+        return next(line for line in self._lines if _choice(line) == choice)
+
+    def action_kind(self, step: int) -> None:
+        """Another kind of line."""
+        self._only = self._kinds[(self._kinds.index(self._only) + step) % len(self._kinds)]
+        self.query(Words).first().set(self._head(), "heading")
+        self.look_up(self.typed)
+
+
+def _kind(line: Line | str) -> str:
+    return _TOLD if isinstance(line, str) else WORDS[line.verdict]
+
+
+def _said(line: Line | str) -> str:
+    if isinstance(line, str):
+        return line
+    doubt = f"；账表本身对不上：{line.doubt}" if line.doubt else ""
+    return f"{sentence(line)}；{where(line)}{doubt}"
+
+
+def _choice(line: Line | str) -> Choice[str]:
+    if isinstance(line, str):
+        return Choice(line, "", "", _TOLD)
+    amounts = f"{line.own or '未写'} / {line.theirs}"
+    note = f"{line.cell}  {amounts}  {line.difference}  {line.source}"
+    return Choice(line.label, note, line.path, WORDS[line.verdict].removeprefix("报告"), _COLOURS.get(line.verdict, ""))
