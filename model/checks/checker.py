@@ -149,7 +149,8 @@ class Checker:
 
         Those that mend the field ``at``, which the clerk has at hand, come before the others.
         """
-        return sorted(self._repairs(finding), key=lambda repair: repair.cell is not at) if at else self._repairs(finding)
+        found = self._repairs(finding)
+        return sorted(found, key=lambda repair: repair.cell is not at) if at else found
 
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)

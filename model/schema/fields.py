@@ -285,8 +285,8 @@ class Date(Field):
             return ""
         if self.deadline:
             text = _without(text, BEFORE)
-            if day := month_and_day(text):
-                return f"{day[0]}月{day[1]}日前"
+            if ending := month_and_day(text):
+                return f"{ending[0]}月{ending[1]}日前"
         text = text.removesuffix("日")
         for mark in "年月./":
             text = text.replace(mark, "-")
