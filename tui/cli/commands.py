@@ -172,7 +172,7 @@ DECLARED: Final = (
             ),
             _word(
                 "--dask",
-                said=("交给 Dask 集群核对（另装 ziping[cluster]）", "check on a Dask cluster (needs ziping[cluster])"),
+                said=("交给 Dask 集群核对（另装 '.[cluster]'）", "check on a Dask cluster (needs '.[cluster]')"),
                 default="",
                 metavar="ADDRESS",
             ),
@@ -203,7 +203,7 @@ DECLARED: Final = (
             _path(
                 "-o",
                 "--output",
-                said=("写成 .svg 或 .png（另装 ziping[image]）", "write .svg, or .png (needs ziping[image])"),
+                said=("写成 .svg 或 .png（另装 '.[image]'）", "write .svg, or .png (needs '.[image]')"),
                 metavar="OUT.svg",
             ),
         ),
@@ -346,8 +346,8 @@ DECLARED: Final = (
     Command(
         "serve",
         (
-            "在浏览器中填写：显示一个一次有效的地址，按 Ctrl+C 结束（另装 ziping[serve]）",
-            "the form in a browser: prints an address that is good once, ends with Ctrl+C (needs ziping[serve])",
+            "在浏览器中填写：显示一个一次有效的地址，按 Ctrl+C 结束（另装 '.[serve]'）",
+            "the form in a browser: prints an address that is good once, ends with Ctrl+C (needs '.[serve]')",
         ),
         (
             DRAFT,
