@@ -65,7 +65,7 @@ def read_book(path: Path) -> Book:
         import python_calamine as calamine
     except ImportError:
         raise DraftError(
-            f"{path}：这台电脑上没有读工作簿的 python-calamine，不能取数；请在装有它的电脑上取数，或直接填写"
+            f"{path}：这里没有装读工作簿的 python-calamine，不能取数；请在装有它的电脑上取数，或直接填写"
         ) from None
 
     try:

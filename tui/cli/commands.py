@@ -121,8 +121,8 @@ DECLARED: Final = (
             _word(
                 "drafts",
                 said=(
-                    "草稿，可以多份；或文件夹，其中的 .toml、.docx 每份一行",
-                    "drafts, one or more; or folders, a line for each .toml and .docx in them",
+                    "草稿，可以多份；或文件夹，其中的 .toml、.docx 每份一行；- 为标准输入",
+                    "drafts, one or more; or folders, a line for each .toml and .docx in them; - for standard input",
                 ),
                 nargs="+",
                 metavar="DRAFT",
@@ -185,11 +185,19 @@ DECLARED: Final = (
             "read finished reports (.docx, .txt, .md) and check their figures; exit codes as for check",
         ),
         (
-            _word("reports", said=("报告，可以多份", "reports, one or more"), nargs="+", metavar="REPORT"),
+            _word(
+                "reports",
+                said=("报告，可以多份；- 为标准输入", "reports, one or more; - for standard input"),
+                nargs="+",
+                metavar="REPORT",
+            ),
             _path(
                 "-o",
                 "--output",
-                said=("把读懂的写成草稿；只能给一份报告", "write what was understood as a draft; with one report only"),
+                said=(
+                    "把读懂的写成草稿，- 为标准输出；只能给一份报告",
+                    "write what was understood as a draft, - for standard output; with one report only",
+                ),
                 metavar="OUT.toml",
             ),
             TEXT_OR_JSON,
@@ -219,7 +227,10 @@ DECLARED: Final = (
             _path(
                 "-o",
                 "--output",
-                said=("导出文件的位置", "where the exported file goes"),
+                said=(
+                    "导出文件的位置；- 为标准输出，写 Word",
+                    "where the exported file goes; - for standard output, as Word",
+                ),
                 required=True,
                 metavar="OUT.docx",
             ),
