@@ -26,9 +26,10 @@ NAME: Final = (
 )
 ABOUT: Final = (
     "按十一个部分填写，每填一个数立即与其他所有数核对；填完导出 Word。只写草稿的文件名就打开填写界面，"
-    "什么都不写则出现开始画面。命令的说明：ziping 命令 --help。",
+    "什么都不写则出现开始画面。命令的说明：ziping help 命令，或 ziping 命令 --help。",
     "Eleven sections, every figure checked against every other as it is typed, a Word file at the end. A draft alone "
-    "opens the form; nothing at all opens the start screen. For a command: ziping COMMAND --help.",
+    "opens the form; nothing at all opens the start screen. For a command: ziping help COMMAND, or "
+    "ziping COMMAND --help.",
 )
 CODES: Final[tuple[tuple[str, Said], ...]] = (
     ("0", ("没有错误；verify、diff：没有不同", "no error; verify, diff: no difference")),
