@@ -75,7 +75,7 @@ EXAMPLES: Final = {
     "export": ("ziping export 草稿.toml -o 报告.docx", "ziping export 草稿.toml -o 审阅.docx --copy review"),
     "verify": ("ziping verify 报告.docx 草稿.toml",),
     "template": ("ziping template 模板.docx",),
-    "wording": ("ziping wording 套话.toml",),
+    "wording": ("ziping wording 句式.toml",),
     "rules": ("ziping rules", "ziping rules basic_part"),
     "explain": ("ziping explain 草稿.toml 支出总额",),
     "diff": ("ziping diff 2022.toml 2023.toml",),

@@ -268,7 +268,12 @@ class EditScreen(Screen[None]):
         self.windows.show(Read(self.entry.label, told(self.state, self.entry.here), more=self._all_keys))
 
     def _all_keys(self) -> None:
-        keys = "\n".join(f"{(action.shown or '^P').ljust(6)} {action.help}" for action in ACTIONS)
+        two = {
+            action.name: f"（也可按 {action.two_strokes}）" for action in ACTIONS if action.two_strokes and action.key
+        }
+        keys = "\n".join(
+            f"{(action.shown or '^P').ljust(6)} {action.help}{two.get(action.name, '')}" for action in ACTIONS
+        )
         moves = "\n".join(f"{key}  {said}" for key, said in MOVES)
         self.windows.show(Read("全部按键", f"{keys}\n\n{moves}"))
 
