@@ -156,7 +156,8 @@ def by_rank(actions: Iterable[Action]) -> list[Action]:
 
 
 MOVES: Final = (
-    ("Enter / Tab", "下一栏"),
+    ("Enter", "下一栏，跳过算得的栏"),
+    ("Tab", "下一栏，算得的栏也停"),
     ("Shift+Tab", "上一栏"),
     ("↑ ↓", "上一行、下一行"),
     ("空格 ← →", "在选择栏里换一个"),

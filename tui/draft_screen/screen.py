@@ -229,6 +229,11 @@ class EditScreen(Screen[None]):
         if not self.entry.next():
             self.navigation.turn(1)
 
+    def action_next_input(self) -> None:
+        """The next field that is not computed; behind the last one, the next section."""
+        if not self.entry.next_input():
+            self.navigation.turn(1)
+
     def action_previous_place(self) -> None:
         """The field before."""
         self.entry.previous()
