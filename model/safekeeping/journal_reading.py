@@ -122,7 +122,9 @@ def _header(found: dict[str, Any] | None) -> Header:
     mark = found.get("ziping") if found is not None else None
     if found is None or not isinstance(mark, str) or not mark.startswith(_FAMILY):
         raise JournalError("不是日志，或已损坏")
-    if mark != MARK or found.get("schema") != SCHEMA:
+    # What an older program wrote down are edits of fields that still are: they replay on the draft as it is migrated.
+    schema = found.get("schema")
+    if mark != MARK or type(schema) is not int or not 1 <= schema <= SCHEMA:
         raise JournalError("是另一版程序写的，请用那一版打开", garbage=False)
     file, base, text = (found.get(name, "") for name in ("file", "base", "text"))
     if not (isinstance(file, str) and isinstance(base, str) and isinstance(text, str)):
