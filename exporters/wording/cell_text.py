@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.schema.fields import Date
+from model.schema.fields import Date, month_and_day
 
 if TYPE_CHECKING:
     from model.report.tree import Cell
@@ -20,8 +20,10 @@ def bound_of(cell: Cell) -> str:
 
 
 def text_of(cell: Cell) -> str:
-    """A text field's value as printed; days as 2022年12月31日."""
+    """A text field's value as printed; days as 2022年12月31日, one without a year as 6月30日."""
     if isinstance(cell.field, Date) and cell.raw:
+        if without_year := month_and_day(cell.raw):
+            return f"{without_year[0]}月{without_year[1]}日"
         year, month, day = cell.raw.split("-")
         return f"{year}年{int(month)}月{int(day)}日"
     return cell.raw

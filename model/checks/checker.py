@@ -144,8 +144,15 @@ class Checker:
         self._originals = {milder: finding for finding, milder in pairs if milder is not None}
         return list(self._originals)
 
-    def repairs(self, finding: Finding) -> list[Repair]:
-        """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed."""
+    def repairs(self, finding: Finding, at: Cell | None = None) -> list[Repair]:
+        """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed.
+
+        Those that mend the field ``at``, which the clerk has at hand, come before the others.
+        """
+        found = self._repairs(finding)
+        return sorted(found, key=lambda repair: repair.cell is not at) if at else found
+
+    def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)
         plain = self._originals.get(plain, plain)
         if finding.code in TEXT_REPAIRS:

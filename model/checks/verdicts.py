@@ -46,12 +46,22 @@ def judge(bound: Bound) -> Verdict | None:
     if value is None:
         if target is None or target.raw in ("", NONE) or not arm.terms or bound.at_most:
             return None
+        if not _reported(arm, all_of_it=rule is not None):
+            return None
         return "rule" if arm.zero_base else "not_checked"
     if bound.at_most:
         return "exact" if value.low <= figure.high * value.low_over else "inconsistent"
     if value.point == figure.value * value.over or _repeats(figure, arm, value):
         return "exact"
     return compare(figure, value, strict=strict(figure, arm))
+
+
+def _reported(arm: Arm, *, all_of_it: bool) -> bool:
+    """Whether a department that need not report the operands does so: any of them, or ``all_of_it``."""
+    folded = [cell for cell in arm.operands() if cell.folded]
+    if folded and all(cell.figure is None for cell in folded):
+        return False
+    return not all_of_it or not any(cell.figure is None and not cell.field.blank_is_none for cell in folded)
 
 
 def _all_typed(target: Cell | None, arm: Arm) -> bool:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from model.report.tree import Content
     from model.schema.fields import Field
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 DRAFT: Final = " .toml 草稿"
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_ALL_ROWS: Final = 10_000

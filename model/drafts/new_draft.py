@@ -26,6 +26,8 @@ _HEAD = """\
 # 文字写在引号中间；有多段的，用三个引号开头、三个引号结尾。
 # 列表（如内设机构）有几行就写几段，每段以 [[…]] 一行开头；样子就在那里。
 """
+SCHEMA_FILE = "ziping.schema.json"
+"""Where an editor looks for the JSON Schema, beside the draft: ``ziping schema > ziping.schema.json`` makes it."""
 # Room for a figure between the longest key of a table and the comments.
 _ROOM = 15
 
@@ -42,7 +44,7 @@ def create(path: Path) -> None:
 
 def blank_text() -> str:
     """The text of a blank draft."""
-    head = [f"schema = {SCHEMA}  # 草稿格式的版本，请勿改动", "", *_HEAD.splitlines()]
+    head = [f"#:schema {SCHEMA_FILE}", f"schema = {SCHEMA}  # 草稿格式的版本，请勿改动", "", *_HEAD.splitlines()]
     return "\n".join([*head, *_inside(Outline, "")]) + "\n"
 
 

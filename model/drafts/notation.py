@@ -33,7 +33,7 @@ def value(field: Field, raw: str, newline: str = "\n", *, multiline: bool = Fals
         return str(tomlkit.value(raw).as_string())
     if isinstance(field, Flag) and raw in field.options:
         return "true" if raw == YES else "false"
-    if isinstance(field, Year | Date) and raw and _fits(field, raw):
+    if isinstance(field, Year | Date) and raw[:4].isdecimal() and _fits(field, raw):
         return raw
     if field.multiline and (multiline or "\n" in raw):
         quoted = tomlkit.string(f"\n{raw}\n", multiline=True).as_string()

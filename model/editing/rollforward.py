@@ -18,7 +18,7 @@ from model.report import sources
 from model.report.binding import one
 from model.report.edits import apply
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import NONE, YES, Year
+from model.schema.fields import NONE, YES, Date, Year, a_year_later
 from model.schema.records import Section
 
 if TYPE_CHECKING:
@@ -111,7 +111,10 @@ def _stand(old: Node, new: Node, rolled: Rolled) -> Iterator[tuple[Node, Node]]:
             assert isinstance(other, Cell)
             if not part.raw or part.error:
                 continue
-            if part.field.yearly:
+            if isinstance(part.field, Date) and part.field.advances:
+                other.raw = a_year_later(part.raw)
+                rolled.kept.append(other)
+            elif part.field.yearly:
                 if part.field.from_last is None and not isinstance(part.field, Year):
                     rolled.cleared.append(part)
             else:

@@ -54,6 +54,14 @@ class Cell:
         return self.node.section
 
     @property
+    def folded(self) -> bool:
+        """Whether it is one of the figures and texts that not every department reports."""
+        node: Node | None = self.node
+        while node is not None and not (self.field.folded or (node.element is not None and node.element.folded)):
+            node = node.parent
+        return node is not None
+
+    @property
     def unit(self) -> Unit:
         """The unit of a number field; where the record names it, the one named."""
         assert isinstance(self.field, Number)

@@ -8,15 +8,18 @@ from model.errors import ZipingError
 class Element:
     """A named part of a record. ``name`` is its key in the draft, ``label`` what the clerk sees.
 
-    ``yearly``: it belongs to one year, so that next year's draft begins without it.
+    ``yearly``: it belongs to one year, so that next year's draft begins without it. ``folded``: not every department
+    reports it; a form shows it once it is filled in, or asked for.
     """
 
     name: str = ""
     yearly: bool = False
+    folded: bool = False
     _owner: str = ""
 
-    def __init__(self, label: str, *, help: str = "", source: str = "") -> None:
+    def __init__(self, label: str, *, help: str = "", source: str = "", folded: bool = False) -> None:
         self.label = label
+        self.folded = folded
         self.help = help
         self.source = source
 

@@ -47,10 +47,11 @@ class Field(Element, Operand):
         yearly: bool | None = None,
         from_last: Operand | None = None,
         unprinted: str = "",
+        folded: bool = False,
         help: str = "",
         source: str = "",
     ) -> None:
-        super().__init__(label, help=help, source=source)
+        super().__init__(label, help=help, source=source, folded=folded)
         self.required = required
         self.blank_is_none = blank_is_none
         self.from_last = from_last
@@ -98,6 +99,7 @@ class Number(Field):
         yearly: bool | None = None,
         from_last: Operand | None = None,
         unprinted: str = "",
+        folded: bool = False,
         help: str = "",
         source: str = "",
     ) -> None:
@@ -108,6 +110,7 @@ class Number(Field):
             yearly=yearly,
             from_last=from_last,
             unprinted=unprinted,
+            folded=folded,
             help=help,
             source=source,
         )
@@ -147,6 +150,7 @@ class Percent(Number):
         signed: bool = False,
         blank_is_none: bool = False,
         aliases: tuple[str, ...] = (),
+        folded: bool = False,
         help: str = "",
         remedy: str = "",
     ) -> None:
@@ -154,6 +158,7 @@ class Percent(Number):
             label,
             formula,
             unit=PERCENT_UNIT,
+            folded=folded,
             signed=signed,
             blank_is_none=blank_is_none,
             aliases=aliases,
@@ -174,6 +179,7 @@ class Count(Number):
         aliases: tuple[str, ...] = (),
         required: bool = False,
         blank_is_none: bool = False,
+        folded: bool = False,
         help: str = "",
         source: str = "",
     ) -> None:
@@ -185,6 +191,7 @@ class Count(Number):
             formula,
             unit=known,
             decimals=0,
+            folded=folded,
             aliases=aliases,
             required=required,
             blank_is_none=blank_is_none,
@@ -240,11 +247,16 @@ class Year(Field):
         return text
 
 
+BEFORE = ("之前", "以前", "前")
+
+
 class Date(Field):
     """A day; stored as 2022-12-31, printed as 2022年12月31日.
 
     ``within_year``: it is a day of the report's year. ``last_day``: it comes after that year, and is in the next one
-    this month and day at the latest; None where nothing is said about it.
+    this month and day at the latest; None where nothing is said about it. ``deadline``: something happens before it;
+    6月30日前, without a year, is a day, too, and stored so: that of the year after the report's. ``advances``: next
+    year's draft begins with the same day a year later, marked to be looked at.
     """
 
     yearly = True
@@ -255,18 +267,27 @@ class Date(Field):
         *,
         within_year: bool = False,
         last_day: tuple[int, int] | None = None,
+        deadline: bool = False,
+        advances: bool = False,
         required: bool = False,
         help: str = "",
     ) -> None:
         super().__init__(label, required=required, help=help)
         self.within_year = within_year
         self.last_day = last_day
+        self.deadline = deadline
+        self.advances = advances
 
     def read(self, typed: str) -> str:
         """The day as 2022-12-31, from that or 2022年12月31日, 2022.12.31, 2022/12/31."""
-        text = normalise(typed).removesuffix("日")
+        text = normalise(typed)
         if not text:
             return ""
+        if self.deadline:
+            text = _without(text, BEFORE)
+            if ending := month_and_day(text):
+                return f"{ending[0]}月{ending[1]}日前"
+        text = text.removesuffix("日")
         for mark in "年月./":
             text = text.replace(mark, "-")
         parts = text.split("-")
@@ -275,6 +296,27 @@ class Date(Field):
             if 1980 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= _days(year, month):
                 return f"{year:04}-{month:02}-{day:02}"
         raise FieldError(f"“{typed.strip()[:20]}”不是日期：请写成 2022-12-31 或 2022年12月31日")
+
+
+def month_and_day(text: str) -> tuple[int, int] | None:
+    """The day of any year that 6月30日 or 6月30日前 is; None where ``text`` is nothing such."""
+    month, mark, day = _without(text, BEFORE).removesuffix("日").partition("月")
+    if not (mark and all(part.isascii() and part.isdigit() and len(part) < 3 for part in (month, day))):
+        return None
+    found = int(month), int(day)
+    return found if 1 <= found[0] <= 12 and 1 <= found[1] <= _days(2000, found[0]) else None
+
+
+def a_year_later(day: str) -> str:
+    """The same day of the next year, for a stored day; one without a year stands."""
+    if month_and_day(day):
+        return day
+    year, month, last = map(int, day.split("-"))
+    return f"{year + 1:04}-{month:02}-{min(last, _days(year + 1, month)):02}"
+
+
+def _without(text: str, endings: tuple[str, ...]) -> str:
+    return next((text.removesuffix(ending) for ending in endings if text.endswith(ending)), text)
 
 
 def _days(year: int, month: int) -> int:
@@ -294,9 +336,10 @@ class Choice(Field):
         default: str = "",
         yearly: bool = False,
         unprinted: str = "",
+        folded: bool = False,
         help: str = "",
     ) -> None:
-        super().__init__(label, yearly=yearly, unprinted=unprinted, help=help)
+        super().__init__(label, yearly=yearly, unprinted=unprinted, folded=folded, help=help)
         self.options = options
         self.default = default
 

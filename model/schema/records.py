@@ -31,9 +31,10 @@ class Group(Element):
         *,
         computed: Mapping[str, Operand | Formula] | None = None,
         aliases: tuple[str, ...] = (),
+        folded: bool = False,
         help: str = "",
     ) -> None:
-        super().__init__(label, help=help)
+        super().__init__(label, help=help, folded=folded)
         self.record = record
         self.computed = computed or {}
         self.aliases = aliases
@@ -88,9 +89,10 @@ class Rows(Group):
         unique: str = "",
         yearly: bool = False,
         internal: bool = False,
+        folded: bool = False,
         help: str = "",
     ) -> None:
-        super().__init__(record, label, help=help)
+        super().__init__(record, label, folded=folded, help=help)
         self.yearly = yearly
         self.internal = internal
         self.noun = noun

@@ -173,7 +173,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkey
 
 def test_a_draft_with_faults_is_not_drawn(tmp_path: Path) -> None:
     path = tmp_path / "a.toml"
-    path.write_text("schema = 1\n[overview.scale]\nbasic = 'x'\n", encoding="utf-8")
+    path.write_text("schema = 2\n[overview.scale]\nbasic = 'x'\n", encoding="utf-8")
     with pytest.raises(DraftError, match="第3行"):
         summary([str(path)], None, 80, io.StringIO(), io.StringIO())
 

@@ -30,7 +30,7 @@ BLANK = SAMPLES / "blank.toml"
 
 def draft(lines: str) -> Draft:
     """The draft that ``lines`` are, below the line with the schema; it must have no fault of form."""
-    read = parse("schema = 1\n" + lines)
+    read = parse("schema = 2\n" + lines)
     assert read.problems == []
     return read
 

@@ -45,7 +45,7 @@ def run(seed: int, folder: Path) -> Killed:
     """One session with the dice of ``seed``, in ``folder``."""
     dice = random.Random(seed)
     path = folder / "草稿.toml"
-    path.write_bytes(b'schema = 1\n\n[overview]\nunit = ""  # name\n\n[implementation]\nlead = ""  # lead\n')
+    path.write_bytes(b'schema = 2\n\n[overview]\nunit = ""  # name\n\n[implementation]\nlead = ""  # lead\n')
     environment = {name: str(folder / name) for name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
     os.environ.update(environment)
     end = dice.uniform(0.0, 2.5)

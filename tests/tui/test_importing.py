@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 COMMAND = ("ctrl+p", *"qs", "enter")
 BASIC = "overview.scale.basic"
-HEAD = "schema = 1\n[overview]\nyear = 2022\n[overview.scale]\nbasic = 1.5\nproject = 72040.64\n"
+HEAD = "schema = 2\n[overview]\nyear = 2022\n[overview.scale]\nbasic = 1.5\nproject = 72040.64\n"
 
 
 @pytest.fixture

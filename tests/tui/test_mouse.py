@@ -217,7 +217,7 @@ async def test_a_finding_is_accepted_with_the_mouse_between_the_lines(draft: Pat
 
 async def test_figures_of_a_workbook_are_chosen_and_taken_by_clicks(tmp_path: Path) -> None:
     path = tmp_path / "草稿.toml"
-    path.write_text("schema = 1\n[overview]\nyear = 2022\n[overview.scale]\nbasic = 1.5\n", "utf-8")
+    path.write_text("schema = 2\n[overview]\nyear = 2022\n[overview.scale]\nbasic = 1.5\n", "utf-8")
     write_xlsx(tmp_path / "决算公开表.xlsx", hunan_2021(Accounts()))
     async with opened(path) as form:
         await form.keys("ctrl+p", *"qs", "enter")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOCKET = f"ziping-reading-{os.getpid()}"
-HEAD = "schema = 1\n[overview]\nyear = 2022\n[overview.scale]\nproject = 72040.64\n"
+HEAD = "schema = 2\n[overview]\nyear = 2022\n[overview.scale]\nproject = 72040.64\n"
 
 
 def tmux(*words: str) -> str:

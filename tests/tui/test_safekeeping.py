@@ -86,7 +86,7 @@ async def test_typing_is_journalled_and_leaving_without_saving_forgets_it(draft:
 
 
 async def test_a_draft_never_saved_comes_back_from_the_start(tmp_path: Path) -> None:
-    session = Session(parse("schema = 1\n"))
+    session = Session(parse("schema = 2\n"))
     journal = Journal(session.draft, time.time)
     session.observer = journal.note
     session.type(session.report.cell(UNIT), "没有文件的局")

@@ -49,7 +49,7 @@ def test_nothing_is_sent_that_a_terminal_obeys(
 
 def test_a_fault_is_told_without_what_a_terminal_obeys(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "draft.toml"
-    path.write_text(f'schema = 1\n[overview.scale]\nbasic = "{BELL}12x"\n', encoding="utf-8")
+    path.write_text(f'schema = 2\n[overview.scale]\nbasic = "{BELL}12x"\n', encoding="utf-8")
     assert main(["check", str(path)]) == 2
     assert "\\x1b" in (said := capsys.readouterr().err)
     assert said.strip().isprintable()

@@ -37,6 +37,6 @@ def test_a_draft_called_nearly_like_a_command_opens(
 ) -> None:
     folder = tmp_path_factory.mktemp("drafts")
     monkeypatch.chdir(folder)
-    (folder / "checks").write_text("schema = 1\n[nonsense", encoding="utf-8")
+    (folder / "checks").write_text("schema = 2\n[nonsense", encoding="utf-8")
     assert main(["checks"]) == 2
     assert "checks 第2行" in capsys.readouterr().err

@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         put(error, sys.stderr)
         return UNREADABLE
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read the output has had enough: nothing is to be said, also not when Python empties its buffers.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNREADABLE
     except OSError as error:
         print(f"没有做完：{error.strerror or error}，请检查磁盘空间和权限", file=sys.stderr)
@@ -74,6 +75,10 @@ def _run(words: list[str]) -> int:
         from tui.cli import export_commands as files
 
         return files.run(options)
+    if options.command == "take":
+        from tui.cli import take_command
+
+        return take_command.run(options)
     if options.command in VERSIONS:
         from tui.cli import version_commands as comparing
 
@@ -95,6 +100,8 @@ def _run(words: list[str]) -> int:
         from tui.serve import server as serving
 
         return serving.serve(options.draft, options.host, options.port)
+    if options.command == "schema":
+        return _schema()
     if options.command == "rules":
         return _rules(options.code)
     if options.command == "explain":
@@ -137,6 +144,15 @@ def _check_many(
     from model.batch.command import Wanted, check_many
 
     return check_many(Wanted(paths, format, output, jobs, resume, dask), out=sys.stdout, err=sys.stderr)
+
+
+def _schema() -> int:
+    import json
+
+    from model.drafts.json_schema import json_schema
+
+    put(json.dumps(json_schema(), ensure_ascii=False, indent=2), sys.stdout)
+    return OK
 
 
 def _rules(code: str) -> int:

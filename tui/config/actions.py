@@ -16,6 +16,7 @@ Where = Literal[
     "rows",
     "computed",
     "row",
+    "text",
     "always",
     "exported",
     "findings",
@@ -122,6 +123,8 @@ ACTIONS: Final = (
     ),
     Action("save", "ctrl+s", "^S", "保存", "保存草稿", "ever"),
     Action("changes", "ctrl+w", "^W", "改动", "与保存的文件、上年的或别的草稿逐项比较", "help", second="f7"),
+    Action("edit_text", "f11", "F11", "整屏写", "长文字铺满屏幕来写，有自己的撤销", "text", second="f12"),
+    Action("replace", "", "", "查找替换", "在全文里把一个词换成另一个，先看每一处", "help", second="f2"),
     Action("undo", "ctrl+z", "^Z", "撤销", "撤销上一步，直到打开时的样子", "history"),
     Action("redo", "ctrl+y", "^Y", "重做", "重做刚撤销的一步", "help"),
     Action("next_section", "pagedown", "PgDn", "下一部分", "下一部分；PgUp 上一部分"),
@@ -146,7 +149,7 @@ UNUSED: Final = "f24"
 EVER: Final = tuple(action for action in ACTIONS if action.where == "ever")
 """Help, and how to save, to hand over and to leave: they have their room in the footer before all others."""
 
-FIRST: Final[tuple[Where, ...]] = ("repair", "finding", "carried", "rows", "computed", "row")
+FIRST: Final[tuple[Where, ...]] = ("repair", "finding", "carried", "rows", "computed", "row", "text")
 """What only some fields have: of the others, these have room first, in this order."""
 
 

@@ -22,6 +22,7 @@ from tui.draft_screen.jump_trail import JumpTrail
 from tui.draft_screen.key_hints import KeyHints
 from tui.draft_screen.navigation import Navigation
 from tui.draft_screen.row_actions import RowActions
+from tui.draft_screen.text_actions import TextActions
 from tui.draft_screen.window_opener import WindowOpener
 from tui.form.data_entry import DataEntry
 from tui.state.field_help import told
@@ -99,6 +100,7 @@ class EditScreen(Screen[None]):
             **self.navigation.commands,
             **self.appearance.commands,
             **RowActions(state, entry, footer).commands,
+            **TextActions(state, entry, footer, windows).commands,
             **HistoryActions(state, entry, footer).commands,
             **ImportActions(draft, state, entry, footer, windows, trail).commands,
             **ComparisonActions(draft, state, entry, footer, windows).commands,
@@ -273,12 +275,9 @@ class EditScreen(Screen[None]):
         self.windows.show(Read(self.entry.label, told(self.state, self.entry.here), more=self._all_keys))
 
     def _all_keys(self) -> None:
-        two = {
-            action.name: f"（也可按 {action.two_strokes}）" for action in ACTIONS if action.two_strokes and action.key
-        }
-        keys = "\n".join(
-            f"{(action.shown or '^P').ljust(6)} {action.help}{two.get(action.name, '')}" for action in ACTIONS
-        )
+        keys = "\n".join(f"{(action.shown or '^P').ljust(6)} {action.help}" for action in ACTIONS)
+        two = "\n".join(f"{action.two_strokes}  {action.label}" for action in ACTIONS if action.two_strokes)
+        keys += f"\n\n键被浏览器、终端或输入法占用时，先后按：\n{two}"
         moves = "\n".join(f"{key}  {said}" for key, said in MOVES)
         self.windows.show(Read("全部按键", f"{keys}\n\n{moves}"))
 

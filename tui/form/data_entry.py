@@ -190,6 +190,10 @@ class DataEntry(FormPane):
             self.view.sync(self.place)
             self._point_terminal()
 
+    def refused(self, why: str) -> None:
+        """Something typed was not taken: say why."""
+        self._screen.say(why, "warning")
+
     def mode_changed(self) -> None:
         """A long text was touched or left: Enter means something else."""
         self.follow()

@@ -68,6 +68,8 @@ class FormSheet:
         label_width = min(max(labels, default=0) + 1, LABEL_LIMIT, self.width // 2)
         fresh = True
         for part in node.parts.values():
+            if _unused(part):
+                continue
             if isinstance(part, Cell):
                 if not fresh:
                     self._add(FormLine())
@@ -129,7 +131,8 @@ class FormSheet:
 
     def _columns(self, rows: RowList) -> tuple[GridColumn, ...]:
         """The columns as wide as their contents want, or none when they do not fit side by side."""
-        parts = [part for part in rows.element.record.elements if isinstance(part, Field)]
+        every = rows.element.record.own_fields
+        parts = [part for part in every if not rows.rows or not all(_unused(row.cell(part.name)) for row in rows.rows)]
         wanted = [self._wanted(part, rows.rows) for part in parts]
         least = [
             wish if isinstance(part, Number) else min(wish, 16 if not index else 10)
@@ -155,6 +158,14 @@ class FormSheet:
             head = cell_len(part.label) + (cell_len(part.unit.name) + 2 if part.unit.name else 0)
             return min(max([head, 12, *values]), NUMBER_LIMIT)
         return max([cell_len(part.label), 8 if not isinstance(part, Text) else 24, *values])
+
+
+def _unused(part: Cell | Node | RowList) -> bool:
+    """Whether nothing is typed in a part that not every department reports."""
+    element = part.field if isinstance(part, Cell) else part.element
+    if element is None or not element.folded:
+        return False
+    return not (part.raw if isinstance(part, Cell) else part.rows if isinstance(part, RowList) else not part.empty)
 
 
 def flat(record: type[Record]) -> bool:

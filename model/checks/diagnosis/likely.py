@@ -15,6 +15,7 @@ from model.checks.diagnosis.slips import OTHER
 from model.checks.diagnosis.suspects import suspects
 from model.checks.diagnosis.typing_slips import typing_slips
 from model.checks.verdicts import HUNDRED
+from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS, Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,7 @@ def diagnose(bound: Bound, standing: Standing, most: int = 3) -> list[Repair]:
         if kept is None or repair.kind < kept.kind:
             found[id(repair.cell), repair.raw] = repair
     scored = [replace(repair, score=_score(bound, repair, standing)) for repair in found.values()]
+    scored = [repair for repair in scored if not _falsifies(bound, repair)]
     scored.sort(key=lambda repair: (-repair.score, repair.kind))
     ranked = [repair for repair in scored if repair.score > 0 or (repair.score == 0 and repair.kind != OTHER)]
     if not ranked:  # what breaks as much elsewhere is offered only where nothing better is known
@@ -46,6 +48,15 @@ def diagnose(bound: Bound, standing: Standing, most: int = 3) -> list[Repair]:
         if not bound.computes:  # else the computed figure can be taken instead
             ranked += [repair for repair in scored if repair.kind == OTHER and repair.cell is bound.target]
     return ranked[:most]
+
+
+def _falsifies(bound: Bound, repair: Repair) -> bool:
+    """Whether a source figure would be changed to please a derived one, and nothing else contradicts it."""
+    target = bound.target
+    if target is None or repair.cell is target or repair.score > 0:
+        return False
+    derived = isinstance(target.field, Number) and target.computable and not target.field.source
+    return derived and repair.cell.field.source in (BUDGET_APPROVAL, FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS)
 
 
 def _candidates(bound: Bound, arm: Arm, standing: Standing) -> Iterator[Repair]:

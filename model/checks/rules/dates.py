@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.checks.registry import USUAL_REPORT, rule
-from model.schema.fields import Date
+from model.schema.fields import Date, month_and_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def published_late(date: Cell, facts: Facts) -> Iterator[Finding]:
     if last is None or not _both_typed(date, facts.year):
         return
     due = (int(facts.year.raw) + 1, *last)
-    if _day(date) > due:
+    if _day(date, facts.year) > due:
         message = f"公开日期{date.raw}晚于{due[0]}年{due[1]}月{due[2]}日：请核对或向财政部门说明"
         yield published_late.say("warning", date, message, facts.year)
 
@@ -47,7 +47,7 @@ def published_early(date: Cell, facts: Facts) -> Iterator[Finding]:
     """A day of publication before the year of the report is over."""
     if _last_day(date) is None or not _both_typed(date, facts.year):
         return
-    if _day(date) <= (int(facts.year.raw), 12, 31):
+    if _day(date, facts.year) <= (int(facts.year.raw), 12, 31):
         message = f"公开日期{date.raw}早于{facts.year.raw}年度结束：请核对年份"
         yield published_early.say("error", date, message, facts.year)
 
@@ -77,6 +77,9 @@ def _both_typed(date: Cell, year: Cell) -> bool:
     return date.state == "typed" and year.state == "typed"
 
 
-def _day(date: Cell) -> tuple[int, int, int]:
+def _day(date: Cell, report_year: Cell) -> tuple[int, int, int]:
+    """Year, month and day; a day without a year is one of the year after the report's."""
+    if without_year := month_and_day(date.raw):
+        return (int(report_year.raw) + 1, *without_year)
     year, month, day = map(int, date.raw.split("-"))
     return year, month, day

@@ -86,8 +86,8 @@ class BasicData(Record):
     authorised = Count("编制数", _staff.authorised, unit="人", blank_is_none=True)
     serving = Count("年末实际在职人数", _staff.serving, unit="人", blank_is_none=True)
     staff_rate = Percent("人员控制率", share(serving, authorised), help="在职人数占编制数的百分比")
-    purchase = Group(Control, "公务用车购置")
-    operation = Group(Control, "公务用车运行维护")
+    purchase = Group(Control, "公务用车购置", computed=_repeated(_three.details.purchase))
+    operation = Group(Control, "公务用车运行维护", computed=_repeated(_three.details.operation))
     overseas = Group(Control, "出国经费", computed=_repeated(_three.overseas))
     reception = Group(Control, "公务接待", computed=_repeated(_three.reception))
     three_public = Group(
@@ -196,7 +196,7 @@ class Goals(Record):
 class Indicator(Record):
     """One indicator: what was wanted, what came of it, points and score."""
 
-    level1 = Choice("一级指标", ("产出指标", "效益指标", "满意度指标"))
+    level1 = Choice("一级指标", ("产出指标", "效益指标", "满意度指标", "成本指标"))
     level2 = Text("二级指标", help="数量、质量、时效、成本；经济、社会、生态效益、可持续影响；服务对象满意度")
     level3 = Text("三级指标", required=True)
     target = Text("年度指标值", required=True, yearly=True)
@@ -204,6 +204,10 @@ class Indicator(Record):
     points = Number("分值", unit=POINTS, required=True, yearly=False)
     score = Number("得分", unit=POINTS, required=True)
     reason = Text("偏差原因分析及改进措施", yearly=True, help="得分低于分值时写明")
+    nature = Text("指标性质", folded=True, help="写在指标值前面，如：≥、＝")
+    unit = Text("度量单位", folded=True, help="写在指标值后面，如：%、人次")
+    core = Text("核心指标", folded=True, help="写在三级指标后面的括号里，如：核心指标")
+    coefficient = Text("得分系数", folded=True, yearly=True, help="如：0.95")
     rules = (
         AtMost("score", score, points, remedy="得分不会超过分值"),
         Within("lost", growth(score, points), -20, ANY, reason=reason),
@@ -235,6 +239,18 @@ _basic_budget = Switch(
 )
 
 
+_by_income = tuple(
+    Equal(
+        f"by_income_{column}",
+        Ref("total", (column,)),
+        _sum(column, "general_public", "government_fund", "special_account", "other_income"),
+        remedy="按收入性质分的各项之和应等于年度资金总额",
+        when=When(around("included"), (YES,)),
+    )
+    for column in FUNDS
+)
+
+
 class DepartmentEvaluation(Record):
     """附表2: 部门整体支出绩效自评表."""
 
@@ -260,15 +276,25 @@ class DepartmentEvaluation(Record):
     total = Group(TotalFunds, "年度资金总额", computed=_columns(FUNDS, "basic", "project"))
     goals = Group(Goals, "年度总体目标")
     scores = Group(Scores, "评分")
-    rules = tuple(
+    rules = (
+        *tuple(
+            Equal(
+                f"budget_{column}",
+                Ref("total", (column,)),
+                getattr(around("overview").scale.execution, column),
+                remedy="附表2与第一部分的部门整体预算应一致",
+                when=When(around("included"), (YES,)),
+            )
+            for column in ("original", "adjusted")
+        ),
         Equal(
-            f"by_income_{column}",
-            Ref("total", (column,)),
-            _sum(column, "general_public", "government_fund", "special_account", "other_income"),
-            remedy="按收入性质分的各项之和应等于年度资金总额",
-            when=When(around("included"), (YES,)),
-        )
-        for column in FUNDS
+            "score",
+            around("performance").evaluation.score,
+            scores.score,
+            remedy="第八部分的自评得分与附表2的总分应一致",
+            when=When(included, (YES,)),
+        ),
+        *_by_income,
     )
 
 

@@ -29,15 +29,20 @@ class Totals(Record):
     )
     fixed_net = Money("固定资产净值", aliases=("固定资产账面净值",), required=True, source=ASSET_SYSTEM)
     intangible_net = Money("无形资产净值", aliases=("无形资产账面净值",), blank_is_none=True, source=ASSET_SYSTEM)
+    construction = Money("在建工程", blank_is_none=True, folded=True, source=ASSET_SYSTEM)
     last_year = Money("上年末资产总额", required=True, from_last=total, source=ASSET_SYSTEM)
     change = Money("资产总额较上年增减额", total - last_year, signed=True, help="减少填负数")
     change_rate = Percent("资产总额增长率", growth(total, last_year), signed=True, help="减少填负数")
+    increased = Money("资产本年增加额", folded=True, source=ASSET_SYSTEM)
+    decreased = Money("资产本年减少额", blank_is_none=True, folded=True, source=ASSET_SYSTEM)
     cause = Prose("增减原因", yearly=True, help="“主要原因为”之后的话；新增资产可列在下面")
     additions = Rows(Addition, "主要新增资产", noun="资产", unique="name", yearly=True)
     rules = (
         Equal("rate_of_change", change_rate, share(change, last_year), remedy="增长率＝增减额÷上年末数", typed=True),
         Within("change_size", growth(total, last_year), -30, 30, reason=cause),
         AtMost("additions", additions.amount, total, remedy="新增资产之和不会超过年末资产总额"),
+        Equal("movement", total, last_year + increased - decreased, remedy="年末数＝上年末数＋本年增加－本年减少"),
+        AtMost("construction", construction, non_current, remedy="在建工程是非流动资产的一部分"),
         AtMost("non_current_parts", fixed_net + intangible_net, non_current, remedy="两项净值之和不会超过非流动资产"),
     )
 
@@ -62,7 +67,19 @@ class BookValues(Record):
     intangible = Group(BookValue, "无形资产")
     opening_cost = Money("年初固定资产原值", from_last=fixed.cost, source=ASSET_SYSTEM, help="不填则不核对增减额")
     cost_change = Money("固定资产原值较年初增减额", fixed.cost - opening_cost, signed=True, help="减少填负数")
+    cost_added = Money("固定资产原值本年增加额", folded=True, source=ASSET_SYSTEM)
+    cost_removed = Money(
+        "固定资产原值本年减少额", blank_is_none=True, folded=True, source=ASSET_SYSTEM, help="处置、划出等减少的原值"
+    )
     additions = Rows(Addition, "原值增加的主要资产", noun="资产", unique="name", yearly=True)
+    rules = (
+        Equal(
+            "cost_movement",
+            fixed.cost,
+            opening_cost + cost_added - cost_removed,
+            remedy="年末原值＝年初原值＋本年增加－本年减少",
+        ),
+    )
 
 
 class ClassPart(Record):

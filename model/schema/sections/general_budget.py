@@ -6,6 +6,7 @@ from model.schema.fields import (
     FINAL_ACCOUNTS,
     LAST_FINAL_ACCOUNTS,
     Choice,
+    Count,
     Flag,
     Money,
     Percent,
@@ -13,10 +14,14 @@ from model.schema.fields import (
     Text,
 )
 from model.schema.records import Group, Record, Rows
-from model.schema.relations import AtMost, Equal, When, Within, growth, share
+from model.schema.relations import AtMost, Equal, Switch, When, Within, around, growth, share
+from model.schema.sections.execution import Execution
 
 ALL_SOURCES = "与部门整体支出同口径"
 GENERAL_ONLY = "仅一般公共预算"
+APPROVED = "批复金额"
+ADJUSTED_BUDGET = "全年预算"
+RECORDS = "公务接待、用车、出国（境）台账"
 
 
 class Basic(Record):
@@ -37,6 +42,7 @@ class Basic(Record):
     last_year = Money("上年决算数", required=True, from_last=actual, source=LAST_FINAL_ACCOUNTS)
     change = Money("较上年增减额", actual - last_year, signed=True, help="减少填负数")
     change_rate = Percent("较上年增减率", growth(actual, last_year), signed=True, help="减少填负数")
+    execution = Group(Execution, "基本支出预算执行", computed={"actual": actual}, folded=True)
     comment = Prose("增减情况说明", explains=change_rate, yearly=True, help="增减的原因；变化很小时写：与上年基本持平")
     rules = (
         Equal("rate_of_change", change_rate, share(change, last_year), remedy="增减率＝增减额÷上年数", typed=True),
@@ -66,6 +72,37 @@ class ThreePublicLine(Record):
         Within("execution", share(actual, budget), 90, 110, reason=reason),
         Within("change_size", growth(actual, last_year), -30, 30, reason=reason),
     )
+
+
+class VehicleLine(Record):
+    """Buying official vehicles, or running them, apart."""
+
+    budget = Money("预算数", spent="actual", blank_is_none=True, source=BUDGET_APPROVAL)
+    actual = Money("决算数", blank_is_none=True, source=FINAL_ACCOUNTS)
+    last_year = Money(
+        "上年决算数", blank_is_none=True, from_last=actual, source=LAST_FINAL_ACCOUNTS, help="不填则不核对"
+    )
+
+
+class ThreePublicDetails(Record):
+    """What the three public expenses paid for, in numbers."""
+
+    receptions = Count(
+        "国内公务接待批次", unit="批", aliases=("接待批次", "公务接待批次"), blank_is_none=True, source=RECORDS
+    )
+    guests = Count(
+        "国内公务接待人次", unit="人次", aliases=("接待人次", "公务接待人次"), blank_is_none=True, source=RECORDS
+    )
+    purchase = Group(VehicleLine, "公务用车购置费", aliases=("公务用车购置", "公车购置费"))
+    operation = Group(
+        VehicleLine, "公务用车运行维护费", aliases=("公务用车运行维护", "公务用车运行费", "公车运行维护费")
+    )
+    bought = Count("购置公务用车数量", unit="辆", aliases=("公务用车购置数",), blank_is_none=True, source=RECORDS)
+    kept = Count(
+        "公务用车保有量", unit="辆", aliases=("公务用车数量", "车辆保有量"), blank_is_none=True, source=RECORDS
+    )
+    trips = Count("因公出国（境）团组数", unit="个", aliases=("出国团组数",), blank_is_none=True, source=RECORDS)
+    travellers = Count("因公出国（境）人次", unit="人次", aliases=("出国人次",), blank_is_none=True, source=RECORDS)
 
 
 class ThreePublic(Record):
@@ -132,9 +169,28 @@ class ThreePublic(Record):
         "三公经费上年决算数", from_last=actual, source=LAST_FINAL_ACCOUNTS, help="不填则不核对较上年的增减"
     )
     saving_last_year = Money("三公经费较上年节约", last_year - actual, signed=True, help="增加填负数")
+    details = Group(ThreePublicDetails, "三公经费明细", folded=True)
     execution_rate = Percent("三公经费预算执行率", share(actual, budget), help="决算数占预算数的百分比")
     rules = (
         AtMost("over_budget", actual, budget, remedy="三公经费不得超预算，请核对或说明", severity="warning"),
+        Equal(
+            "vehicles_budget",
+            vehicles.budget,
+            details.purchase.budget + details.operation.budget,
+            remedy="公务用车购置费与运行维护费之和应等于公务用车购置及运行维护费",
+        ),
+        Equal(
+            "vehicles_actual",
+            vehicles.actual,
+            details.purchase.actual + details.operation.actual,
+            remedy="公务用车购置费与运行维护费之和应等于公务用车购置及运行维护费",
+        ),
+        Equal(
+            "vehicles_last_year",
+            vehicles.last_year,
+            details.purchase.last_year + details.operation.last_year,
+            remedy="公务用车购置费与运行维护费之和应等于公务用车购置及运行维护费",
+        ),
         Equal(
             "saving_lines",
             saving,
@@ -157,12 +213,29 @@ class Project(Record):
     amount = Money("批复金额", required=True, source=BUDGET_APPROVAL)
     use = Text("主要用途", help="“主要用于”之后的话")
     remark = Text("备注", help="写在括号里")
+    adjusted = Money("全年预算", spent="executed", folded=True, source=BUDGET_APPROVAL, help="批复后有调整的填")
+    executed = Money("执行数", folded=True, source=FINAL_ACCOUNTS)
+    rate = Percent(
+        "执行率",
+        Switch(
+            around("rate_base"),
+            {APPROVED: share(executed, amount), ADJUSTED_BUDGET: share(executed, adjusted)},
+            APPROVED,
+        ),
+        folded=True,
+        help="执行数占所选基数的百分比",
+    )
+    share = Percent("占项目支出比重", share(executed, around("actual")), folded=True, help="占项目支出决算数的百分比")
 
 
 class ApprovedProjects(Record):
     """Approved projects of one kind; ``items`` may be the main ones only."""
 
     total = Money("批复总额", source=BUDGET_APPROVAL)
+    rate_base = Choice(
+        "项目执行率的基数", (APPROVED, ADJUSTED_BUDGET), default=APPROVED, folded=True, help="未选按批复金额核对"
+    )
+    executed = Money("执行总额", folded=True, source=FINAL_ACCOUNTS)
     items = Rows(Project, "项目", noun="项目", unique="name")
     complete = Flag("已列全部项目", help="列全时各项之和须等于总额；未列全时不得超过总额")
     rules = (
@@ -174,6 +247,7 @@ class ApprovedProjects(Record):
             remedy="已注明列全部项目，各项之和应等于总额；未列全请改为“否”",
             when=When(complete, ("是",)),
         ),
+        AtMost("executed", items.executed, executed, remedy="所列项目执行数之和不能超过执行总额"),
     )
 
 
@@ -198,6 +272,7 @@ class Projects(Record):
     last_year = Money("上年项目支出决算数", required=True, from_last=actual, source=LAST_FINAL_ACCOUNTS)
     change = Money("项目支出较上年增减额", actual - last_year, signed=True, help="减少填负数")
     change_rate = Percent("项目支出较上年增减率", growth(actual, last_year), signed=True, help="减少填负数")
+    execution = Group(Execution, "项目支出预算执行", computed={"actual": actual}, folded=True)
     scope_note = Text("项目支出口径说明", help="写在括号里，如：未含基金类公共项目支出")
     reasons = Rows(ChangeReason, "增减原因", noun="原因", yearly=True, help=BUSINESS_OFFICE)
     closing = Prose("使用情况补充说明", yearly=True)

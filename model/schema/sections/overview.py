@@ -14,10 +14,13 @@ from model.schema.fields import (
     Year,
 )
 from model.schema.records import Group, Record, Rows
-from model.schema.relations import AtMost, Equal, Hundred, When, growth, share
+from model.schema.relations import AtMost, Equal, Hundred, When, around, growth, share
+from model.schema.sections.execution import Execution
 
 ALL_BASIC = "全部基本支出"
 GENERAL_BASIC = "一般公共预算基本支出"
+ALL_EXPENDITURE = "全部支出"
+BASIC_ONLY = "基本支出"
 
 
 class Office(Record):
@@ -81,17 +84,26 @@ class Staff(Record):
         blank_is_none=True,
         source=PERSONNEL_OFFICE,
     )
+    workers = Count(
+        "工勤人员",
+        aliases=("机关工勤人员", "工勤编制人员", "工勤人员人数"),
+        unit="人",
+        blank_is_none=True,
+        folded=True,
+        source=PERSONNEL_OFFICE,
+        help="在上列各类之外另计的；已算在行政或事业人员里的不填",
+    )
     budget_veterans = Count(
         "其中离休人员", aliases=("其中离休干部",), unit="人", blank_is_none=True, source=PERSONNEL_OFFICE
     )
     budget_paid = Count(
         "一般公共预算财政拨款开支人员",
-        administrative + civil_servant_managed + public_institution + budget_veterans,
+        administrative + civil_servant_managed + public_institution + workers + budget_veterans,
         unit="人",
         aliases=("财政拨款开支人员", "一般公共预算开支人员", "一般公共预算财政拨款人员"),
         required=True,
         source=PERSONNEL_OFFICE,
-        help="行政、参公、非参公事业、离休人员之和",
+        help="行政、参公、非参公事业、工勤、离休人员之和",
     )
     fund_paid = Count(
         "政府性基金预算财政拨款开支人员",
@@ -102,6 +114,21 @@ class Staff(Record):
     )
     self_funded = Count(
         "经费自理人员", aliases=("经费自理人数", "自收自支人员"), unit="人", blank_is_none=True, source=PERSONNEL_OFFICE
+    )
+    retired = Count(
+        "退休人员",
+        aliases=("退休人数", "退休职工", "退休干部"),
+        unit="人",
+        blank_is_none=True,
+        folded=True,
+        source=PERSONNEL_OFFICE,
+    )
+    control_rate = Percent(
+        "在职人员控制率",
+        share(serving, authorised),
+        aliases=("人员控制率", "在职人员控制率"),
+        folded=True,
+        help="在职人员占编制数的百分比；填了才写进报告",
     )
     contract = Count(
         "政府雇员及合同制工作人员",
@@ -140,6 +167,79 @@ class FunctionalClass(Record):
 
     name = Text("功能分类科目", required=True, help="类级科目名称，如：教育支出")
     amount = Money("支出", required=True, source=FINAL_ACCOUNTS)
+
+
+class EconomicClass(Record):
+    """Expenditure of one economic class."""
+
+    name = Text("经济分类科目", required=True, help="类级科目名称，如：工资福利支出、商品和服务支出、资本性支出")
+    amount = Money("支出", required=True, source=FINAL_ACCOUNTS)
+    share = Percent("占比", share(amount, around("total")), help="占各类合计的百分比")
+
+
+class Economic(Record):
+    """Expenditure by economic class, of all expenditure or of the basic part."""
+
+    scope = Choice("按经济分类的范围", (ALL_EXPENDITURE, BASIC_ONLY), help="所列各类是全部支出的，还是基本支出的")
+    items = Rows(EconomicClass, "支出按经济分类", noun="经济科目", unique="name")
+    total = Money("按经济分类合计", items.amount, source=FINAL_ACCOUNTS)
+    rules = (
+        AtMost("whole", total, around("scale").total, remedy="按经济分类的合计不会超过支出总额"),
+        Equal(
+            "all",
+            total,
+            around("scale").total,
+            remedy="所列是全部支出的各类，合计应等于支出总额，看是否漏列",
+            when=When(scope, (ALL_EXPENDITURE,)),
+        ),
+        Equal(
+            "basic",
+            total,
+            around("scale").basic,
+            remedy="所列是基本支出的各类，合计应等于基本支出，看是否漏列",
+            when=When(scope, (BASIC_ONLY,)),
+        ),
+    )
+
+
+class Income(Record):
+    """Where the department's money came from, as the final accounts list it, and what is left of it."""
+
+    general_public = Money("一般公共预算财政拨款收入", blank_is_none=True, source=FINAL_ACCOUNTS)
+    government_fund = Money("政府性基金预算财政拨款收入", blank_is_none=True, source=FINAL_ACCOUNTS)
+    state_capital = Money("国有资本经营预算财政拨款收入", blank_is_none=True, source=FINAL_ACCOUNTS)
+    from_superior = Money("上级补助收入", blank_is_none=True, source=FINAL_ACCOUNTS)
+    special_account = Money("财政专户管理资金收入", blank_is_none=True, source=FINAL_ACCOUNTS)
+    institution = Money("事业收入", blank_is_none=True, source=FINAL_ACCOUNTS)
+    operating = Money("经营收入", blank_is_none=True, source=FINAL_ACCOUNTS)
+    from_affiliated = Money("附属单位上缴收入", blank_is_none=True, source=FINAL_ACCOUNTS)
+    other = Money("其他收入", blank_is_none=True, source=FINAL_ACCOUNTS)
+    total = Money(
+        "本年收入合计",
+        general_public
+        + government_fund
+        + state_capital
+        + from_superior
+        + special_account
+        + institution
+        + operating
+        + from_affiliated
+        + other,
+        aliases=("收入合计", "总收入", "收入总额", "部门收入"),
+        source=FINAL_ACCOUNTS,
+    )
+    opening = Money("年初结转和结余", from_last=around("closing"), source=FINAL_ACCOUNTS)
+    used_surplus = Money("使用非财政拨款结余", blank_is_none=True, source=FINAL_ACCOUNTS, help="含专用结余")
+    distributed = Money("结余分配", blank_is_none=True, source=FINAL_ACCOUNTS)
+    closing = Money("年末结转和结余", source=FINAL_ACCOUNTS)
+    rules = (
+        Equal(
+            "closing",
+            closing,
+            total + opening + used_surplus - around("scale").total - distributed,
+            remedy="收入支出决算总表：本年收入＋年初结转结余＋使用结余＝本年支出＋结余分配＋年末结转结余",
+        ),
+    )
 
 
 class Scale(Record):
@@ -197,6 +297,8 @@ class Scale(Record):
         default=ALL_BASIC,
         help="基本支出决算明细表只含一般公共预算时选后者",
     )
+    execution = Group(Execution, "部门整体预算执行", computed={"actual": total}, folded=True)
+    economic = Group(Economic, "按经济分类", folded=True)
     functions = Rows(FunctionalClass, "项目支出按功能分类", noun="科目", unique="name")
     rules = (
         Equal("rate_of_change", change_rate, share(change, last_year), remedy="增减率＝增减额÷上年数", typed=True),
@@ -241,3 +343,4 @@ class Overview(Record):
     subordinates = Rows(Office, "二级机构", noun="单位", unique="name")
     staff = Group(Staff, "人员情况")
     scale = Group(Scale, "支出规模")
+    income = Group(Income, "收入来源", folded=True)

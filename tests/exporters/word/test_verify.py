@@ -252,7 +252,7 @@ DOCTYPE = '<!DOCTYPE x [<!ENTITY a "b"><!ENTITY secret SYSTEM "file:///etc/hostn
     [
         (b"", "不是完好的 .docx"),
         (b"PK\x03\x04 nothing", "不是完好的 .docx"),
-        (b"schema = 1", "不是完好的 .docx"),
+        (b"schema = 2", "不是完好的 .docx"),
         (word.content(example())[:3000], "不是完好的 .docx"),
         (bomb(), "大得反常"),
         (many(), "不像是报告"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOUND, FAULTY = SMALL.read_text(encoding="utf-8"), REFERENCE.read_text(encoding="utf-8")
-BROKEN = 'schema = 1\n[overview]\nunit = "没有写完\n'
+BROKEN = 'schema = 2\n[overview]\nunit = "没有写完\n'
 
 
 def six_reports(root: Path) -> Path:

@@ -75,7 +75,7 @@ def test_results_without_lines_do_not_do_where_lines_are_wanted(folder: Path, tm
     assert checked(folder, format="csv", resume=results)[1] == fresh
 
 
-@pytest.mark.parametrize("content", ["schema = 1\n", "没有换行", '{"path": 1}\n', "[1]\n"])
+@pytest.mark.parametrize("content", ["schema = 2\n", "没有换行", '{"path": 1}\n', "[1]\n"])
 def test_a_results_file_that_is_none_is_left_alone(tmp_path: Path, content: str) -> None:
     path = tmp_path / "draft.toml"
     path.write_text(content, encoding="utf-8")

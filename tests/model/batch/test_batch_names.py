@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
         with open(os.fsencode(below) + b"/" + name, "wb") as file:
             file.write(SOUND)
     with open(os.fsencode(below) + b"/\xfe.toml", "wb") as file:
-        file.write(b"schema = 1\n[overview\n")
+        file.write(b"schema = 2\n[overview\n")
     os.symlink("loop.toml", below / "loop.toml")
     return below
 

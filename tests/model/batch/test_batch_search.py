@@ -40,9 +40,9 @@ def test_what_is_no_draft_is_told_by_its_content() -> None:
     assert all(is_draft(path.read_bytes()) for path in SAMPLES.glob("*.toml") if "wording" not in path.name)
     assert is_draft(b"")
     assert is_draft(BROKEN.encode())
-    assert is_draft("schema = 1".encode("utf-16"))
+    assert is_draft("schema = 2".encode("utf-16"))
     assert is_draft(b"[[overview.offices]]\nname = 1")
-    assert is_draft(b"\xef\xbb\xbfschema = 1")
+    assert is_draft(b"\xef\xbb\xbfschema = 2")
     assert not is_draft((SAMPLES / "ten-heading-wording.toml").read_bytes())
     assert not is_draft((ROOT / "pyproject.toml").read_bytes())
 

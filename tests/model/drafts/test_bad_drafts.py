@@ -17,7 +17,7 @@ from tui.cli.main import main
 if TYPE_CHECKING:
     from pathlib import Path
 
-S = "schema = 1\n"
+S = "schema = 2\n"
 
 
 class Bad(NamedTuple):
@@ -63,14 +63,14 @@ CASES = [
     bad("half a letter", S.encode() + '[overview]\nunit = "某'.encode()[:-1], ("第3行", "UTF-8")),
     bad("one bad byte", S.encode() + "# 草稿\n[overview]\n".encode() + b"unit = '\xd2'\n", ("第4行", "UTF-8")),
     bad("a Word file", b"PK\x03\x04\x14\x00\x06\x00\xff\xfe", ("", "是 Word 或 Excel 文件")),
-    bad("utf-16", "schema = 1\n".encode("utf-16"), ("第1行", "UTF-16")),
-    bad("utf-16 without mark", "schema = 1\n".encode("utf-16-le"), ("第1行", "键后面要有等号")),
+    bad("utf-16", "schema = 2\n".encode("utf-16"), ("第1行", "UTF-16")),
+    bad("utf-16 without mark", "schema = 2\n".encode("utf-16-le"), ("第1行", "键后面要有等号")),
     bad("empty", "", ("第1行", "文件是空的")),
     bad("blank lines", "\n\n", ("第1行", "文件是空的")),
-    bad("newer", "schema = 2\n", ("schema = 2", "先升级 ziping")),
+    bad("newer", "schema = 3\n", ("schema = 3", "先升级 ziping")),
     bad("no schema", "[overview]\nyear = 2022\n", ("第1行 schema", "请补上")),
-    bad("schema text", "schema = '1'\n", ("第1行 schema", "请写 schema = 1")),
-    bad("schema zero", "# 草稿\nschema = 0\n", ("第2行 schema", "请写 schema = 1")),
+    bad("schema text", "schema = '1'\n", ("第1行 schema", "请写 schema = 2")),
+    bad("schema zero", "# 草稿\nschema = 0\n", ("第2行 schema", "请写 schema = 2")),
     # TOML, but not what the fields are.
     bad("number for text", S + "[overview]\nunit = 12\n", ("第3行 overview.unit", "单位名称应是文字")),
     bad("text for number", S + "[overview.scale]\nbasic = '很多'\n", ("第3行 overview.scale.basic", "不是数")),
@@ -89,7 +89,7 @@ CASES = [
     bad("flag as number", S + "[insurance]\nnone = 0\n", ("第3行 insurance.none", "true 或 false")),
     bad("date as number", S + "[publication]\ndate = 20230630\n", ("第3行 publication.date", "2022-12-31")),
     bad("date with time", S + "[publication]\ndate = 2023-06-30T08:00:00\n", ("第3行 publication.date", "应是日期")),
-    bad("date as text", S + "[publication]\ndate = '6月30日'\n", ("第3行 publication.date", "不是日期")),
+    bad("date as text", S + "[publication]\ndate = '6月底'\n", ("第3行 publication.date", "不是日期")),
     bad("choice", S + "[assets.classes]\nbase = '总值'\n", ("第3行 assets.classes.base", "不在可选之列")),
     bad("unknown key", S + "[overview.scale]\ntotl = 1\n", ("第3行 overview.scale.totl", "是不是 total")),
     bad("unknown section", S + "[overvew]\nyear = 2022\n", ("第2行 overvew", "是不是 overview")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from model.drafts import migrations
 from model.drafts.draft import DraftError, load
 from model.drafts.saving import save
 from model.editing.session import Session
+from tests.model.drafting import DATA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,3 +57,38 @@ def test_a_newer_draft_is_refused_and_untouched(path: Path) -> None:
     with pytest.raises(DraftError, match="先升级 ziping"):
         load(path)
     assert path.read_text(encoding="utf-8") == "schema = 4\n"
+
+
+SCHEMA_1 = DATA / "schema-1" / "small-bureau-2024.toml"
+
+
+def test_a_draft_of_schema_1_opens_without_loss_and_signs_with_the_day_it_was_signed_with() -> None:
+    draft = load(SCHEMA_1)
+    assert draft.problems == []
+    assert "已升级到 2" in draft.notices[0]
+    old, new = SCHEMA_1.read_text(encoding="utf-8"), draft.text
+    assert new == old.replace("schema = 1", "schema = 2").replace(
+        "date = 2025-06-20", "date = 2025-06-20\nsigned = 2025-06-20"
+    )
+    assert draft.report.cell("publication.signed").raw == draft.report.cell("publication.date").raw == "2025-06-20"
+
+
+@pytest.mark.parametrize(
+    "publication",
+    [
+        '[publication]\n# date = 2020-01-01\n[[publication.uses]]\nheading = "一"\n',
+        "publication = { date = 2025-06-20 }\n",
+        "publication.date = 2025-06-20\n",
+        '[publication]\nintro = """\n[publication]\ndate = 2020-01-01\n"""\ndate = 2025-06-20 # 日\n',
+        "[publication]\r\ndate = 2025-06-20\r\nplace = '网站'\r\n",
+        "[publication]\ndate = 2025-06-20",
+        "[publication]\ndate = '不知道'\n",
+    ],
+)
+def test_however_the_day_is_written_it_is_kept_and_copied(publication: str) -> None:
+    draft = drafts.parse(f"schema = 1\n{publication}")
+    before = tomllib.loads(publication).get("publication", {})
+    after = tomllib.loads(draft.text)["publication"] if before else {}
+    assert after.pop("signed", None) == before.get("date")
+    assert after == before
+    assert "\r\n" not in publication or "\n" not in draft.text.replace("\r\n", "").replace("schema = 2\n", "")

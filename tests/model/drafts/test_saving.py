@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
     from model.report.tree import Content
 
-DRAFTS = [path for path in sorted(SAMPLES.glob("*.toml")) if path.read_bytes().startswith(b"schema = 1")]
+DRAFTS = [path for path in sorted(SAMPLES.glob("*.toml")) if path.read_bytes().startswith(b"schema = 2")]
 # Comments everywhere, unknown keys, every way of writing a value, lists in lists.
 ODD = '''\
-schema = 1 # 版本
+schema = 2 # 版本
 mystery = {a = 1, b = "x"}   # 不认识的
 
 # 标题
@@ -176,7 +176,7 @@ def test_an_edit_changes_its_line_only(sample: Path, newline: str, path: Path) -
 )
 def test_how_values_are_written(where: str, raw: str, written: str, path: Path) -> None:
     section, _, key = where.rpartition(".")
-    under_edit = session(path, f"schema = 1\n\n[{section}]\n")
+    under_edit = session(path, f"schema = 2\n\n[{section}]\n")
     under_edit.type(under_edit.report.cell(where), raw)
     save(under_edit.draft)
     assert f"{key} = {written}" in path.read_text(encoding="utf-8")
@@ -184,7 +184,7 @@ def test_how_values_are_written(where: str, raw: str, written: str, path: Path) 
 
 
 def test_a_half_typed_field_is_kept_and_told_when_loaded(path: Path) -> None:
-    saved(path, "schema = 1\n", ("overview.scale.basic", "12.3.4"), ("insurance.none", "不清楚"))
+    saved(path, "schema = 2\n", ("overview.scale.basic", "12.3.4"), ("insurance.none", "不清楚"))
     again = load(path)
     assert again.report.cell("overview.scale.basic").raw == "12.3.4"
     assert again.report.cell("insurance.none").raw == "不清楚"
@@ -214,10 +214,10 @@ def test_a_key_is_filled_and_emptied_in_its_place(path: Path) -> None:
 
 
 def test_an_absent_key_goes_to_its_place_with_its_comment(path: Path) -> None:
-    text = "schema = 1\n[overview.scale]\nbasic = 1\n\ntotal = 2 # 合计\n# 完\n\n[assets]\n"
+    text = "schema = 2\n[overview.scale]\nbasic = 1\n\ntotal = 2 # 合计\n# 完\n\n[assets]\n"
     text = saved(path, text, ("overview.scale.project", "3"), ("overview.scale.change", "4"), ("overview.year", "2022"))
     assert text == (
-        "schema = 1\n\n[overview]\nyear = 2022  # 报告年度\n\n[overview.scale]\nbasic = 1\n"
+        "schema = 2\n\n[overview]\nyear = 2022  # 报告年度\n\n[overview.scale]\nbasic = 1\n"
         "project = 3  # 项目支出（万元）\n\ntotal = 2 # 合计\n"
         "change = 4  # 支出总额较上年增减额（万元）\n# 完\n\n[assets]\n"
     )
@@ -312,7 +312,7 @@ functions = [
 
 
 LISTED = """\
-schema = 1
+schema = 2
 [overview.scale]
 functions = [ # 按功能分
     # 关于甲
@@ -350,7 +350,7 @@ def test_comments_in_an_inline_list_stay_with_their_rows(newline: str, path: Pat
 
 
 def test_a_table_of_dotted_keys_gets_its_list_as_such_a_key(path: Path) -> None:
-    text = "schema = 1\n[[insurance.funds]]\nname = '基金'\ngoals.text = '点' # 己\n\n[assets]\n"
+    text = "schema = 2\n[[insurance.funds]]\nname = '基金'\ngoals.text = '点' # 己\n\n[assets]\n"
     under_edit = session(path, text)
     under_edit.insert("insurance.funds.0.goals.indicators", 0, {"name": "指标"})
     save(under_edit.draft)
@@ -380,9 +380,9 @@ def test_a_thread_prepares_and_saves_while_the_report_is_edited(path: Path) -> N
 @pytest.mark.parametrize(
     "text",
     [
-        "schema = 1\n[a]\nx = 1\n[[a.b]]\ny = 1\n[c]\n[[a.b]]\ny = 2\n",
-        "schema = 1\n[overview]\nscale.basic = 1\n[overview.staff]\nx = 1\n",
-        "schema = 1\n[[overview.offices]]\nname = 'a'\n[assets]\n[[overview.offices]]\nname = 'b'\n",
+        "schema = 2\n[a]\nx = 1\n[[a.b]]\ny = 1\n[c]\n[[a.b]]\ny = 2\n",
+        "schema = 2\n[overview]\nscale.basic = 1\n[overview.staff]\nx = 1\n",
+        "schema = 2\n[[overview.offices]]\nname = 'a'\n[assets]\n[[overview.offices]]\nname = 'b'\n",
     ],
 )
 def test_tables_that_the_file_comes_back_to_stay_where_they_are(text: str, path: Path) -> None:
@@ -391,7 +391,7 @@ def test_tables_that_the_file_comes_back_to_stay_where_they_are(text: str, path:
 
 
 def test_what_does_not_fit_stays_until_something_is_typed_there(path: Path) -> None:
-    text = "schema = 1\n[overview]\nunit = 12\nyear = 2022\n[overvew]\nx = 1\n"
+    text = "schema = 2\n[overview]\nunit = 12\nyear = 2022\n[overvew]\nx = 1\n"
     assert saved(path, text, ("overview.year", "2023")) == text.replace("2022", "2023")
     assert saved(path, text, ("overview.unit", "局")) == text.replace("12", '"局"')
 
@@ -453,7 +453,7 @@ def test_whatever_is_edited_what_is_saved_is_what_is_loaded(
     text: str, steps: list[tuple[str, int, int, str]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("law") / "draft.toml"
-    under_edit = session(path, text or "schema = 1")
+    under_edit = session(path, text or "schema = 2")
     removed = False
     for step in steps:
         removed |= step[0] in ("remove", "undo")
@@ -531,14 +531,14 @@ def test_places_that_cannot_be_written(path: Path) -> None:
     with pytest.raises(DraftError):
         save(draft, path / "draft.toml")
     with pytest.raises(DraftError, match="文件名"):
-        save(drafts.parse("schema = 1"))
+        save(drafts.parse("schema = 2"))
     assert draft.path == path
 
 
 def test_a_file_changed_meanwhile_is_not_overwritten_unasked(path: Path) -> None:
     under_edit = session(path, ODD)
     under_edit.type(under_edit.report.cell("overview.unit"), "新局")
-    path.write_text("schema = 1\n# 别人写的\n", encoding="utf-8")
+    path.write_text("schema = 2\n# 别人写的\n", encoding="utf-8")
     with pytest.raises(ChangedOnDisk, match="别人改过"):
         save(under_edit.draft)
     assert "别人写的" in path.read_text(encoding="utf-8")
@@ -629,7 +629,7 @@ def test_what_cannot_be_edited_is_rescued_beside_the_file(
 
 
 def test_a_field_where_the_file_has_a_table_is_rescued(path: Path) -> None:
-    text = "schema = 1\n[overview.unit]\nx = 1\n"
+    text = "schema = 2\n[overview.unit]\nx = 1\n"
     under_edit = session(path, text)
     under_edit.type(under_edit.report.cell("overview.unit"), "局")
     with pytest.raises(DraftError, match="rescue"):
@@ -650,7 +650,7 @@ def test_a_second_save_of_a_value_is_proven_too(path: Path, monkeypatch: pytest.
 
 
 def test_gb18030_becomes_utf8(path: Path) -> None:
-    path.write_bytes("schema = 1\n[overview]\nunit = '某某局'\n".encode("gb18030"))
+    path.write_bytes("schema = 2\n[overview]\nunit = '某某局'\n".encode("gb18030"))
     save(load(path))
     assert path.read_bytes().decode("utf-8").endswith("unit = '某某局'\n")
 

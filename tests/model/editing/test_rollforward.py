@@ -101,7 +101,13 @@ def test_standing_text_stands_and_figures_and_reasons_of_the_year_are_empty() ->
 def test_no_figure_of_last_year_is_left_as_this_years(path: Path) -> None:
     report = roll_forward(opened(path)).draft.report
     left = [cell.path for cell in report.root.cells() if cell.raw and cell.field.yearly and not cell.field.from_last]
-    assert left == ["overview.year"]
+    days = ["publication.date", "publication.signed"]
+    assert left == ["overview.year", *days]
+    last = opened(path).report
+    for day in days:
+        assert report.cell(day).raw == str(int(last.cell(day).raw[:4]) + 1) + last.cell(day).raw[4:]
+    marked = {row.cell("path").raw for row in report.rows("to_review").rows}
+    assert marked.issuperset(days)
 
 
 def test_only_the_year_before_gives_last_years_figures() -> None:
@@ -132,7 +138,7 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
 
 def test_unknown_keys_are_reported_as_not_mapped(tmp_path: Path) -> None:
     last = tmp_path / "last.toml"
-    last.write_text("schema = 1\n" + LAST.replace("duties", "dutys"), encoding="utf-8")
+    last.write_text("schema = 2\n" + LAST.replace("duties", "dutys"), encoding="utf-8")
     made = create(tmp_path / "new.toml", last)
     assert any("dutys" in sentence for sentence in made.unmapped)
 

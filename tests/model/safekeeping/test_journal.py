@@ -193,7 +193,7 @@ def test_without_the_version_that_was_typed_into_what_fits_is_offered(path: Path
     session.remove("overview.offices", 2)
     journal.close()
     path.write_text(
-        "schema = 1\n[overview]\nunit = '别人的局'\n[[overview.offices]]\nname = '法规处'\n", encoding="utf-8"
+        "schema = 2\n[overview]\nunit = '别人的局'\n[[overview.offices]]\nname = '法规处'\n", encoding="utf-8"
     )
     offer = offered(path)
     assert not offer.same_base
@@ -206,7 +206,7 @@ def test_without_the_version_that_was_typed_into_what_fits_is_offered(path: Path
 
 
 def test_a_draft_without_a_file_is_journalled_in_the_data_folder(tmp_path: Path) -> None:
-    draft = parse("schema = 1\n[overview]\nyear = 2022\n")
+    draft = parse("schema = 2\n[overview]\nyear = 2022\n")
     session, journal = Session(draft), Journal(draft, time.time)
     session.observer = journal.note
     type_into(session, UNIT, "新局")
@@ -312,15 +312,14 @@ def test_links_are_neither_followed_for_writing_nor_for_reading(path: Path, tmp_
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "不是日志"),
         (b"\x00\xff" * 100, "不是日志"),
         (b"[" * 100_000 + b"\n", "不是日志"),
         (b'{"ziping": "journal 9"}\n', "不是日志"),
         (b" " * (journals.MAX_BYTES + 1), "太大"),
-        (b'{"ziping":"ziping journal 1","schema":1,"file":7}\n', "已损坏"),
-        (b'{"ziping":"ziping journal 1","schema":1,"base":NaN}\n', "已损坏"),
-        (b'{"ziping":"ziping journal 1","schema":1,"file":"other.toml","base":"0"}\n', "另一份草稿"),
-        (b'{"ziping":"ziping journal 1","schema":1,"file":"draft.toml"}\n' + b"{}\n" * 20_000, "太长"),
+        (b'{"ziping":"ziping journal 1","schema":2,"file":7}\n', "已损坏"),
+        (b'{"ziping":"ziping journal 1","schema":2,"base":NaN}\n', "已损坏"),
+        (b'{"ziping":"ziping journal 1","schema":2,"file":"other.toml","base":"0"}\n', "另一份草稿"),
+        (b'{"ziping":"ziping journal 1","schema":2,"file":"draft.toml"}\n' + b"{}\n" * 20_000, "太长"),
     ],
 )
 def test_what_is_no_journal_of_the_draft_is_put_aside(path: Path, data: bytes, said: str) -> None:

@@ -304,7 +304,7 @@ DEEP = docx("<a>" * 5000 + "</a>" * 5000)
         ("a.docx", b"{\\rtf1", "RTF"),
         ("a.docx", b"\x89PNG", "图片，请先识别"),
         ("a.toml", b"[overview]", "这是草稿"),
-        ("a.txt", "# 草稿\nschema = 1\n\n[overview]\nyear = 2022\n".encode(), "这是草稿"),
+        ("a.txt", "# 草稿\nschema = 2\n\n[overview]\nyear = 2022\n".encode(), "这是草稿"),
         ("a.docx", docx("x", "other.xml"), "里面没有正文"),
         ("a.docx", docx("<broken"), "正文已损坏"),
         ("a.docx", BOMB, "大得反常"),

@@ -46,7 +46,7 @@ def made(folder: Path, name: str, text: str = "") -> tuple[Path, Path, list[Grid
     draw, write, suffix = BOOKS[name]
     grids = draw(Accounts(fund=118.6, carried=6.4), year=2022)
     accounts = write(folder / f"{name}决算.{suffix}", grids)
-    head = f'schema = 1\n[overview]\nyear = 2022\nunit = "云漪市人力资源和社会保障局"\n{text or SCOPES}'
+    head = f'schema = 2\n[overview]\nyear = 2022\nunit = "云漪市人力资源和社会保障局"\n{text or SCOPES}'
     path = folder / f"{name}.toml"
     path.write_text(head, encoding="utf-8")
     read_draft = load(path)
@@ -134,7 +134,7 @@ def test_two_figures(own: str, theirs: str, verdict: str) -> None:
 def last_year(folder: Path, actual: str = "80578.88", year: int = 2021) -> Path:
     path = folder / "上年.toml"
     path.write_text(
-        f'schema = 1\n[overview]\nyear = {year}\nunit = "云漪市人力资源和社会保障局"\n'
+        f'schema = 2\n[overview]\nyear = {year}\nunit = "云漪市人力资源和社会保障局"\n'
         f"[overview.scale]\ntotal = {actual}\n[general_budget.basic]\nactual = 14000.5\n",
         encoding="utf-8",
     )
@@ -144,7 +144,7 @@ def last_year(folder: Path, actual: str = "80578.88", year: int = 2021) -> Path:
 def this_year(folder: Path) -> Path:
     path = folder / "本年.toml"
     path.write_text(
-        'schema = 1\n[overview]\nyear = 2022\nunit = "云漪市人力资源和社会保障局"\n'
+        'schema = 2\n[overview]\nyear = 2022\nunit = "云漪市人力资源和社会保障局"\n'
         "[overview.scale]\nlast_year = 80578.88\ntotal = 87842.30\n[general_budget.basic]\nlast_year = 14000.6\n",
         encoding="utf-8",
     )
@@ -162,6 +162,16 @@ def test_last_years_report_may_be_a_word_file(tmp_path: Path, capsys: pytest.Cap
     capsys.readouterr()
     found = told(capsys, str(this_year(tmp_path)), "--against", str(tmp_path / "上年.docx"))
     assert {line["verdict"] for line in found["lines"] if line["path"] == "overview.scale.last_year"} == {"agrees"}  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("suffix", ["txt", "md"])
+def test_reports_may_be_texts(tmp_path: Path, suffix: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for draft, name in ((last_year(tmp_path), "上年"), (this_year(tmp_path), "本年")):
+        assert main(["export", str(draft), "-o", str(tmp_path / f"{name}.{suffix}"), "--force"]) == 0
+    capsys.readouterr()
+    found = told(capsys, str(tmp_path / f"本年.{suffix}"), "--against", str(tmp_path / f"上年.{suffix}"))
+    verdicts = {line["path"]: line["verdict"] for line in found["lines"]}  # type: ignore[attr-defined]
+    assert verdicts["overview.scale.last_year"] == "agrees"
 
 
 def test_a_report_of_another_year_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -215,7 +225,7 @@ def test_folders_are_paired_by_the_name_of_the_department(tmp_path: Path, capsys
                     grid.cells[place] = f"部门：{unit}"
         if number < 2:
             write_xlsx(sources / f"{number}.xlsx", grids)
-        text = f'schema = 1\n[overview]\nyear = 2022\nunit = "{unit}"\n[overview.scale]\nbasic = 14826.83\n'
+        text = f'schema = 2\n[overview]\nyear = 2022\nunit = "{unit}"\n[overview.scale]\nbasic = 14826.83\n'
         (reports / f"{unit}.toml").write_text(text, encoding="utf-8")
     (reports / "句式.toml").write_text("[words]\na = 1\n", encoding="utf-8")
     words = ["check", str(reports), "--against", str(sources), "--memo", str(memos), "--format", "json"]
@@ -255,7 +265,7 @@ def test_a_memo_names_what_is_to_be_set_right(tmp_path: Path, capsys: pytest.Cap
     ("words", "sentence"),
     [
         (("--memo", "意见"), "--memo 要和 --against 一起用"),
-        (("--against", "a.pdf"), "--against 要的是"),
+        (("--against", "a.zip"), "--against 要的是"),
         (("--against", "没有.xlsx"), "没有这个文件"),
         (("--against", "没有.xlsx", "--format", "sarif"), "不能和 --format sarif 同用"),
         (("--against", "没有.xlsx", "--format", "xlsx"), "要用 -o 写明"),

@@ -78,7 +78,7 @@ def test_a_slip_of_the_unit_is_told_with_both_cells(tmp_path: Path, capsys: pyte
     proposal = case("t5_unit_slip.xlsx")
     assert proposal.certain == []
     path = tmp_path / "草稿.toml"
-    path.write_text("schema = 1\n" + text_for("t5"), encoding="utf-8")
+    path.write_text("schema = 2\n" + text_for("t5"), encoding="utf-8")
     book = str(DATA / "workbooks" / "t5_unit_slip.xlsx")
     assert main(["import", str(path), book, "--dry-run", "--format", "json"]) == 0
     said = json.loads(capsys.readouterr().out)

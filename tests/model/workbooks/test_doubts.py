@@ -209,7 +209,7 @@ def test_a_terminal_obeys_no_label_of_a_workbook(tmp_path: Path, capsys: pytest.
     grid = expenditure(Accounts(), year=2022)
     grid.put(8, 3, "一般_x001B_[31m公共_x000D__x000A_服务支出")
     path, last = tmp_path / "草稿.toml", tmp_path / "下年.toml"
-    path.write_text("schema = 1\n" + HEAD, encoding="utf-8")
+    path.write_text("schema = 2\n" + HEAD, encoding="utf-8")
     assert main(["import", str(path), str(write_xlsx(tmp_path / "a.xlsx", [grid])), "--yes"]) == 0
     assert main(["new", str(last), "--from", str(path)]) == 0
     said = capsys.readouterr()

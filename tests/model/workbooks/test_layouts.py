@@ -478,7 +478,7 @@ def test_figures_of_an_annex_are_taken_whether_or_not_it_is_on(tmp_path: Path) -
 
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[Path, Path]:
-    text = "schema = 1\n" + HEAD + "[overview.scale]\nbasic = 14825.83  # 已填\nproject = 1.5\n"
+    text = "schema = 2\n" + HEAD + "[overview.scale]\nbasic = 14825.83  # 已填\nproject = 1.5\n"
     (tmp_path / "草稿.toml").write_text(text, encoding="utf-8")
     return tmp_path / "草稿.toml", write_xlsx(tmp_path / "决算.xlsx", hunan_2022(Accounts()))
 
@@ -669,7 +669,7 @@ def _other(path: Path) -> None:
 def test_a_bad_workbook_gives_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], make: Callable[[Path], object], name: str, words: str
 ) -> None:
-    (tmp_path / "草稿.toml").write_text("schema = 1\n" + HEAD, encoding="utf-8")
+    (tmp_path / "草稿.toml").write_text("schema = 2\n" + HEAD, encoding="utf-8")
     make(tmp_path / name)
     assert main(["import", str(tmp_path / "草稿.toml"), str(tmp_path / name), "--dry-run"]) == 2
     said = capsys.readouterr()
