@@ -244,7 +244,7 @@ async def test_every_key_is_explained_on_a_line_of_its_own(draft: Path) -> None:
         await form.keys("f1", "f1")
         words = list(form.app.screen.query(Words))[-1]
         assert list(wrap(words.text, words.size.width)) == words.text.split("\n")
-        assert "^P     从 Excel、WPS 的决算公开表取数" in words.text, "what has no key is found by the list of commands"
+        assert "^P F9  从 Excel、WPS 的决算公开表取数" in words.text, "what has no key is found by the list of commands"
 
 
 async def test_enter_passes_over_what_is_computed_and_tab_does_not(draft: Path) -> None:
