@@ -124,7 +124,7 @@ ACTIONS: Final = (
     Action("save", "ctrl+s", "^S", "保存", "保存草稿", "ever"),
     Action("changes", "ctrl+w", "^W", "改动", "与保存的文件、上年的或别的草稿逐项比较", "help", second="f7"),
     Action("edit_text", "f11", "F11", "整屏写", "长文字铺满屏幕来写，有自己的撤销", "text", second="f12"),
-    Action("unfold", "", "", "展开更多栏", "本部分没有用到的栏目也列出来；再做一次收起", "help"),
+    Action("unfold", "", "", "展开更多栏", "本部分没有用到的栏目也列出来；再做一次收起", "help", second="f1"),
     Action("replace", "", "", "查找替换", "在全文里把一个词换成另一个，先看每一处", "help", second="f2"),
     Action("undo", "ctrl+z", "^Z", "撤销", "撤销上一步，直到打开时的样子", "history"),
     Action("redo", "ctrl+y", "^Y", "重做", "重做刚撤销的一步", "help"),
