@@ -11,7 +11,7 @@ from exporters.numerals import numeral
 from exporters.wording import blocks
 from exporters.wording.cell_text import lines_of
 from exporters.wording.lookup import find
-from exporters.wording.renderer import BLANK, Renderer
+from exporters.wording.renderer import BLANK, Renderer, lead_in_once
 from exporters.wording.standard import standard
 from exporters.wording.wording_reader import UNIT
 from model.report.references import Names
@@ -182,6 +182,7 @@ class _BlockWriter:
         before = list(self.renderer.render(block.before, cell.node)) if block.before else []
         if not lines and (not before or block.before.count("{") or not (cell.field.required or self.form)):
             return
+        lead_in_once(before, lines[0] if lines else "")
         for number, line in enumerate(lines or [BLANK]):
             place = number if lines else None
             runs = [*(before if number == 0 else ()), *self.renderer.quotes(line, cell, place)]

@@ -34,12 +34,15 @@ def save(
 
     A file there that this program did not write, or that was changed since, is set aside under another name;
     ``untouched`` may know more of that than the record of what was written. Windows lets nobody replace a file that is
-    open in Word: then it is written beside it under a new name.
+    open in Word; elsewhere what is open there would be saved over the new content. Then it is written beside it under
+    a new name.
 
     Raises OutputRefusedError where ``out`` is one of the ``inputs`` or a draft, and ExportError; a file that stood
     there before is then whole and no other file is left behind.
     """
     try:
+        if os.path.isfile(out) and _shown_open(out):
+            raise PermissionError(errno.EACCES, "open elsewhere", str(out))
         written = write_output(out, data, inputs, untouched=untouched)
     except PermissionError as error:
         other = free_name(out) if _locked(out) else None
@@ -55,6 +58,15 @@ def save(
     except ValueError as error:
         raise ExportError(f"无法导出：文件名“{out!s}”含有不能使用的字符，请改名后再导出。") from error
     return Saved(out, written.notice)
+
+
+def _shown_open(out: Path) -> bool:
+    """Whether Word or LibreOffice keeps beside ``out`` the file by which each says that it has it open.
+
+    Word puts ``~$`` before a short name and in place of the first one or two letters of a longer one.
+    """
+    owner = f"~${out.name[min(max(len(out.stem) - 6, 0), 2) :]}"
+    return any(os.path.lexists(out.with_name(name)) for name in (owner, f".~lock.{out.name}#"))
 
 
 def _locked(out: Path) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from model.report.tree import Content
     from model.scanning.files.docx import WordParagraph
 
-BY_HAND: Final = "这是提纲、套话里的字，草稿里没有这一栏，请在草稿或提纲文件里自己改"
+BY_HAND: Final = "这是提纲、句式里的字，草稿里没有这一栏，请在草稿或提纲文件里自己改"
 ROW_GONE: Final = "这一行已不在草稿里"
 _NUMBER: Final = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]*\s*")
 """The number of a heading, which counts itself."""

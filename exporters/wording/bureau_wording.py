@@ -41,7 +41,7 @@ def load(path: Path) -> Wording:
         why = getattr(error, "strerror", None) or error
         raise WordingError(f"{path}：读不了这个文件（{why}），请换一个文件") from None
     if len(data) > MAX_BYTES:
-        raise WordingError(f"{path}：文件超过 {MAX_BYTES // 1024} KB，不像是提纲和套话，请检查是否选错了文件")
+        raise WordingError(f"{path}：文件超过 {MAX_BYTES // 1024} KB，不像是提纲和句式，请检查是否选错了文件")
     return loads(text.replace("\r\n", "\n"), str(path))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from exporters.document import Run
 
@@ -28,6 +29,7 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
 # Where one mark follows another, there may be one too many; all other text is left at once.
 _SUSPECT = re.compile("[，、；：。（括”][，、；：。）]")
 _NOTHING_LISTED = re.compile(r"(?:，其中：|，包括)(?=[；。])")
+_GOES_ON = ("，", "；", "、")
 _SURPLUS = re.compile(
     r"(?<![，、；：])[，、；：]+(?=[。；）])|(?<=[（：])[，、；]+|(?<=包括)[，、]+|(?<=。)[，、；。]+|(?<=[。！？]”)。"
 )
@@ -35,6 +37,9 @@ _SURPLUS = re.compile(
 
 def _set_right(words: list[Run]) -> list[Run]:
     """The same words as one text without surplus marks, each mark taken out of the run that it stands in."""
+    for place, (run, after) in enumerate(pairwise(words)):
+        if run.origin is not None and run.text.endswith("。") and after.origin is None and after.text[:1] in _GOES_ON:
+            words[place] = replace(run, text=run.text[:-1])  # the clerk's stop, where the sentence goes on
     text = "".join([run.text for run in words])
     if not _SUSPECT.search(text):
         return words

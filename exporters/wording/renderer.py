@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from exporters.document import Origin, Run
@@ -12,6 +14,7 @@ from exporters.wording.lookup import find
 from exporters.wording.punctuation import tidy
 from exporters.wording.sentence import NTH, Clause, Part, Value, Words, parse
 from model.figures import SCORE
+from model.language.lexicon import alternatives, lexicon
 from model.report.references import quoted
 from model.report.tree import Cell, Node, RowList, join_labels
 from model.schema.fields import NONE, Number
@@ -186,8 +189,10 @@ class Renderer:
                 runs.append(Run("为"))
             self._figure(cell, part, runs, optional=optional)
         elif cell.field.multiline:
+            lead_in_once(runs, cell.raw)
             runs += self.quotes(in_one_line(cell), cell)
         else:
+            lead_in_once(runs, cell.raw)
             runs.append(Run(text_of(cell), origin=Origin(self.place(cell)[0])))
 
     def _figure(self, cell: Cell, part: Value, runs: list[Run], *, optional: bool) -> None:
@@ -224,6 +229,28 @@ class Renderer:
         if year.state != "typed":
             return BLANK
         return str(int(year.raw) - (name == "@last"))
+
+
+def lead_in_once(runs: list[Run], text: str) -> None:
+    """Take 主要用于, 原因是 and the like off the end of ``runs`` where the ``text`` that follows begins so, too."""
+    before = runs[-1] if runs else None
+    if before is None or before.origin is not None or before.path or before.label or not _leads().match(text):
+        return
+    words = _led().sub("", before.text)
+    if words != before.text:
+        runs[-1] = replace(before, text=words)
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """A text that begins with words that lead in what a sentence tells."""
+    return re.compile(rf"\s*(?:主要)?(?:{alternatives(lexicon().texts['lead_in'])})")
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """The end of a sentence so far that leads in what follows."""
+    return re.compile(rf"(?:主要)?(?:{alternatives(lexicon().texts['lead_in'])})[：:，]?\Z")
 
 
 def _listed(runs: list[Run]) -> int:

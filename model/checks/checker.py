@@ -16,9 +16,9 @@ from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.quoted_figures import Mentions, quoted_in_text
 from model.checks.rules.stated import STATED
-from model.checks.rules.statements_in_texts import StatementsInTexts
 from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
 from model.checks.section_review import review_section
+from model.checks.statements_in_texts import StatementsInTexts
 from model.checks.verdicts import VERDICTS, judge
 from model.report.references import Names
 from model.report.tree import Cell

@@ -232,8 +232,8 @@ class Journal:
         self._seq = self._size = 0
         self._fault = ""
         try:
-            self._append(header(self.draft))
-            self._append(self._numbered(line))
+            # In one go: who is killed in between leaves no journal without its first edit.
+            self._append(header(self.draft), self._numbered(line))
             if self.trouble:
                 # Room that is only promised is refused here, not when the machine dies.
                 os.fsync(self._file)
@@ -262,8 +262,8 @@ class Journal:
         self._seq += 1
         return {"seq": self._seq, "time": round(self._now(), 1), **line}
 
-    def _append(self, line: dict[str, Any]) -> None:
-        text = json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n"
+    def _append(self, *lines: dict[str, Any]) -> None:
+        text = "".join(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n" for line in lines)
         data = text.encode("utf-8", "surrogatepass")
         written = os.write(self._file, data)
         if written < len(data) and os.write(self._file, data[written:]) < len(data) - written:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _MOST_LINES: Final = 10_000
 _FAMILY: Final = MARK.rpartition(" ")[0]
+_BEGIN: Final = f'{{"ziping":"{MARK}"'.encode()
 _LATEST: Final = 32_503_680_000.0
 """The year 3000, in seconds: what comes later is no time that a clock showed."""
 
@@ -32,11 +33,13 @@ class JournalError(ZipingError):
     """The file is no journal that can be used.
 
     ``garbage``: it never will be one. Else it may be read later: with the rights for it, by another version.
+    ``unbegun``: whoever began it was killed before the first edit was in it.
     """
 
-    def __init__(self, sentence: str, *, garbage: bool = True) -> None:
+    def __init__(self, sentence: str, *, garbage: bool = True, unbegun: bool = False) -> None:
         super().__init__(sentence)
         self.garbage = garbage
+        self.unbegun = unbegun
 
 
 class Whole(NamedTuple):
@@ -75,7 +78,10 @@ class Kept(NamedTuple):
 
 def read(path: Path) -> Kept:
     """The journal at ``path``, up to a torn or damaged line. Raises JournalError."""
-    lines = _bytes(path).split(b"\n", _MOST_LINES + 2)
+    data = _bytes(path)
+    if b"\n" not in data and _BEGIN.startswith(data[: len(_BEGIN)]):
+        raise JournalError("还没有内容", unbegun=True)
+    lines = data.split(b"\n", _MOST_LINES + 2)
     if len(lines) > _MOST_LINES + 2:
         raise JournalError("太长")
     header = _header(_object(lines[0]))

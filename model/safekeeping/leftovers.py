@@ -45,6 +45,8 @@ def _told(candidates: list[Path], *, offered: bool = True) -> list[str]:
                 if offered and (process.is_this or not process.runs):
                     told.append(f"有没保存的内容，打开草稿时可以找回：{shown(str(place))}")
             except JournalError as error:
+                if error.unbegun:
+                    continue
                 told.append(f"未保存内容的日志{error}：{shown(str(place))}")
         told += [_kept(place.with_name(name)) for name in _aside(place)]
     return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -136,6 +137,12 @@ def _journals(candidates: list[Path], refused: list[str], own: Path | None = Non
         try:
             kept = read(place)
         except JournalError as error:
+            if error.unbegun:
+                # A minute is more than anybody takes to write the first line.
+                if time.time() - _modified(place) / 1e9 > 60:
+                    with contextlib.suppress(OSError):
+                        place.unlink()
+                continue
             refused.append(_put_aside(place, str(error)) if error.garbage else _left(place, str(error)))
             continue
         process = kept.header.process

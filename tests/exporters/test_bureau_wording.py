@@ -279,7 +279,7 @@ def test_another_format_is_refused() -> None:
     ("data", "expected"),
     [
         (b"\xff\xfe\x00", "不是 UTF-8"),
-        (b"#" * (MAX_BYTES + 1), "不像是提纲和套话"),
+        (b"#" * (MAX_BYTES + 1), "不像是提纲和句式"),
         (None, "没有这个文件"),
     ],
     ids=["encoding", "size", "missing"],

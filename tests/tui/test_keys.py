@@ -244,4 +244,22 @@ async def test_every_key_is_explained_on_a_line_of_its_own(draft: Path) -> None:
         await form.keys("f1", "f1")
         words = list(form.app.screen.query(Words))[-1]
         assert list(wrap(words.text, words.size.width)) == words.text.split("\n")
-        assert "^P     从 Excel、WPS 的决算公开表取数" in words.text, "what has no key is found by the list of commands"
+        assert "^P F9  从 Excel、WPS 的决算公开表取数" in words.text, "what has no key is found by the list of commands"
+
+
+async def test_enter_passes_over_what_is_computed_and_tab_does_not(draft: Path) -> None:
+    async with opened(draft) as form:
+        report = form.screen.state.report
+        computed = next(
+            cell for cell in report.section(2).cells() if cell.state == "computed" and cell.field.required is False
+        )
+        form.go(computed.path)
+        await form.keys("up")
+        before = form.screen.entry.index
+        await form.keys("tab")
+        stopped = form.screen.entry.index
+        assert stopped == before + 1
+        form.screen.entry.go(before)
+        await form.keys("enter")
+        cell = form.screen.entry.cell
+        assert cell is None or cell.state != "computed"

@@ -259,7 +259,7 @@ DECLARED: Final = (
             ),
             _path(
                 "--wording",
-                said=("用自己的提纲和套话", "outline and standard sentences of your own"),
+                said=("用自己的提纲和句式", "outline and standard sentences of your own"),
                 metavar="THEIRS.toml",
             ),
         ),
@@ -279,7 +279,7 @@ DECLARED: Final = (
             DRAFT,
             _path(
                 "--wording",
-                said=("导出时用的提纲和套话", "outline and sentences it was exported with"),
+                said=("导出时用的提纲和句式", "outline and sentences it was exported with"),
                 metavar="THEIRS.toml",
             ),
             TEXT_OR_JSON,
@@ -304,7 +304,7 @@ DECLARED: Final = (
             _word("--dry-run", said=("只列出，不取", "only list, take nothing"), action="store_true"),
             _path(
                 "--wording",
-                said=("导出时用的提纲和套话", "outline and sentences it was exported with"),
+                said=("导出时用的提纲和句式", "outline and sentences it was exported with"),
                 metavar="THEIRS.toml",
             ),
             TEXT_OR_JSON,
@@ -321,7 +321,7 @@ DECLARED: Final = (
     Command(
         "wording",
         (
-            "写出提纲和套话；改好后用 --wording",
+            "写出提纲和句式；改好后用 --wording",
             "write outline and standard sentences; change them and use --wording",
         ),
         (_path("output", said=("文件的位置", "where the file goes"), metavar="OUT.toml"),),

@@ -125,7 +125,7 @@ def _wording(output: Path) -> int:
     from exporters.wording import bureau_wording
 
     if output.suffix.lower() != ".toml":
-        raise ExportError(f"提纲和套话只能写成 TOML 文件，请把“{output}”的后缀改为 .toml。")
+        raise ExportError(f"提纲和句式只能写成 TOML 文件，请把“{output}”的后缀改为 .toml。")
     _tell(bureau_wording.write(output))
     put(
         f"已写出 {output}；改好后，用 ziping export 草稿.toml -o 报告.docx --wording {output}",

@@ -77,7 +77,7 @@ EXAMPLES: Final = {
     "verify": ("ziping verify 报告.docx 草稿.toml",),
     "take": ("ziping take 退回.docx 草稿.toml", "ziping take 退回.docx 草稿.toml --only 1,3"),
     "template": ("ziping template 模板.docx",),
-    "wording": ("ziping wording 套话.toml",),
+    "wording": ("ziping wording 句式.toml",),
     "schema": ("ziping schema > ziping.schema.json",),
     "rules": ("ziping rules", "ziping rules basic_part"),
     "explain": ("ziping explain 草稿.toml 支出总额",),

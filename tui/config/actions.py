@@ -29,7 +29,8 @@ Where = Literal[
 class Action:
     """An action of the form: ``name`` is the method behind it, ``label`` its word in the footer.
 
-    ``key`` is "" for what only the list of commands leads to. ``where`` says when the footer shows it: inside a list or
+    ``key`` is "" for what has none of its own; ``second`` is the key that does it in the list of commands, where a
+    browser or a terminal keeps ``key`` to itself. ``where`` says when the footer shows it: inside a list or
     row, on a finding, ...; "ever": at every moment and width; "help": only in the help.
     """
 
@@ -39,6 +40,13 @@ class Action:
     label: str
     help: str
     where: Where = "always"
+    second: str = ""
+
+    @property
+    def two_strokes(self) -> str:
+        """The two keys that do it, as the help names them: ^P F5; "" where there is only one."""
+        second = OWN_SECONDS.get(self.name, self.second)
+        return f"{_PALETTE.shown} {key_word(second)}" if second else ""
 
     @property
     def bound(self) -> str:
@@ -48,11 +56,16 @@ class Action:
     @property
     def shown(self) -> str:
         """The key that does it, as footer and help name it: the clerk's own where there is one."""
-        return key_word(OWN_KEYS[self.name]) if self.name in OWN_KEYS else self.key_word
+        if self.name in OWN_KEYS:
+            return key_word(OWN_KEYS[self.name])
+        return self.key_word or self.two_strokes
 
 
 OWN_KEYS: Final[dict[str, str]] = {}
 """Keys from the user's keymap file, by the name of the action; see ``tui.config.keymap``."""
+
+OWN_SECONDS: Final[dict[str, str]] = {}
+"""Second strokes from the user's keymap file, by the name of the action."""
 
 
 def key_word(key: str) -> str:
@@ -62,20 +75,28 @@ def key_word(key: str) -> str:
 
 
 ACTIONS: Final = (
-    Action("help", "f1", "F1", "说明", "本栏的说明和全部按键", "ever"),
-    Action("sections", "f2", "F2", "目录", "到左边的目录，用 ↑↓ 选部分，回车返回"),
+    Action("help", "f1", "F1", "说明", "本栏的说明和全部按键", "ever", second="f3"),
+    Action("sections", "f2", "F2", "目录", "到左边的目录，用 ↑↓ 选部分，回车返回", second="f4"),
     Action("add_row", "f5", "F5", "加行", "在列表里加一行", "rows"),
     Action("remove_row", "f6", "F6", "删行", "删去所在的一行，Ctrl+Z 可以恢复", "rows"),
     Action("previous_finding", "f7", "F7", "上一条", "到上一处核对结果", "help"),
     Action("next_finding", "f8", "F8", "下一处问题", "到下一处核对结果，可跨部分", "findings"),
-    Action("next_to_fill", "", "", "下一个要填的栏", "到下一个必填还没有填的栏，可跨部分", "help"),
+    Action("next_to_fill", "", "", "下一个要填的栏", "到下一个必填还没有填的栏，可跨部分", "help", second="f8"),
     Action("repair", "ctrl+r", "^R", "改正", "照核对结果建议的数改正，Ctrl+Z 恢复", "repair"),
-    Action("accept", "ctrl+t", "^T", "接受", "写明理由，接受这条核对结果；再按撤回；沿用的文字：确认无须改", "finding"),
+    Action(
+        "accept",
+        "ctrl+t",
+        "^T",
+        "接受",
+        "写明理由，接受这条核对结果；再按撤回；沿用的文字：确认无须改",
+        "finding",
+        second="f5",
+    ),
     Action("confirm_section", "ctrl+k", "^K", "本部分确认", "本部分沿用上年的文字都无须改动，一次确认", "carried"),
     Action("own_value", "f4", "F4", "算/填", "算得的数改为自填，或交还自动算", "computed"),
     Action("duplicate_row", "ctrl+d", "^D", "复制行", "在下面复制所在的一行", "row"),
     Action("row_up", "ctrl+u", "^U", "上移", "所在的一行上移", "help"),
-    Action("row_down", "ctrl+n", "^N", "下移", "所在的一行下移", "help"),
+    Action("row_down", "ctrl+n", "^N", "下移", "所在的一行下移", "help", second="f6"),
     Action("palette", "ctrl+p", "^P", "找", "找命令、部分、栏目：汉字、数字或拼音首字母"),
     Action("problems", "ctrl+l", "^L", "问题", "全部核对结果，按部分和类别筛选", "findings"),
     Action("search", "ctrl+f", "^F", "搜索", "在全文中找文字或数", "help"),
@@ -89,6 +110,7 @@ ACTIONS: Final = (
         "导入决算表取数",
         "从 Excel、WPS 的决算公开表取数，看过再取",
         "help",
+        second="f9",
     ),
     Action(
         "tie_out",
@@ -97,11 +119,13 @@ ACTIONS: Final = (
         "与账表、上年核对",
         "逐项与决算公开表、上年的草稿或报告核对：一致、尾差、不符",
         "help",
+        second="f10",
     ),
     Action("save", "ctrl+s", "^S", "保存", "保存草稿", "ever"),
-    Action("changes", "ctrl+w", "^W", "改动", "与保存的文件、上年的或别的草稿逐项比较", "help"),
-    Action("edit_text", "f11", "F11", "整屏写", "长文字铺满屏幕来写，有自己的撤销", "text"),
-    Action("replace", "", "", "查找替换", "在全文里把一个词换成另一个，先看每一处", "help"),
+    Action("changes", "ctrl+w", "^W", "改动", "与保存的文件、上年的或别的草稿逐项比较", "help", second="f7"),
+    Action("edit_text", "f11", "F11", "整屏写", "长文字铺满屏幕来写，有自己的撤销", "text", second="f12"),
+    Action("unfold", "", "", "展开更多栏", "本部分没有用到的栏目也列出来；再做一次收起", "help", second="f1"),
+    Action("replace", "", "", "查找替换", "在全文里把一个词换成另一个，先看每一处", "help", second="f2"),
     Action("undo", "ctrl+z", "^Z", "撤销", "撤销上一步，直到打开时的样子", "history"),
     Action("redo", "ctrl+y", "^Y", "重做", "重做刚撤销的一步", "help"),
     Action("next_section", "pagedown", "PgDn", "下一部分", "下一部分；PgUp 上一部分"),
@@ -113,6 +137,9 @@ ACTIONS: Final = (
     Action("export", "ctrl+e", "^E", "导出", "导出 Word 盖章稿、征求意见稿、审阅稿，PDF、Markdown、文本", "ever"),
     Action("quit", "ctrl+q", "^Q", "退出", "退出；有未保存的改动时先询问", "ever"),
 )
+
+_PALETTE: Final = next(action for action in ACTIONS if action.name == "palette")
+"""The list of commands: its key is the first of two strokes."""
 
 KEYED: Final = tuple(action for action in ACTIONS if action.key)
 """The actions that have a key from the start."""
@@ -133,7 +160,8 @@ def by_rank(actions: Iterable[Action]) -> list[Action]:
 
 
 MOVES: Final = (
-    ("Enter / Tab", "下一栏"),
+    ("Enter", "下一栏，跳过算得的栏"),
+    ("Tab", "下一栏，算得的栏也停"),
     ("Shift+Tab", "上一栏"),
     ("↑ ↓", "上一行、下一行"),
     ("空格 ← →", "在选择栏里换一个"),

@@ -121,9 +121,9 @@ class FindingActions:
         """Where each field and each section stands in the report, counted from its beginning."""
         places: dict[str, int] = {}
         for section in map(self._state.report.section, self._state.numbers):
-            places[section.path] = len(places)
             for cell in section.cells():
                 places[cell.path] = len(places)
+            places[section.path] = len(places)  # behind all in it: it is reached from within, too
         return places
 
     def next_to_fill(self) -> None:

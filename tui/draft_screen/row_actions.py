@@ -35,6 +35,7 @@ class RowActions:
             "row_up": self.row_up,
             "row_down": self.row_down,
             "own_value": self.own_value,
+            "unfold": self.unfold,
         }
 
     def _row(self, what: str) -> tuple[RowList, int] | None:
@@ -113,3 +114,12 @@ class RowActions:
         else:
             self._entry.put(cell, cell.figure.digits())
             self._footer.say(f"已改为自填 {shown(cell)}{cell.unit.name}，再按 F4 交还")
+
+    def unfold(self) -> None:
+        """The fields of the section that nothing stands in are shown, or folded away again."""
+        self._entry.commit()
+        here = self._entry.here
+        self._state.unfolded ^= {self._entry.section}
+        self._entry.reload()
+        self._entry.go_to(here.path)
+        self._footer.say("已展开" if self._entry.section in self._state.unfolded else "已收起没有用到的栏目")

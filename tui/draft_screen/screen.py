@@ -231,6 +231,11 @@ class EditScreen(Screen[None]):
         if not self.entry.next():
             self.navigation.turn(1)
 
+    def action_next_input(self) -> None:
+        """The next field that is not computed; behind the last one, the next section."""
+        if not self.entry.next_input():
+            self.navigation.turn(1)
+
     def action_previous_place(self) -> None:
         """The field before."""
         self.entry.previous()
@@ -271,6 +276,8 @@ class EditScreen(Screen[None]):
 
     def _all_keys(self) -> None:
         keys = "\n".join(f"{(action.shown or '^P').ljust(6)} {action.help}" for action in ACTIONS)
+        two = "\n".join(f"{action.two_strokes}  {action.label}" for action in ACTIONS if action.two_strokes)
+        keys += f"\n\n键被浏览器、终端或输入法占用时，先后按：\n{two}"
         moves = "\n".join(f"{key}  {said}" for key, said in MOVES)
         self.windows.show(Read("全部按键", f"{keys}\n\n{moves}"))
 

@@ -125,6 +125,17 @@ class DataEntry(FormPane):
         self.go(self.index + 1)
         return True
 
+    def next_input(self) -> bool:
+        """The next field that is not computed; returns False at the end of the section."""
+        left = self.here
+        rebuild = self.commit()  # what was typed may be what others are computed from
+        for index, place in enumerate(self.sheet.places[self.index + 1 :], self.index + 1):
+            if not (isinstance(place.target, Cell) and place.target.state == "computed"):
+                self.index = index
+                self._arrive(rebuild=rebuild or self._is_prose(left) or self._is_prose(place.target))
+                return True
+        return False
+
     def previous(self) -> bool:
         """The field before; returns False at the beginning of the section."""
         if self.index == 0:

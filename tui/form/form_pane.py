@@ -46,6 +46,7 @@ class FormPane(Container):
         self.sheet = FormSheet(state, 1, 60)
         self.index = 0
         self._loading = False
+        self.typing = False
 
     def compose(self) -> ComposeResult:
         """The form and the editor of lines; the editor of texts comes with the first text."""
@@ -188,7 +189,7 @@ class FormPane(Container):
         """The form got another size: set it anew, the cursor and the text under edit where they were."""
         touched = self.in_text
         at = self.prose.selection if self.prose is not None else None
-        self._arrive()
+        self._arrive(load=touched or not self.typing)  # a line under edit stays as it is
         if touched and self.prose is not None and at is not None:
             self.prose.touched = True
             self.prose.selection = at

@@ -55,8 +55,10 @@ class FormSheet:
         assert node.element is not None
         before = f"{NUMERALS[section]}、" if section < len(NUMERALS) else ""
         self._add(HeadingLine(before + node.element.label, 0))
+        self._hidden: list[str] = []
         self._node(node, 1)
-        self._add(FormLine())
+        more = f"更多：{'、'.join(dict.fromkeys(self._hidden))}（按 ^P，输入“展开”）" if self._hidden else ""
+        self._add(Hint(more, 2) if more else FormLine())
         self.places: list[Place] = [place for line in self.lines for place in line.places]
 
     def _add(self, line: FormLine) -> None:
@@ -68,7 +70,8 @@ class FormSheet:
         label_width = min(max(labels, default=0) + 1, LABEL_LIMIT, self.width // 2)
         fresh = True
         for part in node.parts.values():
-            if _unused(part):
+            if self.section not in self.state.unfolded and _unused(part):
+                self._hidden.append(part.field.label if isinstance(part, Cell) else _label(part))
                 continue
             if isinstance(part, Cell):
                 if not fresh:
@@ -166,6 +169,10 @@ def _unused(part: Cell | Node | RowList) -> bool:
     if element is None or not element.folded:
         return False
     return not (part.raw if isinstance(part, Cell) else part.rows if isinstance(part, RowList) else not part.empty)
+
+
+def _label(part: Node | RowList) -> str:
+    return part.element.label if part.element is not None else ""
 
 
 def flat(record: type[Record]) -> bool:

@@ -52,6 +52,7 @@ class ViewState:
         self.marks: dict[str, str] = {}
         self.shares: dict[int, str] = {}
         self.summed: Cell | None = None
+        self.unfolded: set[int] = set()
         self._quoting: set[str] = set()
         self._misquoted: dict[str, tuple[list[Finding], tuple[str, ...]]] = {}
         self._whole = False

@@ -57,7 +57,8 @@ class LineEditor(Input):
     """Edits one line; ``listener`` hears of every key within the same frame. ``right``: set flush right."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,tab", "screen.next_place", show=False),
+        Binding("enter", "screen.next_input", show=False),
+        Binding("tab", "screen.next_place", show=False),
         Binding("shift+tab", "screen.previous_place", show=False),
         Binding("down", "screen.move(1)", show=False),
         Binding("up", "screen.move(-1)", show=False),

@@ -25,11 +25,14 @@ class LineInput(LineEditor):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit_line", show=False)]
 
-    def __init__(self, text: str, changed: Callable[[str], None], submitted: Callable[[str], None]) -> None:
+    def __init__(
+        self, text: str, changed: Callable[[str], None], submitted: Callable[[str], None], *, select: bool = False
+    ) -> None:
         super().__init__(self)
         self._changed = changed
         self._submitted = submitted
         self._text = text
+        self._select = select
 
     async def take_key(self, event: events.Key) -> None:
         """Letters go into the line; of other keys, those of the window come first."""
@@ -43,8 +46,8 @@ class LineInput(LineEditor):
         self.paste(text)
 
     def on_mount(self) -> None:
-        """Begin with the text, the cursor behind it."""
-        self.load(self._text)
+        """Begin with the text, the cursor behind it, or all of it selected."""
+        self.load(self._text, select=self._select)
         if self.screen.focused is None:
             self.screen.set_focus(self)
         self.call_after_refresh(self.turned, self)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding, BindingType
 
 from model.schema.fields import Number
-from tui.config.actions import ACTIONS
+from tui.config.actions import ACTIONS, OWN_SECONDS
 from tui.look.initials import folded, score
 from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS, shown, state_word
 from tui.windows.finder import STEPS, Choice, Finder
@@ -24,10 +26,14 @@ Goal = tuple[str, str]
 
 
 class CommandPalette(Finder[Goal]):
-    """Commands, sections and fields."""
+    """Commands, sections and fields; the second key of a command does it, also while an input method is on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(f"f{number}", f"second('f{number}')", show=False, priority=True) for number in range(1, 13)
+    ]
 
     def __init__(self, state: ViewState) -> None:
-        super().__init__("找命令、部分、栏目：汉字、数字或拼音首字母，如 sgjf", *STEPS)
+        super().__init__("找命令、部分、栏目：汉字、数字或拼音首字母，如 sgjf；也可再按命令的第二个键", *STEPS)
         self._all = [*_commands(), *_sections(state), *_fields(state), *_groups(state)]
 
     def look(self, text: str) -> Sequence[Choice[Goal]]:
@@ -37,6 +43,12 @@ class CommandPalette(Finder[Goal]):
             return [entry.choice for entry in self._all]
         scored = [(entry.score(wanted), entry.choice) for entry in self._all]
         return [choice for points, choice in sorted(scored, key=lambda pair: -pair[0]) if points]
+
+    def action_second(self, key: str) -> None:
+        """The command whose second key it is."""
+        chosen = next((action for action in ACTIONS if OWN_SECONDS.get(action.name, action.second) == key), None)
+        if chosen is not None:
+            self.dismiss(("action", chosen.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +71,8 @@ class _Destination:
 def _commands() -> Iterator[_Destination]:
     for action in ACTIONS:
         if action.name != OWN:
-            note = f"{action.shown.ljust(5)} {action.help}"
+            keys = dict.fromkeys(filter(None, (action.shown, action.two_strokes)))
+            note = f"{'、'.join(keys).ljust(5)} {action.help}"
             choice = Choice(action.label, note, ("action", action.name), "命令", "info")
             yield _Destination(choice, (action.label,), action.help)
 

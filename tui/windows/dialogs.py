@@ -123,7 +123,7 @@ def unused(folder: Path) -> Path:
 class AskPath(Dialog[Path | None]):
     """Where to write a file; the result is the path, None for Esc. ``suffix`` is added where none is typed.
 
-    ``new``: no file may be there yet; ``old``: one must be.
+    ``new``: no file may be there yet, and what is typed takes the place of the name proposed; ``old``: one must be.
     """
 
     def __init__(self, question: str, path: str, suffix: str, *, new: bool = False, old: bool = False) -> None:
@@ -138,7 +138,7 @@ class AskPath(Dialog[Path | None]):
         """The question, the line, what stands in the way, the keys."""
         with Vertical():
             yield Words(self._question, "heading")
-            yield LineInput(self._path, self._tell, self._take)
+            yield LineInput(self._path, self._tell, self._take, select=self._new)
             yield Words("", "faint", "note")
             yield Hints(BACK)
 

@@ -113,7 +113,7 @@ def _field(subject: Subject, word: Wording, run: Run, gathering: Gathering, know
     """
     fitting: list[tuple[bool, Settled]] = []
     for told in word.told.get(subject, ()):
-        if told.aspect is None:
+        if told.aspect is None or told.aspect not in subject.fields:
             continue
         path = path_of(subject, told.aspect, run.fund)
         if run.fund < 0 and path.startswith(FUND):

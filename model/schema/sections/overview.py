@@ -334,7 +334,7 @@ class Overview(Record):
         help="与草稿放在同一文件夹的 .docx；不填用本程序的版式",
     )
     wording = Text(
-        "提纲和套话",
+        "提纲和句式",
         unprinted="a file that the report is made with",
         help="与草稿放在同一文件夹的 .toml；不填用本程序的提纲",
     )

@@ -113,6 +113,20 @@ def test_the_unreadable_journal_of_a_draft_without_a_file_is_told(
         assert any(place.name in sentence for sentence in all_leftovers([]))
 
 
+@pytest.mark.parametrize("length", [0, 1, 12, 40])
+def test_a_journal_that_was_killed_while_it_was_begun_is_nobodys_trouble(length: int, path: Path) -> None:
+    place = left(path)
+    place.write_bytes(place.read_bytes()[:length])
+    assert offers(load(path)) == ([], [])
+    assert leftovers(path) == []
+    session, journal = opened(path)
+    type_into(session, UNIT, "又一个局")
+    journal.close()
+    (offer,), refused = offers(load(path))
+    assert refused == []
+    assert [one.new for one in offer.differences] == ["又一个局"]
+
+
 def test_history_lists_what_was_put_aside(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     places(path)[0].write_bytes(b"garbage")
     offers(load(path))

@@ -227,7 +227,7 @@ def test_folders_are_paired_by_the_name_of_the_department(tmp_path: Path, capsys
             write_xlsx(sources / f"{number}.xlsx", grids)
         text = f'schema = 2\n[overview]\nyear = 2022\nunit = "{unit}"\n[overview.scale]\nbasic = 14826.83\n'
         (reports / f"{unit}.toml").write_text(text, encoding="utf-8")
-    (reports / "套话.toml").write_text("[words]\na = 1\n", encoding="utf-8")
+    (reports / "句式.toml").write_text("[words]\na = 1\n", encoding="utf-8")
     words = ["check", str(reports), "--against", str(sources), "--memo", str(memos), "--format", "json"]
     assert main(words) == 2
     done = capsys.readouterr()

@@ -1,0 +1,93 @@
+"""What F8, ^R and the two-stroke keys do: choices that are told before they are taken, words mended in their text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.driving import NARROW, WIDE, opened
+from tui.config.actions import ACTIONS, OWN_KEYS, OWN_SECONDS
+from tui.config.keymap import KeymapError, read
+from tui.windows.dialogs import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "performance.lead"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_statement_in_a_text_is_judged_at_the_keystroke_and_mended_by_key(
+    draft: Path, size: tuple[int, int]
+) -> None:
+    async with opened(draft, size) as form:
+        cell = form.go(TEXT)
+        before = cell.raw
+        await form.keys("。粮食产量86.4万吨，较上年84万吨增加3.4万吨，增长2.86%")
+        assert "应为2.4万吨" in form.part(form.screen.panel)
+        await form.keys("escape", "f8")
+        assert form.here == cell.path
+        assert "改为“2.4万吨”" in form.lines()[-1]
+        await form.keys("ctrl+r")
+        assert cell.raw == before + "。粮食产量86.4万吨，较上年84万吨增加2.4万吨，增长2.86%"
+        assert "应为2.4万吨" not in form.part(form.screen.panel)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_where_several_figures_may_be_wrong_the_clerk_chooses(draft: Path, size: tuple[int, int]) -> None:
+    async with opened(draft, size) as form:
+        state = form.screen.state
+        several = None
+        for cell in list(state.report.cells()):
+            if cell.raw.replace(".", "").isdigit() and len(cell.raw) > 5:
+                old = cell.raw
+                state.session.type(cell, old[:1] + old[2] + old[1] + old[3:] if old[2] != "." else old)
+                for finding in state.session.checker.findings():
+                    found = [repair for repair in state.session.checker.repairs(finding) if repair.raw]
+                    if len(found) > 1 and finding.fields[0] == cell.path:
+                        several = cell, finding, found
+                        break
+                if several is not None:
+                    break
+                state.session.type(cell, old)
+        assert several is not None
+        cell, finding, found = several
+        form.go(cell.path)
+        state.refresh()
+        raw = {repair.cell: repair.cell.raw for repair in found}
+        await form.keys("ctrl+r")
+        shown = "".join(form.text().split())
+        for repair in form.screen.findings.repairs:
+            assert repair.raw in shown
+        assert all(one.raw == kept for one, kept in raw.items()), "nothing is changed before the choice"
+        first = form.screen.findings.repairs[0]
+        await form.keys("enter")
+        assert first.cell.raw == first.raw
+
+
+async def test_two_strokes_do_what_a_browser_keeps_the_key_of(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+p", "f3")
+        assert form.app.screen is not form.screen, "the help is open"
+        await form.keys("escape")
+        await form.keys("ctrl+p")
+        shown = form.text()
+        assert all(action.two_strokes in shown for action in ACTIONS[:2])
+        await form.keys("escape", "f1", "f1")
+        assert "^P F5  接受" in list(form.app.screen.query(Words))[-1].text
+
+
+def test_the_keymap_takes_two_strokes() -> None:
+    assert read('accept = "ctrl+p f11"') == {"accept": "ctrl+p f11"}
+    for wrong in ('accept = "ctrl+p f3"', 'accept = "f2 f5"', 'accept = "ctrl+p ctrl+p f5"', 'accept = "ctrl+p x"'):
+        with pytest.raises(KeymapError):
+            read(wrong)
+    assert not OWN_KEYS
+    assert not OWN_SECONDS
+
+
+def test_every_command_without_a_key_of_its_own_has_two_strokes() -> None:
+    for action in ACTIONS:
+        if not action.key or action.key in ("f1", "f2", "ctrl+t", "ctrl+w", "ctrl+n"):
+            assert action.two_strokes, action.name
