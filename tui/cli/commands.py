@@ -27,7 +27,7 @@ class Word:
     @property
     def takes_value(self) -> bool:
         """Whether something has to follow it."""
-        return self.options.get("action", "append") == "append"
+        return str(self.options.get("action", "append")) == "append"
 
     @property
     def choices(self) -> tuple[str, ...]:
