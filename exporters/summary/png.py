@@ -10,5 +10,5 @@ def rendered(svg: str) -> bytes:
     try:
         import resvg_py
     except ImportError:
-        raise ExportError("写 .png 需要另装：pip install 'ziping[image]'；不装可以写 .svg") from None
+        raise ExportError("写 .png 需要另装：在程序的文件夹里执行 pip install '.[image]'；不装可以写 .svg") from None
     return resvg_py.svg_to_bytes(svg_string=svg, zoom=2, sans_serif_family="Noto Sans CJK SC")

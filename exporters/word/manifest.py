@@ -17,6 +17,7 @@ from docx.opc.part import Part
 from exporters.characters import one_line
 from exporters.word.controls import handle
 from model.scanning.files.package import local
+from model.version import VERSION
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -28,7 +29,7 @@ NAMESPACE: Final = "urn:ziping:manifest"
 STORE: Final = "{5A1D4C0E-7E0B-4E0E-9C55-0D0A5E1F9704}"
 """The id by which Word tells one custom XML part from another; the same in every report."""
 
-RULES: Final = "0.1.0"
+RULES: Final = VERSION
 """The version of the rules, which is the program's own."""
 
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"

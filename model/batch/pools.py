@@ -89,7 +89,7 @@ class Cluster:
         try:
             distributed: Any = import_module("distributed")
         except ImportError:
-            raise ZipingError("--dask 需要另装：pip install 'ziping[cluster]'") from None
+            raise ZipingError("--dask 需要另装：在程序的文件夹里执行 pip install '.[cluster]'") from None
         try:
             # A client that fails over its address hangs for a minute when it is released: the address goes first.
             import_module("distributed.comm").resolve_address(address)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 from array import array
-from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from model.batch.checked import Checked, outcome_of, plain
 from model.batch.formats.encoding import dumps
 from model.errors import ZipingError
 from model.files.kinds import is_special
+from model.version import VERSION
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -35,7 +35,7 @@ class Record:
     def __init__(self, path: str, *, located: bool) -> None:
         self._path = path
         self._located = located
-        self._version = version("ziping")
+        self._version = VERSION
         self._codes, self._offsets = _empty(_LEAST), _empty(_LEAST)
         self._used = 0
         try:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from model.drafts.snapshot import Snapshot, snapshot
 from model.errors import ZipingError
 from model.files.kinds import is_special
+from model.files.standard_input import MARK, piped
 from model.report.edits import MAX_ROWS
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
@@ -90,15 +91,21 @@ class Draft:
 
 def load(path: Path) -> Draft:
     """The draft at ``path``. Raises DraftError when there is none to show at all; lesser faults are ``problems``."""
-    draft = load_named(str(path))
+    draft = _named(read_bytes(str(path)), str(path))
     draft.path = path
     draft.base = snapshot(draft.report.root)
     return draft
 
 
 def load_named(path: str) -> Draft:
-    """The draft in the file called ``path``, to look at but not to save: a check does without pathlib's import."""
-    data = read_bytes(path)
+    """The draft in the file called ``path``, to look at but not to save: a check does without pathlib's import.
+
+    "-" is standard input.
+    """
+    return _named(piped(MAX_BYTES) if path == MARK else read_bytes(path), path)
+
+
+def _named(data: bytes, path: str) -> Draft:
     notices = []
     bom = data.startswith(b"\xef\xbb\xbf")
     try:

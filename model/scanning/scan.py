@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from model.checks.listing import plain, text
 from model.drafts.draft import DraftError
+from model.files.standard_input import MARK, piped
 from model.scanning.combining import judge_report
-from model.scanning.files.loading import load_blocks
+from model.scanning.files.loading import MAX_WORD, load_blocks
 from model.scanning.reading import Reading, read_report
 from model.schema.outline import LAST_SECTION, NUMERALS, Outline
 from model.text import json_text, put
@@ -30,6 +31,11 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
     """
     if keep is not None and len(paths) > 1:
         raise DraftError(f"{keep}：草稿只能写一份，请一次只给一份报告")
+    to_output = keep is not None and str(keep) == MARK
+    if to_output and as_json:
+        raise DraftError("-o - 把草稿写到标准输出，不能和 --format json 同用")
+    if to_output:
+        out = err
     code = 0
     reports: list[dict[str, Any]] = []
     for path in paths:
@@ -54,7 +60,7 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
         if counts["error"]:
             code = max(code, 1)
         if keep is not None:
-            keep_draft(gathering, keep)
+            _keep(gathering, keep)
         if as_json:
             said = {"path": path, "findings": [plain(finding) for finding in findings], "counts": counts}
             headings = [{"heading": title, "section": section} for title, section in reading.unknown]
@@ -64,7 +70,7 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
             put(text(path, findings, counts, evidence(gathering)), out)
             put("\n".join(account(reading)), out)
             if keep is not None:
-                put(f"已写成草稿 {keep}；请对照原文补全后再用", out)
+                put(f"已写成草稿{'' if to_output else f' {keep}'}；请对照原文补全后再用", out)
     if as_json:
         print(json_text({"drafts": reports}, 2), file=out)
     return code
@@ -133,6 +139,21 @@ def _shortened(sentence: str) -> str:
     return sentence if len(sentence) <= 60 else sentence[:59] + "…"
 
 
+def _keep(gathering: Gathering, path: Path) -> None:
+    if str(path) != MARK:
+        keep_draft(gathering, path)
+        return
+    import sys
+    import tempfile
+    from pathlib import Path
+
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "draft.toml")
+        keep_draft(gathering, place)
+        sys.stdout.buffer.write(place.read_bytes())
+    sys.stdout.buffer.flush()
+
+
 def keep_draft(gathering: Gathering, path: Path) -> None:
     """Write the report as a draft to ``path``. Raises DraftError where something is there already."""
     import os
@@ -159,6 +180,22 @@ def draft_of(path: str) -> tuple[Draft, list[str]]:
 
 
 def _read(path: str) -> Reading:
+    if path != MARK:
+        return _read_file(path)
+    import tempfile
+    from pathlib import Path
+
+    # A PDF or a Word file is read from its place, by a process of its own.
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "report")
+        place.write_bytes(piped(MAX_WORD))
+        try:
+            return _read_file(str(place))
+        except DraftError as error:
+            raise DraftError(*(problem.replace(str(place), MARK) for problem in error.problems)) from None
+
+
+def _read_file(path: str) -> Reading:
     reading = read_report(load_blocks(path))
     if len(reading.missing) == LAST_SECTION and not (reading.gathering.placed or reading.gathering.unread):
         raise DraftError(f"{path}：里面没有标题，也没有数字，不像自评报告，请检查是否选错了文件")

@@ -61,7 +61,12 @@ def read_book(path: Path) -> Book:
     """The workbook at ``path``. Raises DraftError with one sentence where it cannot be read for certain."""
     remarks: list[str] = []
     scans, mended = _checked(path, remarks)
-    import python_calamine as calamine
+    try:
+        import python_calamine as calamine
+    except ImportError:
+        raise DraftError(
+            f"{path}：这里没有装读工作簿的 python-calamine，不能取数；请在装有它的电脑上取数，或直接填写"
+        ) from None
 
     try:
         # Opened here, the kind is told by the content: offices give .xlsx files the name .xls, and any name at all.

@@ -179,7 +179,7 @@ def test_a_draft_with_faults_is_not_drawn(tmp_path: Path) -> None:
 
 
 def test_png_is_the_picture_in_pixels(tmp_path: Path) -> None:
-    pytest.importorskip("resvg_py", reason="the extra ziping[image] is not installed")
+    pytest.importorskip("resvg_py", reason="the extra image is not installed")
     made = tmp_path / "图.png"
     summary([str(SMALL)], made, 80, io.StringIO(), io.StringIO())
     data = made.read_bytes()

@@ -267,7 +267,8 @@ def test_what_stands_in_the_way_is_a_sentence(draft: Path, tmp_path: Path) -> No
 def test_without_the_extra_the_sentence_names_it(draft: Path) -> None:
     block = "import sys; sys.modules['textual_serve'] = None; from tui.cli.main import main; sys.exit(main())"
     done = subprocess.run([sys.executable, "-c", block, "serve", str(draft)], capture_output=True, encoding="utf-8")
-    assert (done.returncode, done.stderr) == (2, "在浏览器中填写需要另装：pip install 'ziping[serve]'\n")
+    said = "在浏览器中填写需要另装：在程序的文件夹里执行 pip install '.[serve]'"
+    assert (done.returncode, done.stderr) == (2, f"{said}\n")
 
 
 def test_the_form_does_not_load_the_server() -> None:

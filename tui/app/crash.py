@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from model.files.atomic import replace_file
 from model.files.companions import data_folder, make_private
+from model.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ def _write(text: str) -> Path:
 
 def _lines(error: BaseException | None) -> Iterator[str]:
     """Versions, and for each error its kind and the places in the program: messages and values can quote the draft."""
-    yield f"ziping {version('ziping')}, textual {version('textual')}, python {platform.python_version()}"
+    yield f"ziping {VERSION}, textual {version('textual')}, python {platform.python_version()}"
     yield platform.platform()
     seen: set[int] = set()
     while error is not None and id(error) not in seen:

@@ -27,8 +27,13 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify" ``file``, ``wording`` and
     ``format``;
     "take" ``file``, ``all``, ``only`` ("" for none), ``dry_run``, ``wording`` and ``format``;
+    "help" and "version" as words are --help and --version; drafts of these names open as ./help and ./version.
     "template" and "wording" have ``output`` alone.
     """
+    if words and words[0] == "help":
+        words = [*words[1:2], "--help"]
+    elif list(words) == ["version"]:
+        words = ["--version"]
     if words and (words[0] in COMMANDS or words[0].startswith("-")):
         return declared().parse_args(words)
     opening = Parser("ziping")

@@ -121,8 +121,8 @@ DECLARED: Final = (
             _word(
                 "drafts",
                 said=(
-                    "草稿，可以多份；或文件夹，其中的 .toml、.docx 每份一行",
-                    "drafts, one or more; or folders, a line for each .toml and .docx in them",
+                    "草稿，可以多份；或文件夹，其中的 .toml、.docx 每份一行；- 为标准输入",
+                    "drafts, one or more; or folders, a line for each .toml and .docx in them; - for standard input",
                 ),
                 nargs="+",
                 metavar="DRAFT",
@@ -172,7 +172,7 @@ DECLARED: Final = (
             ),
             _word(
                 "--dask",
-                said=("交给 Dask 集群核对（另装 ziping[cluster]）", "check on a Dask cluster (needs ziping[cluster])"),
+                said=("交给 Dask 集群核对（另装 '.[cluster]'）", "check on a Dask cluster (needs '.[cluster]')"),
                 default="",
                 metavar="ADDRESS",
             ),
@@ -185,11 +185,19 @@ DECLARED: Final = (
             "read finished reports (.docx, .txt, .md) and check their figures; exit codes as for check",
         ),
         (
-            _word("reports", said=("报告，可以多份", "reports, one or more"), nargs="+", metavar="REPORT"),
+            _word(
+                "reports",
+                said=("报告，可以多份；- 为标准输入", "reports, one or more; - for standard input"),
+                nargs="+",
+                metavar="REPORT",
+            ),
             _path(
                 "-o",
                 "--output",
-                said=("把读懂的写成草稿；只能给一份报告", "write what was understood as a draft; with one report only"),
+                said=(
+                    "把读懂的写成草稿，- 为标准输出；只能给一份报告",
+                    "write what was understood as a draft, - for standard output; with one report only",
+                ),
                 metavar="OUT.toml",
             ),
             TEXT_OR_JSON,
@@ -203,7 +211,7 @@ DECLARED: Final = (
             _path(
                 "-o",
                 "--output",
-                said=("写成 .svg 或 .png（另装 ziping[image]）", "write .svg, or .png (needs ziping[image])"),
+                said=("写成 .svg 或 .png（另装 '.[image]'）", "write .svg, or .png (needs '.[image]')"),
                 metavar="OUT.svg",
             ),
         ),
@@ -219,7 +227,10 @@ DECLARED: Final = (
             _path(
                 "-o",
                 "--output",
-                said=("导出文件的位置", "where the exported file goes"),
+                said=(
+                    "导出文件的位置；- 为标准输出，写 Word",
+                    "where the exported file goes; - for standard output, as Word",
+                ),
                 required=True,
                 metavar="OUT.docx",
             ),
@@ -346,8 +357,8 @@ DECLARED: Final = (
     Command(
         "serve",
         (
-            "在浏览器中填写：显示一个一次有效的地址，按 Ctrl+C 结束（另装 ziping[serve]）",
-            "the form in a browser: prints an address that is good once, ends with Ctrl+C (needs ziping[serve])",
+            "在浏览器中填写：显示一个一次有效的地址，按 Ctrl+C 结束（另装 '.[serve]'）",
+            "the form in a browser: prints an address that is good once, ends with Ctrl+C (needs '.[serve]')",
         ),
         (
             DRAFT,

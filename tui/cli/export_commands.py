@@ -6,7 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from exporters.output import ExportError
-from model.drafts.draft import DraftError, load
+from model.drafts.draft import DraftError, load, load_named
+from model.files.standard_input import MARK
 from model.text import json_text, put
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def _readable(path: Path) -> Draft:
 def _export(options: argparse.Namespace) -> int:
     from exporters import copies, job
 
-    draft = _readable(options.draft)
+    if str(options.output) == MARK:
+        return _export_to_output(options)
+    draft = _source(options.draft)
     order = job.Order(options.copy, options.force, options.template, options.wording)
     if options.output.suffix.lower() == ".pdf":
         print("正在用 LibreOffice 转换为 PDF……", file=sys.stderr, flush=True)
@@ -52,6 +55,42 @@ def _export(options: argparse.Namespace) -> int:
     for notice in done.notices:
         put(notice, sys.stderr)
     put(f"已导出 {done.path}", sys.stdout)
+    return OK
+
+
+def _source(path: Path) -> Draft:
+    """The draft at ``path``, "-" for standard input."""
+    if str(path) != MARK:
+        return _readable(path)
+    draft = load_named(MARK)
+    if draft.problems:
+        raise DraftError(*draft.problems)
+    return draft
+
+
+def _export_to_output(options: argparse.Namespace) -> int:
+    """The Word file to standard output, for a program that takes it from there."""
+    import tempfile
+    from pathlib import Path
+
+    from exporters import copies, job
+
+    if sys.stdout.isatty():
+        raise ExportError("-o - 把 Word 文件写到标准输出，屏幕上没法看：请写文件名，或用 > 文件 或 | 接住")
+    draft = _source(options.draft)
+    order = job.Order(options.copy, options.force, options.template, options.wording)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            done = job.run(draft, Path(folder, "report.docx"), order)
+        except copies.RefusedError as error:
+            put(error, sys.stderr)
+            return FOUND
+        data = done.path.read_bytes()
+    for notice in done.notices:
+        put(notice, sys.stderr)
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+    put("已导出到标准输出", sys.stderr)
     return OK
 
 

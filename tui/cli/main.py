@@ -58,6 +58,19 @@ def _run(words: list[str]) -> int:
 
     options = parse(words)
     if options.command == "check":
+        if options.output == "-":
+            options.output = ""
+        alone = options.format in ("text", "json") and not (
+            options.output
+            or options.jobs
+            or options.resume
+            or options.dask
+            or options.against
+            or options.memo is not None
+            or len(options.drafts) > 1
+        )
+        if "-" in options.drafts and not alone:
+            raise ZipingError("-（标准输入）只能单独核对，结果写到标准输出，格式为 text 或 json")
         if options.against or options.memo is not None:
             from tui.cli import tieout_command
 

@@ -6,6 +6,7 @@ import argparse
 import re
 from typing import Any, NoReturn
 
+from model.version import VERSION
 from tui.cli.language import pick
 from tui.cli.manual import page
 
@@ -51,11 +52,9 @@ def complaint(message: str) -> tuple[str, str]:
 
 
 class VersionAction(argparse.Action):
-    """Looks the version up only when it is asked for: importlib.metadata costs as much as a whole check."""
+    """Prints the version."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         """Print it and leave."""
-        from importlib.metadata import version
-
-        print(f"ziping {version('ziping')}")
+        print(f"ziping {VERSION}")
         parser.exit()

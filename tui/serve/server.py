@@ -28,7 +28,7 @@ try:
     from textual_serve.app_service import AppService
     from textual_serve.download_manager import DownloadManager
 except ImportError:
-    raise ZipingError("在浏览器中填写需要另装：pip install 'ziping[serve]'") from None
+    raise ZipingError("在浏览器中填写需要另装：在程序的文件夹里执行 pip install '.[serve]'") from None
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -13,6 +12,7 @@ from model.batch.search import is_word
 from model.checks.catalogue import catalogue
 from model.checks.registry import Entry
 from model.text import shown
+from model.version import VERSION
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -32,7 +32,7 @@ class Sarif:
         self._out = out
         entries = [*catalogue(), _CANNOT_READ]
         self._numbers = {entry.code: number for number, entry in enumerate(entries)}
-        driver = {"name": "ziping", "version": version("ziping"), "rules": [_rule(entry) for entry in entries]}
+        driver = {"name": "ziping", "version": VERSION, "rules": [_rule(entry) for entry in entries]}
         head = f'{{"$schema": {json.dumps(SCHEMA)}, "version": "2.1.0", "runs": [{{"tool": '
         out.write(head + json.dumps({"driver": driver}, ensure_ascii=False))
         out.write(', "language": "zh-CN", "columnKind": "unicodeCodePoints", "results": [')

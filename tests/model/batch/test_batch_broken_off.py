@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from model.batch.running import Run
 from model.batch.search import Source, find
 from model.batch.work import check_file
 from model.errors import ZipingError
+from model.version import VERSION
 from tests.model.batch.batches import FAULTY, checked, many, six_reports
 from tests.model.drafting import ROOT
 from tui.cli.main import main
@@ -84,7 +84,7 @@ def test_a_results_file_that_is_none_is_left_alone(tmp_path: Path, content: str)
     assert path.read_text(encoding="utf-8") == content
 
 
-SOUND = {"ziping": version("ziping"), "located": False, "path": "a.toml", "size": 1, "mtime": 1, "kind": "draft"}
+SOUND = {"ziping": VERSION, "located": False, "path": "a.toml", "size": 1, "mtime": 1, "kind": "draft"}
 
 
 @pytest.mark.parametrize("name", [*SOUND, "findings", "counts", "lines", "problems", "not_read"])

@@ -210,7 +210,7 @@ def test_memory_does_not_grow_with_the_number_of_drafts(tmp_path: Path) -> None:
 
 
 def test_a_dask_cluster_of_two_workers_says_what_this_process_says(tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed", reason="the extra ziping[cluster] is not installed")
+    distributed = pytest.importorskip("distributed", reason="the extra cluster is not installed")
     folder = many(tmp_path / "d", 120)
     with (
         distributed.LocalCluster(
@@ -223,7 +223,7 @@ def test_a_dask_cluster_of_two_workers_says_what_this_process_says(tmp_path: Pat
 
 @pytest.mark.parametrize("address", ["nonsense", "foo://x:1"])
 def test_an_address_that_is_none_is_told_at_once(tmp_path: Path, address: str) -> None:
-    pytest.importorskip("distributed", reason="the extra ziping[cluster] is not installed")
+    pytest.importorskip("distributed", reason="the extra cluster is not installed")
     code = "import sys; from tui.cli.main import main; sys.exit(main(['check', *sys.argv[1:]]))"
     command = [sys.executable, "-c", code, str(many(tmp_path / "d", 2)), "--dask", address]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=30, check=False)

@@ -736,6 +736,15 @@ def test_a_check_loads_none_of_it() -> None:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_where_the_reader_of_workbooks_is_missing_one_sentence_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_xlsx(tmp_path / "a.xlsx", [expenditure(Accounts())])
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    with pytest.raises(DraftError, match=r"a\.xlsx：这里没有装读工作簿的 python-calamine，不能取数；"):
+        read_book(path)
+
+
 def test_some_of_the_figures_are_taken_as_one_step_and_given_back(tmp_path: Path) -> None:
     text = HEAD + "[overview.scale]\nbasic = 1\n[[overview.scale.functions]]\nname = '教育支出'\namount = 2\n"
     edited = Session(draft(text))
