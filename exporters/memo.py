@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import os
-from typing import TYPE_CHECKING, Final
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from exporters.output import ExportError, Saved, save
 from model.schema.outline import NUMERALS, place
@@ -12,11 +15,10 @@ from model.tieout.telling import summed, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from docx.document import Document as Word
 
-    from model.tieout.comparing import TieOut
+    from model.tieout.comparing import Line, TieOut
 
 _LINES: Final = 26
 """How many lines the points may take for all to stand on one page; what is beyond is counted."""
@@ -38,10 +40,11 @@ def write_memo(found: TieOut, folder: Path, taken: set[Path]) -> Saved:
     except OSError as error:
         raise ExportError(f"{folder}：不能建这个文件夹（{error.strerror or error}），请换一个位置") from error
     stem = os.path.splitext(found.document.name)[0]
-    out, number = folder / f"{stem}审核意见.docx", 1
+    name = _words()["file"].format(name=stem)
+    out, number = folder / f"{name}.docx", 1
     while out in taken:
         number += 1
-        out = folder / f"{stem}审核意见（{number}）.docx"
+        out = folder / f"{name}（{number}）.docx"
     taken.add(out)
     return save(out, memo(found))
 
@@ -58,27 +61,25 @@ def memo(found: TieOut) -> bytes:
     section.top_margin = section.bottom_margin = Cm(2.2)
     section.left_margin = section.right_margin = Cm(2.6)
     _fonts(word)
-    document = found.document
+    said, document = _words(), found.document
     title = word.add_paragraph()
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = title.add_run("部门整体支出绩效自评报告审核意见")
+    run = title.add_run(said["title"])
     run.bold, run.font.size = True, Pt(18)
-    year = f"{document.year}年度" if document.year else ""
-    word.add_paragraph(f"{document.department or document.name}：")
-    sources = "、".join(found.sources[:_SOURCES]) + ("等" if len(found.sources) > _SOURCES else "")
-    opening = word.add_paragraph(
-        f"你单位报送的{year}部门整体支出绩效自评报告收悉。经与{sources}逐项核对，现将审核意见反馈如下。"
-    )
+    year = said["year"].format(year=document.year) if document.year else ""
+    word.add_paragraph(said["greeting"].format(department=document.department or document.name))
+    sources = "、".join(found.sources[:_SOURCES]) + (said["and_others"] if len(found.sources) > _SOURCES else "")
+    opening = word.add_paragraph(said["opening"].format(year=year, sources=sources))
     opening.paragraph_format.first_line_indent = Pt(24)
     for line in _body(found):
         paragraph = word.add_paragraph(line)
         paragraph.paragraph_format.first_line_indent = Pt(24)
         if line.startswith(tuple(f"{numeral}、" for numeral in NUMERALS[1:4])):
             paragraph.runs[0].bold = True
-    for line in ("审核人（签名）：            ", "审核单位（盖章）：            ", "    年    月    日"):
+    for line in said["foot"]:
         word.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
     properties = word.core_properties
-    properties.title, properties.author = "审核意见", ""
+    properties.title, properties.author = said["subject"], ""
     out = io.BytesIO()
     word.save(out)
     return out.getvalue()
@@ -98,30 +99,49 @@ def _fonts(word: Word) -> None:
 
 
 def _body(found: TieOut) -> Iterator[str]:
-    yield "一、核对情况"
+    said = _words()
+    yield said["checked"]
     yield f"{summed(found)}。"
     points = list(_points(found))
-    yield "二、需要核实修改的问题"
+    yield said["problems"]
     if not points:
-        yield "未发现需要修改的问题。"
+        yield said["no_problems"]
     room = _LINES
     for number, point in enumerate(points, 1):
         shown = point if len(point) <= _LENGTH else point[: _LENGTH - 1] + "…"
         room -= -(-(len(shown) + 3) // _WIDTH)
         if room < 0:
-            yield f"另有{len(points) - number + 1}处，见所附核对结果。"
+            yield said["more"].format(count=len(points) - number + 1)
             break
         yield f"{number}．{shown}"
-    yield "三、意见"
-    yield "请对上述问题逐项核实，修改后连同有关账表重新报送。" if points else "同意按规定程序报送和公开。"
+    yield said["verdict"]
+    yield said["to_correct"] if points else said["to_approve"]
 
 
 def _points(found: TieOut) -> Iterator[str]:
     """What is to be set right: figures that differ from the accounts, errors of the report, other roundings."""
+    said = _words()
+
+    def compared(line: Line) -> dict[str, object]:
+        return {
+            "place": place(line.section),
+            "label": line.label,
+            "own": line.own,
+            "where": where(line),
+            "theirs": line.theirs,
+            "difference": line.difference,
+        }
+
     for line in found.of("differs"):
-        yield f"{place(line.section)}“{line.label}”为{line.own}，{where(line)}为{line.theirs}，相差{line.difference}。"
+        yield said["differs"].format(**compared(line))
     for finding in found.document.findings:
         if finding.severity == "error" and not finding.accepted:
-            yield f"{place(finding.section)}{finding.message.rstrip('。')}。"
+            yield said["found"].format(place=place(finding.section), message=finding.message.rstrip("。"))
     for line in found.of("rounding"):
-        yield f"{place(line.section)}“{line.label}”为{line.own}，{where(line)}为{line.theirs}，请核实尾数。"
+        yield said["rounding"].format(**compared(line))
+
+
+@cache
+def _words() -> dict[str, Any]:
+    """The memo's sentences, by name."""
+    return tomllib.loads(Path(__file__).with_name("memo.toml").read_text(encoding="utf-8"))

@@ -31,7 +31,7 @@ def test_the_right_figure_is_among_the_first_three_possible_slips() -> None:
 def test_the_right_figure_is_named_in_drafts_that_leave_totals_to_be_computed() -> None:
     drafts = [SMALL, DATA / "housing.toml"]
     held = [mutant for path in drafts for mutant in mutate(session(path), one_each=True) if mutant.held]
-    assert named(held) >= 90
+    assert named(held) >= 85
 
 
 def test_a_draft_is_as_before_after_the_run() -> None:
