@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _FUNDING: Final = "overview.staff.by_funding"
 _STAFF: Final = "overview.staff."
 # Posts by kind, which reports state as parts of the serving staff, and what says who pays for whom.
-_KINDS: Final = ("administrative", "civil_servant_managed", "public_institution")
+_KINDS: Final = ("administrative", "civil_servant_managed", "public_institution", "workers")
 _PAYERS: Final = ("budget_paid", "fund_paid", "self_funded", "budget_veterans")
 
 
@@ -52,9 +52,15 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         return _empty(finding, gathering)
     if finding.verdict == "inconsistent" and not any(map(gathering.typed, finding.fields)):
         return None  # of figures that the report does not state
+    if finding.verdict == "inconsistent" and finding.code != _FUNDING and _some_unread(finding, gathering):
+        return None  # a breakdown that few departments state: what was not read of it may make it whole
     if finding.code == _FUNDING and finding.verdict == "inconsistent":
         return _by_funding(finding, gathering)
     return finding
+
+
+def _some_unread(finding: Finding, gathering: Gathering) -> bool:
+    return any(gathering.cell(path).folded and not gathering.typed(path) for path in finding.fields)
 
 
 def _empty(finding: Finding, gathering: Gathering) -> Finding:

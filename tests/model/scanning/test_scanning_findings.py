@@ -117,7 +117,8 @@ def test_the_word_for_none_below_a_heading_declares_it(none: str) -> None:
     ("sentence", "severity"),
     [
         ("在职人员30人，其中公务员20人，事业人员10人，离休人员2人。", ""),
-        ("在职人员30人，其中公务员20人，工勤人员2人，事业人员8人。", "info"),
+        ("在职人员30人，其中公务员20人，工勤人员2人，事业人员8人。", ""),
+        ("在职人员30人，其中公务员20人，见习人员2人，事业人员8人。", "info"),
         ("在职人员30人，其中公务员20人，事业人员9人。", "error"),
         ("在职人员30人，其中公务员20人，事业人员11人，离休人员2人。", "error"),
     ],
@@ -128,7 +129,7 @@ def test_staff_by_kind_of_post_is_held_against_the_serving(sentence: str, severi
 
 
 def test_what_is_not_checked_is_counted_as_such() -> None:
-    text = TITLE + "一、部门概况\n在职人员30人，其中公务员20人，工勤人员2人，事业人员8人，离休人员1人。\n"
+    text = TITLE + "一、部门概况\n在职人员30人，其中公务员20人，见习人员2人，事业人员8人，离休人员1人。\n"
     _, counts = judge(read_report(text_blocks(text)).gathering)
     assert counts["inconsistent"] == 0
     assert counts["not_checked"] == 1
