@@ -115,6 +115,9 @@ def _rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> I
         return
     canonical = Interpretation(((1, opening), *known), binding=True)
     certain = len(known) == len(signed) and not any(one.hedged or one.opener for one in moves)
+    # Money that was only spent: the income stands elsewhere, and what is left cannot be worked out here.
+    spent_only = all(sign < 0 and one.flow == "支出" and not one.move for sign, one in known)
+    certain = certain and not spent_only
     certain = certain and not (
         closing.own and opening.own and closing.key != opening.key and closing.stock != opening.stock
     )
