@@ -33,7 +33,7 @@ class CommandPalette(Finder[Goal]):
     ]
 
     def __init__(self, state: ViewState) -> None:
-        super().__init__("找命令、部分、栏目：汉字、数字或拼音首字母，如 sgjf；也可再按命令的第二个键", *STEPS)
+        super().__init__("找命令、部分、栏目：汉字、数字、拼音首字母（sgjf）、第二个键", *STEPS)
         self._all = [*_commands(), *_sections(state), *_fields(state), *_groups(state)]
 
     def look(self, text: str) -> Sequence[Choice[Goal]]:
