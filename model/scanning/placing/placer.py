@@ -275,7 +275,7 @@ class Placer:
         elif mention.role is Role.CHANGE and spoken.head is not None and spoken.head is not spoken.subject:
             spoken.item_moved = spoken.item_moved or "；" in mention.after or mention.after.startswith("，")
         told = run.words[-1].told[best]
-        if told and told[0].aspect and mention.role is Role.LEVEL:
+        if told and told[0].aspect in best.fields and mention.role is Role.LEVEL:
             path = path_of(best, told[0].aspect, max(run.fund, 0))
             if broken_down(path):
                 spoken.whole, spoken.row = path, None
