@@ -189,6 +189,6 @@ def test_png_is_the_picture_in_pixels(tmp_path: Path) -> None:
 
 def test_without_the_extra_png_is_refused_with_the_remedy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "resvg_py", None)
-    with pytest.raises(ExportError, match=r"ziping\[image\]"):
+    with pytest.raises(ExportError, match=r"'\.\[image\]'"):
         summary([str(SMALL)], tmp_path / "图.png", 80, io.StringIO(), io.StringIO())
     assert not list(tmp_path.iterdir())

@@ -61,7 +61,7 @@ def test_a_cell_beyond_all_measure_is_read_all_the_same() -> None:
         ("460\t\n—\t\n", {"serving": "460"}, "已填 1 栏"),
         ("行政人员\t92\n1.离休人员\t3人\n", {"administrative": "92", "retired_veterans": "3"}, "已填 2 栏"),
         ("在职人员  460", {"serving": "460"}, "已填 1 栏"),
-        ("在职人员\t460\n退休人员\t8\n", {"serving": "460"}, "没有地方填的 1 行：退休人员 8"),
+        ("在职人员\t460\n返聘人员\t8\n", {"serving": "460"}, "没有地方填的 1 行：返聘人员 8"),
         ("1\t2\n3\t4\n", {}, "请只复制一列数"),
     ],
 )

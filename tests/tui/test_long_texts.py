@@ -18,7 +18,7 @@ async def test_a_text_is_written_over_the_whole_screen_in_one_step(draft: Path) 
     async with opened(draft, NARROW) as form:
         cell = form.go(TEXT)
         before = cell.raw
-        await form.keys("f11")
+        await form.keys("ctrl+p", "f12")
         assert cell.field.label in form.lines()[0]
         await form.keys("ctrl+a", "backspace", "甲乙，丙丁", "enter", "戊")
         assert cell.raw == "甲乙，丙丁\n戊"
@@ -31,7 +31,7 @@ async def test_a_text_is_written_over_the_whole_screen_in_one_step(draft: Path) 
 async def test_undo_in_the_window_goes_word_by_word(draft: Path) -> None:
     async with opened(draft) as form:
         cell = form.go(TEXT)
-        await form.keys("f11", "ctrl+a", "backspace", "甲乙，丙丁2025年")
+        await form.keys("ctrl+p", "f12", "ctrl+a", "backspace", "甲乙，丙丁2025年")
         seen = []
         for _ in range(5):
             await form.keys("ctrl+z")
@@ -44,7 +44,7 @@ async def test_undo_in_the_window_goes_word_by_word(draft: Path) -> None:
 async def test_what_is_written_in_the_window_needs_no_closing_to_be_in_the_draft(draft: Path) -> None:
     async with opened(draft) as form:
         cell = form.go(TEXT)
-        await form.keys("f11", "末")
+        await form.keys("ctrl+p", "f12", "末")
         assert cell.raw.endswith("末")
         await form.paste("一段。\r\n又一\u202e段。")
         assert cell.raw.endswith("末一段。\n又一段。")
@@ -53,7 +53,7 @@ async def test_what_is_written_in_the_window_needs_no_closing_to_be_in_the_draft
 async def test_the_window_is_only_for_long_texts(draft: Path) -> None:
     async with opened(draft) as form:
         form.go("overview.short_name")
-        await form.keys("f11")
+        await form.keys("ctrl+p", "f12")
         assert "光标不在长文字里" in form.text()
 
 
@@ -62,9 +62,9 @@ async def test_words_are_replaced_at_the_places_left_in_as_one_step(draft: Path,
     async with opened(draft, size) as form:
         cells = [form.go(path) for path in ("performance.lead", TEXT)]
         before = [cell.raw for cell in cells]
-        await form.keys("f11", "ctrl+a", "甲字样一，甲字样二。", "escape")
+        await form.keys("ctrl+p", "f12", "ctrl+a", "甲字样一，甲字样二。", "escape")
         form.go("performance.lead")
-        await form.keys("f11", "ctrl+a", "甲字样三。", "escape")
+        await form.keys("ctrl+p", "f12", "ctrl+a", "甲字样三。", "escape")
         form.screen.run_command("replace")
         await form.settle()
         await form.keys("甲字样", "tab", "乙字")

@@ -91,6 +91,9 @@ def terminal(blank: Path, tmp_path: Path) -> Iterator[Terminal]:
 def fill(terminal: Terminal, wanted: Node) -> None:
     """Type a record of the reference into the form, field by field, Tab behind each."""
     for part in wanted.parts.values():
+        element = part.field if isinstance(part, Cell) else part.element
+        if element is not None and element.folded:
+            continue  # the form of a blank draft does not show it
         if isinstance(part, Cell):
             terminal.fill(WRONG if part.path == SLIP else part.raw)
             terminal.press("Tab")

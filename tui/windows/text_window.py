@@ -83,7 +83,7 @@ def _kind(letter: str) -> str:
 class TextWindow(Dialog[None]):
     """The text of one field; ``changed`` hears of it after every key, so that nothing waits for the window to close."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f11", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "close", show=False)]
 
     def __init__(self, label: str, text: str, changed: Callable[[str], object], at: Selection | None = None) -> None:
         super().__init__()
