@@ -16,7 +16,6 @@ Where = Literal[
     "rows",
     "computed",
     "row",
-    "text",
     "always",
     "exported",
     "findings",
@@ -130,7 +129,7 @@ ACTIONS: Final = (
     Action("next_section", "pagedown", "PgDn", "下一部分", "下一部分；PgUp 上一部分"),
     Action("previous_section", "pageup", "PgUp", "上一部分", "上一部分", "help"),
     Action("preview", "f9", "F9", "预览", "边填边看本部分排出来的样子；再按看全文，再按收起"),
-    Action("edit_text", "", "", "整屏写", "长文字铺满屏幕来写，有自己的撤销", "text", second="f12"),
+    Action("edit_text", "", "", "整屏写", "长文字铺满屏幕来写，有自己的撤销", "help", second="f12"),
     Action("overview", "f3", "F3", "总览", "各部分填了多少、什么妨碍盖章、支出构成和增减"),
     Action("open_folder", "f10", "F10", "打开文件夹", "打开刚导出的文件所在的文件夹", "exported"),
     Action("theme", "f12", "F12", "配色", "换深色、浅色、高对比，换了会记住", "help"),
@@ -150,7 +149,7 @@ UNUSED: Final = "f24"
 EVER: Final = tuple(action for action in ACTIONS if action.where == "ever")
 """Help, and how to save, to hand over and to leave: they have their room in the footer before all others."""
 
-FIRST: Final[tuple[Where, ...]] = ("repair", "finding", "carried", "rows", "computed", "row", "text")
+FIRST: Final[tuple[Where, ...]] = ("repair", "finding", "carried", "rows", "computed", "row")
 """What only some fields have: of the others, these have room first, in this order."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.schema.fields import Prose
 from tui.config.actions import ACTIONS, EVER, by_rank
 from tui.form.form_sheet import row_of
 
@@ -59,8 +58,6 @@ class KeyHints:
                 return self._findings.carried is not None
             case "repair":
                 return bool(self._findings.repairs)
-            case "text":
-                return cell is not None and isinstance(cell.field, Prose)
             case "computed":
                 return cell is not None and cell.computable
             case "findings":
