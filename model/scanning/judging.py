@@ -48,6 +48,8 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         some = "、".join(labels[:4]) + ("等" if len(labels) > 4 else "")
         message = f"没有读到{len(labels)}项必填的：{some}。原文没有写，或没有读懂，未核对"
         return replace(finding, severity="info", verdict="not_checked", message=message)
+    if finding.code == "unanswered":
+        return None  # which measure answers which problem is said in a draft alone
     if finding.code == "section_empty":
         return _empty(finding, gathering)
     if finding.verdict == "inconsistent" and not any(map(gathering.typed, finding.fields)):
@@ -69,7 +71,7 @@ def _empty(finding: Finding, gathering: Gathering) -> Finding:
     key = finding.fields[0]
     if key not in gathering.headed:
         message = f"没有找到“{label}”这一部分：原文没有写，或标题没有认出，未核对"
-        return replace(finding, severity="warning", verdict="not_checked", message=message)
+        return replace(finding, severity="info", verdict="not_checked", message=message)
     if gathering.headed[key]:
         message = f"“{label}”这一部分的内容没有读懂，未核对"
         return replace(finding, severity="info", verdict="not_checked", message=message)

@@ -21,13 +21,18 @@ if TYPE_CHECKING:
     from model.drafts.draft import Draft
     from model.scanning.gathering import Gathering
 
-_LISTED = 60
+_LISTED = 20
+"""How many numbers that found no place are told to people; JSON has them all."""
+
+CRASHED = 70
+"""The exit code where the program itself failed at a report."""
 
 
 def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO, err: TextIO) -> int:
     """Read each report and print its findings on ``out``, faults of reading on ``err``; ``keep`` the draft there.
 
-    Returns 0 where no error was found, 1 where one was, 2 where a report could not be read or the draft not kept.
+    Returns 0 where no error was found, 1 where one was, 2 where a report could not be read or the draft not kept, 70
+    where the program itself failed at a report: the others are told all the same.
     """
     if keep is not None and len(paths) > 1:
         raise DraftError(f"{keep}：草稿只能写一份，请一次只给一份报告")
@@ -41,22 +46,20 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
     for path in paths:
         try:
             reading = _read(path)
+            findings, counts = judge_report(reading)
         except DraftError as error:
             put(error, err)
-            code = 2
-            reports.append(
-                {
-                    "path": path,
-                    "findings": [],
-                    "counts": {},
-                    "figures": [],
-                    "unread": [],
-                    "problems": list(error.problems),
-                }
-            )
+            code = max(code, 2)
+            reports.append(_unreadable(path, error.problems))
+            continue
+        except Exception as error:
+            # One report that the reader stumbles over must not cost the others.
+            problem = f"{path}：程序读这份报告时出错（{type(error).__name__}），请把它发给开发者；其余的照常核对"
+            put(problem, err)
+            code = CRASHED
+            reports.append(_unreadable(path, (problem,)))
             continue
         gathering = reading.gathering
-        findings, counts = judge_report(reading)
         if counts["error"]:
             code = max(code, 1)
         if keep is not None:
@@ -74,6 +77,10 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
     if as_json:
         print(json_text({"drafts": reports}, 2), file=out)
     return code
+
+
+def _unreadable(path: str, problems: Sequence[str]) -> dict[str, Any]:
+    return {"path": path, "findings": [], "counts": {}, "figures": [], "unread": [], "problems": list(problems)}
 
 
 def figures(gathering: Gathering) -> list[dict[str, str]]:
@@ -119,8 +126,9 @@ def account(reading: Reading) -> list[str]:
         "（未核对，不等于没有问题）"
     ]
     labels = {part.name: part.label for part in Outline.elements}
-    if reading.missing:
-        lines.append("没有找到的部分：" + "、".join(labels[key] for key in reading.missing))
+    taken = {key for _, key in reading.unknown}
+    if missing := [labels[key] for key in reading.missing if key not in taken]:
+        lines.append("没有找到的部分：" + "、".join(missing))
     lines += [
         f"  标题“{title}”不在已知的提纲里，下面的数按{f'“{labels[key]}”' if key else '名称'}读"
         for title, key in reading.unknown

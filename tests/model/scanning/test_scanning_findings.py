@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from model.scanning import scan as scanning
 from model.scanning.files.loading import load_blocks
 from model.scanning.files.plain import text_blocks
 from model.scanning.judging import judge
@@ -21,6 +22,7 @@ from tests.model.scanning.test_scanning import (
     variant,
     wrapped,
 )
+from tui.cli.main import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,11 +102,11 @@ def test_no_line_space_or_width_of_digits_makes_a_figure_wrong(name: str, change
     assert len(found) >= 0.9 * len(expected)
 
 
-def test_a_part_that_is_not_there_is_a_warning_and_an_empty_one_an_error() -> None:
+def test_a_part_that_is_not_there_is_told_and_an_empty_one_is_an_error() -> None:
     said = {finding.section: finding for finding in found("一、部门概况\n在职人员30人。\n二、资产管理情况\n")}
     assert (said[4].severity, said[4].code) == ("error", "section_empty")
     assert "“资产管理情况”只有标题" in said[4].message
-    assert (said[3].severity, said[3].verdict) == ("warning", "not_checked")
+    assert (said[3].severity, said[3].verdict) == ("info", "not_checked")
 
 
 @pytest.mark.parametrize("none", ["无。", "无", "本单位无此项支出。", "我局没有相关支出。", "不涉及。"])
@@ -241,3 +243,24 @@ def test_a_draft_that_is_kept_opens_and_holds_what_was_read(tmp_path: Path) -> N
     assert not draft.problems
     assert len(said["figures"]) > 40
     assert all(draft.report.root and draft.report.cell(figure["path"]).raw for figure in said["figures"])
+
+
+def test_a_report_that_breaks_the_reader_does_not_cost_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = read_report
+
+    def broken(blocks: list[object]) -> object:
+        if "坏" in str(blocks):
+            raise KeyError("fault of the program")
+        return read(blocks)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(scanning, "read_report", broken)
+    for name in ("甲", "坏", "乙"):
+        (tmp_path / f"{name}.txt").write_text(f"{TITLE}一、部门概况\n{name}局在职人员30人。\n", encoding="utf-8")
+    paths = [str(tmp_path / f"{name}.txt") for name in ("甲", "坏", "乙")]
+    assert main(["scan", *paths]) == 70
+    told = capsys.readouterr()
+    assert told.out.count("读到数字") == 2
+    assert "坏.txt：程序读这份报告时出错" in told.err
+    assert len(told.err.splitlines()) == 1
