@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ EXAMPLES = (
 )
 
 _MOST = 16
+_CUT = re.compile("调减|追减|减少|核减|压减")
 
 
 def balances(document: TextDocument) -> Iterator[Statement]:
@@ -135,26 +137,30 @@ def _sign(mention: Quantity) -> int:
 
 
 def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
-    """The budget at the year's beginning with what was added to it."""
+    """The budget at the year's beginning with all that was added to it and cut from it, in any order."""
     levels = [one for one in row if one.kind == adjusted.kind and one.role in (Role.LEVEL, Role.CHANGE)]
-    if (
-        len(levels) < 2
-        or not levels[-2].plan
-        or levels[-2].adjusted
-        or not (levels[-2].level and not levels[-1].hedged)
-    ):
+    start = next((at for at in range(len(levels) - 1, -1, -1) if _is_original(levels[at])), None)
+    moves = levels[start + 1 :] if start is not None else []
+    if start is None or not moves or not all(moves_plan(one) for one in moves):
         return
-    added = levels[-1]
-    if not (added.added or (added.role is Role.CHANGE and not added.compared)):
-        return
-    sign = -1 if any(word in added.tail for word in ("调减", "追减", "减少", "核减", "压减")) else 1
-    certain = added.index == adjusted.index - 1 and levels[-2].index == adjusted.index - 2
+    first = levels[start]
+    signed = [(-1 if one.direction < 0 or _CUT.search(one.tail) else 1, one) for one in moves]
+    certain = [one.index for one in moves] == list(range(first.index + 1, adjusted.index))
     yield Statement(
         "balance",
         adjusted,
-        (Interpretation(((1, levels[-2]), (sign, added)), binding=True),),
-        certainty="explicit" if certain and adjusted.key in ("", levels[-2].key) else "never",
+        (Interpretation(((1, first), *signed), binding=True),),
+        certainty="explicit" if certain and adjusted.key in ("", first.key) else "never",
     )
+
+
+def _is_original(mention: Quantity) -> bool:
+    return mention.level and mention.plan and not mention.adjusted and not mention.added
+
+
+def moves_plan(mention: Quantity) -> bool:
+    """Whether it was added to a budget in the course of the year, or cut from it."""
+    return not mention.hedged and (mention.added or (mention.role is Role.CHANGE and not mention.compared))
 
 
 def _adjusted_from(behind: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
@@ -163,7 +169,7 @@ def _adjusted_from(behind: list[Quantity], adjusted: Quantity) -> Iterator[State
         return
     first, added = behind
     if added.added and first.level and not added.hedged and "年初" in first.tail:
-        sign = -1 if any(word in added.tail for word in ("调减", "追减", "减少", "核减", "压减")) else 1
+        sign = -1 if _CUT.search(added.tail) else 1
         yield Statement("balance", adjusted, (Interpretation(((1, first), (sign, added)), binding=True),))
 
 

@@ -95,6 +95,8 @@ def _moves(document: TextDocument, mention: Quantity) -> bool:
     if mention.compared or mention.against_plan:
         return False
     row = document.sentences[mention.sentence]
+    if any(one.added and one is not mention for one in row) and any(one.plan and one.adjusted for one in row):
+        return True  # a budget was added to and cut (年初3120万元，追加1486.5万元，调减212.8万元，调整后4393.7万元)
     opened = any(one.level and one.time == "opening" and one.index < mention.index for one in row)
     return opened and any(
         one.role is Role.LEVEL and one.index > mention.index and one.kind == mention.kind for one in row

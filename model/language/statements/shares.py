@@ -38,6 +38,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         if mention.role is not Role.SHARE or mention.hedged:
             continue
         listing, item = of_list.get(mention, (None, None))
+        if listing is not None and listing.head is not None and listing.head.shared and len(listing.items) == 1:
+            listing = None  # two brothers, each with its share: neither is the total of the other
         items = [item] if item is not None else list(_items(document, mention))
         if not items:
             continue
@@ -115,7 +117,8 @@ def _share(
     if listing is None and not said and bound is None and not share.rank:
         row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.kind == item.kind]
         levels = [one for one in row if one.level]
-        if len(row) == 2 and levels == row and row[1] is item and row[0].part == item.part and not item.plan:
+        beside = len(row) == 2 and levels == row and row[1] is item and row[0].part == item.part
+        if beside and not item.plan and not row[0].shared:
             totals, sure = [row[0]], True  # 采购支出50万元，授予中小企业30万元，占比60%
     if not whole and bound is None:
         totals += [mention for mention in _near(document, share) if _total(mention, item)]
@@ -261,12 +264,15 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     ]
     if not (adjusted or said):
         readings += _at_hand(document, mention, first.subject)
+    # What stands behind the rate under a name of its own (收回16.47万元) is not what was spent, unless it is said so.
+    behind = first.subject.index > mention.index and first.subject.own
+    sure = first.binding and not (behind and not first.subject.flow and not first.subject.actual)
     return Statement(
         "execution",
         mention,
         (replace(readings[0], binding=first.binding),),
         readings[1:],
-        "explicit" if first.binding else "never",
+        "explicit" if sure else "never",
         rivals=tuple(_other_bases(document, mention, first.subject)),
     )
 
