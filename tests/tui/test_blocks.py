@@ -9,7 +9,7 @@ import pytest
 from model.report.edits import Inserted, Typed
 from model.report.report import Report
 from tests.tui.driving import opened
-from tui.form.pasted_blocks import block_edits, column, table
+from tui.form.paste.pasted_blocks import block_edits, column, table
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,9 +11,9 @@ from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 from tui.app.application import ZipingApp
 from tui.config.actions import ACTIONS
 from tui.config.recent import recent, remember
-from tui.draft_screen.finding_walk import rank
 from tui.draft_screen.screen import EditScreen
 from tui.look.cells import wrap
+from tui.state.finding_walk import rank
 from tui.state.view_state import to_fill
 from tui.windows.dialogs import Words
 

@@ -10,7 +10,7 @@ from model.drafts.draft import load
 from model.report.edits import Inserted, Typed
 from model.report.report import Report
 from tests.tui.driving import NARROW, opened
-from tui.form.pasting import read_paste
+from tui.form.paste.pasting import read_paste
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,8 @@ from model.checks.acceptance import accepted, content
 from model.checks.rules.carried_over import confirm
 from model.report.tree import Cell
 from tui.config.actions import ACTIONS
-from tui.draft_screen.finding_walk import FindingWalk
 from tui.state.field_help import tree
+from tui.state.finding_walk import FindingWalk
 from tui.state.view_state import CARRIED, target_path, to_fill, wanted
 from tui.windows.accepting import Accept
 from tui.windows.dialogs import Ask, Read

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.windows.command_palette import CommandPalette
+from tui.windows.finding.command_palette import CommandPalette
+from tui.windows.finding.problem_list import ProblemList
+from tui.windows.finding.searching import Search
 from tui.windows.overview_window import OverviewWindow
-from tui.windows.problem_list import ProblemList
-from tui.windows.searching import Search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui.form.data_entry import DataEntry
     from tui.state.view_state import ViewState
     from tui.widgets.footer import Footer
-    from tui.windows.command_palette import Goal
+    from tui.windows.finding.command_palette import Goal
 
 
 class Navigation:

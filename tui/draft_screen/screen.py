@@ -32,7 +32,7 @@ from tui.widgets.header import Header
 from tui.widgets.panel import Panel
 from tui.widgets.sidebar import Sidebar
 from tui.windows.dialogs import Read
-from tui.windows.searching import Figures
+from tui.windows.finding.searching import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.schema.fields import Prose
-from tui.windows.replacing import ReplaceWindow
+from tui.windows.finding.replacing import ReplaceWindow
 from tui.windows.text_window import TextWindow
 
 if TYPE_CHECKING:

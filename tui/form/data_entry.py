@@ -13,7 +13,7 @@ from model.schema.fields import Choice, Date, Number, Year
 from tui.form.arithmetic import result
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
-from tui.form.pasting import read_paste
+from tui.form.paste.pasting import read_paste
 from tui.state.view_state import in_order, target_path, to_fill
 
 if TYPE_CHECKING:

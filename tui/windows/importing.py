@@ -18,7 +18,7 @@ from tui.look.initials import folded, score
 from tui.state.source_words import place
 from tui.widgets.hints import Hints
 from tui.windows.dialogs import Dialog, Words
-from tui.windows.finder import Choice, Finder
+from tui.windows.finding.finder import Choice, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

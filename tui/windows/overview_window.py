@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from model.report.report import Report
     from model.report.tree import Cell
     from tui.state.view_state import ViewState
-    from tui.windows.command_palette import Goal
+    from tui.windows.finding.command_palette import Goal
 
 SHARES: Final = (
     ("支出构成", ("basic", "project", "operating", "remitted", "subsidies")),

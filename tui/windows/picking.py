@@ -14,7 +14,7 @@ from model.workbooks import SUFFIXES
 from tui.look.initials import folded, score
 from tui.widgets.line_input import LineInput
 from tui.windows.dialogs import BACK
-from tui.windows.finder import Choice, Finder
+from tui.windows.finding.finder import Choice, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,7 +13,7 @@ from model.workbooks import SUFFIXES
 from tui.look.cells import wrap
 from tui.look.initials import folded, score
 from tui.windows.dialogs import Words
-from tui.windows.finder import Choice, Finder
+from tui.windows.finding.finder import Choice, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from tui.look.initials import folded, score
 from tui.state.view_state import MARKS, SHORT_NAMES, SHORT_NUMBERS
 from tui.windows.dialogs import Words
-from tui.windows.finder import STEPS, Choice, Finder
+from tui.windows.finding.finder import STEPS, Choice, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,8 @@ from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number, Text
 from model.text import normalise
 from tui.form.form_sheet import flat
-from tui.form.label_match import LabelMatch, is_numbered, unnumbered
-from tui.form.pasted_blocks import ended, is_nil, kept, labels_of, reads, split_lines
+from tui.form.paste.label_match import LabelMatch, is_numbered, unnumbered
+from tui.form.paste.pasted_blocks import ended, is_nil, kept, labels_of, reads, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

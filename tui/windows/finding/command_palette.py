@@ -11,7 +11,7 @@ from model.schema.fields import Number
 from tui.config.actions import ACTIONS, OWN_SECONDS
 from tui.look.initials import folded, score
 from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS, shown, state_word
-from tui.windows.finder import STEPS, Choice, Finder
+from tui.windows.finding.finder import STEPS, Choice, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

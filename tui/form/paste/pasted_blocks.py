@@ -13,7 +13,7 @@ from model.errors import ZipingError
 from model.report.edits import Inserted, Typed
 from model.report.tree import Cell
 from model.schema.fields import Field, Number
-from tui.form.label_match import LabelMatch
+from tui.form.paste.label_match import LabelMatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,8 +8,8 @@ from model.schema.fields import Number
 from tui.look.cells import visible
 from tui.look.initials import folded, score
 from tui.state.view_state import SHORT_NUMBERS, shown
-from tui.windows.command_palette import named, summary
-from tui.windows.finder import STEPS, Choice, Finder
+from tui.windows.finding.command_palette import named, summary
+from tui.windows.finding.finder import STEPS, Choice, Finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

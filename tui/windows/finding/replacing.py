@@ -14,7 +14,7 @@ from tui.state.view_state import SHORT_NUMBERS
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
 from tui.windows.dialogs import BACK, Dialog, Words
-from tui.windows.finder import Choice, ChoiceList
+from tui.windows.finding.finder import Choice, ChoiceList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,9 @@ from model.report.tree import RowList
 from model.schema.fields import Field
 from model.schema.records import Rows
 from tui.form.form_sheet import flat
-from tui.form.label_match import LabelMatch, is_numbered, unnumbered
-from tui.form.pasted_blocks import SUM_WORDS, ended, kept, split_lines
-from tui.form.pasted_tables import PastedTable, is_figure
+from tui.form.paste.label_match import LabelMatch, is_numbered, unnumbered
+from tui.form.paste.pasted_blocks import SUM_WORDS, ended, kept, split_lines
+from tui.form.paste.pasted_tables import PastedTable, is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

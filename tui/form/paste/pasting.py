@@ -9,10 +9,10 @@ from model.report.edits import Inserted
 from model.report.tree import Cell, RowList
 from model.text import clean
 from tui.form.form_sheet import flat, row_of
-from tui.form.pasted_blocks import block_edits, column, cut_off, replaced, table
-from tui.form.pasted_nested import list_inside, nested
-from tui.form.pasted_tables import by_labels, has_several
-from tui.form.pasted_texts import point_edits, points, text_fields
+from tui.form.paste.pasted_blocks import block_edits, column, cut_off, replaced, table
+from tui.form.paste.pasted_nested import list_inside, nested
+from tui.form.paste.pasted_tables import by_labels, has_several
+from tui.form.paste.pasted_texts import point_edits, points, text_fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from model.report.edits import Single
     from model.report.tree import Node
     from model.schema.records import Rows
-    from tui.form.pasted_tables import PastedTable
-    from tui.form.pasted_texts import TextFields
+    from tui.form.paste.pasted_tables import PastedTable
+    from tui.form.paste.pasted_texts import TextFields
     from tui.state.view_state import Target
 
 

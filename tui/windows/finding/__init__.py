@@ -1,0 +1,1 @@
+"""The windows with one line to type into and a list that follows: commands, findings, words."""
