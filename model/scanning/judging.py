@@ -50,6 +50,9 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         return replace(finding, severity="info", verdict="not_checked", message=message)
     if finding.code == "unanswered":
         return None  # which measure answers which problem is said in a draft alone
+    if finding.code == "same_row":  # one row may have been read from the text and from its table
+        message = f"{finding.message.partition('：')[0]}，请核对"
+        return replace(finding, severity="info", verdict="not_checked", message=message)
     if finding.code == "section_empty":
         return _empty(finding, gathering)
     if finding.verdict == "inconsistent" and not any(map(gathering.typed, finding.fields)):
