@@ -116,7 +116,7 @@ def test_two_sections_are_filled_a_slip_is_mended_and_the_report_exported(termin
     terminal.shows("核对结果：全部部分")
     terminal.type("实际支出填")
     terminal.press("Enter")
-    terminal.shows(f"应为{float(WRONG) + 1254.01:,.2f}万元")
+    terminal.shows(f"{float(WRONG) + 1254.01:,.2f}万元，少")
     terminal.press("C-r")
     terminal.shows(f"{WRONG} 改为 {RIGHT}")
 
