@@ -134,7 +134,8 @@ class Checker:
 
         Those that mend the field ``at``, which the clerk has at hand, come before the others.
         """
-        return sorted(self._repairs(finding), key=lambda repair: repair.cell is not at) if at else self._repairs(finding)
+        found = self._repairs(finding)
+        return found if at is None else sorted(found, key=lambda repair: repair.cell is not at)
 
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)
