@@ -179,7 +179,7 @@ def lines_of_annexes(annexes: Sequence[Annex], label: str) -> Iterator[str]:
         yield f"{before}{number[0] if number and all(found) else place + 1}.{annex.title}"
 
 
-_NUMBER_OF_MARK = re.compile(r"\d+(?:-\d+)*$")
+_NUMBER_OF_MARK = re.compile(r"(?<!\d)(?<!\d-)\d+(?:-\d+)*$")
 _INDENT = "　"
 
 

@@ -38,6 +38,19 @@ def put(text: object, out: TextIO) -> None:
     print("\n".join([shown(line) for line in str(text).split("\n")]), file=out)
 
 
+def json_text(value: object, indent: int | None = None) -> str:
+    r"""``value`` as JSON in plain letters; what would steer a terminal, or UTF-8 cannot hold, is escaped as ``\u…``.
+
+    Who reads it gets back the same texts.
+    """
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join([mark if mark.isprintable() or mark in "\n\u3000" else json.dumps(mark)[1:-1] for mark in text])
+
+
 def clean(text: str) -> str:
     """``text`` with one kind of line end, without the characters that no screen and no Word file can hold."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")

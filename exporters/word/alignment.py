@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
 from exporters.characters import clean
 from exporters.word.controls import handle
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from exporters.word.readback import Line, Printed, WordLine
     from model.scanning.files.docx import WordParagraph
 
+Step = tuple[str, int, int, int, int]
+"""A step from one text to another, as difflib says it."""
+
 _ALIKE: Final = 0.4
 """How much of two lines has to be the same for one to be the other, changed."""
 
@@ -26,7 +31,8 @@ _MOST_COMPARED: Final = 40_000
 _TOKEN: Final = re.compile(r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|.", re.DOTALL)
 
 
-class Pair(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pair:
     """A line of the document and what became of it: ``before`` None for a line put in, ``now`` None for one cut."""
 
     before: Line | None
@@ -108,6 +114,47 @@ def figures(before: Printed, now: WordParagraph) -> Iterator[tuple[Run, str]]:
             here = next(placed)
             texts = tagged.get(handle(run.path))
             yield run, texts.pop(0) if texts else here
+
+
+def pieces(before: Printed, said: str) -> list[tuple[int, int]]:
+    """For each run of a paragraph or cell the stretch of ``said`` that stands for it now; together they are all of it.
+
+    What was put in between two runs goes to the one that prints a text of the draft, the first of the two before all.
+    """
+    old: list[str] = []
+    ends = []
+    for run in before:
+        old += _TOKEN.findall(clean(run.text))
+        ends.append(len(old))
+    new = _TOKEN.findall(said)
+    starts = [0]
+    for token in new:
+        starts.append(starts[-1] + len(token))
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    edges = [0]
+    for number, end in enumerate(ends[:-1]):
+        earliest, latest = _edge(steps, old, new, end)
+        left, right = before[number], before[number + 1]
+        to_left = left.origin is not None or (right.origin is None and not left.path)
+        edges.append(max(starts[latest if to_left else earliest], edges[-1]))
+    edges.append(len(said))
+    return list(pairwise(edges))
+
+
+def _edge(steps: Sequence[Step], old: list[str], new: list[str], at: int) -> tuple[int, int]:
+    """Where the edge before the token ``at`` of ``old`` is in ``new``: at the earliest and at the latest."""
+    earliest, latest = 0, len(new)
+    for kind, a, b, c, d in steps:
+        if a < at < b:
+            if kind == "equal":
+                return c + at - a, c + at - a
+            place = c if kind == "delete" else list(_replaced(old[a:b], new[c:d], c))[at - a][0]
+            return place, place
+        if b <= at and kind != "insert":
+            earliest = d
+        if a >= at and kind != "insert":
+            latest = min(latest, c)
+    return earliest, latest
 
 
 def _placed(before: Printed, said: str) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from exporters.word import manifest
 from exporters.word.alignment import align, figures
@@ -24,7 +25,8 @@ GONE: Final = "（已删去）"
 NONE: Final = "（没有）"
 
 
-class FigureChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FigureChange:
     """A figure by path and label: what the file says ``now``, what the draft says, and what was exported.
 
     ``exported`` is "" where the file does not remember it.
@@ -37,14 +39,16 @@ class FigureChange(NamedTuple):
     exported: str
 
 
-class TextChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class TextChange:
     """Paragraphs that differ: ``now`` in the file and ``before`` in the draft, one of them may be ""."""
 
     now: str
     before: str
 
 
-class Verdict(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Verdict:
     """What was found. ``stale``: the draft itself was changed after the export, as far as the file tells."""
 
     figures: tuple[FigureChange, ...]
@@ -86,7 +90,8 @@ def _figures(pairs: list[Pair], document: Document, origin: Manifest | None) -> 
     for run in document.figures():
         wanted[handle(run.path)] = wanted.get(handle(run.path), 0) + 1
     seen: dict[str, int] = {}
-    for before, now in pairs:
+    for pair in pairs:
+        before, now = pair.before, pair.now
         for number, cell in enumerate(before.cells if before is not None else ()):
             for run, said in figures(cell, now.cells[number]) if now is not None else ():
                 tag = handle(run.path)
@@ -100,7 +105,8 @@ def _figures(pairs: list[Pair], document: Document, origin: Manifest | None) -> 
 
 def _texts(pairs: list[Pair]) -> Iterator[TextChange]:
     """Paragraphs that were changed, put in or taken out, in reading order."""
-    for before, now in pairs:
+    for pair in pairs:
+        before, now = pair.before, pair.now
         old, new = (before.texts if before else ()), (now.texts if now else ())
         if len(old) == len(new):
             yield from (TextChange(b, a) for a, b in zip(old, new, strict=True) if a != b)
@@ -118,8 +124,8 @@ def facts(verdict: Verdict) -> dict[str, object]:
     return {
         "same": verdict.same,
         "stale": verdict.stale,
-        "figures": [change._asdict() for change in verdict.figures],
-        "texts": [change._asdict() for change in verdict.texts],
+        "figures": [asdict(change) for change in verdict.figures],
+        "texts": [asdict(change) for change in verdict.texts],
     }
 
 

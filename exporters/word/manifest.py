@@ -6,7 +6,8 @@ The copy for the stamp holds nothing of the kind.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -34,7 +35,8 @@ _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/cust
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
 
 
-class Manifest(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Manifest:
     """``draft``: the hash of the draft's content; ``mark``: what copy it was, as its header says.
 
     ``figures``: the tag and the text of each figure in reading order, as exported.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from exporters.characters import clean
 from exporters.document import Heading, Paragraph, Run, Table
@@ -25,10 +26,15 @@ Printed = tuple[Run, ...]
 """A paragraph or a cell as the document prints it."""
 
 
-class Line(NamedTuple):
-    """What the document prints in one line of the file: a paragraph, or the cells of a row."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What the document prints in one line of the file: a paragraph, or the cells of a row.
+
+    ``level`` is that of a heading, 0 for any other line.
+    """
 
     cells: tuple[Printed, ...]
+    level: int = 0
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -36,7 +42,8 @@ class Line(NamedTuple):
         return tuple(plain("".join(run.text for run in cell)) for cell in self.cells)
 
 
-class WordLine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class WordLine:
     """What the file prints in one line: a paragraph, or the cells of a row, each as one paragraph."""
 
     cells: tuple[WordParagraph, ...]
@@ -80,7 +87,7 @@ def _line(text: str) -> Line:
 def _block(block: Block) -> Iterator[Line]:
     match block:
         case Heading():
-            yield _line(block.text)
+            yield Line(((Run(block.number), Run(block.title, origin=block.origin)),), block.level)
         case Paragraph():
             yield Line((block.runs,))
         case Table():

@@ -5,10 +5,11 @@ What it brings stays: page, styles, fonts, headers, footers, pictures in them. I
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -80,7 +81,8 @@ def name_of(key: str) -> str:
     return _CHINESE.get(key, STYLE_NAMES[key].replace("heading ", "标题 "))
 
 
-class Template(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Template:
     """The bytes of a .docx that was found fit, and the ids of our styles in it by our keys."""
 
     data: bytes
@@ -166,7 +168,8 @@ def _drop_external(document: WordDocument, path: Path) -> None:
         document.settings.element.remove(element)
 
 
-class Sheet(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sheet:
     """A sheet of paper and its margins, in twips."""
 
     width: int

@@ -180,7 +180,7 @@ class Renderer:
         if cell.error or computed or not (cell.raw or cell.figure) or (is_number and cell.raw == NONE):
             if optional:
                 raise _MissingError
-            runs.append(Run(cell.raw or BLANK))
+            runs.append(Run(cell.raw or BLANK, origin=Origin(self.place(cell)[0])))
         elif is_number:
             if part.figure and runs and runs[-1].text[-1:] in _FIGURE_ENDS:
                 runs.append(Run("为"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from model.checks.checker import Checker
 from model.checks.listing import plain, text
 from model.drafts.draft import DraftError, load_named
-from model.text import put
+from model.text import json_text, put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,5 @@ def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO) -> 
         else:
             put(text(path, findings, counts), out)
     if as_json:
-        import json
-
-        print(json.dumps({"drafts": drafts}, ensure_ascii=False, indent=2), file=out)
+        print(json_text({"drafts": drafts}, 2), file=out)
     return code

@@ -15,7 +15,9 @@ from model.checks.registry import Facts, registered
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.quoted_figures import Mentions, quoted_in_text
-from model.checks.rules.texts import Texts
+from model.checks.rules.stated import STATED
+from model.checks.rules.statements_in_texts import StatementsInTexts
+from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
 from model.checks.section_review import review_section
 from model.checks.verdicts import VERDICTS, judge
 from model.report.references import Names
@@ -23,7 +25,7 @@ from model.report.tree import Cell
 from model.schema.sections.overview import Overview
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from model.checks.diagnosis.repairs import Repair
     from model.checks.policy import RulePolicy
@@ -49,6 +51,8 @@ class Checker:
         self._left: list[Finding] | None = None
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
+        self._statements = StatementsInTexts()
+        self._prose: list[Cell] = []
         self.check_all()
 
     def check_all(self) -> None:
@@ -114,12 +118,23 @@ class Checker:
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
             self._left = list(to_review(self.report))
-        found = self._relaxed([*found, *self._left])
+        found = self._relaxed([*found, *self._stated(found), *self._left])
         rows = self.report.rows("accepted").rows
         if rows:
             found = [replace(finding, accepted=accepted(finding, rows)) for finding in found]
         self._every = sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
         return list(self._every)
+
+    def _stated(self, found: list[Finding]) -> Iterator[Finding]:
+        """What the texts state that does not hold, but for what ``found`` tells of them already."""
+        told = {
+            (finding.fields[0], what) for finding in found if finding.fields for what in (finding.code, finding.actual)
+        }
+        for finding in self._statements.findings(self._prose, self._facts):
+            path = finding.fields[0]
+            same = _SAME.get(finding.code, "")
+            if (path, finding.actual or "-") not in told and (path, same) not in told:
+                yield finding
 
     def _relaxed(self, found: list[Finding]) -> list[Finding]:
         """``found`` as the policy of the bureau takes it."""
@@ -140,6 +155,11 @@ class Checker:
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)
         plain = self._originals.get(plain, plain)
+        if finding.code in TEXT_REPAIRS:
+            mended = TEXT_REPAIRS[finding.code](self.report.cell(finding.fields[0]), self._facts)
+            return [mended] if mended is not None else []
+        if (mended := self._statements.repair(plain)) is not None:
+            return [mended]
         if finding.code == quoted_in_text.code:
             mended = self._mentions.repair(plain)
             return [mended] if mended is not None else []
@@ -162,6 +182,7 @@ class Checker:
         self._texts = Texts(self._facts)
         self._mentions = Mentions(self._facts.names)
         self._sections = {}
+        self._prose = [cell for cell in self.report.cells() if cell.field.multiline]
 
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
         """What ``sections`` have to be told besides their relations; only those that changed are looked at again."""
@@ -202,6 +223,10 @@ class Checker:
         counts["accepted"] = len(every) - len(found)
         verdicts = list(self._verdicts.values())
         return counts | {verdict: verdicts.count(verdict) for verdict in VERDICTS if verdict != "rule"}
+
+
+_SAME = {STATED["doubled"].code: doubled.code, STATED["year_left"].code: last_year_left.code}
+"""What two rules tell, each in its words: the one that knows the fields is heard."""
 
 
 def _said_once(finding: Finding) -> object:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import os
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from model.drafts import draft as drafts
 from model.drafts import versions as history
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
     from model.drafts.draft import Draft
 
+LARGE: Final = 300_000
+"""Characters of a draft from which reading it by tomlkit is felt."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -46,7 +49,23 @@ def prepare(draft: Draft) -> None:
     with draft.lock:
         if draft.document is None:
             with contextlib.suppress(CannotEditError, RecursionError):
-                draft.document = Document(draft.text, draft.newline)
+                draft.document = _document(draft)
+
+
+def _document(draft: Draft) -> Document:
+    """What tomlkit makes of the draft's text.
+
+    A large one becomes millions of objects that all stay. Looking through them for garbage again and again doubles the
+    time and holds up the keys of the clerk for half a second each time: it is left out meanwhile.
+    """
+    if len(draft.text) < LARGE or not gc.isenabled():
+        return Document(draft.text, draft.newline)
+    gc.disable()
+    try:
+        return Document(draft.text, draft.newline)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def save(
@@ -176,7 +195,7 @@ def _edited(draft: Draft, said: Snapshot, target: Path) -> tuple[Document, str]:
     document, draft.document = draft.document, None
     try:
         if document is None:
-            document = Document(draft.text, draft.newline)
+            document = _document(draft)
         document.update(said, draft.base)
         text = document.text
         if _says(drafts.tree(text), said):

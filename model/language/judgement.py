@@ -6,14 +6,14 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from model.language.cures import Case, CureFinder, slip_between
 from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.averages import averages
 from model.language.statements.balances import balances, halves, totals, worth
+from model.language.statements.cures import Case, CureFinder, slip_between
+from model.language.statements.item_lists import ItemList, listings
 from model.language.statements.list_rules import list_statements
-from model.language.statements.listings import ItemList, listings
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from model.language.amounts import PERCENT, printed
-from model.language.cures import WORDS, Case, rounded
 from model.language.intervals import Interpretation, expected
+from model.language.statements.cures import WORDS, Case, rounded
 
 if TYPE_CHECKING:
     from model.language.quantity import Quantity

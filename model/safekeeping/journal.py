@@ -174,10 +174,7 @@ class Journal:
     def _move(self) -> None:
         """Write all anew: beside the draft if that can be, else in the data folder."""
         said, whole = self._fault or _FULL, self._whole()
-        with contextlib.suppress(OSError):
-            if self.path is not None and _is_there(self._file, self.path):
-                status = os.fstat(self._file)
-                self._stale.append((self.path, status.st_dev, status.st_ino))
+        self._give_up()
         self._close()
         self.path = None
         self.trouble = ""
@@ -189,14 +186,21 @@ class Journal:
         if self._file >= 0:
             self._remove_stale()
 
+    def _give_up(self) -> None:
+        """What is open now is to be removed, as soon as that can be."""
+        with contextlib.suppress(OSError):
+            if self.path is not None and _is_there(self._file, self.path):
+                status = os.fstat(self._file)
+                self._stale.append((self.path, status.st_dev, status.st_ino))
+
     def _remove_stale(self) -> None:
         """Remove journals of this draft that were given up, unless something else stands there now."""
         for path, device, number in self._stale:
             with contextlib.suppress(OSError):
                 status = os.lstat(path)
                 if (status.st_dev, status.st_ino) == (device, number):
-                    _remove(path)
-        self._stale.clear()
+                    path.unlink()
+        self._stale = [one for one in self._stale if os.path.lexists(one[0])]
 
     def _come_back(self) -> None:
         """Try the place beside the draft again; where nothing is written anywhere, every other place, too."""
@@ -234,8 +238,9 @@ class Journal:
                 # Room that is only promised is refused here, not when the machine dies.
                 os.fsync(self._file)
         except OSError:
+            self._give_up()
             self._close()
-            _remove(place)
+            self._remove_stale()
             self.path = None
             return False
         self._new_name = True

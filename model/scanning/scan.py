@@ -10,6 +10,7 @@ from model.scanning.combining import judge_report
 from model.scanning.files.loading import load_blocks
 from model.scanning.reading import Reading, read_report
 from model.schema.outline import LAST_SECTION, NUMERALS, Outline
+from model.text import json_text, put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
         try:
             reading = _read(path)
         except DraftError as error:
-            print(error, file=err)
+            put(error, err)
             code = 2
             reports.append(
                 {
@@ -60,14 +61,12 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
             said |= {"figures": figures(gathering), "unread": unread(gathering), "unknown_headings": headings}
             reports.append(said)
         else:
-            print(text(path, findings, counts, evidence(gathering)), file=out)
-            print("\n".join(account(reading)), file=out)
+            put(text(path, findings, counts, evidence(gathering)), out)
+            put("\n".join(account(reading)), out)
             if keep is not None:
-                print(f"已写成草稿 {keep}；请对照原文补全后再用", file=out)
+                put(f"已写成草稿 {keep}；请对照原文补全后再用", out)
     if as_json:
-        import json
-
-        print(json.dumps({"drafts": reports}, ensure_ascii=False, indent=2), file=out)
+        print(json_text({"drafts": reports}, 2), file=out)
     return code
 
 

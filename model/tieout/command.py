@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from model.checks.listing import plain as plain_finding
 from model.checks.listing import text
 from model.drafts.draft import DraftError
 from model.errors import ZipingError
-from model.text import put
+from model.text import json_text, put
 from model.tieout import telling
 from model.tieout.comparing import TieOut, tie_out
 from model.tieout.documents import Document, load_document
@@ -88,9 +87,7 @@ def check_against(wanted: Wanted, *, out: TextIO, err: TextIO) -> int:
 
         _write(wanted.output, workbook(told), inputs, err)
     else:
-        words = (
-            json.dumps({"drafts": said}, ensure_ascii=False, indent=2) if wanted.format == "json" else "\n".join(texts)
-        )
+        words = json_text({"drafts": said}, 2) if wanted.format == "json" else "\n".join(texts)
         if wanted.output:
             _write(wanted.output, (words + "\n").encode("utf-8", "surrogateescape"), inputs, err)
         elif wanted.format == "json":

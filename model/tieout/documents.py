@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from model.batch.search import is_word
+from model.batch.search import DRAFT
 from model.checks.checker import Checker
 from model.drafts.draft import DraftError, load_named
 from model.schema.fields import Number
@@ -51,8 +51,8 @@ class Document:
 
 
 def load_document(path: str) -> Document:
-    """The draft (.toml) or report (.docx) at ``path``, checked. Raises DraftError where it cannot be read."""
-    if is_word(path):
+    """The draft (.toml) or finished report (any other file) at ``path``, checked. DraftError: it cannot be read."""
+    if not path.lower().endswith(DRAFT):
         return _read(path)
     draft = load_named(path)
     if draft.problems:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from model.workbooks.reading import Book
 
 _KNOWN: Final = (*SUFFIXES, DRAFT, WORD)
+_NAMED: Final = (*_KNOWN, ".pdf", ".txt", ".md")
+"""What may be named by itself; in folders such files are anything."""
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ def files(paths: Iterable[str]) -> list[str]:
                 folders[:] = sorted(name for name in folders if not name.startswith("."))
                 known = (name for name in sorted(names) if name.lower().endswith(_KNOWN))
                 found += [os.path.join(folder, name) for name in known if not name.startswith((".", "~$"))]
-        elif path.lower().endswith(_KNOWN):
+        elif path.lower().endswith(_NAMED):
             found.append(path)
         else:
             raise ZipingError(
@@ -71,7 +73,7 @@ def read_sources(paths: Sequence[str], stop: Callable[[], bool], begin: Callable
         begin(path)
         try:
             if not path.lower().endswith(SUFFIXES):
-                if path.lower().endswith(WORD) or is_draft(Path(path).read_bytes()):
+                if not path.lower().endswith(DRAFT) or is_draft(Path(path).read_bytes()):
                     sources.documents.append(load_document(path))
                 continue
             book = open_book(Path(path), stop)

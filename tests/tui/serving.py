@@ -47,6 +47,14 @@ class Server(NamedTuple):
         """The address without path and key."""
         return self.address.partition("/?")[0]
 
+    def next_address(self) -> str:
+        """The address with a new key that the server prints when no page is open any more."""
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if found := re.search(r"http://\S+\?key=\S+", line):
+                return found.group()
+        raise AssertionError("the server ended")
+
     def stop(self) -> tuple[int, str]:
         """Ctrl+C; the exit code and what was still said, errors included."""
         self.process.send_signal(signal.SIGINT)

@@ -330,7 +330,7 @@ async def test_a_wrong_figure_in_a_text_is_mended_in_one_step(draft: Path, size:
     async with opened(draft, size) as form:
         cell = form.go("overview.scale.purpose")
         before = cell.raw
-        await form.keys("。支出总额为87842.92万元", "escape", "enter", "f8")
+        await form.keys("。支出总额为87842.92万元", "escape", "enter", "f7")
         assert form.here == cell.path
         assert "^R 改正：“87842.92万元”改为“{支出总额}”" in form.lines()[-1], "told before it is done"
         await form.keys("ctrl+r")

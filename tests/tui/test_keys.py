@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from model.drafts.draft import load
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 from tui.app.application import ZipingApp
 from tui.config.actions import ACTIONS
 from tui.config.recent import recent, remember
+from tui.draft_screen.finding_walk import rank
 from tui.draft_screen.screen import EditScreen
 from tui.look.cells import wrap
+from tui.state.view_state import to_fill
 from tui.windows.dialogs import Words
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 BASIC = "overview.scale.basic"
 
@@ -99,15 +101,57 @@ async def test_sections_turn_by_key_and_by_the_list(draft: Path) -> None:
         assert "社会保险基金预算" not in form.text()
 
 
-async def test_findings_are_visited_in_turn(draft: Path) -> None:
-    async with opened(draft) as form:
-        findings = form.screen.state.findings
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_each_finding_is_visited_once_before_any_comes_again(draft: Path, size: tuple[int, int]) -> None:
+    text = draft.read_text("utf-8").replace("actual = ", "actual = 1", 2)
+    draft.write_text(text, "utf-8")
+    async with opened(draft, size) as form:
+        await form.keys("pagedown", "pagedown", "down")
+        actions, state = form.screen.findings, form.screen.state
+        count = len(state.findings)
+        assert count > 4
+        seen = []
+        for _ in range(count):
+            await form.keys("f8")
+            assert actions.current is not None
+            seen.append(actions.current)
+        assert set(seen) == set(state.findings)
+        ranks = [rank(finding) for finding in seen]
+        assert ranks == sorted(ranks), "errors come first, what is still to be filled in last"
         await form.keys("f8")
-        assert form.here == findings[0].fields[0]
-        await form.keys("f8")
-        assert form.here == findings[1].fields[0]
-        await form.keys("f7")
-        assert form.here == findings[0].fields[0]
+        assert actions.current == seen[0], "then it begins again"
+        await form.keys("f7", "f7")
+        assert actions.current == seen[-2]
+
+
+async def test_in_a_blank_draft_each_section_that_is_empty_is_reached_where_it_begins(tmp_path: Path) -> None:
+    blank = tmp_path / "blank.toml"
+    blank.write_text("schema = 1\n", "utf-8")
+    async with opened(blank, NARROW) as form:
+        sections = set()
+        for _ in range(len(form.screen.state.findings)):
+            await form.keys("f8")
+            sections.add(form.screen.entry.section)
+            finding = form.screen.findings.current
+            assert finding is not None
+            shown = form.part(form.screen.panel)
+            assert finding.message in shown, "the message is read in full"
+            assert finding.message not in form.lines()[-1], "and not laid over the keys"
+            assert "^Q" in form.lines()[-1]
+        assert sections >= set(range(1, 12))
+
+
+async def test_the_next_field_to_fill_is_found_in_whatever_section(tmp_path: Path) -> None:
+    blank = tmp_path / "blank.toml"
+    blank.write_text("schema = 1\n", "utf-8")
+    async with opened(blank) as form:
+        cells = [cell for cell in form.screen.state.report.section(1).cells() if to_fill(cell)]
+        form.go(cells[0].path)
+        for cell in cells[1:]:
+            form.screen.run_command("next_to_fill")
+            assert form.here == cell.path
+        form.screen.run_command("next_to_fill")
+        assert form.screen.entry.section > 1
 
 
 async def test_help_tells_the_field_and_every_key(draft: Path) -> None:

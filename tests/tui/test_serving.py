@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import re
 import socket
 import subprocess
 import sys
@@ -115,13 +117,13 @@ async def test_who_has_no_key_or_comes_from_elsewhere_is_refused(server: Server)
             return response.status
 
     async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
-        for path in ("/", "/?key=", "/?key=錯", "/ws", "/download/0", "/static/js/textual.js", "/page/index.html"):
+        for path in ("/", "/?key=", "/?key=錯", "/ws/-", "/download/0", "/static/js/textual.js", "/page/index.html"):
             assert await status(client, path) == 403, path
         named = f"rebound.example:{port}"
         assert await status(client, server.address.removeprefix(origin), Host=named) == 403
         async with client.head(server.address) as response:
             assert response.status == 405  # who only looks does not use the key up
-        assert await status(client, server.address.removeprefix(origin)) == 200
+        page = await opened(client, server)
         assert await status(client, "/") == 200
         assert await status(client, "/", Host=named) == 403
         assert await status(client, "/download/0") == 404
@@ -129,19 +131,93 @@ async def test_who_has_no_key_or_comes_from_elsewhere_is_refused(server: Server)
         assert await status(client, "/page/../serving.py") == 404
         for headers in ({}, {"Origin": "http://rebound.example"}, {"Origin": "null"}, {"Origin": f"https{origin[4:]}"}):
             with pytest.raises(WSServerHandshakeError) as refused:
-                await client.ws_connect(f"{origin}/ws", headers=headers)
+                await client.ws_connect(f"{origin}/ws/{page}", headers=headers)
             assert refused.value.status == 403, headers
         async with ClientSession() as stranger:
             with pytest.raises(WSServerHandshakeError):
-                await stranger.ws_connect(f"{origin}/ws", headers={"Origin": origin})
+                await stranger.ws_connect(f"{origin}/ws/{page}", headers={"Origin": origin})
+
+
+async def opened(client: ClientSession, server: Server) -> str:
+    """Use the key; returns the secret that the page is told."""
+    async with client.get(server.address) as response:
+        found = re.search('name="page" content="([^"]+)"', await response.text())
+    assert found
+    return found[1]
+
+
+async def test_the_cookie_alone_opens_no_form(server: Server) -> None:
+    # Another program that listens on a port of this machine gets the cookie from the browser, and can forge the rest.
+    async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
+        secret = await opened(client, server)
+        async with client.get(f"{server.origin}/") as response:
+            assert secret not in await response.text()
+        for said in ("-", "", secret[:-1], f"{secret}x", "ws"):
+            with pytest.raises(WSServerHandshakeError):
+                await client.ws_connect(f"{server.origin}/ws/{said}", headers={"Origin": server.origin})
+        async with client.ws_connect(f"{server.origin}/ws/{secret}", headers={"Origin": server.origin}) as page:
+            assert (await page.receive(10)).type is WSMsgType.BINARY
+
+
+MALFORMED = (
+    b"\x00" * 100,
+    b"GET / HTTP/9.9\r\n\r\n",
+    b"GET " + b"/" * 100_000 + b" HTTP/1.1\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: \xff\r\nCookie: \x00\r\n\r\n",
+    b"GET / HTTP/1.1\r\n" + b"".join(b"A%d: x\r\n" % number for number in range(5000)) + b"\r\n",
+    b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    b"GET /ws/- HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n",
+    b"GET /%00%ff/..%2f HTTP/1.1\r\nHost: [::1\r\n\r\n",
+    b"GET / HTTP/1.1\r\nHost: x",
+)
+
+
+def test_malformed_requests_and_idle_strangers_are_shown_out(draft: Path, server: Server) -> None:
+    port = int(server.origin.rpartition(":")[2])
+    strangers = []
+    try:
+        for number in range(300):
+            strangers.append(socket.create_connection(("127.0.0.1", port), 5))
+            if number % 3 == 0:
+                with contextlib.suppress(OSError):
+                    strangers[-1].sendall(MALFORMED[number // 3 % len(MALFORMED)])
+        with browser() as context:
+            page = context.new_page()
+            page.goto(server.address)
+            shows(page, "已保存")
+    finally:
+        for one in strangers:
+            one.close()
+    code, said = server.stop()
+    assert code == 0
+    assert "Traceback" not in said
+    assert "rror" not in said
+
+
+def test_a_browser_that_was_killed_comes_back_by_a_new_key(draft: Path, server: Server) -> None:
+    with browser() as context:
+        page = context.new_page()
+        page.goto(server.address)
+        shows(page, "已保存")
+        page.keyboard.press("F8")
+        shows(page, "> 支出总额")
+        page.keyboard.type("99999.99")
+        shows(page, "未保存")
+    said = server.next_address()
+    with browser() as context:
+        page = context.new_page()
+        assert (used := page.goto(server.address)) is not None
+        assert used.status == 403
+        page.goto(said)
+        assert "正打开着" not in shows(page, "上次有 1 处填写没有保存")
 
 
 async def test_what_is_not_understood_closes_the_page_and_the_form(draft: Path, server: Server) -> None:
     lock = draft.with_name(f".{draft.name}.lock")
     async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
-        await client.get(server.address)
+        secret = await opened(client, server)
         for said in ("[", "{}", "[[]]", '["stdin", 1]', "[" * 5000):
-            async with client.ws_connect(f"{server.origin}/ws", headers={"Origin": server.origin}) as page:
+            async with client.ws_connect(f"{server.origin}/ws/{secret}", headers={"Origin": server.origin}) as page:
                 await until(lock.exists)
                 await page.send_str('["resize", {"width": 1e999, "height": -1}]')
                 await page.send_str(said)
@@ -156,8 +232,8 @@ async def test_what_is_not_understood_closes_the_page_and_the_form(draft: Path, 
 async def test_the_form_goes_when_the_server_is_killed(draft: Path, server: Server) -> None:
     lock = draft.with_name(f".{draft.name}.lock")
     async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as client:
-        await client.get(server.address)
-        async with client.ws_connect(f"{server.origin}/ws", headers={"Origin": server.origin}):
+        secret = await opened(client, server)
+        async with client.ws_connect(f"{server.origin}/ws/{secret}", headers={"Origin": server.origin}):
             await until(lock.exists)
             server.process.kill()
             await until(lambda: not lock.exists())

@@ -11,6 +11,7 @@ from textual.app import App
 from model.safekeeping.recovery import Offer, unsaved
 from tui.app.being_ended import end_in_order
 from tui.app.quiet_crash import QuietCrash
+from tui.app.terminal_replies import LETTER_DUE, TerminalReplies
 from tui.config import keymap, settings
 from tui.config.actions import OWN_KEYS
 from tui.config.recent import remember
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from textual.screen import Screen
+    from textual.timer import Timer
 
     from model.drafts.draft import Draft
 
@@ -47,6 +49,8 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
         self.animation_level = "none"
         self._settings = settings.load()
         self.keymap_fault = keymap.use()
+        self._replies = TerminalReplies()
+        self._patience: Timer | None = None
         self.register_theme(contrast())
         if (theme := str(self._settings.get("theme", settings.DARK))) in self.available_themes:
             self.set_reactive(App.theme, theme)
@@ -66,18 +70,38 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Let the widget that has the focus finish with each key before the next one is looked at."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            await self._opened()
-            if isinstance(self.screen, EditScreen):
-                self.screen.hush()
-            taker: object = self.focused
-            if isinstance(taker, KeyTaker):
-                if isinstance(event, events.Key):
-                    await taker.take_key(event)
-                else:
-                    await taker.take_paste(event.text)
-                return
-        await super().on_event(event)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            for key in self._replies.take(event):
+                await self._do(key)
+            if self._replies.waiting:
+                self._wait_for_more()
+        elif isinstance(event, events.Paste) and not event.is_forwarded:
+            await self._do(event)
+        else:
+            await super().on_event(event)
+
+    def _wait_for_more(self) -> None:
+        """Do the keys that are held back, unless more of a terminal's answer comes."""
+        if self._patience is not None:
+            self._patience.stop()
+        self._patience = self.set_timer(LETTER_DUE, self._give_up)
+
+    async def _give_up(self) -> None:
+        for key in self._replies.give_up():
+            await self._do(key)
+
+    async def _do(self, event: events.Key | events.Paste) -> None:
+        """Give a key or a pasted text to the widget that has the focus, and wait until all of it is done."""
+        await self._opened()
+        if isinstance(self.screen, EditScreen):
+            self.screen.hush()
+        taker: object = self.focused
+        if not isinstance(taker, KeyTaker):
+            await super().on_event(event)
+        elif isinstance(event, events.Key):
+            await taker.take_key(event)
+        else:
+            await taker.take_paste(event.text)
 
     async def _opened(self) -> None:
         """Wait until a window that has just been called for can take keys: none typed ahead is lost."""

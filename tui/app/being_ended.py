@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def end_in_order(app: App[Any]) -> None:
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             # Windows and other threads than the first have no such thing.
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, lambda code=_ENDED + number: app.exit(return_code=code))
+                loop.add_signal_handler(number, partial(app.exit, return_code=_ENDED + number))
     if sys.platform != "win32" and not app.is_headless and sys.__stdin__ is not None and sys.__stdin__.isatty():
         app.set_interval(LOOK, lambda: None if _terminal_is_there() else app.exit(return_code=_ENDED + 1))
 

@@ -26,6 +26,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     ("" for all), the others ``draft`` (None: no file named), "new" ``last`` and ``year``, "explain" ``field``.
     "export" has ``output``, ``copy``, ``force``, ``template`` and ``wording``, "verify" ``file``, ``wording`` and
     ``format``;
+    "take" ``file``, ``all``, ``only`` ("" for none), ``dry_run``, ``wording`` and ``format``;
     "template" and "wording" have ``output`` alone.
     """
     if words and (words[0] in COMMANDS or words[0].startswith("-")):

@@ -275,6 +275,31 @@ DECLARED: Final = (
         ),
     ),
     Command(
+        "take",
+        (
+            "把别人在 Word 文件里改的取回草稿，逐处取或不取；批注列出",
+            "take what others changed in a Word file into its draft, one by one; comments are listed",
+        ),
+        (
+            _path("file", said=("退回的 Word 文件", "the Word file that came back"), metavar="OUT.docx"),
+            DRAFT,
+            _word("--all", said=("不发问，能取的全取", "take all that can be taken, unasked"), action="store_true"),
+            _word(
+                "--only",
+                said=("只取这几处，按列出的序号", "take only these, by their numbers in the list"),
+                default="",
+                metavar="N,M",
+            ),
+            _word("--dry-run", said=("只列出，不取", "only list, take nothing"), action="store_true"),
+            _path(
+                "--wording",
+                said=("导出时用的提纲和套话", "outline and sentences it was exported with"),
+                metavar="THEIRS.toml",
+            ),
+            TEXT_OR_JSON,
+        ),
+    ),
+    Command(
         "template",
         (
             "写出 Word 模板，每种样式一行；在 Word 中改好后用 --template",

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
-from model.text import put
+from model.text import json_text, put
 
 if TYPE_CHECKING:
     import argparse
@@ -28,14 +28,14 @@ def new(path: Path, last: Path | None, year: int | None) -> int:
         if year is not None:
             raise ZipingError("--year 要和 --from 一起用：空白草稿的年度在草稿里填写")
         create(path)
-        print(f"已新建 {path}；用 ziping {path} 打开填写")
+        put(f"已新建 {path}；用 ziping {path} 打开填写", sys.stdout)
         return OK
 
     from model.editing import rollforward
 
     read, account = _report(last) if last.suffix.lower() != ".toml" else (None, [])
     rolled = rollforward.create(path, last, year, read)
-    print(f"已新建 {path}（{rolled.year}年度），由 {last} 结转；用 ziping {path} 打开填写")
+    put(f"已新建 {path}（{rolled.year}年度），由 {last} 结转；用 ziping {path} 打开填写", sys.stdout)
     _tell(account)
     _tell(rollforward.told(rolled))
     return OK
@@ -64,9 +64,7 @@ def take_workbooks(options: argparse.Namespace) -> int:
         raise DraftError(*draft.problems)
     proposal = taking.propose(draft.report, _opened(options.workbooks))
     if as_json:
-        import json
-
-        print(json.dumps(telling.plain(proposal), ensure_ascii=False, indent=2))
+        print(json_text(telling.plain(proposal), 2))
     else:
         _tell(telling.lines(proposal))
     if options.dry_run:
@@ -82,7 +80,7 @@ def take_workbooks(options: argparse.Namespace) -> int:
     for sentence in save(draft):
         put(sentence, sys.stderr)
     if not as_json:
-        print(f"已取 {len(proposal.certain)} 项，保存在 {options.draft}")
+        put(f"已取 {len(proposal.certain)} 项，保存在 {options.draft}", sys.stdout)
     return OK
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
 from exporters.output import ExportError
 from model.drafts.draft import DraftError, load
-from model.text import put
+from model.text import json_text, put
 
 if TYPE_CHECKING:
     import argparse
@@ -52,7 +51,7 @@ def _export(options: argparse.Namespace) -> int:
         return FOUND
     for notice in done.notices:
         put(notice, sys.stderr)
-    print(f"已导出 {done.path}")
+    put(f"已导出 {done.path}", sys.stdout)
     return OK
 
 
@@ -63,7 +62,7 @@ def _verify(options: argparse.Namespace) -> int:
     draft = _readable(options.draft)
     verdict = verify.verify(options.file, job.composed(draft, options.wording))
     if options.format == "json":
-        print(json.dumps(verify.facts(verdict), ensure_ascii=False, indent=2))
+        print(json_text(verify.facts(verdict), 2))
     else:
         for line in verify.tell(verdict):
             put(line, sys.stdout)
@@ -76,7 +75,10 @@ def _template(output: Path) -> int:
     if output.suffix.lower() != ".docx":
         raise ExportError(f"模板只能写成 Word 文件，请把“{output}”的后缀改为 .docx。")
     _tell(template.write(output))
-    print(f"已写出 {output}；在 Word 中改好样式后，用 ziping export 草稿.toml -o 报告.docx --template {output}")
+    put(
+        f"已写出 {output}；在 Word 中改好样式后，用 ziping export 草稿.toml -o 报告.docx --template {output}",
+        sys.stdout,
+    )
     return OK
 
 
@@ -86,7 +88,10 @@ def _wording(output: Path) -> int:
     if output.suffix.lower() != ".toml":
         raise ExportError(f"提纲和套话只能写成 TOML 文件，请把“{output}”的后缀改为 .toml。")
     _tell(bureau_wording.write(output))
-    print(f"已写出 {output}；改好后，用 ziping export 草稿.toml -o 报告.docx --wording {output}")
+    put(
+        f"已写出 {output}；改好后，用 ziping export 草稿.toml -o 报告.docx --wording {output}",
+        sys.stdout,
+    )
     return OK
 
 

@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         put(error, sys.stderr)
         return UNREADABLE
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read the output has had enough: nothing is to be said, also not when Python empties its buffers.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNREADABLE
     except OSError as error:
         print(f"没有做完：{error.strerror or error}，请检查磁盘空间和权限", file=sys.stderr)
@@ -74,6 +75,10 @@ def _run(words: list[str]) -> int:
         from tui.cli import export_commands as files
 
         return files.run(options)
+    if options.command == "take":
+        from tui.cli import take_command
+
+        return take_command.run(options)
     if options.command in VERSIONS:
         from tui.cli import version_commands as comparing
 

@@ -74,6 +74,7 @@ EXAMPLES: Final = {
     "summary": ("ziping summary 草稿.toml", "ziping summary 草稿.toml -o 图.svg"),
     "export": ("ziping export 草稿.toml -o 报告.docx", "ziping export 草稿.toml -o 审阅.docx --copy review"),
     "verify": ("ziping verify 报告.docx 草稿.toml",),
+    "take": ("ziping take 退回.docx 草稿.toml", "ziping take 退回.docx 草稿.toml --only 1,3"),
     "template": ("ziping template 模板.docx",),
     "wording": ("ziping wording 套话.toml",),
     "schema": ("ziping schema > ziping.schema.json",),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from model.drafts.draft import DraftError, load
 from model.editing.differences import ADDED, CHANGED, MOVED, REMOVED, differences
-from model.text import put, shown
+from model.text import json_text, put, shown
 
 if TYPE_CHECKING:
     import argparse
@@ -34,9 +34,7 @@ def run(options: argparse.Namespace) -> int:
 def _diff(old: Path, new: Path, *, as_json: bool) -> int:
     found = list(differences(load(old).report.root, load(new).report.root))
     if as_json:
-        import json
-
-        print(json.dumps({"differences": [asdict(one) for one in found]}, ensure_ascii=False, indent=2))
+        print(json_text({"differences": [asdict(one) for one in found]}, 2))
     else:
         print("\n".join([*lines(found), f"共 {len(found)} 处不同" if found else "没有不同"]))
     return FOUND if found else OK
@@ -64,7 +62,7 @@ def _history(path: Path) -> int:
     from model.safekeeping.leftovers import leftovers
 
     for sentence in leftovers(path):
-        print(sentence)
+        put(sentence, sys.stdout)
     load(path)
     kept = history.versions(path)
     if not kept:
@@ -76,13 +74,13 @@ def _history(path: Path) -> int:
         try:
             root = load(version.path).report.root
         except DraftError:
-            print(f"{version.number:>4}  {when}  读不了")
+            put(f"{version.number:>4}  {when}  读不了", sys.stdout)
             continue
         count = sum(1 for _ in differences(root, newer))
-        print(f"{version.number:>4}  {when}  与后一版有 {count} 处不同")
+        put(f"{version.number:>4}  {when}  与后一版有 {count} 处不同", sys.stdout)
         newer = root
-    print(f"版本留在 {shown(str(kept[0].path.parent))}：最近 {history.NEWEST} 版，更早的每天一版")
-    print(f"恢复其中一版：ziping history {shown(str(path))} --restore 版号；现在的内容也会留作一版")
+    put(f"版本留在 {shown(str(kept[0].path.parent))}：最近 {history.NEWEST} 版，更早的每天一版", sys.stdout)
+    put(f"恢复其中一版：ziping history {shown(str(path))} --restore 版号；现在的内容也会留作一版", sys.stdout)
     return OK
 
 
@@ -105,5 +103,5 @@ def _restore(path: Path, number: int) -> int:
         lock.release()
     for sentence in told:
         put(sentence, sys.stderr)
-    print(f"已恢复第 {number} 版；恢复前的内容留作第 {history.versions(path)[0].number} 版")
+    put(f"已恢复第 {number} 版；恢复前的内容留作第 {history.versions(path)[0].number} 版", sys.stdout)
     return OK

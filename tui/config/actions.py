@@ -16,6 +16,7 @@ Where = Literal[
     "rows",
     "computed",
     "row",
+    "text",
     "always",
     "exported",
     "findings",
@@ -67,6 +68,7 @@ ACTIONS: Final = (
     Action("remove_row", "f6", "F6", "删行", "删去所在的一行，Ctrl+Z 可以恢复", "rows"),
     Action("previous_finding", "f7", "F7", "上一条", "到上一处核对结果", "help"),
     Action("next_finding", "f8", "F8", "下一处问题", "到下一处核对结果，可跨部分", "findings"),
+    Action("next_to_fill", "", "", "下一个要填的栏", "到下一个必填还没有填的栏，可跨部分", "help"),
     Action("repair", "ctrl+r", "^R", "改正", "照核对结果建议的数改正，Ctrl+Z 恢复", "repair"),
     Action("accept", "ctrl+t", "^T", "接受", "写明理由，接受这条核对结果；再按撤回；沿用的文字：确认无须改", "finding"),
     Action("confirm_section", "ctrl+k", "^K", "本部分确认", "本部分沿用上年的文字都无须改动，一次确认", "carried"),
@@ -98,6 +100,8 @@ ACTIONS: Final = (
     ),
     Action("save", "ctrl+s", "^S", "保存", "保存草稿", "ever"),
     Action("changes", "ctrl+w", "^W", "改动", "与保存的文件、上年的或别的草稿逐项比较", "help"),
+    Action("edit_text", "f11", "F11", "整屏写", "长文字铺满屏幕来写，有自己的撤销", "text"),
+    Action("replace", "", "", "查找替换", "在全文里把一个词换成另一个，先看每一处", "help"),
     Action("undo", "ctrl+z", "^Z", "撤销", "撤销上一步，直到打开时的样子", "history"),
     Action("redo", "ctrl+y", "^Y", "重做", "重做刚撤销的一步", "help"),
     Action("next_section", "pagedown", "PgDn", "下一部分", "下一部分；PgUp 上一部分"),
@@ -119,7 +123,7 @@ UNUSED: Final = "f24"
 EVER: Final = tuple(action for action in ACTIONS if action.where == "ever")
 """Help, and how to save, to hand over and to leave: they have their room in the footer before all others."""
 
-FIRST: Final[tuple[Where, ...]] = ("repair", "finding", "carried", "rows", "computed", "row")
+FIRST: Final[tuple[Where, ...]] = ("repair", "finding", "carried", "rows", "computed", "row", "text")
 """What only some fields have: of the others, these have room first, in this order."""
 
 

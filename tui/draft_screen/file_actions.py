@@ -7,10 +7,10 @@ import threading
 import time
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from model.drafts.draft import DraftError, NoFileError, load, read_bytes
-from model.drafts.saving import ChangedOnDisk, save
+from model.drafts.saving import LARGE, ChangedOnDisk, save
 from model.drafts.snapshot import snapshot
 from model.editing.differences import step_to
 from model.editing.merging import Merge
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
     from tui.widgets.footer import Footer
 
     Then: TypeAlias = Callable[[], object] | None
-
-
-LARGE: Final = 300_000
-"""Characters of a draft from which a save is felt, above all the first one, and is done in a thread."""
 
 
 class FileScreen(Protocol):

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from model.checks.acceptance import accepted, content
 from model.checks.rules.carried_over import confirm
 from model.report.tree import Cell
 from tui.config.actions import ACTIONS
+from tui.draft_screen.finding_walk import FindingWalk
 from tui.state.field_help import tree
-from tui.state.view_state import CARRIED, target_path
+from tui.state.view_state import CARRIED, target_path, to_fill, wanted
 from tui.windows.accepting import Accept
-from tui.windows.dialogs import Read
+from tui.windows.dialogs import Ask, Read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +41,9 @@ class FindingActions:
         self._footer = footer
         self._windows = windows
         self._trail = trail
+        self._walk = FindingWalk()
         self._visited: Finding | None = None
+        self._visited_at = ""
 
     @property
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -46,6 +51,7 @@ class FindingActions:
         return {
             "next_finding": self.next_finding,
             "previous_finding": self.previous_finding,
+            "next_to_fill": self.next_to_fill,
             "repair": self.mend,
             "accept": self.accept,
             "confirm_section": self.confirm_section,
@@ -57,7 +63,7 @@ class FindingActions:
         """The finding that is meant: the one visited last, else the first about the field under the cursor."""
         path = target_path(self._entry.here)
         visited = self._visited
-        if visited is not None and path in visited.fields and visited in self._state.findings:
+        if visited is not None and path in (*visited.fields, self._visited_at) and visited in self._state.findings:
             return visited
         found = [finding for finding in self._state.of_section(self._entry.section, path) if path in finding.fields]
         return min(found, key=lambda finding: finding.accepted, default=None)
@@ -73,12 +79,14 @@ class FindingActions:
         return "确认无须改" if action.name == "accept" and self.carried is not None else action.label
 
     @property
-    def repair(self) -> Repair | None:
-        """What is proposed to mend the finding that is meant."""
+    def repairs(self) -> list[Repair]:
+        """What is proposed to mend the finding that is meant, what mends the field under the cursor first."""
         finding = self.current
         if finding is None or finding.accepted:
-            return None
-        return next((repair for repair in self._state.session.checker.repairs(finding) if repair.raw), None)
+            return []
+        here = self._entry.cell
+        found = [repair for repair in self._state.session.checker.repairs(finding) if repair.raw]
+        return sorted(found, key=lambda repair: repair.cell is not here)
 
     def next_finding(self) -> None:
         """The next finding, in whatever section."""
@@ -90,48 +98,108 @@ class FindingActions:
 
     def _to_finding(self, step: int) -> None:
         self._entry.commit()
+        places = self._places()
         findings = [finding for finding in self._state.findings if not finding.accepted]
         if not findings:
             self._footer.say("没有核对出问题" if not self._state.findings else "没有未处理的问题")
             return
-        path = self._entry.here.path
-        visited = self._visited
-        if visited in findings and visited is not None and path in visited.fields:
-            at = findings.index(visited)
-        else:
-            section = self._entry.section
-            behind = sum(finding.section < section for finding in findings)
-            at = next((i for i, finding in enumerate(findings) if path in finding.fields[:1]), behind - (step > 0))
-        at = (at + step) % len(findings)
-        finding = self._visited = findings[at]
+        at = {finding: min((places.get(path, 0) for path in finding.fields[:1]), default=0) for finding in findings}
+        findings.sort(key=at.__getitem__)
+        here = self._entry.here.path
+        inside = (place for path, place in places.items() if path.startswith(here + "."))
+        cursor = places[here] if here in places else max(inside, default=0)
+        finding = self._walk.step(step, findings, sum(place < cursor for place in at.values()))
+        self._visited = finding
         if finding.fields:
             self._trail.jump_to(finding.fields[0])
-        said = [f"第 {at + 1} 条，共 {len(findings)} 条", *self._remedies()]
-        if self.current != finding:  # it is not told beside the field
-            said.append(finding.message)
-        self._footer.say("  ".join(said), finding.severity)
+        self._visited_at = target_path(self._entry.here)
+        self._entry.follow()
+        count = f"第 {self._walk.number(finding, findings)} 条，共 {len(findings)} 条"
+        self._footer.say(self._fitting(count), finding.severity)
 
-    def _remedies(self) -> list[str]:
-        """What the keys would do about the finding that is meant: they are under the message that tells of it."""
+    def _places(self) -> dict[str, int]:
+        """Where each field and each section stands in the report, counted from its beginning."""
+        places: dict[str, int] = {}
+        for section in map(self._state.report.section, self._state.numbers):
+            places[section.path] = len(places)
+            for cell in section.cells():
+                places[cell.path] = len(places)
+        return places
+
+    def next_to_fill(self) -> None:
+        """The next field that is still to be filled in, in whatever section; behind the last one, the first."""
+        self._entry.commit()
+        numbers = self._state.numbers
+        first = numbers.index(self._entry.section)
+        here, behind = self._entry.here.path, False
+        ahead: list[Cell] = []
+        around: list[Cell] = []
+        for number in (*numbers[first:], *numbers[:first]):
+            section = self._state.report.section(number)
+            if not wanted(section):
+                continue
+            for cell in section.cells():
+                behind = behind or number != self._entry.section
+                if to_fill(cell):
+                    (ahead if behind else around).append(cell)
+                behind = behind or cell.path == here
+            if ahead:
+                break
+        found = next(iter(ahead or around), None)
+        if found is None:
+            self._footer.say("要填的栏都填了")
+            return
+        self._trail.jump_to(found.path)
+
+    def _fitting(self, count: str) -> str:
+        """``count`` and what the keys would do, the new value in sight: what has no room is left out whole."""
         shown = {action.name: f"{action.shown} {self.word(action)}" for action in ACTIONS}
-        repair = self.repair
-        mend = [f"{shown['repair']}：{self._change(repair)}"] if repair is not None else []
-        return [*mend, shown["accept"]]
+        accept, mend = shown["accept"], shown["repair"]
+        repairs = self.repairs
+        if not repairs:
+            return f"{count}  {accept}"
+        if len(repairs) > 1:
+            return f"{count}  {mend}：有 {len(repairs)} 种改法  {accept}"
+        change = f"{mend}：{self._change(repairs[0])}"
+        short = f"{mend}：改为{change.rpartition('改为')[2]}"
+        tries = (f"{count}  {change}  {accept}", f"{count}  {change}", change, f"{count}  {short}")
+        return next((said for said in tries if cell_len(said) + 6 <= self._footer.size.width), short)
 
     def _change(self, repair: Repair) -> str:
-        """What ``repair`` changes: where, from what, to what."""
+        """What ``repair`` changes: where, unless it is under the cursor, from what, to what."""
         cell = repair.cell
         if cell.field.free:
             return repair.text
-        return f"{cell.label} {cell.raw or '空'} 改为 {repair.raw}"
+        where = "" if cell is self._entry.cell else f"{cell.label} "
+        return f"{where}{cell.raw or '空'} 改为 {repair.raw}"
 
     def mend(self) -> None:
-        """The proposed value goes in, as one step of the history."""
+        """The proposed value goes in, as one step of the history; where there are several, the clerk chooses."""
         self._entry.commit()
-        repair, finding = self.repair, self.current
-        if repair is None:
+        repairs, finding = self.repairs, self.current
+        if not repairs:
             self._footer.say("本处没有问题" if finding is None else self._by_hand(finding), "warning")
-            return
+        elif len(repairs) == 1:
+            self._put(repairs[0])
+        else:
+            assert finding is not None
+            answers = [(self._change(repair), self._reason(repair)) for repair in repairs]
+
+            def chosen(index: int | None) -> None:
+                if index is not None and index < len(repairs):
+                    self._put(repairs[index])
+
+            self._windows.ask(Ask(f"{finding.message}\n哪一个数填错了？", answers, "不改"), chosen)
+
+    @staticmethod
+    def _reason(repair: Repair) -> str:
+        """Why it may be so, and what else would be mended."""
+        reason = "" if repair.cell.field.free else repair.text
+        more = f"另外 {repair.score} 处也随之一致" if repair.score > 0 else ""
+        return "；".join(filter(None, (reason, more)))
+
+    def _put(self, repair: Repair) -> None:
+        """Do what ``repair`` proposes."""
         said = self._change(repair)
         self._trail.mark()
         self._entry.put(repair.cell, repair.raw)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.schema.fields import Prose
 from tui.config.actions import ACTIONS, EVER, by_rank
 from tui.form.form_sheet import row_of
 
@@ -57,7 +58,9 @@ class KeyHints:
             case "carried":
                 return self._findings.carried is not None
             case "repair":
-                return self._findings.repair is not None
+                return bool(self._findings.repairs)
+            case "text":
+                return cell is not None and isinstance(cell.field, Prose)
             case "computed":
                 return cell is not None and cell.computable
             case "findings":

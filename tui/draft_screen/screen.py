@@ -22,6 +22,7 @@ from tui.draft_screen.jump_trail import JumpTrail
 from tui.draft_screen.key_hints import KeyHints
 from tui.draft_screen.navigation import Navigation
 from tui.draft_screen.row_actions import RowActions
+from tui.draft_screen.text_actions import TextActions
 from tui.draft_screen.window_opener import WindowOpener
 from tui.form.data_entry import DataEntry
 from tui.state.field_help import told
@@ -99,6 +100,7 @@ class EditScreen(Screen[None]):
             **self.navigation.commands,
             **self.appearance.commands,
             **RowActions(state, entry, footer).commands,
+            **TextActions(state, entry, footer, windows).commands,
             **HistoryActions(state, entry, footer).commands,
             **ImportActions(draft, state, entry, footer, windows, trail).commands,
             **ComparisonActions(draft, state, entry, footer, windows).commands,
@@ -172,7 +174,7 @@ class EditScreen(Screen[None]):
         wide = self.size.width >= WIDE and self.appearance.preview is None
         self.header.update(state, self.files.title)
         self.sidebar.update(state, entry.section)
-        self.panel.update(state, entry.section, entry.here, wide=wide)
+        self.panel.update(state, entry.section, entry.here, wide=wide, meant=self.findings.current)
         self.appearance.follow()
         self.follow_keys()
 

@@ -14,7 +14,7 @@ from tui.form.arithmetic import result
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
 from tui.form.pasting import read_paste
-from tui.state.view_state import in_order, target_path
+from tui.state.view_state import in_order, target_path, to_fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,7 +73,7 @@ class DataEntry(FormPane):
     def go_to(self, path: str) -> None:
         """Put the cursor on the field, row or list at ``path``, in whatever section."""
         sections = map(self.state.report.section, self.state.numbers)
-        number = next((part.section for part in sections if path.startswith(part.path + ".")), self.section)
+        number = next((part.section for part in sections if f"{path}.".startswith(part.path + ".")), self.section)
         if number != self.section:
             self.show_section(number)
         self.commit()
@@ -85,9 +85,17 @@ class DataEntry(FormPane):
             around = path.rpartition(".")[0]
             inside = [index for index, at in enumerate(paths) if at.startswith(path + ".")]
             inside = inside or [index for index, at in enumerate(paths) if at == around or at.startswith(around + ".")]
-            if inside and self.index not in inside:
+            whole = len(inside) == len(paths)
+            if whole:  # a section as a whole: where filling it in begins
+                here = (index for index in inside if self._is_to_fill(index))
+                self.index = next(here, inside[0])
+            elif inside and self.index not in inside:
                 self.index = inside[0]
         self._arrive()
+
+    def _is_to_fill(self, index: int) -> bool:
+        target = self.sheet.places[index].target
+        return isinstance(target, Cell) and to_fill(target)
 
     def arrive_at(self, path: str) -> None:
         """Something changed at ``path``: show it, the cursor there."""
@@ -170,6 +178,10 @@ class DataEntry(FormPane):
         if live is editor and not self._loading:
             self.view.sync(self.place)
             self._point_terminal()
+
+    def refused(self, why: str) -> None:
+        """Something typed was not taken: say why."""
+        self._screen.say(why, "warning")
 
     def mode_changed(self) -> None:
         """A long text was touched or left: Enter means something else."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tui.look.palette import Palette
     from tui.widgets.line_editor import Listener
 
+DONE: Final = "这段已写完；要再改，先按 ← 或 →，或用鼠标点一下"
+DELETING: Final = frozenset(("backspace", "delete", "ctrl+h", "ctrl+d", "ctrl+k", "ctrl+u", "ctrl+w"))
 
 wrap_between_characters()
 
@@ -48,6 +50,7 @@ class ProseEditor(TextArea):
     def __init__(self, listener: Listener) -> None:
         self.listener = listener
         self.touched = False
+        self.is_done = False
         self.columns = 40
         self.rows = 4
         self._top = 0
@@ -66,7 +69,7 @@ class ProseEditor(TextArea):
 
     def take(self, text: str) -> None:
         """Take in another text, the cursor at its end; nobody is told."""
-        self.touched = False
+        self.touched = self.is_done = False
         self._top = 0
         self.load_text(clean(text))
         self.set_reactive(TextArea.selection, Selection.cursor(self.document.end))
@@ -167,17 +170,23 @@ class ProseEditor(TextArea):
         return result
 
     def _touch(self) -> None:
+        self.is_done = False
         if not self.touched:
             self.touched = True
             self.listener.mode_changed()
 
     def take_letter(self, character: str) -> None:
-        """A letter was typed: it asks for a figure to quote, or goes into the text."""
-        if character not in BRACES or not self.listener.quote(self):
+        """A letter was typed: it asks for a figure to quote, or goes into the text, unless Esc has ended that."""
+        if self.is_done:
+            self.listener.refused(DONE)
+        elif character not in BRACES or not self.listener.quote(self):
             self.put(character)
 
     async def press(self, key: str) -> bool:
         """Do what another key means to the editor; returns whether it means anything."""
+        if self.is_done and key in DELETING:
+            self.listener.refused(DONE)
+            return True
         return await run_own(self, key)
 
     def put(self, text: str) -> None:
@@ -196,8 +205,8 @@ class ProseEditor(TextArea):
             await self.run_action("screen.next_place")
 
     def action_leave(self) -> None:
-        """Give Enter and the arrows back to the form."""
-        self.touched = False
+        """Give Enter and the arrows back to the form; what is typed next does not go on in the text."""
+        self.touched, self.is_done = False, True
         self.listener.mode_changed()
 
     async def action_down(self) -> None:
@@ -225,9 +234,10 @@ class ProseEditor(TextArea):
         super().action_cursor_right(select)
 
     def action_cursor_line_start(self, select: bool = False) -> None:
-        """The cursor goes to the start of the line, and the text is under edit."""
+        """The cursor goes to the start of the paragraph, from there to that of the text, which is under edit."""
         self._touch()
-        super().action_cursor_line_start(select)
+        row, column = self.cursor_location
+        self.move_cursor((row, 0) if column else self.document.start, select=select)
 
     def action_cursor_line_end(self, select: bool = False) -> None:
         """The cursor goes to the end of the line, and the text is under edit."""

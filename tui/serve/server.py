@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import errno
 import html
+import logging
 import os
 import signal
 import sys
@@ -19,6 +20,7 @@ from urllib.parse import quote
 
 from model.errors import ZipingError
 from tui.serve.gate import Gate, address
+from tui.serve.strangers import Strangers
 
 try:
     import textual_serve
@@ -36,6 +38,8 @@ PAGE: Final = Path(__file__).with_name("page")
 STATIC: Final = Path(textual_serve.__file__).with_name("static")
 PATIENCE: Final = 5
 """Seconds that a form has to close before it is ended."""
+AWAY: Final = 3
+"""Seconds without a page after which a new key is offered: loading a page anew takes less."""
 LARGEST: Final = 500
 """Cells in a row or a column of the screen."""
 HEADERS: Final = {
@@ -50,7 +54,7 @@ POLICY: Final = (
 )
 REFUSED: Final = (
     "打不开：地址里的钥匙不对，或者已经在另一个浏览器里用过。"
-    "请在终端按 Ctrl+C 结束，再运行一次 ziping serve，打开新的地址。"
+    "请用终端里最后显示的地址；没有新的地址，就关掉原来的页面，终端里会显示一个。"
 )
 
 
@@ -79,8 +83,14 @@ async def _serve(path: Path, host: str, port: int) -> None:
     port = listener.getsockname()[1]
     gate = Gate(host, port)
     served = _ServedDraft(path, gate)
+    # What strangers send is refused; their faults are none of ours to print.
+    logging.getLogger("aiohttp").addHandler(logging.NullHandler())
+    logging.getLogger("aiohttp").propagate = False
+    asyncio.get_running_loop().set_exception_handler(_without_a_word)
     runner = web.AppRunner(served.app(), access_log=None, handle_signals=False, shutdown_timeout=PATIENCE)
     await runner.setup()
+    assert runner.server is not None
+    watch = asyncio.create_task(served.strangers.watch(runner.server))
     try:
         await web.SockSite(runner, listener).start()
         print(f"请在浏览器中打开：http://{address(host, port)}/?key={gate.key}")
@@ -89,8 +99,15 @@ async def _serve(path: Path, host: str, port: int) -> None:
             print("注意：别的电脑也能连到这个地址，传送时不加密。", file=sys.stderr, flush=True)
         await over.wait()
     finally:
+        watch.cancel()
         await served.close()
         await runner.cleanup()
+
+
+def _without_a_word(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What goes wrong with a connection ends that connection, and nothing else."""
+    if not isinstance(context.get("exception"), OSError):
+        loop.default_exception_handler(context)
 
 
 async def _listen(host: str, port: int) -> socket:
@@ -167,8 +184,11 @@ class _ServedDraft:
         self._draft = draft
         self._gate = gate
         self._downloads = DownloadManager()
+        self.strangers = Strangers()
         self._open: set[web.WebSocketResponse] = set()
         self._closing: set[asyncio.Event] = set()
+        self._waiting: asyncio.TimerHandle | None = None
+        self._over = False
 
     def app(self) -> web.Application:
         """What answers each request."""
@@ -176,7 +196,7 @@ class _ServedDraft:
         app.add_routes(
             [
                 web.get("/", self._index, allow_head=False),
-                web.get("/ws", self._socket),
+                web.get("/ws/{page}", self._socket),
                 web.get("/download/{key}", self._download, allow_head=False),
                 web.static("/page", PAGE),
                 web.static("/static", STATIC),
@@ -186,6 +206,7 @@ class _ServedDraft:
 
     async def close(self) -> None:
         """Close the forms that are open."""
+        self._over = True
         await asyncio.gather(*(socket.close() for socket in list(self._open)))
         await self._closed()
 
@@ -200,6 +221,8 @@ class _ServedDraft:
         gate = self._gate
         known = gate.knows(request.host)
         inside = gate.admits(request.cookies.get(gate.cookie, ""))
+        if inside and request.protocol is not None:
+            self.strangers.admit(request.protocol)
         if not known or not (inside or request.path == "/"):
             return self._refused(request)
         try:
@@ -217,17 +240,21 @@ class _ServedDraft:
 
     async def _index(self, request: web.Request) -> web.StreamResponse:
         gate = self._gate
-        text = (PAGE / "index.html").read_text("utf-8").replace("{title}", html.escape(self._draft.stem))
+        # Who brings a fresh key gets a new pass, whatever cookie an older run of this browser left.
+        given = gate.redeem(request.query.get("key", ""))
+        if given is None and not gate.admits(request.cookies.get(gate.cookie, "")):
+            return self._refused(request)
+        text = (PAGE / "index.html").read_text("utf-8").replace("{page}", given.page if given is not None else "")
+        text = text.replace("{title}", html.escape(self._draft.stem))
         response = web.Response(text=text, content_type="text/html", headers=_sealed(request))
-        if not gate.admits(request.cookies.get(gate.cookie, "")):
-            value = gate.redeem(request.query.get("key", ""))
-            if value is None:
-                return self._refused(request)
-            response.set_cookie(gate.cookie, value, httponly=True, samesite="Strict", path="/")
+        if given is not None:
+            response.set_cookie(gate.cookie, given.cookie, httponly=True, samesite="Strict", path="/")
         return response
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
-        if not self._gate.is_own(request.host, request.headers.get("Origin", "")):
+        gate = self._gate
+        own = gate.is_own(request.host, request.headers.get("Origin", ""))
+        if not (own and gate.is_page(request.match_info["page"])):
             return self._refused(request)
         await self._closed()
         socket = web.WebSocketResponse(heartbeat=15)
@@ -248,7 +275,20 @@ class _ServedDraft:
             finally:
                 self._closing.discard(closed)
                 closed.set()
+                self._offer_new_key()
         return socket
+
+    def _offer_new_key(self) -> None:
+        """Once no page is open: a browser that was closed or killed may have lost what it was given."""
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._waiting = asyncio.get_running_loop().call_later(AWAY, self._print_new_key)
+
+    def _print_new_key(self) -> None:
+        self._waiting = None
+        if not self._open and not self._over:
+            where = f"http://{self._gate.address}/?key={self._gate.renew()}"
+            print(f"页面已关闭。原来的浏览器打不开时，用这个新的地址：{where}", flush=True)
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
         key = request.match_info["key"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from model.checks.rules.completeness import required, section_empty
 from model.checks.rules.quoted_figures import quoted_in_text
 from model.report.tree import Cell, RowList
-from model.schema.fields import Choice, Number
+from model.schema.fields import YES, Choice, Number
 from tui.look.cells import NUMERALS
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ SHORT_NAMES: Final = (
 SHORT_NUMBERS: Final = (*NUMERALS, "附1", "附2", "附3")
 
 CARRIED: Final = "to_review"
+UNFILLED: Final = frozenset({required.code, section_empty.code})
+"""The findings that only say that something is still to be filled in."""
 Target = Cell | RowList
 """What the cursor can stand on: a value, or the line of a list where the next row begins."""
 
@@ -104,6 +107,7 @@ class ViewState:
     def of_section(self, number: int, path: str = "") -> list[Finding]:
         """The findings of a section; those that judge the field at ``path`` first, then those that use it."""
         found = [finding for finding in self._known if finding.section == number or (path and path in finding.fields)]
+        found.sort(key=lambda finding: finding.code in UNFILLED)  # what is wrong comes before what is still to come
         return sorted(found, key=lambda finding: finding.fields.index(path) > 0 if path in finding.fields else 2)
 
     def counts(self) -> dict[int, dict[str, int]]:
@@ -139,6 +143,18 @@ def share(section: Node) -> str:
     if not typed:
         return "未填"
     return f"{filled}/{required}" if required else "已填"
+
+
+def wanted(section: Node) -> bool:
+    """Whether ``section`` is to be filled in: not said to be 无, nor an annex that is left out."""
+    none, included = section.parts.get("none"), section.parts.get("included")
+    absent = isinstance(none, Cell) and none.raw == YES
+    return not absent and not (isinstance(included, Cell) and included.raw != YES)
+
+
+def to_fill(cell: Cell) -> bool:
+    """Whether the report is not complete without a value that ``cell`` still lacks."""
+    return cell.field.required and cell.state == "missing"
 
 
 def state_word(cell: Cell) -> str:

@@ -37,6 +37,9 @@ class Listener(Protocol):
     def turned(self, editor: Widget) -> None:
         """The text cursor or the selection of ``editor`` moved."""
 
+    def refused(self, why: str) -> None:
+        """Something typed was not taken; ``why`` tells the clerk."""
+
     def mode_changed(self) -> None:
         """The keys of the editor mean something else from now on."""
 

@@ -68,6 +68,9 @@ class LineInput(LineEditor):
         x, y = self.cursor_at(self.size.width)
         self.app.cursor_position = self.content_region.offset + Offset(x, y)
 
+    def refused(self, why: str) -> None:
+        """A line takes everything."""
+
     def mode_changed(self) -> None:
         """There is one mode only."""
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 HELP_LINES: Final = 13
 OWN_LINES: Final = 7
-CUT: Final = 6
+LEAST, FORM_LINES = 5, 11
+"""Below the form the panel has so many lines at least, and leaves so many of the screen to the form."""
 ACCEPTED: Final = "受"
 
 
@@ -33,16 +34,32 @@ class Panel(Drawn):
         super().__init__()
         self._kept_for: object = None
         self._kept = [0, 0]
+        self._meant: Finding | None = None
+        self._heading = ""
 
-    def update(self, state: ViewState, section: int, target: Target, *, wide: bool) -> None:
-        """Show what concerns ``target``."""
+    def update(
+        self, state: ViewState, section: int, target: Target, *, wide: bool, meant: Finding | None = None
+    ) -> None:
+        """Show what concerns ``target``, the finding that is ``meant`` before all others."""
         path = target_path(target)
+        self._meant, self._heading = meant, _label(target)
         own = isinstance(target, Cell) and bool(target.error)
         findings = [
             f for f in state.of_section(section, path) if not (own and f.code == "unreadable" and path in f.fields)
         ]
-        draw = self._wide if wide else self._narrow
-        self.show(draw(state, findings, path, target))
+        findings.sort(key=lambda finding: finding != meant)
+        lines = self._wide(state, findings, path, target) if wide else self._narrow(state, findings, path, target)
+        self._grow(len(lines), wide=wide)
+        self.show(lines)
+
+    def _grow(self, lines: int, *, wide: bool) -> None:
+        """Below the form, take the room that the messages on its field need."""
+        if wide:
+            if self.styles.has_rule("height"):
+                self.styles.clear_rule("height")
+                self.refresh(layout=True)
+        elif self.styles.height is None or self.styles.height.value != lines or self.size.height != lines:
+            self.styles.height = lines
 
     def _wide(self, state: ViewState, findings: list[Finding], path: str, target: Target) -> list[list[Segment]]:
         """Help, the findings of the field, those of the section, each with room of its own.
@@ -60,16 +77,19 @@ class Panel(Drawn):
         own: list[list[Segment]] = []
         if isinstance(target, Cell) and target.error:
             own = [[Segment(line, palette.error)] for line in wrap("读不懂：" + target.error, width, 5)]
-        mine = [finding for finding in findings if path in finding.fields]
-        own += self._found(mine, path, (height - len(top)) * 2 // 3 - len(own), CUT)
+        mine = [finding for finding in findings if self._own(finding, path)]
+        own += self._found(mine, path, height - len(top) - len(own) - bool(findings[len(mine) :]))
         if not own:
             own = [[Segment("本栏核对无误", palette.good)]]
         own = self._keep(1, [*own, []], height - len(top))
-        others = len(findings) - len(mine)
-        said = f"本部分{'还有' if mine else '有'} {others} 条" if others else "本部分没有别的问题"
+        others = [finding for finding in findings if not self._own(finding, path)]
+        said = f"本部分{'还有' if mine else '有'} {len(others)} 条" if others else "本部分没有别的问题"
         lines = [*top, *own, [Segment(said, palette.heading)]]
-        others_first = [finding for finding in findings if path not in finding.fields]
-        return lines + self._found(others_first, path, height - len(lines), CUT)
+        return lines + self._found(others, path, height - len(lines))
+
+    def _own(self, finding: Finding, path: str) -> bool:
+        """Whether it is about the field at ``path``, or was looked for."""
+        return path in finding.fields or finding == self._meant
 
     def _keep(self, part: int, lines: list[list[Segment]], room: int) -> list[list[Segment]]:
         """``lines`` with the room that the part already had."""
@@ -86,30 +106,44 @@ class Panel(Drawn):
         first.append(Segment(clip(visible(said), room), palette.faint))
         unread = [[Segment(line, palette.error)] for line in wrap(f" 读不懂：{error}", width, 2)] if error else []
         if not findings and not unread:
-            return [first, [Segment("本部分核对无误", palette.good)]]
-        return [first, *unread, *self._found(findings, path, size.height - 1 - len(unread), 2)]
+            return [first, [Segment("本部分核对无误", palette.good)], *[[]] * (LEAST - 2)]
+        most = max(self.screen.size.height - FORM_LINES, LEAST)
+        mine = [finding for finding in findings if self._own(finding, path)]
+        lines = [first, *unread, *self._found(mine, path, most - 1 - len(unread))]
+        room = max(LEAST, len(lines)) - len(lines)
+        lines += self._found([finding for finding in findings if finding not in mine], path, room)
+        return lines + [[]] * (LEAST - len(lines))
 
-    def _found(self, findings: list[Finding], path: str, room: int, cut: int) -> list[list[Segment]]:
+    def _found(self, findings: list[Finding], path: str, room: int) -> list[list[Segment]]:
+        """The findings in full; those without room are counted, and only one that is longer than ``room`` is cut."""
         palette, width = self.palette, self.room.width
         lines: list[list[Segment]] = []
         for index, finding in enumerate(findings):
-            own = path in finding.fields
+            own = self._own(finding, path)
             told = "已接受：" if finding.accepted else ""
-            said = told + finding.message + (f"（可能：{finding.diagnosis}）" if finding.diagnosis else "")
-            text = wrap(said, width - 5, cut)
+            message = _without(self._heading, finding.message) if own else finding.message
+            said = told + message + (f"（可能：{finding.diagnosis}）" if finding.diagnosis else "")
             left = len(findings) - index
-            if len(lines) + len(text) > room - (left > 1):
-                text = text[: max(room - len(lines) - (left > 1), 0)]
-                if not text:
+            space = room - len(lines) - (left > 1)
+            text = wrap(said, width - 5)
+            if len(text) > space:
+                if index or not own or space < 1:
                     lines.append([Segment(fit(f"     还有 {left} 条，按 F8 逐条看", width), palette.faint)])
                     break
+                text = wrap(said, width - 5, space)
             style = palette.faint if finding.accepted else palette.text if own else palette.label
             mark = ACCEPTED if finding.accepted else MARKS[finding.severity]
             for number, line in enumerate(text):
                 head = (">" if own else " ") + mark + "  " if not number else "     "
                 look = palette.faint if finding.accepted else palette.severity(finding.severity)
                 lines.append([Segment(head, look), Segment(line, style)])
-        return lines[:room]
+        return lines[: max(room, 0)]
+
+
+def _without(label: str, message: str) -> str:
+    """``message`` without the field's ``label`` before it, which stands over it already."""
+    rest = message.removeprefix(label)
+    return rest.lstrip("里：") if rest != message and rest.startswith(("填", "里", "：")) else message
 
 
 def _label(target: Target) -> str:

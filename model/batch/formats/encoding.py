@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+from model.text import json_text
 
 
 def dumps(value: Any) -> str:
     """``value`` as JSON of one line that UTF-8 can hold; who reads it gets back the same names."""
-    text = json.dumps(value, ensure_ascii=False)
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return json.dumps(value)
-    return text
+    return json_text(value)

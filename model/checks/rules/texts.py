@@ -10,12 +10,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import QUOTE
 from model.checks.registry import rule, text_rules
 from model.report.references import quoted
 from model.schema.fields import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from model.checks.findings import Finding
     from model.checks.registry import Facts
@@ -208,20 +210,25 @@ def _may_say_last_year(facts: Facts, text: str) -> bool:
 def last_year_left(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """Last year, where this one must be meant."""
     last, year = facts.last_year, facts.year
-    for sentence in cell.raw.replace("。", "\n").replace("；", "\n").split("\n"):
-        before, said, after = "".join(sentence.split()).partition(last)
-        before = before.removesuffix("截至").removesuffix("截止到")
-        if said and not (
-            before[-1:].isdigit()
-            or before.endswith(_AS_LAST_YEAR)
-            or after.startswith(_FROM_THEN_ON)
-            or (after.startswith("度") and not after[1:].startswith(_ANY_YEAR))
-            or year.raw in sentence
-            or any(word in sentence for word in _OTHER_YEAR)
-        ):
+    for sentence in re.split("[。；\n]", cell.raw):
+        if _last_year_in(sentence, facts):
             message = f"{cell.label}里写着{last}，报告年度是{year.raw}年：是否沿用了上年的话？"
             yield last_year_left.say("warning", cell, message, year)
             return
+
+
+def _last_year_in(sentence: str, facts: Facts) -> bool:
+    """Whether ``sentence`` says last year though this one must be meant."""
+    before, said, after = "".join(sentence.split()).partition(facts.last_year)
+    before = before.removesuffix("截至").removesuffix("截止到")
+    return bool(said) and not (
+        before[-1:].isdigit()
+        or before.endswith(_AS_LAST_YEAR)
+        or after.startswith(_FROM_THEN_ON)
+        or (after.startswith("度") and not after[1:].startswith(_ANY_YEAR))
+        or facts.year.raw in sentence
+        or any(word in sentence for word in _OTHER_YEAR)
+    )
 
 
 def _may_name_unit(facts: Facts, text: str) -> bool:
@@ -242,6 +249,37 @@ def unit_name(cell: Cell, facts: Facts) -> Iterator[Finding]:
         message = f"{cell.label}里写作“{near}”，与单位名称“{facts.unit}”不同：请统一"
         yield unit_name.say("warning", cell, message)
 
+
+def _said_once(cell: Cell, facts: Facts) -> Repair | None:
+    """The text with what is doubled said once; None where it cannot be told which of two marks is meant."""
+    text = cell.raw
+    words = next((finding.message.partition("里“")[2].partition("”重复")[0] for finding in doubled(cell, facts)), "")
+    if not words:
+        return None
+    once = words.removesuffix("元") if words.endswith("元元") else words[: len(words) // 2]
+    if words not in (once * 2, once + "元"):
+        return None
+    return Repair(QUOTE, cell, text.replace(words, once, 1), f"“{words}”改为“{once}”")
+
+
+def _this_year(cell: Cell, facts: Facts) -> Repair | None:
+    """The text with this year in the place of last year, in the sentence that is told of."""
+    at = 0
+    for sentence in re.split("[。；\n]", cell.raw):
+        start = cell.raw.index(sentence, at)
+        at = start + len(sentence)
+        place = sentence.find(facts.last_year[:4])
+        if place >= 0 and _last_year_in(sentence, facts):
+            new = cell.raw[: start + place] + facts.year.raw + cell.raw[start + place + 4 :]
+            return Repair(QUOTE, cell, new, f"“{facts.last_year}”改为“{facts.year.raw}年”")
+    return None
+
+
+TEXT_REPAIRS: dict[str, Callable[[Cell, Facts], Repair | None]] = {
+    doubled.code: _said_once,
+    last_year_left.code: _this_year,
+}
+"""How a text is mended that a rule tells of, by the code of the rule."""
 
 _NUMBERED = "0123456789一二三四五六七八九十东西南北中"
 

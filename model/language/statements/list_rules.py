@@ -13,7 +13,7 @@ from model.language.statements.statement import Example, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.language.statements.listings import ItemList
+    from model.language.statements.item_lists import ItemList
     from model.language.text_document import TextDocument
 
 EXAMPLES = (

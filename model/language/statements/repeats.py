@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from model.language.cures import slip_between
 from model.language.intervals import Interpretation
 from model.language.quantity import Quantity, Role
+from model.language.statements.cures import slip_between
 from model.language.statements.statement import Example, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.language.statements.listings import ItemList
+    from model.language.statements.item_lists import ItemList
     from model.language.text_document import TextDocument
 
 EXAMPLES = (

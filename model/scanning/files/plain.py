@@ -12,7 +12,7 @@ from model.scanning.headings import section_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_RULE: Final = re.compile(r"^\s*\|?[\s:|+\-=—]+\|?\s*$")
+_RULE: Final = re.compile(r"^[\s:|+\-=—]+$")
 _NUMBERED: Final = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:部分|章|[、.．是])|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}\s*[、.．](?![0-9])"
     r"|[①-⑳]|[-*•·]\s|附[件表])"

@@ -36,6 +36,7 @@ BROKEN = {
 }
 TITLE = "某局2023年度部门整体支出绩效自评报告\n\n"
 STATED = {
+    "average": "入住老人200人，支出伙食费100.00万元，人均500元。",
     "change": "2023年支出总额为500.00万元，较上年450.00万元增加60.00万元。",
     "rate": "2023年支出总额为500.00万元，较上年400.00万元增加100.00万元，增长35.00%。",
     "direction": "2023年支出总额为500.00万元，较上年增加100.00万元，下降25.00%。",
@@ -97,6 +98,7 @@ def test_every_registered_rule_is_broken_by_something_and_then_speaks(tmp_path: 
     spoken |= {finding.code for finding in Session(roll_forward(opened(REFERENCE)).draft).checker.findings()}
     two = "2023年支出总额为500.00万元。其中：基本支出300.00万元。主要内容及涉及范围：基本支出310.00万元。"
     spoken |= scanned(two, tmp_path)
+    spoken |= scanned("".join(f"2019年{name}支出90万元。" for name in ("总", "基本", "项目", "经营")), tmp_path)
     for kind, text in STATED.items():
         assert f"stated_{kind}" in scanned(text, tmp_path)
         spoken.add(f"stated_{kind}")

@@ -34,7 +34,7 @@ def test_a_production_finds_its_example_and_is_silent_on_the_other(module: str, 
 
 
 def test_every_production_has_an_example_and_most_a_counter_example() -> None:
-    without = {"statement", "remarks", "listings", "families"}
+    without = {"statement", "cures", "remarks", "item_lists", "families"}
     assert {module.__name__.rpartition(".")[2] for module in MODULES} - without == {
         name.rpartition(".")[2] for name, _ in EXAMPLES
     }
@@ -177,8 +177,8 @@ WILD = {
 @pytest.mark.parametrize("name", WILD)
 def test_no_text_makes_the_work_run_away(name: str) -> None:
     text = WILD[name]
-    once, twice = _once(text[: len(text) // 2]), _once(text)
-    assert twice < max(3.5 * once, 0.5)
+    quarter, whole = _once(text[: len(text) // 4]), _once(text)
+    assert whole < max(10 * quarter, 1.0)  # a quadratic reader takes sixteen times as long
 
 
 def _once(text: str) -> float:

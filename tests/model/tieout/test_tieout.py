@@ -164,6 +164,16 @@ def test_last_years_report_may_be_a_word_file(tmp_path: Path, capsys: pytest.Cap
     assert {line["verdict"] for line in found["lines"] if line["path"] == "overview.scale.last_year"} == {"agrees"}  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("suffix", ["txt", "md"])
+def test_reports_may_be_texts(tmp_path: Path, suffix: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for draft, name in ((last_year(tmp_path), "上年"), (this_year(tmp_path), "本年")):
+        assert main(["export", str(draft), "-o", str(tmp_path / f"{name}.{suffix}"), "--force"]) == 0
+    capsys.readouterr()
+    found = told(capsys, str(tmp_path / f"本年.{suffix}"), "--against", str(tmp_path / f"上年.{suffix}"))
+    verdicts = {line["path"]: line["verdict"] for line in found["lines"]}  # type: ignore[attr-defined]
+    assert verdicts["overview.scale.last_year"] == "agrees"
+
+
 def test_a_report_of_another_year_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = told(capsys, str(this_year(tmp_path)), "--against", str(last_year(tmp_path, year=2019)))
     assert found["lines"] == []
@@ -255,7 +265,7 @@ def test_a_memo_names_what_is_to_be_set_right(tmp_path: Path, capsys: pytest.Cap
     ("words", "sentence"),
     [
         (("--memo", "意见"), "--memo 要和 --against 一起用"),
-        (("--against", "a.pdf"), "--against 要的是"),
+        (("--against", "a.zip"), "--against 要的是"),
         (("--against", "没有.xlsx"), "没有这个文件"),
         (("--against", "没有.xlsx", "--format", "sarif"), "不能和 --format sarif 同用"),
         (("--against", "没有.xlsx", "--format", "xlsx"), "要用 -o 写明"),

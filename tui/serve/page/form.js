@@ -7,6 +7,10 @@
   // The key is used up: it need not stand in the address, nor be sent again.
   history.replaceState(null, "", "/");
 
+  // What was told for the key, once: other ports of this machine get the cookie, but cannot read this.
+  const told = document.querySelector('meta[name="page"]').content;
+  if (told) localStorage.setItem("page", told);
+
   // A window opened long after the key that asked for the file would be blocked; a link is not.
   window.open = (url, ...rest) => {
     if (!String(url).startsWith(`${location.origin}/download/`)) return open.call(window, url, ...rest);
@@ -21,7 +25,7 @@
 
   window.onload = async (event) => {
     const terminal = document.getElementById("terminal");
-    terminal.dataset.sessionWebsocketUrl = `ws://${location.host}/ws`;
+    terminal.dataset.sessionWebsocketUrl = `ws://${location.host}/ws/${localStorage.getItem("page") ?? "-"}`;
     document.getElementById("again").onclick = () => location.reload();
     // The size of a cell is measured once, in the font that is there then.
     await document.fonts.load("16px 'Roboto Mono'").catch(() => []);

@@ -1,0 +1,74 @@
+"""Which draft a Word file was exported from: the one at hand, or a version of it that was kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from exporters.compose import compose, content_hash
+from exporters.word.readback import lines, printed
+from model.drafts.draft import DraftError, load
+from model.drafts.versions import versions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from exporters.document import Document
+    from exporters.word.manifest import Manifest
+    from exporters.word.readback import Line, WordLine
+    from exporters.wording.blocks import Wording
+    from model.drafts.draft import Draft
+    from model.report.report import Report
+    from model.scanning.files.docx import WordFile
+
+
+_NUMBER: Final = re.compile(r"[0-9][0-9,.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A report as it was exported, and its document. ``certain``: the file itself says that it was this one."""
+
+    report: Report
+    document: Document
+    certain: bool
+
+
+def find(draft: Draft, wording: Wording, file: WordFile, origin: Manifest | None) -> Exported:
+    """The report that ``file`` was exported from.
+
+    The file says so by its hash. Where it does not, or where that version is no longer kept, it is the one that has
+    most numbers, then most lines, in common with it, the present one before all.
+    """
+    here = lines(file)
+    said, numbers = {line.texts for line in here}, _numbers(here)
+    likeliest, most = None, (-1, 0)
+    for report in _candidates(draft):
+        same = origin is not None and origin.draft == content_hash(report)
+        document = compose(report, wording)
+        there = printed(document)
+        common = ((_numbers(there) & numbers).total(), sum(line.texts in said for line in there))
+        if same:
+            return Exported(report, document, certain=True)
+        if common > most:
+            likeliest, most = Exported(report, document, certain=False), common
+    assert likeliest is not None
+    return likeliest
+
+
+def _numbers(found: Sequence[Line] | Sequence[WordLine]) -> Counter[str]:
+    """How often each number is printed."""
+    return Counter(number for line in found for text in line.texts for number in _NUMBER.findall(text))
+
+
+def _candidates(draft: Draft) -> Iterator[Report]:
+    yield draft.report
+    for version in versions(draft.path) if draft.path is not None else ():
+        try:
+            kept = load(version.path)
+        except DraftError:
+            continue
+        if not kept.problems:
+            yield kept.report

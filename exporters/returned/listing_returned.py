@@ -1,0 +1,95 @@
+"""What came back, as lines of text and as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from exporters.returned.change import Change, OpenPoint, Returned
+
+_LONGEST: Final = 80
+
+
+def lines(returned: Returned) -> Iterator[str]:
+    """Each change with its number and what is to be known before it is taken, then the comments."""
+    if returned.stale and returned.changes:
+        yield "草稿在导出之后改过：与文件里的改动冲突的，下面注明。"
+    if not returned.changes:
+        yield "Word 文件里没有改动。"
+    for number, change in enumerate(returned.changes, 1):
+        yield from told(number, change)
+    if returned.points:
+        yield f"批注 {len(returned.points)} 条，等待答复："
+        yield from map(_point, returned.points)
+
+
+def told(number: int, change: Change) -> Iterator[str]:
+    """One change: where, who, when, old and new."""
+    yield f"{number}. {change.label}{_who(change.author, change.date)}：{_what(change)}"
+    if change.conflict:
+        yield f"   冲突：草稿里现在是 {_short(change.conflict)}"
+    if change.refusal:
+        yield f"   取不了：{change.refusal}"
+
+
+def _what(change: Change) -> str:
+    old, new = _short(change.old), _short(change.new)
+    if change.kind == "row_added":
+        return f"加一行 {new}"
+    if change.kind == "row_cut":
+        return f"删一行 {old}"
+    if not change.old:
+        return f"加入 {new}"
+    return f"删去 {old}" if not change.new else f"{old} → {new}"
+
+
+def _who(author: str, date: str) -> str:
+    said = "，".join(filter(None, (author, date[:16].replace("T", " "))))
+    return f"（{said}）" if said else ""
+
+
+def _point(point: OpenPoint) -> str:
+    on = f"“{_short(point.on)}”" if point.on else ""
+    text = " ".join(point.text.split())
+    return f"  {point.label or '全文'}{on}{_who(point.author, point.date)}：{text}"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def facts(returned: Returned, taken: tuple[int, ...] = ()) -> dict[str, object]:
+    """What came back as it is printed in JSON; ``taken`` are the numbers of the changes that were taken."""
+    return {
+        "stale": returned.stale,
+        "changes": [
+            {
+                "number": number,
+                "kind": change.kind,
+                "label": change.label,
+                "path": change.path,
+                "author": change.author,
+                "date": change.date,
+                "old": change.old,
+                "new": change.new,
+                "conflict": change.conflict,
+                "refusal": change.refusal,
+                "taken": number in taken,
+            }
+            for number, change in enumerate(returned.changes, 1)
+        ],
+        "comments": [
+            {
+                "label": point.label,
+                "path": point.path,
+                "author": point.author,
+                "date": point.date,
+                "on": point.on,
+                "text": point.text,
+            }
+            for point in returned.points
+        ],
+    }

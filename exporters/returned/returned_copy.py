@@ -1,0 +1,102 @@
+"""A Word file that came back, read beside the draft it was exported from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from exporters.job import wording_of
+from exporters.returned import exported
+from exporters.returned.authors import Authors
+from exporters.returned.change import OpenPoint, Returned
+from exporters.returned.present import Present
+from exporters.returned.reading_changes import ChangeReader
+from exporters.word import manifest
+from exporters.word.alignment import align, pieces
+from exporters.word.comments import AUTHOR
+from exporters.word.readback import lines, open_package, plain, printed
+from model.scanning.files.docx import read_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from exporters.returned.change import Change
+    from exporters.word.alignment import Pair
+    from model.drafts.draft import Draft
+    from model.report.report import Report
+    from model.scanning.files.docx import WordFile
+
+
+def read(path: Path, draft: Draft, wording: Path | None = None) -> Returned:
+    """What came back in the .docx at ``path`` for ``draft``, each change once, in reading order.
+
+    ``wording`` is what it was exported with, by default what the draft names. Raises DraftError and WordingError.
+    """
+    package = open_package(path)
+    file, origin = read_word(package), manifest.read(package)
+    base = exported.find(draft, wording_of(draft, wording), file, origin)
+    pairs = list(align(printed(base.document), lines(file)))
+    present = Present(base.report, draft.report)
+    reader = ChangeReader(pairs, base.report, draft.report, present, Authors(package, file))
+    stale = base.report.root.content() != draft.report.root.content()
+    return Returned(
+        tuple(_once(reader.changes())), tuple(_points(pairs, file, base.report, present)), stale, base.certain
+    )
+
+
+def _once(changes: Iterable[Change]) -> Iterator[Change]:
+    """The changes without those told already; where a field became several things, each says so."""
+    found = list(dict.fromkeys(changes))
+    first: dict[tuple[object, ...], Change] = {}
+    for change in found:
+        key: tuple[object, ...] = (change.kind, change.path, change.value, change.line, change.was)
+        if change.kind not in ("figure", "text") or not change.path:
+            key = (id(change),)
+        first.setdefault(key, change)
+    values: dict[tuple[str, int | None], set[str]] = {}
+    for change in first.values():
+        if change.kind in ("figure", "text") and change.path:
+            values.setdefault((change.path, change.line), set()).add(change.value)
+    for change in first.values():
+        several = len(values.get((change.path, change.line), ())) > 1 and change.kind in ("figure", "text")
+        yield replace(change, conflict=change.conflict or "文件里几处改得不一样") if several else change
+
+
+def _points(pairs: Sequence[Pair], file: WordFile, report: Report, present: Present) -> Iterator[OpenPoint]:
+    """The comments of others than this program, in reading order; those without a place last."""
+    left = {number: remark for number, remark in file.remarks.items() if remark.author != AUTHOR}
+    section = ""
+    for pair in pairs:
+        if pair.before is not None and pair.before.level == 1:
+            section = pair.before.texts[0]
+        for number, cell in enumerate(pair.now.cells if pair.now is not None else ()):
+            for anchor in cell.anchors:
+                remark = left.pop(anchor.remark, None)
+                if remark is None:
+                    continue
+                on = plain(cell.text[anchor.start : anchor.end])
+                path = ""
+                if pair.before is not None:
+                    shift = len(cell.number)
+                    path = _field_at(pair, number, anchor.start + shift, anchor.end + shift)
+                label = report.cell(path).label if path else section
+                yield OpenPoint(
+                    label, (present.path(path) or "") if path else "", remark.author, remark.date, on, remark.text
+                )
+    for remark in left.values():
+        yield OpenPoint("", "", remark.author, remark.date, "", remark.text)
+
+
+def _field_at(pair: Pair, number: int, start: int, end: int) -> str:
+    """The field that the words between ``start`` and ``end`` of a cell print; "" for fixed words alone."""
+    assert pair.before is not None
+    assert pair.now is not None
+    cell = pair.before.cells[number]
+    found = ""
+    for run, (begin, stop) in zip(cell, pieces(cell, pair.now.cells[number].printed), strict=True):
+        if begin < end and stop > start:
+            if run.path:
+                return run.path
+            found = found or (run.origin.path if run.origin is not None else "")
+    return found

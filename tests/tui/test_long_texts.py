@@ -1,0 +1,114 @@
+"""Long texts: over the whole screen, words replaced everywhere, all of a field selected, Esc as the end of writing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.driving import NARROW, WIDE, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "overview.duties"
+
+
+async def test_a_text_is_written_over_the_whole_screen_in_one_step(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.go(TEXT)
+        before = cell.raw
+        await form.keys("f11")
+        assert cell.field.label in form.lines()[0]
+        await form.keys("ctrl+a", "backspace", "甲乙，丙丁", "enter", "戊")
+        assert cell.raw == "甲乙，丙丁\n戊"
+        await form.keys("escape")
+        assert form.here == TEXT
+        await form.keys("ctrl+z")
+        assert cell.raw == before
+
+
+async def test_undo_in_the_window_goes_word_by_word(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go(TEXT)
+        await form.keys("f11", "ctrl+a", "backspace", "甲乙，丙丁2025年")
+        seen = []
+        for _ in range(5):
+            await form.keys("ctrl+z")
+            seen.append(cell.raw)
+        assert seen == ["甲乙，丙丁2025", "甲乙，丙丁", "甲乙，", "甲乙", ""]
+        await form.keys("ctrl+y", "ctrl+y")
+        assert cell.raw == "甲乙，"
+
+
+async def test_what_is_written_in_the_window_needs_no_closing_to_be_in_the_draft(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go(TEXT)
+        await form.keys("f11", "末")
+        assert cell.raw.endswith("末")
+        await form.paste("一段。\r\n又一\u202e段。")
+        assert cell.raw.endswith("末一段。\n又一段。")
+
+
+async def test_the_window_is_only_for_long_texts(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("overview.short_name")
+        await form.keys("f11")
+        assert "光标不在长文字里" in form.text()
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE])
+async def test_words_are_replaced_at_the_places_left_in_as_one_step(draft: Path, size: tuple[int, int]) -> None:
+    async with opened(draft, size) as form:
+        cells = [form.go(path) for path in ("performance.lead", TEXT)]
+        before = [cell.raw for cell in cells]
+        await form.keys("f11", "ctrl+a", "甲字样一，甲字样二。", "escape")
+        form.go("performance.lead")
+        await form.keys("f11", "ctrl+a", "甲字样三。", "escape")
+        form.screen.run_command("replace")
+        await form.settle()
+        await form.keys("甲字样", "tab", "乙字")
+        assert "替换 3 处" in form.text()
+        assert "【乙字】三" in form.text()
+        await form.keys("down", "enter")
+        assert "替换 2 处" in form.text()
+        await form.keys("ctrl+r")
+        assert [cell.raw for cell in cells] == ["乙字三。", "乙字一，甲字样二。"]
+        await form.keys("ctrl+z")
+        assert [cell.raw for cell in cells] == ["甲字样三。", "甲字样一，甲字样二。"]
+        await form.keys("ctrl+z", "ctrl+z")
+        assert [cell.raw for cell in cells] == before
+
+
+@pytest.mark.parametrize("path", ["overview.short_name", TEXT, "overview.staff.serving"])
+async def test_all_of_a_field_is_selected(draft: Path, path: str) -> None:
+    async with opened(draft) as form:
+        cell = form.go(path)
+        await form.keys("ctrl+a", "7")
+        assert cell.raw == "7"
+
+
+async def test_home_goes_to_the_start(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go(TEXT)
+        await form.keys("ctrl+a", "甲", "enter", "乙", "home", "1", "home", "home", "2")
+        assert cell.raw == "2甲\n1乙"
+        line = form.go("overview.short_name")
+        await form.keys("home", "我")
+        assert line.raw.startswith("我")
+
+
+async def test_typing_after_esc_does_not_go_on_in_the_text(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go(TEXT)
+        await form.keys("末", "escape")
+        before = cell.raw
+        await form.keys("x", "backspace", "甲")
+        assert cell.raw == before
+        assert "这段已写完" in form.text()
+        await form.keys("left", "y")
+        assert cell.raw == before[:-1] + "y末"
+        await form.keys("escape", "down")
+        form.go(TEXT)
+        await form.keys("z")
+        assert cell.raw.endswith("末z")

@@ -1,0 +1,108 @@
+"""The command that takes what others changed in a Word file into its draft, one by one or all."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from exporters.returned import adopting, listing_returned, returned_copy
+from model.drafts.draft import DraftError, load
+from model.drafts.saving import save
+from model.editing.session import Session
+from model.errors import ZipingError
+from model.safekeeping.locks import Lock
+from model.text import shown
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from exporters.returned.change import Change, Returned
+    from model.drafts.draft import Draft
+
+OK = 0
+
+
+def run(options: argparse.Namespace) -> int:
+    """List what came back in ``options.file``, take what is chosen, save. Raises ZipingError."""
+    as_json = options.format == "json"
+    chooses = options.all or options.only or options.dry_run
+    if as_json and not chooses:
+        raise ZipingError("--format json 不会发问：只看请加 --dry-run，要取请加 --all 或 --only 1,3")
+    draft = load(options.draft)
+    if draft.problems:
+        raise DraftError(*draft.problems)
+    returned = returned_copy.read(options.file, draft, options.wording)
+    if not as_json:
+        _tell(listing_returned.lines(returned))
+    taken = () if options.dry_run else _chosen(options, returned)
+    if taken:
+        _take(draft, [returned.changes[number - 1] for number in taken])
+    if as_json:
+        print(json.dumps(listing_returned.facts(returned, taken), ensure_ascii=False, indent=2))
+    elif taken:
+        print(f"已取 {len(taken)} 处，保存在 {shown(str(options.draft))}；要退回见 ziping history")
+    elif returned.changes and not options.dry_run:
+        print("没有取，草稿没有改动")
+    return OK
+
+
+def _chosen(options: argparse.Namespace, returned: Returned) -> tuple[int, ...]:
+    """The numbers of the changes to take, from 1: those that can be taken of all, those named, or those agreed to."""
+    possible = [number for number, change in enumerate(returned.changes, 1) if not change.refusal]
+    if options.only:
+        return tuple(_numbers(options.only, returned))
+    if options.all:
+        return tuple(possible)
+    if not possible:
+        return ()
+    if not sys.stdin.isatty():
+        raise ZipingError("这里不能发问，没有取：全取请加 --all，取其中几处请加 --only 1,3，只看请加 --dry-run")
+    return tuple(_agreed(possible, returned))
+
+
+def _numbers(said: str, returned: Returned) -> Iterable[int]:
+    for word in filter(None, said.replace("，", ",").split(",")):
+        number = int(word) if word.strip().isdecimal() and len(word) < 6 else 0
+        if not 1 <= number <= len(returned.changes):
+            raise ZipingError(f"--only 里的 {word[:20]} 不是改动的序号：这里有 1 到 {len(returned.changes)}")
+        if refusal := returned.changes[number - 1].refusal:
+            raise ZipingError(f"第 {number} 处取不了，一处也没有取：{refusal}")
+        yield number
+
+
+def _agreed(possible: list[int], returned: Returned) -> Iterable[int]:
+    """Those that the clerk says yes to; an end of the input ends the questions."""
+    for number in possible:
+        _tell(listing_returned.told(number, returned.changes[number - 1]))
+        try:
+            answer = input("取这一处吗？[j 取 / n 不取 / q 到此为止] ").strip().lower()
+        except (EOFError, KeyboardInterrupt):
+            print()
+            return
+        if answer == "q":
+            return
+        if answer in ("j", "y", "是", "取"):
+            yield number
+
+
+def _take(draft: Draft, chosen: list[Change]) -> None:
+    assert draft.path is not None
+    lock = Lock(draft.path)
+    try:
+        holder = lock.take()
+    except OSError:
+        holder = None
+    if holder is not None:
+        raise DraftError(f"{draft.path}：{holder.text()} 正打开着它，没有取；请先关闭再取")
+    try:
+        adopting.take(Session(draft), chosen)
+        save(draft)
+    finally:
+        lock.release()
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(shown(line))
