@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-OLD: Final = 'schema = 1\n\n[overview]\nunit = "某局"  # 单位\n'
+OLD: Final = 'schema = 2\n\n[overview]\nunit = "某局"  # 单位\n'
 NEW: Final = OLD.replace("某局", "新局")
 CALLS: Final = (
     "open", "write", "fsync", "fchmod", "fchown", "setxattr", "replace", "link", "utime", "unlink", "mkdir", "rename",
