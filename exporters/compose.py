@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exporters.document import Annex, Document, Heading, Origin, Paragraph, Run, Table, lines_of_annexes
-from exporters.numerals import numeral
 from exporters.wording import blocks
 from exporters.wording.cell_text import lines_of
 from exporters.wording.lookup import find
@@ -17,6 +16,7 @@ from exporters.wording.wording_reader import UNIT
 from model.report.references import Names
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES
+from model.text import numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from exporters.document import Origin, Run
-from exporters.numerals import numeral
 from exporters.wording.cell_text import bound_of, in_one_line, lines_of, text_of
 from exporters.wording.lookup import find
 from exporters.wording.punctuation import tidy
@@ -18,6 +17,7 @@ from model.language.lexicon import alternatives, lexicon
 from model.report.references import quoted
 from model.report.tree import Cell, Node, RowList, join_labels
 from model.schema.fields import NONE, Number
+from model.text import numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from model.report.tree import Cell, RowList
 from model.schema.fields import Field, Number, Prose, Text
-from model.schema.records import Record, Rows
+from model.schema.records import Record, Rows, Section
 from tui.form.form_lines import (
     AddLine,
     CardTitle,
@@ -25,7 +25,7 @@ from tui.form.form_lines import (
 )
 from tui.form.quote_marks import pieces, set_lines
 from tui.form.text_lines import PROSE_LINES, ProseHead, ProseLine
-from tui.look.cells import NUMERALS, visible
+from tui.look.cells import visible
 from tui.state.view_state import shown
 
 if TYPE_CHECKING:
@@ -52,9 +52,8 @@ class FormSheet:
         self.lines: list[FormLine] = []
         self.section = section
         node = state.report.section(section)
-        assert node.element is not None
-        before = f"{NUMERALS[section]}、" if section < len(NUMERALS) else ""
-        self._add(HeadingLine(before + node.element.label, 0))
+        assert isinstance(node.element, Section)
+        self._add(HeadingLine(node.element.heading, 0))
         self._hidden: list[str] = []
         self._node(node, 1)
         more = f"更多：{'、'.join(dict.fromkeys(self._hidden))}（按 ^P，输入“展开”）" if self._hidden else ""
