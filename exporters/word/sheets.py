@@ -11,7 +11,7 @@ from docx.oxml.parser import OxmlElement
 from docx.shared import Twips
 
 from exporters.characters import one_line
-from exporters.word.template import Sheet
+from exporters.word.template import Paper
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -59,7 +59,7 @@ def following(page: CT_SectPr, *, landscape: bool) -> CT_SectPr:
         if not counted.attrib:
             section.remove(counted)
     section.titlePg_val = False
-    sheet = Sheet.of(section)
+    sheet = Paper.of(section)
     if landscape and sheet.width < sheet.height:
         section.orientation = WD_ORIENTATION.LANDSCAPE
         section.page_width, section.page_height = Twips(sheet.height), Twips(sheet.width)

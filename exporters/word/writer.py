@@ -90,7 +90,7 @@ class _Writer:
         self.controls = Controls() if document.returning else None
         self.tables = Tables(on.ids, self.runs)
         self.prototypes: dict[str, CT_P] = {}
-        self.width = template.Sheet.of(end).text_width
+        self.width = template.Paper.of(end).text_width
 
     def write(self) -> None:
         """The report in order, the annexes each in a section of its own."""
@@ -196,7 +196,7 @@ class _Writer:
     def annex(self, annex: Annex, *, last: bool) -> None:
         """A sheet behind the signature, and the properties of its section."""
         section = sheets.following(self.page, landscape=annex.landscape)
-        self.width = template.Sheet.of(section).text_width
+        self.width = template.Paper.of(section).text_width
         self.paragraph("AnnexMark", annex.mark)
         self.paragraph("AnnexTitle", annex.title)
         for block in annex.blocks:

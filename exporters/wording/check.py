@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from exporters.wording import blocks
 from exporters.wording.names import declared, usable
-from exporters.wording.sentence import NTH, Clause, Repeated, SentenceError, Value, Words, parse
+from exporters.wording.sentence import NTH, Clause, Repeated, SentenceError, ValuePart, WordsPart, parse
 from model.schema.fields import NONE, Choice, Field, Number
 from model.schema.outline import Outline
 from model.schema.records import Group, Rows
@@ -113,7 +113,7 @@ def _template(template: str, scopes: Scopes, *, rows: bool) -> Iterator[str]:
 
 def _parts(parts: Iterable[Part], scopes: Scopes, *, rows: bool) -> Iterator[str]:
     for part in parts:
-        if isinstance(part, Words):
+        if isinstance(part, WordsPart):
             continue
         if isinstance(part, Clause):
             for wording, _ in part.wordings:
@@ -127,7 +127,7 @@ def _parts(parts: Iterable[Part], scopes: Scopes, *, rows: bool) -> Iterator[str
             yield from _value(part, scopes)
 
 
-def _value(part: Value, scopes: Scopes) -> Iterator[str]:
+def _value(part: ValuePart, scopes: Scopes) -> Iterator[str]:
     if part.name.startswith("@"):
         if part.name not in KNOWN:
             yield f"没有“{part.name}”，可用的是 {'、'.join(KNOWN)}"

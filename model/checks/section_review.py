@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from model.checks.registry import rules_of, rules_of_whole
 from model.checks.rules.completeness import annex_left_out, none_but_filled, section_empty, unreadable
 from model.schema.fields import YES
-from model.schema.records import Annex, Rows, Section
+from model.schema.records import AnnexSection, Rows, Section
 
 if TYPE_CHECKING:
     from model.checks.findings import Finding
@@ -20,10 +20,10 @@ def review_section(section: Node, facts: Facts, texts: Texts) -> list[Finding]:
     """The findings of one section; ``texts`` of the report has read those of the section."""
     if section.parts.get("none") is not None and section.cell("none").raw == YES:
         return list(none_but_filled(section))
-    if isinstance(section.element, Annex) and section.cell("included").raw != YES:
+    if isinstance(section.element, AnnexSection) and section.cell("included").raw != YES:
         return list(annex_left_out(section))
     cells = facts.report.cells(section)
-    if not isinstance(section.element, Annex) and _bare(section, cells):
+    if not isinstance(section.element, AnnexSection) and _bare(section, cells):
         return list(section_empty(section))
     found: list[Finding] = []
     for whole in rules_of_whole(Section):

@@ -24,7 +24,7 @@ from model.scanning.placing.tables import TableReader
 from model.scanning.prose import clashes, declare_none, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND
 from model.schema.outline import Outline
-from model.schema.records import Annex, Section
+from model.schema.records import AnnexSection, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from model.scanning.subjects import Subject
 
 _NUMBERS = {
-    part.name: part.number for part in Outline.elements if isinstance(part, Section) and not isinstance(part, Annex)
+    part.name: part.number
+    for part in Outline.elements
+    if isinstance(part, Section) and not isinstance(part, AnnexSection)
 }
 _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "state_capital", "insurance", "")
 # Headings over what the department spent in all, within the part on its money.

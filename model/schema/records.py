@@ -70,7 +70,7 @@ class Section(Group):
         return f"{self.numeral}、{self.label}"
 
 
-class Annex(Section):
+class AnnexSection(Section):
     """A table annexed to the report, left out unless its record's ``included`` says yes; numbered from 12."""
 
     @property

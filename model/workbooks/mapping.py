@@ -80,7 +80,7 @@ class Spot(NamedTuple):
     prefer: tuple[str, ...] = ()
 
 
-class Scope(NamedTuple):
+class Coverage(NamedTuple):
     """What a figure covers: the draft says so in ``choice``; else ``part`` and ``whole`` must be the same amount.
 
     ``open`` is whether a choice not made means the whole.
@@ -93,7 +93,7 @@ class Scope(NamedTuple):
     open: bool = False
 
 
-class Entry(NamedTuple):
+class MappedFigure(NamedTuple):
     """A figure of the report by its path, and where it stands: the first table that is there counts.
 
     Where ``spots`` cover a part of the accounts only, ``whole`` are the places of the same figure of all of them.
@@ -101,18 +101,18 @@ class Entry(NamedTuple):
 
     path: str
     spots: tuple[Spot, ...]
-    scope: Scope | None = None
+    scope: Coverage | None = None
     whole: tuple[Spot, ...] = ()
 
 
-def _total(path: str, table: str, column: str, *others: Spot, scope: Scope | None = None) -> Entry:
-    return Entry(path, (Spot(table, TOTAL_ROW, _column(column)), *others), scope)
+def _total(path: str, table: str, column: str, *others: Spot, scope: Coverage | None = None) -> MappedFigure:
+    return MappedFigure(path, (Spot(table, TOTAL_ROW, _column(column)), *others), scope)
 
 
 _BY_NATURE: Final = rf"(?:支出[^/]*/)?(?:{_AMOUNT})"
 
 
-def _by_nature(path: str, name: str) -> Entry:
+def _by_nature(path: str, name: str) -> MappedFigure:
     """A kind of expenditure: a column of the table of expenditure, a row of the table of income and expenditure."""
     return _total(
         path,
@@ -126,13 +126,13 @@ def _by_nature(path: str, name: str) -> Entry:
 
 _BASIC_PART, _BASIC = "general_budget.basic.actual", "overview.scale.basic"
 _PROJECT_PART, _PROJECT = "general_budget.projects.actual", "overview.scale.project"
-_BREAKDOWN = Scope("overview.scale.breakdown_scope", "一般公共预算基本支出", _BASIC_PART, _BASIC, open=True)
-_BASIC_SCOPE = Scope("general_budget.scope", "仅一般公共预算", _BASIC_PART, _BASIC)
-_PROJECT_SCOPE = Scope("general_budget.scope", "仅一般公共预算", _PROJECT_PART, _PROJECT)
+_BREAKDOWN = Coverage("overview.scale.breakdown_scope", "一般公共预算基本支出", _BASIC_PART, _BASIC, open=True)
+_BASIC_SCOPE = Coverage("general_budget.scope", "仅一般公共预算", _BASIC_PART, _BASIC)
+_PROJECT_SCOPE = Coverage("general_budget.scope", "仅一般公共预算", _PROJECT_PART, _PROJECT)
 _ALL = r"(?:本年)?支出(?:决算)?(?:合计|总计)|本年支出|(?:部门|单位)?[合总]计"
 
 
-def _detail(path: str, name: str, scope: Scope) -> Entry:
+def _detail(path: str, name: str, scope: Coverage) -> MappedFigure:
     """A sum at the foot of the detailed table; where it has one table of subjects, a column of that name.
 
     Of all sources it stands among the kinds of expenditure in the table of income and expenditure.
@@ -142,7 +142,9 @@ def _detail(path: str, name: str, scope: Scope) -> Entry:
     whole = (Spot(INCOME_AND_EXPENDITURE, name, _BY_NATURE),)
     foot = Spot(BASIC_DETAIL, rf"{name}(?:合计|小计|总计)", other, right_of=True)
     column = _column(rf"(?:(?:本年)?(?:一般公共预算)?(?:财政拨款)?基本支出/)?{name}")
-    return Entry(path, (foot, Spot(BASIC_DETAIL, TOTAL_ROW, column), Spot(GENERAL, TOTAL_ROW, column)), scope, whole)
+    return MappedFigure(
+        path, (foot, Spot(BASIC_DETAIL, TOTAL_ROW, column), Spot(GENERAL, TOTAL_ROW, column)), scope, whole
+    )
 
 
 _THREE: Final = r"三公经费(?:支出)?(?:合计|小计|总额)?"
@@ -162,14 +164,16 @@ _PARTS: Final = {
 }
 
 
-def _three_public() -> tuple[Entry, ...]:
+def _three_public() -> tuple[MappedFigure, ...]:
     found = []
     for name, group in (("budget", _BUDGET), ("actual", _ACTUAL)):
         for item, (column, row) in _ITEMS.items():
-            found.append(Entry(f"general_budget.three_public.{item}{name}", _spots(group, column, row)))
+            found.append(MappedFigure(f"general_budget.three_public.{item}{name}", _spots(group, column, row)))
         for item, (car, part) in _PARTS.items():
             column = rf"(?:{_VEHICLES}/)?{car}?{part}"
-            found.append(Entry(f"{item}{name}", _spots(group, column, rf"(?:其中:)?(?:\([0-9一二]\))?{car}?{part}")))
+            found.append(
+                MappedFigure(f"{item}{name}", _spots(group, column, rf"(?:其中:)?(?:\([0-9一二]\))?{car}?{part}"))
+            )
     return tuple(found)
 
 

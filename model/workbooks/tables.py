@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from model.errors import ZipingError
 from model.figures import MAX_DIGITS, Unit, canonical, unit_named
-from model.workbooks.headings import BRACKETED_UNIT, MARKS, Heading, clean, stands_before
+from model.workbooks.headings import BRACKETED_UNIT, MARKS, TableHeading, clean, stands_before
 from model.workbooks.mapping import kind_of
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Table:
         self._codes: dict[int, int] = {}
         texts = [[clean(cell) for cell in row if cell != ""] for row in sheet.rows[start : self.first]]
         above = [text for row in texts[: self.header - start] for text in row]
-        self.heading = Heading(sheet.name, above, [text for row in texts for text in row])
+        self.heading = TableHeading(sheet.name, above, [text for row in texts for text in row])
 
     @property
     def unit(self) -> Unit | None:

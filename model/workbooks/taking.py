@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from model.report.edits import Single
     from model.report.report import Report
-    from model.workbooks.choosing import Choice
+    from model.workbooks.choosing import ChosenTables
     from model.workbooks.hits import Hit
     from model.workbooks.reading import Book
     from model.workbooks.tables import Table
@@ -112,7 +112,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     return proposal
 
 
-def _remark_books(books: Sequence[Book], choice: Choice, proposal: Proposal) -> None:
+def _remark_books(books: Sequence[Book], choice: ChosenTables, proposal: Proposal) -> None:
     known = [*choice.now, *choice.before, *(table for table, _ in choice.left)]
     used = {(table.file, table.sheet.name) for table in known}
     proposal.remarks.extend(f"{said}，没有选取" for _, said in choice.foreign)
@@ -174,7 +174,7 @@ def _of_last_year(report: Report) -> dict[str, Cell]:
 
 def _take(
     report: Report,
-    choice: Choice,
+    choice: ChosenTables,
     found: Found,
     cells: dict[str, Cell],
     into: dict[str, Cell],
@@ -316,7 +316,7 @@ def edits(report: Report, figures: Sequence[Taken]) -> list[Single]:
     rows = report.rows(mapping.FUNCTIONS)
     raws: dict[str, str] = {}
     found: list[Single] = []
-    origins: dict[str, sources.Origin] = {}
+    origins: dict[str, sources.FigureOrigin] = {}
     added = 0
     for figure in figures:
         path = figure.path
@@ -330,5 +330,5 @@ def edits(report: Report, figures: Sequence[Taken]) -> list[Single]:
             if old != figure.value:
                 found.append(Typed(path, old, figure.value))
             raws[path] = figure.value
-        origins[path] = sources.Origin(path, figure.file, figure.sheet, figure.cell, figure.value)
+        origins[path] = sources.FigureOrigin(path, figure.file, figure.sheet, figure.cell, figure.value)
     return found + sources.edits(report.rows("sources"), origins.values())
