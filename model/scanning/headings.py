@@ -160,7 +160,7 @@ def topic_of(title: str, section: str = "") -> str:
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[“”‘’\"'《》\s]|（.*?）", "", title)
+    return re.sub(r"[“”‘’\"'《》\s]|（.{0,80}?）", "", title)
 
 
 def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch], list[Part]]:
@@ -253,7 +253,7 @@ def _head(line: Stretch | Line) -> Head | None:
     if (
         not title
         or (len(title) > 45 and not line.heading)
-        or re.search(r"[。；！？]|[0-9](?:万元|元|%)|[0-9]{3,}\.[0-9]", title)
+        or re.search(r"[。；！？]|[0-9](?:万元|元|%)|[0-9]{3}\.[0-9]", title)
     ):
         return None
     if not line.heading and (

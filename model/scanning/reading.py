@@ -46,7 +46,7 @@ _WHOLE: Final = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|�
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
 _SHORT: Final = re.compile(r"我(?:局|委|办|厅|校|院|馆|中心|会|队|所|站|镇|街道|部门|单位)")
 # What a heading adds to the name of its subject.
-_ABOUT: Final = re.compile(r"(?:使用|管理|控制|执行|开支|支出|[及和与])*(?:情况|分析|说明)?$")
+_ABOUT: Final = re.compile(r"(?:使用|管理|控制|执行|开支|支出|[及和与]){0,8}(?:情况|分析|说明)?$")
 _AIMS: Final = re.compile(r"目标|绩效")
 
 
