@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.averages import averages
+from model.language.statements.averages import averages, rates
 from model.language.statements.balances import balances, halves, totals, worth
 from model.language.statements.cures import Case, CureFinder, slip_between
 from model.language.statements.item_lists import ItemList, listings
@@ -37,10 +37,11 @@ def statements(document: TextDocument) -> Iterator[Statement]:
     yield from chain(
         changes(document),
         averages(document),
+        rates(document),
         list_statements(document, lists),
         shares(document, lists),
         executions(document),
-        balances(document),
+        balances(document, lists),
         totals(document),
         halves(document),
         worth(document),

@@ -320,11 +320,16 @@ def _may_head(mention: Quantity, first: Quantity) -> bool:
         return False
     if first.role is Role.CHANGE:
         return not first.compared or (mention.against, mention.against_plan) == (first.against, first.against_plan)
-    if mention.time in OTHER_TIMES and mention.time != first.time:
+    if mention.time in OTHER_TIMES and mention.time != first.time and not (_inside(mention, first) and not first.time):
         return False
-    if mention.added or mention.stock in ("left", "balance", "average"):
+    if mention.added or (mention.stock in ("left", "balance", "average") and mention.stock != first.stock):
         return False
     return not (first.plan and mention.actual) and not (first.actual and mention.plan)
+
+
+def _inside(mention: Quantity, first: Quantity) -> bool:
+    """Whether the list stands in brackets right behind the mention."""
+    return first.opener == "bracket" and first.index == mention.index + 1
 
 
 def _ranked_shares(document: TextDocument, items: list[Quantity], shares: dict[Quantity, Quantity]) -> None:
