@@ -69,7 +69,8 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
         if len(pair) < 2 or not ((pair[0].level or pair[0].price) and pair[1].level) or pair[0].kind != pair[1].kind:
             continue
         if claim.role in (Role.CHANGE, Role.RATE) and not claim.against_plan:
-            if pair[1].turned and pair[1].part == claim.part and _fits(claim, pair[1]) and not pair[1].own:
+            other = pair[0].index > claim.index and pair[0].own and pair[0].key != claim.key
+            if pair[1].turned and pair[1].part == claim.part and _fits(claim, pair[1]) and not (pair[1].own or other):
                 return Operands(pair[1], pair[0], True)
         elif claim.role is Role.EXECUTION and pair[0].index > claim.index and pair[0].plan != pair[1].plan:
             inside = pair[0].depth == pair[1].depth == claim.depth + 1 or pair[0].gap.startswith("，即")
@@ -170,6 +171,8 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
         before_part = [mention.part for mention in row if mention.index == claim.index - 1 and not claim.own]
         sure = bool(present) and (alone or present[0].part in (claim.part, *before_part))
         sure = sure and not (nearest is not None and nearest.hedged)
+        # 支出34万元，预算40万元，比上年36万元减少2万元: either may be meant.
+        sure = sure and not (present[0].plan and any(not one.plan for one in present))
         found = [*present, *levels]
         if not present:
             told = _told_before(document, claim, row)
@@ -336,7 +339,7 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
             return False
         same = [other for other in bases if other.key == subject.key]
         return len({other.amount.value for other in same}) == 1
-    same = [other for other in bases if other.sentence == claim.sentence and other.depth <= claim.depth]
+    same = [other for other in bases if other is base or (other.sentence == claim.sentence and other.depth <= claim.depth)]
     if not claim.against and not claim.against_plan and claim.role is not Role.EXECUTION and base.part != claim.part:
         return claim.saving and base.plan and same == [base]
     if claim.against or claim.against_plan or base.time == "prior":

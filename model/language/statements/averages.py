@@ -59,7 +59,7 @@ def rates(document: TextDocument) -> Iterator[Statement]:
             counted = done.level and done.kind.startswith("count") and rate.level and rate.kind == PERCENT
             if not counted or deed == rate.name or done.part != rate.part or not _tells(done.name, deed):
                 continue
-            earlier = [one for one in row if one.index < done.index and one.level and one.kind == done.kind]
+            earlier = [one for one in row if one.index < done.index and one.level and _one_kind(one.kind, done.kind)]
             totals = [one for one in reversed(earlier) if one.amount.value >= done.amount.value]
             if totals:
                 rest = [Interpretation(((1, done),), ((1, one),)) for one in earlier]
@@ -71,7 +71,12 @@ def rates(document: TextDocument) -> Iterator[Statement]:
 def _tells(name: str, deed: str) -> bool:
     """Whether the name says the deed, in its order of characters: 取得证书 is what 取证率 is the rate of."""
     rest = iter(name)
-    return len(deed) > 1 and all(character in rest for character in deed)
+    return len(deed) > 1 and name[:1] == deed[0] and all(character in rest for character in deed)
+
+
+def _one_kind(one: str, other: str) -> bool:
+    """Whether both count the same: 人 and 人次 may."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _ratio(mention: Quantity, over: Quantity, under: Quantity) -> Statement:

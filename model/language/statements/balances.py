@@ -29,6 +29,7 @@ EXAMPLES = (
 
 _MOST = 16
 _MOST_UNKNOWN = 4
+_YEARS = re.compile("([两三四五六])年")
 
 
 def balances(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
@@ -291,6 +292,9 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind]
     ranked = next((one.group for one in here[:1] if one.rank), None)
     mixed = ranked is not None and (len({one.time for one in ranked}) > 1 or ranked[-1].part != total.part)
+    years = _YEARS.search(total.tail)
+    if ranked is not None and years is not None and " 两三四五六".index(years[1]) + 1 != len(ranked):
+        return  # 2021年、2022年分别为30万元和40万元，三年累计: this year's stands elsewhere
     if mixed and "年" not in total.tail:
         return
     if ranked is not None:
@@ -302,7 +306,10 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     if counted:
         back = [one for one in before(document, total, 8) if one.level and one.kind == total.kind]
         series = [one for one in [*here, *back] if _same_series(one, total)]
-        items = _distinct(series, counted)
+        numbered = [one for one in series if one.item]
+        if len(numbered) == counted and len({one.item for one in numbered}) == 1:
+            series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
+        items = series if series == numbered else _distinct(series, counted)
         if len(items) == counted:
             canonical = Interpretation(tuple((1, one) for one in items), binding=True)
             rest = [

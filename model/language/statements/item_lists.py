@@ -67,17 +67,24 @@ def listings(document: TextDocument) -> list[ItemList]:
                 if listing is not None:
                     found.append(listing)
                     listed.update(listing.items)
-        found += _unopened(document, row, listed)
+    for row in document.sentences:
+        if row and not _goes_on(document, row):
+            found += _unopened(document, row, listed)
     return found
+
+
+def _goes_on(document: TextDocument, row: list[Quantity]) -> bool:
+    """Whether the sentence is a further item of the series that the sentence before it belongs to."""
+    before = document.sentences[row[0].sentence - 1] if row[0].sentence else []
+    return bool(row[0].item and before) and (before[0].item, before[0].section) == (row[0].item, row[0].section)
 
 
 def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]) -> list[ItemList]:
     """Lists that no word opens: levels with a share each, and families whose head is printed right before them."""
-    levels = [
-        mention for mention in row if mention.level and mention.own and mention not in listed and not mention.depth
-    ]
+    series = _following(document, row, 0, row[0])
+    levels = [one for one in series if one.level and one.own and one not in listed and not one.depth]
     shared = [mention for mention in levels if mention.shared]
-    if len(shared) > 1 and len({mention.kind for mention in shared}) == 1:
+    if len(shared) > 1 and len({mention.kind for mention in shared}) == 1 and shared[0] in row:
         heads, sure = _heads(document, row, row.index(shared[0]), listed)
         heads = [head for head in heads if head not in shared]
         shares = {mention: document.mentions[mention.index + 1] for mention in shared}
@@ -214,13 +221,10 @@ class _Builder:
             return True
         if first.role is Role.LEVEL and mention.role in (Role.CHANGE, Role.OTHER) and mention.kind == first.kind:
             self.crosses = self.crosses or (mention.own and not mention.compared)  # 外贸稳增长14万元
-        if (
-            mention.role is Role.SHARE
-            and self._current is not None
-            and self._current not in self.shares
-            and not mention.rank
-        ):
-            self.shares[self._current] = mention
+        if mention.role is Role.SHARE and not mention.rank:
+            of = [item for item in self.items if item.key == mention.key] if mention.own else [self._current]
+            if of and of[0] is not None:
+                self.shares.setdefault(of[0], mention)
         elif mention.role is first.role and mention.kind == first.kind:
             self._level(mention)
         return len(self.items) < _MOST_ITEMS

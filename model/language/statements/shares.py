@@ -136,6 +136,11 @@ def _share(
         totals = [mention for mention in totals if mention.stock == head.stock or not mention.key.startswith(stem)]
         if totals and totals[0] is not head:
             totals = [head, *totals]
+    run = _whole_run(document, share, item) if listing is None and not whole and bound is None else []
+    if run:
+        reading = Interpretation(((1, item),), tuple((1, one) for one in run), binding=True)
+        rest = (Interpretation(((1, item),), ((1, total),)) for total in totals)
+        return Statement("share", share, (reading,), rest, items=(item, item))
     if not totals:
         return Statement("share", share, (), certainty="never")
     canonical = Interpretation(((1, item),), ((1, totals[0]),), binding=sure, role=said)
@@ -157,6 +162,14 @@ def _share(
         rivals=tuple(_rivals(document, item, totals[0])),
         items=(item, totals[0]),
     )
+
+
+def _whole_run(document: TextDocument, share: Quantity, item: Quantity) -> list[Quantity]:
+    """The levels of a list that is said to be whole, and whose total is not printed: the item's among them."""
+    row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.kind == item.kind]
+    first = next((at for at, one in enumerate(row) if one.opener == "whole" and one.opens_sentence), len(row))
+    run = [one for one in row[first:] if one.level and one.part == item.part and not one.depth]
+    return run if len(run) > 1 and item in run and share.part > item.part and share.own else []
 
 
 def _named(head: Quantity, whole: str) -> bool:
