@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.averages import averages, rates
+from model.language.statements.averages import averages
 from model.language.statements.balances import balances, halves, totals, worth
 from model.language.statements.cures import Case, CureFinder, slip_between
+from model.language.statements.deeds import deeds
 from model.language.statements.item_lists import ItemList, listings
 from model.language.statements.list_rules import list_statements
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
+from model.language.statements.scores import scores
 from model.language.statements.shares import executions, shares
+from model.language.statements.spelled_out import formulas, named_things
 from model.language.statements.table_rules import tables
 
 if TYPE_CHECKING:
@@ -37,7 +40,10 @@ def statements(document: TextDocument) -> Iterator[Statement]:
     yield from chain(
         changes(document),
         averages(document),
-        rates(document),
+        deeds(document),
+        scores(document),
+        formulas(document),
+        named_things(document),
         list_statements(document, lists),
         shares(document, lists),
         executions(document),
@@ -185,9 +191,9 @@ def _fine(mention: Quantity) -> bool:
 
 def _trimmed(document: TextDocument, statement: Statement) -> bool:
     """Whether a share was trimmed so that all make 100: it is off by no more than rounding leaves over."""
-    if statement.kind != "share" or not statement.readings:
-        return False
     target = statement.target
+    if statement.kind != "share" or not statement.readings or target.role is not Role.SHARE:
+        return False
     row = document.sentences[target.sentence]
     shares = [one for one in row if one.role is Role.SHARE and one.depth == target.depth]
     due = expected(statement.readings[0])

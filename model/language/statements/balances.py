@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation, expected
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Certainty, Example, Statement
@@ -33,7 +32,7 @@ _YEARS = re.compile("([两三四五六])年")
 
 
 def balances(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
-    """The statements of net values, balances of income and expenditure, of stocks, of plans and of what is not done."""
+    """The statements of net values, balances of income and expenditure, of stocks and of plans."""
     listed = {item for listing in lists for item in listing.items if listing.first.opener not in ("", "colon")}
     for row in document.sentences:
         for at, mention in enumerate(row):
@@ -46,8 +45,6 @@ def balances(document: TextDocument, lists: list[ItemList]) -> Iterator[Statemen
                 yield from _balance(document, row[:at], mention)
             elif mention.time == "closing" or mention.stock == "left":
                 yield from list(_rolled(earlier, mention)) or _left(earlier, mention, row[at + 1 : at + 2])
-            elif mention.own and (undone := _undone().search(mention.name)):
-                yield from _not_done(row, at, mention.name[undone.end() :])
             elif mention.plan and mention.adjusted:
                 yield from _adjusted(row[:at], mention)
                 yield from _adjusted_from(row[at + 1 : at + 3], mention)
@@ -111,26 +108,6 @@ def _left(row: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterat
     sums = [levels[start:end] for start in range(len(levels) - 2) for end in range(start + 2, len(levels))]
     rest += [Interpretation((*((1, one) for one in several), (-1, spent))) for several in sums]
     yield Statement("balance", left, (Interpretation(((1, at_hand[-1]), (-1, spent)), binding=True),), rest, "slip")
-
-
-@cache
-def _undone() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternatives(lexicon().kinds['undone'])})(?=..)")
-
-
-def _not_done(row: list[Quantity], at: int, done: str) -> Iterator[Statement]:
-    """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处)."""
-    left = row[at]
-    levels = [one for one in row[:at] if one.level and one.kind == left.kind and one.depth <= left.depth]
-    place = next((place for place in range(len(levels) - 1, 0, -1) if levels[place].name.endswith(done[:2])), 0)
-    if not place or left.opener or _undone().search(levels[place].name):
-        return
-    made, totals = levels[place], levels[:place]
-    rest = [Interpretation(((1, one), (-1, made))) for one in totals]
-    rest += [Interpretation(((1, one), (1, other), (-1, made))) for one, other in pairwise(totals)]
-    rest += [Interpretation(((1, one), *((-1, part) for part in levels[place:]))) for one in totals]
-    rest += [Interpretation(((1, one), (-1, made), (1, more))) for one in totals for more in row[at + 1 : at + 2]]
-    yield Statement("balance", left, (Interpretation(((1, totals[-1]), (-1, made)), binding=True),), rest)
 
 
 def _rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
