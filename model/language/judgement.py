@@ -173,20 +173,20 @@ def _plain_slip(case: Case) -> bool:
     """Whether a slip of the pen explains the case so well that the list must be meant to be whole."""
     cure = case.cure
     assert cure is not None
-    if cure.slip not in ("swap", "digit"):
+    if cure.slip not in ("swap", "digit", "unit"):
         return False
     target = case.statement.target.amount
     total = sum(sign * mention.amount.value for sign, mention in case.reading.terms)
     lack = abs(target.value) - abs(total) if not case.reading.base else 0
     if case.statement.kind == "list":
-        small = abs(lack) * 100 <= abs(target.value)
+        small = abs(lack) * 100 <= abs(target.value) or (cure.slip == "swap" and _fine(cure.mention, 3))
         return _fine(cure.mention) and _fine(case.statement.target) and (small if lack > 0 else True)
     return True
 
 
-def _fine(mention: Quantity) -> bool:
-    """Whether the amount is no round one, so that chance does not make it agree."""
-    return len(mention.amount.digits.replace(".", "").strip("-0")) > 2
+def _fine(mention: Quantity, least: int = 2) -> bool:
+    """Whether the amount has more than that many digits, round ones not counted, so that chance does not make it agree."""
+    return len(mention.amount.digits.replace(".", "").strip("-0")) > least
 
 
 def _trimmed(document: TextDocument, statement: Statement) -> bool:

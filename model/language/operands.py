@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from model.language.text_document import TextDocument
 
 _OPENS_COMPARED = re.compile(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
+_REACHED = re.compile("，?(?:达到|达|增至|升至|降至|减至)")
 _MOST = 24
 _BACK = 2
 _NEAR = 9
@@ -64,11 +65,14 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
     row = [one for one in row if one.sentence == claim.sentence]
     at = row.index(claim)
     pairs = [row[at - 2 : at]] if at > 1 else []
-    pairs.append(row[at + 1 : at + 3])
+    pairs += [row[at + 1 : at + 3], [*row[max(0, at - 1) : at], *row[at + 1 : at + 2]]]
     for pair in pairs:
         if len(pair) < 2 or not ((pair[0].level or pair[0].price) and pair[1].level) or pair[0].kind != pair[1].kind:
             continue
-        if claim.role in (Role.CHANGE, Role.RATE) and not claim.against_plan:
+        if claim.role is Role.CHANGE and _REACHED.match(pair[1].gap) and pair[0].index < claim.index < pair[1].index:
+            if pair[0].time == "prior" and not pair[1].own:  # 在上年80万元的基础上，支出增加10万元，达到90万元
+                return Operands(pair[1], pair[0], True)
+        elif claim.role in (Role.CHANGE, Role.RATE) and not claim.against_plan:
             other = pair[0].index > claim.index and pair[0].own and pair[0].key != claim.key
             if pair[1].turned and pair[1].part == claim.part and _fits(claim, pair[1]) and not (pair[1].own or other):
                 return Operands(pair[1], pair[0], True)
@@ -168,8 +172,7 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
         ]
         nearest = next((mention for mention in earlier if mention.role is Role.LEVEL or mention.hedged), None)
         alone = bool(present) and present[0] is nearest
-        before_part = [mention.part for mention in row if mention.index == claim.index - 1 and not claim.own]
-        sure = bool(present) and (alone or present[0].part in (claim.part, *before_part))
+        sure = bool(present) and (alone or present[0].part == claim.part or _goes_on(document, present[0], claim))
         sure = sure and not (nearest is not None and nearest.hedged)
         # 支出34万元，预算40万元，比上年36万元减少2万元: either may be meant.
         sure = sure and not (present[0].plan and any(not one.plan for one in present))
@@ -242,6 +245,12 @@ def _present(claim: Quantity, mention: Quantity) -> bool:
             return not mention.plan
         return not (mention.time == "next" and not claim.against_year)
     return mention.time != "next" and not (claim.role is Role.EXECUTION and mention.plan)
+
+
+def _goes_on(document: TextDocument, subject: Quantity, claim: Quantity) -> bool:
+    """Whether nothing between the subject and the claim is of another name (支出90万元；上年80万元；增加10万元)."""
+    between = document.mentions[subject.index + 1 : claim.index + 1]
+    return not any(one.own and one.depth <= claim.depth for one in between)
 
 
 def _left_over(mention: Quantity, bound: Quantity | None) -> bool:

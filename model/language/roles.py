@@ -96,8 +96,12 @@ def role_of(
                 return Role.SHARE, 0
     if kind == POINTS or (kind == "count:倍" and tail != "的"):
         return Role.OTHER, len(tail)
-    if compared is not None and turned is None and kind == MONEY and re.search("结余[了为]?$", tail):
+    planned = before is not None and before.role is Role.BASE and before.plan
+    if (compared is not None or planned) and turned is None and kind == MONEY and re.search("结余[了为]?$", tail):
         mention.saving, mention.direction = True, -1
+        if compared is None:
+            mention.against_plan = True
+            return Role.CHANGE, 0
         _base(mention, compared, words)
         mention.plan = mention.actual = False
         return Role.CHANGE, compared.start

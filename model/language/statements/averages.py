@@ -39,8 +39,8 @@ def averages(document: TextDocument) -> Iterator[Statement]:
             first, second, mention = row[at - 2 : at + 1]
             if mention.hedged or first.hedged or second.hedged or first.part != mention.part:
                 continue
-            if mention.kind == _TIMES and mention.tail == "的" and first.kind == second.kind and first.level:
-                yield _ratio(mention, first, second)
+            if mention.kind == _TIMES and mention.tail.endswith("的") and first.kind == second.kind and first.level:
+                yield _ratio(mention, first, second, first.time == "prior")
             elif (
                 mention.stock == "average"
                 and mention.kind == MONEY
@@ -54,8 +54,11 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                     yield _ratio(mention, amounts[0], counts[0])
 
 
-def _ratio(mention: Quantity, over: Quantity, under: Quantity) -> Statement:
+def _ratio(mention: Quantity, over: Quantity, under: Quantity, turned: bool = False) -> Statement:
+    over, under = (under, over) if turned else (over, under)
     if not mention.amount.half:  # in 元, but worked out and rounded
         mention.amount = replace(mention.amount, half=mention.amount.step // 2)
     reading = Interpretation(((1, over),), ((1, under),), binding=True, times=SCALE)
-    return Statement("average", mention, (reading,), items=(over, under))
+    other = Interpretation(((1, under),), ((1, over),), times=SCALE)
+    rest = (other,) if over.kind == under.kind else ()
+    return Statement("average", mention, (reading,), rest, items=(over, under))

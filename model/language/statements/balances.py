@@ -33,7 +33,7 @@ _YEARS = re.compile("([两三四五六])年")
 
 def balances(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
     """The statements of net values, balances of income and expenditure, of stocks and of plans."""
-    listed = {item for listing in lists for item in listing.items if listing.first.opener not in ("", "colon")}
+    listed = {item for listing in lists for item in listing.items[: listing.extent] if listing.first.opener not in ("", "colon")}
     for row in document.sentences:
         for at, mention in enumerate(row):
             if not mention.level:
@@ -97,17 +97,21 @@ def _is_total(mention: Quantity) -> bool:
 def _left(row: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterator[Statement]:
     """What was at hand less what was spent of it, both right before it (可支配100万元，支出90万元，结转下年10万元)."""
     levels = [one for one in row if one.level and one.kind == left.kind and one.depth == left.depth]
-    spent = levels[-1] if levels else None
-    at_hand = [one for one in levels[:-1] if one.flow != "支出" or one.plan]
+    spent = next((one for one in reversed(levels[-2:]) if _is_spent(one)), None)
+    at_hand = [one for one in levels if one is not spent and (one.flow != "支出" or one.plan)]
     more = any(one.level and one.kind == left.kind and one.part == left.part for one in behind)
-    if spent is None or not at_hand or more or left.opener or left.time == "opening" or spent.part < left.part - 1:
-        return
-    if spent.plan or spent.time in OTHER_TIMES or spent.stock or not (spent.actual or spent.flow == "支出"):
+    if spent is None or not at_hand or more or left.opener or left.time == "opening" or levels[-1].part < left.part - 1:
         return
     rest = [Interpretation(((1, one), (-1, other))) for one in levels for other in levels if one is not other]
     sums = [levels[start:end] for start in range(len(levels) - 2) for end in range(start + 2, len(levels))]
     rest += [Interpretation((*((1, one) for one in several), (-1, spent))) for several in sums]
     yield Statement("balance", left, (Interpretation(((1, at_hand[-1]), (-1, spent)), binding=True),), rest, "slip")
+
+
+def _is_spent(mention: Quantity) -> bool:
+    """Whether it says what was spent in the year."""
+    told = mention.actual or mention.flow == "支出"
+    return told and not mention.plan and not mention.stock and mention.time not in OTHER_TIMES
 
 
 def _rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:

@@ -23,7 +23,7 @@ EXAMPLES = (
 )
 
 _NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
-_TOTAL = re.compile(r"(?:合计|总计|共计|总额)(?:数|金额)?")
+_TOTAL = re.compile(r"(?:合计|总计|共计|总额|总分)(?:数|金额)?")
 _SUB = re.compile(r"(?:其中|小计)")
 _RATES = frozenset({"rate", "execution", "share", "label"})
 _RATE = re.compile(r"率|%|比重|比例|占比|幅度|得分")
