@@ -44,9 +44,10 @@ def topic_of(gap: str, report: int) -> tuple[str, int]:
 def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[LexicalWord]) -> None:
     """Whether and how a list begins at the mention."""
     kinds = {kind for word in words for kind in word.kinds}
-    split = SPLIT.search(gap)
+    last = gap.rpartition("；")[2]
+    split = SPLIT.search(last)
     mention.mainly = "mainly" in kinds or any("opener" in word.kinds and word.text[:2] == "主要" for word in words)
-    if "whole" in kinds or split or _SO_MANY.search(gap):
+    if "whole" in kinds or split or _SO_MANY.search(last):
         mention.opener = "whole"
     elif "opener" in kinds and not any(
         word.text == "含" and gap[word.start - 1 : word.start] in "不未包" for word in words

@@ -33,7 +33,12 @@ _YEARS = re.compile("([两三四五六])年")
 
 def balances(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
     """The statements of net values, balances of income and expenditure, of stocks and of plans."""
-    listed = {item for listing in lists for item in listing.items[: listing.extent] if listing.first.opener not in ("", "colon")}
+    listed = {
+        item
+        for listing in lists
+        for item in listing.items
+        if item.part == listing.first.part and listing.first.opener not in ("", "colon")
+    }
     for row in document.sentences:
         for at, mention in enumerate(row):
             if not mention.level:
@@ -288,7 +293,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         back = [one for one in before(document, total, 8) if one.level and one.kind == total.kind]
         series = [one for one in [*here, *back] if _same_series(one, total)]
         numbered = [one for one in series if one.item]
-        if len(numbered) == counted and len({one.item for one in numbered}) == 1:
+        if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
             series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
         items = series if series == numbered else _distinct(series, counted)
         if len(items) == counted:

@@ -103,6 +103,9 @@ def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator
             after = levels[end] if end < len(levels) else None
             if after is not None and after.kind == first.kind and after.gap[:1] in "、，；和及以与" and not after.plan:
                 head = None  # there may be more of them
+            near = document.sentences[items[-1].sentence : items[-1].sentence + 2]
+            if any(one.key in family.more for row in near for one in row if one not in items):
+                head = None  # one of its members is told of only by its change
             if head is not None:
                 yield ItemList(first, [head], True, items, extent=len(items))
             return
@@ -271,7 +274,7 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
         following = document.sentences[sentence]
         if not following:
             continue
-        if following[0].section != first.section or following[0].item != first.item:
+        if following[0].section != first.section or following[0].item != first.item or following[0].opens_sentence:
             return
         yield from following
 

@@ -136,10 +136,11 @@ def _share(
         totals = [mention for mention in totals if mention.stock == head.stock or not mention.key.startswith(stem)]
         if totals and totals[0] is not head:
             totals = [head, *totals]
-    run = _whole_run(document, share, item) if listing is None and not whole and bound is None else []
+    told = (listing is not None and listing.sure) or whole or bound is not None
+    run = [] if told else _whole_run(document, share, item)
     if run:
         reading = Interpretation(((1, item),), tuple((1, one) for one in run), binding=True)
-        rest = (Interpretation(((1, item),), ((1, total),)) for total in totals)
+        rest = (Interpretation(((1, item),), ((1, total),)) for total in totals if total not in run)
         return Statement("share", share, (reading,), rest, items=(item, item))
     if not totals:
         return Statement("share", share, (), certainty="never")
