@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ EXAMPLES = (
 _TIMES = "count:倍"
 # 平均每人: no name of something else (人均可支配收入).
 _LONGEST = 5
+_EACH = re.compile(r"(?:平均每|每)(.)|(.)均")
 _RECKONED = ("计算", "测算", "算", "）")
 
 
@@ -36,6 +38,7 @@ def averages(document: TextDocument) -> Iterator[Statement]:
             if by and count.after.startswith(_RECKONED) and amount.level and count.level and not mention.hedged:
                 yield _ratio(mention, amount, count)  # 人均2.50万元（按125人计算）
         for at in range(2, len(row)):
+            yield from _by_unit(row, at)
             first, second, mention = row[at - 2 : at + 1]
             if mention.hedged or first.hedged or second.hedged or first.part != mention.part:
                 continue
@@ -52,6 +55,22 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 counts = [one for one in (first, second) if one.kind.startswith("count")]
                 if len(amounts) == len(counts) == 1:
                     yield _ratio(mention, amounts[0], counts[0])
+
+
+def _by_unit(row: list[Quantity], at: int) -> Iterator[Statement]:
+    """An average that names what it is of one of: the nearest of its kind before it over the nearest count of those."""
+    mention = row[at]
+    found = _EACH.search(mention.tail)
+    if found is None or mention.hedged or not mention.level:
+        return
+    each = {"生": "人", "案": "件", "车": "辆"}.get(unit := found[1] or found[2], unit)
+    earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
+    counts = [one for one in earlier if one.kind.startswith(f"count:{each}")]
+    amounts = [one for one in earlier if one.kind == mention.kind and one not in counts]
+    if counts and amounts:
+        rest = [Interpretation(((1, one),), ((1, other),), times=SCALE) for one in amounts for other in counts]
+        sure = len(counts) == len(amounts) == 1 and each != "人"
+        yield replace(_ratio(mention, amounts[0], counts[0]), charity=rest, certainty="explicit" if sure else "slip")
 
 
 def _ratio(mention: Quantity, over: Quantity, under: Quantity, turned: bool = False) -> Statement:

@@ -28,6 +28,7 @@ EXAMPLES = (
 
 _MOST = 16
 _MOST_UNKNOWN = 4
+_UNSPENT = re.compile("[尚还]?未(?:执行|支出|使用|支付|用)")
 _YEARS = re.compile("([两三四五六])年")
 
 
@@ -48,10 +49,11 @@ def balances(document: TextDocument, lists: list[ItemList]) -> Iterator[Statemen
                 yield from _net(row, at, mention)
             elif mention.stock == "balance":
                 yield from _balance(document, row[:at], mention)
-            elif mention.time == "closing" or mention.stock == "left":
+            elif mention.time == "closing" or mention.stock == "left" or _UNSPENT.match(mention.name):
                 yield from list(_rolled(earlier, mention)) or _left(earlier, mention, row[at + 1 : at + 2])
             elif mention.plan and mention.adjusted:
-                yield from _adjusted(row[:at], mention)
+                told = document.sentences[mention.sentence - 1] if mention.sentence and not at else []
+                yield from _adjusted(row[:at] or [one for one in told if one.prose == mention.prose], mention)
                 yield from _adjusted_from(row[at + 1 : at + 3], mention)
 
 

@@ -38,8 +38,9 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             earlier = [one for one in row[max(0, at - _MOST) : at] if one.level]
             if not mention.level or not mention.own or not earlier:
                 continue
-            if mention.kind == PERCENT and mention.name.endswith("率"):
-                yield from _rate(earlier, mention)
+            if mention.kind == PERCENT and mention.name.endswith(("率", "度", "比例")):
+                told = document.sentences[mention.sentence - 1][-_MOST:] if mention.sentence else []
+                yield from _rate(earlier, [one for one in told if one.level], mention)
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
                 yield from _vacant([one for one in earlier if _one_kind(one.kind, mention.kind)], mention)
             elif undone := _undone().search(mention.name):
@@ -47,26 +48,35 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 yield from _not_done(same, mention, mention.name[undone.end() :], row[at + 1 : at + 2])
 
 
-def _rate(earlier: list[Quantity], rate: Quantity) -> Iterator[Statement]:
-    """The rate of the deed whose number stands right before it, in a number of its kind before that."""
-    done, deed = earlier[-1], rate.name.removesuffix("率")
+def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iterator[Statement]:
+    """The rate of the deed whose number stands right before it, in a number of its kind before that.
+
+    Where the words do not say that the number is the deed's, only a slip of the pen is an error.
+    """
+    done = earlier[-1]
     if done.index != rate.index - 1 or not done.kind.startswith("count") or done.part != rate.part:
         return
-    if not _tells(done.name, deed):
-        return
     others = [one for one in earlier[:-1] if _one_kind(one.kind, done.kind)]
+    others = others or [one for one in told if _one_kind(one.kind, done.kind)]
     totals = [one for one in reversed(others) if one.amount.value >= done.amount.value]
     if totals:
         rest = [Interpretation(((1, done),), ((1, one),)) for one in others]
+        rest += [Interpretation(((1, one),), ((1, done),)) for one in others]
         rest += [Interpretation(((1, done),), ((1, one), (1, other))) for one, other in pairwise(others)]
         reading = Interpretation(((1, done),), ((1, totals[0]),), binding=True)
-        yield Statement("average", rate, (reading,), rest, items=(done, totals[0]))
+        sure = _tells(done.name, rate.name.removesuffix("率").removesuffix("度"))
+        yield Statement(
+            "average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, totals[0])
+        )
 
 
 def _tells(name: str, deed: str) -> bool:
     """Whether the name says the deed, in its order of characters: 取得证书 is what 取证率 is the rate of."""
     rest = iter(name)
-    return len(deed) >= _SHORTEST and name[:1] == deed[0] and all(character in rest for character in deed)
+    if len(deed) < _SHORTEST or _undone().search(name):
+        return False
+    begins = name[:1] == deed[0] and all(character in rest for character in deed)
+    return begins or (name.endswith(deed) and not name.endswith(f"不{deed}"))
 
 
 def _one_kind(one: str, other: str) -> bool:

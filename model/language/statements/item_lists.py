@@ -73,10 +73,17 @@ def listings(document: TextDocument) -> list[ItemList]:
     return found
 
 
+def _alike(first: Quantity, other: Quantity) -> bool:
+    """Whether two sentences that begin so are items of one series: numerals of one manner, or shares in two paragraphs."""
+    if first.section != other.section or first.item != other.item or other.opens_sentence:
+        return False
+    return bool(first.item) or (first.shared and other.shared and first.prose != other.prose and not first.opener)
+
+
 def _goes_on(document: TextDocument, row: list[Quantity]) -> bool:
-    """Whether the sentence is a further item of the series that the sentence before it belongs to."""
-    before = document.sentences[row[0].sentence - 1] if row[0].sentence else []
-    return bool(row[0].item and before) and (before[0].item, before[0].section) == (row[0].item, row[0].section)
+    """Whether the sentence is a further item of a series that began before it."""
+    earlier = [one[0] for one in document.sentences[max(0, row[0].sentence - _BACK * 4) : row[0].sentence] if one]
+    return any(_alike(one, row[0]) for one in reversed(earlier) if one.prose == earlier[-1].prose)
 
 
 def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]) -> list[ItemList]:
@@ -266,16 +273,21 @@ class _Builder:
 
 
 def _following(document: TextDocument, row: list[Quantity], at: int, first: Quantity) -> Iterator[Quantity]:
-    """The mentions that may belong to the list: of its sentence, and of sentences that go on counting (二是)."""
+    """The mentions that may belong to the list: of its sentence, and of sentences that go on counting (二是).
+
+    What an item's paragraph says more of it is left out.
+    """
     yield from row[at:]
-    if not first.item:
+    if not (first.item or first.shared):
         return
+    prose = first.prose
     for sentence in range(first.sentence + 1, min(len(document.sentences), first.sentence + _MOST_ITEMS)):
         following = document.sentences[sentence]
-        if not following:
+        if not following or (following[0].prose == prose and not following[0].item):
             continue
-        if following[0].section != first.section or following[0].item != first.item or following[0].opens_sentence:
+        if not _alike(first, following[0]):
             return
+        prose = following[0].prose
         yield from following
 
 

@@ -332,21 +332,21 @@ def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretat
         for one in row
         if one.section == mention.section and one.level and one.kind == "money" and one.index < mention.index
     ]
-    totals = [one for one in here if (one.total or alike(one.key, mention.key)) and one.time in ("", "this")]
+    totals = [one for one in here if (one.total or not one.own or alike(one.key, mention.key)) and one.time in ("", "this")]
     pairs = [
         (spent, planned)
-        for spent in totals
-        for planned in totals
-        if planned.plan and not spent.plan and spent.flow == planned.flow and spent.flow
+        for spent in reversed(totals)
+        for planned in reversed(totals)
+        if planned.plan and not spent.plan and not spent.stock and len({spent.flow, planned.flow} - {""}) < 2
     ]
-    spending = [pair for pair in pairs if pair[0].flow == "支出"]
-    if len(spending) != 1:
+    spending = [pair for pair in pairs if "支出" in (pair[0].flow, pair[1].flow)][:_MOST]
+    if not spending:
         if far:
             yield Statement("execution", mention, tuple(far[:1]), far[1:], "never")
         return
-    spent, planned = spending[0]
+    spent, planned = next((pair for pair in spending if pair[1].adjusted), spending[0])
     canonical = Interpretation(((1, spent),), ((1, planned),), role="支出预算")
-    rest = [*far, *(Interpretation(((1, one),), ((1, other),)) for one, other in pairs)]
+    rest = [*far, *(Interpretation(((1, one),), ((1, other),)) for one, other in pairs[:_MOST])]
     yield Statement(
         "execution", mention, (canonical,), rest, "slip", rivals=tuple(_other_bases(document, mention, spent))
     )
