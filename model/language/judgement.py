@@ -95,11 +95,10 @@ def judge(document: TextDocument) -> list[LanguageFinding]:
             verdict == "inconsistent" and _rival(statement) is not None
         ):
             cases.append(Case(statement, statement.readings[0]))
-    values = Counter((one.kind, one.amount.value) for one in document.mentions)
+    values = Counter((one.kind, one.amount.value, one.key) for one in document.mentions)
     for statement, reading in elsewhere:
         here = reading.swapped[0] if reading.swapped is not None else statement.target
-        alike = sum(item.amount.value == here.amount.value for item in statement.items)
-        if here in held or values[here.kind, here.amount.value] - alike > 1:
+        if here in held or values[here.kind, here.amount.value, here.key] > 1:
             held[statement.target].append((statement.target, reading))
         else:  # a figure that nothing else bears out is no figure of another scope
             cases.append(Case(statement, statement.readings[0]))

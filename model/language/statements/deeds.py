@@ -36,7 +36,7 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for at, mention in enumerate(row[1:], 1):
             earlier = [one for one in row[max(0, at - _MOST) : at] if one.level]
-            if not mention.level or not mention.own or not earlier:
+            if not mention.level or not mention.own or not earlier or mention.rank:
                 continue
             if mention.kind == PERCENT and mention.name.endswith(("率", "度", "比例")):
                 told = document.sentences[mention.sentence - 1][-_MOST:] if mention.sentence else []

@@ -158,14 +158,13 @@ def _listing(
         told_plan = planned and not passed_on
         if planned and first.plan and heads and not heads[0].plan and any(head.plan for head in heads):
             heads = sorted(heads, key=lambda head: not head.plan)
-    if not heads:
-        return None
     builder = _Builder(first, planned, told_plan)
     for mention in _following(document, row, at, first):
         if mention.depth < first.depth or not builder.take(mention):
             break
     items = builder.items
-    if not items:
+    if not items or not heads:
+        listed.update(items)  # none of them is what a list behind it comes to
         return None
     _ranked_shares(document, items, builder.shares)
     listing = ItemList(
