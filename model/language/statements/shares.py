@@ -159,7 +159,7 @@ def _share(
         share,
         (canonical,),
         rest,
-        "explicit" if sure and adjacent else "never",
+        "explicit" if sure and adjacent and item.amount.value != totals[0].amount.value else "never",
         rivals=tuple(_rivals(document, item, totals[0])),
         items=(item, totals[0]),
     )
@@ -318,6 +318,9 @@ def _nothing(document: TextDocument, mention: Quantity) -> Statement | None:
     )
     if subject is None or subject.amount.value or subject.kind in ("percent", "points"):
         return None
+    row = document.sentences[mention.sentence]
+    if any(one.plan and not one.amount.value and one.amount.half and not one.amount.decimals for one in row):
+        return None  # both are told in whole 万元: neither need be nothing
     between = document.mentions[subject.index + 1 : mention.index]
     if any(one.own and not one.plan for one in between):
         return None
