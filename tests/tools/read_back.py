@@ -23,12 +23,13 @@ from model.report.report import Report
 from model.report.tree import Node, RowList
 from model.scanning.files.loading import load_blocks
 from model.scanning.reading import read_report
-from model.schema.fields import Flag, Number
+from model.schema.fields import Number
 from tests.exporters.drafts import annexed
 from tests.model.drafting import DATA, SAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from model.report.tree import Cell
 
@@ -69,27 +70,31 @@ def invented(count: int, seed: int) -> Iterator[tuple[str, Report]]:
     for number in range(count):
         dice = random.Random(f"{seed}/{number}")
         name, source = dice.choice(known)
+        content = source.root.content()
+        fewer = dice.choice((0.0, 0.1, 0.3))
+        _shuffle(content, dice, fewer)
         report = Report()
-        report.root.fill(source.root.content())
-        _vary(report.root, dice, dice.choice((1, 2, 3, 7)), dice.choice((0.0, 0.1, 0.3)))
+        report.root.fill(content)
+        times = dice.choice((1, 2, 3, 7))
+        for cell in report.root.cells():
+            if not isinstance(cell.field, Number) or not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", cell.raw):
+                continue
+            if cell.folded and dice.random() < fewer:
+                cell.raw = ""
+            elif cell.field.unit.dimension == "金额":
+                cell.raw = str(Decimal(cell.raw) * times)
         report.bind()
         yield f"{name}#{number}", report
 
 
-def _vary(node: Node, dice: random.Random, times: int, fewer: float) -> None:
-    for part in node.parts.values():
-        if isinstance(part, RowList):
-            dice.shuffle(part.rows)
-            part.rows[:] = [row for row in part.rows if dice.random() >= fewer]
-            for row in part.rows:
-                _vary(row, dice, times, fewer)
-        elif isinstance(part, Node):
-            _vary(part, dice, times, fewer)
-        elif isinstance(part.field, Number) and part.raw:
-            if part.folded and dice.random() < fewer:
-                part.raw = ""
-            elif part.field.unit.dimension == "金额" and re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", part.raw):
-                part.raw = str(Decimal(part.raw) * times)
+def _shuffle(content: dict[str, Any], dice: random.Random, fewer: float) -> None:
+    for value in content.values():
+        if isinstance(value, list):
+            dice.shuffle(value)
+            value[:] = [row for row in value if dice.random() >= fewer]
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, dict):
+                _shuffle(inner, dice, fewer)
 
 
 def read_back(report: Report, shape: str, folder: Path) -> Account:
