@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from model.checks.findings import SEVERITIES
 from model.checks.rules.stated import STATED, title_clash
 from model.language.judgement import judge as judge_text
-from model.scanning.headings import section_of
 from model.scanning.judging import judge
+from model.scanning.titles import section_of
 from model.schema.outline import SECTIONS
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from model.language.text_document import read, sentences
 from model.scanning.explanations import explain
 from model.scanning.files.blocks import Line
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.headings import Part, parts, topic_of
+from model.scanning.headings import Part, parts
 from model.scanning.listings import FUNCTIONS
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import Names
@@ -23,6 +23,7 @@ from model.scanning.placing.spoken import Scope
 from model.scanning.placing.tables import TableReader
 from model.scanning.prose import clashes, declare_none, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND
+from model.scanning.titles import topic_of
 from model.schema.outline import Outline
 from model.schema.records import Annex, Section
 

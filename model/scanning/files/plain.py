@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from model.language.amounts import numbers
 from model.scanning.files.blocks import Block, Grid, Line
-from model.scanning.headings import section_of
+from model.scanning.titles import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

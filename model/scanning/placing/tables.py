@@ -10,13 +10,13 @@ from model.language.keys import key
 from model.language.quantity import Quantity, Role
 from model.language.tokens import SentenceReader
 from model.scanning.gathering import Piece
-from model.scanning.headings import topic_of
 from model.scanning.listings import FUNCTIONS, Listing, broken_down, row_name
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.insurance_funds import fund_name
 from model.scanning.placing.settling import Run, Wording
 from model.scanning.placing.spoken import Spoken
 from model.scanning.subjects import post
+from model.scanning.titles import topic_of
 
 if TYPE_CHECKING:
     from model.language.paragraphs import PlainTable
