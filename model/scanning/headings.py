@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from model.language.paragraphs import PlainTable
 from model.scanning.files.blocks import Block, Line
 from model.scanning.files.characters import tidy
-from model.scanning.titles import section_of, topic_of
+from model.scanning.titles import annex_of, section_of, topic_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,6 +26,13 @@ _STYLES: Final = (
     re.compile(r"[①-⑳]"),
 )
 _DOTTED: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff])")
+
+
+ANNEXES: Final = "annexes"
+"""What stands for a section where the annexed tables are read, and the notes at the foot of pages."""
+
+NOTES: Final = "附件：脚注"
+_ANNEX: Final = re.compile(r"附[件表]\s*[0-9一二三四五六]{0,2}(?:-[0-9]{1,2})?：?")
 
 
 class Head(NamedTuple):
@@ -101,9 +108,17 @@ def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch
     found: list[Part] = []
     heads: list[Head] = []
     section = ""
+    annexed = False
     for line in lines:
         head = _head(line)
-        if head is not None and _opens(head, section, heads, top):
+        if annexed or (any(part.section for part in found) and _begins_annex(line)):
+            annexed = head is None or not head.section or _numbered(line.text)[0] is None or head.level > top
+        if annexed and found[-1].section == ANNEXES:
+            found[-1].blocks.append(line)
+            continue
+        if annexed:
+            section, heads = ANNEXES, [Head(line.text, 0, "")]
+        elif head is not None and _opens(head, section, heads, top):
             section = head.section or ""
             heads = [head]
         elif head is not None and head.level <= top <= 1 and head.section is None:
@@ -118,6 +133,14 @@ def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch
             continue
         found.append(Part(section, tuple(heads), [], line))
     return front, found
+
+
+def _begins_annex(line: Stretch) -> bool:
+    """Whether the line is the mark or the title of a table that is annexed to the report."""
+    text = line.text
+    if line.table is not None or _numbered(text)[0] is not None:
+        return False
+    return _ANNEX.fullmatch(text) is not None or text == NOTES or bool(annex_of(text))
 
 
 def _stretches(document: TextDocument, blocks: Sequence[Block]) -> Iterator[Stretch]:

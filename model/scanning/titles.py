@@ -58,6 +58,14 @@ TOPICS: Final = (
     ("overview.scale", r"支出规模|整体支出|部门支出|支出(?:总体)?情况|收支|使用方向|支出构成"),
 )
 
+# The title of each annex; that of one project's scores is looked for before that of the department's.
+_TITLES: Final = (
+    ("basic_data", re.compile("基础数据表")),
+    ("project_evaluations", re.compile("(?:项目|专项).{0,12}自评表")),
+    ("department_evaluation", re.compile("(?:整体|部门|单位).{0,12}(?:自评|评分|评价)表")),
+)
+_TITLE_LENGTH: Final = 60
+
 
 def section_of(title: str) -> str | None:
     """The key of the section that a heading with that title opens; "" for an end; None where it opens none."""
@@ -71,6 +79,13 @@ def topic_of(title: str, section: str = "") -> str:
     """The home of the figures in ``section`` below a heading or in a table of that title; "" where it tells none."""
     plain = _plain(title)
     return next((home for home, words in TOPICS if home.startswith(section) and re.search(words, plain)), "")
+
+
+def annex_of(title: str) -> str:
+    """The key of the annex that a line is the title of; "" where it is none."""
+    if len(title) > _TITLE_LENGTH or re.search("[。；]", title):
+        return ""
+    return next((key for key, words in _TITLES if words.search(title)), "")
 
 
 def _plain(title: str) -> str:
