@@ -105,6 +105,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     _classes(gathering)
     _scope(gathering, whole)
     gathering.report.bind()
+    gathering.settle_rivals()
     gathering.in_order(reader.order)
     present = {part.section for part in found}
     missing = tuple(name for name in _NUMBERS if name not in present and not _declared(gathering, name))
