@@ -126,7 +126,7 @@ async def test_each_finding_is_visited_once_before_any_comes_again(draft: Path, 
 
 async def test_in_a_blank_draft_each_section_that_is_empty_is_reached_where_it_begins(tmp_path: Path) -> None:
     blank = tmp_path / "blank.toml"
-    blank.write_text("schema = 1\n", "utf-8")
+    blank.write_text("schema = 2\n", "utf-8")
     async with opened(blank, NARROW) as form:
         sections = set()
         for _ in range(len(form.screen.state.findings)):
@@ -143,7 +143,7 @@ async def test_in_a_blank_draft_each_section_that_is_empty_is_reached_where_it_b
 
 async def test_the_next_field_to_fill_is_found_in_whatever_section(tmp_path: Path) -> None:
     blank = tmp_path / "blank.toml"
-    blank.write_text("schema = 1\n", "utf-8")
+    blank.write_text("schema = 2\n", "utf-8")
     async with opened(blank) as form:
         cells = [cell for cell in form.screen.state.report.section(1).cells() if to_fill(cell)]
         form.go(cells[0].path)
