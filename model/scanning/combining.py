@@ -16,6 +16,7 @@ from model.schema.outline import SECTIONS
 if TYPE_CHECKING:
     from model.checks.findings import Finding
     from model.language.language_findings import LanguageFinding
+    from model.language.quantity import Quantity
     from model.language.text_document import TextDocument
     from model.scanning.reading import Reading
 
@@ -26,15 +27,19 @@ _DOUBTFUL: Final = frozenset({"magnitude", "not_level", "negative"})
 _AMOUNT: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
-def judge_report(reading: Reading) -> tuple[list[Finding], dict[str, int]]:
+def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tuple[list[Finding], dict[str, int]]:
     """The findings of a report that was read, by section, and the counts of them as the Checker gives them.
+
+    The figures of its sentences that hold are added to ``checked``.
 
     Errors are what the report's own sentences and tables contradict. What a check of fields finds beside them rests on
     figures put into the right fields, and is an info to look at; where a sentence says the same, it is told once.
     """
     of_fields, counts = judge(reading.gathering)
     document = reading.document
-    said = [finding for one in judge_text(document) for finding in STATED[one.kind](one, _section(one, document))]
+    said = [
+        finding for one in judge_text(document, checked) for finding in STATED[one.kind](one, _section(one, document))
+    ]
     known = {amount for finding in said for amount in _amounts(finding)}
     findings = [*said, *(finding for clash in reading.clashes for finding in title_clash(clash))]
     for finding in of_fields:

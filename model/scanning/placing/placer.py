@@ -179,8 +179,8 @@ class Placer:
         row = spoken.row if mention.role is Role.SHARE and not named else None
         if row is not None and "share" in row.parts and self.gathering.put(row.cell("share"), mention, piece):
             return
-        row = spoken.row.element.name if spoken.row is not None and spoken.row.element is not None else ""
-        if known.subjects and any(one.gate and one.path.endswith(row) for one in spoken.listings if row):
+        filled = spoken.row.path.rpartition(".")[0] if spoken.row is not None else ""
+        if known.subjects and any(one.gate and one.path == filled for one in spoken.listings):
             self._close()  # 项目支出中：教育支出50万元，国有资本经营预算支出30万元
             if self._row(mention, piece):
                 return
