@@ -24,6 +24,8 @@ _NUMBERS: Final = {part.name: part.number for part in SECTIONS}
 # Verdicts and codes of fields that rest on a figure having been put into the right field.
 _OF_FIGURES: Final = frozenset({"inconsistent", "truncation"})
 _DOUBTFUL: Final = frozenset({"magnitude", "not_level", "negative"})
+# Amounts that say too little to tell that two findings are of one thing.
+_PLAIN: Final = frozenset({"0", "100"})
 _AMOUNT: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
@@ -40,7 +42,8 @@ def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tupl
     said = [
         finding for one in judge_text(document, checked) for finding in STATED[one.kind](one, _section(one, document))
     ]
-    known = {amount for finding in said for amount in _amounts(finding)}
+    known = {_bare(amount) for one in said for amount in _AMOUNT.findall(one.message + one.diagnosis)} - _PLAIN
+    known |= {amount for finding in said for amount in _amounts(finding)}
     findings = [*said, *(finding for clash in reading.clashes for finding in title_clash(clash))]
     for finding in of_fields:
         if finding.severity == "info" or (finding.verdict not in _OF_FIGURES and finding.code not in _DOUBTFUL):

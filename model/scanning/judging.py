@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from model.checks.checker import Checker
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.rules.said_differently import said_differently
+from model.schema.fields import Number
 
 if TYPE_CHECKING:
     from model.report.tree import Cell
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 _FUNDING: Final = "overview.staff.by_funding"
 _STAFF: Final = "overview.staff."
+# What is asked of a draft alone: which problem a measure answers, which base was chosen, how many decimals are kept.
+_OF_A_DRAFT: Final = frozenset({"unanswered", "base_unnamed", "decimals"})
+_QUOTED: Final = re.compile(r"。应写成 \{.*")
 # Posts by kind, which reports state as parts of the serving staff, and what says who pays for whom.
 _KINDS: Final = ("administrative", "civil_servant_managed", "public_institution", "workers")
 _PAYERS: Final = ("budget_paid", "fund_paid", "self_funded", "budget_veterans")
@@ -48,8 +53,12 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         some = "、".join(labels[:4]) + ("等" if len(labels) > 4 else "")
         message = f"没有读到{len(labels)}项必填的：{some}。原文没有写，或没有读懂，未核对"
         return replace(finding, severity="info", verdict="not_checked", message=message)
-    if finding.code == "unanswered":
-        return None  # which measure answers which problem is said in a draft alone
+    if finding.code in _OF_A_DRAFT or finding.verdict == "rounding":
+        return None
+    if finding.severity == "warning" and finding.fields[-1:] and _is_reason(finding.fields[-1], gathering):
+        return None  # whether a report says why is asked of its words, not of a field
+    if _QUOTED.search(finding.message):
+        return replace(finding, message=_QUOTED.sub("", finding.message))
     if finding.code == "same_row":  # one row may have been read from the text and from its table
         message = f"{finding.message.partition('：')[0]}，请核对"
         return replace(finding, severity="info", verdict="not_checked", message=message)
@@ -62,6 +71,10 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
     if finding.code == _FUNDING and finding.verdict == "inconsistent":
         return _by_funding(finding, gathering)
     return finding
+
+
+def _is_reason(path: str, gathering: Gathering) -> bool:
+    return not isinstance(gathering.cell(path).field, Number)
 
 
 def _some_unread(finding: Finding, gathering: Gathering) -> bool:
