@@ -35,6 +35,19 @@ _AROUND: Final = re.compile(
     r"^(?:其中|按[收支]入?出?性质分|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[0-9一二三四五六七八九十]+）|[①-⑳]|[：、])+"
     r"|（.*?）|[、：:，/“”\s]|(?:合计|总额|经费|金额|支出|费|额)+(?=[：:、]?$)"
 )
+# How the forms of some places call a row or a column, by what is left of both without the words around them. No text
+# of the report means these fields by them, so that they are no other names of the fields.
+_FORMS: Final = {
+    "本年实际在职人数": "年末实际在职人数",
+    "实际在职人数": "年末实际在职人数",
+    "本年末在职人数": "年末实际在职人数",
+    "在职人数": "年末实际在职人数",
+    "控制率": "人员控制率",
+    "公车购置": "公务用车购置",
+    "公车运行维护": "公务用车运行维护",
+    "因公出国": "出国",
+    "部门整体支出预算调整": "部门基本支出预算调整",
+}
 _PROJECTS: Final = "project_evaluations.projects"
 _TOTAL: Final = re.compile("^(?:总分|合计|总计)")
 _GRADE: Final = re.compile("等级：(.)")
@@ -252,11 +265,11 @@ class AnnexReader:
 
 
 def _plain(label: str) -> str:
-    """A label without what comes and goes around it."""
+    """A label without what comes and goes around it, in the words of the declarations."""
     before = ""
     while before != label:
         before, label = label, _AROUND.sub("", label)
-    return label
+    return _FORMS.get(label, label)
 
 
 def _lines(text: str) -> str:

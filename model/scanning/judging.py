@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from model.checks.checker import Checker
@@ -57,6 +58,8 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         return None
     if finding.severity == "warning" and finding.fields[-1:] and _is_reason(finding.fields[-1], gathering):
         return None  # whether a report says why is asked of its words, not of a field
+    if finding.verdict == "inconsistent" and _as_printed(finding, gathering):
+        return None
     if _QUOTED.search(finding.message):
         return replace(finding, message=_QUOTED.sub("", finding.message))
     if finding.code == "same_row":  # one row may have been read from the text and from its table
@@ -71,6 +74,19 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
     if finding.code == _FUNDING and finding.verdict == "inconsistent":
         return _by_funding(finding, gathering)
     return finding
+
+
+def _as_printed(finding: Finding, gathering: Gathering) -> bool:
+    """Whether the figures agree as far as the report prints them: 26.6% where 26.61% comes out."""
+    try:
+        target, apart = gathering.cell(finding.fields[0]), abs(Decimal(finding.difference))
+    except (InvalidOperation, IndexError):
+        return False
+    if not isinstance(target.field, Number):
+        return False
+    alike = [gathering.cell(path) for path in finding.fields]
+    alike = [cell for cell in alike if isinstance(cell.field, Number) and cell.unit.dimension == target.unit.dimension]
+    return float(apart * target.unit.factor) <= sum(gathering.half(cell.path) for cell in alike) + 1e-9
 
 
 def _is_reason(path: str, gathering: Gathering) -> bool:

@@ -137,6 +137,8 @@ class Placer:
             name = spoken.total_of(mention)
             all_of_them = self.names.look_up(name, name) if len(name) > 1 else Known()
             known = all_of_them if all_of_them.subjects else known
+            if not known.subjects and (whole := spoken.whole_of(mention)) is not None:
+                known = Known((whole,))  # 公务接待费3万元、公务用车运行维护费2万元，合计5万元
         elif known.subjects and known.subjects[0].home == "overview.staff" and not mention.own and spoken.strayed:
             known = Known()  # 行政编制20名，实有18人
         if id(mention) in self._ranks and _TOGETHER.match(mention.name):

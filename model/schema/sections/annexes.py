@@ -84,21 +84,11 @@ class BasicData(Record):
 
     included = Flag("附本表", help=_INCLUDED)
     authorised = Count("编制数", _staff.authorised, unit="人", blank_is_none=True)
-    serving = Count(
-        "年末实际在职人数",
-        _staff.serving,
-        unit="人",
-        aliases=("本年实际在职人数", "实际在职人数", "本年末在职人数", "在职人数"),
-        blank_is_none=True,
-    )
-    staff_rate = Percent("人员控制率", share(serving, authorised), aliases=("控制率",), help="在职人数占编制数的百分比")
-    purchase = Group(Control, "公务用车购置", aliases=("公车购置",), computed=_repeated(_three.details.purchase))
-    operation = Group(
-        Control, "公务用车运行维护", aliases=("公车运行维护",), computed=_repeated(_three.details.operation)
-    )
-    overseas = Group(
-        Control, "出国经费", aliases=("因公出国费", "因公出国（境）费"), computed=_repeated(_three.overseas)
-    )
+    serving = Count("年末实际在职人数", _staff.serving, unit="人", blank_is_none=True)
+    staff_rate = Percent("人员控制率", share(serving, authorised), help="在职人数占编制数的百分比")
+    purchase = Group(Control, "公务用车购置", computed=_repeated(_three.details.purchase))
+    operation = Group(Control, "公务用车运行维护", computed=_repeated(_three.details.operation))
+    overseas = Group(Control, "出国经费", computed=_repeated(_three.overseas))
     reception = Group(Control, "公务接待", computed=_repeated(_three.reception))
     three_public = Group(
         Control, "三公经费合计", computed=_columns(CONTROL, "purchase", "operation", "overseas", "reception")
@@ -113,7 +103,7 @@ class BasicData(Record):
         computed={"actual": around("general_budget").basic.general},
     )
     procurement = Group(Control, "政府采购金额")
-    adjustment = Group(Control, "部门基本支出预算调整", aliases=("部门整体支出预算调整",))
+    adjustment = Group(Control, "部门基本支出预算调整")
     approved_area = Number("批复规模", unit=SQUARE_METRES, blank_is_none=True)
     actual_area = Number("实际规模", unit=SQUARE_METRES, blank_is_none=True)
     area_rate = Percent("规模控制率", share(actual_area, approved_area), blank_is_none=True)
