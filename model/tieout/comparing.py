@@ -101,6 +101,8 @@ def _against_books(document: Document, books: Sequence[Book], found: TieOut) -> 
             continue  # an annex that the report does not have
         theirs = _amount(taken.value)
         own = None if cell is None or cell.path not in document.stated else figure_of(cell)
+        if own is None and taken.optional:
+            continue  # not every department reports it
         place = (taken.file, taken.sheet, taken.cell)
         found.lines.append(_line(taken.section, taken.path, taken.label, own, theirs, place, taken.covers, taken.doubt))
     found.remarks.extend(remark.removesuffix("，没有选取") for remark in proposal.remarks)

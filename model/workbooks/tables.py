@@ -6,6 +6,7 @@ the code in its own half of the table.
 
 from __future__ import annotations
 
+import copy
 import re
 import unicodedata
 from decimal import Decimal
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from model.errors import ZipingError
 from model.figures import MAX_DIGITS, Unit, canonical, unit_named
 from model.workbooks.headings import BRACKETED_UNIT, MARKS, Heading, clean, stands_before
-from model.workbooks.mapping import kind_of
+from model.workbooks.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,11 @@ _NOT_ALL: Final = re.compile(
 _NOTED: Final = re.compile(rf"[\s{re.escape(MARKS)}*※#△▲★☆†‡]+$")
 _LOOSE: Final = re.compile(r"(?<=[0-9])\s*[,，]\s*(?=[0-9]{3}(?![0-9]))")
 _CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?[-—_:、]?([^0-9.].*)")
+_COUNTED: Final = re.compile(r"([0-9][0-9,]*(?:\.0+)?)(?:个|批次?|人次?|次|辆|台)?")
+_LAST_YEAR: Final = r"(?:上年度?|上一年度?|去年)(?!结转|结余|财政拨款结转)"
+_UNNAMED: Final = "决算数"
+"""What a column of the accounts is called that is headed by the year alone."""
+_CHANGE: Final = re.compile(r"增减|%|占比|比例|较|比上年")
 _BLANKS: Final = frozenset({"", "-", "--", "/", "－", "—", "——", "–", "\\"})
 
 
@@ -76,6 +82,14 @@ def amount(value: Value, unit: Unit) -> Decimal | None:
     return Decimal(digits[0]) * named.factor / unit.factor
 
 
+def counted(value: Value) -> Decimal | None:
+    """The number of things in a cell, a whole one, whatever they are called behind it; None where there is none."""
+    if not isinstance(value, Decimal):
+        found = _COUNTED.fullmatch(_unmarked(value))
+        value = Decimal(found[1].replace(",", "")) if found else Decimal(-1)
+    return value if value == value.to_integral_value() and 0 <= value < 10**9 else None
+
+
 class Table:
     """A table of one kind on a sheet.
 
@@ -95,6 +109,7 @@ class Table:
         self.paths = [self._path(column) for column in range(self.width)]
         self._blocks = self._find_blocks()
         self._codes: dict[int, int] = {}
+        self._past: dict[int, str] | None = None
         texts = [[clean(cell) for cell in row if cell != ""] for row in sheet.rows[start : self.first]]
         above = [text for row in texts[: self.header - start] for text in row]
         self.heading = Heading(sheet.name, above, [text for row in texts for text in row])
@@ -112,6 +127,12 @@ class Table:
     def data(self) -> range:
         """The rows below the header and above the notes."""
         return range(self.first, self.end)
+
+    @property
+    def words(self) -> str:
+        """All that is written in its header and beside its amounts."""
+        rows = self.sheet.rows[max(self.header, 0) : self.end]
+        return " ".join(clean(cell) for row in rows for cell in row if isinstance(cell, str) and cell)
 
     @property
     def empty(self) -> bool:
@@ -137,6 +158,10 @@ class Table:
         found = [bare(self.cell(row, place)) for place in self._block(column) if not self.is_value(place)]
         found = [text for text in found if text and not _BESIDE.fullmatch(text) and not text.isdigit()]
         return [*found, "".join(found)]
+
+    def heads(self, column: int) -> str:
+        """The headers above the labels in the half of ``column``: 支出/项目(按支出性质和经济分类)."""
+        return "/".join(self.paths[place] for place in self._block(column) if not self.is_value(place))
 
     def code(self, row: int, column: int) -> tuple[str, str]:
         """The code and the name of the row's subject in the half of ``column``; ("", "") where it has no code.
@@ -198,19 +223,36 @@ class Table:
 
     def _of_year(self, column: int, year: int | None) -> str:
         """The headers above ``column`` without ``year``; "" where they name another year."""
+        if self._past is not None:
+            return self._past.get(column, "")
         parts = [re.sub(rf"{year}年?(?:度|的)?|^本年度?数?$", "", part) for part in self.paths[column].split("/")]
         path = "/".join(part for part in parts if part)
-        return "" if re.search(r"上年|上一年|去年|(?:19|20)[0-9]{2}年?|增减|%|占比|比例", path) else path
+        another = rf"{_LAST_YEAR}|(?:19|20)[0-9]{{2}}年?|增减|%|占比|比例"
+        return "" if re.search(another, path) else path or _UNNAMED
 
-    def is_of_last_year(self, column: int) -> bool:
-        """Whether the headers above ``column`` name the amounts of last year."""
-        path = self.paths[column]
-        years = {int(year) for year in re.findall(r"(20[0-9]{2})年", path)}
-        stated = self.heading.years or {max(years, default=0)}
-        named = re.search(r"(?:上年|上一年|去年)(?!结转|结余)", path) is not None or any(
-            year < max(stated) for year in years
-        )
-        return named and re.search(r"增减|%|占比|比例|较|比上年", path) is None
+    @property
+    def columns_beside(self) -> list[int]:
+        """The columns of last year that it is made of; none of a table that is one of its own."""
+        return list(self._past or ())
+
+    def last_year(self) -> Table | None:
+        """The same table with the columns of last year for its amounts; None where it has none."""
+        past: dict[int, str] = {}
+        for column in range(self.width):
+            path = self.paths[column]
+            years = {int(year) for year in re.findall(r"(20[0-9]{2})年", path)}
+            stated = self.heading.years or {max(years, default=0)}
+            earlier = years == {max(stated) - 1} or (not years and re.search(_LAST_YEAR, path) is not None)
+            if earlier and self.is_value(column) and not _CHANGE.search(path):
+                parts = [
+                    re.sub(rf"{_LAST_YEAR}数?$|{_LAST_YEAR}|20[0-9]{{2}}年度?", "", part) for part in path.split("/")
+                ]
+                past[column] = "/".join(part for part in parts if part) or _UNNAMED
+        if not past:
+            return None
+        table = copy.copy(self)
+        table._past = past
+        return table
 
     def right_of(self, row: int, column: int) -> Iterator[int]:
         """The columns to the right of a label, past the cells merged with it."""
