@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from model.workbooks.hits import Found, Hit
+    from model.workbooks.reading import Sheet
 
 # So many times more than the year before is a slip of the unit: the report's own figures never grow like that.
 _SIZE: Final = 2000
@@ -29,10 +30,14 @@ _POWERS: Final = tuple(Decimal(10) ** power for power in (3, 4, 8))
 
 @dataclass(slots=True)
 class Reference:
-    """An amount in 万元 that a figure should be of the same size as, and what it is: 草稿里已填的数."""
+    """An amount in 万元 that a figure should be of the same size as, and what it is: 草稿里已填的数.
+
+    ``sheet`` is the one that it stands on: what stands on one sheet is of one unit.
+    """
 
     wan: Decimal
     what: str
+    sheet: Sheet | None = None
 
 
 @dataclass(slots=True)
@@ -119,7 +124,7 @@ def _parts(found: Found, hits: Mapping[str, Hit], whole: str, parts: Sequence[st
     total = sum((part.wan or Decimal() for part in there.values()), Decimal())
     printed = {path for path, part in there.items() if part.printed}
     missing = set(parts) - set(there) - blanks
-    if missing and total <= hit.wan + SLIP:
+    if missing and total <= hit.wan + SLIP and all((part.wan or 0) >= 0 for part in there.values()):
         # Columns that the table does not have may hold the rest, but what the sum proves it proves.
         if total == hit.wan and len(there) > 1:
             sums.held.update({whole, *printed})
@@ -218,7 +223,7 @@ def _within(part: Hit | None, whole: Hit | None, path: str, weighed: Weighed) ->
 
 def _size(path: str, hit: Hit, references: Iterable[Reference], weighed: Weighed) -> None:
     for reference in references:
-        if not hit.wan or not reference.wan or hit.counted:
+        if not hit.wan or not reference.wan or hit.counted or reference.sheet is hit.table.sheet:
             continue
         said = f"{hit.where}是{plain(hit.wan)}万元，{reference.what}是{plain(reference.wan)}万元"
         if path in mapping.SIZES and _apart(hit.wan, reference.wan):

@@ -333,7 +333,7 @@ ECONOMIC_NAME: Final = (
 )
 ECONOMIC_CODES: Final = range(301, 400)
 ECONOMIC_HEAD: Final = r"(?:按)?(?:支出)?经济分类(?:支出)?(?:合计)?"
-ECONOMIC_AMOUNT: Final = r"(?:支出[^/]*/)?" + _column(rf"{_ALL}|小计|决算数|金额")
+ECONOMIC_AMOUNT: Final = r"(?:支出[^/]*/)?(?:(?:人员|(?:日常)?公用)经费/)?" + _column(rf"{_ALL}|小计|决算数|金额")
 
 
 class Classes(NamedTuple):

@@ -193,7 +193,8 @@ def _look(spot: Spot, table: Table, year: int | None, path: str) -> Hit | Doubt 
         places = [place for place in places if _is_sum(table, *place)] or places
     if len({table.cell(*place) for place in places}) > 1:
         if len(columns) > 1:
-            names = "、".join(f"{address(table.header, column)}“{table.paths[column]}”" for column in columns[:4])
+            at = {column: row for row, column in reversed(places)}
+            names = "、".join(f"{address(at[column], column)}“{table.paths[column]}”" for column in columns[:4])
             return Doubt(path, table, -1, -1, f"有几列都像是要取的：{names}")
         names = "、".join(address(*place) for place in places[:4])
         return Doubt(path, table, -1, -1, f"有几行都像是要取的：{names}")

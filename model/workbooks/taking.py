@@ -127,7 +127,7 @@ def _references(cells: dict[str, Cell], last: dict[str, Cell], earlier: Found) -
                 found.setdefault(path, []).append(agreement.Reference(amount, what))
     for path, hit in earlier.hits.items():
         if hit.wan is not None:
-            found.setdefault(path, []).append(agreement.Reference(hit.wan, f"上年的{hit.where}"))
+            found.setdefault(path, []).append(agreement.Reference(hit.wan, f"上年的{hit.where}", hit.table.sheet))
     return found
 
 
@@ -188,8 +188,9 @@ def _take(
             proposal.repeated.extend(
                 _taken(cell, plain(other.number or Decimal(), other.table.unit, cell), other, "") for other in others
             )
-    proposal.figures.extend(_rows(report, mapping.FUNCTIONS, found.functions, weighed.why))
     if found.functions:
+        doubt = weighed.why(mapping.FUNCTIONS, found.functions[0].hit.table)
+        proposal.figures.extend(_rows(report, mapping.FUNCTIONS, found.functions, doubt))
         proposal.unplaced.extend(_unmatched(report, found))
     if found.economic:
         _economic(report, found, cells, whole, weighed.why, proposal)
@@ -255,10 +256,8 @@ def _repeat(proposal: Proposal, at: int, again: Taken) -> None:
         proposal.figures[at] = replace(first, doubt=doubt)
 
 
-def _rows(
-    report: Report, path: str, found: Sequence[Row], why: Callable[[str, Table], str], key: str = ""
-) -> list[Taken]:
-    """The figures for the list at ``path``: each in the row of its name, or in a new row; ``key`` names the doubts."""
+def _rows(report: Report, path: str, found: Sequence[Row], doubt: str) -> list[Taken]:
+    """The figures for the list at ``path``: each in the row of its name, or in a new row."""
     rows = report.rows(path)
     by_name = {_same_name(row.cell("name").raw): row for row in reversed(rows.rows)}
     field = next(part for part in rows.element.record.elements if part.name == "amount")
@@ -266,7 +265,7 @@ def _rows(
     taken: list[Taken] = []
     new = len(rows.rows)
     for name, hit in ((row.name, row.hit) for row in found):
-        doubt, row = why(key or path, hit.table), by_name.get(_same_name(name))
+        row = by_name.get(_same_name(name))
         if row is not None:
             cell = row.cell("amount")
             taken.append(_taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt))
@@ -293,29 +292,36 @@ def _economic(
     proposal: Proposal,
 ) -> None:
     """The economic classes of what the draft says they are of; where it does not say, of the most that is there."""
-    chosen = cells[mapping.ECONOMIC_SCOPE]
+    chosen, taken = cells[mapping.ECONOMIC_SCOPE], ""
     for classes in mapping.ECONOMIC_TABLES:
         rows = found.economic.get(classes.value)
-        if not rows or (chosen.raw and chosen.raw != classes.value):
+        if not rows:
+            continue
+        if (taken or chosen.raw or classes.value) != classes.value:
+            where = f"{rows[0].hit.table.file} 工作表“{rows[0].hit.table.sheet.name}”"
+            said = f"按经济分类的数是{classes.value}的，草稿里是{taken or chosen.raw}的，没有用到"
+            proposal.remarks.append(f"{where}{said}")
             continue
         table, key = rows[0].hit.table, f"{mapping.ECONOMIC}.{classes.value}"
+        doubt = why(key, table)
         if classes.part:
             part, hit = found.hits.get(classes.part), found.hits.get(classes.whole)
             all_of_it = hit.wan if hit is not None else whole(classes.whole)
             if part is None or part.wan != all_of_it:
-                reason = f"这张表只含一般公共预算，不是全部{classes.value}，没有取"
-                label = report.rows(mapping.ECONOMIC).element.label
-                proposal.unplaced.append(Unplaced(label, table.file, table.sheet.name, "", "", reason))
-                continue
-        doubt = why(key, table)
+                reason = f"这张表只含一般公共预算，不是全部{classes.value}"
+                if not chosen.raw:
+                    label = report.rows(mapping.ECONOMIC).element.label
+                    proposal.unplaced.append(Unplaced(label, table.file, table.sheet.name, "", "", reason))
+                    continue
+                doubt = "；".join(filter(None, (doubt, reason)))
         proposal.figures.append(_taken(chosen, classes.value, rows[0].hit, doubt))
-        proposal.figures.extend(_rows(report, mapping.ECONOMIC, rows, why, key))
+        proposal.figures.extend(_rows(report, mapping.ECONOMIC, rows, doubt))
         total = found.economic_totals.get(classes.value)
         if total is not None:
             cell = cells[mapping.ECONOMIC_TOTAL]
             value = plain(total.number or Decimal(), total.table.unit, cell)
             proposal.figures.append(_taken(cell, value, total, doubt))
-        return
+        taken = classes.value
 
 
 def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
