@@ -214,7 +214,7 @@ def _income() -> tuple[Entry, ...]:
     """Where the money came from: rows of the table of both sides, columns of the table of income."""
 
     def row(name: str, column: str = _RECEIVED) -> Spot:
-        return Spot(INCOME_AND_EXPENDITURE, rf"(?:其中:)?(?:{name})", column)
+        return Spot(INCOME_AND_EXPENDITURE, rf"(?:其中:)?(?:{name})(?:\(.*\))?", column)
 
     def column(name: str) -> Spot:
         return Spot(INCOME, _ALL_INCOME, _column(name))
@@ -229,7 +229,7 @@ def _income() -> tuple[Entry, ...]:
         Entry(f"{path}.total", (row(r"本年收入(?:决算)?(?:合计|小计)?"), column(rf"{_ALL_INCOME}|小计"))),
         Entry(f"{path}.opening", (row(_OPENING),)),
         Entry(f"{path}.used_surplus", (row("使用非财政拨款结余.*|用事业基金弥补收支差额"),)),
-        Entry(f"{path}.distributed", (row("结余分配", _BY_NATURE),)),
+        Entry(f"{path}.distributed", (row("(?:减:)?结余分配", _BY_NATURE),)),
         Entry(f"{path}.closing", (row(_CLOSING, _BY_NATURE),)),
     )
 
@@ -292,7 +292,7 @@ MAPPING: Final = (
     _total(
         "overview.scale.total",
         EXPENDITURE,
-        rf"{_ALL}|小计|决算数",
+        rf"{_ALL}|小计|决算数|支出(?:决算)?数?",
         Spot(EXPENDITURE_DETAIL, TOTAL_ROW, _column(rf"{_ALL}|小计")),
         Spot(INCOME_AND_EXPENDITURE, r"本年支出(?:决算)?合计", rf"(?:支出[^/]*/)?(?:{_AMOUNT})"),
         Spot(INCOME_AND_EXPENDITURE, TOTAL_ROW, r"本年支出/[合小]计|本年支出合计"),
