@@ -165,12 +165,13 @@ def _three_public() -> tuple[Entry, ...]:
         for item, (car, part) in _PARTS.items():
             column = rf"(?:{_VEHICLES}/)?{car}?{part}"
             found.append(Entry(f"{item}{name}", _spots(group, column, rf"(?:其中:)?(?:\([0-9一二]\))?{car}?{part}")))
-    for name, row in _COUNTS.items():
+    signs = ("批次", "接待[^ ]*人[次数]", "购置[^费 ]{0,4}辆|购置数", "保有", "团组", "出国[^ ]*人[次数]")
+    for (name, row), sign in zip(_COUNTS.items(), signs, strict=True):
         spots = (
             Spot(THREE_PUBLIC, row, _ACTUAL),
             Spot(THREE_PUBLIC, THE_ONE_ROW, _three(f"{_ACTUAL}|[^/]*统计数", row)),
         )
-        found.append(Entry(f"{_DETAILS}.{name}", spots, sign="批次|团组|保有|人次"))
+        found.append(Entry(f"{_DETAILS}.{name}", spots, sign=sign))
     return tuple(found)
 
 
@@ -223,13 +224,15 @@ def _income() -> tuple[Entry, ...]:
     found = [
         Entry(f"{path}.{name}", (row(f"{money}(?:收入)?"), _appropriated(money))) for name, money in _BUDGETS.items()
     ]
-    found += [Entry(f"{path}.{name}", (row(label), column(label))) for name, label in _INCOMES.items()]
+    signs = {"special_account": "专户"}
+    for name, label in _INCOMES.items():
+        found.append(Entry(f"{path}.{name}", (row(label), column(label)), sign=signs.get(name, "")))
     return (
         *found,
         Entry(f"{path}.total", (row(r"本年收入(?:决算)?(?:合计|小计)?"), column(rf"{_ALL_INCOME}|小计"))),
         Entry(f"{path}.opening", (row(_OPENING),)),
-        Entry(f"{path}.used_surplus", (row("使用非财政拨款结余.*|用事业基金弥补收支差额"),)),
-        Entry(f"{path}.distributed", (row("(?:减:)?结余分配", _BY_NATURE),)),
+        Entry(f"{path}.used_surplus", (row("使用非财政拨款结余.*|用事业基金弥补收支差额"),), sign="使用|弥补"),
+        Entry(f"{path}.distributed", (row("(?:减:)?结余分配", _BY_NATURE),), sign="分配"),
         Entry(f"{path}.closing", (row(_CLOSING, _BY_NATURE),)),
     )
 
@@ -242,7 +245,7 @@ def _of_budget(amount: str, money: str) -> str:
 def _execution() -> tuple[Entry, ...]:
     """The budgets of the year beside what was spent, as far as the tables have them."""
     found = []
-    sign = "年初|全年|调整"
+    sign = "年初预算|年初部门预算|全年预算|调整"
     for name, amount in (("original", _ORIGINAL), ("adjusted", _ADJUSTED)):
         column = rf"(?:支出[^/]*/)?(?:{amount})"
         spot = Spot(INCOME_AND_EXPENDITURE, r"本年支出(?:决算)?合计", column)

@@ -26,13 +26,19 @@ if TYPE_CHECKING:
 _NUMBERING: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9]))+"
 )
-_LABEL: Final = re.compile(r"(?:支出)?项目(?:\(.*\))?|.*(?:科目|编码|分类|名称)(?:\(.*\))?|栏次|行次|序号|[类款项]")
+_LABEL: Final = re.compile(
+    r"(?:收入|支出)?项目(?:\(.*\))?|.*(?:科目|编码|分类|名称)(?:\(.*\))?|栏次|行次|序号|[类款项]"
+)
+_SIDE: Final = re.compile(r"(?:收入|支出)(?:来源|类别|用途)?")
 _BESIDE: Final = re.compile(r"[类款项]|栏次|行次|序号")
 _CODED: Final = re.compile(r"(?:.*/)?(?:.*(?:编码|代码)|[类款项])")
 _INDEX: Final = re.compile(r"\(?([0-9]{1,2})\)?(?:=[-+=()0-9]+)?")
 _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9,]*(?:\.[0-9]+)?\)|[0-9 ]+\.[0-9]+")
 _NOTE: Final = re.compile(r"(?:注|备注|说明|附注|填表说明)(?:[:0-9一1.、]|$)|※|本表(?:反映|为空|无)|本套报表")
 _HEADED: Final = re.compile(_LABEL.pattern + r"|.*(?:[预决]算数|收入|支出|合计)")
+_OTHER: Final = re.compile(
+    r"(?!.*续)[^。,;:]{2,40}(?:决算|预算|收支|支出|情况|明细|统计)[^。,;:]{0,6}表(?:\([^()]{1,20}\))?"
+)
 _NOTHING: Final = re.compile(
     r"(?:没有|无|未发生|未安排|不涉及|不存在).*?(?:收入|支出|数据|资金|预算|经费|拨款|本表|空)"
 )
@@ -107,6 +113,7 @@ class Table:
         self.header, self.first = self._find_header(title + 1, stop)
         self.end, self.notes = self._find_end(stop)
         self.paths = [self._path(column) for column in range(self.width)]
+        self._sides = {column for column in range(self.width) if self._is_side(column)}
         self._blocks = self._find_blocks()
         self._codes: dict[int, int] = {}
         self._past: dict[int, str] | None = None
@@ -151,7 +158,12 @@ class Table:
     def is_value(self, column: int) -> bool:
         """Whether the column holds amounts."""
         path = self.paths[column]
-        return bool(path) and not _LABEL.fullmatch(path.rpartition("/")[2]) and not _CODED.fullmatch(path)
+        return (
+            bool(path)
+            and column not in self._sides
+            and not _LABEL.fullmatch(path.rpartition("/")[2])
+            and not _CODED.fullmatch(path)
+        )
 
     def labels(self, row: int, column: int) -> list[str]:
         """The labels of ``row`` for an amount in ``column``, those in its own half of the table, and all as one."""
@@ -348,6 +360,11 @@ class Table:
                 return True
         return False
 
+    def _is_side(self, column: int) -> bool:
+        """Whether the column is headed 收入 or 支出 and holds what these are called, not their amounts."""
+        headed = _SIDE.fullmatch(self.paths[column].rpartition("/")[2])
+        return headed is not None and not any(_numeric(self.cell(row, column)) for row in self.data())
+
     def _find_blocks(self) -> list[range]:
         """The halves of the table: labels, and the amounts that belong to them."""
         columns = range(1, self.width)
@@ -366,9 +383,14 @@ def tables(book: Book) -> Iterator[Table]:
     """The tables of a workbook that the mapping knows."""
     for sheet in book.sheets:
         titles = [(row, kind) for row, cells in enumerate(sheet.rows) if (kind := _titled(cells))]
+        first = titles[0][0] if titles else len(sheet.rows)
+        titles += [(row, "") for row, cells in enumerate(sheet.rows) if row > first and _is_other_title(cells)]
+        titles.sort()
         if not titles and (kind := kind_of(bare(sheet.name).rstrip("0123456789-_"))):
             titles = [(-1, kind)]
         for number, (row, kind) in enumerate(titles):
+            if not kind:  # a table that no figure is taken from ends the one above it
+                continue
             start = row if number else 0
             stop = titles[number + 1][0] if number + 1 < len(titles) else len(sheet.rows)
             table = Table(book, sheet, kind, start, row, stop)
@@ -385,6 +407,12 @@ def _titled(cells: list[Value]) -> str:
     """The kind of table whose title stands in a row; "" for none, and for one that goes on from the page before."""
     texts = [bare(cell) for cell in cells if isinstance(cell, str) and len(cell) < 90 and "续" not in cell]
     return next((kind for text in texts if "。" not in text and not _NOTE.match(text) and (kind := kind_of(text))), "")
+
+
+def _is_other_title(cells: list[Value]) -> bool:
+    """Whether a row has the title of a table of no known kind, and nothing else."""
+    texts = [bare(cell) for cell in cells if cell != ""]
+    return len(texts) == 1 and _OTHER.fullmatch(texts[0]) is not None and not kind_of(texts[0])
 
 
 def _numeric(value: Value) -> bool:

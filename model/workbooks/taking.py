@@ -38,6 +38,7 @@ class Taken:
     ``section`` is the number of its section, ``old`` what the field has now, ``row`` the name of the row that it needs
     where the draft has none yet. ``doubt`` says why it is not taken unless the clerk wants it, "" where it is.
     ``covers`` names the money that the amount is of. ``optional``: not every department reports it.
+    ``unit`` is that of the field.
     """
 
     section: int
@@ -52,6 +53,7 @@ class Taken:
     doubt: str = ""
     covers: str = ""
     optional: bool = False
+    unit: str = WAN.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     if before or beside:
         _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal)
     proposal.remarks.extend(leftovers.of_idle([*now, *before], (found, earlier)))
-    told = {(each.file, each.sheet, each.cell) for each in proposal.figures}
+    told = {(each.file, each.sheet, each.cell) for each in (*proposal.figures, *proposal.repeated)}
     told |= {(each.file, each.sheet, each.cell) for each in proposal.unplaced}
     proposal.remarks.extend(leftovers.of_last_year(beside, told))
     proposal.remarks.extend(leftovers.of_missing({table.kind for table in (*now, *before)}))
@@ -241,9 +243,8 @@ def _digits(number: Decimal) -> str:
 def _taken(cell: Cell, value: str, hit: Hit, doubt: str) -> Taken:
     at = (hit.table.file, hit.table.sheet.name, hit.cell)
     covers = COVERS[hit.table.kind]
-    return Taken(
-        cell.section, cell.path, cell.label, value, *at, cell.raw, doubt=doubt, covers=covers, optional=cell.folded
-    )
+    words = {"doubt": doubt, "covers": covers, "unit": cell.unit.name if isinstance(cell.field, Number) else ""}
+    return Taken(cell.section, cell.path, cell.label, value, *at, cell.raw, optional=cell.folded, **words)
 
 
 def _repeat(proposal: Proposal, at: int, again: Taken) -> None:

@@ -78,7 +78,7 @@ class Forms:
     @property
     def general_total(self) -> float:
         """What the general public budget paid for."""
-        return round(sum(sum(each[1:]) for each in self.general), 2)  # type: ignore[misc]
+        return round(sum(sum(each[1:]) for each in self.general), 2)
 
     @property
     def fund_income(self) -> float:

@@ -105,8 +105,8 @@ def expected(forms: Forms) -> dict[str, float | None]:
         found[f"{part}.{name}.execution.original"] = amount + more
         found[f"{part}.{name}.execution.adjusted"] = amount + 2 * more if name == "basic" else amount + 44
     funds = (("government_funds", forms.fund, forms.fund_left), ("state_capital", forms.capital, 0.0))
-    for name, amount, left in funds:
-        spent = amount or 0.0
+    for name, spending, left in funds:
+        spent = spending or 0.0
         found |= {f"{name}.execution.original": spent + 5, f"{name}.execution.adjusted": spent + 6}
         found |= {f"{name}.actual": spent, f"{name}.carried_over": left or 0.0}
         found |= {f"{name}.opening": 0.0, f"{name}.income": spent + (left or 0.0)}

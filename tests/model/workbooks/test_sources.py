@@ -9,8 +9,8 @@ import pytest
 
 from model.workbooks import mapping
 from tests.model.workbooks.accounts import Grid
-from tests.model.workbooks.test_layouts import wan
-from tests.model.workbooks.test_variants import HEAD, THREE, Spending, general, of
+from tests.model.workbooks.test_layouts import THREE, wan
+from tests.model.workbooks.test_variants import HEAD, Spending, general, of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -475,3 +475,54 @@ def test_this_years_opening_is_what_last_years_closing_was(tmp_path: Path) -> No
     assert "opening" not in certain(proposal, "overview.income")
     (opening,) = [figure for figure in proposal.doubtful if figure.path == "overview.income.opening"]
     assert "与本年表里的不同" in opening.doubt
+
+
+# Other hands.
+
+
+def test_both_sides_headed_by_their_names_with_the_unit_in_the_header(tmp_path: Path) -> None:
+    for heads in (("收入项目", "支出项目"), ("收入", "支出"), ("收入来源", "支出类别")):
+        grid = table(
+            "部门收支决算总表",
+            (heads[0], "金额（万元）", heads[1], "金额（万元）"),
+            ("一般公共预算拨款收入", "1,400.50", "基本支出", "900.50"),
+            ("政府性基金预算拨款收入", "0.00", "项目支出", "600.00"),
+            ("事业收入", "99.50", "经营支出", "0.00"),
+            ("本年收入合计", "1,500.00", "本年支出合计", "1,500.50"),
+            ("上年结转", "30.50", "结转下年", "30.00"),
+            ("收入总计", "1,530.50", "支出总计", "1,530.50"),
+            unit="",
+        )
+        proposal = of(tmp_path, grid)
+        assert certain(proposal, "overview.income") == {
+            "general_public": "1400.5",
+            "government_fund": "0",
+            "institution": "99.5",
+            "total": "1500",
+            "opening": "30.5",
+            "closing": "30",
+        }
+        scale = {"total": "1500.5", "basic": "900.5", "project": "600", "operating": "0"}
+        assert certain(proposal, "overview.scale") == scale
+
+
+def test_a_table_of_no_known_kind_ends_the_one_above_it(tmp_path: Path) -> None:
+    grid = Spending().grid()
+    row = max(row for row, _ in grid.cells) + 1
+    grid.put(row, 0, "财政拨款支出决算表")
+    grid.put(row + 1, 0, "科目编码", "科目名称", "合计", "基本支出", "项目支出")
+    grid.put(row + 2, 1, "合计", 1401, 900.5, 500.5)
+    grid.put(row + 3, 0, "208", "社会保障和就业支出", 1401, 900.5, 500.5)
+    proposal = of(tmp_path, grid)
+    found = certain(proposal, "overview.scale")
+    assert (found["total"], found["project"]) == ("1500.5", "600")
+    assert "社会保障和就业支出" not in found
+
+
+def test_numbers_of_things_are_told_in_their_own_unit(tmp_path: Path) -> None:
+    from model.workbooks.telling import lines, plain
+
+    proposal = of(tmp_path, counts(("1．公务接待费", 1, 4, 1.5), ("国内公务接待批次（批）", 2, "—", 31)))
+    assert any("国内公务接待批次：（空） → 31批" in line for line in lines(proposal))
+    units = {figure["path"]: figure["unit"] for figure in plain(proposal)["figures"]}
+    assert units[f"{THREE}.details.receptions"] == "批"
