@@ -76,11 +76,13 @@ def fold(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
-    """The one of ``known`` that is most like ``word``; "" where none is as like as ``likeness`` (0 to 1)."""
+    """The one of ``known`` that is most like ``word``; "" where none is as like as ``likeness`` (0 to 1).
+
+    No name of ours is longer than 64 characters, and the time to compare grows with the square of the length.
+    """
     import difflib
 
-    found = difflib.get_close_matches(word, list(known), 1, likeness)
-    return found[0] if found else ""
+    return next(iter(difflib.get_close_matches(word, list(known), 1, likeness) if len(word) <= 64 else ()), "")
 
 
 def perhaps(word: str, known: Iterable[str], otherwise: str = "", likeness: float = 0.6) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from exporters.wording import blocks
+from model.text import perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,10 +124,9 @@ def _block(text: str, inner: tuple[blocks.Block, ...]) -> blocks.Block:
     if word == "@行":
         return blocks.RowBlock(_cells(rest.split(CELL)))
     if word.startswith(("@", "#")):
-        from difflib import get_close_matches
-
-        near = get_close_matches(word, (*WORDS, *_LEVELS), 1, 0.3)
-        raise ValueError(f"没有“{word[:20]}”这个写法" + (f"，是不是 {near[0]}？" if near else "，请对照文件开头的说明"))
+        raise ValueError(
+            f"没有“{word[:20]}”这个写法" + perhaps(word, (*WORDS, *_LEVELS), "，请对照文件开头的说明", 0.3)
+        )
     return blocks.SentenceBlock(text)
 
 

@@ -10,6 +10,7 @@ from exporters.wording.sentence import NTH, Clause, Repeated, SentenceError, Val
 from model.schema.fields import NONE, Choice, Field, Number
 from model.schema.outline import Outline
 from model.schema.records import Group, Rows
+from model.text import perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -141,7 +142,4 @@ def _value(part: Value, scopes: Scopes) -> Iterator[str]:
 def _wrong(name: str, scopes: Scopes, found: Element | None, wanted: str) -> str:
     if found is not None:
         return f"“{name}”（{found.label}）不是{wanted}，请换一个名称或写法"
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, usable(scopes), 1, 0.6)
-    return f"没有名为“{name[:60]}”的项" + (f"，是不是 {near[0]}？" if near else "，请对照各部分前面列出的名称")
+    return f"没有名为“{name[:60]}”的项" + perhaps(name, usable(scopes), "，请对照各部分前面列出的名称")

@@ -13,6 +13,7 @@ from exporters.wording.names import tables
 from model.checks.policy import STANDARD, read_policy
 from model.errors import ZipingError
 from model.schema.records import Rows
+from model.text import perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -201,7 +202,4 @@ def _lists(key: str, each: str) -> bool:
 
 
 def _nearest(key: str, known: tuple[str, ...] | list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(key, known, 1, 0.5)
-    return f"，是不是 {near[0]}？" if near else f"，可用的是 {'、'.join(known)}"
+    return perhaps(key, known, f"，可用的是 {'、'.join(known)}", 0.5)

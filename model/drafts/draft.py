@@ -22,6 +22,7 @@ from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NO, YES, Date, Flag, Number, Year
 from model.schema.records import Rows
+from model.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -400,8 +401,5 @@ def _kind(value: Any) -> str:
 
 
 def _nearest(key: str, node: Node) -> str:
-    import difflib
-
-    # No key of ours is nearly so long, and the comparison takes time with the square of the length.
-    near = difflib.get_close_matches(key, node.parts, 1, 0.6) if len(key) <= 64 else []
-    return f"，是不是 {near[0]}？改过来或删去" if near else "，请删去或对照样例改名"
+    near = nearest(key, node.parts)
+    return f"，是不是 {near}？改过来或删去" if near else "，请删去或对照样例改名"

@@ -139,13 +139,12 @@ def _one_file(one: str, other: str) -> bool:
 
 
 def _write(path: str, data: bytes, inputs: Iterable[str], err: TextIO) -> None:
+    from model.files.unwritten import why_unwritten
     from model.files.written import write_output
 
     try:
         written = write_output(Path(path), data, map(Path, inputs))
     except OSError as error:
-        raise ZipingError(
-            f"{path}：写不了这个文件（{error.strerror or error}），请换一个位置，或先关闭打开它的程序"
-        ) from None
+        raise ZipingError(f"{path}：没有写成，{why_unwritten(error, path)}") from None
     if written.notice:
         put(written.notice, err)

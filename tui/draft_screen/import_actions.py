@@ -6,38 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.report.edits import MAX_ROWS
+from tui.draft_screen.draft_actions import DraftActions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from model.drafts.draft import Draft
-    from tui.draft_screen.jump_trail import JumpTrail
-    from tui.draft_screen.window_opener import WindowOpener
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Footer
+    from tui.draft_screen.draft_actions import DraftParts
     from tui.windows.importing import Line, Readings
     from tui.windows.tieout import Tied
 
 
-class ImportActions:
+class ImportActions(DraftActions):
     """The actions that take figures from workbooks, and that hold the draft against them and last year's report."""
 
-    def __init__(
-        self,
-        draft: Draft,
-        state: ViewState,
-        entry: DataEntry,
-        footer: Footer,
-        windows: WindowOpener,
-        trail: JumpTrail,
-    ) -> None:
-        self._draft = draft
-        self._state = state
-        self._entry = entry
-        self._footer = footer
-        self._windows = windows
-        self._trail = trail
+    def __init__(self, parts: DraftParts) -> None:
+        super().__init__(parts)
         self._folder: Path | None = None
 
     @property

@@ -17,7 +17,7 @@ from tests.benchmarks.pty import Terminal
 from tui.app.application import ZipingApp
 from tui.widgets.drawn import Drawn
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals of POSIX")
 
 

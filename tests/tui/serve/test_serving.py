@@ -15,7 +15,7 @@ import pytest
 from aiohttp import ClientSession, CookieJar, WSMsgType, WSServerHandshakeError
 
 from model.drafts.draft import load
-from tests.tui.serving import PROGRAM, Server, browser, served, shows
+from tests.tui.serve.serving import PROGRAM, Server, browser, served, shows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

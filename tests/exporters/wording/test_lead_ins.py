@@ -10,7 +10,7 @@ from exporters.compose import compose_part
 from exporters.document import Paragraph
 from model.drafts.draft import load
 
-SMALL = Path(__file__).parents[2] / "samples" / "small-bureau-2024.toml"
+SMALL = Path(__file__).parents[3] / "samples" / "small-bureau-2024.toml"
 
 
 def _printed(path: str, before: str, after: str = "") -> str:

@@ -15,7 +15,7 @@ from docx import Document
 from tests.tui.driving import SAMPLE
 from tui.cli.main import main
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SMALL = ROOT / "samples" / "small-bureau-2024.toml"
 
 

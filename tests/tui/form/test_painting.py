@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from tests.benchmarks.pty import Terminal
 from tests.tui.driving import NARROW, WIDE
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PAGES, ARROWS = ("\x1b[6~", "\x1b[5~"), ("\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[H", "\x1b[F")
 OFTEN = (*ARROWS, *PAGES, "\r", "\t", "\x1b[Z", "\x7f", "\x1b[3~")
 SELDOM = ("\x1bOQ", "\x1b[20~", "\x1a", "\x19", "\x1b[15~", "\x1b[17~", "\x1b[19~", "\x04", "\x12", "\x07", "\x1bOS")

@@ -13,7 +13,7 @@ from model.drafts.draft import load
 from model.safekeeping.recovery import offers
 from tests.benchmarks.pty import Terminal
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BREAK = """
 import sys
 from tui.form.data_entry import DataEntry

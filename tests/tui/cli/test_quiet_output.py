@@ -13,7 +13,7 @@ import pytest
 from tests.model.drafting import SMALL
 from tui.cli.main import main
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 HOSTILE = "\x1b]0;被改的标题\x07\x9b31m\x90\u202e\u2066\u200f\x7f"
 
 

@@ -9,8 +9,8 @@ from rich.cells import cell_len
 from textual import events
 
 from tests.model.workbooks.accounts import Accounts, hunan_2021, write_xlsx
+from tests.tui.draft_screen.test_safekeeping import crashed, other_writes
 from tests.tui.driving import NARROW, WIDE, opened
-from tests.tui.test_safekeeping import crashed, other_writes
 from tui.app.application import ZipingApp
 from tui.config.recent import remember
 from tui.draft_screen.screen import EditScreen

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tui.cli.commands import COMMANDS, DECLARED
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 README = (ROOT / "README.md").read_text("utf-8")
 WORDS = {"help", "version"}
 """What stands for --help and --version, and is no command with a page of its own."""
