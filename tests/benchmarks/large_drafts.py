@@ -52,7 +52,8 @@ _INDICATORS = (
 
 def large_draft(projects: int) -> str:
     """The text of the draft with so many projects in annex 3, five indicators each; 1,000 make two MB."""
-    return SAMPLE.read_text(encoding="utf-8") + '\n[project_evaluations]\nincluded = true\n' + "".join(map(_project, range(1, projects + 1)))
+    tables = "".join(map(_project, range(1, projects + 1)))
+    return f"{SAMPLE.read_text(encoding='utf-8')}\n[project_evaluations]\nincluded = true\n{tables}"
 
 
 def _project(number: int) -> str:

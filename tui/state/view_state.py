@@ -84,7 +84,17 @@ class ViewState:
                 for path in finding.fields if finding.code == CARRIED else finding.fields[:1]:
                     self._mark(path, finding.severity)
         for number in (section,) if section else self.numbers:
-            self.shares[number] = share(self.report.section(number))
+            self.shares[number] = self._share(number)
+
+    def _share(self, number: int) -> str:
+        """How full a section is: "12/20" of what is required; 无, 未填 or 已填 where that says more."""
+        none = self.report.section(number).parts.get("none")
+        if isinstance(none, Cell) and none.raw == YES:
+            return "无此项"
+        required, lacking, typed = self.session.checker.fullness(number)
+        if not typed:
+            return "未填"
+        return f"{required - lacking}/{required}" if required else "已填"
 
     def misquoted(self, cell: Cell) -> tuple[str, ...]:
         """The words in the text of ``cell`` that quote a figure which says something else."""
@@ -128,22 +138,6 @@ class ViewState:
     def year(self) -> str:
         """The year that the report is about."""
         return self.report.section(1).cell("year").raw
-
-
-def share(section: Node) -> str:
-    """How full a section is: "12/20" of what is required; 无, 未填 or 已填 where that says more."""
-    none = section.parts.get("none")
-    if isinstance(none, Cell) and none.raw == "是":
-        return "无此项"
-    filled = required = typed = 0
-    for cell in section.cells():
-        if cell.field.required:
-            required += 1
-            filled += bool(cell.raw) or cell.figure is not None
-        typed += bool(cell.raw)
-    if not typed:
-        return "未填"
-    return f"{filled}/{required}" if required else "已填"
 
 
 def wanted(section: Node) -> bool:
