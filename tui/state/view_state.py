@@ -50,6 +50,7 @@ class ViewState:
         self.report = session.report
         self._known: list[Finding] = []
         self.marks: dict[str, str] = {}
+        self.row_marks: dict[str, str] = {}
         self.shares: dict[int, str] = {}
         self.summed: Cell | None = None
         self.unfolded: set[int] = set()
@@ -79,6 +80,7 @@ class ViewState:
         self._known = findings
         self._quoting = {finding.fields[0] for finding in findings if finding.code == quoted_in_text.code}
         self.marks = {}
+        self.row_marks = {}
         for finding in reversed(findings):
             if not finding.accepted:
                 for path in finding.fields if finding.code == CARRIED else finding.fields[:1]:
@@ -112,8 +114,11 @@ class ViewState:
         return kept[1]
 
     def _mark(self, path: str, severity: str) -> None:
-        if self.marks.get(path) != "error":
-            self.marks[path] = severity if severity != "info" else self.marks.get(path, severity)
+        _worst(self.marks, path, severity)
+        steps = path.split(".")
+        for end, step in enumerate(steps, 1):
+            if step.isdecimal():
+                _worst(self.row_marks, ".".join(steps[:end]), severity)
 
     def of_section(self, number: int, path: str = "") -> list[Finding]:
         """The findings of a section; those that judge the field at ``path`` first, then those that use it."""
@@ -138,6 +143,12 @@ class ViewState:
     def year(self) -> str:
         """The year that the report is about."""
         return self.report.section(1).cell("year").raw
+
+
+def _worst(marks: dict[str, str], path: str, severity: str) -> None:
+    """Mark ``path`` with ``severity``, unless it is marked as worse."""
+    if marks.get(path) != "error":
+        marks[path] = severity if severity != "info" else marks.get(path, severity)
 
 
 def wanted(section: Node) -> bool:
