@@ -17,6 +17,7 @@ from exporters.characters import clean, width
 from exporters.document import Document, Heading, Paragraph, Run, Table
 from exporters.output import Saved, save
 from exporters.word import manifest, sheets, template
+from exporters.word.columns import SIZES, size_of
 from exporters.word.comments import Comments
 from exporters.word.controls import Controls
 from exporters.word.package import prepare, with_fixed_dates
@@ -91,6 +92,7 @@ class _Writer:
         self.tables = Tables(on.ids, self.runs)
         self.prototypes: dict[str, CT_P] = {}
         self.width = template.Sheet.of(end).text_width
+        self.size = size_of(_tables(document.blocks), self.width)
 
     def write(self) -> None:
         """The report in order, the annexes each in a section of its own."""
@@ -109,8 +111,14 @@ class _Writer:
         if document.annexes:
             ended = ended if ended is not None else self.paragraph("Date")
             ended.set_sectPr(self.page)
+        sections = {turned: sheets.following(self.page, landscape=turned) for turned in (False, True)}
+        room = {turned: template.Sheet.of(section).text_width for turned, section in sections.items()}
+        self.size = min(
+            [size_of(_tables(annex.blocks), room[annex.landscape]) for annex in document.annexes], default=SIZES[0]
+        )
         for annex in document.annexes:
-            self.annex(annex, last=annex is document.annexes[-1])
+            self.width = room[annex.landscape]
+            self.annex(annex, deepcopy(sections[annex.landscape]), last=annex is document.annexes[-1])
 
     def put(self, element: BaseOxmlElement) -> None:
         """Set a block at the end of what is written."""
@@ -163,7 +171,7 @@ class _Writer:
             self.paragraph("Caption", table.caption)
         if table.unit:
             self.paragraph("TableUnit", table.unit)
-        self.put(self.tables.made(table, self.width))
+        self.put(self.tables.made(table, self.width, self.size))
         self.paragraph("TableEnd")
 
     def attached(self, line: str, *, first: bool) -> None:
@@ -193,10 +201,8 @@ class _Writer:
                 _indent(last.get_or_add_pPr(), right=insets[style])
         return last
 
-    def annex(self, annex: Annex, *, last: bool) -> None:
+    def annex(self, annex: Annex, section: CT_SectPr, *, last: bool) -> None:
         """A sheet behind the signature, and the properties of its section."""
-        section = sheets.following(self.page, landscape=annex.landscape)
-        self.width = template.Sheet.of(section).text_width
         self.paragraph("AnnexMark", annex.mark)
         self.paragraph("AnnexTitle", annex.title)
         for block in annex.blocks:
@@ -205,6 +211,10 @@ class _Writer:
             self.end.getparent().replace(self.end, section)
         else:
             self.paragraph("TableEnd").set_sectPr(section)
+
+
+def _tables(blocks: Iterable[Block]) -> list[Table]:
+    return [block for block in blocks if isinstance(block, Table)]
 
 
 def _indent(properties: BaseOxmlElement, **columns: int) -> None:

@@ -313,7 +313,8 @@ class ProjectEvaluation(Record):
 
 
 class ProjectEvaluations(Record):
-    """附表3, one table a project."""
+    """附表3, one table a project or one for all."""
 
     included = Flag("附本表", help=_INCLUDED)
+    layout = Choice("表的样式", ("每个项目一张表", "一张汇总表"), folded=True, help="项目很多时选“一张汇总表”，所有项目排成一张表")
     projects = Rows(ProjectEvaluation, "项目", noun="项目", unique="name")
