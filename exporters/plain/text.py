@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from exporters.characters import clean, width
-from exporters.document import NOTES, Document, Heading, Paragraph, Table
+from exporters.document import NOTES, Document, Heading, Paragraph, Run, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,11 +54,11 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    heads = [[(column, 1, _line(text)) for column, text in enumerate(table.header)]] if table.header else []
-    cells = [table.cells(number) for number in range(len(table.rows))]
-    rows = [*heads, *([(start, count, _line(run.text)) for start, count, run in row] for row in cells)]
+    heads = [[(column, 1, Run(text)) for column, text in enumerate(table.header)]] if table.header else []
+    cells = [*heads, *(table.cells(number) for number in range(len(table.rows)))]
+    rows = [[(start, count, _line(run.text), _figure(table, start, run)) for start, count, run in row] for row in cells]
     widths = [0] * len(table.numeric)
-    for start, count, text in itertools.chain(*rows):
+    for start, count, text, _ in itertools.chain(*rows):
         if count == 1:
             widths[start] = max(widths[start], width(text))
     whole = sum(widths) + len(_GAP) * (len(widths) - 1)
@@ -69,13 +69,18 @@ def _table(table: Table) -> Iterator[str]:
         yield _right(_line(table.unit), whole)
     for number, row in enumerate(rows):
         set_: list[str] = []
-        for start, count, text in row:
+        for start, count, text, figure in row:
             columns = sum(widths[start : start + count]) + len(_GAP) * (count - 1)
-            set_.append(_right(text, columns) if table.numeric[start] else _left(text, columns))
+            set_.append(_right(text, columns) if figure else _left(text, columns))
         yield _GAP.join(set_).rstrip()
         if number == 0 and table.header:
             yield "-" * whole
     yield ""
+
+
+def _figure(table: Table, column: int, run: Run) -> bool:
+    """Whether a cell stands at the right: in a grid each for itself."""
+    return table.numeric[column] if table.header else bool(run.path)
 
 
 def _line(text: str) -> str:

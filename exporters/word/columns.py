@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from exporters.characters import width
@@ -25,6 +25,9 @@ _TWIPS = 5
 _HEADER = 12
 """Half-width characters of a head that stand in one line where they can; a longer head is broken."""
 
+_FORM_HEADER = 10
+"""The same in a form, which has many heads."""
+
 _TEXT, _NARROW_TEXT = 16, 8
 """Half-width characters a line of text has where it can, by smaller type if need be, and where it cannot."""
 
@@ -39,7 +42,7 @@ _SIGN = 2
 class _Columns:
     """The widths that the columns of a table need at least, should have and could use, in half-width characters.
 
-    ``texts`` are the widths of the entries of each column of text, which may be broken.
+    ``texts`` are the widths of the entries of each column, heads of a grid among them, that may be broken.
     """
 
     least: list[int]
@@ -69,31 +72,34 @@ def fit(table: Table, total: int, size: int | None = None) -> tuple[int, list[in
     widths = _twips(needed.least, size)
     for wish in (needed.ample, needed.most):
         widths = _pour(widths, _twips(wish, size), total)
-    return size, _without_orphans(_spread(widths, total), needed.texts, size)
+    return size, _without_orphans(_spread(widths, total), needed, size)
 
 
 def _measured(table: Table) -> _Columns:
     columns = len(table.numeric)
     figures, texts = [0] * columns, [list[int]() for _ in range(columns)]
-    heads = [width(text) for text in table.header] or [0] * columns
+    heads = [[width(text)] for text in table.header] or [list[int]() for _ in range(columns)]
     for number in range(len(table.rows)):
         for start, count, run in table.cells(number):
             said = max(map(width, run.text.split("\n"))) if run.text else 0
             if number in table.heads:
-                heads[start] = max(heads[start], said if count == 1 else 0)
+                heads[start] += [said] if count == 1 else []
             elif run.path or (table.header and table.numeric[start]):
                 for column in range(start, start + count):
                     figures[column] = max(figures[column], -(-said // count))
             elif count == 1:  # a text over several columns is broken where they end
                 texts[start].append(said)
-    found = _Columns([], [], [], [], texts)
-    for figure, entries, head in zip(figures, texts, heads, strict=True):
-        text = max(entries, default=0)
+    found = _Columns([], [], [], [], [])
+    for column, (figure, entries, headed) in enumerate(zip(figures, texts, heads, strict=True)):
+        text, shown = max(entries, default=0), max(headed, default=0)
+        if table.heads:  # the heads of a form are broken: what names several rows has their height to stand in
+            shown = min(shown, _FORM_HEADER if column else _NARROW_TEXT)
+        found.texts.append([*entries, *headed] if table.heads else entries)
         # A column that is empty everywhere has its head broken before any type is made smaller.
-        unbroken_head = min(head, _HEADER if figure or text else _NARROW_TEXT)
+        unbroken_head = min(shown, _HEADER if figure or text else _NARROW_TEXT)
         found.least.append(max(figure, min(text, _NARROW_TEXT)))
         found.ample.append(max(figure + _AIR if figure else 0, min(text, _TEXT), unbroken_head))
-        found.most.append(max(figure + _AIR, text + _AIR, head))
+        found.most.append(max(figure + _AIR, text + _AIR, shown))
         found.unbroken.append(max(figure, text, unbroken_head))
     return found
 
@@ -130,23 +136,21 @@ def _spread(widths: list[int], total: int) -> list[int]:
     return [right - left for left, right in pairwise(edges)]
 
 
-def _without_orphans(widths: list[int], texts: list[list[int]], size: int) -> list[int]:
+def _without_orphans(widths: list[int], needed: _Columns, size: int) -> list[int]:
     """``widths`` with a character more or less in columns where an entry would end in a line of one character.
 
-    What a column takes or leaves is that of the widest column of text.
+    Another column takes or leaves it, the widest before all, that keeps its figures whole and gets no such line.
     """
     sign = _SIGN * size * _TWIPS
-    widest = max((column for column, said in enumerate(texts) if said), key=lambda column: widths[column], default=-1)
-    for column, said in enumerate(texts):
+    floor = _twips([max(least, _NARROW_TEXT) for least in needed.least], size)
+    for column, said in enumerate(needed.texts):
         here = _orphans(said, widths[column], size)
-        if not here or column == widest:
-            continue
-        for more in (1, -1, 2, -2):
-            mine, other = widths[column] + more * sign, widths[widest] - more * sign
-            if min(mine, other) <= MARGINS + _NARROW_TEXT * size * _TWIPS // 2:
-                continue
-            if _orphans(said, mine, size) < here and not _orphans(texts[widest], other, size):
-                widths[column], widths[widest] = mine, other
+        others = sorted((other for other in range(len(widths)) if other != column), key=lambda other: -widths[other])
+        for more, other in product((1, -1, 2, -2) if here else (), others):
+            mine, theirs = widths[column] + more * sign, widths[other] - more * sign
+            whole = mine >= floor[column] and theirs >= floor[other]
+            if whole and _orphans(said, mine, size) < here and not _orphans(needed.texts[other], theirs, size):
+                widths[column], widths[other] = mine, theirs
                 break
     return widths
 

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 _WHOLE_ROWS: Final = 10
 """A table of up to so many rows stays on one page."""
 
-_ROW_HEIGHT: Final = 454
-"""Twips: 8 mm."""
+_ROW_HEIGHT: Final = 397
+"""Twips: 7 mm, by which the sheet of basic data has room on one page."""
 
 _WIDTH: Final = qn("w:w")
 _DASH: Final = "—"
@@ -45,6 +45,7 @@ class Tables:
         self._ids = ids
         self._say = say
         self._row = _row()
+        self._made: dict[tuple[object, ...], CT_Row] = {}
 
     def made(self, table: Table, width: int, size: int | None = None) -> CT_Tbl:
         """The table, ``width`` twips wide, in type of ``size`` half-points or as large as it can be."""
@@ -65,19 +66,20 @@ class Tables:
             head.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
             self._fill(head, [Run(text) for text in table.header], size)
             element.append(head)
-        made: dict[tuple[Cells, bool], CT_Row] = {}
         rows = len(table.rows)
         for number in range(rows):
             cells = table.cells(number)
-            key = tuple([_set(table, number, *cell) for cell in cells]), number < rows - 1 and rows <= _WHOLE_ROWS
-            if key not in made:
-                made[key] = self._made_row(widths, *key)
-            row = deepcopy(made[key])
+            like = tuple([_set(table, number, *cell) for cell in cells])
+            keep = number < rows - 1 and rows <= _WHOLE_ROWS
+            key = (*widths, *like, keep)
+            if key not in self._made:
+                self._made[key] = self._made_row(widths, like, keep=keep)
+            row = deepcopy(self._made[key])
             self._fill(row, [run for _, _, run in cells], size)
             element.append(row)
         return element
 
-    def _made_row(self, widths: Sequence[int], cells: Cells, keep: bool = False) -> CT_Row:
+    def _made_row(self, widths: Sequence[int], cells: Cells, *, keep: bool = False) -> CT_Row:
         """A row of empty cells; ``keep``: it stays with the next one."""
         row = deepcopy(self._row)
         at = 0

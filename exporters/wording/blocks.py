@@ -81,8 +81,8 @@ class RowBlock:
 class TableBlock:
     """A table. Its rows are ``RowBlock``, alone or within blocks that choose or repeat; left out where there are none.
 
-    ``unit`` ("万元") stands top right and is not repeated at the figures; "" for none. ``header`` is () in a grid, which
-    has its heads among its rows: a unit in brackets at the end of such a head is that of the column below it.
+    ``unit`` ("万元") stands top right and is not repeated at the figures; "" for none. ``header`` is () in a grid,
+    which has its heads among its rows: a unit in brackets at the end of such a head is that of the column below it.
     """
 
     caption: str

@@ -26,7 +26,10 @@ UNIT = "{@unit}"
 
 _TOP = ("format", "title", "frame", "section", "annex", "rules")
 _FRAME = tuple(field.name for field in fields(Frame))
-_KEYS = {"section": ("key", "heading", "text"), "annex": ("key", "mark", "heading", "landscape", "each", "when", "text")}
+_KEYS = {
+    "section": ("key", "heading", "text"),
+    "annex": ("key", "mark", "heading", "landscape", "each", "when", "text"),
+}
 
 
 class WordingError(ZipingError):
