@@ -191,7 +191,7 @@ def _plain_slip(case: Case) -> bool:
 
 
 def _fine(mention: Quantity, least: int = 2) -> bool:
-    """Whether the amount has more than that many digits, round ones not counted, so that chance does not make it agree."""
+    """Whether the amount has more digits than that, not counting round ones, so that no chance makes it agree."""
     return len(mention.amount.digits.replace(".", "").strip("-0")) > least
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
@@ -156,7 +157,9 @@ def _rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
             if len(unknown) <= _MOST_UNKNOWN and all(_may_move(one) for one in unknown)
         ]
         rest += ways
-        canonical = min(ways, key=lambda way: abs((expected(way) or 0) - closing.amount.value), default=canonical)
+        canonical = min(
+            ways, key=lambda way: abs((expected(way) or Fraction()) - closing.amount.value), default=canonical
+        )
         certain = "slip" if ways else "never"
     if not known and certain == "never":
         return
