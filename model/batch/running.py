@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from model.batch.checked import Checked
     from model.batch.pools import Pool
-    from model.batch.record import Record
+    from model.batch.record import ResultsFile
     from model.batch.search import Source
 
 CHUNK: Final = 10
@@ -39,14 +39,14 @@ class _Chunk:
     future: Future[list[Checked]] | None
 
 
-class Run:
+class BatchRun:
     """One pass over many files. ``record`` tells what was found before and keeps the rest; ``located``: with lines.
 
     A file that ends its worker, or is still not done when the pool has no patience left, costs one outcome "crashed":
     the pool is opened anew, the files of the chunk are tried one by one. Nothing is held but the chunks of the window.
     """
 
-    def __init__(self, pool: Pool, *, located: bool = False, record: Record | None = None) -> None:
+    def __init__(self, pool: Pool, *, located: bool = False, record: ResultsFile | None = None) -> None:
         self._pool = pool
         self._located = located
         self._record = record

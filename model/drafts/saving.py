@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from model.drafts import draft as drafts
 from model.drafts import versions as history
 from model.drafts.draft import DraftError
-from model.drafts.edits import CannotEditError, Document
+from model.drafts.edits import CannotEditError, KeptDocument
 from model.drafts.notation import dotted, value
 from model.drafts.proof import says
 from model.drafts.separate_document import SeparateDocument
@@ -158,7 +158,7 @@ def _on_disk(target: Path) -> bytes | None:
         return None
 
 
-def _edited(draft: Draft, said: Snapshot, target: Path) -> Document:
+def _edited(draft: Draft, said: Snapshot, target: Path) -> KeptDocument:
     """The draft's document with all changes in it, its text proven by reading it.
 
     Raises DraftError, with a rescue file written, if that does not say what was meant. The document of the last save
@@ -172,7 +172,7 @@ def _edited(draft: Draft, said: Snapshot, target: Path) -> Document:
                 document.update(said, draft.base)
                 return document
             document = None
-        document = document or Document(draft.text, draft.newline)
+        document = document or KeptDocument(draft.text, draft.newline)
         document.update(said, draft.base)
         if says(document.text, said):
             return document

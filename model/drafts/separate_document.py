@@ -9,7 +9,7 @@ import contextlib
 import gc
 from typing import TYPE_CHECKING
 
-from model.drafts.edits import CannotEditError, Document
+from model.drafts.edits import CannotEditError, KeptDocument
 from model.drafts.proof import says
 from model.sandbox import started
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from model.drafts.snapshot import Snapshot
 
 
-class SeparateDocument(Document):
-    """As ``Document``, of the same ``text``, but in another process, which ends when this is no longer needed.
+class SeparateDocument(KeptDocument):
+    """As ``KeptDocument``, of the same ``text``, but in another process, which ends when this is no longer needed.
 
     Raises OSError where no process can be had. What the text cannot be turned into is told by ``update``.
     """
@@ -50,12 +50,12 @@ def _serve(connection: Connection, text: str, newline: str) -> None:
     """In the process of its own: answer each change with the new text, None where it cannot be made."""
     gc.disable()  # millions of objects that all stay: looking through them again and again would double the time
     with contextlib.suppress(EOFError, OSError):  # nobody asks any more
-        document: Document | None = None
+        document: KeptDocument | None = None
         while True:
             now, before = connection.recv()
             answer = None
             with contextlib.suppress(CannotEditError, RecursionError, MemoryError):
-                document = document or Document(text, newline)
+                document = document or KeptDocument(text, newline)
                 document.update(now, before)
                 answer = document.text if says(document.text, now) else None
             connection.send(answer)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from model.scanning.headings import section_of
+from model.scanning.titles import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from exporters.compose import compose
 from exporters.formats import export
-from model.batch.command import Wanted, check_many
+from model.batch.command import CheckOrder, check_many
 from tests.model.drafting import REFERENCE, ROOT, SAMPLES, SMALL, opened
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def many(folder: Path, count: int) -> Path:
 def checked(*paths: Path, **options: Any) -> tuple[int, str, str]:
     """Exit code, output and faults of a check of ``paths``."""
     out, err = io.StringIO(), io.StringIO()
-    code = check_many(Wanted([str(path) for path in paths], **options), out=out, err=err)
+    code = check_many(CheckOrder([str(path) for path in paths], **options), out=out, err=err)
     return code, out.getvalue(), err.getvalue()
 
 
