@@ -159,7 +159,7 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
         if found is None or found[1] in known or re.search("[0-9]", found[1]):
             continue
         name, remark = found[1], found[2]
-        aside = re.fullmatch(r"(.+?)（([^（）]*(?:预算|合并|本级|挂牌)[^（）]*)）", name)
+        aside = re.fullmatch(r"(.+?)（((?=[^（）]*(?:预算|合并|本级|挂牌))[^（）]*)）", name)
         if aside:
             name, remark = aside[1], aside[2]
         known.add(name)

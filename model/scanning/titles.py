@@ -41,7 +41,7 @@ SECTIONS: Final = (
 # What a heading inside a part or the title of a table is about: the home of the figures below it.
 TOPICS: Final = (
     ("overview.duties", r"职能|职责"),
-    ("overview.offices", r"机构(?!.*(?:人员|编制))"),
+    ("overview.offices", r"机构(?!.{0,60}(?:人员|编制))"),
     ("overview.staff", r"人员|编制"),
     ("general_budget.three_public", r"三公"),
     ("overview.scale.functions", r"功能分类|按功能|支出功能"),

@@ -36,7 +36,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=[0-9][.,])\s+(?=[0-9])", "", text)
     text = _join_digits(text)
     text = re.sub(rf"(?<=[0-9])\s+(?={_UNIT_AHEAD[3:]})", "", text)
-    text = re.sub(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])", "", text)
+    text = re.sub(rf"(?<=[{_WIDE}])\s++|(?<!\s)\s++(?=[{_WIDE}])", "", text)
     text = re.sub(rf"(?<=[0-9])[，、](?=[0-9]{{3}}(?:\.[0-9]+)?{_UNIT_AHEAD})(?<![0-9]{{4}}[，、])", ",", text)
     text = re.sub(rf"(?<=[0-9])。(?=[0-9]{{1,4}}{_UNIT_AHEAD})", ".", text)
     text = re.sub(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),", "，", text)

@@ -279,3 +279,8 @@ def test_a_table_without_a_figure_is_left_out() -> None:
     report = small().report
     report.root.parts["overview"].cell("tables").raw = "是"  # type: ignore[union-attr]
     assert [block for block in compose(report).blocks if isinstance(block, Table)]
+
+
+def test_a_number_that_no_program_can_read_is_one_sentence() -> None:
+    with pytest.raises(ZipingError, match="不符合 TOML 格式"):
+        bureau_wording.loads(f"format = {'1' * 9000}\n")
