@@ -62,6 +62,11 @@ class Checker:
         self._rename()
         self._left = self._every = None
 
+    def relax(self, policy: RulePolicy) -> None:
+        """Take rules to be as mild as ``policy`` says, from now on."""
+        self.policy = policy
+        self._every = None
+
     def check(self, cell: Cell, touched: Iterable[Bound]) -> None:
         """Judge what an edit of ``cell`` touched: relations, and the rules of its section."""
         touched = set(touched)

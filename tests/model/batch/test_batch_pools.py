@@ -133,12 +133,12 @@ def test_a_poisoned_file_does_not_block_the_rest(tmp_path: Path, monkeypatch: py
 
 POISONED = """
 import sys, multiprocessing, model.batch.work as work
-from model.batch.command import Wanted, check_many
+from model.batch.command import CheckOrder, check_many
 from model.batch.pools import Processes
 from tests.model.batch.test_batch_pools import _stick
 work.is_word = _stick
 pool = Processes(2, multiprocessing.get_context("fork"))
-sys.exit(check_many(Wanted([sys.argv[1]], "csv", sys.argv[2], pool=pool), out=sys.stdout, err=sys.stderr))
+sys.exit(check_many(CheckOrder([sys.argv[1]], "csv", sys.argv[2], pool=pool), out=sys.stdout, err=sys.stderr))
 """
 
 
