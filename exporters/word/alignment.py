@@ -87,7 +87,8 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """From 0 for lines that have nothing to do with each other to 2 for the same; the name of a row counts most."""
     if len(one) != len(other):
         return 0.0
-    named = len(one) > 1 and one[0] == other[0] != ""
+    # A cell that goes on from the one above says nothing: then the next one names the row.
+    named = len(one) > 1 and next(filter(None, one), "") == next(filter(None, other), None)
     matcher = SequenceMatcher(None, " ".join(one), " ".join(other), autojunk=False)
     if not named and matcher.quick_ratio() < _ALIKE:
         return 0.0

@@ -94,7 +94,9 @@ def _block(block: Block) -> Iterator[PrintedLine]:
             yield _line(block.caption)
             yield _line(block.unit if block.unit else "")
             yield PrintedLine(tuple((Run(text),) for text in block.header))
-            yield from (PrintedLine(tuple((run,) for run in row)) for row in block.rows)
+            yield from (
+                PrintedLine(tuple((run,) for _, _, run in block.cells(number))) for number in range(len(block.rows))
+            )
 
 
 def lines(file: WordFile) -> list[WordLine]:

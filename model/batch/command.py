@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from model.batch.formats.output import LOCATED, opened
-from model.batch.pools import Cluster, Here, Pool, Processes, processors
+from model.batch.pools import Cluster, Pool, Processes, processors
 from model.batch.progress import Progress
 from model.batch.running import CHUNK, BatchRun
 from model.batch.search import find
@@ -104,5 +104,4 @@ def _pool(wanted: CheckOrder, *, few: bool) -> Pool:
         return wanted.pool
     if wanted.dask:
         return Cluster(wanted.dask)
-    jobs = wanted.jobs or processors()
-    return Here() if few or jobs == 1 else Processes(jobs)
+    return Processes(1 if few else wanted.jobs or processors())

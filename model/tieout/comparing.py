@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from model.figures import WAN, Figure, FigureError, digits, exact_digits, figure, group, read
+from model.figures import WAN, Figure, FigureError, Unit, digits, exact_digits, figure, group, read
 from model.report.binding import one
 from model.schema.fields import Number
 from model.schema.outline import LAST_SECTION
@@ -99,8 +99,10 @@ def _against_books(document: CheckedReport, books: Sequence[Book], found: TieOut
             continue  # 本单位无此项: what the amounts say is compared below
         if taken.section > LAST_SECTION and taken.path not in document.stated:
             continue  # an annex that the report does not have
-        theirs = _amount(taken.value)
+        theirs = _amount(taken.value, cell.unit if cell is not None else WAN)
         own = None if cell is None or cell.path not in document.stated else figure_of(cell)
+        if own is None and taken.optional:
+            continue  # not every department reports it
         place = (taken.file, taken.sheet, taken.cell)
         found.lines.append(_line(taken.section, taken.path, taken.label, own, theirs, place, taken.covers, taken.doubt))
     found.remarks.extend(remark.removesuffix("，没有选取") for remark in proposal.remarks)
@@ -111,12 +113,13 @@ def _against_books(document: CheckedReport, books: Sequence[Book], found: TieOut
         )
 
 
-def _amount(value: str) -> Figure:
-    """A value as a draft keeps it; 无 is nothing."""
+def _amount(value: str, unit: Unit) -> Figure:
+    """A value as a draft keeps it in a field of ``unit``; 无 is nothing."""
+    decimals = 2 if unit.dimension == WAN.dimension else 0
     try:
-        return read(value, WAN, 2)
+        return read(value, unit, decimals)
     except FigureError:
-        return figure(0, WAN, 2)
+        return figure(0, unit, decimals)
 
 
 def _against_document(document: CheckedReport, other: CheckedReport, found: TieOut) -> None:

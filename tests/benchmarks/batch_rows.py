@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from model.batch.command import CheckOrder, check_many
-from model.batch.pools import Here, Pool, Processes
+from model.batch.pools import Pool, Processes
 from tests.benchmarks.timing import Pair, Row, timed
+from tests.model.batch.batches import Here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

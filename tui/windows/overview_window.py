@@ -72,8 +72,8 @@ class Glance(Drawn):
         """As many lines as there are."""
         return len(list(self._all(width)))
 
-    def on_resize(self) -> None:
-        """Draw in the new width."""
+    def redraw(self) -> None:
+        """The lines in the width of now."""
         self._told = list(self._all(self.size.width))
         self._draw()
 

@@ -88,10 +88,11 @@ class BasicData(Record):
     staff_rate = Percent("人员控制率", share(serving, authorised), help="在职人数占编制数的百分比")
     purchase = Group(ControlledCost, "公务用车购置", computed=_repeated(_three.details.purchase))
     operation = Group(ControlledCost, "公务用车运行维护", computed=_repeated(_three.details.operation))
+    vehicles = Group(ControlledCost, "公务用车购置和维护经费", computed=_repeated(_three.vehicles))
     overseas = Group(ControlledCost, "出国经费", computed=_repeated(_three.overseas))
     reception = Group(ControlledCost, "公务接待", computed=_repeated(_three.reception))
     three_public = Group(
-        ControlledCost, "三公经费合计", computed=_columns(CONTROL, "purchase", "operation", "overseas", "reception")
+        ControlledCost, "三公经费合计", computed=_columns(CONTROL, "vehicles", "overseas", "reception")
     )
     projects = Rows(ProjectControl, "项目支出", noun="类别", unique="name")
     office = Group(ControlledCost, "办公经费")
@@ -313,7 +314,10 @@ class ProjectEvaluation(Record):
 
 
 class ProjectEvaluations(Record):
-    """附表3, one table a project."""
+    """附表3, one table a project or one for all."""
 
     included = Flag("附本表", help=_INCLUDED)
+    layout = Choice(
+        "表的样式", ("每个项目一张表", "一张汇总表"), folded=True, help="项目很多时选“一张汇总表”，所有项目排成一张表"
+    )
     projects = Rows(ProjectEvaluation, "项目", noun="项目", unique="name")

@@ -65,7 +65,7 @@ def test_every_figure_and_paragraph_of_the_samples_comes_back(path: Path) -> Non
 
 def test_tables_and_annexes_come_back() -> None:
     document = compose(annexed().report)
-    assert [annex.mark for annex in document.annexes] == ["附表1", "附表2", "附表3-1", "附表3-2"]
+    assert [annex.mark for annex in document.annexes] == ["附件1", "附件2", "附件3-1", "附件3-2"]
     assert_comes_back(document)
 
 

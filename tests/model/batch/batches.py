@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, Any
 
 from exporters.compose import compose
@@ -11,6 +12,7 @@ from model.batch.command import CheckOrder, check_many
 from tests.model.drafting import REFERENCE, ROOT, SAMPLES, SMALL, opened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SOUND, FAULTY = SMALL.read_text(encoding="utf-8"), REFERENCE.read_text(encoding="utf-8")
@@ -50,3 +52,26 @@ def checked(*paths: Path, **options: Any) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
     code = check_many(CheckOrder([str(path) for path in paths], **options), out=out, err=err)
     return code, out.getvalue(), err.getvalue()
+
+
+class Here:
+    """A pool that is this process, one file after the other: what processes say has to be the same."""
+
+    width = 1
+    patience: float | None = None
+
+    def open(self) -> Executor:
+        return _Immediate()
+
+    def abandon(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+class _Immediate(Executor):
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.batch.pools import Here
 from model.batch.progress import Progress
 from model.batch.record import ResultsFile
 from model.batch.running import BatchRun
@@ -22,7 +21,7 @@ from model.batch.search import Source, find
 from model.batch.work import check_file
 from model.errors import ZipingError
 from model.version import VERSION
-from tests.model.batch.batches import FAULTY, checked, many, six_reports
+from tests.model.batch.batches import FAULTY, Here, checked, many, six_reports
 from tests.model.drafting import ROOT
 from tui.cli.main import main
 
