@@ -418,6 +418,9 @@ BALANCES: Final = (
     ),
 )
 
+# Sums of which some parts alone say something wrong: the draft would call the sum a mistake.
+ALL_OR_NONE: Final = frozenset({"overview.income.total"})
+
 # The same of the figures that cover all sources.
 WHOLE_SUMS: Final = ((_BASIC, ("overview.scale.personnel", "overview.scale.general")),)
 
