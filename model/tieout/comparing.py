@@ -9,7 +9,7 @@ from model.figures import WAN, Figure, FigureError, Unit, digits, exact_digits, 
 from model.report.binding import one
 from model.schema.fields import Number
 from model.schema.outline import LAST_SECTION
-from model.tieout.documents import Document, figure_of
+from model.tieout.documents import CheckedReport, figure_of
 from model.workbooks import mapping, taking
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ WORDS: Final[dict[Verdict, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedLine:
     """A figure of the report (``own``, "" where it states none) beside what one source says (``theirs``).
 
     ``source`` is the name of the file, ``sheet`` and ``cell`` the place in it (in a report: no sheet, and the field's
@@ -58,18 +58,18 @@ class TieOut:
     ``unchecked`` are the labels of figures that the accounts should have and no source has.
     """
 
-    document: Document
+    document: CheckedReport
     sources: list[str] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ComparedLine] = field(default_factory=list)
     unchecked: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
-    def of(self, verdict: Verdict) -> list[Line]:
+    def of(self, verdict: Verdict) -> list[ComparedLine]:
         """The lines of one verdict."""
         return [line for line in self.lines if line.verdict == verdict]
 
 
-def tie_out(document: Document, books: Sequence[Book], others: Iterable[Document]) -> TieOut:
+def tie_out(document: CheckedReport, books: Sequence[Book], others: Iterable[CheckedReport]) -> TieOut:
     """``document`` held against workbooks and other documents: last year's, or the same year's in another form.
 
     Raises DraftError where workbooks hold no table that is known.
@@ -90,7 +90,7 @@ def tie_out(document: Document, books: Sequence[Book], others: Iterable[Document
     return found
 
 
-def _against_books(document: Document, books: Sequence[Book], found: TieOut) -> None:
+def _against_books(document: CheckedReport, books: Sequence[Book], found: TieOut) -> None:
     proposal = taking.propose(document.report, books)
     cells = {cell.path: cell for cell in document.report.root.cells()}
     for taken in [*proposal.figures, *proposal.repeated]:
@@ -122,7 +122,7 @@ def _amount(value: str, unit: Unit) -> Figure:
         return figure(0, unit, decimals)
 
 
-def _against_document(document: Document, other: Document, found: TieOut) -> None:
+def _against_document(document: CheckedReport, other: CheckedReport, found: TieOut) -> None:
     """The same figures of the same year, or last year's figures that both state."""
     if document.year is None or other.year is None:
         found.remarks.append(f"{other.name}：有一份没有写明年度，没有核对")
@@ -158,11 +158,11 @@ def _line(
     place: tuple[str, str, str],
     covers: str = "",
     doubt: str = "",
-) -> Line:
+) -> ComparedLine:
     shown = _shown(theirs)
     if own is None:
-        return Line(section, path, label, "", *place, shown, "", "not_stated", covers, doubt)
-    return Line(
+        return ComparedLine(section, path, label, "", *place, shown, "", "not_stated", covers, doubt)
+    return ComparedLine(
         section, path, label, own.text(), *place, shown, _difference(own, theirs), judge(own, theirs), covers, doubt
     )
 

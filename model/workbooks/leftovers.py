@@ -14,7 +14,7 @@ from model.workbooks.tables import amount
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
-    from model.workbooks.choosing import Choice
+    from model.workbooks.choosing import ChosenTables
     from model.workbooks.hits import Found
     from model.workbooks.reading import Book
     from model.workbooks.tables import Table
@@ -41,7 +41,7 @@ def of_tables(tables: Sequence[Table], found: Found) -> Iterator[str]:
                 break
 
 
-def of_books(books: Sequence[Book], choice: Choice) -> Iterator[str]:
+def of_books(books: Sequence[Book], choice: ChosenTables) -> Iterator[str]:
     """Whose books they are and of which year where that is not certain; the sheets that were not used or not read."""
     known = [*choice.now, *choice.before, *(table for table, _ in choice.left)]
     used = {(table.file, table.sheet.name) for table in known}

@@ -61,7 +61,7 @@ class Spot(NamedTuple):
     before: str = ""
 
 
-class Scope(NamedTuple):
+class Coverage(NamedTuple):
     """What a figure covers: the draft says so in ``choice``; else ``part`` and ``whole`` must be the same amount.
 
     ``open`` is whether a choice not made means the whole.
@@ -74,7 +74,7 @@ class Scope(NamedTuple):
     open: bool = False
 
 
-class Entry(NamedTuple):
+class MappedFigure(NamedTuple):
     """A figure of the report by its path, and where it stands: the first table that is there counts.
 
     Where ``spots`` cover a part of the accounts only, ``whole`` are the places of the same figure of all of them.
@@ -84,20 +84,20 @@ class Entry(NamedTuple):
 
     path: str
     spots: tuple[Spot, ...]
-    scope: Scope | None = None
+    scope: Coverage | None = None
     whole: tuple[Spot, ...] = ()
     sign: str = ""
     needs: str = ""
 
 
-def _total(path: str, table: str, column: str, *others: Spot, scope: Scope | None = None) -> Entry:
-    return Entry(path, (Spot(table, TOTAL_ROW, _column(column)), *others), scope)
+def _total(path: str, table: str, column: str, *others: Spot, scope: Coverage | None = None) -> MappedFigure:
+    return MappedFigure(path, (Spot(table, TOTAL_ROW, _column(column)), *others), scope)
 
 
 _BY_NATURE: Final = rf"(?:支出[^/]*/)?(?:{_AMOUNT})"
 
 
-def _by_nature(path: str, name: str) -> Entry:
+def _by_nature(path: str, name: str) -> MappedFigure:
     """A kind of expenditure: a column of the table of expenditure, a row of the table of income and expenditure."""
     return _total(
         path,
@@ -111,13 +111,13 @@ def _by_nature(path: str, name: str) -> Entry:
 
 _BASIC_PART, _BASIC = "general_budget.basic.actual", "overview.scale.basic"
 _PROJECT_PART, _PROJECT = "general_budget.projects.actual", "overview.scale.project"
-_BREAKDOWN = Scope("overview.scale.breakdown_scope", "一般公共预算基本支出", _BASIC_PART, _BASIC, open=True)
-_BASIC_SCOPE = Scope("general_budget.scope", "仅一般公共预算", _BASIC_PART, _BASIC)
-_PROJECT_SCOPE = Scope("general_budget.scope", "仅一般公共预算", _PROJECT_PART, _PROJECT)
+_BREAKDOWN = Coverage("overview.scale.breakdown_scope", "一般公共预算基本支出", _BASIC_PART, _BASIC, open=True)
+_BASIC_SCOPE = Coverage("general_budget.scope", "仅一般公共预算", _BASIC_PART, _BASIC)
+_PROJECT_SCOPE = Coverage("general_budget.scope", "仅一般公共预算", _PROJECT_PART, _PROJECT)
 _ALL = r"(?:本年)?支出(?:决算)?(?:合计|总计)|本年支出|(?:部门|单位)?[合总]计"
 
 
-def _detail(path: str, name: str, scope: Scope) -> Entry:
+def _detail(path: str, name: str, scope: Coverage) -> MappedFigure:
     """A sum at the foot of the detailed table; where it has one table of subjects, a column of that name.
 
     Of all sources it stands among the kinds of expenditure in the table of income and expenditure.
@@ -127,7 +127,9 @@ def _detail(path: str, name: str, scope: Scope) -> Entry:
     whole = (Spot(INCOME_AND_EXPENDITURE, name, _BY_NATURE),)
     foot = Spot(BASIC_DETAIL, rf"{name}(?:合计|小计|总计)", other, right_of=True)
     column = _column(rf"(?:(?:本年)?(?:一般公共预算)?(?:财政拨款)?基本支出/)?{name}")
-    return Entry(path, (foot, Spot(BASIC_DETAIL, TOTAL_ROW, column), Spot(GENERAL, TOTAL_ROW, column)), scope, whole)
+    return MappedFigure(
+        path, (foot, Spot(BASIC_DETAIL, TOTAL_ROW, column), Spot(GENERAL, TOTAL_ROW, column)), scope, whole
+    )
 
 
 _THREE: Final = r"三公经费(?:支出)?(?:合计|小计|总额)?"
@@ -157,21 +159,23 @@ _COUNTS: Final = {
 }
 
 
-def _three_public() -> tuple[Entry, ...]:
+def _three_public() -> tuple[MappedFigure, ...]:
     found = []
     for name, group in (("budget", _BUDGET), ("actual", _ACTUAL)):
         for item, (column, row) in _ITEMS.items():
-            found.append(Entry(f"general_budget.three_public.{item}{name}", _spots(group, column, row)))
+            found.append(MappedFigure(f"general_budget.three_public.{item}{name}", _spots(group, column, row)))
         for item, (car, part) in _PARTS.items():
             column = rf"(?:{_VEHICLES}/)?{car}?{part}"
-            found.append(Entry(f"{item}{name}", _spots(group, column, rf"(?:其中:)?(?:\([0-9一二]\))?{car}?{part}")))
+            found.append(
+                MappedFigure(f"{item}{name}", _spots(group, column, rf"(?:其中:)?(?:\([0-9一二]\))?{car}?{part}"))
+            )
     signs = ("批次", "接待[^ ]*人[次数]", "购置[^费 ]{0,4}辆|购置数", "保有", "团组", "出国[^ ]*人[次数]")
     for (name, row), sign in zip(_COUNTS.items(), signs, strict=True):
         spots = (
             Spot(THREE_PUBLIC, row, _ACTUAL),
             Spot(THREE_PUBLIC, THE_ONE_ROW, _three(f"{_ACTUAL}|[^/]*统计数", row)),
         )
-        found.append(Entry(f"{_DETAILS}.{name}", spots, sign=sign))
+        found.append(MappedFigure(f"{_DETAILS}.{name}", spots, sign=sign))
     return tuple(found)
 
 
@@ -211,7 +215,7 @@ def _appropriated(money: str) -> Spot:
     return Spot(APPROPRIATION, f"{money}(?:收入)?", _RECEIVED, before=_OPENING)
 
 
-def _income() -> tuple[Entry, ...]:
+def _income() -> tuple[MappedFigure, ...]:
     """Where the money came from: rows of the table of both sides, columns of the table of income."""
 
     def row(name: str, column: str = _RECEIVED) -> Spot:
@@ -222,18 +226,19 @@ def _income() -> tuple[Entry, ...]:
 
     path = "overview.income"
     found = [
-        Entry(f"{path}.{name}", (row(f"{money}(?:收入)?"), _appropriated(money))) for name, money in _BUDGETS.items()
+        MappedFigure(f"{path}.{name}", (row(f"{money}(?:收入)?"), _appropriated(money)))
+        for name, money in _BUDGETS.items()
     ]
     signs = {"special_account": "专户"}
     for name, label in _INCOMES.items():
-        found.append(Entry(f"{path}.{name}", (row(label), column(label)), sign=signs.get(name, "")))
+        found.append(MappedFigure(f"{path}.{name}", (row(label), column(label)), sign=signs.get(name, "")))
     return (
         *found,
-        Entry(f"{path}.total", (row(r"本年收入(?:决算)?(?:合计|小计)?"), column(rf"{_ALL_INCOME}|小计"))),
-        Entry(f"{path}.opening", (row(_OPENING),)),
-        Entry(f"{path}.used_surplus", (row("使用非财政拨款结余.*|用事业基金弥补收支差额"),), sign="使用|弥补"),
-        Entry(f"{path}.distributed", (row("(?:减:)?结余分配", _BY_NATURE),), sign="分配"),
-        Entry(f"{path}.closing", (row(_CLOSING, _BY_NATURE),)),
+        MappedFigure(f"{path}.total", (row(r"本年收入(?:决算)?(?:合计|小计)?"), column(rf"{_ALL_INCOME}|小计"))),
+        MappedFigure(f"{path}.opening", (row(_OPENING),)),
+        MappedFigure(f"{path}.used_surplus", (row("使用非财政拨款结余.*|用事业基金弥补收支差额"),), sign="使用|弥补"),
+        MappedFigure(f"{path}.distributed", (row("(?:减:)?结余分配", _BY_NATURE),), sign="分配"),
+        MappedFigure(f"{path}.closing", (row(_CLOSING, _BY_NATURE),)),
     )
 
 
@@ -242,33 +247,33 @@ def _of_budget(amount: str, money: str) -> str:
     return rf"(?:支出[^/]*/)?(?:(?:{amount})/{money}|{money}/(?:{amount}))"
 
 
-def _execution() -> tuple[Entry, ...]:
+def _execution() -> tuple[MappedFigure, ...]:
     """The budgets of the year beside what was spent, as far as the tables have them."""
     found = []
     sign = "年初预算|年初部门预算|全年预算|调整"
     for name, amount in (("original", _ORIGINAL), ("adjusted", _ADJUSTED)):
         column = rf"(?:支出[^/]*/)?(?:{amount})"
         spot = Spot(INCOME_AND_EXPENDITURE, r"本年支出(?:决算)?合计", column)
-        found.append(Entry(f"overview.scale.execution.{name}", (spot,), sign=sign))
+        found.append(MappedFigure(f"overview.scale.execution.{name}", (spot,), sign=sign))
         general = _of_budget(amount, _BUDGETS["general_public"])
         for path, label, scope in (("basic", "基本支出", _BASIC_SCOPE), ("projects", "项目支出", _PROJECT_SCOPE)):
             spots, whole = (Spot(APPROPRIATION, label, general),), (Spot(INCOME_AND_EXPENDITURE, label, column),)
-            found.append(Entry(f"general_budget.{path}.execution.{name}", spots, scope, whole, sign))
+            found.append(MappedFigure(f"general_budget.{path}.execution.{name}", spots, scope, whole, sign))
         for path, money in (("government_funds", "government_fund"), ("state_capital", "state_capital")):
             column = _of_budget(amount, _BUDGETS[money])
             spots = (Spot(APPROPRIATION, r"本年支出(?:决算)?合计", column),)
-            found.append(Entry(f"{path}.execution.{name}", spots, sign=sign))
+            found.append(MappedFigure(f"{path}.execution.{name}", spots, sign=sign))
     opening = Spot(INCOME_AND_EXPENDITURE, _OPENING, rf"(?:收入[^/]*/)?(?:{_ADJUSTED})")
     closing = Spot(INCOME_AND_EXPENDITURE, _CLOSING, _BY_NATURE)
     path = "overview.scale.execution"
     return (
         *found,
-        Entry(f"{path}.carried_in", (opening,), sign="全年|调整", needs=f"{path}.adjusted"),
-        Entry(f"{path}.carried_over", (closing,), sign="全年|调整", needs=f"{path}.adjusted"),
+        MappedFigure(f"{path}.carried_in", (opening,), sign="全年|调整", needs=f"{path}.adjusted"),
+        MappedFigure(f"{path}.carried_over", (closing,), sign="全年|调整", needs=f"{path}.adjusted"),
     )
 
 
-def _fund(path: str, table: str, money: str, spent: str) -> tuple[Entry, ...]:
+def _fund(path: str, table: str, money: str, spent: str) -> tuple[MappedFigure, ...]:
     """A budget that many departments do not have: its own table, and its column in the table of appropriations."""
     name = _BUDGETS[money]
     column = rf"(?:支出[^/]*/)?(?:(?:{_AMOUNT})/)?{name}(?:/(?:{_AMOUNT}))?"
@@ -278,16 +283,16 @@ def _fund(path: str, table: str, money: str, spent: str) -> tuple[Entry, ...]:
 
     opening = Spot(APPROPRIATION, f"{name}(?:结转(?:和结余)?)?", _RECEIVED, after=_OPENING)
     return (
-        Entry(f"{path}.actual", spots(spent, r"本年支出(?:决算)?合计")),
-        Entry(f"{path}.carried_over", spots(_CLOSING, _CLOSING), sign="年末|结转"),
-        Entry(f"{path}.opening", (Spot(table, TOTAL_ROW, _column(_OPENING)), opening), sign="年初|上年"),
-        Entry(
+        MappedFigure(f"{path}.actual", spots(spent, r"本年支出(?:决算)?合计")),
+        MappedFigure(f"{path}.carried_over", spots(_CLOSING, _CLOSING), sign="年末|结转"),
+        MappedFigure(f"{path}.opening", (Spot(table, TOTAL_ROW, _column(_OPENING)), opening), sign="年初|上年"),
+        MappedFigure(
             f"{path}.income",
             (Spot(table, TOTAL_ROW, _column("本年收入(?:合计)?|收入合计")), _appropriated(name)),
             sign="收入",
         ),
-        Entry(f"{path}.transferred_in", (Spot(table, TOTAL_ROW, _column("调入资金")),), sign="调入"),
-        Entry(f"{path}.transferred_out", (Spot(table, TOTAL_ROW, _column("调出资金")),), sign="调出"),
+        MappedFigure(f"{path}.transferred_in", (Spot(table, TOTAL_ROW, _column("调入资金")),), sign="调入"),
+        MappedFigure(f"{path}.transferred_out", (Spot(table, TOTAL_ROW, _column("调出资金")),), sign="调出"),
     )
 
 

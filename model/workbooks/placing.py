@@ -20,7 +20,7 @@ from model.workbooks.tables import Table, amount, blank, counted
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from model.workbooks.mapping import Entry, Spot
+    from model.workbooks.mapping import MappedFigure, Spot
 
 
 def find(tables: list[Table], year: int | None) -> Found:
@@ -50,7 +50,7 @@ def find(tables: list[Table], year: int | None) -> Found:
 
 
 def in_scope(
-    entry: Entry, chosen: str, found: Found, whole: Callable[[str], Decimal | None], label: str
+    entry: MappedFigure, chosen: str, found: Found, whole: Callable[[str], Decimal | None], label: str
 ) -> tuple[Hit | None, str]:
     """The amount that covers what the draft's figure does, and why there is none where there is another.
 
@@ -112,7 +112,7 @@ def _denied(found: Found) -> None:
             del found.hits[none]
 
 
-def _place(entry: Entry, tables: list[Table], year: int | None, found: Found) -> None:
+def _place(entry: MappedFigure, tables: list[Table], year: int | None, found: Found) -> None:
     """Find one figure: the first of its places that is there counts, the others are compared with it."""
     for spot in entry.whole:
         for table in tables:

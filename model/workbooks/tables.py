@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from model.errors import ZipingError
 from model.figures import MAX_DIGITS, Unit, canonical, unit_named
-from model.workbooks.headings import BRACKETED_UNIT, MARKS, Heading, clean, stands_before
+from model.workbooks.headings import BRACKETED_UNIT, MARKS, TableHeading, clean, stands_before
 from model.workbooks.kinds import kind_of
 
 if TYPE_CHECKING:
@@ -27,11 +27,11 @@ _NUMBERING: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9]))+"
 )
 _LABEL: Final = re.compile(
-    r"(?:收入|支出)?项目(?:\(.*\))?|.*(?:科目|编码|分类|名称)(?:\(.*\))?|栏次|行次|序号|[类款项]"
+    r"(?:收入|支出)?项目(?:\(.*\))?|.*(?:科目|编码|分类|名称)|(?>.*?(?:科目|编码|分类|名称)\().*\)|栏次|行次|序号|[类款项]"
 )
 _SIDE: Final = re.compile(r"(?:收入|支出)(?:来源|类别|用途)?")
 _BESIDE: Final = re.compile(r"[类款项]|栏次|行次|序号")
-_CODED: Final = re.compile(r"(?:.*/)?(?:.*(?:编码|代码)|[类款项])")
+_CODED: Final = re.compile(r".*(?:编码|代码)|(?:.*/)?[类款项]")
 _INDEX: Final = re.compile(r"\(?([0-9]{1,2})\)?(?:=[-+=()0-9]+)?")
 _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9,]*(?:\.[0-9]+)?\)|[0-9 ]+\.[0-9]+")
 _NOTE: Final = re.compile(r"(?:注|备注|说明|附注|填表说明)(?:[:0-9一1.、]|$)|※|本表(?:反映|为空|无)|本套报表")
@@ -40,13 +40,13 @@ _OTHER: Final = re.compile(
     r"(?!.*续)[^。,;:]{2,40}(?:决算|预算|收支|支出|情况|明细|统计)[^。,;:]{0,6}表(?:\([^()]{1,20}\))?"
 )
 _NOTHING: Final = re.compile(
-    r"(?:没有|无|未发生|未安排|不涉及|不存在).*?(?:收入|支出|数据|资金|预算|经费|拨款|本表|空)"
+    r"(?>.*?(?:没有|无|未发生|未安排|不涉及|不存在)).*?(?:收入|支出|数据|资金|预算|经费|拨款|本表|空)"
 )
 # What a sentence names that speaks of a part only, or of what others would have to do.
 _NOT_ALL: Final = re.compile(
     r"出国|接待|公务用车|公车|购置|运行|会议费|培训费|基本支出|项目支出|应当?|须|如果?|若|的(?:部门|单位|,)"
 )
-_NOTED: Final = re.compile(rf"[\s{re.escape(MARKS)}*※#△▲★☆†‡]+$")
+_NOTED: Final = re.compile(r"(?<!{0}){0}++$".format(rf"[\s{re.escape(MARKS)}*※#△▲★☆†‡]"))
 _LOOSE: Final = re.compile(r"(?<=[0-9])\s*[,，]\s*(?=[0-9]{3}(?![0-9]))")
 _CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?[-—_:、]?([^0-9.].*)")
 _COUNTED: Final = re.compile(r"([0-9][0-9,]*(?:\.0+)?)(?:个|批次?|人次?|次|辆|台)?")
@@ -119,7 +119,7 @@ class Table:
         self._past: dict[int, str] | None = None
         texts = [[clean(cell) for cell in row if cell != ""] for row in sheet.rows[start : self.first]]
         above = [text for row in texts[: self.header - start] for text in row]
-        self.heading = Heading(sheet.name, above, [text for row in texts for text in row])
+        self.heading = TableHeading(sheet.name, above, [text for row in texts for text in row])
 
     @property
     def unit(self) -> Unit | None:
@@ -400,7 +400,7 @@ def tables(book: Book) -> Iterator[Table]:
 
 def _denies(sentence: str) -> bool:
     """Whether a sentence says that there is nothing of what its table is about."""
-    return _NOTHING.search(sentence) is not None and _NOT_ALL.search(sentence) is None
+    return _NOTHING.match(sentence) is not None and _NOT_ALL.search(sentence) is None
 
 
 def _titled(cells: list[Value]) -> str:

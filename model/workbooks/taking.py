@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from model.report.edits import Single
     from model.report.report import Report
-    from model.workbooks.choosing import Choice
+    from model.workbooks.choosing import ChosenTables
     from model.workbooks.hits import Hit, Row
     from model.workbooks.reading import Book
     from model.workbooks.tables import Table
@@ -151,7 +151,7 @@ def _of_last_year(report: Report) -> dict[str, Cell]:
 
 def _take(
     report: Report,
-    choice: Choice,
+    choice: ChosenTables,
     found: Found,
     cells: dict[str, Cell],
     into: dict[str, Cell],
@@ -361,7 +361,7 @@ def edits(report: Report, figures: Sequence[Taken]) -> list[Single]:
     """What takes ``figures``, all of a proposal for ``report`` as it is or some of them, each with its source."""
     raws: dict[str, str] = {}
     found: list[Single] = []
-    origins: dict[str, sources.Origin] = {}
+    origins: dict[str, sources.FigureOrigin] = {}
     added: Counter[str] = Counter()
     for figure in figures:
         path = figure.path
@@ -376,5 +376,5 @@ def edits(report: Report, figures: Sequence[Taken]) -> list[Single]:
             if old != figure.value:
                 found.append(Typed(path, old, figure.value))
             raws[path] = figure.value
-        origins[path] = sources.Origin(path, figure.file, figure.sheet, figure.cell, figure.value)
+        origins[path] = sources.FigureOrigin(path, figure.file, figure.sheet, figure.cell, figure.value)
     return found + sources.edits(report.rows("sources"), origins.values())
