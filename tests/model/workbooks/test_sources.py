@@ -538,3 +538,24 @@ def test_sources_of_which_one_was_not_found_are_not_taken_unasked(tmp_path: Path
         name: INCOME[name] for name in ("total", "opening", "used_surplus", "distributed", "closing")
     }
     assert any("还有来源没有找到" in figure.doubt for figure in proposal.doubtful)
+
+
+@pytest.mark.parametrize(("profit", "taken"), [(30, True), (20, False)])
+def test_a_budget_of_two_sides_names_its_kinds_of_income(tmp_path: Path, profit: float, taken: bool) -> None:
+    grid = table(
+        "国有资本经营预算财政拨款收入支出决算表",
+        ("收入", None, "支出"),
+        ("项目", "决算数", "项目", "决算数"),
+        ("一、利润收入", profit, "一、解决历史遗留问题及改革成本支出", 25),
+        ("二、股利、股息收入", 10, "二、其他支出", 13),
+        ("三、产权转让收入", 0),
+        ("本年收入合计", 40, "本年支出合计", 38),
+        ("上年结转", 3, "年末结转", 5),
+        ("总计", 43, "总计", 43),
+        name="国资",
+    )
+    proposal = of(tmp_path, grid)
+    found = certain(proposal, "state_capital")
+    sums = {"income": "40", "opening": "3", "actual": "38", "carried_over": "5"}
+    assert found == sums | ({"利润收入": "30", "股利、股息收入": "10"} if taken else {})
+    assert taken or any("收入明细没有取" in remark for remark in proposal.remarks)
