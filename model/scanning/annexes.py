@@ -33,7 +33,7 @@ _NOTHING: Final = re.compile(r"[-—/_]*|无")
 # What comes and goes around the name of a row or a column.
 _AROUND: Final = re.compile(
     r"^(?:其中|按[收支]入?出?性质分|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[0-9一二三四五六七八九十]+）|[①-⑳]|[：、])+"
-    r"|（.*?）|[、：:，/“”\s]|(?:合计|总额|经费|金额|支出|费|额)+(?=[：:、]?$)"
+    r"|（.{0,80}?）|[、：:，/“”\s]|(?:合计|总额|经费|金额|支出|费|额)+(?=[：:、]?$)"
 )
 # How the forms of some places call a row or a column, by what is left of both without the words around them. No text
 # of the report means these fields by them, so that they are no other names of the fields.

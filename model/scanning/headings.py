@@ -206,7 +206,7 @@ def _head(line: Stretch | Line) -> Head | None:
     if (
         not title
         or (len(title) > 45 and not line.heading)
-        or re.search(r"[。；！？]|[0-9](?:万元|元|%)|[0-9]{3,}\.[0-9]", title)
+        or re.search(r"[。；！？]|[0-9](?:万元|元|%)|[0-9]{3}\.[0-9]", title)
     ):
         return None
     if not line.heading and (

@@ -151,7 +151,7 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
     if rows.rows:
         return
     known: set[str] = set()
-    for piece in re.split(r"[、，；](?![^（]*）)", words.replace("。", "")):
+    for piece in re.split(r"[、，；](?![^（]{0,80}）)", words.replace("。", "")):
         found = re.fullmatch(
             r"(?:和|及|以及)?([^（）]{2,40}(?:（[^（）]{1,16}）)?)(?:（([^（）]+)）)?等?(?:[0-9一二三四五六七八九十]+个.*)?",
             piece.strip(),

@@ -26,7 +26,7 @@ from model.scanning.prose import clashes, declare_none, read_prose, unit_of, yea
 from model.scanning.subjects import FUND
 from model.scanning.titles import topic_of
 from model.schema.outline import Outline
-from model.schema.records import Annex, Section
+from model.schema.records import AnnexSection, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from model.scanning.subjects import Subject
 
 _NUMBERS = {
-    part.name: part.number for part in Outline.elements if isinstance(part, Section) and not isinstance(part, Annex)
+    part.name: part.number
+    for part in Outline.elements
+    if isinstance(part, Section) and not isinstance(part, AnnexSection)
 }
 _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "state_capital", "insurance", "")
 # Headings over what the department spent in all, within the part on its money.
@@ -47,7 +49,7 @@ _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
 _SHORT: Final = re.compile(r"我(?:局|委|办|厅|校|院|馆|中心|会|队|所|站|镇|街道|部门|单位)")
 _UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
 # What a heading adds to the name of its subject.
-_ABOUT: Final = re.compile(r"(?:使用|管理|控制|执行|开支|支出|[及和与])*(?:情况|分析|说明)?$")
+_ABOUT: Final = re.compile(r"(?:使用|管理|控制|执行|开支|支出|[及和与]){0,8}(?:情况|分析|说明)?$")
 _AIMS: Final = re.compile(r"目标|绩效")
 
 

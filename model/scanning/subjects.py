@@ -15,7 +15,7 @@ from model.language.keys import key
 from model.language.tokens import SentenceReader
 from model.schema.fields import Number
 from model.schema.outline import Outline
-from model.schema.records import Annex, Group, Record, Rows, Section
+from model.schema.records import AnnexSection, Group, Record, Rows, Section
 from model.schema.sections.execution import Execution
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def subjects() -> tuple[Subject, ...]:
     """Every subject of the eleven sections that has a figure of its own."""
     found: dict[tuple[str, str, bool], _Making] = {}
     for section in Outline.elements:
-        if isinstance(section, Section) and not isinstance(section, Annex):
+        if isinstance(section, Section) and not isinstance(section, AnnexSection):
             _gather(section, section.name, (), found)
     makings = _merged(list(found.values()))
     for making in makings:
@@ -263,7 +263,7 @@ def _shared() -> tuple[type[Record], ...]:
 
 def _records(record: type[Record]) -> Iterator[type[Record]]:
     for part in record.elements:
-        if isinstance(part, Group) and not isinstance(part, Annex):
+        if isinstance(part, Group) and not isinstance(part, AnnexSection):
             yield part.record
             yield from _records(part.record)
 

@@ -89,4 +89,4 @@ def annex_of(title: str) -> str:
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[“”‘’\"'《》\s]|（.*?）", "", title)
+    return re.sub(r"[“”‘’\"'《》\s]|（.{0,80}?）", "", title)

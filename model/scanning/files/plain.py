@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from model.language.amounts import numbers
+from model.language.paragraphs import is_record
 from model.scanning.files.blocks import Block, Grid, Line
 from model.scanning.files.columns import ruled_table
 from model.scanning.titles import section_of
@@ -111,7 +112,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether ``line`` continues the paragraph that ends with ``before``."""
-    if before[-1] in _ENDED or _NUMBERED.match(line):
+    if before[-1] in _ENDED or _NUMBERED.match(line) or is_record(before, line):
         return False
     if before[-1] in "：:" and len(before) < 30 and not before.endswith("其中："):
         return False

@@ -31,7 +31,7 @@ _REASON: Final = re.compile(
     r"原因|由于|因为|主要(?:是|系)|系因|(?:是|为)因(?!公)|之所以|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))"
 )
 _SUBORDINATE: Final = re.compile(
-    r"(?:下设|下属|下辖|所属|直属)(?![^，；。]*(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]"
+    r"(?:下设|下属|下辖|所属|直属)(?![^，；。]{0,60}(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]"
 )
 _OPENS: Final = frozenset({"weak", "whole", "colon", "bracket", "within"})
 _BASES: Final = {
@@ -40,7 +40,7 @@ _BASES: Final = {
     "assets.totals.fixed_net": "固定资产净值",
 }
 _CLASSIFIED: Final = re.compile(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)")
-_PIECES: Final = re.compile(r"([^，；。：（）]+)([，；。：（）])")
+_PIECES: Final = re.compile(r"(?<![^，；。：（）])([^，；。：（）]++)([，；。：（）])")
 _BEGINS: Final = re.compile(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是|未发生|未安排|没有|无)+")
 _LONGEST_LABEL: Final = 24
 # What begins a list though no word of the lexicon does.
