@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
-from model.checks.diagnosis.slips import BASE
+from model.checks.diagnosis.slips import BASE, OTHER
 from model.checks.diagnosis.standing import Standing
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD
@@ -216,6 +216,7 @@ class Checker:
 
     def _relations(self, only: int = 0) -> list[Finding]:
         found: list[Finding] = []
+        computed: list[tuple[Bound, Finding]] = []
         bases: dict[tuple[int, str], list[tuple[Finding, Repair]]] = {}
         standing = Standing(self.report.network, self._verdicts)
         for bound in self.report.network.in_order(self._told):
@@ -227,7 +228,10 @@ class Checker:
                 repairs = diagnose(bound, standing) if verdict == "inconsistent" else []
                 self._said[bound] = describe(bound, verdict, repairs), repairs
             finding, repairs = self._said[bound]
-            if repairs and repairs[0].kind == BASE:
+            target = bound.target
+            if finding.severity == "error" and target is not None and target.state == "computed":
+                computed.append((bound, finding))
+            elif repairs and repairs[0].kind == BASE:
                 bases.setdefault((id(repairs[0].cell), repairs[0].raw), []).append((finding, repairs[0]))
             else:
                 found.append(finding)
@@ -236,7 +240,30 @@ class Checker:
             if len(group) > 1:
                 finding = one_base(repair.cell, repair.raw, [said for said, _ in group], repair)
             found.append(finding)
+        wrong = {finding.fields[0] for finding in found if finding.severity == "error"}
+        found += [finding for bound, finding in computed if not self._follows(bound, wrong)]
         return list({_said_once(finding): finding for finding in reversed(found)}.values())[::-1]
+
+    def _follows(self, bound: Bound, wrong: set[str]) -> bool:
+        """Whether what is wrong with a computed figure only comes of a figure below it that is ``wrong`` itself.
+
+        Not so where there is a slip by which it is told apart, in another figure.
+        """
+        slips = [repair.cell.path for repair in self._said[bound][1] if repair.kind != OTHER]
+        return wrong.issuperset(slips[:1]) and not wrong.isdisjoint(self._beneath(bound))
+
+    def _beneath(self, bound: Bound) -> set[str]:
+        """The addresses of all figures that go into a relation, and into its computed ones."""
+        left = [*bound.operands(), *([bound.target] if bound.target is not None else [])]
+        found: set[str] = set()
+        while left:
+            cell = left.pop()
+            if cell.path in found:
+                continue
+            found.add(cell.path)
+            if cell.state == "computed" and (formula := self.report.formula(cell)) is not None:
+                left += formula.operands()
+        return found
 
     def counts(self) -> dict[str, int]:
         """How many findings of each severity, accepted ones apart, and how many relations of each verdict."""

@@ -18,7 +18,7 @@ from model.checks.rules.completeness import (
 )
 from model.report.tree import Cell, Node
 from model.schema.fields import YES
-from model.schema.records import Annex, Rows
+from model.schema.records import AnnexSection, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,7 +124,7 @@ class SectionReview:
         section = self.section
         if section.parts.get("none") is not None and section.cell("none").raw == YES:
             return True
-        return isinstance(section.element, Annex) and section.cell("included").raw != YES
+        return isinstance(section.element, AnnexSection) and section.cell("included").raw != YES
 
     def touch(self, cells: Iterable[Cell] = ()) -> None:
         """The values of ``cells`` changed, or what is said of them; without any, only the section as a whole."""
@@ -162,9 +162,9 @@ class SectionReview:
     def _review(self, facts: Facts, texts: Texts, mentions: Mentions) -> Iterable[Finding]:
         section = self.section
         if self.silent:
-            return annex_left_out(section) if isinstance(section.element, Annex) else none_but_filled(section)
+            return annex_left_out(section) if isinstance(section.element, AnnexSection) else none_but_filled(section)
         typed = self.fullness()[2]
-        if not isinstance(section.element, Annex) and _bare(section, typed):
+        if not isinstance(section.element, AnnexSection) and _bare(section, typed):
             return section_empty(section)
         parts = list(self.parts())
         for part in parts:

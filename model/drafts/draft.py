@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, Final
 
-    from model.drafts.edits import Document
+    from model.drafts.edits import KeptDocument
     from model.drafts.layout import Address
     from model.report.tree import Content
     from model.schema.fields import Field
@@ -80,7 +80,7 @@ class Draft:
         self.bom = False
         self.data: bytes | None = None
         self.base = Snapshot(report.root.record, report.root, {}, {}, {})
-        self.document: Document | None = None
+        self.document: KeptDocument | None = None
         self.lock = threading.Lock()
         """Held while the document is made or written, so that a thread may do either."""
 
@@ -177,7 +177,7 @@ def parse(text: str, name: str = "") -> Draft:
 def _read(text: str, name: str) -> Draft:
     """The draft that ``text`` is, to look at: what is needed to save it is left out."""
     draft = Draft(Report(), None, text)
-    reader = _Reader(draft, f"{name} " if name else "")
+    reader = _DraftReader(draft, f"{name} " if name else "")
     reader.read()
     draft.report.bind()
     reader.check_cells()
@@ -188,7 +188,7 @@ def _read(text: str, name: str) -> Draft:
 def content(text: str) -> Content:
     """What is typed in the draft that ``text`` is, faults or not. Raises DraftError when it is not TOML."""
     report = Report()
-    _Reader(Draft(report, None, text), "").read()
+    _DraftReader(Draft(report, None, text), "").read()
     for cell in report.cells():
         cell.read()
     return report.root.content()
@@ -212,7 +212,7 @@ def tree(text: str, place: str = "") -> dict[str, Any]:
         raise DraftError(place + said) from None
 
 
-class _Reader:
+class _DraftReader:
     """Puts the values of a parsed file into the cells of a report, and gathers what does not fit."""
 
     def __init__(self, draft: Draft, place: str) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from model.drafts import draft as drafts
 from model.drafts import versions as history
 from model.drafts.draft import DraftError
-from model.drafts.edits import CannotEditError, Document
+from model.drafts.edits import CannotEditError, KeptDocument
 from model.drafts.notation import dotted, storable, value
 from model.drafts.snapshot import Snapshot, snapshot
 from model.errors import ZipingError
@@ -52,17 +52,17 @@ def prepare(draft: Draft) -> None:
                 draft.document = _document(draft)
 
 
-def _document(draft: Draft) -> Document:
+def _document(draft: Draft) -> KeptDocument:
     """What tomlkit makes of the draft's text.
 
     A large one becomes millions of objects that all stay. Looking through them for garbage again and again doubles the
     time and holds up the keys of the clerk for half a second each time: it is left out meanwhile.
     """
     if len(draft.text) < LARGE or not gc.isenabled():
-        return Document(draft.text, draft.newline)
+        return KeptDocument(draft.text, draft.newline)
     gc.disable()
     try:
-        return Document(draft.text, draft.newline)
+        return KeptDocument(draft.text, draft.newline)
     finally:
         gc.freeze()
         gc.enable()
@@ -186,7 +186,7 @@ def _on_disk(target: Path) -> bytes | None:
         return None
 
 
-def _edited(draft: Draft, said: Snapshot, target: Path) -> tuple[Document, str]:
+def _edited(draft: Draft, said: Snapshot, target: Path) -> tuple[KeptDocument, str]:
     """The draft's document with all changes in it and its text, proven by reading it.
 
     Raises DraftError, with a rescue file written, if that does not say what was meant. The document of the last save

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from exporters.compose import compose
 from exporters.word import writer
-from model.batch.command import Wanted, check_many
-from model.batch.pools import Here, Pool, Processes
+from model.batch.command import CheckOrder, check_many
+from model.batch.pools import Pool, Processes
 from model.drafts.draft import parse
 from tests.benchmarks.process_rows import IMPORT, run
 from tests.benchmarks.timing import Pair, Row, clocked, spent
+from tests.model.batch.batches import Here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,7 +91,7 @@ def _parse(folder: Path) -> None:
 
 
 def _check(folder: Path, pool: Pool) -> None:
-    assert check_many(Wanted([str(folder)], pool=pool), out=io.StringIO(), err=io.StringIO()) == 1
+    assert check_many(CheckOrder([str(folder)], pool=pool), out=io.StringIO(), err=io.StringIO()) == 1
 
 
 def _loop(processes: int) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tui.config import settings
 from tui.draft_screen.draft_actions import DraftActions
-from tui.look.contrast import contrast
 from tui.widgets.greeting import Greeting
 from tui.widgets.preview import Preview
 from tui.windows.report_reader import ReportReader
@@ -59,14 +58,10 @@ class Appearance(DraftActions):
         names = [name for name, _ in settings.THEMES]
         now = names.index(app.theme) if app.theme in names else -1
         name, word = settings.THEMES[(now + 1) % len(names)]
-        app.register_theme(contrast())
         app.theme = name
         settings.remember(theme=name)
-        self._screen.call_after_refresh(self._recolour, word)
-
-    def _recolour(self, word: str) -> None:
-        self._entry.resume()
-        self._footer.say(f"配色：{word}")
+        # The screen paints everything anew first, and would take the words back.
+        self._screen.call_after_refresh(self._footer.say, f"配色：{word}")
 
     def greet(self) -> None:
         """Show the hint for beginners until the next key."""

@@ -39,12 +39,12 @@ class ImportActions(DraftActions):
         return self._folder or (self._draft.path.absolute().parent if self._draft.path is not None else Path.cwd())
 
     def _read(self, paths: tuple[Path, ...] | None) -> None:
-        from tui.windows.importing import Reading, Readings, read
+        from tui.windows.importing import ReadingDialog, Readings, read
 
         if paths:
             self._folder = paths[0].absolute().parent
             report = self._state.report
-            work = Reading(paths, lambda stop: read(report, paths, stop), lambda said: Readings(None, [said]))
+            work = ReadingDialog(paths, lambda stop: read(report, paths, stop), lambda said: Readings(None, [said]))
             self._windows.ask(work, self._offer_figures)
 
     def _offer_figures(self, found: Readings | None) -> None:
@@ -87,13 +87,13 @@ class ImportActions(DraftActions):
         self._windows.ask(Pick(self._where(), "与哪些决算公开表、上年的草稿或报告核对？", KNOWN), self._hold)
 
     def _hold(self, paths: tuple[Path, ...] | None) -> None:
-        from tui.windows.importing import Reading
+        from tui.windows.importing import ReadingDialog
         from tui.windows.tieout import Tied, hold
 
         if paths:
             self._folder = paths[0].absolute().parent
             report, own = self._state.report, self._draft.path
-            work = Reading(paths, lambda stop: hold(report, own, paths, stop), lambda said: Tied(None, [said]))
+            work = ReadingDialog(paths, lambda stop: hold(report, own, paths, stop), lambda said: Tied(None, [said]))
             self._windows.ask(work, self._show_compared)
 
     def _show_compared(self, found: Tied | None) -> None:

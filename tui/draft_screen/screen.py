@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
+    from textual.theme import Theme
 
     from model.drafts.draft import Draft
     from model.safekeeping.recovery import Offer
@@ -111,6 +112,7 @@ class EditScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin to keep what is typed; say what could not be placed when the draft was read."""
         self.files.begin()
+        self.app.theme_changed_signal.subscribe(self, self._recolour)
         self.call_after_refresh(self._guard)
         self.set_timer(0.25, self._look_everywhere)
         self.set_timer(0.4, self.greet)
@@ -122,6 +124,10 @@ class EditScreen(Screen[None]):
             self.windows.show(Read("草稿里有读不了的地方，其余照常填写，保存时原样保留", said))
         elif self.draft.notices:
             self.call_after_refresh(self.footer.say, self.draft.notices[0].split("\n")[0])
+
+    def _recolour(self, _theme: Theme) -> None:
+        self.hush()
+        self.follow()
 
     def _guard(self) -> None:
         """The first picture is there: take the lock, offer what was never saved."""

@@ -9,6 +9,7 @@ from textual.geometry import Offset
 
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number, Prose, Text
+from tui.form.form_lines import add_words
 from tui.form.form_sheet import FormSheet
 from tui.form.form_view import FormView
 from tui.state.view_state import shown
@@ -154,7 +155,7 @@ class FormPane(Container):
         if cell is not None and self._is_prose(cell):
             self._prose_editor().take(cell.raw)
         elif isinstance(self.here, RowList):
-            self.editor.load("", hint=f"再加一行{self.here.element.noun}：直接输入")
+            self.editor.load("", hint=f"{add_words(self.here)}：直接输入")
         elif cell is not None:
             plain = isinstance(cell.field, Text)
             hint = shown(cell) if not cell.raw else ""

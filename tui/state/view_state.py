@@ -8,7 +8,7 @@ from model.checks.rules.completeness import required, section_empty
 from model.checks.rules.quoted_figures import quoted_in_text
 from model.report.tree import Cell, RowList
 from model.schema.fields import YES, Choice, Number
-from tui.look.cells import NUMERALS
+from model.schema.outline import ANNEXES, SECTIONS
 
 if TYPE_CHECKING:
     from model.checks.findings import Finding
@@ -16,25 +16,9 @@ if TYPE_CHECKING:
     from model.report.tree import Node
 
 MARKS: Final = {"error": "错", "warning": "警", "info": "示"}
-SHORT_NAMES: Final = (
-    "",
-    "部门概况",
-    "一般公共预算支出",
-    "项目组织实施",
-    "资产管理",
-    "政府性基金预算",
-    "国有资本经营预算",
-    "社会保险基金预算",
-    "整体支出绩效",
-    "问题及原因",
-    "改进措施",
-    "结果应用和公开",
-    "基础数据表",
-    "部门自评表",
-    "项目自评表",
-)
-SHORT_NUMBERS: Final = (*NUMERALS, "附1", "附2", "附3")
-
+_PARTS: Final = (*SECTIONS, *ANNEXES)
+SHORT_NAMES: Final = ("", *(part.short for part in _PARTS))
+SHORT_NUMBERS: Final = ("", *(part.numeral.replace("附表", "附") for part in _PARTS))
 CARRIED: Final = "to_review"
 UNFILLED: Final = frozenset({required.code, section_empty.code})
 """The findings that only say that something is still to be filled in."""

@@ -242,7 +242,7 @@ async def test_the_line_of_a_list_without_rows_stands_below_its_heading(draft: P
         form.screen.entry.go_to("assets.classes.items.3.parts")
         await form.settle()
         heading = next(line for line in form.lines() if "共0行" in line)
-        line = next(line for line in form.lines() if "再加一行其中项" in line)
+        line = next(line for line in form.lines() if "＋ 加一行其中项" in line)
         assert line.index("＋") >= heading.index("其")
 
 
