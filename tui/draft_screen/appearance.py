@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui.config import settings
 from tui.widgets.greeting import Greeting
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tui.form.data_entry import DataEntry
     from tui.state.view_state import ViewState
     from tui.widgets.footer import Footer
+
+BESIDE: Final = 160
+"""In more columns than these the preview has room of its own."""
 
 
 class Appearance:
@@ -43,6 +46,7 @@ class Appearance:
         self._footer = footer
         self._windows = windows
         self.preview: Preview | None = None
+        self._by_itself = True
         self._greeting: Greeting | None = None
 
     @property
@@ -52,16 +56,32 @@ class Appearance:
 
     def turn_preview(self) -> None:
         """The section beside the form, then the whole report to read, then nothing."""
+        self._by_itself = False
         if self.preview is None:
-            self.preview = Preview(self._draft, self._state)
-            self._screen.add_class("-preview")
-            self._columns.mount(self.preview, before=0)
+            self._open()
             self._footer.say("预览跟着填写走；再按看全文，再按收起")
             return
-        self.preview.remove()
+        self._close()
+        self._windows.show(ReportReader(self._draft, self._state, self._entry.here))
+
+    def fit(self, width: int) -> None:
+        """Where there is room beside the form, the preview stands there by itself, until the clerk folds it away."""
+        if self._by_itself and (width > BESIDE) != (self.preview is not None):
+            if self.preview is None:
+                self._open()
+            else:
+                self._close()
+
+    def _open(self) -> None:
+        self.preview = Preview(self._draft, self._state)
+        self._screen.add_class("-preview")
+        self._columns.mount(self.preview, before=0)
+
+    def _close(self) -> None:
+        if self.preview is not None:
+            self.preview.remove()
         self.preview = None
         self._screen.remove_class("-preview")
-        self._windows.show(ReportReader(self._draft, self._state, self._entry.here))
 
     def follow(self) -> None:
         """Bring the preview up to date, where there is one."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.state.view_state import Target, ViewState
     from tui.widgets.line_editor import Listener
 
+LEAST_WIDTH = 30
 LEAST_LINES, MOST_LINES = 4, 12
 
 
@@ -100,7 +101,7 @@ class FormPane(Container):
         return isinstance(target, Cell) and isinstance(target.field, Prose)
 
     def _build(self, edited: Cell | None = None) -> None:
-        width = max(self.view.room.width, 40)
+        width = max(self.view.room.width, LEAST_WIDTH)
         height = 0
         if edited is not None and self.prose is not None:
             height = min(max(self.prose.lines + 1, LEAST_LINES), MOST_LINES, max(self.view.room.height - 2, 2))
