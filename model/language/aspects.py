@@ -15,7 +15,7 @@ _SO_MANY = re.compile(
 )
 _WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中)[，：]?(?=[^，：]{2})")
 SPLIT = re.compile(
-    r"按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
+    r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
 _COUNTED = re.compile(r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只)")
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -44,9 +44,10 @@ def topic_of(gap: str, report: int) -> tuple[str, int]:
 def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[LexicalWord]) -> None:
     """Whether and how a list begins at the mention."""
     kinds = {kind for word in words for kind in word.kinds}
-    split = SPLIT.search(gap)
+    last = gap.rpartition("；")[2]
+    split = SPLIT.search(last)
     mention.mainly = "mainly" in kinds or any("opener" in word.kinds and word.text[:2] == "主要" for word in words)
-    if "whole" in kinds or split or _SO_MANY.search(gap):
+    if "whole" in kinds or split or _SO_MANY.search(last):
         mention.opener = "whole"
     elif "opener" in kinds and not any(
         word.text == "含" and gap[word.start - 1 : word.start] in "不未包" for word in words

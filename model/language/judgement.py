@@ -12,12 +12,15 @@ from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.averages import averages
 from model.language.statements.balances import balances, halves, totals, worth
 from model.language.statements.cures import Case, CureFinder, slip_between
+from model.language.statements.deeds import deeds
 from model.language.statements.item_lists import ItemList, listings
 from model.language.statements.list_rules import list_statements
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
+from model.language.statements.scores import scores
 from model.language.statements.shares import executions, shares
+from model.language.statements.spelled_out import formulas, named_things
 from model.language.statements.table_rules import tables
 
 if TYPE_CHECKING:
@@ -37,10 +40,14 @@ def statements(document: TextDocument) -> Iterator[Statement]:
     yield from chain(
         changes(document),
         averages(document),
+        deeds(document),
+        scores(document),
+        formulas(document),
+        named_things(document),
         list_statements(document, lists),
         shares(document, lists),
         executions(document),
-        balances(document),
+        balances(document, lists),
         totals(document),
         halves(document),
         worth(document),
@@ -62,8 +69,11 @@ def _pass_on(lists: list[ItemList]) -> None:
                 item.time = head.time
 
 
-def judge(document: TextDocument) -> list[LanguageFinding]:
-    """What is wrong or doubtful, in the order of the text; the same cause once."""
+def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[LanguageFinding]:
+    """What is wrong or doubtful, in the order of the text; the same cause once.
+
+    Every figure of a statement that holds is added to ``checked``.
+    """
     held: dict[Quantity, list[tuple[Quantity, Interpretation]]] = defaultdict(list)
     cases: list[Case] = []
     found: list[LanguageFinding] = []
@@ -88,11 +98,12 @@ def judge(document: TextDocument) -> list[LanguageFinding]:
             verdict == "inconsistent" and _rival(statement) is not None
         ):
             cases.append(Case(statement, statement.readings[0]))
-    values = Counter((one.kind, one.amount.value) for one in document.mentions)
+    if checked is not None:
+        checked.update(held)
+    values = Counter((one.kind, one.amount.value, one.key) for one in document.mentions)
     for statement, reading in elsewhere:
         here = reading.swapped[0] if reading.swapped is not None else statement.target
-        alike = sum(item.amount.value == here.amount.value for item in statement.items)
-        if here in held or values[here.kind, here.amount.value] - alike > 1:
+        if here in held or values[here.kind, here.amount.value, here.key] > 1:
             held[statement.target].append((statement.target, reading))
         else:  # a figure that nothing else bears out is no figure of another scope
             cases.append(Case(statement, statement.readings[0]))
@@ -166,27 +177,29 @@ def _plain_slip(case: Case) -> bool:
     """Whether a slip of the pen explains the case so well that the list must be meant to be whole."""
     cure = case.cure
     assert cure is not None
-    if cure.slip not in ("swap", "digit"):
+    if cure.slip not in ("swap", "digit", "unit"):
         return False
+    if case.statement.kind in ("average", "execution"):
+        return cure.mention is case.statement.target and _fine(cure.mention, 3)
     target = case.statement.target.amount
     total = sum(sign * mention.amount.value for sign, mention in case.reading.terms)
     lack = abs(target.value) - abs(total) if not case.reading.base else 0
     if case.statement.kind == "list":
-        small = abs(lack) * 100 <= abs(target.value)
+        small = abs(lack) * 100 <= abs(target.value) or (cure.slip == "swap" and _fine(cure.mention, 3))
         return _fine(cure.mention) and _fine(case.statement.target) and (small if lack > 0 else True)
     return True
 
 
-def _fine(mention: Quantity) -> bool:
-    """Whether the amount is no round one, so that chance does not make it agree."""
-    return len(mention.amount.digits.replace(".", "").strip("-0")) > 2
+def _fine(mention: Quantity, least: int = 2) -> bool:
+    """Whether the amount has more digits than that, not counting round ones, so that no chance makes it agree."""
+    return len(mention.amount.digits.replace(".", "").strip("-0")) > least
 
 
 def _trimmed(document: TextDocument, statement: Statement) -> bool:
     """Whether a share was trimmed so that all make 100: it is off by no more than rounding leaves over."""
-    if statement.kind != "share" or not statement.readings:
-        return False
     target = statement.target
+    if statement.kind != "share" or not statement.readings or target.role is not Role.SHARE:
+        return False
     row = document.sentences[target.sentence]
     shares = [one for one in row if one.role is Role.SHARE and one.depth == target.depth]
     due = expected(statement.readings[0])

@@ -7,7 +7,7 @@ from functools import cache
 
 from model.language.lexicon import lexicon
 
-_LEFT = "的为是了于和及与、共计约数达有已至由从按该另还并，：:（）()—-·/ "
+_LEFT = "●◆■•▪的为是了于和及与、共计约数达有已至由从按该另还并，：:（）()—-·/ "
 _RIGHT = "的为是了于和及与、共计达有已至由，：:（）()—-·/ "
 _STATED = re.compile(r"^(?:其中|[0-9]+[、.．]|[①-⑳]|（[一二三四五六七八九十0-9]+）|[一二三四五六七八九十]、)+")
 _SHORTEST_PART = 3

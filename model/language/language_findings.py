@@ -188,6 +188,8 @@ def _message(
         subject, base = reading.terms[0][1].amount, reading.terms[1][1].amount
         apart = printed(int(abs(due)), amount) + amount.unit
         return f"“{words}”方向不对：{subject.shown()}与{reading.role}{base.shown()}相比，方向应相反，相差{apart}"
+    if statement.whole == "列出的名称":
+        return f"“{words}”之后列出的名称是{should.removesuffix(amount.unit)}个，写的是{amount.shown()}，请核对"
     if statement.kind in ("list", "total", "table") and not reading.base:
         what = "所列各项之和" if statement.kind != "table" or statement.whole == "合计行" else "按表头计算"
         why = f"（{statement.whole}）" if statement.whole and statement.kind == "list" else ""

@@ -57,6 +57,7 @@ class Lexicon:
             for family in declared["family"]
         )
         self.posts = tuple(declared["posts"]["kinds"].split())
+        self.scores = tuple(declared["scores"]["whole"].split())
         self.texts = {name: tuple(words.split()) for name, words in declared["texts"].items()}
 
     def words(self, text: str) -> Iterator[LexicalWord]:

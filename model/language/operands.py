@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.language.keys import alike, key
-from model.language.quantity import Quantity, Role
+from model.language.quantity import OTHER_TIMES, Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from model.language.text_document import TextDocument
 
 _OPENS_COMPARED = re.compile(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
+_REACHED = re.compile("，?(?:达到|达|增至|升至|降至|减至)")
 _MOST = 24
 _BACK = 2
 _NEAR = 9
@@ -64,12 +65,16 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
     row = [one for one in row if one.sentence == claim.sentence]
     at = row.index(claim)
     pairs = [row[at - 2 : at]] if at > 1 else []
-    pairs.append(row[at + 1 : at + 3])
+    pairs += [row[at + 1 : at + 3], [*row[max(0, at - 1) : at], *row[at + 1 : at + 2]]]
     for pair in pairs:
-        if len(pair) < 2 or not (pair[0].level and pair[1].level) or pair[0].kind != pair[1].kind:
+        if len(pair) < 2 or not ((pair[0].level or pair[0].price) and pair[1].level) or pair[0].kind != pair[1].kind:
             continue
-        if claim.role in (Role.CHANGE, Role.RATE) and not claim.against_plan:
-            if pair[1].turned and pair[1].part == claim.part and _fits(claim, pair[1]) and not pair[1].own:
+        if claim.role is Role.CHANGE and _REACHED.match(pair[1].gap) and pair[0].index < claim.index < pair[1].index:
+            if pair[0].time == "prior" and not pair[1].own:  # 在上年80万元的基础上，支出增加10万元，达到90万元
+                return Operands(pair[1], pair[0], True)
+        elif claim.role in (Role.CHANGE, Role.RATE) and not claim.against_plan:
+            other = pair[0].index > claim.index and pair[0].own and pair[0].key != claim.key
+            if pair[1].turned and pair[1].part == claim.part and _fits(claim, pair[1]) and not (pair[1].own or other):
                 return Operands(pair[1], pair[0], True)
         elif claim.role is Role.EXECUTION and pair[0].index > claim.index and pair[0].plan != pair[1].plan:
             inside = pair[0].depth == pair[1].depth == claim.depth + 1 or pair[0].gap.startswith("，即")
@@ -160,11 +165,17 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
         sure = bool(exact) or (len({mention.amount.value for mention in present}) == 1 and _close(claim, present[0]))
         found = [*exact, *present, *same, *far, *levels]
     else:
-        present = [mention for mention in levels if _present(claim, mention) and mention.depth <= claim.depth]
+        present = [
+            mention
+            for mention in levels
+            if mention.depth <= claim.depth and (_present(claim, mention) or _left_over(mention, bound))
+        ]
         nearest = next((mention for mention in earlier if mention.role is Role.LEVEL or mention.hedged), None)
         alone = bool(present) and present[0] is nearest
-        sure = bool(present) and (alone or present[0].part == claim.part)
+        sure = bool(present) and (alone or present[0].part == claim.part or _goes_on(document, present[0], claim))
         sure = sure and not (nearest is not None and nearest.hedged)
+        # 支出34万元，预算40万元，比上年36万元减少2万元: either may be meant.
+        sure = sure and not (present[0].plan and any(not one.plan for one in present))
         found = [*present, *levels]
         if not present:
             told = _told_before(document, claim, row)
@@ -180,7 +191,7 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
 def _told_before(document: TextDocument, claim: Quantity, row: list[Quantity]) -> list[Quantity]:
     """The subject of a sentence that names none: of last year's name in it, or what the sentence before is of."""
     named_here = next(
-        (mention for mention in row if mention.level and mention.own and mention.index < claim.index), None
+        (one for one in row if one.level and one.own and one.index < claim.index and one.depth <= claim.depth), None
     )
     if named_here is not None:
         found = [
@@ -233,7 +244,19 @@ def _present(claim: Quantity, mention: Quantity) -> bool:
         if claim.against_plan and claim.against != "prior":
             return not mention.plan
         return not (mention.time == "next" and not claim.against_year)
-    return mention.time != "next"
+    return mention.time != "next" and not (claim.role is Role.EXECUTION and mention.plan)
+
+
+def _goes_on(document: TextDocument, subject: Quantity, claim: Quantity) -> bool:
+    """Whether nothing between the subject and the claim is of another name (支出90万元；上年80万元；增加10万元)."""
+    between = document.mentions[subject.index + 1 : claim.index + 1]
+    return not any(one.own and one.depth <= claim.depth for one in between)
+
+
+def _left_over(mention: Quantity, bound: Quantity | None) -> bool:
+    """Whether what is left over is itself what is compared: its base stands right behind (结余9万元，比年初8万元)."""
+    beside = bound is not None and bound.role is Role.BASE and bound.index == mention.index + 1
+    return beside and mention.stock == "left" and mention.time not in OTHER_TIMES
 
 
 def _close(claim: Quantity, mention: Quantity) -> bool:
@@ -325,9 +348,11 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
             return False
         same = [other for other in bases if other.key == subject.key]
         return len({other.amount.value for other in same}) == 1
+    same = [
+        other for other in bases if other is base or (other.sentence == claim.sentence and other.depth <= claim.depth)
+    ]
     if not claim.against and not claim.against_plan and claim.role is not Role.EXECUTION and base.part != claim.part:
-        return False
-    same = [other for other in bases if other.sentence == claim.sentence]
+        return claim.saving and base.plan and same == [base]
     if claim.against or claim.against_plan or base.time == "prior":
         same = [other for other in same if other.part == base.part and (_one_name(other, subject) or not other.own)]
     return len({other.amount.value for other in same}) == 1 or base.index == claim.index - 1

@@ -126,6 +126,10 @@ _SECTION = re.compile(
 _AMOUNT = re.compile(r"[0-9](?:[万亿千百]?[元人户个家件名吨]|%)")
 _BEGINS = re.compile(r"[0-9]{4}年|其中|截[至止]")
 _FIGURE_ENDS = re.compile(r"[0-9](?:[万亿]?元|人|名|%)$")
+# A line that is a name and its figure, as in a list without marks: 卫生健康支出318.42万元，占4.81%.
+_RECORD = re.compile(
+    r" *[^0-9，。；：（）]{2,24}[0-9][0-9,.]* *(?:[万亿]?元|人|名|个|%)(?:[，,] *占[^0-9，]{0,8}[0-9.]{1,7} *[%％])? *"
+)
 _LONGEST_HEADING = 40
 _CELL = re.compile(r"-?[0-9][0-9,.]*%?|[-—/]")
 
@@ -135,6 +139,11 @@ def is_heading(text: str) -> bool:
     if len(text) > _LONGEST_HEADING or text[-1:] in "。；，、：" or _AMOUNT.search(text) or "，" in text:
         return False
     return bool(_SECTION.match(text)) or len(text) <= 24
+
+
+def is_record(text: str, line: str) -> bool:
+    """Whether a paragraph is a name with its figure, that ``line`` does not go on with."""
+    return _RECORD.fullmatch(text) is not None and line[0] not in "，；。、）,;占"
 
 
 def prose_and_tables(source: str | Iterable[TextParagraph | TextTable]) -> list[PlainProse | PlainTable]:
@@ -206,6 +215,8 @@ def _of_text(source: str) -> Iterator[PlainProse | PlainTable]:
 
 def _goes_on(first: str, before: str, line: str) -> bool:
     """Whether ``line`` continues the paragraph whose first and last lines are ``first`` and ``before``."""
+    if first is before and is_record(before, line):
+        return False
     if before[-1] in _ENDED or _OPENS.match(line) or (_BEGINS.match(line) and _FIGURE_ENDS.search(before)):
         return False
     return not (first is before and is_heading(before))

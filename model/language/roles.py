@@ -18,7 +18,7 @@ _SHORT = 12
 _TURNS = {"up", "down", "save", "up_short", "down_short"}
 _COMPARES = {"compare", "beside"}
 _BASES = {"prior", "year", "plan", "plan_short", "opening", "added"}
-_ALWAYS = {"较", "相比", "相较", "相较于", "较之", "对比", "同比", "环比", "相比较"}
+_MOVES = {"inflow", "outflow"}
 
 
 def role_of(
@@ -30,7 +30,8 @@ def role_of(
 ) -> tuple[Role, int]:
     """The role, and where in the tail the name ends."""
     tail, kind = mention.tail, mention.kind
-    turned = next((word for word in reversed(words) if word.kinds & _TURNS), None)
+    turns = _TURNS | _MOVES if before is not None and before.role is Role.BASE else _TURNS
+    turned = next((word for word in reversed(words) if word.kinds & turns), None)
     compared = _comparator(words)
     far = compared or _comparator(gap_words)
     if turned is not None:
@@ -95,8 +96,12 @@ def role_of(
                 return Role.SHARE, 0
     if kind == POINTS or (kind == "count:倍" and tail != "的"):
         return Role.OTHER, len(tail)
-    if compared is not None and turned is None and kind == MONEY and re.search("结余[了为]?$", tail):
+    planned = before is not None and before.role is Role.BASE and before.plan
+    if (compared is not None or planned) and turned is None and kind == MONEY and re.search("结余[了为]?$", tail):
         mention.saving, mention.direction = True, -1
+        if compared is None:
+            mention.against_plan = True
+            return Role.CHANGE, 0
         _base(mention, compared, words)
         mention.plan = mention.actual = False
         return Role.CHANGE, compared.start
@@ -128,7 +133,7 @@ def _changed(
     state: SaidSoFar,
 ) -> Role:
     mention.saving = "save" in turned.kinds
-    mention.direction = 1 if turned.kinds & {"up", "up_short"} else -1
+    mention.direction = 1 if turned.kinds & {"up", "up_short", "inflow"} else -1
     if compared is not None:
         _base(mention, compared, words if compared in words else gap_words)
     elif mention.saving:
@@ -184,7 +189,7 @@ def _comparator(words: list[LexicalWord]) -> LexicalWord | None:
         after = words[at + 1] if at + 1 < len(words) else None
         if after is not None and after.start - word.end <= 2 and after.kinds & _BASES:
             return word
-        if word.text in _ALWAYS and alone is None:
+        if "alone" in word.kinds and alone is None:
             alone = word
     return alone
 

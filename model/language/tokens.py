@@ -24,7 +24,7 @@ _ASIDE = re.compile(r"（[^（）]{0,60}）")
 _CLAUSES = re.compile(r"[，；：。（）！？、,]|——")
 _ITEMIZED = re.compile(
     r"(?P<is>[一二三四五六七八九十]是)|(?P<one>其[一二三四五])|(?P<circle>[①-⑳])|(?P<bracket>（[0-9一二三四五六七八九十]{1,2}）)"
-    r"|(?P<point>(?:^|[；：。，])[0-9]{1,2}[、.．])"
+    r"|(?P<mark>^(?:——|[●◆■•▪]))|(?P<point>(?:^|[；：。，])[0-9]{1,2}[、.．])"
 )
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
@@ -104,7 +104,7 @@ class SentenceReader:
         mention.tail = tail[-_LONGEST_NAME * 2 :]
         words = list(lexicon().words(mention.tail))
         mention.etcetera = _ETCETERA.match(mention.after) is not None
-        itemized = _ITEMIZED.search(gap)
+        itemized = _ITEMIZED.search(mention.gap)
         mention.item = itemized.lastgroup or "" if itemized else ""
         tell_aspects(mention, words, self.year)
         if _ON_PLAN.search(gap) and not mention.actual:
@@ -114,9 +114,10 @@ class SentenceReader:
         name_quantity(mention, words, kept)
         if "（" in mention.gap and _EITHER.search(mention.gap):
             mention.hedged = True  # 下降（增长）5%: neither was chosen
-        if any("stale" in word.kinds for word in words) or any(
+        mention.price = not mention.hedged and any(
             "price" in word.kinds and _is_price(word.text, mention.tail[word.end :]) for word in words
-        ):
+        )
+        if mention.price or any("stale" in word.kinds for word in words):
             mention.hedged = True
         self._carry(mention, before, state)
 
@@ -132,6 +133,8 @@ class SentenceReader:
             mention.key = state.key
             if not mention.name:
                 mention.name = state.name
+        elif mention.added:
+            pass  # what was added to a budget is no other thing: 年初预算580万元，追加修复资金60万元，支出611.90万元
         elif mention.own and role not in (Role.SHARE, Role.OTHER) and not (role is Role.BASE and state.key):
             state.key, state.name = mention.key, mention.name
             state.outer[mention.depth] = mention.key, mention.name
@@ -142,14 +145,12 @@ class SentenceReader:
             state.against = (mention.against, mention.against_plan, mention.against_year)
             state.part = mention.part
             state.compared = True
-        if mention.time == "part":
+        if mention.time == "part" and not mention.added:
             state.topic = ("part", 0)
         if role is Role.LEVEL and not mention.flow:
             mention.flow = state.flow if not mention.own else ""
         if mention.flow:
             state.flow = mention.flow
-        if role is Role.LEVEL and (mention.plan or mention.time in ("prior", "next")) and mention.own:
-            pass
 
     def _borrow_units(self, found: list[Quantity]) -> None:
         """Numbers with decimals whose unit was left out, beside money, are taken to be in the unit before them."""

@@ -306,8 +306,8 @@ def month_and_day(text: str) -> tuple[int, int] | None:
     month, mark, day = _without(text, BEFORE).removesuffix("日").partition("月")
     if not (mark and all(part.isascii() and part.isdigit() and len(part) < 3 for part in (month, day))):
         return None
-    found = int(month), int(day)
-    return found if 1 <= found[0] <= 12 and 1 <= found[1] <= _days(2000, found[0]) else None
+    number, last = int(month), int(day)
+    return (number, last) if 1 <= number <= 12 and 1 <= last <= _days(2000, number) else None
 
 
 def a_year_later(day: str) -> str:

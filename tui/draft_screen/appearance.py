@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tui.config import settings
+from tui.draft_screen.draft_actions import DraftActions
 from tui.widgets.greeting import Greeting
 from tui.widgets.preview import Preview
 from tui.windows.report_reader import ReportReader
@@ -15,36 +16,19 @@ if TYPE_CHECKING:
     from textual.containers import Container
     from textual.screen import Screen
 
-    from model.drafts.draft import Draft
-    from tui.draft_screen.window_opener import WindowOpener
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Footer
+    from tui.draft_screen.draft_actions import DraftParts
 
 BESIDE: Final = 160
 """In more columns than these the preview has room of its own."""
 
 
-class Appearance:
+class Appearance(DraftActions):
     """What is shown around the form in ``columns`` of ``screen``; ``preview`` is None while there is none."""
 
-    def __init__(
-        self,
-        screen: Screen[None],
-        columns: Container,
-        draft: Draft,
-        state: ViewState,
-        entry: DataEntry,
-        footer: Footer,
-        windows: WindowOpener,
-    ) -> None:
+    def __init__(self, screen: Screen[None], columns: Container, parts: DraftParts) -> None:
+        super().__init__(parts)
         self._screen = screen
         self._columns = columns
-        self._draft = draft
-        self._state = state
-        self._entry = entry
-        self._footer = footer
-        self._windows = windows
         self.preview: Preview | None = None
         self._by_itself = True
         self._greeting: Greeting | None = None

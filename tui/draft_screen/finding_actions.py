@@ -11,6 +11,7 @@ from model.checks.acceptance import accepted, content
 from model.checks.rules.carried_over import confirm, has_figures
 from model.report.tree import Cell
 from tui.config.actions import ACTIONS
+from tui.draft_screen.draft_actions import DraftActions
 from tui.state.field_help import tree
 from tui.state.finding_walk import FindingWalk
 from tui.state.view_state import CARRIED, target_path, to_fill, wanted
@@ -24,24 +25,14 @@ if TYPE_CHECKING:
     from model.checks.diagnosis.repairs import Repair
     from model.checks.findings import Finding
     from tui.config.actions import Action
-    from tui.draft_screen.jump_trail import JumpTrail
-    from tui.draft_screen.window_opener import WindowOpener
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Footer
+    from tui.draft_screen.draft_actions import DraftParts
 
 
-class FindingActions:
+class FindingActions(DraftActions):
     """The actions on findings."""
 
-    def __init__(
-        self, state: ViewState, entry: DataEntry, footer: Footer, windows: WindowOpener, trail: JumpTrail
-    ) -> None:
-        self._state = state
-        self._entry = entry
-        self._footer = footer
-        self._windows = windows
-        self._trail = trail
+    def __init__(self, parts: DraftParts) -> None:
+        super().__init__(parts)
         self._walk = FindingWalk()
         self._visited: Finding | None = None
         self._visited_at = ""

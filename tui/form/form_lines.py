@@ -11,6 +11,7 @@ from rich.style import Style
 
 from model.figures import digits, group
 from model.schema.fields import Choice, Number
+from model.schema.records import Rows
 from tui.look.cells import clip, fit, visible
 from tui.state.field_facts import last_year
 from tui.state.view_state import MARKS, shown, state_word, unit_word
@@ -28,7 +29,10 @@ UNDERLINE = Style(underline=True)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a value (or the beginning of a next row) stands on the form, in cells from its upper left corner."""
+    """Where a value (or the beginning of a next row) stands on the form, in cells from its upper left corner.
+
+    ``folded``: it stands for a whole row, which opens when the cursor comes there.
+    """
 
     target: Target
     x: int
@@ -36,6 +40,7 @@ class Place:
     width: int
     height: int = 1
     right: bool = False
+    folded: bool = False
 
     @property
     def room(self) -> int:
@@ -357,9 +362,33 @@ class CardTitle(FormLine):
 
     def draw(self, pen: Pen) -> list[Segment]:
         """Number and name."""
-        row = self.row
-        noun = row.element.noun if row.element is not None and hasattr(row.element, "noun") else ""
-        named = "" if row.title == f"第{row.index + 1}行" else "  " + row.title
-        text = f"{noun}{row.index + 1}{named}"
         room = pen.width - self.indent
-        return [Segment(" " * self.indent), Segment(fit(" " + visible(text), room), pen.palette.bar)]
+        return [Segment(" " * self.indent), Segment(fit(" " + self._text(), room), pen.palette.bar)]
+
+    def _text(self) -> str:
+        row = self.row
+        noun = row.element.noun if isinstance(row.element, Rows) else ""
+        named = "" if row.title == f"第{row.index + 1}行" else "  " + row.title
+        return visible(f"{noun}{row.index + 1}{named}")
+
+
+class FoldedCard(CardTitle):
+    """A row of many, of which only the one with the cursor is open: its number and name, and what was found in it."""
+
+    def __init__(self, row: Node, y: int, indent: int, width: int) -> None:
+        super().__init__(row, indent)
+        self.places = (Place(next(row.cells()), indent + 1, y, max(width - indent - 5, 6), folded=True),)
+
+    def key(self, pen: Pen) -> object:
+        """Number, name and mark."""
+        return self.row.index, self.row.title, pen.state.row_marks.get(self.row.path)
+
+    def draw(self, pen: Pen) -> list[Segment]:
+        """Number, name and mark."""
+        mark = pen.state.row_marks.get(self.row.path, "")
+        name = fit(" " + self._text(), pen.width - self.indent - 4)
+        return [
+            Segment(" " * self.indent),
+            Segment(name, pen.palette.label),
+            Segment(fit(MARKS.get(mark, ""), 3, right=True), pen.palette.severity(mark)),
+        ]

@@ -9,11 +9,12 @@ from rich.cells import cell_len
 
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Field, Number, Prose, Text
-from model.schema.records import Record, Rows
+from model.schema.records import Record, Rows, Section
 from tui.form.form_lines import (
     AddLine,
     CardTitle,
     FieldLine,
+    FoldedCard,
     FormLine,
     GridColumn,
     GridHead,
@@ -27,7 +28,7 @@ from tui.form.form_lines import (
 )
 from tui.form.quote_marks import pieces, set_lines
 from tui.form.text_lines import PROSE_LINES, ProseHead, ProseLine
-from tui.look.cells import NUMERALS, visible
+from tui.look.cells import visible
 from tui.state.view_state import shown
 
 if TYPE_CHECKING:
@@ -41,22 +42,35 @@ LABEL_LEAST: Final = 8
 MARK: Final = 4
 GRID_INDENT: Final = 5
 NUMBER_LIMIT: Final = 22
+MOST_OPEN: Final = 20
+"""Of a list with more rows of several lines, only the row with the cursor is open."""
 
 
 class FormSheet:
-    """The lines of one section in ``width`` cells; ``edited`` is the long text under edit, ``height`` its room."""
+    """The lines of one section in ``width`` cells; ``edited`` is the long text under edit, ``height`` its room.
 
-    def __init__(self, state: ViewState, section: int, width: int, edited: Cell | None = None, height: int = 0) -> None:
+    ``at`` is the record that the cursor is in: of long lists, the row around it is open.
+    """
+
+    def __init__(
+        self,
+        state: ViewState,
+        section: int,
+        width: int,
+        edited: Cell | None = None,
+        height: int = 0,
+        at: Node | None = None,
+    ) -> None:
         self.state = state
         self.width = width
         self.edited = edited
         self.height = height
         self.lines: list[FormLine] = []
         self.section = section
+        self._around = set(_around(at))
         node = state.report.section(section)
-        assert node.element is not None
-        before = f"{NUMERALS[section]}、" if section < len(NUMERALS) else ""
-        self._add(HeadingLine(before + node.element.label, 0))
+        assert isinstance(node.element, Section)
+        self._add(HeadingLine(node.element.heading, 0))
         self._hidden: list[str] = []
         self.folded: set[str] = set()
         self._node(node, 1)
@@ -125,7 +139,13 @@ class FormSheet:
         if columns:
             self._grid(rows, columns, indent)
             return
+        many = len(rows.rows) > MOST_OPEN
+        if many:
+            self._add(Hint(f"只展开光标所在的{rows.element.noun}", indent))
         for row in rows.rows:
+            if many and row not in self._around:
+                self._add(FoldedCard(row, len(self.lines), indent, self.width))
+                continue
             self._add(CardTitle(row, indent))
             self._node(row, depth + (depth < 4))
             self._add(FormLine())
@@ -173,6 +193,13 @@ class FormSheet:
             head = cell_len(part.label) + (cell_len(part.unit.name) + 2 if part.unit.name else 0)
             return min(max([head, 12, *values]), NUMBER_LIMIT)
         return max([cell_len(part.label), 8 if not isinstance(part, Text) else 24, *values])
+
+
+def _around(node: Node | None) -> Iterator[Node]:
+    """``node`` and the records around it."""
+    while node is not None:
+        yield node
+        node = node.parent
 
 
 def _is_setting(part: Cell | Node | RowList) -> bool:

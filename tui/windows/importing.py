@@ -60,7 +60,7 @@ def read(report: Report, paths: Sequence[Path], stop: Callable[[], bool]) -> Rea
         return Readings(None, [*faults, *error.problems])
 
 
-class Reading(Dialog[T | None]):
+class ReadingDialog(Dialog[T | None]):
     """Reads files in a thread; the result is what came of it, None for Esc, which ends the reading.
 
     ``work`` is given what to ask whether it was given up; ``failed`` makes a result of a sentence on our own fault.

@@ -48,7 +48,7 @@ def _stated(
 
 STATED: Final[dict[str, CheckRule[[LanguageFinding, int]]]] = {
     "change": _stated("change", "句子里的增减额等于本期数与基数之差，增减方向相符", _STATED, _COMPARE),
-    "average": _stated("average", "句子里的人均数、倍数与所依据的两个数相符", RATE, "按所写的两个数重算", ""),
+    "average": _stated("average", "句子里的人均数、倍数、办结率与所依据的两个数相符", RATE, "按所写的两个数重算", ""),
     "rate": _stated("rate", "句子里的增减率与增减额、基数相符", RATE, "按所写的基数重算"),
     "direction": _stated("direction", "增减额与增减率的方向一致", _STATED, "改正写反的那个词", ""),
     "flat": _stated("flat", "写“持平”的两个数相等", _STATED, "改正数字，或写明增加、减少", ""),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from fractions import Fraction
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from model.language.intervals import Interpretation
+from model.language.intervals import Interpretation, expected
+from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Certainty, Example, Statement
@@ -14,6 +16,7 @@ from model.language.statements.statement import Certainty, Example, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from model.language.statements.item_lists import ItemList
     from model.language.text_document import TextDocument
 
 EXAMPLES = (
@@ -25,29 +28,39 @@ EXAMPLES = (
 )
 
 _MOST = 16
-_CUT = re.compile("调减|追减|减少|核减|压减")
+_MOST_UNKNOWN = 4
+_UNSPENT = re.compile("[尚还]?未(?:执行|支出|使用|支付|用)")
+_YEARS = re.compile("([两三四五六])年")
 
 
-def balances(document: TextDocument) -> Iterator[Statement]:
+def balances(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
     """The statements of net values, balances of income and expenditure, of stocks and of plans."""
+    listed = {
+        item
+        for listing in lists
+        for item in listing.items
+        if item.part == listing.first.part and listing.first.opener not in ("", "colon")
+    }
     for row in document.sentences:
         for at, mention in enumerate(row):
             if not mention.level:
                 continue
+            earlier = [one for one in row[:at] if one not in listed]
             if mention.stock == "net":
                 yield from _net(row, at, mention)
             elif mention.stock == "balance":
                 yield from _balance(document, row[:at], mention)
-            elif mention.time == "closing" or mention.stock == "left":
-                yield from _rolled(document, row[:at], mention)
+            elif mention.time == "closing" or mention.stock == "left" or _UNSPENT.match(mention.name):
+                yield from list(_rolled(earlier, mention)) or _left(earlier, mention, row[at + 1 : at + 2])
             elif mention.plan and mention.adjusted:
-                yield from _adjusted(row[:at], mention)
+                told = document.sentences[mention.sentence - 1] if mention.sentence and not at else []
+                yield from _adjusted(row[:at] or [one for one in told if one.prose == mention.prose], mention)
                 yield from _adjusted_from(row[at + 1 : at + 3], mention)
 
 
 def _net(row: list[Quantity], at: int, net: Quantity) -> Iterator[Statement]:
-    """Cost less depreciation, both right before it in its sentence, or right behind it in brackets."""
-    pairs = [row[at - 2 : at]] if at > 1 and row[at - 1].depth == net.depth else []
+    """Cost less depreciation, both before it in its sentence, or right behind it in brackets."""
+    pairs = [[one for one in row[:at] if one.level and one.stock and one.depth == net.depth][-2:]]
     if row[at + 1 : at + 2] and row[at + 1].depth > net.depth:
         pairs.append(row[at + 1 : at + 3])
     for pair in pairs:
@@ -89,22 +102,41 @@ def _is_total(mention: Quantity) -> bool:
     return mention.total or mention.actual or mention.plan or not mention.own
 
 
-def _rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
-    """The opening stock with all that moved it in the sentence; a sentence before may hold them."""
+def _left(row: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterator[Statement]:
+    """What was at hand less what was spent of it, both right before it (可支配100万元，支出90万元，结转下年10万元)."""
+    levels = [one for one in row if one.level and one.kind == left.kind and one.depth == left.depth]
+    spent = next((one for one in reversed(levels[-2:]) if _is_spent(one)), None)
+    at_hand = [one for one in levels if one is not spent and (one.flow != "支出" or one.plan)]
+    more = any(one.level and one.kind == left.kind and one.part == left.part for one in behind)
+    if spent is None or not at_hand or more or left.opener or left.time == "opening" or levels[-1].part < left.part - 1:
+        return
+    rest = [Interpretation(((1, one), (-1, other))) for one in levels for other in levels if one is not other]
+    sums = [levels[start:end] for start in range(len(levels) - 2) for end in range(start + 2, len(levels))]
+    rest += [Interpretation((*((1, one) for one in several), (-1, spent))) for several in sums]
+    yield Statement("balance", left, (Interpretation(((1, at_hand[-1]), (-1, spent)), binding=True),), rest, "slip")
+
+
+def _is_spent(mention: Quantity) -> bool:
+    """Whether it says what was spent in the year."""
+    told = mention.actual or mention.flow == "支出"
+    return told and not mention.plan and not mention.stock and mention.time not in OTHER_TIMES
+
+
+def _rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
+    """The opening stock with all that moved it in the sentence; what moved it may stand before it."""
     start = next(
         (place for place in range(len(row) - 1, -1, -1) if row[place].level and row[place].time == "opening"), None
     )
-    near: list[Quantity] = row
     if start is None:
         return
-    opening = near[start]
+    opening = row[start]
     moves = [
         one
-        for one in near[start + 1 :]
+        for one in row[start + 1 :]
         if one.kind == closing.kind and one.role in (Role.LEVEL, Role.CHANGE) and one.depth <= closing.depth
     ]
     if not moves:
-        moves = [one for one in near[:start] if one.kind == closing.kind and one.role is Role.LEVEL and not one.depth]
+        moves = [one for one in row[:start] if one.kind == closing.kind and one.role is Role.LEVEL and not one.depth]
         moves = [one for one in moves if one.part == opening.part] or moves
         moves = [one for one in moves if one.stock == "balance"] or moves
     if opening.kind != closing.kind or not moves or opening.section != closing.section:
@@ -113,17 +145,35 @@ def _rolled(document: TextDocument, row: list[Quantity], closing: Quantity) -> I
     known = [(sign, one) for sign, one in signed if sign]
     rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
     rest += [Interpretation(((1, opening), (sign, one))) for sign, one in known]
-    if not known:
-        return
+    unknown = [one for sign, one in signed if not sign]
     canonical = Interpretation(((1, opening), *known), binding=True)
-    certain = len(known) == len(signed) and not any(one.hedged or one.opener for one in moves)
+    certain: Certainty = "explicit"
+    if unknown:
+        # A word that nobody listed may have taken off or put to: the nearest of all such sums is what was meant.
+        certain = "slip"
+        ways = [
+            Interpretation(((1, opening), *known, *zip(signs, unknown, strict=True)), binding=True)
+            for signs in product((1, -1), repeat=len(unknown))
+            if len(unknown) <= _MOST_UNKNOWN and all(_may_move(one) for one in unknown)
+        ]
+        rest += ways
+        canonical = min(
+            ways, key=lambda way: abs((expected(way) or Fraction()) - closing.amount.value), default=canonical
+        )
+        certain = "slip" if ways else "never"
+    if not known and certain == "never":
+        return
     # Money that was only spent: the income stands elsewhere, and what is left cannot be worked out here.
     spent_only = all(sign < 0 and one.flow == "支出" and not one.move for sign, one in known)
-    certain = certain and not spent_only
-    certain = certain and not (
-        closing.own and opening.own and closing.key != opening.key and closing.stock != opening.stock
-    )
-    yield Statement("balance", closing, (canonical,), rest, "explicit" if certain else "never")
+    other = closing.own and opening.own and closing.key != opening.key and closing.stock != opening.stock
+    if (known and spent_only) or other or any(one.hedged or one.opener for one in moves):
+        certain = "never"
+    yield Statement("balance", closing, (canonical,), rest, certain)
+
+
+def _may_move(mention: Quantity) -> bool:
+    """Whether a level may have moved a stock: no plan, nothing of another time, no change of something."""
+    return mention.level and mention.own and not mention.plan and not mention.time and not mention.total
 
 
 def _sign(mention: Quantity) -> int:
@@ -144,7 +194,7 @@ def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     if start is None or not moves or not all(moves_plan(one) for one in moves):
         return
     first = levels[start]
-    signed = [(-1 if one.direction < 0 or _CUT.search(one.tail) else 1, one) for one in moves]
+    signed = [(-1 if one.direction < 0 or _is_cut(one) else 1, one) for one in moves]
     certain = [one.index for one in moves] == list(range(first.index + 1, adjusted.index))
     yield Statement(
         "balance",
@@ -163,13 +213,18 @@ def moves_plan(mention: Quantity) -> bool:
     return not mention.hedged and (mention.added or (mention.role is Role.CHANGE and not mention.compared))
 
 
+def _is_cut(mention: Quantity) -> bool:
+    """Whether a change of a plan took something off it."""
+    return any("cut" in word.kinds for word in lexicon().words(mention.tail))
+
+
 def _adjusted_from(behind: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     """The same where both stand in brackets behind it (全年预算112万元（年初100万元，追加12万元）)."""
     if len(behind) < 2 or not all(one.depth > adjusted.depth and one.kind == adjusted.kind for one in behind):
         return
     first, added = behind
     if added.added and first.level and not added.hedged and "年初" in first.tail:
-        sign = -1 if _CUT.search(added.tail) else 1
+        sign = -1 if _is_cut(added) else 1
         yield Statement("balance", adjusted, (Interpretation(((1, first), (sign, added)), binding=True),))
 
 
@@ -228,6 +283,9 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind]
     ranked = next((one.group for one in here[:1] if one.rank), None)
     mixed = ranked is not None and (len({one.time for one in ranked}) > 1 or ranked[-1].part != total.part)
+    years = _YEARS.search(total.tail)
+    if ranked is not None and years is not None and " 两三四五六".index(years[1]) + 1 != len(ranked):
+        return  # 2021年、2022年分别为30万元和40万元，三年累计: this year's stands elsewhere
     if mixed and "年" not in total.tail:
         return
     if ranked is not None:
@@ -239,7 +297,10 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     if counted:
         back = [one for one in before(document, total, 8) if one.level and one.kind == total.kind]
         series = [one for one in [*here, *back] if _same_series(one, total)]
-        items = _distinct(series, counted)
+        numbered = [one for one in series if one.item]
+        if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
+            series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
+        items = series if series == numbered else _distinct(series, counted)
         if len(items) == counted:
             canonical = Interpretation(tuple((1, one) for one in items), binding=True)
             rest = [

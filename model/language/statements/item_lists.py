@@ -67,17 +67,31 @@ def listings(document: TextDocument) -> list[ItemList]:
                 if listing is not None:
                     found.append(listing)
                     listed.update(listing.items)
-        found += _unopened(document, row, listed)
+    for row in document.sentences:
+        if row and not _goes_on(document, row):
+            found += _unopened(document, row, listed)
     return found
+
+
+def _alike(first: Quantity, other: Quantity) -> bool:
+    """Whether sentences that begin so are items of one series: numerals of one manner, or shares in two paragraphs."""
+    if first.section != other.section or first.item != other.item or other.opens_sentence:
+        return False
+    return bool(first.item) or (first.shared and other.shared and first.prose != other.prose and not first.opener)
+
+
+def _goes_on(document: TextDocument, row: list[Quantity]) -> bool:
+    """Whether the sentence is a further item of a series that began before it."""
+    earlier = [one[0] for one in document.sentences[max(0, row[0].sentence - _BACK * 4) : row[0].sentence] if one]
+    return any(_alike(one, row[0]) for one in reversed(earlier) if one.prose == earlier[-1].prose)
 
 
 def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]) -> list[ItemList]:
     """Lists that no word opens: levels with a share each, and families whose head is printed right before them."""
-    levels = [
-        mention for mention in row if mention.level and mention.own and mention not in listed and not mention.depth
-    ]
+    series = _following(document, row, 0, row[0])
+    levels = [one for one in series if one.level and one.own and one not in listed and not one.depth]
     shared = [mention for mention in levels if mention.shared]
-    if len(shared) > 1 and len({mention.kind for mention in shared}) == 1:
+    if len(shared) > 1 and len({mention.kind for mention in shared}) == 1 and shared[0] in row:
         heads, sure = _heads(document, row, row.index(shared[0]), listed)
         heads = [head for head in heads if head not in shared]
         shares = {mention: document.mentions[mention.index + 1] for mention in shared}
@@ -96,6 +110,9 @@ def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator
             after = levels[end] if end < len(levels) else None
             if after is not None and after.kind == first.kind and after.gap[:1] in "、，；和及以与" and not after.plan:
                 head = None  # there may be more of them
+            near = document.sentences[items[-1].sentence : items[-1].sentence + 2]
+            if any(one.key in family.more for row in near for one in row if one not in items):
+                head = None  # one of its members is told of only by its change
             if head is not None:
                 yield ItemList(first, [head], True, items, extent=len(items))
             return
@@ -141,14 +158,13 @@ def _listing(
         told_plan = planned and not passed_on
         if planned and first.plan and heads and not heads[0].plan and any(head.plan for head in heads):
             heads = sorted(heads, key=lambda head: not head.plan)
-    if not heads:
-        return None
     builder = _Builder(first, planned, told_plan)
     for mention in _following(document, row, at, first):
         if mention.depth < first.depth or not builder.take(mention):
             break
     items = builder.items
-    if not items:
+    if not items or not heads:
+        listed.update(items)  # none of them is what a list behind it comes to
         return None
     _ranked_shares(document, items, builder.shares)
     listing = ItemList(
@@ -214,13 +230,10 @@ class _Builder:
             return True
         if first.role is Role.LEVEL and mention.role in (Role.CHANGE, Role.OTHER) and mention.kind == first.kind:
             self.crosses = self.crosses or (mention.own and not mention.compared)  # 外贸稳增长14万元
-        if (
-            mention.role is Role.SHARE
-            and self._current is not None
-            and self._current not in self.shares
-            and not mention.rank
-        ):
-            self.shares[self._current] = mention
+        if mention.role is Role.SHARE and not mention.rank:
+            of = [item for item in self.items if item.key == mention.key] if mention.own else [self._current]
+            if of and of[0] is not None:
+                self.shares.setdefault(of[0], mention)
         elif mention.role is first.role and mention.kind == first.kind:
             self._level(mention)
         return len(self.items) < _MOST_ITEMS
@@ -259,16 +272,21 @@ class _Builder:
 
 
 def _following(document: TextDocument, row: list[Quantity], at: int, first: Quantity) -> Iterator[Quantity]:
-    """The mentions that may belong to the list: of its sentence, and of sentences that go on counting (二是)."""
+    """The mentions that may belong to the list: of its sentence, and of sentences that go on counting (二是).
+
+    What an item's paragraph says more of it is left out.
+    """
     yield from row[at:]
-    if not first.item:
+    if not (first.item or first.shared):
         return
+    prose = first.prose
     for sentence in range(first.sentence + 1, min(len(document.sentences), first.sentence + _MOST_ITEMS)):
         following = document.sentences[sentence]
-        if not following:
+        if not following or (following[0].prose == prose and not following[0].item):
             continue
-        if following[0].section != first.section or following[0].item != first.item:
+        if not _alike(first, following[0]):
             return
+        prose = following[0].prose
         yield from following
 
 
@@ -320,11 +338,16 @@ def _may_head(mention: Quantity, first: Quantity) -> bool:
         return False
     if first.role is Role.CHANGE:
         return not first.compared or (mention.against, mention.against_plan) == (first.against, first.against_plan)
-    if mention.time in OTHER_TIMES and mention.time != first.time:
+    if mention.time in OTHER_TIMES and mention.time != first.time and not (_inside(mention, first) and not first.time):
         return False
-    if mention.added or mention.stock in ("left", "balance", "average"):
+    if mention.added or (mention.stock in ("left", "balance", "average") and mention.stock != first.stock):
         return False
     return not (first.plan and mention.actual) and not (first.actual and mention.plan)
+
+
+def _inside(mention: Quantity, first: Quantity) -> bool:
+    """Whether the list stands in brackets right behind the mention."""
+    return first.opener == "bracket" and first.index == mention.index + 1
 
 
 def _ranked_shares(document: TextDocument, items: list[Quantity], shares: dict[Quantity, Quantity]) -> None:

@@ -64,12 +64,23 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
         sums += [outer] if full else [outer[:count] for count in range(1, len(outer))]
     for items in reversed(sums):
         yield Interpretation(tuple((head.direction * item.direction or 1, item) for item in items))
+    bound = bool(full) and _bound(listing, head)
     for other in listing.heads[1:]:
+        if bound and other.key != head.key and other.sentence != head.sentence:
+            continue
         swapped = (head, other) if other.key == head.key else None
-        for items in reversed(sums[-8:]):
+        for items in (some for some in reversed(sums[-8:]) if len(some) > 1 or len(outer) < 2):
             # head = sum + (head - other): holds where the other head is the sum.
             terms = (*((1, item) for item in items), (1, head), (-1, other))
             yield Interpretation(terms, swapped=swapped)
+
+
+def _bound(listing: ItemList, head: Quantity) -> bool:
+    """Whether a whole list stands right behind its head, and is not of members that come to something else."""
+    between = head.sentence == listing.first.sentence and listing.first.index - head.index in (1, 2)
+    family = family_of(listing.outer)
+    fits = family is None or not (family.head and head.key) or head.key.endswith(family.head)
+    return listing.sure and between and fits and not head.hedged
 
 
 def _breaks(items: list[Quantity], count: int) -> bool:
@@ -87,14 +98,17 @@ def whole(listing: ItemList) -> str:
         return "分项齐全" if family_of(outer) else ""
     if len(outer) == 1 and _one_too_much(listing, outer[0], head):
         return _OVER
+    if not listing.ends_open and (shown := _shown_whole(listing, outer)):
+        return shown
     over = (
         compare(head.amount, Interpretation(tuple((1, item) for item in outer))) == "inconsistent"
         and sum(item.amount.value for item in outer) > head.amount.value
     )
-    if over and _exceeds(listing, outer, head):
-        return _OVER
-    if listing.ends_open:
-        return ""
+    return _OVER if over and _exceeds(listing, outer, head) else ""
+
+
+def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
+    """What shows that the items are all, whatever they come to."""
     if len(outer) > 1 and listing.first.opener == "whole" and not listing.first.mainly:
         return "已说明分为这几项"
     if len(outer) > 1 and len(listing.shares) == len(outer) and _hundred(listing, outer):

@@ -140,7 +140,9 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
         canonical += [reading for reading in back if reading.binding]
         charity += back
     rest = (
-        Interpretation(((1, pair.subject),), ((1, pair.base),), True, mention.direction, role=name) for pair in pairs
+        Interpretation(((1, pair.subject),), ((1, pair.base),), True, mention.direction, role=name)
+        for pair in pairs
+        if amount is None or bound is None or pair.subject.sentence == mention.sentence  # both are printed beside it
     )
     certainty: Certainty = "explicit" if canonical else "never"
     yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)

@@ -136,6 +136,12 @@ def _share(
         totals = [mention for mention in totals if mention.stock == head.stock or not mention.key.startswith(stem)]
         if totals and totals[0] is not head:
             totals = [head, *totals]
+    told = (listing is not None and listing.sure) or whole or bound is not None
+    run = [] if told else _whole_run(document, share, item)
+    if run:
+        reading = Interpretation(((1, item),), tuple((1, one) for one in run), binding=True)
+        rest = (Interpretation(((1, item),), ((1, total),)) for total in totals if total not in run)
+        return Statement("share", share, (reading,), rest, items=(item, item))
     if not totals:
         return Statement("share", share, (), certainty="never")
     canonical = Interpretation(((1, item),), ((1, totals[0]),), binding=sure, role=said)
@@ -153,10 +159,18 @@ def _share(
         share,
         (canonical,),
         rest,
-        "explicit" if sure and adjacent else "never",
+        "explicit" if sure and adjacent and item.amount.value != totals[0].amount.value else "never",
         rivals=tuple(_rivals(document, item, totals[0])),
         items=(item, totals[0]),
     )
+
+
+def _whole_run(document: TextDocument, share: Quantity, item: Quantity) -> list[Quantity]:
+    """The levels of a list that is said to be whole, and whose total is not printed: the item's among them."""
+    row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.kind == item.kind]
+    first = next((at for at, one in enumerate(row) if one.opener == "whole" and one.opens_sentence), len(row))
+    run = [one for one in row[first:] if one.level and one.part == item.part and not one.depth]
+    return run if len(run) > 1 and item in run and share.part > item.part and share.own else []
 
 
 def _named(head: Quantity, whole: str) -> bool:
@@ -304,6 +318,9 @@ def _nothing(document: TextDocument, mention: Quantity) -> Statement | None:
     )
     if subject is None or subject.amount.value or subject.kind in ("percent", "points"):
         return None
+    row = document.sentences[mention.sentence]
+    if any(one.plan and not one.amount.value and one.amount.half and not one.amount.decimals for one in row):
+        return None  # both are told in whole 万元: neither need be nothing
     between = document.mentions[subject.index + 1 : mention.index]
     if any(one.own and not one.plan for one in between):
         return None
@@ -318,21 +335,23 @@ def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretat
         for one in row
         if one.section == mention.section and one.level and one.kind == "money" and one.index < mention.index
     ]
-    totals = [one for one in here if (one.total or alike(one.key, mention.key)) and one.time in ("", "this")]
+    totals = [
+        one for one in here if (one.total or not one.own or alike(one.key, mention.key)) and one.time in ("", "this")
+    ]
     pairs = [
         (spent, planned)
-        for spent in totals
-        for planned in totals
-        if planned.plan and not spent.plan and spent.flow == planned.flow and spent.flow
+        for spent in reversed(totals)
+        for planned in reversed(totals)
+        if planned.plan and not spent.plan and not spent.stock and len({spent.flow, planned.flow} - {""}) < 2
     ]
-    spending = [pair for pair in pairs if pair[0].flow == "支出"]
-    if len(spending) != 1:
+    spending = [pair for pair in pairs if "支出" in (pair[0].flow, pair[1].flow)][:_MOST]
+    if not spending:
         if far:
             yield Statement("execution", mention, tuple(far[:1]), far[1:], "never")
         return
-    spent, planned = spending[0]
+    spent, planned = next((pair for pair in spending if pair[1].adjusted), spending[0])
     canonical = Interpretation(((1, spent),), ((1, planned),), role="支出预算")
-    rest = [*far, *(Interpretation(((1, one),), ((1, other),)) for one, other in pairs)]
+    rest = [*far, *(Interpretation(((1, one),), ((1, other),)) for one, other in pairs[:_MOST])]
     yield Statement(
         "execution", mention, (canonical,), rest, "slip", rivals=tuple(_other_bases(document, mention, spent))
     )

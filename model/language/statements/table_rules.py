@@ -23,7 +23,7 @@ EXAMPLES = (
 )
 
 _NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
-_TOTAL = re.compile(r"(?:合计|总计|共计|总额)(?:数|金额)?")
+_TOTAL = re.compile(r"(?:合计|总计|共计|总额|总分)(?:数|金额)?")
 _SUB = re.compile(r"(?:其中|小计)")
 _RATES = frozenset({"rate", "execution", "share", "label"})
 _RATE = re.compile(r"率|%|比重|比例|占比|幅度|得分")
@@ -72,12 +72,11 @@ def _table(numbers: list[list[Quantity | None]], grid: PlainTable) -> Iterator[S
     if len(data) < 2:
         return
     width = max(len(numbers[line]) for line in data)
-    head = [
-        line
-        for line in range(data[0])
-        if not any(numbers[line]) and len([t for t, _ in grid.rows[line] if t]) >= width - 1
-    ]
-    heads = [text for text, _ in grid.rows[head[-1]]] if head else []
+    above = [line for line in range(data[0]) if not any(numbers[line]) and len(grid.rows[line]) >= width - 1]
+    full = [line for line in above if len([text for text, _ in grid.rows[line] if text]) >= width - 1]
+    # A head of two rows, its cells merged: what stands over a column is read as one.
+    rows = [grid.rows[line] for line in above] if full else []
+    heads = ["".join(dict.fromkeys(row[at][0] for row in rows if at < len(row))) for at in range(width)] if rows else []
     rates = {at for at, text in enumerate(heads) if _head(text) in _RATES or _RATE.search(text)}
     yield from _most(
         [one for one in _total_rows(numbers, grid, data) if one.target.cell and one.target.cell[1] not in rates]

@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from model.language.amounts import numbers
+from model.language.paragraphs import is_record
 from model.scanning.files.blocks import Block, Grid, Line
-from model.scanning.headings import section_of
+from model.scanning.files.columns import ruled_table
+from model.scanning.titles import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,8 +37,16 @@ def text_blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     rows: list[tuple[str, ...]] = []
     run: list[str] = []
-    for raw in [*text.split("\n"), ""]:
+    lines = [*text.split("\n"), ""]
+    behind = 0
+    for at, raw in enumerate(lines):
+        if at < behind:
+            continue
         line = raw.rstrip()
+        if not rows and (ruled := ruled_table(lines, at)):
+            blocks += [*_paragraphs(run), Grid(tuple(ruled[0]))]
+            run, behind = [], ruled[1]
+            continue
         cells = _cells(raw if "\t" in raw.strip() else line)
         if cells is None and rows and not line.strip():
             continue
@@ -102,7 +112,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether ``line`` continues the paragraph that ends with ``before``."""
-    if before[-1] in _ENDED or _NUMBERED.match(line):
+    if before[-1] in _ENDED or _NUMBERED.match(line) or is_record(before, line):
         return False
     if before[-1] in "：:" and len(before) < 30 and not before.endswith("其中："):
         return False

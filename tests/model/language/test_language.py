@@ -139,9 +139,9 @@ PARAGRAPH = (
 def _seconds(text: str) -> float:
     best = 9.0
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         judge(read(text, year=2024))
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 
@@ -182,9 +182,9 @@ def test_no_text_makes_the_work_run_away(name: str) -> None:
 
 
 def _once(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     judge(read(text, year=2024))
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_a_word_that_says_the_wrong_way_is_mended() -> None:

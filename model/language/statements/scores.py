@@ -1,0 +1,57 @@
+"""Scores: what each part was given comes to the whole score."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.language.intervals import Interpretation
+from model.language.lexicon import lexicon
+from model.language.statements.statement import Example, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.quantity import Quantity
+    from model.language.text_document import TextDocument
+
+EXAMPLES = (
+    Example("投入10分，得9.5分；过程30分，得28.6分；效果60分，得59分；总得分98.1分。", "98.1"),
+    Example("预算执行9.67分（满分10分）、产出48.00分（满分50分）、效益38.50分（满分40分），总计96.27分。", "96.27"),
+    Example("自评得分93.17分，上年91.20分。其中产出46.50分，效益40.12分。"),
+)
+
+_SCORE = "count:分"
+_FEWEST = 3
+
+
+def scores(document: TextDocument) -> Iterator[Statement]:
+    """The statements of whole scores behind the scores of the parts, in their sentence or the next one."""
+    words = lexicon().scores
+    for row in document.sentences:
+        for total in row:
+            if (
+                total.kind != _SCORE
+                or not total.level
+                or total.depth
+                or (not total.name.endswith(words) and not total.total)
+            ):
+                continue
+            here = [one for one in row if one.index < total.index]
+            before = document.sentences[total.sentence - 1] if total.sentence and not here else []
+            parts = [one for one in here or before if one.level and one.kind == _SCORE and not one.depth]
+            given = [one for one in parts if one.tail.endswith("得") or one.name.endswith(words)]
+            parts = given if len(given) >= _FEWEST else parts
+            if len(parts) >= _FEWEST and not any(one.hedged or one.time == "prior" for one in [*here, *before]):
+                yield Statement("total", total, (_sum(parts),), _charity(parts), items=tuple(parts))
+
+
+def _charity(parts: list[Quantity]) -> Iterator[Interpretation]:
+    """Sums of every other score, each being told beside the most that it may be, and of those that come last."""
+    yield _sum(parts[::2])
+    yield _sum(parts[1::2])
+    for start in range(1, len(parts) - 1):
+        yield _sum(parts[start:])
+
+
+def _sum(parts: list[Quantity]) -> Interpretation:
+    return Interpretation(tuple((1, one) for one in parts), binding=True)

@@ -1,0 +1,78 @@
+"""What a text spells out: the sum or quotient that a figure was worked out by, and the names of what is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from model.language.amounts import PERCENT, PLAIN, SCALE, Amount
+from model.language.intervals import HUNDRED, Interpretation
+from model.language.quantity import Quantity
+from model.language.statements.statement import Example, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.text_document import TextDocument
+
+EXAMPLES = (
+    Example("在职人员控制率=42/45×100%=95.33%。", "95.33"),
+    Example("预算调整率=（312.45/1256.30）×100%=24.87%。"),
+    Example("当年改造4个小区：丁香苑、文昌里、东风新村。", "4"),
+    Example("当年改造4个小区：丁香苑、文昌里、东风新村和望湖小区。"),
+    Example("新建公园3个（望月园、秋实园等）。"),
+)
+
+_OVER = re.compile(r"[）)]?[/÷][（(]?")
+_MARK = r"(?:：|，?(?:即|分别为|分别是)[：]?)"
+_NAMED = re.compile(
+    rf"(?P<colon>[^，。；：（）、0-9]{{0,8}}{_MARK}(?P<told>[^，。；：（）0-9]+))|（(?P<aside>[^，。；：（）0-9]+)）"
+)
+_PARTIAL = re.compile(r"等|其中|包括|包含|主要|详见|^含|^如|各")
+_JOINED = re.compile("[和及与]")
+_FEWEST, _MOST, _LONGEST = 3, 12, 14
+
+
+def formulas(document: TextDocument) -> Iterator[Statement]:
+    """The statements of quotients that are printed with their result (42÷45×100%=93.33%)."""
+    for row in document.sentences:
+        for at in range(len(row) - 2):
+            over, under, result = row[at : at + 3]
+            if result.kind == PERCENT and result.amount.value == HUNDRED and "×" in result.gap:
+                result = row[at + 3] if at + 3 < len(row) else result
+            printed = _OVER.fullmatch(under.gap) and over.kind == under.kind and result.gap in ("=", "）=")
+            if printed and result.kind == PERCENT and under.amount.value > 0:
+                for one in (over, under):
+                    if one.kind == PLAIN and not one.amount.decimals:
+                        one.amount = replace(one.amount, half=0)  # whole numbers of a formula are meant as they stand
+                yield Statement("average", result, (Interpretation(((1, over),), ((1, under),), binding=True),))
+
+
+def named_things(document: TextDocument) -> Iterator[Statement]:
+    """The statements of how many there are whose names follow one by one (4个小区：丁香苑、文昌里 ...)."""
+    for mention in document.mentions:
+        amount = mention.amount
+        if (
+            not mention.level
+            or mention.cell
+            or not amount.kind.startswith("count")
+            or amount.decimals
+            or mention.opener
+        ):
+            continue
+        found = _NAMED.match(document.text_of(mention), mention.end)
+        names = (found["told"] or found["aside"]).split("、") if found is not None else []
+        if not _FEWEST <= len(names) <= _MOST or _PARTIAL.search(found[0] if found else ""):
+            continue
+        if any(not 1 < len(name) <= _LONGEST for name in names):
+            continue
+        # Names in brackets may be kinds of things; where they end alike, they are the things themselves.
+        if found is not None and found["aside"] and len({name[-1] for name in names}) > 1:
+            continue
+        counts = range(len(names), len(names) + sum(bool(_JOINED.search(name)) for name in names) + 1)
+        told = amount.value // SCALE
+        if told in (counts[0] - 1, counts[-1] + 1):
+            whole = Amount(counts[0] * SCALE, 0, 0, amount.unit, 1, PLAIN, str(counts[0]))
+            listed = Quantity(mention.end, mention.end, whole, False, "", prose=mention.prose)
+            yield Statement("list", mention, (Interpretation(((1, listed),), binding=True),), whole="列出的名称")
