@@ -67,6 +67,8 @@ def listings(document: TextDocument) -> list[ItemList]:
                 if listing is not None:
                     found.append(listing)
                     listed.update(listing.items)
+                    for item in listing.items:
+                        item.listed = item.part == listing.first.part and mention.opener != "colon"
     for row in document.sentences:
         if row and not _goes_on(document, row):
             found += _unopened(document, row, listed)
