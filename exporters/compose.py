@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from exporters.document import Annex, Document, Heading, Origin, Paragraph, Run, Table, lines_of_annexes
-from exporters.numerals import numeral
 from exporters.wording import blocks
 from exporters.wording.cell_text import lines_of
 from exporters.wording.lookup import find
@@ -17,9 +16,10 @@ from exporters.wording.wording_reader import UNIT
 from model.report.references import Names
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES
+from model.text import numeral
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exporters.document import Block
     from model.report.report import Report
@@ -50,7 +50,7 @@ def compose_part(report: Report, key: str, wording: blocks.Wording | None = None
     wording = wording or standard()
     composer = _Composer(report, wording)
     said = list(composer.sections(wording.sections, key))
-    for annex in composer.annexes([sheet for sheet in wording.annexes if sheet.key == key]):
+    for annex in composer.annexes(wording.annexes, key):
         said += [Heading(1, f"{annex.mark}　", annex.title), *annex.blocks]
     return tuple(said)
 
@@ -83,17 +83,27 @@ class _Composer:
             yield Heading(1, f"{numeral(number)}、", section.heading, section.key)
             yield from _numbered(self.text.all(section.blocks, self.node(section.key)))
 
-    def annexes(self, sheets: Iterable[blocks.AnnexWording]) -> Iterator[Annex]:
-        for sheet in sheets:
-            node = self.node(sheet.key)
-            if node.cell("included").raw != YES:
+    def annexes(self, sheets: Sequence[blocks.AnnexWording], only: str = "") -> Iterator[Annex]:
+        """The annexes that the draft includes; a mark without a number of its own gets one where there are several."""
+        shown = [sheet for sheet in sheets if self.node(sheet.key).cell("included").raw == YES]
+        chosen = {sheet.key for sheet in shown if sheet.when is not None and self.holds(sheet)}
+        shown = [sheet for sheet in shown if (self.holds(sheet) if sheet.when is not None else sheet.key not in chosen)]
+        for place, sheet in enumerate(shown, 1):
+            if only and sheet.key != only:
                 continue
+            node = self.node(sheet.key)
             rows = find(node, sheet.each) if sheet.each else None
             records = rows.rows if isinstance(rows, RowList) else [node]
+            alone = len(shown) == len(records) == 1
+            mark = sheet.mark if alone or not sheet.mark or sheet.mark[-1].isdecimal() else f"{sheet.mark}{place}"
             for number, said in enumerate(records, 1):
                 heading = "".join([run.text for run in self.renderer.render(sheet.heading, said)])
-                mark = f"{sheet.mark}-{number}" if len(records) > 1 and sheet.mark else sheet.mark
-                yield Annex(mark, heading, tuple(_numbered(self.form.all(sheet.blocks, said))), sheet.landscape)
+                numbered = f"{mark}-{number}" if len(records) > 1 and mark else mark
+                yield Annex(numbered, heading, tuple(_numbered(self.form.all(sheet.blocks, said))), sheet.landscape)
+
+    def holds(self, sheet: blocks.AnnexWording) -> bool:
+        """Whether what the sheet stands for was chosen."""
+        return sheet.when is not None and self.node(sheet.key).cell(sheet.when.name).raw in sheet.when.values
 
     def node(self, key: str) -> Node:
         """The part of the draft called ``key``, the whole draft for ""."""
@@ -144,23 +154,26 @@ class _BlockWriter:
                 yield block.blocks, found
 
     def grid(self, block: blocks.TableBlock, node: Node) -> Iterator[Table]:
-        rows = tuple(self.rows(block.blocks, node, block.unit))
-        if self.form or any(run.path for row in rows for run in row):
+        said = _Rows(self.renderer, block.unit, form=self.form)
+        self.rows(block.blocks, node, said)
+        rows = tuple(said.rows)
+        # A total alone tells nothing that the text does not.
+        lone = len(rows) == 1 and any(isinstance(part, blocks.EachBlock) for part in block.blocks)
+        if self.form or (any(run.path for row in rows for run in row) and not lone):
             caption = "".join(run.text for run in self.renderer.render(block.caption, node))
-            numeric = tuple(any(row[column].path for row in rows) for column in range(len(block.header)))
+            columns = range(len(block.header or rows[0]))
+            numeric = tuple(any(row[column].path for row in rows) for column in columns)
             unit = self.unit.replace(UNIT, block.unit) if block.unit else ""
-            yield Table(caption, unit, block.header, numeric, rows)
+            joined = frozenset(said.left), frozenset(said.above)
+            yield Table(caption, unit, block.header, numeric, rows, frozenset(said.heads), *joined)
 
-    def rows(self, parts: Iterable[blocks.Block], node: Node, unit: str) -> Iterator[tuple[Run, ...]]:
+    def rows(self, parts: Iterable[blocks.Block], node: Node, said: _Rows) -> None:
         for block in parts:
             if isinstance(block, blocks.RowBlock):
-                row = tuple([self.renderer.cell(cell, node, unit) for cell in block.cells])
-                said = [run.text for cell, run in zip(block.cells[1:], row[1:], strict=True) if "{" in cell]
-                if self.form or any(said) or not said:
-                    yield row
+                said.add(block, node)
             elif isinstance(block, blocks.Around):
                 for inner, around in self.inside(block, node):
-                    yield from self.rows(inner, around, unit)
+                    self.rows(inner, around, said)
 
     def heading(self, block: blocks.HeadingBlock, node: Node) -> Iterator[Block]:
         title, own = block.template, "{" in block.template
@@ -190,6 +203,52 @@ class _BlockWriter:
                 runs.append(Run("。", origin=Origin(self.renderer.place(cell)[0], place, typed="")))
             yield from paragraphs(tuple(runs))
 
+
+class _Rows:
+    """Says the rows of a table, and tells which cells go on from the one at their left or above them."""
+
+    def __init__(self, renderer: Renderer, unit: str, *, form: bool) -> None:
+        self.renderer = renderer
+        self.unit = unit
+        self.form = form
+        self.rows: list[tuple[Run, ...]] = []
+        self.heads: list[int] = []
+        self.left: list[tuple[int, int]] = []
+        self.above: list[tuple[int, int]] = []
+        self.said: list[str] = []
+        self.units: dict[int, str] = {}
+
+    def add(self, block: blocks.RowBlock, node: Node) -> None:
+        """Say one row; outside of a form it is left out where nothing of it is filled in."""
+        templates = [cell.removeprefix(blocks.ABOVE) for cell in block.cells]
+        row = [
+            self.renderer.cell("" if cell == blocks.LEFT else cell, node, self.units.get(column, self.unit))
+            for column, cell in enumerate(templates)
+        ]
+        said = [run.text for cell, run in zip(templates[1:], row[1:], strict=True) if "{" in cell]
+        if not (self.form or any(said) or not said):
+            return
+        number, same = len(self.rows), True
+        texts = [run.text for run in row]
+        for column, cell in enumerate(block.cells):
+            if cell == blocks.LEFT:
+                self.left.append((number, column))
+                texts[column] = texts[column - 1]
+            elif cell[:1] == blocks.ABOVE and number:
+                # A cell that says the same belongs to the one above only where those at its left do.
+                same = cell == blocks.ABOVE or (same and texts[column] == self.said[column])
+                if same:
+                    self.above.append((number, column))
+                    texts[column], row[column] = self.said[column], replace(row[column], text="")
+        if block.head:
+            self.heads.append(number)
+            units = [_UNIT_OF_HEAD.search(text) for text in texts]
+            self.units = {column: found[1] for column, found in enumerate(units) if found}
+        self.rows.append(tuple(row))
+        self.said = texts
+
+
+_UNIT_OF_HEAD = re.compile(r"（([^（）]+)）$")
 
 _MAY_GO = "?"
 """The number, until it has one, of a heading of the outline that goes where nothing is said below it."""

@@ -78,9 +78,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption, one header row and rows of cells; ``unit`` (单位：万元) stands top right, "" for none.
+    """A table with a caption and rows of cells; ``unit`` (单位：万元) stands top right, "" for none.
 
-    ``numeric`` tells for each column whether it is right-aligned.
+    ``header`` is repeated on every page. It is () in a grid, as official forms are: there the rows by the numbers
+    ``heads`` are heads of those below them. ``numeric`` tells for each column whether it holds figures. Every row has a
+    run for each column; the cells (row, column) of ``left`` go on from the one at their left, those of ``above`` from
+    the one above them.
     """
 
     caption: str
@@ -88,6 +91,26 @@ class Table:
     header: tuple[str, ...]
     numeric: tuple[bool, ...]
     rows: tuple[tuple[Run, ...], ...]
+    heads: frozenset[int] = frozenset()
+    left: frozenset[tuple[int, int]] = frozenset()
+    above: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """The texts of the first row, which formats without merged cells set as the head of all others."""
+        return self.header or tuple([run.text for run in self.rows[0]])
+
+    @property
+    def body(self) -> tuple[tuple[Run, ...], ...]:
+        """The rows below ``head``."""
+        return self.rows if self.header else self.rows[1:]
+
+    def cells(self, row: int) -> list[tuple[int, int, Run]]:
+        """The cells that the row by that number is drawn with: first column, how many columns, what it says."""
+        runs = self.rows[row]
+        starts = [column for column in range(len(runs)) if (row, column) not in self.left]
+        ends = [*starts[1:], len(runs)]
+        return [(start, end - start, runs[start]) for start, end in zip(starts, ends, strict=True)]
 
 
 Block = Heading | Paragraph | Table
@@ -95,7 +118,7 @@ Block = Heading | Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A sheet behind the signature: ``mark`` ("附表1") stands flush left over its title, on a page of its own."""
+    """A sheet behind the signature: ``mark`` ("附件1") stands flush left over its title, on a page of its own."""
 
     mark: str
     title: str

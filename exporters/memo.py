@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document as Word
 
-    from model.tieout.comparing import Line, TieOut
+    from model.tieout.comparing import ComparedLine, TieOut
 
 _LINES: Final = 26
 """How many lines the points may take for all to stand on one page; what is beyond is counted."""
@@ -122,7 +122,7 @@ def _points(found: TieOut) -> Iterator[str]:
     """What is to be set right: figures that differ from the accounts, errors of the report, other roundings."""
     said = _words()
 
-    def compared(line: Line) -> dict[str, object]:
+    def compared(line: ComparedLine) -> dict[str, object]:
         return {
             "place": place(line.section),
             "label": line.label,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
+from model.files.unwritten import why_unwritten
 from model.files.written import free_name, write_output
 
 if TYPE_CHECKING:
@@ -44,19 +46,12 @@ def save(
         if os.path.isfile(out) and _shown_open(out):
             raise PermissionError(errno.EACCES, "open elsewhere", str(out))
         written = write_output(out, data, inputs, untouched=untouched)
-    except PermissionError as error:
-        other = free_name(out) if _locked(out) else None
-        if other is None:
-            raise ExportError(_explain(error, out)) from error
-        try:
-            written = write_output(other, data)
-        except OSError:
-            raise ExportError(_explain(error, out)) from error
-        return Saved(other, f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{other.name}”。")
-    except OSError as error:
-        raise ExportError(_explain(error, out)) from error
-    except ValueError as error:
-        raise ExportError(f"无法导出：文件名“{out!s}”含有不能使用的字符，请改名后再导出。") from error
+    except (OSError, ValueError) as error:
+        if isinstance(error, PermissionError) and _locked(out) and (other := free_name(out)) is not None:
+            with suppress(OSError):
+                write_output(other, data)
+                return Saved(other, f"“{out.name}”正在 Word 或 WPS 中打开，已另存为“{other.name}”。")
+        raise ExportError(f"{out}：没有导出，{why_unwritten(error, out)}") from error
     return Saved(out, written.notice)
 
 
@@ -72,25 +67,3 @@ def _shown_open(out: Path) -> bool:
 def _locked(out: Path) -> bool:
     """Whether ``out`` is a file that may be written but is held by another program."""
     return os.path.isfile(out) and os.access(out, os.W_OK)
-
-
-def _explain(error: OSError, out: Path) -> str:
-    if os.path.isdir(out):
-        return f"无法导出：“{out}”是文件夹，请在后面加上文件名，例如“自评报告.docx”。"
-    match error.errno:
-        case errno.ENOENT if out.parent.is_dir():
-            return f"无法导出：文件夹“{out.parent}”由系统使用，里面不能放文件，请换一个文件夹。"
-        case errno.ENOENT:
-            return f"无法导出：文件夹“{out.parent}”不存在，请先建立该文件夹，或换一个位置。"
-        case errno.ENOTDIR:
-            return f"无法导出：“{out.parent}”不是文件夹，请换一个位置。"
-        case errno.ENOSPC | errno.EDQUOT:
-            return f"无法导出到“{out}”：磁盘空间不足，请清理磁盘或换一个磁盘后再导出。"
-        case errno.ENAMETOOLONG:
-            return f"无法导出：文件名“{out.name}”太长，请改短后再导出。"
-        case errno.EACCES | errno.EPERM | errno.EROFS | errno.EBUSY:
-            if os.path.exists(out) and os.access(out.parent, os.W_OK):
-                return f"无法替换“{out}”：文件正在 Word 或 WPS 中打开，或为只读，请先关闭它、取消只读，或换一个文件名。"
-            return f"无法导出：没有在文件夹“{out.parent}”中写文件的权限，请换一个文件夹，或请管理员开通权限。"
-        case _:
-            return f"无法写入“{out}”（系统提示：{error.strerror}），请换一个位置后再导出。"

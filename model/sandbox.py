@@ -1,13 +1,15 @@
 """Runs the readers of strangers' files in a process of their own, with limits of memory and time.
 
 A file of a few kilobytes can ask for gigabytes, run for hours or make a reader end its whole process. In a process of
-its own it costs one sentence.
+its own it costs one sentence. Time is that of the processor, where the system can limit it, so that a busy machine
+refuses no file that an idle one reads. Windows can limit neither so: there the clock counts, and memory is not limited.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
+import math
 import multiprocessing
 import os
 import signal
@@ -24,9 +26,12 @@ if TYPE_CHECKING:
 
 SECONDS: Final = 10
 MEGABYTES: Final = 240
+_BUSY: Final = 1 if sys.platform == "win32" else 4
+"""How often the clock may have passed the limit of time before work ends that waits for the processor, or for ever."""
 _START: Final = 60  # a busy machine may take its time to start a process
 _ANSWER: Final = 24 * 1024 * 1024
 _LOOK: Final = 0.05
+_LATE: Final = "{:g} 秒还没有读完"
 
 
 class TooMuchError(ZipingError):
@@ -51,13 +56,13 @@ def run(
 ) -> Any:
     """What ``function`` of ``module`` returns for ``arguments``, as plain data (what JSON can hold).
 
-    It may use ``megabytes`` of memory beside those of the interpreter, where the system can limit that, and
-    ``seconds``. ``stop`` is asked twenty times a second. Raises FaultError for a ZipingError of the function,
+    It may use ``megabytes`` of memory beside those of the interpreter and ``seconds`` of the processor, where the
+    system can limit them. ``stop`` is asked twenty times a second. Raises FaultError for a ZipingError of the function,
     TooMuchError beyond a limit, StoppedError where ``stop`` says so.
     """
     context = multiprocessing.get_context("spawn")
     here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there, module, function, arguments, megabytes, int(seconds)))
+    process = context.Process(target=_serve, args=(there, module, function, arguments, megabytes, seconds))
     try:
         # The form replaces the standard streams by ones without a descriptor, which starting a process asks for.
         with contextlib.redirect_stderr(sys.__stderr__), contextlib.redirect_stdout(sys.__stdout__):
@@ -65,11 +70,13 @@ def run(
         there.close()
         if not _waited(here, stop, _START) or here.recv_bytes(16) != b"ready":
             raise TooMuchError("没有做完")
-        if not _waited(here, stop, seconds):
-            raise TooMuchError(f"{seconds:g} 秒还没有读完")
+        if not _waited(here, stop, seconds * _BUSY):
+            raise TooMuchError(_LATE.format(seconds))
         answer = json.loads(here.recv_bytes(_ANSWER))
     except (EOFError, OSError) as error:
-        raise TooMuchError("读它的程序中断了") from error
+        process.join(_START)
+        late = sys.platform != "win32" and process.exitcode == -signal.SIGXCPU
+        raise TooMuchError(_LATE.format(seconds) if late else "读它的程序中断了") from error
     except AssertionError as error:  # a worker that may start no process of its own
         raise TooMuchError("这里不能另开进程来读") from error
     finally:
@@ -97,7 +104,7 @@ def _waited(connection: Connection, stop: Callable[[], bool], seconds: float) ->
 
 
 def _serve(
-    connection: Connection, module: str, function: str, arguments: tuple[str, ...], megabytes: int, seconds: int
+    connection: Connection, module: str, function: str, arguments: tuple[str, ...], megabytes: int, seconds: float
 ) -> None:
     """In the process of its own: work, and send back what came of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it ends it
@@ -120,8 +127,8 @@ def _serve(
     connection.send_bytes(answer)
 
 
-def _limit(megabytes: int, seconds: int) -> None:
-    """Let this process have no more memory than it has and ``megabytes``, no more time, and leave no core file."""
+def _limit(megabytes: int, seconds: float) -> None:
+    """Let this process have no more memory and time than it had and what is given, and leave no core file."""
     if sys.platform == "win32":
         return
     import resource
@@ -131,7 +138,7 @@ def _limit(megabytes: int, seconds: int) -> None:
         used = int(pages.read().split()[0]) * resource.getpagesize()
     for kind, most in (
         (resource.RLIMIT_AS, used + megabytes * 1024 * 1024),
-        (resource.RLIMIT_CPU, seconds + 2),
+        (resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds)),
         (resource.RLIMIT_CORE, 0),
     ):
         with contextlib.suppress(OSError, ValueError):

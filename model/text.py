@@ -1,4 +1,4 @@
-"""Text in one way of writing: for the terminal, for a draft, for reading a number, for comparing names."""
+"""Text in one way of writing: for the terminal, for a draft, for reading a number, for comparing names; numerals."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO
 
+_DIGITS: Final = "零一二三四五六七八九"
 _PRINTED_SPACES: Final = "\u3000\u00a0"
 _UNSEEN: Final = "\ufffe\uffff\ufeff\u200b\u200e\u200f"
 _SIGNS: Final = str.maketrans(
@@ -76,14 +77,27 @@ def fold(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
-    """The one of ``known`` that is most like ``word``; "" where none is as like as ``likeness`` (0 to 1)."""
+    """The one of ``known`` that is most like ``word``; "" where none is as like as ``likeness`` (0 to 1).
+
+    No name of ours is longer than 64 characters, and the time to compare grows with the square of the length.
+    """
     import difflib
 
-    found = difflib.get_close_matches(word, list(known), 1, likeness)
-    return found[0] if found else ""
+    return next(iter(difflib.get_close_matches(word, list(known), 1, likeness) if len(word) <= 64 else ()), "")
 
 
 def perhaps(word: str, known: Iterable[str], otherwise: str = "", likeness: float = 0.6) -> str:
     """How a sentence on the unknown ``word`` ends: "，是不是 X？" with the nearest of ``known``, else ``otherwise``."""
     near = nearest(word, known, likeness)
     return f"，是不是 {near}？" if near else otherwise
+
+
+def numeral(number: int) -> str:
+    """``number`` from 1 to 9999 in Chinese: 十一, 二十, 一百零五."""
+    said, gap = "", False
+    for power, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // power % 10
+        if digit:
+            said += ("零" if gap and said else "") + _DIGITS[digit] + name
+        gap = not digit
+    return said.removeprefix("一") if 10 <= number < 20 else said

@@ -55,8 +55,8 @@ def _block(block: Block) -> Iterator[str]:
 
 def _table(table: Table) -> str:
     rule = ["---:" if numeric else "---" for numeric in table.numeric]
-    rows = [[run.text for run in row] for row in table.rows]
-    return "\n".join([_row(map(_cell, table.header)), _row(rule), *(_row(map(_cell, row)) for row in rows)])
+    rows = [[run.text for run in row] for row in table.body]
+    return "\n".join([_row(map(_cell, table.head)), _row(rule), *(_row(map(_cell, row)) for row in rows)])
 
 
 def _row(cells: Sequence[str] | map[str]) -> str:

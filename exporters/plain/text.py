@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from exporters.characters import clean, width
-from exporters.document import NOTES, Document, Heading, Paragraph, Table
+from exporters.document import NOTES, Document, Heading, Paragraph, Run, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +54,13 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    rows = [[_line(text) for text in table.header], *([_line(run.text) for run in row] for row in table.rows)]
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    heads = [[(column, 1, Run(text)) for column, text in enumerate(table.header)]] if table.header else []
+    cells = [*heads, *(table.cells(number) for number in range(len(table.rows)))]
+    rows = [[(start, count, _line(run.text), _figure(table, start, run)) for start, count, run in row] for row in cells]
+    widths = [0] * len(table.numeric)
+    for start, count, text, _ in itertools.chain(*rows):
+        if count == 1:
+            widths[start] = max(widths[start], width(text))
     whole = sum(widths) + len(_GAP) * (len(widths) - 1)
     yield ""
     if table.caption:
@@ -62,11 +68,19 @@ def _table(table: Table) -> Iterator[str]:
     if table.unit:
         yield _right(_line(table.unit), whole)
     for number, row in enumerate(rows):
-        cells = zip(row, widths, table.numeric, strict=True)
-        yield _GAP.join(_right(cell, w) if numeric else _left(cell, w) for cell, w, numeric in cells).rstrip()
-        if number == 0:
+        set_: list[str] = []
+        for start, count, text, figure in row:
+            columns = sum(widths[start : start + count]) + len(_GAP) * (count - 1)
+            set_.append(_right(text, columns) if figure else _left(text, columns))
+        yield _GAP.join(set_).rstrip()
+        if number == 0 and table.header:
             yield "-" * whole
     yield ""
+
+
+def _figure(table: Table, column: int, run: Run) -> bool:
+    """Whether a cell stands at the right: in a grid each for itself."""
+    return table.numeric[column] if table.header else bool(run.path)
 
 
 def _line(text: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from exporters.document import Document
     from exporters.word.manifest import Manifest
-    from exporters.word.readback import Line, WordLine
+    from exporters.word.readback import PrintedLine, WordLine
     from exporters.wording.blocks import Wording
     from model.drafts.draft import Draft
     from model.report.report import Report
@@ -28,7 +28,7 @@ _NUMBER: Final = re.compile(r"[0-9][0-9,.]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportedReport:
     """A report as it was exported, and its document. ``certain``: the file itself says that it was this one."""
 
     report: Report
@@ -36,7 +36,7 @@ class Exported:
     certain: bool
 
 
-def find(draft: Draft, wording: Wording, file: WordFile, origin: Manifest | None) -> Exported:
+def find(draft: Draft, wording: Wording, file: WordFile, origin: Manifest | None) -> ExportedReport:
     """The report that ``file`` was exported from.
 
     The file says so by its hash. Where it does not, or where that version is no longer kept, it is the one that has
@@ -51,14 +51,14 @@ def find(draft: Draft, wording: Wording, file: WordFile, origin: Manifest | None
         there = printed(document)
         common = ((_numbers(there) & numbers).total(), sum(line.texts in said for line in there))
         if same:
-            return Exported(report, document, certain=True)
+            return ExportedReport(report, document, certain=True)
         if common > most:
-            likeliest, most = Exported(report, document, certain=False), common
+            likeliest, most = ExportedReport(report, document, certain=False), common
     assert likeliest is not None
     return likeliest
 
 
-def _numbers(found: Sequence[Line] | Sequence[WordLine]) -> Counter[str]:
+def _numbers(found: Sequence[PrintedLine] | Sequence[WordLine]) -> Counter[str]:
     """How often each number is printed."""
     return Counter(number for line in found for text in line.texts for number in _NUMBER.findall(text))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from exporters.returned.change import Kind
     from exporters.returned.present import Present
     from exporters.word.alignment import Pair
-    from exporters.word.readback import Line, Printed, WordLine
+    from exporters.word.readback import Printed, PrintedLine, WordLine
     from model.report.report import Report
     from model.report.tree import Content
     from model.scanning.files.docx import WordParagraph
@@ -179,7 +179,7 @@ class ChangeReader:
         conflict = (today[line] if line < len(today) else "（已删去）") if missing else ""
         yield Change(kind, cell.label, path, *who, old, new, conflict=conflict, value=typed, line=line, was=was)
 
-    def cut(self, before: Line) -> Iterator[Change]:
+    def cut(self, before: PrintedLine) -> Iterator[Change]:
         """A line that is gone."""
         text = " ".join(filter(None, before.texts))
         who = self.authors.of_cut(text)
@@ -216,7 +216,7 @@ class ChangeReader:
                     return
         yield from self.words(now)
 
-    def row_added(self, beside: Line, after: int, now: WordLine) -> Iterator[Change]:
+    def row_added(self, beside: PrintedLine, after: int, now: WordLine) -> Iterator[Change]:
         """A row put into a table beside one that is a row of a list, and so another row of that list."""
         (row,) = rows_of(beside)
         node = self.exported.root.at(row)
@@ -251,7 +251,7 @@ class ChangeReader:
         yield Change("row_cut", _list_label(node), path, *who, text, "", conflict=conflict)
 
 
-def rows_of(line: Line) -> set[str]:
+def rows_of(line: PrintedLine) -> set[str]:
     """The rows of lists, by path, that a line prints something of: the innermost ones."""
     paths = [path for cell in line.cells for run in cell for path in (run.path, run.origin and run.origin.path) if path]
     return {row for path in paths if (row := _row_of(path))}
@@ -297,7 +297,7 @@ def _read(cell: Cell, old: str, typed: str) -> str:
     return f"-{value}" if below and value and not value.startswith("-") else value
 
 
-def _line_at(line: Line | None) -> tuple[str, int] | None:
+def _line_at(line: PrintedLine | None) -> tuple[str, int] | None:
     """The field and the line in it that a line of the report prints; None where it prints no line of a long text."""
     origins = [run.origin for cell in line.cells for run in cell if run.origin is not None] if line is not None else []
     return next(((one.path, one.line) for one in origins if one.line is not None), None)
@@ -308,7 +308,7 @@ def _list_label(row: Node) -> str:
     return join_labels(rows.node.label, rows.element.label) if isinstance(rows, RowList) else row.label
 
 
-def _content(node: Node, row: str, beside: Line, now: WordLine) -> Content:
+def _content(node: Node, row: str, beside: PrintedLine, now: WordLine) -> Content:
     """What a new row holds, each cell read as the one beside it is. Raises ZipingError."""
     content: Content = {}
     for (run, *_), said in zip(beside.cells, now.cells, strict=True):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from exporters.document import Run
-    from exporters.word.readback import Line, Printed, WordLine
+    from exporters.word.readback import Printed, PrintedLine, WordLine
     from model.scanning.files.docx import WordParagraph
 
 Step = tuple[str, int, int, int, int]
@@ -35,11 +35,11 @@ _TOKEN: Final = re.compile(r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|.", re.DOT
 class Pair:
     """A line of the document and what became of it: ``before`` None for a line put in, ``now`` None for one cut."""
 
-    before: Line | None
+    before: PrintedLine | None
     now: WordLine | None
 
 
-def align(before: Sequence[Line], now: Sequence[WordLine]) -> Iterator[Pair]:
+def align(before: Sequence[PrintedLine], now: Sequence[WordLine]) -> Iterator[Pair]:
     """The lines of the document beside those of the file, in reading order."""
     old, new = [line.texts for line in before], [line.texts for line in now]
     start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
@@ -57,7 +57,7 @@ def align(before: Sequence[Line], now: Sequence[WordLine]) -> Iterator[Pair]:
     yield from map(Pair, before[len(before) - tail :], now[len(now) - tail :])
 
 
-def _likeliest(before: Sequence[Line], now: Sequence[WordLine]) -> Iterator[Pair]:
+def _likeliest(before: Sequence[PrintedLine], now: Sequence[WordLine]) -> Iterator[Pair]:
     """The pairs, in order, that have most in common."""
     if len(before) * len(now) > _MOST_COMPARED:
         common = min(len(before), len(now))
@@ -87,7 +87,8 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """From 0 for lines that have nothing to do with each other to 2 for the same; the name of a row counts most."""
     if len(one) != len(other):
         return 0.0
-    named = len(one) > 1 and one[0] == other[0] != ""
+    # A cell that goes on from the one above says nothing: then the next one names the row.
+    named = len(one) > 1 and next(filter(None, one), "") == next(filter(None, other), None)
     matcher = SequenceMatcher(None, " ".join(one), " ".join(other), autojunk=False)
     if not named and matcher.quick_ratio() < _ALIKE:
         return 0.0

@@ -10,7 +10,7 @@ from exporters.document import Heading, Paragraph, Run, Table
 from exporters.output import ExportError
 from exporters.word.controls import handle
 from model.drafts.draft import DraftError, read_bytes
-from model.scanning.files.docx import Anchor, Control, WordFile, WordParagraph, paragraphs, read_word
+from model.scanning.files.docx import Anchor, WordControl, WordFile, WordParagraph, paragraphs, read_word
 from model.scanning.files.package import Package
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ Printed = tuple[Run, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """What the document prints in one line of the file: a paragraph, or the cells of a row.
 
     ``level`` is that of a heading, 0 for any other line.
@@ -64,12 +64,12 @@ def plain(text: str) -> str:
     return " ".join(clean(text).replace("\u00a0", " ").split())
 
 
-def printed(document: Document) -> list[Line]:
+def printed(document: Document) -> list[PrintedLine]:
     """The lines of the document in reading order, none that is empty."""
     return [line for line in _printed(document) if any(line.texts)]
 
 
-def _printed(document: Document) -> Iterator[Line]:
+def _printed(document: Document) -> Iterator[PrintedLine]:
     yield from map(_line, (*document.title, document.seal_line))
     for block in document.blocks:
         yield from _block(block)
@@ -80,21 +80,23 @@ def _printed(document: Document) -> Iterator[Line]:
             yield from _block(block)
 
 
-def _line(text: str) -> Line:
-    return Line(((Run(text),),))
+def _line(text: str) -> PrintedLine:
+    return PrintedLine(((Run(text),),))
 
 
-def _block(block: Block) -> Iterator[Line]:
+def _block(block: Block) -> Iterator[PrintedLine]:
     match block:
         case Heading():
-            yield Line(((Run(block.number), Run(block.title, origin=block.origin)),), block.level)
+            yield PrintedLine(((Run(block.number), Run(block.title, origin=block.origin)),), block.level)
         case Paragraph():
-            yield Line((block.runs,))
+            yield PrintedLine((block.runs,))
         case Table():
             yield _line(block.caption)
             yield _line(block.unit if block.unit else "")
-            yield Line(tuple((Run(text),) for text in block.header))
-            yield from (Line(tuple((run,) for run in row)) for row in block.rows)
+            yield PrintedLine(tuple((Run(text),) for text in block.header))
+            yield from (
+                PrintedLine(tuple((run,) for _, _, run in block.cells(number))) for number in range(len(block.rows))
+            )
 
 
 def lines(file: WordFile) -> list[WordLine]:
@@ -117,7 +119,7 @@ def _joined(cell: tuple[WordParagraph, ...]) -> WordParagraph:
         return cell[0]
     at, controls, changes, anchors = 0, [], [], []
     for one in cell:
-        controls += [Control(tag, start + at, end + at) for tag, start, end in one.controls]
+        controls += [WordControl(tag, start + at, end + at) for tag, start, end in one.controls]
         changes += [change._replace(at=change.at + at) for change in one.changes]
         anchors += [Anchor(remark, start + at, end + at) for remark, start, end in one.anchors]
         at += len(one.printed) + 1

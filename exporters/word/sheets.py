@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from docx.enum.section import WD_ORIENTATION
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Twips
 
 from exporters.characters import one_line
-from exporters.word.template import Sheet
+from exporters.word.template import Paper
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docx.document import Document as WordDocument
+    from docx.opc.part import XmlPart
     from docx.oxml.section import CT_SectPr
     from docx.oxml.text.paragraph import CT_P
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 
 def mark(word: WordDocument, text: str, style: str) -> None:
@@ -59,10 +63,64 @@ def following(page: CT_SectPr, *, landscape: bool) -> CT_SectPr:
         if not counted.attrib:
             section.remove(counted)
     section.titlePg_val = False
-    sheet = Sheet.of(section)
+    sheet = Paper.of(section)
     if landscape and sheet.width < sheet.height:
         section.orientation = WD_ORIENTATION.LANDSCAPE
         section.page_width, section.page_height = Twips(sheet.height), Twips(sheet.width)
         section.top_margin, section.right_margin = Twips(sheet.left), Twips(sheet.top)
         section.bottom_margin, section.left_margin = Twips(sheet.right), Twips(sheet.bottom)
     return section
+
+
+def number_turned(word: WordDocument, page: CT_SectPr, section: CT_SectPr, style: str) -> None:
+    """Give a sheet on its side the footers of the upright ``page``, where they stand there; ``style`` is their id.
+
+    GB/T 9704-2012, clause 8, has the number of such a sheet in line with all others, and the head of its table at the
+    binding edge on odd pages and at the outer edge on even ones: so every sheet is turned to the left, and the foot of
+    the bound page is the left edge of the sheet as it is read. A footer with pictures or tables stays as it is.
+    """
+    sheet = Paper.of(page)
+    if Paper.of(section).width == sheet.width:
+        return
+    footer = cast("Callable[[], tuple[XmlPart, str]]", word.part.add_footer_part)
+    for number, reference in enumerate(section.findall(qn("w:footerReference")), 1):
+        part = word.part.related_parts[reference.rId]
+        if len(part.rels) or any(child.tag != qn("w:p") for child in part.element):
+            continue
+        turned, reference.rId = footer()
+        box = _box(sheet, page, number)
+        content = next(box.iter(qn("w:txbxContent")))
+        content.extend([deepcopy(paragraph) for paragraph in part.element])
+        (holder,) = turned.element
+        holder.style = style
+        holder.add_r().append(box)
+
+
+_EMU: Final = 635
+"""English metric units of a twip."""
+
+
+def _box(sheet: Paper, page: CT_SectPr, number: int) -> BaseOxmlElement:
+    """A text box without lines as long as the foot of the upright page, turned to the right, at the left edge."""
+    foot = page.footer.twips if page.footer is not None else sheet.bottom // 2
+    deep = max(sheet.bottom - foot, 400)
+    place = (
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{foot * _EMU}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{sheet.left * _EMU}</wp:posOffset></wp:positionV>'
+        f'<wp:extent cx="{deep * _EMU}" cy="{sheet.text_width * _EMU}"/>'
+    )
+    return parse_xml(
+        f'<w:drawing {nsdecls("w", "wp", "a")} xmlns:wps="{_SHAPE}"><wp:anchor distT="0" distB="0" distL="0" distR="0" '
+        f'simplePos="0" relativeHeight="{number}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
+        f'<wp:simplePos x="0" y="0"/>{place}<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="{number}" name="页码 {number}"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{_SHAPE}"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>'
+        f'<a:off x="0" y="0"/><a:ext cx="{deep * _EMU}" cy="{sheet.text_width * _EMU}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>'
+        "<wps:txbx><w:txbxContent/></wps:txbx>"
+        '<wps:bodyPr vert="vert" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"><a:noAutofit/></wps:bodyPr>'
+        "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>"
+    )
+
+
+_SHAPE: Final = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"

@@ -1,4 +1,4 @@
-"""Printed tables: a cell and a row are made once and copied, so that a thousand rows take a thousand copies."""
+"""Printed tables: a row is made once for each way that its cells are set, so that a thousand rows take copies only."""
 
 from __future__ import annotations
 
@@ -24,13 +24,18 @@ if TYPE_CHECKING:
 
     Say = Callable[[CT_P, Iterable[Run], int | None], None]
 
+    Cells = tuple[tuple[int, str, str | None], ...]
+    """How the cells of a row are set: the columns each takes, its style, whether it is merged with those below or above
+    (``w:vMerge``)."""
+
 _WHOLE_ROWS: Final = 10
 """A table of up to so many rows stays on one page."""
 
-_ROW_HEIGHT: Final = 454
-"""Twips: 8 mm."""
+_ROW_HEIGHT: Final = 397
+"""Twips: 7 mm, by which the sheet of basic data has room on one page."""
 
 _WIDTH: Final = qn("w:w")
+_DASH: Final = "—"
 
 
 class Tables:
@@ -40,11 +45,11 @@ class Tables:
         self._ids = ids
         self._say = say
         self._row = _row()
-        self._cells: dict[tuple[str, bool], CT_Tc] = {}
+        self._made: dict[tuple[object, ...], CT_Row] = {}
 
-    def made(self, table: Table, width: int) -> CT_Tbl:
-        """The table, ``width`` twips wide."""
-        fitting, widths = fit(table, width)
+    def made(self, table: Table, width: int, size: int | None = None) -> CT_Tbl:
+        """The table, ``width`` twips wide, in type of ``size`` half-points or as large as it can be."""
+        fitting, widths = fit(table, width, size)
         size = None if fitting == SIZES[0] else fitting
         element = CT_Tbl.new_tbl(0, len(widths), Twips(width))
         element.tblStyle_val = self._ids["TableGrid"]
@@ -56,33 +61,54 @@ class Tables:
         total.set(_WIDTH, str(width))
         for column, twips in zip(element.tblGrid.gridCol_lst, widths, strict=True):
             column.set(_WIDTH, str(twips))
-        head = self._made_row(widths, ["TableHeader"] * len(widths))
-        head.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-        self._fill(head, [Run(text) for text in table.header], size)
-        element.append(head)
-        styles = ["TableNumber" if numeric else "TableText" for numeric in table.numeric]
-        together = self._made_row(widths, styles, keep=len(table.rows) <= _WHOLE_ROWS)
-        last = self._made_row(widths, styles)
-        for number, row in enumerate(table.rows, 1):
-            copied = deepcopy(together if number < len(table.rows) else last)
-            self._fill(copied, row, size)
-            element.append(copied)
+        if table.header:
+            head = self._made_row(widths, tuple((1, "TableHeader", None) for _ in widths))
+            head.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+            self._fill(head, [Run(text) for text in table.header], size)
+            element.append(head)
+        rows = len(table.rows)
+        for number in range(rows):
+            cells = table.cells(number)
+            like = tuple([_set(table, number, *cell) for cell in cells])
+            keep = number < rows - 1 and rows <= _WHOLE_ROWS
+            key = (*widths, *like, keep)
+            if key not in self._made:
+                self._made[key] = self._made_row(widths, like, keep=keep)
+            row = deepcopy(self._made[key])
+            self._fill(row, [run for _, _, run in cells], size)
+            element.append(row)
         return element
 
-    def _made_row(self, widths: Sequence[int], styles: Sequence[str], *, keep: bool = False) -> CT_Row:
+    def _made_row(self, widths: Sequence[int], cells: Cells, *, keep: bool = False) -> CT_Row:
         """A row of empty cells; ``keep``: it stays with the next one."""
         row = deepcopy(self._row)
-        for twips, style in zip(widths, styles, strict=True):
-            if (style, keep) not in self._cells:
-                self._cells[style, keep] = _cell(self._ids[style], keep=keep)
-            cell = deepcopy(self._cells[style, keep])
-            cell.get_or_add_tcPr()[0].set(_WIDTH, str(twips))
+        at = 0
+        for count, style, merge in cells:
+            cell = _cell(self._ids[style], keep=keep)
+            cell.width = Twips(sum(widths[at : at + count]))
+            if count > 1:
+                cell.grid_span = count
+            if merge is not None:
+                cell.vMerge = merge
             row.append(cell)
+            at += count
         return row
 
     def _fill(self, row: CT_Row, runs: Sequence[Run], size: int | None) -> None:
         for cell, run in zip(row.tc_lst, runs, strict=True):
             self._say(cell.p_lst[0], (run,), size)
+
+
+def _set(table: Table, row: int, column: int, count: int, run: Run) -> tuple[int, str, str | None]:
+    """How a cell of a row is set: figures at the right, what names the rows beside it in the middle."""
+    merge = None
+    if table.above:
+        down = (row + 1, column) in table.above
+        merge = "continue" if (row, column) in table.above else "restart" if down else None
+    if row in table.heads or (merge == "restart" and column == 0):
+        return count, "TableHeader", merge
+    figure = table.numeric[column] if table.header else bool(run.path) or run.text == _DASH
+    return count, "TableNumber" if figure else "TableText", merge
 
 
 def _row() -> CT_Row:

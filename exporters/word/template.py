@@ -150,7 +150,7 @@ def _ids(document: WordDocument, name: str) -> dict[str, str]:
 
 
 def _check_page(section: CT_SectPr, path: Path) -> None:
-    sheet = Sheet.of(section)
+    sheet = Paper.of(section)
     if min(sheet.text_width, sheet.text_height) < _SMALLEST or max(sheet.width, sheet.height) > _LARGEST:
         raise ExportError(f"模板“{path}”的版面放不下正文（纸张太小或页边距太大），请在 Word 的“页面设置”中改正。")
 
@@ -169,7 +169,7 @@ def _drop_external(document: WordDocument, path: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Paper:
     """A sheet of paper and its margins, in twips."""
 
     width: int
@@ -180,7 +180,7 @@ class Sheet:
     left: int
 
     @classmethod
-    def of(cls, section: CT_SectPr) -> Sheet:
+    def of(cls, section: CT_SectPr) -> Paper:
         """The sheet that the properties of a section describe; 0 for what they leave out."""
         lengths = (
             section.page_width,

@@ -17,6 +17,7 @@ from exporters.characters import clean, width
 from exporters.document import Document, Heading, Paragraph, Run, Table
 from exporters.output import Saved, save
 from exporters.word import manifest, sheets, template
+from exporters.word.columns import SIZES, size_of
 from exporters.word.comments import Comments
 from exporters.word.controls import Controls
 from exporters.word.package import prepare, with_fixed_dates
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from docx.document import Document as WordDocument
     from docx.oxml.section import CT_SectPr
     from docx.oxml.text.paragraph import CT_P
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -42,6 +44,9 @@ _LINE_WIDTH: Final = 56
 
 _HALF: Final = 160
 """Twips of a half-width column of the type of the text (16 pt)."""
+
+_NO_LINE: Final = 20
+"""Twips of a line that takes no room."""
 
 _LINE: Final = 579
 """Twips of a line where the template has no grid."""
@@ -69,7 +74,7 @@ def content(document: Document, on: Template | None = None) -> bytes:
     if document.mark:
         sheets.mark(word, document.mark, on.ids["Header"])
     comments = Comments(word, document, on)
-    writer = _Writer(on, document, comments, word.element.body.get_or_add_sectPr())
+    writer = _Writer(on, word, document, comments)
     writer.write()
     if document.returning:
         manifest.attach(word, document)
@@ -81,16 +86,18 @@ def content(document: Document, on: Template | None = None) -> bytes:
 class _Writer:
     """Writes one document's blocks before the properties of the last section."""
 
-    def __init__(self, on: Template, document: Document, comments: Comments, end: CT_SectPr) -> None:
+    def __init__(self, on: Template, word: WordDocument, document: Document, comments: Comments) -> None:
         self.ids = on.ids
+        self.word = word
         self.document = document
         self.comments = comments
-        self.end = end
-        self.page = deepcopy(end)
+        self.end = word.element.body.get_or_add_sectPr()
+        self.page = deepcopy(self.end)
         self.controls = Controls() if document.returning else None
         self.tables = Tables(on.ids, self.runs)
         self.prototypes: dict[str, CT_P] = {}
-        self.width = template.Sheet.of(end).text_width
+        self.width = template.Paper.of(self.end).text_width
+        self.size = size_of(_tables(document.blocks), self.width)
 
     def write(self) -> None:
         """The report in order, the annexes each in a section of its own."""
@@ -109,8 +116,16 @@ class _Writer:
         if document.annexes:
             ended = ended if ended is not None else self.paragraph("Date")
             ended.set_sectPr(self.page)
+        sections = {turned: sheets.following(self.page, landscape=turned) for turned in (False, True)}
+        if any(annex.landscape for annex in document.annexes):
+            sheets.number_turned(self.word, self.page, sections[True], self.ids["Footer"])
+        room = {turned: template.Paper.of(section).text_width for turned, section in sections.items()}
+        self.size = min(
+            [size_of(_tables(annex.blocks), room[annex.landscape]) for annex in document.annexes], default=SIZES[0]
+        )
         for annex in document.annexes:
-            self.annex(annex, last=annex is document.annexes[-1])
+            self.width = room[annex.landscape]
+            self.annex(annex, deepcopy(sections[annex.landscape]), last=annex is document.annexes[-1])
 
     def put(self, element: BaseOxmlElement) -> None:
         """Set a block at the end of what is written."""
@@ -163,7 +178,7 @@ class _Writer:
             self.paragraph("Caption", table.caption)
         if table.unit:
             self.paragraph("TableUnit", table.unit)
-        self.put(self.tables.made(table, self.width))
+        self.put(self.tables.made(table, self.width, self.size))
         self.paragraph("TableEnd")
 
     def attached(self, line: str, *, first: bool) -> None:
@@ -193,18 +208,24 @@ class _Writer:
                 _indent(last.get_or_add_pPr(), right=insets[style])
         return last
 
-    def annex(self, annex: Annex, *, last: bool) -> None:
+    def annex(self, annex: Annex, section: CT_SectPr, *, last: bool) -> None:
         """A sheet behind the signature, and the properties of its section."""
-        section = sheets.following(self.page, landscape=annex.landscape)
-        self.width = template.Sheet.of(section).text_width
         self.paragraph("AnnexMark", annex.mark)
         self.paragraph("AnnexTitle", annex.title)
         for block in annex.blocks:
             self.block(block, last=False)
+        before = self.end.getprevious()
+        after = before if annex.blocks and isinstance(annex.blocks[-1], Table) else self.paragraph("TableEnd")
+        # A sheet that is just full would else be followed by one that is empty.
+        after.get_or_add_pPr().get_or_add_spacing().set(qn("w:line"), str(_NO_LINE))
         if last:
             self.end.getparent().replace(self.end, section)
         else:
-            self.paragraph("TableEnd").set_sectPr(section)
+            after.set_sectPr(section)
+
+
+def _tables(blocks: Iterable[Block]) -> list[Table]:
+    return [block for block in blocks if isinstance(block, Table)]
 
 
 def _indent(properties: BaseOxmlElement, **columns: int) -> None:

@@ -7,6 +7,7 @@
 ``@组 scale``  ``@组或缺 goals``      the lines below as said of a group; left out where nothing is filled in
 ``@表 万元 标题｜项目｜金额``  a table: unit (``-``: none), caption, heads; below it
 ``@行 {name}｜{amount}``       its rows
+``@头 项目｜金额``               rows that are heads, in a table without heads of its own
 anything else                        a paragraph
 """
 
@@ -16,6 +17,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from exporters.wording import blocks
+from model.text import perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 STEP = "  "
 CELL = "｜"
 MAX_DEPTH = 8
-WORDS = ("@文", "@逐项", "@若", "@否则", "@组", "@组或缺", "@表", "@行")
+WORDS = ("@文", "@逐项", "@若", "@否则", "@组", "@组或缺", "@表", "@头", "@行")
 _LEVELS: dict[str, Level] = {"##": 2, "###": 3, "####": 4}
 
 
@@ -72,7 +74,7 @@ def _lines(text: str, faults: list[LineFault]) -> Iterator[_Line]:
         if depth > min(most, MAX_DEPTH):
             faults.append(LineFault(number, "缩进过多：每层缩进两个空格，只缩进在 @逐项、@若、@否则、@组、@表 之下"))
             depth = min(most, MAX_DEPTH)
-        most = depth + 1 if content[0] == "@" and content[:2] not in ("@文", "@行") else depth
+        most = depth + 1 if content[0] == "@" and content[:2] not in ("@文", "@头", "@行") else depth
         yield _Line(number, depth, content)
 
 
@@ -117,16 +119,15 @@ def _block(text: str, inner: tuple[blocks.Block, ...]) -> blocks.Block:
         return blocks.IfBlock(name, tuple(value.strip() for value in values.split("|")), inner)
     if word == "@表":
         caption, *header = more.split(CELL)
-        if not name or not header:
+        if not name:
             raise ValueError(f"@表 要写成“@表 单位 标题{CELL}列名{CELL}列名”，没有单位写 -")
         return blocks.TableBlock(caption.strip(" "), "" if name == "-" else name, _cells(header), inner)
-    if word == "@行":
-        return blocks.RowBlock(_cells(rest.split(CELL)))
+    if word in ("@头", "@行"):
+        return blocks.RowBlock(_cells(rest.split(CELL)), word == "@头")
     if word.startswith(("@", "#")):
-        from difflib import get_close_matches
-
-        near = get_close_matches(word, (*WORDS, *_LEVELS), 1, 0.3)
-        raise ValueError(f"没有“{word[:20]}”这个写法" + (f"，是不是 {near[0]}？" if near else "，请对照文件开头的说明"))
+        raise ValueError(
+            f"没有“{word[:20]}”这个写法" + perhaps(word, (*WORDS, *_LEVELS), "，请对照文件开头的说明", 0.3)
+        )
     return blocks.SentenceBlock(text)
 
 

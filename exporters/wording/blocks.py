@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from model.checks.policy import RulePolicy
 
 
+LEFT, ABOVE = "<", "^"
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingBlock:
     """A numbered heading; left out where its template says nothing."""
@@ -64,16 +67,22 @@ class GroupBlock:
 
 @dataclass(frozen=True, slots=True)
 class RowBlock:
-    """A row of a table: a template for each cell."""
+    """A row of a table: a template for each cell; ``head``: the row heads those below it.
+
+    ``LEFT`` alone goes on from the cell at its left, ``ABOVE`` alone from the one above; ``ABOVE`` before a template
+    does where the cell above says the same.
+    """
 
     cells: tuple[str, ...]
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
     """A table. Its rows are ``RowBlock``, alone or within blocks that choose or repeat; left out where there are none.
 
-    ``unit`` ("万元") stands top right and is not repeated at the figures; "" for none.
+    ``unit`` ("万元") stands top right and is not repeated at the figures; "" for none. ``header`` is () in a grid,
+    which has its heads among its rows: a unit in brackets at the end of such a head is that of the column below it.
     """
 
     caption: str
@@ -99,7 +108,10 @@ class SectionWording:
 
 @dataclass(frozen=True, slots=True)
 class AnnexWording:
-    """An annex: left out unless the draft's table ``key`` says it is included; one for each row of ``each``, if any."""
+    """An annex: left out unless the draft's table ``key`` says it is included; one for each row of ``each``, if any.
+
+    ``when``: the choice by which this sheet stands in place of the others of the same table.
+    """
 
     key: str
     mark: str
@@ -107,6 +119,7 @@ class AnnexWording:
     blocks: tuple[Block, ...]
     landscape: bool = False
     each: str = ""
+    when: IfBlock | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from exporters.wording import blocks
 from exporters.wording.names import declared, usable
-from exporters.wording.sentence import NTH, Clause, Repeated, SentenceError, Value, Words, parse
+from exporters.wording.sentence import NTH, Clause, Repeated, SentenceError, ValuePart, WordsPart, parse
 from model.schema.fields import NONE, Choice, Field, Number
 from model.schema.outline import Outline
 from model.schema.records import Group, Rows
+from model.text import perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +41,7 @@ def _blocks(
     """``rows``: the blocks are said once a row; ``table``: the table they stand in, None for running text."""
     for block in parts:
         if table is not None and not isinstance(block, blocks.RowBlock | blocks.Around):
-            yield "@表 之下只能有 @行、@逐项、@若、@组"
+            yield "@表 之下只能有 @头、@行、@逐项、@若、@组"
         match block:
             case blocks.HeadingBlock() | blocks.SentenceBlock():
                 yield from _template(block.template, scopes, rows=rows)
@@ -48,13 +49,17 @@ def _blocks(
                 yield from _prose(block, scopes, rows=rows)
             case blocks.RowBlock():
                 if table is None:
-                    yield "@行 只能写在 @表 之下"
-                elif len(block.cells) != len(table.header):
-                    yield f"@行 有 {len(block.cells)} 格，表头有 {len(table.header)} 列，格数要相同"
+                    yield "@头、@行 只能写在 @表 之下"
+                elif len(block.cells) != (columns := len(table.header or next(_rows(table.blocks)).cells)):
+                    yield f"@行 有 {len(block.cells)} 格，表头有 {columns} 列，格数要相同"
+                if block.cells[0] == blocks.LEFT:
+                    yield f"第一格左边没有格，不能写 {blocks.LEFT}"
                 for cell in block.cells:
-                    yield from _template(cell, scopes, rows=rows)
+                    yield from _template(cell.removeprefix(blocks.ABOVE), scopes, rows=rows)
             case blocks.TableBlock():
                 yield from _template(block.caption, scopes, rows=rows)
+                if not block.header and next(_rows(block.blocks), None) is None:
+                    yield "@表 没有列名时，下面要写 @头、@行"
                 yield from _blocks(block.blocks, scopes, rows=rows, table=block)
             case blocks.EachBlock():
                 part, faults = _list(block.name, scopes, rows=rows)
@@ -70,6 +75,15 @@ def _blocks(
             case blocks.IfBlock():
                 yield from _choice(block, scopes)
                 yield from _blocks((*block.blocks, *block.other), scopes, rows=rows, table=table)
+
+
+def _rows(parts: Iterable[blocks.Block]) -> Iterator[blocks.RowBlock]:
+    """The rows of a table as they are written, one after the other."""
+    for part in parts:
+        if isinstance(part, blocks.RowBlock):
+            yield part
+        elif isinstance(part, blocks.Around):
+            yield from _rows((*part.blocks, *(part.other if isinstance(part, blocks.IfBlock) else ())))
 
 
 def _prose(block: blocks.TextBlock, scopes: Scopes, *, rows: bool) -> Iterator[str]:
@@ -112,7 +126,7 @@ def _template(template: str, scopes: Scopes, *, rows: bool) -> Iterator[str]:
 
 def _parts(parts: Iterable[Part], scopes: Scopes, *, rows: bool) -> Iterator[str]:
     for part in parts:
-        if isinstance(part, Words):
+        if isinstance(part, WordsPart):
             continue
         if isinstance(part, Clause):
             for wording, _ in part.wordings:
@@ -126,7 +140,7 @@ def _parts(parts: Iterable[Part], scopes: Scopes, *, rows: bool) -> Iterator[str
             yield from _value(part, scopes)
 
 
-def _value(part: Value, scopes: Scopes) -> Iterator[str]:
+def _value(part: ValuePart, scopes: Scopes) -> Iterator[str]:
     if part.name.startswith("@"):
         if part.name not in KNOWN:
             yield f"没有“{part.name}”，可用的是 {'、'.join(KNOWN)}"
@@ -141,7 +155,4 @@ def _value(part: Value, scopes: Scopes) -> Iterator[str]:
 def _wrong(name: str, scopes: Scopes, found: Element | None, wanted: str) -> str:
     if found is not None:
         return f"“{name}”（{found.label}）不是{wanted}，请换一个名称或写法"
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, usable(scopes), 1, 0.6)
-    return f"没有名为“{name[:60]}”的项" + (f"，是不是 {near[0]}？" if near else "，请对照各部分前面列出的名称")
+    return f"没有名为“{name[:60]}”的项" + perhaps(name, usable(scopes), "，请对照各部分前面列出的名称")

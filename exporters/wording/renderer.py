@@ -8,16 +8,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from exporters.document import Origin, Run
-from exporters.numerals import numeral
 from exporters.wording.cell_text import bound_of, in_one_line, lines_of, text_of
 from exporters.wording.lookup import find
 from exporters.wording.punctuation import tidy
-from exporters.wording.sentence import NTH, Clause, Part, Value, Words, parse
+from exporters.wording.sentence import NTH, Clause, Part, ValuePart, WordsPart, parse
 from model.figures import SCORE
 from model.language.lexicon import alternatives, lexicon
 from model.report.references import quoted
 from model.report.tree import Cell, Node, RowList, join_labels
 from model.schema.fields import NONE, Number
+from model.text import numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ class Renderer:
     def cell(self, template: str, node: Node, unit: str) -> Run:
         """What ``template`` says in the cell of a table in ``unit``: missing is empty, 本单位无此项 a dash."""
         parts = parse(template)
-        if len(parts) == 1 and isinstance(parts[0], Value) and not parts[0].words:
+        if len(parts) == 1 and isinstance(parts[0], ValuePart) and not parts[0].words:
             found = None if parts[0].name.startswith("@") else find(node, parts[0].name)
             if isinstance(found, Cell) and isinstance(found.field, Number):
                 return self._number(found, unit)
@@ -134,9 +134,9 @@ class Renderer:
     def _say(self, parts: tuple[Part, ...], node: Node, runs: list[Run], *, optional: bool) -> None:
         """Add what ``parts`` say to ``runs``; raises _MissingError for a missing field where that is ``optional``."""
         for part in parts:
-            if isinstance(part, Words):
+            if isinstance(part, WordsPart):
                 runs.append(part.run)
-            elif isinstance(part, Value):
+            elif isinstance(part, ValuePart):
                 self._value(part, node, runs, optional=optional)
             elif isinstance(part, Clause):
                 start = len(runs)
@@ -167,7 +167,7 @@ class Renderer:
                 raise _MissingError
             runs.append(Run(BLANK))
 
-    def _value(self, part: Value, node: Node, runs: list[Run], *, optional: bool) -> None:
+    def _value(self, part: ValuePart, node: Node, runs: list[Run], *, optional: bool) -> None:
         name = part.name
         if name[0] == "@":
             if name == NTH:
@@ -195,7 +195,7 @@ class Renderer:
             lead_in_once(runs, cell.raw)
             runs.append(Run(text_of(cell), origin=Origin(self.place(cell)[0])))
 
-    def _figure(self, cell: Cell, part: Value, runs: list[Run], *, optional: bool) -> None:
+    def _figure(self, cell: Cell, part: ValuePart, runs: list[Run], *, optional: bool) -> None:
         figure = cell.printed
         path, label = self.place(cell)
         words = part.words

@@ -31,14 +31,14 @@ MAX_DEPTH = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordsPart:
     """Fixed words."""
 
     run: Run
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ValuePart:
     """A field by name. ``words`` are for a direction: up, down and, if there is a third, nothing.
 
     ``figure``: the amount is said, too. ``stated``: only what was typed is said, not what was computed.
@@ -70,7 +70,7 @@ class Repeated:
     parts: tuple[Part, ...]
 
 
-Part = Words | Value | Clause | Repeated
+Part = WordsPart | ValuePart | Clause | Repeated
 
 
 class SentenceError(ZipingError):
@@ -78,8 +78,8 @@ class SentenceError(ZipingError):
 
 
 def _bare(parts: tuple[Part, ...]) -> int:
-    if any(isinstance(part, Clause) for part in parts) and all(isinstance(part, Clause | Words) for part in parts):
-        return sum(isinstance(part, Words) for part in parts)
+    if any(isinstance(part, Clause) for part in parts) and all(isinstance(part, Clause | WordsPart) for part in parts):
+        return sum(isinstance(part, WordsPart) for part in parts)
     return -1
 
 
@@ -123,14 +123,14 @@ def _parse(text: str, at: int, closing: str, depth: int) -> tuple[tuple[Part, ..
                 parts.append(Repeated(head["name"], head["between"], inner))
             else:
                 words = tuple(head["words"].split("|")) if head["words"] else ()
-                parts.append(Value(head["name"], words, head["colon"] != "::", bool(head["stated"])))
+                parts.append(ValuePart(head["name"], words, head["colon"] != "::", bool(head["stated"])))
         else:
             end = at
             while end < len(text) and text[end] not in "[]{}|":
                 end += 1
             if end == at:
                 raise SentenceError(f"多出一个“{text[at]}”{_place(text, at)}")
-            parts.append(Words(Run(text[at:end])))
+            parts.append(WordsPart(Run(text[at:end])))
             at = end
             continue
         if text[at : at + 1] != ("]" if text[opened] == "[" else "}"):

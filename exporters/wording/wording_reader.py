@@ -7,12 +7,13 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from exporters.wording import block_lines
-from exporters.wording.blocks import AnnexWording, Frame, SectionWording, SentenceBlock, Wording
+from exporters.wording.blocks import AnnexWording, Frame, IfBlock, SectionWording, SentenceBlock, Wording
 from exporters.wording.check import check
 from exporters.wording.names import tables
 from model.checks.policy import STANDARD, read_policy
 from model.errors import ZipingError
 from model.schema.records import Rows
+from model.text import perhaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,10 @@ UNIT = "{@unit}"
 
 _TOP = ("format", "title", "frame", "section", "annex", "rules")
 _FRAME = tuple(field.name for field in fields(Frame))
-_KEYS = {"section": ("key", "heading", "text"), "annex": ("key", "mark", "heading", "landscape", "each", "text")}
+_KEYS = {
+    "section": ("key", "heading", "text"),
+    "annex": ("key", "mark", "heading", "landscape", "each", "when", "text"),
+}
 
 
 class WordingError(ZipingError):
@@ -142,7 +146,8 @@ class _WordingReader:
         return SectionWording(key, self.heading(table, "section", index), self.blocks(table, "section", index, key))
 
     def sheet(self, index: int, table: dict[str, Any]) -> AnnexWording:
-        key, each = self.key(table, "annex", index), str(table.get("each", ""))
+        when = self.when(table, index)
+        key, each = self.key(table, "annex", index, again=when is not None), str(table.get("each", ""))
         if not key and "key" not in table:
             self.fault("附表要写 key，说明取自草稿的哪个表", "annex", index)
         if key and each and not _lists(key, each):
@@ -153,15 +158,27 @@ class _WordingReader:
         heading = self.heading(table, "annex", index)
         for what in check((SentenceBlock(heading),), key, each) if key else ():
             self.fault(what, "annex", index, "heading")
-        return AnnexWording(key, mark, heading, parts, bool(table.get("landscape")), each)
+        return AnnexWording(key, mark, heading, parts, bool(table.get("landscape")), each, when)
 
-    def key(self, table: dict[str, Any], kind: str, index: int) -> str:
+    def when(self, table: dict[str, Any], index: int) -> IfBlock | None:
+        """The choice by which a sheet is printed, None where it says none."""
+        said, key = str(table.get("when", "")), str(table.get("key", ""))
+        if not said:
+            return None
+        parts, faults = block_lines.read(f"@若 {said}")
+        known = key in tables() and not faults
+        for what in (*[fault.what for fault in faults], *(check(parts, key) if known else ())):
+            self.fault(what, "annex", index, "when")
+        return next((part for part in parts if isinstance(part, IfBlock)), None)
+
+    def key(self, table: dict[str, Any], kind: str, index: int, *, again: bool = False) -> str:
+        """The table of the draft that a part is said of; ``again``: another part may be said of it, too."""
         key = str(table.get("key", ""))
         known = [name for name in tables() if _is_annex(name) == (kind == "annex")]
         if key and key not in known:
             self.fault(f"草稿里没有名为 {key[:40]} 的部分{_nearest(key, known)}", kind, index, "key")
             return ""
-        if key and key in self.seen:
+        if key and key in self.seen and not again:
             self.fault(f"{key} 写了两次，请删去一处", kind, index, "key")
         self.seen.add(key)
         return key
@@ -201,7 +218,4 @@ def _lists(key: str, each: str) -> bool:
 
 
 def _nearest(key: str, known: tuple[str, ...] | list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(key, known, 1, 0.5)
-    return f"，是不是 {near[0]}？" if near else f"，可用的是 {'、'.join(known)}"
+    return perhaps(key, known, f"，可用的是 {'、'.join(known)}", 0.5)

@@ -8,9 +8,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from model.batch.formats.output import LOCATED, opened
-from model.batch.pools import Cluster, Here, Pool, Processes, processors
+from model.batch.pools import Cluster, Pool, Processes, processors
 from model.batch.progress import Progress
-from model.batch.running import CHUNK, Run
+from model.batch.running import CHUNK, BatchRun
 from model.batch.search import find
 from model.batch.signals import as_ctrl_c
 from model.batch.tally import Tally
@@ -25,7 +25,7 @@ INTERRUPTED: Final = 130
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class CheckOrder:
     """What is asked for: ``jobs`` 0 for as many as there are processors, "" for what is not given.
 
     ``resume`` is the results file, ``dask`` the address of a cluster; ``pool`` is taken instead of either.
@@ -40,7 +40,7 @@ class Wanted:
     pool: Pool | None = None
 
 
-def check_many(wanted: Wanted, *, out: TextIO, err: TextIO) -> int:
+def check_many(wanted: CheckOrder, *, out: TextIO, err: TextIO) -> int:
     """Check every report in and below the paths; outcomes go to ``out`` or the file wanted, progress to ``err``.
 
     Returns 0 where no error was found, 1 where one was, 2 where something could not be read or nothing was found, 130
@@ -69,17 +69,17 @@ def check_many(wanted: Wanted, *, out: TextIO, err: TextIO) -> int:
     return tally.code
 
 
-def _check(wanted: Wanted, sink: Sink, tally: Tally, *, shared: bool, err: TextIO) -> None:
+def _check(wanted: CheckOrder, sink: Sink, tally: Tally, *, shared: bool, err: TextIO) -> None:
     """Hand each outcome on; ``shared``: progress and outcomes stand on one screen."""
     with ExitStack() as stack:
         record = None
         if wanted.resume:
-            from model.batch.record import Record
+            from model.batch.record import ResultsFile
 
-            record = stack.enter_context(Record(wanted.resume, located=wanted.format in LOCATED))
+            record = stack.enter_context(ResultsFile(wanted.resume, located=wanted.format in LOCATED))
         sources = find(wanted.paths)
         first = list(islice(sources, CHUNK))
-        run = Run(_pool(wanted, few=len(first) < CHUNK), located=wanted.format in LOCATED, record=record)
+        run = BatchRun(_pool(wanted, few=len(first) < CHUNK), located=wanted.format in LOCATED, record=record)
         outcomes = stack.enter_context(closing(run.outcomes(chain(first, sources))))
         progress = Progress(err, lambda: sum(1 for _ in find(wanted.paths)))
         stack.callback(progress.clear)
@@ -91,10 +91,9 @@ def _check(wanted: Wanted, sink: Sink, tally: Tally, *, shared: bool, err: TextI
             progress.add()
 
 
-def _pool(wanted: Wanted, *, few: bool) -> Pool:
+def _pool(wanted: CheckOrder, *, few: bool) -> Pool:
     if wanted.pool is not None:
         return wanted.pool
     if wanted.dask:
         return Cluster(wanted.dask)
-    jobs = wanted.jobs or processors()
-    return Here() if few or jobs == 1 else Processes(jobs)
+    return Processes(1 if few else wanted.jobs or processors())

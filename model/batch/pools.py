@@ -1,4 +1,4 @@
-"""Where the work is done: in this process, in processes of this machine, or on a Dask cluster."""
+"""Where the work is done: in processes of this machine, or on a Dask cluster."""
 
 from __future__ import annotations
 
@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 
 class Pool(Protocol):
-    """Gives executors: a new one after the last broke. ``width`` is how many chunks it works at side by side."""
+    """Gives executors: a new one after the last broke. ``width`` is how many chunks it works at side by side.
+
+    ``patience``: the seconds after which a chunk, or a file alone, is given up; None for never.
+    """
 
     width: int
+    patience: float | None
 
     def open(self) -> Executor:
         """An executor ready for work."""
@@ -38,24 +42,14 @@ class Pool(Protocol):
         """Let go of what the pool itself holds, after the last executor was shut down."""
 
 
-class Here:
-    """This process, one file after the other: for a handful of files, and for one processor."""
-
-    width = 1
-
-    def open(self) -> Executor:
-        """An executor that has done the work when ``submit`` returns."""
-        return _Immediate()
-
-    def abandon(self) -> None:
-        """Nothing is under way."""
-
-    def close(self) -> None:
-        """Nothing to let go of."""
-
-
 class Processes:
-    """``width`` processes of this machine, each made ready once; ``context`` says how they start."""
+    """``width`` processes of this machine, each made ready once; ``context`` says how they start.
+
+    Also a handful of files is read in such a process: one that is stuck in a library hears of no time limit, and can
+    only be ended from outside.
+    """
+
+    patience: float | None = 60
 
     def __init__(self, width: int, context: BaseContext | None = None) -> None:
         self.width = width
@@ -84,6 +78,8 @@ class Cluster:
 
     Raises ZipingError where the extra is not installed or nobody answers.
     """
+
+    patience: float | None = None  # others may use the cluster, too
 
     def __init__(self, address: str, timeout: float = 30) -> None:
         try:
@@ -114,15 +110,6 @@ class Cluster:
     def close(self) -> None:
         """Hang up."""
         self._client.close()
-
-
-class _Immediate(Executor):
-    """Does the work in ``submit``."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        future.set_result(fn(*args, **kwargs))
-        return future
 
 
 class _Remote(Executor):

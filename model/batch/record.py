@@ -24,7 +24,7 @@ _LONGEST: Final = 64 * 1024 * 1024
 _KINDS: Final = {"ziping": str, "located": bool, "path": str, "size": int, "mtime": int, "kind": str}
 
 
-class Record:
+class ResultsFile:
     """The results file at ``path``, begun where there is none.
 
     A result counts for a file of the same path, size and time of change, checked by the same version of the program,
@@ -54,7 +54,7 @@ class Record:
             self._file.close()
             raise
 
-    def __enter__(self) -> Record:
+    def __enter__(self) -> ResultsFile:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

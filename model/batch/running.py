@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from model.batch.checked import Checked
     from model.batch.pools import Pool
-    from model.batch.record import Record
+    from model.batch.record import ResultsFile
     from model.batch.search import Source
 
 CHUNK: Final = 10
@@ -39,14 +39,14 @@ class _Chunk:
     future: Future[list[Checked]] | None
 
 
-class Run:
+class BatchRun:
     """One pass over many files. ``record`` tells what was found before and keeps the rest; ``located``: with lines.
 
-    A file that ends its worker costs one outcome "crashed": the pool is opened anew, the files of the chunk are tried
-    one by one. Nothing is held but the chunks of the window.
+    A file that ends its worker, or is still not done when the pool has no patience left, costs one outcome "crashed":
+    the pool is opened anew, the files of the chunk are tried one by one. Nothing is held but the chunks of the window.
     """
 
-    def __init__(self, pool: Pool, *, located: bool = False, record: Record | None = None) -> None:
+    def __init__(self, pool: Pool, *, located: bool = False, record: ResultsFile | None = None) -> None:
         self._pool = pool
         self._located = located
         self._record = record
@@ -102,10 +102,8 @@ class Run:
         if chunk.future is None:
             return ()
         try:
-            outcome = chunk.future.result()
-        except Exception as error:  # the worker died, or what it sent back did not arrive
-            if isinstance(error, BrokenExecutor):
-                self._renew(chunk.executor)
+            outcome = self._result(chunk.future, chunk.executor)
+        except Exception:  # the worker died or was given up, or what it sent back did not arrive
             return map(self._alone, chunk.todo)
         self._lost = 0
         return outcome
@@ -113,16 +111,26 @@ class Run:
     def _alone(self, source: Source) -> Checked:
         executor = self._executor
         try:
-            (outcome,) = self._submit([source]).result()
+            (outcome,) = self._result(self._submit([source]), executor)
         except Exception as error:
-            if isinstance(error, BrokenExecutor):
-                self._renew(executor)
             self._lost += 1
             if self._lost >= LOST:
                 raise ZipingError(f"接连 {LOST} 份没有核对成，核对的进程或集群不可用（{error}）") from error
             return failed(source, error)
         self._lost = 0
         return outcome
+
+    def _result(self, future: Future[list[Checked]], executor: Executor) -> list[Checked]:
+        """What ``executor`` answers; where it broke, or is stuck, there is a new one when this raises."""
+        try:
+            return future.result(self._pool.patience)
+        except BrokenExecutor:
+            self._renew(executor)
+            raise
+        except TimeoutError:
+            self._pool.abandon()
+            self._renew(executor)
+            raise TimeoutError(f"{self._pool.patience} 秒还没有核对完") from None
 
     def _renew(self, broken: Executor) -> None:
         """A new executor for the one that broke, unless another chunk of it brought one already."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import signal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from model.batch.checked import Checked, outcome_of, plain
 from model.batch.formats.encoding import dumps
@@ -26,19 +26,12 @@ if TYPE_CHECKING:
     from model.checks.findings import Finding
 
 
-PATIENCE: Final = 60
-"""Seconds for one file: a thousand times what a report takes. A worker that is stuck ends, and the others go on."""
-
-
 def start() -> None:
     """Make a process of a pool ready: deaf to Ctrl+C, which the caller answers, and everything loaded left uncounted.
 
     Garbage is collected between chunks only: a report is full of circles, but released when it is checked.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "SIGALRM"):
-        # The system ends the process, also where it is stuck in a library and would never get to hear of it.
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
     Checker(Report()).counts()
     gc.freeze()
     gc.disable()
@@ -46,7 +39,7 @@ def start() -> None:
 
 def check_chunk(sources: Sequence[Source], located: bool) -> list[Checked]:
     """The outcome for each of ``sources``; ``located``: with the line of each finding."""
-    outcome = [_in_time(source, located) for source in sources]
+    outcome = [check_file(source, located) for source in sources]
     if not gc.isenabled():
         gc.collect()
     return outcome
@@ -65,16 +58,6 @@ def outcomes_of(sources: Sequence[Source], answer: object) -> list[Checked]:
     if not isinstance(found, list) or len(found) != len(sources):
         raise ValueError("no answer to what was asked")
     return [outcome_of(source, one) for source, one in zip(sources, found, strict=True)]
-
-
-def _in_time(source: Source, located: bool) -> Checked:
-    if not hasattr(signal, "SIGALRM") or gc.isenabled():  # not a worker of ours
-        return check_file(source, located)
-    signal.alarm(PATIENCE)
-    try:
-        return check_file(source, located)
-    finally:
-        signal.alarm(0)
 
 
 def check_file(source: Source, located: bool) -> Checked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.checks.registry import TRUE_FIGURES, Entry, kind_of, registered
+from model.checks.registry import TRUE_FIGURES, RuleEntry, kind_of, registered
 from model.checks.rules.arithmetic import RATE
 from model.errors import ZipingError
 from model.report.report import Report
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from model.report.tree import Cell
 
 
-def catalogue() -> list[Entry]:
+def catalogue() -> list[RuleEntry]:
     """Every rule, the relations in the order of the report, then the rules of text and completeness."""
     report = Report()
     _one_row_each(report.root)
     report.bind()
-    found: dict[str, Entry] = {}
+    found: dict[str, RuleEntry] = {}
     for bound in report.bounds:
         entry = _relation(bound)
         found.setdefault(entry.code, entry)
@@ -31,11 +31,11 @@ def catalogue() -> list[Entry]:
     return [*sorted(found.values(), key=_order), *sorted((rule.entry for rule in registered()), key=_order)]
 
 
-def _order(entry: Entry) -> int:
+def _order(entry: RuleEntry) -> int:
     return next((number for number in range(1, len(NUMERALS)) if place(number) == entry.place), 0)
 
 
-def find_rule(code: str) -> Entry:
+def find_rule(code: str) -> RuleEntry:
     """The rule called ``code``; raises ZipingError that names the nearest where there is none."""
     entries = {entry.code: entry for entry in catalogue()}
     if code not in entries:
@@ -44,7 +44,7 @@ def find_rule(code: str) -> Entry:
     return entries[code]
 
 
-def listed(entries: list[Entry]) -> str:
+def listed(entries: list[RuleEntry]) -> str:
     """The rules, a line each, section by section."""
     lines = []
     last = None
@@ -56,7 +56,7 @@ def listed(entries: list[Entry]) -> str:
     return "\n".join(lines)
 
 
-def told(entry: Entry) -> str:
+def told(entry: RuleEntry) -> str:
     """One rule in full."""
     parts = (("规则", entry.sentence), ("为什么", entry.reason), ("怎么改", entry.remedy), ("依据", entry.basis))
     return "\n".join([entry.code, *(f"  {name}：{words}" for name, words in parts if words)])
@@ -71,15 +71,17 @@ def _one_row_each(node: Node) -> None:
             _one_row_each(part)
 
 
-def _relation(bound: Bound) -> Entry:
+def _relation(bound: Bound) -> RuleEntry:
     section = bound.node.section or (bound.target.section if bound.target is not None else 0)
     kind = kind_of(bound)
-    return Entry(bound.code, place(section), kind.sentence(bound), kind.reason, bound.remedy or kind.remedy, kind.basis)
+    return RuleEntry(
+        bound.code, place(section), kind.sentence(bound), kind.reason, bound.remedy or kind.remedy, kind.basis
+    )
 
 
-def _base(choice: Cell) -> tuple[str, Entry]:
+def _base(choice: Cell) -> tuple[str, RuleEntry]:
     """The rule that speaks once where several amounts agree with another choice than the one made."""
     code = ".".join(step for step in choice.path.split(".") if not step.isdigit())
     label = choice.label.replace("·第1行", "")
     remedy = "改选基数，或按所选的基数重填各数"
-    return code, Entry(code, place(choice.section), f"{label}与各数实际依据的一致", RATE, remedy, TRUE_FIGURES)
+    return code, RuleEntry(code, place(choice.section), f"{label}与各数实际依据的一致", RATE, remedy, TRUE_FIGURES)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
-from model.checks.diagnosis.slips import BASE
+from model.checks.diagnosis.slips import BASE, OTHER
 from model.checks.diagnosis.standing import Standing
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD
@@ -17,7 +17,7 @@ from model.checks.rules.carried_over import to_review
 from model.checks.rules.quoted_figures import Mentions, quoted_in_text
 from model.checks.rules.stated import STATED
 from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
-from model.checks.section_review import review_section
+from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import StatementsInTexts
 from model.checks.verdicts import VERDICTS, judge
 from model.report.references import Names
@@ -46,8 +46,9 @@ class Checker:
         self.report = report
         self.policy = policy
         self._verdicts: dict[Bound, Verdict | None] = {}
+        self._told: set[Bound] = set()
         self._said: dict[Bound, tuple[Finding, list[Repair]]] = {}
-        self._sections: dict[int, list[Finding]] = {}
+        self._sections: dict[int, SectionReview] = {}
         self._left: list[Finding] | None = None
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
@@ -57,29 +58,47 @@ class Checker:
 
     def check_all(self) -> None:
         """Judge every relation, look at every section."""
-        self._verdicts = {bound: judge(bound) for bound in self.report.bounds}
+        self._verdicts = {}
+        self._told = set()
+        self._judge(self.report.bounds)
         self._said = {}
         self._rename()
         self._left = self._every = None
+
+    def _judge(self, bounds: Iterable[Bound]) -> None:
+        for bound in bounds:
+            verdict = self._verdicts[bound] = judge(bound)
+            if verdict is None or verdict == "exact":
+                self._told.discard(bound)
+            else:
+                self._told.add(bound)
 
     def check(self, cell: Cell, touched: Iterable[Bound]) -> None:
         """Judge what an edit of ``cell`` touched: relations, and the rules of its section."""
         touched = set(touched)
         self._every = None
-        for bound in touched:
-            self._verdicts[bound] = judge(bound)
+        self._judge(touched)
         self._forget(cell, touched)
         if cell.field in (Overview.unit, Overview.year) or _gives_title(cell):
             self._said = {}
             self._rename()
         changed = {cell, *(bound.target for bound in touched if bound.computes and bound.target is not None)}
         changed.update(part for part in cell.node.parts.values() if isinstance(part, Cell))
-        for section in self._mentions.follow(changed):
-            self._sections.pop(section, None)
-        for section in (cell.section, *self._readers(cell.section), *{bound.node.section for bound in touched}):
-            self._sections.pop(section, None)
+        self._touch([*changed, *self._mentions.follow(changed)])
+        for section in (*self._readers(cell.section), *{bound.node.section for bound in touched}):
+            if section in self._sections:
+                self._sections[section].touch()
         if not cell.field.yearly:
             self._left = None
+
+    def _touch(self, cells: Iterable[Cell]) -> None:
+        """What is said of ``cells`` may be something else now."""
+        sections: dict[int, list[Cell]] = {}
+        for cell in cells:
+            sections.setdefault(cell.section, []).append(cell)
+        for section, changed in sections.items():
+            if section in self._sections:
+                self._sections[section].touch(changed)
 
     def _readers(self, section: int) -> list[int]:
         """The sections that have a rule which looks at that one, too."""
@@ -181,30 +200,38 @@ class Checker:
         self._facts = Facts.of(self.report, Names(self.report))
         self._texts = Texts(self._facts)
         self._mentions = Mentions(self._facts.names)
-        self._sections = {}
+        sections = [*self.report.sections(), *self.report.annexes()]
+        self._sections = {section.section: SectionReview(section) for section in sections}
         self._prose = [cell for cell in self.report.cells() if cell.field.multiline]
 
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
-        """What ``sections`` have to be told besides their relations; only those that changed are looked at again."""
-        changed = [section for section in sections if section.section not in self._sections]
-        self._texts.read([cell for section in changed for cell in self.report.cells(section)])
-        for section in changed:
-            said = review_section(section, self._facts, self._texts)
-            self._sections[section.section] = [*said, *self._mentions.findings(self.report.cells(section))]
-        return [finding for section in sections for finding in self._sections[section.section]]
+        """What ``sections`` have to be told besides their relations; only what changed is looked at again."""
+        reviews = [self._sections[section.section] for section in sections]
+        self._texts.read([cell for review in reviews for cell in review.unread()])
+        return [said for review in reviews for said in review.findings(self._facts, self._texts, self._mentions)]
+
+    def fullness(self, section: int) -> tuple[int, int, int]:
+        """How many values of a section are required, how many of those are lacking, and how many are typed."""
+        return self._sections[section].fullness()
 
     def _relations(self, only: int = 0) -> list[Finding]:
         found: list[Finding] = []
+        computed: list[tuple[Bound, Finding]] = []
         bases: dict[tuple[int, str], list[tuple[Finding, Repair]]] = {}
         standing = Standing(self.report.network, self._verdicts)
-        for bound, verdict in self._verdicts.items():
-            if verdict is None or verdict == "exact" or (only and bound.node.section != only):
+        for bound in self.report.network.in_order(self._told):
+            if only and bound.node.section != only:
                 continue
+            verdict = self._verdicts[bound]
+            assert verdict is not None
             if bound not in self._said:
                 repairs = diagnose(bound, standing) if verdict == "inconsistent" else []
                 self._said[bound] = describe(bound, verdict, repairs), repairs
             finding, repairs = self._said[bound]
-            if repairs and repairs[0].kind == BASE:
+            target = bound.target
+            if finding.severity == "error" and target is not None and target.state == "computed":
+                computed.append((bound, finding))
+            elif repairs and repairs[0].kind == BASE:
                 bases.setdefault((id(repairs[0].cell), repairs[0].raw), []).append((finding, repairs[0]))
             else:
                 found.append(finding)
@@ -213,7 +240,30 @@ class Checker:
             if len(group) > 1:
                 finding = one_base(repair.cell, repair.raw, [said for said, _ in group], repair)
             found.append(finding)
+        wrong = {finding.fields[0] for finding in found if finding.severity == "error"}
+        found += [finding for bound, finding in computed if not self._follows(bound, wrong)]
         return list({_said_once(finding): finding for finding in reversed(found)}.values())[::-1]
+
+    def _follows(self, bound: Bound, wrong: set[str]) -> bool:
+        """Whether what is wrong with a computed figure only comes of a figure below it that is ``wrong`` itself.
+
+        Not so where there is a slip by which it is told apart, in another figure.
+        """
+        slips = [repair.cell.path for repair in self._said[bound][1] if repair.kind != OTHER]
+        return wrong.issuperset(slips[:1]) and not wrong.isdisjoint(self._beneath(bound))
+
+    def _beneath(self, bound: Bound) -> set[str]:
+        """The addresses of all figures that go into a relation, and into its computed ones."""
+        left = [*bound.operands(), *([bound.target] if bound.target is not None else [])]
+        found: set[str] = set()
+        while left:
+            cell = left.pop()
+            if cell.path in found:
+                continue
+            found.add(cell.path)
+            if cell.state == "computed" and (formula := self.report.formula(cell)) is not None:
+                left += formula.operands()
+        return found
 
     def counts(self) -> dict[str, int]:
         """How many findings of each severity, accepted ones apart, and how many relations of each verdict."""
@@ -238,4 +288,4 @@ def _said_once(finding: Finding) -> object:
 
 def _gives_title(cell: Cell) -> bool:
     """Whether a row is called by the text of ``cell``, and with it every figure in the row."""
-    return cell.node.index >= 0 and next(iter(cell.node.parts.values())) is cell
+    return cell.node.index >= 0 and cell.field.name == cell.node.record.title

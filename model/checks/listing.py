@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from model.checks.findings import SEVERITIES, Finding
-from model.schema.outline import LAST_SECTION, NUMERALS, Outline
+from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,11 +21,6 @@ def plain(finding: Finding) -> dict[str, Any]:
     return said | {"section": "annex"} if finding.section > LAST_SECTION else said
 
 
-def _heading(section: int) -> str:
-    label = Outline.elements[section - 1].label
-    return label if section > LAST_SECTION else f"{NUMERALS[section]}、{label}"
-
-
 def text(
     path: str, findings: Sequence[Finding], counts: dict[str, int], evidence: Mapping[str, str] | None = None
 ) -> str:
@@ -38,7 +33,7 @@ def text(
     for finding in findings:
         if finding.section != section:
             section = finding.section
-            lines.append(_heading(section))
+            lines.append((*SECTIONS, *ANNEXES)[section - 1].heading)
         word = "已接受" if finding.accepted else WORDS[finding.severity]
         lines.append(f"  {word}  {finding.message}")
         if finding.diagnosis:

@@ -31,7 +31,7 @@ USUAL_REPORT: Final = "公开的绩效自评报告（惯例，当地通知另有
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RuleEntry:
     """A rule in words: ``sentence`` what must hold, ``reason`` why, ``remedy`` what to do, ``basis`` where it is from.
 
     ``place`` is the part of the report that it is about, "" for any.
@@ -77,7 +77,7 @@ class CheckRule(Generic[P]):
     says that it may break the rule. ``reads`` are records of other sections that its findings depend on.
     """
 
-    entry: Entry
+    entry: RuleEntry
     find: Callable[P, Iterator[Finding]]
     on: tuple[type[Element] | type[Record] | Element, ...] = ()
     suspected: Callable[[Facts, str], bool] | None = None
@@ -134,7 +134,7 @@ def rule(
     def register(find: Callable[P, Iterator[Finding]]) -> CheckRule[P]:
         if code in _rules:
             raise ValueError(f"two rules are called {code}")
-        entry = Entry(code, place, sentence, reason, remedy, basis)
+        entry = RuleEntry(code, place, sentence, reason, remedy, basis)
         registered = CheckRule(entry, find, on if isinstance(on, tuple) else (on,), suspected, reads)
         _rules[code] = registered
         return registered

@@ -1,50 +1,202 @@
-"""What a section has to be told besides its figures: runs the registered rules over its values, rows and records."""
+"""What a section has to be told besides its figures, kept part by part: an edit has only what it touched read again.
+
+A part is one row of an outermost list, with all that lies below it, or the values between such lists.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from model.checks.registry import rules_of, rules_of_whole
-from model.checks.rules.completeness import annex_left_out, none_but_filled, section_empty, unreadable
+from model.checks.rules.completeness import (
+    annex_left_out,
+    none_but_filled,
+    required,
+    section_empty,
+    unreadable,
+)
+from model.report.tree import Cell, Node
 from model.schema.fields import YES
-from model.schema.records import Annex, Rows, Section
+from model.schema.records import AnnexSection, Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from model.checks.findings import Finding
     from model.checks.registry import Facts
+    from model.checks.rules.quoted_figures import Mentions
     from model.checks.rules.texts import Texts
-    from model.report.tree import Cell, Node
+    from model.report.tree import RowList
 
 
-def review_section(section: Node, facts: Facts, texts: Texts) -> list[Finding]:
-    """The findings of one section; ``texts`` of the report has read those of the section."""
-    if section.parts.get("none") is not None and section.cell("none").raw == YES:
-        return list(none_but_filled(section))
-    if isinstance(section.element, Annex) and section.cell("included").raw != YES:
-        return list(annex_left_out(section))
-    cells = facts.report.cells(section)
-    if not isinstance(section.element, Annex) and _bare(section, cells):
-        return list(section_empty(section))
-    found: list[Finding] = []
-    for whole in rules_of_whole(Section):
-        found += whole(section, facts)
-    for rows in section.lists():
-        for listed in rules_of_whole(Rows):
-            found += listed(rows)
-    for cell in cells:
-        if cell.error:
-            found += unreadable(cell)
-        elif cell.raw:
-            if cell.field.free:
-                found += texts.findings(cell)
-            for rule in rules_of(cell.field):
-                found += rule(cell, facts)
-    for special in rules_of_whole(section.record):
-        found += special(section, facts)
+@dataclass(slots=True, eq=False)
+class Part:
+    """Some values of a section, and what they were told when they were read last.
+
+    ``row`` is the row that they stand in, None where they stand in no list. ``missing`` are those that are required and
+    lacking.
+    """
+
+    row: Node | None
+    cells: list[Cell]
+    counted: bool = False
+    read: bool = False
+    required: int = 0
+    typed: int = 0
+    missing: list[Cell] = field(default_factory=list)
+    of_lists: list[Finding] = field(default_factory=list)
+    of_values: list[Finding] = field(default_factory=list)
+    of_quotes: list[Finding] = field(default_factory=list)
+
+    def count(self) -> None:
+        """Count what is typed and what is lacking, unless nothing changed."""
+        if self.counted:
+            return
+        self.counted = True
+        needed = [cell for cell in self.cells if cell.field.required]
+        self.required = len(needed)
+        self.missing = [cell for cell in needed if cell.state == "missing"]
+        self.typed = len([cell for cell in self.cells if cell.raw])
+
+    def review(self, facts: Facts, texts: Texts, mentions: Mentions) -> None:
+        """Run the rules over the lists, values and quotes; the ``texts`` were read."""
+        self.read = True
+        self.of_lists = [] if self.row is None else [said for rows in self.row.lists() for said in _of_list(rows)]
+        self.of_values = []
+        for cell in self.cells:
+            if cell.error:
+                self.of_values += unreadable(cell)
+            elif cell.raw:
+                if cell.field.free:
+                    self.of_values += texts.findings(cell)
+                for rule in rules_of(cell.field):
+                    self.of_values += rule(cell, facts)
+        self.of_quotes = list(mentions.findings(self.cells))
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What it was told when it was read last."""
+        return [*self.of_lists, *self.of_values, *self.of_quotes]
+
+
+class SectionReview:
+    """The review of one section of a report; ``touch`` what changed, then ``findings`` are those of now."""
+
+    def __init__(self, section: Node) -> None:
+        self.section = section
+        self._parts: list[Part | RowList] = []
+        self._rows: dict[Node, Part] = {}
+        self._gather(section, [])
+        self._found: list[Finding] | None = None
+
+    def _gather(self, node: Node, run: list[Cell]) -> None:
+        """Note the values of ``node`` in parts, between its lists; ``run`` are those since the last list."""
+        top = node is self.section
+        for part in node.parts.values():
+            if isinstance(part, Cell):
+                run.append(part)
+            elif isinstance(part, Node):
+                self._gather(part, run)
+            else:
+                if run:
+                    self._parts.append(Part(None, run[:]))
+                    run.clear()
+                self._parts.append(part)
+        if top and run:
+            self._parts.append(Part(None, run))
+
+    def parts(self) -> Iterator[Part]:
+        """The parts in the order of the section."""
+        for part in self._parts:
+            if isinstance(part, Part):
+                yield part
+                continue
+            for row in part.rows:
+                kept = self._rows.get(row)
+                if kept is None:
+                    kept = self._rows[row] = Part(row, list(row.cells()))
+                yield kept
+
+    @property
+    def silent(self) -> bool:
+        """Whether the section is said to be 无, or is an annex that is left out: its values are not looked at."""
+        section = self.section
+        if section.parts.get("none") is not None and section.cell("none").raw == YES:
+            return True
+        return isinstance(section.element, AnnexSection) and section.cell("included").raw != YES
+
+    def touch(self, cells: Iterable[Cell] = ()) -> None:
+        """The values of ``cells`` changed, or what is said of them; without any, only the section as a whole."""
+        self._found = None
+        for cell in cells:
+            row = outermost_row(cell.node)
+            kept = [self._rows.get(row)] if row is not None else [one for one in self._parts if isinstance(one, Part)]
+            for part in kept:
+                if part is not None:
+                    part.counted = part.read = False
+
+    def unread(self) -> list[Cell]:
+        """The values that are to be read anew, before ``findings``."""
+        if self._found is not None or self.silent:
+            return []
+        return [cell for part in self.parts() if not part.read for cell in part.cells]
+
+    def fullness(self) -> tuple[int, int, int]:
+        """How many values are required, how many of those are lacking, and how many are typed."""
+        found = list(self.parts())
+        for part in found:
+            part.count()
+        return (
+            sum(part.required for part in found),
+            sum(len(part.missing) for part in found),
+            sum(part.typed for part in found),
+        )
+
+    def findings(self, facts: Facts, texts: Texts, mentions: Mentions) -> list[Finding]:
+        """What the section is to be told; ``texts`` of the report has read what is ``unread``."""
+        if self._found is None:
+            self._found = list(self._review(facts, texts, mentions))
+        return self._found
+
+    def _review(self, facts: Facts, texts: Texts, mentions: Mentions) -> Iterable[Finding]:
+        section = self.section
+        if self.silent:
+            return annex_left_out(section) if isinstance(section.element, AnnexSection) else none_but_filled(section)
+        typed = self.fullness()[2]
+        if not isinstance(section.element, AnnexSection) and _bare(section, typed):
+            return section_empty(section)
+        parts = list(self.parts())
+        for part in parts:
+            if not part.read:
+                part.review(facts, texts, mentions)
+        found = [*required(section, [cell for part in parts for cell in part.missing])]
+        for rows in self._parts:
+            if not isinstance(rows, Part):
+                found += _of_list(rows)
+                found += [said for row in rows.rows for said in self._rows[row].of_lists]
+        found += [said for part in parts for said in part.of_values]
+        for special in rules_of_whole(section.record):
+            found += special(section, facts)
+        return [*found, *(said for part in parts for said in part.of_quotes)]
+
+
+def outermost_row(node: Node) -> Node | None:
+    """The row of the outermost list around ``node``; None where there is no list around it."""
+    found = None
+    around: Node | None = node
+    while around is not None:
+        if around.index >= 0:
+            found = around
+        around = around.parent
     return found
 
 
-def _bare(section: Node, cells: list[Cell]) -> bool:
+def _of_list(rows: RowList) -> Iterator[Finding]:
+    for listed in rules_of_whole(Rows):
+        yield from listed(rows)
+
+
+def _bare(section: Node, typed: int) -> bool:
     """Whether nothing is typed in a section, but at most that it is not 无."""
-    filled = [cell for cell in cells if cell.raw]
-    return not filled or (len(filled) == 1 and "none" in section.parts and not section.content().keys() - {"none"})
+    return not typed or (typed == 1 and "none" in section.parts and not section.content().keys() - {"none"})

@@ -7,7 +7,7 @@ statement is held to the fields that it names. A text is judged again only when 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from model.checks.diagnosis.repairs import Repair
@@ -19,7 +19,7 @@ from model.report.references import quoted
 from model.schema.fields import Number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from model.checks.findings import Finding
     from model.checks.registry import Facts
@@ -31,38 +31,58 @@ _FIGURE: Final = re.compile("[0-9０-９]")
 _YEAR: Final = re.compile("20[0-9]{2}(?=年)")
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What was found in the text ``raw`` for ``year``, 0 for none, as it reads with the figures that it ``quotes``."""
+
+    raw: str
+    year: int
+    quotes: bool = False
+    text: str = ""
+    places: Sequence[int] = ()
+    found: Sequence[LanguageFinding] = ()
+
+
 class StatementsInTexts:
-    """The statements of one report's texts; what was judged is kept by what the text says."""
+    """The statements of one report's texts; what was judged is kept for each text as long as it reads as before."""
 
     def __init__(self) -> None:
-        self._judged: dict[tuple[str, int], list[LanguageFinding]] = {}
+        self._judged: dict[Cell, _Judged] = {}
         self._told: dict[Finding, Repair | None] = {}
 
     def findings(self, cells: Iterable[Cell], facts: Facts) -> list[Finding]:
         """What the texts among ``cells`` state that does not hold, in their order."""
         year = int(facts.year.raw) if facts.year.state == "typed" else 0
-        before, self._judged = self._judged, {}
         self._told = {}
         for cell in cells:
-            raw = cell.raw
-            if not cell.field.multiline or len(raw) < 4:
-                continue
-            if "{" not in raw and not _FIGURE.search(raw) and not _may_lead_twice(raw):
-                continue
-            text, places = printed(cell, facts.names)
-            found = before.get((text, year))
-            if found is None:
-                found = judgement.judge(text_document.read(text, year=year or None))
-            self._judged[text, year] = found
-            for said in found:
+            kept = self._judged.get(cell)
+            if kept is None or kept.quotes or kept.raw != cell.raw or kept.year != year:
+                kept = self._judged[cell] = self._judge(cell, facts.names, year, kept)
+            for said in kept.found:
                 for finding in STATED[said.kind](said, cell.section):
                     told = replace(finding, fields=(cell.path,), message=f"{cell.label}里{finding.message}")
-                    self._told[told] = _repair(said, cell, text, places)
+                    self._told[told] = _repair(said, cell, kept.text, kept.places)
         return list(self._told)
+
+    def _judge(self, cell: Cell, names: Names, year: int, before: _Judged | None) -> _Judged:
+        raw = cell.raw
+        if not _may_state(raw):
+            return _Judged(raw, year)
+        text, places = printed(cell, names)
+        if before is not None and before.text == text and before.year == year:
+            found = before.found
+        else:
+            found = judgement.judge(text_document.read(text, year=year or None))
+        return _Judged(raw, year, "{" in raw, text, places, found)
 
     def repair(self, finding: Finding) -> Repair | None:
         """The text with what ``finding`` tells of put right; None where no one repair is likely."""
         return self._told.get(finding)
+
+
+def _may_state(raw: str) -> bool:
+    """Whether a text can hold anything that is judged."""
+    return len(raw) > 3 and ("{" in raw or bool(_FIGURE.search(raw)) or _may_lead_twice(raw))
 
 
 def _may_lead_twice(text: str) -> bool:
@@ -89,7 +109,7 @@ def printed(cell: Cell, names: Names) -> tuple[str, list[int]]:
     return "".join([*pieces, raw[at:]]), [*places, *range(at, len(raw))]
 
 
-def _repair(said: LanguageFinding, cell: Cell, text: str, places: list[int]) -> Repair | None:
+def _repair(said: LanguageFinding, cell: Cell, text: str, places: Sequence[int]) -> Repair | None:
     """What ``said`` proposes, in the text as it was typed; None where that is in the field that is quoted."""
     if said.kind == "year_left":
         end = text.find("。", said.span.start)

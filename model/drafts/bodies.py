@@ -21,7 +21,7 @@ Entry = tuple["Key | None", Item]
 
 
 @dataclass(slots=True)
-class Scope:
+class TableScope:
     """A table of the file. ``item`` is the table, None for the whole document; ``inside`` is the scope around it.
 
     ``listed`` is the array of tables that has it as a row, None where it is none; ``label`` what the clerk calls it.
@@ -29,7 +29,7 @@ class Scope:
 
     body: Container
     item: Table | None = None
-    inside: Scope | None = None
+    inside: TableScope | None = None
     listed: AoT | None = None
     label: str = ""
 
@@ -145,7 +145,7 @@ def end_of(item: Item) -> Container | None:
     return None if item.is_super_table() else item.value
 
 
-def before(scope: Scope, at: int) -> tuple[Container, int] | None:
+def before(scope: TableScope, at: int) -> tuple[Container, int] | None:
     """Where the line before entry ``at`` of ``scope`` ends: a table and the number of its entry behind that line.
 
     None at the beginning of the file.
@@ -163,7 +163,7 @@ def before(scope: Scope, at: int) -> tuple[Container, int] | None:
     return before(scope.inside, scope.place) if scope.inside else None
 
 
-def followed(scope: Scope, at: int) -> bool:
+def followed(scope: TableScope, at: int) -> bool:
     """Whether anything stands in the file behind entry ``at - 1`` of ``scope``."""
     if any(not isinstance(item, Null) for _, item in scope.body.body[at:]):
         return True
@@ -174,7 +174,7 @@ def followed(scope: Scope, at: int) -> bool:
     return followed(scope.inside, scope.place + 1)
 
 
-def ends_blank(scope: Scope, at: int) -> bool:
+def ends_blank(scope: TableScope, at: int) -> bool:
     """Whether an empty line, or nothing at all, stands before entry ``at`` of ``scope``."""
     end = before(scope, at)
     if end is None:
@@ -184,7 +184,7 @@ def ends_blank(scope: Scope, at: int) -> bool:
     return last is not None and is_blank(last)
 
 
-def put_before(scope: Scope, at: int, lines: list[Entry], newline: str, *, trimmed: bool = False) -> None:
+def put_before(scope: TableScope, at: int, lines: list[Entry], newline: str, *, trimmed: bool = False) -> None:
     """Put comments and empty lines before entry ``at`` of ``scope``; ``trimmed``: in place of the empty lines there."""
     body, stop = before(scope, at) or (scope.body, at)
     head, rest = body.body[:stop], body.body[stop:]

@@ -22,13 +22,14 @@ from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NO, YES, Date, Flag, Number, Year
 from model.schema.records import Rows
+from model.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from typing import Any, Final
 
-    from model.drafts.edits import Document
+    from model.drafts.edits import KeptDocument
     from model.drafts.layout import Address
     from model.report.tree import Content
     from model.schema.fields import Field
@@ -79,7 +80,7 @@ class Draft:
         self.bom = False
         self.data: bytes | None = None
         self.base = Snapshot(report.root.record, report.root, {}, {}, {})
-        self.document: Document | None = None
+        self.document: KeptDocument | None = None
         self.lock = threading.Lock()
         """Held while the document is made or written, so that a thread may do either."""
 
@@ -176,7 +177,7 @@ def parse(text: str, name: str = "") -> Draft:
 def _read(text: str, name: str) -> Draft:
     """The draft that ``text`` is, to look at: what is needed to save it is left out."""
     draft = Draft(Report(), None, text)
-    reader = _Reader(draft, f"{name} " if name else "")
+    reader = _DraftReader(draft, f"{name} " if name else "")
     reader.read()
     draft.report.bind()
     reader.check_cells()
@@ -187,7 +188,7 @@ def _read(text: str, name: str) -> Draft:
 def content(text: str) -> Content:
     """What is typed in the draft that ``text`` is, faults or not. Raises DraftError when it is not TOML."""
     report = Report()
-    _Reader(Draft(report, None, text), "").read()
+    _DraftReader(Draft(report, None, text), "").read()
     for cell in report.cells():
         cell.read()
     return report.root.content()
@@ -211,7 +212,7 @@ def tree(text: str, place: str = "") -> dict[str, Any]:
         raise DraftError(place + said) from None
 
 
-class _Reader:
+class _DraftReader:
     """Puts the values of a parsed file into the cells of a report, and gathers what does not fit."""
 
     def __init__(self, draft: Draft, place: str) -> None:
@@ -400,8 +401,5 @@ def _kind(value: Any) -> str:
 
 
 def _nearest(key: str, node: Node) -> str:
-    import difflib
-
-    # No key of ours is nearly so long, and the comparison takes time with the square of the length.
-    near = difflib.get_close_matches(key, node.parts, 1, 0.6) if len(key) <= 64 else []
-    return f"，是不是 {near[0]}？改过来或删去" if near else "，请删去或对照样例改名"
+    near = nearest(key, node.parts)
+    return f"，是不是 {near}？改过来或删去" if near else "，请删去或对照样例改名"

@@ -10,7 +10,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, InlineTable, Item, SingleKey, Table, Trivia
 
 from model.drafts import inline
-from model.drafts.bodies import Scope, blank, close, ends_blank, hoist, is_block, note, put_before, rewrite
+from model.drafts.bodies import TableScope, blank, close, ends_blank, hoist, is_block, note, put_before, rewrite
 from model.drafts.insertion import (
     comment_above,
     example,
@@ -38,7 +38,7 @@ class CannotEditError(Exception):
     """The file is written in a way that this edit has no place in."""
 
 
-class Document:
+class KeptDocument:
     """The document that tomlkit makes of a draft, kept from one save to the next.
 
     Raises CannotEditError when tomlkit cannot read ``text``, or would write it differently.
@@ -65,14 +65,14 @@ class Document:
         Raises CannotEditError where the file is written too differently; the document is of no use then.
         """
         try:
-            self._record(now, before, [Scope(self.body)], ())
+            self._record(now, before, [TableScope(self.body)], ())
         except (TOMLKitError, LookupError, TypeError, ValueError) as error:
             # What tomlkit refuses; what it does is proven afterwards.
             raise CannotEditError from error
 
     # The report beside the file.
 
-    def _record(self, now: Snapshot, before: Snapshot | None, scopes: list[Scope], keys: tuple[str, ...]) -> None:
+    def _record(self, now: Snapshot, before: Snapshot | None, scopes: list[TableScope], keys: tuple[str, ...]) -> None:
         """Write ``now`` into the table ``keys`` that ``scopes`` are: several where the file comes back to it."""
         was = before or Snapshot(now.record, now.node, {}, {}, {})
         for part in now.record.elements:
@@ -95,7 +95,7 @@ class Document:
         now: Snapshot,
         before: Snapshot | None,
         record: type[Record],
-        scopes: list[Scope],
+        scopes: list[TableScope],
         part: Group,
         keys: tuple[str, ...],
     ) -> None:
@@ -107,18 +107,20 @@ class Document:
             trivia = Trivia(trail=self.newline)
             table = Table(Container(), trivia, False, is_super_table=not now.texts, name=part.name)
             insert(scope, at, part.name, table, self.newline)
-            new = Scope(table.value, table, scope)
+            new = TableScope(table.value, table, scope)
             self._record(now, before, [new], keys)
             finish(new, self.newline)
         elif len(there) == 1 and isinstance(there[0][1], InlineTable):
             inline.write(there[0][1], now, before, self.newline)
         else:
-            inner = [Scope(item.value, item, scope, None, part.label) for scope, item in there if type(item) is Table]
+            inner = [
+                TableScope(item.value, item, scope, None, part.label) for scope, item in there if type(item) is Table
+            ]
             if len(inner) != len(there):
                 raise CannotEditError
             self._record(now, before, inner, keys)
 
-    def _add_inline(self, scopes: list[Scope], name: str, item: Item) -> None:
+    def _add_inline(self, scopes: list[TableScope], name: str, item: Item) -> None:
         """Write ``a.name = …`` behind the lines ``a.b = 1`` that are a table.
 
         tomlkit would write the header ``[a.name]`` without the tables around ``a``.
@@ -130,7 +132,7 @@ class Document:
 
     # Single values.
 
-    def _text(self, record: type[Record], scopes: list[Scope], field: Field, raw: str) -> None:
+    def _text(self, record: type[Record], scopes: list[TableScope], field: Field, raw: str) -> None:
         there = next(found(scopes, field.name), None)
         if there is None:
             if raw:
@@ -145,7 +147,7 @@ class Document:
         else:
             self._clear(scope, field, item)
 
-    def _clear(self, scope: Scope, field: Field, item: Item) -> None:
+    def _clear(self, scope: TableScope, field: Field, item: Item) -> None:
         """Take the key out; where a comment belongs to it, leave the commented line of a new draft."""
         entries = present(scope)
         at = next(number for number, entry in enumerate(entries) if entry[1] is item)
@@ -160,7 +162,7 @@ class Document:
         entries[at] = note(text, self.newline)
         rewrite(scope.body, entries)
 
-    def _add_text(self, record: type[Record], scope: Scope, field: Field, raw: str) -> None:
+    def _add_text(self, record: type[Record], scope: TableScope, field: Field, raw: str) -> None:
         """Write a key that the file does not have, on its commented line or in the order of the declaration."""
         entries = present(scope)
         own = next((at for at, entry in enumerate(entries) if is_block(entry) or example(entry)), len(entries))
@@ -199,7 +201,7 @@ class Document:
             self._give_header(scope, entries, at + 1)
         rewrite(scope.body, entries)
 
-    def _give_header(self, scope: Scope, entries: list[Entry], at: int) -> None:
+    def _give_header(self, scope: TableScope, entries: list[Entry], at: int) -> None:
         """Make room for the header that a table gets with its first key; ``entries`` are its lines to be."""
         assert scope.item is not None
         assert scope.inside is not None
@@ -222,7 +224,7 @@ class Document:
         now: Sequence[Snapshot],
         before: Sequence[Snapshot],
         record: type[Record],
-        scopes: list[Scope],
+        scopes: list[TableScope],
         part: Rows,
         keys: tuple[str, ...],
     ) -> None:
@@ -234,11 +236,11 @@ class Document:
         if not there and now and home(scopes).dotted:
             self._add_inline(scopes, part.name, inline.written(None, now, before, self.newline))
             return
-        old: list[Scope] = []
+        old: list[TableScope] = []
         for scope, item in there:
             if not isinstance(item, AoT):
                 raise CannotEditError
-            old += [Scope(table.value, table, scope, item) for table in item.body]
+            old += [TableScope(table.value, table, scope, item) for table in item.body]
         if len(old) != len(before):
             raise CannotEditError
         inner = (*keys, part.name)
@@ -257,5 +259,5 @@ class Document:
             settle(scope, end, self.newline)
 
 
-def _within_row(scope: Scope) -> bool:
+def _within_row(scope: TableScope) -> bool:
     return scope.inside is not None and (scope.inside.listed is not None or _within_row(scope.inside))

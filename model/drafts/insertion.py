@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tomlkit.items import Comment, Item, Null, SingleKey
 
 from model.drafts.bodies import (
-    Scope,
+    TableScope,
     append,
     blank,
     close,
@@ -31,7 +31,7 @@ _EXAMPLE: Final = re.compile(r"#[ \t]*\[+([a-z0-9_.]+)\]+[ \t]*(?:#.*)?$")
 _TEMPLATE: Final = re.compile(r'#[ \t]*([a-z0-9_]+)[ \t]*=[ \t]*(?:""[ \t]*)?(#.*)?$')
 
 
-def found(scopes: Sequence[Scope], name: str) -> Iterator[tuple[Scope, Item]]:
+def found(scopes: Sequence[TableScope], name: str) -> Iterator[tuple[TableScope, Item]]:
     """What the table that ``scopes`` are has under ``name``, more than one where the file comes back to it."""
     for scope in scopes:
         for key, item in scope.body.body:
@@ -55,12 +55,12 @@ def comment_above(entries: Sequence[Entry], at: int) -> bool:
     return at > 0 and isinstance(entries[at - 1][1], Comment) and not template_in(entries[at - 1][1])
 
 
-def present(scope: Scope) -> list[Entry]:
+def present(scope: TableScope) -> list[Entry]:
     """The entries of a table without the holes that deleted ones left."""
     return [entry for entry in scope.body.body if not isinstance(entry[1], Null)]
 
 
-def place(scopes: Sequence[Scope], record: type[Record], name: str) -> tuple[Scope, int]:
+def place(scopes: Sequence[TableScope], record: type[Record], name: str) -> tuple[TableScope, int]:
     """Where the table ``name`` belongs: behind those declared before it, else before all others."""
     last: tuple[int, int] | None = None
     for part in record.elements:
@@ -77,13 +77,13 @@ def place(scopes: Sequence[Scope], record: type[Record], name: str) -> tuple[Sco
     return scope, next((at for at, entry in enumerate(entries) if is_block(entry)), len(entries))
 
 
-def home(scopes: Sequence[Scope]) -> Scope:
+def home(scopes: Sequence[TableScope]) -> TableScope:
     """The one of the places of a table that its own keys stand in."""
     headed = next((scope for scope in scopes if scope.headed), None)
     return headed or next((scope for scope in scopes if scope.dotted), scopes[0])
 
 
-def insert(scope: Scope, at: int, name: str, item: Item, newline: str) -> None:
+def insert(scope: TableScope, at: int, name: str, item: Item, newline: str) -> None:
     """Put a table before entry ``at`` of ``scope``, behind an empty line."""
     behind = next((entry[1] for entry in scope.body.body[at:] if not isinstance(entry[1], Null)), None)
     if not ends_blank(scope, at):
@@ -94,7 +94,7 @@ def insert(scope: Scope, at: int, name: str, item: Item, newline: str) -> None:
     rewrite(scope.body, entries)
 
 
-def finish(scope: Scope, newline: str) -> None:
+def finish(scope: TableScope, newline: str) -> None:
     """Let a table that was added end with an empty line where something follows."""
     assert scope.inside is not None
     assert scope.item is not None
@@ -108,8 +108,8 @@ def finish(scope: Scope, newline: str) -> None:
 
 
 def opening(
-    scopes: Sequence[Scope], record: type[Record], name: str, path: str, newline: str
-) -> tuple[Scope, int, list[Entry]]:
+    scopes: Sequence[TableScope], record: type[Record], name: str, path: str, newline: str
+) -> tuple[TableScope, int, list[Entry]]:
     """Where the first row of a list goes, and what stands behind it then: behind its commented example, if any.
 
     ``path`` is the dotted name of the list; "" where the file cannot have an example of it, within rows.
@@ -130,7 +130,7 @@ def opening(
     return scope, at, [blank(newline)] if followed(scope, at) else []
 
 
-def _behind_example(scope: Scope, at: int, newline: str) -> tuple[Scope, int, list[Entry]]:
+def _behind_example(scope: TableScope, at: int, newline: str) -> tuple[TableScope, int, list[Entry]]:
     """``opening`` where the example stands among the lines of ``scope`` itself, at entry ``at``."""
     entries = scope.body.body
     at = stop = _end_of_comments(entries, at)

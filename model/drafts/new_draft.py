@@ -12,8 +12,8 @@ from model.drafts.draft import SCHEMA, DraftError
 from model.drafts.notation import label, template
 from model.drafts.saving import write
 from model.schema.fields import Choice, Date, Field, Flag, Number
-from model.schema.outline import NUMERALS, Outline
-from model.schema.records import Annex, Group, Record, Rows, Section
+from model.schema.outline import Outline
+from model.schema.records import Group, Record, Rows, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,5 +113,4 @@ def _heading(part: Group) -> str:
     hint = f"。{part.help}" if part.help else ""
     if isinstance(part, Rows):
         return f"# {part.label}：一个{part.noun}写一段{hint}"
-    number = f"{NUMERALS[part.number]}、" if isinstance(part, Section) and not isinstance(part, Annex) else ""
-    return f"# {number}{part.label}{hint}"
+    return f"# {part.heading if isinstance(part, Section) else part.label}{hint}"

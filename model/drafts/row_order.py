@@ -8,7 +8,7 @@ from tomlkit.container import Container
 from tomlkit.items import AoT, Null, Table, Trivia
 
 from model.drafts.bodies import (
-    Scope,
+    TableScope,
     append,
     blank,
     close,
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
 
 def arrange(
-    scopes: Sequence[Scope],
+    scopes: Sequence[TableScope],
     record: type[Record],
     part: Rows,
-    old: Sequence[Scope],
+    old: Sequence[TableScope],
     places: Sequence[int | None],
     path: str,
     newline: str,
-) -> list[tuple[Scope, list[Entry]]]:
+) -> list[tuple[TableScope, list[Entry]]]:
     """Let the list ``part`` consist of the rows ``old`` by their ``places``, None for a new one, still empty.
 
     The comments above the first row and below the last are about the list and stay where they are. Returns the rows,
@@ -57,11 +57,11 @@ def arrange(
     else:
         scope, at, tail = opening(scopes, record, part.name, path, newline)
         listed = AoT([], name=part.name, parsed=True)
-    rows: list[Scope] = []
+    rows: list[TableScope] = []
     ends: list[list[Entry]] = []
     for number in places:
         table = _new_row(part.name, newline) if number is None else _table(old[number])
-        rows.append(Scope(table.value, table, scope, listed, part.label))
+        rows.append(TableScope(table.value, table, scope, listed, part.label))
         ends.append(tails[number] if number is not None and number < len(tails) else [blank(newline)])
     loose = [line for number, cut in enumerate(tails) if number not in places for line in cut if spoken(cut)]
     if not rows:
@@ -80,7 +80,7 @@ def arrange(
     return list(zip(rows, ends, strict=True))
 
 
-def settle(row: Scope, end: list[Entry], newline: str) -> None:
+def settle(row: TableScope, end: list[Entry], newline: str) -> None:
     """Let a row that is written end as ``arrange`` said."""
     body = _end(row)
     trim(body)
@@ -88,13 +88,13 @@ def settle(row: Scope, end: list[Entry], newline: str) -> None:
     append(body, end, newline)
 
 
-def _end(row: Scope) -> Container:
+def _end(row: TableScope) -> Container:
     end = end_of(_table(row))
     assert end is not None, "a row has a header"
     return end
 
 
-def _table(row: Scope) -> Table:
+def _table(row: TableScope) -> Table:
     assert row.item is not None
     return row.item
 
@@ -103,7 +103,7 @@ def _new_row(name: str, newline: str) -> Table:
     return Table(Container(), Trivia(trail=newline), is_aot_element=True, name=name)
 
 
-def _take_out(others: dict[int, Scope]) -> None:
+def _take_out(others: dict[int, TableScope]) -> None:
     """Take out the further pieces of a list that the file comes back to: its rows go to the first piece."""
     for row in others.values():
         assert row.inside is not None
@@ -114,7 +114,7 @@ def _lines(text: str, newline: str) -> list[Entry]:
     return [note(line.strip(), newline) for line in text.splitlines() if line.strip()]
 
 
-def _leave(scope: Scope, listed: AoT, rest: list[Entry], newline: str) -> None:
+def _leave(scope: TableScope, listed: AoT, rest: list[Entry], newline: str) -> None:
     """Take a list out that has no rows left; the comments about it stay."""
     at = next(number for number, entry in enumerate(scope.body.body) if entry[1] is listed)
     scope.body.body[at], key = (None, Null()), scope.body.body[at][0]

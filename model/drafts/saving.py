@@ -7,7 +7,6 @@ report says, the file stays as it is and ``name.rescue.toml`` gets the values.
 from __future__ import annotations
 
 import contextlib
-import errno
 import gc
 import os
 from typing import TYPE_CHECKING, Any, Final
@@ -15,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 from model.drafts import draft as drafts
 from model.drafts import versions as history
 from model.drafts.draft import DraftError
-from model.drafts.edits import CannotEditError, Document
+from model.drafts.edits import CannotEditError, KeptDocument
 from model.drafts.notation import dotted, storable, value
 from model.drafts.snapshot import Snapshot, snapshot
 from model.errors import ZipingError
 from model.files.atomic import replace_file
 from model.files.turns import turn
+from model.files.unwritten import why_unwritten
 from model.files.written import is_own, remember
 from model.report.edits import MAX_ROWS
 from model.schema.fields import Field
@@ -52,17 +52,17 @@ def prepare(draft: Draft) -> None:
                 draft.document = _document(draft)
 
 
-def _document(draft: Draft) -> Document:
+def _document(draft: Draft) -> KeptDocument:
     """What tomlkit makes of the draft's text.
 
     A large one becomes millions of objects that all stay. Looking through them for garbage again and again doubles the
     time and holds up the keys of the clerk for half a second each time: it is left out meanwhile.
     """
     if len(draft.text) < LARGE or not gc.isenabled():
-        return Document(draft.text, draft.newline)
+        return KeptDocument(draft.text, draft.newline)
     gc.disable()
     try:
-        return Document(draft.text, draft.newline)
+        return KeptDocument(draft.text, draft.newline)
     finally:
         gc.freeze()
         gc.enable()
@@ -176,7 +176,7 @@ def write(target: Path, data: bytes, *, new: bool = False, ready: Callable[[], o
     except FileExistsError:
         raise
     except (OSError, ValueError) as error:
-        raise DraftError(_explain(error, target)) from error
+        raise DraftError(f"{target}：没有保存，{why_unwritten(error, target)}") from error
 
 
 def _on_disk(target: Path) -> bytes | None:
@@ -186,7 +186,7 @@ def _on_disk(target: Path) -> bytes | None:
         return None
 
 
-def _edited(draft: Draft, said: Snapshot, target: Path) -> tuple[Document, str]:
+def _edited(draft: Draft, said: Snapshot, target: Path) -> tuple[KeptDocument, str]:
     """The draft's document with all changes in it and its text, proven by reading it.
 
     Raises DraftError, with a rescue file written, if that does not say what was meant. The document of the last save
@@ -244,7 +244,7 @@ def _rescue(said: Snapshot, target: Path) -> str:
     try:
         replace_file(rescue, text, like=target if target.is_file() else None, new=not rescue.exists())
     except (OSError, ValueError) as error:
-        return f"{target}：写法特殊，改不动，没有保存；另存 {rescue.name} 也没有成功。{_explain(error, rescue)}"
+        return f"{target}：写法特殊，改不动，没有保存；另存 {rescue.name} 也没有成功，{why_unwritten(error, rescue)}"
     remember(rescue, text)
     return f"{target}：写法特殊，改不动，没有保存；填写的内容已另存为 {rescue.name}，请打开它继续"
 
@@ -267,25 +267,3 @@ def _plain(said: Snapshot, keys: tuple[str, ...]) -> str:
     for name, rows in said.lists.items():
         text += "".join(f"\n[[{dotted((*keys, name))}]]\n{_plain(row, (*keys, name))}" for row in rows)
     return text
-
-
-def _explain(error: OSError | ValueError, target: Path) -> str:
-    if isinstance(error, ValueError):
-        return f"{target}：没有保存，文件名里有不能用的字符，请换一个文件名"
-    match error.errno:
-        case errno.EISDIR:
-            return f"{target}：没有保存，这是文件夹，请在后面加上文件名"
-        case errno.ENOENT if target.parent.is_dir():
-            return f"{target}：没有保存，文件夹 {target.parent} 由系统使用，里面不能放文件，请换一个位置"
-        case errno.ENOENT:
-            return f"{target}：没有保存，文件夹 {target.parent} 不存在，请先建立它，或换一个位置"
-        case errno.ENOTDIR:
-            return f"{target}：没有保存，{target.parent} 不是文件夹，请换一个位置"
-        case errno.ENOSPC | errno.EDQUOT:
-            return f"{target}：没有保存，磁盘已满，请清理磁盘后再保存，或换一个磁盘"
-        case errno.EACCES | errno.EPERM | errno.EROFS | errno.EBUSY:
-            return f"{target}：没有保存，文件或文件夹不许写入，请取消只读、关闭占用它的程序，或换一个位置保存"
-        case errno.ENAMETOOLONG:
-            return f"{target}：没有保存，文件名太长，请改短"
-        case _:
-            return f"{target}：没有保存（系统提示：{error.strerror or error}），请检查磁盘或网络盘，或换一个位置保存"

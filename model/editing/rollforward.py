@@ -87,7 +87,8 @@ def roll_forward(last: Draft, year: int | None = None, name: str = "") -> Rolled
     for content in carried_over.marks(rolled.kept):
         marks.insert(len(marks.rows)).fill(content)
     origins = [
-        sources.Origin(carried.cell.path, name, "", carried.source.path, carried.cell.raw) for carried in rolled.figures
+        sources.FigureOrigin(carried.cell.path, name, "", carried.source.path, carried.cell.raw)
+        for carried in rolled.figures
     ]
     for edit in sources.edits(draft.report.rows("sources"), origins if name else ()):
         apply(draft.report.root, edit)

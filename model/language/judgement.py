@@ -69,8 +69,11 @@ def _pass_on(lists: list[ItemList]) -> None:
                 item.time = head.time
 
 
-def judge(document: TextDocument) -> list[LanguageFinding]:
-    """What is wrong or doubtful, in the order of the text; the same cause once."""
+def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[LanguageFinding]:
+    """What is wrong or doubtful, in the order of the text; the same cause once.
+
+    Every figure of a statement that holds is added to ``checked``.
+    """
     held: dict[Quantity, list[tuple[Quantity, Interpretation]]] = defaultdict(list)
     cases: list[Case] = []
     found: list[LanguageFinding] = []
@@ -95,6 +98,8 @@ def judge(document: TextDocument) -> list[LanguageFinding]:
             verdict == "inconsistent" and _rival(statement) is not None
         ):
             cases.append(Case(statement, statement.readings[0]))
+    if checked is not None:
+        checked.update(held)
     values = Counter((one.kind, one.amount.value, one.key) for one in document.mentions)
     for statement, reading in elsewhere:
         here = reading.swapped[0] if reading.swapped is not None else statement.target

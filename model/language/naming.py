@@ -148,7 +148,7 @@ def respectively(found: list[Quantity], year: int) -> None:
             mention.plan, mention.actual, mention.time = first.plan, first.actual, first.time
         said = re.split(r"分别|依次", first.gap)[0]
         names = [name for name in re.split(r"[、，]", re.split(r"[；：。]", said)[-1]) if name]
-        if len(names) == len(run) - 1 and (last := re.fullmatch(r"(.+)[和及与](.+)", names[-1])):
+        if len(names) == len(run) - 1 and (last := re.fullmatch(r"(?s)(.+)[和及与](.+)", names[-1])):
             names[-1:] = [last[1], last[2]]
         names = [tidy(name) for name in names]
         if first.role is Role.LEVEL and len(names) >= len(run):

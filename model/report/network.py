@@ -21,6 +21,7 @@ class Network:
         self.bounds = bounds or []
         self.formulas = formulas or {}
         self._uses: dict[Cell, list[Bound]] = {}
+        self._places: dict[Bound, int] = {}
         named: dict[Nameable, list[Bound]] = {}
         for bound in self.bounds:
             if isinstance(bound, NameBound):
@@ -34,6 +35,12 @@ class Network:
         for among, users in named.items():
             for cell in among.cells():  # each may be named by each: added at once, for long lists
                 self._uses[cell] = [*self._uses.get(cell, ()), *users]
+
+    def in_order(self, bounds: Iterable[Bound]) -> list[Bound]:
+        """``bounds`` in the order of the report."""
+        if not self._places:
+            self._places = {bound: number for number, bound in enumerate(self.bounds)}
+        return sorted(bounds, key=self._places.__getitem__)
 
     def _is_share(self, cell: Cell) -> bool:
         formula = self.formulas.get(cell)

@@ -9,7 +9,7 @@ from model.report.network import Network
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number
 from model.schema.outline import Outline
-from model.schema.records import Annex
+from model.schema.records import AnnexSection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,11 +73,11 @@ class Report:
 
     def sections(self) -> list[Node]:
         """The eleven sections in order."""
-        return [node for node in self._parts() if not isinstance(node.element, Annex)]
+        return [node for node in self._parts() if not isinstance(node.element, AnnexSection)]
 
     def annexes(self) -> list[Node]:
         """The annexed tables in order, whether or not the draft includes them."""
-        return [node for node in self._parts() if isinstance(node.element, Annex)]
+        return [node for node in self._parts() if isinstance(node.element, AnnexSection)]
 
     def _parts(self) -> Iterator[Node]:
         return (part for part in self.root.parts.values() if isinstance(part, Node))

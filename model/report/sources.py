@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class FigureOrigin:
     """One figure's source: ``file``, ``sheet`` ("" for a draft) and ``cell``, and the ``value`` that stood there."""
 
     path: str
@@ -27,7 +27,7 @@ class Origin:
     value: str
 
 
-def edits(rows: RowList, origins: Iterable[Origin]) -> list[Single]:
+def edits(rows: RowList, origins: Iterable[FigureOrigin]) -> list[Single]:
     """What writes ``origins`` into the list of sources, each in place of the one for the same path."""
     known = {row.cell("path").raw: row for row in rows.rows}
     found: list[Single] = []
@@ -44,7 +44,7 @@ def edits(rows: RowList, origins: Iterable[Origin]) -> list[Single]:
     return found
 
 
-def source_of(report: Report, cell: Cell) -> Origin | None:
+def source_of(report: Report, cell: Cell) -> FigureOrigin | None:
     """Where the figure in ``cell`` was taken from; None where that is not known.
 
     A row may have moved since: its source is then found by its figure, if there is one only.
@@ -81,8 +81,8 @@ def label_of(report: Report, path: str) -> str:
         return path
 
 
-def _origin(row: Node) -> Origin:
-    return Origin(*(row.cell(name).raw for name in ("path", "file", "sheet", "cell", "value")))
+def _origin(row: Node) -> FigureOrigin:
+    return FigureOrigin(*(row.cell(name).raw for name in ("path", "file", "sheet", "cell", "value")))
 
 
 def _rowless(path: str) -> str:

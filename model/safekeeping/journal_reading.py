@@ -55,7 +55,7 @@ class Saving(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Header:
+class JournalHeader:
     """Whose journal it is, for the file of which name, which said something with the SHA-256 ``base``.
 
     ``text`` is the draft itself where it had no file. ``time`` is when the last line was written, in seconds, None
@@ -72,7 +72,7 @@ class Header:
 class Kept(NamedTuple):
     """What a journal says."""
 
-    header: Header
+    header: JournalHeader
     steps: list[Edit | Whole | Saving]
 
 
@@ -118,7 +118,7 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _header(found: dict[str, Any] | None) -> Header:
+def _header(found: dict[str, Any] | None) -> JournalHeader:
     mark = found.get("ziping") if found is not None else None
     if found is None or not isinstance(mark, str) or not mark.startswith(_FAMILY):
         raise JournalError("不是日志，或已损坏")
@@ -129,7 +129,7 @@ def _header(found: dict[str, Any] | None) -> Header:
     file, base, text = (found.get(name, "") for name in ("file", "base", "text"))
     if not (isinstance(file, str) and isinstance(base, str) and isinstance(text, str)):
         raise JournalError("不是日志，或已损坏")
-    return Header(Process.of(found), file, base, text)
+    return JournalHeader(Process.of(found), file, base, text)
 
 
 def _time(value: object) -> float | None:

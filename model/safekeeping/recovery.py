@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from model.editing.session import Session
     from model.report.edits import Edit
     from model.report.tree import Content
-    from model.safekeeping.journal_reading import Header
+    from model.safekeeping.journal_reading import JournalHeader
 
 
 class Offer(NamedTuple):
@@ -40,7 +40,7 @@ class Offer(NamedTuple):
     """
 
     path: Path
-    header: Header
+    header: JournalHeader
     before: Content
     content: Content
     differences: list[Difference]

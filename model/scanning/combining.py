@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 from model.checks.findings import SEVERITIES
 from model.checks.rules.stated import STATED, title_clash
 from model.language.judgement import judge as judge_text
-from model.scanning.headings import section_of
 from model.scanning.judging import judge
+from model.scanning.titles import section_of
 from model.schema.outline import SECTIONS
 
 if TYPE_CHECKING:
     from model.checks.findings import Finding
     from model.language.language_findings import LanguageFinding
+    from model.language.quantity import Quantity
     from model.language.text_document import TextDocument
     from model.scanning.reading import Reading
 
@@ -24,19 +25,26 @@ _NUMBERS: Final = {part.name: part.number for part in SECTIONS}
 # Verdicts and codes of fields that rest on a figure having been put into the right field.
 _OF_FIGURES: Final = frozenset({"inconsistent", "truncation"})
 _DOUBTFUL: Final = frozenset({"magnitude", "not_level", "negative"})
+# Amounts that say too little to tell that two findings are of one thing.
+_PLAIN: Final = frozenset({"0", "100"})
 _AMOUNT: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 
 
-def judge_report(reading: Reading) -> tuple[list[Finding], dict[str, int]]:
+def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tuple[list[Finding], dict[str, int]]:
     """The findings of a report that was read, by section, and the counts of them as the Checker gives them.
+
+    The figures of its sentences that hold are added to ``checked``.
 
     Errors are what the report's own sentences and tables contradict. What a check of fields finds beside them rests on
     figures put into the right fields, and is an info to look at; where a sentence says the same, it is told once.
     """
     of_fields, counts = judge(reading.gathering)
     document = reading.document
-    said = [finding for one in judge_text(document) for finding in STATED[one.kind](one, _section(one, document))]
-    known = {amount for finding in said for amount in _amounts(finding)}
+    said = [
+        finding for one in judge_text(document, checked) for finding in STATED[one.kind](one, _section(one, document))
+    ]
+    known = {_bare(amount) for one in said for amount in _AMOUNT.findall(one.message + one.diagnosis)} - _PLAIN
+    known |= {amount for finding in said for amount in _amounts(finding)}
     findings = [*said, *(finding for clash in reading.clashes for finding in title_clash(clash))]
     for finding in of_fields:
         if finding.verdict == "inconsistent" and _true_as_printed(finding, reading):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from model.checks.verdicts import judge
 from model.errors import ZipingError
 from model.figures import PEOPLE, SCALE, Figure, canonical, read, unit_named
 from model.report.edits import MAX_ROWS
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from model.language.quantity import Quantity
 
 
+# So many fields with several amounts are weighed, and so many amounts for one.
+_MOST_RIVALS: Final = 40
 # What persons and posts are counted in.
 _PERSONS: Final = ("人", "名", "个")
 
@@ -53,7 +56,8 @@ class Gathering:
     """What has been read so far: ``report`` holds the values, ``placed`` and ``unread`` account for every number.
 
     ``headed`` are the keys of the sections that have a heading, and whether anything stands below it. ``differing``
-    are the numbers that say another amount than the one that was placed in the same field before.
+    are the numbers that say another amount than the one that was placed in the same field before; ``rivals`` all that
+    may be meant by the field in its place.
     """
 
     def __init__(self) -> None:
@@ -61,6 +65,7 @@ class Gathering:
         self.placed: list[Placed] = []
         self.unread: list[Unread] = []
         self.differing: list[tuple[Placed, Placed]] = []
+        self.rivals: list[Placed] = []
         self.headed: dict[str, bool] = {}
         self._first: dict[Cell, Placed] = {}
 
@@ -74,24 +79,64 @@ class Gathering:
         name = mention.amount.unit or unit
         if mention.hedged or field.unit_field or not fits(name, field):
             return False
-        digits = mention.amount.digits
-        if sign < 0:
-            digits = digits.removeprefix("-") if digits.startswith("-") else f"-{digits}"
-            digits = digits if digits.strip("-0.") else digits.removeprefix("-")
-        try:
-            raw = canonical(digits + ("" if name in ("%", "人", "个") else name), cell.unit)
-        except ZipingError:
+        placed = Placed(cell, _signed(mention, sign), name, piece, mention)
+        raw = _raw(placed)
+        if not raw:
             return False
-        placed = Placed(cell, digits, name, piece, mention)
         first = self._first.setdefault(cell, placed)
         if first is not placed and not _same(first, placed):
             self.differing.append((first, placed))
+            self.rivals.append(placed)
             self.refuse(mention, piece, f"与前文“{first.piece.clause}”不同")
             return True
         if first is placed:
             cell.raw = raw
         self.placed.append(placed)
         return True
+
+    def rival(self, cell: Cell, mention: Quantity, piece: Piece, sign: int, reason: str) -> None:
+        """Account for a number that says another amount than the field, and may be meant in its place."""
+        self.rivals.append(Placed(cell, _signed(mention, sign), mention.amount.unit, piece, mention))
+        self.refuse(mention, piece, reason)
+
+    def settle_rivals(self) -> None:
+        """Give a field the amount with which most relations of the report hold; due when all is bound.
+
+        Where none holds more than what was placed first, that stays.
+        """
+        by_cell: dict[Cell, list[Placed]] = {}
+        for rival in self.rivals:
+            by_cell.setdefault(rival.cell, []).append(rival)
+        for cell, others in list(by_cell.items())[:_MOST_RIVALS]:
+            first = self._first.get(cell)
+            if first is None:
+                continue
+            best, most = first, self._agreeing(cell, cell.raw)
+            for other in others[:_MOST_RIVALS]:
+                raw = _raw(other)
+                if raw and (count := self._agreeing(cell, raw)) > most:
+                    best, most = other, count
+            self.report.set(cell, _raw(best))
+            if best is not first:
+                self._take_instead(first, best)
+
+    def _agreeing(self, cell: Cell, raw: str) -> int:
+        """How many more relations hold than do not, were ``raw`` what ``cell`` says."""
+        verdicts = [judge(bound) for bound in self.report.set(cell, raw)]
+        return sum((said in ("exact", "rounding")) - (said == "inconsistent") for said in verdicts)
+
+    def _take_instead(self, first: Placed, better: Placed) -> None:
+        """Place ``better`` and all that say the same, and take back what said the same as ``first``."""
+        cell = first.cell
+        self._first[cell] = better
+        self.differing = [pair for pair in self.differing if pair[0].cell is not cell]
+        same = [rival for rival in self.rivals if rival.cell is cell and _same(better, rival)]
+        gone = [placed for placed in self.placed if placed.cell is cell]
+        self.placed = [placed for placed in self.placed if placed.cell is not cell] + same
+        moved = {id(placed.mention) for placed in same}
+        self.unread = [number for number in self.unread if id(number.mention) not in moved]
+        for placed in gone:
+            self.refuse(placed.mention, placed.piece, f"与后文“{better.piece.clause}”不同")
 
     def amount(self, path: str) -> Decimal | None:
         """The amount placed at ``path`` in the base unit of its dimension (元); None where none was."""
@@ -110,10 +155,7 @@ class Gathering:
         first = self._first.get(cell)
         if first is None:
             return False
-        digits = mention.amount.digits
-        said = Placed(
-            cell, f"-{digits}" if sign < 0 else digits, mention.amount.unit or first.unit, first.piece, mention
-        )
+        said = Placed(cell, _signed(mention, sign), mention.amount.unit or first.unit, first.piece, mention)
         return not _same(first, said)
 
     def typed(self, path: str) -> bool:
@@ -209,6 +251,22 @@ def fits(name: str, field: NumberField) -> bool:
     if field.unit == PEOPLE and name in _PERSONS:
         return True
     return unit.dimension == field.unit.dimension
+
+
+def _signed(mention: Quantity, sign: int) -> str:
+    """The digits of a mention; ``sign`` is -1 where its words turn them."""
+    digits = mention.amount.digits
+    if sign < 0 and digits.strip("-0."):
+        return digits.removeprefix("-") if digits.startswith("-") else f"-{digits}"
+    return digits.removeprefix("-") if sign < 0 else digits
+
+
+def _raw(placed: Placed) -> str:
+    """What the field keeps of the number; "" where it cannot have it."""
+    try:
+        return canonical(placed.digits + ("" if placed.unit in ("%", "人", "个") else placed.unit), placed.cell.unit)
+    except ZipingError:
+        return ""
 
 
 def _same(first: Placed, again: Placed) -> bool:

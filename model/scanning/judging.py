@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from model.checks.checker import Checker
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.rules.said_differently import said_differently
+from model.schema.fields import Number
 
 if TYPE_CHECKING:
     from model.report.tree import Cell
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
 
 _FUNDING: Final = "overview.staff.by_funding"
 _STAFF: Final = "overview.staff."
+# What is asked of a draft alone: which problem a measure answers, which base was chosen, how many decimals are kept.
+_OF_A_DRAFT: Final = frozenset({"unanswered", "base_unnamed", "decimals"})
+_QUOTED: Final = re.compile(r"。应写成 \{.*")
 # Posts by kind, which reports state as parts of the serving staff, and what says who pays for whom.
 _KINDS: Final = ("administrative", "civil_servant_managed", "public_institution", "workers")
 _PAYERS: Final = ("budget_paid", "fund_paid", "self_funded", "budget_veterans")
@@ -48,8 +54,14 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         some = "、".join(labels[:4]) + ("等" if len(labels) > 4 else "")
         message = f"没有读到{len(labels)}项必填的：{some}。原文没有写，或没有读懂，未核对"
         return replace(finding, severity="info", verdict="not_checked", message=message)
-    if finding.code == "unanswered":
-        return None  # which measure answers which problem is said in a draft alone
+    if finding.code in _OF_A_DRAFT or finding.verdict == "rounding":
+        return None
+    if finding.severity == "warning" and finding.fields[-1:] and _is_reason(finding.fields[-1], gathering):
+        return None  # whether a report says why is asked of its words, not of a field
+    if finding.verdict == "inconsistent" and _as_printed(finding, gathering):
+        return None
+    if _QUOTED.search(finding.message):
+        return replace(finding, message=_QUOTED.sub("", finding.message))
     if finding.code == "same_row":  # one row may have been read from the text and from its table
         message = f"{finding.message.partition('：')[0]}，请核对"
         return replace(finding, severity="info", verdict="not_checked", message=message)
@@ -62,6 +74,23 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
     if finding.code == _FUNDING and finding.verdict == "inconsistent":
         return _by_funding(finding, gathering)
     return finding
+
+
+def _as_printed(finding: Finding, gathering: Gathering) -> bool:
+    """Whether the figures agree as far as the report prints them: 26.6% where 26.61% comes out."""
+    try:
+        target, apart = gathering.cell(finding.fields[0]), abs(Decimal(finding.difference))
+    except (InvalidOperation, IndexError):
+        return False
+    if not isinstance(target.field, Number):
+        return False
+    alike = [gathering.cell(path) for path in finding.fields]
+    alike = [cell for cell in alike if isinstance(cell.field, Number) and cell.unit.dimension == target.unit.dimension]
+    return float(apart * target.unit.factor) <= sum(gathering.half(cell.path) for cell in alike) + 1e-9
+
+
+def _is_reason(path: str, gathering: Gathering) -> bool:
+    return not isinstance(gathering.cell(path).field, Number)
 
 
 def _some_unread(finding: Finding, gathering: Gathering) -> bool:

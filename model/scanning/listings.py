@@ -68,11 +68,11 @@ def row_name(words: str) -> str:
     """The name of a row without what leads up to it and links it to its amount."""
     name = re.sub(
         r"^(?:从[^，：]{2,10}?(?:分析|来看|看)|[、，；：\s]|和|及|与|以及|其中|分别|包括|其他为|主要项目内容有|主要项目有|主要有|主要包括|主要为|主要是|具体为|如下|有：|另外|[一二三四五六七八九十]是|第[一二三四五六七八九十]"
-        r"|[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])+",
+        r"|[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])++",
         "",
         words,
     )
-    return re.sub(r"(?:[：:、，]|金额|共计|合计|为|是|计|约)+$", "", name).strip()
+    return re.sub(r"(?:[：:、，]|金额|共计|合计|为|是|计|约){1,9}$", "", name).strip()
 
 
 def added_name(words: str) -> str:

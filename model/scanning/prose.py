@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from model.scanning.headings import section_of
+from model.scanning.titles import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,7 +151,7 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
     if rows.rows:
         return
     known: set[str] = set()
-    for piece in re.split(r"[、，；](?![^（]*）)", words.replace("。", "")):
+    for piece in re.split(r"[、，；](?![^（]{0,80}）)", words.replace("。", "")):
         found = re.fullmatch(
             r"(?:和|及|以及)?([^（）]{2,40}(?:（[^（）]{1,16}）)?)(?:（([^（）]+)）)?等?(?:[0-9一二三四五六七八九十]+个.*)?",
             piece.strip(),

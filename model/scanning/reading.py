@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from model.language.keys import key
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
 from model.language.text_document import read, sentences
+from model.scanning.annexes import AnnexReader
 from model.scanning.explanations import explain
 from model.scanning.files.blocks import Line
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.headings import Part, parts, topic_of
+from model.scanning.headings import ANNEXES, Part, parts
 from model.scanning.listings import FUNCTIONS
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import Names
@@ -23,8 +24,9 @@ from model.scanning.placing.spoken import Scope
 from model.scanning.placing.tables import TableReader
 from model.scanning.prose import clashes, declare_none, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND
+from model.scanning.titles import topic_of
 from model.schema.outline import Outline
-from model.schema.records import Annex, Section
+from model.schema.records import AnnexSection, Section
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,15 +38,18 @@ if TYPE_CHECKING:
     from model.scanning.subjects import Subject
 
 _NUMBERS = {
-    part.name: part.number for part in Outline.elements if isinstance(part, Section) and not isinstance(part, Annex)
+    part.name: part.number
+    for part in Outline.elements
+    if isinstance(part, Section) and not isinstance(part, AnnexSection)
 }
 _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "state_capital", "insurance", "")
 # Headings over what the department spent in all, within the part on its money.
 _WHOLE: Final = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
 _SHORT: Final = re.compile(r"我(?:局|委|办|厅|校|院|馆|中心|会|队|所|站|镇|街道|部门|单位)")
+_UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
 # What a heading adds to the name of its subject.
-_ABOUT: Final = re.compile(r"(?:使用|管理|控制|执行|开支|支出|[及和与])*(?:情况|分析|说明)?$")
+_ABOUT: Final = re.compile(r"(?:使用|管理|控制|执行|开支|支出|[及和与]){0,8}(?:情况|分析|说明)?$")
 _AIMS: Final = re.compile(r"目标|绩效")
 
 
@@ -86,7 +91,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     for part in (*found, *regarded):
         gathering.headed[part.section] = gathering.headed.get(part.section, False) or bool(part.blocks)
     found = regarded
-    reader = _Reader(document, gathering, found, year, unit, whole)
+    reader = _Reader(document, gathering, found, blocks, year, unit, whole)
     reader.read(front)
     declare_none(found, gathering)
     short = _SHORT.search(whole)
@@ -102,6 +107,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     _classes(gathering)
     _scope(gathering, whole)
     gathering.report.bind()
+    gathering.settle_rivals()
     gathering.in_order(reader.order)
     present = {part.section for part in found}
     missing = tuple(name for name in _NUMBERS if name not in present and not _declared(gathering, name))
@@ -146,7 +152,14 @@ class _Reader:
     """Gives every figure of the document to the placer of its part, in order."""
 
     def __init__(
-        self, document: TextDocument, gathering: Gathering, found: Sequence[Part], year: int, unit: str, whole: str
+        self,
+        document: TextDocument,
+        gathering: Gathering,
+        found: Sequence[Part],
+        blocks: Sequence[Block],
+        year: int,
+        unit: str,
+        whole: str,
     ) -> None:
         self.document = document
         self.gathering = gathering
@@ -156,6 +169,7 @@ class _Reader:
         self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
         self.placer = Placer(gathering, self.names, year)
         self.funds = FundPlacer(gathering, self.names, year)
+        self.annexes = AnnexReader(gathering, year, blocks)
         plain = "".join(
             cell[0] for piece in document.pieces if isinstance(piece, PlainTable) for row in piece.rows for cell in row
         )
@@ -176,7 +190,9 @@ class _Reader:
         scope = self._scope(part)
         placer = self.funds if part.section == "insurance" else self.placer
         placer.turn(scope)
-        annex = any(re.match("附[件表]", head.title) for head in part.heads)
+        if part.section == ANNEXES:
+            self._annexes(part)
+            return
         if isinstance(placer, FundPlacer):
             inner = [head.title for head in part.heads[1:]]
             placer.aims = any(_AIMS.search(title) for title in inner)
@@ -189,12 +205,9 @@ class _Reader:
             if block.table is not None:
                 caption = last if len(last) < 60 or "单位：" in last[-12:] else ""
                 titles = " ".join(head.title for head in part.heads)
-                self._table(block, caption or titles, scope, placer, annex or (scope.strict and not annex))
+                self._table(block, caption or titles, scope, placer)
                 continue
-            last = block.text
-            if annex:
-                self._skip(block, scope)
-                continue
+            last = last + block.text if _UNIT_LINE.fullmatch(block.text) else block.text
             self._text(block, scope if at <= 1 else scope._replace(title=scope.title), placer)
             if isinstance(placer, FundPlacer) and at:
                 placer.words(block.printed)
@@ -265,17 +278,26 @@ class _Reader:
         if start >= 0:
             read_reasons(stretch.text, start, stretch.start, reasons, self.gathering)
 
-    def _skip(self, stretch: Stretch, scope: Scope) -> None:
-        for _, found in self._pieces(stretch, scope):
-            for mention, piece in found:
-                self.gathering.refuse(mention, piece, "附件、脚注没有读")
+    def _annexes(self, part: Part) -> None:
+        """Read the annexed tables; the figures of the lines around them have no field."""
+        for block in (part.opening, *part.blocks):
+            if block is None:
+                continue
+            if block.table is not None:
+                self.annexes.table(block.table)
+                self._number(self.annexes.mentions)
+                continue
+            self.annexes.line(block.printed)
+            for _, found in self._pieces(block, Scope("", "", 0)):
+                for mention, piece in found:
+                    self.gathering.refuse(mention, piece, "附件、脚注没有读")
 
-    def _table(self, stretch: Stretch, caption: str, scope: Scope, placer: Placer, aside: bool) -> None:
+    def _table(self, stretch: Stretch, caption: str, scope: Scope, placer: Placer) -> None:
         assert stretch.table is not None
         placer.turn(scope)
         reader = TableReader(stretch.table, caption, placer, self.money)
-        if aside:
-            reader.skip("附件、脚注没有读" if not scope.strict else "这里的表没有读")
+        if scope.strict:
+            reader.skip("这里的表没有读")
         else:
             reader.read()
         self._number(reader.mentions)

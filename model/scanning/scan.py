@@ -14,15 +14,22 @@ from model.schema.outline import LAST_SECTION, NUMERALS, Outline
 from model.text import json_text, put
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
     from typing import TextIO
 
+    from model.checks.findings import Finding
     from model.drafts.draft import Draft
+    from model.language.quantity import Quantity
     from model.scanning.gathering import Gathering
 
 _LISTED = 20
 """How many numbers that found no place are told to people; JSON has them all."""
+
+_NAMED = 8
+_UNCHECKED = "not_checked"
+# Of these a line of their own tells, or nothing has to be told.
+_WITHOUT_FIGURES = ("required", "section_empty", "same_row")
 
 CRASHED = 70
 """The exit code where the program itself failed at a report."""
@@ -46,7 +53,8 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
     for path in paths:
         try:
             reading = _read(path)
-            findings, counts = judge_report(reading)
+            checked: set[Quantity] = set()
+            findings, counts = judge_report(reading, checked)
         except DraftError as error:
             put(error, err)
             code = max(code, 2)
@@ -70,8 +78,10 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
             said |= {"figures": figures(gathering), "unread": unread(gathering), "unknown_headings": headings}
             reports.append(said)
         else:
-            put(text(path, findings, counts, evidence(gathering)), out)
-            put("\n".join(account(reading)), out)
+            told = [finding for finding in findings if finding.verdict != _UNCHECKED]
+            hidden = len(findings) - len(told)
+            put(text(path, told, counts | {"info": counts["info"] - hidden}, evidence(gathering)), out)
+            put("\n".join([*account(reading, checked), *unchecked(findings, gathering)]), out)
             if keep is not None:
                 put(f"已写成草稿{'' if to_output else f' {keep}'}；请对照原文补全后再用", out)
     if as_json:
@@ -117,13 +127,15 @@ def evidence(gathering: Gathering) -> dict[str, str]:
     return {placed.cell.path: placed.piece.clause for placed in reversed(gathering.placed)}
 
 
-def account(reading: Reading) -> list[str]:
-    """What was read and what was not, for people."""
+def account(reading: Reading, checked: Collection[Quantity] = ()) -> list[str]:
+    """What was read and what was not, for people; ``checked`` are the figures of sentences that hold."""
     gathering = reading.gathering
-    total = len(gathering.placed) + len(gathering.unread)
+    left = [number for number in gathering.unread if number.mention not in checked]
+    total, others = len(gathering.placed) + len(gathering.unread), len(gathering.unread) - len(left)
     lines = [
-        f"读到数字 {total} 个：放入草稿 {len(gathering.placed)} 个，没有读懂 {len(gathering.unread)} 个"
-        "（未核对，不等于没有问题）"
+        f"读到数字 {total} 个：放入草稿 {len(gathering.placed)} 个"
+        + (f"，没有对应的项、在句子里核对一致 {others} 个" if others else "")
+        + f"，没有读懂 {len(left)} 个（未核对，不等于没有问题）"
     ]
     labels = {part.name: part.label for part in Outline.elements}
     taken = {key for _, key in reading.unknown}
@@ -133,13 +145,30 @@ def account(reading: Reading) -> list[str]:
         f"  标题“{title}”不在已知的提纲里，下面的数按{f'“{labels[key]}”' if key else '名称'}读"
         for title, key in reading.unknown
     ]
-    for number in gathering.unread[:_LISTED]:
+    for number in left[:_LISTED]:
         place = f"第{NUMERALS[number.piece.section]}部分" if number.piece.section else "未分部分"
         lines.append(
             f"  未读  {place}  {number.digits}{number.unit}（{number.reason}）：{_shortened(number.piece.sentence)}"
         )
-    if len(gathering.unread) > _LISTED:
-        lines.append(f"  另有 {len(gathering.unread) - _LISTED} 个未读，用 --format json 看全部")
+    if len(left) > _LISTED:
+        lines.append(f"  另有 {len(left) - _LISTED} 个未读，用 --format json 看全部")
+    return lines
+
+
+def unchecked(findings: Sequence[Finding], gathering: Gathering) -> list[str]:
+    """What could not be checked, for people: a line a kind, with the first of the fields."""
+    required = [path for finding in findings if finding.code == "required" for path in finding.fields]
+    others = [
+        finding.fields[0]
+        for finding in findings
+        if finding.verdict == _UNCHECKED and finding.code not in _WITHOUT_FIGURES and finding.fields
+    ]
+    lines = []
+    for paths, said in ((required, "没有读到的必填项"), (others, "缺别的数、没有核对的数")):
+        labels = dict.fromkeys(gathering.cell(path).label for path in paths)
+        if labels:
+            some = "、".join(list(labels)[:_NAMED]) + ("等" if len(labels) > _NAMED else "")
+            lines.append(f"{said} {len(labels)} 项：{some}")
     return lines
 
 

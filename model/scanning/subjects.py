@@ -15,7 +15,7 @@ from model.language.keys import key
 from model.language.tokens import SentenceReader
 from model.schema.fields import Number
 from model.schema.outline import Outline
-from model.schema.records import Annex, Group, Record, Rows, Section
+from model.schema.records import AnnexSection, Group, Record, Rows, Section
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +114,7 @@ def subjects() -> tuple[Subject, ...]:
     """Every subject of the eleven sections that has a figure of its own."""
     found: dict[tuple[str, str, bool], _Making] = {}
     for section in Outline.elements:
-        if isinstance(section, Section) and not isinstance(section, Annex):
+        if isinstance(section, Section) and not isinstance(section, AnnexSection):
             _gather(section, section.name, (), found)
     return tuple(making.subject() for making in _merged(list(found.values())))
 
@@ -232,7 +232,7 @@ def _shared() -> tuple[type[Record], ...]:
 
 def _records(record: type[Record]) -> Iterator[type[Record]]:
     for part in record.elements:
-        if isinstance(part, Group) and not isinstance(part, Annex):
+        if isinstance(part, Group) and not isinstance(part, AnnexSection):
             yield part.record
             yield from _records(part.record)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.schema.records import Annex, Record, Rows, Section
+from model.schema.records import AnnexSection, Record, Rows, Section
 from model.schema.relations import AtMost, Equal, When
 from model.schema.sections.annexes import BasicData, DepartmentEvaluation, ProjectEvaluations
 from model.schema.sections.assets import Assets
@@ -13,7 +13,7 @@ from model.schema.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, Gene
 from model.schema.sections.implementation import Implementation
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.insurance import Insurance
-from model.schema.sections.keeping import Acceptance, Source, ToReview
+from model.schema.sections.keeping import Acceptance, FigureSource, ToReview
 from model.schema.sections.overview import GENERAL_BASIC, Overview
 from model.schema.sections.performance import Performance
 from model.schema.sections.problems import Problems
@@ -59,14 +59,14 @@ class Outline(Record):
     problems = Section(9, Problems, "存在的问题及原因分析", short="问题及原因")
     improvements = Section(10, Improvements, "下一步改进措施", short="改进措施")
     publication = Section(11, Publication, "绩效自评结果拟应用和公开情况", short="结果应用和公开")
-    basic_data = Annex(12, BasicData, "附表1 部门整体支出绩效评价基础数据表", short="基础数据表")
-    department_evaluation = Annex(13, DepartmentEvaluation, "附表2 部门整体支出绩效自评表", short="部门自评表")
-    project_evaluations = Annex(14, ProjectEvaluations, "附表3 项目支出绩效自评表", short="项目自评表")
+    basic_data = AnnexSection(12, BasicData, "附表1 部门整体支出绩效评价基础数据表", short="基础数据表")
+    department_evaluation = AnnexSection(13, DepartmentEvaluation, "附表2 部门整体支出绩效自评表", short="部门自评表")
+    project_evaluations = AnnexSection(14, ProjectEvaluations, "附表3 项目支出绩效自评表", short="项目自评表")
     accepted = Rows(
         Acceptance, "已接受的发现", noun="已接受的发现", yearly=True, help="核对出的问题，写明理由后不再拦着导出"
     )
     to_review = Rows(ToReview, "沿用上年待核对", noun="沿用的项", yearly=True, internal=True)
-    sources = Rows(Source, "取数来源", noun="来源", unique="path", yearly=True, internal=True)
+    sources = Rows(FigureSource, "取数来源", noun="来源", unique="path", yearly=True, internal=True)
     rules = (
         *_same("basic", general_budget.basic.actual, overview.scale.basic, "基本支出", general_budget.scope),
         *_same("personnel", general_budget.basic.personnel, overview.scale.personnel, "人员经费", general_budget.scope),
@@ -105,8 +105,8 @@ class Outline(Record):
     )
 
 
-SECTIONS = tuple(part for part in Outline.elements if isinstance(part, Section) and not isinstance(part, Annex))
-ANNEXES = tuple(part for part in Outline.elements if isinstance(part, Annex))
+SECTIONS = tuple(part for part in Outline.elements if isinstance(part, Section) and not isinstance(part, AnnexSection))
+ANNEXES = tuple(part for part in Outline.elements if isinstance(part, AnnexSection))
 LAST_SECTION = len(SECTIONS)
 NUMERALS = ("", *(part.numeral for part in (*SECTIONS, *ANNEXES)))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from model.schema.elements import Element
 from model.schema.fields import Field, Number, Text
 from model.schema.relations import Ref
+from model.text import numeral
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,17 +62,26 @@ class Section(Group):
     @property
     def numeral(self) -> str:
         """The number in front of the heading: 一 to 十一."""
-        tens, ones = divmod(self.number, 10)
-        return "十" * tens + " 一二三四五六七八九"[ones].strip()
+        return numeral(self.number)
+
+    @property
+    def heading(self) -> str:
+        """What stands above the section: 一、部门概况; above an annex its label, which has its number."""
+        return f"{self.numeral}、{self.label}"
 
 
-class Annex(Section):
+class AnnexSection(Section):
     """A table annexed to the report, left out unless its record's ``included`` says yes; numbered from 12."""
 
     @property
     def numeral(self) -> str:
         """What the table is called, the first words of its label: 附表1."""
         return self.label.partition(" ")[0]
+
+    @property
+    def heading(self) -> str:
+        """Its label."""
+        return self.label
 
 
 class Rows(Group):

@@ -15,7 +15,7 @@ from model.errors import ZipingError
 from model.text import json_text, put
 from model.tieout import telling
 from model.tieout.comparing import TieOut, tie_out
-from model.tieout.documents import Document, load_document
+from model.tieout.documents import CheckedReport, load_document
 from model.tieout.pairing import Sources, files, read_sources
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class TieoutOrder:
     """What is asked for: reports at ``paths``, sources at ``against``, ``output`` "" for the screen.
 
     ``memo`` is called with each report that was held against its sources and returns where it wrote a memo, "" for
@@ -41,7 +41,7 @@ class Wanted:
     begin: Callable[[str], None] = lambda path: None
 
 
-def check_against(wanted: Wanted, *, out: TextIO, err: TextIO) -> int:
+def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
     """Check each report and hold its figures against its sources.
 
     Returns 0 where all agrees, 1 where an error was found or a figure differs, 2 where something could not be read or
@@ -117,7 +117,7 @@ def _may_be_draft(path: str) -> bool:
         return True  # whoever reads it says why it cannot be read
 
 
-def _tied(document: Document, sources: Sources, *, all_of_them: bool) -> TieOut:
+def _tied(document: CheckedReport, sources: Sources, *, all_of_them: bool) -> TieOut:
     """``document`` held against what belongs to it. Raises DraftError where nothing does."""
     books: list[Book]
     if all_of_them:
@@ -139,13 +139,12 @@ def _one_file(one: str, other: str) -> bool:
 
 
 def _write(path: str, data: bytes, inputs: Iterable[str], err: TextIO) -> None:
+    from model.files.unwritten import why_unwritten
     from model.files.written import write_output
 
     try:
         written = write_output(Path(path), data, map(Path, inputs))
     except OSError as error:
-        raise ZipingError(
-            f"{path}：写不了这个文件（{error.strerror or error}），请换一个位置，或先关闭打开它的程序"
-        ) from None
+        raise ZipingError(f"{path}：没有写成，{why_unwritten(error, path)}") from None
     if written.notice:
         put(written.notice, err)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from model.figures import WAN, Figure, FigureError, digits, exact_digits, figure, group, read
+from model.figures import WAN, Figure, FigureError, Unit, digits, exact_digits, figure, group, read
 from model.report.binding import one
 from model.schema.fields import Number
 from model.schema.outline import LAST_SECTION
-from model.tieout.documents import Document, figure_of
+from model.tieout.documents import CheckedReport, figure_of
 from model.workbooks import mapping, taking
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ WORDS: Final[dict[Verdict, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComparedLine:
     """A figure of the report (``own``, "" where it states none) beside what one source says (``theirs``).
 
     ``source`` is the name of the file, ``sheet`` and ``cell`` the place in it (in a report: no sheet, and the field's
@@ -58,18 +58,18 @@ class TieOut:
     ``unchecked`` are the labels of figures that the accounts should have and no source has.
     """
 
-    document: Document
+    document: CheckedReport
     sources: list[str] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ComparedLine] = field(default_factory=list)
     unchecked: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
-    def of(self, verdict: Verdict) -> list[Line]:
+    def of(self, verdict: Verdict) -> list[ComparedLine]:
         """The lines of one verdict."""
         return [line for line in self.lines if line.verdict == verdict]
 
 
-def tie_out(document: Document, books: Sequence[Book], others: Iterable[Document]) -> TieOut:
+def tie_out(document: CheckedReport, books: Sequence[Book], others: Iterable[CheckedReport]) -> TieOut:
     """``document`` held against workbooks and other documents: last year's, or the same year's in another form.
 
     Raises DraftError where workbooks hold no table that is known.
@@ -90,7 +90,7 @@ def tie_out(document: Document, books: Sequence[Book], others: Iterable[Document
     return found
 
 
-def _against_books(document: Document, books: Sequence[Book], found: TieOut) -> None:
+def _against_books(document: CheckedReport, books: Sequence[Book], found: TieOut) -> None:
     proposal = taking.propose(document.report, books)
     cells = {cell.path: cell for cell in document.report.root.cells()}
     for taken in [*proposal.figures, *proposal.repeated]:
@@ -99,8 +99,10 @@ def _against_books(document: Document, books: Sequence[Book], found: TieOut) -> 
             continue  # 本单位无此项: what the amounts say is compared below
         if taken.section > LAST_SECTION and taken.path not in document.stated:
             continue  # an annex that the report does not have
-        theirs = _amount(taken.value)
+        theirs = _amount(taken.value, cell.unit if cell is not None else WAN)
         own = None if cell is None or cell.path not in document.stated else figure_of(cell)
+        if own is None and taken.optional:
+            continue  # not every department reports it
         place = (taken.file, taken.sheet, taken.cell)
         found.lines.append(_line(taken.section, taken.path, taken.label, own, theirs, place, taken.covers, taken.doubt))
     found.remarks.extend(remark.removesuffix("，没有选取") for remark in proposal.remarks)
@@ -111,15 +113,16 @@ def _against_books(document: Document, books: Sequence[Book], found: TieOut) -> 
         )
 
 
-def _amount(value: str) -> Figure:
-    """A value as a draft keeps it; 无 is nothing."""
+def _amount(value: str, unit: Unit) -> Figure:
+    """A value as a draft keeps it in a field of ``unit``; 无 is nothing."""
+    decimals = 2 if unit.dimension == WAN.dimension else 0
     try:
-        return read(value, WAN, 2)
+        return read(value, unit, decimals)
     except FigureError:
-        return figure(0, WAN, 2)
+        return figure(0, unit, decimals)
 
 
-def _against_document(document: Document, other: Document, found: TieOut) -> None:
+def _against_document(document: CheckedReport, other: CheckedReport, found: TieOut) -> None:
     """The same figures of the same year, or last year's figures that both state."""
     if document.year is None or other.year is None:
         found.remarks.append(f"{other.name}：有一份没有写明年度，没有核对")
@@ -155,11 +158,11 @@ def _line(
     place: tuple[str, str, str],
     covers: str = "",
     doubt: str = "",
-) -> Line:
+) -> ComparedLine:
     shown = _shown(theirs)
     if own is None:
-        return Line(section, path, label, "", *place, shown, "", "not_stated", covers, doubt)
-    return Line(
+        return ComparedLine(section, path, label, "", *place, shown, "", "not_stated", covers, doubt)
+    return ComparedLine(
         section, path, label, own.text(), *place, shown, _difference(own, theirs), judge(own, theirs), covers, doubt
     )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class CheckedReport:
     """A draft, or a report that was read.
 
     ``findings`` and ``counts`` are those of its check, ``evidence`` the clauses that figures were read from, by path
@@ -50,7 +50,7 @@ class Document:
         return int(cell.raw) if cell.state == "typed" else None
 
 
-def load_document(path: str) -> Document:
+def load_document(path: str) -> CheckedReport:
     """The draft (.toml) or finished report (any other file) at ``path``, checked. DraftError: it cannot be read."""
     if not path.lower().endswith(DRAFT):
         return _read(path)
@@ -60,14 +60,14 @@ def load_document(path: str) -> Document:
     return of_report(path, draft.report)
 
 
-def of_report(path: str, report: Report) -> Document:
+def of_report(path: str, report: Report) -> CheckedReport:
     """The draft that holds ``report``, checked; ``path`` is where it is kept."""
     checker = Checker(report)
     stated = frozenset(cell.path for cell in report.root.cells() if figure_of(cell) is not None)
-    return Document(path, report, checker.findings(), checker.counts(), stated)
+    return CheckedReport(path, report, checker.findings(), checker.counts(), stated)
 
 
-def _read(path: str) -> Document:
+def _read(path: str) -> CheckedReport:
     from model.scanning.files.loading import load_blocks
     from model.scanning.judging import judge
     from model.scanning.reading import read_report
@@ -78,7 +78,7 @@ def _read(path: str) -> Document:
         raise DraftError(f"{path}：没有认出自评报告的任何一部分，请检查是否选错了文件")
     findings, counts = judge(gathering)
     stated = frozenset(placed.cell.path for placed in gathering.placed)
-    return Document(path, gathering.report, findings, counts, stated, evidence(gathering))
+    return CheckedReport(path, gathering.report, findings, counts, stated, evidence(gathering))
 
 
 def figure_of(cell: Cell) -> Figure | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from model.batch.search import DRAFT, WORD, is_draft
 from model.drafts.draft import DraftError
 from model.errors import ZipingError
-from model.tieout.documents import Document, load_document
+from model.tieout.documents import CheckedReport, load_document
 from model.workbooks import SUFFIXES
 from model.workbooks.departments import same
 from model.workbooks.headings import book_department
@@ -32,10 +32,10 @@ class Sources:
     """What reports are held against, read once: workbooks with the departments that they name, and documents."""
 
     books: list[tuple[Book, tuple[str, ...]]] = field(default_factory=list)
-    documents: list[Document] = field(default_factory=list)
+    documents: list[CheckedReport] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
-    def of(self, document: Document) -> tuple[list[Book], list[Document]]:
+    def of(self, document: CheckedReport) -> tuple[list[Book], list[CheckedReport]]:
         """Those that name the department of ``document``; a file that names none counts by its own name."""
         wanted = document.department
         books = [book for book, names in self.books if wanted and any(same(name, wanted) for name in names)]

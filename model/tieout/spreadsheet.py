@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from model.schema.outline import place
 from model.text import shown
-from model.tieout.comparing import WORDS, Line, TieOut
+from model.tieout.comparing import WORDS, ComparedLine, TieOut
 from model.tieout.telling import where
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def workbook(found: Sequence[TieOut]) -> bytes:
     return out.getvalue()
 
 
-def _rows(sheet: Any, formats: dict[str, Any], found: TieOut, lines: list[Line], row: int) -> int:
+def _rows(sheet: Any, formats: dict[str, Any], found: TieOut, lines: list[ComparedLine], row: int) -> int:
     """Write the rows of one figure, as many as a source has cells of it; returns the next row."""
     by_source = {name: [line for line in lines if line.source == name] for name in found.sources}
     for number in range(max(map(len, by_source.values()))):

@@ -11,7 +11,7 @@ from model.tieout.comparing import WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.tieout.comparing import Line, TieOut
+    from model.tieout.comparing import ComparedLine, TieOut
 
 
 def lines(found: TieOut) -> Iterator[str]:
@@ -40,7 +40,7 @@ def summed(found: TieOut) -> str:
     return "，".join(f"{word} {len(found.of(verdict))} 处" for verdict, word in WORDS.items())
 
 
-def sentence(line: Line) -> str:
+def sentence(line: ComparedLine) -> str:
     """One line in words."""
     covers = f"（口径：{line.covers}）" if line.covers else ""
     if line.verdict == "not_stated":
@@ -48,7 +48,7 @@ def sentence(line: Line) -> str:
     return f"{line.label}：报告 {line.own}，{line.source} {line.theirs}，相差 {line.difference or '0'}{covers}"
 
 
-def where(line: Line) -> str:
+def where(line: ComparedLine) -> str:
     """The place in the source."""
     return f"{line.source} 工作表“{line.sheet}”{line.cell}" if line.sheet else f"{line.source} “{line.cell}”"
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from model.figures import WAN
 from model.workbooks import mapping
+from model.workbooks.classes import classes
 from model.workbooks.files.inspection import address
-from model.workbooks.functions import classes
 from model.workbooks.hits import SLIP, plain
 from model.workbooks.tables import Table, amount, blank
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from model.workbooks.hits import Found, Hit
+    from model.workbooks.reading import Sheet
 
 # So many times more than the year before is a slip of the unit: the report's own figures never grow like that.
 _SIZE: Final = 2000
@@ -29,25 +30,29 @@ _POWERS: Final = tuple(Decimal(10) ** power for power in (3, 4, 8))
 
 @dataclass(slots=True)
 class Reference:
-    """An amount in 万元 that a figure should be of the same size as, and what it is: 草稿里已填的数."""
+    """An amount in 万元 that a figure should be of the same size as, and what it is: 草稿里已填的数.
+
+    ``sheet`` is the one that it stands on: what stands on one sheet is of one unit.
+    """
 
     wan: Decimal
     what: str
+    sheet: Sheet | None = None
 
 
 @dataclass(slots=True)
 class Weighed:
-    """Why figures should not be taken unasked: by path, by table, for the functional classes. And what to remark."""
+    """Why figures should not be taken unasked: by path (that of a list for its rows), by table. And what to remark."""
 
     paths: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     tables: list[tuple[Table, str]] = field(default_factory=list)
-    functions: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
     def why(self, path: str, table: Table) -> str:
         """Why the figure at ``path``, found in ``table``, is in doubt; "" where it is not."""
-        of_path = self.functions if path == mapping.FUNCTIONS else self.paths.get(path, [])
-        return "；".join(dict.fromkeys([*of_path, *(why for other, why in self.tables if other is table)]))
+        return "；".join(
+            dict.fromkeys([*self.paths.get(path, []), *(why for other, why in self.tables if other is table)])
+        )
 
 
 class _Sums:
@@ -89,6 +94,9 @@ def weigh(found: Found, references: Mapping[str, Sequence[Reference]]) -> Weighe
         if hit.table.kind in mapping.CLASSIFIED and hit.number is not None and hit.printed:
             _columns(path, hit, sums)
     _functions(found, sums)
+    _economic(found, weighed)
+    for before, after in mapping.BALANCES:
+        _balance(found, before, after, sums)
     for path, reasons in sums.failed.items():
         if path not in sums.held:
             weighed.paths[path] += reasons
@@ -116,7 +124,7 @@ def _parts(found: Found, hits: Mapping[str, Hit], whole: str, parts: Sequence[st
     total = sum((part.wan or Decimal() for part in there.values()), Decimal())
     printed = {path for path, part in there.items() if part.printed}
     missing = set(parts) - set(there) - blanks
-    if missing and total <= hit.wan + SLIP:
+    if missing and total <= hit.wan + SLIP and all((part.wan or 0) >= 0 for part in there.values()):
         # Columns that the table does not have may hold the rest, but what the sum proves it proves.
         if total == hit.wan and len(there) > 1:
             sums.held.update({whole, *printed})
@@ -151,9 +159,42 @@ def _functions(found: Found, sums: _Sums) -> None:
         return
     total = sum((function.hit.wan or Decimal() for function in found.functions), Decimal())
     if abs(total - whole.wan) > max(SLIP, Decimal("0.005") * len(found.functions)):
-        sums.weighed.functions.append(
+        sums.weighed.paths[mapping.FUNCTIONS].append(
             f"各类项目支出加起来是{plain(total)}万元，项目支出是{plain(whole.wan)}万元，不相等"
         )
+
+
+def _economic(found: Found, weighed: Weighed) -> None:
+    """Whether the economic classes come to their total and to what they are the classes of."""
+    for spent in mapping.ECONOMIC_TABLES:
+        rows = found.economic.get(spent.value, [])
+        total = sum((row.hit.wan or Decimal() for row in rows), Decimal())
+        wholes = (found.economic_totals.get(spent.value), found.hits.get(spent.part or spent.whole))
+        for whole in wholes:
+            if not rows or whole is None or whole.wan is None:
+                continue
+            if abs(total - whole.wan) > max(SLIP, Decimal("0.005") * len(rows)):
+                weighed.paths[f"{mapping.ECONOMIC}.{spent.value}"].append(
+                    f"各经济分类加起来是{plain(total)}万元，{whole.where}是{plain(whole.wan)}万元，不相等"
+                )
+
+
+def _balance(found: Found, before: Sequence[str], after: Sequence[str], sums: _Sums) -> None:
+    """Whether what was there is what became of it. A figure that no table has is nothing, unless all of a side miss."""
+    sides = [
+        {path: hit for path in side if (hit := found.hits.get(path)) and hit.wan is not None}
+        for side in (before, after)
+    ]
+    if any(len(side) < 2 for side in sides) or {doubt.path for doubt in found.doubts if doubt.cell} & {*before, *after}:
+        return
+    one, other = (sum((hit.wan or Decimal() for hit in side.values()), Decimal()) for side in sides)
+    paths = [path for side in sides for path, hit in side.items() if hit.printed]
+    if abs(one - other) <= SLIP:
+        sums.held.update(paths)
+        return
+    first, last = ("、".join(hit.cell for hit in side.values()) for side in sides)
+    why = f"年初结转加收入（{first}）是{plain(one)}万元，支出加年末结转（{last}）是{plain(other)}万元，不相等"
+    sums.fail(paths, why, next(iter(sides[0].values())))
 
 
 def _tables(path: str, taken: Hit | None, other: Hit, weighed: Weighed) -> None:
@@ -182,7 +223,7 @@ def _within(part: Hit | None, whole: Hit | None, path: str, weighed: Weighed) ->
 
 def _size(path: str, hit: Hit, references: Iterable[Reference], weighed: Weighed) -> None:
     for reference in references:
-        if not hit.wan or not reference.wan:
+        if not hit.wan or not reference.wan or hit.counted or reference.sheet is hit.table.sheet:
             continue
         said = f"{hit.where}是{plain(hit.wan)}万元，{reference.what}是{plain(reference.wan)}万元"
         if path in mapping.SIZES and _apart(hit.wan, reference.wan):

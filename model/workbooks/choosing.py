@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Choice:
+class ChosenTables:
     """``now`` and ``before``, the tables of the report's ``year`` and of the one before it.
 
     ``left``: the tables that are neither, each with the reason; ``undated``: the files with tables that name no year
@@ -38,7 +38,7 @@ class Choice:
     named: list[str] = field(default_factory=list)
 
 
-def choose(books: Sequence[Book], year: int | None, department: str) -> Choice:
+def choose(books: Sequence[Book], year: int | None, department: str) -> ChosenTables:
     """The tables of ``books`` for the report of ``year`` (None: not said) and of ``department`` ("": not said).
 
     Raises DraftError where no table is known, and where the report has no year but the tables have several.
@@ -68,7 +68,7 @@ def choose(books: Sequence[Book], year: int | None, department: str) -> Choice:
             raise DraftError("草稿没有填报告年度，不知道哪些是本年的报表，请先填写 overview.year")
         year = next(iter(stated), None)
     undated = list(dict.fromkeys(table.file for table, each in dated if each is None))
-    choice = Choice(year, [], [], left, undated)
+    choice = ChosenTables(year, [], [], left, undated)
     for table, each in dated:
         if each in (None, year):
             choice.now.append(table)

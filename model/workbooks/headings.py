@@ -47,7 +47,7 @@ def stands_before(text: str) -> bool:
     return _PREAMBLE.match(text) is not None or _ONLY_UNIT.fullmatch(text) is not None
 
 
-class Heading:
+class TableHeading:
     """What ``texts``, the cells above the data, and the name of the ``sheet`` say.
 
     ``unit`` is that of the amounts, None where there is none or more than one; ``years`` those named above the header

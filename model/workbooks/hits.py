@@ -25,7 +25,8 @@ class Hit:
     """An amount found: the table, its row and column, and the number in the unit of the table, None for a blank.
 
     ``text`` is said instead of a number: that there is nothing of this kind (无, 是). ``printed`` is whether the
-    number stands in the cell; else the cell is blank and the sum proves that it is 0.
+    number stands in the cell; else the cell is blank and the sum proves that it is 0. ``counted``: it is a number of
+    things, not of money.
     """
 
     table: Table
@@ -34,10 +35,13 @@ class Hit:
     number: Decimal | None
     text: str = ""
     printed: bool = True
+    counted: bool = False
 
     @property
     def wan(self) -> Decimal | None:
-        """The amount in 万元."""
+        """The amount in 万元, a number of things as it is."""
+        if self.counted:
+            return self.number
         assert self.table.unit is not None
         return None if self.number is None else self.number * self.table.unit.factor / WAN.factor
 
@@ -69,8 +73,8 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
-    """Project expenditure of one functional class."""
+class Row:
+    """A row of a list of the draft: a class of expenditure and its amount."""
 
     name: str
     hit: Hit
@@ -78,14 +82,17 @@ class Function:
 
 @dataclass(slots=True)
 class Found:
-    """What the tables of one year say: amounts by path, functional classes, doubts and remarks.
+    """What the tables of one year say: amounts by path, doubts and remarks.
 
-    ``others`` are the same amounts in further tables, ``wholes`` the amounts of all sources where ``hits`` cover a
-    part of them.
+    ``functions`` are the functional classes of project expenditure, ``economic`` the economic classes by what they are
+    the classes of (全部支出), ``economic_totals`` their totals, where a cell has one. ``others`` are the same amounts
+    in further tables, ``wholes`` the amounts of all sources where ``hits`` cover a part of them.
     """
 
     hits: dict[str, Hit] = field(default_factory=dict)
-    functions: list[Function] = field(default_factory=list)
+    functions: list[Row] = field(default_factory=list)
+    economic: dict[str, list[Row]] = field(default_factory=dict)
+    economic_totals: dict[str, Hit] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     others: dict[str, list[Hit]] = field(default_factory=dict)

@@ -6,41 +6,19 @@ half-width. A column is named by its headers from the top, joined by "/".
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
-EXPENDITURE = "支出决算表"
-EXPENDITURE_DETAIL = "支出决算明细表"
-INCOME_AND_EXPENDITURE = "收入支出决算总表"
-GENERAL = "一般公共预算财政拨款支出决算表"
-BASIC_DETAIL = "一般公共预算财政拨款基本支出决算明细表"
-THREE_PUBLIC = "三公经费支出决算表"
-FUNDS = "政府性基金预算财政拨款收入支出决算表"
-STATE_CAPITAL = "国有资本经营预算财政拨款支出决算表"
-
-
-class Title(NamedTuple):
-    """How the titles of one kind of table read: what they contain, and what they never do."""
-
-    kind: str
-    has: str
-    lacks: str = "(?!)"
-
-
-_ENDS: Final = "(?:总|明细|公开|情况)?表"
-# A table of the budget is none of the accounts; 一般公共预算 in a title says which budget the accounts are of.
-_OF_BUDGET: Final = r"(?<!公共)(?<!基金)(?<!经营)(?<!会预)预算(?!.*决算)(?!财政)|说明|情况分析"
-
-TITLES: Final = (
-    Title(THREE_PUBLIC, r"三公经费.*(?:决算|支出|情况|统计).*表", rf"{_OF_BUDGET}|政府性基金|国有资本"),
-    Title(THREE_PUBLIC, r"机构运行信息.*表", _OF_BUDGET),
-    Title(FUNDS, rf"政府性基金.*决算{_ENDS}", r"三公"),
-    Title(STATE_CAPITAL, rf"国有资本经营.*决算{_ENDS}", r"三公"),
-    Title(BASIC_DETAIL, r"一般公共预算(?:财政拨款)?基本支出决算(?:明细)?表", r"项目支出"),
-    Title(GENERAL, rf"一般公共预算(?:财政拨款)?(?:收入)?支出决算{_ENDS}", r"基本支出|项目支出"),
-    Title(INCOME_AND_EXPENDITURE, rf"收入支出决算{_ENDS}", r"财政拨款|预算|专户"),
-    Title(EXPENDITURE_DETAIL, r"支出决算明细表", r"收入|财政拨款|预算|基本支出|项目支出|经营支出|专户"),
-    Title(EXPENDITURE, rf"支出决算{_ENDS}", r"收入|财政拨款|预算|基本支出|项目支出|经营支出|专户"),
+from model.workbooks.kinds import (
+    APPROPRIATION,
+    BASIC_DETAIL,
+    EXPENDITURE,
+    EXPENDITURE_DETAIL,
+    FUNDS,
+    GENERAL,
+    INCOME,
+    INCOME_AND_EXPENDITURE,
+    STATE_CAPITAL,
+    THREE_PUBLIC,
 )
 
 TOTAL_ROW: Final = r"(?:部门|单位)?(?:合计|总计)|(?:本年)?支出(?:决算)?(?:合计|总计)|本年合计"
@@ -71,6 +49,7 @@ class Spot(NamedTuple):
     """A place in a table. ``right_of``: the amount stands to the right of the label, in no column of that name.
 
     ``prefer``: where there are several such places, those with these words above them or before them count.
+    ``after`` and ``before``: the row stands below or above the row of that label, in its own half of the table.
     """
 
     table: str
@@ -78,9 +57,11 @@ class Spot(NamedTuple):
     column: str = ""
     right_of: bool = False
     prefer: tuple[str, ...] = ()
+    after: str = ""
+    before: str = ""
 
 
-class Scope(NamedTuple):
+class Coverage(NamedTuple):
     """What a figure covers: the draft says so in ``choice``; else ``part`` and ``whole`` must be the same amount.
 
     ``open`` is whether a choice not made means the whole.
@@ -93,26 +74,30 @@ class Scope(NamedTuple):
     open: bool = False
 
 
-class Entry(NamedTuple):
+class MappedFigure(NamedTuple):
     """A figure of the report by its path, and where it stands: the first table that is there counts.
 
     Where ``spots`` cover a part of the accounts only, ``whole`` are the places of the same figure of all of them.
+    ``sign``: many tables do not have the figure; only one with these words is told where it was not found.
+    ``needs``: the figure says nothing where the figure of that path was not found.
     """
 
     path: str
     spots: tuple[Spot, ...]
-    scope: Scope | None = None
+    scope: Coverage | None = None
     whole: tuple[Spot, ...] = ()
+    sign: str = ""
+    needs: str = ""
 
 
-def _total(path: str, table: str, column: str, *others: Spot, scope: Scope | None = None) -> Entry:
-    return Entry(path, (Spot(table, TOTAL_ROW, _column(column)), *others), scope)
+def _total(path: str, table: str, column: str, *others: Spot, scope: Coverage | None = None) -> MappedFigure:
+    return MappedFigure(path, (Spot(table, TOTAL_ROW, _column(column)), *others), scope)
 
 
 _BY_NATURE: Final = rf"(?:支出[^/]*/)?(?:{_AMOUNT})"
 
 
-def _by_nature(path: str, name: str) -> Entry:
+def _by_nature(path: str, name: str) -> MappedFigure:
     """A kind of expenditure: a column of the table of expenditure, a row of the table of income and expenditure."""
     return _total(
         path,
@@ -126,13 +111,13 @@ def _by_nature(path: str, name: str) -> Entry:
 
 _BASIC_PART, _BASIC = "general_budget.basic.actual", "overview.scale.basic"
 _PROJECT_PART, _PROJECT = "general_budget.projects.actual", "overview.scale.project"
-_BREAKDOWN = Scope("overview.scale.breakdown_scope", "一般公共预算基本支出", _BASIC_PART, _BASIC, open=True)
-_BASIC_SCOPE = Scope("general_budget.scope", "仅一般公共预算", _BASIC_PART, _BASIC)
-_PROJECT_SCOPE = Scope("general_budget.scope", "仅一般公共预算", _PROJECT_PART, _PROJECT)
+_BREAKDOWN = Coverage("overview.scale.breakdown_scope", "一般公共预算基本支出", _BASIC_PART, _BASIC, open=True)
+_BASIC_SCOPE = Coverage("general_budget.scope", "仅一般公共预算", _BASIC_PART, _BASIC)
+_PROJECT_SCOPE = Coverage("general_budget.scope", "仅一般公共预算", _PROJECT_PART, _PROJECT)
 _ALL = r"(?:本年)?支出(?:决算)?(?:合计|总计)|本年支出|(?:部门|单位)?[合总]计"
 
 
-def _detail(path: str, name: str, scope: Scope) -> Entry:
+def _detail(path: str, name: str, scope: Coverage) -> MappedFigure:
     """A sum at the foot of the detailed table; where it has one table of subjects, a column of that name.
 
     Of all sources it stands among the kinds of expenditure in the table of income and expenditure.
@@ -142,7 +127,9 @@ def _detail(path: str, name: str, scope: Scope) -> Entry:
     whole = (Spot(INCOME_AND_EXPENDITURE, name, _BY_NATURE),)
     foot = Spot(BASIC_DETAIL, rf"{name}(?:合计|小计|总计)", other, right_of=True)
     column = _column(rf"(?:(?:本年)?(?:一般公共预算)?(?:财政拨款)?基本支出/)?{name}")
-    return Entry(path, (foot, Spot(BASIC_DETAIL, TOTAL_ROW, column), Spot(GENERAL, TOTAL_ROW, column)), scope, whole)
+    return MappedFigure(
+        path, (foot, Spot(BASIC_DETAIL, TOTAL_ROW, column), Spot(GENERAL, TOTAL_ROW, column)), scope, whole
+    )
 
 
 _THREE: Final = r"三公经费(?:支出)?(?:合计|小计|总额)?"
@@ -156,20 +143,39 @@ _ITEMS: Final = {
     "vehicles.": (_VEHICLES,) * 2,
     "reception.": (rf"公务接待{_FEE}",) * 2,
 }
+_DETAILS: Final = "general_budget.three_public.details"
 _PARTS: Final = {
-    "basic_data.purchase.": (_CAR, rf"购置{_FEE}"),
-    "basic_data.operation.": (_CAR, rf"{_RUN}{_FEE}"),
+    f"{_DETAILS}.purchase.": (_CAR, rf"购置{_FEE}"),
+    f"{_DETAILS}.operation.": (_CAR, rf"{_RUN}{_FEE}"),
+}
+_OF: Final = r"(?:数量?)?(?:[(:](?:个|批次?|人次?|辆|台|次)\)?)?"
+_COUNTS: Final = {
+    "receptions": rf"(?:国内)?公务接待(?:的)?批次{_OF}",
+    "guests": rf"(?:国内)?公务接待(?:的)?(?:总)?人[次数]{_OF}",
+    "bought": rf"(?:当年|本年|年度)?(?:{_CAR}购置(?:数量?|辆数)|购置{_CAR}(?:数量?|辆数)?){_OF}",
+    "kept": rf"(?:年末|期末)?{_CAR}(?:年末)?保有(?:数?量|辆数){_OF}",
+    "trips": rf"因公(?:临时)?出国\(境\)(?:累计)?团组{_OF}",
+    "travellers": rf"因公(?:临时)?出国\(境\)(?:累计)?(?:团组)?人[次数]{_OF}",
 }
 
 
-def _three_public() -> tuple[Entry, ...]:
+def _three_public() -> tuple[MappedFigure, ...]:
     found = []
     for name, group in (("budget", _BUDGET), ("actual", _ACTUAL)):
         for item, (column, row) in _ITEMS.items():
-            found.append(Entry(f"general_budget.three_public.{item}{name}", _spots(group, column, row)))
+            found.append(MappedFigure(f"general_budget.three_public.{item}{name}", _spots(group, column, row)))
         for item, (car, part) in _PARTS.items():
             column = rf"(?:{_VEHICLES}/)?{car}?{part}"
-            found.append(Entry(f"{item}{name}", _spots(group, column, rf"(?:其中:)?(?:\([0-9一二]\))?{car}?{part}")))
+            found.append(
+                MappedFigure(f"{item}{name}", _spots(group, column, rf"(?:其中:)?(?:\([0-9一二]\))?{car}?{part}"))
+            )
+    signs = ("批次", "接待[^ ]*人[次数]", "购置[^费 ]{0,4}辆|购置数", "保有", "团组", "出国[^ ]*人[次数]")
+    for (name, row), sign in zip(_COUNTS.items(), signs, strict=True):
+        spots = (
+            Spot(THREE_PUBLIC, row, _ACTUAL),
+            Spot(THREE_PUBLIC, THE_ONE_ROW, _three(f"{_ACTUAL}|[^/]*统计数", row)),
+        )
+        found.append(MappedFigure(f"{_DETAILS}.{name}", spots, sign=sign))
     return tuple(found)
 
 
@@ -182,11 +188,119 @@ def _spots(group: str, column: str, row: str) -> tuple[Spot, ...]:
     )
 
 
+_RECEIVED: Final = rf"(?:收入[^/]*/)?(?:{_AMOUNT})"
+_ALL_INCOME: Final = r"(?:本年)?收入(?:决算)?(?:合计|总计)|本年收入|(?:部门|单位|本年)?[合总]计"
+_OPENING: Final = r"(?:加:)?(?:年初|上年)(?:财政拨款)?结转(?:和结余|结余)?"
+_CLOSING: Final = r"(?:年末(?:财政拨款)?结转(?:和结余|结余)?|结转下年)"
+_ORIGINAL: Final = "年初(?:部门)?预算(?:批复)?数?"
+_ADJUSTED: Final = "(?:全年|调整后?|全年调整后?)(?:部门)?预算数?|预算调整后?数"
+# The money of each budget as the tables call it: 一、一般公共预算财政拨款收入, 政府性基金预算.
+_BUDGETS: Final = {
+    "general_public": "一般公共预算(?:财政)?(?:拨款)?",
+    "government_fund": "政府性基金(?:预算)?(?:财政)?(?:拨款)?",
+    "state_capital": "国有资本经营(?:预算)?(?:财政)?(?:拨款)?",
+}
+_INCOMES: Final = {
+    "from_superior": "上级补助收入",
+    "special_account": "(?:财政)?专户(?:管理)?(?:资金|核拨|拨款)*收入",
+    "institution": "事业收入",
+    "operating": "经营收入",
+    "from_affiliated": "(?:附属|下属)单位(?:上缴|缴款)收入",
+    "other": "其他收入",
+}
+
+
+def _appropriated(money: str) -> Spot:
+    """The income from a budget in the table of appropriations, which lists it among the opening balances once more."""
+    return Spot(APPROPRIATION, f"{money}(?:收入)?", _RECEIVED, before=_OPENING)
+
+
+def _income() -> tuple[MappedFigure, ...]:
+    """Where the money came from: rows of the table of both sides, columns of the table of income."""
+
+    def row(name: str, column: str = _RECEIVED) -> Spot:
+        return Spot(INCOME_AND_EXPENDITURE, rf"(?:其中:)?(?:{name})(?:\(.*\))?", column)
+
+    def column(name: str) -> Spot:
+        return Spot(INCOME, _ALL_INCOME, _column(name))
+
+    path = "overview.income"
+    found = [
+        MappedFigure(f"{path}.{name}", (row(f"{money}(?:收入)?"), _appropriated(money)))
+        for name, money in _BUDGETS.items()
+    ]
+    signs = {"special_account": "专户"}
+    for name, label in _INCOMES.items():
+        found.append(MappedFigure(f"{path}.{name}", (row(label), column(label)), sign=signs.get(name, "")))
+    return (
+        *found,
+        MappedFigure(f"{path}.total", (row(r"本年收入(?:决算)?(?:合计|小计)?"), column(rf"{_ALL_INCOME}|小计"))),
+        MappedFigure(f"{path}.opening", (row(_OPENING),)),
+        MappedFigure(f"{path}.used_surplus", (row("使用非财政拨款结余.*|用事业基金弥补收支差额"),), sign="使用|弥补"),
+        MappedFigure(f"{path}.distributed", (row("(?:减:)?结余分配", _BY_NATURE),), sign="分配"),
+        MappedFigure(f"{path}.closing", (row(_CLOSING, _BY_NATURE),)),
+    )
+
+
+def _of_budget(amount: str, money: str) -> str:
+    """A column of the table of appropriations: 年初预算数 above the name of the budget or below it."""
+    return rf"(?:支出[^/]*/)?(?:(?:{amount})/{money}|{money}/(?:{amount}))"
+
+
+def _execution() -> tuple[MappedFigure, ...]:
+    """The budgets of the year beside what was spent, as far as the tables have them."""
+    found = []
+    sign = "年初预算|年初部门预算|全年预算|调整"
+    for name, amount in (("original", _ORIGINAL), ("adjusted", _ADJUSTED)):
+        column = rf"(?:支出[^/]*/)?(?:{amount})"
+        spot = Spot(INCOME_AND_EXPENDITURE, r"本年支出(?:决算)?合计", column)
+        found.append(MappedFigure(f"overview.scale.execution.{name}", (spot,), sign=sign))
+        general = _of_budget(amount, _BUDGETS["general_public"])
+        for path, label, scope in (("basic", "基本支出", _BASIC_SCOPE), ("projects", "项目支出", _PROJECT_SCOPE)):
+            spots, whole = (Spot(APPROPRIATION, label, general),), (Spot(INCOME_AND_EXPENDITURE, label, column),)
+            found.append(MappedFigure(f"general_budget.{path}.execution.{name}", spots, scope, whole, sign))
+        for path, money in (("government_funds", "government_fund"), ("state_capital", "state_capital")):
+            column = _of_budget(amount, _BUDGETS[money])
+            spots = (Spot(APPROPRIATION, r"本年支出(?:决算)?合计", column),)
+            found.append(MappedFigure(f"{path}.execution.{name}", spots, sign=sign))
+    opening = Spot(INCOME_AND_EXPENDITURE, _OPENING, rf"(?:收入[^/]*/)?(?:{_ADJUSTED})")
+    closing = Spot(INCOME_AND_EXPENDITURE, _CLOSING, _BY_NATURE)
+    path = "overview.scale.execution"
+    return (
+        *found,
+        MappedFigure(f"{path}.carried_in", (opening,), sign="全年|调整", needs=f"{path}.adjusted"),
+        MappedFigure(f"{path}.carried_over", (closing,), sign="全年|调整", needs=f"{path}.adjusted"),
+    )
+
+
+def _fund(path: str, table: str, money: str, spent: str) -> tuple[MappedFigure, ...]:
+    """A budget that many departments do not have: its own table, and its column in the table of appropriations."""
+    name = _BUDGETS[money]
+    column = rf"(?:支出[^/]*/)?(?:(?:{_AMOUNT})/)?{name}(?:/(?:{_AMOUNT}))?"
+
+    def spots(own: str, row: str) -> tuple[Spot, ...]:
+        return Spot(table, TOTAL_ROW, _column(own)), Spot(APPROPRIATION, row, column)
+
+    opening = Spot(APPROPRIATION, f"{name}(?:结转(?:和结余)?)?", _RECEIVED, after=_OPENING)
+    return (
+        MappedFigure(f"{path}.actual", spots(spent, r"本年支出(?:决算)?合计")),
+        MappedFigure(f"{path}.carried_over", spots(_CLOSING, _CLOSING), sign="年末|结转"),
+        MappedFigure(f"{path}.opening", (Spot(table, TOTAL_ROW, _column(_OPENING)), opening), sign="年初|上年"),
+        MappedFigure(
+            f"{path}.income",
+            (Spot(table, TOTAL_ROW, _column("本年收入(?:合计)?|收入合计")), _appropriated(name)),
+            sign="收入",
+        ),
+        MappedFigure(f"{path}.transferred_in", (Spot(table, TOTAL_ROW, _column("调入资金")),), sign="调入"),
+        MappedFigure(f"{path}.transferred_out", (Spot(table, TOTAL_ROW, _column("调出资金")),), sign="调出"),
+    )
+
+
 MAPPING: Final = (
     _total(
         "overview.scale.total",
         EXPENDITURE,
-        rf"{_ALL}|小计",
+        rf"{_ALL}|小计|决算数|支出(?:决算)?数?",
         Spot(EXPENDITURE_DETAIL, TOTAL_ROW, _column(rf"{_ALL}|小计")),
         Spot(INCOME_AND_EXPENDITURE, r"本年支出(?:决算)?合计", rf"(?:支出[^/]*/)?(?:{_AMOUNT})"),
         Spot(INCOME_AND_EXPENDITURE, TOTAL_ROW, r"本年支出/[合小]计|本年支出合计"),
@@ -203,10 +317,10 @@ MAPPING: Final = (
     _detail("general_budget.basic.personnel", "人员经费", _BASIC_SCOPE),
     _detail("general_budget.basic.general", "公用经费", _BASIC_SCOPE),
     *_three_public(),
-    _total("government_funds.actual", FUNDS, r"本年支出(?:合计)?|支出合计"),
-    _total("government_funds.carried_over", FUNDS, r"年末结转(?:和结余)?"),
-    _total("state_capital.actual", STATE_CAPITAL, _ALL),
-    _total("state_capital.carried_over", STATE_CAPITAL, r"年末结转(?:和结余)?"),
+    *_fund("government_funds", FUNDS, "government_fund", r"本年支出(?:合计)?|支出合计"),
+    *_fund("state_capital", STATE_CAPITAL, "state_capital", _ALL),
+    *_income(),
+    *_execution(),
 )
 
 # Project expenditure by function: the list, the column that its rows with codes of three digits stand in, those codes.
@@ -214,26 +328,53 @@ FUNCTIONS: Final = "overview.scale.functions"
 FUNCTION_SPOT: Final = Spot(EXPENDITURE, "", _column("项目支出"))
 FUNCTION_CODES: Final = range(201, 235)
 
+# The figures that are numbers of things, whatever unit the amounts of their table have.
+COUNTS: Final = frozenset(f"{_DETAILS}.{name}" for name in _COUNTS)
+
+# Expenditure by economic class: the list, what it adds up to, the field that says of what, the names of the classes.
+ECONOMIC: Final = "overview.scale.economic.items"
+ECONOMIC_TOTAL: Final = "overview.scale.economic.total"
+ECONOMIC_SCOPE: Final = "overview.scale.economic.scope"
+ECONOMIC_NAME: Final = (
+    r"工资福利支出|商品和服务支出|对个人和家庭的?补助(?:支出)?|债务利息及费用支出|(?:其他)?资本性支出(?:\(基本建设\))?"
+    r"|对企业(?:事业单位)?的?补[助贴](?:支出)?(?:\(基本建设\))?|对社会保障基金补助(?:支出)?|其他支出"
+)
+ECONOMIC_CODES: Final = range(301, 400)
+ECONOMIC_HEAD: Final = r"(?:按)?(?:支出)?经济分类(?:支出)?(?:合计)?"
+ECONOMIC_AMOUNT: Final = r"(?:支出[^/]*/)?(?:(?:人员|(?:日常)?公用)经费/)?" + _column(rf"{_ALL}|小计|决算数|金额")
+
+
+class Classes(NamedTuple):
+    """What the economic classes in some tables are the classes of: ``value`` in the draft, ``whole`` their sum.
+
+    ``part``: where the tables cover a part of the accounts, the figure that must be the same amount as ``whole``.
+    """
+
+    value: str
+    tables: tuple[str, ...]
+    whole: str
+    part: str = ""
+
+
+ECONOMIC_TABLES: Final = (
+    Classes("全部支出", (EXPENDITURE_DETAIL, INCOME_AND_EXPENDITURE, EXPENDITURE), "overview.scale.total"),
+    Classes("基本支出", (BASIC_DETAIL,), _BASIC, _BASIC_PART),
+)
+
+
+def economic_column(name: str) -> str:
+    """The headers above the amounts of the economic class ``name``, a pattern."""
+    return _column(rf"(?:(?:本年)?(?:基本)?支出/)?(?:{name})(?:/(?:小计|合计))?")
+
+
 # The tables of which all classes add up to the total of each column, as far as they have classes.
 CLASSIFIED: Final = (EXPENDITURE, GENERAL, FUNDS, STATE_CAPITAL)
 
-# Which money the amounts of a table cover.
-COVERS: Final = {
-    EXPENDITURE: "全部经费",
-    EXPENDITURE_DETAIL: "全部经费",
-    INCOME_AND_EXPENDITURE: "全部经费",
-    GENERAL: "一般公共预算财政拨款",
-    BASIC_DETAIL: "一般公共预算财政拨款",
-    THREE_PUBLIC: "一般公共预算财政拨款",
-    FUNDS: "政府性基金预算财政拨款",
-    STATE_CAPITAL: "国有资本经营预算财政拨款",
-}
-
 # What tables hold that the draft has no place for, told by the head of the codes: economic classes, units, projects.
 UNUSED: Final = (
-    ("经济", "按经济分类的数"),
-    (r"(?:单位|部门|机构)(?:编码|代码|名称)?$|预算代码", "按单位列的数"),
-    (r"项目(?:编码|代码)$", "按项目列的数"),
+    ("经济", "按经济分类的数，草稿里按经济分类的数取自别的表或没有取"),
+    (r"(?:单位|部门|机构)(?:编码|代码|名称)?$|预算代码", "按单位列的数，草稿里没有它的位置"),
+    (r"项目(?:编码|代码)$", "按项目列的数，草稿里没有它的位置"),
 )
 
 # The tables without which figures of every report are missing.
@@ -260,9 +401,25 @@ SUMS: Final = (
             ),
             (
                 f"general_budget.three_public.vehicles.{name}",
-                tuple(f"basic_data.{part}.{name}" for part in ("purchase", "operation")),
+                tuple(f"{_DETAILS}.{part}.{name}" for part in ("purchase", "operation")),
             ),
         )
+    ),
+    ("overview.income.total", tuple(f"overview.income.{name}" for name in (*_BUDGETS, *_INCOMES))),
+)
+
+# What comes to the same on both sides: the money that was there, and what became of it.
+BALANCES: Final = (
+    (
+        ("overview.income.total", "overview.income.opening", "overview.income.used_surplus"),
+        ("overview.scale.total", "overview.income.distributed", "overview.income.closing"),
+    ),
+    *(
+        (
+            (f"{path}.opening", f"{path}.income", f"{path}.transferred_in"),
+            (f"{path}.actual", f"{path}.transferred_out", f"{path}.carried_over"),
+        )
+        for path in ("government_funds", "state_capital")
     ),
 )
 
@@ -275,17 +432,8 @@ PARTS: Final = ((_BASIC_PART, _BASIC), (_PROJECT_PART, _PROJECT))
 # The amounts that tell the unit of a table by their size: ten thousand times the year before is a slip of the unit.
 SIZES: Final = (
     "overview.scale.total",
+    "overview.income.total",
     _BASIC_PART,
     "general_budget.three_public.budget",
     "general_budget.three_public.actual",
 )
-
-
-def kind_of(title: str) -> str:
-    """The kind of table that has ``title``; "" for none that the mapping knows."""
-    if not re.search(r"表(?:\([^()]{1,20}\))?$", title):
-        return ""
-    for known in TITLES:
-        if re.search(known.has, title) and not re.search(known.lacks, title):
-            return known.kind
-    return ""

@@ -8,18 +8,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from model.workbooks import mapping
+from model.workbooks.classes import classes, find_economic, find_functions
 from model.workbooks.files.inspection import address, misleading
-from model.workbooks.functions import classes, find_functions
 from model.workbooks.headings import clean
 from model.workbooks.hits import NO_VALUE, NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
-from model.workbooks.leftovers import tell_leftovers
-from model.workbooks.mapping import MAPPING, SUMS, THE_ONE_ROW, THREE_PUBLIC, TOTAL_ROW
-from model.workbooks.tables import Table, amount, blank
+from model.workbooks.kinds import APPROPRIATION, INCOME_AND_EXPENDITURE, THREE_PUBLIC
+from model.workbooks.leftovers import of_tables
+from model.workbooks.mapping import MAPPING, SUMS, THE_ONE_ROW, TOTAL_ROW
+from model.workbooks.tables import Table, amount, blank, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from model.workbooks.mapping import Entry, Spot
+    from model.workbooks.mapping import MappedFigure, Spot
 
 
 def find(tables: list[Table], year: int | None) -> Found:
@@ -34,19 +35,22 @@ def find(tables: list[Table], year: int | None) -> Found:
         else:
             usable.append(table)
     for entry in MAPPING:
-        _place(entry, usable, year, found)
+        if not entry.needs or entry.needs in found.hits:
+            _place(entry, usable, year, found)
     _blanks(found)
     for path, hit in list(found.hits.items()):
         if hit.number is None and not hit.text:
             del found.hits[path]
             found.doubts.append(Doubt(path, hit.table, hit.row, hit.column, UNCERTAIN))
+    _denied(found)
     find_functions(usable, year, found, read_cell)
-    tell_leftovers(usable, found)
+    find_economic(usable, year, found, read_cell, _look)
+    found.remarks.extend(of_tables(usable, found))
     return found
 
 
 def in_scope(
-    entry: Entry, chosen: str, found: Found, whole: Callable[[str], Decimal | None], label: str
+    entry: MappedFigure, chosen: str, found: Found, whole: Callable[[str], Decimal | None], label: str
 ) -> tuple[Hit | None, str]:
     """The amount that covers what the draft's figure does, and why there is none where there is another.
 
@@ -58,14 +62,17 @@ def in_scope(
         return hit, ""
     if all_of_it is not None and (chosen or scope.open):
         return all_of_it, ""
-    if hit is None:
+    one = hit or all_of_it
+    if one is None:
         return None, ""
     part, total = found.hits.get(scope.part), found.hits.get(scope.whole)
     left = part.wan if part else None
     right = total.wan if total else whole(scope.whole)
     if left is not None and left == right:
-        return hit, ""
+        return one, ""
     shown = f"（{plain(left)}万元和{plain(right)}万元）" if left is not None and right is not None else ""
+    if hit is None:
+        return one, f"这张表含全部经费，不能断定草稿里这一项只含一般公共预算还是全部：先填“{label}”再导入"
     return hit, (
         f"这张表只含一般公共预算，与草稿所选口径的金额不同或无从比较{shown}：把“{label}”改为“{scope.value}”后再导入"
     )
@@ -87,7 +94,25 @@ def _nothing(table: Table, found: Found) -> None:
         found.doubts.append(Doubt("", table, -1, -1, "表里没有数"))
 
 
-def _place(entry: Entry, tables: list[Table], year: int | None, found: Found) -> None:
+def _denied(found: Found) -> None:
+    """Where a table says that there is no such budget, printed zeros say the same; an amount elsewhere contradicts."""
+    for none in mapping.NONE.values():
+        said = found.hits.get(none)
+        if said is None:
+            continue
+        group = none.removesuffix("none")
+        amounts = {path: hit for path, hit in found.hits.items() if path.startswith(group) and path != none}
+        against = next((hit for hit in amounts.values() if hit.number), None)
+        for path in [path for path, hit in amounts.items() if not hit.number]:
+            del found.hits[path]
+        found.doubts[:] = [doubt for doubt in found.doubts if not doubt.path.startswith(group)]
+        if against is not None:
+            why = f"{against.where}是{plain(against.wan or Decimal())}万元，这张表却写明没有"
+            found.doubts.append(Doubt(none, said.table, said.row, said.column, why))
+            del found.hits[none]
+
+
+def _place(entry: MappedFigure, tables: list[Table], year: int | None, found: Found) -> None:
     """Find one figure: the first of its places that is there counts, the others are compared with it."""
     for spot in entry.whole:
         for table in tables:
@@ -119,7 +144,7 @@ def _place(entry: Entry, tables: list[Table], year: int | None, found: Found) ->
             taken = hits[0]
     if taken is not None:
         found.hits[entry.path] = taken
-    elif there and there[0].kind == kinds[0]:
+    elif there and there[0].kind == kinds[0] and re.search(entry.sign, there[0].words):
         found.doubts.append(Doubt(entry.path, there[0], -1, -1, NOT_FOUND))
 
 
@@ -161,11 +186,15 @@ def _look(spot: Spot, table: Table, year: int | None, path: str) -> Hit | Doubt 
     if not places:
         return None
     columns = list(dict.fromkeys(column for _, column in places))
+    if len(columns) > 1 and spot.table in (INCOME_AND_EXPENDITURE, APPROPRIATION):  # 年末结转和结余 stands in each half
+        places = [place for place in places if not _is_blank(table, *place)] or places
+        columns = list(dict.fromkeys(column for _, column in places))
     if len(columns) == 1 and len(places) > 1:
         places = [place for place in places if _is_sum(table, *place)] or places
     if len({table.cell(*place) for place in places}) > 1:
         if len(columns) > 1:
-            names = "、".join(f"{address(table.header, column)}“{table.paths[column]}”" for column in columns[:4])
+            at = {column: row for row, column in reversed(places)}
+            names = "、".join(f"{address(at[column], column)}“{table.paths[column]}”" for column in columns[:4])
             return Doubt(path, table, -1, -1, f"有几列都像是要取的：{names}")
         names = "、".join(address(*place) for place in places[:4])
         return Doubt(path, table, -1, -1, f"有几行都像是要取的：{names}")
@@ -183,6 +212,13 @@ def _unseen(table: Table, row: int, column: int) -> bool:
 def _rows(spot: Spot, table: Table, column: int, year: int | None) -> list[int]:
     wanted = re.compile(rf"(?:{year}年度?)?(?:{spot.row if spot.row != THE_ONE_ROW else TOTAL_ROW})")
     rows = [row for row in table.data() if any(map(wanted.fullmatch, table.labels(row, column)))]
+    if rows and (spot.after or spot.before):
+        bounds = [
+            next((row for row in table.data() if any(map(re.compile(edge).fullmatch, table.labels(row, column)))), None)
+            for edge in (spot.after or "(?!)", spot.before or "(?!)")
+        ]
+        first, last = bounds[0] if spot.after else -1, bounds[1]
+        rows = [row for row in rows if first is not None and row > first and (last is None or row < last)]
     if rows or spot.row != THE_ONE_ROW:
         return rows
     values = [place for place in range(table.width) if table.is_value(place)]
@@ -236,16 +272,17 @@ def read_cell(table: Table, row: int, column: int, path: str) -> Hit | Doubt:
         return Doubt(path, table, row, column, NO_VALUE)
     if blank(value):
         return Hit(table, row, column, None)
-    number = amount(value, table.unit)
+    is_count = path in mapping.COUNTS
+    number = counted(value) if is_count else amount(value, table.unit)
     if number is None:
         return Doubt(path, table, row, column, f"单元格里写的是“{clean(value)[:20]}”，不是数")
     if _unseen(table, row, column):
         return Doubt(path, table, row, column, "在隐藏的行或列里")
     code = table.sheet.formats.get((row, column), "")
-    if number and code and misleading(code, table.unit.name):
+    if number and code and not is_count and misleading(code, table.unit.name):
         why = f"存的是{plain(number)}，数字格式“{code[:20]}”把它显示成别的数，不能断定金额单位是不是{table.unit.name}"
         return Doubt(path, table, row, column, why)
-    return Hit(table, row, column, number)
+    return Hit(table, row, column, number, counted=is_count)
 
 
 def _blanks(found: Found) -> None:

@@ -6,6 +6,7 @@ the code in its own half of the table.
 
 from __future__ import annotations
 
+import copy
 import re
 import unicodedata
 from decimal import Decimal
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from model.errors import ZipingError
 from model.figures import MAX_DIGITS, Unit, canonical, unit_named
-from model.workbooks.headings import BRACKETED_UNIT, MARKS, Heading, clean, stands_before
-from model.workbooks.mapping import kind_of
+from model.workbooks.headings import BRACKETED_UNIT, MARKS, TableHeading, clean, stands_before
+from model.workbooks.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,23 +26,34 @@ if TYPE_CHECKING:
 _NUMBERING: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9]))+"
 )
-_LABEL: Final = re.compile(r"(?:支出)?项目(?:\(.*\))?|.*(?:科目|编码|分类|名称)(?:\(.*\))?|栏次|行次|序号|[类款项]")
+_LABEL: Final = re.compile(
+    r"(?:收入|支出)?项目(?:\(.*\))?|.*(?:科目|编码|分类|名称)|(?>.*?(?:科目|编码|分类|名称)\().*\)|栏次|行次|序号|[类款项]"
+)
+_SIDE: Final = re.compile(r"(?:收入|支出)(?:来源|类别|用途)?")
 _BESIDE: Final = re.compile(r"[类款项]|栏次|行次|序号")
-_CODED: Final = re.compile(r"(?:.*/)?(?:.*(?:编码|代码)|[类款项])")
+_CODED: Final = re.compile(r".*(?:编码|代码)|(?:.*/)?[类款项]")
 _INDEX: Final = re.compile(r"\(?([0-9]{1,2})\)?(?:=[-+=()0-9]+)?")
 _NUMBER: Final = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9,]*(?:\.[0-9]+)?\)|[0-9 ]+\.[0-9]+")
 _NOTE: Final = re.compile(r"(?:注|备注|说明|附注|填表说明)(?:[:0-9一1.、]|$)|※|本表(?:反映|为空|无)|本套报表")
 _HEADED: Final = re.compile(_LABEL.pattern + r"|.*(?:[预决]算数|收入|支出|合计)")
+_OTHER: Final = re.compile(
+    r"(?!.*续)[^。,;:]{2,40}(?:决算|预算|收支|支出|情况|明细|统计)[^。,;:]{0,6}表(?:\([^()]{1,20}\))?"
+)
 _NOTHING: Final = re.compile(
-    r"(?:没有|无|未发生|未安排|不涉及|不存在).*?(?:收入|支出|数据|资金|预算|经费|拨款|本表|空)"
+    r"(?>.*?(?:没有|无|未发生|未安排|不涉及|不存在)).*?(?:收入|支出|数据|资金|预算|经费|拨款|本表|空)"
 )
 # What a sentence names that speaks of a part only, or of what others would have to do.
 _NOT_ALL: Final = re.compile(
     r"出国|接待|公务用车|公车|购置|运行|会议费|培训费|基本支出|项目支出|应当?|须|如果?|若|的(?:部门|单位|,)"
 )
-_NOTED: Final = re.compile(rf"[\s{re.escape(MARKS)}*※#△▲★☆†‡]+$")
+_NOTED: Final = re.compile(r"(?<!{0}){0}++$".format(rf"[\s{re.escape(MARKS)}*※#△▲★☆†‡]"))
 _LOOSE: Final = re.compile(r"(?<=[0-9])\s*[,，]\s*(?=[0-9]{3}(?![0-9]))")
 _CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?[-—_:、]?([^0-9.].*)")
+_COUNTED: Final = re.compile(r"([0-9][0-9,]*(?:\.0+)?)(?:个|批次?|人次?|次|辆|台)?")
+_LAST_YEAR: Final = r"(?:上年度?|上一年度?|去年)(?!结转|结余|财政拨款结转)"
+_UNNAMED: Final = "决算数"
+"""What a column of the accounts is called that is headed by the year alone."""
+_CHANGE: Final = re.compile(r"增减|%|占比|比例|较|比上年")
 _BLANKS: Final = frozenset({"", "-", "--", "/", "－", "—", "——", "–", "\\"})
 
 
@@ -76,6 +88,14 @@ def amount(value: Value, unit: Unit) -> Decimal | None:
     return Decimal(digits[0]) * named.factor / unit.factor
 
 
+def counted(value: Value) -> Decimal | None:
+    """The number of things in a cell, a whole one, whatever they are called behind it; None where there is none."""
+    if not isinstance(value, Decimal):
+        found = _COUNTED.fullmatch(_unmarked(value))
+        value = Decimal(found[1].replace(",", "")) if found else Decimal(-1)
+    return value if value == value.to_integral_value() and 0 <= value < 10**9 else None
+
+
 class Table:
     """A table of one kind on a sheet.
 
@@ -93,11 +113,13 @@ class Table:
         self.header, self.first = self._find_header(title + 1, stop)
         self.end, self.notes = self._find_end(stop)
         self.paths = [self._path(column) for column in range(self.width)]
+        self._sides = {column for column in range(self.width) if self._is_side(column)}
         self._blocks = self._find_blocks()
         self._codes: dict[int, int] = {}
+        self._past: dict[int, str] | None = None
         texts = [[clean(cell) for cell in row if cell != ""] for row in sheet.rows[start : self.first]]
         above = [text for row in texts[: self.header - start] for text in row]
-        self.heading = Heading(sheet.name, above, [text for row in texts for text in row])
+        self.heading = TableHeading(sheet.name, above, [text for row in texts for text in row])
 
     @property
     def unit(self) -> Unit | None:
@@ -112,6 +134,12 @@ class Table:
     def data(self) -> range:
         """The rows below the header and above the notes."""
         return range(self.first, self.end)
+
+    @property
+    def words(self) -> str:
+        """All that is written in its header and beside its amounts."""
+        rows = self.sheet.rows[max(self.header, 0) : self.end]
+        return " ".join(clean(cell) for row in rows for cell in row if isinstance(cell, str) and cell)
 
     @property
     def empty(self) -> bool:
@@ -130,13 +158,22 @@ class Table:
     def is_value(self, column: int) -> bool:
         """Whether the column holds amounts."""
         path = self.paths[column]
-        return bool(path) and not _LABEL.fullmatch(path.rpartition("/")[2]) and not _CODED.fullmatch(path)
+        return (
+            bool(path)
+            and column not in self._sides
+            and not _LABEL.fullmatch(path.rpartition("/")[2])
+            and not _CODED.fullmatch(path)
+        )
 
     def labels(self, row: int, column: int) -> list[str]:
         """The labels of ``row`` for an amount in ``column``, those in its own half of the table, and all as one."""
         found = [bare(self.cell(row, place)) for place in self._block(column) if not self.is_value(place)]
         found = [text for text in found if text and not _BESIDE.fullmatch(text) and not text.isdigit()]
         return [*found, "".join(found)]
+
+    def heads(self, column: int) -> str:
+        """The headers above the labels in the half of ``column``: 支出/项目(按支出性质和经济分类)."""
+        return "/".join(self.paths[place] for place in self._block(column) if not self.is_value(place))
 
     def code(self, row: int, column: int) -> tuple[str, str]:
         """The code and the name of the row's subject in the half of ``column``; ("", "") where it has no code.
@@ -198,19 +235,36 @@ class Table:
 
     def _of_year(self, column: int, year: int | None) -> str:
         """The headers above ``column`` without ``year``; "" where they name another year."""
+        if self._past is not None:
+            return self._past.get(column, "")
         parts = [re.sub(rf"{year}年?(?:度|的)?|^本年度?数?$", "", part) for part in self.paths[column].split("/")]
         path = "/".join(part for part in parts if part)
-        return "" if re.search(r"上年|上一年|去年|(?:19|20)[0-9]{2}年?|增减|%|占比|比例", path) else path
+        another = rf"{_LAST_YEAR}|(?:19|20)[0-9]{{2}}年?|增减|%|占比|比例"
+        return "" if re.search(another, path) else path or _UNNAMED
 
-    def is_of_last_year(self, column: int) -> bool:
-        """Whether the headers above ``column`` name the amounts of last year."""
-        path = self.paths[column]
-        years = {int(year) for year in re.findall(r"(20[0-9]{2})年", path)}
-        stated = self.heading.years or {max(years, default=0)}
-        named = re.search(r"(?:上年|上一年|去年)(?!结转|结余)", path) is not None or any(
-            year < max(stated) for year in years
-        )
-        return named and re.search(r"增减|%|占比|比例|较|比上年", path) is None
+    @property
+    def columns_beside(self) -> list[int]:
+        """The columns of last year that it is made of; none of a table that is one of its own."""
+        return list(self._past or ())
+
+    def last_year(self) -> Table | None:
+        """The same table with the columns of last year for its amounts; None where it has none."""
+        past: dict[int, str] = {}
+        for column in range(self.width):
+            path = self.paths[column]
+            years = {int(year) for year in re.findall(r"(20[0-9]{2})年", path)}
+            stated = self.heading.years or {max(years, default=0)}
+            earlier = years == {max(stated) - 1} or (not years and re.search(_LAST_YEAR, path) is not None)
+            if earlier and self.is_value(column) and not _CHANGE.search(path):
+                parts = [
+                    re.sub(rf"{_LAST_YEAR}数?$|{_LAST_YEAR}|20[0-9]{{2}}年度?", "", part) for part in path.split("/")
+                ]
+                past[column] = "/".join(part for part in parts if part) or _UNNAMED
+        if not past:
+            return None
+        table = copy.copy(self)
+        table._past = past
+        return table
 
     def right_of(self, row: int, column: int) -> Iterator[int]:
         """The columns to the right of a label, past the cells merged with it."""
@@ -306,6 +360,11 @@ class Table:
                 return True
         return False
 
+    def _is_side(self, column: int) -> bool:
+        """Whether the column is headed 收入 or 支出 and holds what these are called, not their amounts."""
+        headed = _SIDE.fullmatch(self.paths[column].rpartition("/")[2])
+        return headed is not None and not any(_numeric(self.cell(row, column)) for row in self.data())
+
     def _find_blocks(self) -> list[range]:
         """The halves of the table: labels, and the amounts that belong to them."""
         columns = range(1, self.width)
@@ -324,9 +383,14 @@ def tables(book: Book) -> Iterator[Table]:
     """The tables of a workbook that the mapping knows."""
     for sheet in book.sheets:
         titles = [(row, kind) for row, cells in enumerate(sheet.rows) if (kind := _titled(cells))]
+        first = titles[0][0] if titles else len(sheet.rows)
+        titles += [(row, "") for row, cells in enumerate(sheet.rows) if row > first and _is_other_title(cells)]
+        titles.sort()
         if not titles and (kind := kind_of(bare(sheet.name).rstrip("0123456789-_"))):
             titles = [(-1, kind)]
         for number, (row, kind) in enumerate(titles):
+            if not kind:  # a table that no figure is taken from ends the one above it
+                continue
             start = row if number else 0
             stop = titles[number + 1][0] if number + 1 < len(titles) else len(sheet.rows)
             table = Table(book, sheet, kind, start, row, stop)
@@ -336,13 +400,19 @@ def tables(book: Book) -> Iterator[Table]:
 
 def _denies(sentence: str) -> bool:
     """Whether a sentence says that there is nothing of what its table is about."""
-    return _NOTHING.search(sentence) is not None and _NOT_ALL.search(sentence) is None
+    return _NOTHING.match(sentence) is not None and _NOT_ALL.search(sentence) is None
 
 
 def _titled(cells: list[Value]) -> str:
     """The kind of table whose title stands in a row; "" for none, and for one that goes on from the page before."""
     texts = [bare(cell) for cell in cells if isinstance(cell, str) and len(cell) < 90 and "续" not in cell]
     return next((kind for text in texts if "。" not in text and not _NOTE.match(text) and (kind := kind_of(text))), "")
+
+
+def _is_other_title(cells: list[Value]) -> bool:
+    """Whether a row has the title of a table of no known kind, and nothing else."""
+    texts = [bare(cell) for cell in cells if cell != ""]
+    return len(texts) == 1 and _OTHER.fullmatch(texts[0]) is not None and not kind_of(texts[0])
 
 
 def _numeric(value: Value) -> bool:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from model.figures import SCALE, WAN, Unit
+from model.figures import SCALE, WAN, Unit, read
 from model.report import sources
 from model.report.binding import one
 from model.report.edits import Inserted, Typed, apply
 from model.report.tree import Cell
 from model.schema.fields import NO, YES, Number
 from model.text import fold
-from model.workbooks import agreement, mapping, placing
+from model.workbooks import agreement, leftovers, mapping, placing
 from model.workbooks.choosing import choose
 from model.workbooks.hits import NOT_FOUND, UNCERTAIN, Doubt, Found
+from model.workbooks.kinds import COVERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from model.report.edits import Single
     from model.report.report import Report
-    from model.workbooks.choosing import Choice
-    from model.workbooks.hits import Hit
+    from model.workbooks.choosing import ChosenTables
+    from model.workbooks.hits import Hit, Row
     from model.workbooks.reading import Book
     from model.workbooks.tables import Table
 
@@ -34,7 +37,8 @@ class Taken:
 
     ``section`` is the number of its section, ``old`` what the field has now, ``row`` the name of the row that it needs
     where the draft has none yet. ``doubt`` says why it is not taken unless the clerk wants it, "" where it is.
-    ``covers`` names the money that the amount is of.
+    ``covers`` names the money that the amount is of. ``optional``: not every department reports it.
+    ``unit`` is that of the field.
     """
 
     section: int
@@ -48,6 +52,8 @@ class Taken:
     row: str = ""
     doubt: str = ""
     covers: str = ""
+    optional: bool = False
+    unit: str = WAN.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,56 +96,27 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     typed = report.cell("overview.year")
     choice = choose(books, int(typed.raw) if typed.state == "typed" else None, report.cell("overview.unit").raw)
     proposal = Proposal()
-    _remark_books(books, choice, proposal)
+    proposal.remarks.extend(leftovers.of_books(books, choice))
     for table, why in choice.left:
         proposal.unplaced.append(Unplaced("", table.file, table.sheet.name, "", "", why))
     now, before, year = choice.now, choice.before, choice.year
     cells = {cell.path: cell for cell in report.root.cells()}
     last = _of_last_year(report)
     found = placing.find(now, year)
-    earlier = placing.find(before, year - 1 if year else None)
+    beside = [past for table in now if (past := table.last_year())]
+    earlier = placing.find([*before, *beside], year - 1 if year else None)
     earlier.functions.clear()
+    earlier.economic.clear()
     _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
-    if before:
+    if before or beside:
         _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal)
-    _remark_idle([*now, *before], (found, earlier), proposal)
-    known = {table.kind for table in (*now, *before)}
-    missing = [kind for kind in dict.fromkeys(title.kind for title in mapping.TITLES) if kind not in known]
-    missing = [kind for kind in missing if kind in mapping.NEEDED]
-    if missing:
-        proposal.remarks.append(f"没有找到的表：{'、'.join(missing)}；其中的数没有取")
+    proposal.remarks.extend(leftovers.of_idle([*now, *before], (found, earlier)))
+    told = {(each.file, each.sheet, each.cell) for each in (*proposal.figures, *proposal.repeated)}
+    told |= {(each.file, each.sheet, each.cell) for each in proposal.unplaced}
+    proposal.remarks.extend(leftovers.of_last_year(beside, told))
+    proposal.remarks.extend(leftovers.of_missing({table.kind for table in (*now, *before)}))
     proposal.remarks[:] = dict.fromkeys(proposal.remarks)
     return proposal
-
-
-def _remark_books(books: Sequence[Book], choice: Choice, proposal: Proposal) -> None:
-    known = [*choice.now, *choice.before, *(table for table, _ in choice.left)]
-    used = {(table.file, table.sheet.name) for table in known}
-    proposal.remarks.extend(f"{said}，没有选取" for _, said in choice.foreign)
-    if choice.undated:
-        files = "、".join(choice.undated)
-        proposal.remarks.append(f"{files} 没有写明年度，作为报告年度（{choice.year or '草稿未填'}）的报表取数")
-    if choice.named:
-        names = "、".join(f"“{name}”" for name in choice.named)
-        proposal.remarks.append(f"草稿没有填单位名称，没有核对这些账表是不是本单位的：写的是{names}")
-    for book in books:
-        left = [sheet.name for sheet in book.sheets if sheet.rows and (book.file, sheet.name) not in used]
-        if left:
-            proposal.remarks.append(f"{book.file} 没有用到的工作表：{'、'.join(left)}")
-        if book.hidden:
-            proposal.remarks.append(f"{book.file} 隐藏的工作表没有读：{'、'.join(book.hidden)}")
-        proposal.remarks.extend(f"{book.file} {remark}" for remark in book.remarks)
-
-
-def _remark_idle(tables: Sequence[Table], found: Iterable[Found], proposal: Proposal) -> None:
-    """Name the tables that are known and gave no figure and no doubt."""
-    told = {id(doubt.table) for each in found for doubt in each.doubts}
-    for each in found:
-        hits = [*each.hits.values(), *each.wholes.values(), *(hit for others in each.others.values() for hit in others)]
-        told |= {id(hit.table) for hit in hits}
-    for table in tables:
-        if id(table) not in told:
-            proposal.remarks.append(f"{table.file} 工作表“{table.sheet.name}”里没有报告要用的数，没有用到")
 
 
 def _references(cells: dict[str, Cell], last: dict[str, Cell], earlier: Found) -> dict[str, list[agreement.Reference]]:
@@ -152,7 +129,7 @@ def _references(cells: dict[str, Cell], last: dict[str, Cell], earlier: Found) -
                 found.setdefault(path, []).append(agreement.Reference(amount, what))
     for path, hit in earlier.hits.items():
         if hit.wan is not None:
-            found.setdefault(path, []).append(agreement.Reference(hit.wan, f"上年的{hit.where}"))
+            found.setdefault(path, []).append(agreement.Reference(hit.wan, f"上年的{hit.where}", hit.table.sheet))
     return found
 
 
@@ -174,7 +151,7 @@ def _of_last_year(report: Report) -> dict[str, Cell]:
 
 def _take(
     report: Report,
-    choice: Choice,
+    choice: ChosenTables,
     found: Found,
     cells: dict[str, Cell],
     into: dict[str, Cell],
@@ -189,6 +166,7 @@ def _take(
 
     entries = {entry.path: entry for entry in mapping.MAPPING}
     doubts = list(found.doubts)
+    known = {figure.path: number for number, figure in enumerate(proposal.figures)}
     weighed = agreement.weigh(found, references)
     weighed.tables += choice.foreign
     proposal.remarks.extend([*weighed.remarks, *found.remarks])
@@ -203,20 +181,24 @@ def _take(
             doubts.append(Doubt(path, hit.table, hit.row, hit.column, why))
         elif not hit.printed and cell.field.blank_is_none and not cell.raw:
             doubts.append(Doubt(path, hit.table, hit.row, hit.column, UNCERTAIN))
+        elif cell.path in known:
+            again = _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, "")
+            _repeat(proposal, known[cell.path], again)
         else:
             proposal.figures.extend(_figures(cells, cell, hit, weighed.why(path, hit.table)))
             others = [other for other in found.others.get(path, ()) if other.number is not None]
             proposal.repeated.extend(
                 _taken(cell, plain(other.number or Decimal(), other.table.unit, cell), other, "") for other in others
             )
-    for function in found.functions:
-        doubt = weighed.why(mapping.FUNCTIONS, function.hit.table)
-        proposal.figures.append(_function(report, function.name, function.hit, doubt, proposal))
     if found.functions:
+        doubt = weighed.why(mapping.FUNCTIONS, found.functions[0].hit.table)
+        proposal.figures.extend(_rows(report, mapping.FUNCTIONS, found.functions, doubt))
         proposal.unplaced.extend(_unmatched(report, found))
+    if found.economic:
+        _economic(report, found, cells, whole, weighed.why, proposal)
     blank: dict[str, list[str]] = {}
     for doubt_of in doubts:
-        if not doubt_of.path or doubt_of.path in into or doubt_of.path == mapping.FUNCTIONS:
+        if not doubt_of.path or doubt_of.path in into or doubt_of.path in (mapping.FUNCTIONS, mapping.ECONOMIC):
             cell = into.get(doubt_of.path)
             if _is_optional_blank(cell, doubt_of):
                 where = f"{doubt_of.table.file} 工作表“{doubt_of.table.sheet.name}”"
@@ -241,11 +223,13 @@ def _figures(cells: dict[str, Cell], cell: Cell, hit: Hit, doubt: str) -> Iterat
 
 
 def plain(number: Decimal, unit: Unit | None, cell: Cell) -> str:
-    """An amount as the draft keeps it: in 万元 as printed there, else the exact source amount in 元."""
+    """An amount as the draft keeps it: as printed where that is in 万元, else exactly in 元; a count as it is."""
     assert unit is not None
     assert isinstance(cell.field, Number)
     if not number:
         return "0"
+    if cell.field.unit.dimension != unit.dimension:
+        return _digits(number)
     if unit == cell.field.unit and number == round(number, cell.field.decimals):
         return _digits(number)
     return f"{_digits(number * unit.factor)}元"
@@ -258,33 +242,95 @@ def _digits(number: Decimal) -> str:
 
 def _taken(cell: Cell, value: str, hit: Hit, doubt: str) -> Taken:
     at = (hit.table.file, hit.table.sheet.name, hit.cell)
-    covers = mapping.COVERS[hit.table.kind]
-    return Taken(cell.section, cell.path, cell.label, value, *at, cell.raw, doubt=doubt, covers=covers)
+    covers = COVERS[hit.table.kind]
+    words = {"doubt": doubt, "covers": covers, "unit": cell.unit.name if isinstance(cell.field, Number) else ""}
+    return Taken(cell.section, cell.path, cell.label, value, *at, cell.raw, optional=cell.folded, **words)
 
 
-def _function(report: Report, name: str, hit: Hit, doubt: str, proposal: Proposal) -> Taken:
-    """The figure of a functional class: in the row of that name, or in a new row."""
-    rows = report.rows(mapping.FUNCTIONS)
-    row = next((row for row in rows.rows if fold(row.cell("name").raw) == fold(name)), None)
-    if row is not None:
-        cell = row.cell("amount")
-        return _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt)
-    new = sum(bool(figure.row) for figure in proposal.figures)
+def _repeat(proposal: Proposal, at: int, again: Taken) -> None:
+    """A figure that this year's tables have is in last year's, too: 年初结转 is what 年末结转 was."""
+    first = proposal.figures[at]
+    proposal.repeated.append(again)
+    if read(first.value, WAN, 2).value != read(again.value, WAN, 2).value:
+        where = f"{again.file} 工作表“{again.sheet}”{again.cell}"
+        doubt = "；".join(filter(None, (first.doubt, f"上年的{where}是{again.value}，与本年表里的不同")))
+        proposal.figures[at] = replace(first, doubt=doubt)
+
+
+def _rows(report: Report, path: str, found: Sequence[Row], doubt: str) -> list[Taken]:
+    """The figures for the list at ``path``: each in the row of its name, or in a new row."""
+    rows = report.rows(path)
+    by_name = {_same_name(row.cell("name").raw): row for row in reversed(rows.rows)}
     field = next(part for part in rows.element.record.elements if part.name == "amount")
     assert isinstance(field, Number)
-    path = f"{rows.path}.{len(rows.rows) + new}.amount"
-    label = f"{rows.element.label}·{name}·{field.label}"
-    value = plain(hit.number or Decimal(), hit.table.unit, Cell(field, rows.node))
-    at = (hit.table.file, hit.table.sheet.name, hit.cell)
-    return Taken(rows.node.section, path, label, value, *at, "", name, doubt, mapping.COVERS[hit.table.kind])
+    taken: list[Taken] = []
+    new = len(rows.rows)
+    for name, hit in ((row.name, row.hit) for row in found):
+        row = by_name.get(_same_name(name))
+        if row is not None:
+            cell = row.cell("amount")
+            taken.append(_taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt))
+            continue
+        cell = Cell(field, rows.node)
+        figure = _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, doubt)
+        label = f"{rows.element.label}·{name}·{field.label}"
+        taken.append(replace(figure, path=f"{path}.{new}.amount", label=label, old="", row=name))
+        new += 1
+    return taken
+
+
+def _same_name(name: str) -> str:
+    """A name of a class as tables and drafts write it alike: 对个人和家庭的补助支出, 对个人和家庭补助."""
+    return re.sub("的|支出$", "", fold(name))
+
+
+def _economic(
+    report: Report,
+    found: Found,
+    cells: dict[str, Cell],
+    whole: Callable[[str], Decimal | None],
+    why: Callable[[str, Table], str],
+    proposal: Proposal,
+) -> None:
+    """The economic classes of what the draft says they are of; where it does not say, of the most that is there."""
+    chosen, taken = cells[mapping.ECONOMIC_SCOPE], ""
+    for classes in mapping.ECONOMIC_TABLES:
+        rows = found.economic.get(classes.value)
+        if not rows:
+            continue
+        if (taken or chosen.raw or classes.value) != classes.value:
+            where = f"{rows[0].hit.table.file} 工作表“{rows[0].hit.table.sheet.name}”"
+            said = f"按经济分类的数是{classes.value}的，草稿里是{taken or chosen.raw}的，没有用到"
+            proposal.remarks.append(f"{where}{said}")
+            continue
+        table, key = rows[0].hit.table, f"{mapping.ECONOMIC}.{classes.value}"
+        doubt = why(key, table)
+        if classes.part:
+            part, hit = found.hits.get(classes.part), found.hits.get(classes.whole)
+            all_of_it = hit.wan if hit is not None else whole(classes.whole)
+            if part is None or part.wan != all_of_it:
+                reason = f"这张表只含一般公共预算，不是全部{classes.value}"
+                if not chosen.raw:
+                    label = report.rows(mapping.ECONOMIC).element.label
+                    proposal.unplaced.append(Unplaced(label, table.file, table.sheet.name, "", "", reason))
+                    continue
+                doubt = "；".join(filter(None, (doubt, reason)))
+        proposal.figures.append(_taken(chosen, classes.value, rows[0].hit, doubt))
+        proposal.figures.extend(_rows(report, mapping.ECONOMIC, rows, doubt))
+        total = found.economic_totals.get(classes.value)
+        if total is not None:
+            cell = cells[mapping.ECONOMIC_TOTAL]
+            value = plain(total.number or Decimal(), total.table.unit, cell)
+            proposal.figures.append(_taken(cell, value, total, doubt))
+        taken = classes.value
 
 
 def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
     """The rows of the draft that no class of the table is called like."""
-    names = {fold(function.name) for function in found.functions}
+    names = {_same_name(function.name) for function in found.functions}
     table = found.functions[0].hit.table
     for row in report.rows(mapping.FUNCTIONS).rows:
-        if fold(row.cell("name").raw) not in names:
+        if _same_name(row.cell("name").raw) not in names:
             why = "支出决算表的类级科目里没有它的项目支出，草稿里的这一行没有改动"
             yield Unplaced(row.label, table.file, table.sheet.name, "", "", why)
 
@@ -292,15 +338,15 @@ def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
 def _is_optional_blank(cell: Cell | None, doubt: Doubt) -> bool:
     """Whether a blank cell, or none, stands for a field that may stay empty and is."""
     blank_cell = doubt.why == UNCERTAIN or doubt.why == NOT_FOUND
-    return cell is not None and blank_cell and cell.field.blank_is_none and not cell.raw
+    return cell is not None and blank_cell and (cell.field.blank_is_none or cell.folded) and not cell.raw
 
 
 def _unplaced(report: Report, cell: Cell | None, doubt: Doubt) -> Unplaced:
     """What to say of a doubt."""
     text = str(doubt.table.cell(doubt.row, doubt.column)).strip() if doubt.cell else ""
     label = cell.label if cell is not None else ""
-    if doubt.path == mapping.FUNCTIONS:
-        label = report.rows(mapping.FUNCTIONS).element.label
+    if doubt.path in (mapping.FUNCTIONS, mapping.ECONOMIC):
+        label = report.rows(doubt.path).element.label
     return Unplaced(label, doubt.table.file, doubt.table.sheet.name, doubt.cell, text, doubt.why)
 
 
@@ -313,22 +359,22 @@ def take(report: Report, proposal: Proposal) -> None:
 
 def edits(report: Report, figures: Sequence[Taken]) -> list[Single]:
     """What takes ``figures``, all of a proposal for ``report`` as it is or some of them, each with its source."""
-    rows = report.rows(mapping.FUNCTIONS)
     raws: dict[str, str] = {}
     found: list[Single] = []
-    origins: dict[str, sources.Origin] = {}
-    added = 0
+    origins: dict[str, sources.FigureOrigin] = {}
+    added: Counter[str] = Counter()
     for figure in figures:
         path = figure.path
         if figure.row:
-            at = len(rows.rows) + added
+            rows = report.rows(path.rsplit(".", 2)[0])
+            at = len(rows.rows) + added[rows.path]
             path = f"{rows.path}.{at}.amount"
             found.append(Inserted(rows.path, at, {"name": figure.row, "amount": figure.value}))
-            added += 1
+            added[rows.path] += 1
         else:
             old = raws.get(path, report.cell(path).raw)
             if old != figure.value:
                 found.append(Typed(path, old, figure.value))
             raws[path] = figure.value
-        origins[path] = sources.Origin(path, figure.file, figure.sheet, figure.cell, figure.value)
+        origins[path] = sources.FigureOrigin(path, figure.file, figure.sheet, figure.cell, figure.value)
     return found + sources.edits(report.rows("sources"), origins.values())

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(r"(-?[0-9.]+)(\D*)")
 
 
-def split(value: str) -> tuple[str, str]:
-    """The plain digits of a kept amount and its unit; a word has none."""
+def split(value: str, unit: str = WAN.name) -> tuple[str, str]:
+    """The plain digits of a kept amount and its unit, that of its field where none is named; a word has none."""
     found = _FIGURE.fullmatch(value)
-    return (found[1], found[2] or WAN.name) if found else (value, "")
+    return (found[1], found[2] or unit) if found else (value, "")
 
 
 def lines(proposal: Proposal) -> Iterator[str]:
@@ -52,7 +52,7 @@ def not_taken(proposal: Proposal) -> list[Unplaced]:
     from model.workbooks.taking import Unplaced
 
     doubtful = [
-        Unplaced(figure.label, figure.file, figure.sheet, figure.cell, _shown(figure.value), figure.doubt)
+        Unplaced(figure.label, figure.file, figure.sheet, figure.cell, _shown(figure.value, figure.unit), figure.doubt)
         for figure in proposal.doubtful
     ]
     return [*doubtful, *proposal.unplaced]
@@ -65,13 +65,13 @@ def _named(left: Unplaced) -> str:
 
 def change(figure: Taken) -> str:
     """What taking a figure changes: 1.5万元 → 2万元."""
-    new = _shown(figure.value)
-    return f"{new}（不变）" if same(figure) else f"{_shown(figure.old)} → {new}"
+    new = _shown(figure.value, figure.unit)
+    return f"{new}（不变）" if same(figure) else f"{_shown(figure.old, figure.unit)} → {new}"
 
 
-def _shown(value: str) -> str:
+def _shown(value: str, of: str) -> str:
     """The amount as typed; one in 元 as the form and the report say it, too."""
-    plain, unit = split(value)
+    plain, unit = split(value, of)
     if not unit:
         return plain or "（空）"
     typed = group(plain) + unit
@@ -82,7 +82,7 @@ def _shown(value: str) -> str:
 
 def same(figure: Taken) -> bool:
     """Whether the draft says so already."""
-    (old, old_unit), (new, new_unit) = split(figure.old), split(figure.value)
+    (old, old_unit), (new, new_unit) = split(figure.old, figure.unit), split(figure.value, figure.unit)
     before, after = unit_named(old_unit), unit_named(new_unit)
     if not (old_unit and new_unit and before and after):
         return figure.old == figure.value
@@ -98,8 +98,8 @@ def plain(proposal: Proposal) -> dict[str, Any]:
             {
                 "path": figure.path,
                 "label": figure.label,
-                "value": split(figure.value)[0],
-                "unit": split(figure.value)[1],
+                "value": split(figure.value, figure.unit)[0],
+                "unit": split(figure.value, figure.unit)[1],
                 "file": figure.file,
                 "sheet": figure.sheet,
                 "cell": figure.cell,

@@ -9,9 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from model.batch.command import Wanted, check_many
-from model.batch.pools import Here, Pool, Processes
+from model.batch.command import CheckOrder, check_many
+from model.batch.pools import Pool, Processes
 from tests.benchmarks.timing import Pair, Row, timed
+from tests.model.batch.batches import Here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,7 +59,7 @@ def _parse(folder: Path) -> None:
 
 
 def _check(folder: Path, pool: Pool) -> None:
-    assert check_many(Wanted([str(folder)], pool=pool), out=io.StringIO(), err=io.StringIO()) == 1
+    assert check_many(CheckOrder([str(folder)], pool=pool), out=io.StringIO(), err=io.StringIO()) == 1
 
 
 ROWS = (

@@ -23,7 +23,7 @@ ONE: Final = 61001
 OTHER: Final = 61002
 GROUP: Final = 61010
 OUTSIDE: Final = 61099
-TEXT: Final = 'schema = 1\n\n[overview]\nunit = "某局"\n'
+TEXT: Final = 'schema = 2\n\n[overview]\nunit = "某局"\n'
 
 
 def run(count: int, folder: Path) -> tuple[int, list[str]]:

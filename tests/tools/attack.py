@@ -49,7 +49,7 @@ def _patterns(count: int, folder: Path) -> tuple[int, list[str]]:
 
 
 def _browser(count: int, folder: Path) -> tuple[int, list[str]]:
-    command = [sys.executable, "-m", "pytest", "tests/tui/test_serving.py", "-q", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "tests/tui/serve/test_serving.py", "-q", "-p", "no:cacheprovider"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     fell = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
     return done.stdout.count(".") + len(fell), fell

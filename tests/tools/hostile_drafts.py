@@ -85,16 +85,16 @@ def hostile(whole: str, dice: random.Random) -> bytes:
     if kind == 1:
         return whole.encode()[: dice.randrange(len(whole))]
     if kind == 2:
-        return ("schema = 1\n[other]\n" + "".join(f"k{number} = {number}\n" for number in range(20_000))).encode()
+        return ("schema = 2\n[other]\n" + "".join(f"k{number} = {number}\n" for number in range(20_000))).encode()
     if kind == 3:
         long = dice.choice(["，", "1", "(", "a-", " ", "万元"]) * 60_000
-        return f"schema = 1\n[overview]\nduties = '''{long}'''\n".encode()
+        return f"schema = 2\n[overview]\nduties = '''{long}'''\n".encode()
     if kind == 4:
-        return b"schema = 1\na = " + dice.choice(
+        return b"schema = 2\na = " + dice.choice(
             [b"[" * 9000, b"{a=" * 500, b"'" * 5000, b"1" * 9000, b'"\\U00110000"']
         )
     if kind == 5:
-        return dice.choice([b"", b"\x00" * 100, b"PK\x03\x04", b"\xff\xfes", dice.randbytes(2000), b"schema = 1e400"])
+        return dice.choice([b"", b"\x00" * 100, b"PK\x03\x04", b"\xff\xfes", dice.randbytes(2000), b"schema = 2e400"])
     for _ in range(dice.randrange(1, 12)):
         at = dice.randrange(len(lines))
         if kind == 6:

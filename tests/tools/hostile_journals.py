@@ -16,7 +16,7 @@ from model.safekeeping.recovery import offers
 if TYPE_CHECKING:
     from pathlib import Path
 
-TEXT: Final = 'schema = 1\n\n[overview]\nunit = "某局"\n\n[[overview.offices]]\nname = "办公室"\n'
+TEXT: Final = 'schema = 2\n\n[overview]\nunit = "某局"\n\n[[overview.offices]]\nname = "办公室"\n'
 VALUES: Final[tuple[Any, ...]] = (
     None, True, -1, 0, 10**400, 1e300, -1e18, float("nan"), float("inf"), "", "\x1b[31m", "\ud800", "x" * 9999,
     [], {}, [[]], {"a": {}}, ["typed", "overview.unit", "", 1], ["moved", "overview.offices", 0, 9**9],

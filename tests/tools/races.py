@@ -31,7 +31,7 @@ def run(count: int, folder: Path) -> tuple[int, list[str]]:
 
 def _saves(path: Path) -> list[str]:
     """All have the same draft open and save at once: one may, the others are told, or theirs is kept."""
-    path.write_text('schema = 1\n\n[overview]\nunit = ""\n', encoding="utf-8")
+    path.write_text('schema = 2\n\n[overview]\nunit = ""\n', encoding="utf-8")
     won = _all_at_once(_save, path)
     names = {load(path).report.cell("overview.unit").raw}
     names |= {load(version.path).report.cell("overview.unit").raw for version in versions(path)}

@@ -54,6 +54,7 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
         self.register_theme(contrast())
         if (theme := str(self._settings.get("theme", settings.DARK))) in self.available_themes:
             self.set_reactive(App.theme, theme)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the draft, or where to choose one."""

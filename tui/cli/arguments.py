@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from model.text import nearest
 from tui.cli.commands import COMMANDS, DECLARED, VERSION
 from tui.cli.language import pick
 from tui.cli.parser import Parser, VersionAction
@@ -39,15 +40,9 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     opening = Parser("ziping")
     opening.add_argument("draft", nargs="?", type=path_of)
     opening.set_defaults(command="open")
-    if words and not os.path.lexists(words[0]) and (near := _nearest(words[0])):
+    if words and not os.path.lexists(words[0]) and (near := nearest(words[0], COMMANDS, 0.7)):
         opening.refuse(f"没有 {words[0]} 这个命令，相近的是 {near}", f"no command {words[0]}, the nearest is {near}")
     return opening.parse_args(words)
-
-
-def _nearest(word: str) -> str:
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(word, COMMANDS, 1, 0.7)), "")
 
 
 def declared() -> argparse.ArgumentParser:

@@ -154,9 +154,9 @@ def _check(drafts: Sequence[str], format: str) -> int:
 def _check_many(
     paths: Sequence[str], format: str, output: str = "", jobs: int = 0, resume: str = "", dask: str = ""
 ) -> int:
-    from model.batch.command import Wanted, check_many
+    from model.batch.command import CheckOrder, check_many
 
-    return check_many(Wanted(paths, format, output, jobs, resume, dask), out=sys.stdout, err=sys.stderr)
+    return check_many(CheckOrder(paths, format, output, jobs, resume, dask), out=sys.stdout, err=sys.stderr)
 
 
 def _schema() -> int:

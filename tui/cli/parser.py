@@ -39,10 +39,10 @@ def complaint(message: str) -> tuple[str, str]:
     """What argparse's ``message`` says, in Chinese and in English: the word that is wrong, and what may stand there."""
     option, _, why = message.removeprefix("argument ").partition(": ")
     option = option.rpartition("/")[2]
-    if chosen := re.match(r"invalid choice: '?(.*?)'? \(choose from (.*)\)", why):
+    if chosen := re.match(r"(?s)invalid choice: '?(?>(.*?)'? \(choose from )(.*)\)", why):
         choices = "|".join(choice.strip("' ") for choice in chosen[2].split(","))
         return f"{option} 不能写 {chosen[1]}，只能是 {choices}", f"{option} can't be {chosen[1]}, only {choices}"
-    if typed := re.match(r"invalid .* value: '(.*)'", why):
+    if typed := re.match(r"(?s)invalid (?>.*? value: ')(.*)'", why):
         return f"{option} 不能写 {typed[1]}", f"{option} can't be {typed[1]}"
     if why.startswith("expected"):
         return f"{option} 后面还缺一个值", f"{option} lacks its value"

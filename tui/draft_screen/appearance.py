@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.config import settings
-from tui.look.contrast import contrast
+from tui.draft_screen.draft_actions import DraftActions
 from tui.widgets.greeting import Greeting
 from tui.widgets.preview import Preview
 from tui.windows.report_reader import ReportReader
@@ -16,33 +16,16 @@ if TYPE_CHECKING:
     from textual.containers import Container
     from textual.screen import Screen
 
-    from model.drafts.draft import Draft
-    from tui.draft_screen.window_opener import WindowOpener
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Footer
+    from tui.draft_screen.draft_actions import DraftParts
 
 
-class Appearance:
+class Appearance(DraftActions):
     """What is shown around the form in ``columns`` of ``screen``; ``preview`` is None while there is none."""
 
-    def __init__(
-        self,
-        screen: Screen[None],
-        columns: Container,
-        draft: Draft,
-        state: ViewState,
-        entry: DataEntry,
-        footer: Footer,
-        windows: WindowOpener,
-    ) -> None:
+    def __init__(self, screen: Screen[None], columns: Container, parts: DraftParts) -> None:
+        super().__init__(parts)
         self._screen = screen
         self._columns = columns
-        self._draft = draft
-        self._state = state
-        self._entry = entry
-        self._footer = footer
-        self._windows = windows
         self.preview: Preview | None = None
         self._greeting: Greeting | None = None
 
@@ -75,14 +58,10 @@ class Appearance:
         names = [name for name, _ in settings.THEMES]
         now = names.index(app.theme) if app.theme in names else -1
         name, word = settings.THEMES[(now + 1) % len(names)]
-        app.register_theme(contrast())
         app.theme = name
         settings.remember(theme=name)
-        self._screen.call_after_refresh(self._recolour, word)
-
-    def _recolour(self, word: str) -> None:
-        self._entry.resume()
-        self._footer.say(f"配色：{word}")
+        # The screen paints everything anew first, and would take the words back.
+        self._screen.call_after_refresh(self._footer.say, f"配色：{word}")
 
     def greet(self) -> None:
         """Show the hint for beginners until the next key."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.drafts.draft import Draft, DraftError, load, parse
+from model.drafts.draft import DraftError, load, parse
 from model.editing.differences import differences
+from tui.draft_screen.draft_actions import DraftActions
 from tui.windows.dialogs import Ask, AskPath, Read
 from tui.windows.recovery_offer import told
 
@@ -14,21 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from model.report.report import Report
-    from tui.draft_screen.window_opener import WindowOpener
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Footer
 
 
-class ComparisonActions:
+class ComparisonActions(DraftActions):
     """The action that compares."""
-
-    def __init__(self, draft: Draft, state: ViewState, entry: DataEntry, footer: Footer, windows: WindowOpener) -> None:
-        self._draft = draft
-        self._state = state
-        self._entry = entry
-        self._footer = footer
-        self._windows = windows
 
     @property
     def commands(self) -> Mapping[str, Callable[[], object]]:

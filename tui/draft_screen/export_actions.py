@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from exporters import child_process, job
 from model.errors import ZipingError
+from tui.draft_screen.draft_actions import DraftActions
 from tui.windows.dialogs import AskPath, Read
 from tui.windows.exporting import Exporting
 
@@ -21,12 +22,7 @@ if TYPE_CHECKING:
     from textual.worker import Worker
 
     from exporters.job import Exported, Ready
-    from model.drafts.draft import Draft
-    from tui.draft_screen.jump_trail import JumpTrail
-    from tui.draft_screen.window_opener import WindowOpener
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Footer
+    from tui.draft_screen.draft_actions import DraftParts
     from tui.windows.exporting import Kind, Wish
 
 
@@ -49,26 +45,12 @@ class ExportScreen(Protocol):
         """Do the action with that name."""
 
 
-class ExportActions:
+class ExportActions(DraftActions):
     """The actions that write the report; ``exported`` is the file written last, None before the first."""
 
-    def __init__(
-        self,
-        screen: ExportScreen,
-        draft: Draft,
-        state: ViewState,
-        entry: DataEntry,
-        footer: Footer,
-        windows: WindowOpener,
-        trail: JumpTrail,
-    ) -> None:
+    def __init__(self, screen: ExportScreen, parts: DraftParts) -> None:
+        super().__init__(parts)
         self._screen = screen
-        self._draft = draft
-        self._state = state
-        self._entry = entry
-        self._footer = footer
-        self._windows = windows
-        self._trail = trail
         self.exported: Path | None = None
 
     @property

@@ -19,6 +19,7 @@ from model.safekeeping.journal import Journal
 from model.safekeeping.locks import Lock
 from model.safekeeping.recovery import offers
 from tui.config.recent import remember
+from tui.draft_screen.draft_actions import DraftActions
 from tui.draft_screen.file_watch import FileWatch
 from tui.windows.dialogs import Ask, AskPath, Read, unused
 from tui.windows.merge import Decide
@@ -30,12 +31,9 @@ if TYPE_CHECKING:
     from model.drafts.draft import Draft
     from model.safekeeping.locks import Holder
     from model.safekeeping.recovery import Offer
-    from tui.draft_screen.window_opener import WindowOpener
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Footer
 
     Then: TypeAlias = Callable[[], object] | None
+    from tui.draft_screen.draft_actions import DraftParts
 
 
 class FileScreen(Protocol):
@@ -52,35 +50,21 @@ class FileScreen(Protocol):
         """End the program."""
 
 
-class FileActions:
+class FileActions(DraftActions):
     """The actions that save, and what happens around them.
 
     ``name`` is what to call the draft while it has no file, ``pending`` what is to be put into it then.
     """
 
-    def __init__(
-        self,
-        screen: FileScreen,
-        draft: Draft,
-        state: ViewState,
-        entry: DataEntry,
-        footer: Footer,
-        windows: WindowOpener,
-        name: str = "",
-        pending: Offer | None = None,
-    ) -> None:
+    def __init__(self, screen: FileScreen, parts: DraftParts, name: str = "", pending: Offer | None = None) -> None:
+        super().__init__(parts)
         self._screen = screen
-        self._draft = draft
-        self._state = state
-        self._entry = entry
-        self._footer = footer
-        self._windows = windows
         self._name = name
         self._pending = pending
         self._lock: Lock | None = None
         self._trouble_told = ""
         self._saving = False
-        self.journal = Journal(draft, time.time)
+        self.journal = Journal(parts.draft, time.time)
         self.file_watch = FileWatch(self.journal, self._notice)
 
     @property

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.draft_screen.draft_actions import DraftActions
 from tui.state.history_words import told, where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Footer
 
-
-class HistoryActions:
+class HistoryActions(DraftActions):
     """Undo and redo."""
-
-    def __init__(self, state: ViewState, entry: DataEntry, footer: Footer) -> None:
-        self._state = state
-        self._entry = entry
-        self._footer = footer
 
     @property
     def commands(self) -> Mapping[str, Callable[[], object]]:

@@ -6,38 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.report.edits import MAX_ROWS
+from tui.draft_screen.draft_actions import DraftActions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from model.drafts.draft import Draft
-    from tui.draft_screen.jump_trail import JumpTrail
-    from tui.draft_screen.window_opener import WindowOpener
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Footer
+    from tui.draft_screen.draft_actions import DraftParts
     from tui.windows.importing import Line, Readings
     from tui.windows.tieout import Tied
 
 
-class ImportActions:
+class ImportActions(DraftActions):
     """The actions that take figures from workbooks, and that hold the draft against them and last year's report."""
 
-    def __init__(
-        self,
-        draft: Draft,
-        state: ViewState,
-        entry: DataEntry,
-        footer: Footer,
-        windows: WindowOpener,
-        trail: JumpTrail,
-    ) -> None:
-        self._draft = draft
-        self._state = state
-        self._entry = entry
-        self._footer = footer
-        self._windows = windows
-        self._trail = trail
+    def __init__(self, parts: DraftParts) -> None:
+        super().__init__(parts)
         self._folder: Path | None = None
 
     @property
@@ -56,12 +39,12 @@ class ImportActions:
         return self._folder or (self._draft.path.absolute().parent if self._draft.path is not None else Path.cwd())
 
     def _read(self, paths: tuple[Path, ...] | None) -> None:
-        from tui.windows.importing import Reading, Readings, read
+        from tui.windows.importing import ReadingDialog, Readings, read
 
         if paths:
             self._folder = paths[0].absolute().parent
             report = self._state.report
-            work = Reading(paths, lambda stop: read(report, paths, stop), lambda said: Readings(None, [said]))
+            work = ReadingDialog(paths, lambda stop: read(report, paths, stop), lambda said: Readings(None, [said]))
             self._windows.ask(work, self._offer_figures)
 
     def _offer_figures(self, found: Readings | None) -> None:
@@ -104,13 +87,13 @@ class ImportActions:
         self._windows.ask(Pick(self._where(), "与哪些决算公开表、上年的草稿或报告核对？", KNOWN), self._hold)
 
     def _hold(self, paths: tuple[Path, ...] | None) -> None:
-        from tui.windows.importing import Reading
+        from tui.windows.importing import ReadingDialog
         from tui.windows.tieout import Tied, hold
 
         if paths:
             self._folder = paths[0].absolute().parent
             report, own = self._state.report, self._draft.path
-            work = Reading(paths, lambda stop: hold(report, own, paths, stop), lambda said: Tied(None, [said]))
+            work = ReadingDialog(paths, lambda stop: hold(report, own, paths, stop), lambda said: Tied(None, [said]))
             self._windows.ask(work, self._show_compared)
 
     def _show_compared(self, found: Tied | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.draft_screen.draft_actions import DraftActions
 from tui.windows.finding.command_palette import CommandPalette
 from tui.windows.finding.problem_list import ProblemList
 from tui.windows.finding.searching import Search
@@ -13,31 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from model.checks.findings import Finding
-    from tui.draft_screen.jump_trail import JumpTrail
-    from tui.draft_screen.window_opener import WindowOpener
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Footer
+    from tui.draft_screen.draft_actions import DraftParts
     from tui.windows.finding.command_palette import Goal
 
 
-class Navigation:
+class Navigation(DraftActions):
     """The actions that put the cursor somewhere else. ``run`` does an action by its name."""
 
-    def __init__(
-        self,
-        state: ViewState,
-        entry: DataEntry,
-        footer: Footer,
-        windows: WindowOpener,
-        trail: JumpTrail,
-        run: Callable[[str], object],
-    ) -> None:
-        self._state = state
-        self._entry = entry
-        self._footer = footer
-        self._windows = windows
-        self._trail = trail
+    def __init__(self, parts: DraftParts, run: Callable[[str], object]) -> None:
+        super().__init__(parts)
         self._run = run
         self._sought = ""
 

@@ -6,24 +6,17 @@ from typing import TYPE_CHECKING
 
 from model.report.tree import RowList
 from model.schema.fields import Number
+from tui.draft_screen.draft_actions import DraftActions
 from tui.form.form_sheet import row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Footer
 from tui.state.view_state import shown
 
 
-class RowActions:
+class RowActions(DraftActions):
     """The actions on rows and on computed fields."""
-
-    def __init__(self, state: ViewState, entry: DataEntry, footer: Footer) -> None:
-        self._state = state
-        self._entry = entry
-        self._footer = footer
 
     @property
     def commands(self) -> Mapping[str, Callable[[], object]]:

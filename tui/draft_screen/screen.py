@@ -13,6 +13,7 @@ from model.editing.session import Session
 from tui.config.actions import ACTIONS, MOVES, Action
 from tui.draft_screen.appearance import Appearance
 from tui.draft_screen.comparison_actions import ComparisonActions
+from tui.draft_screen.draft_actions import DraftParts, WindowOpener
 from tui.draft_screen.export_actions import ExportActions
 from tui.draft_screen.file_actions import FileActions
 from tui.draft_screen.finding_actions import FindingActions
@@ -23,7 +24,6 @@ from tui.draft_screen.key_hints import KeyHints
 from tui.draft_screen.navigation import Navigation
 from tui.draft_screen.row_actions import RowActions
 from tui.draft_screen.text_actions import TextActions
-from tui.draft_screen.window_opener import WindowOpener
 from tui.form.data_entry import DataEntry
 from tui.state.field_help import told
 from tui.state.view_state import ViewState
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
+    from textual.theme import Theme
 
     from model.drafts.draft import Draft
     from model.safekeeping.recovery import Offer
@@ -84,26 +85,19 @@ class EditScreen(Screen[None]):
         self.sidebar = Sidebar()
         self.panel = Panel()
         self._columns = Container(self.sidebar, self.panel, entry)
-        windows = WindowOpener(self, entry)
-        self.windows = windows
-        self.trail = trail = JumpTrail(entry, footer)
-        self.files = FileActions(self, draft, state, entry, footer, windows, name, pending)
-        self.findings = FindingActions(state, entry, footer, windows, trail)
-        self.exports = ExportActions(self, draft, state, entry, footer, windows, trail)
-        self.navigation = Navigation(state, entry, footer, windows, trail, self.run_command)
-        self.appearance = Appearance(self, self._columns, draft, state, entry, footer, windows)
+        self.windows = WindowOpener(self, entry)
+        self.trail = JumpTrail(entry, footer)
+        parts = DraftParts(draft, state, entry, footer, self.windows, self.trail)
+        self.files = FileActions(self, parts, name, pending)
+        self.findings = FindingActions(parts)
+        self.exports = ExportActions(self, parts)
+        self.navigation = Navigation(parts, self.run_command)
+        self.appearance = Appearance(self, self._columns, parts)
         self._hints = KeyHints(state, entry, self.findings, self.exports)
+        own = (self.files, self.findings, self.exports, self.navigation, self.appearance)
+        others = (kind(parts) for kind in (RowActions, TextActions, HistoryActions, ImportActions, ComparisonActions))
         self.commands: dict[str, Callable[[], object]] = {
-            **self.files.commands,
-            **self.findings.commands,
-            **self.exports.commands,
-            **self.navigation.commands,
-            **self.appearance.commands,
-            **RowActions(state, entry, footer).commands,
-            **TextActions(state, entry, footer, windows).commands,
-            **HistoryActions(state, entry, footer).commands,
-            **ImportActions(draft, state, entry, footer, windows, trail).commands,
-            **ComparisonActions(draft, state, entry, footer, windows).commands,
+            **{name: command for group in (*own, *others) for name, command in group.commands.items()},
             "sections": self.turn_sections,
             "help": self.help_on_field,
         }
@@ -118,6 +112,7 @@ class EditScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin to keep what is typed; say what could not be placed when the draft was read."""
         self.files.begin()
+        self.app.theme_changed_signal.subscribe(self, self._recolour)
         self.call_after_refresh(self._guard)
         self.set_timer(0.25, self._look_everywhere)
         self.set_timer(0.4, self.greet)
@@ -129,6 +124,10 @@ class EditScreen(Screen[None]):
             self.windows.show(Read("草稿里有读不了的地方，其余照常填写，保存时原样保留", said))
         elif self.draft.notices:
             self.call_after_refresh(self.footer.say, self.draft.notices[0].split("\n")[0])
+
+    def _recolour(self, _theme: Theme) -> None:
+        self.hush()
+        self.follow()
 
     def _guard(self) -> None:
         """The first picture is there: take the lock, offer what was never saved."""

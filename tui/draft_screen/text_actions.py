@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.schema.fields import Prose
+from tui.draft_screen.draft_actions import DraftActions
 from tui.windows.finding.replacing import ReplaceWindow
 from tui.windows.text_window import TextWindow
 
@@ -12,20 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from model.report.edits import Typed
-    from tui.draft_screen.window_opener import WindowOpener
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Footer
 
 
-class TextActions:
+class TextActions(DraftActions):
     """The actions on texts."""
-
-    def __init__(self, state: ViewState, entry: DataEntry, footer: Footer, windows: WindowOpener) -> None:
-        self._state = state
-        self._entry = entry
-        self._footer = footer
-        self._windows = windows
 
     @property
     def commands(self) -> Mapping[str, Callable[[], object]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from model.report.edits import Single
+    from model.report.tree import Node
     from tui.form.text_editor import ProseEditor
     from tui.state.view_state import Target, ViewState
     from tui.widgets.line_editor import LineEditor
@@ -49,7 +50,7 @@ class DataEntry(FormPane):
     def __init__(self, state: ViewState, screen: EntryScreen) -> None:
         super().__init__(state, self, screen.follow)
         self._screen = screen
-        self._last: dict[int, int] = {}
+        self._last: dict[int, tuple[int, Target]] = {}
         self.typing = False
 
     # Where the cursor goes
@@ -57,11 +58,14 @@ class DataEntry(FormPane):
     def show_section(self, number: int) -> None:
         """Show the section with ``number``, the cursor where it was there last."""
         self.commit()
-        self._last[self.section] = self.index
+        self._last[self.section] = self.index, self.here
         self.section = number
-        self.index = self._last.get(number, 0)
+        self.index, target = self._last.get(number, (0, None))
+        self._build(at=target or self.state.report.section(number))
+        if target is not None:
+            self.index = self._index_of(target) or self.index
         self.view.top = 0
-        self._arrive()
+        self._arrive(fresh=True)
 
     def go(self, index: int) -> None:
         """Put the cursor on the place with that number."""
@@ -77,8 +81,12 @@ class DataEntry(FormPane):
         if number != self.section:
             self.show_section(number)
         self.commit()
-        self._build()
+        self._build(at=self._at(path))
         paths = [target_path(place.target) for place in self.sheet.places]
+        if path not in paths and path in self.sheet.folded:
+            self.state.unfolded.add(number)
+            self._build()
+            paths = [target_path(place.target) for place in self.sheet.places]
         if path in paths:
             self.index = paths.index(path)
         else:
@@ -91,7 +99,14 @@ class DataEntry(FormPane):
                 self.index = next(here, inside[0])
             elif inside and self.index not in inside:
                 self.index = inside[0]
-        self._arrive()
+        self._arrive(fresh=True)
+
+    def _at(self, path: str) -> Target | Node | None:
+        """What stands at ``path``; None where nothing does."""
+        try:
+            return self.state.report.root.at(path)
+        except KeyError:
+            return None
 
     def _is_to_fill(self, index: int) -> bool:
         target = self.sheet.places[index].target
@@ -212,13 +227,13 @@ class DataEntry(FormPane):
         self.state.session.insert(rows.path, len(rows.rows))
         first = next(rows.rows[-1].cells(), None)
         self.state.refresh(self.section)
-        self._build()
+        self._build(at=first)
         self.index = self._index_of(first) if first is not None else self.index
         self.typing = first is not None
         if first is not None:
             self.state.session.type(first, text)
         prose = first is not None and self._is_prose(first)
-        self._arrive(load=prose)
+        self._arrive(load=prose, fresh=True)
         if prose and self.prose is not None:
             self.prose.touched = True
         elif first is not None:
@@ -295,9 +310,9 @@ class DataEntry(FormPane):
     def reload(self, target: Target | None = None) -> None:
         """Rows came or went: make the form anew, the cursor on ``target`` or where it was."""
         self.state.refresh()
-        self._build()
+        self._build(at=target)
         self.index = self._index_of(target) if target is not None else min(self.index, len(self.sheet.places) - 1)
-        self._arrive()
+        self._arrive(fresh=True)
 
     def number_places(self, before: Callable[[], None]) -> None:
         """Put a number on every place that is seen; typing one goes there, after ``before``."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 from textual.geometry import Offset
 
-from model.report.tree import Cell, RowList
+from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number, Prose, Text
+from tui.form.form_lines import add_words
 from tui.form.form_sheet import FormSheet
 from tui.form.form_view import FormView
 from tui.state.view_state import shown
@@ -98,26 +99,31 @@ class FormPane(Container):
     def _is_prose(self, target: Target) -> bool:
         return isinstance(target, Cell) and isinstance(target.field, Prose)
 
-    def _build(self, edited: Cell | None = None) -> None:
+    def _build(self, edited: Cell | None = None, at: Target | Node | None = None) -> None:
+        """Make the form anew; ``at`` is what the cursor is to stand on, or in, else where it is."""
+        at = at or self.sheet.places[min(self.index, len(self.sheet.places) - 1)].target
         width = max(self.view.room.width, 40)
         height = 0
         if edited is not None and self.prose is not None:
             height = min(max(self.prose.lines + 1, LEAST_LINES), MOST_LINES, max(self.view.room.height - 2, 2))
-        self.sheet = FormSheet(self.state, self.section, width, edited, height)
+        self.sheet = FormSheet(self.state, self.section, width, edited, height, at if isinstance(at, Node) else at.node)
 
     def _fits(self) -> bool:
         """Whether the long text under edit has the room that it wants."""
         lines, height = self._prose_editor().lines, self.place.height
         return lines < height or height >= min(MOST_LINES, self.view.room.height - 2)
 
-    def _arrive(self, *, rebuild: bool = True, load: bool = True) -> None:
-        """Show the form with the cursor on its place and the editor there."""
-        fresh = False
-        if rebuild:
-            if self.sheet.width != self.view.room.width or self.sheet.section != self.section:
-                self._build()
-                fresh = True
-            self.index = min(self.index, len(self.sheet.places) - 1)
+    def _arrive(self, *, rebuild: bool = True, load: bool = True, fresh: bool = False) -> None:
+        """Show the form with the cursor on its place and the editor there; ``fresh``: it was made anew already."""
+        if rebuild and (self.sheet.width != self.view.room.width or self.sheet.section != self.section):
+            self._build()
+            fresh = True
+        self.index = min(self.index, len(self.sheet.places) - 1)
+        if self.place.folded:
+            target = self.here
+            self._build(at=target)
+            self.index = self._index_of(target)
+            rebuild = fresh = True
         if load:
             self._load()
         if rebuild:
@@ -149,7 +155,7 @@ class FormPane(Container):
         if cell is not None and self._is_prose(cell):
             self._prose_editor().take(cell.raw)
         elif isinstance(self.here, RowList):
-            self.editor.load("", hint=f"再加一行{self.here.element.noun}：直接输入")
+            self.editor.load("", hint=f"{add_words(self.here)}：直接输入")
         elif cell is not None:
             plain = isinstance(cell.field, Text)
             hint = shown(cell) if not cell.raw else ""

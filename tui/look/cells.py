@@ -15,7 +15,6 @@ _UNSEEN: Final = re.compile(
 )
 _NOT_FIRST: Final = frozenset("，。、；：？！）》〉”’】」』〕％…·,.;:?!)]}%")
 _NOT_LAST: Final = frozenset("（《〈“‘【「『〔([{￥¥")
-NUMERALS: Final = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一")
 
 
 def visible(text: str) -> str:

@@ -14,7 +14,7 @@ from tui.look.cells import wrap
 from tui.state.field_facts import facts
 
 if TYPE_CHECKING:
-    from model.checks.registry import Entry
+    from model.checks.registry import RuleEntry
     from tui.state.view_state import Target, ViewState
 
 COLUMNS: Final = 66
@@ -47,7 +47,7 @@ def tree(state: ViewState, cell: Cell) -> list[str]:
     return found
 
 
-def _rules(state: ViewState, cell: Cell) -> list[Entry | None]:
+def _rules(state: ViewState, cell: Cell) -> list[RuleEntry | None]:
     formula = state.report.formula(cell)
     bounds = [*([formula] if formula is not None else []), *state.report.network.uses(cell)]
     codes = dict.fromkeys(bound.code for bound in bounds if bound.active)
@@ -55,5 +55,5 @@ def _rules(state: ViewState, cell: Cell) -> list[Entry | None]:
 
 
 @cache
-def _entries() -> dict[str, Entry]:
+def _entries() -> dict[str, RuleEntry]:
     return {entry.code: entry for entry in catalogue()}

@@ -8,7 +8,7 @@ from model.checks.rules.completeness import required, section_empty
 from model.checks.rules.quoted_figures import quoted_in_text
 from model.report.tree import Cell, RowList
 from model.schema.fields import YES, Choice, Number
-from tui.look.cells import NUMERALS
+from model.schema.outline import ANNEXES, SECTIONS
 
 if TYPE_CHECKING:
     from model.checks.findings import Finding
@@ -16,25 +16,9 @@ if TYPE_CHECKING:
     from model.report.tree import Node
 
 MARKS: Final = {"error": "错", "warning": "警", "info": "示"}
-SHORT_NAMES: Final = (
-    "",
-    "部门概况",
-    "一般公共预算支出",
-    "项目组织实施",
-    "资产管理",
-    "政府性基金预算",
-    "国有资本经营预算",
-    "社会保险基金预算",
-    "整体支出绩效",
-    "问题及原因",
-    "改进措施",
-    "结果应用和公开",
-    "基础数据表",
-    "部门自评表",
-    "项目自评表",
-)
-SHORT_NUMBERS: Final = (*NUMERALS, "附1", "附2", "附3")
-
+_PARTS: Final = (*SECTIONS, *ANNEXES)
+SHORT_NAMES: Final = ("", *(part.short for part in _PARTS))
+SHORT_NUMBERS: Final = ("", *(part.numeral.replace("附表", "附") for part in _PARTS))
 CARRIED: Final = "to_review"
 UNFILLED: Final = frozenset({required.code, section_empty.code})
 """The findings that only say that something is still to be filled in."""
@@ -50,6 +34,7 @@ class ViewState:
         self.report = session.report
         self._known: list[Finding] = []
         self.marks: dict[str, str] = {}
+        self.row_marks: dict[str, str] = {}
         self.shares: dict[int, str] = {}
         self.summed: Cell | None = None
         self.unfolded: set[int] = set()
@@ -79,12 +64,23 @@ class ViewState:
         self._known = findings
         self._quoting = {finding.fields[0] for finding in findings if finding.code == quoted_in_text.code}
         self.marks = {}
+        self.row_marks = {}
         for finding in reversed(findings):
             if not finding.accepted:
                 for path in finding.fields if finding.code == CARRIED else finding.fields[:1]:
                     self._mark(path, finding.severity)
         for number in (section,) if section else self.numbers:
-            self.shares[number] = share(self.report.section(number))
+            self.shares[number] = self._share(number)
+
+    def _share(self, number: int) -> str:
+        """How full a section is: "12/20" of what is required; 无, 未填 or 已填 where that says more."""
+        none = self.report.section(number).parts.get("none")
+        if isinstance(none, Cell) and none.raw == YES:
+            return "无此项"
+        required, lacking, typed = self.session.checker.fullness(number)
+        if not typed:
+            return "未填"
+        return f"{required - lacking}/{required}" if required else "已填"
 
     def misquoted(self, cell: Cell) -> tuple[str, ...]:
         """The words in the text of ``cell`` that quote a figure which says something else."""
@@ -102,8 +98,11 @@ class ViewState:
         return kept[1]
 
     def _mark(self, path: str, severity: str) -> None:
-        if self.marks.get(path) != "error":
-            self.marks[path] = severity if severity != "info" else self.marks.get(path, severity)
+        _worst(self.marks, path, severity)
+        steps = path.split(".")
+        for end, step in enumerate(steps, 1):
+            if step.isdecimal():
+                _worst(self.row_marks, ".".join(steps[:end]), severity)
 
     def of_section(self, number: int, path: str = "") -> list[Finding]:
         """The findings of a section; those that judge the field at ``path`` first, then those that use it."""
@@ -130,20 +129,10 @@ class ViewState:
         return self.report.section(1).cell("year").raw
 
 
-def share(section: Node) -> str:
-    """How full a section is: "12/20" of what is required; 无, 未填 or 已填 where that says more."""
-    none = section.parts.get("none")
-    if isinstance(none, Cell) and none.raw == "是":
-        return "无此项"
-    filled = required = typed = 0
-    for cell in section.cells():
-        if cell.field.required:
-            required += 1
-            filled += bool(cell.raw) or cell.figure is not None
-        typed += bool(cell.raw)
-    if not typed:
-        return "未填"
-    return f"{filled}/{required}" if required else "已填"
+def _worst(marks: dict[str, str], path: str, severity: str) -> None:
+    """Mark ``path`` with ``severity``, unless it is marked as worse."""
+    if marks.get(path) != "error":
+        marks[path] = severity if severity != "info" else marks.get(path, severity)
 
 
 def wanted(section: Node) -> bool:

@@ -125,10 +125,10 @@ def _table(table: Table, width: int, marks: dict[str, str], here: str, palette: 
     if table.caption:
         unit = f"（{table.unit}）" if table.unit else ""
         lines += _wrapped([PreviewPiece(visible(table.caption + unit))], width, here, palette, heading=True)
-    rows = [_pieces(row, marks) for row in table.rows]
+    rows = [_pieces(row, marks) for row in table.body]
     widths = [
         min(max(cell_len(piece.text) for piece in column), COLUMN)
-        for column in zip([PreviewPiece(visible(name)) for name in table.header], *rows, strict=True)
+        for column in zip([PreviewPiece(visible(name)) for name in table.head], *rows, strict=True)
     ]
     over = sum(widths) + 2 * (len(widths) - 1) - width
     for index in sorted(range(len(widths)), key=lambda index: (table.numeric[index], -widths[index])):
@@ -139,13 +139,13 @@ def _table(table: Table, width: int, marks: dict[str, str], here: str, palette: 
     if over > 0:
         for row in rows:
             parts: list[PreviewPiece] = []
-            for name, piece in zip(table.header, row, strict=True):
+            for name, piece in zip(table.head, row, strict=True):
                 if piece.text:
                     parts += [PreviewPiece(f"{'；' if parts else ''}{visible(name)}："), piece]
             lines += _wrapped(parts, width, here, palette)
         return lines
     head: SetLine = []
-    for name, size, right in zip(table.header, widths, table.numeric, strict=True):
+    for name, size, right in zip(table.head, widths, table.numeric, strict=True):
         head += [Segment(fit(visible(name), size, right=right), palette.label), Segment("  ")]
     lines.append(head)
     for row in rows:

@@ -60,7 +60,7 @@ def read(report: Report, paths: Sequence[Path], stop: Callable[[], bool]) -> Rea
         return Readings(None, [*faults, *error.problems])
 
 
-class Reading(Dialog[T | None]):
+class ReadingDialog(Dialog[T | None]):
     """Reads files in a thread; the result is what came of it, None for Esc, which ends the reading.
 
     ``work`` is given what to ask whether it was given up; ``failed`` makes a result of a sentence on our own fault.
@@ -187,7 +187,7 @@ class Take(Finder[tuple[Line, ...]]):
         self.query(Words).first().set(self._head(), "heading")
         self.look_up(self.typed)
         self.listing.index = max(min(index, len(self.listing.choices) - 1), 0)
-        self.listing.draw()
+        self.listing.redraw()
 
     def _turn(self, lines: Sequence[Line]) -> None:
         """Choose the figures among ``lines``, or none of them where all are chosen."""

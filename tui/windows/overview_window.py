@@ -51,7 +51,7 @@ Amount = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OverviewLine:
     """A line of the overview: what it says, and where it leads; None for nowhere."""
 
     said: list[Segment]
@@ -65,15 +65,15 @@ class Glance(Drawn):
         super().__init__()
         self._state = state
         self._chosen = chosen
-        self._told: list[Told] = []
+        self._told: list[OverviewLine] = []
         self._index = state.numbers.index(section) + 1
 
     def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
         """As many lines as there are."""
         return len(list(self._all(width)))
 
-    def on_resize(self) -> None:
-        """Draw in the new width."""
+    def redraw(self) -> None:
+        """The lines in the width of now."""
         self._told = list(self._all(self.size.width))
         self._draw()
 
@@ -109,7 +109,7 @@ class Glance(Drawn):
             self._draw()
             self._chosen()
 
-    def _all(self, width: int) -> Iterator[Told]:
+    def _all(self, width: int) -> Iterator[OverviewLine]:
         yield from self._sections(width - 2)
         yield from self._errors(width - 2)
         report = self._state.report
@@ -120,38 +120,42 @@ class Glance(Drawn):
         yield from self._bars("项目支出按功能分类", sorted(functions, key=lambda one: -one[1])[:6], width - 2)
         yield from self._years(report, width - 2)
 
-    def _heading(self, text: str) -> Told:
-        return Told([Segment(text, self.palette.heading)])
+    def _heading(self, text: str) -> OverviewLine:
+        return OverviewLine([Segment(text, self.palette.heading)])
 
-    def _sections(self, width: int) -> Iterator[Told]:
+    def _sections(self, width: int) -> Iterator[OverviewLine]:
         palette, state = self.palette, self._state
         yield self._heading("各部分")
         for number, count in state.counts().items():
             name = Segment(f"{fit(SHORT_NUMBERS[number], 5)}{fit(SHORT_NAMES[number], LABEL)}", palette.text)
-            yield Told(standing(name, state.shares[number], count, width, palette, 10), ("section", str(number)))
+            yield OverviewLine(
+                standing(name, state.shares[number], count, width, palette, 10), ("section", str(number))
+            )
 
-    def _errors(self, width: int) -> Iterator[Told]:
+    def _errors(self, width: int) -> Iterator[OverviewLine]:
         palette = self.palette
         errors = [f for f in self._state.findings if f.severity == "error" and not f.accepted]
-        yield Told([])
+        yield OverviewLine([])
         yield self._heading(f"妨碍盖章的错误 {len(errors)} 处" if errors else "没有妨碍盖章的错误")
         for finding in errors[:ERRORS]:
             number = Segment(fit(SHORT_NUMBERS[finding.section], 5), palette.error)
             message = Segment(clip(visible(finding.message), width - 5), palette.text)
-            yield Told([number, message], ("field", finding.fields[0]) if finding.fields else None)
+            yield OverviewLine([number, message], ("field", finding.fields[0]) if finding.fields else None)
         if len(errors) > ERRORS:
             more = f"还有 {len(errors) - ERRORS} 处：全部问题"
-            yield Told([Segment(more, palette.faint)], ("action", "problems"))
+            yield OverviewLine([Segment(more, palette.faint)], ("action", "problems"))
 
-    def _bars(self, title: str, amounts: Sequence[Amount], width: int) -> Iterator[Told]:
+    def _bars(self, title: str, amounts: Sequence[Amount], width: int) -> Iterator[OverviewLine]:
         """A bar for each amount, behind its number: nothing stands behind a bar, however wide its blocks are."""
         whole = sum(abs(value) for _, value, _ in amounts)
         if not whole:
             return
-        yield Told([])
+        yield OverviewLine([])
         yield self._heading(f"{title}（万元）")
         for name, value, path in amounts:
-            yield Told(self._bar(name, value, f"{100 * value / whole:6.2f}%", value / whole, width), ("field", path))
+            yield OverviewLine(
+                self._bar(name, value, f"{100 * value / whole:6.2f}%", value / whole, width), ("field", path)
+            )
 
     def _bar(self, name: str, value: int, said: str, share: float, width: int) -> list[Segment]:
         palette = self.palette
@@ -161,18 +165,18 @@ class Glance(Drawn):
         bar = BLOCK * length or ("▏" if share > 0 else "")
         return [Segment(head, palette.text), Segment(bar, palette.info)]
 
-    def _years(self, report: Report, width: int) -> Iterator[Told]:
+    def _years(self, report: Report, width: int) -> Iterator[OverviewLine]:
         pairs = [(_named(name, report.cell(this)), _named("  上年", report.cell(last))) for name, this, last in YEARS]
         pairs = [(this, last) for this, last in pairs if this[1] and last[1]]
         if not pairs:
             return
-        yield Told([])
+        yield OverviewLine([])
         yield self._heading("与上年比（万元）")
         for this, last in pairs:
             most = max(abs(this[1]), abs(last[1]))
             change = 100 * (this[1] - last[1]) / abs(last[1])
             for (name, value, path), said in ((this, f"{change:+.2f}%"), (last, "")):
-                yield Told(self._bar(name, value, said, abs(value) / most, width), ("field", path))
+                yield OverviewLine(self._bar(name, value, said, abs(value) / most, width), ("field", path))
 
 
 def shares(report: Report, names: Sequence[str]) -> list[Amount]:

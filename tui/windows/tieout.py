@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from textual.binding import Binding, BindingType
 
 from model.batch.search import DRAFT, WORD
-from model.tieout.comparing import WORDS, Line, TieOut
+from model.tieout.comparing import WORDS, ComparedLine, TieOut
 from model.tieout.telling import sentence, where
 from model.workbooks import SUFFIXES
 from tui.look.cells import wrap
@@ -73,7 +73,7 @@ class Compare(Finder[str]):
         found = tied.found
         lines = sorted(found.lines, key=lambda line: ORDER.index(line.verdict))
         unchecked = [f"{label}：账表里没有找到" for label in found.unchecked]
-        self._lines: list[Line | str] = [*lines, *tied.faults, *unchecked, *found.remarks]
+        self._lines: list[ComparedLine | str] = [*lines, *tied.faults, *unchecked, *found.remarks]
         there = {_kind(line) for line in self._lines}
         self._kinds = ["", *(kind for kind in (*(WORDS[verdict] for verdict in ORDER), _TOLD) if kind in there)]
         self._only = ""
@@ -101,7 +101,7 @@ class Compare(Finder[str]):
         line = self._shown_line(choice)
         return "\n".join(wrap(_said(line), self.whole_width, 3))
 
-    def _shown_line(self, choice: Choice[str]) -> Line | str:
+    def _shown_line(self, choice: Choice[str]) -> ComparedLine | str:
         return next(line for line in self._lines if _choice(line) == choice)
 
     def action_kind(self, step: int) -> None:
@@ -111,18 +111,18 @@ class Compare(Finder[str]):
         self.look_up(self.typed)
 
 
-def _kind(line: Line | str) -> str:
+def _kind(line: ComparedLine | str) -> str:
     return _TOLD if isinstance(line, str) else WORDS[line.verdict]
 
 
-def _said(line: Line | str) -> str:
+def _said(line: ComparedLine | str) -> str:
     if isinstance(line, str):
         return line
     doubt = f"；账表本身对不上：{line.doubt}" if line.doubt else ""
     return f"{sentence(line)}；{where(line)}{doubt}"
 
 
-def _choice(line: Line | str) -> Choice[str]:
+def _choice(line: ComparedLine | str) -> Choice[str]:
     if isinstance(line, str):
         return Choice(line, "", "", _TOLD)
     amounts = f"{line.own or '未写'} / {line.theirs}"

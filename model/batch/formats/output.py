@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from model.batch.formats.printed import Json, Lines
 from model.errors import ZipingError
+from model.files.unwritten import why_unwritten
 from model.files.written import refuse_to_overwrite, take_the_place
 from model.text import put
 
@@ -55,9 +56,7 @@ def opened(format: str, path: str, out: TextIO, err: TextIO, inputs: Sequence[st
         if written.notice:
             put(written.notice, err)
     except OSError as error:
-        raise ZipingError(
-            f"{path}：写不了这个文件（{error.strerror or error}），请换一个位置，或先关闭打开它的程序"
-        ) from None
+        raise ZipingError(f"{path}：没有写成，{why_unwritten(error, path)}") from None
     finally:
         with suppress(OSError):
             os.unlink(part)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from model.batch.formats.encoding import dumps
 from model.batch.search import is_word
 from model.checks.catalogue import catalogue
-from model.checks.registry import Entry
+from model.checks.registry import RuleEntry
 from model.text import shown
 from model.version import VERSION
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
-_CANNOT_READ: Final = Entry("cannot_read", "", "文件要读得懂", "读不懂的文件不能核对", "按提示改正，或从备份恢复")
+_CANNOT_READ: Final = RuleEntry("cannot_read", "", "文件要读得懂", "读不懂的文件不能核对", "按提示改正，或从备份恢复")
 
 
 class Sarif:
@@ -75,7 +75,7 @@ class Sarif:
         self._between = ",\n"
 
 
-def _rule(entry: Entry) -> dict[str, Any]:
+def _rule(entry: RuleEntry) -> dict[str, Any]:
     help_ = "。".join(part for part in (entry.remedy, f"依据：{entry.basis}" if entry.basis else "") if part)
     rule: dict[str, Any] = {"id": entry.code, "shortDescription": {"text": entry.sentence}}
     if entry.reason:

@@ -56,8 +56,8 @@ class Xlsx:
         self._book = Workbook(path, options)
         self._bold = self._book.add_format({"bold": True})
         self._formats: dict[int, Any] = {}
-        self._reports = _Sheet(self, "各份", _REPORT_HEADS, _REPORT_WIDTHS)
-        self._findings = _Sheet(self, "问题", FINDING_HEADS, _FINDING_WIDTHS)
+        self._reports = _ResultSheet(self, "各份", _REPORT_HEADS, _REPORT_WIDTHS)
+        self._findings = _ResultSheet(self, "问题", FINDING_HEADS, _FINDING_WIDTHS)
 
     def add(self, outcome: Checked) -> None:
         """The rows of ``outcome``."""
@@ -108,7 +108,7 @@ class Xlsx:
         return sheet
 
 
-class _Sheet:
+class _ResultSheet:
     """Rows one below the other; when a sheet holds as many as Excel takes, the next one follows."""
 
     def __init__(self, book: Xlsx, name: str, heads: tuple[str, ...], widths: tuple[int, ...]) -> None:

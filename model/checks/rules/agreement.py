@@ -38,7 +38,7 @@ def grade(cell: Cell, _: Facts) -> Iterator[Finding]:
     score, standard = cell.node.cell(field.score.name), cell.node.cell(field.standard.name)
     if score.figure is None:
         return
-    limits = re.findall(r"([优良中差])\D*?(\d+)", standard.raw or field.usual)
+    limits = re.findall(r"([优良中差])\D{0,40}?(\d+)", standard.raw or field.usual)
     points = score.figure.value // SCALE
     due = next((name for name, least in limits if points >= int(least)), field.options[-1])
     if due != cell.raw:

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from model.checks.registry import USUAL_REPORT, rule
 from model.schema.fields import NO
-from model.schema.records import Rows, Section
+from model.schema.records import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.checks.findings import Finding
-    from model.checks.registry import Facts
     from model.report.tree import Cell, Node, RowList
 
 
@@ -28,12 +27,9 @@ def unreadable(cell: Cell) -> Iterator[Finding]:
     reason="缺项的报告不能盖章",
     remedy="逐项填写；没有的填“无”",
     basis=USUAL_REPORT,
-    on=Section,
 )
-def required(section: Node, facts: Facts) -> Iterator[Finding]:
-    """Fields without which the report is not complete: one finding a section."""
-    cells = facts.report.cells(section)
-    missing = [cell for cell in cells if cell.field.required and cell.state == "missing"]
+def required(section: Node, missing: list[Cell]) -> Iterator[Finding]:
+    """Fields without which the report is not complete, those ``missing`` of ``section``: one finding a section."""
     if missing:
         some = "、".join(cell.label for cell in missing[:4]) + ("等" if len(missing) > 4 else "")
         message = f"还有{len(missing)}项必填的没有填：{some}"

@@ -113,12 +113,12 @@ class Mentions:
             self._readers.setdefault(source, set()).add(cell)
         return found
 
-    def follow(self, changed: Iterable[Cell]) -> set[int]:
-        """Forget what was read from texts that may quote a figure that ``changed``; returns their sections."""
+    def follow(self, changed: Iterable[Cell]) -> set[Cell]:
+        """Forget what was read from texts that may quote a figure that ``changed``; returns them."""
         texts = {text for cell in changed for text in self._readers.get(cell, ())}
         for text in texts:
             self._read.pop(text, None)
-        return {text.section for text in texts}
+        return texts
 
     def repair(self, finding: Finding) -> Repair | None:
         """The text with the one figure put right that ``finding`` tells of; None where the words do not allow it."""

@@ -32,7 +32,7 @@ _SILENT: Final = frozenset(
 )
 
 
-class Control(NamedTuple):
+class WordControl(NamedTuple):
     """A content control in a paragraph: its tag, and where its text begins and ends."""
 
     tag: str
@@ -53,7 +53,7 @@ class TrackedChange(NamedTuple):
     text: str
 
 
-class Remark(NamedTuple):
+class WordComment(NamedTuple):
     """A comment: who wrote it, when ("" where not known), and what it says."""
 
     author: str
@@ -76,7 +76,7 @@ class WordParagraph:
     text: str
     number: str = ""
     heading: bool = False
-    controls: tuple[Control, ...] = ()
+    controls: tuple[WordControl, ...] = ()
     changes: tuple[TrackedChange, ...] = ()
     anchors: tuple[Anchor, ...] = ()
 
@@ -111,7 +111,7 @@ class WordFile:
 
     blocks: tuple[WordBlock, ...]
     notes: tuple[WordBlock, ...] = ()
-    remarks: dict[str, Remark] = field(default_factory=dict)
+    remarks: dict[str, WordComment] = field(default_factory=dict)
     headers: tuple[str, ...] = ()
 
     def paragraphs(self) -> Iterator[WordParagraph]:
@@ -157,7 +157,7 @@ def read_word(package: Package) -> WordFile:
         return package.optional_xml(parts.get(kind, f"word/{kind}.xml"))
 
     styles = read_styles(part("styles"))
-    text = _Reader(styles, read_numbering(part("numbering"))).blocks(body)
+    text = _WordReader(styles, read_numbering(part("numbering"))).blocks(body)
     notes = [block for kind in ("footnotes", "endnotes") for block in _said(part(kind))]
     remarks = {_value(comment, "id"): _remark(comment) for comment in _below(part("comments"), "comment")}
     headers = [package.optional_xml(target) for kind, target in related if kind == "header"]
@@ -171,12 +171,12 @@ def read_word(package: Package) -> WordFile:
 
 def _said(part: Element | None) -> list[WordBlock]:
     """The blocks of a part beside the text; none where there is no such part."""
-    return [] if part is None else _Reader({}, Numbering({}, {})).blocks(part)
+    return [] if part is None else _WordReader({}, Numbering({}, {})).blocks(part)
 
 
-def _remark(comment: Element) -> Remark:
+def _remark(comment: Element) -> WordComment:
     text = "\n".join(one.text for one in paragraphs(_said(comment))).strip()
-    return Remark(_value(comment, "author"), _value(comment, "date"), text)
+    return WordComment(_value(comment, "author"), _value(comment, "date"), text)
 
 
 def _lines(blocks: Iterable[WordBlock]) -> Iterator[Block]:
@@ -216,7 +216,7 @@ class _Text:
 
     pieces: list[str] = field(default_factory=list)
     length: int = 0
-    controls: list[Control] = field(default_factory=list)
+    controls: list[WordControl] = field(default_factory=list)
     changes: list[TrackedChange] = field(default_factory=list)
     begun: dict[str, int] = field(default_factory=dict)
     anchors: dict[str, Anchor] = field(default_factory=dict)
@@ -227,7 +227,7 @@ class _Text:
         self.length += len(text)
 
 
-class _Reader:
+class _WordReader:
     """Walks elements and gathers blocks; lists are counted as they come."""
 
     def __init__(self, styles: dict[str, Style], numbering: Numbering) -> None:
@@ -302,7 +302,7 @@ class _Reader:
             elif name == "sdt":
                 start, place = out.length, len(out.controls)
                 self.inline(element, out)
-                out.controls.insert(place, Control(_tag(element), start, out.length))
+                out.controls.insert(place, WordControl(_tag(element), start, out.length))
             elif name == "txbxContent":
                 out.boxes += self.blocks(element)
             elif name == "commentRangeStart":
@@ -376,5 +376,5 @@ def _tracked(kind: Literal["inserted", "deleted"], element: Element, at: int, te
 def _controlled(tag: str, blocks: list[WordBlock]) -> list[WordBlock]:
     """The blocks of a control; around a single paragraph it is the paragraph's own."""
     if tag and len(blocks) == 1 and isinstance(block := blocks[0], WordParagraph):
-        return [replace(block, controls=(Control(tag, 0, len(block.text)), *block.controls))]
+        return [replace(block, controls=(WordControl(tag, 0, len(block.text)), *block.controls))]
     return blocks

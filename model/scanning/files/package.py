@@ -38,7 +38,7 @@ class BrokenXmlError(DraftError):
     """A part is no XML."""
 
 
-class _Builder(ElementTree.TreeBuilder):
+class _RefusingBuilder(ElementTree.TreeBuilder):
     """Builds the tree of a part that declares no document type."""
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
@@ -111,7 +111,7 @@ class Package:
     def _parsed(self, data: bytes) -> Element:
         if data.count(b"<") > MAX_TAGS:
             raise DraftError(f"{self.name}：{_TOO_LARGE}")
-        parser = ElementTree.XMLParser(target=_Builder())
+        parser = ElementTree.XMLParser(target=_RefusingBuilder())
         try:
             parser.feed(data)
             root: Element = parser.close()

@@ -14,7 +14,8 @@ _SECONDS: Final = 60
 _SAVE: Final = "请用 Word 或 WPS 打开，另存为 .docx 再试"
 # A line with nothing but the number of the page, as page margins have it.
 _PAGE: Final = re.compile(
-    r"\s*(?:[-—–－]\s*[0-9]{1,3}\s*[-—–－]|第?\s*[0-9]{1,3}\s*页(?:\s*[，,/]?\s*共\s*[0-9]{1,3}\s*页)?|[0-9]{1,3})\s*"
+    r"\s*+(?:[-—–－]\s*+[0-9]{1,3}\s*+[-—–－]|第?+\s*+[0-9]{1,3}\s*+页"
+    r"(?:\s*+[，,/]?+\s*+共\s*+[0-9]{1,3}\s*+页)?|[0-9]{1,3})\s*+"
 )
 _LETTER: Final = re.compile(r"[\u4e00-\u9fff]")
 _LEAST: Final = 20

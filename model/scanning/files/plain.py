@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from model.language.amounts import numbers
 from model.language.paragraphs import is_record
 from model.scanning.files.blocks import Block, Grid, Line
-from model.scanning.headings import section_of
+from model.scanning.files.columns import ruled_table
+from model.scanning.titles import section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,8 +37,16 @@ def text_blocks(text: str) -> list[Block]:
     blocks: list[Block] = []
     rows: list[tuple[str, ...]] = []
     run: list[str] = []
-    for raw in [*text.split("\n"), ""]:
+    lines = [*text.split("\n"), ""]
+    behind = 0
+    for at, raw in enumerate(lines):
+        if at < behind:
+            continue
         line = raw.rstrip()
+        if not rows and (ruled := ruled_table(lines, at)):
+            blocks += [*_paragraphs(run), Grid(tuple(ruled[0]))]
+            run, behind = [], ruled[1]
+            continue
         cells = _cells(raw if "\t" in raw.strip() else line)
         if cells is None and rows and not line.strip():
             continue

@@ -37,7 +37,7 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
         return False
     name = row_name(CLAUSE.split(mention.gap)[-1])
     listing = next((listing for listing in spoken.listings if listing.takes(name)), None)
-    if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年|用于", name):
+    if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年|用于|均$", name):
         return False
     row = gathering.add_row(
         listing.path, name, listing.figure, mention, piece, unit="" if mention.amount.unit else "万元"

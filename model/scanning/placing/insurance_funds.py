@@ -23,7 +23,7 @@ _BEFORE: Final = re.compile(
     r"^(?:截[至止]|到|[0-9]{4}年度?|年度?(?!金)|年末|末|底|本年度|其中|我市|我县|我区|全市|全县|全区|全省|市本级|县本级|区本级|市级|本级|本年|当年)+"
 )
 _LOOSE: Final = re.compile(
-    r"基本|职工|事业单位|保险|基金|市本级|县本级|区本级|本级|市级|企业(?=失业|工伤)|（.*?）|情况|收支"
+    r"基本|职工|事业单位|保险|基金|市本级|县本级|区本级|本级|市级|企业(?=失业|工伤)|（.{0,40}?）|情况|收支"
 )
 # Whose fund it is: what tells two funds of one kind apart.
 _OTHERS: Final = re.compile(r"居民|城乡|农村|机关|灵活|大病|大额|补充|职业|公务员")
@@ -193,7 +193,9 @@ def _indicators(clause: str) -> list[str]:
     """The names of the indicators in a clause: one, or several with as many numbers behind."""
     name = re.sub(r"^(?:截[至止])?(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?底?[，]?", "", clause.strip())
     name = re.sub(
-        r"(?:要)?(?:共计|合计|均|分别|已|实际)*(?:达到了|达到|达|为|是|共|计|有|实现|完成)*了?$", "", row_name(name)
+        r"(?:要)?(?:共计|合计|均|分别|已|实际){0,4}(?:达到了|达到|达|为|是|共|计|有|实现|完成){0,4}了?$",
+        "",
+        row_name(name),
     )
     if not re.search(r"共计|合计|分别", clause):
         return [name] if name else []

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
     from model.scanning.subjects import Subject
 
-_GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)+(?:安排的?)?")
+_GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
 _SELF: Final = re.compile(
     r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:市|县|区|省|局|厅|委|院|校|馆|全年|全|核定|实有|现有|实际|总|年末|年底|以上|上述)*(?:本级|本部)?"
 )
+_OURS: Final = re.compile(r"[本我](?:单位|部门|系统|中心|街道|支队|大队|[局委办厅校院馆会队所站镇乡县市区])")
 _KINDS: Final = ("学校", "医院", "中心", "街道", "校", "院", "馆")
-_DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|的)(?=[\u4e00-\u9fff]{2,})")
+_DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|的)(?=[\u4e00-\u9fff]{2})")
 _SOMEONE: Final = re.compile(r"[局委厅院校所站队馆园厂镇乡村]|中心|公司|街道")
 _ANYONE: Final = re.compile(r"机关事业单位|各?单位|学校|机关|机构|部门|院长|村级")
 _TAILS: Final = ("财政拨款", "实有", "实", "情况", "总额", "总数", "人数", "数额", "总", "人", "额")
@@ -130,6 +131,8 @@ class Names:
         for start in range(len(self.own) - 1):
             if name.startswith(self.own[start:]):
                 return name[len(self.own) - start :]
+        if own := _OURS.match(name):
+            return name[own.end() :]
         kind = next((kind for kind in _KINDS if name.startswith(kind)), "")
         if kind and self.own.endswith((kind[-1], "学")):
             return name[len(kind) :]

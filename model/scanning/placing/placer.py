@@ -30,7 +30,7 @@ _REASON: Final = re.compile(
     r"原因|由于|因为|主要(?:是|系)|系因|(?:是|为)因(?!公)|之所以|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))"
 )
 _SUBORDINATE: Final = re.compile(
-    r"(?:下设|下属|下辖|所属|直属)(?![^，；。]*(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]"
+    r"(?:下设|下属|下辖|所属|直属)(?![^，；。]{0,60}(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]"
 )
 _OPENS: Final = frozenset({"weak", "whole", "colon", "bracket", "within"})
 _BASES: Final = {
@@ -39,7 +39,7 @@ _BASES: Final = {
     "assets.totals.fixed_net": "固定资产净值",
 }
 _CLASSIFIED: Final = re.compile(r"[，。：]?.{0,6}(?:分类|构成|按类别|具体)")
-_PIECES: Final = re.compile(r"([^，；。：（）]+)([，；。：（）])")
+_PIECES: Final = re.compile(r"(?<![^，；。：（）])([^，；。：（）]++)([，；。：（）])")
 _BEGINS: Final = re.compile(r"^(?:20[0-9]{2}年度?|本年度?|其中|[一二三四五六]是|未发生|未安排|没有|无)+")
 _LONGEST_LABEL: Final = 24
 # What begins a list though no word of the lexicon does.
@@ -137,6 +137,8 @@ class Placer:
             name = spoken.total_of(mention)
             all_of_them = self.names.look_up(name, name) if len(name) > 1 else Known()
             known = all_of_them if all_of_them.subjects else known
+            if not known.subjects and (whole := spoken.whole_of(mention)) is not None:
+                known = Known((whole,))  # 公务接待费3万元、公务用车运行维护费2万元，合计5万元
         elif known.subjects and known.subjects[0].home == "overview.staff" and not mention.own and spoken.strayed:
             known = Known()  # 行政编制20名，实有18人
         if id(mention) in self._ranks and _TOGETHER.match(mention.name):
@@ -179,6 +181,11 @@ class Placer:
         row = spoken.row if mention.role is Role.SHARE and not named else None
         if row is not None and "share" in row.parts and self.gathering.put(row.cell("share"), mention, piece):
             return
+        filled = spoken.row.path.rpartition(".")[0] if spoken.row is not None else ""
+        if known.subjects and any(one.gate and one.path == filled for one in spoken.listings):
+            self._close()  # 项目支出中：教育支出50万元，国有资本经营预算支出30万元
+            if self._row(mention, piece):
+                return
         choices = self.choices(known, mention) if known.subjects else self._unnamed(mention)
         strayed = spoken.strayed and not spoken.income
         if weak.subjects and not strayed and (spoken.subject is None or mention.total):
@@ -260,6 +267,8 @@ class Placer:
         return unnamed_choices(mention, self.spoken, self.scope, self._ranks.get(id(mention)), parted=self._parted)
 
     def _row(self, mention: Quantity, piece: Piece) -> bool:
+        if self.scope.strict and self.scope.section != "insurance":
+            return False
         return take_row(mention, piece, self.spoken, self.gathering, aside=bool(self._around))
 
     def _remember(self, mention: Quantity, named: bool, run: Run) -> None:
@@ -316,7 +325,7 @@ class Placer:
         if run.scope.strict and (differs or not self._explicit(mention, path, run)):
             refuse(mention, piece, QUOTED)
         elif differs and not (self._outright(mention) and run.scope.section == section):
-            refuse(mention, piece, "与前文同一项的数不同，不能确定")
+            self.gathering.rival(cell, mention, piece, one.sign, "与前文同一项的数不同，不能确定")
         elif not self.gathering.put(cell, mention, piece, sign=one.sign):
             refuse(mention, piece, "单位与此项不符")
 

@@ -24,6 +24,7 @@ _ENUMERATED: Final = re.compile(
 # A piece that begins with a year or a part goes on about the reason before.
 _NEXT: Final = re.compile(r"；(?!20[0-9]{2}年|其中|含|包括)")
 _ASIDE: Final = re.compile(r"[，；].{0,24}(?:其中|含|包括)")
+_BEFORE: Final = re.compile("(?<![较比与同])(?:上年|去年)(?!.*(?:本年|今年|当年))")
 _EDGES: Final = "，；。：、 "
 
 
@@ -66,7 +67,11 @@ def _reason(text: str, begin: int, found: Sequence[tuple[Quantity, Piece]], gath
     sentence_end = text.find("。") if "。" in text else len(text)
     for mention, piece in found:
         name, sign = "this_year", 1
-        told_before = mention.role is Role.LEVEL and re.search("上年|去年", mention.gap) is not None
+        told_before = (
+            mention.role is Role.LEVEL
+            and not row.cell("last_year").raw
+            and _BEFORE.search(text[: mention.start - begin]) is not None
+        )
         if mention.role is Role.BASE or told_before or (mention.role is Role.LEVEL and mention.time == "prior"):
             name = "last_year"
         elif mention.role is Role.CHANGE and "新增" not in mention.tail:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # What amounts that agree, or that do not, add to how sure a subject is.
 PROVEN, DISPROVEN = 4.0, -4.0
+_ITEM = "承前一项"
 SURE, LIKELY, MARGIN = 4.0, 3.0, 1.5
 _EXECUTED: tuple[Aspect, ...] = ("budget", "actual")
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
@@ -81,13 +82,22 @@ def settle(run: Run, gathering: Gathering) -> tuple[list[Settled], str]:
         return [], f"不能确定是不是“{_label(best[2].subject)}”（{best[2].reason}）"
     if len(weighed) > 1 and best[0] - weighed[1][0] < MARGIN:
         other = weighed[1]
-        if {one.path for one in best[3]} != {one.path for one in other[3]}:
+        if _told_before(best[3], gathering) and not _told_before(other[3], gathering) and other[1] >= best[1] > 0:
+            best, other = other, best  # 公务接待费支出1万元，较上年增加1万元, where 三公经费 have said so of all
+        elif other[2].reason == _ITEM and best[2].reason != _ITEM and other[1] == best[1] > 0:
+            best = other
+        elif best[2].reason != _ITEM and {one.path for one in best[3]} != {one.path for one in other[3]}:
             names = "”还是“".join(_label(one[2].subject) for one in weighed[:2])
             return [], f"不能确定是“{names}”"
     own = {path_of(best[2].subject, aspect, run.fund) for aspect in best[2].subject.fields}
     return [
         one if one.path in own or one.word.mention.role is Role.SHARE else Settled(one.word, "", 1) for one in best[3]
     ], ""
+
+
+def _told_before(fields: list[Settled], gathering: Gathering) -> bool:
+    """Whether every field of the run has its figure already."""
+    return all(gathering.typed(one.path) for one in fields if one.path)
 
 
 def _elsewhere(subject: Subject, one: Settled, run: Run, gathering: Gathering) -> Settled:

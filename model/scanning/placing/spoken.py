@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from model.language.quantity import Quantity, Role
+from model.scanning.subjects import subjects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,12 +110,26 @@ class Spoken:
 
     def total_of(self, mention: Quantity) -> str:
         """What the names of the items have in common that a total told after them comes to; "" for none."""
+        return _common_end([one.key for one in self._summed(mention)])
+
+    def _summed(self, mention: Quantity) -> list[Quantity]:
+        """The last items whose sum the mention is; none where it is no sum."""
         for start in range(len(self.items) - 1):
             some = self.items[start:]
             alike = all(one.kind == mention.kind for one in some)
             if alike and sum(one.amount.value for one in some) == mention.amount.value:
-                return _common_end([one.key for one in some])
-        return ""
+                return some
+        return []
+
+    def whole_of(self, mention: Quantity) -> Subject | None:
+        """What the last items are the parts of, where a total told after them is their sum; None for nothing known."""
+        some = [one for one in self.said[-2:] if one is not None]
+        if len(some) < 2 or not self._summed(mention):
+            return None
+        shared = takewhile(lambda pair: pair[0] == pair[1], zip(*(one.home.split(".") for one in some), strict=False))
+        home = ".".join(step for step, _ in shared)
+        wholes = [one for one in subjects() if one.home == home and one not in some]
+        return wholes[0] if len(wholes) == 1 else None
 
     def stray(self, unknown: str) -> None:
         """Something else is spoken of now, of the name ``unknown`` where no subject has it."""
@@ -124,7 +140,7 @@ class Spoken:
 
 
 def _common_end(names: Sequence[str]) -> str:
-    shortest = min(names, key=len)
+    shortest = min(names, key=len, default="")
     return next(
         (shortest[at:] for at in range(len(shortest)) if all(name.endswith(shortest[at:]) for name in names)), ""
     )

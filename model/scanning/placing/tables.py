@@ -10,13 +10,13 @@ from model.language.keys import key
 from model.language.quantity import Quantity, Role
 from model.language.tokens import SentenceReader
 from model.scanning.gathering import Piece
-from model.scanning.headings import topic_of
 from model.scanning.listings import FUNCTIONS, Listing, broken_down, row_name
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.insurance_funds import fund_name
 from model.scanning.placing.settling import Run, Wording
 from model.scanning.placing.spoken import Spoken
 from model.scanning.subjects import post
+from model.scanning.titles import topic_of
 
 if TYPE_CHECKING:
     from model.language.paragraphs import PlainTable
@@ -28,6 +28,7 @@ _CELL: Final = re.compile(
 )
 _UNIT: Final = re.compile(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
 _IN_UNITS: Final = re.compile(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]|%$")
+_NOTHING: Final = re.compile(r"[-—–/]*|无")
 _ASIDE: Final = re.compile(r"^(?:序号|编号|行次|栏次|科目编码|代码|备注|说明|[0-9]+)$")
 _UNITS: Final = re.compile(r"^(?:计量|计算)?单位$")
 _KNOWN: Final = re.compile("万元|亿元|元|人|%")
@@ -93,6 +94,9 @@ class TableReader:
         )
         self.earlier = self.earlier and not any("预算" in head for head in self.heads)
         self.others = any(re.search("退休|离休|编外|聘|合同|临时", row[0]) for row in below if row)
+        first_column = [row[0] for row in below if row]
+        self.grouped = len(self.heads) > 2 and len(set(first_column)) < len(first_column)
+        self._last: dict[str, Node] = {}
 
     def read(self) -> None:
         """Place or refuse every figure of the table."""
@@ -120,7 +124,7 @@ class TableReader:
 
     def _row(self, cells: tuple[str, ...]) -> None:
         even = len(cells) == len(self.heads)
-        label = self._label(cells) if even and self.heads else ""
+        group, label = self._label(cells) if even and self.heads else ("", "")
         row_of: dict[str, Node] = {}
         unit_of_row = cells[self.units] if even and self.units >= 0 and _KNOWN.fullmatch(cells[self.units]) else ""
         pairs = not self.heads
@@ -131,7 +135,7 @@ class TableReader:
             head = self.heads[index] if even else ""
             printed = "|".join(part for part in (label, head, cell) if part)
             if match is None or (even and _ASIDE.match(head)):
-                if match is None and (not label or pairs):
+                if match is None and (not label or pairs) and not _NOTHING.fullmatch(cell):
                     label = cell
                 self._refuse(cell, printed, cells, "说明文字里的数")
                 continue
@@ -143,7 +147,8 @@ class TableReader:
                 continue
             unit = match[3] or (unit_of_row if unit_of_row and head[-1:] != "%" else self._unit(head, label))
             name, about = (_IN_UNITS.sub("", text) for text in (label, head))
-            self._figure(name, about, match, unit, self._piece(printed, cells), row_of)
+            about = "" if about in ("金额", "数额") else about
+            self._figure(name, about, match, unit, self._piece(printed, cells), row_of, group)
         row = next(iter(row_of.values()), None)
         for index, cell in enumerate(cells):
             head = self.heads[index] if even else ""
@@ -151,18 +156,28 @@ class TableReader:
             if row is not None and name in row.parts and cell and cell != label and not _CELL.fullmatch(cell):
                 row.cell(name).raw = cell
 
-    def _label(self, cells: tuple[str, ...]) -> str:
-        """What the row is called: the innermost name where names stand side by side; "" where none stands before."""
+    def _label(self, cells: tuple[str, ...]) -> tuple[str, str]:
+        """What the row is called, and the group that it stands in: the name before it, where several rows have that.
+
+        The innermost name where names stand side by side; "" where none stands before.
+        """
         texts: list[tuple[str, str]] = []
         for cell, head in zip(cells, self.heads, strict=True):
             if _CELL.fullmatch(cell) and texts:
                 break
-            if cell and not _CELL.fullmatch(cell) and not _ASIDE.match(head) and not _DESCRIBES.search(head):
+            if (
+                not _CELL.fullmatch(cell)
+                and not _NOTHING.fullmatch(cell)
+                and not _ASIDE.match(head)
+                and not _DESCRIBES.search(head)
+            ):
                 texts.append((cell, head))
         if len(texts) < 2:
-            return texts[0][0] if texts else ""
+            return "", texts[0][0] if texts else ""
+        if self.grouped and not _ASIDE.match(self.heads[0]):
+            return texts[0][0], texts[0][0] if _TOTAL.match(texts[-1][0]) else texts[-1][0]
         named = any(self.placer.names.look_up(key(cell), cell).subjects for cell, _ in texts)
-        return texts[-1][0] if named or texts[-1][1] == texts[0][1] else texts[0][0]
+        return "", texts[-1][0] if named or texts[-1][1] == texts[0][1] else texts[0][0]
 
     def _posts(self, label: str, head: str) -> tuple[str, str]:
         """The label and the header in full where the table of the staff shortens them: 行政 is 行政人员."""
@@ -185,7 +200,14 @@ class TableReader:
         return self.unit or self.money
 
     def _figure(
-        self, label: str, head: str, match: re.Match[str], unit: str, piece: Piece, row_of: dict[str, Node]
+        self,
+        label: str,
+        head: str,
+        match: re.Match[str],
+        unit: str,
+        piece: Piece,
+        row_of: dict[str, Node],
+        group: str,
     ) -> None:
         plain = _LEAD.sub("", label)
         total = _TOTALS.get(self.home, "")
@@ -211,7 +233,8 @@ class TableReader:
         choices = placer.choices(known, mention, plain) if known.subjects and not known.unknown else []
         placer.scope = self.scope
         if not choices:
-            reason = self._listed(plain, head, mention, piece, row_of)
+            inner = label.startswith("其中")
+            reason = self._listed(plain, head, mention, piece, row_of, group, inner=inner)
             if reason:
                 placer.gathering.refuse(mention, piece, reason)
             return
@@ -236,8 +259,21 @@ class TableReader:
         read = self._words.read(text, 0, len(text))
         return read[-1]
 
-    def _listed(self, label: str, head: str, mention: Quantity, piece: Piece, row_of: dict[str, Node]) -> str:
-        """Take the number as part of a row of the list that the table fills; returns why not, "" when it was done."""
+    def _listed(
+        self,
+        label: str,
+        head: str,
+        mention: Quantity,
+        piece: Piece,
+        row_of: dict[str, Node],
+        group: str,
+        *,
+        inner: bool,
+    ) -> str:
+        """Take the number as part of a row of the list that the table fills; returns why not, "" when it was done.
+
+        ``inner``: the row is a part of the one before it.
+        """
         gathering = self.placer.gathering
         plain = key(re.sub(r"(?:20[0-9]{2}年度?|本年度?|预算|决算|执行|支出|实际|批复|金额|数)+", "", head))
         if plain and not re.search(r"用途|类别|金额|资产|价值|原值|净值|占|比", head):
@@ -247,10 +283,13 @@ class TableReader:
         listings = broken_down(_LISTS.get(self.home, ""))
         row = getattr(self.placer, "row", None)
         if self.scope.section == "insurance" and row is not None:
-            listings = _fund_lines(row, label, budget=mention.plan)
+            listings = _fund_lines(row, group, label, budget=mention.plan or "预算" in group)
         listing = next((one for one in listings if one.takes(label)), None)
         if listing is None or _TOTAL.match(label) or mention.time in ("prior", "next", "opening"):
             return f"不认识“{label[-12:]}”"
+        before = self._last.get(listing.path)
+        if inner and before is not None and "parts" in before.parts:
+            listing = Listing(f"{before.path}.parts")
         known = row_of.get(listing.path)
         rate = mention.amount.unit == "%"
         if known is not None:
@@ -267,15 +306,16 @@ class TableReader:
         added = gathering.add_row(listing.path, row_name(label), listing.figure, mention, piece)
         if added is None:
             return "单位与此项不符"
-        row_of[listing.path] = added
+        row_of[listing.path] = self._last[listing.path] = added
         return ""
 
 
-def _fund_lines(row: Node, label: str, *, budget: bool) -> tuple[Listing, ...]:
+def _fund_lines(row: Node, group: str, label: str, *, budget: bool) -> tuple[Listing, ...]:
     when = "budget" if budget else "final"
-    if label.endswith(("收入", "补贴", "利息")):
+    if "收入" in group or label.endswith(("收入", "补贴", "利息")):
         return (Listing(f"{row.path}.{when}_income"),)
-    return (Listing(f"{row.path}.{when}_expenditure"),) if label.endswith(("支出", "费", "待遇", "返还")) else ()
+    spent = "支出" in group or label.endswith(("支出", "费", "待遇", "返还"))
+    return (Listing(f"{row.path}.{when}_expenditure"),) if spent else ()
 
 
 def _headers(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], int]:

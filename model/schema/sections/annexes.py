@@ -65,7 +65,7 @@ def _repeated(line: Ref) -> dict[str, Operand]:
     return {column: getattr(line, column) for column in CONTROL}
 
 
-class Control(Record):
+class ControlledCost(Record):
     """One line of expenditure under control: last year, this year's budget, this year's accounts."""
 
     last_year = Money("上年决算数", blank_is_none=True, from_last=around("actual"), source=LAST_FINAL_ACCOUNTS)
@@ -73,7 +73,7 @@ class Control(Record):
     actual = Money("本年决算数", blank_is_none=True, source=FINAL_ACCOUNTS)
 
 
-class ProjectControl(Control):
+class ProjectControl(ControlledCost):
     """Project expenditure of one kind."""
 
     name = Text("类别", required=True, help="如：业务工作专项、运行维护专项")
@@ -86,24 +86,25 @@ class BasicData(Record):
     authorised = Count("编制数", _staff.authorised, unit="人", blank_is_none=True)
     serving = Count("年末实际在职人数", _staff.serving, unit="人", blank_is_none=True)
     staff_rate = Percent("人员控制率", share(serving, authorised), help="在职人数占编制数的百分比")
-    purchase = Group(Control, "公务用车购置", computed=_repeated(_three.details.purchase))
-    operation = Group(Control, "公务用车运行维护", computed=_repeated(_three.details.operation))
-    overseas = Group(Control, "出国经费", computed=_repeated(_three.overseas))
-    reception = Group(Control, "公务接待", computed=_repeated(_three.reception))
+    purchase = Group(ControlledCost, "公务用车购置", computed=_repeated(_three.details.purchase))
+    operation = Group(ControlledCost, "公务用车运行维护", computed=_repeated(_three.details.operation))
+    vehicles = Group(ControlledCost, "公务用车购置和维护经费", computed=_repeated(_three.vehicles))
+    overseas = Group(ControlledCost, "出国经费", computed=_repeated(_three.overseas))
+    reception = Group(ControlledCost, "公务接待", computed=_repeated(_three.reception))
     three_public = Group(
-        Control, "三公经费合计", computed=_columns(CONTROL, "purchase", "operation", "overseas", "reception")
+        ControlledCost, "三公经费合计", computed=_columns(CONTROL, "vehicles", "overseas", "reception")
     )
     projects = Rows(ProjectControl, "项目支出", noun="类别", unique="name")
-    office = Group(Control, "办公经费")
-    travel = Group(Control, "水费、电费、差旅费")
-    meetings = Group(Control, "会议费、培训费")
+    office = Group(ControlledCost, "办公经费")
+    travel = Group(ControlledCost, "水费、电费、差旅费")
+    meetings = Group(ControlledCost, "会议费、培训费")
     general = Group(
-        Control,
+        ControlledCost,
         "公用经费",
         computed={"actual": around("general_budget").basic.general},
     )
-    procurement = Group(Control, "政府采购金额")
-    adjustment = Group(Control, "部门基本支出预算调整")
+    procurement = Group(ControlledCost, "政府采购金额")
+    adjustment = Group(ControlledCost, "部门基本支出预算调整")
     approved_area = Number("批复规模", unit=SQUARE_METRES, blank_is_none=True)
     actual_area = Number("实际规模", unit=SQUARE_METRES, blank_is_none=True)
     area_rate = Percent("规模控制率", share(actual_area, approved_area), blank_is_none=True)
@@ -186,7 +187,7 @@ class TotalFunds(Funds):
     rules = (Within("execution", share(Funds.actual, Funds.adjusted), 90, 110, reason=reason),)
 
 
-class Goals(Record):
+class YearGoal(Record):
     """The year's goal, as planned and as reached."""
 
     expected = Prose("预期目标", yearly=True)
@@ -274,7 +275,7 @@ class DepartmentEvaluation(Record):
     )
     project = Group(Funds, "项目支出", computed={"actual": around("overview").scale.project})
     total = Group(TotalFunds, "年度资金总额", computed=_columns(FUNDS, "basic", "project"))
-    goals = Group(Goals, "年度总体目标")
+    goals = Group(YearGoal, "年度总体目标")
     scores = Group(Scores, "评分")
     rules = (
         *tuple(
@@ -308,12 +309,15 @@ class ProjectEvaluation(Record):
     carried_in = Group(Funds, "上年结转资金")
     other_income = Group(Funds, "其他资金")
     total = Group(TotalFunds, "年度资金总额", computed=_columns(FUNDS, "appropriation", "carried_in", "other_income"))
-    goals = Group(Goals, "年度总体目标")
+    goals = Group(YearGoal, "年度总体目标")
     scores = Group(Scores, "评分")
 
 
 class ProjectEvaluations(Record):
-    """附表3, one table a project."""
+    """附表3, one table a project or one for all."""
 
     included = Flag("附本表", help=_INCLUDED)
+    layout = Choice(
+        "表的样式", ("每个项目一张表", "一张汇总表"), folded=True, help="项目很多时选“一张汇总表”，所有项目排成一张表"
+    )
     projects = Rows(ProjectEvaluation, "项目", noun="项目", unique="name")

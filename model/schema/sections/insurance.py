@@ -9,7 +9,7 @@ BUDGET_EXPENDITURE = "预算支出"
 FINAL_INCOME = "决算收入"
 
 
-class Line(Record):
+class FundLine(Record):
     """One line of a fund's income or expenditure."""
 
     name = Text("科目", required=True, help="如：基本养老保险费收入")
@@ -33,7 +33,7 @@ class CityFunds(Record):
     expenditure_name = Text("支出名称", help="如：基础养老金支出")
 
 
-class Indicator(Record):
+class FundIndicator(Record):
     """A quantified goal of a fund, or a result that the report states for it."""
 
     name = Text("指标", required=True, help="如：参保人数")
@@ -65,11 +65,11 @@ class Indicator(Record):
     )
 
 
-class Goals(Record):
+class FundGoals(Record):
     """Goals and results of a fund."""
 
     qualitative = Prose("产出效益定性目标")
-    indicators = Rows(Indicator, "指标", noun="指标", help="定量目标和完成的结果")
+    indicators = Rows(FundIndicator, "指标", noun="指标", help="定量目标和完成的结果")
     text = Prose("完成情况", yearly=True, help="如：基本完成年初目标任务")
 
 
@@ -77,16 +77,16 @@ class Fund(Record):
     """One social insurance fund."""
 
     name = Text("基金名称", required=True, help="如：工伤保险基金")
-    budget_income = Rows(Line, "预算收入", noun="科目", unique="name")
+    budget_income = Rows(FundLine, "预算收入", noun="科目", unique="name")
     budget_income_total = Money("预算收入合计", budget_income.amount, source=FUND_ACCOUNTS)
-    budget_expenditure = Rows(Line, "预算支出", noun="科目", unique="name")
+    budget_expenditure = Rows(FundLine, "预算支出", noun="科目", unique="name")
     budget_expenditure_total = Money("预算支出合计", budget_expenditure.amount, source=FUND_ACCOUNTS)
     budget_balance = Money(
         "预算本年收支结余", budget_income_total - budget_expenditure_total, signed=True, source=FUND_ACCOUNTS
     )
-    final_income = Rows(Line, "决算收入", noun="科目", unique="name")
+    final_income = Rows(FundLine, "决算收入", noun="科目", unique="name")
     final_income_total = Money("决算收入合计", final_income.amount, source=FUND_ACCOUNTS)
-    final_expenditure = Rows(Line, "决算支出", noun="科目", unique="name")
+    final_expenditure = Rows(FundLine, "决算支出", noun="科目", unique="name")
     final_expenditure_total = Money("决算支出合计", final_expenditure.amount, source=FUND_ACCOUNTS)
     final_balance = Money(
         "本年收支结余",
@@ -125,7 +125,7 @@ class Fund(Record):
     )
     city = Group(CityFunds, "市级资金")
     remark = Prose("说明", help="如：收支由省级统筹管理，不涉及市级资金")
-    goals = Group(Goals, "绩效目标完成情况")
+    goals = Group(FundGoals, "绩效目标完成情况")
     rules = (
         AtMost("city_income", city.income, final_income_total, remedy="市级财政补贴不会超过基金收入"),
         AtMost("city_expenditure", city.expenditure, final_expenditure_total, remedy="市级资金支出不会超过基金支出"),

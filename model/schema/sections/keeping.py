@@ -22,7 +22,7 @@ class ToReview(Record):
     kept = Text("沿用时的文字", required=True, help="程序填写；文字改了，标记就失效")
 
 
-class Source(Record):
+class FigureSource(Record):
     """The source of one figure; ``value`` is what was taken, so that a later change by hand shows."""
 
     path = Text("项", required=True, help="路径")

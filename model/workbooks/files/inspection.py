@@ -86,7 +86,7 @@ def _until_gap(numbers: Iterable[int], limit: int) -> int:
     return end
 
 
-_UNQUOTED: Final = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|\[[^\]]*\]')
+_UNQUOTED: Final = re.compile(r'"[^"]*"|\\.|!.|_.|\*.|\[[^\]]{0,250}\]')
 _DIVIDED: Final = re.compile(r"[0#?],+(?![0#?])")
 _POINT: Final = re.compile(r'[\\!]\.|"\."')
 _MONEY: Final = re.compile(r"(?:千|万|百万|亿)元?|元")
@@ -103,5 +103,5 @@ def misleading(code: str, unit: str = "") -> bool:
     plain = _UNQUOTED.sub("", first)
     if _DIVIDED.search(plain) or "%" in plain or _POINT.search(first):
         return True
-    named = set(_MONEY.findall(re.sub(r"[\"\\!]", "", re.sub(r"\[[^\]]*\]", "", first))))
+    named = set(_MONEY.findall(re.sub(r"[\"\\!]", "", re.sub(r"\[[^\]]{0,250}\]", "", first))))
     return bool(unit and named - {unit, unit.removesuffix("元")})

@@ -22,7 +22,7 @@ _CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*[^>/])>([^<]*(?:<(?!/?(?:\w+:)?c
 _ADDRESS: Final = re.compile(rb"\br=[\"']([A-Za-z]{1,7})([0-9]{1,10})[\"']")
 _STYLE: Final = re.compile(rb"\bs=[\"']([0-9]{1,6})[\"']")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b")
-_VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*[^/])?>([^<]*)<")
+_VALUE: Final = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*[^<>/])?>([^<]*)<")
 _INLINE: Final = re.compile(rb"<(?:\w+:)?is\b")
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")

@@ -27,7 +27,8 @@ def by_python_docx(data: bytes) -> str:
     said = []
     for block in document.iter_inner_content():
         if isinstance(block, docx.table.Table):
-            said += [cell.text for row in block.rows for cell in row.cells]
+            # It gives a merged cell once for each column and row that the cell takes.
+            said += [cell.text for cell in {cell._tc: cell for row in block.rows for cell in row.cells}.values()]
         else:
             said.append(block.text)
     return "".join(said)
@@ -38,7 +39,7 @@ def by_mammoth(data: bytes) -> str:
 
 
 def by_docx2python(data: bytes) -> str:
-    with docx2python(BytesIO(data)) as read:
+    with docx2python(BytesIO(data), duplicate_merged_cells=False) as read:
         return str(read.text)
 
 

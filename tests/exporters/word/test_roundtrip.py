@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from exporters.characters import clean
 from exporters.compose import compose
 from exporters.document import Paragraph
-from exporters.numerals import numeral
 from exporters.output import ExportError
 from exporters.word import manifest, readback
 from exporters.word import writer as word
@@ -24,6 +23,7 @@ from exporters.word.controls import handle
 from model.drafts.draft import load
 from model.scanning.files.docx import read_word
 from model.scanning.files.package import Package
+from model.text import numeral
 from tests.exporters.drafts import ALL, annexed, enlarged, reports, small
 from tests.exporters.reports import example, returning
 from tests.model.drafting import SMALL
@@ -65,7 +65,7 @@ def test_every_figure_and_paragraph_of_the_samples_comes_back(path: Path) -> Non
 
 def test_tables_and_annexes_come_back() -> None:
     document = compose(annexed().report)
-    assert [annex.mark for annex in document.annexes] == ["附表1", "附表2", "附表3-1", "附表3-2"]
+    assert [annex.mark for annex in document.annexes] == ["附件1", "附件2", "附件3-1", "附件3-2"]
     assert_comes_back(document)
 
 

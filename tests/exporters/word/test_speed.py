@@ -40,7 +40,7 @@ def by_python_docx(document: Document) -> bytes:
     end = body.get_or_add_sectPr()
     for block in document.walk():
         if isinstance(block, Table):
-            table = word.add_table(1, len(block.header))
+            table = word.add_table(1, len(block.numeric))
             first = table.rows[0]._tr
             for row in block.rows:
                 copied = deepcopy(first)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, Any
 
 from exporters.compose import compose
 from exporters.formats import export
-from model.batch.command import Wanted, check_many
+from model.batch.command import CheckOrder, check_many
 from tests.model.drafting import REFERENCE, ROOT, SAMPLES, SMALL, opened
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 SOUND, FAULTY = SMALL.read_text(encoding="utf-8"), REFERENCE.read_text(encoding="utf-8")
@@ -48,5 +50,28 @@ def many(folder: Path, count: int) -> Path:
 def checked(*paths: Path, **options: Any) -> tuple[int, str, str]:
     """Exit code, output and faults of a check of ``paths``."""
     out, err = io.StringIO(), io.StringIO()
-    code = check_many(Wanted([str(path) for path in paths], **options), out=out, err=err)
+    code = check_many(CheckOrder([str(path) for path in paths], **options), out=out, err=err)
     return code, out.getvalue(), err.getvalue()
+
+
+class Here:
+    """A pool that is this process, one file after the other: what processes say has to be the same."""
+
+    width = 1
+    patience: float | None = None
+
+    def open(self) -> Executor:
+        return _Immediate()
+
+    def abandon(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+class _Immediate(Executor):
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future

@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.batch.pools import Here
 from model.batch.progress import Progress
-from model.batch.record import Record
-from model.batch.running import Run
+from model.batch.record import ResultsFile
+from model.batch.running import BatchRun
 from model.batch.search import Source, find
 from model.batch.work import check_file
 from model.errors import ZipingError
 from model.version import VERSION
-from tests.model.batch.batches import FAULTY, checked, many, six_reports
+from tests.model.batch.batches import FAULTY, Here, checked, many, six_reports
 from tests.model.drafting import ROOT
 from tui.cli.main import main
 
@@ -40,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, results = many(tmp_path / "d", 90), str(tmp_path / "results.jsonl")
     whole = checked(folder, pool=Here())
-    run = Run(Here(), record=(record := Record(results, located=False)))
+    run = BatchRun(Here(), record=(record := ResultsFile(results, located=False)))
     with record:
         outcomes = run.outcomes(find([str(folder)]))
         done = [next(outcomes).source.path for _ in range(50)]
@@ -80,7 +79,7 @@ def test_a_results_file_that_is_none_is_left_alone(tmp_path: Path, content: str)
     path = tmp_path / "draft.toml"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ZipingError, match="不是核对的结果文件"):
-        Record(str(path), located=False)
+        ResultsFile(str(path), located=False)
     assert path.read_text(encoding="utf-8") == content
 
 
@@ -108,7 +107,7 @@ def test_a_damaged_results_file_is_one_sentence(
 def test_a_results_file_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(ZipingError, match="不是核对的结果文件"):
-        Record(str(tmp_path / "pipe"), located=False)
+        ResultsFile(str(tmp_path / "pipe"), located=False)
 
 
 def test_an_older_output_stays_when_the_work_is_broken_off(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

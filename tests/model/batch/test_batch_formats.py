@@ -102,7 +102,7 @@ def test_a_workbook_has_a_row_a_report_and_a_row_a_finding(folder: Path, tmp_pat
     [
         (["--format", "xlsx"], "-o"),
         (["-o", "结果.toml"], "不能是草稿"),
-        (["-o", os.path.join("没有", "的", "结果.json")], "写不了"),
+        (["-o", os.path.join("没有", "的", "结果.json")], "没有写成"),
         (["--resume", os.path.join("没有", "结果.jsonl")], "读写不了"),
         (["--dask", "tcp://127.0.0.1:1"], "dask"),
     ],

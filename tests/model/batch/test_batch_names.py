@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.batch.command import Wanted, check_many
+from model.batch.command import CheckOrder, check_many
 from model.batch.formats.encoding import dumps
 from model.batch.search import find
 from model.text import shown
@@ -43,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 
 def checked(folder: Path, format: str, output: str = "", resume: str = "") -> str:
     out = io.StringIO()
-    assert check_many(Wanted([str(folder)], format, output, jobs=1, resume=resume), out=out, err=io.StringIO()) == 2
+    assert check_many(CheckOrder([str(folder)], format, output, jobs=1, resume=resume), out=out, err=io.StringIO()) == 2
     return out.getvalue()
 
 

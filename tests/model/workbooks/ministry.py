@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.model.workbooks.accounts import Grid
@@ -43,7 +43,11 @@ class Forms:
         (120_000.0, 100_000.0, 89_765.43),
         (50_000.0, 40_000.0, 12_340.0),
     )
-    last: dict[str, float] = field(default_factory=dict)
+    # 上级补助, 事业, 经营, 附属单位上缴收入; the rest of what was spent and not appropriated is 其他收入.
+    received: Sequence[float] = (30_000.0, 0.0, 150_000.0, 0.0)
+    # 年初结转和结余, 使用非财政拨款结余, 结余分配, 年末结转和结余.
+    balances: tuple[float, float, float, float] = (500_000.25, 10_000.0, 2_000.0, 620_000.5)
+    counts: Sequence[int] = (3, 5, 2, 7, 31, 5, 320, 40)
 
     def column(self, number: int) -> float:
         """The sum over all classes: 2 personnel, 3 general, 4 project, 5 operating."""
@@ -58,6 +62,48 @@ class Forms:
     def total(self) -> float:
         """All expenditure."""
         return round(self.basic + self.column(4) + self.column(5) + self.remitted + self.subsidies, 2)
+
+    @property
+    def economic(self) -> list[tuple[str, float]]:
+        """What was spent by economic class."""
+        personnel, general = self.column(2), self.column(3)
+        rest = round(self.total - personnel - general, 2)
+        return [
+            ("工资福利支出", personnel),
+            ("商品和服务支出", general),
+            ("对个人和家庭的补助", 0.0),
+            ("资本性支出", rest),
+        ]
+
+    @property
+    def general_total(self) -> float:
+        """What the general public budget paid for."""
+        return round(sum(sum(each[1:]) for each in self.general), 2)
+
+    @property
+    def fund_income(self) -> float:
+        """What came from government-managed funds this year."""
+        return (self.fund or 0) + (self.fund_left or 0)
+
+    @property
+    def income(self) -> list[float]:
+        """The eight sources of money in the order of 财决01表, and their sum."""
+        opening, used, distributed, closing = self.balances
+        whole = round(self.total + distributed + closing - opening - used, 2)
+        known = [self.general_total, self.fund_income, self.capital or 0.0, *self.received]
+        return [*known, round(whole - sum(known), 2), whole]
+
+
+SOURCES = (
+    "一般公共预算财政拨款收入",
+    "政府性基金预算财政拨款收入",
+    "国有资本经营预算财政拨款收入",
+    "上级补助收入",
+    "事业收入",
+    "经营收入",
+    "附属单位上缴收入",
+    "其他收入",
+)
 
 
 def _top(grid: Grid, forms: Forms, title: str, number: str, width: int) -> int:
@@ -105,24 +151,101 @@ def z01(forms: Forms) -> Grid:
         ("四、经营支出", forms.column(5)),
         ("五、对附属单位补助支出", forms.subsidies),
     )
-    numerals = "一二三四五六七八"
-    for number in range(8):
-        income = forms.total if number == 0 else 0.0
-        grid.put(row, 0, f"{numerals[number]}、第{numerals[number]}项收入", number + 1, income - 1, income, income)
+    numerals = "一二三四五六七八九"
+    for number, label in enumerate(SOURCES):
+        income = forms.income[number]
+        grid.put(row, 0, f"{numerals[number]}、{label}", number + 1, income - 1, income + 1, income)
         if number < len(forms.classes):
             _, name, *amounts = forms.classes[number]
             grid.put(row, 5, f"{numerals[number]}、{name}", number + 31, 1, 2, round(sum(amounts), 2))
         label, amount = nature[number]
         grid.put(row, 10, label, number + 61, amount + 7, amount + 3, amount)
         row += 1
+    grid.put(row, 5, "二十三、其他支出", 53, 0.0, 0.0, 0.0)
     grid.put(row, 10, "经济分类支出合计", 70, "—", "—", forms.total)
     row += 1
-    grid.put(row, 0, "本年收入合计", 27, forms.total + 5, forms.total, forms.total)
-    grid.put(row, 5, "本年支出合计", 57, forms.total + 5, forms.total + 9, forms.total)
-    grid.put(row, 10, "本年支出合计", 87, forms.total + 5, forms.total + 9, forms.total)
-    grid.put(row + 1, 0, "总计", 30, forms.total + 5, forms.total + 77, forms.total + 77)
-    grid.put(row + 1, 5, "总计", 60, forms.total + 5, forms.total + 77, forms.total + 77)
-    grid.put(row + 1, 10, "总计", 90, forms.total + 5, forms.total + 77, forms.total + 77)
+    for number, (label, amount) in enumerate(forms.economic):
+        grid.put(row, 10, f"{numerals[number]}、{label}", 71 + number, "—", "—", amount)
+        row += 1
+    whole = round(forms.income[-1] + forms.balances[0] + forms.balances[1], 2)
+    grid.put(row, 0, "本年收入合计", 27, forms.total + 5, forms.total + 6, forms.income[-1])
+    grid.put(row + 1, 0, "使用非财政拨款结余（含专用结余）", 28, 0.0, 0.0, forms.balances[1])
+    grid.put(row + 2, 0, "年初结转和结余", 29, 0.0, 3.0, forms.balances[0])
+    grid.put(row + 3, 0, "总计", 30, forms.total + 5, forms.total + 9, whole)
+    for column in (5, 10):
+        grid.put(row, column, "本年支出合计", 57, forms.total + 5, forms.total + 9, forms.total)
+        grid.put(row + 1, column, "结余分配", 58, "—", "—", forms.balances[2])
+        grid.put(row + 2, column, "年末结转和结余", 59, 0.0, 0.0, forms.balances[3])
+        grid.put(row + 3, column, "总计", 60, forms.total + 5, forms.total + 9, whole)
+    return grid
+
+
+def z01_1(forms: Forms) -> Grid:
+    """财决01-1表: the appropriations of three budgets, planned and spent, by function and by nature."""
+    grid = Grid("Z01_1 财政拨款收入支出决算总表")
+    row = _top(grid, forms, "财政拨款收入支出决算总表", "财决01-1表", 25)
+    grid.merge(row, 0, row, 4, "收入")
+    grid.merge(row, 5, row, 24, "支出")
+    grid.put(row + 1, 0, "项目", "行次", "年初预算数", "全年预算数", "决算数")
+    budgets = ("小计", *(name.removesuffix("收入") for name in SOURCES[:3]))
+    starts = {5: ("项目(按功能分类)", ("决算数",)), 11: ("项目(按支出性质)", ("年初预算数", "全年预算数", "决算数"))}
+    for start, (head, groups) in starts.items():
+        grid.merge(row + 1, start, row + 2, start, head)
+        grid.merge(row + 1, start + 1, row + 2, start + 1, "行次")
+        for number, group in enumerate(groups):
+            grid.merge(row + 1, start + 2 + 4 * number, row + 1, start + 5 + 4 * number, group)
+            grid.put(row + 2, start + 2 + 4 * number, *budgets)
+    row += 3
+    for number, label in enumerate(SOURCES[:3]):
+        income = forms.income[number]
+        grid.put(row + number, 0, f"{'一二三'[number]}、{label.removesuffix('收入')}", number + 1, 1.0, 2.0, income)
+    appropriated = (forms.general_total, forms.fund or 0.0, forms.capital or 0.0)
+
+    def spent(at: int, column: int, label: str, amounts: Sequence[float], *plans: float) -> None:
+        values: list[float] = []
+        for plan in (*plans, 0.0):
+            planned = [round(amount + plan, 2) for amount in amounts]
+            values += [round(sum(planned), 2), *planned]
+        grid.put(at, column, label, at, *values)
+
+    basic, project = (round(sum(sum(each[k] for k in ks) for each in forms.general), 2) for ks in ((1, 2), (3,)))  # type: ignore[misc]
+    spent(row, 11, "一、基本支出", (basic, 0.0, 0.0), 11.0, 22.0)
+    spent(row + 1, 11, "二、项目支出", (project, *appropriated[1:]), 33.0, 44.0)
+    grid.put(row + 3, 0, "本年收入合计", 27, 1.0, 2.0, round(sum(forms.income[:3]), 2))
+    grid.put(row + 4, 0, "年初财政拨款结转和结余", 28, 0.0, 0.0, 0.0)
+    for number, label in enumerate(SOURCES[:3]):
+        grid.put(row + 5 + number, 0, f"{'一二三'[number]}、{label.removesuffix('收入')}", 29 + number, 0.0, 0.0, 0.0)
+    spent(row + 3, 5, "本年支出合计", appropriated)
+    spent(row + 3, 11, "本年支出合计", appropriated, 5.0, 6.0)
+    spent(row + 4, 5, "年末财政拨款结转和结余", (0.0, forms.fund_left or 0.0, 0.0))
+    spent(row + 4, 11, "年末财政拨款结转和结余", (0.0, forms.fund_left or 0.0, 0.0), 0.0, 0.0)
+    return grid
+
+
+def z03(forms: Forms) -> Grid:
+    """财决03表: income by class and source; 财政拨款收入 is not parted by budget."""
+    grid = Grid("Z03 收入决算表")
+    row = _top(grid, forms, "收入决算表", "财决03表", 12)
+    _subjects(grid, row, row + 2)
+    heads = (
+        "本年收入合计",
+        "财政拨款收入",
+        "上级补助收入",
+        "事业收入",
+        None,
+        "经营收入",
+        "附属单位上缴收入",
+        "其他收入",
+    )
+    for column, head in enumerate(heads, 4):
+        if head == "事业收入":
+            grid.merge(row, column, row, column + 1, head)
+            grid.put(row + 1, column, "小计", "其中：教育收费")
+        elif head:
+            grid.merge(row, column, row + 2, column, head)
+    _index(grid, row + 3, 8)
+    income = forms.income
+    grid.put(row + 4, 3, "合计", income[-1], round(sum(income[:3]), 2), income[3], income[4], 0.0, *income[5:8])
     return grid
 
 
@@ -153,15 +276,16 @@ def z04(forms: Forms) -> Grid:
 def z05(forms: Forms) -> Grid:
     """财决05表: classes in rows, economic classes in columns."""
     grid = Grid("Z05 支出决算明细表")
-    row = _top(grid, forms, "支出决算明细表", "财决05表", 9)
+    row = _top(grid, forms, "支出决算明细表", "财决05表", 11)
     _subjects(grid, row, row + 2)
     grid.merge(row, 4, row + 2, 4, "合计")
-    for column, head in ((5, "工资福利支出"), (7, "商品和服务支出")):
+    for column, head in ((5, "工资福利支出"), (7, "商品和服务支出"), (9, "资本性支出")):
         grid.merge(row, column, row, column + 1, head)
-    for column, head in enumerate(("小计", "基本工资", "小计", "办公费"), 5):
+    for column, head in enumerate(("小计", "基本工资", "小计", "办公费", "小计", "办公设备购置"), 5):
         grid.merge(row + 1, column, row + 2, column, head)
-    _index(grid, row + 3, 5)
-    grid.put(row + 4, 3, "合计", forms.total, forms.column(2), 1, round(forms.total - forms.column(2), 2), 1)
+    _index(grid, row + 3, 7)
+    personnel, general, _, rest = (amount for _, amount in forms.economic)
+    grid.put(row + 4, 3, "合计", forms.total, personnel, 1, general, 1, rest, 1)
     return grid
 
 
@@ -286,11 +410,14 @@ def f03(forms: Forms) -> Grid:
         ("      其中：外事接待费", ("—", "—", 0.0)),
         ("    （2）国（境）外接待费", ("—", "—", 0.0)),
         ("（二）相关统计数", dash),
-        ("  1．因公出国（境）团组数（个）", ("—", "—", 3)),
-        ("  2．因公出国（境）人次数（人）", ("—", "—", 5)),
-        ("  3．公务用车购置数（辆）", ("—", "—", 2)),
-        ("  4．公务用车保有量（辆）", ("—", "—", 7)),
-        ("  5．国内公务接待批次（个）", ("—", "—", 31)),
+        ("  1．因公出国（境）团组数（个）", ("—", "—", forms.counts[0])),
+        ("  2．因公出国（境）人次数（人）", ("—", "—", forms.counts[1])),
+        ("  3．公务用车购置数（辆）", ("—", "—", forms.counts[2])),
+        ("  4．公务用车保有量（辆）", ("—", "—", forms.counts[3])),
+        ("  5．国内公务接待批次（个）", ("—", "—", forms.counts[4])),
+        ("     其中：外事接待批次（个）", ("—", "—", forms.counts[5])),
+        ("  6．国内公务接待人次（人）", ("—", "—", forms.counts[6])),
+        ("     其中：外事接待人次（人）", ("—", "—", forms.counts[7])),
         ("二、会议费", (1000.0, 900.0, 800.0)),
         ("三、培训费", (2000.0, 1900.0, 1800.0)),
     ]
@@ -312,4 +439,15 @@ def f03(forms: Forms) -> Grid:
 
 def book(forms: Forms) -> list[Grid]:
     """All forms that a report takes figures from, in the ministry's order."""
-    return [z01(forms), z04(forms), z05(forms), z07(forms), z08_1(forms), z09(forms), z11(forms), f03(forms)]
+    return [
+        z01(forms),
+        z01_1(forms),
+        z03(forms),
+        z04(forms),
+        z05(forms),
+        z07(forms),
+        z08_1(forms),
+        z09(forms),
+        z11(forms),
+        f03(forms),
+    ]

@@ -51,11 +51,21 @@ def test_only_a_class_is_a_class(name: str) -> None:
     assert classes(proposal) == CLASSES
 
 
-def test_economic_classes_are_no_functional_ones_and_are_told() -> None:
+def test_economic_classes_are_no_functional_ones_and_go_to_their_own_fields() -> None:
     proposal = case("t2_economic.xlsx")
-    assert certain(proposal) == ROUND
+    economic = {path: value for path, value in certain(proposal).items() if "economic" in path}
+    assert certain(proposal) == ROUND | economic
     assert classes(proposal) == []
-    assert any("C5:E8 是按经济分类的数" in remark for remark in proposal.remarks)
+    assert economic == {
+        "overview.scale.economic.scope": "全部支出",
+        "overview.scale.economic.total": "1500",
+        "overview.scale.economic.items.0.amount": "700",
+        "overview.scale.economic.items.1.amount": "500",
+        "overview.scale.economic.items.2.amount": "50",
+        "overview.scale.economic.items.3.amount": "250",
+    }
+    rows = [figure.row for figure in proposal.certain if figure.path.startswith(mapping.ECONOMIC)]
+    assert rows == ["工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出"]
 
 
 def test_a_number_format_that_shows_another_amount_is_told() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.workbooks import taking
+from model.workbooks import mapping, taking
 from model.workbooks.reading import read_book
 from tests.model.drafting import draft
 from tests.model.workbooks.accounts import write_ods, write_xls, write_xlsx
@@ -16,7 +16,20 @@ from tests.model.workbooks.test_layouts import THREE, wan
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from model.workbooks.taking import Proposal
+
 WRITERS = {"xlsx": write_xlsx, "xls": write_xls, "ods": write_ods}
+SOURCES = (
+    "general_public",
+    "government_fund",
+    "state_capital",
+    "from_superior",
+    "institution",
+    "operating",
+    "from_affiliated",
+    "other",
+    "total",
+)
 BOOKS = {
     "waters": Forms(),
     "archive": Forms(
@@ -79,14 +92,38 @@ def expected(forms: Forms) -> dict[str, float | None]:
             f"{THREE}.overseas.{name}": overseas[at],
             f"{THREE}.vehicles.{name}": vehicles,
             f"{THREE}.reception.{name}": reception[at],
-            f"basic_data.purchase.{name}": purchase[at],
-            f"basic_data.operation.{name}": operation[at],
+            f"general_budget.three_public.details.purchase.{name}": purchase[at],
+            f"general_budget.three_public.details.operation.{name}": operation[at],
         }
-    if forms.fund is not None:
-        found |= {"government_funds.actual": forms.fund, "government_funds.carried_over": forms.fund_left}
-    if forms.capital is not None:
-        found |= {"state_capital.actual": forms.capital, "state_capital.carried_over": 0.0}
+    found |= {f"overview.income.{name}": amount for name, amount in zip(SOURCES, forms.income, strict=True)}
+    names = ("opening", "used_surplus", "distributed", "closing")
+    found |= {f"overview.income.{name}": amount for name, amount in zip(names, forms.balances, strict=True)}
+    executed = f"{scale}.execution"
+    found |= {f"{executed}.original": forms.total + 5, f"{executed}.adjusted": forms.total + 9}
+    found |= {f"{executed}.carried_in": 3.0, f"{executed}.carried_over": forms.balances[3]}
+    for name, amount, more in (("basic", general[0] + general[1], 11), ("projects", general[2], 33)):
+        found[f"{part}.{name}.execution.original"] = amount + more
+        found[f"{part}.{name}.execution.adjusted"] = amount + 2 * more if name == "basic" else amount + 44
+    funds = (("government_funds", forms.fund, forms.fund_left), ("state_capital", forms.capital, 0.0))
+    for name, spending, left in funds:
+        spent = spending or 0.0
+        found |= {f"{name}.execution.original": spent + 5, f"{name}.execution.adjusted": spent + 6}
+        found |= {f"{name}.actual": spent, f"{name}.carried_over": left or 0.0}
+        found |= {f"{name}.opening": 0.0, f"{name}.income": spent + (left or 0.0)}
+    found[f"{scale}.economic.total"] = forms.total
     return found
+
+
+def counts(forms: Forms) -> dict[str, str]:
+    """The numbers of things, by field."""
+    names = ("trips", "travellers", "bought", "kept", "receptions")
+    told = dict(zip(names, forms.counts, strict=False)) | {"guests": forms.counts[6]}
+    return {f"{THREE}.details.{name}": str(number) for name, number in told.items()}
+
+
+def lists(proposal: Proposal, path: str) -> list[tuple[str, str]]:
+    """The new rows of the list at ``path``."""
+    return [(figure.row, wan(figure.value)) for figure in proposal.certain if figure.path.startswith(path)]
 
 
 @pytest.mark.parametrize("suffix", WRITERS)
@@ -104,9 +141,10 @@ def test_the_forms_are_taken_complete(tmp_path: Path, name: str, suffix: str) ->
     proposal = taking.propose(draft(text).report, [read_book(path)])
     found = {figure.path: wan(figure.value) for figure in proposal.certain if not figure.row}
     amounts = {path: f"{(number or 0) / 10000:.6f}".rstrip("0").rstrip(".") for path, number in expected(forms).items()}
-    assert found == amounts
-    classes = [(figure.row, wan(figure.value)) for figure in proposal.certain if figure.row]
-    assert classes == [
+    assert found == amounts | counts(forms) | {mapping.ECONOMIC_SCOPE: "全部支出"}
+    economic = [(label, f"{amount / 10000:.6f}".rstrip("0").rstrip(".")) for label, amount in forms.economic if amount]
+    assert lists(proposal, mapping.ECONOMIC) == economic
+    assert lists(proposal, mapping.FUNCTIONS) == [
         (label, f"{project / 10000:.6f}".rstrip("0").rstrip("."))
         for _, label, _, _, project, _ in forms.classes
         if project

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.workbooks import mapping
+from model.workbooks import kinds
 from tests.model.workbooks.accounts import (
     Accounts,
     Grid,
@@ -130,7 +130,7 @@ def test_the_row_that_numbers_the_columns_holds_no_amounts(tmp_path: Path, numbe
 
 @pytest.mark.parametrize("title", ["《支出决算表》", "支出决算公开表", "支出决算情况表"])
 def test_titles_of_other_places(title: str) -> None:
-    assert mapping.kind_of(title.strip("《》")) == mapping.EXPENDITURE
+    assert kinds.kind_of(title.strip("《》")) == kinds.EXPENDITURE
 
 
 # 三公.
@@ -161,7 +161,9 @@ def transposed(budget: str = "预算数", actual: str = "决算数") -> Grid:
 def test_budget_and_accounts_may_be_the_rows(tmp_path: Path, names: tuple[str, ...]) -> None:
     grid = transposed(*names)
     grid.put(10, 0, "2021年决算数", 9, 9, 9, 9, 9, 9, 9, 9)
-    assert values(from_grids(tmp_path, grid)) == PUBLIC | VEHICLES | {"basic_data.purchase.actual": "0"}
+    assert values(from_grids(tmp_path, grid)) == PUBLIC | VEHICLES | {
+        "general_budget.three_public.details.purchase.actual": "0"
+    }
 
 
 def test_two_budgets_in_rows_are_not_chosen_from(tmp_path: Path) -> None:
@@ -182,7 +184,9 @@ def test_items_named_as_elsewhere(tmp_path: Path) -> None:
     grid.put(6, 0, "     其中：（1）公务用车购置经费", 18, 0)
     grid.put(7, 0, "           （2）公务用车运行维护经费", 35.3, 39.91)
     grid.put(8, 0, "  3.公务接待经费", 19.31, 1.47)
-    assert values(from_grids(tmp_path, grid)) == PUBLIC | VEHICLES | {"basic_data.purchase.actual": "0"}
+    assert values(from_grids(tmp_path, grid)) == PUBLIC | VEHICLES | {
+        "general_budget.three_public.details.purchase.actual": "0"
+    }
 
 
 @pytest.mark.parametrize("of", ["政府性基金预算", "国有资本经营预算"])
@@ -193,7 +197,7 @@ def test_the_three_expenses_of_other_budgets_are_not_those_of_the_report(tmp_pat
     proposal = from_grids(tmp_path, three_public(Accounts()), other)
     assert values(proposal) == PUBLIC | VEHICLES
     assert any("另表" in remark for remark in proposal.remarks)
-    assert mapping.kind_of(f"{of}财政拨款三公经费支出决算表") == ""
+    assert kinds.kind_of(f"{of}财政拨款三公经费支出决算表") == ""
 
 
 # 一般公共预算 with income and expenditure in one table.
@@ -279,4 +283,6 @@ def test_three_expenses_under_their_budget_beside_meetings(tmp_path: Path) -> No
         grid.merge(4, start + 2, 4, start + 4, "公务用车购置及运行维护费")
         grid.put(5, start + 2, "小计", "公务用车购置费", "公务用车运行维护费")
     grid.put(6, 0, 92.61, 20, 53.3, 18, 35.3, 19.31, 7, 8, 41.38, 0, 39.91, 0, 39.91, 1.47, 7, 8)
-    assert values(from_grids(tmp_path, grid)) == PUBLIC | VEHICLES | {"basic_data.purchase.actual": "0"}
+    assert values(from_grids(tmp_path, grid)) == PUBLIC | VEHICLES | {
+        "general_budget.three_public.details.purchase.actual": "0"
+    }

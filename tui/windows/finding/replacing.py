@@ -28,25 +28,25 @@ AROUND = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class TextSpot:
     """A place where the words stand in the text of ``cell``."""
 
     cell: Cell
     at: int
 
 
-def spots(cells: Sequence[Cell], wanted: str) -> list[Spot]:
+def spots(cells: Sequence[Cell], wanted: str) -> list[TextSpot]:
     """Every place of ``wanted`` in the texts of ``cells``, in order and apart from each other."""
-    found: list[Spot] = []
+    found: list[TextSpot] = []
     for cell in cells:
         at = cell.raw.find(wanted) if wanted else -1
         while at >= 0:
-            found.append(Spot(cell, at))
+            found.append(TextSpot(cell, at))
             at = cell.raw.find(wanted, at + len(wanted))
     return found
 
 
-def replacements(chosen: Sequence[Spot], wanted: str, new: str) -> list[Typed]:
+def replacements(chosen: Sequence[TextSpot], wanted: str, new: str) -> list[Typed]:
     """The edits that put ``new`` for ``wanted`` at the places ``chosen``, one a field."""
     by_cell: dict[Cell, list[int]] = {}
     for spot in chosen:
@@ -78,7 +78,7 @@ class ReplaceWindow(Dialog[list[Typed] | None]):
         self._cells = [cell for cell in state.report.root.cells() if cell.raw and cell.section and cell.field.free]
         self._old = LineInput(wanted, lambda _text: self._look(), lambda _text: self.action_other_line())
         self._new = LineInput("", lambda _text: self._show(), lambda _text: self.action_turn_over())
-        self._spots: list[Spot] = []
+        self._spots: list[TextSpot] = []
         self._left_out: set[int] = set()
         self._list = ChoiceList(self.action_turn_over, lambda: None)
         self._keys = Hints()
@@ -109,12 +109,12 @@ class ReplaceWindow(Dialog[list[Typed] | None]):
         index = self._list.index
         self._list.set([self._choice(number, spot) for number, spot in enumerate(self._spots)])
         self._list.index = min(index, max(len(self._spots) - 1, 0))
-        self._list.draw()
+        self._list.redraw()
         count = len(self._spots) - len(self._left_out)
         keys = [("^R", f"替换 {count} 处", "replace"), ("回车", "这一处换不换", "turn_over")] if self._spots else []
         self._keys.set(*keys, ("Tab", "换一行", "other_line"), ("↑↓", "看各处", ""), BACK)
 
-    def _choice(self, number: int, spot: Spot) -> Choice[Spot]:
+    def _choice(self, number: int, spot: TextSpot) -> Choice[TextSpot]:
         text, wanted = spot.cell.raw, self._old.value
         end = spot.at + len(wanted)
         start = max(spot.at - AROUND, 0)

@@ -1,0 +1,36 @@
+"""Why the system did not let a file be written, as a clerk can act on it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+
+def why_unwritten(error: OSError | ValueError, path: Path | str) -> str:
+    """The end of a sentence that begins "X：没有保存，": why ``path`` could not be written, and what to do about it.
+
+    A ValueError is what Python raises for characters that no name of a file can have.
+    """
+    out = Path(path)
+    if isinstance(error, ValueError):
+        return "文件名里有不能用的字符，请换一个文件名"
+    if isinstance(error, IsADirectoryError) or os.path.isdir(out):
+        return "这是文件夹，请在后面加上文件名"
+    match error.errno:
+        case errno.ENOENT if out.parent.is_dir():
+            return f"文件夹 {out.parent} 由系统使用，里面不能放文件，请换一个位置"
+        case errno.ENOENT:
+            return f"文件夹 {out.parent} 不存在，请先建立它，或换一个位置"
+        case errno.ENOTDIR:
+            return f"{out.parent} 不是文件夹，请换一个位置"
+        case errno.ENOSPC | errno.EDQUOT:
+            return "磁盘已满，请清理磁盘，或换一个磁盘"
+        case errno.ENAMETOOLONG:
+            return "文件名太长，请改短"
+        case errno.EACCES | errno.EPERM | errno.EROFS | errno.EBUSY:
+            if os.path.exists(out) and os.access(out.parent, os.W_OK):
+                return "文件不许写入，请取消只读，关闭打开它的程序（如 Word 或 WPS），或换一个文件名"
+            return "文件夹不许写入，请换一个位置，或请管理员开通权限"
+        case _:
+            return f"系统提示：{error.strerror or error}，请检查磁盘或网络盘，或换一个位置"

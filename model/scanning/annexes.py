@@ -1,0 +1,308 @@
+"""Reads the annexed tables: a row or a column is known by the labels that the declarations give its fields.
+
+Forms differ from place to place: one table or several, the year in the head of a column or 上年 and 本年, the name of
+a group before its rows. A label that no declaration has leaves its figures unread.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from model.errors import ZipingError
+from model.language.amounts import numbers
+from model.language.quantity import Quantity
+from model.report.tree import Cell, Node, RowList
+from model.scanning.files.blocks import Grid
+from model.scanning.files.characters import tidy
+from model.scanning.gathering import Piece
+from model.scanning.titles import annex_of
+from model.schema.fields import YES, Field, Number
+from model.schema.records import Group, Record, Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from model.language.paragraphs import PlainTable
+    from model.scanning.files.blocks import Block
+    from model.scanning.gathering import Gathering
+
+_UNIT: Final = re.compile(r"单位[：:]?(万元|元)|[（(](万元|元)[)）]")
+_CELL: Final = re.compile(r"(-)?([0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|人|%|分|平方米)?")
+_NOTHING: Final = re.compile(r"[-—/_]*|无")
+# What comes and goes around the name of a row or a column.
+_AROUND: Final = re.compile(
+    r"^(?:其中|按[收支]入?出?性质分|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[0-9一二三四五六七八九十]+）|[①-⑳]|[：、])+"
+    r"|（.{0,80}?）|[、：:，/“”\s]|(?:合计|总额|经费|金额|支出|费|额)+(?=[：:、]?$)"
+)
+# How the forms of some places call a row or a column, by what is left of both without the words around them. No text
+# of the report means these fields by them, so that they are no other names of the fields.
+_FORMS: Final = {
+    "本年实际在职人数": "年末实际在职人数",
+    "实际在职人数": "年末实际在职人数",
+    "本年末在职人数": "年末实际在职人数",
+    "在职人数": "年末实际在职人数",
+    "控制率": "人员控制率",
+    "公车购置": "公务用车购置",
+    "公车运行维护": "公务用车运行维护",
+    "因公出国": "出国",
+    "部门整体支出预算调整": "部门基本支出预算调整",
+}
+_PROJECTS: Final = "project_evaluations.projects"
+_TOTAL: Final = re.compile("^(?:总分|合计|总计)")
+_GRADE: Final = re.compile("等级：(.)")
+_NUMBER: Final = re.compile(r"^(?:[0-9]{1,2}[、.]|（[0-9]{1,2}）|[①-⑳])")
+
+
+class AnnexReader:
+    """Takes figures and texts of the annexes into ``gathering``; ``year`` is the report's, ``blocks`` the file's."""
+
+    def __init__(self, gathering: Gathering, year: int, blocks: Sequence[Block]) -> None:
+        self.gathering = gathering
+        self.year = year
+        self.blocks = blocks
+        self.mentions: list[Quantity] = []
+        self._key = ""
+        self._node: Node | None = None
+        self._unit = ""
+        self._listing = False
+        self._columns: dict[int, str] = {}
+        self._width = 0
+
+    def line(self, text: str) -> None:
+        """Take in a line between the tables: the title of an annex, a unit, who filled it in."""
+        if key := annex_of(text):
+            self._turn(key, text)
+        if found := _UNIT.search(text):
+            self._unit = found[1] or found[2]
+        self._said(text)
+
+    def table(self, table: PlainTable) -> None:
+        """Place or refuse every figure of the table; ``mentions`` are its figures from then on."""
+        self.mentions = []
+        block = self.blocks[table.block]
+        printed = block.rows if isinstance(block, Grid) else ()
+        self._columns, self._listing = {}, False
+        for at, row in enumerate(table.rows):
+            cells = tuple(text for text, _ in row)
+            same = at < len(printed) and len(printed[at]) == len(cells)
+            self._row(cells, tuple(map(_lines, printed[at])) if same else cells)
+
+    @property
+    def _annex(self) -> Node:
+        node = self.gathering.report.root.parts[self._key]
+        assert isinstance(node, Node)
+        return node
+
+    def _turn(self, key: str, title: str) -> None:
+        self._key, self._listing, self._columns = key, False, {}
+        if key != "project_evaluations":
+            self._node = self._annex
+            return
+        self._node = None
+        if (name := re.search(r"（(.+)）$", title)) is not None:
+            self._project(name[1])
+
+    def _project(self, name: str) -> None:
+        rows = self.gathering.rows(_PROJECTS)
+        known = next((row for row in rows.rows if row.cell("name").raw == name), None)
+        self._node = known or rows.insert(len(rows.rows))
+        self._keep(self._node.cell("name"), name)
+
+    def _row(self, cells: tuple[str, ...], printed: tuple[str, ...]) -> None:
+        titles = {cell for cell in cells if cell}
+        if len(titles) == 1 and (key := annex_of(next(iter(titles)))):
+            self._turn(key, next(iter(titles)))
+        for cell in cells:
+            if found := _UNIT.search(cell):
+                self._unit = found[1] or found[2]
+        columns = self._heads(cells)
+        if len(set(columns.values())) > 1 and not any(map(_CELL.fullmatch, cells)):
+            self._columns, self._width, self._listing = columns, len(cells), False
+            self._refuse(cells, "表头里的数")
+            return
+        taken = set[int]()
+        if self._node is not None and self._columns and len(cells) == self._width:
+            taken = self._below(self._node, cells, printed)
+        if self._node is not None and not taken:
+            self._pairs(self._node, printed)
+        self._refuse(tuple("" if at in taken else cell for at, cell in enumerate(cells)), "附件里没有与此对应的项")
+
+    def _heads(self, cells: tuple[str, ...]) -> dict[int, str]:
+        """The field, by its name, that each column of a header is of; columns without one are left out."""
+        known = _columns(self._node.record) if self._node is not None else {}
+        found = {at: known.get(_plain(self._yearly(cell)), "") for at, cell in enumerate(cells) if cell}
+        return {at: name for at, name in found.items() if name}
+
+    def _yearly(self, head: str) -> str:
+        """The head of a column with 上年 and 本年 for the years."""
+        if not self.year:
+            return head
+        return re.sub(f"{self.year - 1}年度?|去年|上年度", "上年", re.sub(f"{self.year}年度?", "本年", head))
+
+    def _below(self, node: Node, cells: tuple[str, ...], printed: tuple[str, ...]) -> set[int]:
+        """Take a row below a header; returns the places of the cells whose figures are in their fields."""
+        names = set(self._columns.values())
+        labels = cells[: min(self._columns)]
+        label = next((cell for cell in reversed(labels) if cell), "")
+        if "level3" in names:
+            return self._indicator(node, cells, printed)
+        if names <= node.parts.keys():
+            return self._put(node, cells, printed)
+        goals = node.parts.get("goals")
+        if isinstance(goals, Node) and names <= goals.parts.keys():
+            return self._put(goals, cells, printed)
+        plain = _plain(label)
+        group = next((part for part in _groups(node) if plain in _names(part)), None)
+        if group is not None:
+            self._listing = False
+            return self._put(group, cells, printed)
+        kind, _, name = label.partition("：")
+        listed = node.parts.get("projects")
+        if not isinstance(listed, RowList) or not label:
+            return set()
+        if _plain(kind) == _plain(listed.element.label):
+            self._listing = True
+        name = name if self._listing and _plain(kind) == _plain(listed.element.label) else label
+        name = _NUMBER.sub("", name)
+        if not self._listing or not name or not any(map(_CELL.fullmatch, cells)):
+            return set()
+        row = listed.insert(len(listed.rows))
+        row.cell("name").raw = name
+        return self._put(row, cells, printed)
+
+    def _indicator(self, node: Node, cells: tuple[str, ...], printed: tuple[str, ...]) -> set[int]:
+        """Take an indicator, or what they add up to; the levels of the one above stand for empty ones."""
+        scores = node.parts["scores"]
+        assert isinstance(scores, Node)
+        at = {name: place for place, name in reversed(self._columns.items())}
+        if any(_TOTAL.match(cell) for cell in cells[: at["level3"] + 1]):
+            for found in map(_GRADE.search, printed):
+                if found is not None:
+                    self._keep(scores.cell("grade"), found[1])
+            return self._put(scores, cells, printed)
+        if not cells[at["level3"]]:
+            return set()
+        rows = scores.parts["indicators"]
+        assert isinstance(rows, RowList)
+        above = rows.rows[-1] if rows.rows else None
+        row = rows.insert(len(rows.rows))
+        for name in ("level1", "level2"):
+            said = _plain(cells[at[name]]) if name in at else ""
+            self._keep(row.cell(name), said or (above.cell(name).raw if above is not None else ""))
+        return self._put(row, cells, printed)
+
+    def _put(self, node: Node, cells: tuple[str, ...], printed: tuple[str, ...]) -> set[int]:
+        """Put each cell below the head of a field into that field of ``node``."""
+        taken = set()
+        for at, name in self._columns.items():
+            part = node.parts.get(name)
+            if not isinstance(part, Cell) or not cells[at]:
+                continue
+            if not isinstance(part.field, Number):
+                self._keep(part, printed[at])
+            elif self._number(part, cells[at], cells):
+                taken.add(at)
+        return taken
+
+    def _number(self, cell: Cell, text: str, cells: tuple[str, ...]) -> bool:
+        assert isinstance(cell.field, Number)
+        found = _CELL.fullmatch(text)
+        number = next(numbers(text), None)
+        if found is None or number is None or cell.raw:
+            return False
+        unit = cell.field.unit.name
+        if not found[2] and unit == "万元":
+            unit = self._unit or unit
+        mention = Quantity(number.start, number.end, number.amount, number.hedged, text)
+        if not self.gathering.put(cell, mention, Piece(text, " | ".join(cells), 0), unit=unit):
+            return False
+        self.mentions.append(mention)
+        self._include()
+        return True
+
+    def _pairs(self, node: Node, printed: tuple[str, ...]) -> None:
+        """Take texts that stand behind their label, in the next cell or behind a colon."""
+        known = _texts(node.record)
+        for at, text in enumerate(printed):
+            following = next((cell for cell in printed[at + 1 :] if cell != text), "")
+            self._said(f"{text}：{following}" if _plain(text) in known else text)
+
+    def _said(self, text: str) -> None:
+        """Take what stands behind the labels of text fields: 填表人（签名）：张三填报日期：2025年4月20日."""
+        if "：" not in text or not self._key:
+            return
+        each = self._key == "project_evaluations"
+        known = _texts(self.gathering.rows(_PROJECTS).element.record if each else self._annex.record)
+        label = "|".join(map(re.escape, known))
+        signed = "(?:（[^）]*）|签名|签字|盖章)*："
+        for found in re.finditer(rf"({label}){signed}(.*?)(?=(?:{label}){signed}|$)", text, re.DOTALL):
+            name, value = known[found[1]], found[2].strip()
+            if each and name == "name":
+                self._project(value)
+            elif self._node is not None:
+                self._keep(self.gathering.cell(f"{self._node.path}.{name}"), value)
+
+    def _keep(self, cell: Cell, text: str) -> None:
+        """Keep ``text`` in a cell that is empty, where the field can have it."""
+        if cell.raw or not text.strip() or _NOTHING.fullmatch(text.strip()):
+            return
+        try:
+            cell.raw = cell.field.read(text.strip())
+        except ZipingError:
+            return
+        self._include()
+
+    def _include(self) -> None:
+        self.gathering.cell(f"{self._key}.included").raw = YES
+
+    def _refuse(self, cells: tuple[str, ...], reason: str) -> None:
+        for cell in cells:
+            for number in numbers(cell):
+                mention = Quantity(number.start, number.end, number.amount, number.hedged, cell)
+                self.mentions.append(mention)
+                self.gathering.refuse(mention, Piece(cell, " | ".join(filter(None, cells)), 0), reason)
+
+
+def _plain(label: str) -> str:
+    """A label without what comes and goes around it, in the words of the declarations."""
+    before = ""
+    while before != label:
+        before, label = label, _AROUND.sub("", label)
+    return _FORMS.get(label, label)
+
+
+def _lines(text: str) -> str:
+    return "\n".join(map(tidy, text.split("\n")))
+
+
+def _texts(record: type[Record]) -> dict[str, str]:
+    """The paths of the text fields below a record by their labels; lists have none that stand alone."""
+    found: dict[str, str] = {}
+    for part in record.elements:
+        if isinstance(part, Group) and not isinstance(part, Rows):
+            found |= {label: f"{part.name}.{path}" for label, path in _texts(part.record).items()}
+        elif isinstance(part, Field) and not isinstance(part, Number):
+            found[part.label] = part.name
+    return found
+
+
+def _columns(record: type[Record]) -> dict[str, str]:
+    """The names of the fields that a column of the annex can be of, by their plain labels."""
+    found: dict[str, str] = {}
+    for part in record.elements:
+        if isinstance(part, Group):
+            found = _columns(part.record) | found
+        elif isinstance(part, Field):
+            found[_plain(part.label)] = part.name
+            found |= {_plain(alias): part.name for alias in part.aliases} if isinstance(part, Number) else {}
+    return found
+
+
+def _groups(node: Node) -> Iterator[Node]:
+    yield from (part for part in node.parts.values() if isinstance(part, Node))
+
+
+def _names(node: Node) -> set[str]:
+    assert node.element is not None
+    return {_plain(label) for label in (node.element.label, *node.element.aliases)}

@@ -1,0 +1,152 @@
+"""The classes of a table, functional and economic: which rows or columns they are, and their amounts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from model.workbooks import mapping
+from model.workbooks.hits import Doubt, Hit, Row
+from model.workbooks.kinds import INCOME_AND_EXPENDITURE
+from model.workbooks.mapping import ECONOMIC_AMOUNT, ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT, TOTAL_ROW, Spot
+from model.workbooks.tables import amount, bare
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from model.workbooks.hits import Found
+    from model.workbooks.tables import Table
+
+    ReadCell = Callable[[Table, int, int, str], Hit | Doubt]
+    Look = Callable[[Spot, Table, int | None, str], Hit | Doubt | None]
+
+
+def classes(table: Table, column: int) -> list[int]:
+    """The rows of the functional classes: those with a code of three digits that is one."""
+    if any(re.search(head, table.coded_by(column)) for head, _ in mapping.UNUSED):
+        return []
+    return [row for row in table.data() if is_class(table.code(row, column)[0])]
+
+
+def is_class(code: str) -> bool:
+    """Whether a code is that of a functional class."""
+    return len(code) == 3 and int(code) in mapping.FUNCTION_CODES
+
+
+def _amount_at(hit: Hit | Doubt) -> bool:
+    """Whether something stands there, nothing being nothing in a hidden row, too."""
+    if isinstance(hit, Hit):
+        return bool(hit.number)
+    assert hit.table.unit is not None
+    return amount(hit.table.cell(hit.row, hit.column), hit.table.unit) != 0
+
+
+def find_functions(tables: list[Table], year: int | None, found: Found, read_cell: ReadCell) -> None:
+    """The functional classes: rows with codes of three digits that have project expenditure."""
+    path = mapping.FUNCTIONS
+    for table in [table for table in tables if table.kind == FUNCTION_SPOT.table]:
+        columns = table.columns(FUNCTION_SPOT.column, year)
+        if len(columns) != 1 or path in {doubt.path for doubt in found.doubts}:
+            continue
+        (column,) = columns
+        if any(re.search(head, table.coded_by(column)) for head, _ in mapping.UNUSED):
+            continue
+        coded = [(row, *table.code(row, column)) for row in table.data()]
+        top = [(code, name, read_cell(table, row, column, path)) for row, code, name in coded if len(code) == 3]
+        filled = [(code, name, hit) for code, name, hit in top if _amount_at(hit)]
+        times = Counter(part for code, name, _ in filled for part in {code, name})
+        for code, name, hit in filled:
+            if not is_class(code):
+                why = f"编码{code}不是支出功能分类的类级科目（201至234）"
+                found.doubts.append(Doubt(path, table, hit.row, hit.column, why))
+            elif isinstance(hit, Doubt):
+                found.doubts.append(hit)
+            elif times[code] > 1 or times[name] > 1:
+                found.doubts.append(Doubt(path, table, hit.row, hit.column, f"{code} {name}在表里不止一行"))
+            elif not name:
+                found.doubts.append(Doubt(path, table, hit.row, hit.column, f"{code}没有写科目名称"))
+            else:
+                found.functions.append(Row(name, hit))
+        if not any(is_class(code) for code, _, _ in top):
+            why = "没有三位的科目编码，不能断定哪些行是类级科目，项目支出按功能分类没有取"
+            found.doubts.append(Doubt(path, table, -1, -1, why))
+        if len({id(function.hit.table) for function in found.functions}) > 1:
+            found.functions.clear()
+            found.doubts.append(Doubt(path, table, -1, -1, "支出决算表不止一张，不能断定用哪一张"))
+
+
+def find_economic(tables: list[Table], year: int | None, found: Found, read_cell: ReadCell, look: Look) -> None:
+    """The economic classes of all expenditure and of basic expenditure: those of the first table that has them."""
+    for classes in mapping.ECONOMIC_TABLES:
+        kinds = [kind for kind in classes.tables for table in tables if table.kind == kind]
+        for table in (table for kind in dict.fromkeys(kinds) for table in tables if table.kind == kind):
+            read = [*_in_rows(table, year, read_cell)] or [*_in_columns(table, year, look)]
+            found.doubts.extend(hit for _, hit in read if isinstance(hit, Doubt))
+            rows = [Row(name, hit) for name, hit in read if isinstance(hit, Hit) and hit.number]
+            if not rows:
+                continue
+            twice = sorted(name for name, times in Counter(row.name for row in rows).items() if times > 1)
+            if twice:
+                why = f"{'、'.join(twice)}在表里不止一处，按经济分类的数没有取"
+                found.doubts.append(Doubt(mapping.ECONOMIC, table, -1, -1, why))
+                continue
+            if classes.value in found.economic:
+                found.remarks.append(f"{table.file} 工作表“{table.sheet.name}”也有按经济分类的数，没有用到")
+                continue
+            found.economic[classes.value] = rows
+            total = _total(table, rows, year, look)
+            if isinstance(total, Hit) and total.number is not None:
+                found.economic_totals[classes.value] = total
+
+
+def _in_rows(table: Table, year: int | None, read_cell: ReadCell) -> Iterator[tuple[str, Hit | Doubt]]:
+    """The classes that are rows: by their names, those of the first level only."""
+    for column in table.columns(ECONOMIC_AMOUNT, year):
+        if table.kind == INCOME_AND_EXPENDITURE and "经济" not in table.heads(column):
+            continue
+        start = _marked(table, column)
+        if start is None and "性质" in table.heads(column):
+            continue
+        named = start is not None or "经济" in table.heads(column)
+        for row in table.data():
+            name = next((label for label in table.labels(row, column) if re.fullmatch(ECONOMIC_NAME, label)), "")
+            code, coded = table.code(row, column)
+            if re.fullmatch(ECONOMIC_NAME, coded):
+                name = coded
+            known = int(code) in mapping.ECONOMIC_CODES if len(code) == 3 else not code and named
+            if name and known and (start is None or row > start):
+                yield _full(name), read_cell(table, row, column, mapping.ECONOMIC)
+
+
+def _marked(table: Table, column: int) -> int | None:
+    """The row under which the economic classes stand; None where no row says so."""
+    for row in table.data():
+        if any(re.fullmatch(ECONOMIC_HEAD, label) for label in table.labels(row, column)):
+            return row
+    return None
+
+
+def _in_columns(table: Table, year: int | None, look: Look) -> Iterator[tuple[str, Hit | Doubt]]:
+    """The classes that are columns, read in the row of the total."""
+    tops = [part for path in table.paths for part in path.split("/") if re.fullmatch(ECONOMIC_NAME, part)]
+    for name in dict.fromkeys(tops):
+        hit = look(Spot(table.kind, TOTAL_ROW, mapping.economic_column(re.escape(name))), table, year, mapping.ECONOMIC)
+        if hit is not None:
+            yield _full(name), hit
+
+
+def _total(table: Table, rows: list[Row], year: int | None, look: Look) -> Hit | Doubt | None:
+    """What the table says that the classes come to."""
+    if table.kind == INCOME_AND_EXPENDITURE:
+        column = rows[0].hit.column
+        start = _marked(table, column)
+        return None if start is None else look(Spot(table.kind, ECONOMIC_HEAD, ECONOMIC_AMOUNT), table, year, "")
+    if len({row.hit.column for row in rows}) > 1 and len({row.hit.row for row in rows}) > 1:
+        return None  # side by side: each of the tables has a sum of its own
+    return look(Spot(table.kind, TOTAL_ROW, ECONOMIC_AMOUNT), table, year, "")
+
+
+def _full(name: str) -> str:
+    """The name of a class as reports print it, with full-width brackets."""
+    return bare(name).replace("(", "（").replace(")", "）")

@@ -1,0 +1,71 @@
+"""The kinds of tables of the 部门决算公开 that figures are taken from, and how their titles read.
+
+Titles are patterns over text without spaces, line breaks, quotation marks and numbering, brackets half-width.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+EXPENDITURE = "支出决算表"
+EXPENDITURE_DETAIL = "支出决算明细表"
+INCOME_AND_EXPENDITURE = "收入支出决算总表"
+INCOME = "收入决算表"
+APPROPRIATION = "财政拨款收入支出决算总表"
+GENERAL = "一般公共预算财政拨款支出决算表"
+BASIC_DETAIL = "一般公共预算财政拨款基本支出决算明细表"
+THREE_PUBLIC = "三公经费支出决算表"
+FUNDS = "政府性基金预算财政拨款收入支出决算表"
+STATE_CAPITAL = "国有资本经营预算财政拨款支出决算表"
+
+
+class Title(NamedTuple):
+    """How the titles of one kind of table read: what they contain, and what they never do."""
+
+    kind: str
+    has: str
+    lacks: str = "(?!)"
+
+
+_ENDS: Final = "(?:总|明细|公开|情况)?表"
+# A table of the budget is none of the accounts; 一般公共预算 in a title says which budget the accounts are of.
+_OF_BUDGET: Final = r"(?<!公共)(?<!基金)(?<!经营)(?<!会预)预算(?!.*决算)(?!财政)|说明|情况分析"
+
+TITLES: Final = (
+    Title(THREE_PUBLIC, r"三公经费.*(?:决算|支出|情况|统计).*表", rf"{_OF_BUDGET}|政府性基金|国有资本"),
+    Title(THREE_PUBLIC, r"机构运行信息.*表", _OF_BUDGET),
+    Title(FUNDS, rf"政府性基金.*决算{_ENDS}", r"三公"),
+    Title(STATE_CAPITAL, rf"国有资本经营.*决算{_ENDS}", r"三公"),
+    Title(BASIC_DETAIL, r"一般公共预算(?:财政拨款)?基本支出决算(?:明细)?表", r"项目支出"),
+    Title(GENERAL, rf"一般公共预算(?:财政拨款)?(?:收入)?支出决算{_ENDS}", r"基本支出|项目支出"),
+    Title(APPROPRIATION, rf"财政拨款(?:收入支出|收支)决算{_ENDS}", r"一般公共|政府性基金|国有资本|基本支出|项目支出"),
+    Title(INCOME_AND_EXPENDITURE, rf"(?:收入支出|收支)决算{_ENDS}", r"财政拨款|预算|专户"),
+    Title(INCOME, rf"收入决算{_ENDS}", r"支出|财政拨款|预算|非税|专户"),
+    Title(EXPENDITURE_DETAIL, r"支出决算明细表", r"收入|财政拨款|预算|基本支出|项目支出|经营支出|专户"),
+    Title(EXPENDITURE, rf"支出决算{_ENDS}", r"收入|财政拨款|预算|基本支出|项目支出|经营支出|专户"),
+)
+
+# Which money the amounts of a table cover.
+COVERS: Final = {
+    EXPENDITURE: "全部经费",
+    EXPENDITURE_DETAIL: "全部经费",
+    INCOME_AND_EXPENDITURE: "全部经费",
+    INCOME: "全部经费",
+    APPROPRIATION: "财政拨款",
+    GENERAL: "一般公共预算财政拨款",
+    BASIC_DETAIL: "一般公共预算财政拨款",
+    THREE_PUBLIC: "一般公共预算财政拨款",
+    FUNDS: "政府性基金预算财政拨款",
+    STATE_CAPITAL: "国有资本经营预算财政拨款",
+}
+
+
+def kind_of(title: str) -> str:
+    """The kind of table that has ``title``; "" for none that the mapping knows."""
+    if not re.search(r"表(?:\([^()]{1,20}\))?$", title):
+        return ""
+    for known in TITLES:
+        if re.search(known.has, title) and not re.search(known.lacks, title):
+            return known.kind
+    return ""

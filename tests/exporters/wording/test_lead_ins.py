@@ -1,0 +1,49 @@
+"""What the sentence says already and the clerk types once more is printed once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from exporters.compose import compose_part
+from exporters.document import Paragraph
+from model.drafts.draft import load
+
+SMALL = Path(__file__).parents[3] / "samples" / "small-bureau-2024.toml"
+
+
+def _printed(path: str, before: str, after: str = "") -> str:
+    report = load(SMALL).report
+    cell = report.cell(path)
+    report.set(cell, before + cell.raw.rstrip("。") + after)
+    blocks = compose_part(report, path.partition(".")[0])
+    return "\n".join("".join(run.text for run in block.runs) for block in blocks if isinstance(block, Paragraph))
+
+
+@pytest.mark.parametrize(
+    ("path", "before"),
+    [
+        ("general_budget.projects.unit_projects.items.0.use", "主要用于"),
+        ("general_budget.projects.unit_projects.items.0.use", "用于"),
+        ("general_budget.three_public.reception.reason", "原因是"),
+        ("general_budget.three_public.reception.reason", "主要原因是"),
+        ("assets.totals.cause", "主要原因是"),
+        ("publication.place", "通过"),
+    ],
+)
+@pytest.mark.parametrize("stop", ["", "。"])
+def test_a_lead_in_and_a_stop_that_were_typed_are_printed_once(path: str, before: str, stop: str) -> None:
+    plain = _printed(path, "")
+    said = _printed(path, before, stop)
+    for words in ("主要用于", "原因是", "通过"):
+        assert said.count(words) <= plain.count(words)
+    assert "用于用于" not in said
+    assert "用于主要" not in said
+    assert not any(marks in said for marks in ("。；", "。，", "。。", "，；"))
+    assert load(SMALL).report.cell(path).raw.rstrip("。") in said
+
+
+def test_what_leads_in_something_else_stays() -> None:
+    said = _printed("publication.intro", "通过自评，")
+    assert "通过自评，" in said

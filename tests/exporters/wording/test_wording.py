@@ -1,0 +1,281 @@
+"""The standard sentences where a draft leaves something out: no half sentence, no figure lost, none made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from exporters.compose import compose
+from exporters.document import Heading, Paragraph, Table
+from tests.exporters.drafts import small
+from tests.model.drafting import draft
+
+
+def said(lines: str, about: str) -> list[str]:
+    """The paragraphs about ``about`` in the report of 2024 that ``lines`` are."""
+    document = compose(draft("[overview]\nyear = 2024\n" + lines).report)
+    return [block.text for block in document.blocks if isinstance(block, Paragraph) and about in block.text]
+
+
+PUBLIC = "general_budget.three_public"
+
+
+def line(name: str, actual: str) -> str:
+    return f'[{PUBLIC}.{name}]\nbudget = {actual}\nactual = {actual}\nreason = "厉行节约。"\n'
+
+
+def test_what_is_listed_is_numbered_as_it_is_said() -> None:
+    none = '"无"'
+    assert said(line("reception", none) + line("vehicles", "5") + line("overseas", "2"), "原因是") == [
+        "其中：一是公务用车购置及运行维护费支出5.00万元，与预算持平，原因是：厉行节约。"
+        "二是因公出国（境）费支出2.00万元，与预算持平，原因是：厉行节约。"
+    ]
+
+
+def test_what_was_budgeted_and_did_not_happen_is_said_so() -> None:
+    overseas = line("overseas", "0").replace("budget = 0", "budget = 20").replace("厉行节约", "未派出团组")
+    assert said(line("reception", "5") + overseas, "原因是") == [
+        "其中：一是公务接待费支出5.00万元，与预算持平，原因是：厉行节约。"
+        "二是未发生因公出国（境）费支出，较预算节约20.00万元，原因是：未派出团组。"
+    ]
+
+
+def test_the_three_public_expenses_are_set_beside_last_year() -> None:
+    lines = line("reception", "5") + "last_year = 6\n" + line("vehicles", "3") + "last_year = 3\n"
+    (each,) = said(lines, "原因是")
+    assert "公务接待费支出5.00万元，与预算持平，较上年（6.00万元）节约1.00万元，" in each
+    assert "公务用车购置及运行维护费支出3.00万元，与预算持平，与上年（3.00万元）持平，" in each
+    (total,) = said(f"[{PUBLIC}]\nlast_year = 9\nbudget = 8\nactual = 8\n" + lines, "全年实际")
+    assert total.endswith("预算执行率为100.00%，与预算持平，较上年（9.00万元）节约1.00万元。")
+
+
+def test_one_thing_alone_is_not_numbered() -> None:
+    none = '"无"'
+    assert said(line("reception", none) + line("vehicles", "5") + line("overseas", none), "原因是") == [
+        "其中：公务用车购置及运行维护费支出5.00万元，与预算持平，原因是：厉行节约。"
+    ]
+
+
+def test_nothing_of_a_list_is_no_half_sentence() -> None:
+    assert said(f"[{PUBLIC}]\nactual = 5\n", "其中：公务") == []
+    assert said('[assets.book_values]\ndate = "2024-12-31"\n', "截至") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (f'[{PUBLIC}]\nbudget = "无"\nactual = "无"\n', "2024年未发生“三公”经费支出。"),
+        (f'[{PUBLIC}]\nbudget = 3\nactual = "无"\n', "2024年“三公”经费预算金额为3.00万元，未发生“三公”经费支出。"),
+        ('[general_budget.projects]\nactual = "无"\nlast_year = 8\n', "2024年未发生项目支出，2023年项目支出8.00万元。"),
+        ('[general_budget.projects.public_projects]\ntotal = "无"\n', "2024年未批复公共项目预算。"),
+        ('[government_funds]\nbudget = 9\nactual = "无"\n', "2024年政府性基金预算安排9.00万元，未发生支出。"),
+    ],
+)
+def test_what_the_department_does_not_have_is_said_in_a_sentence(lines: str, expected: str) -> None:
+    assert expected in said(lines, "未")
+
+
+FUND = '[[insurance.funds]]\nname = "工伤保险基金"\n'
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("[assets.totals]\ntotal = 9\nnon_current = 8\n", "资产总量为9.00万元，其中：非流动资产8.00万元。固定"),
+        ('[assets.totals]\ntotal = 9\ncause = "计提折旧"\n', "净值____。变化的主要原因是计提折旧。"),
+        ("[[assets.totals.additions]]\nname = '车辆'\namount = 3\n", "净值____。本年度新增车辆3.00万元。"),
+        (
+            '[assets.book_values]\ndate = "2024-12-31"\nfixed.written_off = 7\n',
+            "截至2024年12月31日，固定资产累计折旧7.00万元。",
+        ),
+        ("[assets.book_values]\nintangible.cost = 7\n", "无形资产原值7.00万元。"),
+        ("[[assets.book_values.additions]]\nname = '车辆'\namount = 3\n", "2024年度新增固定资产车辆3.00万元。"),
+        (
+            "[[assets.classes.items]]\nname = '设备'\namount = 3\n",
+            "2024年末固定资产基本分类情况如下：设备3.00万元。",
+        ),
+        ("[assets.book_values]\nopening_cost = 7\n", "2024年初固定资产原值7.00万元。"),
+        ("[general_budget.basic]\nchange_rate = 3\n", "较2023年决算增长3.00%。"),
+        (FUND + "closing_balance = 3\n", "2024年工伤保险基金年末滚存结余3.00万元。"),
+        (FUND + "city.expenditure = 3\n", "涉及市级资金的支出3.00万元。"),
+        (
+            "[[general_budget.projects.reasons]]\ntext = '维修项目'\nlast_year = 3\n",
+            "变化的主要原因是：维修项目（上年为3.00万元）。",
+        ),
+    ],
+)
+def test_no_figure_is_lost_since_another_one_is_missing(lines: str, expected: str) -> None:
+    (sentence,) = said(lines, expected)
+    assert expected in sentence
+
+
+def test_a_deficit_is_called_one_and_none_is_stated_that_nobody_typed() -> None:
+    lines = FUND + "budget_income_total = 3\nbudget_expenditure_total = 5\nfinal_income_total = 3\n"
+    lines += "final_expenditure_total = 7\nopening_balance = 1\n"
+    (final,) = said(lines, "决算收入")
+    assert "本年基金收支缺口4.00万元。" in final
+    (balance,) = said(lines, "年初")
+    assert balance == "2024年工伤保险基金年初结余1.00万元，本年减少4.00万元，年末滚存缺口3.00万元。"
+    assert said(lines, "预算收支") == []
+    (budget,) = said(lines + "budget_balance = -2\n", "预算收支")
+    assert budget.endswith("预算支出合计5.00万元。预算收支缺口2.00万元。")
+    (even,) = said(lines.replace("= 7", "= 3"), "决算收入")
+    assert "本年基金收支平衡。" in even
+
+
+def test_a_sum_of_another_scope_is_said_to_be_one() -> None:
+    scope = "[general_budget]\nscope = '仅一般公共预算'\n"
+    assert said(scope, "本部分") == ["本部分仅含一般公共预算安排的支出，不含政府性基金等其他资金安排的支出。"]
+    assert said("[general_budget]\nscope = '与部门整体支出同口径'\n", "本部分") == []
+    basic = "[overview.scale]\nbasic = 9\npersonnel = 5\ngeneral = 3\n"
+    assert "基本支出9.00万元，其中：人员经费支出5.00万元，公用" in said(basic, "主要内容及")[0]
+    narrower = basic + "breakdown_scope = '一般公共预算基本支出'\n"
+    assert "，其中一般公共预算安排的人员经费支出5.00万元、公用经费支出3.00万元；" in said(narrower, "主要内容及")[0]
+
+
+@pytest.mark.parametrize(("typed", "own"), [("", "我单位"), ("我局", "我局")])
+def test_the_department_has_one_name_for_itself(typed: str, own: str) -> None:
+    lines = f"short_name = '{typed}'\n[[overview.offices]]\nname = '办公室'\n[assets.disposals]\ntotal = 3\n"
+    lines += "[government_funds]\nnone = true\n[state_capital]\nnone = true\n[insurance]\nnone = true\n"
+    found = said(lines, own)
+    assert [sentence.replace(own, "")[:8] for sentence in found if "资产处置" not in sentence] == [
+        "内设机构包括：办",
+        "资产总量为___",
+        "无政府性基金预算",
+        "无国有资本经营预",
+        "无社会保险基金预",
+    ]
+    assert f"资产处置情况。2024年度，{own}处置资产3.00万元。" in found
+
+
+def test_a_label_keeps_the_qualifier_that_the_department_gives_it() -> None:
+    lines = "[overview.staff]\ncontract = 3\n"
+    assert said(lines, "雇员")[0].endswith("年末实有政府雇员及合同制工作人员3人。")
+    named = lines + 'contract_name = "政府中高级雇员及合同制工作人员"\n'
+    assert said(named, "雇员")[0].endswith("年末实有政府中高级雇员及合同制工作人员3人。")
+
+
+def test_publication_lies_ahead() -> None:
+    lines = "[publication]\ndate = '2025-06-30'\nplace = '本局网站'\n"
+    assert "拟于2025年6月30日前通过本局网站全文公开" in said(lines, "拟于")[0]
+
+
+def test_a_name_does_not_run_into_its_figure() -> None:
+    item = "[[general_budget.projects.unit_projects.items]]\nname = '政务平台2.0'\namount = 186\n"
+    (sentence,) = said("[general_budget.projects.unit_projects]\ntotal = 200\n" + item, "政务平台")
+    assert "：政务平台2.0为186.00万元等。" in sentence
+
+
+@pytest.mark.parametrize(
+    ("actual", "expected"),
+    [("812500.01", "较预算增加0.01万元，较"), ("812500", "基本支出与预算持平，较"), ("0", "（下降100.00%）")],
+)
+def test_no_rate_stands_beside_a_change_of_nothing(actual: str, expected: str) -> None:
+    basic = f"[general_budget.basic]\nbudget = 812500\npersonnel = {actual}\ngeneral = 0\nlast_year = 5\n"
+    (sentence,) = said(basic, "基本支出预算批复")
+    assert expected in sentence
+
+
+PROJECTS = "[general_budget.projects]\nactual = {}\nlast_year = {}\n"
+REASON = "[[general_budget.projects.reasons]]\ntext = '{}'\nthis_year = {}\nlast_year = {}\n"
+
+
+@pytest.mark.parametrize(
+    ("actual", "last_year", "expected"),
+    [
+        (9, 5, "较2023年项目支出5.00万元增加4.00万元，增长80.00%。增加的主要原因是：一是会务由上年的"),
+        (5, 9, "较2023年项目支出9.00万元减少4.00万元，下降44.44%。减少的主要原因是：一是会务由上年的"),
+        (5, 5, "与2023年项目支出5.00万元持平。变化的主要原因是：一是会务由上年的"),
+    ],
+)
+def test_a_direction_that_is_known_is_said(actual: int, last_year: int, expected: str) -> None:
+    reasons = REASON.format("会务", 3, 1) + REASON.format("维修", 1, 3) + REASON.format("网络", 2, 2)
+    (sentence,) = said(PROJECTS.format(actual, last_year) + reasons, "主要原因")
+    assert expected in sentence
+    assert "会务由上年的1.00万元增加至3.00万元，增加2.00万元；二是维修由上年的3.00万元减少至1.00万元" in sentence
+    assert sentence.endswith("三是网络2.00万元，与上年的2.00万元持平。")
+
+
+@pytest.mark.parametrize(
+    ("last_year", "expected"),
+    [
+        (5, "较上年年末总资产5.00万元增加2.00万元，总资产增长40.00%，增加的主要原因是购置设备。"),
+        (7, "与上年年末总资产7.00万元持平，主要原因是购置设备。"),
+        (9, "较上年年末总资产9.00万元减少2.00万元，总资产下降22.22%，减少的主要原因是购置设备。"),
+    ],
+)
+def test_the_cause_of_a_change_of_assets_is_that_of_its_direction(last_year: int, expected: str) -> None:
+    assert said(f"[assets.totals]\ntotal = 7\nlast_year = {last_year}\ncause = '购置设备'\n", expected)
+
+
+def test_a_heading_of_the_outline_goes_where_nothing_stands_below_it() -> None:
+    lines = "[assets]\nmanagement = '统一登记'\nperformance = '全部在用'\n[[publication.uses]]\nheading = '督促整改'\n"
+    texts = [b.text for b in compose(draft(lines).report).blocks if isinstance(b, Heading)]
+    at = texts.index("1.资产配置、管理、处置情况")
+    assert texts[at + 1] == "2.资产绩效情况"
+    assert "1.督促整改" in texts, "what was typed stays"
+    assert "（一）部门基本情况" in texts
+    assert not [text for text in texts if text.endswith("项目资金安排落实、总投入等情况分析")]
+
+
+def test_figures_are_quoted_in_every_running_text() -> None:
+    lines = line("vehicles", "5").replace("厉行节约。", "占{三公经费决算数}的大部分。\\n其次是车辆老旧")
+    (sentence,) = said(f"[{PUBLIC}]\nactual = 7.62\n" + lines, "原因是")
+    assert sentence.endswith("原因是：占7.62万元的大部分。其次是车辆老旧。")
+    goals = "[department_evaluation]\nincluded = true\n[department_evaluation.goals]\n"
+    read = draft(f"[{PUBLIC}]\nactual = 7.62\n" + goals + 'expected = "控制在{三公经费决算数}以内\\n不超支"\n')
+    (annex,) = compose(read.report).annexes
+    (table,) = [block for block in annex.blocks if isinstance(block, Table)]
+    assert "控制在7.62万元以内\n不超支" in [run.text for row in table.rows for run in row]
+
+
+def test_a_heading_brings_no_number_and_no_stop_along() -> None:
+    typed = (
+        "（二）强化预算控制。",
+        "2.强化预算控制：",
+        "二、强化预算控制",
+        "2.5亿元专项",
+        "一、二级机构管理",
+        "（）",
+        "规范A、二、C",
+    )
+    measures = "".join([f"[[implementation.measures]]\nheading = '{heading}'\ntext = '略'\n" for heading in typed])
+    blocks = compose(draft(measures).report).blocks
+    titles = [block.title for block in blocks if isinstance(block, Heading) and block.level == 2]
+    assert titles[4:11] == [*["强化预算控制"] * 3, "2.5亿元专项", "一、二级机构管理", "（）", "规范A、二、C"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("完成100%", "完成100%。"),
+        ("他说：“已经完成。”", "他说：“已经完成。”"),
+        ("（详见附件。）", "（详见附件。）"),
+        ("（详见附件）", "（详见附件）。"),
+        ("执行《预算法》", "执行《预算法》。"),
+        ("面积12㎡", "面积12㎡。"),
+        ("包括：", "包括："),
+        ("为什么？", "为什么？"),
+    ],
+)
+def test_a_paragraph_ends_in_one_stop(typed: str, expected: str) -> None:
+    assert said(f"duties = '{typed}'\n", typed) == [expected]
+
+
+def test_a_row_in_which_nothing_is_filled_says_nothing() -> None:
+    offices = "[[overview.offices]]\nname = '办公室'\n[[overview.offices]]\n[[overview.offices]]\nname = '财务科'\n"
+    themes = "[[performance.themes]]\n[[performance.themes]]\nheading = '稳就业'\ntext = '略'\n"
+    document = compose(draft("[overview]\nunit = '人社局'\n" + offices + themes).report)
+    texts = [block.text for block in document.blocks if isinstance(block, Heading | Paragraph)]
+    assert "我单位内设机构包括：办公室、财务科。" in texts
+    assert "（一）稳就业" in texts
+    nothing = compose(draft("[overview]\nunit = '人社局'\n[[overview.offices]]\n").report)
+    assert not [b for b in nothing.blocks if isinstance(b, Paragraph) and "内设机构" in b.text]
+
+
+def test_a_table_without_a_figure_is_left_out() -> None:
+    none = f'tables = true\n[{PUBLIC}]\nactual = "无"\n[assets.disposals]\ntotal = "无"\n'
+    read = draft("[overview]\nyear = 2024\n" + none)
+    assert not [block for block in compose(read.report).blocks if isinstance(block, Table)]
+    report = small().report
+    report.root.parts["overview"].cell("tables").raw = "是"  # type: ignore[union-attr]
+    assert [block for block in compose(report).blocks if isinstance(block, Table)]

@@ -1,0 +1,182 @@
+"""How much of our own exports the scan reads back: by field what is lost and what stands in a wrong field.
+
+``python -m tests.tools.read_back`` exports every draft of samples/ and tests/data (``--random 20`` makes that many
+others of them), reads each export and compares it figure by figure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from exporters.compose import compose
+from exporters.formats import render
+from model.drafts.draft import load
+from model.report.report import Report
+from model.report.tree import Node, RowList
+from model.scanning.files.loading import load_blocks
+from model.scanning.reading import read_report
+from model.schema.fields import Number
+from tests.exporters.drafts import annexed
+from tests.model.drafting import DATA, SAMPLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from model.report.tree import Cell
+
+SHAPES: Final = ("stamp.txt", "stamp.md", "stamp.docx", "draft.docx")
+"""The copy and the format that an export is read from."""
+
+
+@dataclass(slots=True)
+class Account:
+    """What came back of one export or of several; ``lost`` and ``wrong`` count by field, rows without their number."""
+
+    printed: int = 0
+    back: int = 0
+    placed: int = 0
+    lost: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+
+    def add(self, other: Account) -> None:
+        """Count what ``other`` counted, too."""
+        self.printed += other.printed
+        self.back += other.back
+        self.placed += other.placed
+        self.lost += other.lost
+        self.wrong += other.wrong
+
+
+def drafts() -> Iterator[tuple[str, Report]]:
+    """Every draft that can be exported, by name."""
+    for path in sorted([*SAMPLES.glob("*.toml"), *DATA.glob("*.toml")]):
+        if "wording" not in path.name and not (draft := load(path)).problems:
+            yield path.stem, draft.report
+    yield "annexed", annexed().report
+
+
+def invented(count: int, seed: int) -> Iterator[tuple[str, Report]]:
+    """So many drafts made of the others: other amounts, fields left out, rows fewer and in another order."""
+    known = list(drafts())
+    for number in range(count):
+        dice = random.Random(f"{seed}/{number}")
+        name, source = dice.choice(known)
+        content = source.root.content()
+        fewer = dice.choice((0.0, 0.1, 0.3))
+        _shuffle(content, dice, fewer)
+        report = Report()
+        report.root.fill(content)
+        times = dice.choice((1, 2, 3, 7))
+        for cell in report.root.cells():
+            if not isinstance(cell.field, Number) or not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", cell.raw):
+                continue
+            if cell.folded and dice.random() < fewer:
+                cell.raw = ""
+            elif cell.field.unit.dimension == "金额":
+                cell.raw = str(Decimal(cell.raw) * times)
+        report.bind()
+        yield f"{name}#{number}", report
+
+
+def _shuffle(content: dict[str, Any], dice: random.Random, fewer: float) -> None:
+    for value in content.values():
+        if isinstance(value, list):
+            dice.shuffle(value)
+            value[:] = [row for row in value if dice.random() >= fewer]
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, dict):
+                _shuffle(inner, dice, fewer)
+
+
+def read_back(report: Report, shape: str, folder: Path) -> Account:
+    """What the scan reads of the export of ``report`` in that shape."""
+    document = compose(report)
+    copy, _, suffix = shape.partition(".")
+    out = folder / f"report.{suffix}"
+    out.write_bytes(render(replace(document, returning=copy == "draft"), out).data)
+    gathering = read_report(load_blocks(str(out))).gathering
+    names, said = _names(report), _names(gathering.report)
+    expected = {
+        names[run.path]: value
+        for run in document.figures()
+        if re.search("[0-9]", run.text) and (value := _value(report.cell(run.path))) is not None
+    }
+    known = {names[cell.path]: value for cell in report.root.cells() if (value := _value(cell)) is not None}
+    found = {said[cell.path]: value for cell in gathering.report.root.cells() if (value := _value(cell)) is not None}
+    account = Account(len(expected), placed=len(gathering.placed))
+    for name, value in expected.items():
+        if found.get(name) == value:
+            account.back += 1
+        else:
+            account.lost[_bare(name)] += 1
+    for name in {said[one.cell.path] for one in gathering.placed}:
+        if known.get(name) != found.get(name):
+            account.wrong[f"{_bare(name)} {found.get(name)} ({known.get(name)})"] += 1
+    return account
+
+
+def _value(cell: Cell) -> int | None:
+    figure = cell.printed if isinstance(cell.field, Number) else None
+    return None if figure is None else figure.value
+
+
+def _names(report: Report) -> dict[str, str]:
+    """What each field is called by the names of the rows around it, as its place in a list may be another."""
+    names: dict[str, str] = {}
+
+    def name(node: Node, around: str) -> None:
+        for key, part in node.parts.items():
+            if isinstance(part, RowList):
+                seen: Counter[str] = Counter()
+                for row in part.rows:
+                    title = re.sub(r"\s", "", row.title)
+                    seen[title] += 1
+                    name(row, f"{around}{key}.[{title}{seen[title] if seen[title] > 1 else ''}].")
+            elif isinstance(part, Node):
+                name(part, f"{around}{key}.")
+            else:
+                names[part.path] = around + key
+
+    name(report.root, "")
+    return names
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\.\[.*?\]\.", ".*.", name)
+
+
+def main() -> None:
+    """Print the account of each export and of all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--random", type=int, default=0, help="so many invented drafts beside those that are there")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--shape", choices=SHAPES, action="append", help="only these shapes")
+    parser.add_argument("--only", default="", help="only drafts with this in their name")
+    asked = parser.parse_args()
+    whole: dict[str, Account] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, report in (*drafts(), *invented(asked.random, asked.seed)):
+            for shape in asked.shape or SHAPES if asked.only in name else ():
+                account = read_back(report, shape, Path(folder))
+                whole.setdefault(shape, Account()).add(account)
+                print(f"{name:28} {shape:11} {account.back:4} / {account.printed:4}  wrong {account.wrong.total()}")
+    for shape, account in whole.items():
+        share = 100 * account.back / max(1, account.printed)
+        right = 100 - 100 * account.wrong.total() / max(1, account.placed)
+        print(f"\n{shape}: {share:.1f} % of {account.printed} back, {right:.2f} % of {account.placed} right")
+        for title, counts in (("lost", account.lost), ("wrong", account.wrong)):
+            for path, count in counts.most_common(80):
+                print(f"  {title} {count:3} {path}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""When the form breaks: the screen comes back, a report lies without the draft in it, what was typed is offered."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from model.drafts.draft import load
+from model.safekeeping.recovery import offers
+from tests.benchmarks.pty import Terminal
+
+ROOT = Path(__file__).parents[3]
+BREAK = """
+import sys
+from tui.form.data_entry import DataEntry
+from tui.cli.main import main
+told = DataEntry._changed
+def broken(self):
+    told(self)
+    if "炸" in (self.cell.raw if self.cell else ""):
+        raise KeyError(self.cell.raw)
+DataEntry._changed = broken
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals of POSIX")
+def test_an_unexpected_error_leaves_a_sentence_and_everything_typed(
+    draft: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    with Terminal([sys.executable, "-c", BREAK, draft], folder=ROOT) as form:
+        form.first_paint("单位名称")
+        form.wait(0.5)
+        form.press("机密单位", 0.3)
+        form.press("炸", 2.0)
+        said = form.output.decode(errors="replace")
+    assert "\x1b[?1049l" in said
+    assert "程序出错" in said
+    assert "Traceback" not in said
+    (report,) = (tmp_path / "data" / "ziping" / "reports").iterdir()
+    text = report.read_text(encoding="utf-8")
+    assert "builtins.KeyError" in text
+    assert "机密" not in text
+    (offer,), _ = offers(load(draft))
+    assert offer.differences[0].new.endswith("机密单位炸")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals of POSIX")
+def test_a_killed_form_offers_what_was_typed_when_it_is_opened_again(draft: Path) -> None:
+    command: list[str | Path] = [sys.executable, "-m", "tui", draft]
+    with Terminal(command, folder=ROOT) as form:
+        form.first_paint("单位名称")
+        form.wait(0.5)
+        form.press("被杀的单位", 0.3)
+    with Terminal(command, folder=ROOT) as form:
+        form.first_paint("没有保存")
+        form.wait(0.3)
+        assert "被杀的单位" in form.output.decode(errors="replace")
+        form.press("\r", 0.3)
+        form.press("\x13", 0.3)
+    assert load(draft).report.cell("overview.unit").raw.endswith("被杀的单位")
+
+
+def test_a_sentence_is_all_there_is_without_a_terminal(draft: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "tui", draft], capture_output=True, encoding="utf-8", timeout=30)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1

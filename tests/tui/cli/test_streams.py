@@ -1,0 +1,54 @@
+"""What the command line writes where the streams take little: GBK, Latin, ASCII, pipes; and how a crash ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+SAMPLE = "samples/changsha-hrss-2022.toml"
+
+
+def ran(encoding: str, *words: str) -> subprocess.CompletedProcess[bytes]:
+    there = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    return subprocess.run([sys.executable, "-m", "tui", *words], cwd=ROOT, env=there, capture_output=True, timeout=60)
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "ascii", "latin-1"])
+def test_findings_are_written_in_any_encoding(encoding: str) -> None:
+    done = ran(encoding, "check", SAMPLE)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr
+    assert done.stdout.decode(encoding).count("\n") > 5
+
+
+def test_what_gbk_can_say_is_said_in_gbk() -> None:
+    assert "错误" in ran("gbk", "check", SAMPLE).stdout.decode("gbk")
+
+
+@pytest.mark.parametrize("words", [("--format", "json"), ("--format=json",)])
+def test_data_for_scripts_is_utf_8_whatever_the_locale(words: tuple[str, ...]) -> None:
+    done = ran("gbk", "check", SAMPLE, *words)
+    assert json.loads(done.stdout.decode("utf-8"))["drafts"][0]["path"] == SAMPLE
+    assert not done.stdout.startswith(b"\xef\xbb\xbf")
+
+
+def test_a_crash_ends_with_70_and_one_sentence(tmp_path: Path) -> None:
+    code = (
+        "import sys, model.drafts.draft, tui.cli.main as program\n"
+        "def broken(*_): raise RuntimeError('fault of the program')\n"
+        "model.drafts.draft.load = broken\n"
+        "sys.argv = ['ziping', 'explain', sys.argv[1], 'overview.total']\n"
+        "program.run()"
+    )
+    there = os.environ | {"XDG_DATA_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+    command = [sys.executable, "-c", code, SAMPLE]
+    done = subprocess.run(command, cwd=ROOT, env=there, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 70
+    assert done.stderr.startswith("程序出错")
+    assert "Traceback" not in done.stderr

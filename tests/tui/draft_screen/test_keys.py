@@ -1,0 +1,265 @@
+"""Every key of the footer does what it says: files, sections, findings, help, quitting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from model.drafts.draft import load
+from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
+from tui.app.application import ZipingApp
+from tui.config.actions import ACTIONS
+from tui.config.recent import recent, remember
+from tui.draft_screen.screen import EditScreen
+from tui.look.cells import wrap
+from tui.state.finding_walk import rank
+from tui.state.view_state import to_fill
+from tui.windows.dialogs import Words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BASIC = "overview.scale.basic"
+
+
+async def test_saving_puts_what_was_typed_into_the_file(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(BASIC)
+        await form.keys("１，２３４．５", "ctrl+s")
+        assert "已保存" in form.text()
+        assert load(draft).report.cell(BASIC).raw == "1234.5"
+        await form.keys("ctrl+z")
+        assert "未保存" in form.text()
+
+
+async def test_a_file_that_became_something_else_is_not_overwritten_unasked(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(BASIC)
+        await form.keys("7")
+        theirs = "这已经不是草稿了"
+        draft.write_text(theirs, "utf-8")
+        await form.keys("ctrl+s")
+        assert "覆盖" in form.text()
+        await form.keys("escape")
+        assert draft.read_text("utf-8") == theirs
+        await form.keys("ctrl+s", "enter")
+        assert load(draft).report.cell(BASIC).raw == "7"
+
+
+async def test_export_asks_for_the_place_and_writes_there(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(BASIC)
+        await form.keys("ctrl+e", "up", "up", "up", "up", "enter")
+        assert "PDF" not in form.text()
+        await form.keys("escape", "ctrl+e")
+        await form.keys("down", "down", "down", "down", "enter")
+        assert "草稿.txt" in form.text()
+        await form.keys("enter")
+        await form.app.workers.wait_for_complete()
+        await form.pilot.pause(0.1)
+        assert "已导出" in form.text()
+        assert "部门概况" in draft.with_suffix(".txt").read_text("utf-8")
+
+
+async def test_a_place_that_cannot_be_is_refused_before_exporting(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+e", "enter", "/x", "enter")
+        assert "没有文件夹" in form.text()
+        await form.keys("escape")
+        assert form.app.screen is form.screen
+
+
+async def test_quitting_asks_when_something_is_not_saved(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(BASIC)
+        await form.keys("5", "ctrl+q")
+        assert "不保存" in form.text()
+        await form.keys("escape")
+        assert form.app.screen is form.screen
+        await form.keys("ctrl+q", "enter")
+    assert form.app.return_code == 0
+    assert load(draft).report.cell(BASIC).raw == "5"
+
+
+async def test_quitting_leaves_at_once_when_nothing_changed(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+q")
+        assert not form.app.is_running or form.app._exit
+
+
+async def test_sections_turn_by_key_and_by_the_list(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("pagedown")
+        assert form.screen.entry.section == 2
+        await form.keys("pageup", "pageup")
+        assert form.screen.entry.section == 14
+        await form.keys("f2")
+        assert "社会保险基金预算" in form.text()
+        await form.keys("up", "up", "enter")
+        assert form.screen.entry.section == 12
+        assert "社会保险基金预算" not in form.text()
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_each_finding_is_visited_once_before_any_comes_again(draft: Path, size: tuple[int, int]) -> None:
+    text = draft.read_text("utf-8").replace("actual = ", "actual = 1", 2)
+    draft.write_text(text, "utf-8")
+    async with opened(draft, size) as form:
+        await form.keys("pagedown", "pagedown", "down")
+        actions, state = form.screen.findings, form.screen.state
+        count = len(state.findings)
+        assert count > 4
+        seen = []
+        for _ in range(count):
+            await form.keys("f8")
+            assert actions.current is not None
+            seen.append(actions.current)
+        assert set(seen) == set(state.findings)
+        ranks = [rank(finding) for finding in seen]
+        assert ranks == sorted(ranks), "errors come first, what is still to be filled in last"
+        await form.keys("f8")
+        assert actions.current == seen[0], "then it begins again"
+        await form.keys("f7", "f7")
+        assert actions.current == seen[-2]
+
+
+async def test_in_a_blank_draft_each_section_that_is_empty_is_reached_where_it_begins(tmp_path: Path) -> None:
+    blank = tmp_path / "blank.toml"
+    blank.write_text("schema = 2\n", "utf-8")
+    async with opened(blank, NARROW) as form:
+        sections = set()
+        for _ in range(len(form.screen.state.findings)):
+            await form.keys("f8")
+            sections.add(form.screen.entry.section)
+            finding = form.screen.findings.current
+            assert finding is not None
+            shown = form.part(form.screen.panel)
+            assert finding.message in shown, "the message is read in full"
+            assert finding.message not in form.lines()[-1], "and not laid over the keys"
+            assert "^Q" in form.lines()[-1]
+        assert sections >= set(range(1, 12))
+
+
+async def test_the_next_field_to_fill_is_found_in_whatever_section(tmp_path: Path) -> None:
+    blank = tmp_path / "blank.toml"
+    blank.write_text("schema = 2\n", "utf-8")
+    async with opened(blank) as form:
+        cells = [cell for cell in form.screen.state.report.section(1).cells() if to_fill(cell)]
+        form.go(cells[0].path)
+        for cell in cells[1:]:
+            form.screen.run_command("next_to_fill")
+            assert form.here == cell.path
+        form.screen.run_command("next_to_fill")
+        assert form.screen.entry.section > 1
+
+
+async def test_help_tells_the_field_and_every_key(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(BASIC)
+        await form.keys("f1")
+        shown = form.text()
+        assert "部门决算报表" in shown
+        assert "核对的规则" in shown
+        assert "所在的关系" in shown
+        await form.keys("f1")
+        shown = form.text()
+        assert all(action.help[:8] in shown for action in ACTIONS[:20])
+        await form.keys("escape")
+        assert form.app.screen is form.screen
+
+
+async def test_the_footer_shows_the_keys_of_the_moment(draft: Path) -> None:
+    async with opened(draft) as form:
+        assert "F6 删行" not in form.text().replace("  ", " ")
+        form.go("overview.offices.0.name")
+        await form.settle()
+        assert "删行" in form.lines()[-1]
+
+
+async def test_a_draft_with_faults_opens_and_says_so(draft: Path) -> None:
+    text = draft.read_text("utf-8")
+    draft.write_text(text + '\n[unknown]\nkey = "值"\n', "utf-8")
+    async with opened(draft) as form:
+        assert "读不了" in form.text()
+        await form.keys("enter")
+        form.go(BASIC)
+        await form.keys("8", "ctrl+s")
+        assert 'key = "值"' in draft.read_text("utf-8")
+
+
+async def test_the_start_screen_makes_a_draft_and_opens_the_sample(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = SAMPLE.read_bytes()
+    app = ZipingApp()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("down", "down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EditScreen)
+        assert app.screen.draft.path is None
+        app.screen.files.save()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (tmp_path / "自评草稿.toml").is_file()
+    assert SAMPLE.read_bytes() == before
+    app = ZipingApp()
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.press("down", "enter")  # behind the draft that was saved just now
+        await pilot.press("backspace", *[".", "t", "o", "m", "l"], "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EditScreen)
+        assert app.screen.draft.path is not None
+
+
+def test_recent_drafts_are_newest_first_and_missing_ones_dropped(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{name}.toml" for name in "abc"]
+    for path in paths:
+        path.touch()
+        remember(path)
+    remember(paths[0])
+    paths[1].unlink()
+    assert recent() == [paths[0], paths[2]]
+
+
+async def test_the_list_of_sections_keeps_the_keys_when_the_terminal_is_resized(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("f2")
+        for size in (WIDE, NARROW):
+            await form.pilot.resize_terminal(*size)
+            await form.settle()
+            await form.pilot.pause(0.1)
+        here = form.here
+        await form.keys("down")
+        assert form.here != here
+        assert form.screen.entry.section == 2, "the arrows still choose a section"
+        await form.keys("enter")
+        assert not form.screen.has_class("-sections")
+
+
+async def test_every_key_is_explained_on_a_line_of_its_own(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("f1", "f1")
+        words = list(form.app.screen.query(Words))[-1]
+        assert list(wrap(words.text, words.size.width)) == words.text.split("\n")
+        assert "^P F9  从 Excel、WPS 的决算公开表取数" in words.text, "what has no key is found by the list of commands"
+
+
+async def test_enter_passes_over_what_is_computed_and_tab_does_not(draft: Path) -> None:
+    async with opened(draft) as form:
+        report = form.screen.state.report
+        computed = next(
+            cell for cell in report.section(2).cells() if cell.state == "computed" and cell.field.required is False
+        )
+        form.go(computed.path)
+        await form.keys("up")
+        before = form.screen.entry.index
+        await form.keys("tab")
+        stopped = form.screen.entry.index
+        assert stopped == before + 1
+        form.screen.entry.go(before)
+        await form.keys("enter")
+        cell = form.screen.entry.cell
+        assert cell is None or cell.state != "computed"

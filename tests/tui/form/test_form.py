@@ -1,0 +1,270 @@
+"""Typing into the form: values, findings, rows, history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.driving import NARROW, WIDE, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BASIC = "overview.scale.basic"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_sample_opens_with_values_states_and_findings(draft: Path, size: tuple[int, int]) -> None:
+    async with opened(draft, size) as form:
+        shown = form.text()
+        assert "长沙市人力资源和社会保障局" in shown
+        assert "已填" in shown
+        assert "87,842.29" in shown
+        assert "已保存" in shown
+        assert ("国有资本经营预算" in shown) == (size == WIDE)
+
+
+@pytest.mark.parametrize("number", range(1, 15))
+async def test_every_section_is_drawn_at_both_sizes(draft: Path, number: int) -> None:
+    for size in (WIDE, NARROW):
+        async with opened(draft, size) as form:
+            form.screen.action_open_section(number)
+            await form.keys("enter")
+            assert form.screen.entry.section == number
+            assert all(len(line) <= size[0] for line in form.lines())
+
+
+async def test_a_finding_comes_and_goes_at_the_keystroke(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go(BASIC)
+        await form.keys("9")
+        assert cell.raw == "9"
+        assert "基本支出填9.00万元" in form.text().replace("\n", "") or "9.00" in form.text()
+        assert "错" in "".join(line[25:85] for line in form.lines())
+        await form.keys("backspace", "14825.83")
+        assert cell.raw == "14825.83"
+        assert form.screen.state.marks.get(BASIC) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"),
+    [
+        ("１４，８２５．８３", "14825.83", "14,825.83"),
+        ("14,825.83万元", "14825.83", "14,825.83"),
+        ("1.48亿", "1.48亿元", "1.48亿元"),
+        ("（12,580.41）", "-12580.41", "-12,580.41"),
+        ("无", "无", "无"),
+    ],
+)
+async def test_what_is_typed_is_put_in_order_on_leaving(draft: Path, typed: str, kept: str, shown: str) -> None:
+    async with opened(draft) as form:
+        cell = form.go(BASIC)
+        await form.keys(typed, "enter")
+        assert cell.raw == kept
+        assert any("基本支出 " in line and shown in line for line in form.lines())
+
+
+async def test_an_amount_has_one_unit_behind_it_whatever_unit_was_typed(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(BASIC)
+        for typed, standing, left in (
+            ("878423000元", "878423000元  ", "87,842.30 万元  "),
+            ("1.48亿", "1.48亿  ", "1.48亿元  "),
+            ("14825.83", "14825.83 万元  ", "14,825.83 万元  "),
+        ):
+            await form.keys("home", *["delete"] * 20, typed)
+            assert any(" 基本支出 " in line and standing in line for line in form.lines()), typed
+            await form.keys("down")
+            assert any(" 基本支出 " in line and left in line for line in form.lines()), typed
+            await form.keys("up")
+
+
+async def test_what_cannot_be_read_stays_and_says_why_at_once(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go(BASIC)
+        await form.keys("12..3")
+        assert "不是数" in form.text()
+        await form.keys("enter")
+        assert cell.raw == "12..3"
+        assert "不懂" in form.text()
+
+
+async def test_in_a_narrow_terminal_too_the_whole_sentence_on_what_cannot_be_read_is_seen(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        form.go("overview.staff.contract")
+        await form.keys("三十六人左右的样子吧")
+        said = "".join(line.strip() for line in form.lines()[-7:])
+        assert "请用阿拉伯数字填写人数（人），如 123" in said
+        assert "核对无误" not in said
+
+
+async def test_a_computed_value_is_shown_replaced_and_given_back(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go("general_budget.basic.change_rate")
+        assert any("算得" in line and "1.22" in line for line in form.lines())
+        await form.keys("5")
+        assert cell.raw == "5"
+        await form.keys("backspace", "enter")
+        assert cell.state == "computed"
+        assert any("算得" in line and "1.22" in line for line in form.lines())
+
+
+async def test_keys_typed_ahead_go_where_they_belong(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("overview.staff.authorised")
+        await form.keys("1", "enter", "2", "down", "3", "tab", "4", "up", "5", "enter")
+        staff = form.screen.state.report.section(1).parts["staff"]
+        assert [cell.raw for cell in staff.cells()][:4] == ["1", "2", "5", "4"]  # type: ignore[union-attr]
+
+
+async def test_a_choice_is_cycled_and_typed(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go("government_funds.none")
+        await form.keys("space")
+        assert cell.raw == "否"
+        await form.keys("left")
+        assert cell.raw == "是"
+        await form.keys("backspace", "2", "enter")
+        assert cell.raw == "否"
+
+
+async def test_long_text_is_written_in_place(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.go("overview.duties")
+        before = cell.raw
+        await form.keys("enter")
+        assert cell.raw == before, "untouched, Enter walks on"
+        form.go("overview.duties")
+        await form.keys("新的一句。", "enter", "又一段")
+        assert cell.raw == before + "新的一句。\n又一段"
+        assert "又一段" in form.text()
+        await form.keys("escape", "enter")
+        assert form.here != cell.path
+        assert all(line.lstrip()[:1] not in "，。、）" or not line.strip() for line in form.lines())
+
+
+async def test_rows_are_added_and_taken_away(draft: Path) -> None:
+    async with opened(draft) as form:
+        rows = form.screen.state.report.rows("overview.offices")
+        count = len(rows.rows)
+        form.screen.entry.go_to("overview.offices.0.name")
+        await form.keys("f5")
+        assert len(rows.rows) == count + 1
+        assert form.here == "overview.offices.1.name"
+        await form.keys("新处", "f6")
+        assert len(rows.rows) == count
+        await form.keys("ctrl+z")
+        assert rows.rows[1].cell("name").raw == "新处"
+
+
+async def test_typing_behind_a_list_begins_a_row(draft: Path) -> None:
+    async with opened(draft) as form:
+        rows = form.screen.state.report.rows("overview.scale.functions")
+        form.screen.entry.go_to("overview.scale.functions")
+        form.screen.entry.go(form.screen.entry._index_of(rows))
+        await form.keys("其他支出", "enter", "12.5", "enter")
+        last = rows.rows[-1]
+        assert (last.cell("name").raw, last.cell("amount").raw) == ("其他支出", "12.5")
+        assert form.here == "overview.scale.functions", "the next row begins here"
+
+
+async def test_a_block_from_a_spreadsheet_fills_a_grid_in_one_step(draft: Path) -> None:
+    async with opened(draft) as form:
+        rows = form.screen.state.report.rows("overview.scale.functions")
+        count = len(rows.rows)
+        form.go(f"overview.scale.functions.{count - 1}.name")
+        await form.paste("教育支出甲\t10,384.42\r\n其他支出\t１２．５\r\n合计\t1\r\n")
+        assert "已粘贴 2 行，其中新加 1 行，改了原有的 2 栏，Ctrl+Z 恢复" in form.text()
+        assert [row.cell("amount").raw for row in rows.rows[count - 1 :]] == ["10384.42", "12.5"]
+        await form.keys("ctrl+z")
+        assert len(rows.rows) == count
+        assert not form.screen.state.session.modified
+
+
+async def test_undo_goes_back_to_the_opening(draft: Path) -> None:
+    async with opened(draft) as form:
+        before = form.screen.state.report.root.content()
+        form.go(BASIC)
+        await form.keys("123", "enter", "456", "pagedown", "down", "text", "f5", "f8", "7")
+        assert form.screen.state.report.root.content() != before
+        for _ in range(12):
+            await form.keys("ctrl+z")
+        assert form.screen.state.report.root.content() == before
+        assert "已保存" in form.text()
+        for _ in range(12):
+            await form.keys("ctrl+y")
+        assert form.screen.state.report.cell(BASIC).raw == "123"
+
+
+HOSTILE = ["[/]", "[b", "[red]x[/red]", "😀👨‍👩‍👧", "文" * 5000, "אבג‮abc", "a​b‍c", "\x1b[31m\x07\x00"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_neither_crashes_nor_restyles(draft: Path, text: str) -> None:
+    async with opened(draft, NARROW) as form:
+        for path in ("overview.unit", "overview.duties", "overview.offices.0.name"):
+            cell = form.go(path)
+            await form.paste(text)
+            form.screen.state.session.type(cell, text)
+            await form.keys("pagedown", "pageup", "down", "up", "f7", "f8")
+        shown = form.text()
+        assert "\x1b" not in shown
+        assert "‮" not in shown
+
+
+async def test_the_window_may_change_size_while_typing(draft: Path) -> None:
+    async with opened(draft, WIDE) as form:
+        cell = form.go("overview.duties")
+        await form.keys("甲")
+        for size in (NARROW, (40, 10), WIDE):
+            await form.pilot.resize_terminal(*size)
+            await form.settle()
+            await form.keys("乙")
+        assert cell.raw.endswith("甲乙乙乙")
+
+
+async def test_the_ends_of_a_long_text_and_all_of_it_are_reached_by_the_keys_of_office_programs(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.go("overview.duties")
+        before = cell.raw
+        await form.keys("ctrl+home", "甲", "ctrl+end", "乙")
+        assert cell.raw == f"甲{before}乙"
+        await form.keys("ctrl+a", "丙")
+        assert cell.raw == "丙"
+        await form.keys("ctrl+z")
+        assert cell.raw == before
+
+
+async def test_the_line_of_a_list_without_rows_stands_below_its_heading(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        assert not form.screen.state.report.rows("assets.classes.items.3.parts").rows
+        form.screen.entry.go_to("assets.classes.items.3.parts")
+        await form.settle()
+        heading = next(line for line in form.lines() if "共0行" in line)
+        line = next(line for line in form.lines() if "＋ 加一行其中项" in line)
+        assert line.index("＋") >= heading.index("其")
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "kept"),
+    [
+        ("publication.date", "2023.6.30", "2023-06-30"),
+        ("publication.date", "2023年6月30日", "2023-06-30"),
+        ("overview.year", "2023年度", "2023"),
+        ("overview.year", "２０２３", "2023"),
+    ],
+)
+async def test_a_day_or_year_may_be_typed_in_any_way_with_all_that_looks_at_it_in_sight(
+    draft: Path, path: str, typed: str, kept: str
+) -> None:
+    async with opened(draft, (200, 60)) as form:
+        await form.keys("f9")
+        cell = form.go(path)
+        await form.keys(*["backspace"] * 12)
+        for mark in typed:
+            await form.keys(mark)
+        assert cell.raw == kept
+        assert typed in form.text(), "the editor keeps it as it is typed"
+        await form.keys("enter")
+        assert cell.raw == kept

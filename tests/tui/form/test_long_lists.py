@@ -1,0 +1,132 @@
+"""Of a list with many rows of several lines only the one with the cursor is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.driving import NARROW, WIDE, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.driving import Driver
+
+COUNT = 30
+PROJECTS = "project_evaluations.projects"
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A draft with many projects in annex 3, one of them without a name and one that spent more than it had."""
+    rows = "".join(
+        f'[[{PROJECTS}]]\nname = "专项{number}号"\n[{PROJECTS}.total]\npoints = 10\nadjusted = 100.00\n'
+        f'actual = {300 if number == 7 else 100}.00\n[[{PROJECTS}.scores.indicators]]\nlevel3 = "数量"\n'
+        f'target = "5项"\nactual = "5项"\npoints = 90\nscore = 90\n'
+        for number in range(1, COUNT + 1)
+    )
+    path = tmp_path / "大部门.toml"
+    path.write_text(f"schema = 2\n[project_evaluations]\nincluded = true\n{rows}", encoding="utf-8")
+    return path
+
+
+def opened_rows(form: Driver) -> set[str]:
+    """The rows whose fields are shown."""
+    places = form.screen.entry.sheet.places
+    paths = {place.target.path for place in places if not place.folded and place.target.path.startswith(PROJECTS + ".")}
+    return {path.split(".")[2] for path in paths}
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_row_with_the_cursor_is_open_and_the_others_take_a_line_each(
+    many: Path, size: tuple[int, int]
+) -> None:
+    async with opened(many, size) as form:
+        form.go(f"{PROJECTS}.4.total.actual")
+        await form.settle()
+        assert form.here == f"{PROJECTS}.4.total.actual"
+        assert opened_rows(form) == {"4"}
+        assert "全年执行数" in form.text()
+        assert len(form.screen.entry.sheet.lines) < COUNT + 80
+        form.go(f"{PROJECTS}.20.name")
+        await form.settle()
+        assert opened_rows(form) == {"20"}
+        assert "项目20  专项20号" in form.text()
+
+
+async def test_the_arrows_go_from_row_to_row_which_open_in_turn(many: Path) -> None:
+    async with opened(many) as form:
+        form.go(f"{PROJECTS}.4.name")
+        await form.keys("up")
+        assert form.here == f"{PROJECTS}.3.name"
+        assert opened_rows(form) == {"3"}
+        for _ in range(60):
+            if form.here.startswith(f"{PROJECTS}.4."):
+                break
+            await form.keys("down")
+        assert form.here == f"{PROJECTS}.4.name"
+        assert opened_rows(form) == {"4"}
+        assert form.screen.entry.view.top <= form.screen.entry.place.y
+
+
+async def test_what_is_typed_goes_into_the_open_row_and_shows_on_the_folded_line(many: Path) -> None:
+    async with opened(many) as form:
+        form.go(f"{PROJECTS}.9.name")
+        await form.keys("ctrl+a", "改了名", "up")
+        assert form.screen.state.report.cell(f"{PROJECTS}.9.name").raw == "改了名"
+        assert form.here == f"{PROJECTS}.8.name"
+        form.go(f"{PROJECTS}.10.name")
+        await form.settle()
+        assert "项目10  改了名" in form.text()
+
+
+async def test_a_new_row_opens_and_its_undoing_closes_it(many: Path) -> None:
+    async with opened(many) as form:
+        form.go(f"{PROJECTS}.4.name")
+        form.screen.run_command("add_row")
+        await form.settle()
+        assert form.here == f"{PROJECTS}.5.name"
+        assert opened_rows(form) == {"5"}
+        await form.keys("新的", "ctrl+z", "ctrl+z")
+        assert len(form.screen.state.report.rows(PROJECTS).rows) == COUNT
+        assert len(opened_rows(form)) == 1
+
+
+async def test_a_folded_row_shows_the_worst_that_was_found_in_it(many: Path) -> None:
+    async with opened(many) as form:
+        form.go(f"{PROJECTS}.9.name")
+        await form.settle()
+        marked = [line for line in form.lines() if "专项7号" in line]
+        plain = [line for line in form.lines() if "专项6号" in line]
+        assert marked[0].split("专项7号")[1].strip()[:1] in ("错", "警")
+        assert plain[0].split("专项6号")[1].strip()[:1] not in ("错", "警")
+
+
+async def test_coming_back_to_the_section_finds_the_cursor_where_it_was(many: Path) -> None:
+    async with opened(many) as form:
+        form.go(f"{PROJECTS}.12.total.actual")
+        await form.keys("pageup", "pagedown")
+        assert form.here == f"{PROJECTS}.12.total.actual"
+        assert opened_rows(form) == {"12"}
+
+
+async def test_a_click_on_a_folded_row_opens_it(many: Path) -> None:
+    async with opened(many) as form:
+        form.go(f"{PROJECTS}.4.name")
+        await form.settle()
+        y = next(y for y, line in enumerate(form.lines()) if "项目3  " in line)
+        view = form.screen.entry.view
+        await form.pilot.click(view, offset=(20, y - view.region.y))
+        await form.settle()
+        assert form.here == f"{PROJECTS}.2.name"
+        assert opened_rows(form) == {"2"}
+
+
+async def test_a_list_that_is_not_long_has_every_row_open(many: Path) -> None:
+    few = "".join(many.read_text(encoding="utf-8").partition("[[")[0:1])
+    few += "".join(f'[[{PROJECTS}]]\nname = "专项{number}号"\n' for number in range(5))
+    many.write_text(few, encoding="utf-8")
+    async with opened(many) as form:
+        form.go(f"{PROJECTS}.1.name")
+        assert opened_rows(form) == {"0", "1", "2", "3", "4"}
