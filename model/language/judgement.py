@@ -136,7 +136,7 @@ def _judge(statement: Statement) -> tuple[str, Interpretation | None]:
 
 
 def _coarser(here: Quantity, far: Quantity) -> bool:
-    """Whether the far figure is the one at hand with fewer digits (6.64亿元 beside 66434.48万元), so that it tells nothing."""
+    """Whether the far figure is the one at hand with fewer digits (6.64亿元 beside 66434.48万元)."""
     return far.amount.half > here.amount.half and far.amount.low <= here.amount.value <= far.amount.high
 
 
@@ -198,7 +198,7 @@ def _plain_slip(case: Case) -> bool:
 
 
 def _fine(mention: Quantity, least: int = 2) -> bool:
-    """Whether the amount has more than that many digits, round ones not counted, so that chance does not make it agree."""
+    """Whether the amount has more than ``least`` digits, zeros at its ends left out: no chance makes it agree."""
     return len(mention.amount.digits.replace(".", "").strip("-0")) > least
 
 

@@ -257,7 +257,7 @@ def _goes_on(document: TextDocument, subject: Quantity, claim: Quantity) -> bool
 
 
 def _left_over(mention: Quantity, bound: Quantity | None) -> bool:
-    """Whether what is left over is itself what is compared: the base stands right behind it (结余9万元，比年初8万元)."""
+    """Whether what is left over is itself compared: its base stands right behind it (结余9万元，比年初8万元)."""
     beside = bound is not None and bound.role is Role.BASE and bound.index == mention.index + 1
     return beside and mention.stock == "left" and mention.time not in OTHER_TIMES
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
@@ -149,7 +150,8 @@ def _rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
             if len(unknown) <= _MOST_UNKNOWN and all(_may_move(one) for one in unknown)
         ]
         rest += ways
-        canonical = min(ways, key=lambda way: abs((expected(way) or 0) - closing.amount.value), default=canonical)
+        printed = closing.amount.value
+        canonical = min(ways, key=lambda way: abs((expected(way) or Fraction(0)) - printed), default=canonical)
         certain = "slip" if ways else "never"
     if not known and certain == "never":
         return

@@ -76,7 +76,7 @@ def listings(document: TextDocument) -> list[ItemList]:
 
 
 def _alike(first: Quantity, other: Quantity) -> bool:
-    """Whether two sentences that begin so are items of one series: numerals of one manner, or shares in two paragraphs."""
+    """Whether sentences that begin so are of one series: numerals of one manner, or shares in two paragraphs."""
     if first.section != other.section or first.item != other.item or other.opens_sentence:
         return False
     return bool(first.item) or (first.shared and other.shared and first.prose != other.prose and not first.opener)
