@@ -81,7 +81,8 @@ def write(ready: Ready, out: Path) -> Exported:
     on = _template(ready.template) if ready.template else None
     rendered = render(ready.document, out, on)
     saved = save(out, rendered.data, ready.inputs, untouched=as_exported)
-    return Exported(saved.path, tuple(filter(None, (ready.notice, rendered.notice, saved.notice))))
+    notices = (ready.notice, on.notice if on else "", rendered.notice, saved.notice)
+    return Exported(saved.path, tuple(filter(None, notices)))
 
 
 def composed(draft: Draft, wording: Path | None = None) -> Document:

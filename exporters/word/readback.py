@@ -94,12 +94,24 @@ def _block(block: Block) -> Iterator[PrintedLine]:
             yield _line(block.caption)
             yield _line(block.unit if block.unit else "")
             yield PrintedLine(tuple((Run(text),) for text in block.header))
-            yield from (PrintedLine(tuple((run,) for _, _, run in block.cells(number))) for number in range(len(block.rows)))
+            yield from (
+                PrintedLine(tuple((run,) for _, _, run in block.cells(number))) for number in range(len(block.rows))
+            )
+
+
+REPORT: Final = "ziping_report"
+"""The bookmark around the report in a file that holds more: a cover, the lines behind it."""
 
 
 def lines(file: WordFile) -> list[WordLine]:
-    """The lines of a Word file in reading order, none that is empty."""
-    return [line for line in _lines(file.blocks) if any(line.texts)]
+    """The lines of the report in a Word file in reading order, none that is empty."""
+    places = [
+        place
+        for place, block in enumerate(file.blocks)
+        if isinstance(block, WordParagraph) and REPORT in block.bookmarks
+    ]
+    report = file.blocks[places[0] : places[-1] + 1] if places else file.blocks
+    return [line for line in _lines(report) if any(line.texts)]
 
 
 def _lines(blocks: Iterable[WordBlock]) -> Iterator[WordLine]:

@@ -348,7 +348,9 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
             return False
         same = [other for other in bases if other.key == subject.key]
         return len({other.amount.value for other in same}) == 1
-    same = [other for other in bases if other is base or (other.sentence == claim.sentence and other.depth <= claim.depth)]
+    same = [
+        other for other in bases if other is base or (other.sentence == claim.sentence and other.depth <= claim.depth)
+    ]
     if not claim.against and not claim.against_plan and claim.role is not Role.EXECUTION and base.part != claim.part:
         return claim.saving and base.plan and same == [base]
     if claim.against or claim.against_plan or base.time == "prior":

@@ -127,7 +127,9 @@ _AMOUNT = re.compile(r"[0-9](?:[万亿千百]?[元人户个家件名吨]|%)")
 _BEGINS = re.compile(r"[0-9]{4}年|其中|截[至止]")
 _FIGURE_ENDS = re.compile(r"[0-9](?:[万亿]?元|人|名|%)$")
 # A line that is a name and its figure, as in a list without marks: 卫生健康支出318.42万元，占4.81%.
-_RECORD = re.compile(r" *[^0-9，。；：（）]{2,24}[0-9][0-9,.]* *(?:[万亿]?元|人|名|个|%)(?:[，,] *占[^0-9，]{0,8}[0-9.]{1,7} *[%％])? *")
+_RECORD = re.compile(
+    r" *[^0-9，。；：（）]{2,24}[0-9][0-9,.]* *(?:[万亿]?元|人|名|个|%)(?:[，,] *占[^0-9，]{0,8}[0-9.]{1,7} *[%％])? *"
+)
 _LONGEST_HEADING = 40
 _CELL = re.compile(r"-?[0-9][0-9,.]*%?|[-—/]")
 

@@ -65,9 +65,7 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         rest += [Interpretation(((1, done),), ((1, one), (1, other))) for one, other in pairwise(others)]
         reading = Interpretation(((1, done),), ((1, totals[0]),), binding=True)
         sure = _tells(done.name, rate.name.removesuffix("率").removesuffix("度"))
-        yield Statement(
-            "average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, totals[0])
-        )
+        yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, totals[0]))
 
 
 def _tells(name: str, deed: str) -> bool:

@@ -29,7 +29,13 @@ def scores(document: TextDocument) -> Iterator[Statement]:
     words = lexicon().scores
     for row in document.sentences:
         for total in row:
-            if total.kind != _SCORE or not total.level or total.depth or not total.name.endswith(words) and not total.total:
+            if (
+                total.kind != _SCORE
+                or not total.level
+                or total.depth
+                or not total.name.endswith(words)
+                and not total.total
+            ):
                 continue
             here = [one for one in row if one.index < total.index]
             before = document.sentences[total.sentence - 1] if total.sentence and not here else []

@@ -335,7 +335,9 @@ def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretat
         for one in row
         if one.section == mention.section and one.level and one.kind == "money" and one.index < mention.index
     ]
-    totals = [one for one in here if (one.total or not one.own or alike(one.key, mention.key)) and one.time in ("", "this")]
+    totals = [
+        one for one in here if (one.total or not one.own or alike(one.key, mention.key)) and one.time in ("", "this")
+    ]
     pairs = [
         (spent, planned)
         for spent in reversed(totals)

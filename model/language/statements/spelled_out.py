@@ -26,7 +26,9 @@ EXAMPLES = (
 
 _OVER = re.compile(r"[）)]?[/÷][（(]?")
 _MARK = r"(?:：|，?(?:即|分别为|分别是)[：]?)"
-_NAMED = re.compile(rf"(?P<colon>[^，。；：（）、0-9]{{0,8}}{_MARK}(?P<told>[^，。；：（）0-9]+))|（(?P<aside>[^，。；：（）0-9]+)）")
+_NAMED = re.compile(
+    rf"(?P<colon>[^，。；：（）、0-9]{{0,8}}{_MARK}(?P<told>[^，。；：（）0-9]+))|（(?P<aside>[^，。；：（）0-9]+)）"
+)
 _PARTIAL = re.compile(r"等|其中|包括|包含|主要|详见|^含|^如|各")
 _JOINED = re.compile("[和及与]")
 _FEWEST, _MOST, _LONGEST = 3, 12, 14
@@ -51,7 +53,13 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
     """The statements of how many there are whose names follow one by one (4个小区：丁香苑、文昌里 ...)."""
     for mention in document.mentions:
         amount = mention.amount
-        if not mention.level or mention.cell or not amount.kind.startswith("count") or amount.decimals or mention.opener:
+        if (
+            not mention.level
+            or mention.cell
+            or not amount.kind.startswith("count")
+            or amount.decimals
+            or mention.opener
+        ):
             continue
         found = _NAMED.match(document.text_of(mention), mention.end)
         names = (found["told"] or found["aside"]).split("、") if found is not None else []

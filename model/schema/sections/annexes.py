@@ -91,7 +91,9 @@ class BasicData(Record):
     vehicles = Group(ControlledCost, "公务用车购置和维护经费", computed=_repeated(_three.vehicles))
     overseas = Group(ControlledCost, "出国经费", computed=_repeated(_three.overseas))
     reception = Group(ControlledCost, "公务接待", computed=_repeated(_three.reception))
-    three_public = Group(ControlledCost, "三公经费合计", computed=_columns(CONTROL, "vehicles", "overseas", "reception"))
+    three_public = Group(
+        ControlledCost, "三公经费合计", computed=_columns(CONTROL, "vehicles", "overseas", "reception")
+    )
     projects = Rows(ProjectControl, "项目支出", noun="类别", unique="name")
     office = Group(ControlledCost, "办公经费")
     travel = Group(ControlledCost, "水费、电费、差旅费")
