@@ -44,21 +44,21 @@ def fill(word: WordDocument, values: dict[str, str]) -> None:
                 _replace(texts, name, value)
 
 
-def mark(first: BaseOxmlElement, last: BaseOxmlElement) -> None:
-    """Set a bookmark around the report, by which it is told from what stands around it when it is read again."""
-    start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
-    for element in (start, end):
-        element.set(qn("w:id"), _NUMBER)
-    start.set(qn("w:name"), REPORT)
-    at = next((child for child in first if child.tag != qn("w:pPr")), None)
-    if at is None:
-        first.append(start)
-    else:
-        at.addprevious(start)
-    last.append(end)
+def mark(first: CT_P, last: BaseOxmlElement) -> None:
+    """Mark the first paragraph of the report and the last that says something, by which it is told from its cover.
 
-
-_NUMBER: Final = "9704"
+    ``last`` is the last block. Each mark is a bookmark of its own, and none is in an empty paragraph: LibreOffice loses
+    the end of a bookmark that goes over tables, and a paragraph that only ends a section.
+    """
+    while not any(text.text for text in last.iter(qn("w:t"))) and last is not first:
+        last = last.getprevious()
+    last = [paragraph for paragraph in (last, *last.iter(qn("w:p"))) if paragraph.tag == qn("w:p")][-1]
+    for number, (paragraph, name) in enumerate(zip((first, last), REPORT, strict=True), 9704):
+        start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
+        for element in (start, end):
+            element.set(qn("w:id"), str(number))
+        start.set(qn("w:name"), name)
+        paragraph.extend((start, end))
 
 
 def _replace(texts: list[CT_Text], name: str, value: str) -> None:

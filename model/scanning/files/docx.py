@@ -73,7 +73,7 @@ class Anchor(NamedTuple):
 class WordParagraph:
     """A paragraph as printed. ``number`` is what Word itself writes before it; ``heading``: it is marked as one.
 
-    ``bookmarks`` are the names of those that begin or end in it.
+    ``bookmarks`` are the names of those that begin in it.
     """
 
     text: str
@@ -238,7 +238,6 @@ class _WordReader:
     def __init__(self, styles: dict[str, Style], numbering: Numbering) -> None:
         self.styles = styles
         self.numbering = numbering
-        self.bookmarks: dict[str, str] = {}
 
     def blocks(self, parent: Element) -> list[WordBlock]:
         """The paragraphs and tables below ``parent``."""
@@ -312,9 +311,7 @@ class _WordReader:
             elif name == "txbxContent":
                 out.boxes += self.blocks(element)
             elif name == "bookmarkStart":
-                out.bookmarks.append(self.bookmarks.setdefault(_value(element, "id"), _value(element, "name")))
-            elif name == "bookmarkEnd":
-                out.bookmarks.append(self.bookmarks.get(_value(element, "id"), ""))
+                out.bookmarks.append(_value(element, "name"))
             elif name == "commentRangeStart":
                 out.begun[_value(element, "id")] = out.length
             elif name in ("commentRangeEnd", "commentReference"):
