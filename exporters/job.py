@@ -83,7 +83,8 @@ def write(ready: Ready, out: Path) -> Exported:
     on = _template(ready.template) if ready.template else None
     rendered = render(ready.document, out, on)
     saved = save(out, rendered.data, ready.inputs, untouched=as_exported)
-    return Exported(saved.path, tuple(filter(None, (*ready.notices, rendered.notice, saved.notice))))
+    notices = (*ready.notices, on.notice if on else "", rendered.notice, saved.notice)
+    return Exported(saved.path, tuple(filter(None, notices)))
 
 
 def composed(draft: Draft, wording: Path | None = None) -> Document:

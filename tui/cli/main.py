@@ -30,9 +30,9 @@ def run() -> NoReturn:
     try:
         code = main()
     except Exception as error:
-        from tui.app.crash import report
+        from tui.app.crash import COMMAND, report
 
-        put(report(error), sys.stderr)
+        put(report(error, COMMAND), sys.stderr)
         code = CRASHED
     sys.exit(code)
 
