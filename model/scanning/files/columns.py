@@ -27,6 +27,8 @@ def set_table(lines: Sequence[str], at: int) -> tuple[list[tuple[str, ...]], int
     A form has several headers: a line without figures whose cells begin where none of the header's do is the next one.
     A cell belongs to the column that begins before it ends: a row may leave any of them empty.
     """
+    if "\t" in lines[at] or lines[at].lstrip().startswith("|"):
+        return None
     heads = _cells(lines[at])
     ruled = at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1]) is not None
     if len(heads) < 2 or not (ruled or (at and _UNIT.fullmatch(lines[at - 1]))):
