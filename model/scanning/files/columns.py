@@ -14,6 +14,7 @@ _UNIT: Final = re.compile(r"\s*[（(]?(?:金额)?单位[：:]\s*[^\s，。；]{1
 _CELL: Final = re.compile(r"\S+(?: \S+)*")
 _PROSE: Final = re.compile("[。；，]")
 _LABEL: Final = 24
+_NAMES: Final = 4
 _FIGURE: Final = re.compile(r"-?[0-9][0-9,.]*%?|[-—/]+")
 
 
@@ -37,7 +38,7 @@ def set_table(lines: Sequence[str], at: int) -> tuple[list[tuple[str, ...]], int
         return None
     rows = [[head.text for head in heads]]
     end = at + 1 + ruled
-    while end < len(lines) and _belongs(lines, end, ruled=ruled):
+    while end < len(lines) and _belongs(lines, end, heads, ruled=ruled):
         cells = _cells(lines[end])
         starts = {head.start for head in heads}
         figures = any(_FIGURE.fullmatch(cell.text) for cell in cells)
@@ -63,14 +64,18 @@ def _column(cell: _Cell, heads: Sequence[_Cell]) -> int:
     return max((place for place, head in enumerate(heads) if head.start < cell.end), default=0)
 
 
-def _belongs(lines: Sequence[str], at: int, *, ruled: bool) -> bool:
-    """Whether a line goes on with the table: it has cells or, in a form, a line behind it has and it is short."""
-    cells = _cells(lines[at])
+def _belongs(lines: Sequence[str], at: int, heads: Sequence[_Cell], *, ruled: bool) -> bool:
+    """Whether a line goes on with the table: it has cells or, in a form, is a short name with such lines behind it."""
     if ruled:
-        return bool(cells)
-    if cells and (len(cells[0].text) > _LABEL or _PROSE.search(cells[0].text)):
-        return False
-    return len(cells) > 1 or (at + 1 < len(lines) and len(_cells(lines[at + 1])) > 1)
+        return bool(_cells(lines[at]))
+    for line in lines[at : at + _NAMES]:
+        cells = _cells(line)
+        within = len(cells) > 1 and cells[0].start in [head.start for head in heads[1:]]
+        if cells and not within and (len(cells[0].text) > _LABEL or _PROSE.search(cells[0].text)):
+            return False
+        if len(cells) > 1:
+            return True
+    return False
 
 
 def _cells(line: str) -> list[_Cell]:
