@@ -231,7 +231,8 @@ class _Reader:
             title = re.sub('[“”"（）()]', "", _ABOUT.sub("", part.heads[-1].title))
             known = self.names.look_up(key(title), part.heads[-1].title) if title else None
             if known is not None:
-                about = tuple(one for one in known.subjects if not section or one.section == section)
+                here = tuple(one for one in known.subjects if not section or one.section == section)
+                about = here or tuple(one for one in known.subjects if section in _FIGURES)
         strict = section not in _FIGURES
         return Scope(
             section,
