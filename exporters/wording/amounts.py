@@ -1,4 +1,4 @@
-"""The amounts of money in a sentence as its reader compares them: in one unit, none more exact than the others.
+"""The amounts of money in a paragraph as its reader compares them: in one unit, none more exact than the others.
 
 An amount that was typed keeps its digits. One in 亿元 beside others in 万元 is said in 万元. One that was computed loses the
 zeros that no typed amount of its paragraph has: 较上年5万元增加4万元, not 4.00万元.
@@ -13,22 +13,21 @@ from exporters.wording.cell_text import converted
 from model.figures import WAN, YI, group, read
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from exporters.document import Run
 
-_END: Final = "。"
+_UNITS: Final = (WAN.name, YI.name)
 
 
 def aligned(runs: Iterable[Run], computed: Collection[str]) -> tuple[Run, ...]:
     """The runs of a standard paragraph; ``computed`` are the fields that nobody typed. What the clerk wrote stays."""
     said = list(runs)
-    for sentence in _sentences(said):
-        large = [place for place in sentence if said[place].text.endswith(YI.name)]
-        for place in large if len(large) < len(sentence) else ():
-            text = group(converted(read(said[place].text, WAN, 0), WAN)) + WAN.name
-            said[place] = replace(said[place], text=text)
-    money = [place for sentence in _sentences(said) for place in sentence]
+    money = [place for place, run in enumerate(said) if run.path and run.origin is None and run.text.endswith(_UNITS)]
+    large = [place for place in money if said[place].text.endswith(YI.name)]
+    for place in large if len(large) < len(money) else ():
+        text = group(converted(read(said[place].text, WAN, 0), WAN)) + WAN.name
+        said[place] = replace(said[place], text=text)
     typed = [_decimals(said[place].text) for place in money if said[place].path not in computed]
     for place in money if typed else ():
         if said[place].path in computed:
@@ -47,15 +46,3 @@ def _shortened(text: str, decimals: int) -> str:
     while _decimals(number) > decimals and number.endswith("0"):
         number = number[:-1]
     return number.removesuffix(".") + unit
-
-
-def _sentences(runs: list[Run]) -> Iterator[list[int]]:
-    """The places of the amounts of money of each sentence."""
-    places: list[int] = []
-    for place, run in enumerate(runs):
-        if run.path and run.origin is None and run.text.endswith((YI.name, WAN.name)):
-            places.append(place)
-        elif _END in run.text:
-            yield places
-            places = []
-    yield places

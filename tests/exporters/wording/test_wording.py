@@ -279,3 +279,28 @@ def test_a_table_without_a_figure_is_left_out() -> None:
     report = small().report
     report.root.parts["overview"].cell("tables").raw = "是"  # type: ignore[union-attr]
     assert [block for block in compose(report).blocks if isinstance(block, Table)]
+
+
+def test_amounts_keep_the_digits_that_were_typed_and_none_is_more_exact_than_they() -> None:
+    (sentence,) = said(f"[{PUBLIC}]\nbudget = 8.20\nactual = 7.6\n", "全年实际发生")
+    assert "预算金额为8.20万元" in sentence
+    assert "“三公”经费7.6万元" in sentence
+    assert "较预算节约0.60万元" in sentence
+    (sentence,) = said(f"[{PUBLIC}]\nbudget = 9\nactual = 7\n", "全年实际发生")
+    assert "经费7万元，预算执行率为77.78%，较预算节约2万元" in sentence
+
+
+def test_a_paragraph_says_its_amounts_in_one_unit() -> None:
+    scale = "[overview.scale]\ntotal = '17.97亿元'\nlast_year = 170200.5\nbasic = '5.972335亿元'\n"
+    (sentence,) = said(scale, "经费支出总额")
+    assert "总额为179,700万元，较上年170,200.5万元增加9,499.50万元" in sentence
+    assert "基本支出59,723.35万元" in sentence
+    (alone,) = said("[overview.scale]\ntotal = '17.97亿元'\n", "经费支出总额")
+    assert "总额为17.97亿元" in alone
+
+
+def test_a_cause_that_has_gone_is_not_said_to_come_to_nought_point_nought() -> None:
+    projects = "[general_budget.projects]\nactual = 5\nlast_year = 9\n"
+    reason = "[[general_budget.projects.reasons]]\ntext = '水毁修复'\nthis_year = 0\nlast_year = 4\n"
+    (sentence,) = said(projects + reason, "主要原因")
+    assert sentence.endswith("水毁修复由上年的4万元减少至零。")
