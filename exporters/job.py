@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporters.compose import compose
-from exporters.copies import findings_of, prepare
+from exporters.copies import findings_of, pending, prepare
 from exporters.formats import render
 from exporters.output import ExportError, save
 from exporters.word.keeping import as_exported
@@ -70,7 +70,7 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
     template = order.template or _beside(draft, "template", ".docx")
     document = composed(draft, order.wording)
     found = findings_of(draft.report) if findings is None else findings
-    prepared = prepare(document, found, order.copy, force=order.force)
+    prepared = prepare(document, found, order.copy, force=order.force, comments=pending(draft.report))
     files = (draft.path, template, order.wording or _beside(draft, "wording", ".toml"))
     return Ready(prepared.document, template, prepared.notice, tuple(filter(None, files)))
 

@@ -1,7 +1,7 @@
 """The amounts of money in a paragraph as its reader compares them: in one unit, none more exact than the others.
 
-An amount that was typed keeps its digits. One in 亿元 beside others in 万元 is said in 万元. One that was computed loses the
-zeros that no typed amount of its paragraph has: 较上年5万元增加4万元, not 4.00万元.
+An amount that was typed keeps its digits. One in 亿元 beside others in 万元 is said in 万元. One that was computed
+loses the zeros that no typed amount of its paragraph has: 较上年5万元增加4万元, not 4.00万元.
 """
 
 from __future__ import annotations
