@@ -32,6 +32,7 @@ class Field(Element, Operand):
 
     ``blank_is_none``: left empty, it counts as 本单位无此项 instead of as missing. ``from_last``: the field of the same
     record whose figure of last year this one repeats. ``yearly`` is the custom of the kind of field unless given.
+    ``setting``: it says how the report is made, not what stands in it.
     ``unprinted`` says why the standard wording neither prints the value nor goes by it; "" for the many that it does.
     """
 
@@ -48,6 +49,7 @@ class Field(Element, Operand):
         from_last: Operand | None = None,
         unprinted: str = "",
         folded: bool = False,
+        setting: bool = False,
         help: str = "",
         source: str = "",
     ) -> None:
@@ -56,6 +58,7 @@ class Field(Element, Operand):
         self.blank_is_none = blank_is_none
         self.from_last = from_last
         self.unprinted = unprinted
+        self.setting = setting
         if yearly is not None:
             self.yearly = yearly
 
@@ -357,8 +360,9 @@ class Choice(Field):
 class Flag(Choice):
     """Yes or no; empty is neither."""
 
-    def __init__(self, label: str, *, help: str = "") -> None:
+    def __init__(self, label: str, *, setting: bool = False, help: str = "") -> None:
         super().__init__(label, (YES, NO), help=help)
+        self.setting = setting
 
 
 class Grade(Choice):

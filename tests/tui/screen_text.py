@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -51,3 +51,33 @@ def underlined(app: App[Any]) -> str:
     styles = re.findall(r"\.(terminal-\d+-r\d+) \{[^}]*text-decoration: underline", shot)
     pieces = re.findall(r'<text class="([^"]+)"[^>]*>([^<]*)</text>', shot)
     return "".join(html.unescape(text).replace("\xa0", " ") for style, text in pieces if style in styles)
+
+
+class Painted(NamedTuple):
+    """A piece of text as it is painted: where it begins, its colour and that of what lies under it, as #rrggbb."""
+
+    row: int
+    column: int
+    text: str
+    ink: str
+    ground: str
+
+
+def painted(app: App[Any]) -> list[Painted]:
+    """The pieces of text on the screen of ``app``, in order; not the bars, blocks and lines that are drawn."""
+    shot = app.export_screenshot()
+    inks = dict(re.findall(r"\.(terminal-\d+-r\d+) \{ fill: (#[0-9a-f]{6})", shot))
+    (whole,) = set(re.findall(r'<rect fill="(#[0-9a-f]{6})" stroke=', shot))
+    grounds: dict[int, list[tuple[int, int, str]]] = {}
+    for fill, x, y, wide in re.findall(r'<rect fill="(#[0-9a-f]{6})" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"', shot):
+        left = round(float(x) / WIDTH)
+        grounds.setdefault(round((float(y) - 1.5) / HEIGHT), []).append((left, left + round(float(wide) / WIDTH), fill))
+    found = []
+    for style, x, y, text in re.findall(r'<text class="([^"]+)" x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>', shot):
+        row, column = round((float(y) - TOP) / HEIGHT), round(float(x) / WIDTH)
+        words = html.unescape(text).replace("\xa0", " ")
+        if style not in inks or not any(letter.isalnum() for letter in words):
+            continue
+        under = [fill for left, right, fill in grounds.get(row, ()) if left <= column < right]
+        found.append(Painted(row, column, words.strip(), inks[style], under[-1] if under else whole))
+    return sorted(found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from model.checks.acceptance import accepted, content
-from model.checks.rules.carried_over import confirm
+from model.checks.rules.carried_over import confirm, has_figures
 from model.report.tree import Cell
 from tui.config.actions import ACTIONS
 from tui.draft_screen.draft_actions import DraftActions
@@ -17,9 +17,10 @@ from tui.state.finding_walk import FindingWalk
 from tui.state.view_state import CARRIED, target_path, to_fill, wanted
 from tui.windows.accepting import Accept
 from tui.windows.dialogs import Ask, Read
+from tui.windows.recovery_offer import Listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from model.checks.diagnosis.repairs import Repair
     from model.checks.findings import Finding
@@ -75,9 +76,8 @@ class FindingActions(DraftActions):
         finding = self.current
         if finding is None or finding.accepted:
             return []
-        here = self._entry.cell
-        found = [repair for repair in self._state.session.checker.repairs(finding) if repair.raw]
-        return sorted(found, key=lambda repair: repair.cell is not here)
+        found = self._state.session.checker.repairs(finding, at=self._entry.cell)
+        return [repair for repair in found if repair.raw]
 
     def next_finding(self) -> None:
         """The next finding, in whatever section."""
@@ -213,8 +213,9 @@ class FindingActions(DraftActions):
         """The finding stands with a written reason; on an accepted one, it counts again; a text of last year stands."""
         self._entry.commit()
         finding = self.current if self._state.findings else None
-        if self.carried is not None:
-            self._confirm(self._entry.here.path)
+        cell = self._entry.cell
+        if self.carried is not None and cell is not None:
+            self._confirm([cell], cell.label)
             return
         if finding is None:
             self._footer.say("光标所在的栏没有要接受的问题", "warning")
@@ -235,28 +236,42 @@ class FindingActions(DraftActions):
         self._windows.ask(Accept(finding.message, by), given)
 
     def confirm_section(self) -> None:
-        """The texts that stand from last year in this section stand for this year, too."""
-        self._entry.commit()
-        self._confirm("")
+        """The texts that stand from last year in this section stand for this year, too, once the clerk has read them.
 
-    def _confirm(self, path: str) -> None:
-        """Take the mark off the text at ``path``, "" for every one of the section, and go on to the next one."""
-        session, section = self._state.session, self._entry.section
-        found = self._left(section)
+        Those with figures in them are left to be read one by one: the figures are last year's.
+        """
+        self._entry.commit()
+        found = self._left(self._entry.section)
         if found is None:
             self._footer.say("本部分没有沿用上年、待核对的文字", "warning")
             return
-        paths = [path] if path else list(found.fields)
-        here = self._entry.here.path
-        session.together(path or here, confirm(self._state.report, map(self._state.report.cell, paths)))
+        cells = [self._state.report.cell(path) for path in found.fields]
+        plain = [cell for cell in cells if not has_figures(cell.raw)]
+        others = f"{len(cells) - len(plain)} 处写着数，是上年的：请逐处看过再改" if cells != plain else ""
+        if not plain:
+            self._footer.say(others, "warning")
+            return
+        text = "\n".join(f"{cell.label}：{cell.raw}" for cell in plain)
+
+        def answered(index: int | None) -> None:
+            if index == 0:
+                self._confirm(plain, f"本部分沿用的 {len(plain)} 处")
+
+        title = f"这 {len(plain)} 处文字还是上年的，今年不用改？" + (f"\n另有 {others}" if others else "")
+        self._windows.ask(Listed(title, text, [("都不用改，确认", "Ctrl+Z 恢复")], "先不确认"), answered)
+
+    def _confirm(self, cells: Sequence[Cell], said: str) -> None:
+        """Take the marks off ``cells``, which ``said`` names, and go on to the next text that has one."""
+        section, first = self._entry.section, cells[0].path
+        before = self._left(section)
+        self._state.session.together(first, confirm(self._state.report, cells))
         self._entry.reload()
         left = self._left(section)
-        said = self._state.report.cell(path).label if path else f"本部分沿用的 {len(paths)} 处"
         said = f"已确认：{said}，Ctrl+Z 恢复"
-        if left is not None:
+        if left is not None and before is not None:
             self._visited = left
-            after = found.fields.index(path)
-            onwards = [other for other in found.fields[after:] + found.fields[:after] if other in left.fields]
+            after = before.fields.index(first)
+            onwards = [other for other in before.fields[after:] + before.fields[:after] if other in left.fields]
             self._trail.jump_to(onwards[0])
             said += f"；本部分还有 {len(left.fields)} 处"
         self._footer.say(said)

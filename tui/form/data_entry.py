@@ -83,6 +83,10 @@ class DataEntry(FormPane):
         self.commit()
         self._build(at=self._at(path))
         paths = [target_path(place.target) for place in self.sheet.places]
+        if path not in paths and path in self.sheet.folded:
+            self.state.unfolded.add(number)
+            self._build()
+            paths = [target_path(place.target) for place in self.sheet.places]
         if path in paths:
             self.index = paths.index(path)
         else:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from tui.look.palette import Palette
     from tui.state.view_state import Target, ViewState
 
-NUMBER_WIDTH = 18
+NUMBER_WIDTH, NUMBER_LEAST = 18, 10
+NARROW = 56
+"""In fewer cells a value has the short mark of its state before it, not the word."""
 UNDERLINE = Style(underline=True)
 
 
@@ -108,6 +110,38 @@ def look(cell: Cell, state: ViewState) -> tuple[object, ...]:
     return cell.raw, cell.figure, cell.error, state.marks.get(cell.path), unit
 
 
+def short_mark(cell: Cell, state: ViewState) -> str:
+    """The finding or the state of a value in one character; "" where nothing is to be said."""
+    if cell.error:
+        return "懂"
+    if mark := state.marks.get(cell.path):
+        return MARKS[mark]
+    match cell.state:
+        case "missing":
+            return "缺" if cell.field.required else ""
+        case "computed":
+            return "算"
+        case _:
+            return ""
+
+
+def mark_style(mark: str, palette: Palette) -> Style:
+    """The style of that character."""
+    return palette.error if mark in ("错", "懂") else palette.warning if mark in ("警", "缺") else palette.faint
+
+
+def beside_label(width: int) -> int:
+    """The cells between a label and its value on a form of ``width`` cells: for what was found, and the state."""
+    return 4 if width < NARROW else 9
+
+
+def figure_width(cell: Cell) -> int:
+    """The cells that a figure and its unit take; 0 for what is no figure."""
+    if not isinstance(cell.field, Number):
+        return 0
+    return max(cell_len(shown(cell)), NUMBER_LEAST) + 1 + cell_len(cell.unit.name) + 1
+
+
 def _value_style(cell: Cell, palette: Palette) -> Style:
     if cell.error:
         return palette.error
@@ -121,12 +155,12 @@ class FieldLine(FormLine):
         self.cell = cell
         self.indent = indent
         self.label_width = label_width
-        x = indent + label_width + 9
+        x = indent + label_width + beside_label(width)
         self.room = max(width - x, 6)
         self.number = isinstance(cell.field, Number)
         if self.number:
             unit = cell_len(cell.unit.name)
-            self.room = min(NUMBER_WIDTH, max(self.room - unit - 1, 6))
+            self.room = min(max(NUMBER_WIDTH, cell_len(shown(cell))), max(self.room - unit - 1, 6))
         elif isinstance(cell.field, Choice):
             widest = max(cell_len(option) for option in cell.field.options)
             self.room = min(self.room, widest + 2)
@@ -142,14 +176,10 @@ class FieldLine(FormLine):
         """The whole line."""
         cell, palette = self.cell, pen.palette
         here = pen.here is cell
-        mark = pen.state.marks.get(cell.path, "")
-        word = state_word(cell)
-        state = palette.error if word == "不懂" else palette.warning if word == "缺" else palette.faint
         line = [
             Segment(("> " if here else "  ").rjust(self.indent), palette.accent),
             Segment(fit(cell.field.label, self.label_width), palette.here if here else palette.label),
-            Segment(fit(MARKS.get(mark, ""), 3, right=True), palette.severity(mark)),
-            Segment(" " + fit(word, 4) + " ", state),
+            *self._state(pen),
             Segment(fit(visible(shown(cell)), self.room, right=self.number), _value_style(cell, palette)),
         ]
         if self.number:
@@ -159,6 +189,20 @@ class FieldLine(FormLine):
             note = self._note(here, summed=pen.state.summed is cell)
             line.append(Segment("  " + clip(note, left), palette.error if cell.error else palette.faint))
         return line
+
+    def _state(self, pen: Pen) -> list[Segment]:
+        """The finding and the state in words, or, where it is narrow, the one mark of both."""
+        cell, palette = self.cell, pen.palette
+        if pen.width < NARROW:
+            short = short_mark(cell, pen.state)
+            return [Segment(fit(short, 3, right=True) + " ", mark_style(short, palette))]
+        mark = pen.state.marks.get(cell.path, "")
+        word = state_word(cell)
+        state = palette.error if word == "不懂" else palette.warning if word == "缺" else palette.faint
+        return [
+            Segment(fit(MARKS.get(mark, ""), 3, right=True), palette.severity(mark)),
+            Segment(" " + fit(word, 4) + " ", state),
+        ]
 
     def _note(self, here: bool, *, summed: bool) -> str:
         cell = self.cell
@@ -234,30 +278,14 @@ class GridRow(FormLine):
         at = first
         for cell, column in zip(self.cells, self.columns, strict=True):
             value = visible(shown(cell))
-            mark = self._mark(cell, pen.state)
-            style = (
-                palette.error if mark in ("错", "懂") else palette.warning if mark in ("警", "缺") else palette.faint
-            )
+            mark = short_mark(cell, pen.state)
             line += [
                 Segment(" " * (column.x - at)),
                 Segment(fit(value, column.width, right=column.number), _value_style(cell, palette)),
-                Segment(" " + fit(mark, 2), style),
+                Segment(" " + fit(mark, 2), mark_style(mark, palette)),
             ]
             at = column.x + column.width + 3
         return line
-
-    def _mark(self, cell: Cell, state: ViewState) -> str:
-        if cell.error:
-            return "懂"
-        if mark := state.marks.get(cell.path):
-            return MARKS[mark]
-        match cell.state:
-            case "missing":
-                return "缺" if cell.field.required else ""
-            case "computed":
-                return "算"
-            case _:
-                return ""
 
 
 class TotalsLine(FormLine):
@@ -294,6 +322,11 @@ class TotalsLine(FormLine):
         return group(digits(sum(figure.value for figure in figures), unit, decimals))
 
 
+def add_words(rows: RowList) -> str:
+    """What is done on the line below a list."""
+    return f"{'再加' if rows.rows else '加'}一行{rows.element.noun}"
+
+
 class AddLine(FormLine):
     """The dim line below a list: what is typed here begins the next row."""
 
@@ -312,7 +345,7 @@ class AddLine(FormLine):
         return [
             Segment(fit(">" if here else "", self.x - 3), pen.palette.accent),
             Segment("＋ ", pen.palette.accent if here else pen.palette.faint),
-            Segment(clip(f"再加一行{self.rows.element.noun}", pen.width - self.x), pen.palette.faint),
+            Segment(clip(add_words(self.rows), pen.width - self.x), pen.palette.faint),
         ]
 
 

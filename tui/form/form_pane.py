@@ -9,6 +9,7 @@ from textual.geometry import Offset
 
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number, Prose, Text
+from tui.form.form_lines import add_words
 from tui.form.form_sheet import FormSheet
 from tui.form.form_view import FormView
 from tui.state.view_state import shown
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from tui.state.view_state import Target, ViewState
     from tui.widgets.line_editor import Listener
 
+LEAST_WIDTH = 30
 LEAST_LINES, MOST_LINES = 4, 12
 
 
@@ -101,7 +103,7 @@ class FormPane(Container):
     def _build(self, edited: Cell | None = None, at: Target | Node | None = None) -> None:
         """Make the form anew; ``at`` is what the cursor is to stand on, or in, else where it is."""
         at = at or self.sheet.places[min(self.index, len(self.sheet.places) - 1)].target
-        width = max(self.view.room.width, 40)
+        width = max(self.view.room.width, LEAST_WIDTH)
         height = 0
         if edited is not None and self.prose is not None:
             height = min(max(self.prose.lines + 1, LEAST_LINES), MOST_LINES, max(self.view.room.height - 2, 2))
@@ -154,7 +156,7 @@ class FormPane(Container):
         if cell is not None and self._is_prose(cell):
             self._prose_editor().take(cell.raw)
         elif isinstance(self.here, RowList):
-            self.editor.load("", hint=f"再加一行{self.here.element.noun}：直接输入")
+            self.editor.load("", hint=f"{add_words(self.here)}：直接输入")
         elif cell is not None:
             plain = isinstance(cell.field, Text)
             hint = shown(cell) if not cell.raw else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 
-from model.report.tree import Cell, RowList
+from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Field, Number, Prose, Text
 from model.schema.records import Record, Rows, Section
 from tui.form.form_lines import (
@@ -23,6 +23,8 @@ from tui.form.form_lines import (
     Hint,
     Place,
     TotalsLine,
+    beside_label,
+    figure_width,
 )
 from tui.form.quote_marks import pieces, set_lines
 from tui.form.text_lines import PROSE_LINES, ProseHead, ProseLine
@@ -32,11 +34,11 @@ from tui.state.view_state import shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from model.report.tree import Node
     from model.schema.elements import Element
     from tui.state.view_state import ViewState
 
 LABEL_LIMIT: Final = 30
+LABEL_LEAST: Final = 8
 MARK: Final = 4
 GRID_INDENT: Final = 5
 NUMBER_LIMIT: Final = 22
@@ -70,6 +72,7 @@ class FormSheet:
         assert isinstance(node.element, Section)
         self._add(HeadingLine(node.element.heading, 0))
         self._hidden: list[str] = []
+        self.folded: set[str] = set()
         self._node(node, 1)
         more = f"更多：{'、'.join(dict.fromkeys(self._hidden))}（按 ^P，输入“展开”）" if self._hidden else ""
         self._add(Hint(more, 2) if more else FormLine())
@@ -80,16 +83,18 @@ class FormSheet:
 
     def _node(self, node: Node, depth: int) -> None:
         indent = 2 * depth
-        labels = [cell_len(part.label) for part in node.record.elements if isinstance(part, Field)]
-        label_width = min(max(labels, default=0) + 1, LABEL_LIMIT, self.width // 2)
+        label_width = self._label_width(node, indent)
         fresh = True
-        for part in node.parts.values():
+        for part in sorted(node.parts.values(), key=_is_setting):
             if self.section not in self.state.unfolded and _unused(part):
                 self._hidden.append(part.field.label if isinstance(part, Cell) else _label(part))
+                self.folded.update(_paths(part))
                 continue
             if isinstance(part, Cell):
                 if not fresh:
                     self._add(FormLine())
+                    if _is_setting(part):
+                        self._add(HeadingLine("报告怎样排印", depth))
                 fresh = True
                 self._field(part, indent, label_width)
                 continue
@@ -102,6 +107,13 @@ class FormSheet:
                 if part.element.help:
                     self._add(Hint(part.element.help, indent))
                 self._node(part, depth + (depth < 4))
+
+    def _label_width(self, node: Node, indent: int) -> int:
+        """The cells for the labels of a record: no more than its figures with their units leave."""
+        cells = [part for part in node.parts.values() if isinstance(part, Cell) and not part.field.multiline]
+        longest = max((cell_len(cell.field.label) for cell in cells), default=0) + 1
+        room = self.width - indent - beside_label(self.width) - max(map(figure_width, cells), default=0)
+        return max(min(longest, LABEL_LIMIT, self.width // 2, room), LABEL_LEAST)
 
     def _field(self, cell: Cell, indent: int, label_width: int) -> None:
         y = len(self.lines)
@@ -190,12 +202,25 @@ def _around(node: Node | None) -> Iterator[Node]:
         node = node.parent
 
 
+def _is_setting(part: Cell | Node | RowList) -> bool:
+    """Whether it says how the report is made, not what stands in it: such fields come behind the content."""
+    return isinstance(part, Cell) and part.field.setting
+
+
 def _unused(part: Cell | Node | RowList) -> bool:
     """Whether nothing is typed in a part that not every department reports."""
     element = part.field if isinstance(part, Cell) else part.element
     if element is None or not element.folded:
         return False
     return not (part.raw if isinstance(part, Cell) else part.rows if isinstance(part, RowList) else not part.empty)
+
+
+def _paths(part: Cell | Node | RowList) -> Iterator[str]:
+    """The addresses of a part and of everything in it that the cursor can stand on."""
+    yield part.path
+    if isinstance(part, Node):
+        for inside in part.parts.values():
+            yield from _paths(inside)
 
 
 def _label(part: Node | RowList) -> str:

@@ -1,8 +1,19 @@
-"""The colours for eyes or screens that want more contrast."""
+"""How well a text is read on its ground, and the colours for eyes or screens that want more contrast."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 from textual.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.color import Color
+
+LEAST: Final = 4.5
+"""The ratio that WCAG 2 asks for text of this size (success criterion 1.4.3)."""
+STEPS: Final = 40
 
 
 def contrast() -> Theme:
@@ -21,3 +32,26 @@ def contrast() -> Theme:
         error="#ff6b6b",
         dark=True,
     )
+
+
+def readable(wanted: Color, text: Color, grounds: Iterable[Color], least: float = LEAST) -> Color:
+    """``wanted``, blended with ``text`` as little as it takes to stand out from each of ``grounds``.
+
+    ``text`` itself where nothing nearer to ``wanted`` does.
+    """
+    grounds = list(grounds)
+    blends = (wanted.blend(text, step / STEPS) for step in range(STEPS))
+    return next((ink for ink in blends if all(ratio(ink, ground) >= least for ground in grounds)), text)
+
+
+def ratio(one: Color, other: Color) -> float:
+    """The contrast of two colours, from 1 (none) to 21, as WCAG 2 defines it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

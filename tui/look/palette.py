@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from rich.style import Style
 from textual.color import Color
 
+from tui.look.contrast import readable
+
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.theme import Theme
+
+Tone = Literal["text", "faint", "heading", "accent", "warning", "error", "good"]
+"""What words are to the window that shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,19 @@ class Palette:
     selected: Style
     thumb: Style
 
+    def tone(self, tone: Tone) -> Style:
+        """The style of words by what they are to their window."""
+        styles: dict[Tone, Style] = {
+            "text": self.text,
+            "faint": self.faint,
+            "heading": self.heading,
+            "accent": self.accent,
+            "warning": self.warning,
+            "error": self.error,
+            "good": self.good,
+        }
+        return styles[tone]
+
     def severity(self, severity: str) -> Style:
         """The style of a finding's mark."""
         return self.error if severity == "error" else self.warning if severity == "warning" else self.info
@@ -47,11 +66,14 @@ def palette(app: App[Any]) -> Palette:
     theme = app.current_theme
     found = _known.get(theme.name)
     if found is None:
-        found = _known[theme.name] = _palette(app.theme_variables)
+        found = _known[theme.name] = _palette(theme)
     return found
 
 
-def _palette(variables: dict[str, str]) -> Palette:
+def _palette(theme: Theme) -> Palette:
+    # Not the variables of the application: those still are the default theme's when the first picture is drawn.
+    variables = {**theme.to_color_system().generate(), **theme.variables}
+
     def color(name: str) -> Color:
         return Color.parse(variables[name])
 
@@ -63,10 +85,17 @@ def _palette(variables: dict[str, str]) -> Palette:
 
     fore, ground, panel = color("foreground"), color("background"), color("panel")
     plain = not ground.ansi
-    faint = fore.blend(ground, 0.45) if plain else fore
-    muted = fore.blend(ground, 0.2) if plain else fore
-    primary, accent = color("primary"), color("accent")
-    bright = primary.blend(fore, 0.45) if plain else primary
+    grounds = (ground, color("surface"), panel)
+
+    def ink(wanted: Color) -> Color:
+        """``wanted``, as far towards the colour of the text as it takes to be read on every ground."""
+        return readable(wanted, fore, grounds) if plain else wanted
+
+    faint = ink(fore.blend(ground, 0.45)) if plain else fore
+    muted = ink(fore.blend(ground, 0.2)) if plain else fore
+    primary, accent = color("primary"), ink(color("accent"))
+    bright = ink(primary.blend(fore, 0.45)) if plain else primary
+    marked = readable(ground.blend(primary, 0.8), ground, (fore,))
     under = ground.blend(primary, 0.35) if plain else primary
     return Palette(
         text=style(fore),
@@ -77,13 +106,13 @@ def _palette(variables: dict[str, str]) -> Palette:
         accent=style(accent, bold=True),
         bar=style(fore, panel if plain else None),
         bar_key=style(accent, panel if plain else None, bold=True),
-        error=style(color("error").blend(fore, 0.25) if plain else color("error"), bold=True),
-        warning=style(color("warning"), bold=True),
+        error=style(ink(color("error").blend(fore, 0.25)) if plain else color("error"), bold=True),
+        warning=style(ink(color("warning")), bold=True),
         info=style(bright),
-        good=style(color("success")),
+        good=style(ink(color("success"))),
         field=style(fore, under),
         cursor=style(ground if plain else fore, fore if plain else None, reverse=not plain),
-        selected=style(fore, ground.blend(primary, 0.8) if plain else None, reverse=not plain),
+        selected=style(fore, marked if plain else None, reverse=not plain),
         thumb=style(fore, fore.blend(ground, 0.7) if plain else None, reverse=not plain),
         choice=style(ground if plain else fore, bright if plain else None, bold=True, reverse=not plain),
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
+    from textual.theme import Theme
 
 
 class Drawn(Widget):
@@ -40,6 +41,20 @@ class Drawn(Widget):
     def palette(self) -> Palette:
         """The colours of the theme in use."""
         return palette(self.app)
+
+    def on_mount(self) -> None:
+        """Hear of other colours."""
+        self.app.theme_changed_signal.subscribe(self, self._recolour)
+
+    def _recolour(self, _theme: Theme) -> None:
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Draw in the new size."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw all of it in the size and colours of now; nothing for what a screen updates."""
 
     async def take_key(self, event: events.Key) -> None:
         """Do what the key is bound to."""

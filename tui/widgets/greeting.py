@@ -19,7 +19,7 @@ LINES: Final = (
 class Greeting(Drawn):
     """Stands between the form and the keys; no window over the form, which would cut wide characters in two."""
 
-    def on_resize(self) -> None:
-        """Draw in the new width."""
+    def redraw(self) -> None:
+        """The lines over the whole width."""
         width, style = self.size.width, self.palette.choice
         self.show([[Segment(fit(f"  {line}", width), style)] for line in LINES], style)

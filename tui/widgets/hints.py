@@ -35,14 +35,14 @@ class Hints(Drawn):
         if keys != self._keys:
             self._keys = keys
             self.refresh(layout=True)
-            self.on_resize()
+            self.redraw()
 
     def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
         """As many lines as the keys take."""
         return max((y for y, _x, _key in self._placed(width)), default=self._top) + 1
 
-    def on_resize(self) -> None:
-        """Draw in the new width."""
+    def redraw(self) -> None:
+        """The keys, as many on a line as have room."""
         palette = self.palette
         lines: list[list[Segment]] = [[]] * self._top
         for y, x, (key, word, _action) in self._placed(self.size.width):

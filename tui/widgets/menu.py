@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from tui.look.cells import clip, fit, visible
 from tui.widgets.drawn import Drawn
@@ -18,25 +17,25 @@ if TYPE_CHECKING:
 
 
 class Menu(Drawn, can_focus=True):
-    """Lines of two parts: what it is, and beside it what it means."""
+    """Lines of two parts: what it is, and beside it what it means.
+
+    ``chosen`` is told the number of the line that is taken, from 0: at once, since the next key may already be meant
+    for what comes of it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,tab", "step(1)", show=False),
         Binding("up,shift+tab", "step(-1)", show=False),
+        Binding("pagedown,end", "turn(1)", show=False),
+        Binding("pageup,home", "turn(-1)", show=False),
         Binding("enter", "choose", show=False),
     ]
 
-    class Chosen(Message):
-        """A line was chosen; ``index`` is its number from 0."""
-
-        def __init__(self, index: int) -> None:
-            super().__init__()
-            self.index = index
-
-    def __init__(self, options: Sequence[tuple[str, str]], index: int = 0) -> None:
+    def __init__(self, options: Sequence[tuple[str, str]], chosen: Callable[[int], object], index: int = 0) -> None:
         super().__init__()
         self.options = list(options)
         self.index = index
+        self._chosen = chosen
 
     def get_content_height(self, *_sizes: object) -> int:
         """One line an option."""
@@ -46,11 +45,8 @@ class Menu(Drawn, can_focus=True):
         """Take the keys."""
         self.screen.set_focus(self)  # not by way of the app's queue, in which the next keys are waiting
 
-    def on_resize(self) -> None:
-        """Draw in the new width."""
-        self._draw()
-
-    def _draw(self) -> None:
+    def redraw(self) -> None:
+        """The lines, the marked one in another colour."""
         palette, width = self.palette, self.size.width
         lines = []
         for index, (name, note) in enumerate(self.options):
@@ -65,22 +61,25 @@ class Menu(Drawn, can_focus=True):
     def rename(self, index: int, note: str) -> None:
         """Another note beside the line with that number."""
         self.options[index] = self.options[index][0], note
-        self._draw()
+        self.redraw()
 
     def action_step(self, step: int) -> None:
         """Another line."""
         self.index = (self.index + step) % len(self.options)
-        self._draw()
+        self.redraw()
+
+    def action_turn(self, step: int) -> None:
+        """The last line (1) or the first (-1)."""
+        self.index = len(self.options) - 1 if step > 0 else 0
+        self.redraw()
 
     def action_choose(self) -> None:
         """This line."""
-        # Told at once, not by way of a queue: the next key may already be meant for what comes of it.
-        chosen: Callable[[Menu.Chosen], object] = self.screen.on_menu_chosen  # type: ignore[attr-defined]
-        chosen(self.Chosen(self.index))
+        self._chosen(self.index)
 
     def on_click(self, event: events.Click) -> None:
         """The line that was clicked."""
         if event.y < len(self.options):
             self.index = event.y
-            self._draw()
+            self.redraw()
             self.action_choose()

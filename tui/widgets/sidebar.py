@@ -35,8 +35,8 @@ class Sidebar(Drawn, can_focus=True):
         self._key: object = None
         self._shown: tuple[ViewState, int] | None = None
 
-    def on_resize(self) -> None:
-        """Draw in the new size, or for the first time where it was folded."""
+    def redraw(self) -> None:
+        """Show again what was shown, or for the first time where it was folded."""
         if self._shown is not None:
             self.update(*self._shown)
 

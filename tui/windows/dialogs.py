@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
 
+from tui.config.actions import KEPT
 from tui.look.cells import wrap
 from tui.widgets.drawn import Drawn
 from tui.widgets.hints import Hints
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.await_complete import AwaitComplete
 
+    from tui.look.palette import Tone
     from tui.widgets.footer import Key
 
 BACK: Final[Key] = ("Esc", "返回", "close")
@@ -31,10 +33,10 @@ ANSWER: Final[tuple[Key, ...]] = (("↑↓", "选", ""), ("回车", "确定", "c
 class Words(Drawn):
     """Text, wrapped; ``set`` changes it. ``role`` is what it is to the window, for its style sheet."""
 
-    def __init__(self, text: str, style: str = "text", role: str = "") -> None:
+    def __init__(self, text: str, tone: Tone = "text", role: str = "") -> None:
         super().__init__()
         self.text = text
-        self.style = style
+        self.tone = tone
         if role:
             self.add_class(role)
 
@@ -42,17 +44,17 @@ class Words(Drawn):
         """As many lines as the text takes."""
         return len(wrap(self.text, width))
 
-    def on_resize(self) -> None:
-        """Draw in the new width."""
-        self.set(self.text, self.style)
+    def redraw(self) -> None:
+        """The text in the width of now."""
+        look = self.palette.tone(self.tone)
+        self.show([[Segment(line, look)] for line in wrap(self.text, max(self.size.width, 2))])
 
-    def set(self, text: str, style: str = "text") -> None:
+    def set(self, text: str, tone: Tone = "text") -> None:
         """Show another text."""
         if text.count("\n") != self.text.count("\n") or len(wrap(text, 40)) != len(wrap(self.text, 40)):
             self.refresh(layout=True)
-        self.text, self.style = text, style
-        look = getattr(self.palette, style)
-        self.show([[Segment(line, look)] for line in wrap(text, max(self.size.width, 2))])
+        self.text, self.tone = text, tone
+        self.redraw()
 
 
 class Dialog(ModalScreen[ScreenResultType]):
@@ -103,12 +105,8 @@ class Ask(Asking[int | None]):
         """The question over its answers, and the keys."""
         with Vertical():
             yield Words(self._question, "heading")
-            yield Menu(self._answers)
+            yield Menu(self._answers, self.dismiss)
             yield Hints(*ANSWER, ("Esc", self._escape, "close"))
-
-    def on_menu_chosen(self, message: Menu.Chosen) -> None:
-        """That answer."""
-        self.dismiss(message.index)
 
 
 def unused(folder: Path) -> Path:
@@ -198,9 +196,11 @@ class Read(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", show=False),
-        Binding("f1", "more", show=False),
-        Binding("down,pagedown", "turn(1)", show=False),
-        Binding("up,pageup", "turn(-1)", show=False),
+        Binding("f1,f3", "more", show=False),
+        Binding("down", "turn(3)", show=False),
+        Binding("up", "turn(-3)", show=False),
+        Binding("pagedown,space", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
     ]
 
     def __init__(self, title: str, text: str, more: Callable[[], object] | None = None) -> None:
@@ -214,7 +214,7 @@ class Read(Dialog[None]):
         with Vertical():
             yield Words(self._title, "heading", "title")
             yield Words(self._text)
-            more = [("F1", "全部按键", "more")] if self._more else []
+            more = [("F3" if "f1" in KEPT else "F1", "全部按键", "more")] if self._more else []
             yield Hints(("↑↓", "翻看", ""), BACK, *more)
 
     def action_more(self) -> None:
@@ -223,6 +223,10 @@ class Read(Dialog[None]):
         if self._more is not None:
             self._more()
 
-    def action_turn(self, step: int) -> None:
-        """Scroll by some lines."""
-        self.query_one(Vertical).scroll_relative(y=3 * step, animate=False, immediate=True)
+    def action_turn(self, lines: int) -> None:
+        """Scroll by so many lines."""
+        self.query_one(Vertical).scroll_relative(y=lines, animate=False, immediate=True)
+
+    def action_page(self, step: int) -> None:
+        """Scroll by what is seen of the text, two lines of it staying in sight."""
+        self.action_turn(step * max(self.query_one(Vertical).scrollable_content_region.height - 2, 1))

@@ -70,7 +70,7 @@ class Exporting(Asking[Wish]):
         with Vertical():
             yield Words("导出", "heading")
             yield Words(said, "warning" if errors else "good")
-            yield Menu(options, 1 if errors else 0)
+            yield Menu(options, self._take, 1 if errors else 0)
             yield Hints(("↑↓", "选", ""), ("回车", "继续", "choose"), BACK)
 
     def _note(self, kind: Kind) -> str:
@@ -80,9 +80,8 @@ class Exporting(Asking[Wish]):
             return "有错误，先改正或接受"
         return kind.note if kind.copy else "注明征求意见稿"
 
-    def on_menu_chosen(self, message: Menu.Chosen) -> None:
-        """That kind, or the field of that error."""
-        index = message.index
+    def _take(self, index: int) -> None:
+        """The kind with that number, or the field of the error below them."""
         if index < len(KINDS):
             if KINDS[index].copy == "stamp" and self._errors:
                 index = len(KINDS)

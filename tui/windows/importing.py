@@ -187,7 +187,7 @@ class Take(Finder[tuple[Line, ...]]):
         self.query(Words).first().set(self._head(), "heading")
         self.look_up(self.typed)
         self.listing.index = max(min(index, len(self.listing.choices) - 1), 0)
-        self.listing.draw()
+        self.listing.redraw()
 
     def _turn(self, lines: Sequence[Line]) -> None:
         """Choose the figures among ``lines``, or none of them where all are chosen."""

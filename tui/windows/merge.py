@@ -36,8 +36,9 @@ class Decide(Dialog[bool | None]):
     def compose(self) -> ComposeResult:
         """Which field, both values, the keys."""
         with Vertical():
-            for name in ("heading", "text", "accent"):
-                yield Words("", name, "note")
+            yield Words("", "heading", "note")
+            yield Words("", "text", "note")
+            yield Words("", "accent", "note")
             yield Hints(
                 ("←", "用我的", "take(0)"),
                 ("→", "用别人的", "take(1)"),
@@ -58,7 +59,7 @@ class Decide(Dialog[bool | None]):
             f"→  别人的：{shortened(conflict.theirs)}",
         )
         for words, text in zip(self.query(Words), said, strict=True):
-            words.set(text, words.style)
+            words.set(text, words.tone)
             words.refresh(layout=True)
 
     def action_take(self, theirs: int) -> None:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Region
 
-from tui.look.cells import clip, fit, visible
+from tui.look.cells import clip, fit, visible, wrap
 from tui.state.section_status import standing
 from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS
 from tui.widgets.drawn import Drawn
@@ -72,8 +72,8 @@ class Glance(Drawn):
         """As many lines as there are."""
         return len(list(self._all(width)))
 
-    def on_resize(self) -> None:
-        """Draw in the new width."""
+    def redraw(self) -> None:
+        """The lines in the width of now."""
         self._told = list(self._all(self.size.width))
         self._draw()
 
@@ -110,6 +110,10 @@ class Glance(Drawn):
             self._chosen()
 
     def _all(self, width: int) -> Iterator[OverviewLine]:
+        if self._state.milder:
+            yield self._heading("本地规定")
+            for said in self._state.milder:
+                yield from (OverviewLine([Segment(line, self.palette.text)]) for line in wrap(said, width - 2))
         yield from self._sections(width - 2)
         yield from self._errors(width - 2)
         report = self._state.report

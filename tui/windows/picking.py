@@ -92,7 +92,7 @@ class Pick(Finder[tuple[Path, ...]]):
         self.look_up(self.typed)
         files = sum(not choice.value[0].is_dir() for choice in listing.choices)
         listing.index = min(index + 1, files - 1)
-        listing.draw()
+        listing.redraw()
 
     def clicked(self) -> None:
         """A click chooses a file or opens a folder."""

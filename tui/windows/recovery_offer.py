@@ -49,12 +49,8 @@ class Listed(Asking[int | None]):
             yield Words(self._title, "heading", "title")
             yield Words(self._text)
             with Vertical(classes="foot"):
-                yield Menu(self._answers)
+                yield Menu(self._answers, self.dismiss)
                 yield Hints(*ANSWER, ("PgUp PgDn", "翻看", "turn(1)"), ("Esc", self._escape, "close"))
-
-    def on_menu_chosen(self, message: Menu.Chosen) -> None:
-        """That answer."""
-        self.dismiss(message.index)
 
     def action_turn(self, step: int) -> None:
         """Scroll by some lines."""

@@ -57,15 +57,15 @@ class StartScreen(Screen[None]):
             yield Words("自评  部门整体支出绩效自评报告", "heading")
             if self.recent:
                 yield Words("最近打开的草稿在前", "faint")
-            yield Menu(options)
+            yield Menu(options, self._take)
             yield Words("", "error", "note")
             yield Hints(("↑↓", "选", ""), ("回车", "打开", "choose"), ("Esc", "退出", "quit"))
 
-    def on_menu_chosen(self, message: Menu.Chosen) -> None:
+    def _take(self, index: int) -> None:
         """Open what was chosen."""
-        chosen = message.index - len(self.recent)
+        chosen = index - len(self.recent)
         if chosen < 0:
-            self._open(self.recent[message.index])
+            self._open(self.recent[index])
         elif chosen == 0:
             self._ask_new("新草稿放在哪里？", self._new)
         elif chosen == 1:

@@ -124,16 +124,17 @@ def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> 
     if target is None:
         expected, actual = actual, expected
     difference = subtract(actual, expected)
-    name = "" if target is None else f"{label}填{group(actual)}{unit.name}，"
+    # Nobody filled in what was computed.
+    has = f"{label}{'算得' if target is not None and target.state == 'computed' else '填'}{group(actual)}{unit.name}，"
     if target is None:
         single = arm.terms[0][1].label + group(actual) if len(arm.terms) == 1 else ""
         message = f"{single or formula_words(bound, arm) + '合计' + group(actual)}{unit.name}，应为100{unit.name}"
     elif arm.base is None and len(arm.terms) == 1:
         other = arm.terms[0][1]
         where = elsewhere(bound, other)
-        message = f"{label}填{group(actual)}{unit.name}，与{where}{other.label}{group(expected)}{unit.name}不一致"
+        message = f"{has}与{where}{other.label}{group(expected)}{unit.name}不一致"
     else:
-        message = f"{name}按{formula_words(bound, arm)}应为{group(expected)}{unit.name}"
+        message = f"{has}按{formula_words(bound, arm)}应为{group(expected)}{unit.name}"
     amount = group(difference.removeprefix("-")) + ("个百分点" if unit == PERCENT_UNIT else unit.name)
     message += f"，{'少' if difference.startswith('-') else '多'}{amount}"
     severity: Severity = bound.severity
@@ -178,7 +179,8 @@ def _too_much(bound: Bound, arm: Arm, value: Value, figure: Figure, section: int
     expected = exact_digits(figure.value, unit, figure.decimals)
     difference = subtract(actual, expected)
     single = arm.terms[0][1] if len(arm.terms) == 1 else None
-    what = f"{single.label}填" if single is not None else f"{formula_words(bound, arm)}共"
+    said = "算得" if single is not None and single.state == "computed" else "填"
+    what = f"{single.label}{said}" if single is not None else f"{formula_words(bound, arm)}共"
     message = (
         f"{what}{group(actual)}{unit.name}，超过{bound.target.label}"
         f"{group(expected)}{unit.name}，多{group(difference)}{unit.name}"

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.checks.registry import rule
+from model.language.amounts import numbers
 from model.report.edits import Removed, Typed
+from model.report.references import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,6 +60,15 @@ def to_review(report: Report) -> Iterator[Finding]:
         message = f"沿用上年草稿的文字还有{len(found)}处没有核对：{names}。请改成本年的情况，无须改动的请确认"
         fields = tuple(cell.path for cell in found)
         yield to_review.finding("warning", section, fields, message)
+
+
+def has_figures(text: str) -> bool:
+    """Whether ``text`` states figures in its own words: those of last year, where it was carried over.
+
+    A figure that is quoted from the report, as ``{名称}``, follows the report.
+    """
+    ends = [0, *(end for one in quoted(text) for end in (one.start, one.end)), len(text)]
+    return any(True for start, end in zip(ends[::2], ends[1::2], strict=True) for _ in numbers(text[start:end]))
 
 
 def confirm(report: Report, cells: Iterable[Cell]) -> list[Single]:

@@ -327,14 +327,16 @@ class Overview(Record):
     unit = Text("单位名称", required=True, help="全称，与公章一致")
     short_name = Text("文中自称", help="如：我局；不填写作“我单位”")
     year = Year("报告年度", required=True, help="四位数，如 2022")
-    tables = Flag("正文后附表格", help="选“是”：三公经费、资产、社保基金的数在文字后另列成表")
+    tables = Flag("正文后附表格", setting=True, help="选“是”：三公经费、资产、社保基金的数在文字后另列成表")
     template = Text(
         "Word 模板",
+        setting=True,
         unprinted="a file that the report is made with",
         help="与草稿放在同一文件夹的 .docx；不填用本程序的版式",
     )
     wording = Text(
         "提纲和句式",
+        setting=True,
         unprinted="a file that the report is made with",
         help="与草稿放在同一文件夹的 .toml；不填用本程序的提纲",
     )

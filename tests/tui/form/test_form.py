@@ -242,7 +242,7 @@ async def test_the_line_of_a_list_without_rows_stands_below_its_heading(draft: P
         form.screen.entry.go_to("assets.classes.items.3.parts")
         await form.settle()
         heading = next(line for line in form.lines() if "共0行" in line)
-        line = next(line for line in form.lines() if "再加一行其中项" in line)
+        line = next(line for line in form.lines() if "＋ 加一行其中项" in line)
         assert line.index("＋") >= heading.index("其")
 
 
@@ -258,7 +258,7 @@ async def test_the_line_of_a_list_without_rows_stands_below_its_heading(draft: P
 async def test_a_day_or_year_may_be_typed_in_any_way_with_all_that_looks_at_it_in_sight(
     draft: Path, path: str, typed: str, kept: str
 ) -> None:
-    async with opened(draft, (200, 60)) as form:
+    async with opened(draft, (150, 60)) as form:
         await form.keys("f9")
         cell = form.go(path)
         await form.keys(*["backspace"] * 12)

@@ -34,10 +34,10 @@ class CommandPalette(Finder[Goal]):
 
     def __init__(self, state: ViewState) -> None:
         super().__init__("找命令、部分、栏目：汉字、数字、拼音首字母（sgjf）、第二个键", *STEPS)
-        self._all = [*_commands(), *_sections(state), *_fields(state), *_groups(state)]
+        self._all = [*_commands(), *_sections(state), *_groups(state), *_fields(state)]
 
     def look(self, text: str) -> Sequence[Choice[Goal]]:
-        """What fits, best first: commands before sections before fields before groups."""
+        """What fits, best first: commands before sections before groups before fields."""
         wanted = folded(text)
         if not wanted:
             return [entry.choice for entry in self._all]

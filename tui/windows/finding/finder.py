@@ -58,7 +58,7 @@ class ChoiceList(Drawn):
         """Other lines, the first one marked."""
         self.choices = choices
         self.index = self._top = 0
-        self.draw()
+        self.redraw()
 
     def step(self, step: int) -> None:
         """Mark another line."""
@@ -66,13 +66,9 @@ class ChoiceList(Drawn):
             last = len(self.choices) - 1
             wrapped = abs(step) == 1
             self.index = (self.index + step) % (last + 1) if wrapped else max(0, min(self.index + step, last))
-            self.draw()
+            self.redraw()
 
-    def on_resize(self) -> None:
-        """Draw in the new size."""
-        self.draw()
-
-    def draw(self) -> None:
+    def redraw(self) -> None:
         """Show the lines."""
         self._marked()
         palette, (width, height) = self.palette, self.size
@@ -115,7 +111,7 @@ class ChoiceList(Drawn):
         index = self._top + event.y
         if index < len(self.choices):
             self.index = index
-            self.draw()
+            self.redraw()
             self._chosen()
 
 

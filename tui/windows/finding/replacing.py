@@ -109,7 +109,7 @@ class ReplaceWindow(Dialog[list[Typed] | None]):
         index = self._list.index
         self._list.set([self._choice(number, spot) for number, spot in enumerate(self._spots)])
         self._list.index = min(index, max(len(self._spots) - 1, 0))
-        self._list.draw()
+        self._list.redraw()
         count = len(self._spots) - len(self._left_out)
         keys = [("^R", f"替换 {count} 处", "replace"), ("回车", "这一处换不换", "turn_over")] if self._spots else []
         self._keys.set(*keys, ("Tab", "换一行", "other_line"), ("↑↓", "看各处", ""), BACK)

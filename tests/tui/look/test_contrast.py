@@ -1,0 +1,94 @@
+"""Every text of every scene is read on its ground, in each of the colours; a switch of colours paints everything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from model.drafts.draft import load
+from tests.tui.driving import WIDE, Driver, opened
+from tests.tui.screen_text import painted
+from tests.tui.snapshots import SCENES
+from tui.app.application import ZipingApp
+from tui.config import settings
+from tui.config.recent import remember
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.tui.snapshots import Scene
+
+LEAST = 4.5
+NAMES = [name for name, _ in settings.THEMES]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2 of two colours written as #rrggbb."""
+
+    def luminance(color: str) -> float:
+        parts = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_the_ratio_is_that_of_the_guideline() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+async def test_every_text_is_read_in_every_theme_and_a_switch_leaves_nothing_of_the_old_one(
+    draft: Path, scene: Scene
+) -> None:
+    app = ZipingApp(load(draft) if scene.path else None)
+    if not scene.path:
+        remember(draft)
+    async with app.run_test(size=WIDE) as pilot:
+        form = Driver(app, pilot)
+        await app.workers.wait_for_complete()
+        await form.settle()
+        if scene.path:
+            assert form.screen.state.findings
+            form.go(scene.path)
+        await form.keys(*scene.keys)
+        pictures = {}
+        for name in NAMES[1:] + NAMES[:1]:
+            app.theme = name
+            await form.settle()
+            pictures[name] = painted(app)
+            weak = [cell for cell in pictures[name] if contrast(cell.ink, cell.ground) < LEAST]
+            assert not weak, name
+        grounds = {name: {cell.ground for cell in picture} for name, picture in pictures.items()}
+        assert all(grounds[one].isdisjoint(grounds[other]) for one in NAMES for other in NAMES if one != other)
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_the_theme_that_was_kept_is_that_of_the_first_picture(draft: Path, name: str) -> None:
+    async with opened(draft) as form:
+        form.app.theme = name
+        await form.settle()
+        wanted = set(painted(form.app))
+    settings.remember(theme=name)
+    async with opened(draft) as form:
+        places = {cell[:3] for cell in wanted}
+        first = {cell for cell in painted(form.app) if cell[:3] in places}  # the counts of the sections come later
+        assert len(first) > 40
+        assert first <= wanted
+
+
+async def test_the_key_turns_the_colours_and_they_are_kept(draft: Path) -> None:
+    async with opened(draft) as form:
+        await form.keys("f12")
+        assert "配色：浅色" in form.text()
+        await form.keys("down")
+        light = painted(form.app)
+        for _ in NAMES:
+            await form.keys("f12")
+        await form.keys("up")
+        await form.keys("down")
+        assert painted(form.app) == light
+    assert settings.load()["theme"] == NAMES[1]
