@@ -64,7 +64,7 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
         sums += [outer] if full else [outer[:count] for count in range(1, len(outer))]
     for items in reversed(sums):
         yield Interpretation(tuple((head.direction * item.direction or 1, item) for item in items))
-    bound = bool(full) and _bound(listing, head)
+    bound = bool(whole(listing)) and _bound(listing, head)
     for other in listing.heads[1:]:
         if bound and other.key != head.key and other.sentence != head.sentence:
             continue
@@ -77,15 +77,16 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
 
 def _bound(listing: ItemList, head: Quantity) -> bool:
     """Whether a whole list stands right behind its head, and is not of members that come to something else."""
-    between = head.sentence == listing.first.sentence and listing.first.index - head.index in (1, 2)
+    between = listing.first.index - head.index in (1, 2)
     family = family_of(listing.outer)
     fits = family is None or not (family.head and head.key) or head.key.endswith(family.head)
-    return listing.sure and between and fits and not head.hedged
+    return listing.sure and listing.first.opener != "" and between and fits
 
 
 def _breaks(items: list[Quantity], count: int) -> bool:
     """Whether a whole list may end before the item at ``count``: another mark stands there than between the others."""
-    return items[count].gap[:1] != items[1].gap[:1] or items[count].part != items[count - 1].part
+    step, before = items[count].part - items[count - 1].part, items[1].part - items[0].part
+    return items[count].gap[:1] != items[1].gap[:1] or step != before
 
 
 def whole(listing: ItemList) -> str:
