@@ -105,6 +105,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
             gathering.cell(f"{name}.none").raw = "否"
     _functions(gathering, reader.placer.by_function)
     _classes(gathering)
+    _vehicles(gathering)
     _scope(gathering, whole)
     gathering.report.bind()
     gathering.settle_rivals()
@@ -317,6 +318,7 @@ _VALUES: Final = (
     ("固定资产原值", ("assets.book_values.fixed.cost",)),
     ("固定资产净值", ("assets.book_values.fixed.net", "assets.totals.fixed_net")),
 )
+_COLUMNS: Final = ("budget", "actual", "last_year")
 _SCOPES: Final = (
     ("overview.scale.basic", "general_budget.basic.actual"),
     ("overview.scale.project", "general_budget.projects.actual"),
@@ -344,6 +346,15 @@ def _classes(gathering: Gathering) -> None:
         values = [value for path in paths if (value := gathering.amount(path)) is not None]
         if not base.raw and amounts and any(abs(value - parts) <= 1000 * len(amounts) for value in values):
             base.raw = name
+
+
+def _vehicles(gathering: Gathering) -> None:
+    """What a report says of running vehicles alone is what it says of vehicles, where it tells of no purchase."""
+    details, vehicles = "general_budget.three_public.details", "general_budget.three_public.vehicles"
+    bought = any(cell.raw for name in _COLUMNS for cell in (gathering.cell(f"{details}.purchase.{name}"),))
+    if not bought and not any(gathering.cell(f"{vehicles}.{name}").raw for name in _COLUMNS):
+        for name in _COLUMNS:
+            gathering.move(f"{details}.operation.{name}", f"{vehicles}.{name}")
 
 
 def _scope(gathering: Gathering, whole: str) -> None:

@@ -47,6 +47,15 @@ class Texts:
                     if broken.suspected(self._facts, cell.raw):
                         told[cell][1].extend(broken(cell, self._facts))
 
+    def forget(self, cells: Iterable[Cell]) -> None:
+        """Read the texts among ``cells`` anew: what is said of them may be something else."""
+        for cell in cells:
+            self._told.pop(cell, None)
+
+    def quoting(self) -> list[Cell]:
+        """The texts that quote a figure by its name."""
+        return [cell for cell, (raw, _) in self._told.items() if "{" in raw]
+
     def findings(self, cell: Cell) -> list[Finding]:
         """What the text of ``cell`` is to be told; it was read before."""
         return self._told[cell][1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from model.language.amounts import numbers
 from model.language.paragraphs import is_record
 from model.scanning.files.blocks import Block, Grid, Line
-from model.scanning.files.columns import ruled_table
+from model.scanning.files.columns import set_table
 from model.scanning.titles import section_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def text_blocks(text: str) -> list[Block]:
         if at < behind:
             continue
         line = raw.rstrip()
-        if not rows and (ruled := ruled_table(lines, at)):
+        if not rows and (ruled := set_table(lines, at)):
             blocks += [*_paragraphs(run), Grid(tuple(ruled[0]))]
             run, behind = [], ruled[1]
             continue

@@ -59,7 +59,7 @@ def test_the_basic_data_form_of_one_table_with_years_in_its_heads_is_read() -> N
             )
         ),
         Line("填表人（签名）：张三　填报日期：2024年4月20日　联系电话：0700-5556677　单位负责人签字：李四"),
-    ).root.parts["basic_data"]
+    ).annexes()[0]
     said = {cell.path.removeprefix("basic_data."): cell.raw for cell in form.cells() if cell.raw}
     assert said == {
         "included": "是",
@@ -69,6 +69,9 @@ def test_the_basic_data_form_of_one_table_with_years_in_its_heads_is_read() -> N
         "three_public.last_year": "5.15",
         "three_public.budget": "6.20",
         "three_public.actual": "4.04",
+        "vehicles.last_year": "3.00",
+        "vehicles.budget": "4.00",
+        "vehicles.actual": "2.00",
         "operation.last_year": "3.00",
         "operation.budget": "4.00",
         "operation.actual": "2.00",
@@ -134,7 +137,7 @@ def test_the_scores_of_a_department_and_of_a_project_are_read_from_the_usual_for
         Line("项目名称：水闸维修　主管部门：某市水务局"),
         Grid(scores[:2]),
     )
-    said = {cell.path: cell.raw for cell in report.root.parts["department_evaluation"].cells() if cell.raw}
+    said = {cell.path: cell.raw for cell in report.annexes()[1].cells() if cell.raw}
     assert said["department_evaluation.total.adjusted"] == "910"
     assert said["department_evaluation.total.points"] == "10"
     assert said["department_evaluation.goals.expected"] == "修好12座水闸。"
@@ -146,7 +149,7 @@ def test_the_scores_of_a_department_and_of_a_project_are_read_from_the_usual_for
     ]
     (project,) = report.rows("project_evaluations.projects").rows
     assert (project.cell("name").raw, project.cell("department").raw) == ("水闸维修", "某市水务局")
-    assert project.at("scores.indicators.0.level3").raw == "维修水闸"
+    assert report.cell("project_evaluations.projects.0.scores.indicators.0.level3").raw == "维修水闸"
     assert report.cell("overview.scale.total").raw == "900.00"
 
 

@@ -258,7 +258,7 @@ async def test_the_line_of_a_list_without_rows_stands_below_its_heading(draft: P
 async def test_a_day_or_year_may_be_typed_in_any_way_with_all_that_looks_at_it_in_sight(
     draft: Path, path: str, typed: str, kept: str
 ) -> None:
-    async with opened(draft, (200, 60)) as form:
+    async with opened(draft, (150, 60)) as form:
         await form.keys("f9")
         cell = form.go(path)
         await form.keys(*["backspace"] * 12)
