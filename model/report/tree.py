@@ -174,6 +174,16 @@ class Node:
         return ".".join(steps[::-1])
 
     @property
+    def position(self) -> tuple[int, ...]:
+        """Numbers by which records sort as they stand in the report; () for the whole report."""
+        steps: list[int] = []
+        node: Node | None = self
+        while node is not None and node.element is not None and node.parent is not None:
+            steps += (node.index, list(node.parent.parts).index(node.element.name))
+            node = node.parent
+        return tuple(steps[::-1])
+
+    @property
     def label(self) -> str:
         """What the clerk calls the record: rows by their name, without the section's heading."""
         return self.label_within(self.parent.label) if self.parent is not None else ""

@@ -62,6 +62,12 @@ def test_a_draft_is_filled_saved_and_left_by_keys_alone(terminal: Path) -> None:
     assert load(terminal).report.cell("general_budget.basic.budget").raw == "999"
 
 
+def test_what_is_typed_while_the_program_starts_is_not_lost(terminal: Path) -> None:
+    tmux("send-keys", "-t", "form", "PageDown", "PageDown", "C-s")
+    shows("三、项目组织实施情况")
+    shows("已保存")
+
+
 def test_a_path_that_is_not_there_gives_one_sentence(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tui", str(tmp_path / "没有.toml")]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=30)

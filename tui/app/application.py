@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
@@ -13,7 +14,7 @@ from tui.app.being_ended import end_in_order
 from tui.app.quiet_crash import QuietCrash
 from tui.app.terminal_replies import LETTER_DUE, TerminalReplies
 from tui.config import keymap, settings
-from tui.config.actions import OWN_KEYS
+from tui.config.actions import KEPT, OWN_KEYS, kept_keys
 from tui.config.recent import remember
 from tui.draft_screen.screen import EditScreen
 from tui.look.contrast import contrast
@@ -65,6 +66,8 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
     def on_mount(self) -> None:
         """Take the clerk's own keys; without a draft, offer what was typed and never saved."""
         self.set_keymap(OWN_KEYS)
+        KEPT.clear()
+        KEPT.update(kept_keys(browser=self.is_web, desktop=os.environ.get("XDG_CURRENT_DESKTOP", "")))
         end_in_order(self)
         if self.draft is None:
             self.call_after_refresh(self.offer_unsaved)
@@ -105,9 +108,9 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
             await taker.take_paste(event.text)
 
     async def _opened(self) -> None:
-        """Wait until a window that has just been called for can take keys: none typed ahead is lost."""
+        """Wait until what was called for last can take keys, the first screen or a window: none typed ahead is lost."""
         for _ in range(PATIENCE):
-            if not isinstance(self.screen, Dialog) or self.screen.ready:
+            if not isinstance(self.screen, Dialog | EditScreen) or self.screen.ready:
                 return
             await asyncio.sleep(0.005)
 

@@ -154,6 +154,14 @@ DECLARED: Final = (
                 ),
                 metavar="DIR",
             ),
+            _path(
+                "--wording",
+                said=(
+                    "按本地提纲和句式文件里 [rules] 的规定放宽规则",
+                    "rules made milder as [rules] in your outline and sentences says",
+                ),
+                metavar="THEIRS.toml",
+            ),
             _word(
                 "--jobs",
                 said=("同时核对的进程数，默认为处理器数", "processes at work, by default one a processor"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui.config import settings
 from tui.draft_screen.draft_actions import DraftActions
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from tui.draft_screen.draft_actions import DraftParts
 
+BESIDE: Final = 160
+"""In more columns than these the preview has room of its own."""
+
 
 class Appearance(DraftActions):
     """What is shown around the form in ``columns`` of ``screen``; ``preview`` is None while there is none."""
@@ -27,6 +30,7 @@ class Appearance(DraftActions):
         self._screen = screen
         self._columns = columns
         self.preview: Preview | None = None
+        self._by_itself = True
         self._greeting: Greeting | None = None
 
     @property
@@ -36,16 +40,32 @@ class Appearance(DraftActions):
 
     def turn_preview(self) -> None:
         """The section beside the form, then the whole report to read, then nothing."""
+        self._by_itself = False
         if self.preview is None:
-            self.preview = Preview(self._draft, self._state)
-            self._screen.add_class("-preview")
-            self._columns.mount(self.preview, before=0)
+            self._open()
             self._footer.say("预览跟着填写走；再按看全文，再按收起")
             return
-        self.preview.remove()
+        self._close()
+        self._windows.show(ReportReader(self._draft, self._state, self._entry.here))
+
+    def fit(self, width: int) -> None:
+        """Where there is room beside the form, the preview stands there by itself, until the clerk folds it away."""
+        if self._by_itself and (width > BESIDE) != (self.preview is not None):
+            if self.preview is None:
+                self._open()
+            else:
+                self._close()
+
+    def _open(self) -> None:
+        self.preview = Preview(self._draft, self._state)
+        self._screen.add_class("-preview")
+        self._columns.mount(self.preview, before=0)
+
+    def _close(self) -> None:
+        if self.preview is not None:
+            self.preview.remove()
         self.preview = None
         self._screen.remove_class("-preview")
-        self._windows.show(ReportReader(self._draft, self._state, self._entry.here))
 
     def follow(self) -> None:
         """Bring the preview up to date, where there is one."""

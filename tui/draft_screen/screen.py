@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from model.editing.session import Session
 from tui.config.actions import ACTIONS, MOVES, Action
-from tui.draft_screen.appearance import Appearance
+from tui.draft_screen.appearance import BESIDE, Appearance
 from tui.draft_screen.comparison_actions import ComparisonActions
 from tui.draft_screen.draft_actions import DraftParts, WindowOpener
 from tui.draft_screen.export_actions import ExportActions
@@ -105,6 +105,7 @@ class EditScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Header, the three columns, footer."""
         self.set_class(self.app.size.width < WIDE, "-narrow")
+        self.set_class(self.app.size.width > BESIDE, "-roomy")
         yield self.header
         yield self._columns
         yield self.footer
@@ -122,8 +123,15 @@ class EditScreen(Screen[None]):
             more = len(self.draft.problems) - 12
             said += f"\n……还有 {more} 处" if more > 0 else ""
             self.windows.show(Read("草稿里有读不了的地方，其余照常填写，保存时原样保留", said))
+        elif self.state.milder:
+            self.call_after_refresh(self.footer.say, f"{self.state.milder[0]}（F3 总览开头有全部本地规定）")
         elif self.draft.notices:
             self.call_after_refresh(self.footer.say, self.draft.notices[0].split("\n")[0])
+
+    @property
+    def ready(self) -> bool:
+        """Whether the form can take keys: there are some before it, from whoever types while the program starts."""
+        return self.entry.view.is_mounted and self.entry.view.live is not None
 
     def _recolour(self, _theme: Theme) -> None:
         self.hush()
@@ -134,6 +142,7 @@ class EditScreen(Screen[None]):
         atexit.register(self.files.let_go)
         self.watch(self.app, "app_focus", self._terminal_focused, init=False)
         self.files.guard()
+        self.appearance.fit(self.size.width)
 
     def _terminal_focused(self, focus: bool) -> None:
         if focus:
@@ -161,6 +170,9 @@ class EditScreen(Screen[None]):
         """Fold the panels where there is no room for them; the list of sections, once opened, keeps the keys."""
         listing = self.focused is self.sidebar
         self.set_class(self.size.width < WIDE, "-narrow")
+        self.set_class(self.size.width > BESIDE, "-roomy")
+        if self.ready:
+            self.appearance.fit(self.size.width)
         if listing:
             # A column that is set elsewhere counts as hidden for a moment, which takes the keys from it.
             self.call_after_refresh(self.set_focus, self.sidebar)
@@ -276,9 +288,9 @@ class EditScreen(Screen[None]):
     def _all_keys(self) -> None:
         keys = "\n".join(f"{(action.shown or '^P').ljust(6)} {action.help}" for action in ACTIONS)
         two = "\n".join(f"{action.two_strokes}  {action.label}" for action in ACTIONS if action.two_strokes)
-        keys += f"\n\n键被浏览器、终端或输入法占用时，先后按：\n{two}"
         moves = "\n".join(f"{key}  {said}" for key, said in MOVES)
-        self.windows.show(Read("全部按键", f"{keys}\n\n{moves}"))
+        keys = f"{moves}\n\n{keys}\n\n键被浏览器、终端或输入法占用时，先后按：\n{two}"
+        self.windows.show(Read("全部按键", keys))
 
     def action_say_copy(self) -> None:
         """Ctrl+C with nothing selected."""

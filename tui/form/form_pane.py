@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.state.view_state import Target, ViewState
     from tui.widgets.line_editor import Listener
 
+LEAST_WIDTH = 30
 LEAST_LINES, MOST_LINES = 4, 12
 
 
@@ -102,7 +103,7 @@ class FormPane(Container):
     def _build(self, edited: Cell | None = None, at: Target | Node | None = None) -> None:
         """Make the form anew; ``at`` is what the cursor is to stand on, or in, else where it is."""
         at = at or self.sheet.places[min(self.index, len(self.sheet.places) - 1)].target
-        width = max(self.view.room.width, 40)
+        width = max(self.view.room.width, LEAST_WIDTH)
         height = 0
         if edited is not None and self.prose is not None:
             height = min(max(self.prose.lines + 1, LEAST_LINES), MOST_LINES, max(self.view.room.height - 2, 2))

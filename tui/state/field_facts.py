@@ -53,7 +53,7 @@ def _formula(state: ViewState, cell: Cell) -> str:
 
 def _need(field: Field) -> str:
     if field.blank_is_none:
-        return "本单位没有就填“无”，留空也一样"
+        return "没有就填“无”或留空"
     if isinstance(field, Year) or not field.required:
         return ""
-    return "必填" + ("；本单位没有就填“无”，不能留空" if isinstance(field, Number) else "")
+    return "必填" + ("；没有就填“无”" if isinstance(field, Number) else "")

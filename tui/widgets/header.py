@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -12,6 +12,9 @@ from tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
     from tui.state.view_state import ViewState
+
+WITH_FILE: Final = 56
+"""In fewer cells the unit and the year have the room of the file's name."""
 
 
 class Header(Drawn):
@@ -29,7 +32,7 @@ class Header(Drawn):
         self._key = key
         year = f"  {visible(state.year)}年度" if state.year else ""
         saved = "未保存 * " if modified else "已保存   "
-        right = f"{clip(visible(file), 40)}  "
+        right = f"{clip(visible(file), 40)}  " if self.size.width >= WITH_FILE else ""
         room = self.size.width - cell_len(year) - cell_len(right) - cell_len(saved) - 3
         name = clip(visible(state.unit_name) or "（未填单位名称）", room)
         gap = " " * max(room - cell_len(name), 0)

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
 
+from tui.config.actions import KEPT
 from tui.look.cells import wrap
 from tui.widgets.drawn import Drawn
 from tui.widgets.hints import Hints
@@ -195,7 +196,7 @@ class Read(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "close", show=False),
-        Binding("f1", "more", show=False),
+        Binding("f1,f3", "more", show=False),
         Binding("down", "turn(3)", show=False),
         Binding("up", "turn(-3)", show=False),
         Binding("pagedown,space", "page(1)", show=False),
@@ -213,7 +214,7 @@ class Read(Dialog[None]):
         with Vertical():
             yield Words(self._title, "heading", "title")
             yield Words(self._text)
-            more = [("F1", "全部按键", "more")] if self._more else []
+            more = [("F3" if "f1" in KEPT else "F1", "全部按键", "more")] if self._more else []
             yield Hints(("↑↓", "翻看", ""), BACK, *more)
 
     def action_more(self) -> None:

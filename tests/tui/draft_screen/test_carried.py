@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 import pytest
 
+from model.drafts.draft import load
 from model.editing.rollforward import create
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 
@@ -53,21 +55,49 @@ async def test_a_text_of_last_year_is_confirmed_by_one_key_and_the_cursor_goes_o
         assert DUTIES not in carried(form)
 
 
-async def test_a_whole_section_is_confirmed_in_one_step(rolled: Path) -> None:
-    async with opened(rolled) as form:
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_whole_section_is_confirmed_once_it_is_seen(rolled: Path, size: tuple[int, int]) -> None:
+    async with opened(rolled, size) as form:
         before, others = carried(form), carried(form, 3)
         assert len(before) > 5
         assert others
         form.go(before[2])
         await form.keys("ctrl+k")
+        said = form.text().replace("\n", "")
+        assert f"这 {len(before)} 处文字还是上年的" in said
+        assert "主要职能：在就业方面" in said, "what is confirmed is shown"
+        await form.keys("escape")
+        assert carried(form) == before
+        await form.keys("ctrl+k", "enter")
         assert carried(form) == ()
         assert carried(form, 3) == others
-        assert form.here == before[2]
         await form.keys("ctrl+k")
         assert "没有沿用上年" in form.text()
         await form.keys("ctrl+z")
         assert carried(form) == before
         assert not form.screen.state.session.modified
+
+
+async def test_a_text_with_figures_in_it_is_not_confirmed_unread(rolled: Path) -> None:
+    text = load(rolled).report.cell(DUTIES).raw
+    written = rolled.read_text("utf-8").replace(text, f"{text}全年培训1,280人次，结余{{支出总额}}。")
+    rolled.write_text(written, "utf-8")
+    report = load(rolled).report
+    mark = next(row for row in report.rows("to_review").rows if row.cell("path").raw == DUTIES)
+    rolled.write_text(written.replace(mark.cell("kept").raw, f"{crc32(report.cell(DUTIES).raw.encode()):08x}"), "utf-8")
+    async with opened(rolled) as form:
+        before = carried(form)
+        assert DUTIES in before
+        await form.keys("ctrl+k")
+        assert "另有 1 处写着数" in form.text()
+        assert "培训1,280人次" not in form.text().replace("\n", "")
+        await form.keys("enter")
+        assert carried(form) == (DUTIES,)
+        assert form.here == DUTIES
+        await form.keys("ctrl+k")
+        assert "请逐处看过再改" in form.text()
+        await form.keys("ctrl+t")
+        assert carried(form) == ()
 
 
 async def test_confirmed_texts_stay_confirmed_in_the_file(rolled: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from model.drafts.draft import load
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 from tui.app.application import ZipingApp
-from tui.config.actions import ACTIONS
+from tui.config.actions import ACTIONS, MOVES, kept_keys
 from tui.config.recent import recent, remember
 from tui.draft_screen.screen import EditScreen
 from tui.look.cells import wrap
@@ -85,7 +85,7 @@ async def test_quitting_asks_when_something_is_not_saved(draft: Path) -> None:
 async def test_quitting_leaves_at_once_when_nothing_changed(draft: Path) -> None:
     async with opened(draft) as form:
         await form.keys("ctrl+q")
-        assert not form.app.is_running or form.app._exit
+        assert form.app.return_code == 0
 
 
 async def test_sections_turn_by_key_and_by_the_list(draft: Path) -> None:
@@ -164,7 +164,8 @@ async def test_help_tells_the_field_and_every_key(draft: Path) -> None:
         assert "所在的关系" in shown
         await form.keys("f1")
         shown = form.text()
-        assert all(action.help[:8] in shown for action in ACTIONS[:20])
+        assert all(said[:8] in shown for _, said in MOVES)
+        assert all(action.help[:8] in shown for action in ACTIONS[:12]), "in the order of use"
         await form.keys("escape")
         assert form.app.screen is form.screen
 
@@ -263,3 +264,28 @@ async def test_enter_passes_over_what_is_computed_and_tab_does_not(draft: Path) 
         await form.keys("enter")
         cell = form.screen.entry.cell
         assert cell is None or cell.state != "computed"
+
+
+@pytest.mark.parametrize(
+    ("desktop", "kept"), [("Deepin", {"f1", "f2"}), ("ubuntu:GNOME", set()), ("DDE", {"f1", "f2"}), ("", set())]
+)
+async def test_a_key_that_the_terminal_keeps_is_shown_by_the_way_that_works(
+    draft: Path, monkeypatch: pytest.MonkeyPatch, desktop: str, kept: set[str]
+) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", desktop)
+    assert kept_keys(browser=False, desktop=desktop) == kept
+    async with opened(draft) as form:
+        last = form.lines()[-1]
+        assert ("^P F3 说明" in last) == bool(kept)
+        assert ("F1 说明" in last) != bool(kept)
+        await form.keys("ctrl+p", "f3")
+        assert "全称，与公章一致" in form.text()
+        assert f"{'F3' if kept else 'F1'} 全部按键" in form.text()
+        await form.keys("f3")
+        assert "下一栏，跳过算得的栏" in form.text()
+
+
+def test_what_chrome_keeps_has_another_way() -> None:
+    kept = kept_keys(browser=True, desktop="")
+    assert kept == {"ctrl+t", "ctrl+w", "ctrl+n"}
+    assert all(action.two_strokes for action in ACTIONS if action.key in kept)
