@@ -201,3 +201,11 @@ def _lives(process: Path) -> bool:
         return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_results_never_go_into_what_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "draft.toml"
+    empty.touch()
+    assert main(["check", str(empty), "--resume", str(empty)]) == 2
+    assert empty.read_bytes() == b""
+    assert capsys.readouterr().err.count("\n") == 1
