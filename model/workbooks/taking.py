@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from model.workbooks.choosing import ChosenTables
     from model.workbooks.hits import Hit, Row
     from model.workbooks.reading import Book
-    from model.workbooks.tables import Table
+    from model.workbooks.tables import AccountTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +293,7 @@ def _economic(
     found: Found,
     cells: dict[str, Cell],
     whole: Callable[[str], Decimal | None],
-    why: Callable[[str, Table], str],
+    why: Callable[[str, AccountTable], str],
     proposal: Proposal,
 ) -> None:
     """The economic classes of what the draft says they are of; where it does not say, of the most that is there."""

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from tui.look.initials import folded, score
 from tui.state.view_state import MARKS, SHORT_NAMES, SHORT_NUMBERS
 from tui.windows.dialogs import Words
-from tui.windows.finding.finder import STEPS, Choice, Finder
+from tui.windows.finding.finder import STEPS, Finder, FinderLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ class ProblemList(Finder["Finding"]):
         self._section = 0
         self._title = self._head()
 
-    def look(self, text: str) -> Sequence[Choice[Finding]]:
+    def look(self, text: str) -> Sequence[FinderLine[Finding]]:
         """The findings that are of the kind and section chosen and have the words in them."""
         wanted = folded(text)
         return [
@@ -57,11 +57,11 @@ class ProblemList(Finder["Finding"]):
             return kind in ("", ACCEPTED) and finding.accepted
         return kind in ("", finding.severity)
 
-    def _choice(self, finding: Finding) -> Choice[Finding]:
+    def _choice(self, finding: Finding) -> FinderLine[Finding]:
         said = f"{SHORT_NUMBERS[finding.section]} " if finding.section else ""
         more = f"（可能：{finding.diagnosis}）" if finding.diagnosis else ""
         mark = "已接受" if finding.accepted else MARKS[finding.severity]
-        return Choice(
+        return FinderLine(
             said + finding.message + more, "", finding, mark, "info" if finding.accepted else finding.severity
         )
 
