@@ -69,16 +69,11 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
     """
     order = order or Order()
     template = order.template or _beside(draft, "template", ".docx")
-<<<<<<< HEAD
-    document = composed(draft, order.wording)
-    found = findings_of(draft.report) if findings is None else findings
-    prepared = prepare(document, found, order.copy, force=order.force, comments=pending(draft.report))
-=======
     words = wording_of(draft, order.wording)
     milder = words.rules.told() if findings is None else ()
     found = findings_of(draft.report, words.rules) if findings is None else findings
-    prepared = prepare(compose(draft.report, words), found, order.copy, force=order.force)
->>>>>>> main
+    comments = pending(draft.report)
+    prepared = prepare(compose(draft.report, words), found, order.copy, force=order.force, comments=comments)
     files = (draft.path, template, order.wording or _beside(draft, "wording", ".toml"))
     return Ready(prepared.document, template, (*milder, prepared.notice), tuple(filter(None, files)))
 
