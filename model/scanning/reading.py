@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from model.language.keys import key
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
 from model.language.text_document import read, sentences
-from model.scanning.annexes import AnnexReader
+from model.scanning.annexed_tables import AnnexReader
 from model.scanning.explanations import explain
 from model.scanning.files.blocks import Line
 from model.scanning.gathering import Gathering, Piece
@@ -21,7 +21,7 @@ from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
-from model.scanning.placing.tables import TableReader
+from model.scanning.placing.table_placing import TableReader
 from model.scanning.prose import clashes, declare_none, read_day, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND
 from model.scanning.titles import topic_of

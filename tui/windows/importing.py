@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from model.report.report import Report
-    from model.workbooks.reading import Book
+    from model.workbooks.books import Book
     from model.workbooks.taking import Proposal, Taken
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Readings(NamedTuple):
 
 def read(report: Report, paths: Sequence[Path], stop: Callable[[], bool]) -> Readings:
     """What the workbooks at ``paths`` have for ``report``; ``stop`` gives it up."""
-    from model.workbooks.opening import open_book
+    from model.workbooks.opening_books import open_book
 
     faults: list[str] = []
     books: list[Book] = []

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from model.batch.search import DRAFT, WORD
 from model.tieout.comparing import WORDS, ComparedLine, TieOut
-from model.tieout.telling import sentence, where
+from model.tieout.tieout_words import sentence, where
 from model.workbooks import SUFFIXES
 from tui.look.cells import wrap
 from tui.look.initials import folded, score

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Final
 
 from model.errors import ZipingError
 from model.figures import MAX_DIGITS, Unit, canonical, unit_named
-from model.workbooks.headings import BRACKETED_UNIT, MARKS, TableHeading, clean, stands_before
+from model.workbooks.table_headings import BRACKETED_UNIT, MARKS, TableHeading, clean, stands_before
 from model.workbooks.table_kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from model.workbooks.books import Book, Sheet, Value
     from model.workbooks.files.inspection import Span
-    from model.workbooks.reading import Book, Sheet, Value
 
 _NUMBERING: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9]))+"
