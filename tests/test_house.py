@@ -1,4 +1,4 @@
-"""What a stranger counts on who looks for something: every name leads to one thing, no folder is too full to look over."""
+"""What a stranger counts on who looks for something: a name leads to one thing, no folder is too full to look over."""
 
 from __future__ import annotations
 

@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.drafts import draft as drafts
-from model.drafts import kept_document, saving
+from model.drafts import saving
 from model.drafts.draft import DraftError, load
+from model.drafts.in_place import kept_document
 from model.drafts.new_draft import blank_text, create
 from model.drafts.saving import ChangedOnDisk, save
 from model.drafts.snapshot import snapshot
