@@ -73,10 +73,10 @@ class ReplaceWindow(Dialog[list[Typed] | None]):
         Binding("ctrl+r", "replace", show=False, priority=True),
     ]
 
-    def __init__(self, state: ViewState, wanted: str = "") -> None:
+    def __init__(self, state: ViewState) -> None:
         super().__init__()
         self._cells = [cell for cell in state.report.root.cells() if cell.raw and cell.section and cell.field.free]
-        self._old = LineInput(wanted, lambda _text: self._look(), lambda _text: self.action_other_line())
+        self._old = LineInput("", lambda _text: self._look(), lambda _text: self.action_other_line())
         self._new = LineInput("", lambda _text: self._show(), lambda _text: self.action_turn_over())
         self._spots: list[TextSpot] = []
         self._left_out: set[int] = set()
