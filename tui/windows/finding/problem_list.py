@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
+from model.checks.listing import WORDS
 from tui.look.initials import folded, score
 from tui.state.view_state import MARKS, SHORT_NAMES, SHORT_NUMBERS
 from tui.windows.dialogs import Words
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tui.state.view_state import ViewState
 
 ACCEPTED: Final = "accepted"
-KINDS: Final = {"": "全部", "error": "错误", "warning": "警告", "info": "提示", ACCEPTED: "已接受"}
+KINDS: Final = {"": "全部", **WORDS, ACCEPTED: "已接受"}
 
 
 class ProblemList(Finder["Finding"]):
