@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.scanning.gathering import Gathering
-    from model.scanning.headings import Part
+    from model.scanning.headings import ReportPart
 
 _UNIT_NAME: Final = re.compile(
     r"(?:单位名称|部门名称|填报单位|评价单位|报告单位|编报单位)(?:（盖章）|（公章）)?：([^：]{3,40}?)(?:（盖章）|（公章）)?$"
@@ -86,7 +86,7 @@ def _within(short: str, long: str) -> bool:
     return all(mark in marks for mark in short)
 
 
-def read_prose(parts: Sequence[Part], gathering: Gathering, year: int, short: str) -> None:
+def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, short: str) -> None:
     """Fill the text fields of the sections from the words below their headings."""
     if short:
         gathering.set_text("overview.short_name", short)
@@ -249,7 +249,7 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
     row.cell("text").raw = "\n".join(lines) or title
 
 
-def _publication(part: Part, lines: list[str], gathering: Gathering, year: int) -> None:
+def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year: int) -> None:
     title = part.title if len(part.heads) > 1 else ""
     opened = "公开" in title
     while lines and _SIGNED.fullmatch(lines[-1]):
@@ -316,7 +316,7 @@ _NOTHING: Final = re.compile(
 )
 
 
-def declare_none(parts: Sequence[Part], gathering: Gathering) -> None:
+def declare_none(parts: Sequence[ReportPart], gathering: Gathering) -> None:
     """Mark the budgets of which the report says that the unit has none, where it gives no figure for them."""
     for key, words in _BUDGETS:
         cell = gathering.cell(f"{key}.none")

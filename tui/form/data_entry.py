@@ -10,10 +10,10 @@ from model.errors import ZipingError
 from model.report.edits import MAX_ROWS, Inserted
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Date, Number, Year
-from tui.form.arithmetic import result
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
 from tui.form.paste.pasting import read_paste
+from tui.form.typed_sums import result
 from tui.state.view_state import in_order, target_path, to_fill
 
 if TYPE_CHECKING:

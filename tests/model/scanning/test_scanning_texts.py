@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exporters.compose import compose
-from exporters.plain.text import render
+from exporters.plain.plain_text import render
 from model.scanning.files.plain import text_blocks
 from model.scanning.reading import read_report
 from model.schema.fields import Number
