@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from tui.config.actions import Action
     from tui.draft_screen.draft_actions import DraftParts
 
-_WORDS = re.compile("“([^”]+)”")
+_WORDS = re.compile("“([^“”]{1,80})”")
 
 
 class FindingActions(DraftActions):
