@@ -238,6 +238,8 @@ class _ListBuilder:
                 self.shares.setdefault(of[0], mention)
         elif mention.role is first.role and mention.kind == first.kind:
             self._level(mention)
+        elif mention.level and mention.own:
+            self._current = None  # what follows is a share of that
         return len(self.items) < _MOST_ITEMS
 
     def _level(self, mention: Quantity) -> None:
