@@ -20,7 +20,8 @@ _UNIT_NAME: Final = re.compile(
 _TITLE: Final = re.compile(
     r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:自评|评价)"
 )
-_NONE: Final = re.compile(r"无|没有|不涉及|未安排|未发生")
+_NONE: Final = re.compile(r"无|没有|不涉及|未安排|未发生|为零|为0")
+_SENTENCE: Final = 80
 _BUDGETS: Final = (
     ("government_funds", "政府性基金"),
     ("state_capital", "国有资本"),
@@ -318,6 +319,8 @@ _NOTHING: Final = re.compile(
 
 def declare_none(parts: Sequence[Part], gathering: Gathering) -> None:
     """Mark the budgets of which the report says that the unit has none, where it gives no figure for them."""
+    sentences = [sentence for part in parts for text in part.lines for sentence in re.split("[。；]", text)]
+    short = [sentence for sentence in sentences if len(sentence) < _SENTENCE and _NONE.search(sentence)]
     for key, words in _BUDGETS:
         cell = gathering.cell(f"{key}.none")
         section = cell.node
@@ -325,11 +328,9 @@ def declare_none(parts: Sequence[Part], gathering: Gathering) -> None:
         below = [text for part in parts if part.section == key for text in part.lines]
         if below and not filled and all(_NOTHING.fullmatch(text.strip("。；， ")) for text in below):
             cell.raw = "是"
-        for text in (text for part in parts for text in part.lines):
-            for sentence in re.split(r"[。；]", text):
-                said = re.search(
-                    rf"(?:无|没有|不涉及|未安排|未发生)(?:[^，]{{0,30}}、|[^，]{{0,8}}){words}|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|不涉及|未发生|未安排|没有)",
-                    sentence,
-                )
-                if said and len(sentence) < 80 and not filled:
-                    cell.raw = "是"
+        said = re.compile(
+            rf"(?:无|没有|不涉及|未安排|未发生)(?:[^，]{{0,30}}、|[^，]{{0,8}}){words}"
+            rf"|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|不涉及|未发生|未安排|没有)"
+        )
+        if not filled and any(map(said.search, short)):
+            cell.raw = "是"
