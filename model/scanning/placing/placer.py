@@ -191,6 +191,8 @@ class Placer:
                 return
         choices = self.choices(known, mention) if known.subjects else self._unnamed(mention)
         strayed = spoken.strayed and not spoken.income
+        if mention.plan and self.scope.title:
+            weak = Known()  # 三公经费。年度预算5万元
         if weak.subjects and not strayed and (spoken.subject is None or mention.total):
             choices += [
                 one for one in self.choices(weak, mention) if one.subject not in {two.subject for two in choices}

@@ -45,7 +45,8 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
             continue
         if one.home == "overview.staff" and (spoken.others or _DOING.match(mention.after)):
             continue
-        near = {other.home for other in (spoken.head, spoken.subject) if other is not None}
+        before = (spoken.head, spoken.subject, None if spoken.subject else spoken.main)
+        near = {other.home for other in before if other is not None}
         if (
             not any(name in plain for name in one.names)
             and any(name in plain for name in one.bare)
