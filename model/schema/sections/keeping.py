@@ -1,4 +1,4 @@
-"""What a draft keeps beside the report: findings accepted, texts to look at again, where figures were taken from, what others asked."""
+"""What a draft keeps beside the report: findings accepted, texts to look at again, sources, what others asked."""
 
 from model.schema.fields import Date, Text
 from model.schema.records import Record
@@ -33,7 +33,7 @@ class FigureSource(Record):
 
 
 class PendingComment(Record):
-    """What somebody wrote beside the report in a Word file that came back; without an ``answer`` it is an open point."""
+    """What somebody wrote beside the text of a Word file that came back: an open point until it has an ``answer``."""
 
     path = Text("批注所在的项", help="路径；空着就是全文")
     on = Text("批注的文字")
