@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _MARKS = frozenset(("Mn", "Me", "Cf"))
 _OBEYED = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 def clean(text: str) -> str:
-    """``text`` without what XML and UTF-8 cannot hold (C0 controls, lone surrogates, U+FFFE, U+FFFF).
+    """``text`` without what XML and UTF-8 cannot hold, and what is obeyed instead of shown.
 
-    Tabs and line ends stay; a carriage return becomes a line end. The last line of defence, not the check at input.
+    That are controls, lone surrogates, U+FFFE, U+FFFF; marks that turn the direction of reading; blanks of no width,
+    soft hyphens and byte order marks. Tabs and line ends stay, whichever sign is used for them. The last line of
+    defence, not the check at input.
     """
-    text = _NO_TEXT.sub("", text)
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    return _LINE_ENDS.sub("\n", _NO_TEXT.sub("", text))
 
 
 def one_line(text: str) -> str:
