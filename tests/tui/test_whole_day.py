@@ -39,6 +39,11 @@ def is_computed(target: Target) -> bool:
     return isinstance(target, Cell) and target.state == "computed"
 
 
+def content(cell: Cell) -> object:
+    """What a field says: a figure counts for the same whether it was typed or computed."""
+    return cell.figure if isinstance(cell.field, Number) else cell.raw
+
+
 class Clerk:
     """Fills the form of a blank draft with what ``wanted`` has, knowing at each key where the cursor stands."""
 
@@ -173,11 +178,8 @@ def test_a_day_from_a_blank_draft_to_the_stamp(terminal: Terminal, blank: Path) 
     (exported,) = blank.parent.glob("*.docx")
     assert exported.stat().st_size > 5_000
     written = load(blank).report
-    for section in SECTIONS:
-        for cell in wanted.section(section).cells():
-            if not cell.path.startswith(THEMES):
-                mine = written.cell(cell.path)
-                assert mine.figure == cell.figure if isinstance(cell.field, Number) else mine.raw == cell.raw
+    cells = [cell for section in SECTIONS for cell in wanted.section(section).cells() if cell.section != 8]
+    assert [(cell.path, mine) for cell in cells if (mine := content(written.cell(cell.path))) != content(cell)] == []
     themes = zip(written.rows(THEMES).rows, wanted.rows(THEMES).rows, strict=True)
     for mine, theirs in themes:
         assert mine.title == theirs.title

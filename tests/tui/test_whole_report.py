@@ -64,7 +64,7 @@ class Terminal:
         self.needed += len(text)
         self.type(text)
 
-    def shows(self, text: str, seconds: float = 30) -> str:
+    def shows(self, text: str, seconds: float = 90) -> str:
         """The screen once it shows ``text``."""
         end = time.monotonic() + seconds
         screen = ""
