@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporters.compose import compose
-from exporters.copies import findings_of, prepare
+from exporters.copies import findings_of, pending, prepare
 from exporters.formats import render
 from exporters.output import ExportError, save
 from exporters.word.keeping import as_exported
@@ -52,7 +52,7 @@ class Ready:
 
     document: Document
     template: Path | None
-    notice: str
+    notices: tuple[str, ...]
     inputs: tuple[Path, ...] = ()
 
 
@@ -64,15 +64,18 @@ def run(draft: Draft, out: Path, order: Order | None = None) -> Exported:
 def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] | None = None) -> Ready:
     """What ``draft`` says, as the copy asked for; raises as ``run`` does.
 
-    ``findings`` are those of the draft, where they are known already.
+    ``findings`` are those of the draft, where they are known already; else the rules are as mild as its wording says,
+    and a notice tells which.
     """
     order = order or Order()
     template = order.template or _beside(draft, "template", ".docx")
-    document = composed(draft, order.wording)
-    found = findings_of(draft.report) if findings is None else findings
-    prepared = prepare(document, found, order.copy, force=order.force)
+    words = wording_of(draft, order.wording)
+    milder = words.rules.told() if findings is None else ()
+    found = findings_of(draft.report, words.rules) if findings is None else findings
+    comments = pending(draft.report)
+    prepared = prepare(compose(draft.report, words), found, order.copy, force=order.force, comments=comments)
     files = (draft.path, template, order.wording or _beside(draft, "wording", ".toml"))
-    return Ready(prepared.document, template, prepared.notice, tuple(filter(None, files)))
+    return Ready(prepared.document, template, (*milder, prepared.notice), tuple(filter(None, files)))
 
 
 def write(ready: Ready, out: Path) -> Exported:
@@ -81,7 +84,8 @@ def write(ready: Ready, out: Path) -> Exported:
     on = _template(ready.template) if ready.template else None
     rendered = render(ready.document, out, on)
     saved = save(out, rendered.data, ready.inputs, untouched=as_exported)
-    return Exported(saved.path, tuple(filter(None, (ready.notice, rendered.notice, saved.notice))))
+    notices = (*ready.notices, on.notice if on else "", rendered.notice, saved.notice)
+    return Exported(saved.path, tuple(filter(None, notices)))
 
 
 def composed(draft: Draft, wording: Path | None = None) -> Document:

@@ -23,6 +23,7 @@ from model.errors import ZipingError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 SECONDS: Final = 10
 MEGABYTES: Final = 240
@@ -60,28 +61,23 @@ def run(
     system can limit them. ``stop`` is asked twenty times a second. Raises FaultError for a ZipingError of the function,
     TooMuchError beyond a limit, StoppedError where ``stop`` says so.
     """
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=_serve, args=(there, module, function, arguments, megabytes, seconds))
+    process, here = None, None
     try:
-        # The form replaces the standard streams by ones without a descriptor, which starting a process asks for.
-        with contextlib.redirect_stderr(sys.__stderr__), contextlib.redirect_stdout(sys.__stdout__):
-            process.start()
-        there.close()
+        process, here = started(_serve, module, function, arguments, megabytes, seconds)
         if not _waited(here, stop, _START) or here.recv_bytes(16) != b"ready":
             raise TooMuchError("没有做完")
         if not _waited(here, stop, seconds * _BUSY):
             raise TooMuchError(_LATE.format(seconds))
         answer = json.loads(here.recv_bytes(_ANSWER))
     except (EOFError, OSError) as error:
-        process.join(_START)
-        late = sys.platform != "win32" and process.exitcode == -signal.SIGXCPU
+        late = False
+        if process is not None:
+            process.join(_START)
+            late = sys.platform != "win32" and process.exitcode == -signal.SIGXCPU
         raise TooMuchError(_LATE.format(seconds) if late else "读它的程序中断了") from error
-    except AssertionError as error:  # a worker that may start no process of its own
-        raise TooMuchError("这里不能另开进程来读") from error
     finally:
-        here.close()
-        with contextlib.suppress(ValueError, AttributeError):  # it never started
+        if process is not None and here is not None:
+            here.close()
             process.kill()
             process.join()
             process.close()
@@ -90,6 +86,36 @@ def run(
     if "failed" in answer:
         raise TooMuchError(answer["failed"])
     return answer["value"]
+
+
+def started(work: Callable[..., None], *arguments: object) -> tuple[BaseProcess, Connection]:
+    """A process that does ``work`` with its end of a connection and ``arguments``, and the other end.
+
+    It cannot write on the screen, does not hear Ctrl+C, and ends with this process. Raises OSError where none can be
+    started.
+    """
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_quietly, args=(work, there, *arguments), daemon=True)
+    try:
+        # The form replaces the standard streams by ones without a descriptor, which starting a process asks for.
+        with contextlib.redirect_stderr(sys.__stderr__), contextlib.redirect_stdout(sys.__stdout__):
+            process.start()
+    except AssertionError as error:  # a worker that may start no process of its own
+        here.close()
+        raise OSError("这里不能另开进程") from error
+    finally:
+        there.close()
+    return process, here
+
+
+def _quietly(work: Callable[..., None], connection: Connection, *arguments: object) -> None:
+    """In the process of its own: do ``work``."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it ends it
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):  # a reader that fails writes to them, and the form owns the screen
+        os.dup2(nowhere, stream)
+    work(connection, *arguments)
 
 
 def _waited(connection: Connection, stop: Callable[[], bool], seconds: float) -> bool:
@@ -107,10 +133,6 @@ def _serve(
     connection: Connection, module: str, function: str, arguments: tuple[str, ...], megabytes: int, seconds: float
 ) -> None:
     """In the process of its own: work, and send back what came of it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it ends it
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (1, 2):  # a reader that fails writes to them, and the form owns the screen
-        os.dup2(nowhere, stream)
     work = getattr(import_module(module), function)
     _limit(megabytes, seconds)
     connection.send_bytes(b"ready")

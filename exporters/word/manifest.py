@@ -57,12 +57,15 @@ def attach(word: WordDocument, document: Document) -> None:
     for run in document.figures():
         ElementTree.SubElement(root, "figure", {"path": handle(run.path), "value": one_line(run.text)})
     package = word.part.package
-    item = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, _xml(root), package)
+    item = Part(package.next_partname("/customXml/item%d.xml"), CONTENT_TYPE.XML, _xml(root), package)
     store = ElementTree.Element("ds:datastoreItem", {"ds:itemID": STORE, "xmlns:ds": _PROPERTIES})
     schemas = ElementTree.SubElement(store, "ds:schemaRefs")
     ElementTree.SubElement(schemas, "ds:schemaRef", {"ds:uri": NAMESPACE})
     properties = Part(
-        PackURI("/customXml/itemProps1.xml"), CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, _xml(store), package
+        PackURI(item.partname.replace("/item", "/itemProps")),
+        CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
+        _xml(store),
+        package,
     )
     item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
     word.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)

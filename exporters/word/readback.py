@@ -99,9 +99,17 @@ def _block(block: Block) -> Iterator[PrintedLine]:
             )
 
 
+REPORT: Final = ("ziping_report", "ziping_report_end")
+"""The bookmarks at the first and in the last paragraph of the report in a file that holds more: cover, imprint."""
+
+
 def lines(file: WordFile) -> list[WordLine]:
-    """The lines of a Word file in reading order, none that is empty."""
-    return [line for line in _lines(file.blocks) if any(line.texts)]
+    """The lines of the report in a Word file in reading order, none that is empty."""
+    marked = [any(set(REPORT) & set(one.bookmarks) for one in paragraphs((block,))) for block in file.blocks]
+    first = marked.index(True) if True in marked else 0
+    last = len(marked) - marked[::-1].index(True) if sum(marked) > 1 else len(marked)
+    report = file.blocks[first:last]
+    return [line for line in _lines(report) if any(line.texts)]
 
 
 def _lines(blocks: Iterable[WordBlock]) -> Iterator[WordLine]:

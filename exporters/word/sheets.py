@@ -88,13 +88,16 @@ def number_turned(word: WordDocument, page: CT_SectPr, section: CT_SectPr, style
         if len(part.rels) or any(child.tag != qn("w:p") for child in part.element):
             continue
         turned, reference.rId = footer()
-        box = _box(sheet, page, number)
+        box = _box(sheet, page, _FIRST_BOX + number)
         content = next(box.iter(qn("w:txbxContent")))
         content.extend([deepcopy(paragraph) for paragraph in part.element])
         (holder,) = turned.element
         holder.style = style
         holder.add_r().append(box)
 
+
+_FIRST_BOX: Final = 97040
+"""Before the numbers of the boxes of ours, so that none is that of a picture in a template."""
 
 _EMU: Final = 635
 """English metric units of a twip."""

@@ -5,10 +5,12 @@ What it brings stays: page, styles, fonts, headers, footers, pictures in them. I
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import docx
@@ -17,14 +19,17 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
 from exporters.output import ExportError, Saved, save
+from exporters.word import surroundings
 from model.drafts.draft import read_bytes
 from model.scanning.files.package import Package
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from docx.document import Document as WordDocument
     from docx.oxml.section import CT_SectPr
+    from docx.oxml.styles import CT_Style
 
 MAX_FILE: Final = 64 * 1024 * 1024
 
@@ -68,7 +73,7 @@ _CHINESE: Final = {
     "Date": "日期",
     "Header": "页眉",
     "Footer": "页脚",
-    "TableGrid": "网格型（表格样式）",
+    "TableGrid": "网格型",
 }
 _OPTIONAL: Final = frozenset(("CommentText", "CommentReference"))
 _SMALLEST: Final = 2000
@@ -83,15 +88,20 @@ def name_of(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The bytes of a .docx that was found fit, and the ids of our styles in it by our keys."""
+    """The bytes of a .docx that was found fit, and the ids of our styles in it by our keys.
+
+    ``notice`` says what the clerk should know of it, "" for nothing.
+    """
 
     data: bytes
     ids: dict[str, str]
+    notice: str = ""
 
     def open(self) -> WordDocument:
-        """A new document with everything of the template but its text."""
+        """A new document with everything of the template but its text, where that has no place for the report."""
         document = docx.Document(BytesIO(self.data))
-        document.element.body.clear_content()
+        if surroundings.place_of_report(document) is None:
+            document.element.body.clear_content()
         return document
 
 
@@ -99,7 +109,7 @@ class Template:
 def own() -> Template:
     """Our own template."""
     data = files(__package__).joinpath("template.docx").read_bytes()
-    return Template(data, _ids(docx.Document(BytesIO(data)), "template.docx"))
+    return Template(data, _ids(docx.Document(BytesIO(data))))
 
 
 def write(out: Path) -> Saved:
@@ -122,31 +132,92 @@ def load(path: Path) -> Template:
             package.xml(name)  # python-docx reads without limits: what is hostile is refused before
     try:
         document = docx.Document(BytesIO(data))
-        ids = _ids(document, str(path))
+        ids = _ids(document)
+        missing = [key for key in STYLE_NAMES if key not in ids]
+        ids |= _added(document, missing)
         _check_page(document.element.body.get_or_add_sectPr(), path)
     except (KeyError, ValueError, AttributeError, PackageNotFoundError) as error:
         raise ExportError(f"模板“{path}”不是完好的 Word 文件，请用 Word 打开后另存为 .docx 再用。") from error
     _drop_external(document, path)
     stream = BytesIO()
     document.save(stream)
-    return Template(stream.getvalue(), ids)
+    return Template(stream.getvalue(), ids, _told(document, path, missing))
 
 
-def _ids(document: WordDocument, name: str) -> dict[str, str]:
-    """The ids of our styles, found by name. Raises ExportError that names every one that is missing."""
-    ids: dict[str, str] = {}
-    for style in document.styles.element.style_lst:
-        said = style.name_val
-        if said and style.styleId:
-            ids.setdefault(said.lower(), style.styleId)
-    found = {key: ids[said.lower()] for key, said in STYLE_NAMES.items() if said.lower() in ids}
-    missing = [name_of(key) for key in STYLE_NAMES if key not in found and key not in _OPTIONAL]
-    if missing:
-        raise ExportError(
-            f"模板“{name}”里缺少样式：{'、'.join(missing)}；请在 Word 中补上同名的样式，"
-            "或用 ziping template 另写一份模板再改。"
-        )
+def _ids(document: WordDocument) -> dict[str, str]:
+    """The ids of those of our styles that the document has.
+
+    A style is found by its name, which Word keeps in English and others in Chinese, headings by their level, too. For
+    running text it is the first of 正文文本 and 正文 that indents its paragraphs.
+    """
+    styles = {style.styleId: style for style in document.styles.element.style_lst if style.styleId}
+    names: dict[str, str] = {}
+    levels: dict[str, str] = {}
+    for id_, style in styles.items():
+        names.setdefault(_spelt(style.name_val or ""), id_)
+        for level in style.iter(qn("w:outlineLvl")):
+            levels.setdefault(level.get(qn("w:val")), id_)
+    found: dict[str, str] = {}
+    for key, name in STYLE_NAMES.items():
+        known = names.get(_spelt(name_of(key))) or names.get(_spelt(name))
+        if known is None and key.startswith("Heading"):
+            known = levels.get(str(int(key[-1]) - 1))
+        if known is not None:
+            found[key] = known
+    text = [found[key] for key in ("BodyText", "Normal") if key in found and _indents(found[key], styles)]
+    found |= {"BodyText": text[0]} if text else {}
+    if not text:
+        found.pop("BodyText", None)
     return found
+
+
+def _indents(id_: str, styles: dict[str, CT_Style]) -> bool:
+    """Whether the first line of a paragraph in that style is indented, by the style or one that it is based on."""
+    for _ in range(len(styles)):
+        style = styles.get(id_)
+        if style is None:
+            return False
+        for indent in style.iter(qn("w:ind")):
+            said = [indent.get(qn(f"w:{name}")) for name in ("firstLineChars", "firstLine")]
+            if any(said):
+                return any(value not in (None, "0") for value in said)
+        id_ = style.basedOn_val or ""
+    return False
+
+
+def _spelt(name: str) -> str:
+    return "".join(name.lower().split())
+
+
+def _added(document: WordDocument, missing: Iterable[str]) -> dict[str, str]:
+    """The ids that our own styles have got in a document that lacked them; they are based on none of its own."""
+    ours = {style.styleId: style for style in docx.Document(BytesIO(own().data)).styles.element.style_lst}
+    element = document.styles.element
+    taken = {style.styleId for style in element.style_lst}
+    added: dict[str, str] = {}
+    for key in missing:
+        style = deepcopy(ours[own().ids[key]])
+        added[key] = next(id_ for number in count() if (id_ := f"{key}{number or ''}") not in taken)
+        taken.add(added[key])
+        style.styleId = added[key]
+        style.attrib.pop(qn("w:default"), None)
+        for reference in (*style.findall(qn("w:basedOn")), *style.findall(qn("w:next"))):
+            style.remove(reference)
+        element.append(style)
+    return added
+
+
+def _told(document: WordDocument, path: Path, missing: Iterable[str]) -> str:
+    """What was done to the template, and what of it is lost."""
+    names = [name_of(key) for key in missing if key not in _OPTIONAL]
+    said = f"模板“{path.name}”里没有样式{'、'.join(names)}，已按国家标准的格式补上。" if names else ""
+    texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text.strip()]
+    if surroundings.place_of_report(document) is None and any(not text.startswith("样式“") for text in texts):
+        said += (
+            f"模板“{path.name}”里的文字没有保留；"
+            f"要保留封面、红头、版记，请在报告应在的位置单独写一行 {surroundings.PLACE}。"
+        )
+    return said
 
 
 def _check_page(section: CT_SectPr, path: Path) -> None:

@@ -16,7 +16,7 @@ from docx.oxml.parser import OxmlElement
 from exporters.characters import clean, width
 from exporters.document import Document, Heading, Paragraph, Run, Table
 from exporters.output import Saved, save
-from exporters.word import manifest, sheets, template
+from exporters.word import manifest, sheets, surroundings, template
 from exporters.word.columns import SIZES, size_of
 from exporters.word.comments import Comments
 from exporters.word.controls import Controls
@@ -91,19 +91,27 @@ class _Writer:
         self.word = word
         self.document = document
         self.comments = comments
-        self.end = word.element.body.get_or_add_sectPr()
-        self.page = deepcopy(self.end)
+        self.end: BaseOxmlElement = word.element.body.get_or_add_sectPr()
+        self.place = surroundings.place_of_report(word)
+        if self.place is not None and self.place.getnext() is self.end:
+            self.place.getparent().remove(self.place)
+            self.place = None
+        self.at = self.end if self.place is None else self.place
+        self.page = deepcopy(surroundings.section_of(self.at))
+        styles = word.styles.element.style_lst
+        self.listed = {style.styleId for style in styles if next(style.iter(qn("w:numPr")), None) is not None}
         self.controls = Controls() if document.returning else None
         self.tables = Tables(on.ids, self.runs)
         self.prototypes: dict[str, CT_P] = {}
-        self.width = template.Paper.of(self.end).text_width
+        self.width = template.Paper.of(self.page).text_width
         self.size = size_of(_tables(document.blocks), self.width)
 
     def write(self) -> None:
         """The report in order, the annexes each in a section of its own."""
         document = self.document
         first, *rest = document.title or ("",)
-        self.comments.set(self.paragraph("Title", first), ("", ""))
+        begun = self.paragraph("Title", first)
+        self.comments.set(begun, ("", ""))
         for line in rest:
             self.paragraph("Title", line)
         self.paragraph("SealLine", document.seal_line)
@@ -126,16 +134,40 @@ class _Writer:
         for annex in document.annexes:
             self.width = room[annex.landscape]
             self.annex(annex, deepcopy(sections[annex.landscape]), last=annex is document.annexes[-1])
+        self.surround(begun)
+
+    def surround(self, begun: CT_P) -> None:
+        """Fill in what stands around the report that began with ``begun``, and tell the two apart."""
+        last = self.at.getprevious()
+        if begun.getprevious() is None and self.place is None:
+            return
+        title, unit, date = "".join(self.document.title), self.document.unit, self.document.date
+        values = {"{标题}": title, "{单位}": unit, "{日期}": date}
+        surroundings.fill(self.word, {name: clean(value) for name, value in values.items()})
+        surroundings.mark(begun, last)
+        if self.place is None:
+            return
+        if self.document.annexes:
+            counted = self.end.find(qn("w:pgNumType"))
+            if counted is not None:
+                counted.attrib.pop(qn("w:start"), None)
+        if any(True for _ in self.place.iter(qn("w:sectPr"))):
+            for run in self.place.r_lst:  # its section ends with it
+                self.place.remove(run)
+        else:
+            self.place.getparent().remove(self.place)
 
     def put(self, element: BaseOxmlElement) -> None:
         """Set a block at the end of what is written."""
-        self.end.addprevious(element)
+        self.at.addprevious(element)
 
     def made(self, style: str) -> CT_P:
         """A new paragraph in one of our styles, not yet in its place."""
         if style not in self.prototypes:
             paragraph = cast("CT_P", OxmlElement("w:p"))
             paragraph.style = self.ids[style]
+            if self.ids[style] in self.listed:  # the report numbers its headings itself
+                paragraph.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 0
             self.prototypes[style] = paragraph
         return deepcopy(self.prototypes[style])
 
@@ -214,12 +246,13 @@ class _Writer:
         self.paragraph("AnnexTitle", annex.title)
         for block in annex.blocks:
             self.block(block, last=False)
-        before = self.end.getprevious()
+        before = self.at.getprevious()
         after = before if annex.blocks and isinstance(annex.blocks[-1], Table) else self.paragraph("TableEnd")
         # A sheet that is just full would else be followed by one that is empty.
         after.get_or_add_pPr().get_or_add_spacing().set(qn("w:line"), str(_NO_LINE))
-        if last:
+        if last and self.place is None:
             self.end.getparent().replace(self.end, section)
+            self.at = self.end = section
         else:
             after.set_sectPr(section)
 

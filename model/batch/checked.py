@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from model.checks.findings import SEVERITIES, Finding
+from model.checks.policy import OFF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from model.batch.search import Source
+    from model.checks.policy import RulePolicy
 
 Kind = Literal["draft", "report", "left out", "unread", "crashed"]
 _COUNTS: Final = frozenset({*SEVERITIES, "accepted"})
@@ -47,6 +49,20 @@ class Checked:
     def line(self, index: int) -> int:
         """The line of the finding at ``index``; 0 for none."""
         return self.lines[index] if self.lines else 0
+
+    def relaxed(self, policy: RulePolicy) -> Checked:
+        """This outcome as the notice of a bureau takes it: findings of rules that are off are left out."""
+        if not policy.relaxed or not self.findings:
+            return self
+        counts, found, lines = dict(self.counts), list[dict[str, Any]](), list[int]()
+        for index, finding in enumerate(self.findings):
+            severity, why = policy.judged(finding["code"], finding["severity"])
+            counts["accepted" if finding["accepted"] else finding["severity"]] -= 1
+            if severity != OFF:
+                counts["accepted" if finding["accepted"] else severity] += 1
+                found.append(finding | {"severity": severity, "message": finding["message"] + why})
+                lines.append(self.line(index))
+        return replace(self, findings=found, counts=counts, lines=lines if self.lines else ())
 
 
 PARTS: Final = tuple(part.name for part in fields(Checked) if part.name != "source")

@@ -14,12 +14,15 @@ from model.batch.running import CHUNK, BatchRun
 from model.batch.search import find
 from model.batch.signals import as_ctrl_c
 from model.batch.tally import Tally
+from model.checks.policy import STANDARD
+from model.text import put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
     from model.batch.formats.sink import Sink
+    from model.checks.policy import RulePolicy
 
 INTERRUPTED: Final = 130
 
@@ -29,6 +32,7 @@ class CheckOrder:
     """What is asked for: ``jobs`` 0 for as many as there are processors, "" for what is not given.
 
     ``resume`` is the results file, ``dask`` the address of a cluster; ``pool`` is taken instead of either.
+    ``policy`` says which rules are milder than usual.
     """
 
     paths: Sequence[str]
@@ -38,6 +42,7 @@ class CheckOrder:
     resume: str = ""
     dask: str = ""
     pool: Pool | None = None
+    policy: RulePolicy = STANDARD
 
 
 def check_many(wanted: CheckOrder, *, out: TextIO, err: TextIO) -> int:
@@ -46,9 +51,11 @@ def check_many(wanted: CheckOrder, *, out: TextIO, err: TextIO) -> int:
     Returns 0 where no error was found, 1 where one was, 2 where something could not be read or nothing was found, 130
     when interrupted. Raises ZipingError where the work cannot begin or go on.
     """
-    tally = Tally()
+    tally = Tally(wanted.policy.told())
     try:
         with as_ctrl_c(), opened(wanted.format, wanted.output, out, err, (*wanted.paths, wanted.resume)) as sink:
+            for line in wanted.policy.told():
+                put(line, err if wanted.output or wanted.format != "text" else out)
             _check(wanted, sink, tally, shared=not wanted.output and out.isatty(), err=err)
             sink.end(tally)
     except KeyboardInterrupt:
@@ -84,6 +91,7 @@ def _check(wanted: CheckOrder, sink: Sink, tally: Tally, *, shared: bool, err: T
         progress = Progress(err, lambda: sum(1 for _ in find(wanted.paths)))
         stack.callback(progress.clear)
         for outcome in outcomes:
+            outcome = outcome.relaxed(wanted.policy)
             tally.add(outcome)
             if shared:
                 progress.clear()

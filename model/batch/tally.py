@@ -8,6 +8,8 @@ from model.checks.findings import SEVERITIES
 from model.checks.listing import WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from model.batch.checked import Checked
 
 
@@ -15,10 +17,12 @@ class Tally:
     """Counts the outcomes: ``files`` checked or tried, each of them in one of the classes below, and findings.
 
     ``with_errors``, ``with_warnings`` (and no errors), ``without`` (neither), ``unread``; ``left_out`` are no reports
-    and not among the files. ``not_read``: numbers of finished reports that found no place.
+    and not among the files. ``not_read``: numbers of finished reports that found no place. ``relaxed`` says which rules
+    are milder than usual.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, relaxed: Sequence[str] = ()) -> None:
+        self.relaxed = list(relaxed)
         self.files = self.with_errors = self.with_warnings = self.without = self.unread = 0
         self.left_out = self.not_read = 0
         self.findings = dict.fromkeys((*SEVERITIES, "accepted"), 0)
@@ -46,7 +50,7 @@ class Tally:
 
     def plain(self) -> dict[str, int]:
         """The counts by name, for JSON."""
-        counts = {name: count for name, count in vars(self).items() if name != "findings"}
+        counts = {name: count for name, count in vars(self).items() if isinstance(count, int)}
         return counts | self.findings
 
     def text(self) -> str:

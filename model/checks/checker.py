@@ -22,6 +22,7 @@ from model.checks.statements_in_texts import StatementsInTexts
 from model.checks.verdicts import VERDICTS, judge
 from model.report.references import Names
 from model.report.tree import Cell
+from model.schema.fields import Number
 from model.schema.sections.overview import Overview
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from model.checks.diagnosis.repairs import Repair
     from model.checks.policy import RulePolicy
     from model.checks.verdicts import Verdict
+    from model.report.binding import Rebound
     from model.report.constraints import Bound
+    from model.report.edits import Change
     from model.report.report import Report
     from model.report.tree import Node
 
@@ -53,7 +56,6 @@ class Checker:
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
         self._statements = StatementsInTexts()
-        self._prose: list[Cell] = []
         self.check_all()
 
     def check_all(self) -> None:
@@ -64,6 +66,11 @@ class Checker:
         self._said = {}
         self._rename()
         self._left = self._every = None
+
+    def relax(self, policy: RulePolicy) -> None:
+        """Take rules to be as mild as ``policy`` says, from now on."""
+        self.policy = policy
+        self._every = None
 
     def _judge(self, bounds: Iterable[Bound]) -> None:
         for bound in bounds:
@@ -78,18 +85,69 @@ class Checker:
         touched = set(touched)
         self._every = None
         self._judge(touched)
-        self._forget(cell, touched)
-        if cell.field in (Overview.unit, Overview.year) or _gives_title(cell):
+        self._forget({cell, *_beside(cell)}, touched)
+        if cell.field in (Overview.unit, Overview.year):
             self._said = {}
             self._rename()
-        changed = {cell, *(bound.target for bound in touched if bound.computes and bound.target is not None)}
-        changed.update(part for part in cell.node.parts.values() if isinstance(part, Cell))
-        self._touch([*changed, *self._mentions.follow(changed)])
-        for section in (*self._readers(cell.section), *{bound.node.section for bound in touched}):
-            if section in self._sections:
-                self._sections[section].touch()
+        elif cell.node.index >= 0 and cell.field.name == cell.node.record.title:
+            self._follow([], [], [cell.node])
+        self._review([cell], touched)
         if not cell.field.yearly:
             self._left = None
+
+    def check_rows(self, change: Change, rebound: Rebound) -> None:
+        """Judge what rows touched that came, went or moved; ``change`` tells of values typed in the same step, too."""
+        self._every = self._left = None
+        for bound in rebound.dropped:
+            self._said.pop(bound, None)
+            self._verdicts.pop(bound, None)
+            self._told.discard(bound)
+        self._judge(rebound.touched)
+        typed = set(change.typed)
+        self._forget(typed.union(*map(_beside, typed)), rebound.touched)
+        for rows in change.lists:
+            if rows.node.section:
+                self._texts.forget(self._sections[rows.node.section].follow(rows, change.gone))
+        named = [cell.node for cell in typed if cell.field.name == cell.node.record.title]
+        if any(cell.field in (Overview.unit, Overview.year) for cell in typed):
+            self._said = {}
+            self._rename()
+        else:
+            moved = [row for rows, first in change.lists.items() for row in rows.rows[first:]]
+            self._follow(change.came, change.gone, [*moved, *named])
+        self._review(typed, rebound.touched)
+        for section in {rows.node.section for rows in change.lists}:
+            for reader in (section, *self._readers(section)):
+                if reader in self._sections:
+                    self._sections[reader].touch()
+
+    def _review(self, typed: Iterable[Cell], touched: set[Bound]) -> None:
+        """What was ``typed`` and what follows from it is looked at again."""
+        changed = {bound.target for bound in touched if bound.computes and bound.target is not None}
+        changed.update(cell for one in typed for cell in (one, *_beside(one)))
+        self._touch([*changed, *self._mentions.follow(changed)])
+        for section in {*(at for cell in typed for at in self._readers(cell.section)), *_sections_of(touched)}:
+            if section in self._sections:
+                self._sections[section].touch()
+
+    def _follow(self, came: list[Node], gone: list[Node], moved: list[Node]) -> None:
+        """Rows came and went, others moved or are called something else: what is said of them may be something else."""
+        lists = [row.parent.parts[row.element.name] for row in (*came, *gone, *moved) if row.parent and row.element]
+        places = tuple({f"{rows.path}." for rows in lists})
+        for bound, (finding, repairs) in list(self._said.items()):
+            if repairs or any(path.startswith(places) for path in finding.fields):
+                del self._said[bound]
+        names = None
+        if not any(row.element in (Overview.offices, Overview.subordinates) for row in (*came, *gone, *moved)):
+            names = self._facts.names.follow(came, gone, moved)
+        if names is None:
+            self._rename()
+            return
+        told = [cell for review in self._sections.values() for cell in review.mentioning(places)]
+        told += self._texts.quoting()
+        self._texts.forget([*told, *(cell for row in gone for cell in row.cells())])
+        quoted = {cell for row in moved for cell in row.cells() if isinstance(cell.field, Number)}
+        self._touch([*told, *self._mentions.rename(names), *self._mentions.follow(quoted)])
 
     def _touch(self, cells: Iterable[Cell]) -> None:
         """What is said of ``cells`` may be something else now."""
@@ -108,11 +166,10 @@ class Checker:
         readers = {on for rule in registered() if read in rule.reads for on in rule.on}
         return [node.section for node in self.report.sections() if node.record in readers]
 
-    def _forget(self, cell: Cell, touched: set[Bound]) -> None:
+    def _forget(self, cells: set[Cell], touched: set[Bound]) -> None:
         """Forget words and diagnosis of what shares a cell with one of the ``touched``: they may be others now."""
         if not self._said:
             return
-        cells = {cell, *[part for part in cell.node.parts.values() if isinstance(part, Cell)]}
         for bound in touched:
             cells.update(bound.operands())
             if bound.target is not None:
@@ -149,11 +206,14 @@ class Checker:
         told = {
             (finding.fields[0], what) for finding in found if finding.fields for what in (finding.code, finding.actual)
         }
-        for finding in self._statements.findings(self._prose, self._facts):
+        for finding in self._statements.findings(self._texts_of_all(), self._facts):
             path = finding.fields[0]
             same = _SAME.get(finding.code, "")
             if (path, finding.actual or "-") not in told and (path, same) not in told:
                 yield finding
+
+    def _texts_of_all(self) -> list[Cell]:
+        return [cell for review in self._sections.values() for part in review.parts() for cell in part.prose]
 
     def _relaxed(self, found: list[Finding]) -> list[Finding]:
         """``found`` as the policy of the bureau takes it."""
@@ -202,7 +262,6 @@ class Checker:
         self._mentions = Mentions(self._facts.names)
         sections = [*self.report.sections(), *self.report.annexes()]
         self._sections = {section.section: SectionReview(section) for section in sections}
-        self._prose = [cell for cell in self.report.cells() if cell.field.multiline]
 
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
         """What ``sections`` have to be told besides their relations; only what changed is looked at again."""
@@ -286,6 +345,10 @@ def _said_once(finding: Finding) -> object:
     return finding.code, finding.fields, finding.message
 
 
-def _gives_title(cell: Cell) -> bool:
-    """Whether a row is called by the text of ``cell``, and with it every figure in the row."""
-    return cell.node.index >= 0 and cell.field.name == cell.node.record.title
+def _beside(cell: Cell) -> list[Cell]:
+    """The values of the record that ``cell`` stands in."""
+    return [part for part in cell.node.parts.values() if isinstance(part, Cell)]
+
+
+def _sections_of(bounds: Iterable[Bound]) -> set[int]:
+    return {bound.node.section for bound in bounds}

@@ -50,15 +50,17 @@ class RulePolicy:
 
     def applied(self, finding: Finding) -> Finding | None:
         """``finding`` as grave as the policy lets it be, with the reason where that is less; None where it is off."""
-        rule = next((rule for rule in self.relaxed if rule.code == finding.code), None)
-        if rule is None:
-            return finding
-        if rule.severity == OFF:
+        severity, why = self.judged(finding.code, finding.severity)
+        if severity == OFF:
             return None
-        milder = max(finding.severity, rule.severity, key=_rank)
-        if milder == finding.severity:
-            return finding
-        return replace(finding, severity=SEVERITIES[_rank(milder)], message=f"{finding.message}（{rule.words}）")
+        return replace(finding, severity=severity, message=finding.message + why) if why else finding
+
+    def judged(self, code: str, severity: str) -> tuple[Any, str]:
+        """How grave a finding of the rule ``code`` is here, "off" for not at all; what its message says of that."""
+        rule = next((rule for rule in self.relaxed if rule.code == code), None)
+        if rule is None or (rule.severity != OFF and _rank(rule.severity) <= _rank(severity)):
+            return severity, ""
+        return rule.severity, f"（{rule.words}）"
 
     def told(self) -> list[str]:
         """A line for each rule that is not as usual, with the reason."""

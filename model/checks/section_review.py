@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 class Part:
     """Some values of a section, and what they were told when they were read last.
 
-    ``row`` is the row that they stand in, None where they stand in no list. ``missing`` are those that are required and
-    lacking.
+    ``row`` is the row that they stand in, None where they stand in no list. ``prose`` are the long texts among them,
+    ``missing`` those that are required and lacking.
     """
 
     row: Node | None
     cells: list[Cell]
+    prose: list[Cell] = field(init=False)
     counted: bool = False
     read: bool = False
     required: int = 0
@@ -48,6 +49,9 @@ class Part:
     of_lists: list[Finding] = field(default_factory=list)
     of_values: list[Finding] = field(default_factory=list)
     of_quotes: list[Finding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.prose = [cell for cell in self.cells if cell.field.multiline]
 
     def count(self) -> None:
         """Count what is typed and what is lacking, unless nothing changed."""
@@ -135,6 +139,23 @@ class SectionReview:
             for part in kept:
                 if part is not None:
                     part.counted = part.read = False
+
+    def follow(self, rows: RowList, gone: Iterable[Node]) -> list[Cell]:
+        """Rows of a list of the section came, went or moved; returns the values that are to be read anew."""
+        self._found = None
+        around = outermost_row(rows.node)
+        parts = [self._rows.pop(row, None) for row in (gone if around is None else (around,))]
+        return [cell for part in parts if part is not None for cell in part.cells]
+
+    def mentioning(self, places: tuple[str, ...]) -> list[Cell]:
+        """The values that were told something of what stands at an address that begins with one of ``places``."""
+        told = [part for part in self.parts() if part.of_lists or part.of_values or part.of_quotes]
+        return [
+            cell
+            for part in told
+            if any(path.startswith(places) for finding in part.findings for path in finding.fields)
+            for cell in part.cells
+        ]
 
     def unread(self) -> list[Cell]:
         """The values that are to be read anew, before ``findings``."""

@@ -79,10 +79,10 @@ class Draft:
         self.newline = "\n"
         self.bom = False
         self.data: bytes | None = None
-        self.base = Snapshot(report.root.record, report.root, {}, {}, {})
+        self.base = Snapshot(report.root.record, report.root.number, {}, {}, {})
         self.document: KeptDocument | None = None
         self.lock = threading.Lock()
-        """Held while the document is made or written, so that a thread may do either."""
+        """Held while the document is written, so that a thread may do it."""
 
     def follow(self, other: Draft) -> None:
         """Take the file of ``other`` for one's own: another's version of it, which was merged into the report."""

@@ -74,7 +74,7 @@ class KeptDocument:
 
     def _record(self, now: Snapshot, before: Snapshot | None, scopes: list[TableScope], keys: tuple[str, ...]) -> None:
         """Write ``now`` into the table ``keys`` that ``scopes`` are: several where the file comes back to it."""
-        was = before or Snapshot(now.record, now.node, {}, {}, {})
+        was = before or Snapshot(now.record, now.number, {}, {}, {})
         for part in now.record.elements:
             name = part.name
             if isinstance(part, Field):
@@ -87,7 +87,7 @@ class KeptDocument:
             elif isinstance(part, Group):
                 inner, former = now.groups.get(name), was.groups.get(name)
                 if inner != former:
-                    inner = inner or Snapshot(part.record, now.node, {}, {}, {})
+                    inner = inner or Snapshot(part.record, now.number, {}, {}, {})
                     self._group(inner, former, now.record, scopes, part, (*keys, name))
 
     def _group(

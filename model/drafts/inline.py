@@ -48,7 +48,7 @@ def write(table: InlineTable | Table, now: Snapshot, before: Snapshot | None, ne
             item = table.get(name) or tomlkit.inline_table()
             if not isinstance(item, InlineTable | Table):
                 raise TypeError
-            write(item, inner or Snapshot(part.record, now.node, {}, {}, {}), was, newline)
+            write(item, inner or Snapshot(part.record, now.number, {}, {}, {}), was, newline)
         else:
             continue
         if name in table:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from model.report.tree import Content
+
 _NUMBER: Final = re.compile(r"^([ \t]*schema[ \t]*=[ \t]*)[0-9]+", re.M)
 _DATE: Final = re.compile(
     r"(?m)^\[publication\][^\n]*\n(?:[^\[\n][^\n]*\n|\n)*?date[ \t]*=[ \t]*([0-9-]+|\"[^\"\n]*\")"
@@ -42,6 +44,12 @@ def _with_date_of_signing(text: str) -> str:
     return document.as_string()
 
 
+def _content_with_date_of_signing(content: Content) -> None:
+    publication = content.get("publication")
+    if isinstance(publication, dict) and "date" in publication:
+        publication.setdefault("signed", publication["date"])
+
+
 def _says(text: str, wanted: dict[str, object]) -> bool:
     try:
         return tomllib.loads(text) == wanted
@@ -51,6 +59,8 @@ def _says(text: str, wanted: dict[str, object]) -> bool:
 
 STEPS: Final[Mapping[int, Callable[[str], str]]] = {1: _with_date_of_signing}
 """By the schema that a step starts from; it need not write the schema's number."""
+CONTENT_STEPS: Final[Mapping[int, Callable[[Content], None]]] = {1: _content_with_date_of_signing}
+"""The same for what a report said, as a journal keeps it."""
 
 
 def migrated(text: str, schema: int, wanted: int) -> str:
@@ -58,3 +68,10 @@ def migrated(text: str, schema: int, wanted: int) -> str:
     for step in range(schema, wanted):
         text = STEPS[step](text)
     return _NUMBER.sub(rf"\g<1>{wanted}", text, count=1)
+
+
+def migrate_content(content: Content, schema: int, wanted: int) -> None:
+    """Make of ``content``, what a report of ``schema`` said, what one of ``wanted`` says."""
+    for step in range(schema, wanted):
+        if step in CONTENT_STEPS:
+            CONTENT_STEPS[step](content)

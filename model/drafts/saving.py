@@ -7,24 +7,22 @@ report says, the file stays as it is and ``name.rescue.toml`` gets the values.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from model.drafts import draft as drafts
 from model.drafts import versions as history
 from model.drafts.draft import DraftError
 from model.drafts.edits import CannotEditError, KeptDocument
-from model.drafts.notation import dotted, storable, value
+from model.drafts.notation import dotted, value
+from model.drafts.proof import says
+from model.drafts.separate_document import SeparateDocument
 from model.drafts.snapshot import Snapshot, snapshot
-from model.errors import ZipingError
 from model.files.atomic import replace_file
 from model.files.turns import turn
 from model.files.unwritten import why_unwritten
 from model.files.written import is_own, remember
-from model.report.edits import MAX_ROWS
 from model.schema.fields import Field
-from model.schema.records import Group, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,40 +30,13 @@ if TYPE_CHECKING:
 
     from model.drafts.draft import Draft
 
-LARGE: Final = 300_000
-"""Characters of a draft from which reading it by tomlkit is felt."""
+LARGE: Final = 60_000
+"""Characters of a draft from which reading it by tomlkit is felt: another process does it."""
 _BOM = b"\xef\xbb\xbf"
 
 
 class ChangedOnDisk(DraftError):  # noqa: N818 - it is a question to the clerk rather than an error
     """The file is no longer what was opened: someone else saved it meanwhile, or another file stands there."""
-
-
-def prepare(draft: Draft) -> None:
-    """Let tomlkit read the draft, which takes most of the first save: a thread may do it while the report is edited.
-
-    Where tomlkit cannot, nothing happens; saving will say so.
-    """
-    with draft.lock:
-        if draft.document is None:
-            with contextlib.suppress(CannotEditError, RecursionError):
-                draft.document = _document(draft)
-
-
-def _document(draft: Draft) -> KeptDocument:
-    """What tomlkit makes of the draft's text.
-
-    A large one becomes millions of objects that all stay. Looking through them for garbage again and again doubles the
-    time and holds up the keys of the clerk for half a second each time: it is left out meanwhile.
-    """
-    if len(draft.text) < LARGE or not gc.isenabled():
-        return KeptDocument(draft.text, draft.newline)
-    gc.disable()
-    try:
-        return KeptDocument(draft.text, draft.newline)
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def save(
@@ -96,7 +67,8 @@ def save(
         raise _changed(draft, target)
     told: list[str] = []
     with draft.lock:
-        document, text = _edited(draft, said, target)
+        document = _edited(draft, said, target)
+        text = document.text
         data = (_BOM if draft.bom else b"") + text.encode()
         if len(data) > drafts.MAX_BYTES:
             most = drafts.MAX_BYTES // 1024 // 1024
@@ -186,55 +158,27 @@ def _on_disk(target: Path) -> bytes | None:
         return None
 
 
-def _edited(draft: Draft, said: Snapshot, target: Path) -> tuple[KeptDocument, str]:
-    """The draft's document with all changes in it and its text, proven by reading it.
+def _edited(draft: Draft, said: Snapshot, target: Path) -> KeptDocument:
+    """The draft's document with all changes in it, its text proven by reading it.
 
     Raises DraftError, with a rescue file written, if that does not say what was meant. The document of the last save
     is taken from the draft: only a save that comes to its end puts it back.
     """
     document, draft.document = draft.document, None
     try:
-        if document is None:
-            document = _document(draft)
+        if isinstance(document, SeparateDocument) or (document is None and len(draft.text) >= LARGE):
+            with contextlib.suppress(OSError, EOFError):  # where no process can be had, this one does it
+                document = document or SeparateDocument(draft.text, draft.newline)
+                document.update(said, draft.base)
+                return document
+            document = None
+        document = document or KeptDocument(draft.text, draft.newline)
         document.update(said, draft.base)
-        text = document.text
-        if _says(drafts.tree(text), said):
-            return document, text
-    except (CannotEditError, DraftError, RecursionError):
+        if says(document.text, said):
+            return document
+    except (CannotEditError, RecursionError):
         pass
     raise DraftError(_rescue(said, target))
-
-
-def _says(table: dict[str, Any], said: Snapshot) -> bool:
-    """Whether the tables read from a file say what was to be saved, a text as a file can hold it."""
-    for part in said.record.elements:
-        name = part.name
-        value = table.get(name)
-        if isinstance(part, Field):
-            raw = drafts.typed(part, value) if value is not None else None
-            wanted = storable(said.texts.get(name, ""))
-            if (raw or "") != wanted and not (raw and _same(part, raw, wanted)):
-                return False
-        elif isinstance(part, Rows):
-            rows = said.lists.get(name, [])
-            tables = value if isinstance(value, list) and all(isinstance(row, dict) for row in value) else []
-            if len(tables) > MAX_ROWS:
-                tables = []
-            if len(tables) != len(rows) or not all(map(_says, tables, rows)):
-                return False
-        elif isinstance(part, Group):
-            inner = said.groups.get(name) or Snapshot(part.record, said.node, {}, {}, {})
-            if not _says(value if isinstance(value, dict) else {}, inner):
-                return False
-    return True
-
-
-def _same(field: Field, raw: str, wanted: str) -> bool:
-    """Whether the text of the file is read as ``wanted``: 2024.6.30 is kept as 2024-06-30."""
-    try:
-        return field.read(raw) == wanted
-    except ZipingError:
-        return False
 
 
 def _rescue(said: Snapshot, target: Path) -> str:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 class Snapshot:
     """The texts typed in one record and below it, by name; what is empty is left out.
 
-    ``node`` is the record of the report that it was taken of. It tells which row is which, also where everything in
-    the row was typed anew; its content may have changed since and is never read.
+    ``number`` is that of the record in the report. It tells which row is which, also where everything in the row was
+    typed anew.
     """
 
     record: type[Record]
-    node: Node = field(compare=False)
+    number: int = field(compare=False)
     texts: dict[str, str]
     groups: dict[str, Snapshot]
     lists: dict[str, list[Snapshot]]
@@ -55,7 +55,7 @@ def snapshot(node: Node) -> Snapshot:
                 groups[name] = inner
         elif part.rows:
             lists[name] = [snapshot(row) for row in part.rows]
-    return Snapshot(node.record, node, texts, groups, lists)
+    return Snapshot(node.record, node.number, texts, groups, lists)
 
 
 def order(rows: Sequence[Snapshot], before: Sequence[Snapshot]) -> list[int | None]:
@@ -79,7 +79,7 @@ def order(rows: Sequence[Snapshot], before: Sequence[Snapshot]) -> list[int | No
 
 
 def _identity(row: Snapshot) -> Hashable:
-    return id(row.node)
+    return row.number
 
 
 def _content(row: Snapshot) -> Hashable:
@@ -91,4 +91,4 @@ def _content(row: Snapshot) -> Hashable:
 
 
 def _title(row: Snapshot) -> Hashable:
-    return row.texts.get(next(iter(row.node.parts)), "")
+    return row.texts.get(row.record.elements[0].name, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.checks.checker import Checker
-from model.report.edits import Inserted, Moved, Removed, Together, Typed, apply, reverse
+from model.report.edits import Inserted, Moved, Removed, Together, Typed, reverse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -126,11 +126,10 @@ class Session:
             cell = self.report.cell(edit.path)
             due = self.report.set(cell, edit.new)
         else:
-            apply(self.report.root, edit)
-            self.report.bind()
+            change, rebound = self.report.apply(edit)
         if self.observer is not None:
             self.observer(edit)
         if isinstance(edit, Typed):
             self.checker.check(cell, due)
         else:
-            self.checker.check_all()
+            self.checker.check_rows(change, rebound)

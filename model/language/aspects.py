@@ -9,7 +9,7 @@ from model.language.lexicon import LexicalWord, lexicon
 from model.language.quantity import Quantity, Role
 
 _BEHIND = re.compile(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（）0-9，；]{0,6})）")
-_SUMMED = re.compile(r"[两二三四五六]年(?:合计|累计|共计|总计|共)|^全年(?:共|合计|共计)")
+_SUMMED = re.compile(r"[两二三四五六]年(?:合计|累计|共计|总计|共)|^全年(?:共|合计|共计)|^[一总]?共(?:有|为|达)?$")
 _SO_MANY = re.compile(
     r"[两二三四五六七八九](?:项|类|个?部分|块|方面)(?:构成|组成|内容)|共[两二三四五六七八九](?:项|类)[，：]"
 )
@@ -55,7 +55,7 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
         mention.opener = "weak"
     elif gap.startswith("（") and before is not None:
         mention.opener = "bracket"
-    elif gap.startswith(("：", "——")) or "如下：" in gap:
+    elif (gap.startswith(("：", "——")) and before is not None) or "如下：" in gap:
         mention.opener = "colon"
     if not mention.opener and (within := _WITHIN.search(gap)):
         mention.opener, mention.split = "within", tidy(within[1])

@@ -47,7 +47,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         list_statements(document, lists),
         shares(document, lists),
         executions(document),
-        balances(document, lists),
+        balances(document),
         totals(document),
         halves(document),
         worth(document),
@@ -122,6 +122,8 @@ def _judge(statement: Statement) -> tuple[str, Interpretation | None]:
     for at, reading in enumerate(chain(statement.readings, statement.charity)):
         if at >= _MOST_READINGS:
             break
+        if reading.swapped and _coarser(*reading.swapped):
+            continue
         verdict = compare(statement.target.amount, reading)
         if verdict in ("exact", "rounding") and not (reading.swapped and _mistyped(*reading.swapped)):
             return verdict, reading
@@ -131,6 +133,11 @@ def _judge(statement: Statement) -> tuple[str, Interpretation | None]:
             if zero and reading.binding and statement.kind == "rate" and statement.target.amount.value:
                 worst = "no base"
     return worst, None
+
+
+def _coarser(here: Quantity, far: Quantity) -> bool:
+    """Whether the far figure is the one at hand with fewer digits (6.64亿元 beside 66434.48万元)."""
+    return far.amount.half > here.amount.half and far.amount.low <= here.amount.value <= far.amount.high
 
 
 def _mistyped(here: Quantity, far: Quantity) -> bool:
@@ -191,7 +198,7 @@ def _plain_slip(case: Case) -> bool:
 
 
 def _fine(mention: Quantity, least: int = 2) -> bool:
-    """Whether the amount has more digits than that, not counting round ones, so that no chance makes it agree."""
+    """Whether the amount has more than ``least`` digits, zeros at its ends left out: no chance makes it agree."""
     return len(mention.amount.digits.replace(".", "").strip("-0")) > least
 
 

@@ -73,7 +73,7 @@ def _beside(document: TextDocument, claim: Quantity) -> Operands | None:
             if pair[0].time == "prior" and not pair[1].own:  # 在上年80万元的基础上，支出增加10万元，达到90万元
                 return Operands(pair[1], pair[0], True)
         elif claim.role in (Role.CHANGE, Role.RATE) and not claim.against_plan:
-            other = pair[0].index > claim.index and pair[0].own and pair[0].key != claim.key
+            other = pair[0].index > claim.index and len(pair[0].key) > 1 and pair[0].key != claim.key
             if pair[1].turned and pair[1].part == claim.part and _fits(claim, pair[1]) and not (pair[1].own or other):
                 return Operands(pair[1], pair[0], True)
         elif claim.role is Role.EXECUTION and pair[0].index > claim.index and pair[0].plan != pair[1].plan:
@@ -170,6 +170,8 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
             for mention in levels
             if mention.depth <= claim.depth and (_present(claim, mention) or _left_over(mention, bound))
         ]
+        if bound is not None:
+            present.sort(key=lambda mention: mention.listed)
         nearest = next((mention for mention in earlier if mention.role is Role.LEVEL or mention.hedged), None)
         alone = bool(present) and present[0] is nearest
         sure = bool(present) and (alone or present[0].part == claim.part or _goes_on(document, present[0], claim))
@@ -204,9 +206,10 @@ def _told_before(document: TextDocument, claim: Quantity, row: list[Quantity]) -
     if not earlier or earlier[0].prose != claim.prose or claim.own or any(mention.hedged for mention in earlier):
         return []
     first = document.sentences[claim.sentence][0]
-    if not (first.role in (Role.BASE, Role.CHANGE, Role.RATE) and first.compared and not first.own):
+    begins = first.level and first.time == "prior" and not first.own  # 支出90万元。上年为80万元，增加10万元
+    if not begins and not (first.role in (Role.BASE, Role.CHANGE, Role.RATE) and first.compared and not first.own):
         return []
-    if not _OPENS_COMPARED.match(first.gap):
+    if not begins and not _OPENS_COMPARED.match(first.gap):
         return []  # something stands before the comparison that may be its subject (未发生接待费支出，较预算节约2万元)
     found = [mention for mention in earlier if mention.level and _fits(claim, mention) and _present(claim, mention)]
     return sorted(found, key=lambda mention: (mention.depth, not mention.own, mention.index))
@@ -254,7 +257,7 @@ def _goes_on(document: TextDocument, subject: Quantity, claim: Quantity) -> bool
 
 
 def _left_over(mention: Quantity, bound: Quantity | None) -> bool:
-    """Whether what is left over is itself what is compared: its base stands right behind (结余9万元，比年初8万元)."""
+    """Whether what is left over is itself compared: its base stands right behind it (结余9万元，比年初8万元)."""
     beside = bound is not None and bound.role is Role.BASE and bound.index == mention.index + 1
     return beside and mention.stock == "left" and mention.time not in OTHER_TIMES
 
@@ -333,7 +336,8 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
         return False
     within = base.part == subject.part and min(len(base.key), len(subject.key)) > 1
     within = within and (base.key.endswith(subject.key) or subject.key.endswith(base.key))
-    if not _one_name(base, subject) and not within and not (not base.key and base.part == subject.part):
+    nameless = not base.key and (base.part == subject.part or subject.sentence == claim.sentence - 1)
+    if not _one_name(base, subject) and not within and not nameless:
         return False
     if base.sentence == claim.sentence and {base.index, subject.index} == {claim.index - 1, claim.index - 2}:
         return True
@@ -382,6 +386,6 @@ def swapped(pair: Operands, first: Operands | None) -> tuple[Quantity, Quantity]
     if first is None or not first.binding:
         return None
     for here, far in ((first.subject, pair.subject), (first.base, pair.base)):
-        if far is not here and far.key == here.key and far.sentence != here.sentence:
+        if far.amount.value != here.amount.value and far.key == here.key and far.sentence != here.sentence:
             return here, far
     return None

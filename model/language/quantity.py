@@ -35,7 +35,7 @@ class Quantity:
     ``rank`` is the place among numbers told 分别, 0 for none.
     ``item`` is the manner of the numeral before it (一是, ①, （1）, 1.), "" for none.
     ``shared``: its share stands right behind it; ``turned``: what the number before it became (由20万元降至15万元).
-    ``price``: hedged, for it is the price of one (每月300元).
+    ``price``: hedged, for it is the price of one (每月300元); ``listed``: an item of an opened list (其中).
     """
 
     start: int
@@ -84,6 +84,7 @@ class Quantity:
     shared: bool = False
     turned: bool = False
     price: bool = False
+    listed: bool = False
     group: list[Quantity] = field(default_factory=list)
 
     @property

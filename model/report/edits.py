@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from model.report.tree import Cell, Node
+from model.report.tree import Cell, Node, RowList
 
 if TYPE_CHECKING:
-    from model.report.tree import Content, RowList
+    from model.report.tree import Content
 
 MAX_ROWS: Final = 2000
 """No list of a report is longer."""
@@ -64,19 +64,35 @@ class Together:
 Edit = Single | Together
 
 
-def apply(root: Node, edit: Edit) -> None:
-    """Do ``edit`` in the report below ``root``, whose relations must be bound anew afterwards.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What edits did to a report: cells that were typed into, and lists with the number of the first row that changed.
+
+    ``came`` and ``gone`` are whole rows; a row that only moved is neither.
+    """
+
+    typed: list[Cell] = field(default_factory=list)
+    lists: dict[RowList, int] = field(default_factory=dict)
+    came: list[Node] = field(default_factory=list)
+    gone: list[Node] = field(default_factory=list)
+
+
+def apply(root: Node, edit: Edit, change: Change | None = None) -> None:
+    """Do ``edit`` in the report below ``root``, whose relations must be bound anew afterwards; ``change`` takes it in.
 
     Raises KeyError or IndexError, with nothing but earlier edits of a Together done, where it has no place or the list
     no room.
     """
+    change = change or Change()
     if isinstance(edit, Together):
         for single in edit.edits:
-            apply(root, single)
+            apply(root, single, change)
         return
     if isinstance(edit, Typed):
         path, _, name = edit.path.rpartition(".")
-        _node(root, path).cell(name).raw = edit.new
+        cell = _node(root, path).cell(name)
+        cell.raw = edit.new
+        change.typed.append(cell)
         return
     rows = list_at(root, edit.path)
     if isinstance(edit, Inserted) and len(rows.rows) >= MAX_ROWS:
@@ -84,13 +100,22 @@ def apply(root: Node, edit: Edit) -> None:
     places = len(rows.rows) + isinstance(edit, Inserted)
     if not (0 <= edit.at < places and (not isinstance(edit, Moved) or 0 <= edit.to < places)):
         raise IndexError(edit.path)
+    first = edit.at
     if isinstance(edit, Inserted):
-        rows.insert(edit.at).fill(edit.content)
+        row = rows.insert(edit.at)
+        row.fill(edit.content)
+        change.came.append(row)
     elif isinstance(edit, Removed):
-        del rows.rows[edit.at]
+        row = rows.rows.pop(edit.at)
+        if row in change.came:
+            change.came.remove(row)
+        else:
+            change.gone.append(row)
     else:
         rows.rows.insert(edit.to, rows.rows.pop(edit.at))
+        first = min(edit.at, edit.to)
     rows.renumber()
+    change.lists[rows] = min(first, change.lists.get(rows, first))
 
 
 def list_at(root: Node, path: str) -> RowList:

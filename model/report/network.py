@@ -2,82 +2,156 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from model.report.constraints import NameBound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from model.figures import Figure
     from model.report.constraints import Bound, Nameable
-    from model.report.tree import Cell
+    from model.report.tree import Cell, Node, RowList
+
+
+@dataclass(slots=True, eq=False)
+class Tied:
+    """The relations of one record: all ``bounds`` in order, those that compute a cell, the lists they look through."""
+
+    bounds: list[Bound] = field(default_factory=list)
+    formulas: list[Bound] = field(default_factory=list)
+    lists: set[RowList] = field(default_factory=set)
 
 
 class Network:
-    """``bounds`` are all relations in the order of the report, ``formulas`` those that compute a cell, by that cell."""
+    """All relations of a report, tied record by record; ``root`` is the report, None for none."""
 
-    def __init__(self, bounds: list[Bound] | None = None, formulas: Mapping[Cell, Bound] | None = None) -> None:
-        self.bounds = bounds or []
-        self.formulas = formulas or {}
-        self._uses: dict[Cell, list[Bound]] = {}
+    def __init__(self, root: Node | None = None) -> None:
+        self._root = root
+        self._tied: dict[Node, Tied] = {}
         self._places: dict[Bound, int] = {}
-        named: dict[Nameable, list[Bound]] = {}
-        for bound in self.bounds:
-            if isinstance(bound, NameBound):
-                named.setdefault(bound.among, []).append(bound)
+        self._formulas: dict[Cell, Bound] = {}
+        self._uses: dict[Cell, list[Bound]] = {}
+        self._namings: dict[Cell, list[Nameable]] = {}
+        self._named: dict[Nameable, list[Bound]] = {}
+        self._looking: dict[RowList, set[Node]] = {}
+        self._shuffled: set[Cell] = set()
+
+    @property
+    def bounds(self) -> list[Bound]:
+        """Every relation in the order of the report."""
+        nodes = () if self._root is None else self._root.nodes()
+        return [bound for node in nodes if node in self._tied for bound in self._tied[node].bounds]
+
+    def in_order(self, bounds: Iterable[Bound]) -> list[Bound]:
+        """``bounds`` in the order of the report."""
+        return sorted(bounds, key=lambda bound: (bound.node.position, self._places[bound]))
+
+    # Tying
+
+    def tie(self, node: Node, tied: Tied) -> None:
+        """Take in the relations of a record; ``settle`` is due once all of them are in."""
+        self._tied[node] = tied
+        for rows in tied.lists:
+            self._looking.setdefault(rows, set()).add(node)
+        for bound in tied.formulas:
+            assert bound.target is not None
+            self._formulas[bound.target] = bound
+            bound.target.computable = True
+        for place, bound in enumerate(tied.bounds):
+            self._places[bound] = place
             for cell in bound.own() if isinstance(bound, NameBound) else bound.operands():
                 uses = self._uses.setdefault(cell, [])
                 if not uses or uses[-1] is not bound:
                     uses.append(bound)
-            if bound.target is None:
-                bound.shares = frozenset(filter(self._is_share, bound.operands()))
-        for among, users in named.items():
-            for cell in among.cells():  # each may be named by each: added at once, for long lists
-                self._uses[cell] = [*self._uses.get(cell, ()), *users]
+            if isinstance(bound, NameBound):
+                users = self._named.setdefault(bound.among, [])
+                if not users:  # each may be named by each: for long lists the users are kept once
+                    for cell in bound.among.cells():
+                        self._namings.setdefault(cell, []).append(bound.among)
+                users.append(bound)
 
-    def in_order(self, bounds: Iterable[Bound]) -> list[Bound]:
-        """``bounds`` in the order of the report."""
-        if not self._places:
-            self._places = {bound: number for number, bound in enumerate(self.bounds)}
-        return sorted(bounds, key=self._places.__getitem__)
+    def untie(self, node: Node) -> list[Bound]:
+        """Let go of the relations of a record; returns them."""
+        tied = self._tied.pop(node, None)
+        if tied is None:
+            return []
+        for rows in tied.lists:
+            self._looking[rows].discard(node)
+        for bound in tied.formulas:
+            assert bound.target is not None
+            self._formulas.pop(bound.target, None)
+        gone = set(tied.bounds)
+        joined: set[Cell] = set()
+        for bound in tied.bounds:
+            del self._places[bound]
+            joined.update(bound.own() if isinstance(bound, NameBound) else bound.operands())
+            if isinstance(bound, NameBound) and bound.among in self._named:
+                del self._named[bound.among]
+                for cell in bound.among.cells():
+                    self._namings[cell].remove(bound.among)
+        for cell in joined:
+            self._uses[cell] = [bound for bound in self._uses[cell] if bound not in gone]
+        return tied.bounds
+
+    def looking(self, rows: RowList) -> set[Node]:
+        """The records whose relations look through a list."""
+        return self._looking.get(rows, set())
+
+    def settle(self, nodes: Iterable[Node], *, again: bool = False) -> set[Bound]:
+        """Compute what the relations of ``nodes`` compute; returns what else has to be judged.
+
+        ``again``: other relations were there before, and stand behind these now.
+        """
+        fresh = [self._tied[node] for node in nodes]
+        due: set[Cell] = set()
+        for tied in fresh:
+            for bound in tied.bounds:
+                if bound.target is None:
+                    bound.shares = frozenset(filter(self._is_share, bound.operands()))
+                if again:
+                    self._shuffled.update(bound.own() if isinstance(bound, NameBound) else bound.operands())
+            due.update(bound.target for bound in tied.formulas if bound.target is not None and not bound.target.raw)
+        before = [(cell, cell.figure) for cell in due]
+        while due:
+            self._compute(next(iter(due)), due)
+        return self.follow([cell for cell, figure in before if cell.figure != figure]) if again else set()
+
+    def _compute(self, cell: Cell, due: set[Cell]) -> None:
+        """Compute ``cell``, after those of the ``due`` that it is computed from."""
+        due.discard(cell)
+        formula = self._formulas[cell]
+        for operand in formula.operands():
+            if operand in due:
+                self._compute(operand, due)
+        cell.figure = formula.computed()
 
     def _is_share(self, cell: Cell) -> bool:
-        formula = self.formulas.get(cell)
+        formula = self._formulas.get(cell)
         return formula is not None and all(arm.base is not None for arm in formula.arms.values())
+
+    # Asking and following
 
     def formula(self, cell: Cell) -> Bound | None:
         """The relation that computes ``cell`` where nothing is typed; None where none does."""
-        return self.formulas.get(cell)
+        return self._formulas.get(cell)
 
     def uses(self, cell: Cell) -> Sequence[Bound]:
         """The relations whose outcome depends on ``cell``; the one that computes it is none of them."""
-        return self._uses.get(cell, ())
-
-    def compute(self) -> None:
-        """Compute every figure that is not typed."""
-        done: set[Cell] = set()
-        for cell in self.formulas:
-            cell.computable = True
-        for bound in self.bounds:
-            if bound.computes and bound.target is not None and not bound.target.raw:
-                self._compute(bound.target, done)
-
-    def _compute(self, cell: Cell, done: set[Cell]) -> None:
-        formula = self.formulas.get(cell)
-        if cell.raw or formula is None or cell in done:
-            return
-        done.add(cell)
-        for operand in formula.operands():
-            self._compute(operand, done)
-        cell.figure = formula.computed()
+        found = self._uses.get(cell, [])
+        if cell in self._shuffled:
+            self._shuffled.discard(cell)
+            found = self._uses[cell] = self.in_order(found)
+        namings = self._namings.get(cell)
+        return [*found, *(bound for among in namings for bound in self._named[among])] if namings else found
 
     def follow(self, changed: Iterable[Cell]) -> set[Bound]:
         """Compute what depends on the ``changed`` cells; returns every relation that has to be judged again."""
         touched: set[Bound] = set()
         queue = list(changed)
         for cell in queue:
-            formula = self.formulas.get(cell)
+            formula = self._formulas.get(cell)
             if formula is not None:
                 touched.add(formula)
                 if not cell.raw:

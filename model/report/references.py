@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+from model.report.tree import Cell
 from model.schema.fields import Number
+from model.schema.outline import Outline
+from model.schema.records import Group
 from model.text import fold, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from model.report.report import Report
-    from model.report.tree import Cell
+    from model.report.tree import Node
+    from model.schema.records import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,36 @@ def quoted(text: str) -> list[Quoted]:
     return [Quoted(match[1].strip(), *match.span()) for match in _braces().finditer(text)]
 
 
+def _declared(record: type[Record]) -> Iterator[str]:
+    """What the figures in and below a record are called by their declarations."""
+    for field in record.numbers.values():
+        yield from _own_names(field)
+    for part in record.elements:
+        if isinstance(part, Group):
+            yield from _declared(part.record)
+
+
+@cache
+def _declared_anywhere() -> frozenset[str]:
+    """What figures are called by their declarations, in the whole report."""
+    return frozenset(_declared(Outline))
+
+
 class Names:
-    """What the figures of one report can be called; to be made anew when rows came, went or were renamed.
+    """What the figures of one report can be called; ``follow`` when rows came, went or were renamed.
 
     Figures are gathered by their shortest names when one is looked up; the labels around them are put together only for
     those that the name in question ends with. ``considered`` are the figures that ``certain`` looked at since it was
-    emptied last: with each of them what it said may change.
+    emptied last, ``looked_up`` the short names: with each of them what it said may change.
     """
 
     def __init__(self, report: Report) -> None:
         self._report = report
         self._long_names: dict[Cell, set[str]] = {}
+        self._given: dict[Cell, list[str]] = {}
+        self._shuffled: set[str] = set()
         self.considered: set[Cell] = set()
+        self.looked_up: set[str] = set()
         overview = report.section(1)
         self.year = overview.cell("year").raw
         unit = overview.cell("unit").raw
@@ -61,14 +82,66 @@ class Names:
 
     @cached_property
     def _by_ending(self) -> dict[str, list[Cell]]:
-        found: defaultdict[str, list[Cell]] = defaultdict(list)
+        found: dict[str, list[Cell]] = {name: [] for name in _declared_anywhere()}
         for cell in self._report.cells():
-            if isinstance(cell.field, Number):
-                for name in _own_names(cell.field):
-                    found[name].append(cell)
-                if cell.node.index >= 0:
-                    for name in _row_names(cell, self.place):
-                        found[fold(name)].append(cell)
+            for name in self._names_of(cell):
+                found.setdefault(name, []).append(cell)
+        return found
+
+    def _names_of(self, cell: Cell) -> list[str]:
+        """The names under which a figure is gathered; those that its row gives it are kept."""
+        if not isinstance(cell.field, Number):
+            return []
+        given = [fold(name) for name in _row_names(cell, self.place)] if cell.node.index >= 0 else []
+        if given:
+            self._given[cell] = given
+        return [*_own_names(cell.field), *given]
+
+    def follow(self, came: Iterable[Node], gone: Iterable[Node], moved: Iterable[Node]) -> set[str] | None:
+        """Take in rows that came and went, and those that moved or are called something else.
+
+        Returns the short names that may mean others now; None where one of them is new to the report, so that any text
+        may have it.
+        """
+        self._long_names = {}
+        if "_by_ending" not in self.__dict__:
+            return set()
+        records = {row.record for rows in (came, gone, moved) for row in rows}
+        changed = {name for record in records for name in _declared(record)}
+        left = {cell for row in gone for cell in row.cells()}
+        added = [(name, cell) for row in came for cell in row.cells() for name in self._names_of(cell)]
+        for cell in left:
+            changed.update(self._given.pop(cell, ()))
+        for row in moved:
+            for named in [part for part in row.parts.values() if isinstance(part, Cell) and part in self._given]:
+                before, now = self._given[named], [fold(name) for name in _row_names(named, self.place)]
+                if now != before:
+                    self._given[named] = now
+                    changed.update(before)
+                    for name in before:
+                        self._by_ending[name].remove(named)
+                    added += [(name, named) for name in now]
+        if left:
+            for name in changed:
+                self._by_ending[name] = [cell for cell in self._by_ending[name] if cell not in left]
+        known = all(name in self._by_ending for name, _ in added)
+        for name, cell in added:
+            self._by_ending.setdefault(name, []).append(cell)
+            changed.add(name)
+        for cached in ("owners", "_last_marks", "_longest"):
+            self.__dict__.pop(cached, None)
+        self._shuffled |= changed
+        return changed if known else None
+
+    def _ending_in(self, name: str) -> list[Cell]:
+        """The figures whose short name is ``name``, in the order of the report."""
+        found = self._by_ending.get(name)
+        if found is None:
+            return []
+        self.looked_up.add(name)
+        if name in self._shuffled:
+            self._shuffled.discard(name)
+            found.sort(key=lambda cell: (cell.node.position, list(cell.node.parts).index(cell.field.name)))
         return found
 
     def _called(self, name: str) -> list[Cell]:
@@ -77,9 +150,8 @@ class Names:
         found: dict[Cell, None] = {}
         if wanted[-1:] not in self._last_marks:  # hardly any clause of a text ends like a name
             return []
-        by_ending = self._by_ending
         for start in range(max(0, len(wanted) - self._longest), len(wanted)):
-            for cell in by_ending.get(wanted[start:], ()):
+            for cell in self._ending_in(wanted[start:]):
                 if start == 0 or wanted in self._long(cell):
                     found[cell] = None
         return list(found)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from model.report.binding import bind
+from model.report.binding import Rebound, bind, rebind
+from model.report.edits import Change, apply
 from model.report.network import Network
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.report.constraints import Bound
+    from model.report.edits import Edit
 
 
 class Report:
@@ -102,12 +104,30 @@ class Report:
     def set(self, cell: Cell, raw: str) -> set[Bound]:
         """Keep ``raw`` in ``cell``, compute what follows, and return the relations that have to be judged again."""
         cell.raw = raw
-        cell.read()
-        unit_of = [
-            other
-            for other in cell.node.parts.values()
-            if isinstance(other, Cell) and isinstance(other.field, Number) and other.field.unit_field == cell.field.name
-        ]
-        for other in unit_of:
-            other.read()
-        return self.network.follow([cell, *unit_of])
+        return self.network.follow(_reread(cell))
+
+    def apply(self, edit: Edit) -> tuple[Change, Rebound]:
+        """Do ``edit``, tie and compute what it touches; returns what it did to the rows and to the relations.
+
+        Raises KeyError or IndexError, see ``edits.apply``; ``bind`` is due then.
+        """
+        change = Change()
+        apply(self.root, edit, change)
+        self._cells = {}
+        for row in change.came:
+            for cell in row.cells():
+                cell.read()
+        changed = [again for cell in change.typed for again in _reread(cell)]
+        rebound = rebind(self.network, change)
+        rebound.touched.update(self.network.follow(changed))
+        return change, rebound
+
+
+def _reread(cell: Cell) -> list[Cell]:
+    """Read ``cell`` anew, and the figures beside it whose unit it names; returns them."""
+    beside = [part for part in cell.node.parts.values() if isinstance(part, Cell)]
+    name = cell.field.name
+    found = [cell, *(one for one in beside if isinstance(one.field, Number) and one.field.unit_field == name)]
+    for one in found:
+        one.read()
+    return found

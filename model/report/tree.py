@@ -7,7 +7,8 @@ typed.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Final
 
 from model.errors import ZipingError
 from model.figures import YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
@@ -114,10 +115,17 @@ class Cell:
             self.error = str(error)
 
 
+_NUMBERS: Final = count()
+
+
 class Node:
-    """A record of one report: its cells, groups and lists by name. ``element`` is the group or list it stands in."""
+    """A record of one report: its cells, groups and lists by name. ``element`` is the group or list it stands in.
+
+    ``number`` is its own wherever it is moved to, and never given to another record.
+    """
 
     def __init__(self, record: type[Record], element: Group | None, parent: Node | None, index: int = -1) -> None:
+        self.number = next(_NUMBERS)
         self.record = record
         self.element = element
         self.parent = parent
@@ -164,6 +172,16 @@ class Node:
             steps.append(node.element.name)
             node = node.parent
         return ".".join(steps[::-1])
+
+    @property
+    def position(self) -> tuple[int, ...]:
+        """Numbers by which records sort as they stand in the report; () for the whole report."""
+        steps: list[int] = []
+        node: Node | None = self
+        while node is not None and node.element is not None and node.parent is not None:
+            steps += (node.index, list(node.parent.parts).index(node.element.name))
+            node = node.parent
+        return tuple(steps[::-1])
 
     @property
     def label(self) -> str:

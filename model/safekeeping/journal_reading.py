@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
 
 from model.drafts.draft import MAX_ALL_ROWS, SCHEMA
+from model.drafts.migrations import migrate_content
 from model.errors import ZipingError
 from model.report.edits import Typed
 from model.safekeeping.edit_lines import content_of, edit_of
@@ -84,7 +85,9 @@ def read(path: Path) -> Kept:
     lines = data.split(b"\n", _MOST_LINES + 2)
     if len(lines) > _MOST_LINES + 2:
         raise JournalError("太长")
-    header = _header(_object(lines[0]))
+    first = _object(lines[0])
+    header = _header(first)
+    schema = first["schema"] if first is not None else SCHEMA
     steps: list[Edit | Whole | Saving] = []
     time = None
     for number, line in enumerate(lines[1:-1], 1):
@@ -92,7 +95,7 @@ def read(path: Path) -> Kept:
         try:
             if found is None or found.get("seq") != number:
                 raise ValueError("no line")
-            _take(found, steps)
+            _take(found, steps, schema)
             time = _time(found.get("time"))
         except (ValueError, KeyError, TypeError, RecursionError):
             # What comes behind a damaged line cannot be trusted: it builds on it.
@@ -152,11 +155,13 @@ def _object(line: bytes) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _take(line: dict[str, Any], steps: list[Edit | Whole | Saving]) -> None:
+def _take(line: dict[str, Any], steps: list[Edit | Whole | Saving], schema: int) -> None:
     if "edit" in line:
         steps.append(edit_of(line["edit"]))
     elif "whole" in line:
-        steps.append(Whole(content_of(line["whole"])))
+        whole = content_of(line["whole"])
+        migrate_content(whole, schema, SCHEMA)
+        steps.append(Whole(whole))
     elif "saving" in line:
         steps.append(Saving(str(line["saving"])))
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from model.checks.findings import SEVERITIES
@@ -47,9 +46,7 @@ def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tupl
     known |= {amount for finding in said for amount in _amounts(finding)}
     findings = [*said, *(finding for clash in reading.clashes for finding in title_clash(clash))]
     for finding in of_fields:
-        if finding.verdict == "inconsistent" and _true_as_printed(finding, reading):
-            counts["exact"] += 1
-        elif finding.severity == "info" or (finding.verdict not in _OF_FIGURES and finding.code not in _DOUBTFUL):
+        if finding.severity == "info" or (finding.verdict not in _OF_FIGURES and finding.code not in _DOUBTFUL):
             findings.append(finding)
         elif not _amounts(finding) & known:
             findings.append(replace(finding, severity="info", message=f"请核对：{finding.message}"))
@@ -58,15 +55,6 @@ def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tupl
     return findings, counts | {
         str(severity): sum(finding.severity == severity for finding in findings) for severity in SEVERITIES
     }
-
-
-def _true_as_printed(finding: Finding, reading: Reading) -> bool:
-    """Whether the figure is true to the decimals that the report prints, which are fewer than its field's (26.6%)."""
-    digits = reading.gathering.cell(finding.fields[0]).raw if finding.fields and finding.difference else ""
-    printed, off = _AMOUNT.fullmatch(digits), _AMOUNT.search(finding.difference)
-    if printed is None or off is None or "," in off[0]:
-        return False
-    return 2 * Decimal(off[0]) <= Decimal(1).scaleb(-len(digits.partition(".")[2]))
 
 
 def _section(said: LanguageFinding, document: TextDocument) -> int:

@@ -94,6 +94,15 @@ class Gathering:
         self.placed.append(placed)
         return True
 
+    def move(self, path: str, other: str) -> None:
+        """Take what was placed at ``path`` into the empty field at ``other``."""
+        cell, better = self.cell(path), self.cell(other)
+        if cell not in self._first or better.raw:
+            return
+        better.raw, cell.raw = cell.raw, ""
+        self._first[better] = self._first.pop(cell)._replace(cell=better)
+        self.placed = [one._replace(cell=better) if one.cell is cell else one for one in self.placed]
+
     def rival(self, cell: Cell, mention: Quantity, piece: Piece, sign: int, reason: str) -> None:
         """Account for a number that says another amount than the field, and may be meant in its place."""
         self.rivals.append(Placed(cell, _signed(mention, sign), mention.amount.unit, piece, mention))

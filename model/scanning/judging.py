@@ -35,8 +35,9 @@ def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
         read = _as_read(finding, gathering)
         if finding.verdict == "inconsistent" and (read is None or read.verdict != "inconsistent"):
             counts["inconsistent"] -= 1
-            # Only staff by kind can turn out right; what is held against a figure that is not stated is not checked.
-            counts["exact" if read is None and finding.code == _FUNDING else "not_checked"] += 1
+            # What holds as printed is right, and staff by kind; held against a figure not stated it is not checked.
+            holds = read is None and (finding.code == _FUNDING or _as_printed(finding, gathering))
+            counts["exact" if holds else "not_checked"] += 1
         if read is not None:
             findings.append(read)
     for first, again in gathering.differing:

@@ -22,7 +22,7 @@ from model.scanning.placing.placer import Placer
 from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
 from model.scanning.placing.tables import TableReader
-from model.scanning.prose import clashes, declare_none, read_prose, unit_of, year_of
+from model.scanning.prose import clashes, declare_none, read_day, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND
 from model.scanning.titles import topic_of
 from model.schema.outline import Outline
@@ -96,6 +96,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     declare_none(found, gathering)
     short = _SHORT.search(whole)
     read_prose(found, gathering, year, short[0] if short else "")
+    read_day([*lines, *(line for part in found for line in part.lines)], gathering)
     explain(gathering, document, blocks)
     quote_lines(gathering)
     if gathering.rows(FUND).rows:
@@ -105,6 +106,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
             gathering.cell(f"{name}.none").raw = "否"
     _functions(gathering, reader.placer.by_function)
     _classes(gathering)
+    _vehicles(gathering)
     _scope(gathering, whole)
     gathering.report.bind()
     gathering.settle_rivals()
@@ -229,7 +231,8 @@ class _Reader:
             title = re.sub('[“”"（）()]', "", _ABOUT.sub("", part.heads[-1].title))
             known = self.names.look_up(key(title), part.heads[-1].title) if title else None
             if known is not None:
-                about = tuple(one for one in known.subjects if not section or one.section == section)
+                here = tuple(one for one in known.subjects if not section or one.section == section)
+                about = here or tuple(one for one in known.subjects if section in _FIGURES)
         strict = section not in _FIGURES
         return Scope(
             section,
@@ -317,6 +320,7 @@ _VALUES: Final = (
     ("固定资产原值", ("assets.book_values.fixed.cost",)),
     ("固定资产净值", ("assets.book_values.fixed.net", "assets.totals.fixed_net")),
 )
+_COLUMNS: Final = ("budget", "actual", "last_year")
 _SCOPES: Final = (
     ("overview.scale.basic", "general_budget.basic.actual"),
     ("overview.scale.project", "general_budget.projects.actual"),
@@ -344,6 +348,15 @@ def _classes(gathering: Gathering) -> None:
         values = [value for path in paths if (value := gathering.amount(path)) is not None]
         if not base.raw and amounts and any(abs(value - parts) <= 1000 * len(amounts) for value in values):
             base.raw = name
+
+
+def _vehicles(gathering: Gathering) -> None:
+    """What a report says of running vehicles alone is what it says of vehicles, where it tells of no purchase."""
+    details, vehicles = "general_budget.three_public.details", "general_budget.three_public.vehicles"
+    bought = any(cell.raw for name in _COLUMNS for cell in (gathering.cell(f"{details}.purchase.{name}"),))
+    if not bought and not any(gathering.cell(f"{vehicles}.{name}").raw for name in _COLUMNS):
+        for name in _COLUMNS:
+            gathering.move(f"{details}.operation.{name}", f"{vehicles}.{name}")
 
 
 def _scope(gathering: Gathering, whole: str) -> None:

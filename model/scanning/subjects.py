@@ -16,6 +16,7 @@ from model.language.tokens import SentenceReader
 from model.schema.fields import Number
 from model.schema.outline import Outline
 from model.schema.records import AnnexSection, Group, Record, Rows, Section
+from model.schema.sections.execution import Execution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,9 @@ Aspect = Literal[
     "opening",
     "closing",
     "carried",
+    "original",
+    "adjusted",
+    "left",
 ]
 FUND: Final = "insurance.funds"
 SERVING: Final = "overview.staff.serving"
@@ -70,6 +74,13 @@ _LABELS: Final[tuple[tuple[Aspect, str], ...]] = (
     ("actual", r"(.*?)(?:决算支出数|决算数|实际支出数?|支出数)"),
     ("actual", r"(.+)"),
 )
+# The aspects that a group on how a budget was carried out adds to what it is the budget of, by its fields.
+_EXECUTED: Final[dict[str, Aspect]] = {
+    "original": "original",
+    "adjusted": "adjusted",
+    "rate": "execution",
+    "carried_over": "left",
+}
 # Lists of the fixed part of the report are read by model.scanning.lists, whose rows have no names to know.
 _SILENT: Final = frozenset({"assets.classes.base_amount"})
 
@@ -116,7 +127,27 @@ def subjects() -> tuple[Subject, ...]:
     for section in Outline.elements:
         if isinstance(section, Section) and not isinstance(section, AnnexSection):
             _gather(section, section.name, (), found)
-    return tuple(making.subject() for making in _merged(list(found.values())))
+    makings = _merged(list(found.values()))
+    for making in makings:
+        _carry_out(making)
+    return tuple(making.subject() for making in makings)
+
+
+def _carry_out(making: _Making) -> None:
+    """Give what was spent the aspects of the budget that it was spent of."""
+    spent = making.fields.get("actual", "")
+    home, _, name = spent.rpartition(".")
+    record: type[Record] = Outline
+    for step in home.split("."):
+        part = next((one for one in record.elements if isinstance(one, Group) and one.name == step), None)
+        if part is None or isinstance(part, Rows):
+            return
+        record = part.record
+    for group in record.elements:
+        computed = group.computed.get("actual") if isinstance(group, Group) and group.record is Execution else None
+        if isinstance(group, Group) and isinstance(computed, Number) and computed.name == name:
+            for field, aspect in _EXECUTED.items():
+                making.fields.setdefault(aspect, f"{home}.{group.name}.{field}")
 
 
 def _merged(makings: list[_Making]) -> list[_Making]:
@@ -183,7 +214,7 @@ def _gather(group: Group, path: str, around: tuple[str, ...], found: dict[tuple[
         elif isinstance(part, Rows):
             if where == FUND:
                 _gather(part, where, (), found)
-        elif isinstance(part, Group):
+        elif isinstance(part, Group) and part.record is not Execution:
             _gather(part, where, names, found)
 
 

@@ -128,6 +128,11 @@ def _parts(found: Found, hits: Mapping[str, Hit], whole: str, parts: Sequence[st
         # Columns that the table does not have may hold the rest, but what the sum proves it proves.
         if total == hit.wan and len(there) > 1:
             sums.held.update({whole, *printed})
+        elif whole in mapping.ALL_OR_NONE and hit.wan - total > SLIP:
+            cells = "、".join(part.cell for part in there.values())
+            sums.fail(
+                printed, f"{cells} 加起来是{plain(total)}万元，{hit.cell}是{plain(hit.wan)}万元，还有来源没有找到", hit
+            )
         return
     sums.judge(hit, total, len(parts), [whole, *printed], "、".join(part.cell for part in there.values()) + " ")
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from model.workbooks import mapping
 from model.workbooks.hits import Doubt, Hit, Row
-from model.workbooks.kinds import INCOME_AND_EXPENDITURE
-from model.workbooks.mapping import ECONOMIC_AMOUNT, ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT, TOTAL_ROW, Spot
+from model.workbooks.mapping import ECONOMIC_AMOUNT, ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT, TOTAL_ROW
+from model.workbooks.table_kinds import INCOME_AND_EXPENDITURE, Spot
 from model.workbooks.tables import amount, bare
 
 if TYPE_CHECKING:
@@ -150,3 +150,18 @@ def _total(table: Table, rows: list[Row], year: int | None, look: Look) -> Hit |
 def _full(name: str) -> str:
     """The name of a class as reports print it, with full-width brackets."""
     return bare(name).replace("(", "（").replace(")", "）")
+
+
+def find_incomes(found: Found, read_cell: ReadCell) -> None:
+    """The kinds of income of the fund budgets: the rows above the sum of all income, where they come to it."""
+    for path, whole in mapping.INCOMES.values():
+        hit = found.hits.get(whole)
+        if hit is None or mapping.INCOMES.get(hit.table.kind) != (path, whole):
+            continue
+        named = ((row, hit.table.labels(row, hit.column)[-1]) for row in range(hit.table.first, hit.row))
+        read = [(name, read_cell(hit.table, row, hit.column, path)) for row, name in named if name.endswith("收入")]
+        rows = [Row(name, each) for name, each in read if isinstance(each, Hit) and each.number]
+        if rows and sum(row.hit.number or 0 for row in rows) == hit.number:
+            found.incomes[path] = rows
+        elif rows:
+            found.remarks.append(f"{hit.where} 上面各种收入加起来不等于它，收入明细没有取")

@@ -86,13 +86,15 @@ class Found:
 
     ``functions`` are the functional classes of project expenditure, ``economic`` the economic classes by what they are
     the classes of (全部支出), ``economic_totals`` their totals, where a cell has one. ``others`` are the same amounts
-    in further tables, ``wholes`` the amounts of all sources where ``hits`` cover a part of them.
+    in further tables, ``incomes`` the kinds of income of a budget by the list that they are for, ``wholes`` the amounts
+    of all sources where ``hits`` cover a part of them.
     """
 
     hits: dict[str, Hit] = field(default_factory=dict)
     functions: list[Row] = field(default_factory=list)
     economic: dict[str, list[Row]] = field(default_factory=dict)
     economic_totals: dict[str, Hit] = field(default_factory=dict)
+    incomes: dict[str, list[Row]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     others: dict[str, list[Hit]] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from model.workbooks.kinds import (
+from model.workbooks.table_kinds import (
     APPROPRIATION,
     BASIC_DETAIL,
     EXPENDITURE,
@@ -19,6 +19,9 @@ from model.workbooks.kinds import (
     INCOME_AND_EXPENDITURE,
     STATE_CAPITAL,
     THREE_PUBLIC,
+    Coverage,
+    MappedFigure,
+    Spot,
 )
 
 TOTAL_ROW: Final = r"(?:部门|单位)?(?:合计|总计)|(?:本年)?支出(?:决算)?(?:合计|总计)|本年合计"
@@ -43,51 +46,6 @@ def _three(group: str, name: str) -> str:
     item = rf"(?:{name})(?:/(?:小计|合计))?"
     over = r"(?:[^/]*三公经费[^/]*/)?"
     return over + (rf"(?:(?:{group})/{over}{item}|{item}/(?:{group}))" if group else rf"(?:{item})")
-
-
-class Spot(NamedTuple):
-    """A place in a table. ``right_of``: the amount stands to the right of the label, in no column of that name.
-
-    ``prefer``: where there are several such places, those with these words above them or before them count.
-    ``after`` and ``before``: the row stands below or above the row of that label, in its own half of the table.
-    """
-
-    table: str
-    row: str
-    column: str = ""
-    right_of: bool = False
-    prefer: tuple[str, ...] = ()
-    after: str = ""
-    before: str = ""
-
-
-class Coverage(NamedTuple):
-    """What a figure covers: the draft says so in ``choice``; else ``part`` and ``whole`` must be the same amount.
-
-    ``open`` is whether a choice not made means the whole.
-    """
-
-    choice: str
-    value: str
-    part: str
-    whole: str
-    open: bool = False
-
-
-class MappedFigure(NamedTuple):
-    """A figure of the report by its path, and where it stands: the first table that is there counts.
-
-    Where ``spots`` cover a part of the accounts only, ``whole`` are the places of the same figure of all of them.
-    ``sign``: many tables do not have the figure; only one with these words is told where it was not found.
-    ``needs``: the figure says nothing where the figure of that path was not found.
-    """
-
-    path: str
-    spots: tuple[Spot, ...]
-    scope: Coverage | None = None
-    whole: tuple[Spot, ...] = ()
-    sign: str = ""
-    needs: str = ""
 
 
 def _total(path: str, table: str, column: str, *others: Spot, scope: Coverage | None = None) -> MappedFigure:
@@ -278,17 +236,19 @@ def _fund(path: str, table: str, money: str, spent: str) -> tuple[MappedFigure, 
     name = _BUDGETS[money]
     column = rf"(?:支出[^/]*/)?(?:(?:{_AMOUNT})/)?{name}(?:/(?:{_AMOUNT}))?"
 
-    def spots(own: str, row: str) -> tuple[Spot, ...]:
-        return Spot(table, TOTAL_ROW, _column(own)), Spot(APPROPRIATION, row, column)
+    def spots(own: str, row: str, amount: str = _BY_NATURE) -> tuple[Spot, ...]:
+        """One table of columns, or of two sides; the table of appropriations."""
+        return Spot(table, TOTAL_ROW, _column(own)), Spot(table, row, amount), Spot(APPROPRIATION, row, column)
 
     opening = Spot(APPROPRIATION, f"{name}(?:结转(?:和结余)?)?", _RECEIVED, after=_OPENING)
+    received = "(?:本年)?收入合计|本年收入"
     return (
         MappedFigure(f"{path}.actual", spots(spent, r"本年支出(?:决算)?合计")),
         MappedFigure(f"{path}.carried_over", spots(_CLOSING, _CLOSING), sign="年末|结转"),
-        MappedFigure(f"{path}.opening", (Spot(table, TOTAL_ROW, _column(_OPENING)), opening), sign="年初|上年"),
+        MappedFigure(f"{path}.opening", (*spots(_OPENING, _OPENING, _RECEIVED)[:2], opening), sign="年初|上年"),
         MappedFigure(
             f"{path}.income",
-            (Spot(table, TOTAL_ROW, _column("本年收入(?:合计)?|收入合计")), _appropriated(name)),
+            (*spots(received, received, _RECEIVED)[:2], _appropriated(name)),
             sign="收入",
         ),
         MappedFigure(f"{path}.transferred_in", (Spot(table, TOTAL_ROW, _column("调入资金")),), sign="调入"),
@@ -331,6 +291,12 @@ FUNCTION_CODES: Final = range(201, 235)
 # The figures that are numbers of things, whatever unit the amounts of their table have.
 COUNTS: Final = frozenset(f"{_DETAILS}.{name}" for name in _COUNTS)
 
+# The kinds of income of a budget, rows above the sum of its income: the list and that sum, by kind of table.
+INCOMES: Final = {
+    FUNDS: ("government_funds.incomes", "government_funds.income"),
+    STATE_CAPITAL: ("state_capital.incomes", "state_capital.income"),
+}
+
 # Expenditure by economic class: the list, what it adds up to, the field that says of what, the names of the classes.
 ECONOMIC: Final = "overview.scale.economic.items"
 ECONOMIC_TOTAL: Final = "overview.scale.economic.total"
@@ -344,7 +310,7 @@ ECONOMIC_HEAD: Final = r"(?:按)?(?:支出)?经济分类(?:支出)?(?:合计)?"
 ECONOMIC_AMOUNT: Final = r"(?:支出[^/]*/)?(?:(?:人员|(?:日常)?公用)经费/)?" + _column(rf"{_ALL}|小计|决算数|金额")
 
 
-class Classes(NamedTuple):
+class EconomicSource(NamedTuple):
     """What the economic classes in some tables are the classes of: ``value`` in the draft, ``whole`` their sum.
 
     ``part``: where the tables cover a part of the accounts, the figure that must be the same amount as ``whole``.
@@ -357,8 +323,8 @@ class Classes(NamedTuple):
 
 
 ECONOMIC_TABLES: Final = (
-    Classes("全部支出", (EXPENDITURE_DETAIL, INCOME_AND_EXPENDITURE, EXPENDITURE), "overview.scale.total"),
-    Classes("基本支出", (BASIC_DETAIL,), _BASIC, _BASIC_PART),
+    EconomicSource("全部支出", (EXPENDITURE_DETAIL, INCOME_AND_EXPENDITURE, EXPENDITURE), "overview.scale.total"),
+    EconomicSource("基本支出", (BASIC_DETAIL,), _BASIC, _BASIC_PART),
 )
 
 
@@ -422,6 +388,9 @@ BALANCES: Final = (
         for path in ("government_funds", "state_capital")
     ),
 )
+
+# Sums of which some parts alone say something wrong: the draft would call the sum a mistake.
+ALL_OR_NONE: Final = frozenset({"overview.income.total"})
 
 # The same of the figures that cover all sources.
 WHOLE_SUMS: Final = ((_BASIC, ("overview.scale.personnel", "overview.scale.general")),)

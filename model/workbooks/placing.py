@@ -8,19 +8,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from model.workbooks import mapping
-from model.workbooks.classes import classes, find_economic, find_functions
+from model.workbooks.classes import classes, find_economic, find_functions, find_incomes
 from model.workbooks.files.inspection import address, misleading
 from model.workbooks.headings import clean
 from model.workbooks.hits import NO_VALUE, NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
-from model.workbooks.kinds import APPROPRIATION, INCOME_AND_EXPENDITURE, THREE_PUBLIC
-from model.workbooks.leftovers import of_tables
 from model.workbooks.mapping import MAPPING, SUMS, THE_ONE_ROW, TOTAL_ROW
+from model.workbooks.table_kinds import APPROPRIATION, INCOME_AND_EXPENDITURE, THREE_PUBLIC
 from model.workbooks.tables import Table, amount, blank, counted
+from model.workbooks.unused import of_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from model.workbooks.mapping import MappedFigure, Spot
+    from model.workbooks.table_kinds import MappedFigure, Spot
 
 
 def find(tables: list[Table], year: int | None) -> Found:
@@ -45,6 +45,7 @@ def find(tables: list[Table], year: int | None) -> Found:
     _denied(found)
     find_functions(usable, year, found, read_cell)
     find_economic(usable, year, found, read_cell, _look)
+    find_incomes(found, read_cell)
     found.remarks.extend(of_tables(usable, found))
     return found
 

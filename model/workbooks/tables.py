@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from model.errors import ZipingError
 from model.figures import MAX_DIGITS, Unit, canonical, unit_named
 from model.workbooks.headings import BRACKETED_UNIT, MARKS, TableHeading, clean, stands_before
-from model.workbooks.kinds import kind_of
+from model.workbooks.table_kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

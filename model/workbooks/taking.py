@@ -15,10 +15,10 @@ from model.report.edits import Inserted, Typed, apply
 from model.report.tree import Cell
 from model.schema.fields import NO, YES, Number
 from model.text import fold
-from model.workbooks import agreement, leftovers, mapping, placing
+from model.workbooks import agreement, mapping, placing, unused
 from model.workbooks.choosing import choose
 from model.workbooks.hits import NOT_FOUND, UNCERTAIN, Doubt, Found
-from model.workbooks.kinds import COVERS
+from model.workbooks.table_kinds import COVERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -96,7 +96,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     typed = report.cell("overview.year")
     choice = choose(books, int(typed.raw) if typed.state == "typed" else None, report.cell("overview.unit").raw)
     proposal = Proposal()
-    proposal.remarks.extend(leftovers.of_books(books, choice))
+    proposal.remarks.extend(unused.of_books(books, choice))
     for table, why in choice.left:
         proposal.unplaced.append(Unplaced("", table.file, table.sheet.name, "", "", why))
     now, before, year = choice.now, choice.before, choice.year
@@ -107,14 +107,15 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     earlier = placing.find([*before, *beside], year - 1 if year else None)
     earlier.functions.clear()
     earlier.economic.clear()
+    earlier.incomes.clear()
     _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
     if before or beside:
         _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal)
-    proposal.remarks.extend(leftovers.of_idle([*now, *before], (found, earlier)))
+    proposal.remarks.extend(unused.of_idle([*now, *before], (found, earlier)))
     told = {(each.file, each.sheet, each.cell) for each in (*proposal.figures, *proposal.repeated)}
     told |= {(each.file, each.sheet, each.cell) for each in proposal.unplaced}
-    proposal.remarks.extend(leftovers.of_last_year(beside, told))
-    proposal.remarks.extend(leftovers.of_missing({table.kind for table in (*now, *before)}))
+    proposal.remarks.extend(unused.of_last_year(beside, told))
+    proposal.remarks.extend(unused.of_missing({table.kind for table in (*now, *before)}))
     proposal.remarks[:] = dict.fromkeys(proposal.remarks)
     return proposal
 
@@ -194,6 +195,9 @@ def _take(
         doubt = weighed.why(mapping.FUNCTIONS, found.functions[0].hit.table)
         proposal.figures.extend(_rows(report, mapping.FUNCTIONS, found.functions, doubt))
         proposal.unplaced.extend(_unmatched(report, found))
+    for path, kinds in found.incomes.items():
+        doubt = weighed.why(mapping.INCOMES[kinds[0].hit.table.kind][1], kinds[0].hit.table)
+        proposal.figures.extend(_rows(report, path, kinds, doubt))
     if found.economic:
         _economic(report, found, cells, whole, weighed.why, proposal)
     blank: dict[str, list[str]] = {}

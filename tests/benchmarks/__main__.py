@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import batch_rows, model_rows, process_rows, terminal_rows
+from tests.benchmarks import batch_rows, draft_rows, process_rows, report_rows, terminal_rows
 from tests.benchmarks.timing import Result, Row, measure
 
-ROWS: tuple[Row, ...] = (*model_rows.ROWS, *batch_rows.ROWS, *process_rows.ROWS, *terminal_rows.ROWS)
+ROWS: tuple[Row, ...] = (
+    *terminal_rows.ROWS,
+    *draft_rows.ROWS,
+    *report_rows.ROWS,
+    *process_rows.ROWS,
+    *batch_rows.ROWS,
+)
 LINE = "{:16} {:42} {:>10} {:>10} {:>8} {:>8}  {}"
 
 
@@ -34,13 +40,15 @@ def line(result: Result) -> str:
         amount(result.floor, row.unit),
         amount(result.ours, row.unit),
         f"{result.ratio:.2f}x",
-        f"{row.target:g}x",
+        f"{row.target:.3g}x",
         result.verdict,
     )
 
 
 def amount(value: float, unit: str) -> str:
     """A measured amount with its unit: seconds as ms or us."""
+    if not unit:
+        return f"{value:.2f}"
     if unit != "s":
         return f"{value:.1f} {unit}"
     return f"{value * 1e3:.2f} ms" if value >= 1e-3 else f"{value * 1e6:.1f} us"

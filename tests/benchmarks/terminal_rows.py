@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from tests.benchmarks.large_drafts import large_draft
 from tests.benchmarks.process_rows import ROOT, SAMPLE
 from tests.benchmarks.pty import Terminal
-from tests.benchmarks.timing import Pair, Row
+from tests.benchmarks.timing import Pair, Row, budget, late
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from tests.benchmarks.timing import Sampler
 
 OURS = "部门概况"
 FIGURE = "83042.17"
-PAGE_DOWN, DOWN, BACKSPACE = "\x1b[6~", "\x1b[B", "\x7f"
+PAGE_DOWN, DOWN, BACKSPACE, SAVE, F9 = "\x1b[6~", "\x1b[B", "\x7f", "\x13", "\x1b[20~"
+FRAME = 0.016
 
 
 def floor(name: str) -> Terminal:
@@ -30,10 +33,11 @@ def floor(name: str) -> Terminal:
 
 
 @contextmanager
-def sample() -> Iterator[Sequence[str]]:
-    """The command that opens a copy of the sample, with nothing kept between runs."""
+def sample(projects: int = 0) -> Iterator[Sequence[str]]:
+    """The command that opens a copy of the sample, or a draft with so many projects, with nothing kept between runs."""
     with TemporaryDirectory() as folder:
-        draft = shutil.copy(ROOT / SAMPLE, Path(folder, "draft.toml"))
+        draft = Path(folder, "draft.toml")
+        draft.write_text(large_draft(projects) if projects else (ROOT / SAMPLE).read_text("utf-8"), encoding="utf-8")
         yield [sys.executable, "-m", "tui", str(draft)]
 
 
@@ -49,19 +53,75 @@ def painting() -> Iterator[Pair]:
         yield Pair(lambda: first(floor("paint"), "ready"), lambda: first(Terminal(command, folder=ROOT), OURS))
 
 
-@contextmanager
-def typing() -> Iterator[Pair]:
-    """A figure of the largest section typed and taken out again, so that findings come and go with each key."""
-    with both("key") as (least, form):
-        reach_figure(form)
-        keys = (*FIGURE, *[BACKSPACE] * len(FIGURE))
-        yield Pair(pressing(least, *keys), pressing(form, *keys))
+def typing(projects: int = 0) -> Callable[[], AbstractContextManager[Pair]]:
+    """A figure typed and taken out again, so that findings come and go with each key: of the largest section, or of a
+    project in annex 3.
+    """
+
+    @contextmanager
+    def prepare() -> Iterator[Pair]:
+        with both("key", projects) as (least, form):
+            if projects:
+                reach_project(form)
+            else:
+                reach_figure(form)
+            keys = (*FIGURE, *[BACKSPACE] * len(FIGURE))
+            yield Pair(pressing(least, *keys), pressing(form, *keys))
+
+    return prepare
+
+
+def late_keys(projects: int = 0) -> Callable[[], AbstractContextManager[Pair]]:
+    """The same keys against a frame."""
+
+    @contextmanager
+    def prepare() -> Iterator[Pair]:
+        with typing(projects)() as (_, ours):
+            yield Pair(budget(FRAME), ours)
+
+    return prepare
 
 
 def reach_figure(form: Terminal) -> None:
     """Go to the first amount of the largest section."""
     for key in (*[PAGE_DOWN] * 6, *[DOWN] * 4):
         form.press(key)
+
+
+def reach_project(form: Terminal) -> None:
+    """Go to an amount of the first project in annex 3."""
+    for key in (*[PAGE_DOWN] * 13, *[DOWN] * 4):
+        form.press(key)
+
+
+def turning(projects: int) -> Callable[[], AbstractContextManager[Pair]]:
+    """To annex 3 and back, against what is not felt."""
+
+    @contextmanager
+    def prepare() -> Iterator[Pair]:
+        with sample(projects) as command, at_rest(command) as form:
+            for _ in range(13):
+                form.press(PAGE_DOWN)
+            yield Pair(budget(0.050), pressing(form, "\x1b[5~", PAGE_DOWN))
+
+    return prepare
+
+
+def beside(projects: int, key: str, seconds: float) -> Callable[[], AbstractContextManager[Pair]]:
+    """The slowest of the keys typed right after ``key``, in a form just started."""
+
+    @contextmanager
+    def prepare() -> Iterator[Pair]:
+        def once() -> float:
+            with sample(projects) as command, at_rest(command) as form:
+                reach_project(form)
+                form.press("7")
+                form.send(key)
+                return max(form.press(digit, 0.015) for digit in FIGURE)
+
+        yield Pair(budget(seconds), once)
+
+    return prepare
 
 
 @contextmanager
@@ -84,9 +144,7 @@ def remembering() -> Iterator[Pair]:
 @contextmanager
 def exporting() -> Iterator[Pair]:
     """The slowest of twenty keys while nothing else happens, and while the report is written to Word."""
-    with sample() as command, Terminal(command, folder=ROOT) as form:
-        form.first_paint(OURS)
-        form.wait(1.0)
+    with sample() as command, at_rest(command) as form:
         reach_figure(form)
         keys = cycle((*FIGURE, *[BACKSPACE] * len(FIGURE)))
 
@@ -104,14 +162,22 @@ def exporting() -> Iterator[Pair]:
 
 
 @contextmanager
-def both(name: str) -> Iterator[tuple[Terminal, Terminal]]:
+def both(name: str, projects: int = 0) -> Iterator[tuple[Terminal, Terminal]]:
     """The least app and the form side by side, both at rest."""
-    with sample() as command, floor(name) as least, Terminal(command, folder=ROOT) as form:
+    with sample(projects) as command, floor(name) as least, at_rest(command) as form:
         least.first_paint("ready")
-        form.first_paint(OURS)
         least.wait(1.0)
-        form.wait(1.0)
         yield least, form
+
+
+@contextmanager
+def at_rest(command: Sequence[str]) -> Iterator[Terminal]:
+    """The form, started, its first picture and what comes after it done."""
+    with Terminal(command, folder=ROOT) as form:
+        form.first_paint(OURS)
+        form.wait(1.0)
+        form.press(DOWN, 0.5)
+        yield form
 
 
 def pressing(terminal: Terminal, *keys: str) -> Sampler:
@@ -122,8 +188,17 @@ def pressing(terminal: Terminal, *keys: str) -> Sampler:
 
 ROWS = (
     Row("paint", "start to first paint", "minimal app", 1.5, painting, 9),
-    Row("key", "key to all changed bytes", "bare Input", 2.5, typing, 40),
-    Row("switch", "switch of section", "line-drawn form", 3, switching, 36),
-    Row("export-typing", "p95 of keys during an export", "at rest", 2, exporting, 15),
+    Row("key", "key to all changed bytes", "bare Input", 2.5, typing(), 40, of=median),
+    Row("key-late", "the same, p95", "a frame", 1, late_keys(), 60, of=late),
+    Row("key-300", "p95 of keys, 300 projects", "a frame", 1, late_keys(300), 60, of=late),
+    Row("key-1000", "p95 of keys, 1,000 projects", "a frame", 1, late_keys(1000), 60, of=late),
+    Row("switch", "switch of section", "line-drawn form", 3, switching, 36, of=median),
+    Row("switch-300", "to annex 3, 300 projects", "50 ms", 1, turning(300), 12, of=median),
+    Row("switch-1000", "the same, 1,000 projects", "50 ms", 1, turning(1000), 12, of=median),
+    Row("save-300", "slowest key beside the first save", "200 ms", 1, beside(300, SAVE, 0.2), 2),
+    Row("save-1000", "the same, 1,000 projects", "200 ms", 1, beside(1000, SAVE, 0.2), 2),
+    Row("preview-300", "slowest key after F9, 300 projects", "200 ms", 1, beside(300, F9, 0.2), 2),
+    Row("preview-1000", "the same, 1,000 projects", "200 ms", 1, beside(1000, F9, 0.2), 2),
+    Row("export-typing", "p95 of keys during an export", "at rest", 2, exporting, 15, of=median),
     Row("memory", "memory after 200 switches", "drawn form", 1.3, remembering, 1, "MiB"),
 )

@@ -1,4 +1,4 @@
-"""What is left behind when the form breaks: a report of where, without a word of the draft."""
+"""What is left behind when the program breaks: a report of where, without a word of the draft."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import platform
 import time
 import traceback
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from model.files.atomic import replace_file
 from model.files.companions import data_folder, make_private
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def report(error: BaseException) -> str:
-    """Write the report; returns the sentence for the clerk: where it lies and how to go on."""
-    kept = "填写的内容已记下，重新打开草稿就可以找回"
+FORM: Final = "填写的内容已记下，重新打开草稿就可以找回"
+COMMAND: Final = "命令没有做完"
+
+
+def report(error: BaseException, state: str) -> str:
+    """Write the report; returns the sentence for the clerk: where it lies, and the ``state`` that things are in."""
     try:
         path = _write("\n".join(_lines(error)) + "\n")
     except OSError:
-        return f"程序出错，已经退出（{type(error).__name__}）；{kept}"
-    return f"程序出错，已经退出；{kept}。出错的位置记在 {path}，里面没有草稿的内容，请发给开发者"
+        return f"程序出错，已经退出（{type(error).__name__}）；{state}"
+    return f"程序出错，已经退出；{state}。出错的位置记在 {path}，里面没有草稿的内容，请发给开发者"
 
 
 def _write(text: str) -> Path:

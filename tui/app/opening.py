@@ -30,12 +30,12 @@ def run(path: Path | None) -> int:
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     # Textual reads its environment when it is first imported.
     from tui.app.application import ZipingApp
-    from tui.app.crash import report
+    from tui.app.crash import FORM, report
 
     app = ZipingApp(draft)
     app.run()
     if app.broken is not None:
-        put(report(app.broken), sys.stderr)
+        put(report(app.broken, FORM), sys.stderr)
         return CRASHED
     return app.return_code or 0
 

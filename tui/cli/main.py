@@ -14,9 +14,12 @@ from model.text import put
 from tui.cli.streams import prepare
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
     from pathlib import Path
     from typing import NoReturn
+
+    from model.checks.policy import RulePolicy
 
 OK, FOUND, UNREADABLE, CRASHED = 0, 1, 2, 70
 
@@ -27,9 +30,9 @@ def run() -> NoReturn:
     try:
         code = main()
     except Exception as error:
-        from tui.app.crash import report
+        from tui.app.crash import COMMAND, report
 
-        put(report(error), sys.stderr)
+        put(report(error, COMMAND), sys.stderr)
         code = CRASHED
     sys.exit(code)
 
@@ -78,8 +81,8 @@ def _run(words: list[str]) -> int:
         if options.format in ("text", "json") and not (
             options.output or options.jobs or options.resume or options.dask
         ):
-            return _check(options.drafts, options.format)
-        return _check_many(options.drafts, options.format, options.output, options.jobs, options.resume, options.dask)
+            return _check(options)
+        return _check_many(options)
     if options.command == "scan":
         return _scan(options.reports, as_json=options.format == "json", keep=options.output)
     if options.command == "summary":
@@ -108,6 +111,11 @@ def _run(words: list[str]) -> int:
         from tui.cli import completion
 
         print(completion.script(options.shell))
+        return OK
+    if options.command == "man":
+        from tui.cli.manual import man_page
+
+        print(man_page(), end="")
         return OK
     if options.command == "serve":
         from tui.serve import server as serving
@@ -143,20 +151,39 @@ def _summary(drafts: Sequence[str], output: Path | None) -> int:
     return OK
 
 
-def _check(drafts: Sequence[str], format: str) -> int:
-    if any(draft.lower().endswith(".docx") or os.path.isdir(draft) for draft in drafts):
-        return _check_many(drafts, format)
+def _check(options: argparse.Namespace) -> int:
+    if any(draft.lower().endswith(".docx") or os.path.isdir(draft) for draft in options.drafts):
+        return _check_many(options)
     from model.batch.review import review
 
-    return review(drafts, as_json=format == "json", out=sys.stdout, err=sys.stderr)
+    as_json = options.format == "json"
+    return review(options.drafts, as_json=as_json, out=sys.stdout, err=sys.stderr, policy=_policy(options.wording))
 
 
-def _check_many(
-    paths: Sequence[str], format: str, output: str = "", jobs: int = 0, resume: str = "", dask: str = ""
-) -> int:
+def _check_many(options: argparse.Namespace) -> int:
     from model.batch.command import CheckOrder, check_many
 
-    return check_many(CheckOrder(paths, format, output, jobs, resume, dask), out=sys.stdout, err=sys.stderr)
+    order = CheckOrder(
+        options.drafts,
+        options.format,
+        options.output,
+        options.jobs,
+        options.resume,
+        options.dask,
+        policy=_policy(options.wording),
+    )
+    return check_many(order, out=sys.stdout, err=sys.stderr)
+
+
+def _policy(wording: Path | None) -> RulePolicy:
+    """What the bureau's file ``wording`` says about the rules. Raises WordingError."""
+    if wording is None:
+        from model.checks.policy import STANDARD
+
+        return STANDARD
+    from exporters.wording.bureau_wording import load
+
+    return load(wording).rules
 
 
 def _schema() -> int:

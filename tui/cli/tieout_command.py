@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
 
     if not options.against:
         raise ZipingError("--memo 要和 --against 一起用：写明用哪些账表核对")
-    others = [name for name in ("jobs", "resume", "dask") if getattr(options, name)]
+    others = [name for name in ("wording", "jobs", "resume", "dask") if getattr(options, name)]
     if others:
         raise ZipingError(f"--{others[0]} 不能和 --against 同用")
 

@@ -123,6 +123,8 @@ class EditScreen(Screen[None]):
             more = len(self.draft.problems) - 12
             said += f"\n……还有 {more} 处" if more > 0 else ""
             self.windows.show(Read("草稿里有读不了的地方，其余照常填写，保存时原样保留", said))
+        elif self.state.milder:
+            self.call_after_refresh(self.footer.say, f"{self.state.milder[0]}（F3 总览开头有全部本地规定）")
         elif self.draft.notices:
             self.call_after_refresh(self.footer.say, self.draft.notices[0].split("\n")[0])
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from model.checks.rules.completeness import required, section_empty
 from model.checks.rules.quoted_figures import quoted_in_text
+from model.errors import ZipingError
 from model.report.tree import Cell, RowList
 from model.schema.fields import YES, Choice, Number
 from model.schema.outline import ANNEXES, SECTIONS
@@ -42,6 +43,9 @@ class ViewState:
         self._misquoted: dict[str, tuple[list[Finding], tuple[str, ...]]] = {}
         self._whole = False
         self.numbers = [part.section for part in (*self.report.sections(), *self.report.annexes())]
+        self._wording = ""
+        self.milder: list[str] = []
+        self._follow_wording()
         self._take(session.checker.findings(only=self.numbers[0]))
 
     @property
@@ -57,8 +61,28 @@ class ViewState:
 
     def refresh(self, section: int = 0) -> None:
         """Take in what changed: the findings, and how full ``section`` is (0: every section)."""
+        self._follow_wording()
         self._take(self.session.checker.findings(), section if self._whole else 0)
         self._whole = True
+
+    def _follow_wording(self) -> None:
+        """Take rules to be as mild as the file of sentences says that the draft names; where it cannot be, as usual.
+
+        ``milder`` then says which rules are, or why the file could not be read.
+        """
+        name = self.report.section(1).cell("wording").raw
+        if name == self._wording:
+            return
+        from exporters.job import wording_of
+        from model.checks.policy import STANDARD
+
+        self._wording, policy = name, STANDARD
+        try:
+            policy = wording_of(self.session.draft).rules
+            self.milder = policy.told()
+        except ZipingError as error:
+            self.milder = str(error).splitlines()
+        self.session.checker.relax(policy)
 
     def _take(self, findings: list[Finding], section: int = 0) -> None:
         self._known = findings

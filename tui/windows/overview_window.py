@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Region
 
-from tui.look.cells import clip, fit, visible
+from tui.look.cells import clip, fit, visible, wrap
 from tui.state.section_status import standing
 from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS
 from tui.widgets.drawn import Drawn
@@ -110,6 +110,10 @@ class Glance(Drawn):
             self._chosen()
 
     def _all(self, width: int) -> Iterator[OverviewLine]:
+        if self._state.milder:
+            yield self._heading("本地规定")
+            for said in self._state.milder:
+                yield from (OverviewLine([Segment(line, self.palette.text)]) for line in wrap(said, width - 2))
         yield from self._sections(width - 2)
         yield from self._errors(width - 2)
         report = self._state.report

@@ -57,4 +57,5 @@ class Json:
     def end(self, tally: Tally) -> None:
         """The totals."""
         start = "" if self._between == ",\n" else self._between
-        self._out.write(f'{start}\n], "totals": {dumps(tally.plain())}}}\n')
+        relaxed = f', "relaxed": {dumps(tally.relaxed)}' if tally.relaxed else ""
+        self._out.write(f'{start}\n], "totals": {dumps(tally.plain())}{relaxed}}}\n')

@@ -57,9 +57,8 @@ class Sarif:
     def end(self, tally: Tally) -> None:
         """The end of the run: whether every file could be read, and the totals."""
         invocation = {"executionSuccessful": tally.code < 2, "exitCode": tally.code}
-        self._out.write(
-            f'\n], "invocations": [{json.dumps(invocation)}], "properties": {json.dumps(tally.plain())}}}]}}\n'
-        )
+        more = dumps(tally.plain() | ({"relaxed": tally.relaxed} if tally.relaxed else {}))
+        self._out.write(f'\n], "invocations": [{json.dumps(invocation)}], "properties": {more}}}]}}\n')
 
     def _write(
         self, code: str, level: str, message: str, path: str, line: int, more: dict[str, Any] | None = None

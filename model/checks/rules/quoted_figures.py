@@ -91,6 +91,7 @@ class Mentions:
         self._names = names
         self._read: dict[Cell, tuple[str, list[Mention]]] = {}
         self._readers: dict[Cell, set[Cell]] = {}
+        self._askers: dict[str, set[Cell]] = {}
 
     def findings(self, cells: Iterable[Cell]) -> Iterator[Finding]:
         """What the typed figures in the texts among ``cells`` disagree with."""
@@ -106,16 +107,26 @@ class Mentions:
                     yield finding
 
     def _mentions(self, cell: Cell) -> list[Mention]:
-        considered = self._names.considered
-        considered.clear()
-        found = list(mentions(cell, self._names))
-        for source in considered:
+        names = self._names
+        names.considered.clear()
+        names.looked_up.clear()
+        found = list(mentions(cell, names))
+        for source in names.considered:
             self._readers.setdefault(source, set()).add(cell)
+        for name in names.looked_up:
+            self._askers.setdefault(name, set()).add(cell)
         return found
 
     def follow(self, changed: Iterable[Cell]) -> set[Cell]:
         """Forget what was read from texts that may quote a figure that ``changed``; returns them."""
         texts = {text for cell in changed for text in self._readers.get(cell, ())}
+        for text in texts:
+            self._read.pop(text, None)
+        return texts
+
+    def rename(self, names: Iterable[str]) -> set[Cell]:
+        """Forget what was read from texts with one of ``names``, which mean other figures now; returns those texts."""
+        texts = {text for name in names for text in self._askers.get(name, ())}
         for text in texts:
             self._read.pop(text, None)
         return texts

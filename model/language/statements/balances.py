@@ -16,7 +16,6 @@ from model.language.statements.statement import Certainty, Example, Statement
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from model.language.statements.item_lists import ItemList
     from model.language.text_document import TextDocument
 
 EXAMPLES = (
@@ -33,19 +32,13 @@ _UNSPENT = re.compile("[尚还]?未(?:执行|支出|使用|支付|用)")
 _YEARS = re.compile("([两三四五六])年")
 
 
-def balances(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
+def balances(document: TextDocument) -> Iterator[Statement]:
     """The statements of net values, balances of income and expenditure, of stocks and of plans."""
-    listed = {
-        item
-        for listing in lists
-        for item in listing.items
-        if item.part == listing.first.part and listing.first.opener not in ("", "colon")
-    }
     for row in document.sentences:
         for at, mention in enumerate(row):
             if not mention.level:
                 continue
-            earlier = [one for one in row[:at] if one not in listed]
+            earlier = [one for one in row[:at] if not one.listed]
             if mention.stock == "net":
                 yield from _net(row, at, mention)
             elif mention.stock == "balance":
@@ -157,9 +150,8 @@ def _rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
             if len(unknown) <= _MOST_UNKNOWN and all(_may_move(one) for one in unknown)
         ]
         rest += ways
-        canonical = min(
-            ways, key=lambda way: abs((expected(way) or Fraction()) - closing.amount.value), default=canonical
-        )
+        printed = closing.amount.value
+        canonical = min(ways, key=lambda way: abs((expected(way) or Fraction(0)) - printed), default=canonical)
         certain = "slip" if ways else "never"
     if not known and certain == "never":
         return

@@ -67,6 +67,8 @@ def listings(document: TextDocument) -> list[ItemList]:
                 if listing is not None:
                     found.append(listing)
                     listed.update(listing.items)
+                    for item in listing.items:
+                        item.listed = item.part == listing.first.part and mention.opener != "colon"
     for row in document.sentences:
         if row and not _goes_on(document, row):
             found += _unopened(document, row, listed)
@@ -74,7 +76,7 @@ def listings(document: TextDocument) -> list[ItemList]:
 
 
 def _alike(first: Quantity, other: Quantity) -> bool:
-    """Whether sentences that begin so are items of one series: numerals of one manner, or shares in two paragraphs."""
+    """Whether sentences that begin so are of one series: numerals of one manner, or shares in two paragraphs."""
     if first.section != other.section or first.item != other.item or other.opens_sentence:
         return False
     return bool(first.item) or (first.shared and other.shared and first.prose != other.prose and not first.opener)
@@ -277,12 +279,13 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
     What an item's paragraph says more of it is left out.
     """
     yield from row[at:]
-    if not (first.item or first.shared):
+    if not (first.item or (first.shared and not first.opener)):
         return
     prose = first.prose
     for sentence in range(first.sentence + 1, min(len(document.sentences), first.sentence + _MOST_ITEMS)):
         following = document.sentences[sentence]
-        if not following or (following[0].prose == prose and not following[0].item):
+        says_more = following and following[0].prose == prose and not following[0].item
+        if not following or (says_more and not first.opener):
             continue
         if not _alike(first, following[0]):
             return

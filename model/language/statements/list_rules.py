@@ -55,16 +55,17 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
     """Sums of the first items, of all but one list within; for each other head, told as what it would leave over."""
     head = listing.heads[0]
     full = len(outer) > 1 and whole(listing) not in ("", _OVER)
+    hundred = full and len(listing.shares) == len(outer) and _hundred(listing, outer)
     sums = [
         listing.items[:count]
         for count in range(1, len(listing.items) + 1)
-        if not full or count == len(listing.items) or (count > 1 and _breaks(listing.items, count))
+        if not full or count == len(listing.items) or (count > 1 and not hundred and _breaks(listing.items, count))
     ]
     if len(outer) != len(listing.items):
         sums += [outer] if full else [outer[:count] for count in range(1, len(outer))]
     for items in reversed(sums):
         yield Interpretation(tuple((head.direction * item.direction or 1, item) for item in items))
-    bound = bool(full) and _bound(listing, head)
+    bound = bool(whole(listing)) and _bound(listing, head)
     for other in listing.heads[1:]:
         if bound and other.key != head.key and other.sentence != head.sentence:
             continue
@@ -77,10 +78,10 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
 
 def _bound(listing: ItemList, head: Quantity) -> bool:
     """Whether a whole list stands right behind its head, and is not of members that come to something else."""
-    between = head.sentence == listing.first.sentence and listing.first.index - head.index in (1, 2)
+    between = listing.first.index - head.index in (1, 2)
     family = family_of(listing.outer)
     fits = family is None or not (family.head and head.key) or head.key.endswith(family.head)
-    return listing.sure and between and fits and not head.hedged
+    return listing.sure and listing.first.opener != "" and between and fits
 
 
 def _breaks(items: list[Quantity], count: int) -> bool:

@@ -33,7 +33,7 @@ def scores(document: TextDocument) -> Iterator[Statement]:
                 total.kind != _SCORE
                 or not total.level
                 or total.depth
-                or (not total.name.endswith(words) and not total.total)
+                or not (total.name.endswith(words) or total.total)
             ):
                 continue
             here = [one for one in row if one.index < total.index]

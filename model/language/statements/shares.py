@@ -136,6 +136,9 @@ def _share(
         totals = [mention for mention in totals if mention.stock == head.stock or not mention.key.startswith(stem)]
         if totals and totals[0] is not head:
             totals = [head, *totals]
+    within = listing is not None and item in listing.items[: listing.extent]
+    if sure and within and head is not None and head.sentence == share.sentence and totals[:1] == [head]:
+        totals = [one for one in totals if one.sentence == share.sentence or alike(one.key, head.key)]
     told = (listing is not None and listing.sure) or whole or bound is not None
     run = [] if told else _whole_run(document, share, item)
     if run:

@@ -71,7 +71,10 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WordParagraph:
-    """A paragraph as printed. ``number`` is what Word itself writes before it; ``heading``: it is marked as one."""
+    """A paragraph as printed. ``number`` is what Word itself writes before it; ``heading``: it is marked as one.
+
+    ``bookmarks`` are the names of those that begin in it.
+    """
 
     text: str
     number: str = ""
@@ -79,6 +82,7 @@ class WordParagraph:
     controls: tuple[WordControl, ...] = ()
     changes: tuple[TrackedChange, ...] = ()
     anchors: tuple[Anchor, ...] = ()
+    bookmarks: tuple[str, ...] = ()
 
     @property
     def printed(self) -> str:
@@ -221,6 +225,7 @@ class _Text:
     begun: dict[str, int] = field(default_factory=dict)
     anchors: dict[str, Anchor] = field(default_factory=dict)
     boxes: list[WordBlock] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         self.pieces.append(text)
@@ -305,6 +310,8 @@ class _WordReader:
                 out.controls.insert(place, WordControl(_tag(element), start, out.length))
             elif name == "txbxContent":
                 out.boxes += self.blocks(element)
+            elif name == "bookmarkStart":
+                out.bookmarks.append(_value(element, "name"))
             elif name == "commentRangeStart":
                 out.begun[_value(element, "id")] = out.length
             elif name in ("commentRangeEnd", "commentReference"):
@@ -330,7 +337,13 @@ class _WordReader:
             or (outline or style.outline or "9") != "9"
         )
         yield WordParagraph(
-            text, number, heading, tuple(read.controls), tuple(read.changes), tuple(read.anchors.values())
+            text,
+            number,
+            heading,
+            tuple(read.controls),
+            tuple(read.changes),
+            tuple(read.anchors.values()),
+            tuple(read.bookmarks),
         )
 
 

@@ -40,7 +40,9 @@ def aspects_of(
     if mention.role is Role.LEVEL and mention.kind == PERCENT and not mention.tail.strip("（为是"):
         return (Told("share" if "share" in subject.fields else None, 1, True),)  # 基本支出50万元（52.63%）
     sign = -1 if "缺口" in mention.tail else 1
-    return (Told(_level(subject, mention, spoken, following, year, in_sentence), sign),)
+    level = _level(subject, mention, spoken, following, year, in_sentence)
+    # A budget of the whole year may have been added to and cut.
+    return (Told(level, sign, unproven=level == "budget" and mention.plan and mention.adjusted),)
 
 
 def _level(
@@ -52,12 +54,12 @@ def _level(
         total = not mention.whole_name or _TOTAL_NAMED.search(mention.whole_name)
         return "share" if "share" in fields and total else None
     if role is Role.EXECUTION:
-        return "execution" if "execution" in fields and not mention.adjusted else None
+        return "execution" if "execution" in fields and ("adjusted" in fields or not mention.adjusted) else None
     if role is Role.BASE:
         if _MOVED.search(mention.tail):
             return None
         if mention.against_plan:
-            return "budget" if "budget" in fields and not mention.adjusted and mention.against != "prior" else None
+            return _planned(subject, mention) if mention.against != "prior" else None
         return _at(subject, mention.against, mention.against_year, year)
     if role is not Role.LEVEL or mention.added or mention.time in ("next", "part"):
         return None
@@ -72,14 +74,28 @@ def _level(
         return "closing" if mention.time == "closing" or re.search("滚存|累计", mention.tail) else None
     if mention.stock == "left":
         saved = "change_budget" in subject.saved and {"plan", "actual"} <= spoken.seen
+        if "left" in fields and "carried" not in fields:
+            return "left" if mention.time != "opening" else None
         return "carried" if "carried" in fields else "change_budget" if saved else None
     if mention.plan:
-        return "budget" if "budget" in fields and not mention.adjusted else None
+        return _planned(subject, mention)
     if "budget" not in fields:
         return "actual" if spoken.mode not in ("plan", "adjusted") or mention.actual or mention.time == "this" else None
     if "actual" not in fields:
         return "budget" if spoken.mode == "plan" or "批复" in mention.tail else None
     return _plan_or_actual(mention, spoken, following, in_sentence)
+
+
+def _planned(subject: Subject, mention: Quantity) -> Aspect | None:
+    """The budget that the words tell: of the beginning of the year, or with what was added and cut."""
+    fields = subject.fields
+    if mention.added:
+        return None
+    if mention.adjusted and "adjusted" in fields:
+        return "adjusted"
+    if mention.adjusted:
+        return "budget" if "budget" in fields and "调整" not in mention.tail else None
+    return "budget" if "budget" in fields else "original" if "original" in fields else None
 
 
 def _at(subject: Subject, time: str, said: int, year: int) -> Aspect | None:

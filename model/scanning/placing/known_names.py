@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
 _SELF: Final = re.compile(
-    r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:市|县|区|省|局|厅|委|院|校|馆|全年|全|核定|实有|现有|实际|总|年末|年底|以上|上述)*(?:本级|本部)?"
+    r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|财政|市|县|区|省|局|厅|委|院|校|馆|全年|全|核定|实有|现有|实际|总|年末|年底|以上|上述)*(?:本级|本部)?"
 )
 _OURS: Final = re.compile(r"[本我](?:单位|部门|系统|中心|街道|支队|大队|[局委办厅校院馆会队所站镇乡县市区])")
 _KINDS: Final = ("学校", "医院", "中心", "街道", "校", "院", "馆")
 _DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|的)(?=[\u4e00-\u9fff]{2})")
 _SOMEONE: Final = re.compile(r"[局委厅院校所站队馆园厂镇乡村]|中心|公司|街道")
 _ANYONE: Final = re.compile(r"机关事业单位|各?单位|学校|机关|机构|部门|院长|村级")
-_TAILS: Final = ("财政拨款", "实有", "实", "情况", "总额", "总数", "人数", "数额", "总", "人", "额")
+_TAILS: Final = ("财政拨款", "规模", "实有", "实", "情况", "总额", "总数", "人数", "数额", "总", "人", "额")
 _WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]体?支出|本年支出|部门(?:决算)?支出")
 # How many there are, and the words that tell that not all of them are serving.
 _PRESENT: Final = re.compile(r"实有(?:人员|人数)?(?:共|为|计)*$")
@@ -33,10 +33,15 @@ _PART_OF_UNIT: Final = re.compile("[局厅委办]机关")
 _LEFT_OVER: Final = re.compile("(?:结转|结余|资金|和|及|下年|使用)+")
 _SPENT_THAN: Final = re.compile("支出(?:较|比|与|同)")
 _BEFORE_BASE: Final = re.compile("^.*?[较比与同]")
+# A budget that words of no part of the expenditure stand before.
+_BUDGET: Final = re.compile(
+    r"(?:年初|调整后?|全年|批复|部门|整体|当年|本年|年度)的?(?:全年)?预算(?:批复|安排|总额|资金|数)*(?:为|共|计)*$"
+)
 _TIMES: Final = re.compile("上年度?|去年|20[0-9]{2}年度?|年初|年末|[末底]|同期|年|决算|预算|的|数")
 _FUND_WORDS: Final = re.compile(r"基金|全[省市县区]|[市县区]本级|本级|^[\u4e00-\u9fff]{1,3}[省市县区]")
 _FUND_ASPECTS: Final = re.compile(r"预算|决算|合计|总计|总额|总|执行|实际|完成|率|增加|减少")
-_VEHICLES: Final = re.compile(r"公务用?车(?:的)?运行(?:和|及)?(?:维护)?")
+_VEHICLES: Final = re.compile(r"(?:公务?用?车|车辆)(?:的)?运行(?:和|及)?(?:维护)?")
+_THREE_PUBLIC: Final = "general_budget.three_public"
 _THREE: Final = re.compile(r"^(?:以上|上述|这)?三项(?:经费|费用)?$")
 
 
@@ -70,13 +75,15 @@ class Names:
             known = self.look_up(key(held), held) if len(held) > 1 else Known()
             if known.subjects:
                 return known  # 较上年末资产总额800万元
-        if not name or self._impersonal(mention.name) in ("支出", "收入"):
+        if not name or self._impersonal(mention.name) in ("支出", "收入", "总"):
             return self._bare(mention)
         if spoken.head is not None and spoken.head.fields.get("actual") == SERVING:
             name = key(post(name))
         if scope.home.startswith("general_budget.three_public") and _THREE.match(mention.name):
             name = "三公"
-        if not self.vehicles_bought and _VEHICLES.search(mention.name):
+        near = any(one is not None and one.home.startswith(_THREE_PUBLIC) for one in (spoken.head, *spoken.said[-1:]))
+        vehicles = _VEHICLES.search(mention.name)
+        if not self.vehicles_bought and vehicles and (near or vehicles[0].startswith("公")):
             name = "公车购置及运行维护"
         return self.look_up(name, mention.tail)
 
@@ -153,6 +160,8 @@ class Names:
             return Known(tuple(one for one in subjects() if one.fields.get("actual") == SERVING))
         if mention.tail.rfind("收入") > mention.tail.rfind("支出"):
             return Known((), "收入")
+        if mention.plan and not mention.added and _BUDGET.search(mention.tail):
+            return Known(by_key()["总支出"], "预算")
         if "支出" not in mention.tail or mention.flow != "支出":
             return Known()
         if mention.total or _WHOLE.search(mention.tail):

@@ -16,6 +16,7 @@ from model.scanning.placing.settling import Run, Settled, Wording, path_of, sett
 from model.scanning.placing.spoken import Choice, Scope, Spoken, ranks_of
 from model.scanning.placing.weighing import YEAR_PART, named_choices, unnamed_choices
 from model.scanning.subjects import siblings
+from model.schema.sections.execution import ORIGINAL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,8 @@ _LISTED: Final = re.compile(
 )
 _NO_LABEL: Final = re.compile(r"情况|如下|其中|具体|分析|方面|构成|包括|看$|说明|单位|附[表件]|原因|分类")
 _TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
+# A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
+_PROJECT: Final = re.compile("[^门共]项目$|工程$|专项$")
 _OWN: Final = re.compile("支出|收入|经费|资产|总额|其|人员|编制|执行|实际|年|预算|决算|单位|部门")
 
 
@@ -239,6 +242,9 @@ class Placer:
                 spoken.main = spoken.main or best
                 if best not in spoken.said[-1:]:
                     spoken.said.append(best)
+            elif mark == "，" and _PROJECT.search(name) and not spoken.listings:
+                self._close()
+                spoken.stray(name)
             elif mark == "：" and not spoken.listings and key(name) and not re.search("预算|支出|[0-9]", name):
                 self._close()
                 spoken.subject, spoken.strayed = None, True
@@ -251,8 +257,12 @@ class Placer:
         """Whether an unnamed figure is about what the run before it is about."""
         run = self.run
         assert run is not None
-        if id(mention) in self._ranks or mention.role is Role.SHARE:
+        if id(mention) in self._ranks:
             return False
+        if mention.role is Role.SHARE:  # tells which of two fields of one name the amount before it is
+            return run.words[-1].mention.shared and {one.subject for one in choices} <= {
+                one.subject for one in run.choices
+            }
         return {one.subject for one in choices} <= {one.subject for one in run.choices} or (
             len(choices) == 1 and choices[0].subject is self.spoken.subject
         )
@@ -328,6 +338,8 @@ class Placer:
             self.gathering.rival(cell, mention, piece, one.sign, "与前文同一项的数不同，不能确定")
         elif not self.gathering.put(cell, mention, piece, sign=one.sign):
             refuse(mention, piece, "单位与此项不符")
+        elif path.endswith(".execution.rate") and "年初" in mention.tail:
+            self.gathering.cell(path.removesuffix("rate") + "rate_base").raw = ORIGINAL
 
     def _outright(self, mention: Quantity) -> bool:
         """Whether the figure is told in full, so that another amount of the same field contradicts it."""

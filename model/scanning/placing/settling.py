@@ -13,6 +13,8 @@ from model.scanning.subjects import FUND, siblings
 from model.schema.fields import Number
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from model.scanning.gathering import Gathering, Piece
     from model.scanning.placing.field_aspects import Told
     from model.scanning.placing.spoken import Choice, Scope
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 PROVEN, DISPROVEN = 4.0, -4.0
 _ITEM = "承前一项"
 SURE, LIKELY, MARGIN = 4.0, 3.0, 1.5
-_EXECUTED: tuple[Aspect, ...] = ("budget", "actual")
+_PLANS: tuple[Aspect, ...] = ("budget", "original", "adjusted")
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
 
 
@@ -90,6 +92,8 @@ def settle(run: Run, gathering: Gathering) -> tuple[list[Settled], str]:
             names = "”还是“".join(_label(one[2].subject) for one in weighed[:2])
             return [], f"不能确定是“{names}”"
     own = {path_of(best[2].subject, aspect, run.fund) for aspect in best[2].subject.fields}
+    if "budget" not in best[2].subject.fields:  # that of basic expenditure is told in one section only
+        own |= {one.fields["budget"] for one in siblings(best[2].subject) if "budget" in one.fields}
     return [
         one if one.path in own or one.word.mention.role is Role.SHARE else Settled(one.word, "", 1) for one in best[3]
     ], ""
@@ -150,13 +154,15 @@ def _change_of(subject: Subject, aspect: Aspect, run: Run) -> str:
 
 def _of_another_budget(subject: Subject, word: Wording, run: Run, gathering: Gathering) -> bool:
     """Whether a rate of execution is not that of the budget which was placed: of an adjusted one, say."""
-    if not set(_EXECUTED) <= subject.fields.keys():
-        return False
-    budget, actual = (gathering.amount(path_of(subject, name, run.fund)) for name in _EXECUTED)
-    if not budget or actual is None:
+
+    def placed(aspect: Aspect) -> Decimal | None:
+        return gathering.amount(path_of(subject, aspect, run.fund)) if aspect in subject.fields else None
+
+    actual, plans = placed("actual"), [plan for name in _PLANS if (plan := placed(name))]
+    if not plans or actual is None:
         return False
     near = 2 * word.mention.amount.half / SCALE + 0.02
-    return abs(100 * float(actual / budget) - word.mention.amount.value / SCALE) > near
+    return all(abs(100 * float(actual / plan) - word.mention.amount.value / SCALE) > near for plan in plans)
 
 
 def _evidence(subject: Subject, fields: list[Settled], run: Run, gathering: Gathering) -> float:
@@ -191,6 +197,11 @@ def _evidence(subject: Subject, fields: list[Settled], run: Run, gathering: Gath
             change = actual - start
             near = 2 * halves.get(f"rate_{base}", 0.005) + 100 * slack / start
             total += PROVEN if abs(100 * change / start - rate) <= near else DISPROVEN
+    carried_out = amounts.get("execution")
+    plans = [plan for name in _PLANS if (plan := amounts.get(name))]
+    if carried_out is not None and "actual" in amounts and plans and {"execution", "actual", *_PLANS} & told:
+        near = 2 * halves.get("execution", 0.005) + 0.01
+        total += PROVEN if any(abs(100 * amounts["actual"] / plan - carried_out) <= near for plan in plans) else 0
     whole = gathering.amount("overview.scale.total")
     share, part = amounts.get("share"), amounts.get("actual")
     if share is not None and part is not None and whole and "share" in told:

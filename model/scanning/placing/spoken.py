@@ -102,7 +102,7 @@ class Spoken:
             self.against = ("prior", False) if mention.time == "prior" else ("", False)
         spent = SPENT.search(mention.tail) is not None and not mention.own
         told = mention.plan or mention.actual or spent
-        if mention.role is Role.LEVEL and told and not mention.after.startswith("的"):
+        if mention.role is Role.LEVEL and told and not mention.hedged and not mention.after.startswith("的"):
             self.mode = ("adjusted" if mention.adjusted else "plan") if mention.plan else "actual"
             self.seen |= {self.mode}
         if mention.own and mention.role is Role.LEVEL and not mention.hedged:
@@ -133,6 +133,9 @@ class Spoken:
 
     def stray(self, unknown: str) -> None:
         """Something else is spoken of now, of the name ``unknown`` where no subject has it."""
+        if "离退休" in unknown:  # its parts have fields, the sum of them has none
+            self.subject, self.row = None, None
+            return
         if unknown:
             self.said.append(None)
             self.income = unknown in ("收入", "总收入")

@@ -21,7 +21,7 @@ from exporters.word.changes import verify
 from model.drafts.draft import DraftError
 from tests.exporters.drafts import annexed, small
 from tests.exporters.reports import altered, elements, opened, printed, saved_by_libreoffice, value
-from tests.model.drafting import SMALL
+from tests.model.drafting import DATA, SMALL
 from tests.tools import word_template
 from tui.cli.main import main
 
@@ -148,26 +148,101 @@ def test_a_template_saved_by_libreoffice_works(template: Path, tmp_path: Path) -
     assert footers == ["— 1 —"]
 
 
-def test_what_is_missing_is_named_in_one_sentence(
+def test_a_style_that_is_missing_is_added_and_named(
     template: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data = template.read_bytes()
-    changes = [(f'w:name w:val="{name}"', f'w:name w:val="x{name}"') for name in ("盖章行", "heading 2", "Date")]
+    changes = [(f'w:name w:val="{name}"', f'w:name w:val="x{name}"') for name in ("盖章行", "Date")]
     template.write_bytes(altered(data, *changes, part="word/styles.xml"))
-    assert main(["export", str(SMALL), "-o", str(tmp_path / "a.docx"), "--template", str(template)]) == 2
+    out = tmp_path / "a.docx"
+    assert main(["export", str(SMALL), "-o", str(out), "--template", str(template)]) == 0
     message = capsys.readouterr().err
-    assert "缺少样式：盖章行、标题 2、日期；" in message
+    assert "没有样式盖章行、日期，已按国家标准的格式补上。" in message
     assert message.count("\n") == 1
-    assert not (tmp_path / "a.docx").exists()
+    document = opened(out.read_bytes())
+    assert {"盖章行", "Date"} <= {style.name for style in document.styles}
+    assert main(["verify", str(out), str(SMALL)]) == 0
 
 
-def test_another_document_is_no_template(tmp_path: Path) -> None:
+def test_any_word_file_will_do(tmp_path: Path) -> None:
     docx.Document().save(str(tmp_path / "word.docx"))
-    with pytest.raises(ExportError, match="缺少样式：盖章行、表格单位"):
-        templates.load(tmp_path / "word.docx")
+    document = compose(annexed().report)
+    word.write(document, tmp_path / "a.docx", templates.load(tmp_path / "word.docx"))
+    assert verify(tmp_path / "a.docx", document).same
     (tmp_path / "a.docx").write_text("x")
     with pytest.raises(DraftError, match=r"不是完好的 \.docx"):
         templates.load(tmp_path / "a.docx")
+
+
+BUREAU = DATA / "bureau-template.docx"
+"""As an office makes one: Chinese names of styles, cover, red head, a picture in the header, an imprint at the end."""
+
+
+def test_a_bureaus_template_works_as_it_is(tmp_path: Path) -> None:
+    out = tmp_path / "报告.docx"
+    assert main(["export", str(SMALL), "-o", str(out), "--template", str(BUREAU)]) == 0
+    document = opened(out.read_bytes())
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    assert lines[0] == "云岭市部门整体支出绩效评价"
+    assert "2024年度云漪市档案馆部门整体支出绩效自评报告" in lines
+    assert "填报单位：云漪市档案馆" in lines
+    assert not [line for line in lines if "{" in line]
+    styles = {p.text: p.style.name for p in document.paragraphs if p.style is not None}
+    assert styles["一、部门概况"] == "标题 1"
+    assert styles["（一）部门基本情况"] == "标题 2"
+    assert [cell.text[:3] for cell in document.tables[-1].columns[0].cells] == ["抄送：", "云岭市"]
+    assert main(["verify", str(out), str(SMALL)]) == 0
+
+
+def test_what_stands_around_the_report_is_not_compared_with_it(tmp_path: Path) -> None:
+    document = replace(compose(annexed().report), returning=True)
+    out = tmp_path / "报告.docx"
+    word.write(document, out, templates.load(BUREAU))
+    changed = docx.Document(str(out))
+    changed.paragraphs[0].runs[0].text = "另一个封面"
+    figure = next(p for p in changed.paragraphs if "7.62万元" in printed(p._p))
+    for element in elements(figure._p, ".//w:t"):
+        element.text = (element.text or "").replace("7.62万元", "7.63万元")
+    changed.save(str(out))
+    for path in (out, saved_by_libreoffice(out, "docx:MS Word 2007 XML")):
+        verdict = verify(path, document)
+        assert [(one.now, one.draft) for one in verdict.figures] == [("7.63万元", "7.62万元")]
+        assert len(verdict.texts) == 1  # the paragraph of the figure
+
+
+def test_its_headers_footers_and_sections_stay_and_take_the_mark(tmp_path: Path) -> None:
+    document = replace(compose(annexed().report), mark="征求意见稿")
+    data = word.content(document, templates.load(BUREAU))
+    (tmp_path / "a.docx").write_bytes(data)
+    cover, report, *sheets, imprint = opened(data).sections
+    assert cover.header.paragraphs[0].text == "征求意见稿"
+    assert "内部资料" in cover.header.paragraphs[1].text
+    assert report.header.paragraphs[0].text == "征求意见稿"
+    assert len(elements(report.header.part.element, ".//pic:pic")) == 1
+    assert [sheet.orientation for sheet in sheets] == [0, 1, 1, 1]
+    assert "第 " in imprint.footer.paragraphs[0].text
+    # The pages are counted from the first of the report on, and not anew behind it.
+    assert len(elements(opened(data).element, "//w:pgNumType[@w:start]")) == 1
+
+
+def test_a_template_whose_words_are_lost_says_how_to_keep_them(tmp_path: Path) -> None:
+    changed = docx.Document(str(BUREAU))
+    next(p for p in changed.paragraphs if p.text == "{报告}").runs[0].text = "报告放在这里"
+    changed.save(str(tmp_path / "t.docx"))
+    loaded = templates.load(tmp_path / "t.docx")
+    assert loaded.notice.endswith("要保留封面、红头、版记，请在报告应在的位置单独写一行 {报告}。")
+    assert templates.load(BUREAU).notice.endswith("已按国家标准的格式补上。")
+
+
+def test_headings_that_a_template_numbers_are_not_numbered_twice(template: Path, tmp_path: Path) -> None:
+    changed = docx.Document(str(template))
+    style = changed.styles["Heading 1"].element
+    style.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 1
+    changed.save(str(template))
+    document = compose(small().report)
+    word.write(document, tmp_path / "a.docx", templates.load(template))
+    headings = elements(opened((tmp_path / "a.docx").read_bytes()).element, "//w:p[w:pPr/w:pStyle/@w:val='Heading1']")
+    assert {value(heading, "w:pPr/w:numPr/w:numId") for heading in headings} == {"0"}
 
 
 def test_a_page_without_room_is_refused(template: Path) -> None:

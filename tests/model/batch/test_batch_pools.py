@@ -147,12 +147,12 @@ def test_nor_does_it_in_a_folder_of_three(tmp_path: Path, monkeypatch: pytest.Mo
 
 POISONED = """
 import sys, multiprocessing, model.batch.work as work
-from model.batch.command import Wanted, check_many
+from model.batch.command import CheckOrder, check_many
 from model.batch.pools import Processes
 from tests.model.batch.test_batch_pools import _stick
 work.is_word = _stick
 pool = Processes(2, multiprocessing.get_context("fork"))
-sys.exit(check_many(Wanted([sys.argv[1]], "csv", sys.argv[2], pool=pool), out=sys.stdout, err=sys.stderr))
+sys.exit(check_many(CheckOrder([sys.argv[1]], "csv", sys.argv[2], pool=pool), out=sys.stdout, err=sys.stderr))
 """
 
 

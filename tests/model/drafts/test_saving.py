@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import itertools
+import multiprocessing
 import os
 import re
 import stat
@@ -19,7 +20,7 @@ from model.drafts import draft as drafts
 from model.drafts import edits, saving
 from model.drafts.draft import DraftError, load
 from model.drafts.new_draft import blank_text, create
-from model.drafts.saving import ChangedOnDisk, prepare, save
+from model.drafts.saving import ChangedOnDisk, save
 from model.drafts.snapshot import snapshot
 from model.drafts.versions import versions
 from model.editing.session import Session
@@ -359,22 +360,36 @@ def test_a_table_of_dotted_keys_gets_its_list_as_such_a_key(path: Path) -> None:
     assert load(path).report.root.content() == under_edit.report.root.content()
 
 
-def test_a_thread_prepares_and_saves_while_the_report_is_edited(path: Path) -> None:
+@pytest.mark.parametrize("large", [saving.LARGE, 0], ids=["here", "in a process of its own"])
+def test_a_thread_saves_while_the_report_is_edited(large: int, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving, "LARGE", large)
     under_edit = session(path, ODD)
     under_edit.type(under_edit.report.cell("overview.unit"), "新局")
-    said = snapshot(under_edit.report.root)
-    workers = [
-        threading.Thread(target=prepare, args=(under_edit.draft,)),
-        threading.Thread(target=save, args=(under_edit.draft,), kwargs={"said": said}),
-    ]
-    for worker in workers:
-        worker.start()
+    worker = threading.Thread(target=save, args=(under_edit.draft,), kwargs={"said": snapshot(under_edit.report.root)})
+    worker.start()
     under_edit.type(under_edit.report.cell("overview.unit"), "新局二")
-    for worker in workers:
-        worker.join()
+    worker.join()
     assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", '"新局"')
     save(under_edit.draft)
     assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", '"新局二"')
+
+
+def test_a_large_draft_is_saved_whatever_becomes_of_its_process(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving, "LARGE", 0)
+    under_edit = session(path, ODD)
+    for name in ("新局", "新局二", "新局三"):
+        under_edit.type(under_edit.report.cell("overview.unit"), name)
+        save(under_edit.draft)
+        assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", f'"{name}"')
+        for process in multiprocessing.active_children():
+            process.kill()
+            process.join()
+    # What cannot be written into its text is told as for a small one.
+    path.write_text('schema = 2\noverview = {unit = "局"}\nimplementation = 1\n', encoding="utf-8")
+    odd = Session(load(path))
+    odd.type(odd.report.cell("implementation.lead"), "领导")
+    with pytest.raises(DraftError, match="另存为"):
+        save(odd.draft)
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,20 @@ import json
 import os
 import time
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 
 from model.drafts.draft import load
+from model.drafts.saving import save
+from model.editing.session import Session
 from model.safekeeping import processes
 from model.safekeeping.journal import Journal, fallbacks, places
 from model.safekeeping.leftovers import all_leftovers, leftovers
 from model.safekeeping.locks import Lock
 from model.safekeeping.processes import Process, this_process
 from model.safekeeping.recovery import offers, unsaved
+from tests.model.drafting import DATA
 from tests.model.drafts.test_saving import ODD
 from tests.model.safekeeping.test_journal import UNIT, opened, type_into
 from tui.cli.main import main
@@ -45,6 +49,38 @@ def left(path: Path) -> Path:
     journal.close()
     assert journal.path is not None
     return journal.path
+
+
+def test_a_journal_and_versions_of_schema_1_come_back_without_loss(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path.write_bytes((DATA / "schema-1" / "small-bureau-2024.toml").read_bytes())
+    session, journal = opened(path)
+    type_into(session, UNIT, "新的局")
+    journal.begin_anew()  # from here on it builds on all that the report says
+    type_into(session, "overview.duties", "新的职责")
+    journal.close()
+    assert journal.path is not None
+    first, *lines = journal.path.read_text(encoding="utf-8").splitlines()
+    rest = "\n".join(lines).replace(',"signed":"2025-06-20"', "")
+    assert "signed" not in rest
+    journal.path.write_text(first.replace('"schema":2', '"schema":1') + f"\n{rest}\n", encoding="utf-8")
+    assert '"schema":1' in journal.path.read_text(encoding="utf-8")
+    draft = load(path)
+    (offer,), refused = offers(draft)
+    assert refused == []
+    assert [found.path for found in offer.differences] == [UNIT, "overview.duties"]
+    again = Session(draft)
+    offer.take(again)
+    assert again.report.cell(UNIT).raw == "新的局"
+    assert again.report.cell("publication.signed").raw == "2025-06-20"
+    offer.drop()
+    save(draft)
+    assert main(["history", str(path)]) == 0
+    assert "与后一版有 2 处不同" in capsys.readouterr().out
+    assert main(["history", str(path), "--restore", "1"]) == 0
+    assert load(path).report.cell("publication.signed").raw == "2025-06-20"
+    assert load(path).report.cell(UNIT).raw != "新的局"
 
 
 def rewritten(place: Path, **header: Any) -> None:
@@ -243,8 +279,9 @@ def test_a_line_of_any_kind_opens_the_draft(name: str, value: Any, path: Path) -
 
 def trouble_after(journal: Journal, seconds: float = 0.0) -> str:
     """The trouble after ``seconds`` have gone by for the journal."""
-    journal._tried -= seconds
-    journal.look()
+    now = time.monotonic()
+    with patch("time.monotonic", lambda: now + seconds):
+        journal.look()
     return journal.trouble
 
 

@@ -144,8 +144,11 @@ def test_what_is_not_checked_is_counted_as_such() -> None:
     [
         # Whose, and of which year, the parts are.
         ("2022年基本支出850万元，其中人员经费700万元，公用经费150万元。", {}),
-        ("部门预算安排900万元，其中基本支出500万元，项目支出400万元。", {}),
-        ("全年预算900万元，其中基本支出500万元。", {}),
+        (
+            "部门预算安排900万元，其中基本支出500万元，项目支出400万元。",
+            {"overview.scale.execution.original": "900", "general_budget.basic.budget": "500"},
+        ),
+        ("全年预算900万元，其中基本支出500万元。", {"overview.scale.execution.adjusted": "900"}),
         ("总支出900万元，其中财政拨款支出800万元。", {"overview.scale.total": "900"}),
         (
             "编制30人，在职28人。下设信息中心，编制8人，在职7人。",
@@ -184,7 +187,10 @@ def test_what_is_not_checked_is_counted_as_such() -> None:
         ("资产总额600万元，其中本年增加70万元，减少20万元。", {"assets.totals.total": "600"}),
         ("事业人员12人参加培训。", {}),
         ("编制人数：30人；在职人数：28人。", {"overview.staff.authorised": "30", "overview.staff.serving": "28"}),
-        ("支出总计900万元，其中本年支出880万元，年末结转20万元。", {"overview.scale.total": "880"}),
+        (
+            "支出总计900万元，其中本年支出880万元，年末结转20万元。",
+            {"overview.scale.total": "880", "overview.scale.execution.carried_over": "20"},
+        ),
         ("工资、津补贴等人员经费300万元。", {"overview.scale.personnel": "300"}),
         ("就业中心等人员经费300万元。", {}),
         (

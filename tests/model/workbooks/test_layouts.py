@@ -19,7 +19,7 @@ from model.editing.session import Session
 from model.figures import WAN, unit_named
 from model.report.report import Report
 from model.report.sources import source_words
-from model.workbooks import kinds, mapping, taking, telling
+from model.workbooks import mapping, table_kinds, taking, telling
 from model.workbooks.files.inspection import address
 from model.workbooks.reading import read_book
 from tests.model.drafting import DATA, ROOT, draft
@@ -202,23 +202,23 @@ def test_every_path_of_the_mapping_is_a_field() -> None:
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
-        ("2022年度支出决算总表", kinds.EXPENDITURE),
-        ("部门支出决算表(2022年度)", kinds.EXPENDITURE),
-        ("收入支出决算表", kinds.INCOME_AND_EXPENDITURE),
-        ("财政拨款收入支出决算总表", kinds.APPROPRIATION),
-        ("收入决算表", kinds.INCOME),
+        ("2022年度支出决算总表", table_kinds.EXPENDITURE),
+        ("部门支出决算表(2022年度)", table_kinds.EXPENDITURE),
+        ("收入支出决算表", table_kinds.INCOME_AND_EXPENDITURE),
+        ("财政拨款收入支出决算总表", table_kinds.APPROPRIATION),
+        ("收入决算表", table_kinds.INCOME),
         ("项目支出决算表", ""),
         ("支出决算表说明", ""),
-        ("一般公共预算财政拨款支出决算表(公开05表)", kinds.GENERAL),
+        ("一般公共预算财政拨款支出决算表(公开05表)", table_kinds.GENERAL),
         ("一般公共预算财政拨款项目支出决算表", ""),
-        ("一般公共预算基本支出决算表", kinds.BASIC_DETAIL),
-        ("一般公共预算财政拨款三公经费及会议费、培训费支出决算表", kinds.THREE_PUBLIC),
-        ("政府性基金预算财政拨款支出决算表", kinds.FUNDS),
-        ("国有资本经营预算财政拨款收入支出决算表", kinds.STATE_CAPITAL),
+        ("一般公共预算基本支出决算表", table_kinds.BASIC_DETAIL),
+        ("一般公共预算财政拨款三公经费及会议费、培训费支出决算表", table_kinds.THREE_PUBLIC),
+        ("政府性基金预算财政拨款支出决算表", table_kinds.FUNDS),
+        ("国有资本经营预算财政拨款收入支出决算表", table_kinds.STATE_CAPITAL),
     ],
 )
 def test_a_table_is_known_by_its_title(title: str, kind: str) -> None:
-    assert kinds.kind_of(title) == kind
+    assert table_kinds.kind_of(title) == kind
 
 
 # Traps.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.workbooks import kinds
+from model.workbooks import table_kinds
 from tests.model.workbooks.accounts import (
     Accounts,
     Grid,
@@ -130,7 +130,7 @@ def test_the_row_that_numbers_the_columns_holds_no_amounts(tmp_path: Path, numbe
 
 @pytest.mark.parametrize("title", ["《支出决算表》", "支出决算公开表", "支出决算情况表"])
 def test_titles_of_other_places(title: str) -> None:
-    assert kinds.kind_of(title.strip("《》")) == kinds.EXPENDITURE
+    assert table_kinds.kind_of(title.strip("《》")) == table_kinds.EXPENDITURE
 
 
 # 三公.
@@ -197,7 +197,7 @@ def test_the_three_expenses_of_other_budgets_are_not_those_of_the_report(tmp_pat
     proposal = from_grids(tmp_path, three_public(Accounts()), other)
     assert values(proposal) == PUBLIC | VEHICLES
     assert any("另表" in remark for remark in proposal.remarks)
-    assert kinds.kind_of(f"{of}财政拨款三公经费支出决算表") == ""
+    assert table_kinds.kind_of(f"{of}财政拨款三公经费支出决算表") == ""
 
 
 # 一般公共预算 with income and expenditure in one table.

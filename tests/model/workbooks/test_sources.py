@@ -127,8 +127,9 @@ def test_sources_of_money_in_other_words(tmp_path: Path, words: dict[str, str]) 
 def test_the_table_of_income_has_them_in_columns(tmp_path: Path) -> None:
     heads = ("本年收入合计", "财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
     grid = table("收入决算表", ("科目编码", "科目名称", *heads), (None, "合计", 1500, 1460.5, 10, 25.5, None, None, 4))
-    found = certain(of(tmp_path, grid), "overview.income")
-    assert found == {name: INCOME[name] for name in ("total", "from_superior", "institution", "other")}
+    found = certain(of(tmp_path, grid, appropriations()), "overview.income")
+    names = ("total", "general_public", "government_fund", "from_superior", "institution", "other")
+    assert found == {name: INCOME[name] for name in names}
 
 
 def test_a_source_that_does_not_add_up_is_not_taken_unasked(tmp_path: Path) -> None:
@@ -526,3 +527,35 @@ def test_numbers_of_things_are_told_in_their_own_unit(tmp_path: Path) -> None:
     assert any("国内公务接待批次：（空） → 31批" in line for line in lines(proposal))
     units = {figure["path"]: figure["unit"] for figure in plain(proposal)["figures"]}
     assert units[f"{THREE}.details.receptions"] == "批"
+
+
+def test_sources_of_which_one_was_not_found_are_not_taken_unasked(tmp_path: Path) -> None:
+    grid = both_sides()
+    for place, value in grid.cells.items():
+        grid.cells[place] = "一、财政拨款收入" if value == "一、一般公共预算财政拨款收入" else value
+    proposal = of(tmp_path, grid)
+    assert certain(proposal, "overview.income") == {
+        name: INCOME[name] for name in ("total", "opening", "used_surplus", "distributed", "closing")
+    }
+    assert any("还有来源没有找到" in figure.doubt for figure in proposal.doubtful)
+
+
+@pytest.mark.parametrize(("profit", "taken"), [(30, True), (20, False)])
+def test_a_budget_of_two_sides_names_its_kinds_of_income(tmp_path: Path, profit: float, taken: bool) -> None:
+    grid = table(
+        "国有资本经营预算财政拨款收入支出决算表",
+        ("收入", None, "支出"),
+        ("项目", "决算数", "项目", "决算数"),
+        ("一、利润收入", profit, "一、解决历史遗留问题及改革成本支出", 25),
+        ("二、股利、股息收入", 10, "二、其他支出", 13),
+        ("三、产权转让收入", 0),
+        ("本年收入合计", 40, "本年支出合计", 38),
+        ("上年结转", 3, "年末结转", 5),
+        ("总计", 43, "总计", 43),
+        name="国资",
+    )
+    proposal = of(tmp_path, grid)
+    found = certain(proposal, "state_capital")
+    sums = {"income": "40", "opening": "3", "actual": "38", "carried_over": "5"}
+    assert found == sums | ({"利润收入": "30", "股利、股息收入": "10"} if taken else {})
+    assert taken or any("收入明细没有取" in remark for remark in proposal.remarks)

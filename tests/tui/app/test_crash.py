@@ -16,14 +16,14 @@ from tests.benchmarks.pty import Terminal
 ROOT = Path(__file__).parents[3]
 BREAK = """
 import sys
-from tui.form.data_entry import DataEntry
+from tui.state.view_state import ViewState
 from tui.cli.main import main
-told = DataEntry._changed
-def broken(self):
-    told(self)
-    if "炸" in (self.cell.raw if self.cell else ""):
-        raise KeyError(self.cell.raw)
-DataEntry._changed = broken
+told = ViewState.refresh
+def broken(self, section=0):
+    told(self, section)
+    if "炸" in self.unit_name:
+        raise KeyError(self.unit_name)
+ViewState.refresh = broken
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -40,7 +40,7 @@ def test_an_unexpected_error_leaves_a_sentence_and_everything_typed(
         form.press("炸", 2.0)
         said = form.output.decode(errors="replace")
     assert "\x1b[?1049l" in said
-    assert "程序出错" in said
+    assert "程序出错，已经退出；填写的内容已记下" in said
     assert "Traceback" not in said
     (report,) = (tmp_path / "data" / "ziping" / "reports").iterdir()
     text = report.read_text(encoding="utf-8")
@@ -64,6 +64,22 @@ def test_a_killed_form_offers_what_was_typed_when_it_is_opened_again(draft: Path
         form.press("\r", 0.3)
         form.press("\x13", 0.3)
     assert load(draft).report.cell("overview.unit").raw.endswith("被杀的单位")
+
+
+def test_a_command_that_breaks_says_that_it_is_not_done(draft: Path, tmp_path: Path) -> None:
+    broken = "import tui.cli.main as cli\ncli._run = lambda words: {}['机密']\ncli.run()"
+    done = subprocess.run(
+        [sys.executable, "-c", broken, "check", draft],
+        cwd=ROOT,
+        env=os.environ | {"XDG_DATA_HOME": str(tmp_path)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 70
+    assert done.stderr.startswith("程序出错，已经退出；命令没有做完。出错的位置记在 ")
+    assert len(done.stderr.splitlines()) == 1
+    (report,) = (tmp_path / "ziping" / "reports").iterdir()
+    assert "机密" not in report.read_text(encoding="utf-8")
 
 
 def test_a_sentence_is_all_there_is_without_a_terminal(draft: Path) -> None:

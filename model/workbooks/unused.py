@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from model.figures import WAN
 from model.workbooks import mapping
 from model.workbooks.files.inspection import address
-from model.workbooks.kinds import TITLES
+from model.workbooks.table_kinds import TITLES
 from model.workbooks.tables import amount
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The kinds of tables of the 部门决算公开 that figures are taken from, and how their titles read.
+"""The kinds of tables of the 部门决算公开 that figures are taken from, how their titles read, how a place is named.
 
 Titles are patterns over text without spaces, line breaks, quotation marks and numbering, brackets half-width.
 """
@@ -59,6 +59,51 @@ COVERS: Final = {
     FUNDS: "政府性基金预算财政拨款",
     STATE_CAPITAL: "国有资本经营预算财政拨款",
 }
+
+
+class Spot(NamedTuple):
+    """A place in a table. ``right_of``: the amount stands to the right of the label, in no column of that name.
+
+    ``prefer``: where there are several such places, those with these words above them or before them count.
+    ``after`` and ``before``: the row stands below or above the row of that label, in its own half of the table.
+    """
+
+    table: str
+    row: str
+    column: str = ""
+    right_of: bool = False
+    prefer: tuple[str, ...] = ()
+    after: str = ""
+    before: str = ""
+
+
+class Coverage(NamedTuple):
+    """What a figure covers: the draft says so in ``choice``; else ``part`` and ``whole`` must be the same amount.
+
+    ``open`` is whether a choice not made means the whole.
+    """
+
+    choice: str
+    value: str
+    part: str
+    whole: str
+    open: bool = False
+
+
+class MappedFigure(NamedTuple):
+    """A figure of the report by its path, and where it stands: the first table that is there counts.
+
+    Where ``spots`` cover a part of the accounts only, ``whole`` are the places of the same figure of all of them.
+    ``sign``: many tables do not have the figure; only one with these words is told where it was not found.
+    ``needs``: the figure says nothing where the figure of that path was not found.
+    """
+
+    path: str
+    spots: tuple[Spot, ...]
+    scope: Coverage | None = None
+    whole: tuple[Spot, ...] = ()
+    sign: str = ""
+    needs: str = ""
 
 
 def kind_of(title: str) -> str:

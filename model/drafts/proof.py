@@ -1,0 +1,55 @@
+"""Proves a text by reading it: that a draft says what was to be saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from model.drafts.draft import DraftError, tree, typed
+from model.drafts.notation import storable
+from model.drafts.snapshot import Snapshot
+from model.errors import ZipingError
+from model.report.edits import MAX_ROWS
+from model.schema.fields import Field
+from model.schema.records import Group, Rows
+
+if TYPE_CHECKING:
+    from typing import Any
+
+
+def says(text: str, said: Snapshot) -> bool:
+    """Whether ``text`` is a draft that says what was to be saved, a text as a file can hold it."""
+    try:
+        return _table_says(tree(text), said)
+    except (DraftError, RecursionError):
+        return False
+
+
+def _table_says(table: dict[str, Any], said: Snapshot) -> bool:
+    for part in said.record.elements:
+        name = part.name
+        value = table.get(name)
+        if isinstance(part, Field):
+            raw = typed(part, value) if value is not None else None
+            wanted = storable(said.texts.get(name, ""))
+            if (raw or "") != wanted and not (raw and _same(part, raw, wanted)):
+                return False
+        elif isinstance(part, Rows):
+            rows = said.lists.get(name, [])
+            tables = value if isinstance(value, list) and all(isinstance(row, dict) for row in value) else []
+            if len(tables) > MAX_ROWS:
+                tables = []
+            if len(tables) != len(rows) or not all(map(_table_says, tables, rows)):
+                return False
+        elif isinstance(part, Group):
+            inner = said.groups.get(name) or Snapshot(part.record, said.number, {}, {}, {})
+            if not _table_says(value if isinstance(value, dict) else {}, inner):
+                return False
+    return True
+
+
+def _same(field: Field, raw: str, wanted: str) -> bool:
+    """Whether the text of the file is read as ``wanted``: 2024.6.30 is kept as 2024-06-30."""
+    try:
+        return field.read(raw) == wanted
+    except ZipingError:
+        return False

@@ -1,0 +1,61 @@
+"""Keeps the tomlkit document of a large draft in a process of its own: who types meanwhile does not share it.
+
+Reading megabytes by tomlkit takes seconds. In a thread it would hold up every key of the clerk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from typing import TYPE_CHECKING
+
+from model.drafts.edits import CannotEditError, KeptDocument
+from model.drafts.proof import says
+from model.sandbox import started
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from model.drafts.snapshot import Snapshot
+
+
+class SeparateDocument(KeptDocument):
+    """As ``KeptDocument``, of the same ``text``, but in another process, which ends when this is no longer needed.
+
+    Raises OSError where no process can be had. What the text cannot be turned into is told by ``update``.
+    """
+
+    def __init__(self, text: str, newline: str) -> None:
+        self._said = text
+        _, self._connection = started(_serve, text, newline)
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self._said
+
+    def update(self, now: Snapshot, before: Snapshot) -> None:
+        """Let ``text`` say ``now`` where it said ``before``, proven by reading it.
+
+        Raises CannotEditError where that cannot be written into it, OSError or EOFError where the process is gone.
+        """
+        self._connection.send((now, before))
+        text = self._connection.recv()
+        if text is None:
+            raise CannotEditError
+        self._said = text
+
+
+def _serve(connection: Connection, text: str, newline: str) -> None:
+    """In the process of its own: answer each change with the new text, None where it cannot be made."""
+    gc.disable()  # millions of objects that all stay: looking through them again and again would double the time
+    with contextlib.suppress(EOFError, OSError):  # nobody asks any more
+        document: KeptDocument | None = None
+        while True:
+            now, before = connection.recv()
+            answer = None
+            with contextlib.suppress(CannotEditError, RecursionError, MemoryError):
+                document = document or KeptDocument(text, newline)
+                document.update(now, before)
+                answer = document.text if says(document.text, now) else None
+            connection.send(answer)
