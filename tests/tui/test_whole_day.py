@@ -39,9 +39,17 @@ def is_computed(target: Target) -> bool:
     return isinstance(target, Cell) and target.state == "computed"
 
 
+def heading(report: Report, section: int) -> str:
+    element = report.section(section).element
+    assert element is not None
+    return element.label
+
+
 def content(cell: Cell) -> object:
     """What a field says: a figure counts for the same whether it was typed or computed."""
-    return cell.figure if isinstance(cell.field, Number) else cell.raw
+    if isinstance(cell.field, Number):
+        return cell.figure
+    return cell.raw or (cell.field.default if isinstance(cell.field, Choice) else "")
 
 
 class Clerk:
@@ -112,8 +120,8 @@ class Clerk:
         assert isinstance(cell.field, Choice)
         options = cell.field.options
         now = cell.raw or cell.field.default
-        at = options.index(now) if now in options else -1
-        self.press(*["Space"] * ((options.index(raw) - at) % len(options)))
+        there = options.index(raw)
+        self.press(*["Space"] * ((there - options.index(now)) % len(options) if now in options else there + 1))
 
     def _offices(self) -> str:
         return "\n".join(row.title for row in self.wanted.rows(OFFICES).rows)
@@ -147,13 +155,13 @@ def test_a_day_from_a_blank_draft_to_the_stamp(terminal: Terminal, blank: Path) 
     for section in SECTIONS:
         clerk.press("F8")
         screen = terminal.shows(f"第 {section} 条，共 11 条")
-        assert f"{wanted.section(section).element.label}还没有填" in "".join(screen.split())
+        assert f"{heading(wanted, section)}还没有填" in "".join(screen.split())
     clerk.press("F8")
     terminal.shows("第 1 条，共 11 条")
 
     for section in SECTIONS:
         clerk.fill(section)
-        terminal.shows(clerk.state.report.section(section % 11 + 1).element.label if section < 11 else "附表1")
+        terminal.shows(heading(wanted, section + 1) if section < 11 else "附表1")
 
     clerk.press("F8")
     assert "96.70%" in terminal.shows("第 1 条，共")
