@@ -17,8 +17,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from exporters.characters import clean
 from exporters.output import ExportError
+from exporters.printable import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,12 +54,17 @@ class Terminal:
                 self.keys += len(line)
                 self._tmux("send-keys", "-t", "form", "-l", "--", line)
 
+    def paste(self, text: str) -> None:
+        """Paste ``text`` as a terminal does."""
+        self._tmux("set-buffer", "--", text)
+        self._tmux("paste-buffer", "-p", "-r", "-t", "form")
+
     def fill(self, text: str) -> None:
         """Type what the draft needs."""
         self.needed += len(text)
         self.type(text)
 
-    def shows(self, text: str, seconds: float = 30) -> str:
+    def shows(self, text: str, seconds: float = 90) -> str:
         """The screen once it shows ``text``."""
         end = time.monotonic() + seconds
         screen = ""
@@ -79,18 +85,27 @@ def blank(tmp_path: Path) -> Path:
     return Path(shutil.copy(BLANK, tmp_path / "新草稿.toml"))
 
 
+@contextmanager
+def started(draft: Path, folder: Path) -> Iterator[Terminal]:
+    """The program with ``draft`` in a terminal; what it remembers is kept in ``folder``."""
+    require("tmux")
+    homes = f"XDG_STATE_HOME='{folder / 'state'}' XDG_CONFIG_HOME='{folder / 'config'}'"
+    terminal = Terminal(f"unset COLUMNS LINES; {homes} '{sys.executable}' -m tui '{draft}'; echo code=$?; sleep 90")
+    try:
+        yield terminal
+    finally:
+        terminal.close()
+
+
 @pytest.fixture
 def terminal(blank: Path, tmp_path: Path) -> Iterator[Terminal]:
-    require("tmux")
-    command = f"XDG_STATE_HOME='{tmp_path / 'state'}' '{sys.executable}' -m tui '{blank}'"
-    terminal = Terminal(f"unset COLUMNS LINES; {command}; echo code=$?; sleep 90")
-    yield terminal
-    terminal.close()
+    with started(blank, tmp_path) as terminal:
+        yield terminal
 
 
 def fill(terminal: Terminal, wanted: Node) -> None:
-    """Type a record of the reference into the form, field by field, Tab behind each."""
-    for part in wanted.parts.values():
+    """Type a record of the reference into the form, field by field, Tab behind each; settings come last there."""
+    for part in sorted(wanted.parts.values(), key=lambda part: isinstance(part, Cell) and part.field.setting):
         element = part.field if isinstance(part, Cell) else part.element
         if element is not None and element.folded:
             continue  # the form of a blank draft does not show it

@@ -40,10 +40,10 @@ class Navigation(DraftActions):
             "previous_section": lambda: self.turn(-1),
         }
 
-    def turn(self, step: int) -> None:
-        """Another section, so many further on, around all of them."""
+    def turn(self, step: int, *, from_top: bool = False) -> None:
+        """Another section, so many further on, around all of them; ``from_top`` is as ``show_section`` has it."""
         numbers = self._state.numbers
-        self._entry.show_section(numbers[(numbers.index(self._entry.section) + step) % len(numbers)])
+        self._entry.show_section(numbers[(numbers.index(self._entry.section) + step) % len(numbers)], from_top=from_top)
 
     def open_section(self, number: int) -> None:
         """The section with that number."""

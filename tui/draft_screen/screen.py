@@ -240,12 +240,12 @@ class EditScreen(Screen[None]):
     def action_next_place(self) -> None:
         """The next field; behind the last one, the next section."""
         if not self.entry.next():
-            self.navigation.turn(1)
+            self.navigation.turn(1, from_top=True)
 
     def action_next_input(self) -> None:
         """The next field that is not computed; behind the last one, the next section."""
         if not self.entry.next_input():
-            self.navigation.turn(1)
+            self.navigation.turn(1, from_top=True)
 
     def action_previous_place(self) -> None:
         """The field before."""

@@ -58,12 +58,12 @@ class DataEntry(FormPane):
 
     # Where the cursor goes
 
-    def show_section(self, number: int) -> None:
-        """Show the section with ``number``, the cursor where it was there last."""
+    def show_section(self, number: int, *, from_top: bool = False) -> None:
+        """Show the section with ``number``, the cursor where it was there last, or ``from_top`` on its first field."""
         self.commit()
         self._last[self.section] = self.index, self.here
         self.section = number
-        self.index, target = self._last.get(number, (0, None))
+        self.index, target = (0, None) if from_top else self._last.get(number, (0, None))
         self._build(at=target or self.state.report.section(number))
         if target is not None:
             self.index = self._index_of(target) or self.index

@@ -202,7 +202,7 @@ class ProseEditor(TextArea):
         if self.touched:
             self.put("\n")
         else:
-            await self.run_action("screen.next_place")
+            await self.run_action("screen.next_input")
 
     def action_leave(self) -> None:
         """Give Enter and the arrows back to the form; what is typed next does not go on in the text."""

@@ -34,10 +34,18 @@ def table(text: str, labels: Sequence[str] = ()) -> list[list[str]]:
     """
     rows = [[" ".join(value.split()) for value in line] for line in split_lines(ended(text))]
     rows = [row for row in rows if any(row) and _plain(row[0]) not in SUM_WORDS]
-    heads = [_plain(value) for value in rows[0] if value] if rows else []
-    if heads and all(any(head.startswith(label) for label in map(_plain, labels)) for head in heads):
+    if rows and _is_head([value for value in rows[0] if value], labels):
         del rows[0]
     return rows
+
+
+def _is_head(words: Sequence[str], labels: Sequence[str]) -> bool:
+    """Whether ``words`` say what is in the columns: all of them begin as a label, or most of several are like one."""
+    if words and all(any(_plain(word).startswith(label) for label in map(_plain, labels)) for word in words):
+        return True
+    known = LabelMatch([(label, label) for label in labels])
+    alike = sum(known.find(word) is not None for word in words)
+    return 1 < len(words) < 2 * alike and not any(letter.isdigit() for word in words for letter in word)
 
 
 def ended(text: str) -> str:
