@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from exporters.document import Annex, Document, Heading, Origin, Paragraph, Run, Table, lines_of_annexes
 from exporters.wording import wording_blocks
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from exporters.document import Block
     from model.report.report import Report
+
+MOST_SHEETS: Final = 5
+"""Of more annexed tables of one kind, a part that is said alone holds one."""
 
 
 def compose(report: Report, wording: wording_blocks.Wording | None = None) -> Document:
@@ -45,12 +48,23 @@ def compose(report: Report, wording: wording_blocks.Wording | None = None) -> Do
     )
 
 
-def compose_part(report: Report, key: str, wording: wording_blocks.Wording | None = None) -> tuple[Block, ...]:
-    """The section or annexed tables called ``key`` alone, as they will read; empty where an annex is left out."""
+def compose_part(
+    report: Report,
+    key: str,
+    wording: wording_blocks.Wording | None = None,
+    *,
+    names: Names | None = None,
+    near: Node | None = None,
+) -> tuple[Block, ...]:
+    """The section or annexed tables called ``key`` alone, as they will read; empty where an annex is left out.
+
+    ``names`` is what the figures of the report are called, where that is known already. With ``near``, of many tables
+    of one kind only the one of the record is said that ``near`` stands in, else the first.
+    """
     wording = wording or standard()
-    composer = _Composer(report, wording)
+    composer = _Composer(report, wording, names)
     said = list(composer.sections(wording.sections, key))
-    for annex in composer.annexes(wording.annexes, key):
+    for annex in composer.annexes(wording.annexes, key, near):
         said += [Heading(1, f"{annex.mark}　", annex.title), *annex.blocks]
     return tuple(said)
 
@@ -66,9 +80,9 @@ def content_hash(report: Report) -> str:
 class _Composer:
     """Says the parts of a wording, counting headings."""
 
-    def __init__(self, report: Report, wording: wording_blocks.Wording) -> None:
+    def __init__(self, report: Report, wording: wording_blocks.Wording, names: Names | None = None) -> None:
         self.root = report.root
-        self.renderer = Renderer(Names(report), wording.frame.own_name)
+        self.renderer = Renderer(names or Names(report), wording.frame.own_name)
         self.text = _BlockWriter(self.renderer, wording.frame.unit, form=False)
         self.form = _BlockWriter(self.renderer, wording.frame.unit, form=True)
 
@@ -83,8 +97,13 @@ class _Composer:
             yield Heading(1, f"{numeral(number)}、", section.heading, section.key)
             yield from _numbered(self.text.all(section.blocks, self.node(section.key)))
 
-    def annexes(self, sheets: Sequence[wording_blocks.AnnexWording], only: str = "") -> Iterator[Annex]:
-        """The annexes that the draft includes; a mark without a number of its own gets one where there are several."""
+    def annexes(
+        self, sheets: Sequence[wording_blocks.AnnexWording], only: str = "", near: Node | None = None
+    ) -> Iterator[Annex]:
+        """The annexes that the draft includes; a mark without a number of its own gets one where there are several.
+
+        With ``near``, one table of many, see ``compose_part``.
+        """
         shown = [sheet for sheet in sheets if self.node(sheet.key).cell("included").raw == YES]
         chosen = {sheet.key for sheet in shown if sheet.when is not None and self.holds(sheet)}
         shown = [sheet for sheet in shown if (self.holds(sheet) if sheet.when is not None else sheet.key not in chosen)]
@@ -96,7 +115,10 @@ class _Composer:
             records = rows.rows if isinstance(rows, RowList) else [node]
             alone = len(shown) == len(records) == 1
             mark = sheet.mark if alone or not sheet.mark or sheet.mark[-1].isdecimal() else f"{sheet.mark}{place}"
+            wanted = [_nearest(records, near)] if near is not None and len(records) > MOST_SHEETS else records
             for number, said in enumerate(records, 1):
+                if said not in wanted:
+                    continue
                 heading = "".join([run.text for run in self.renderer.render(sheet.heading, said)])
                 numbered = f"{mark}-{number}" if len(records) > 1 and mark else mark
                 yield Annex(numbered, heading, tuple(_numbered(self.form.all(sheet.blocks, said))), sheet.landscape)
@@ -110,6 +132,14 @@ class _Composer:
         part = self.root.parts[key] if key else self.root
         assert isinstance(part, Node)
         return part
+
+
+def _nearest(records: Sequence[Node], near: Node) -> Node:
+    """The one of ``records`` that ``near`` is or stands in, else the first."""
+    around: Node | None = near
+    while around is not None and around not in records:
+        around = around.parent
+    return around or records[0]
 
 
 class _BlockWriter:

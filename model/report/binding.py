@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def bind(root: Node) -> Network:
     """Every relation below ``root``, tied to its cells, and everything computed that is not typed."""
     network = Network(root)
-    nodes = list(root.nodes())
+    nodes = [node for node in root.nodes() if _has_relations(node)]
     for node in nodes:
         network.tie(node, _Binder(node).tied())
     network.settle(nodes)
@@ -44,7 +44,7 @@ class Rebound:
 def rebind(network: Network, change: Effect) -> Rebound:
     """Ties anew the relations of rows that came, went or moved, and those that look through the lists of these."""
     gone = [node for row in change.gone for node in row.nodes()]
-    fresh = {node: None for row in change.came for node in row.nodes()}
+    fresh = {node: None for row in change.came for node in row.nodes() if _has_relations(node)}
     fresh |= dict.fromkeys(sorted({node for rows in change.lists for node in network.looking(rows)}, key=_position))
     for node in gone:
         fresh.pop(node, None)
@@ -54,6 +54,10 @@ def rebind(network: Network, change: Effect) -> Rebound:
         network.tie(node, tied)
     touched = network.settle(fresh, again=True)
     return Rebound(touched.union(*(tied.bounds for tied in found.values())), dropped)
+
+
+def _has_relations(node: Node) -> bool:
+    return bool(node.record.numbers or node.record.rules)
 
 
 def _position(node: Node) -> tuple[int, ...]:

@@ -12,11 +12,11 @@ import signal
 import struct
 import termios
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
     from types import TracebackType
 
 QUIET = 0.06
@@ -83,6 +83,18 @@ class Terminal:
         """Give the terminal another size."""
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         os.kill(self.pid, signal.SIGWINCH)
+
+    def work(self, keys: str, quiet: float = QUIET) -> float:
+        """Press ``keys``; returns the seconds of processor time that came of it, whatever else the machine does."""
+        before = self.processor_time()
+        self.press(keys, quiet)
+        return self.processor_time() - before
+
+    def processor_time(self) -> float:
+        """The seconds that the command has worked since its start, all its threads together."""
+        return (
+            sum(int(file.read_text().split()[0]) for file in Path(f"/proc/{self.pid}/task").glob("*/schedstat")) / 1e9
+        )
 
     def memory(self) -> float:
         """The resident memory of the command, in MiB."""

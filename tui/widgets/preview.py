@@ -1,4 +1,7 @@
-"""The report as it will read, beside the form: references resolved, findings marked, following every key."""
+"""The report as it will read, beside the form: references resolved, findings marked, following every key.
+
+Of an annex with many tables, beside the form, only the one with the cursor is set.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,7 @@ class Preview(ScrollView, inherit_bindings=False):
         path = here.path if here is not None else ""
         blocks: Sequence[Block] = ()
         try:
-            blocks = self._blocks(section)
+            blocks = self._blocks(section, here)
             lines, starts = self._setting.set(blocks, room.width, self.state.marks, path, palette(self.app))
         except Exception as error:  # whatever the exporters stumble on, the clerk goes on typing
             said = str(error) if isinstance(error, ZipingError) else f"预览排不出来（{type(error).__name__}）"
@@ -88,18 +91,19 @@ class Preview(ScrollView, inherit_bindings=False):
             self._at = section, path
             self._reveal(blocks, starts, here)
 
-    def _blocks(self, section: int) -> Sequence[Block]:
+    def _blocks(self, section: int, here: Target | None) -> Sequence[Block]:
         from exporters import compose, job
 
         if self._wording is None:
             self._wording = job.wording_of(self.draft)
         numbers = [section] if section else self.state.numbers
+        names, near = self.state.session.checker.names, here.node if here is not None and section else None
         found: list[Block] = []
         for number in numbers:
             element = self.state.report.section(number).element
             assert element is not None
             self._firsts[element.name] = len(found)
-            found += compose.compose_part(self.state.report, element.name, self._wording)
+            found += compose.compose_part(self.state.report, element.name, self._wording, names=names, near=near)
         return found
 
     def _reveal(self, blocks: Sequence[Block], starts: Sequence[int], here: Target | None) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.driving import NARROW, WIDE, opened
+from tests.tui.driving import LARGE, NARROW, WIDE, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,6 +95,7 @@ async def test_a_new_row_opens_and_its_undoing_closes_it(many: Path) -> None:
 
 async def test_a_folded_row_shows_the_worst_that_was_found_in_it(many: Path) -> None:
     async with opened(many) as form:
+        assert form.screen.state.findings
         form.go(f"{PROJECTS}.9.name")
         await form.settle()
         marked = [line for line in form.lines() if "专项7号" in line]
@@ -130,3 +131,17 @@ async def test_a_list_that_is_not_long_has_every_row_open(many: Path) -> None:
     async with opened(many) as form:
         form.go(f"{PROJECTS}.1.name")
         assert opened_rows(form) == {"0", "1", "2", "3", "4"}
+
+
+async def test_the_preview_shows_the_table_of_the_row_with_the_cursor(many: Path) -> None:
+    async with opened(many, LARGE) as form:
+        form.go(f"{PROJECTS}.12.total.actual")
+        await form.settle()
+        preview = form.screen.appearance.preview
+        assert preview is not None
+        assert "附件1-13" in form.part(preview)
+        form.go(f"{PROJECTS}.3.name")
+        await form.keys("ctrl+a", "另一个名")
+        assert "附件1-4" in form.part(preview)
+        assert "另一个名" in form.part(preview)
+        assert "附件1-13" not in form.part(preview)
