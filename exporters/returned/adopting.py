@@ -1,10 +1,11 @@
-"""Chosen changes taken into the draft under edit, as one step of its history."""
+"""Chosen changes and comments taken into the draft under edit, as one step of its history."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from exporters.returned.present import value_of
+from exporters.returned.present import Present, value_of
 from model.editing.differences import step_to
 from model.report.report import Report
 from model.report.tree import Cell, Node
@@ -12,25 +13,29 @@ from model.report.tree import Cell, Node
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exporters.returned.change import Change
+    from exporters.returned.change import Change, OpenPoint
     from model.editing.session import Session
+    from model.report.tree import Content
 
 
-def take(session: Session, chosen: Sequence[Change]) -> int:
+def take(session: Session, chosen: Sequence[Change], points: Sequence[OpenPoint] = ()) -> int:
     """Take ``chosen`` into the draft; returns how many could be taken: those that say why they cannot are left.
 
-    Where a change is in conflict with a later edit of the draft, the file prevails: who chooses has seen both.
+    ``points`` are kept in the draft as comments to be answered. Where a change is in conflict with a later edit of the
+    draft, the file prevails: who chooses has seen both.
     """
     wanted = [change for change in chosen if not change.refusal]
     root = session.report.root
-    content = _changed(session.report, wanted)
+    content = _changed(session.report, wanted, points)
     step = step_to(root, content)
     if step is not None:
-        session.together(step.path, step.edits)
+        # What the program keeps is in no form: comments alone are seen at their field.
+        beside = next((point.path for point in points if point.path), session.report.section(1).path)
+        session.together(beside if step.path == _POINTS else step.path, step.edits)
     return len(wanted)
 
 
-def _changed(report: Report, wanted: Sequence[Change]) -> dict[str, object]:
+def _changed(report: Report, wanted: Sequence[Change], points: Sequence[OpenPoint]) -> dict[str, object]:
     """What the report says with the changes made, in a copy of it, so that no path moves while it is still needed."""
     copy = Report()
     copy.root.fill(report.root.content())
@@ -61,9 +66,29 @@ def _changed(report: Report, wanted: Sequence[Change]) -> dict[str, object]:
     for cell, change in fields:
         if not cell.raw and cell.computable and value_of(cell) != change.value:
             cell.raw = change.value
+    present, rows = Present(report, copy), copy.rows(_POINTS)
+    for point in points:
+        rows.insert(len(rows.rows)).fill(_row(replace(point, path=present.path(point.path) or "")))
     return copy.root.content()
 
 
+def unknown(report: Report, points: Sequence[OpenPoint]) -> list[OpenPoint]:
+    """Those of ``points`` that the draft does not keep yet."""
+    kept = [row.content() for row in report.rows(_POINTS).rows]
+    return [point for point in points if not any(_same(_row(point), row) for row in kept)]
+
+
+def _row(point: OpenPoint) -> Content:
+    row = {"path": point.path, "author": point.author, "date": point.date, "on": point.on, "text": point.text}
+    return {name: " ".join(value.split()) for name, value in row.items() if value.strip()}
+
+
+def _same(one: Content, other: Content) -> bool:
+    """Whether two comments are the same one; the row that it is in may have moved."""
+    return {**one, "path": ""} == {**other, "path": ""}
+
+
+_POINTS = "open_points"
 _FIELDS = ("figure", "text", "line_added", "line_cut")
 
 

@@ -66,9 +66,14 @@ class ReadingDialog(Dialog[T | None]):
     """
 
     def __init__(
-        self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], T], failed: Callable[[str], T]
+        self,
+        paths: Sequence[Path],
+        work: Callable[[Callable[[], bool]], T],
+        failed: Callable[[str], T],
+        title: str = "正在读工作簿",
     ) -> None:
         super().__init__()
+        self._title = title
         self._paths = paths
         self._work = work
         self._failed = failed
@@ -77,7 +82,7 @@ class ReadingDialog(Dialog[T | None]):
     def compose(self) -> ComposeResult:
         """What is being read."""
         with Vertical():
-            yield Words("正在读工作簿", "heading")
+            yield Words(self._title, "heading")
             yield Words("\n".join(path.name for path in self._paths))
             yield Hints(("Esc", "不读了", "close"))
 
@@ -90,7 +95,7 @@ class ReadingDialog(Dialog[T | None]):
         try:
             found = self._work(self._given_up.is_set)
         except Exception as error:  # a fault of ours must not cost the clerk what was typed
-            found = self._failed(f"读工作簿时程序出错（{type(error).__name__}），草稿没有改动")
+            found = self._failed(f"读文件时程序出错（{type(error).__name__}），草稿没有改动")
         with contextlib.suppress(RuntimeError):  # the program was left meanwhile
             self.app.call_from_thread(self._done, found)
 

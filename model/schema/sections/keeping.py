@@ -1,4 +1,4 @@
-"""What a draft keeps beside the report: findings accepted, texts to look at again, where figures were taken from."""
+"""What a draft keeps beside the report: findings accepted, texts to look at again, sources of figures, comments."""
 
 from model.schema.fields import Date, Text
 from model.schema.records import Record
@@ -30,3 +30,13 @@ class FigureSource(Record):
     sheet = Text("工作表")
     cell = Text("单元格", help="如 D6；取自草稿的，为其中的路径")
     value = Text("取来的数")
+
+
+class OpenPoint(Record):
+    """A comment that somebody made in an exported copy; it is open until the finding about it is accepted."""
+
+    path = Text("项", help="路径；空着的是全文")
+    author = Text("批注人")
+    date = Text("时间")
+    on = Text("批注的文字")
+    text = Text("批注", required=True)
