@@ -250,3 +250,23 @@ def test_what_cannot_be_done_is_one_sentence_and_nothing_is_taken(
     assert main(["take", str(out), str(draft), *words]) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert draft.read_bytes() == before
+
+
+def test_comments_are_kept_until_answered_and_stand_in_the_next_review_copy(
+    tmp_path: Path, out: Path, draft: Path
+) -> None:
+    word = docx.Document(str(out))
+    paragraph = next(p for p in word.paragraphs if p.text.startswith("贯彻执行"))
+    word.add_comment(paragraph.runs[0], "这里请再写具体些。", "王科长", "王")
+    word.save(str(out))
+    assert main(["take", str(out), str(draft), "--all"]) == 0
+    (point,) = load(draft).report.rows("open_points").rows
+    assert (point.cell("path").raw, point.cell("author").raw) == ("overview.duties", "王科长")
+    assert main(["take", str(out), str(draft), "--all"]) == 0
+    assert len(load(draft).report.rows("open_points").rows) == 1, "the same comment is no second one"
+    review = tmp_path / "审阅.docx"
+    assert main(["export", str(draft), "-o", str(review), "--copy", "review"]) == 0
+    remarks = [comment.text for comment in docx.Document(str(review)).comments]
+    assert any("王科长" in text and "这里请再写具体些。" in text for text in remarks)
+    assert main(["take", str(review), str(draft), "--all"]) == 0
+    assert len(load(draft).report.rows("open_points").rows) == 1, "our own comments are not taken again"
