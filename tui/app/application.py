@@ -147,7 +147,7 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
         screen = self._screen_of(draft, name, pending)
         self.push_screen(screen)
         if guided:
-            screen.call_after_refresh(screen.findings.guide)
+            screen.call_after_refresh(screen.teach)
 
     def _screen_of(self, draft: Draft, name: str = "", pending: Offer | None = None) -> EditScreen:
         """The screen of ``draft``, which is remembered as opened last when there is time for it."""

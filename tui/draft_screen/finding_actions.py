@@ -16,7 +16,7 @@ from tui.state.field_help import tree
 from tui.state.finding_walk import FindingWalk
 from tui.state.view_state import CARRIED, target_path, to_fill, wanted
 from tui.windows.accepting import Accept
-from tui.windows.dialogs import Ask, Guide, Read
+from tui.windows.dialogs import Ask, Read
 from tui.windows.recovery_offer import Listed
 
 if TYPE_CHECKING:
@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 
 
 class FindingActions(DraftActions):
-    """The actions on findings."""
+    """The actions on findings. ``teach`` is told lines about each one walked to; None for who needs no lesson."""
 
     def __init__(self, parts: DraftParts) -> None:
         super().__init__(parts)
         self._walk = FindingWalk()
         self._visited: Finding | None = None
         self._visited_at = ""
+        self.teach: Callable[[Sequence[str]], object] | None = None
 
     @property
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -107,34 +108,21 @@ class FindingActions(DraftActions):
         self._entry.follow()
         count = f"第 {self._walk.number(finding, findings)} 条，共 {len(findings)} 条"
         self._footer.say(self._fitting(count), finding.severity)
+        if self.teach is not None:
+            self.teach(self._explained(finding))
 
-    def guide(self) -> None:
-        """Explain the findings one by one: what is wrong, why it matters, what to do, and by which key."""
+    def _explained(self, finding: Finding) -> list[str]:
+        """Why ``finding`` matters, what to do about it, and by which keys."""
         from model.checks.catalogue import find_rule
 
-        keys = {action.name: action.shown for action in ACTIONS}
-        self.next_finding()
-        finding = self._visited
-        if finding is None:
-            return
-        entry = find_rule(finding.code)
-        number = self._walk.number(finding, [one for one in self._state.findings if not one.accepted])
-        repairs = self.repairs
-        said = f"第 {number} 条（{keys['next_finding']} 逐条走到）：{finding.message}\n为什么：{entry.reason}"
-        answers = [
-            ("下一条", f"自己填时按 {keys['next_finding']}"),
-            ("照建议改正", f"{keys['repair']}：{self._change(repairs[0])}") if repairs else ("怎么改", entry.remedy),
-            ("不讲了，自己试", f"{keys['accept']} 写明理由接受，{keys['undo']} 撤销，{keys['quit']} 退出"),
+        entry, keys = find_rule(finding.code), {action.name: action.shown for action in ACTIONS}
+        mend = f"{keys['repair']} 照建议改，" if self.repairs else ""
+        return [
+            f"为什么：{entry.reason}",
+            f"怎么办：{entry.remedy}",
+            f"按键：{mend}{keys['accept']} 写明理由接受，{keys['undo']} 撤销，"
+            f"{keys['next_finding']} 下一条，{keys['quit']} 退出",
         ]
-
-        def answered(index: int | None) -> None:
-            if index == 1 and repairs:
-                self.mend()
-            # Where there are several repairs, a choice is open now.
-            if index == 0 or (index == 1 and len(repairs) < 2):
-                self.guide()
-
-        self._windows.ask(Guide(said, answers, "不讲了"), answered)
 
     def _places(self) -> dict[str, int]:
         """Where each field and each section stands in the report, counted from its beginning."""

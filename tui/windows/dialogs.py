@@ -109,10 +109,6 @@ class Ask(Asking[int | None]):
             yield Hints(*ANSWER, ("Esc", self._escape, "close"))
 
 
-class Guide(Ask):
-    """A question at the bottom, so that the field that it is about is seen above it."""
-
-
 def unused(folder: Path) -> Path:
     """A name in ``folder`` for a new draft that no file there has."""
     found, number = folder / "自评草稿.toml", 1

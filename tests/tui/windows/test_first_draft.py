@@ -122,11 +122,15 @@ async def test_the_sample_explains_one_finding_at_a_time_and_leaves_no_file(
 ) -> None:
     async with started(size) as form:
         await form.keys("down", "down", "enter")
-        await reached(form, "第 1 条")
-        assert "为什么：" in form.text()
-        await form.keys("enter")
+        await reached(form, "为什么：")
+        first = form.here
+        assert "怎么办：" in form.text()
+        assert "第 1 条" in form.text()
+        await form.keys("f8")
         await reached(form, "第 2 条")
-        await form.keys("escape")
-        assert "为什么：" not in form.text()
+        assert "为什么：" in form.text()
+        assert form.here != first
+        await form.keys("down")
+        assert "为什么：" not in form.text(), "the form has the room again"
         await form.keys("ctrl+q")
     assert list(folder.iterdir()) == []
