@@ -1,11 +1,10 @@
-"""Chosen changes and comments taken into the draft under edit, as one step of its history."""
+"""Chosen changes taken into the draft under edit, as one step of its history."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from exporters.returned.present import Present, value_of
+from exporters.returned.present import value_of
 from model.editing.differences import step_to
 from model.report.report import Report
 from model.report.tree import Cell, Node
@@ -15,24 +14,38 @@ if TYPE_CHECKING:
 
     from exporters.returned.change import Change, OpenPoint
     from model.editing.session import Session
-    from model.report.tree import Content
 
 
 def take(session: Session, chosen: Sequence[Change], points: Sequence[OpenPoint] = ()) -> int:
     """Take ``chosen`` into the draft; returns how many could be taken: those that say why they cannot are left.
 
-    ``points`` are kept in the draft as comments to be answered. Where a change is in conflict with a later edit of the
-    draft, the file prevails: who chooses has seen both.
+    Where a change is in conflict with a later edit of the draft, the file prevails: who chooses has seen both. The
+    comments ``points`` are kept in the draft, each once, until they are answered there.
     """
     wanted = [change for change in chosen if not change.refusal]
     root = session.report.root
-    content = _changed(session.report, wanted, points)
+    content = _changed(session.report, wanted, unknown(session.report, points))
     step = step_to(root, content)
     if step is not None:
         # What the program keeps is in no form: comments alone are seen at their field.
         beside = next((point.path for point in points if point.path), session.report.section(1).path)
-        session.together(beside if step.path == _POINTS else step.path, step.edits)
+        session.together(beside if step.path == "comments" else step.path, step.edits)
     return len(wanted)
+
+
+def unknown(report: Report, points: Sequence[OpenPoint]) -> list[OpenPoint]:
+    """Those of ``points`` that the draft does not keep yet, answered or not."""
+    kept = {tuple([row.cell(name).raw for name in _SAME]) for row in report.rows("comments").rows}
+    return [
+        point for point in points if (_one_line(point.on), _one_line(point.text), point.author, point.date) not in kept
+    ]
+
+
+_SAME = ("on", "text", "by", "at")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _changed(report: Report, wanted: Sequence[Change], points: Sequence[OpenPoint]) -> dict[str, object]:
@@ -61,34 +74,18 @@ def _changed(report: Report, wanted: Sequence[Change], points: Sequence[OpenPoin
             rows_around = copy.rows(row.path.rpartition(".")[0])
             rows_around.rows.remove(row)
             rows_around.renumber()
+    comments = copy.rows("comments")
+    for point in points:
+        said = {"path": point.path, "on": _one_line(point.on), "text": _one_line(point.text)}
+        comments.insert(len(comments.rows)).fill({**said, "by": point.author, "at": point.date})
     copy.bind()
     # What is computed from the other changes needs not be typed.
     for cell, change in fields:
         if not cell.raw and cell.computable and value_of(cell) != change.value:
             cell.raw = change.value
-    present, rows = Present(report, copy), copy.rows(_POINTS)
-    for point in points:
-        rows.insert(len(rows.rows)).fill(_row(replace(point, path=present.path(point.path) or "")))
     return copy.root.content()
 
 
-def unknown(report: Report, points: Sequence[OpenPoint]) -> list[OpenPoint]:
-    """Those of ``points`` that the draft does not keep yet."""
-    kept = [row.content() for row in report.rows(_POINTS).rows]
-    return [point for point in points if not any(_same(_row(point), row) for row in kept)]
-
-
-def _row(point: OpenPoint) -> Content:
-    row = {"path": point.path, "author": point.author, "date": point.date, "on": point.on, "text": point.text}
-    return {name: " ".join(value.split()) for name, value in row.items() if value.strip()}
-
-
-def _same(one: Content, other: Content) -> bool:
-    """Whether two comments are the same one; the row that it is in may have moved."""
-    return {**one, "path": ""} == {**other, "path": ""}
-
-
-_POINTS = "open_points"
 _FIELDS = ("figure", "text", "line_added", "line_cut")
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from model.drafts.draft import Draft
 
-LARGE: Final = 300_000
+LARGE: Final = 60_000
 """Characters of a draft from which reading it by tomlkit is felt: another process does it."""
 _BOM = b"\xef\xbb\xbf"
 

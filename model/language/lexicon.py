@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -79,5 +79,6 @@ def alternatives(words: Any) -> str:
 @cache
 def lexicon() -> Lexicon:
     """The one lexicon."""
-    text = resources.files(__package__).joinpath("lexicon.toml").read_text(encoding="utf-8")
+    # importlib.resources takes longer to import than all words take to read.
+    text = Path(__file__).with_name("lexicon.toml").read_text(encoding="utf-8")
     return Lexicon(tomllib.loads(text))

@@ -51,6 +51,12 @@ def _declared(record: type[Record]) -> Iterator[str]:
             yield from _declared(part.record)
 
 
+@cache
+def _declared_anywhere() -> frozenset[str]:
+    """What figures are called by their declarations, in the whole report."""
+    return frozenset(_declared(Outline))
+
+
 class Names:
     """What the figures of one report can be called; ``follow`` when rows came, went or were renamed.
 
@@ -76,7 +82,7 @@ class Names:
 
     @cached_property
     def _by_ending(self) -> dict[str, list[Cell]]:
-        found: dict[str, list[Cell]] = {name: [] for name in _declared(Outline)}
+        found: dict[str, list[Cell]] = {name: [] for name in _declared_anywhere()}
         for cell in self._report.cells():
             for name in self._names_of(cell):
                 found.setdefault(name, []).append(cell)

@@ -33,6 +33,7 @@ _ONE_BUDGET: Final = re.compile(r"本部分[^。]{0,8}仅(?:含|包括)一般公
 _SIGNED: Final = re.compile(
     r"20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|[\u4e00-\u9fff]{3,24}[局委厅院校馆会队所站镇办心处园]"
 )
+_DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 # A heading over problems or measures, which names none of them.
 _OVER: Final = re.compile(
     "(?:存在|主要|有关|相关|下一步|改进|整改|完善|工作|意见|和|及|与|的|原因|分析|问题|不足|困难|建议|措施|打算|方向)+"
@@ -122,6 +123,13 @@ def read_prose(parts: Sequence[Part], gathering: Gathering, year: int, short: st
             case _:
                 pass
     _answers(gathering)
+
+
+def read_day(lines: Sequence[str], gathering: Gathering) -> None:
+    """Keep the day that stands on a line of its own, the last of them, as the one on which the report was signed."""
+    for day in filter(None, map(_DAY.fullmatch, reversed(lines))):
+        gathering.cell("publication.signed").raw = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
+        return
 
 
 def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:

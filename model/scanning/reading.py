@@ -22,7 +22,7 @@ from model.scanning.placing.placer import Placer
 from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
 from model.scanning.placing.tables import TableReader
-from model.scanning.prose import clashes, declare_none, read_prose, unit_of, year_of
+from model.scanning.prose import clashes, declare_none, read_day, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND
 from model.scanning.titles import topic_of
 from model.schema.outline import Outline
@@ -96,6 +96,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     declare_none(found, gathering)
     short = _SHORT.search(whole)
     read_prose(found, gathering, year, short[0] if short else "")
+    read_day([*lines, *(line for part in found for line in part.lines)], gathering)
     explain(gathering, document, blocks)
     quote_lines(gathering)
     if gathering.rows(FUND).rows:
@@ -230,7 +231,8 @@ class _Reader:
             title = re.sub('[“”"（）()]', "", _ABOUT.sub("", part.heads[-1].title))
             known = self.names.look_up(key(title), part.heads[-1].title) if title else None
             if known is not None:
-                about = tuple(one for one in known.subjects if not section or one.section == section)
+                here = tuple(one for one in known.subjects if not section or one.section == section)
+                about = here or tuple(one for one in known.subjects if section in _FIGURES)
         strict = section not in _FIGURES
         return Scope(
             section,

@@ -391,8 +391,9 @@ DECLARED: Final = (
     Command(
         "completion",
         ("打印命令行补全的脚本", "print the script that completes commands in a shell"),
-        (_word("shell", said=("所用的 shell", "your shell"), choices=("bash", "zsh", "fish")),),
+        (_word("shell", said=("所用的 shell", "your shell"), choices=("bash", "zsh", "fish", "powershell")),),
     ),
+    Command("man", ("打印 man 手册页（roff）", "print the page for man, in roff"), ()),
     Command(
         "schema",
         ("打印草稿的 JSON Schema，供编辑器补全和检查", "print the JSON Schema of a draft, for editors"),

@@ -112,6 +112,11 @@ def _run(words: list[str]) -> int:
 
         print(completion.script(options.shell))
         return OK
+    if options.command == "man":
+        from tui.cli.manual import man_page
+
+        print(man_page(), end="")
+        return OK
     if options.command == "serve":
         from tui.serve import server as serving
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable
 
-    from exporters.returned.change import Change, OpenPoint, Returned
+    from exporters.returned.change import Change, Returned
     from model.drafts.draft import Draft
 
 OK = 0
@@ -37,16 +37,17 @@ def run(options: argparse.Namespace) -> int:
     if not as_json:
         _tell(listing_returned.lines(returned))
     taken = () if options.dry_run else _chosen(options, returned)
-    points = adopting.unknown(draft.report, returned.points) if taken or options.all else []
-    if taken or points:
-        _take(draft, [returned.changes[number - 1] for number in taken], points)
+    new = () if options.dry_run else adopting.unknown(draft.report, returned.points)
+    if taken or new:
+        _take(draft, [returned.changes[number - 1] for number in taken], returned)
     if as_json:
         print(json.dumps(listing_returned.facts(returned, taken), ensure_ascii=False, indent=2))
-    elif taken or points:
-        more = f"，记下 {len(points)} 条批注待答复" if points else ""
-        print(f"已取 {len(taken)} 处{more}，保存在 {shown(str(options.draft))}；要退回见 ziping history")
+    elif taken:
+        print(f"已取 {len(taken)} 处，保存在 {shown(str(options.draft))}；要退回见 ziping history")
     elif returned.changes and not options.dry_run:
-        print("没有取，草稿没有改动")
+        print("没有取，草稿里的数和文字没有改动")
+    if new and not as_json:
+        print(f"批注 {len(new)} 条已记在草稿里，答复以前会印在审阅稿（--copy review）上")
     return OK
 
 
@@ -89,7 +90,7 @@ def _agreed(possible: list[int], returned: Returned) -> Iterable[int]:
             yield number
 
 
-def _take(draft: Draft, chosen: list[Change], points: list[OpenPoint]) -> None:
+def _take(draft: Draft, chosen: list[Change], returned: Returned) -> None:
     assert draft.path is not None
     lock = Lock(draft.path)
     try:
@@ -99,7 +100,7 @@ def _take(draft: Draft, chosen: list[Change], points: list[OpenPoint]) -> None:
     if holder is not None:
         raise DraftError(f"{draft.path}：{holder.text()} 正打开着它，没有取；请先关闭再取")
     try:
-        adopting.take(Session(draft), chosen, points)
+        adopting.take(Session(draft), chosen, returned.points)
         save(draft)
     finally:
         lock.release()

@@ -9,13 +9,15 @@ from rich.cells import cell_len
 
 from model.checks.acceptance import accepted, content
 from model.checks.rules.carried_over import confirm, has_figures
+from model.checks.rules.open_points import open_point
+from model.report.edits import Typed
 from model.report.tree import Cell
 from tui.config.actions import ACTIONS
 from tui.draft_screen.draft_actions import DraftActions
 from tui.state.field_help import tree
 from tui.state.finding_walk import FindingWalk
 from tui.state.view_state import CARRIED, target_path, to_fill, wanted
-from tui.windows.accepting import Accept
+from tui.windows.accepting import ACCEPTING, Accept
 from tui.windows.dialogs import Ask, Read
 from tui.windows.recovery_offer import Listed
 
@@ -243,13 +245,20 @@ class FindingActions(DraftActions):
         by = rows[-1].cell("by").raw if rows else ""
 
         def given(answer: tuple[str, str] | None) -> None:
-            if answer is not None:
+            if answer is not None and finding.code == open_point.code:
+                cell = self._state.report.cell(finding.fields[1])
+                typed = Typed(cell.path, cell.raw, "，".join(filter(None, answer)))
+                self._state.session.together(finding.fields[0], [typed])
+                self._entry.reload()
+                self._footer.say("答复已记在草稿里，Ctrl+Z 恢复")
+            elif answer is not None:
                 row = content(finding, *answer, date.today().isoformat())
                 self._state.session.insert("accepted", len(rows), row)
                 self._entry.reload()
                 self._footer.say("已接受，并记下理由；再按 Ctrl+T 撤回")
 
-        self._windows.ask(Accept(finding.message, by), given)
+        title = "答复这条批注" if finding.code == open_point.code else ACCEPTING
+        self._windows.ask(Accept(finding.message, by, title), given)
 
     def confirm_section(self) -> None:
         """The texts that stand from last year in this section stand for this year, too, once the clerk has read them.

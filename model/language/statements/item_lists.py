@@ -279,12 +279,13 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
     What an item's paragraph says more of it is left out.
     """
     yield from row[at:]
-    if not (first.item or first.shared):
+    if not (first.item or (first.shared and not first.opener)):
         return
     prose = first.prose
     for sentence in range(first.sentence + 1, min(len(document.sentences), first.sentence + _MOST_ITEMS)):
         following = document.sentences[sentence]
-        if not following or (following[0].prose == prose and not following[0].item):
+        says_more = following and following[0].prose == prose and not following[0].item
+        if not following or (says_more and not first.opener):
             continue
         if not _alike(first, following[0]):
             return

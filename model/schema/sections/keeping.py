@@ -1,4 +1,4 @@
-"""What a draft keeps beside the report: findings accepted, texts to look at again, sources of figures, comments."""
+"""What a draft keeps beside the report: findings accepted, texts to look at again, sources, what others asked."""
 
 from model.schema.fields import Date, Text
 from model.schema.records import Record
@@ -32,11 +32,12 @@ class FigureSource(Record):
     value = Text("取来的数")
 
 
-class OpenPoint(Record):
-    """A comment that somebody made in an exported copy; it is open until the finding about it is accepted."""
+class PendingComment(Record):
+    """What somebody wrote beside the text of a Word file that came back: an open point until it has an ``answer``."""
 
-    path = Text("项", help="路径；空着的是全文")
-    author = Text("批注人")
-    date = Text("时间")
+    path = Text("批注所在的项", help="路径；空着就是全文")
     on = Text("批注的文字")
     text = Text("批注", required=True)
+    by = Text("批注人")
+    at = Text("批注时间", help="如 2025-06-20T09:30:00Z")
+    answer = Text("答复", help="写了答复，这条批注就不再列出")

@@ -11,15 +11,19 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from model.checks.checker import Checker
+from model.drafts.draft import parse
+from model.editing.session import Session
+from model.report.edits import Inserted, Removed, Typed
 from model.report.tree import RowList
 from model.schema.fields import Choice, Number
+from tests.benchmarks.large_drafts import large_draft
 from tests.model.drafting import REFERENCE, SMALL, draft, refilled, session
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from model.checks.findings import Finding
-    from model.editing.session import Session
+    from model.report.edits import Single
     from model.report.report import Report
     from model.report.tree import Cell, Content
 
@@ -160,6 +164,48 @@ def test_a_long_sitting_stays_right(path: Path) -> None:
         make(edited, Move(dice.choice(KINDS), dice.randrange(10**6), dice.randrange(10**6)))
         if number % 10 == 0:
             same(edited)
+    same(edited)
+
+
+def test_a_long_sitting_among_projects_and_named_rows_stays_right() -> None:
+    dice = random.Random(14)
+    edited = Session(parse(large_draft(5)))
+    said = "第2号专项业务经费全年执行数为9.99万元，其中{第3号专项业务经费分值}"
+    edited.type(edited.report.cell("problems.problems.0.text"), said)
+    names = ("", "第2号专项业务经费", "第9号专项业务经费", "设备")
+    for number in range(200):
+        kind = dice.choice((*KINDS[7:], "rename", "project"))
+        if kind == "rename":
+            named = [row for rows in lists(edited.report) for row in rows.rows if row.record.title]
+            row = dice.choice(named)
+            edited.type(row.cell(row.record.title), dice.choice(names))
+        elif kind == "project":
+            annex = edited.report.section(14)
+            cell = dice.choice(
+                [cell for cell in annex.cells() if isinstance(cell.field, Number)] or figures(edited.report)
+            )
+            edited.type(cell, dice.choice(NUMBERS))
+        else:
+            make(edited, Move(kind, dice.randrange(10**6), dice.randrange(10**6)))
+        edited.checker.findings()
+        if number % 5 == 0:
+            same(edited)
+    same(edited)
+
+
+def test_rows_pasted_together_are_told_like_rows_that_were_always_there() -> None:
+    edited = session(REFERENCE)
+    edited.checker.findings()
+    path = "overview.subordinates"
+    content = [{"name": f"第{number}中心"} for number in range(3)]
+    edits: list[Single] = [Inserted(path, at, row) for at, row in enumerate(content)]
+    edits += [
+        Typed("overview.scale.basic", edited.report.cell("overview.scale.basic").raw, "1"),
+        Removed(path, 1, content[1]),
+    ]
+    edited.together(path, edits)
+    same(edited)
+    edited.undo()
     same(edited)
 
 
