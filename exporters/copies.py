@@ -9,6 +9,7 @@ from exporters.document import Note
 from exporters.output import ExportError
 from model.checks.listing import WORDS
 from model.checks.policy import STANDARD
+from model.checks.rules.open_points import open_point
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,4 +98,5 @@ def notes(findings: Sequence[Finding]) -> tuple[Note, ...]:
             + (f"。可能：{finding.diagnosis}" if finding.diagnosis else ""),
         )
         for finding in findings
+        if finding.code != open_point.code  # ``pending`` has them in the words of who asked
     )

@@ -27,7 +27,9 @@ def take(session: Session, chosen: Sequence[Change], points: Sequence[OpenPoint]
     content = _changed(session.report, wanted, unknown(session.report, points))
     step = step_to(root, content)
     if step is not None:
-        session.together(step.path, step.edits)
+        # What the program keeps is in no form: comments alone are seen at their field.
+        beside = next((point.path for point in points if point.path), session.report.section(1).path)
+        session.together(beside if step.path == "comments" else step.path, step.edits)
     return len(wanted)
 
 

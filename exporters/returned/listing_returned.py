@@ -22,19 +22,20 @@ def lines(returned: Returned) -> Iterator[str]:
         yield from told(number, change)
     if returned.points:
         yield f"批注 {len(returned.points)} 条，等待答复："
-        yield from map(_point, returned.points)
+        yield from map(comment, returned.points)
 
 
 def told(number: int, change: Change) -> Iterator[str]:
     """One change: where, who, when, old and new."""
-    yield f"{number}. {change.label}{_who(change.author, change.date)}：{_what(change)}"
+    yield f"{number}. {change.label}{_who(change.author, change.date)}：{what(change)}"
     if change.conflict:
         yield f"   冲突：草稿里现在是 {_short(change.conflict)}"
     if change.refusal:
         yield f"   取不了：{change.refusal}"
 
 
-def _what(change: Change) -> str:
+def what(change: Change) -> str:
+    """What became of what, as printed."""
     old, new = _short(change.old), _short(change.new)
     if change.kind == "row_added":
         return f"加一行 {new}"
@@ -50,7 +51,8 @@ def _who(author: str, date: str) -> str:
     return f"（{said}）" if said else ""
 
 
-def _point(point: OpenPoint) -> str:
+def comment(point: OpenPoint) -> str:
+    """A comment: where, on what, who, when, what it says."""
     on = f"“{_short(point.on)}”" if point.on else ""
     text = " ".join(point.text.split())
     return f"  {point.label or '全文'}{on}{_who(point.author, point.date)}：{text}"

@@ -14,6 +14,7 @@ from model.checks.policy import STANDARD
 from model.checks.registry import Facts, registered
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
+from model.checks.rules.open_points import open_point
 from model.checks.rules.quoted_figures import Mentions, quoted_in_text
 from model.checks.rules.stated import STATED
 from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
@@ -193,7 +194,7 @@ class Checker:
             found = self._relaxed(found)
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
-            self._left = list(to_review(self.report))
+            self._left = [*to_review(self.report), *open_point(self.report)]
         found = self._relaxed([*found, *self._stated(found), *self._left])
         rows = self.report.rows("accepted").rows
         if rows:

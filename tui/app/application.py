@@ -139,12 +139,15 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
 
         self.push_screen(Recover(offer), answer)
 
-    def edit(self, draft: Draft, name: str = "", pending: Offer | None = None) -> None:
+    def edit(self, draft: Draft, name: str = "", pending: Offer | None = None, *, guided: bool = False) -> None:
         """Show ``draft`` over the start screen; ``name`` is what to call it while it has no file.
 
-        ``pending`` is what was typed into it before and never saved.
+        ``pending`` is what was typed into it before and never saved; ``guided`` has each finding explained in turn.
         """
-        self.push_screen(self._screen_of(draft, name, pending))
+        screen = self._screen_of(draft, name, pending)
+        self.push_screen(screen)
+        if guided:
+            screen.call_after_refresh(screen.teach)
 
     def _screen_of(self, draft: Draft, name: str = "", pending: Offer | None = None) -> EditScreen:
         """The screen of ``draft``, which is remembered as opened last when there is time for it."""

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from tui.config import settings
 from tui.draft_screen.draft_actions import DraftActions
-from tui.widgets.greeting import Greeting
+from tui.widgets.greeting import LINES, Greeting
 from tui.widgets.preview import Preview
 from tui.windows.report_reader import ReportReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.containers import Container
     from textual.screen import Screen
@@ -83,9 +83,10 @@ class Appearance(DraftActions):
         # The screen paints everything anew first, and would take the words back.
         self._screen.call_after_refresh(self._footer.say, f"配色：{word}")
 
-    def greet(self) -> None:
-        """Show the hint for beginners until the next key."""
-        self._greeting = Greeting()
+    def greet(self, lines: Sequence[str] = LINES) -> None:
+        """Show a hint, by default the one for beginners, until the next key."""
+        self.hush()
+        self._greeting = Greeting(lines)
         self._screen.mount(self._greeting, after=self._columns)
 
     def hush(self) -> None:

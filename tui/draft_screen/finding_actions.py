@@ -10,13 +10,15 @@ from rich.cells import cell_len
 
 from model.checks.acceptance import accepted, content
 from model.checks.rules.carried_over import confirm, has_figures
+from model.checks.rules.open_points import open_point
+from model.report.edits import Typed
 from model.report.tree import Cell
 from tui.config.actions import ACTIONS
 from tui.draft_screen.draft_actions import DraftActions
 from tui.state.field_help import tree
 from tui.state.finding_walk import FindingWalk
 from tui.state.view_state import CARRIED, target_path, to_fill, wanted
-from tui.windows.accepting import Accept
+from tui.windows.accepting import ACCEPTING, Accept
 from tui.windows.dialogs import Ask, Read
 from tui.windows.recovery_offer import Listed
 
@@ -32,13 +34,14 @@ _WORDS = re.compile("“([^“”]{1,80})”")
 
 
 class FindingActions(DraftActions):
-    """The actions on findings."""
+    """The actions on findings. ``teach`` is told lines about each one walked to; None for who needs no lesson."""
 
     def __init__(self, parts: DraftParts) -> None:
         super().__init__(parts)
         self._walk = FindingWalk()
         self._visited: Finding | None = None
         self._visited_at = ""
+        self.teach: Callable[[Sequence[str]], object] | None = None
 
     @property
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -112,6 +115,21 @@ class FindingActions(DraftActions):
         self._entry.point_at(quoted[1] if quoted is not None else "")
         count = f"第 {self._walk.number(finding, findings)} 条，共 {len(findings)} 条"
         self._footer.say(self._fitting(count), finding.severity)
+        if self.teach is not None:
+            self.teach(self._explained(finding))
+
+    def _explained(self, finding: Finding) -> list[str]:
+        """Why ``finding`` matters, what to do about it, and by which keys."""
+        from model.checks.catalogue import find_rule
+
+        entry, keys = find_rule(finding.code), {action.name: action.shown for action in ACTIONS}
+        mend = f"{keys['repair']} 照建议改，" if self.repairs else ""
+        return [
+            f"为什么：{entry.reason}",
+            f"怎么办：{entry.remedy}",
+            f"按键：{mend}{keys['accept']} 写明理由接受，{keys['undo']} 撤销，"
+            f"{keys['next_finding']} 下一条，{keys['quit']} 退出",
+        ]
 
     def _places(self) -> dict[str, int]:
         """Where each field and each section stands in the report, counted from its beginning."""
@@ -232,13 +250,20 @@ class FindingActions(DraftActions):
         by = rows[-1].cell("by").raw if rows else ""
 
         def given(answer: tuple[str, str] | None) -> None:
-            if answer is not None:
+            if answer is not None and finding.code == open_point.code:
+                cell = self._state.report.cell(finding.fields[1])
+                typed = Typed(cell.path, cell.raw, "，".join(filter(None, answer)))
+                self._state.session.together(finding.fields[0], [typed])
+                self._entry.reload()
+                self._footer.say("答复已记在草稿里，Ctrl+Z 恢复")
+            elif answer is not None:
                 row = content(finding, *answer, date.today().isoformat())
                 self._state.session.insert("accepted", len(rows), row)
                 self._entry.reload()
                 self._footer.say("已接受，并记下理由；再按 Ctrl+T 撤回")
 
-        self._windows.ask(Accept(finding.message, by), given)
+        title = "答复这条批注" if finding.code == open_point.code else ACCEPTING
+        self._windows.ask(Accept(finding.message, by, title), given)
 
     def confirm_section(self) -> None:
         """The texts that stand from last year in this section stand for this year, too, once the clerk has read them.

@@ -1,4 +1,4 @@
-"""From what the clerk already has: figures out of workbooks, looked through before they are taken."""
+"""From what others have: figures out of workbooks, changes in Word files, looked through before they are taken."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
     from tui.draft_screen.draft_actions import DraftParts
     from tui.windows.importing import Line, Readings
+    from tui.windows.returning import Line as ReturnedLine
+    from tui.windows.returning import ReturnedFile
     from tui.windows.tieout import Tied
 
 
 class ImportActions(DraftActions):
-    """The actions that take figures from workbooks, and that hold the draft against them and last year's report."""
+    """The actions that take from workbooks and Word files, and that hold the draft against accounts and last year."""
 
     def __init__(self, parts: DraftParts) -> None:
         super().__init__(parts)
@@ -26,7 +28,7 @@ class ImportActions(DraftActions):
     @property
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """What each action does, by its name."""
-        return {"take_workbooks": self.take_workbooks, "tie_out": self.tie_out}
+        return {"take_workbooks": self.take_workbooks, "tie_out": self.tie_out, "take_back": self.take_back}
 
     def take_workbooks(self) -> None:
         """Figures from workbooks; asks which."""
@@ -111,3 +113,60 @@ class ImportActions(DraftActions):
         if path and path in {cell.path for cell in self._state.report.root.cells()}:
             self._trail.mark()
             self._entry.arrive_at(path)
+
+    def take_back(self) -> None:
+        """What others changed in an exported Word file; asks which."""
+        from tui.windows.picking import Pick
+        from tui.windows.returning import WORD
+
+        self._entry.commit()
+        self._windows.ask(Pick(self._where(), "取回哪一份改过的 Word 文件？", WORD), self._read_returned)
+
+    def _read_returned(self, paths: tuple[Path, ...] | None) -> None:
+        from tui.windows.importing import ReadingDialog
+        from tui.windows.returning import ReturnedFile, read
+
+        if paths:
+            self._folder = paths[0].absolute().parent
+            draft = self._draft
+            work = ReadingDialog(
+                paths[:1],
+                lambda _stop: read(paths[0], draft),
+                lambda said: ReturnedFile(None, said),
+                "正在读 Word 文件",
+            )
+            self._windows.ask(work, self._offer_returned)
+
+    def _offer_returned(self, found: ReturnedFile | None) -> None:
+        from tui.windows.dialogs import Read
+        from tui.windows.returning import TakeBack
+
+        if found is None:
+            return
+        if found.returned is None:
+            self._windows.show(Read("没有取回，草稿没有改动", found.fault))
+            return
+        window = TakeBack(found.returned, self._draft)
+        if window.lines:
+            self._windows.ask(window, self._take_returned)
+        else:
+            self._footer.say("Word 文件里没有改动，也没有批注")
+
+    def _take_returned(self, lines: tuple[ReturnedLine, ...] | None) -> None:
+        from exporters.returned import adopting
+        from exporters.returned.change import Change, OpenPoint
+
+        changes = [line for line in lines or () if isinstance(line, Change)]
+        points = [line for line in lines or () if isinstance(line, OpenPoint)]
+        if not (changes or points):
+            self._footer.say("没有取回，草稿没有改动")
+            return
+        self._trail.mark()
+        adopting.take(self._state.session, changes, points)
+        self._entry.reload()
+        done = self._state.session.done
+        if done is not None:
+            self._entry.arrive_at(done.path)
+        told = [f"已取回 {len(changes)} 处改动"] * bool(changes)
+        told += [f"{len(points)} 条批注待答复（F8 逐条看，Ctrl+T 写答复）"] * bool(points)
+        self._footer.say(f"{'，'.join(told)}；Ctrl+Z 一步撤销")

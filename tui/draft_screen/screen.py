@@ -163,8 +163,13 @@ class EditScreen(Screen[None]):
         """Say what is wrong with the clerk's own keys; show the hint for beginners, once."""
         if self._keymap_fault:
             self.footer.say(self._keymap_fault, "warning")
-        if self._is_first_time():
+        if self.findings.teach is None and self._is_first_time():
             self.appearance.greet()
+
+    def teach(self) -> None:
+        """Explain each finding that is walked to from now on, beginning with the first."""
+        self.findings.teach = self.appearance.greet
+        self.findings.next_finding()
 
     def on_resize(self) -> None:
         """Fold the panels where there is no room for them; the list of sections, once opened, keeps the keys."""

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from model.report.report import Report
 
 LONGEST, BEFORE = 16, 4
-ACCEPTED, CARRIED, SOURCES = "accepted", "to_review", "sources"
-KEPT = (CARRIED, SOURCES)
+ACCEPTED, CARRIED, SOURCES, POINTS = "accepted", "to_review", "sources", "comments"
+KEPT = (CARRIED, SOURCES, POINTS)
 
 
 def told(edit: Edit, report: Report) -> str:
@@ -35,6 +35,10 @@ def told(edit: Edit, report: Report) -> str:
         return f"确认沿用的文字无须改动：{_label(report, edit.path)}"
     if any(one.path.partition(".")[0] == SOURCES for one in edit.edits):
         return f"从工作簿取数（{sum(not _kept(one) for one in edit.edits)}处）"
+    if edit.edits[0].path.partition(".")[0] == POINTS and isinstance(edit.edits[0], Typed):
+        return f"答复批注：{_label(report, edit.path)}"
+    if any(one.path.partition(".")[0] == POINTS for one in edit.edits):
+        return f"取回 Word 里的改动和批注（{len(edit.edits)}处）"
     return f"{label}一次改动（{len(edit.edits)}处）"
 
 

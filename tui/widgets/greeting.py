@@ -1,13 +1,16 @@
-"""What someone who opens the program for the first time should know, in three lines; gone at the next key."""
+"""A hint: what someone who opens the program for the first time should know, or a lesson; gone at the next key."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
 
-from tui.look.cells import fit
+from tui.look.cells import fit, wrap
 from tui.widgets.drawn import Drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LINES: Final = (
     "第一次用：直接输入，回车到下一栏；PgDn 到下一部分，F2 看目录。",
@@ -19,7 +22,18 @@ LINES: Final = (
 class Greeting(Drawn):
     """Stands between the form and the keys; no window over the form, which would cut wide characters in two."""
 
+    def __init__(self, lines: Sequence[str] = LINES) -> None:
+        super().__init__()
+        self._hint = lines
+
+    def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
+        """As many lines as they take."""
+        return len(self._wrapped(width))
+
     def redraw(self) -> None:
         """The lines over the whole width."""
         width, style = self.size.width, self.palette.choice
-        self.show([[Segment(fit(f"  {line}", width), style)] for line in LINES], style)
+        self.show([[Segment(fit(f"  {line}", width), style)] for line in self._wrapped(width)], style)
+
+    def _wrapped(self, width: int) -> list[str]:
+        return [part for line in self._hint for part in wrap(line, max(width - 4, 2))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.containers import Vertical
 
@@ -14,11 +14,15 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
 
+ACCEPTING: Final = "接受这条核对结果，不再计入问题"
+
+
 class Accept(Dialog[tuple[str, str] | None]):
     """The result is the reason and the name; None for Esc. Without a reason nothing is accepted."""
 
-    def __init__(self, message: str, by: str) -> None:
+    def __init__(self, message: str, by: str, title: str = ACCEPTING) -> None:
         super().__init__()
+        self._title = title
         self._message = message
         self._reason = LineInput("", self._tell, lambda _text: self._on())
         self._by = LineInput(by, self._tell, lambda _text: self._take())
@@ -27,7 +31,7 @@ class Accept(Dialog[tuple[str, str] | None]):
     def compose(self) -> ComposeResult:
         """The finding, two lines, the keys."""
         with Vertical():
-            yield Words("接受这条核对结果，不再计入问题", "heading")
+            yield Words(self._title, "heading")
             yield Words(self._message)
             yield Words("理由（必填，随草稿保存）", "faint")
             yield self._reason

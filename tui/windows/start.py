@@ -1,9 +1,9 @@
-"""The first screen of ``ziping`` alone: recent drafts and their state, a new one, one from last year's, the sample."""
+"""The first screen of ``ziping`` alone: recent drafts and their state, a new one, the sample."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -11,19 +11,16 @@ from textual.screen import Screen
 
 from model.checks.checker import Checker
 from model.drafts.draft import load
-from model.drafts.new_draft import create
-from model.editing import rollforward
 from model.errors import ZipingError
 from model.files.companions import data_folder
 from model.safekeeping.leftovers import all_leftovers
 from tui.config.recent import recent
 from tui.widgets.hints import Hints
 from tui.widgets.menu import Menu
-from tui.windows.dialogs import AskPath, Read, Words, unused
+from tui.windows.dialogs import Words
+from tui.windows.first_draft import FirstDraft
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
 
     from model.drafts.draft import Draft
@@ -33,24 +30,32 @@ SAMPLE: Final = "changsha-hrss-2022.toml"
 MOST_TOLD: Final = 3
 
 
+class Edit(Protocol):
+    """Shows a draft; ``name`` is what to call it while it has no file, ``guided`` has each finding explained."""
+
+    def __call__(self, draft: Draft, name: str = "", *, guided: bool = False) -> None:
+        """Show ``draft``."""
+
+
 class StartScreen(Screen[None]):
     """Chooses a draft, which ``edit`` then shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,escape,ctrl+c", "quit", show=False, priority=True)]
 
-    def __init__(self, edit: Callable[[Draft, str], None]) -> None:
-        """``edit`` shows a draft, the second argument being what to call it while it has no file."""
+    def __init__(self, edit: Edit) -> None:
+        """``edit`` shows a draft."""
         super().__init__()
         self.recent = recent()
         self._edit = edit
+        self._first = FirstDraft(self, self._open, self._say)
 
     def compose(self) -> ComposeResult:
         """The name of the program over the choices."""
         options = [(path.stem, str(path.parent)) for path in self.recent]
         options += [
-            ("新建草稿", "空白的十一个部分"),
-            ("由上年草稿新建", "带入上年数和沿用的文字"),
-            ("打开样例", "长沙市人社局2022年度报告，不会改动样例"),
+            ("新建草稿", "手头没有材料：填单位、年度，从空白写起"),
+            ("由手头材料新建", "上年的草稿或报告（Word、PDF），今年的决算公开表"),
+            ("打开样例", "长沙市人社局2022年度报告，逐条讲解；不会改动样例"),
             ("退出", ""),
         ]
         with Vertical():
@@ -67,10 +72,10 @@ class StartScreen(Screen[None]):
         if chosen < 0:
             self._open(self.recent[index])
         elif chosen == 0:
-            self._ask_new("新草稿放在哪里？", self._new)
+            self._first.blank()
         elif chosen == 1:
-            last = next(iter(self.recent), None) or newest(Path.cwd())
-            self.app.push_screen(AskPath("上年的草稿在哪里？", str(last), ".toml", old=True), self._last)
+            last = next(iter(self.recent), None)
+            self._first.from_material(last.parent if last is not None else Path.cwd())
         elif chosen == 2:
             self._open(SAMPLES / SAMPLE, sample=True)
         else:
@@ -98,35 +103,6 @@ class StartScreen(Screen[None]):
         words = Words("\n".join(told[:MOST_TOLD]) + more, "warning", "note")
         self.query_one(Vertical).mount(words, before=self.query_one(Hints))
 
-    def _ask_new(self, question: str, then: Callable[[Path | None], None]) -> None:
-        self.app.push_screen(AskPath(question, str(unused(Path.cwd())), ".toml", new=True), then)
-
-    def _last(self, last: Path | None) -> None:
-        if last is not None:
-            self._ask_new("新草稿放在哪里？", lambda path: self._roll(last, path))
-
-    def _roll(self, last: Path, path: Path | None) -> None:
-        if path is None:
-            return
-        try:
-            rolled = rollforward.create(path, last)
-        except ZipingError as error:
-            self._say(str(error))
-            return
-        self._open(path)
-        told = "\n".join(rollforward.told(rolled))
-        self.app.push_screen(Read(f"已由上年草稿新建{rolled.year}年度草稿", told))
-
-    def _new(self, path: Path | None) -> None:
-        if path is None:
-            return
-        try:
-            create(path)
-        except ZipingError as error:
-            self._say(str(error))
-            return
-        self._open(path)
-
     def _open(self, path: Path, *, sample: bool = False) -> None:
         try:
             draft = load(path)
@@ -135,7 +111,7 @@ class StartScreen(Screen[None]):
             return
         if sample:
             draft.path = None
-        self._edit(draft, "样例（保存时另存）" if sample else "")
+        self._edit(draft, "样例（保存时另存）" if sample else "", guided=sample)
 
     def _say(self, text: str) -> None:
         note = self.query_one(".note", Words)
@@ -149,12 +125,6 @@ class StartScreen(Screen[None]):
     def action_quit(self) -> None:
         """Leave the program."""
         self.app.exit()
-
-
-def newest(folder: Path) -> Path:
-    """The draft in ``folder`` that was changed last, by its name alone; the usual name where there is none."""
-    found = [path for path in folder.glob("*.toml") if path.is_file()]
-    return max(found, key=lambda path: path.stat().st_mtime, default=folder / "上年草稿.toml")
 
 
 def state_of(path: Path) -> str:

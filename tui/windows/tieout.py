@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from model.batch.search import DRAFT, WORD
 from model.tieout.comparing import WORDS, ComparedLine, TieOut
 from model.tieout.tieout_words import sentence, where
 from model.workbooks import SUFFIXES
 from tui.look.cells import wrap
-from tui.look.initials import folded, score
-from tui.windows.dialogs import Words
-from tui.windows.finding.finder import Finder, FinderLine
+from tui.windows.finding.by_kind import ByKind
+from tui.windows.finding.finder import FinderLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,66 +50,42 @@ def hold(report: Report, own: Path | None, paths: Sequence[Path], stop: Callable
         return Tied(None, [*sources.faults, *error.problems])
 
 
-class Compare(Finder[str]):
+class Compare(ByKind[str, "ComparedLine | str"]):
     """Each figure with both amounts, the difference and the place; the result is the path of the field."""
 
-    WHOLE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "kind(1)", show=False, priority=True),
-        Binding("left", "kind(-1)", show=False, priority=True),
-    ]
-
     def __init__(self, tied: Tied) -> None:
-        super().__init__(
-            "",
-            ("← →", "换一类", "kind(1)"),
-            ("回车", "到这一栏", "take"),
-            ("Esc", "返回", "close"),
-        )
         assert tied.found is not None
         found = tied.found
         lines = sorted(found.lines, key=lambda line: ORDER.index(line.verdict))
         unchecked = [f"{label}：账表里没有找到" for label in found.unchecked]
-        self._lines: list[ComparedLine | str] = [*lines, *tied.faults, *unchecked, *found.remarks]
-        there = {_kind(line) for line in self._lines}
-        self._kinds = ["", *(kind for kind in (*(WORDS[verdict] for verdict in ORDER), _TOLD) if kind in there)]
-        self._only = ""
-        self._title = self._head()
-
-    def _head(self) -> str:
-        count = {kind: sum(kind in ("", _kind(line)) for line in self._lines) for kind in self._kinds}
-        kinds = " ".join(
-            f"[{kind or '全部'} {count[kind]}]" if kind == self._only else f" {kind or '全部'} {count[kind]} "
-            for kind in self._kinds
+        super().__init__(
+            [*lines, *tied.faults, *unchecked, *found.remarks],
+            [*(WORDS[verdict] for verdict in ORDER), _TOLD],
+            ("← →", "换一类", "kind(1)"),
+            ("回车", "到这一栏", "take"),
+            ("Esc", "返回", "close"),
         )
-        return f"与账表、上年核对\n{kinds}"
 
-    def look(self, text: str) -> Sequence[FinderLine[str]]:
-        """The lines of the kind chosen that have the words in them."""
-        wanted = folded(text)
-        return [
-            _choice(line)
-            for line in self._lines
-            if self._only in ("", _kind(line)) and (not wanted or score(wanted, _said(line)) > 2)
-        ]
+    def heading(self) -> str:
+        """What is compared."""
+        return "与账表、上年核对"
+
+    def kind(self, line: ComparedLine | str) -> str:
+        """The verdict."""
+        return _TOLD if isinstance(line, str) else WORDS[line.verdict]
+
+    def searched(self, line: ComparedLine | str) -> str:
+        """All that is said."""
+        return _said(line)
+
+    def choice(self, line: ComparedLine | str) -> FinderLine[str]:
+        """Both amounts and the place."""
+        return _choice(line)
 
     def whole(self, choice: FinderLine[str]) -> str:
         """All there is to say about a line."""
-        line = self._shown_line(choice)
+        line = next(line for line in self.lines if _choice(line) == choice)
         return "\n".join(wrap(_said(line), self.whole_width, 3))
-
-    def _shown_line(self, choice: FinderLine[str]) -> ComparedLine | str:
-        return next(line for line in self._lines if _choice(line) == choice)
-
-    def action_kind(self, step: int) -> None:
-        """Another kind of line."""
-        self._only = self._kinds[(self._kinds.index(self._only) + step) % len(self._kinds)]
-        self.query(Words).first().set(self._head(), "heading")
-        self.look_up(self.typed)
-
-
-def _kind(line: ComparedLine | str) -> str:
-    return _TOLD if isinstance(line, str) else WORDS[line.verdict]
 
 
 def _said(line: ComparedLine | str) -> str:

@@ -1,0 +1,136 @@
+"""The first minutes: a draft from nothing, from last year, from the accounts; the sample explained step by step."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from model.drafts.draft import load
+from tests.model.drafting import SMALL
+from tests.model.workbooks.accounts import Accounts, hunan_2021, write_xlsx
+from tests.tui.driving import NARROW, WIDE, Driver
+from tests.tui.windows.test_importing import reached
+from tui.app.application import ZipingApp
+from tui.cli.main import main
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in, and nothing opened before."""
+    work = tmp_path / "自评"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    monkeypatch.setattr("tui.windows.start.recent", list)
+    return work
+
+
+@asynccontextmanager
+async def started(size: tuple[int, int] = WIDE) -> AsyncIterator[Driver]:
+    app = ZipingApp()
+    async with app.run_test(size=size) as pilot:
+        form = Driver(app, pilot)
+        await form.settle()
+        yield form
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_unit_and_year_make_a_draft(folder: Path, size: tuple[int, int]) -> None:
+    async with started(size) as form:
+        await form.keys("enter")
+        assert "哪个单位、哪一年度" in form.text()
+        await form.keys(*"市档案馆", "enter", *"二零", "enter")
+        assert "哪个单位、哪一年度" in form.text(), "a year that is none is told, and nothing lost"
+        assert list(folder.iterdir()) == []
+        await form.keys("ctrl+a", *"2025", "enter")
+        assert "新草稿放在哪里" in form.text()
+        await form.keys("enter")
+        await reached(form, "部门概况")
+    section = load(folder / "自评草稿.toml").report.section(1)
+    assert (section.cell("unit").raw, section.cell("year").raw) == ("市档案馆", "2025")
+
+
+async def test_whoever_goes_back_leaves_no_file(folder: Path) -> None:
+    async with started() as form:
+        await form.keys("enter", *"某局", "enter", "enter", "escape")
+        assert "新建草稿" in form.text()
+        await form.keys("down", "enter", "escape")
+        assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_last_years_draft_is_rolled_forward(folder: Path, size: tuple[int, int]) -> None:
+    shutil.copy(SMALL, folder / "去年.toml")
+    async with started(size) as form:
+        await form.keys("down", "enter")
+        await form.keys("enter")
+        await reached(form, "新草稿放在哪里")
+        await form.keys("enter")
+        await reached(form, "已新建草稿")
+        assert "由 去年.toml 结转为2025年度" in form.text()
+    report = load(folder / "自评草稿.toml").report
+    assert report.section(1).cell("year").raw == "2025"
+    assert report.cell("overview.scale.last_year").raw == "1380.71"
+
+
+async def test_last_years_word_report_is_read_and_rolled_forward(folder: Path) -> None:
+    assert main(["export", str(SMALL), "-o", str(folder / "去年的报告.docx"), "--copy", "draft"]) == 0
+    async with started() as form:
+        await form.keys("down", "enter", "enter")
+        await reached(form, "新草稿放在哪里")
+        await form.keys("enter")
+        await reached(form, "由 去年的报告.docx 结转为2025年度")
+    assert load(folder / "自评草稿.toml").report.cell("overview.scale.last_year").raw == "1380.71"
+
+
+async def test_accounts_are_looked_through_before_anything_is_written(folder: Path) -> None:
+    write_xlsx(folder / "决算公开表.xlsx", hunan_2021(Accounts()))
+    async with started() as form:
+        await form.keys("down", "enter", "enter")
+        assert "哪个单位、哪一年度" in form.text()
+        await form.keys(*"市人社局", "enter", *"2022", "enter")
+        await reached(form, "取数：已选")
+        assert not list(folder.glob("*.toml"))
+        await form.keys("enter")
+        await reached(form, "新草稿放在哪里")
+        await form.keys("enter")
+        await reached(form, "由决算公开表取数")
+    report = load(folder / "自评草稿.toml").report
+    assert report.cell("overview.scale.basic").raw == "14825.83"
+    assert report.rows("sources").rows
+
+
+async def test_a_wrong_file_is_one_sentence_and_nothing_is_written(folder: Path) -> None:
+    (folder / "不是报告.docx").write_bytes(b"no zip")
+    async with started() as form:
+        await form.keys("down", "enter", "enter")
+        await reached(form, "没有新建")
+        await form.keys("escape")
+        assert "由手头材料新建" in form.text()
+    assert [path.name for path in folder.iterdir()] == ["不是报告.docx"]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_sample_explains_one_finding_at_a_time_and_leaves_no_file(
+    folder: Path, size: tuple[int, int]
+) -> None:
+    async with started(size) as form:
+        await form.keys("down", "down", "enter")
+        await reached(form, "为什么：")
+        first = form.here
+        assert "怎么办：" in form.text()
+        assert "第 1 条" in form.text()
+        await form.keys("f8")
+        await reached(form, "第 2 条")
+        assert "为什么：" in form.text()
+        assert form.here != first
+        await form.keys("down")
+        assert "为什么：" not in form.text(), "the form has the room again"
+        await form.keys("ctrl+q")
+    assert list(folder.iterdir()) == []

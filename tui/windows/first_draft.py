@@ -1,0 +1,200 @@
+"""A first draft from whatever the clerk has: nothing, last year's draft or report, this year's accounts, or both.
+
+Nothing is written before all was seen: whoever goes back on the way leaves no file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from textual.containers import Vertical
+
+from model.batch.search import DRAFT, WORD
+from model.drafts.draft import load, parse
+from model.drafts.new_draft import blank_text
+from model.drafts.saving import save
+from model.editing import rollforward
+from model.errors import ZipingError
+from model.report.edits import apply
+from model.workbooks import SUFFIXES, taking, telling
+from tui.widgets.hints import Hints
+from tui.widgets.line_input import LineInput
+from tui.windows.dialogs import BACK, AskPath, Dialog, Read, Words, unused
+from tui.windows.importing import Line, ReadingDialog, Readings, Take, read
+from tui.windows.picking import Pick
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.screen import Screen
+
+    from model.drafts.draft import Draft
+
+T = TypeVar("T")
+REPORTS: Final = (DRAFT, WORD, ".pdf", ".md", ".txt")
+"""How the names of last year's drafts and reports end."""
+NEXT: Final = "接下来：F8 逐处看没填的和有问题的，Ctrl+S 保存；更多决算表用 Ctrl+P 找“取数”。"
+
+
+class Material(NamedTuple):
+    """The draft that comes of the files, what was taken told in lines, and what the workbooks have for it.
+
+    ``draft`` is None where there is none: ``told`` then says why.
+    """
+
+    draft: Draft | None
+    told: list[str]
+    readings: Readings | None = None
+
+
+class UnitAndYear(Dialog[tuple[str, str] | None]):
+    """The name of the unit and the year of the report, each as its field takes it, "" where it was left empty."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        section = parse(blank_text()).report.section(1)
+        self._fields = [section.cell("unit").field, section.cell("year").field]
+        self._lines = [LineInput("", self._tell, lambda _text: self.action_enter()) for _ in self._fields]
+
+    def compose(self) -> ComposeResult:
+        """Two lines, what is wrong with them, the keys."""
+        with Vertical():
+            yield Words("新报告是哪个单位、哪一年度的？", "heading")
+            for field, line in zip(self._fields, self._lines, strict=True):
+                yield Words(f"{field.label}（可以先空着）", "faint")
+                yield line
+            yield Words("", "error", "note")
+            yield Hints(("回车", "下一步", "enter"), BACK)
+
+    def action_next_place(self) -> None:
+        """The other line."""
+        self.set_focus(self._lines[self.focused is self._lines[0]])
+
+    action_previous_place = action_next_place
+
+    def action_move(self, _step: int) -> None:
+        """The other line."""
+        self.action_next_place()
+
+    def action_enter(self) -> None:
+        """On to the year; there, both are taken."""
+        if self.focused is self._lines[0]:
+            self.action_next_place()
+            return
+        try:
+            unit, year = (field.read(line.value.strip()) for field, line in zip(self._fields, self._lines, strict=True))
+        except ZipingError as error:
+            self.query_one(".note", Words).set(str(error), "error")
+            return
+        self.dismiss((unit, year))
+
+    def _tell(self, _text: str) -> None:
+        self.query_one(".note", Words).set("", "error")
+
+
+class FirstDraft:
+    """Asks step by step on ``screen``; ``opened`` is given the path of the draft once it is written."""
+
+    def __init__(self, screen: Screen[None], opened: Callable[[Path], object], say: Callable[[str], object]) -> None:
+        self._screen = screen
+        self._opened = opened
+        self._say = say
+
+    def blank(self) -> None:
+        """A draft with unit and year alone."""
+        self._ask(UnitAndYear(), lambda said: self._keep(Material(_named(*said), [])))
+
+    def from_material(self, folder: Path) -> None:
+        """A draft from files in ``folder`` or elsewhere."""
+        title = "由哪份材料新建？上年的草稿或报告，今年的决算公开表，Tab 可选几份"
+        self._ask(Pick(folder, title, (*REPORTS, *SUFFIXES)), self._sort)
+
+    def _ask(self, window: Dialog[T | None], then: Callable[[T], object]) -> None:
+        """Show ``window``; go on with what comes of it unless the clerk goes back."""
+
+        def answered(result: T | None) -> None:
+            if result is not None:
+                then(result)
+
+        self._screen.app.push_screen(window, answered)
+
+    def _sort(self, paths: tuple[Path, ...]) -> None:
+        last = [path for path in paths if path.suffix.lower() not in SUFFIXES]
+        books = [path for path in paths if path not in last]
+        if len(last) > 1:
+            self._say("上年的草稿或报告只选一份，没有新建")
+        elif last:
+            self._read(paths, lambda stop: _rolled(last[0], books, stop))
+        else:
+            self._ask(UnitAndYear(), lambda said: self._read(paths, lambda stop: _with(_named(*said), [], books, stop)))
+
+    def _read(self, paths: Sequence[Path], work: Callable[[Callable[[], bool]], Material]) -> None:
+        def guarded(stop: Callable[[], bool]) -> Material:
+            try:
+                return work(stop)
+            except ZipingError as error:
+                return Material(None, [str(error)])
+
+        self._ask(ReadingDialog(paths, guarded, lambda said: Material(None, [said]), "正在读材料"), self._look)
+
+    def _look(self, found: Material) -> None:
+        if found.draft is None:
+            self._screen.app.push_screen(Read("没有新建", "\n".join(found.told)))
+        elif found.readings is None:
+            self._keep(found)
+        elif found.readings.proposal is None:
+            self._keep(found._replace(told=[*found.readings.faults, *found.told]))
+        else:
+            self._ask(Take(found.readings), lambda lines: self._keep(_taken(found, lines)))
+
+    def _keep(self, found: Material) -> None:
+        window = AskPath("新草稿放在哪里？", str(unused(Path.cwd())), DRAFT, new=True)
+        self._ask(window, lambda path: self._write(found, path))
+
+    def _write(self, found: Material, path: Path) -> None:
+        assert found.draft is not None
+        try:
+            save(found.draft, path)
+        except ZipingError as error:
+            self._say(str(error))
+            return
+        self._opened(path)
+        if found.told:
+            self._screen.app.push_screen(Read("已新建草稿，取来的如下", "\n".join([NEXT, *found.told])))
+
+
+def _named(unit: str, year: str) -> Draft:
+    """A blank draft of ``unit`` and ``year``."""
+    draft = parse(blank_text())
+    overview = draft.report.section(1)
+    overview.cell("unit").raw, overview.cell("year").raw = unit, year
+    draft.report.bind()
+    return draft
+
+
+def _rolled(last: Path, books: Sequence[Path], stop: Callable[[], bool]) -> Material:
+    """What follows last year's draft or report. Raises ZipingError."""
+    from model.scanning.scan import draft_of
+
+    old, account = (load(last), []) if last.suffix.lower() == DRAFT else draft_of(str(last))
+    rolled = rollforward.roll_forward(old, None, last.name)
+    told = [f"由 {last.name} 结转为{rolled.year}年度", *rollforward.told(rolled), *account]
+    return _with(rolled.draft, told, books, stop)
+
+
+def _with(draft: Draft, told: list[str], books: Sequence[Path], stop: Callable[[], bool]) -> Material:
+    return Material(draft, told, read(draft.report, books, stop) if books else None)
+
+
+def _taken(found: Material, lines: Sequence[Line]) -> Material:
+    """The draft with the chosen figures in it."""
+    assert found.draft is not None
+    report = found.draft.report
+    figures = [line for line in lines if isinstance(line, taking.Taken)]
+    for edit in taking.edits(report, figures):
+        apply(report.root, edit)
+    report.bind()
+    told = [f"  {figure.label}：{telling.change(figure)}  {figure.file} {figure.cell}" for figure in figures]
+    return found._replace(told=[f"由决算公开表取数（{len(figures)}项）", *told, *found.told])
