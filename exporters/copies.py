@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exporters.document import Note
 from exporters.output import ExportError
+from model.checks.listing import WORDS
 from model.checks.policy import STANDARD
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 Copy = Literal["stamp", "draft", "review"]
 COPIES: tuple[Copy, ...] = ("stamp", "draft", "review")
 DRAFT_MARK, REVIEW_MARK = "征求意见稿", "审阅稿"
-_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
 class RefusedError(ExportError):
@@ -93,7 +93,7 @@ def notes(findings: Sequence[Finding]) -> tuple[Note, ...]:
         Note(
             finding.fields[0] if finding.fields else "",
             finding.fields[0].partition(".")[0] if finding.fields else "",
-            f"{'已接受' if finding.accepted else _WORDS[finding.severity]}：{finding.message}"
+            f"{'已接受' if finding.accepted else WORDS[finding.severity]}：{finding.message}"
             + (f"。可能：{finding.diagnosis}" if finding.diagnosis else ""),
         )
         for finding in findings

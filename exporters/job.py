@@ -10,7 +10,7 @@ from exporters.compose import compose
 from exporters.copies import findings_of, pending, prepare
 from exporters.formats import render
 from exporters.output import ExportError, save
-from exporters.word.keeping import as_exported
+from exporters.word.untouched import as_exported
 from exporters.wording.standard import standard
 from model.files.written import refuse_to_overwrite
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exporters.copies import Copy
     from exporters.document import Document
     from exporters.word.template import Template
-    from exporters.wording.blocks import Wording
+    from exporters.wording.wording_blocks import Wording
     from model.checks.findings import Finding
     from model.drafts.draft import Draft
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from exporters.document import Origin, Run
-from exporters.wording.amounts import aligned
+from exporters.wording.amount_words import aligned
 from exporters.wording.cell_text import bound_of, figure_of, in_one_line, in_table, lines_of, text_of
 from exporters.wording.lookup import find
 from exporters.wording.punctuation import tidy

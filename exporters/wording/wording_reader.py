@@ -7,9 +7,9 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from exporters.wording import block_lines
-from exporters.wording.blocks import AnnexWording, Frame, IfBlock, SectionWording, SentenceBlock, Wording
 from exporters.wording.check import check
 from exporters.wording.names import tables
+from exporters.wording.wording_blocks import AnnexWording, Frame, IfBlock, SectionWording, SentenceBlock, Wording
 from model.checks.policy import STANDARD, read_policy
 from model.errors import ZipingError
 from model.schema.records import Rows

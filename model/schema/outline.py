@@ -13,7 +13,7 @@ from model.schema.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, Gene
 from model.schema.sections.implementation import Implementation
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.insurance import Insurance
-from model.schema.sections.keeping import Acceptance, FigureSource, PendingComment, ToReview
+from model.schema.sections.kept_lists import Acceptance, FigureSource, PendingComment, ToReview
 from model.schema.sections.overview import GENERAL_BASIC, Overview
 from model.schema.sections.performance import Performance
 from model.schema.sections.problems import Problems

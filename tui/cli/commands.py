@@ -64,6 +64,11 @@ def _format(*choices: str) -> Word:
 
 
 DRAFT: Final = _path("draft", said=("草稿", "the draft"), metavar="DRAFT")
+EXPORTED_WITH: Final = _path(
+    "--wording",
+    said=("导出时用的提纲和句式", "outline and sentences it was exported with"),
+    metavar="THEIRS.toml",
+)
 TEXT_OR_JSON: Final = _format("text", "json")
 
 DECLARED: Final = (
@@ -285,11 +290,7 @@ DECLARED: Final = (
                 metavar="OUT.docx",
             ),
             DRAFT,
-            _path(
-                "--wording",
-                said=("导出时用的提纲和句式", "outline and sentences it was exported with"),
-                metavar="THEIRS.toml",
-            ),
+            EXPORTED_WITH,
             TEXT_OR_JSON,
         ),
     ),
@@ -310,11 +311,7 @@ DECLARED: Final = (
                 metavar="N,M",
             ),
             _word("--dry-run", said=("只列出，不取", "only list, take nothing"), action="store_true"),
-            _path(
-                "--wording",
-                said=("导出时用的提纲和句式", "outline and sentences it was exported with"),
-                metavar="THEIRS.toml",
-            ),
+            EXPORTED_WITH,
             TEXT_OR_JSON,
         ),
     ),

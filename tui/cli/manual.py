@@ -96,7 +96,7 @@ EXAMPLES: Final = {
 }
 
 
-class Section(NamedTuple):
+class ManualSection(NamedTuple):
     """A part of a page: paragraphs, then names with what each does, then lines to be shown as they are."""
 
     title: str
@@ -125,36 +125,40 @@ def man_page() -> str:
     return "\n".join([f'.TH ZIPING 1 "" "ziping {RELEASE}"', ".nh", ".ad l", *parts]) + "\n"
 
 
-def _sections(name: str) -> list[Section]:
+def _sections(name: str) -> list[ManualSection]:
     """What is told of the command called ``name``, "" for the program."""
     command = next((one for one in DECLARED if one.name == name), None)
     words = command.words if command is not None else ()
     options = [HELP, *(word for word in words if word.is_option)] if command is not None else [HELP, VERSION]
     plain = [word for word in words if not word.is_option]
     title = f"ziping {name}".rstrip()
-    found = [Section(pick(("名称", "NAME")), (f"{title} - {pick(command.said if command is not None else NAME)}",))]
+    found = [
+        ManualSection(pick(("名称", "NAME")), (f"{title} - {pick(command.said if command is not None else NAME)}",))
+    ]
     if command is None:
         usage = f"ziping [{pick(('草稿', 'DRAFT'))}.toml]", f"ziping {pick(('命令', 'COMMAND'))} ..."
         found += [
-            Section(pick(("用法", "SYNOPSIS")), lines=usage),
-            Section(pick(("说明", "DESCRIPTION")), (pick(ABOUT),)),
-            Section(pick(_COMMANDS), entries=tuple((one.name, pick(one.said)) for one in DECLARED)),
+            ManualSection(pick(("用法", "SYNOPSIS")), lines=usage),
+            ManualSection(pick(("说明", "DESCRIPTION")), (pick(ABOUT),)),
+            ManualSection(pick(_COMMANDS), entries=tuple((one.name, pick(one.said)) for one in DECLARED)),
         ]
     else:
-        found.append(Section(pick(("用法", "SYNOPSIS")), (" ".join([title, *map(_usage, [*options, *plain])]),)))
+        found.append(ManualSection(pick(("用法", "SYNOPSIS")), (" ".join([title, *map(_usage, [*options, *plain])]),)))
     if plain:
         entries = tuple((word.stands_for, pick(word.said)) for word in plain)
-        found.append(Section(pick(("参数", "ARGUMENTS")), entries=entries))
+        found.append(ManualSection(pick(("参数", "ARGUMENTS")), entries=entries))
     entries = tuple(
         (", ".join(word.names) + (f" {word.stands_for}" if word.takes_value else ""), pick(word.said))
         for word in options
     )
-    found.append(Section(pick(("选项", "OPTIONS")), entries=entries))
+    found.append(ManualSection(pick(("选项", "OPTIONS")), entries=entries))
     told = [(_STATUS, CODES)]
     if command is None:
         told += [(("环境变量", "ENVIRONMENT"), ENVIRONMENT), (("文件", "FILES"), FILES)]
-    found += [Section(pick(title), entries=tuple((one, pick(does)) for one, does in all_)) for title, all_ in told]
-    found.append(Section(pick(("示例", "EXAMPLES")), lines=EXAMPLES[name]))
+    found += [
+        ManualSection(pick(title), entries=tuple((one, pick(does)) for one, does in all_)) for title, all_ in told
+    ]
+    found.append(ManualSection(pick(("示例", "EXAMPLES")), lines=EXAMPLES[name]))
     return found
 
 
@@ -166,7 +170,7 @@ def _usage(word: Word) -> str:
     return {"+": f"{shown} ...", "?": f"[{shown}]"}.get(str(word.options.get("nargs")), shown)
 
 
-def _printed(section: Section, width: int) -> Iterator[str]:
+def _printed(section: ManualSection, width: int) -> Iterator[str]:
     yield section.title
     for text in section.paragraphs:
         for line in wrap(text, width - INDENT):
@@ -177,7 +181,7 @@ def _printed(section: Section, width: int) -> Iterator[str]:
         yield " " * INDENT + line
 
 
-def _roff(section: Section, heading: str = ".SH") -> Iterator[str]:
+def _roff(section: ManualSection, heading: str = ".SH") -> Iterator[str]:
     yield f"{heading} {_escaped(section.title)}"
     if section.paragraphs:
         yield ".P" if heading != ".SH" else ".PP"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from model.language.amounts import numbers
 from model.language.paragraphs import is_record
 from model.scanning.files.blocks import Block, Grid, Line
-from model.scanning.files.columns import set_table
+from model.scanning.files.page_columns import set_table
 from model.scanning.titles import section_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from model.batch.formats.output import LOCATED, opened
+from model.batch.formats.destination import LOCATED, opened
 from model.batch.pools import Cluster, Pool, Processes, processors
 from model.batch.progress import Progress
 from model.batch.running import CHUNK, BatchRun
