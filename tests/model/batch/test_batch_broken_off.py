@@ -118,7 +118,7 @@ def test_an_older_output_stays_when_the_work_is_broken_off(folder: Path, monkeyp
         raise KeyboardInterrupt
 
     monkeypatch.setattr("model.batch.work.check_file", interrupt)
-    code, _, err = checked(folder, format="json", output=str(out))
+    code, _, err = checked(folder, pool=Here(), format="json", output=str(out))
     assert code == 130
     assert "已中断" in err
     assert "--resume" in err

@@ -126,7 +126,7 @@ def _stick(path: str) -> bool:
 def test_a_poisoned_file_does_not_block_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = many(tmp_path / "d", 100)
     monkeypatch.setattr("model.batch.work.is_word", _stick)
-    monkeypatch.setattr(Processes, "patience", 2)
+    monkeypatch.setattr(Processes, "patience", 8)
     code, out, _ = checked(folder, pool=Processes(2, multiprocessing.get_context("fork")))
     assert code == 2
     assert len(out.splitlines()) == 101
@@ -138,11 +138,11 @@ def test_nor_does_it_in_a_folder_of_three(tmp_path: Path, monkeypatch: pytest.Mo
     for name in ("0041.toml", "0042.toml", "0043.toml"):
         (tmp_path / name).write_bytes(SMALL.read_bytes())
     monkeypatch.setattr("model.batch.work.is_word", _stick)
-    monkeypatch.setattr(Processes, "patience", 2)
+    monkeypatch.setattr(Processes, "patience", 8)
     code, out, _ = checked(tmp_path)
     assert code == 2
     assert out.count("错误 0，警告 0\n") == 2
-    assert "2 秒还没有核对完" in out
+    assert "8 秒还没有核对完" in out
 
 
 POISONED = """

@@ -9,7 +9,7 @@ import pytest
 
 from model.batch.search import Source, find, is_draft
 from model.batch.work import check_file
-from tests.model.batch.batches import BROKEN, checked, six_reports
+from tests.model.batch.batches import BROKEN, Here, checked, six_reports
 from tests.model.drafting import ROOT, SAMPLES
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def test_whatever_a_file_does_to_the_program_is_one_line(monkeypatch: pytest.Mon
         raise RuntimeError("unforeseen")
 
     monkeypatch.setattr("model.batch.work.load_blocks", fail)
-    code, out, _ = checked(folder)
+    code, out, _ = checked(folder, pool=Here())
     assert code == 2
     assert "报告.docx：读不了：核对时程序出错（RuntimeError: unforeseen）" in out
     assert "共 6 份" in out
