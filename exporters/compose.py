@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from exporters.document import Annex, Document, Heading, Origin, Paragraph, Run, Table, lines_of_annexes
-from exporters.wording import blocks
+from exporters.wording import wording_blocks
 from exporters.wording.cell_text import lines_of
 from exporters.wording.lookup import find
 from exporters.wording.renderer import BLANK, Renderer, lead_in_once
@@ -28,7 +28,7 @@ MOST_SHEETS: Final = 5
 """Of more annexed tables of one kind, a part that is said alone holds one."""
 
 
-def compose(report: Report, wording: blocks.Wording | None = None) -> Document:
+def compose(report: Report, wording: wording_blocks.Wording | None = None) -> Document:
     """The whole report as a document: title, sections in the order of ``wording``, every figure with its path.
 
     ``wording`` is the standard one by default.
@@ -51,7 +51,7 @@ def compose(report: Report, wording: blocks.Wording | None = None) -> Document:
 def compose_part(
     report: Report,
     key: str,
-    wording: blocks.Wording | None = None,
+    wording: wording_blocks.Wording | None = None,
     *,
     names: Names | None = None,
     near: Node | None = None,
@@ -80,7 +80,7 @@ def content_hash(report: Report) -> str:
 class _Composer:
     """Says the parts of a wording, counting headings."""
 
-    def __init__(self, report: Report, wording: blocks.Wording, names: Names | None = None) -> None:
+    def __init__(self, report: Report, wording: wording_blocks.Wording, names: Names | None = None) -> None:
         self.root = report.root
         self.renderer = Renderer(names or Names(report), wording.frame.own_name)
         self.text = _BlockWriter(self.renderer, wording.frame.unit, form=False)
@@ -90,7 +90,7 @@ class _Composer:
         """What ``template`` says of the whole report."""
         return "".join([run.text for run in self.renderer.render(template, self.root)])
 
-    def sections(self, sections: Iterable[blocks.SectionWording], only: str = "") -> Iterator[Block]:
+    def sections(self, sections: Iterable[wording_blocks.SectionWording], only: str = "") -> Iterator[Block]:
         for number, section in enumerate(sections, 1):
             if only and section.key != only:
                 continue
@@ -98,7 +98,7 @@ class _Composer:
             yield from _numbered(self.text.all(section.blocks, self.node(section.key)))
 
     def annexes(
-        self, sheets: Sequence[blocks.AnnexWording], only: str = "", near: Node | None = None
+        self, sheets: Sequence[wording_blocks.AnnexWording], only: str = "", near: Node | None = None
     ) -> Iterator[Annex]:
         """The annexes that the draft includes; a mark without a number of its own gets one where there are several.
 
@@ -123,7 +123,7 @@ class _Composer:
                 numbered = f"{mark}-{number}" if len(records) > 1 and mark else mark
                 yield Annex(numbered, heading, tuple(_numbered(self.form.all(sheet.blocks, said))), sheet.landscape)
 
-    def holds(self, sheet: blocks.AnnexWording) -> bool:
+    def holds(self, sheet: wording_blocks.AnnexWording) -> bool:
         """Whether what the sheet stands for was chosen."""
         return sheet.when is not None and self.node(sheet.key).cell(sheet.when.name).raw in sheet.when.values
 
@@ -153,29 +153,31 @@ class _BlockWriter:
         self.unit = unit
         self.form = form
 
-    def all(self, parts: Iterable[blocks.Block], node: Node) -> Iterator[Block]:
+    def all(self, parts: Iterable[wording_blocks.Block], node: Node) -> Iterator[Block]:
         for block in parts:
-            if isinstance(block, blocks.SentenceBlock):
+            if isinstance(block, wording_blocks.SentenceBlock):
                 yield from paragraphs(self.renderer.render(block.template, node))
-            elif isinstance(block, blocks.TextBlock):
+            elif isinstance(block, wording_blocks.TextBlock):
                 yield from self.prose(block, node)
-            elif isinstance(block, blocks.HeadingBlock):
+            elif isinstance(block, wording_blocks.HeadingBlock):
                 yield from self.heading(block, node)
-            elif isinstance(block, blocks.TableBlock):
+            elif isinstance(block, wording_blocks.TableBlock):
                 yield from self.grid(block, node)
-            elif not isinstance(block, blocks.RowBlock):
+            elif not isinstance(block, wording_blocks.RowBlock):
                 for inner, around in self.inside(block, node):
                     yield from self.all(inner, around)
 
-    def inside(self, block: blocks.Around, node: Node) -> Iterator[tuple[tuple[blocks.Block, ...], Node]]:
+    def inside(
+        self, block: wording_blocks.Around, node: Node
+    ) -> Iterator[tuple[tuple[wording_blocks.Block, ...], Node]]:
         """The blocks within ``block`` that are said, each time with the record that they are said of."""
         found = find(node, block.name)
-        if isinstance(block, blocks.EachBlock):
+        if isinstance(block, wording_blocks.EachBlock):
             assert isinstance(found, RowList)
             for row in found.rows:
                 if self.form or not row.empty:
                     yield block.blocks, row
-        elif isinstance(block, blocks.IfBlock):
+        elif isinstance(block, wording_blocks.IfBlock):
             assert isinstance(found, Cell)
             yield (block.blocks if found.raw in block.values else block.other), node
         else:
@@ -183,12 +185,12 @@ class _BlockWriter:
             if not (block.optional and found.empty):
                 yield block.blocks, found
 
-    def grid(self, block: blocks.TableBlock, node: Node) -> Iterator[Table]:
+    def grid(self, block: wording_blocks.TableBlock, node: Node) -> Iterator[Table]:
         said = _Rows(self.renderer, block.unit, form=self.form)
         self.rows(block.blocks, node, said)
         rows = tuple(said.rows)
         # A total alone tells nothing that the text does not.
-        lone = len(rows) == 1 and any(isinstance(part, blocks.EachBlock) for part in block.blocks)
+        lone = len(rows) == 1 and any(isinstance(part, wording_blocks.EachBlock) for part in block.blocks)
         if self.form or (any(run.path for row in rows for run in row) and not lone):
             caption = "".join(run.text for run in self.renderer.render(block.caption, node))
             columns = range(len(block.header or rows[0]))
@@ -197,15 +199,15 @@ class _BlockWriter:
             joined = frozenset(said.left), frozenset(said.above)
             yield Table(caption, unit, block.header, numeric, rows, frozenset(said.heads), *joined)
 
-    def rows(self, parts: Iterable[blocks.Block], node: Node, said: _Rows) -> None:
+    def rows(self, parts: Iterable[wording_blocks.Block], node: Node, said: _Rows) -> None:
         for block in parts:
-            if isinstance(block, blocks.RowBlock):
+            if isinstance(block, wording_blocks.RowBlock):
                 said.add(block, node)
-            elif isinstance(block, blocks.Around):
+            elif isinstance(block, wording_blocks.Around):
                 for inner, around in self.inside(block, node):
                     self.rows(inner, around, said)
 
-    def heading(self, block: blocks.HeadingBlock, node: Node) -> Iterator[Block]:
+    def heading(self, block: wording_blocks.HeadingBlock, node: Node) -> Iterator[Block]:
         title, own = block.template, "{" in block.template
         origin = None
         if own or "[" in title:
@@ -218,7 +220,7 @@ class _BlockWriter:
         if title:
             yield Heading(block.level, "" if own or block.level < 3 else _MAY_GO, title, origin=origin)
 
-    def prose(self, block: blocks.TextBlock, node: Node) -> Iterator[Block]:
+    def prose(self, block: wording_blocks.TextBlock, node: Node) -> Iterator[Block]:
         cell = find(node, block.name)
         assert isinstance(cell, Cell)
         lines = lines_of(cell)
@@ -248,11 +250,11 @@ class _Rows:
         self.said: list[str] = []
         self.units: dict[int, str] = {}
 
-    def add(self, block: blocks.RowBlock, node: Node) -> None:
+    def add(self, block: wording_blocks.RowBlock, node: Node) -> None:
         """Say one row; outside of a form it is left out where nothing of it is filled in."""
-        templates = [cell.removeprefix(blocks.ABOVE) for cell in block.cells]
+        templates = [cell.removeprefix(wording_blocks.ABOVE) for cell in block.cells]
         row = [
-            self.renderer.cell("" if cell == blocks.LEFT else cell, node, self.units.get(column, self.unit))
+            self.renderer.cell("" if cell == wording_blocks.LEFT else cell, node, self.units.get(column, self.unit))
             for column, cell in enumerate(templates)
         ]
         said = [run.text for cell, run in zip(templates[1:], row[1:], strict=True) if "{" in cell]
@@ -261,12 +263,12 @@ class _Rows:
         number, same = len(self.rows), True
         texts = [run.text for run in row]
         for column, cell in enumerate(block.cells):
-            if cell == blocks.LEFT:
+            if cell == wording_blocks.LEFT:
                 self.left.append((number, column))
                 texts[column] = texts[column - 1]
-            elif cell[:1] == blocks.ABOVE and number:
+            elif cell[:1] == wording_blocks.ABOVE and number:
                 # A cell that says the same belongs to the one above only where those at its left do.
-                same = cell == blocks.ABOVE or (same and texts[column] == self.said[column])
+                same = cell == wording_blocks.ABOVE or (same and texts[column] == self.said[column])
                 if same:
                     self.above.append((number, column))
                     texts[column], row[column] = self.said[column], replace(row[column], text="")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from exporters.document import Note
 from exporters.output import ExportError
+from model.checks.listing import WORDS
 from model.checks.policy import STANDARD
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 Copy = Literal["stamp", "draft", "review"]
 COPIES: tuple[Copy, ...] = ("stamp", "draft", "review")
 DRAFT_MARK, REVIEW_MARK = "征求意见稿", "审阅稿"
-_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
 class RefusedError(ExportError):
@@ -42,17 +42,33 @@ def findings_of(report: Report, policy: RulePolicy = STANDARD) -> list[Finding]:
     return Checker(report, policy).findings()
 
 
+def pending(report: Report) -> tuple[Note, ...]:
+    """The comments of others that came back and were not answered yet, as notes at their figures."""
+    found = []
+    for row in report.rows("comments").rows:
+        path, on, text, by, answer = (row.cell(name).raw for name in ("path", "on", "text", "by", "answer"))
+        if not answer.strip():
+            said = f"{by or '有人'}批注{f'“{on}”' if on else ''}，还没有答复：{text}"
+            found.append(Note(path, path.partition(".")[0], said))
+    return tuple(found)
+
+
 def prepare(
-    document: Document, findings: Sequence[Finding], copy: Copy | None = None, *, force: bool = False
+    document: Document,
+    findings: Sequence[Finding],
+    copy: Copy | None = None,
+    *,
+    force: bool = False,
+    comments: Sequence[Note] = (),
 ) -> Prepared:
-    """``document`` as the copy asked for.
+    """``document`` as the copy asked for; the one for review has ``comments`` before what the checks say.
 
     None is the copy for the stamp as long as no error stands that was not accepted, else the one for comment, with a
     notice. Raises RefusedError where the copy for the stamp is asked for with errors and not forced; forced, it says
     so: in the header, in plain text behind the title.
     """
     if copy == "review":
-        return Prepared(replace(document, mark=REVIEW_MARK, notes=notes(findings), returning=True), "")
+        return Prepared(replace(document, mark=REVIEW_MARK, notes=(*comments, *notes(findings)), returning=True), "")
     if copy == "draft":
         return Prepared(replace(document, mark=DRAFT_MARK, returning=True), "")
     errors = [finding for finding in findings if finding.severity == "error" and not finding.accepted]
@@ -77,7 +93,7 @@ def notes(findings: Sequence[Finding]) -> tuple[Note, ...]:
         Note(
             finding.fields[0] if finding.fields else "",
             finding.fields[0].partition(".")[0] if finding.fields else "",
-            f"{'已接受' if finding.accepted else _WORDS[finding.severity]}：{finding.message}"
+            f"{'已接受' if finding.accepted else WORDS[finding.severity]}：{finding.message}"
             + (f"。可能：{finding.diagnosis}" if finding.diagnosis else ""),
         )
         for finding in findings

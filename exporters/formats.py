@@ -47,9 +47,9 @@ def render(document: Document, out: Path, on: Template | None = None) -> Rendere
 
             return Rendered(markdown.render(document).encode())
         case ".txt":
-            from exporters.plain import text
+            from exporters.plain import plain_text
 
-            return Rendered(text.render(document).encode())
+            return Rendered(plain_text.render(document).encode())
         case _:
             raise ExportError(
                 f"无法导出“{out}”：只能导出为 Word（.docx）、PDF（.pdf）、Markdown（.md）或纯文本（.txt），"

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporters.compose import compose
-from exporters.copies import findings_of, prepare
+from exporters.copies import findings_of, pending, prepare
 from exporters.formats import render
 from exporters.output import ExportError, save
-from exporters.word.keeping import as_exported
+from exporters.word.untouched import as_exported
 from exporters.wording.standard import standard
 from model.files.written import refuse_to_overwrite
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from exporters.copies import Copy
     from exporters.document import Document
     from exporters.word.template import Template
-    from exporters.wording.blocks import Wording
+    from exporters.wording.wording_blocks import Wording
     from model.checks.findings import Finding
     from model.drafts.draft import Draft
 
@@ -72,7 +72,8 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
     words = wording_of(draft, order.wording)
     milder = words.rules.told() if findings is None else ()
     found = findings_of(draft.report, words.rules) if findings is None else findings
-    prepared = prepare(compose(draft.report, words), found, order.copy, force=order.force)
+    comments = pending(draft.report)
+    prepared = prepare(compose(draft.report, words), found, order.copy, force=order.force, comments=comments)
     files = (draft.path, template, order.wording or _beside(draft, "wording", ".toml"))
     return Ready(prepared.document, template, (*milder, prepared.notice), tuple(filter(None, files)))
 

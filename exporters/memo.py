@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from exporters.output import ExportError, Saved, save
 from model.schema.outline import NUMERALS, place
-from model.tieout.telling import summed, where
+from model.tieout.tieout_words import summed, where
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exporters.characters import clean
 from exporters.output import ExportError
 
 if TYPE_CHECKING:
@@ -63,7 +64,12 @@ def make(word: bytes, document: Document) -> Pdf:
 
     Raises ExportError where it cannot be made, or lacks a mark of the report.
     """
-    from pypdf import PdfReader
+    try:
+        from pypdf import PdfReader
+    except ImportError as error:
+        raise ExportError(
+            "无法导出 PDF：缺少核对 PDF 的组件 pypdf；请重新安装 ziping，或导出 .docx 后在 Word、WPS 中另存为 PDF。"
+        ) from error
 
     data = convert(_flush_left(word), notes=bool(document.notes))
     pdf = PdfReader(BytesIO(data))
@@ -109,7 +115,7 @@ def _compare(pdf: PdfReader, document: Document) -> None:
 
 def _marks(text: str) -> str:
     """``text`` without white space, every mark in its usual form."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(unicodedata.normalize("NFKC", clean(text)).split())
 
 
 def _missing_type(pdf: PdfReader, word: bytes) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from exporters.characters import clean
 from exporters.document import NOTES, Document, Heading, Paragraph, Table
+from exporters.printable import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,25 +12,41 @@ from model.report.tree import Cell, Node
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from exporters.returned.change import Change
+    from exporters.returned.change import Change, OpenPoint
     from model.editing.session import Session
 
 
-def take(session: Session, chosen: Sequence[Change]) -> int:
+def take(session: Session, chosen: Sequence[Change], points: Sequence[OpenPoint] = ()) -> int:
     """Take ``chosen`` into the draft; returns how many could be taken: those that say why they cannot are left.
 
-    Where a change is in conflict with a later edit of the draft, the file prevails: who chooses has seen both.
+    Where a change is in conflict with a later edit of the draft, the file prevails: who chooses has seen both. The
+    comments ``points`` are kept in the draft, each once, until they are answered there.
     """
     wanted = [change for change in chosen if not change.refusal]
     root = session.report.root
-    content = _changed(session.report, wanted)
+    content = _changed(session.report, wanted, unknown(session.report, points))
     step = step_to(root, content)
     if step is not None:
         session.together(step.path, step.edits)
     return len(wanted)
 
 
-def _changed(report: Report, wanted: Sequence[Change]) -> dict[str, object]:
+def unknown(report: Report, points: Sequence[OpenPoint]) -> list[OpenPoint]:
+    """Those of ``points`` that the draft does not keep yet, answered or not."""
+    kept = {tuple([row.cell(name).raw for name in _SAME]) for row in report.rows("comments").rows}
+    return [
+        point for point in points if (_one_line(point.on), _one_line(point.text), point.author, point.date) not in kept
+    ]
+
+
+_SAME = ("on", "text", "by", "at")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _changed(report: Report, wanted: Sequence[Change], points: Sequence[OpenPoint]) -> dict[str, object]:
     """What the report says with the changes made, in a copy of it, so that no path moves while it is still needed."""
     copy = Report()
     copy.root.fill(report.root.content())
@@ -56,6 +72,10 @@ def _changed(report: Report, wanted: Sequence[Change]) -> dict[str, object]:
             rows_around = copy.rows(row.path.rpartition(".")[0])
             rows_around.rows.remove(row)
             rows_around.renumber()
+    comments = copy.rows("comments")
+    for point in points:
+        said = {"path": point.path, "on": _one_line(point.on), "text": _one_line(point.text)}
+        comments.insert(len(comments.rows)).fill({**said, "by": point.author, "at": point.date})
     copy.bind()
     # What is computed from the other changes needs not be typed.
     for cell, change in fields:

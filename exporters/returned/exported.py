@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from exporters.document import Document
     from exporters.word.manifest import Manifest
     from exporters.word.readback import PrintedLine, WordLine
-    from exporters.wording.blocks import Wording
+    from exporters.wording.wording_blocks import Wording
     from model.drafts.draft import Draft
     from model.report.report import Report
     from model.scanning.files.docx import WordFile

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Final
 
-from exporters.characters import attribute, escape, one_line, width
+from exporters.printable import one_line, width
 from model.checks.summary import TITLES
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def picture(summaries: Sequence[Summary]) -> str:
     height = pen.y + _MARGIN
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" '
-        f'role="img" font-family="{attribute(FONTS)}" font-size="15">\n'
+        f'role="img" font-family="{escape(FONTS)}" font-size="15">\n'
         f"<title>{escape(one_line(title))}</title>\n"
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>\n'
     )

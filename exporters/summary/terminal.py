@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from exporters.characters import one_line, width
+from exporters.printable import one_line, width
 from model.checks.summary import TITLES
 
 if TYPE_CHECKING:

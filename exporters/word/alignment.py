@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from exporters.characters import clean
+from exporters.printable import clean
 from exporters.word.controls import handle
 from exporters.word.readback import plain
 

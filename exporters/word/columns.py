@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from exporters.characters import width
+from exporters.printable import width
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,8 +8,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from exporters.characters import clean
 from exporters.document import Heading
+from exporters.printable import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 
-from exporters.characters import one_line
+from exporters.printable import one_line
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement

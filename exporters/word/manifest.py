@@ -14,7 +14,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from exporters.characters import one_line
+from exporters.printable import one_line
 from exporters.word.controls import handle
 from model.scanning.files.package import local
 from model.version import VERSION

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from exporters.characters import clean
 from exporters.document import Heading, Paragraph, Run, Table
 from exporters.output import ExportError
+from exporters.printable import clean
 from exporters.word.controls import handle
 from model.drafts.draft import DraftError, read_bytes
 from model.scanning.files.docx import Anchor, WordControl, WordFile, WordParagraph, paragraphs, read_word

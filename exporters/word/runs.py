@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from exporters.characters import clean
+from exporters.printable import clean
 
 if TYPE_CHECKING:
     from docx.oxml.text.run import CT_R

@@ -10,7 +10,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
 from docx.shared import Twips
 
-from exporters.characters import one_line
+from exporters.printable import one_line
 from exporters.word.template import Paper
 
 if TYPE_CHECKING:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _WHOLE_ROWS: Final = 10
 """A table of up to so many rows stays on one page."""
 
+_WHOLE_CELL: Final = 200
+"""Characters of a cell: a row with a longer one may break over pages, since it can be higher than one."""
+
 _ROW_HEIGHT: Final = 397
 """Twips: 7 mm, by which the sheet of basic data has room on one page."""
 
@@ -71,17 +74,21 @@ class Tables:
             cells = table.cells(number)
             like = tuple([_set(table, number, *cell) for cell in cells])
             keep = number < rows - 1 and rows <= _WHOLE_ROWS
-            key = (*widths, *like, keep)
+            whole = max([len(run.text) for _, _, run in cells]) <= _WHOLE_CELL
+            key = (*widths, *like, keep, whole)
             if key not in self._made:
-                self._made[key] = self._made_row(widths, like, keep=keep)
+                self._made[key] = self._made_row(widths, like, keep=keep, whole=whole)
             row = deepcopy(self._made[key])
             self._fill(row, [run for _, _, run in cells], size)
             element.append(row)
         return element
 
-    def _made_row(self, widths: Sequence[int], cells: Cells, *, keep: bool = False) -> CT_Row:
-        """A row of empty cells; ``keep``: it stays with the next one."""
+    def _made_row(self, widths: Sequence[int], cells: Cells, *, keep: bool = False, whole: bool = True) -> CT_Row:
+        """A row of empty cells; ``keep``: it stays with the next one; ``whole``: it breaks over no page."""
         row = deepcopy(self._row)
+        if not whole:
+            properties = row.get_or_add_trPr()
+            properties.remove(properties.find(qn("w:cantSplit")))
         at = 0
         for count, style, merge in cells:
             cell = _cell(self._ids[style], keep=keep)

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Final, cast
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
-from exporters.characters import clean, width
 from exporters.document import Document, Heading, Paragraph, Run, Table
 from exporters.output import Saved, save
+from exporters.printable import clean, width
 from exporters.word import manifest, sheets, surroundings, template
 from exporters.word.columns import SIZES, size_of
 from exporters.word.comments import Comments
 from exporters.word.controls import Controls
-from exporters.word.package import prepare, with_fixed_dates
 from exporters.word.runs import say
 from exporters.word.tables import Tables
+from exporters.word.word_package import prepare, with_fixed_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from exporters.wording import blocks
+from exporters.wording import wording_blocks
 from model.text import perhaps
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class _Line:
     text: str
 
 
-def read(text: str) -> tuple[tuple[blocks.Block, ...], list[LineFault]]:
+def read(text: str) -> tuple[tuple[wording_blocks.Block, ...], list[LineFault]]:
     """The blocks that ``text`` stands for, and what is wrong with it; the blocks are only good without faults."""
     faults: list[LineFault] = []
     lines = list(_lines(text, faults))
@@ -55,7 +55,7 @@ def read(text: str) -> tuple[tuple[blocks.Block, ...], list[LineFault]]:
     return parts, faults
 
 
-def placed(text: str) -> Iterator[tuple[int, blocks.Block]]:
+def placed(text: str) -> Iterator[tuple[int, wording_blocks.Block]]:
     """Each outermost block of a text without faults, with the line where it begins."""
     faults: list[LineFault] = []
     lines = list(_lines(text, faults))
@@ -78,15 +78,17 @@ def _lines(text: str, faults: list[LineFault]) -> Iterator[_Line]:
         yield _Line(number, depth, content)
 
 
-def _read(lines: list[_Line], at: int, depth: int, faults: list[LineFault]) -> tuple[tuple[blocks.Block, ...], int]:
+def _read(
+    lines: list[_Line], at: int, depth: int, faults: list[LineFault]
+) -> tuple[tuple[wording_blocks.Block, ...], int]:
     """The blocks from line ``at`` on that stand at ``depth``, and the line behind them."""
-    parts: list[blocks.Block] = []
+    parts: list[wording_blocks.Block] = []
     while at < len(lines) and lines[at].depth >= depth:
         line = lines[at]
         inner, end = _read(lines, at + 1, depth + 1, faults)
         if line.text == "@否则":
             last = parts[-1] if parts else None
-            if isinstance(last, blocks.IfBlock) and not last.other:
+            if isinstance(last, wording_blocks.IfBlock) and not last.other:
                 parts[-1] = replace(last, other=inner)
             else:
                 faults.append(LineFault(line.number, "@否则 前面没有同一缩进的 @若，请删去或移到它下面"))
@@ -99,36 +101,38 @@ def _read(lines: list[_Line], at: int, depth: int, faults: list[LineFault]) -> t
     return tuple(parts), at
 
 
-def _block(text: str, inner: tuple[blocks.Block, ...]) -> blocks.Block:
+def _block(text: str, inner: tuple[wording_blocks.Block, ...]) -> wording_blocks.Block:
     """The block that a line begins; raises ValueError with the remedy."""
     word, _, rest = text.partition(" ")
     rest = rest.strip(" ")
     if word in _LEVELS:
-        return blocks.HeadingBlock(_LEVELS[word], _given(rest, f"{word} 后面要写标题"))
+        return wording_blocks.HeadingBlock(_LEVELS[word], _given(rest, f"{word} 后面要写标题"))
     name, _, more = rest.partition(" ")
     if word == "@文":
-        return blocks.TextBlock(_given(name, "@文 后面要写项的名称，如 @文 duties"), more.strip())
+        return wording_blocks.TextBlock(_given(name, "@文 后面要写项的名称，如 @文 duties"), more.strip())
     if word == "@逐项":
-        return blocks.EachBlock(_given(rest, "@逐项 后面要写列表的名称，如 @逐项 funds"), inner)
+        return wording_blocks.EachBlock(_given(rest, "@逐项 后面要写列表的名称，如 @逐项 funds"), inner)
     if word in ("@组", "@组或缺"):
-        return blocks.GroupBlock(_given(rest, f"{word} 后面要写组的名称，如 {word} goals"), inner, word == "@组或缺")
+        return wording_blocks.GroupBlock(
+            _given(rest, f"{word} 后面要写组的名称，如 {word} goals"), inner, word == "@组或缺"
+        )
     if word == "@若":
         name, equals, values = (piece.strip() for piece in rest.partition("="))
         if not (name and equals and values):
             raise ValueError("@若 要写成“@若 项的名称 = 选项”，如 @若 none = 是")
-        return blocks.IfBlock(name, tuple(value.strip() for value in values.split("|")), inner)
+        return wording_blocks.IfBlock(name, tuple(value.strip() for value in values.split("|")), inner)
     if word == "@表":
         caption, *header = more.split(CELL)
         if not name:
             raise ValueError(f"@表 要写成“@表 单位 标题{CELL}列名{CELL}列名”，没有单位写 -")
-        return blocks.TableBlock(caption.strip(" "), "" if name == "-" else name, _cells(header), inner)
+        return wording_blocks.TableBlock(caption.strip(" "), "" if name == "-" else name, _cells(header), inner)
     if word in ("@头", "@行"):
-        return blocks.RowBlock(_cells(rest.split(CELL)), word == "@头")
+        return wording_blocks.RowBlock(_cells(rest.split(CELL)), word == "@头")
     if word.startswith(("@", "#")):
         raise ValueError(
             f"没有“{word[:20]}”这个写法" + perhaps(word, (*WORDS, *_LEVELS), "，请对照文件开头的说明", 0.3)
         )
-    return blocks.SentenceBlock(text)
+    return wording_blocks.SentenceBlock(text)
 
 
 def _cells(texts: list[str]) -> tuple[str, ...]:

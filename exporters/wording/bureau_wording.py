@@ -15,7 +15,7 @@ from model.files.kinds import is_special
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from exporters.wording.blocks import Wording
+    from exporters.wording.wording_blocks import Wording
 
 MAX_BYTES = 512 * 1024
 

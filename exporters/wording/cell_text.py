@@ -2,12 +2,56 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from model.figures import MONEY, SCORE, exact_digits, group, unit_named
 from model.schema.fields import Date, month_and_day
+from model.text import normalise
 
 if TYPE_CHECKING:
+    from model.figures import Figure, Unit
     from model.report.tree import Cell
+
+
+def figure_of(cell: Cell) -> Figure | None:
+    """The figure of a cell as a sentence prints it: with the decimals that were typed, those of its field if computed.
+
+    None where it is a bound, or there is none.
+    """
+    found = cell.printed
+    if found is None or not cell.raw or found is not cell.figure:
+        return found
+    tail = _DECIMALS.search(normalise(cell.raw))
+    return replace(found, decimals=len(tail[1]) if tail else 0)
+
+
+_DECIMALS = re.compile(r"\.([0-9]+)")
+
+
+def in_table(cell: Cell, unit: str) -> str:
+    """The figure of a cell in a column of that unit, which is not repeated; "" for none.
+
+    An amount of money is converted to it, so that a column adds up. Other figures than money are as typed.
+    """
+    figure = cell.printed if cell.printed is None or cell.printed.unit.dimension == MONEY else figure_of(cell)
+    if figure is None:
+        return ""
+    wanted = unit_named(unit)
+    if wanted is not None and figure.unit.dimension == wanted.dimension == MONEY:
+        return group(converted(figure, wanted))
+    if figure.unit.dimension == SCORE:
+        return figure.grouped() if cell.raw else group(exact_digits(figure.value, figure.unit))
+    return figure.grouped() if figure.unit.name == unit else figure.text()
+
+
+def converted(figure: Figure, unit: Unit) -> str:
+    """The amount in another unit of its dimension, as plain digits: no more precise than it was stated."""
+    decimals, factor = figure.decimals, figure.unit.factor
+    while factor > unit.factor and decimals:
+        decimals, factor = decimals - 1, factor // 10
+    return figure.digits(unit, decimals)
 
 
 def bound_of(cell: Cell) -> str:

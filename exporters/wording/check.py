@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporters.wording import blocks
+from exporters.wording import wording_blocks
 from exporters.wording.names import declared, usable
 from exporters.wording.sentence import NTH, Clause, Repeated, SentenceError, ValuePart, WordsPart, parse
 from model.schema.fields import NONE, Choice, Field, Number
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 KNOWN = ("@year", "@last", "@self", NTH)
 
 
-def check(parts: Iterable[blocks.Block], key: str, each: str = "") -> Iterator[str]:
+def check(parts: Iterable[wording_blocks.Block], key: str, each: str = "") -> Iterator[str]:
     """What is wrong with the blocks said of the draft's table ``key`` ("": none of them), one sentence a fault.
 
     ``each`` is the list of that table for whose rows they are said, if any.
@@ -36,64 +36,64 @@ def check(parts: Iterable[blocks.Block], key: str, each: str = "") -> Iterator[s
 
 
 def _blocks(
-    parts: Iterable[blocks.Block], scopes: Scopes, *, rows: bool, table: blocks.TableBlock | None
+    parts: Iterable[wording_blocks.Block], scopes: Scopes, *, rows: bool, table: wording_blocks.TableBlock | None
 ) -> Iterator[str]:
     """``rows``: the blocks are said once a row; ``table``: the table they stand in, None for running text."""
     for block in parts:
-        if table is not None and not isinstance(block, blocks.RowBlock | blocks.Around):
+        if table is not None and not isinstance(block, wording_blocks.RowBlock | wording_blocks.Around):
             yield "@表 之下只能有 @头、@行、@逐项、@若、@组"
         match block:
-            case blocks.HeadingBlock() | blocks.SentenceBlock():
+            case wording_blocks.HeadingBlock() | wording_blocks.SentenceBlock():
                 yield from _template(block.template, scopes, rows=rows)
-            case blocks.TextBlock():
+            case wording_blocks.TextBlock():
                 yield from _prose(block, scopes, rows=rows)
-            case blocks.RowBlock():
+            case wording_blocks.RowBlock():
                 if table is None:
                     yield "@头、@行 只能写在 @表 之下"
                 elif len(block.cells) != (columns := len(table.header or next(_rows(table.blocks)).cells)):
                     yield f"@行 有 {len(block.cells)} 格，表头有 {columns} 列，格数要相同"
-                if block.cells[0] == blocks.LEFT:
-                    yield f"第一格左边没有格，不能写 {blocks.LEFT}"
+                if block.cells[0] == wording_blocks.LEFT:
+                    yield f"第一格左边没有格，不能写 {wording_blocks.LEFT}"
                 for cell in block.cells:
-                    yield from _template(cell.removeprefix(blocks.ABOVE), scopes, rows=rows)
-            case blocks.TableBlock():
+                    yield from _template(cell.removeprefix(wording_blocks.ABOVE), scopes, rows=rows)
+            case wording_blocks.TableBlock():
                 yield from _template(block.caption, scopes, rows=rows)
                 if not block.header and next(_rows(block.blocks), None) is None:
                     yield "@表 没有列名时，下面要写 @头、@行"
                 yield from _blocks(block.blocks, scopes, rows=rows, table=block)
-            case blocks.EachBlock():
+            case wording_blocks.EachBlock():
                 part, faults = _list(block.name, scopes, rows=rows)
                 yield from faults
                 if part is not None:
                     yield from _blocks(block.blocks, (*scopes, part.record), rows=True, table=table)
-            case blocks.GroupBlock():
+            case wording_blocks.GroupBlock():
                 group = declared(block.name, scopes)
                 if isinstance(group, Group) and not isinstance(group, Rows):
                     yield from _blocks(block.blocks, (*scopes, group.record), rows=rows, table=table)
                 else:
                     yield _wrong(block.name, scopes, group, "一个组")
-            case blocks.IfBlock():
+            case wording_blocks.IfBlock():
                 yield from _choice(block, scopes)
                 yield from _blocks((*block.blocks, *block.other), scopes, rows=rows, table=table)
 
 
-def _rows(parts: Iterable[blocks.Block]) -> Iterator[blocks.RowBlock]:
+def _rows(parts: Iterable[wording_blocks.Block]) -> Iterator[wording_blocks.RowBlock]:
     """The rows of a table as they are written, one after the other."""
     for part in parts:
-        if isinstance(part, blocks.RowBlock):
+        if isinstance(part, wording_blocks.RowBlock):
             yield part
-        elif isinstance(part, blocks.Around):
-            yield from _rows((*part.blocks, *(part.other if isinstance(part, blocks.IfBlock) else ())))
+        elif isinstance(part, wording_blocks.Around):
+            yield from _rows((*part.blocks, *(part.other if isinstance(part, wording_blocks.IfBlock) else ())))
 
 
-def _prose(block: blocks.TextBlock, scopes: Scopes, *, rows: bool) -> Iterator[str]:
+def _prose(block: wording_blocks.TextBlock, scopes: Scopes, *, rows: bool) -> Iterator[str]:
     part = declared(block.name, scopes)
     if not isinstance(part, Field) or isinstance(part, Number):
         yield _wrong(block.name, scopes, part, "一段文字")
     yield from _template(block.before, scopes, rows=rows)
 
 
-def _choice(block: blocks.IfBlock, scopes: Scopes) -> Iterator[str]:
+def _choice(block: wording_blocks.IfBlock, scopes: Scopes) -> Iterator[str]:
     part = declared(block.name, scopes)
     if not isinstance(part, Field):
         yield _wrong(block.name, scopes, part, "一个选项")

@@ -8,11 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from exporters.document import Origin, Run
-from exporters.wording.cell_text import bound_of, in_one_line, lines_of, text_of
+from exporters.wording.amount_words import aligned
+from exporters.wording.cell_text import bound_of, figure_of, in_one_line, in_table, lines_of, text_of
 from exporters.wording.lookup import find
 from exporters.wording.punctuation import tidy
 from exporters.wording.sentence import NTH, Clause, Part, ValuePart, WordsPart, parse
-from model.figures import SCORE
 from model.language.lexicon import alternatives, lexicon
 from model.report.references import quoted
 from model.report.tree import Cell, Node, RowList, join_labels
@@ -44,6 +44,8 @@ class Renderer:
         self._names = names
         self._own_name = own_name
         self._numbered = False
+        self._unit: str | None = None
+        self._computed: set[str] = set()
         self._known: dict[str, Run] = {}
         self._nodes: dict[Node, tuple[str, str]] = {}
 
@@ -55,7 +57,7 @@ class Renderer:
             self._numbered = False
             if _listed(runs) == 1:
                 runs = [run for run in runs if run.label != NTH]
-        return tidy(runs)
+        return aligned(tidy(runs), self._computed)
 
     def cell(self, template: str, node: Node, unit: str) -> Run:
         """What ``template`` says in the cell of a table in ``unit``: missing is empty, 本单位无此项 a dash."""
@@ -67,10 +69,13 @@ class Renderer:
             if isinstance(found, Cell):
                 return self._text(found)
         runs: list[Run] = []
+        self._unit = unit
         try:
             self._say(parts, node, runs, optional=True)
         except _MissingError:
             return Run("")
+        finally:
+            self._unit = None
         said = tidy(runs)
         filled = [place for place, run in enumerate(said) if run.origin is not None]
         origin = None
@@ -78,6 +83,8 @@ class Renderer:
             before, after = ("".join([run.text for run in part]) for part in (said[: filled[0]], said[filled[0] + 1 :]))
             one = said[filled[0]].origin
             origin = replace(one, before=before, after=after) if one is not None else None
+        if len(said) == 1 and said[0].path:
+            return said[0]
         return Run("".join([run.text for run in said]), origin=origin)
 
     def _text(self, cell: Cell) -> Run:
@@ -91,11 +98,7 @@ class Renderer:
     def _number(self, cell: Cell, unit: str) -> Run:
         if cell.state in ("missing", "none", "invalid"):
             return Run("—" if cell.state == "none" else cell.raw, origin=Origin(self.place(cell)[0]))
-        figure = cell.printed
-        if figure is None:
-            return Run(bound_of(cell), *self.place(cell))
-        text = figure.grouped() if figure.unit.name == unit or figure.unit.dimension == SCORE else figure.text()
-        return Run(text, *self.place(cell))
+        return Run(in_table(cell, unit) or bound_of(cell), *self.place(cell))
 
     def quotes(self, line: str, cell: Cell, number: int | None = None) -> Iterator[Run]:
         """The runs of a line of ``cell`` in which figures may be quoted; an unknown name stays as it was typed.
@@ -109,7 +112,7 @@ class Renderer:
                 continue
             if at < quote.start:
                 yield Run(line[at : quote.start], origin=text)
-            figure = found.printed if isinstance(found.field, Number) else None
+            figure = figure_of(found) if isinstance(found.field, Number) else None
             origin = replace(text, typed=line[quote.start : quote.end])
             if figure is not None:
                 yield Run(figure.text(), *self.place(found), origin)
@@ -196,8 +199,10 @@ class Renderer:
             runs.append(Run(text_of(cell), origin=Origin(self.place(cell)[0])))
 
     def _figure(self, cell: Cell, part: ValuePart, runs: list[Run], *, optional: bool) -> None:
-        figure = cell.printed
+        figure = figure_of(cell)
         path, label = self.place(cell)
+        if not cell.raw:
+            self._computed.add(path)
         words = part.words
         if figure is None:  # a bound has no direction
             if part.figure:
@@ -206,7 +211,8 @@ class Renderer:
                 raise _MissingError
             return
         if not words:
-            runs.append(Run(figure.text(), path, label))
+            text = figure.text() if self._unit is None else in_table(cell, self._unit)
+            runs.append(Run(text, path, label))
             return
         up, down, *level = words
         if figure.value == 0:

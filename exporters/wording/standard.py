@@ -11,7 +11,7 @@ from exporters.wording.names import explained
 from exporters.wording.wording_reader import read
 
 if TYPE_CHECKING:
-    from exporters.wording.blocks import Wording
+    from exporters.wording.wording_blocks import Wording
 
 NAME = "standard.toml"
 

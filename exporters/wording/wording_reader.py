@@ -7,9 +7,9 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from exporters.wording import block_lines
-from exporters.wording.blocks import AnnexWording, Frame, IfBlock, SectionWording, SentenceBlock, Wording
 from exporters.wording.check import check
 from exporters.wording.names import tables
+from exporters.wording.wording_blocks import AnnexWording, Frame, IfBlock, SectionWording, SentenceBlock, Wording
 from model.checks.policy import STANDARD, read_policy
 from model.errors import ZipingError
 from model.schema.records import Rows
@@ -44,7 +44,7 @@ def read(text: str, name: str, base: Wording | None = None) -> Wording:
     """
     try:
         tree = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError for a number of thousands of digits, too
         raise WordingError(f"{name}：不符合 TOML 格式（{error}），请对照 ziping wording 写出的文件修改") from None
     reader = _WordingReader(text, name, base)
     wording = reader.read(tree)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from model.checks.verdicts import Verdict
     from model.report.binding import Rebound
     from model.report.constraints import Bound
-    from model.report.edits import Change
+    from model.report.edits import Effect
     from model.report.report import Report
     from model.report.tree import Node
 
@@ -95,7 +95,7 @@ class Checker:
         if not cell.field.yearly:
             self._left = None
 
-    def check_rows(self, change: Change, rebound: Rebound) -> None:
+    def check_rows(self, change: Effect, rebound: Rebound) -> None:
         """Judge what rows touched that came, went or moved; ``change`` tells of values typed in the same step, too."""
         self._every = self._left = None
         for bound in rebound.dropped:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, eq=False)
-class Part:
+class SectionPart:
     """Some values of a section, and what they were told when they were read last.
 
     ``row`` is the row that they stand in, None where they stand in no list. ``prose`` are the long texts among them,
@@ -89,8 +89,8 @@ class SectionReview:
 
     def __init__(self, section: Node) -> None:
         self.section = section
-        self._parts: list[Part | RowList] = []
-        self._rows: dict[Node, Part] = {}
+        self._parts: list[SectionPart | RowList] = []
+        self._rows: dict[Node, SectionPart] = {}
         self._gather(section, [])
         self._found: list[Finding] | None = None
 
@@ -104,22 +104,22 @@ class SectionReview:
                 self._gather(part, run)
             else:
                 if run:
-                    self._parts.append(Part(None, run[:]))
+                    self._parts.append(SectionPart(None, run[:]))
                     run.clear()
                 self._parts.append(part)
         if top and run:
-            self._parts.append(Part(None, run))
+            self._parts.append(SectionPart(None, run))
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[SectionPart]:
         """The parts in the order of the section."""
         for part in self._parts:
-            if isinstance(part, Part):
+            if isinstance(part, SectionPart):
                 yield part
                 continue
             for row in part.rows:
                 kept = self._rows.get(row)
                 if kept is None:
-                    kept = self._rows[row] = Part(row, list(row.cells()))
+                    kept = self._rows[row] = SectionPart(row, list(row.cells()))
                 yield kept
 
     @property
@@ -135,7 +135,11 @@ class SectionReview:
         self._found = None
         for cell in cells:
             row = outermost_row(cell.node)
-            kept = [self._rows.get(row)] if row is not None else [one for one in self._parts if isinstance(one, Part)]
+            kept = (
+                [self._rows.get(row)]
+                if row is not None
+                else [one for one in self._parts if isinstance(one, SectionPart)]
+            )
             for part in kept:
                 if part is not None:
                     part.counted = part.read = False
@@ -193,7 +197,7 @@ class SectionReview:
                 part.review(facts, texts, mentions)
         found = [*required(section, [cell for part in parts for cell in part.missing])]
         for rows in self._parts:
-            if not isinstance(rows, Part):
+            if not isinstance(rows, SectionPart):
                 found += _of_list(rows)
                 found += [said for row in rows.rows for said in self._rows[row].of_lists]
         found += [said for part in parts for said in part.of_values]

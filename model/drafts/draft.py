@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any, Final
 
-    from model.drafts.edits import KeptDocument
+    from model.drafts.in_place.kept_document import KeptDocument
     from model.drafts.layout import Address
     from model.report.tree import Content
     from model.schema.fields import Field

@@ -33,7 +33,7 @@ def value(field: Field, raw: str, newline: str = "\n", *, multiline: bool = Fals
         return str(tomlkit.value(raw).as_string())
     if isinstance(field, Flag) and raw in field.options:
         return "true" if raw == YES else "false"
-    if isinstance(field, Year | Date) and raw[:4].isdecimal() and _fits(field, raw):
+    if isinstance(field, Year | Date) and raw[:4].isdecimal() and reads_as(field, raw, raw):
         return raw
     if field.multiline and (multiline or "\n" in raw):
         quoted = tomlkit.string(f"\n{raw}\n", multiline=True).as_string()
@@ -42,9 +42,10 @@ def value(field: Field, raw: str, newline: str = "\n", *, multiline: bool = Fals
     return tomlkit.string(raw).as_string()
 
 
-def _fits(field: Field, raw: str) -> bool:
+def reads_as(field: Field, raw: str, wanted: str) -> bool:
+    """Whether ``field`` reads the text ``raw`` as ``wanted``: 2024.6.30 is kept as 2024-06-30."""
     try:
-        return field.read(raw) == raw
+        return field.read(raw) == wanted
     except ZipingError:
         return False
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.drafts.draft import DraftError, tree, typed
-from model.drafts.notation import storable
+from model.drafts.notation import reads_as, storable
 from model.drafts.snapshot import Snapshot
-from model.errors import ZipingError
 from model.report.edits import MAX_ROWS
 from model.schema.fields import Field
 from model.schema.records import Group, Rows
@@ -31,7 +30,7 @@ def _table_says(table: dict[str, Any], said: Snapshot) -> bool:
         if isinstance(part, Field):
             raw = typed(part, value) if value is not None else None
             wanted = storable(said.texts.get(name, ""))
-            if (raw or "") != wanted and not (raw and _same(part, raw, wanted)):
+            if (raw or "") != wanted and not (raw and reads_as(part, raw, wanted)):
                 return False
         elif isinstance(part, Rows):
             rows = said.lists.get(name, [])
@@ -45,11 +44,3 @@ def _table_says(table: dict[str, Any], said: Snapshot) -> bool:
             if not _table_says(value if isinstance(value, dict) else {}, inner):
                 return False
     return True
-
-
-def _same(field: Field, raw: str, wanted: str) -> bool:
-    """Whether the text of the file is read as ``wanted``: 2024.6.30 is kept as 2024-06-30."""
-    try:
-        return field.read(raw) == wanted
-    except ZipingError:
-        return False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from model.drafts import draft as drafts
 from model.drafts import versions as history
 from model.drafts.draft import DraftError
-from model.drafts.edits import CannotEditError, KeptDocument
+from model.drafts.in_place.kept_document import CannotEditError, KeptDocument
 from model.drafts.notation import dotted, value
 from model.drafts.proof import says
 from model.drafts.separate_document import SeparateDocument

@@ -9,7 +9,7 @@ import contextlib
 import gc
 from typing import TYPE_CHECKING
 
-from model.drafts.edits import CannotEditError, KeptDocument
+from model.drafts.in_place.kept_document import CannotEditError, KeptDocument
 from model.drafts.proof import says
 from model.sandbox import started
 

@@ -55,7 +55,7 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
         mention.opener = "weak"
     elif gap.startswith("（") and before is not None:
         mention.opener = "bracket"
-    elif gap.startswith(("：", "——")) or "如下：" in gap:
+    elif (gap.startswith(("：", "——")) and before is not None) or "如下：" in gap:
         mention.opener = "colon"
     if not mention.opener and (within := _WITHIN.search(gap)):
         mention.opener, mention.split = "within", tidy(within[1])

@@ -85,7 +85,9 @@ def tell(
         diagnosis = f"按{rival[0]}{bases[0][1].amount.shown()}计算才是{target.amount.shown()}"
     elif verdict == "inconsistent" and cure is not None and (cure.slip or wrong is not target):
         reason = WORDS[cure.slip] if cure.slip else "与其他各处一致的数"
-        diagnosis = f"{reason}：{wrong.amount.shown()}应为{wrong.amount.shown(cure.value)}"
+        unit = _other_unit(wrong, cure.value) if cure.slip == "unit" else ""
+        right = f"{wrong.amount.digits}{unit}" if unit else wrong.amount.shown(cure.value)
+        diagnosis = f"{reason}：{wrong.amount.shown()}应为{right}"
         if cure.slip == "sign":
             diagnosis = "增减的方向写反了"
     repair = None
@@ -113,6 +115,17 @@ def tell(
         diagnosis=diagnosis,
         repair=repair,
         heading=wrong.section,
+    )
+
+
+def _other_unit(wrong: Quantity, value: int) -> str:
+    """The unit of money that makes ``value`` of the digits that are printed; "" where it is none of the three."""
+    units = ("元", "万元", "亿元")
+    at = (
+        units.index(wrong.amount.unit) + (1 if value > wrong.amount.value else -1) if wrong.amount.unit in units else -1
+    )
+    return (
+        units[at] if 0 <= at < len(units) and value in (wrong.amount.value * 10**4, wrong.amount.value // 10**4) else ""
     )
 
 
@@ -144,6 +157,8 @@ def _places(mention: Quantity, reading: Interpretation, value: int) -> int:
 def _rewritten(document: TextDocument, mention: Quantity, value: int) -> str:
     """The number with its unit as it should be printed, in the manner of what stands there."""
     text = document.text_of(mention)[mention.start : mention.end]
+    if unit := _other_unit(mention, value):
+        return text.removesuffix(mention.amount.unit) + unit
     places = mention.amount.decimals
     step = mention.amount.factor * 10**9
     while places < 6 and value % (step // 10**places):

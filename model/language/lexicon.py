@@ -51,6 +51,8 @@ class Lexicon:
         self.number: dict[str, Any] = declared["number"]
         self.tails = tuple(sorted(declared["names"]["tails"].split(), key=len, reverse=True))
         self.same = {name: names[-1] for names in declared["names"]["same"] for name in names}
+        self.nameless = frozenset(declared["names"]["nameless"].split())
+        self.within = frozenset(declared["names"]["within"].split())
         self.bare = frozenset(declared["names"]["bare"].split())
         self.families = tuple(
             Family(frozenset(family["of"]), frozenset(family.get("more", ())), tuple(family.get("head", ())))

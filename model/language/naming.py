@@ -12,79 +12,8 @@ from model.language.quantity import Quantity, Role
 _LONGEST_NAME = 40
 # What says that all money is meant: 支出总额, 部门支出, 整体支出.
 _WHOLE = re.compile(r"总[支收]|[支收][出入]总|整体支出|部门(?:经费)?[支收][出入]|经费(?:支出)?总|本年[支收][出入]合计")
-_NAMELESS = {
-    *(
-        "plan",
-        "added",
-        "actual",
-        "actual_short",
-        "prior",
-        "this",
-        "next",
-        "opening",
-        "closing",
-        "opener",
-        "whole",
-        "respectively",
-    ),
-    *("total", "enumerators", "links", "year", "plan_short", "compare", "beside", "mainly", "share"),
-    *("completed", "purpose", "execution"),
-}
 # A name begins anew behind these.
 _RESTARTS = {"enumerators", "opener", "whole", "purpose", "mainly", "year"}
-# Within a name these short words are part of it.
-_IN_NAMES = {
-    "与",
-    "和",
-    "同",
-    "跟",
-    "共",
-    "比",
-    "有",
-    "多",
-    "少",
-    "额",
-    "数",
-    "度",
-    "率",
-    "幅",
-    "及",
-    "而",
-    "且",
-    "但",
-    "对",
-    "在",
-    "于",
-    "从",
-    "按",
-    "将",
-    "经",
-    "其",
-    "该",
-    "还",
-    "并",
-    "另",
-    "到",
-    "至",
-    "计",
-    "列",
-    "值",
-    "达",
-    "即",
-    "则",
-    "也",
-    "又",
-    "已",
-    "了",
-    "的",
-    "只",
-    "仅",
-    "均",
-    "为",
-    "是",
-    "较",
-    "由",
-}
 
 
 def name_quantity(mention: Quantity, words: list[LexicalWord], kept: int) -> None:
@@ -103,7 +32,7 @@ def name_quantity(mention: Quantity, words: list[LexicalWord], kept: int) -> Non
             if tidy("".join([*pieces, tail[last : word.start]])):
                 continue
             last = min(word.end, kept)
-        elif word.kinds & _NAMELESS and "mask" not in word.kinds and word.text not in _IN_NAMES:
+        elif word.kinds & lexicon().nameless and "mask" not in word.kinds and word.text not in lexicon().within:
             if word.kinds & _RESTARTS:
                 pieces.clear()
             else:

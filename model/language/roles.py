@@ -51,7 +51,7 @@ def role_of(
         if (
             short
             and turned.start > 0
-            and not (compared is not None or state.compared or (before is not None and before.role is Role.CHANGE))
+            and not (far is not None or state.compared or (before is not None and before.role is Role.CHANGE))
         ):
             turned = None
         elif named and compared is None and far is None and not state.compared and _unsaid(named, before):

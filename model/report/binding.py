@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.report.constraints import Bound, Nameable, NameBound
 from model.report.formulas import Arm
-from model.report.network import Network, Tied
+from model.report.network import Network, RecordBounds
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number
 from model.schema.relations import AtMost, Equal, Hundred, Linear, Matching, Quotient, Ref, Switch, Within
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from model.report.constraints import Candidate
-    from model.report.edits import Change
+    from model.report.edits import Effect
     from model.report.formulas import Term
     from model.schema.elements import Element
     from model.schema.relations import Formula, Operand, Rule, When
@@ -41,7 +41,7 @@ class Rebound:
     dropped: list[Bound]
 
 
-def rebind(network: Network, change: Change) -> Rebound:
+def rebind(network: Network, change: Effect) -> Rebound:
     """Ties anew the relations of rows that came, went or moved, and those that look through the lists of these."""
     gone = [node for row in change.gone for node in row.nodes()]
     fresh = {node: None for row in change.came for node in row.nodes() if _has_relations(node)}
@@ -71,9 +71,9 @@ class _Binder:
         self.node = node
         self.lists: set[RowList] = set()
 
-    def tied(self) -> Tied:
+    def tied(self) -> RecordBounds:
         """The relations of the record."""
-        node, tied = self.node, Tied(lists=self.lists)
+        node, tied = self.node, RecordBounds(lists=self.lists)
         computed = {} if node.element is None else node.element.computed
         for name, field in node.record.numbers.items():
             formula = computed.get(name) or field.formula

@@ -65,7 +65,7 @@ Edit = Single | Together
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Effect:
     """What edits did to a report: cells that were typed into, and lists with the number of the first row that changed.
 
     ``came`` and ``gone`` are whole rows; a row that only moved is neither.
@@ -77,13 +77,13 @@ class Change:
     gone: list[Node] = field(default_factory=list)
 
 
-def apply(root: Node, edit: Edit, change: Change | None = None) -> None:
+def apply(root: Node, edit: Edit, change: Effect | None = None) -> None:
     """Do ``edit`` in the report below ``root``, whose relations must be bound anew afterwards; ``change`` takes it in.
 
     Raises KeyError or IndexError, with nothing but earlier edits of a Together done, where it has no place or the list
     no room.
     """
-    change = change or Change()
+    change = change or Effect()
     if isinstance(edit, Together):
         for single in edit.edits:
             apply(root, single, change)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True, eq=False)
-class Tied:
+class RecordBounds:
     """The relations of one record: all ``bounds`` in order, those that compute a cell, the lists they look through."""
 
     bounds: list[Bound] = field(default_factory=list)
@@ -29,7 +29,7 @@ class Network:
 
     def __init__(self, root: Node | None = None) -> None:
         self._root = root
-        self._tied: dict[Node, Tied] = {}
+        self._tied: dict[Node, RecordBounds] = {}
         self._places: dict[Bound, int] = {}
         self._formulas: dict[Cell, Bound] = {}
         self._uses: dict[Cell, list[Bound]] = {}
@@ -50,7 +50,7 @@ class Network:
 
     # Tying
 
-    def tie(self, node: Node, tied: Tied) -> None:
+    def tie(self, node: Node, tied: RecordBounds) -> None:
         """Take in the relations of a record; ``settle`` is due once all of them are in."""
         self._tied[node] = tied
         for rows in tied.lists:

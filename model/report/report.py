@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from model.report.binding import Rebound, bind, rebind
-from model.report.edits import Change, apply
+from model.report.edits import Effect, apply
 from model.report.network import Network
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number
@@ -106,12 +106,12 @@ class Report:
         cell.raw = raw
         return self.network.follow(_reread(cell))
 
-    def apply(self, edit: Edit) -> tuple[Change, Rebound]:
+    def apply(self, edit: Edit) -> tuple[Effect, Rebound]:
         """Do ``edit``, tie and compute what it touches; returns what it did to the rows and to the relations.
 
         Raises KeyError or IndexError, see ``edits.apply``; ``bind`` is due then.
         """
-        change = Change()
+        change = Effect()
         apply(self.root, edit, change)
         self._cells = {}
         for row in change.came:

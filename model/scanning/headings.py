@@ -72,7 +72,7 @@ class Stretch(NamedTuple):
         return tidy(self.source)
 
 
-class Part(NamedTuple):
+class ReportPart(NamedTuple):
     """A stretch of the report below one heading: the headings above it from the outermost in, and what stands below.
 
     ``opening`` is the innermost heading as it stands in the report; None for a report without headings.
@@ -100,12 +100,12 @@ class Part(NamedTuple):
         return [block.printed for block in self.blocks if block.table is None]
 
 
-def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch], list[Part]]:
+def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch], list[ReportPart]]:
     """What stands before the first heading, and the stretches below each heading; ``blocks`` are the file's."""
     lines = list(_stretches(document, blocks))
     top = _top_level(lines)
     front: list[Stretch] = []
-    found: list[Part] = []
+    found: list[ReportPart] = []
     heads: list[Head] = []
     section = ""
     annexed = False
@@ -131,7 +131,7 @@ def parts(document: TextDocument, blocks: Sequence[Block]) -> tuple[list[Stretch
         else:
             front.append(line)
             continue
-        found.append(Part(section, tuple(heads), [], line))
+        found.append(ReportPart(section, tuple(heads), [], line))
     return front, found
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from model.scanning.gathering import Gathering
-    from model.scanning.headings import Part
+    from model.scanning.headings import ReportPart
 
 _UNIT_NAME: Final = re.compile(
     r"(?:单位名称|部门名称|填报单位|评价单位|报告单位|编报单位)(?:（盖章）|（公章）)?：([^：]{3,40}?)(?:（盖章）|（公章）)?$"
@@ -20,7 +20,8 @@ _UNIT_NAME: Final = re.compile(
 _TITLE: Final = re.compile(
     r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:自评|评价)"
 )
-_NONE: Final = re.compile(r"无|没有|不涉及|未安排|未发生")
+_NONE: Final = re.compile(r"无|没有|不涉及|未安排|未发生|为零|为0")
+_SENTENCE: Final = 80
 _BUDGETS: Final = (
     ("government_funds", "政府性基金"),
     ("state_capital", "国有资本"),
@@ -33,10 +34,19 @@ _ONE_BUDGET: Final = re.compile(r"本部分[^。]{0,8}仅(?:含|包括)一般公
 _SIGNED: Final = re.compile(
     r"20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|[\u4e00-\u9fff]{3,24}[局委厅院校馆会队所站镇办心处园]"
 )
+_DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 # A heading over problems or measures, which names none of them.
 _OVER: Final = re.compile(
     "(?:存在|主要|有关|相关|下一步|改进|整改|完善|工作|意见|和|及|与|的|原因|分析|问题|不足|困难|建议|措施|打算|方向)+"
 )
+# Items that a paragraph runs together, and how one begins.
+_ITEMS: Final = re.compile(r"(?<=[。；])(?=[二三四五六七八九十]是)")
+_ITEM: Final = re.compile(
+    r"[一二三四五六七八九十]是|[0-9]{1,2}[、.](?![0-9])|（[一二三四五六七八九十0-9]{1,2}）"
+    r"|(?:问题|措施|建议|对策)之[一二三四五六七八九十][：、，]?"
+)
+# What begins an item beside one that has a heading of its own.
+_BESIDE: Final = re.compile("（[一二三四五六七八九十]{1,3}）")
 _ANSWERED: Final = ("problems", "improvements")
 _SAYING: Final = 12
 _OFTEN: Final = 3
@@ -85,7 +95,7 @@ def _within(short: str, long: str) -> bool:
     return all(mark in marks for mark in short)
 
 
-def read_prose(parts: Sequence[Part], gathering: Gathering, year: int, short: str) -> None:
+def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, short: str) -> None:
     """Fill the text fields of the sections from the words below their headings."""
     if short:
         gathering.set_text("overview.short_name", short)
@@ -124,6 +134,13 @@ def read_prose(parts: Sequence[Part], gathering: Gathering, year: int, short: st
     _answers(gathering)
 
 
+def read_day(lines: Sequence[str], gathering: Gathering) -> None:
+    """Keep the day that stands on a line of its own, the last of them, as the one on which the report was signed."""
+    for day in filter(None, map(_DAY.fullmatch, reversed(lines))):
+        gathering.cell("publication.signed").raw = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
+        return
+
+
 def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
     for line in lines:
         found = re.search(
@@ -159,7 +176,7 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
         if found is None or found[1] in known or re.search("[0-9]", found[1]):
             continue
         name, remark = found[1], found[2]
-        aside = re.fullmatch(r"(.+?)（([^（）]*(?:预算|合并|本级|挂牌)[^（）]*)）", name)
+        aside = re.fullmatch(r"(.+?)（((?=[^（）]*(?:预算|合并|本级|挂牌))[^（）]*)）", name)
         if aside:
             name, remark = aside[1], aside[2]
         known.add(name)
@@ -216,32 +233,38 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
     ``run_in``: the first line stands in the paragraph of its heading.
     """
     rows = gathering.rows(path)
-    if not title:
-        for line in lines:
-            found = re.match(
-                r"(?:[一二三四五六七八九十]是|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]{1,2}）)([^。]{4,40})[。：](.*)",
-                line,
-            )
-            if found:
-                row = rows.insert(len(rows.rows))
-                row.cell("heading").raw, row.cell("text").raw = found[1], found[2]
-            elif rows.rows:
-                cell = rows.rows[-1].cell("text")
-                cell.raw = f"{cell.raw}\n{line}" if cell.raw else line
-            elif lead:
-                gathering.set_text(lead, line)
-            else:
-                row = rows.insert(0)
-                row.cell("heading").raw, row.cell("text").raw = re.split(r"[，。；]", line)[0][:40], line
-        return
-    row = rows.insert(len(rows.rows))
-    row.cell("heading").raw = title
-    if run_in and len(lines) > 1 and "lead" in row.parts:
-        row.cell("lead").raw, lines = lines[0], lines[1:]
-    row.cell("text").raw = "\n".join(lines) or title
+    if title:
+        row = rows.insert(len(rows.rows))
+        row.cell("heading").raw = title
+        if run_in and len(lines) > 1 and "lead" in row.parts and not _BESIDE.match(lines[1]):
+            row.cell("lead").raw, lines = lines[0], lines[1:]
+    own = rows.rows[-1] if title else None
+    for line in lines if title else (piece for whole in lines for piece in _ITEMS.split(whole)):
+        item = (_BESIDE if title else _ITEM).match(line)
+        if item:
+            row = rows.insert(len(rows.rows))
+            row.cell("heading").raw, row.cell("text").raw = _headed(line[item.end() :])
+        elif rows.rows:
+            cell = rows.rows[-1].cell("text")
+            cell.raw = f"{cell.raw}\n{line}" if cell.raw else line
+        elif lead:
+            gathering.set_text(lead, line)
+        else:
+            row = rows.insert(0)
+            row.cell("heading").raw, row.cell("text").raw = re.split(r"[，。；]", line)[0][:40], line
+    if own is not None:
+        own.cell("text").raw = own.cell("text").raw or title
 
 
-def _publication(part: Part, lines: list[str], gathering: Gathering, year: int) -> None:
+def _headed(item: str) -> tuple[str, str]:
+    """The heading of an item that stands in running text, and its text: its first sentence, or the clause it begins."""
+    found = re.match(r"([^。：]{4,40})[。：](.*)", item)
+    if found:
+        return found[1], found[2]
+    return re.split(r"[，。；]", item)[0][:40], item.rstrip("；")
+
+
+def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year: int) -> None:
     title = part.title if len(part.heads) > 1 else ""
     opened = "公开" in title
     while lines and _SIGNED.fullmatch(lines[-1]):
@@ -308,8 +331,10 @@ _NOTHING: Final = re.compile(
 )
 
 
-def declare_none(parts: Sequence[Part], gathering: Gathering) -> None:
+def declare_none(parts: Sequence[ReportPart], gathering: Gathering) -> None:
     """Mark the budgets of which the report says that the unit has none, where it gives no figure for them."""
+    sentences = [sentence for part in parts for text in part.lines for sentence in re.split("[。；]", text)]
+    short = [sentence for sentence in sentences if len(sentence) < _SENTENCE and _NONE.search(sentence)]
     for key, words in _BUDGETS:
         cell = gathering.cell(f"{key}.none")
         section = cell.node
@@ -317,11 +342,9 @@ def declare_none(parts: Sequence[Part], gathering: Gathering) -> None:
         below = [text for part in parts if part.section == key for text in part.lines]
         if below and not filled and all(_NOTHING.fullmatch(text.strip("。；， ")) for text in below):
             cell.raw = "是"
-        for text in (text for part in parts for text in part.lines):
-            for sentence in re.split(r"[。；]", text):
-                said = re.search(
-                    rf"(?:无|没有|不涉及|未安排|未发生)(?:[^，]{{0,30}}、|[^，]{{0,8}}){words}|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|不涉及|未发生|未安排|没有)",
-                    sentence,
-                )
-                if said and len(sentence) < 80 and not filled:
-                    cell.raw = "是"
+        said = re.compile(
+            rf"(?:无|没有|不涉及|未安排|未发生)(?:[^，]{{0,30}}、|[^，]{{0,8}}){words}"
+            rf"|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|不涉及|未发生|未安排|没有)"
+        )
+        if not filled and any(map(said.search, short)):
+            cell.raw = "是"

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from model.language.keys import key
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
 from model.language.text_document import read, sentences
-from model.scanning.annexes import AnnexReader
+from model.scanning.annexed_tables import AnnexReader
 from model.scanning.explanations import explain
 from model.scanning.files.blocks import Line
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.headings import ANNEXES, Part, parts
+from model.scanning.headings import ANNEXES, ReportPart, parts
 from model.scanning.listings import FUNCTIONS
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
-from model.scanning.placing.known_names import Names
+from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
-from model.scanning.placing.tables import TableReader
-from model.scanning.prose import clashes, declare_none, read_prose, unit_of, year_of
+from model.scanning.placing.table_placing import TableReader
+from model.scanning.prose import clashes, declare_none, read_day, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND
 from model.scanning.titles import topic_of
 from model.schema.outline import Outline
@@ -86,7 +86,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     if year:
         gathering.set_text("overview.year", str(year))
     if not found:
-        front, found = [], [Part("", (), front)]
+        front, found = [], [ReportPart("", (), front)]
     regarded = _regarded(found)
     for part in (*found, *regarded):
         gathering.headed[part.section] = gathering.headed.get(part.section, False) or bool(part.blocks)
@@ -96,6 +96,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     declare_none(found, gathering)
     short = _SHORT.search(whole)
     read_prose(found, gathering, year, short[0] if short else "")
+    read_day([*lines, *(line for part in found for line in part.lines)], gathering)
     explain(gathering, document, blocks)
     quote_lines(gathering)
     if gathering.rows(FUND).rows:
@@ -115,7 +116,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     return Reading(gathering, missing, document, _unknown(found, gathering), clashes(lines, whole, year, unit))
 
 
-def _unknown(found: Sequence[Part], gathering: Gathering) -> tuple[tuple[str, str], ...]:
+def _unknown(found: Sequence[ReportPart], gathering: Gathering) -> tuple[tuple[str, str], ...]:
     """Outer headings that open no part of the report, with the section that most figures below them went to."""
     by_piece: dict[int, Counter[str]] = defaultdict(Counter)
     for one in gathering.placed:
@@ -138,7 +139,7 @@ def _unknown(found: Sequence[Part], gathering: Gathering) -> tuple[tuple[str, st
     return tuple(told)
 
 
-def _regarded(found: list[Part]) -> list[Part]:
+def _regarded(found: list[ReportPart]) -> list[ReportPart]:
     """The parts, with headings on basic and project expenditure for section two where no other heading opens it."""
     if any(part.section == "general_budget" for part in found):
         return found
@@ -156,7 +157,7 @@ class _Reader:
         self,
         document: TextDocument,
         gathering: Gathering,
-        found: Sequence[Part],
+        found: Sequence[ReportPart],
         blocks: Sequence[Block],
         year: int,
         unit: str,
@@ -166,7 +167,7 @@ class _Reader:
         self.gathering = gathering
         self.found = found
         self.order: dict[int, int] = {}
-        self.names = Names(unit)
+        self.names = KnownNames(unit)
         self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
         self.placer = Placer(gathering, self.names, year)
         self.funds = FundPlacer(gathering, self.names, year)
@@ -182,12 +183,12 @@ class _Reader:
 
     def read(self, front: Sequence[Stretch]) -> None:
         """Place or refuse every figure, those of ``front`` before those of the parts."""
-        for part in (Part("", (), list(front)), *self.found):
+        for part in (ReportPart("", (), list(front)), *self.found):
             self._part(part)
         for placer in (self.placer, self.funds):
             placer.finish()
 
-    def _part(self, part: Part) -> None:
+    def _part(self, part: ReportPart) -> None:
         scope = self._scope(part)
         placer = self.funds if part.section == "insurance" else self.placer
         placer.turn(scope)
@@ -213,7 +214,7 @@ class _Reader:
             if isinstance(placer, FundPlacer) and at:
                 placer.words(block.printed)
 
-    def _scope(self, part: Part) -> Scope:
+    def _scope(self, part: ReportPart) -> Scope:
         section, home = part.section, part.topic
         titles = " ".join(head.title for head in part.heads)
         if (
@@ -230,7 +231,8 @@ class _Reader:
             title = re.sub('[“”"（）()]', "", _ABOUT.sub("", part.heads[-1].title))
             known = self.names.look_up(key(title), part.heads[-1].title) if title else None
             if known is not None:
-                about = tuple(one for one in known.subjects if not section or one.section == section)
+                here = tuple(one for one in known.subjects if not section or one.section == section)
+                about = here or tuple(one for one in known.subjects if section in _FIGURES)
         strict = section not in _FIGURES
         return Scope(
             section,
@@ -279,7 +281,7 @@ class _Reader:
         if start >= 0:
             read_reasons(stretch.text, start, stretch.start, reasons, self.gathering)
 
-    def _annexes(self, part: Part) -> None:
+    def _annexes(self, part: ReportPart) -> None:
         """Read the annexed tables; the figures of the lines around them have no field."""
         for block in (part.opening, *part.blocks):
             if block is None:

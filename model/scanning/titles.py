@@ -29,8 +29,8 @@ SECTIONS: Final = (
     ),
     (
         "overview",
-        r"(?:部门|单位|机构|基本|整体|本级|学校|机关).{0,6}(?:概况|概述|简介|基本情况)|^(?:概况|基本情况|概述)$"
-        r"|^(?:支出|收支|收入支出|经费收支)(?:总体)?情况$",
+        r"(?:部门|单位|机构|基本|整体|本级|学校|机关).{0,6}(?:概况|概述|简介|基本情况)|^(?:概况|基本(?:情况|信息)|概述)$"
+        r"|^(?:支出|收支|收入支出|经费收支|资金)(?:总体)?情况$|^(?:部门|单位)?(?:预算)?收支$|预算安排[与和及](?:预算)?执行(?:情况)?$",
     ),
     (
         "performance",
@@ -41,7 +41,7 @@ SECTIONS: Final = (
 # What a heading inside a part or the title of a table is about: the home of the figures below it.
 TOPICS: Final = (
     ("overview.duties", r"职能|职责"),
-    ("overview.offices", r"机构(?!.*(?:人员|编制))"),
+    ("overview.offices", r"机构(?!.{0,60}(?:人员|编制))"),
     ("overview.staff", r"人员|编制"),
     ("general_budget.three_public", r"三公"),
     ("overview.scale.functions", r"功能分类|按功能|支出功能"),
@@ -55,7 +55,10 @@ TOPICS: Final = (
     ("assets.book_values", r"账面|原值|折旧"),
     ("assets.management", r"配置|(?:资产)?管理制度|日常管理"),
     ("assets.totals", r"资产(?:总体|总量|总额|状况|规模|基本)|总体情况"),
-    ("overview.scale", r"支出规模|整体支出|部门支出|支出(?:总体)?情况|收支|使用方向|支出构成"),
+    (
+        "overview.scale",
+        r"支出规模|整体支出|部门支出|支出(?:总体)?情况|收支|使用方向|支出构成|^资金情况|预算安排[与和及]",
+    ),
 )
 
 # The title of each annex; that of one project's scores is looked for before that of the department's.

@@ -13,7 +13,7 @@ from model.schema.sections.general_budget import ALL_SOURCES, GENERAL_ONLY, Gene
 from model.schema.sections.implementation import Implementation
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.insurance import Insurance
-from model.schema.sections.keeping import Acceptance, FigureSource, ToReview
+from model.schema.sections.kept_lists import Acceptance, FigureSource, PendingComment, ToReview
 from model.schema.sections.overview import GENERAL_BASIC, Overview
 from model.schema.sections.performance import Performance
 from model.schema.sections.problems import Problems
@@ -67,6 +67,7 @@ class Outline(Record):
     )
     to_review = Rows(ToReview, "沿用上年待核对", noun="沿用的项", yearly=True, internal=True)
     sources = Rows(FigureSource, "取数来源", noun="来源", unique="path", yearly=True, internal=True)
+    comments = Rows(PendingComment, "退回文件的批注", noun="批注", yearly=True, internal=True)
     rules = (
         *_same("basic", general_budget.basic.actual, overview.scale.basic, "基本支出", general_budget.scope),
         *_same("personnel", general_budget.basic.personnel, overview.scale.personnel, "人员经费", general_budget.scope),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from model.report.tree import Cell
-    from model.workbooks.reading import Book
+    from model.workbooks.books import Book
 
 Verdict = Literal["agrees", "rounding", "differs", "not_stated"]
 

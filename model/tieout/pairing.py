@@ -12,15 +12,15 @@ from model.drafts.draft import DraftError
 from model.errors import ZipingError
 from model.tieout.documents import CheckedReport, load_document
 from model.workbooks import SUFFIXES
+from model.workbooks.account_tables import tables
 from model.workbooks.departments import same
-from model.workbooks.headings import book_department
-from model.workbooks.opening import open_book
-from model.workbooks.tables import tables
+from model.workbooks.opening_books import open_book
+from model.workbooks.table_headings import book_department
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from model.workbooks.reading import Book
+    from model.workbooks.books import Book
 
 _KNOWN: Final = (*SUFFIXES, DRAFT, WORD)
 _NAMED: Final = (*_KNOWN, ".pdf", ".txt", ".md")

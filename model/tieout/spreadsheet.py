@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from model.schema.outline import place
 from model.text import shown
 from model.tieout.comparing import WORDS, ComparedLine, TieOut
-from model.tieout.telling import where
+from model.tieout.tieout_words import where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from model.drafts.draft import DraftError
 from model.text import fold
 from model.workbooks import departments
+from model.workbooks.account_tables import AccountTable, tables
 from model.workbooks.files.inspection import address
-from model.workbooks.headings import book_department, book_year
 from model.workbooks.hits import NO_VALUE
-from model.workbooks.tables import Table, tables
+from model.workbooks.table_headings import book_department, book_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from model.workbooks.reading import Book
+    from model.workbooks.books import Book
 
 
 @dataclass(slots=True)
@@ -30,11 +30,11 @@ class ChosenTables:
     """
 
     year: int | None
-    now: list[Table]
-    before: list[Table]
-    left: list[tuple[Table, str]]
+    now: list[AccountTable]
+    before: list[AccountTable]
+    left: list[tuple[AccountTable, str]]
     undated: list[str]
-    foreign: list[tuple[Table, str]] = field(default_factory=list)
+    foreign: list[tuple[AccountTable, str]] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
 
 
@@ -43,8 +43,8 @@ def choose(books: Sequence[Book], year: int | None, department: str) -> ChosenTa
 
     Raises DraftError where no table is known, and where the report has no year but the tables have several.
     """
-    dated: list[tuple[Table, int | None]] = []
-    left: list[tuple[Table, str]] = []
+    dated: list[tuple[AccountTable, int | None]] = []
+    left: list[tuple[AccountTable, str]] = []
     for book in books:
         here = list(tables(book))
         several = len({min(table.heading.years) for table in here if table.heading.years}) > 1
@@ -89,7 +89,7 @@ def choose(books: Sequence[Book], year: int | None, department: str) -> ChosenTa
     return choice
 
 
-def _not_dated(table: Table, *, several: bool) -> str:
+def _not_dated(table: AccountTable, *, several: bool) -> str:
     """Why the year of a table cannot be told; "" where it can, or where nothing speaks against the report's."""
     years = sorted(table.heading.years)
     if len(years) > 1:
@@ -101,7 +101,7 @@ def _not_dated(table: Table, *, several: bool) -> str:
     return ""
 
 
-def _of_one_department(group: list[Table], department: str, left: list[tuple[Table, str]]) -> None:
+def _of_one_department(group: list[AccountTable], department: str, left: list[tuple[AccountTable, str]]) -> None:
     """Leave in ``group`` the tables of one department, and those that name none."""
     names = list(dict.fromkeys(table.heading.department for table in group if table.heading.department))
     if all(departments.same(names[0], name) for name in names[1:]):
@@ -113,7 +113,7 @@ def _of_one_department(group: list[Table], department: str, left: list[tuple[Tab
         left.append((table, _other(table, names, department if ours else "")))
 
 
-def _other(table: Table, names: Iterable[str], department: str) -> str:
+def _other(table: AccountTable, names: Iterable[str], department: str) -> str:
     if department:
         return f"是“{table.heading.department}”的，不是“{department}”的"
     return f"几张表写着不同的部门（{'、'.join(names)}），请改成同一个名称，或把草稿的单位名称填得与其中一个相同"

@@ -7,22 +7,22 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from model.workbooks import mapping
+from model.workbooks.account_tables import amount, bare
 from model.workbooks.hits import Doubt, Hit, Row
 from model.workbooks.mapping import ECONOMIC_AMOUNT, ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT, TOTAL_ROW
 from model.workbooks.table_kinds import INCOME_AND_EXPENDITURE, Spot
-from model.workbooks.tables import amount, bare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from model.workbooks.account_tables import AccountTable
     from model.workbooks.hits import Found
-    from model.workbooks.tables import Table
 
-    ReadCell = Callable[[Table, int, int, str], Hit | Doubt]
-    Look = Callable[[Spot, Table, int | None, str], Hit | Doubt | None]
+    ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
+    Look = Callable[[Spot, AccountTable, int | None, str], Hit | Doubt | None]
 
 
-def classes(table: Table, column: int) -> list[int]:
+def classes(table: AccountTable, column: int) -> list[int]:
     """The rows of the functional classes: those with a code of three digits that is one."""
     if any(re.search(head, table.coded_by(column)) for head, _ in mapping.UNUSED):
         return []
@@ -42,7 +42,7 @@ def _amount_at(hit: Hit | Doubt) -> bool:
     return amount(hit.table.cell(hit.row, hit.column), hit.table.unit) != 0
 
 
-def find_functions(tables: list[Table], year: int | None, found: Found, read_cell: ReadCell) -> None:
+def find_functions(tables: list[AccountTable], year: int | None, found: Found, read_cell: ReadCell) -> None:
     """The functional classes: rows with codes of three digits that have project expenditure."""
     path = mapping.FUNCTIONS
     for table in [table for table in tables if table.kind == FUNCTION_SPOT.table]:
@@ -76,7 +76,7 @@ def find_functions(tables: list[Table], year: int | None, found: Found, read_cel
             found.doubts.append(Doubt(path, table, -1, -1, "支出决算表不止一张，不能断定用哪一张"))
 
 
-def find_economic(tables: list[Table], year: int | None, found: Found, read_cell: ReadCell, look: Look) -> None:
+def find_economic(tables: list[AccountTable], year: int | None, found: Found, read_cell: ReadCell, look: Look) -> None:
     """The economic classes of all expenditure and of basic expenditure: those of the first table that has them."""
     for classes in mapping.ECONOMIC_TABLES:
         kinds = [kind for kind in classes.tables for table in tables if table.kind == kind]
@@ -100,7 +100,7 @@ def find_economic(tables: list[Table], year: int | None, found: Found, read_cell
                 found.economic_totals[classes.value] = total
 
 
-def _in_rows(table: Table, year: int | None, read_cell: ReadCell) -> Iterator[tuple[str, Hit | Doubt]]:
+def _in_rows(table: AccountTable, year: int | None, read_cell: ReadCell) -> Iterator[tuple[str, Hit | Doubt]]:
     """The classes that are rows: by their names, those of the first level only."""
     for column in table.columns(ECONOMIC_AMOUNT, year):
         if table.kind == INCOME_AND_EXPENDITURE and "经济" not in table.heads(column):
@@ -119,7 +119,7 @@ def _in_rows(table: Table, year: int | None, read_cell: ReadCell) -> Iterator[tu
                 yield _full(name), read_cell(table, row, column, mapping.ECONOMIC)
 
 
-def _marked(table: Table, column: int) -> int | None:
+def _marked(table: AccountTable, column: int) -> int | None:
     """The row under which the economic classes stand; None where no row says so."""
     for row in table.data():
         if any(re.fullmatch(ECONOMIC_HEAD, label) for label in table.labels(row, column)):
@@ -127,7 +127,7 @@ def _marked(table: Table, column: int) -> int | None:
     return None
 
 
-def _in_columns(table: Table, year: int | None, look: Look) -> Iterator[tuple[str, Hit | Doubt]]:
+def _in_columns(table: AccountTable, year: int | None, look: Look) -> Iterator[tuple[str, Hit | Doubt]]:
     """The classes that are columns, read in the row of the total."""
     tops = [part for path in table.paths for part in path.split("/") if re.fullmatch(ECONOMIC_NAME, part)]
     for name in dict.fromkeys(tops):
@@ -136,7 +136,7 @@ def _in_columns(table: Table, year: int | None, look: Look) -> Iterator[tuple[st
             yield _full(name), hit
 
 
-def _total(table: Table, rows: list[Row], year: int | None, look: Look) -> Hit | Doubt | None:
+def _total(table: AccountTable, rows: list[Row], year: int | None, look: Look) -> Hit | Doubt | None:
     """What the table says that the classes come to."""
     if table.kind == INCOME_AND_EXPENDITURE:
         column = rows[0].hit.column

@@ -10,7 +10,7 @@ from model.figures import WAN
 from model.workbooks.files.inspection import address
 
 if TYPE_CHECKING:
-    from model.workbooks.tables import Table
+    from model.workbooks.account_tables import AccountTable
 
 # Published tables slip by this much where they add up rounded amounts, in 万元.
 SLIP: Final = Decimal("0.02")
@@ -29,7 +29,7 @@ class Hit:
     things, not of money.
     """
 
-    table: Table
+    table: AccountTable
     row: int
     column: int
     number: Decimal | None
@@ -61,7 +61,7 @@ class Doubt:
     """What could not be placed for certain, and why. ``row`` and ``column`` are -1 where it has no one cell."""
 
     path: str
-    table: Table
+    table: AccountTable
     row: int
     column: int
     why: str

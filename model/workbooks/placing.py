@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from model.workbooks import mapping
+from model.workbooks.account_tables import AccountTable, amount, blank, counted
 from model.workbooks.classes import classes, find_economic, find_functions, find_incomes
 from model.workbooks.files.inspection import address, misleading
-from model.workbooks.headings import clean
 from model.workbooks.hits import NO_VALUE, NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
 from model.workbooks.mapping import MAPPING, SUMS, THE_ONE_ROW, TOTAL_ROW
+from model.workbooks.table_headings import clean
 from model.workbooks.table_kinds import APPROPRIATION, INCOME_AND_EXPENDITURE, THREE_PUBLIC
-from model.workbooks.tables import Table, amount, blank, counted
 from model.workbooks.unused import of_tables
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from model.workbooks.table_kinds import MappedFigure, Spot
 
 
-def find(tables: list[Table], year: int | None) -> Found:
+def find(tables: list[AccountTable], year: int | None) -> Found:
     """What ``tables``, all of the same ``year``, say."""
     found = Found()
     usable = []
@@ -79,7 +79,7 @@ def in_scope(
     )
 
 
-def _nothing(table: Table, found: Found) -> None:
+def _nothing(table: AccountTable, found: Found) -> None:
     """An empty table says nothing, unless a note says that there is nothing."""
     note = table.says_nothing_is_there
     row = next((row for row in table.data() if note and note in map(str, table.sheet.rows[row])), table.end)
@@ -113,7 +113,7 @@ def _denied(found: Found) -> None:
             del found.hits[none]
 
 
-def _place(entry: MappedFigure, tables: list[Table], year: int | None, found: Found) -> None:
+def _place(entry: MappedFigure, tables: list[AccountTable], year: int | None, found: Found) -> None:
     """Find one figure: the first of its places that is there counts, the others are compared with it."""
     for spot in entry.whole:
         for table in tables:
@@ -149,7 +149,7 @@ def _place(entry: MappedFigure, tables: list[Table], year: int | None, found: Fo
         found.doubts.append(Doubt(entry.path, there[0], -1, -1, NOT_FOUND))
 
 
-def _repeated(spot: Spot, table: Table, year: int | None, found: Found) -> list[Hit]:
+def _repeated(spot: Spot, table: AccountTable, year: int | None, found: Found) -> list[Hit]:
     """The same amount once more, at each place of one row; what is not certain there is remarked."""
     looked = _look(spot, table, year, "")
     if isinstance(looked, Doubt):
@@ -163,7 +163,7 @@ def _repeated(spot: Spot, table: Table, year: int | None, found: Found) -> list[
     return [] if looked is None else [looked]
 
 
-def _places(spot: Spot, table: Table, year: int | None) -> list[tuple[int, int]]:
+def _places(spot: Spot, table: AccountTable, year: int | None) -> list[tuple[int, int]]:
     """The cells of ``table`` that may be meant, as rows and columns."""
     places = []
     for column in table.columns(spot.column, year):
@@ -179,7 +179,7 @@ def _places(spot: Spot, table: Table, year: int | None) -> list[tuple[int, int]]
     return places
 
 
-def _look(spot: Spot, table: Table, year: int | None, path: str) -> Hit | Doubt | None:
+def _look(spot: Spot, table: AccountTable, year: int | None, path: str) -> Hit | Doubt | None:
     """The amount at ``spot`` of ``table``; None where the table has no such place."""
     if spot.right_of:
         return _right_of(spot, table, path)
@@ -202,15 +202,15 @@ def _look(spot: Spot, table: Table, year: int | None, path: str) -> Hit | Doubt 
     return read_cell(table, *places[0], path)
 
 
-def _heads(table: Table, row: int, column: int) -> str:
+def _heads(table: AccountTable, row: int, column: int) -> str:
     return "/".join((table.paths[column], *table.labels(row, column)))
 
 
-def _unseen(table: Table, row: int, column: int) -> bool:
+def _unseen(table: AccountTable, row: int, column: int) -> bool:
     return row in table.sheet.hidden_rows or column in table.sheet.hidden_columns
 
 
-def _rows(spot: Spot, table: Table, column: int, year: int | None) -> list[int]:
+def _rows(spot: Spot, table: AccountTable, column: int, year: int | None) -> list[int]:
     wanted = re.compile(rf"(?:{year}年度?)?(?:{spot.row if spot.row != THE_ONE_ROW else TOTAL_ROW})")
     rows = [row for row in table.data() if any(map(wanted.fullmatch, table.labels(row, column)))]
     if rows and (spot.after or spot.before):
@@ -226,7 +226,7 @@ def _rows(spot: Spot, table: Table, column: int, year: int | None) -> list[int]:
     return [row for row in table.data() if any(not blank(table.cell(row, place)) for place in values)]
 
 
-def _is_sum(table: Table, row: int, column: int) -> bool:
+def _is_sum(table: AccountTable, row: int, column: int) -> bool:
     """Whether the row is what the classes, the rows with codes of three digits, add up to."""
     assert table.unit is not None
     whole = amount(table.cell(row, column), table.unit)
@@ -235,7 +235,7 @@ def _is_sum(table: Table, row: int, column: int) -> bool:
     return bool(parts) and whole is not None and abs(sum(parts, Decimal()) - whole) * table.unit.factor <= SLIP * 10**4
 
 
-def _right_of(spot: Spot, table: Table, path: str) -> Hit | Doubt | None:
+def _right_of(spot: Spot, table: AccountTable, path: str) -> Hit | Doubt | None:
     """The amount behind a label: the next cell to its right that is not blank and not under another year or 预算数."""
     wanted = re.compile(spot.row)
     found: list[Hit | Doubt] = []
@@ -261,11 +261,11 @@ def _other_amount(path: str) -> bool:
     return re.search(r"预算数|预算$|上年|去年|增减|行次|%", path) is not None
 
 
-def _is_blank(table: Table, row: int, column: int) -> bool:
+def _is_blank(table: AccountTable, row: int, column: int) -> bool:
     return (row, column) not in table.sheet.uncomputed and blank(table.cell(row, column))
 
 
-def read_cell(table: Table, row: int, column: int, path: str) -> Hit | Doubt:
+def read_cell(table: AccountTable, row: int, column: int, path: str) -> Hit | Doubt:
     """The amount in a cell, or why it cannot be taken: no number, a formula without value, unseen, shown otherwise."""
     assert table.unit is not None
     value = table.cell(row, column)

@@ -15,7 +15,7 @@ from model.report.edits import Inserted, Typed, apply
 from model.report.tree import Cell
 from model.schema.fields import NO, YES, Number
 from model.text import fold
-from model.workbooks import agreement, mapping, placing, unused
+from model.workbooks import cross_checks, mapping, placing, unused
 from model.workbooks.choosing import choose
 from model.workbooks.hits import NOT_FOUND, UNCERTAIN, Doubt, Found
 from model.workbooks.table_kinds import COVERS
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from model.report.edits import Single
     from model.report.report import Report
+    from model.workbooks.account_tables import AccountTable
+    from model.workbooks.books import Book
     from model.workbooks.choosing import ChosenTables
     from model.workbooks.hits import Hit, Row
-    from model.workbooks.reading import Book
-    from model.workbooks.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +120,19 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     return proposal
 
 
-def _references(cells: dict[str, Cell], last: dict[str, Cell], earlier: Found) -> dict[str, list[agreement.Reference]]:
+def _references(
+    cells: dict[str, Cell], last: dict[str, Cell], earlier: Found
+) -> dict[str, list[cross_checks.Reference]]:
     """What the draft and last year's tables say of each path."""
-    found: dict[str, list[agreement.Reference]] = {}
+    found: dict[str, list[cross_checks.Reference]] = {}
     for known, what in ((cells, "草稿里已填的数"), (last, "草稿里的上年数")):
         for path, cell in known.items():
             amount = None if not cell.raw else _wan(cell)
             if amount is not None:
-                found.setdefault(path, []).append(agreement.Reference(amount, what))
+                found.setdefault(path, []).append(cross_checks.Reference(amount, what))
     for path, hit in earlier.hits.items():
         if hit.wan is not None:
-            found.setdefault(path, []).append(agreement.Reference(hit.wan, f"上年的{hit.where}", hit.table.sheet))
+            found.setdefault(path, []).append(cross_checks.Reference(hit.wan, f"上年的{hit.where}", hit.table.sheet))
     return found
 
 
@@ -156,7 +158,7 @@ def _take(
     found: Found,
     cells: dict[str, Cell],
     into: dict[str, Cell],
-    references: dict[str, list[agreement.Reference]],
+    references: dict[str, list[cross_checks.Reference]],
     proposal: Proposal,
 ) -> None:
     """Propose what was found, in the order of the mapping; ``into`` gives the field for each path of the mapping."""
@@ -168,7 +170,7 @@ def _take(
     entries = {entry.path: entry for entry in mapping.MAPPING}
     doubts = list(found.doubts)
     known = {figure.path: number for number, figure in enumerate(proposal.figures)}
-    weighed = agreement.weigh(found, references)
+    weighed = cross_checks.weigh(found, references)
     weighed.tables += choice.foreign
     proposal.remarks.extend([*weighed.remarks, *found.remarks])
     for path in [*entries, *mapping.NONE.values()]:
@@ -293,7 +295,7 @@ def _economic(
     found: Found,
     cells: dict[str, Cell],
     whole: Callable[[str], Decimal | None],
-    why: Callable[[str, Table], str],
+    why: Callable[[str, AccountTable], str],
     proposal: Proposal,
 ) -> None:
     """The economic classes of what the draft says they are of; where it does not say, of the most that is there."""

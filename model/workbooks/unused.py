@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from model.figures import WAN
 from model.workbooks import mapping
+from model.workbooks.account_tables import amount
 from model.workbooks.files.inspection import address
 from model.workbooks.table_kinds import TITLES
-from model.workbooks.tables import amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
+    from model.workbooks.account_tables import AccountTable
+    from model.workbooks.books import Book
     from model.workbooks.choosing import ChosenTables
     from model.workbooks.hits import Found
-    from model.workbooks.reading import Book
-    from model.workbooks.tables import Table
 
 
-def of_tables(tables: Sequence[Table], found: Found) -> Iterator[str]:
+def of_tables(tables: Sequence[AccountTable], found: Found) -> Iterator[str]:
     """What is not used of ``tables``: economic classes, units, projects."""
     economic = {id(row.hit.table) for rows in found.economic.values() for row in rows}
     for table in tables:
@@ -61,7 +61,7 @@ def of_books(books: Sequence[Book], choice: ChosenTables) -> Iterator[str]:
         yield from (f"{book.file} {remark}" for remark in book.remarks)
 
 
-def of_idle(tables: Sequence[Table], found: Iterable[Found]) -> Iterator[str]:
+def of_idle(tables: Sequence[AccountTable], found: Iterable[Found]) -> Iterator[str]:
     """The tables that are known and gave no figure and no doubt."""
     told: set[int] = set()
     for each in found:
@@ -73,7 +73,7 @@ def of_idle(tables: Sequence[Table], found: Iterable[Found]) -> Iterator[str]:
             yield f"{table.file} 工作表“{table.sheet.name}”里没有报告要用的数，没有用到"
 
 
-def of_last_year(tables: Sequence[Table], told: Set[tuple[str, str, str]]) -> Iterator[str]:
+def of_last_year(tables: Sequence[AccountTable], told: Set[tuple[str, str, str]]) -> Iterator[str]:
     """The tables whose columns of last year gave nothing; ``told`` are the file, sheet and cell of what was found."""
     columns = {(file, sheet, cell.rstrip("0123456789")) for file, sheet, cell in told}
     for table in tables:

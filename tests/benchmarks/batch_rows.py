@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from exporters.compose import compose
 from exporters.word import writer
-from model.batch.command import CheckOrder, check_many
+from model.batch.check_many import CheckOrder, check_many
 from model.batch.pools import Pool, Processes
 from model.drafts.draft import parse
 from tests.benchmarks.process_rows import IMPORT, run

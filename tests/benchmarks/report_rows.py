@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from python_calamine import CalamineWorkbook
 
 from exporters.compose import compose
-from exporters.plain import text
+from exporters.plain import plain_text
 from exporters.word import writer
 from model.drafts.draft import parse
 from model.report.report import Report
@@ -19,7 +19,7 @@ from model.scanning import judging
 from model.scanning.files.plain import text_blocks
 from model.scanning.reading import read_report
 from model.workbooks import taking
-from model.workbooks.reading import read_book
+from model.workbooks.books import read_book
 from tests.benchmarks.large_drafts import SAMPLE, large_draft
 from tests.benchmarks.process_rows import run
 from tests.benchmarks.timing import Pair, Row, budget, spent, timed
@@ -60,7 +60,7 @@ def scanning_more() -> Iterator[Pair]:
 
 
 def _pages() -> str:
-    return text.render(compose(parse(SAMPLE.read_text(encoding="utf-8")).report))
+    return plain_text.render(compose(parse(SAMPLE.read_text(encoding="utf-8")).report))
 
 
 def _scan(pages: str) -> None:

@@ -30,7 +30,7 @@ TYPES = {
 
 
 def main() -> int:
-    """Draw four pages of the reference and an annex; returns 0."""
+    """Draw three pages of the reference and one of an annex; returns 0."""
     draft = reference()
     document = prepare(compose(draft.report), findings_of(draft.report)).document
     target = SAMPLES / "pages"
@@ -54,7 +54,7 @@ def main() -> int:
             ("reference", 1),
             ("reference", 5),
             ("reference", last),
-            ("annex", pages(folder / "annex.pdf") - 5),
+            ("annex", pages(folder / "annex.pdf") - 3),
         ):
             picture = target / f"{file}-{page:02}"
             draw = ["pdftoppm", "-png", "-gray", "-r", str(RESOLUTION), "-f", str(page), "-l", str(page), "-singlefile"]

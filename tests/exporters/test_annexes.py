@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from exporters.compose import compose
 from exporters.document import Annex, Table
-from exporters.plain import markdown, text
+from exporters.plain import markdown, plain_text
 from exporters.word import writer as word
 from tests.exporters.drafts import annexed, reference, small
 from tests.exporters.reports import elements, opened, printed, report, value
@@ -201,6 +201,6 @@ def test_the_mark_is_set_in_heiti_at_the_left_and_the_title_centred_two_lines_be
 
 def test_markdown_and_text_hold_them_too() -> None:
     document = compose(annexed().report)
-    for rendered in (markdown.render(document), text.render(document)):
+    for rendered in (markdown.render(document), plain_text.render(document)):
         for piece in ("附件：1", "附件1", "馆藏档案数字化", "312万页"):
             assert piece in rendered

@@ -9,9 +9,9 @@ import pytest
 
 from exporters.formats import SUFFIXES, export
 from exporters.output import ExportError
-from exporters.plain import markdown, text
+from exporters.plain import markdown, plain_text
 from exporters.word import writer as word
-from exporters.word.keeping import as_exported
+from exporters.word.untouched import as_exported
 from tests.exporters.reports import altered, example
 from tests.model.drafting import SMALL
 from tui.cli.main import main
@@ -31,7 +31,7 @@ def test_the_suffix_decides(tmp_path: Path) -> None:
         export(example(), tmp_path / name)
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.DOCX").read_bytes() == word.content(example())
     assert (tmp_path / "c.md").read_text("utf-8") == markdown.render(example())
-    assert (tmp_path / "d.txt").read_text("utf-8") == text.render(example())
+    assert (tmp_path / "d.txt").read_text("utf-8") == plain_text.render(example())
 
 
 @pytest.mark.parametrize("name", ["report.doc", "report"])

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from exporters.compose import compose
-from exporters.plain import text
+from exporters.plain import plain_text
 from tests.exporters.drafts import annexed
 from tests.model.drafting import DATA
 
@@ -14,8 +14,8 @@ FOUND_GOOD = DATA / "exports" / "small-bureau-2024.txt"
 
 
 def test_the_small_bureau_says_what_was_found_good() -> None:
-    assert text.render(compose(annexed().report)) == FOUND_GOOD.read_text("utf-8")
+    assert plain_text.render(compose(annexed().report)) == FOUND_GOOD.read_text("utf-8")
 
 
 if __name__ == "__main__":
-    FOUND_GOOD.write_text(text.render(compose(annexed().report)), "utf-8")
+    FOUND_GOOD.write_text(plain_text.render(compose(annexed().report)), "utf-8")

@@ -16,8 +16,8 @@ from typing import Literal
 
 import docx
 
-from exporters.word.package import with_fixed_dates
 from exporters.word.template import STYLE_NAMES, name_of
+from exporters.word.word_package import with_fixed_dates
 
 TEMPLATE = Path(__file__).parents[2] / "exporters" / "word" / "template.docx"
 

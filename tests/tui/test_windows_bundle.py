@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import pytest
+
+from model.drafts.draft import load
+from tests.benchmarks.pty import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 30_000_000
 """A bundle is carried on a stick and by mail: bytes."""
+SEQUENCES: Final = re.compile(r"\x1b(?:\[[0-9;?>]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|.)")
+"""What moves the cursor and colours the screen."""
 
 
 @pytest.fixture(scope="module")
@@ -100,3 +111,76 @@ def test_a_folder_is_checked_by_two_processes(unpacked: Path, wine: dict[str, st
     done = ran(unpacked, wine, "check", "草稿", "--jobs", "2")
     assert "共 3 份" in done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
     assert done.returncode == 1
+
+
+class Console:
+    """The form in a Windows console that Wine keeps on a terminal: keys in, screen out, by Textual's driver there."""
+
+    def __init__(self, unpacked: Path, wine: dict[str, str], draft: str) -> None:
+        self.terminal = Terminal(["wine", "cmd", "/c", "ziping.bat", draft], 120, 40, wine, unpacked)
+        self._wine = wine
+
+    def __enter__(self) -> Console:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+        self.terminal.close()
+
+    def shows(self, text: str, seconds: float = 120) -> None:
+        """Wait until ``text`` was written on the screen since the last keys."""
+        end = time.monotonic() + seconds
+        while text not in (seen := SEQUENCES.sub("", self.terminal.output.decode(errors="replace"))):
+            assert time.monotonic() < end, seen[-2000:]
+            self.terminal.wait(0.3)
+
+    def press(self, keys: str) -> None:
+        self.terminal.output = b""
+        self.terminal.send(keys)
+
+    def kill(self) -> None:
+        """End the program as the task manager does."""
+        command = ["wine", "taskkill", "/f", "/im", "python.exe"]
+        subprocess.run(command, env=self._wine, capture_output=True, stdin=subprocess.DEVNULL, timeout=100)
+
+
+def test_the_form_takes_keys_exports_and_gives_back_what_was_typed_when_it_was_killed(
+    unpacked: Path, wine: dict[str, str]
+) -> None:
+    folder = unpacked / "某局"
+    folder.mkdir()
+    draft = folder / "局.toml"
+    draft.write_bytes((unpacked / "samples" / "small-bureau-2024.toml").read_bytes())
+    with Console(unpacked, wine, r"某局\局.toml") as form:
+        form.shows("部门概况")
+        form.press("新局")
+        form.shows("新局")
+        until(lambda: any("局" in line for line in journalled(folder)[1:]))
+        form.kill()
+    with Console(unpacked, wine, r"某局\局.toml") as form:
+        form.shows("没有保存")
+        form.press("\r")
+        form.shows("已找回")
+        form.press("\x13")
+        form.shows("已保存")
+        assert load(draft).report.cell("overview.unit").raw.endswith("新局")
+        form.press("\x05")
+        form.shows("纯文本")
+        form.press("\r")
+        form.shows("导出到哪里")
+        form.press("\r")
+        until((folder / "局.docx").is_file)
+    with zipfile.ZipFile(folder / "局.docx") as word:
+        assert "新局" in word.read("word/document.xml").decode()
+
+
+def journalled(folder: Path) -> list[str]:
+    """The lines of the journals in ``folder``."""
+    return [line for path in folder.glob(".*.journal") for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def until(true: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.2)

@@ -64,6 +64,11 @@ def _format(*choices: str) -> Word:
 
 
 DRAFT: Final = _path("draft", said=("草稿", "the draft"), metavar="DRAFT")
+EXPORTED_WITH: Final = _path(
+    "--wording",
+    said=("导出时用的提纲和句式", "outline and sentences it was exported with"),
+    metavar="THEIRS.toml",
+)
 TEXT_OR_JSON: Final = _format("text", "json")
 
 DECLARED: Final = (
@@ -285,11 +290,7 @@ DECLARED: Final = (
                 metavar="OUT.docx",
             ),
             DRAFT,
-            _path(
-                "--wording",
-                said=("导出时用的提纲和句式", "outline and sentences it was exported with"),
-                metavar="THEIRS.toml",
-            ),
+            EXPORTED_WITH,
             TEXT_OR_JSON,
         ),
     ),
@@ -310,11 +311,7 @@ DECLARED: Final = (
                 metavar="N,M",
             ),
             _word("--dry-run", said=("只列出，不取", "only list, take nothing"), action="store_true"),
-            _path(
-                "--wording",
-                said=("导出时用的提纲和句式", "outline and sentences it was exported with"),
-                metavar="THEIRS.toml",
-            ),
+            EXPORTED_WITH,
             TEXT_OR_JSON,
         ),
     ),
@@ -391,8 +388,9 @@ DECLARED: Final = (
     Command(
         "completion",
         ("打印命令行补全的脚本", "print the script that completes commands in a shell"),
-        (_word("shell", said=("所用的 shell", "your shell"), choices=("bash", "zsh", "fish")),),
+        (_word("shell", said=("所用的 shell", "your shell"), choices=("bash", "zsh", "fish", "powershell")),),
     ),
+    Command("man", ("打印 man 手册页（roff）", "print the page for man, in roff"), ()),
     Command(
         "schema",
         ("打印草稿的 JSON Schema，供编辑器补全和检查", "print the JSON Schema of a draft, for editors"),

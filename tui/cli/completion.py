@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -51,9 +52,9 @@ class CompletionLine:
 
 
 def script(shell: str) -> str:
-    """The script for ``shell``: bash, zsh or fish."""
+    """The script for ``shell``: bash, zsh, fish or powershell."""
     lines = list(_lines())
-    return "\n".join({"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](lines))
+    return "\n".join({"bash": _bash, "zsh": _zsh, "fish": _fish, "powershell": _powershell}[shell](lines))
 
 
 def _lines() -> Iterator[CompletionLine]:
@@ -190,6 +191,76 @@ def _fish_slot(slot: Slot) -> str:
         return " -F"
     calls = "; ".join(f"__fish_complete_suffix .{ending}" for ending in slot.files.split("|"))
     return f" -k -a '({calls})'" if slot.files else ""
+
+
+def _powershell(lines: list[CompletionLine]) -> list[str]:
+    """What may stand where is data in hash tables: for each command its options, and its words by their place."""
+    out = ["$global:ZipingCommands = [ordered]@{"]
+    for line in lines:
+        options = "; ".join(f"'{name}' = {_offer(slot)}" for name, slot in line.options.items())
+        slots = ", ".join(map(_offer, line.slots))
+        endless = "$true" if line.endless else "$false"
+        said = f"Does = {_doubled(line.does)}; Options = @{{{options}}}; Slots = @({slots}); Endless = {endless}"
+        out.append(f"    '{line.name}' = @{{ {said} }}")
+    return [*out, "}", _POWERSHELL]
+
+
+def _offer(slot: Slot | None) -> str:
+    if slot is None:
+        return "$null"
+    words = ", ".join(map(_doubled, slot.words))
+    endings = ", ".join(f"'{ending}'" for ending in slot.files.split("|") if ending)
+    return f"@{{ Words = @({words}); Files = @({endings}) }}"
+
+
+def _doubled(text: str) -> str:
+    return "'" + re.sub("(['‘’‚‛])", r"\1\1", text) + "'"  # each of them ends a text there
+
+
+_POWERSHELL: Final = """\
+Register-ArgumentCompleter -Native -CommandName 'ziping', 'ziping.exe', 'ziping.bat' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $said = @($commandAst.CommandElements | Select-Object -Skip 1 |
+        Where-Object { $_.Extent.EndOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
+    $offer = @{ Words = @('--help', '--version'); Files = @('toml') }
+    if ($said.Count -eq 0) {
+        $offer.Words += @($ZipingCommands.Keys)
+    } else {
+        $command = $ZipingCommands[$said[0]]
+        if ($null -eq $command) { return }
+        $place = 0
+        $offer = $null
+        for ($i = 1; $i -lt $said.Count; $i++) {
+            if ($said[$i].StartsWith('-')) {
+                $value = $command.Options[$said[$i]]
+                if ($null -ne $value -and $i -eq $said.Count - 1) { $offer = $value }
+                if ($null -ne $value) { $i++ }
+            } else { $place++ }
+        }
+        if ($null -eq $offer) {
+            $last = $command.Slots.Count - 1
+            if ($place -gt $last -and $command.Endless) { $place = $last }
+            $offer = @{ Words = @(); Files = @() }
+            if ($place -le $last) { $offer = $command.Slots[$place] }
+            if ($wordToComplete.StartsWith('-')) { $offer = @{ Words = @($command.Options.Keys); Files = @() } }
+        }
+    }
+    $offer.Words | Where-Object { $_ -like "$wordToComplete*" } | Sort-Object | ForEach-Object {
+        $does = if ($said.Count -eq 0 -and $ZipingCommands.Contains($_)) { $ZipingCommands[$_].Does } else { $_ }
+        [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $does)
+    }
+    if ($offer.Files.Count) {
+        Get-ChildItem -Path "$wordToComplete*" -ErrorAction SilentlyContinue | Where-Object {
+            $_.PSIsContainer -or $offer.Files -contains '*' -or $offer.Files -contains $_.Extension.TrimStart('.')
+        } | ForEach-Object {
+            $folder = Split-Path -Path $wordToComplete
+            $path = if ($folder) { Join-Path -Path $folder -ChildPath $_.Name } else { $_.Name }
+            $quoted = if ($path -match "[\\s']") { "'" + $path.Replace("'", "''") + "'" } else { $path }
+            [System.Management.Automation.CompletionResult]::new($quoted, $_.Name, 'ProviderItem', $path)
+        }
+    }
+}
+"""
 
 
 def _quoted(text: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from model.drafts.draft import Draft
-    from model.workbooks.reading import Book
+    from model.workbooks.books import Book
     from model.workbooks.taking import Proposal
 
 OK = 0
@@ -86,7 +86,7 @@ def take_workbooks(options: argparse.Namespace) -> int:
 
 def _opened(paths: Sequence[Path]) -> list[Book]:
     """The workbooks at ``paths``; Esc ends the reading."""
-    from model.workbooks.opening import open_book
+    from model.workbooks.opening_books import open_book
     from tui.cli.escape import Waiting
 
     books = []

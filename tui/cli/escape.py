@@ -21,9 +21,9 @@ class Waiting:
     Without a terminal it says nothing and no key ends it. Ctrl+C leaves as a StoppedError.
     """
 
-    def __init__(self, keys: TextIO | None = None, screen: TextIO | None = None) -> None:
-        self._keys = sys.stdin if keys is None else keys
-        self._screen = sys.stderr if screen is None else screen
+    def __init__(self) -> None:
+        self._keys = sys.stdin
+        self._screen = sys.stderr
         self._kept: list[object] | None = None
         self._what = ""
         self._since = 0.0

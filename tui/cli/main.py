@@ -112,6 +112,11 @@ def _run(words: list[str]) -> int:
 
         print(completion.script(options.shell))
         return OK
+    if options.command == "man":
+        from tui.cli.manual import man_page
+
+        print(man_page(), end="")
+        return OK
     if options.command == "serve":
         from tui.serve import server as serving
 
@@ -140,7 +145,7 @@ def _scan(reports: Sequence[str], *, as_json: bool, keep: Path | None) -> int:
 def _summary(drafts: Sequence[str], output: Path | None) -> int:
     import shutil
 
-    from exporters.summary.command import summary
+    from exporters.summary.summary_command import summary
 
     summary(drafts, output, shutil.get_terminal_size().columns, sys.stdout, sys.stderr)
     return OK
@@ -156,7 +161,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _check_many(options: argparse.Namespace) -> int:
-    from model.batch.command import CheckOrder, check_many
+    from model.batch.check_many import CheckOrder, check_many
 
     order = CheckOrder(
         options.drafts,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 
+from model.version import VERSION as RELEASE
 from tui.cli.commands import DECLARED, HELP, VERSION
 from tui.cli.language import pick
 from tui.look.cells import wrap
@@ -31,6 +32,8 @@ ABOUT: Final = (
     "opens the form; nothing at all opens the start screen. For a command: ziping help COMMAND, or "
     "ziping COMMAND --help.",
 )
+_STATUS: Final = ("退出码", "EXIT STATUS")
+_COMMANDS: Final = ("命令", "COMMANDS")
 CODES: Final[tuple[tuple[str, Said], ...]] = (
     ("0", ("没有错误；verify、diff：没有不同", "no error; verify, diff: no difference")),
     (
@@ -78,56 +81,85 @@ EXAMPLES: Final = {
     "take": ("ziping take 退回.docx 草稿.toml", "ziping take 退回.docx 草稿.toml --only 1,3"),
     "template": ("ziping template 模板.docx",),
     "wording": ("ziping wording 句式.toml",),
+    "man": ("ziping man > ziping.1", "man ./ziping.1"),
     "schema": ("ziping schema > ziping.schema.json",),
     "rules": ("ziping rules", "ziping rules basic_part"),
     "explain": ("ziping explain 草稿.toml 支出总额",),
     "diff": ("ziping diff 2022.toml 2023.toml",),
     "history": ("ziping history 草稿.toml", "ziping history 草稿.toml --restore 2"),
     "serve": ("ziping serve 草稿.toml", "ziping serve 草稿.toml --port 0"),
-    "completion": ('eval "$(ziping completion bash)"', "ziping completion fish | source"),
+    "completion": (
+        'eval "$(ziping completion bash)"',
+        "ziping completion fish | source",
+        "ziping completion powershell | Out-String | iex",
+    ),
 }
+
+
+class ManualSection(NamedTuple):
+    """A part of a page: paragraphs, then names with what each does, then lines to be shown as they are."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    entries: tuple[tuple[str, str], ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 def page(name: str = "") -> str:
     """The page of the command called ``name``, "" for all of them, as wide as the terminal."""
     width = max(40, min(shutil.get_terminal_size().columns, MOST))
-    return "\n".join(_lines(name, width)) + "\n"
+    return "\n\n".join("\n".join(_printed(section, width)) for section in _sections(name)) + "\n"
 
 
-def _lines(name: str, width: int) -> Iterator[str]:
+def man_page() -> str:
+    """One page of all commands for ``man``, in roff."""
+    first, *rest = _sections("")
+    parts = [*_roff(first)]
+    for section in rest:
+        parts += _roff(section)
+        if section.title == pick(_COMMANDS):
+            for command in DECLARED:
+                parts += [f".SS ziping {command.name}"]
+                for inner in _sections(command.name)[1:]:
+                    parts += _roff(inner, ".P\n.B") if inner.title != pick(_STATUS) else []
+    return "\n".join([f'.TH ZIPING 1 "" "ziping {RELEASE}"', ".nh", ".ad l", *parts]) + "\n"
+
+
+def _sections(name: str) -> list[ManualSection]:
+    """What is told of the command called ``name``, "" for the program."""
     command = next((one for one in DECLARED if one.name == name), None)
     words = command.words if command is not None else ()
     options = [HELP, *(word for word in words if word.is_option)] if command is not None else [HELP, VERSION]
     plain = [word for word in words if not word.is_option]
     title = f"ziping {name}".rstrip()
-    yield pick(("名称", "NAME"))
-    yield from _set(f"{title} - {pick(command.said if command is not None else NAME)}", width, INDENT)
-    yield from ("", pick(("用法", "SYNOPSIS")))
+    found = [
+        ManualSection(pick(("名称", "NAME")), (f"{title} - {pick(command.said if command is not None else NAME)}",))
+    ]
     if command is None:
-        yield from (f"    ziping [{pick(('草稿', 'DRAFT'))}.toml]", f"    ziping {pick(('命令', 'COMMAND'))} ...")
-        yield from ("", pick(("说明", "DESCRIPTION")))
-        yield from _set(pick(ABOUT), width, INDENT)
-        yield from ("", pick(("命令", "COMMANDS")))
-        for one in DECLARED:
-            yield from _entry(one.name, pick(one.said), width)
+        usage = f"ziping [{pick(('草稿', 'DRAFT'))}.toml]", f"ziping {pick(('命令', 'COMMAND'))} ..."
+        found += [
+            ManualSection(pick(("用法", "SYNOPSIS")), lines=usage),
+            ManualSection(pick(("说明", "DESCRIPTION")), (pick(ABOUT),)),
+            ManualSection(pick(_COMMANDS), entries=tuple((one.name, pick(one.said)) for one in DECLARED)),
+        ]
     else:
-        usage = " ".join([title, *map(_usage, [*options, *plain])])
-        yield from _set(usage, width, INDENT)
+        found.append(ManualSection(pick(("用法", "SYNOPSIS")), (" ".join([title, *map(_usage, [*options, *plain])]),)))
     if plain:
-        yield from ("", pick(("参数", "ARGUMENTS")))
-        for word in plain:
-            yield from _entry(word.stands_for, pick(word.said), width)
-    yield from ("", pick(("选项", "OPTIONS")))
-    for word in options:
-        value = f" {word.stands_for}" if word.takes_value else ""
-        yield from _entry(", ".join(word.names) + value, pick(word.said), width)
-    yield from _told(("退出码", "EXIT STATUS"), CODES, width)
+        entries = tuple((word.stands_for, pick(word.said)) for word in plain)
+        found.append(ManualSection(pick(("参数", "ARGUMENTS")), entries=entries))
+    entries = tuple(
+        (", ".join(word.names) + (f" {word.stands_for}" if word.takes_value else ""), pick(word.said))
+        for word in options
+    )
+    found.append(ManualSection(pick(("选项", "OPTIONS")), entries=entries))
+    told = [(_STATUS, CODES)]
     if command is None:
-        yield from _told(("环境变量", "ENVIRONMENT"), ENVIRONMENT, width)
-        yield from _told(("文件", "FILES"), FILES, width)
-    yield from ("", pick(("示例", "EXAMPLES")))
-    for example in EXAMPLES[name]:
-        yield " " * INDENT + example
+        told += [(("环境变量", "ENVIRONMENT"), ENVIRONMENT), (("文件", "FILES"), FILES)]
+    found += [
+        ManualSection(pick(title), entries=tuple((one, pick(does)) for one, does in all_)) for title, all_ in told
+    ]
+    found.append(ManualSection(pick(("示例", "EXAMPLES")), lines=EXAMPLES[name]))
+    return found
 
 
 def _usage(word: Word) -> str:
@@ -138,10 +170,32 @@ def _usage(word: Word) -> str:
     return {"+": f"{shown} ...", "?": f"[{shown}]"}.get(str(word.options.get("nargs")), shown)
 
 
-def _told(title: Said, entries: tuple[tuple[str, Said], ...], width: int) -> Iterator[str]:
-    yield from ("", pick(title))
-    for name, does in entries:
-        yield from _entry(name, pick(does), width)
+def _printed(section: ManualSection, width: int) -> Iterator[str]:
+    yield section.title
+    for text in section.paragraphs:
+        for line in wrap(text, width - INDENT):
+            yield " " * INDENT + line.strip()
+    for name, does in section.entries:
+        yield from _entry(name, does, width)
+    for line in section.lines:
+        yield " " * INDENT + line
+
+
+def _roff(section: ManualSection, heading: str = ".SH") -> Iterator[str]:
+    yield f"{heading} {_escaped(section.title)}"
+    if section.paragraphs:
+        yield ".P" if heading != ".SH" else ".PP"
+    yield from map(_escaped, section.paragraphs)
+    for name, does in section.entries:
+        yield from (".TP", f".B {_escaped(name)}", _escaped(does))
+    if section.lines:
+        yield from (".P", ".nf", *map(_escaped, section.lines), ".fi")
+
+
+def _escaped(text: str) -> str:
+    """``text`` as roff says it: its signs are not taken for commands, its hyphens can be copied as options."""
+    text = text.replace("\\", "\\e").replace("-", "\\-").replace("~", "\\(ti").replace('"', "\\(dq")
+    return f"\\&{text}" if text.startswith((".", "'")) else text
 
 
 def _entry(name: str, does: str, width: int) -> Iterator[str]:
@@ -156,8 +210,3 @@ def _entry(name: str, does: str, width: int) -> Iterator[str]:
         yield head
     for line in lines:
         yield " " * column + line.strip()
-
-
-def _set(text: str, width: int, indent: int) -> Iterator[str]:
-    for line in wrap(text, width - indent):
-        yield " " * indent + line.strip()

@@ -37,14 +37,17 @@ def run(options: argparse.Namespace) -> int:
     if not as_json:
         _tell(listing_returned.lines(returned))
     taken = () if options.dry_run else _chosen(options, returned)
-    if taken:
-        _take(draft, [returned.changes[number - 1] for number in taken])
+    new = () if options.dry_run else adopting.unknown(draft.report, returned.points)
+    if taken or new:
+        _take(draft, [returned.changes[number - 1] for number in taken], returned)
     if as_json:
         print(json.dumps(listing_returned.facts(returned, taken), ensure_ascii=False, indent=2))
     elif taken:
         print(f"已取 {len(taken)} 处，保存在 {shown(str(options.draft))}；要退回见 ziping history")
     elif returned.changes and not options.dry_run:
-        print("没有取，草稿没有改动")
+        print("没有取，草稿里的数和文字没有改动")
+    if new and not as_json:
+        print(f"批注 {len(new)} 条已记在草稿里，答复以前会印在审阅稿（--copy review）上")
     return OK
 
 
@@ -87,7 +90,7 @@ def _agreed(possible: list[int], returned: Returned) -> Iterable[int]:
             yield number
 
 
-def _take(draft: Draft, chosen: list[Change]) -> None:
+def _take(draft: Draft, chosen: list[Change], returned: Returned) -> None:
     assert draft.path is not None
     lock = Lock(draft.path)
     try:
@@ -97,7 +100,7 @@ def _take(draft: Draft, chosen: list[Change]) -> None:
     if holder is not None:
         raise DraftError(f"{draft.path}：{holder.text()} 正打开着它，没有取；请先关闭再取")
     try:
-        adopting.take(Session(draft), chosen)
+        adopting.take(Session(draft), chosen, returned.points)
         save(draft)
     finally:
         lock.release()

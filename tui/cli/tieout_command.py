@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Do what ``options`` of "check" ask for; returns the exit code. Raises ZipingError where it cannot begin."""
-    from model.tieout.command import TieoutOrder, check_against
+    from model.tieout.check_against import TieoutOrder, check_against
     from tui.cli.escape import Waiting
 
     if not options.against:

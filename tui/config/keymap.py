@@ -50,7 +50,7 @@ def read(text: str) -> dict[str, str]:
 
     try:
         found = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise KeymapError(f"按键设置 {FILE} 写得不对（{error}），没有采用") from None
     known = {action.name for action in ACTIONS}
     for name, key in found.items():

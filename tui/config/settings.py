@@ -26,7 +26,7 @@ def load() -> dict[str, Any]:
 
     try:
         return tomllib.loads((folder() / FILE).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
 
 

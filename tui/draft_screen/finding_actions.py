@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from model.checks.findings import Finding
     from tui.config.actions import Action
     from tui.draft_screen.draft_actions import DraftParts
+
+_WORDS = re.compile("“([^“”]{1,80})”")
 
 
 class FindingActions(DraftActions):
@@ -105,6 +108,8 @@ class FindingActions(DraftActions):
             self._trail.jump_to(finding.fields[0])
         self._visited_at = target_path(self._entry.here)
         self._entry.follow()
+        quoted = _WORDS.search(finding.message)
+        self._entry.point_at(quoted[1] if quoted is not None else "")
         count = f"第 {self._walk.number(finding, findings)} 条，共 {len(findings)} 条"
         self._footer.say(self._fitting(count), finding.severity)
 

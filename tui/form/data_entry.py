@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol
 
@@ -10,10 +11,10 @@ from model.errors import ZipingError
 from model.report.edits import MAX_ROWS, Inserted
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Date, Number, Year
-from tui.form.arithmetic import result
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
 from tui.form.paste.pasting import read_paste
+from tui.form.typed_sums import result
 from tui.state.view_state import in_order, target_path, to_fill
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from tui.form.text_editor import ProseEditor
     from tui.state.view_state import Target, ViewState
     from tui.widgets.line_editor import LineEditor
+
+_FIGURES = re.compile(r"[0-9][0-9,.]*")
 
 
 class EntryScreen(Protocol):
@@ -119,6 +122,16 @@ class DataEntry(FormPane):
             self.go_to(path)
         else:
             self.reload()
+
+    def point_at(self, words: str) -> None:
+        """Put the cursor to the figure that ends ``words`` in the text under the cursor, where they stand in it."""
+        text = self.prose.text if self.prose is not None and self._is_prose(self.here) else ""
+        start = text.find(words) if words else -1
+        if start >= 0 and self.prose is not None:
+            figures = [found.start() for found in _FIGURES.finditer(words)]
+            before = text[: start + (figures[-1] if figures else 0)]
+            self.prose.move_cursor((before.count("\n"), len(before) - before.rfind("\n") - 1))
+            self.follow()
 
     def move(self, step: int) -> None:
         """A line down (1) or up (-1), in grids within the column."""

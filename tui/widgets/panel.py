@@ -15,6 +15,8 @@ from tui.state.view_state import MARKS, shown, target_path
 from tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from model.checks.findings import Finding
     from tui.state.view_state import Target, ViewState
 
@@ -36,11 +38,18 @@ class Panel(Drawn):
         self._kept = [0, 0]
         self._meant: Finding | None = None
         self._heading = ""
+        self._again: Callable[[], None] | None = None
+
+    def redraw(self) -> None:
+        """Show again what was shown: it is as much as the size has room for."""
+        if self._again is not None:
+            self._again()
 
     def update(
         self, state: ViewState, section: int, target: Target, *, wide: bool, meant: Finding | None = None
     ) -> None:
         """Show what concerns ``target``, the finding that is ``meant`` before all others."""
+        self._again = lambda: self.update(state, section, target, wide=wide, meant=meant)
         path = target_path(target)
         self._meant, self._heading = meant, _label(target)
         own = isinstance(target, Cell) and bool(target.error)
@@ -79,7 +88,7 @@ class Panel(Drawn):
             own = [[Segment(line, palette.error)] for line in wrap("读不懂：" + target.error, width, 5)]
         mine = [finding for finding in findings if self._own(finding, path)]
         own += self._found(mine, path, height - len(top) - len(own) - bool(findings[len(mine) :]))
-        if not own:
+        if not own and not mine:
             own = [[Segment("本栏核对无误", palette.good)]]
         own = self._keep(1, [*own, []], height - len(top))
         others = [finding for finding in findings if not self._own(finding, path)]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual import events
 
     from exporters.document import Block
-    from exporters.wording.blocks import Wording
+    from exporters.wording.wording_blocks import Wording
     from model.drafts.draft import Draft
     from tui.state.view_state import Target, ViewState
     from tui.widgets.preview_lines import SetLine

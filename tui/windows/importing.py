@@ -18,7 +18,7 @@ from tui.look.initials import folded, score
 from tui.state.source_words import place
 from tui.widgets.hints import Hints
 from tui.windows.dialogs import Dialog, Words
-from tui.windows.finding.finder import Choice, Finder
+from tui.windows.finding.finder import Finder, FinderLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from model.report.report import Report
-    from model.workbooks.reading import Book
+    from model.workbooks.books import Book
     from model.workbooks.taking import Proposal, Taken
 
 T = TypeVar("T")
@@ -45,7 +45,7 @@ class Readings(NamedTuple):
 
 def read(report: Report, paths: Sequence[Path], stop: Callable[[], bool]) -> Readings:
     """What the workbooks at ``paths`` have for ``report``; ``stop`` gives it up."""
-    from model.workbooks.opening import open_book
+    from model.workbooks.opening_books import open_book
 
     faults: list[str] = []
     books: list[Book] = []
@@ -148,7 +148,7 @@ class Take(Finder[tuple[Line, ...]]):
     def _figures(self) -> list[Taken]:
         return [line for line in self._lines if isinstance(line, taking.Taken)]
 
-    def look(self, text: str) -> Sequence[Choice[tuple[Line, ...]]]:
+    def look(self, text: str) -> Sequence[FinderLine[tuple[Line, ...]]]:
         """The lines of the kind chosen that have the words in them."""
         wanted = folded(text)
         return [
@@ -157,18 +157,18 @@ class Take(Finder[tuple[Line, ...]]):
             if self._only in ("", _kind(line)) and (not wanted or score(wanted, f"{_said(line)} {_place(line)}") > 2)
         ]
 
-    def _choice(self, line: Line) -> Choice[tuple[Line, ...]]:
+    def _choice(self, line: Line) -> FinderLine[tuple[Line, ...]]:
         kind = _kind(line)
         if isinstance(line, taking.Taken):
             mark = "[ ]" if line.path in self._out else "[x]"
             note = f"{line.cell}  {change(line)}{f'  {line.doubt}' if line.doubt else ''}  {line.sheet}"
             severity = {CHANGED: "warning", DOUBTED: "error"}.get(kind, "info")
-            return Choice(_short(line.label), note, (line,), f"{mark} {MARKS[kind]}", severity)
+            return FinderLine(_short(line.label), note, (line,), f"{mark} {MARKS[kind]}", severity)
         if isinstance(line, str):
-            return Choice(line, "", (line,), kind)
-        return Choice(_short(line.label or f"整张表 {line.sheet}"), line.reason, (line,), "没取", "warning")
+            return FinderLine(line, "", (line,), kind)
+        return FinderLine(_short(line.label or f"整张表 {line.sheet}"), line.reason, (line,), "没取", "warning")
 
-    def whole(self, choice: Choice[tuple[Line, ...]]) -> str:
+    def whole(self, choice: FinderLine[tuple[Line, ...]]) -> str:
         """All there is to say about a line, its cell on a line of its own."""
         line, width = choice.value[0], self.whole_width
         where = _place(line, width)

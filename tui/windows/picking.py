@@ -14,7 +14,7 @@ from model.workbooks import SUFFIXES
 from tui.look.initials import folded, score
 from tui.widgets.line_input import LineInput
 from tui.windows.dialogs import BACK
-from tui.windows.finding.finder import Choice, Finder
+from tui.windows.finding.finder import Finder, FinderLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,7 @@ class Pick(Finder[tuple[Path, ...]]):
         self._suffixes = suffixes
         self._chosen: dict[Path, None] = {}
 
-    def look(self, text: str) -> Sequence[Choice[tuple[Path, ...]]]:
+    def look(self, text: str) -> Sequence[FinderLine[tuple[Path, ...]]]:
         """The files that are typed, or those of the folder that fit."""
         dropped = dropped_files(text)
         if dropped:
@@ -58,7 +58,7 @@ class Pick(Finder[tuple[Path, ...]]):
             folder = folder / Path(head + slash).expanduser()
         return [choice for choice in self._inside(folder) if score(folded(rest), choice.name)]
 
-    def _inside(self, folder: Path) -> Iterator[Choice[tuple[Path, ...]]]:
+    def _inside(self, folder: Path) -> Iterator[FinderLine[tuple[Path, ...]]]:
         try:
             found = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
             files = [path for path in found if path.suffix.lower() in self._suffixes and path.is_file()]
@@ -69,12 +69,12 @@ class Pick(Finder[tuple[Path, ...]]):
         for path in files:
             yield self._choice(path, _size(path))
         for path in folders:
-            yield Choice(path.name + "/", "文件夹", (path,), "")
+            yield FinderLine(path.name + "/", "文件夹", (path,), "")
         if folder.parent != folder:
-            yield Choice(UP, str(folder.resolve().parent), (folder.resolve().parent,), "")
+            yield FinderLine(UP, str(folder.resolve().parent), (folder.resolve().parent,), "")
 
-    def _choice(self, path: Path, note: str) -> Choice[tuple[Path, ...]]:
-        return Choice(path.name, note, (path,), "[x]" if path in self._chosen else "[ ]", "info")
+    def _choice(self, path: Path, note: str) -> FinderLine[tuple[Path, ...]]:
+        return FinderLine(path.name, note, (path,), "[x]" if path in self._chosen else "[ ]", "info")
 
     def action_choose(self) -> None:
         """This file too, or not after all."""

@@ -8,12 +8,12 @@ from textual.binding import Binding, BindingType
 
 from model.batch.search import DRAFT, WORD
 from model.tieout.comparing import WORDS, ComparedLine, TieOut
-from model.tieout.telling import sentence, where
+from model.tieout.tieout_words import sentence, where
 from model.workbooks import SUFFIXES
 from tui.look.cells import wrap
 from tui.look.initials import folded, score
 from tui.windows.dialogs import Words
-from tui.windows.finding.finder import Choice, Finder
+from tui.windows.finding.finder import Finder, FinderLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,7 +87,7 @@ class Compare(Finder[str]):
         )
         return f"与账表、上年核对\n{kinds}"
 
-    def look(self, text: str) -> Sequence[Choice[str]]:
+    def look(self, text: str) -> Sequence[FinderLine[str]]:
         """The lines of the kind chosen that have the words in them."""
         wanted = folded(text)
         return [
@@ -96,12 +96,12 @@ class Compare(Finder[str]):
             if self._only in ("", _kind(line)) and (not wanted or score(wanted, _said(line)) > 2)
         ]
 
-    def whole(self, choice: Choice[str]) -> str:
+    def whole(self, choice: FinderLine[str]) -> str:
         """All there is to say about a line."""
         line = self._shown_line(choice)
         return "\n".join(wrap(_said(line), self.whole_width, 3))
 
-    def _shown_line(self, choice: Choice[str]) -> ComparedLine | str:
+    def _shown_line(self, choice: FinderLine[str]) -> ComparedLine | str:
         return next(line for line in self._lines if _choice(line) == choice)
 
     def action_kind(self, step: int) -> None:
@@ -122,9 +122,11 @@ def _said(line: ComparedLine | str) -> str:
     return f"{sentence(line)}；{where(line)}{doubt}"
 
 
-def _choice(line: ComparedLine | str) -> Choice[str]:
+def _choice(line: ComparedLine | str) -> FinderLine[str]:
     if isinstance(line, str):
-        return Choice(line, "", "", _TOLD)
+        return FinderLine(line, "", "", _TOLD)
     amounts = f"{line.own or '未写'} / {line.theirs}"
     note = f"{line.cell}  {amounts}  {line.difference}  {line.source}"
-    return Choice(line.label, note, line.path, WORDS[line.verdict].removeprefix("报告"), _COLOURS.get(line.verdict, ""))
+    return FinderLine(
+        line.label, note, line.path, WORDS[line.verdict].removeprefix("报告"), _COLOURS.get(line.verdict, "")
+    )

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from model.report.formulas import Arm
 
 
-def diagnose(bound: Bound, standing: Standing, most: int = 3) -> list[Repair]:
-    """The likeliest slips behind an inconsistent relation, best first, at most ``most``; none where nothing fits.
+def diagnose(bound: Bound, standing: Standing) -> list[Repair]:
+    """The likeliest slips behind an inconsistent relation, best first, three at most; none where nothing fits.
 
     ``standing`` says how every relation stands.
     """
@@ -47,7 +47,7 @@ def diagnose(bound: Bound, standing: Standing, most: int = 3) -> list[Repair]:
         ranked = [repair for repair in scored if repair.kind != OTHER]
         if not bound.computes:  # else the computed figure can be taken instead
             ranked += [repair for repair in scored if repair.kind == OTHER and repair.cell is bound.target]
-    return ranked[:most]
+    return ranked[:3]
 
 
 def _falsifies(bound: Bound, repair: Repair) -> bool:

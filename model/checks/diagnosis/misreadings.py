@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, ITEM, QUOTE, RATIO, UNIT
+from model.checks.findings import digits_over
 from model.checks.verdicts import compare, strict
 from model.figures import group
 
@@ -52,10 +53,11 @@ def agrees(figure: Figure, arm: Arm) -> bool:
 
 
 def other_ratio(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
-    """A rate that is exact on another amount of the same record."""
-    target = bound.target
-    if arm.base is None or target is None or not target.raw:
+    """A rate that is exact on another amount of the same record; on its own base, it is what the relation says."""
+    target, right = bound.target, arm.value()
+    if arm.base is None or target is None or not target.raw or right is None:
         return
+    wanted = digits_over(right.point, right.over, target.unit, figure.decimals)
     used = {target, *arm.operands()}
     for cell in bound.node.cells():
         amount = cell.figure
@@ -63,7 +65,7 @@ def other_ratio(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
             continue
         value = replace(arm, base=((1, cell),)).value()
         if value is not None and compare(figure, value) == "exact":
-            yield Repair(RATIO, target, "", f"以{cell.label}{amount.text()}为基数则一致，可能基数用错")
+            yield Repair(RATIO, target, wanted, f"以{cell.label}{amount.text()}为基数则一致，可能基数用错")
 
 
 def _dimension(arm: Arm) -> str:

@@ -71,9 +71,11 @@ _ROUGHLY = ("余", "多", "以上", "以下", "左右", "以内")
 def _amounts() -> re.Pattern[str]:
     """A number without its sign and the unit behind it, which may be a multiple alone: 5亿.
 
-    A pattern that may begin with a sign takes twice as long to look for.
+    A pattern that may begin with a sign takes twice as long to look for. A number is tried where it begins, and as a
+    whole: a text of digits alone would be tried from each of them.
     """
-    number = "[0-9０-９](?:[0-9０-９,，.．]*[0-9０-９])?"
+    digit, mark = "[0-9０-９]", "[,，.．]"
+    number = f"{digit}(?<!{digit}.)(?<!{digit}{mark}.){digit}*+(?:{mark}{digit}++)*+"
     name = "元|人次|人|户|个百分点|个|家|件|项|%|％"
     return re.compile(rf"({number})[^\S\n]*((?:万亿|百万|千万|亿|万|千)(?:{name})?|{name})")
 
@@ -193,7 +195,9 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
 
 def _topic(sentence: str, opening: int) -> bool:
     """Whether the clause before is a few words that say whose figure follows: 石桥村，项目支出; not 全年，."""
-    before = _opening().sub("", sentence[: opening - 1]) if opening else ""
+    before = sentence[: max(opening - 1, 0)]
+    if earlier := _opening().match(before):
+        before = before[earlier.end() :]
     short = sentence[opening - 1 : opening] in ("，", ",") and 2 < len(before) < 7
     return short and not before.startswith(("我", "本", "全", "年", "当", "总", "目前", "截至")) and before.isalpha()
 

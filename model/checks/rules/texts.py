@@ -7,7 +7,6 @@ time of reading them one by one is saved.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from model.checks.diagnosis.repairs import Repair
@@ -62,23 +61,21 @@ class Texts:
 
 
 _UNFILLED = ("待填", "待补充", "此处填写")
-
-
-_BLANKS = "XＸxｘ×✕〇○_＿*"
-
-
-@cache
-def _blank() -> re.Pattern[str]:
-    """Two or more marks where something is to be filled in; not xx in a word (an address with xxgk in it)."""
-    return re.compile(
-        r"(?<![A-WYZa-wyz])([XＸxｘ×✕])\1+(?![A-WYZa-wyz])|"
-        r"(?<![一二三四五六七八九〇○])([〇○])\2+(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
-    )
+# Two or more marks where something is to be filled in; not xx in a word (an address with xxgk in it).
+_BLANK = re.compile(
+    r"(?<![A-WYZa-wyz])([XＸxｘ×✕])\1+(?![A-WYZa-wyz])|"
+    r"(?<![一二三四五六七八九〇○])([〇○])\2+(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
+)
 
 
 def _may_be_unfilled(_: Facts, text: str) -> bool:
-    blank = any(mark in text and mark * 2 in text for mark in _BLANKS)
-    return blank or any(words in text for words in _UNFILLED)
+    return bool(_unfilled(text))
+
+
+def _unfilled(text: str) -> str:
+    """The first mark in ``text`` that stands for something still to come; "" for none."""
+    marks = _BLANK.search(text)
+    return next((words for words in _UNFILLED if words in text), marks[0] if marks else "")
 
 
 @rule(
@@ -91,41 +88,17 @@ def _may_be_unfilled(_: Facts, text: str) -> bool:
 )
 def placeholder(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """A mark that stands for something still to come."""
-    found = next((words for words in _UNFILLED if words in cell.raw), "")
-    if not found and (match := _blank().search(cell.raw)):
-        found = match[0]
-    if found:
+    if found := _unfilled(cell.raw):
         yield placeholder.say("error", cell, f"{cell.label}里还留着“{found}”：请换成实际内容")
 
 
+_AGAIN = re.compile(r"(.{2,8})\1")
 _DOUBLES = ("万元元", "亿元元", "％％", "%%", "，，", "。。", "；；", "、、", "，。", "。，", "、，", "，、", "；。")
-
-
-@cache
-def _again() -> re.Pattern[str]:
-    return re.compile(r"(.{2,8})\1")
 
 
 def _may_be_doubled(_: Facts, text: str) -> bool:
     commas = text.replace("。", "，").replace("；", "，").replace("、", "，")
-    return "，，" in commas or "元元" in text or "％％" in text or "%%" in text or _repeats(text)
-
-
-def _repeats(text: str) -> bool:
-    """Whether something that ``_again`` finds may stand in ``text``; a quarter of the time that the pattern takes.
-
-    Half of each mark is enough for what is longer than two: three in a row agree in that by no chance.
-    """
-    marks = text.encode("utf-16-le", "surrogatepass")
-    return _follows_itself(marks, [4]) or _follows_itself(marks[::2], range(3, 9))
-
-
-def _follows_itself(said: bytes, lengths: Iterable[int]) -> bool:
-    """Whether so many bytes stand twice in a row: held against itself, moved by as many, it then leaves zeros."""
-    number = int.from_bytes(said, "little")
-    return any(
-        bytes(length) in (number ^ (number >> 8 * length)).to_bytes(len(said), "little")[:-length] for length in lengths
-    )
+    return "，，" in commas or "元元" in text or "％％" in text or "%%" in text or _AGAIN.search(text) is not None
 
 
 @rule(
@@ -140,7 +113,7 @@ def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """What stands twice in a row though it is meant once."""
     text = cell.raw
     found = next((words for words in _DOUBLES if words in text), "")
-    for match in () if found else _again().finditer(text):
+    for match in () if found else _AGAIN.finditer(text):
         meant = any(mark in match[1] for mark in "一逐每") or text.startswith(
             "对象", match.end()
         )  # 每人每年, 服务服务对象

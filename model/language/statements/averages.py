@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.language.amounts import MONEY, SCALE
 from model.language.intervals import Interpretation
-from model.language.statements.statement import Example, Statement
+from model.language.statements.statement import Certainty, Example, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,60 +24,54 @@ EXAMPLES = (
 )
 
 _TIMES = "count:倍"
+_EACH = re.compile(r"(?:平均每|每)(.)|(.)均")
+# What an average is of one of, where it is counted otherwise.
+_COUNTED = {"生": "人", "案": "件", "车": "辆", "平": ""}
+_RECKONED = ("计算", "测算", "算", "）")
 # 平均每人: no name of something else (人均可支配收入).
 _LONGEST = 5
-_EACH = re.compile(r"(?:平均每|每)(.)|(.)均")
-_RECKONED = ("计算", "测算", "算", "）")
 
 
 def averages(document: TextDocument) -> Iterator[Statement]:
-    """The statements of averages and multiples whose operands stand right before them, the second perhaps behind."""
+    """The statements of averages and multiples whose operands stand in their sentence."""
     for row in document.sentences:
-        for amount, mention, count in zip(row, row[1:], row[2:], strict=False):
-            by = count.depth > mention.depth and mention.stock == "average" and mention.kind == amount.kind == MONEY
-            if by and count.after.startswith(_RECKONED) and amount.level and count.level and not mention.hedged:
-                yield _ratio(mention, amount, count)  # 人均2.50万元（按125人计算）
-        for at in range(2, len(row)):
-            yield from _by_unit(row, at)
-            first, second, mention = row[at - 2 : at + 1]
-            if mention.hedged or first.hedged or second.hedged or first.part != mention.part:
+        for at, mention in enumerate(row[1:], 1):
+            pair = row[at - 2 : at] if at > 1 else []
+            if mention.hedged:
                 continue
-            if mention.kind == _TIMES and mention.tail.endswith("的") and first.kind == second.kind and first.level:
-                yield _ratio(mention, first, second, first.time == "prior")
-            elif (
-                mention.stock == "average"
-                and mention.kind == MONEY
-                and len(mention.tail) <= _LONGEST
-                and first.level
-                and second.level
-            ):
-                amounts = [one for one in (first, second) if one.kind == MONEY and one.stock != "average"]
-                counts = [one for one in (first, second) if one.kind.startswith("count")]
-                if len(amounts) == len(counts) == 1:
-                    yield _ratio(mention, amounts[0], counts[0])
+            if mention.kind == _TIMES and mention.tail.endswith("的") and pair and pair[0].kind == pair[1].kind:
+                over, under = pair if pair[0].time != "prior" else pair[::-1]
+                if over.level and not under.hedged and over.part == mention.part:
+                    yield _ratio(mention, over, under, [(under, over)], "explicit")
+            elif mention.level and (mention.stock == "average" or _EACH.search(mention.tail)):
+                yield from _average(row, at)
 
 
-def _by_unit(row: list[Quantity], at: int) -> Iterator[Statement]:
-    """An average that names what it is of one of: the nearest of its kind before it over the nearest count of those."""
+def _average(row: list[Quantity], at: int) -> Iterator[Statement]:
+    """An amount over the nearest count before it of what it is told of one of, or over one in brackets behind."""
     mention = row[at]
     found = _EACH.search(mention.tail)
-    if found is None or mention.hedged or not mention.level:
-        return
-    each = {"生": "人", "案": "件", "车": "辆"}.get(unit := found[1] or found[2], unit)
+    unit = (found[1] or found[2]) if found is not None else ""
+    each = _COUNTED.get(unit, unit)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
     counts = [one for one in earlier if one.kind.startswith(f"count:{each}")]
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts]
-    if counts and amounts:
-        rest = [Interpretation(((1, one),), ((1, other),), times=SCALE) for one in amounts for other in counts]
-        sure = len(counts) == len(amounts) == 1 and each != "人"
-        yield replace(_ratio(mention, amounts[0], counts[0]), charity=rest, certainty="explicit" if sure else "slip")
+    behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
+    if behind and amounts and amounts[0].index == mention.index - 1 and behind[0].kind.startswith("count"):
+        yield _ratio(mention, amounts[0], behind[0], [], "explicit")  # 人均2.50万元（按125人计算）
+    elif counts and amounts:
+        near = {amounts[0].index, counts[0].index} == {mention.index - 1, mention.index - 2}
+        near = near and mention.kind == MONEY and len(mention.tail) <= _LONGEST and row[at - 2].part == mention.part
+        sure = near or (len(counts) == len(amounts) == 1 and each not in ("", "人"))
+        rest = [] if near else [(one, other) for one in amounts for other in counts]
+        yield _ratio(mention, amounts[0], counts[0], rest, "explicit" if sure else "slip")
 
 
-def _ratio(mention: Quantity, over: Quantity, under: Quantity, turned: bool = False) -> Statement:
-    over, under = (under, over) if turned else (over, under)
+def _ratio(
+    mention: Quantity, over: Quantity, under: Quantity, rest: list[tuple[Quantity, Quantity]], certainty: Certainty
+) -> Statement:
     if not mention.amount.half:  # in 元, but worked out and rounded
         mention.amount = replace(mention.amount, half=mention.amount.step // 2)
     reading = Interpretation(((1, over),), ((1, under),), binding=True, times=SCALE)
-    other = Interpretation(((1, under),), ((1, over),), times=SCALE)
-    rest = (other,) if over.kind == under.kind else ()
-    return Statement("average", mention, (reading,), rest, items=(over, under))
+    others = [Interpretation(((1, one),), ((1, other),), times=SCALE) for one, other in rest]
+    return Statement("average", mention, (reading,), others, certainty, items=(over, under))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from functools import cache
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from model.language.amounts import PERCENT
-from model.language.intervals import Interpretation
+from model.language.intervals import HUNDRED, Interpretation, expected
 from model.language.lexicon import alternatives, lexicon
 from model.language.statements.statement import Example, Statement
 
@@ -65,6 +66,9 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         rest += [Interpretation(((1, done),), ((1, one), (1, other))) for one, other in pairwise(others)]
         reading = Interpretation(((1, done),), ((1, totals[0]),), binding=True)
         sure = _tells(done.name, rate.name.removesuffix("率").removesuffix("度"))
+        # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
+        due, printed = expected(reading) or Fraction(0), rate.amount.value
+        sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
         yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, totals[0]))
 
 

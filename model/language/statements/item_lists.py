@@ -160,7 +160,7 @@ def _listing(
         told_plan = planned and not passed_on
         if planned and first.plan and heads and not heads[0].plan and any(head.plan for head in heads):
             heads = sorted(heads, key=lambda head: not head.plan)
-    builder = _Builder(first, planned, told_plan)
+    builder = _ListBuilder(first, planned, told_plan)
     for mention in _following(document, row, at, first):
         if mention.depth < first.depth or not builder.take(mention):
             break
@@ -189,7 +189,7 @@ def _heads_of(heads: list[Quantity], planned: bool, sure: bool) -> tuple[list[Qu
     return same, sure and bool(same) and same[0].sentence == heads[0].sentence
 
 
-class _Builder:
+class _ListBuilder:
     """Collects the items of a list."""
 
     def __init__(self, first: Quantity, planned: bool, told_plan: bool) -> None:
@@ -238,6 +238,8 @@ class _Builder:
                 self.shares.setdefault(of[0], mention)
         elif mention.role is first.role and mention.kind == first.kind:
             self._level(mention)
+        elif mention.level and mention.own:
+            self._current = None  # what follows is a share of that
         return len(self.items) < _MOST_ITEMS
 
     def _level(self, mention: Quantity) -> None:
@@ -279,12 +281,13 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
     What an item's paragraph says more of it is left out.
     """
     yield from row[at:]
-    if not (first.item or first.shared):
+    if not (first.item or (first.shared and not first.opener)):
         return
     prose = first.prose
     for sentence in range(first.sentence + 1, min(len(document.sentences), first.sentence + _MOST_ITEMS)):
         following = document.sentences[sentence]
-        if not following or (following[0].prose == prose and not following[0].item):
+        says_more = following and following[0].prose == prose and not following[0].item
+        if not following or (says_more and not first.opener):
             continue
         if not _alike(first, following[0]):
             return

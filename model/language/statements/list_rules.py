@@ -55,10 +55,11 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
     """Sums of the first items, of all but one list within; for each other head, told as what it would leave over."""
     head = listing.heads[0]
     full = len(outer) > 1 and whole(listing) not in ("", _OVER)
+    hundred = full and len(listing.shares) == len(outer) and _hundred(listing, outer)
     sums = [
         listing.items[:count]
         for count in range(1, len(listing.items) + 1)
-        if not full or count == len(listing.items) or (count > 1 and _breaks(listing.items, count))
+        if not full or count == len(listing.items) or (count > 1 and not hundred and _breaks(listing.items, count))
     ]
     if len(outer) != len(listing.items):
         sums += [outer] if full else [outer[:count] for count in range(1, len(outer))]
@@ -85,8 +86,7 @@ def _bound(listing: ItemList, head: Quantity) -> bool:
 
 def _breaks(items: list[Quantity], count: int) -> bool:
     """Whether a whole list may end before the item at ``count``: another mark stands there than between the others."""
-    step, before = items[count].part - items[count - 1].part, items[1].part - items[0].part
-    return items[count].gap[:1] != items[1].gap[:1] or step != before
+    return items[count].gap[:1] != items[1].gap[:1] or items[count].part != items[count - 1].part
 
 
 def whole(listing: ItemList) -> str:

@@ -31,6 +31,8 @@ _NAMED = re.compile(
 )
 _PARTIAL = re.compile(r"等|其中|包括|包含|主要|详见|^含|^如|各")
 _JOINED = re.compile("[和及与]")
+# Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
+_THINGS = ("个", "家", "所", "处", "座", "名", "间", "支", "条")
 _FEWEST, _MOST, _LONGEST = 3, 12, 14
 
 
@@ -53,13 +55,8 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
     """The statements of how many there are whose names follow one by one (4个小区：丁香苑、文昌里 ...)."""
     for mention in document.mentions:
         amount = mention.amount
-        if (
-            not mention.level
-            or mention.cell
-            or not amount.kind.startswith("count")
-            or amount.decimals
-            or mention.opener
-        ):
+        things = mention.level and not mention.cell and amount.kind.removeprefix("count:") in _THINGS
+        if not things or amount.decimals or mention.opener:
             continue
         found = _NAMED.match(document.text_of(mention), mention.end)
         names = (found["told"] or found["aside"]).split("、") if found is not None else []

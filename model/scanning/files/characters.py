@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
-_KEPT: Final = frozenset("，。；：（）？！“”‘’《》、【】…—·％①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+# All but what stays as it is.
+_ODD: Final = re.compile("[^ -~\u4e00-\u9fff，。；：（）？！“”‘’《》、【】…—·％①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳]")
 _PUNCTUATION: Final = str.maketrans(
     {"(": "（", ")": "）", ":": "：", ";": "；", "?": "？", "!": "！", "[": "（", "]": "）"}
 )
@@ -23,11 +25,14 @@ _YEAR: Final = re.compile("二[〇○零Oo0][〇○零Oo0一二三四五六七�
 _YEAR_DIGITS: Final = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 
 
+def _plain(found: re.Match[str]) -> str:
+    return "".join(mark for mark in unicodedata.normalize("NFKC", found[0]) if mark == " " or mark.isprintable())
+
+
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """``text`` of one paragraph in the one way of writing; spaces stay only between Latin words and whole numbers."""
-    text = text.translate(_MARKS)
-    text = "".join(mark if mark in _KEPT else unicodedata.normalize("NFKC", mark) for mark in text)
-    text = "".join(mark for mark in text if mark == " " or mark.isprintable())
+    text = _ODD.sub(_plain, text.translate(_MARKS))
     text = _ENUMERATOR.sub(r"\1、", text.strip())
     text = _YEAR.sub(lambda found: found[0].translate(_YEAR_DIGITS), text)
     text = text.translate(_PUNCTUATION)
@@ -36,7 +41,7 @@ def tidy(text: str) -> str:
     text = re.sub(r"(?<=[0-9][.,])\s+(?=[0-9])", "", text)
     text = _join_digits(text)
     text = re.sub(rf"(?<=[0-9])\s+(?={_UNIT_AHEAD[3:]})", "", text)
-    text = re.sub(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])", "", text)
+    text = re.sub(rf"(?<=[{_WIDE}])\s++|(?<!\s)\s++(?=[{_WIDE}])", "", text)
     text = re.sub(rf"(?<=[0-9])[，、](?=[0-9]{{3}}(?:\.[0-9]+)?{_UNIT_AHEAD})(?<![0-9]{{4}}[，、])", ",", text)
     text = re.sub(rf"(?<=[0-9])。(?=[0-9]{{1,4}}{_UNIT_AHEAD})", ".", text)
     text = re.sub(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),", "，", text)

@@ -58,7 +58,7 @@ def load_blocks(path: str) -> list[Block]:
     if not zipped and path.lower().endswith(".docx") and _is_text(data):
         raise DraftError(f"{path}：这不是完好的 .docx 文件，而是文本；请把文件名的 .docx 改为 .txt 再试")
     if head.startswith(b"%PDF"):
-        from model.scanning.files.pdf import pdf_text
+        from model.scanning.files.pdf_text import pdf_text
         from model.scanning.files.plain import text_blocks
 
         found = text_blocks(pdf_text(path))

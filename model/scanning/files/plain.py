@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from model.language.amounts import numbers
 from model.language.paragraphs import is_record
 from model.scanning.files.blocks import Block, Grid, Line
-from model.scanning.files.columns import set_table
+from model.scanning.files.page_columns import set_table
 from model.scanning.titles import section_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ _BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至�
 _ENUMERATOR: Final = re.compile(r"^([（(]?)\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*([）)]|[、.．])(?![0-9])")
 # The number of a heading with a blank behind it; a number with its unit is none.
 _BLANK: Final = re.compile(r"^([0-9]{1,2})[ \u3000]+(?=[\u4e00-\u9fff])")
+# A heading in frames, and the line that ends the title of a report.
+_FRAMED: Final = re.compile(r"【(.{2,20})】")
+_TITLE_LINE: Final = re.compile(r"[^，。；：]{4,60}(?:自评|绩效|评价)报告")
 _SHORT: Final = 8
 _CHINESE: Final = "\u4e00-\u9fff"
 
@@ -99,7 +102,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
             line = _BLANK.sub(r"\1、", line)
         if not line or set(line) <= set("-=_*—"):
             continue
-        marked = re.match(r"#{1,6}\s*(.*)", line)
+        marked = re.match(r"#{1,6}\s*(.*)", line) or _FRAMED.fullmatch(line)
         line = re.sub(r"\*\*|^>\s*|^[-*•]\s+", "", marked[1] if marked else line)
         if not line:
             continue
@@ -112,7 +115,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether ``line`` continues the paragraph that ends with ``before``."""
-    if before[-1] in _ENDED or _NUMBERED.match(line) or is_record(before, line):
+    if before[-1] in _ENDED or _NUMBERED.match(line) or is_record(before, line) or _TITLE_LINE.fullmatch(before):
         return False
     if before[-1] in "：:" and len(before) < 30 and not before.endswith("其中："):
         return False

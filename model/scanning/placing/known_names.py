@@ -53,7 +53,7 @@ class Known(NamedTuple):
     general: bool = False
 
 
-class Names:
+class KnownNames:
     """Looks names up. ``own`` is the unit's name; ``vehicles_bought``: the report tells of vehicles bought."""
 
     def __init__(self, own: str) -> None:

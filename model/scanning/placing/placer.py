@@ -11,9 +11,9 @@ from model.language.quantity import Quantity, Role
 from model.scanning.listings import Listing, additions, broken_down
 from model.scanning.placing.enumerating import CLAUSE, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
-from model.scanning.placing.known_names import Known, Names
-from model.scanning.placing.settling import Run, Settled, Wording, path_of, settle
-from model.scanning.placing.spoken import Choice, Scope, Spoken, ranks_of
+from model.scanning.placing.known_names import Known, KnownNames
+from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, path_of, settle
+from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import YEAR_PART, named_choices, unnamed_choices
 from model.scanning.subjects import siblings
 from model.schema.sections.execution import ORIGINAL
@@ -57,15 +57,15 @@ _OWN: Final = re.compile("支出|收入|经费|资产|总额|其|人员|编制|�
 class Placer:
     """Reads sentence by sentence into ``gathering``; ``year`` is the report's, 0 where it is not known."""
 
-    def __init__(self, gathering: Gathering, names: Names, year: int) -> None:
+    def __init__(self, gathering: Gathering, names: KnownNames, year: int) -> None:
         self.gathering = gathering
         self.names = names
         self.year = year
         self.scope = Scope("", "", 0)
         self.spoken = Spoken()
         self.fund = -1
-        self.run: Run | None = None
-        self.waiting: list[Run] = []
+        self.run: FigureRun | None = None
+        self.waiting: list[FigureRun] = []
         self.by_function = True  # no list of functional classes was said to be of anything but project expenditure
         self._around: list[Spoken] = []
         self._additions: Listing | None = None
@@ -191,6 +191,8 @@ class Placer:
                 return
         choices = self.choices(known, mention) if known.subjects else self._unnamed(mention)
         strayed = spoken.strayed and not spoken.income
+        if mention.plan and self.scope.title:
+            weak = Known()  # 三公经费。年度预算5万元
         if weak.subjects and not strayed and (spoken.subject is None or mention.total):
             choices += [
                 one for one in self.choices(weak, mention) if one.subject not in {two.subject for two in choices}
@@ -205,7 +207,7 @@ class Placer:
         joins = self.run is not None and not named and not known.subjects and self._joins(mention, choices)
         if not joins:
             self._close()
-            self.run = Run(self.scope, choices, self.fund)
+            self.run = FigureRun(self.scope, choices, self.fund)
         assert self.run is not None
         if mention.role is Role.CHANGE or mention.role is Role.RATE:
             if mention.against or mention.against_plan:
@@ -220,7 +222,7 @@ class Placer:
             for choice in self.run.choices
             for one in (choice.subject, *siblings(choice.subject))
         }
-        self.run.words.append(Wording(mention, piece, told))
+        self.run.words.append(SpokenFigure(mention, piece, told))
         self._remember(mention, named, self.run)
 
     def _label(self, mention: Quantity) -> None:
@@ -253,7 +255,7 @@ class Placer:
         """What the reader of a particular section does first; True where the figure is dealt with."""
         return False
 
-    def _joins(self, mention: Quantity, choices: list[Choice]) -> bool:
+    def _joins(self, mention: Quantity, choices: list[SubjectChoice]) -> bool:
         """Whether an unnamed figure is about what the run before it is about."""
         run = self.run
         assert run is not None
@@ -269,11 +271,11 @@ class Placer:
 
     # Whose figure it is
 
-    def choices(self, known: Known, mention: Quantity, name: str = "") -> list[Choice]:
+    def choices(self, known: Known, mention: Quantity, name: str = "") -> list[SubjectChoice]:
         """The subjects that a name can mean here, each with how sure that is."""
         return named_choices(known, mention, self.spoken, self.scope, name)
 
-    def _unnamed(self, mention: Quantity) -> list[Choice]:
+    def _unnamed(self, mention: Quantity) -> list[SubjectChoice]:
         return unnamed_choices(mention, self.spoken, self.scope, self._ranks.get(id(mention)), parted=self._parted)
 
     def _row(self, mention: Quantity, piece: Piece) -> bool:
@@ -281,7 +283,7 @@ class Placer:
             return False
         return take_row(mention, piece, self.spoken, self.gathering, aside=bool(self._around))
 
-    def _remember(self, mention: Quantity, named: bool, run: Run) -> None:
+    def _remember(self, mention: Quantity, named: bool, run: FigureRun) -> None:
         spoken = self.spoken
         best = max(run.choices, key=lambda one: one.score).subject
         spoken.item_moved = spoken.item_moved or (named and bool(mention.item))
@@ -306,7 +308,7 @@ class Placer:
             run, self.run = self.run, None
             self.decide(run, last=False)
 
-    def decide(self, run: Run, *, last: bool) -> None:
+    def decide(self, run: FigureRun, *, last: bool) -> None:
         """Place the run's figures; one that is not certain waits for evidence, or the ``last`` time is refused."""
         settled, reason = settle(run, self.gathering)
         if not settled and not last:
@@ -318,7 +320,7 @@ class Placer:
         for one in settled:
             self._put(one, run)
 
-    def _put(self, one: Settled, run: Run) -> None:
+    def _put(self, one: Settled, run: FigureRun) -> None:
         mention, piece, path = one.word.mention, one.word.piece, one.path
         refuse = self.gathering.refuse
         if not path:
@@ -346,7 +348,7 @@ class Placer:
         whole = mention.own and len(mention.name) > 3 and "本级" not in mention.tail
         return whole and mention.role is Role.LEVEL
 
-    def _explicit(self, mention: Quantity, path: str, run: Run) -> bool:
+    def _explicit(self, mention: Quantity, path: str, run: FigureRun) -> bool:
         """Whether running text says the figure outright."""
         if mention.role is Role.EXECUTION or (mention.own and (mention.plan or mention.actual)):
             return True

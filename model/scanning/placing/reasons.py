@@ -24,7 +24,7 @@ _ENUMERATED: Final = re.compile(
 # A piece that begins with a year or a part goes on about the reason before.
 _NEXT: Final = re.compile(r"；(?!20[0-9]{2}年|其中|含|包括)")
 _ASIDE: Final = re.compile(r"[，；].{0,24}(?:其中|含|包括)")
-_BEFORE: Final = re.compile("(?<![较比与同])(?:上年|去年)(?!.*(?:本年|今年|当年))")
+_BEFORE: Final = re.compile("(?<![较比与同])(?:上年|去年)(?!.{0,120}(?:本年|今年|当年))")
 _EDGES: Final = "，；。：、 "
 
 

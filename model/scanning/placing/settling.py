@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from model.scanning.gathering import Gathering, Piece
     from model.scanning.placing.field_aspects import Told
-    from model.scanning.placing.spoken import Choice, Scope
+    from model.scanning.placing.spoken import Scope, SubjectChoice
     from model.scanning.subjects import Aspect, Subject
 
 # What amounts that agree, or that do not, add to how sure a subject is.
@@ -28,7 +28,7 @@ _PLANS: tuple[Aspect, ...] = ("budget", "original", "adjusted")
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
 
 
-class Wording(NamedTuple):
+class SpokenFigure(NamedTuple):
     """A mention of a run, where it stands in the report, and what its words can tell of each subject."""
 
     mention: Quantity
@@ -37,24 +37,24 @@ class Wording(NamedTuple):
 
 
 @dataclass(slots=True)
-class Run:
+class FigureRun:
     """Figures in a row that are about one subject, and the subjects that they can be about."""
 
     scope: Scope
-    choices: list[Choice]
+    choices: list[SubjectChoice]
     fund: int = -1
-    words: list[Wording] = field(default_factory=list)
+    words: list[SpokenFigure] = field(default_factory=list)
 
 
 class Settled(NamedTuple):
     """A mention with its path and sign in the chosen subject; no path where it has no field there."""
 
-    word: Wording
+    word: SpokenFigure
     path: str
     sign: int
 
 
-def settle(run: Run, gathering: Gathering) -> tuple[list[Settled], str]:
+def settle(run: FigureRun, gathering: Gathering) -> tuple[list[Settled], str]:
     """The fields of the run's figures; none, and why, where no subject is certain enough."""
     weighed = []
     for choice in run.choices:
@@ -104,7 +104,7 @@ def _told_before(fields: list[Settled], gathering: Gathering) -> bool:
     return all(gathering.typed(one.path) for one in fields if one.path)
 
 
-def _elsewhere(subject: Subject, one: Settled, run: Run, gathering: Gathering) -> Settled:
+def _elsewhere(subject: Subject, one: Settled, run: FigureRun, gathering: Gathering) -> Settled:
     """The field of the mention in the other section that speaks of the same, where ``subject`` has none."""
     found = (_field(sibling, one.word, run, gathering, []) for sibling in siblings(subject))
     return next((other for other in found if other.path), one)
@@ -120,7 +120,7 @@ def _label(subject: Subject) -> str:
     return max(subject.names, key=len, default="")
 
 
-def _field(subject: Subject, word: Wording, run: Run, gathering: Gathering, known: list[Settled]) -> Settled:
+def _field(subject: Subject, word: SpokenFigure, run: FigureRun, gathering: Gathering, known: list[Settled]) -> Settled:
     """The field of the mention in ``subject``: the first aspect that its unit fits, or the one that amounts prove.
 
     ``known`` are fields of the same run that prove it beside those placed before.
@@ -146,13 +146,13 @@ def _field(subject: Subject, word: Wording, run: Run, gathering: Gathering, know
     return proven[0] if len(proven) == 1 else Settled(word, "", 1)
 
 
-def _change_of(subject: Subject, aspect: Aspect, run: Run) -> str:
+def _change_of(subject: Subject, aspect: Aspect, run: FigureRun) -> str:
     """The path of the change that a rate of change tells as a percentage; "" where ``aspect`` is none."""
     change = aspect.replace("rate_", "change_")
     return path_of(subject, change, run.fund) if change != aspect and change in subject.fields else ""
 
 
-def _of_another_budget(subject: Subject, word: Wording, run: Run, gathering: Gathering) -> bool:
+def _of_another_budget(subject: Subject, word: SpokenFigure, run: FigureRun, gathering: Gathering) -> bool:
     """Whether a rate of execution is not that of the budget which was placed: of an adjusted one, say."""
 
     def placed(aspect: Aspect) -> Decimal | None:
@@ -165,7 +165,7 @@ def _of_another_budget(subject: Subject, word: Wording, run: Run, gathering: Gat
     return all(abs(100 * float(actual / plan) - word.mention.amount.value / SCALE) > near for plan in plans)
 
 
-def _evidence(subject: Subject, fields: list[Settled], run: Run, gathering: Gathering) -> float:
+def _evidence(subject: Subject, fields: list[Settled], run: FigureRun, gathering: Gathering) -> float:
     """Whether the amounts of ``subject``, those of ``fields`` among them, agree with each other."""
     amounts: dict[str, float] = {}
     halves: dict[str, float] = {}

@@ -41,7 +41,7 @@ class Scope(NamedTuple):
     title: tuple[Subject, ...] = ()
 
 
-class Choice(NamedTuple):
+class SubjectChoice(NamedTuple):
     """A subject that may be meant, how sure that is, and why, in Chinese."""
 
     subject: Subject

@@ -13,9 +13,9 @@ from model.scanning.placing.spoken import (
     SPENT,
     SPOKEN_OF,
     TAKEN_FOR_GRANTED,
-    Choice,
     Scope,
     Spoken,
+    SubjectChoice,
 )
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ YEAR_PART: Final = re.compile(r"[，：；（]其中[：，]?本年支出")
 _GENERAL_PART: Final = re.compile(r"[，：；（]其中[：，]?[^0-9，；。]{0,6}一般公共预算")
 
 
-def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope, name: str = "") -> list[Choice]:
+def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope, name: str = "") -> list[SubjectChoice]:
     """The subjects that a name can mean here, each with how sure that is."""
     paid = any(one is not None and one.fields.get("actual") == _PAID for one in (spoken.head, spoken.subject))
     inner = paid and any(one.inner for one in known.subjects)
@@ -45,7 +45,8 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
             continue
         if one.home == "overview.staff" and (spoken.others or _DOING.match(mention.after)):
             continue
-        near = {other.home for other in (spoken.head, spoken.subject) if other is not None}
+        before = (spoken.head, spoken.subject, None if spoken.subject else spoken.main)
+        near = {other.home for other in before if other is not None}
         if (
             not any(name in plain for name in one.names)
             and any(name in plain for name in one.bare)
@@ -79,13 +80,13 @@ def named_choices(known: Known, mention: Quantity, spoken: Spoken, scope: Scope,
             score -= 0.5
         if one.home == "assets.totals":
             score += 2 if not scope.home.startswith("assets.book") else 0
-        found.append(Choice(one, score, "，".join(reasons)))
+        found.append(SubjectChoice(one, score, "，".join(reasons)))
     return found
 
 
 def unnamed_choices(
     mention: Quantity, spoken: Spoken, scope: Scope, rank: tuple[int, int] | None, *, parted: bool
-) -> list[Choice]:
+) -> list[SubjectChoice]:
     """The subjects that a figure without a name can be about: what the sentence, the heading or the list speaks of.
 
     ``rank`` is its place among figures told 分别 and their number; ``parted``: the list goes on behind a semicolon.
@@ -93,17 +94,17 @@ def unnamed_choices(
     if rank is not None:
         last = spoken.said[-rank[1] :]
         one = last[rank[0]] if len(last) == rank[1] else None
-        return [] if one is None else [Choice(one, NAMED, "分别")]
+        return [] if one is None else [SubjectChoice(one, NAMED, "分别")]
     leans = mention.role is not Role.LEVEL or mention.plan or mention.actual or mention.time in ("prior", "opening")
     leans = leans or mention.compared or SPENT.search(mention.tail) is not None or mention.stock == "left"
     leans = leans or mention.kind == PERCENT
     if not leans:
         return []
-    found: dict[Subject, Choice] = {}
+    found: dict[Subject, SubjectChoice] = {}
 
     def add(subject: Subject | None, score: float, reason: str) -> None:
         if subject is not None and (subject not in found or found[subject].score < score):
-            found[subject] = Choice(subject, score, reason)
+            found[subject] = SubjectChoice(subject, score, reason)
 
     if spoken.subject is not None:
         listed = spoken.head is not None and spoken.head is not spoken.subject

@@ -3,14 +3,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters.characters import clean, width
 from exporters.document import Paragraph, Run
-from exporters.plain import text
+from exporters.plain import plain_text
+from exporters.printable import clean, width
 from tests.exporters.reports import example, report
 
 
 def test_the_whole_report() -> None:
-    lines = text.render(example()).splitlines()
+    lines = plain_text.render(example()).splitlines()
     assert lines[:10] == [
         "2023年度某某市档案馆",
         "部门整体支出绩效自评报告",
@@ -33,9 +33,9 @@ def test_the_whole_report() -> None:
         "因公出国（境）费   20.00",
     ]
     assert [line.strip() for line in lines[-2:]] == ["某某市档案馆", "2024年6月3日"]
-    assert {width(line) for line in lines[-2:]} == {text.LINE_WIDTH}
+    assert {width(line) for line in lines[-2:]} == {plain_text.LINE_WIDTH}
 
 
 @given(st.text(max_size=40))
 def test_a_paragraph_is_printed_as_it_is(content: str) -> None:
-    assert f"{text.INDENT}{clean(content)}\n" in text.render(report(Paragraph((Run(content),))))
+    assert f"{plain_text.INDENT}{clean(content)}\n" in plain_text.render(report(Paragraph((Run(content),))))

@@ -135,6 +135,47 @@ def test_comments_are_open_points_at_their_field(out: Path, draft: Path) -> None
     assert point.on.startswith("贯彻执行")
 
 
+def test_comments_stay_in_the_draft_and_on_the_review_copy_until_they_are_answered(
+    out: Path, draft: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    word = docx.Document(str(out))
+    paragraph = next(p for p in word.paragraphs if p.text.startswith("贯彻执行"))
+    word.add_comment(paragraph.runs[0], "这里请再写具体些。", "王科长", "王")
+    word.save(str(out))
+    for _ in range(2):  # taken twice, kept once
+        assert main(["take", str(out), str(draft), "--all"]) == 0
+    assert capsys.readouterr().out.count("批注 1 条已记在草稿里") == 1
+    (kept,) = load(draft).report.rows("comments").rows
+    assert [kept.cell(name).raw for name in ("path", "text", "by", "answer")] == [
+        "overview.duties",
+        "这里请再写具体些。",
+        "王科长",
+        "",
+    ]
+    review = tmp_path / "审阅.docx"
+    assert main(["export", str(draft), "-o", str(review), "--copy", "review"]) == 0
+    said = [comment.text for comment in docx.Document(str(review)).comments if comment.text.startswith("王科长批注")]
+    assert len(said) == 1
+    assert said[0].endswith("还没有答复：这里请再写具体些。")
+    # A copy that comes back with it again asks nothing new.
+    assert back(review, draft).points == ()
+    session = Session(load(draft))
+    session.type(session.report.rows("comments").rows[0].cell("answer"), "已补充")
+    session.leave()
+    save(session.draft)
+    assert main(["export", str(draft), "-o", str(review), "--copy", "review"]) == 0
+    assert not [one for one in docx.Document(str(review)).comments if "王科长" in one.text]
+
+
+def test_looking_alone_keeps_no_comment(out: Path, draft: Path) -> None:
+    word = docx.Document(str(out))
+    word.add_comment(word.paragraphs[0].runs[0], "题目对吗？", "王科长", "王")
+    word.save(str(out))
+    before = draft.read_bytes()
+    assert main(["take", str(out), str(draft), "--dry-run"]) == 0
+    assert draft.read_bytes() == before
+
+
 def test_our_own_comments_are_no_open_points(tmp_path: Path, draft: Path) -> None:
     path = tmp_path / "审阅.docx"
     assert main(["export", str(draft), "-o", str(path), "--copy", "review"]) == 0

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from exporters.characters import width
 from exporters.output import ExportError
-from exporters.summary.command import summary
+from exporters.printable import width
+from exporters.summary.summary_command import summary
 from exporters.summary.svg import FONTS, picture
 from exporters.summary.terminal import drawn
 from model.checks.summary import Summary, summarise

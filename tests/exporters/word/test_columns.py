@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters.characters import width
 from exporters.document import Run, Table
+from exporters.printable import width
 from exporters.word.columns import MARGINS, SIZES, fit
 
 TEXT_WIDTH = 8845

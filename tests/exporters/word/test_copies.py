@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from exporters import copies
 from exporters.compose import compose
 from exporters.copies import RefusedError, findings_of, prepare
-from exporters.plain.text import render
+from exporters.plain.plain_text import render
 from exporters.word import writer as word
 from exporters.word.controls import handle
 from exporters.wording.renderer import BLANK

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from exporters.characters import clean
 from exporters.compose import compose
 from exporters.document import Paragraph
 from exporters.output import ExportError
+from exporters.printable import clean
 from exporters.word import manifest, readback
 from exporters.word import writer as word
 from exporters.word.controls import handle

@@ -13,8 +13,8 @@ from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exporters.characters import clean
 from exporters.document import Heading, Paragraph, Run, Table
+from exporters.printable import clean
 from exporters.word import controls
 from exporters.word import writer as word
 from tests.exporters.reports import TABLE, elements, example, opened, printed, report, returning, value

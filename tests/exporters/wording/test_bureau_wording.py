@@ -14,6 +14,7 @@ from exporters.wording import bureau_wording
 from exporters.wording.bureau_wording import MAX_BYTES
 from exporters.wording.standard import annotated, standard
 from exporters.wording.wording_reader import MAX_SECTIONS, WordingError
+from model.errors import ZipingError
 from tests.exporters.drafts import annexed, reference, small
 from tests.exporters.word.test_roundtrip import assert_comes_back
 from tests.model.drafting import REFERENCE, ROOT, SAMPLES, SMALL
@@ -305,3 +306,8 @@ def test_what_a_clerk_typed_is_never_a_template() -> None:
     paragraph = document.blocks[-1]
     assert isinstance(paragraph, Paragraph)
     assert paragraph.text == "{@year}[x]与{@year}[x]"
+
+
+def test_a_number_that_no_program_can_read_is_one_sentence() -> None:
+    with pytest.raises(ZipingError, match="不符合 TOML 格式"):
+        bureau_wording.loads(f"format = {'1' * 9000}\n", "w.toml")

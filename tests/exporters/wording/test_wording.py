@@ -26,32 +26,32 @@ def line(name: str, actual: str) -> str:
 def test_what_is_listed_is_numbered_as_it_is_said() -> None:
     none = '"无"'
     assert said(line("reception", none) + line("vehicles", "5") + line("overseas", "2"), "原因是") == [
-        "其中：一是公务用车购置及运行维护费支出5.00万元，与预算持平，原因是：厉行节约。"
-        "二是因公出国（境）费支出2.00万元，与预算持平，原因是：厉行节约。"
+        "其中：一是公务用车购置及运行维护费支出5万元，与预算持平，原因是：厉行节约。"
+        "二是因公出国（境）费支出2万元，与预算持平，原因是：厉行节约。"
     ]
 
 
 def test_what_was_budgeted_and_did_not_happen_is_said_so() -> None:
     overseas = line("overseas", "0").replace("budget = 0", "budget = 20").replace("厉行节约", "未派出团组")
     assert said(line("reception", "5") + overseas, "原因是") == [
-        "其中：一是公务接待费支出5.00万元，与预算持平，原因是：厉行节约。"
-        "二是未发生因公出国（境）费支出，较预算节约20.00万元，原因是：未派出团组。"
+        "其中：一是公务接待费支出5万元，与预算持平，原因是：厉行节约。"
+        "二是未发生因公出国（境）费支出，较预算节约20万元，原因是：未派出团组。"
     ]
 
 
 def test_the_three_public_expenses_are_set_beside_last_year() -> None:
     lines = line("reception", "5") + "last_year = 6\n" + line("vehicles", "3") + "last_year = 3\n"
     (each,) = said(lines, "原因是")
-    assert "公务接待费支出5.00万元，与预算持平，较上年（6.00万元）节约1.00万元，" in each
-    assert "公务用车购置及运行维护费支出3.00万元，与预算持平，与上年（3.00万元）持平，" in each
+    assert "公务接待费支出5万元，与预算持平，较上年（6万元）节约1万元，" in each
+    assert "公务用车购置及运行维护费支出3万元，与预算持平，与上年（3万元）持平，" in each
     (total,) = said(f"[{PUBLIC}]\nlast_year = 9\nbudget = 8\nactual = 8\n" + lines, "全年实际")
-    assert total.endswith("预算执行率为100.00%，与预算持平，较上年（9.00万元）节约1.00万元。")
+    assert total.endswith("预算执行率为100.00%，与预算持平，较上年（9万元）节约1万元。")
 
 
 def test_one_thing_alone_is_not_numbered() -> None:
     none = '"无"'
     assert said(line("reception", none) + line("vehicles", "5") + line("overseas", none), "原因是") == [
-        "其中：公务用车购置及运行维护费支出5.00万元，与预算持平，原因是：厉行节约。"
+        "其中：公务用车购置及运行维护费支出5万元，与预算持平，原因是：厉行节约。"
     ]
 
 
@@ -64,10 +64,10 @@ def test_nothing_of_a_list_is_no_half_sentence() -> None:
     ("lines", "expected"),
     [
         (f'[{PUBLIC}]\nbudget = "无"\nactual = "无"\n', "2024年未发生“三公”经费支出。"),
-        (f'[{PUBLIC}]\nbudget = 3\nactual = "无"\n', "2024年“三公”经费预算金额为3.00万元，未发生“三公”经费支出。"),
-        ('[general_budget.projects]\nactual = "无"\nlast_year = 8\n', "2024年未发生项目支出，2023年项目支出8.00万元。"),
+        (f'[{PUBLIC}]\nbudget = 3\nactual = "无"\n', "2024年“三公”经费预算金额为3万元，未发生“三公”经费支出。"),
+        ('[general_budget.projects]\nactual = "无"\nlast_year = 8\n', "2024年未发生项目支出，2023年项目支出8万元。"),
         ('[general_budget.projects.public_projects]\ntotal = "无"\n', "2024年未批复公共项目预算。"),
-        ('[government_funds]\nbudget = 9\nactual = "无"\n', "2024年政府性基金预算安排9.00万元，未发生支出。"),
+        ('[government_funds]\nbudget = 9\nactual = "无"\n', "2024年政府性基金预算安排9万元，未发生支出。"),
     ],
 )
 def test_what_the_department_does_not_have_is_said_in_a_sentence(lines: str, expected: str) -> None:
@@ -80,26 +80,26 @@ FUND = '[[insurance.funds]]\nname = "工伤保险基金"\n'
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
-        ("[assets.totals]\ntotal = 9\nnon_current = 8\n", "资产总量为9.00万元，其中：非流动资产8.00万元。固定"),
+        ("[assets.totals]\ntotal = 9\nnon_current = 8\n", "资产总量为9万元，其中：非流动资产8万元。固定"),
         ('[assets.totals]\ntotal = 9\ncause = "计提折旧"\n', "净值____。变化的主要原因是计提折旧。"),
-        ("[[assets.totals.additions]]\nname = '车辆'\namount = 3\n", "净值____。本年度新增车辆3.00万元。"),
+        ("[[assets.totals.additions]]\nname = '车辆'\namount = 3\n", "净值____。本年度新增车辆3万元。"),
         (
             '[assets.book_values]\ndate = "2024-12-31"\nfixed.written_off = 7\n',
-            "截至2024年12月31日，固定资产累计折旧7.00万元。",
+            "截至2024年12月31日，固定资产累计折旧7万元。",
         ),
-        ("[assets.book_values]\nintangible.cost = 7\n", "无形资产原值7.00万元。"),
-        ("[[assets.book_values.additions]]\nname = '车辆'\namount = 3\n", "2024年度新增固定资产车辆3.00万元。"),
+        ("[assets.book_values]\nintangible.cost = 7\n", "无形资产原值7万元。"),
+        ("[[assets.book_values.additions]]\nname = '车辆'\namount = 3\n", "2024年度新增固定资产车辆3万元。"),
         (
             "[[assets.classes.items]]\nname = '设备'\namount = 3\n",
-            "2024年末固定资产基本分类情况如下：设备3.00万元。",
+            "2024年末固定资产基本分类情况如下：设备3万元。",
         ),
-        ("[assets.book_values]\nopening_cost = 7\n", "2024年初固定资产原值7.00万元。"),
-        ("[general_budget.basic]\nchange_rate = 3\n", "较2023年决算增长3.00%。"),
-        (FUND + "closing_balance = 3\n", "2024年工伤保险基金年末滚存结余3.00万元。"),
-        (FUND + "city.expenditure = 3\n", "涉及市级资金的支出3.00万元。"),
+        ("[assets.book_values]\nopening_cost = 7\n", "2024年初固定资产原值7万元。"),
+        ("[general_budget.basic]\nchange_rate = 3\n", "较2023年决算增长3%。"),
+        (FUND + "closing_balance = 3\n", "2024年工伤保险基金年末滚存结余3万元。"),
+        (FUND + "city.expenditure = 3\n", "涉及市级资金的支出3万元。"),
         (
             "[[general_budget.projects.reasons]]\ntext = '维修项目'\nlast_year = 3\n",
-            "变化的主要原因是：维修项目（上年为3.00万元）。",
+            "变化的主要原因是：维修项目（上年为3万元）。",
         ),
     ],
 )
@@ -112,12 +112,12 @@ def test_a_deficit_is_called_one_and_none_is_stated_that_nobody_typed() -> None:
     lines = FUND + "budget_income_total = 3\nbudget_expenditure_total = 5\nfinal_income_total = 3\n"
     lines += "final_expenditure_total = 7\nopening_balance = 1\n"
     (final,) = said(lines, "决算收入")
-    assert "本年基金收支缺口4.00万元。" in final
+    assert "本年基金收支缺口4万元。" in final
     (balance,) = said(lines, "年初")
-    assert balance == "2024年工伤保险基金年初结余1.00万元，本年减少4.00万元，年末滚存缺口3.00万元。"
+    assert balance == "2024年工伤保险基金年初结余1万元，本年减少4万元，年末滚存缺口3万元。"
     assert said(lines, "预算收支") == []
     (budget,) = said(lines + "budget_balance = -2\n", "预算收支")
-    assert budget.endswith("预算支出合计5.00万元。预算收支缺口2.00万元。")
+    assert budget.endswith("预算支出合计5万元。预算收支缺口2万元。")
     (even,) = said(lines.replace("= 7", "= 3"), "决算收入")
     assert "本年基金收支平衡。" in even
 
@@ -127,9 +127,9 @@ def test_a_sum_of_another_scope_is_said_to_be_one() -> None:
     assert said(scope, "本部分") == ["本部分仅含一般公共预算安排的支出，不含政府性基金等其他资金安排的支出。"]
     assert said("[general_budget]\nscope = '与部门整体支出同口径'\n", "本部分") == []
     basic = "[overview.scale]\nbasic = 9\npersonnel = 5\ngeneral = 3\n"
-    assert "基本支出9.00万元，其中：人员经费支出5.00万元，公用" in said(basic, "主要内容及")[0]
+    assert "基本支出9万元，其中：人员经费支出5万元，公用" in said(basic, "主要内容及")[0]
     narrower = basic + "breakdown_scope = '一般公共预算基本支出'\n"
-    assert "，其中一般公共预算安排的人员经费支出5.00万元、公用经费支出3.00万元；" in said(narrower, "主要内容及")[0]
+    assert "，其中一般公共预算安排的人员经费支出5万元、公用经费支出3万元；" in said(narrower, "主要内容及")[0]
 
 
 @pytest.mark.parametrize(("typed", "own"), [("", "我单位"), ("我局", "我局")])
@@ -144,7 +144,7 @@ def test_the_department_has_one_name_for_itself(typed: str, own: str) -> None:
         "无国有资本经营预",
         "无社会保险基金预",
     ]
-    assert f"资产处置情况。2024年度，{own}处置资产3.00万元。" in found
+    assert f"资产处置情况。2024年度，{own}处置资产3万元。" in found
 
 
 def test_a_label_keeps_the_qualifier_that_the_department_gives_it() -> None:
@@ -162,7 +162,7 @@ def test_publication_lies_ahead() -> None:
 def test_a_name_does_not_run_into_its_figure() -> None:
     item = "[[general_budget.projects.unit_projects.items]]\nname = '政务平台2.0'\namount = 186\n"
     (sentence,) = said("[general_budget.projects.unit_projects]\ntotal = 200\n" + item, "政务平台")
-    assert "：政务平台2.0为186.00万元等。" in sentence
+    assert "：政务平台2.0为186万元等。" in sentence
 
 
 @pytest.mark.parametrize(
@@ -182,25 +182,25 @@ REASON = "[[general_budget.projects.reasons]]\ntext = '{}'\nthis_year = {}\nlast
 @pytest.mark.parametrize(
     ("actual", "last_year", "expected"),
     [
-        (9, 5, "较2023年项目支出5.00万元增加4.00万元，增长80.00%。增加的主要原因是：一是会务由上年的"),
-        (5, 9, "较2023年项目支出9.00万元减少4.00万元，下降44.44%。减少的主要原因是：一是会务由上年的"),
-        (5, 5, "与2023年项目支出5.00万元持平。变化的主要原因是：一是会务由上年的"),
+        (9, 5, "较2023年项目支出5万元增加4万元，增长80.00%。增加的主要原因是：一是会务由上年的"),
+        (5, 9, "较2023年项目支出9万元减少4万元，下降44.44%。减少的主要原因是：一是会务由上年的"),
+        (5, 5, "与2023年项目支出5万元持平。变化的主要原因是：一是会务由上年的"),
     ],
 )
 def test_a_direction_that_is_known_is_said(actual: int, last_year: int, expected: str) -> None:
     reasons = REASON.format("会务", 3, 1) + REASON.format("维修", 1, 3) + REASON.format("网络", 2, 2)
     (sentence,) = said(PROJECTS.format(actual, last_year) + reasons, "主要原因")
     assert expected in sentence
-    assert "会务由上年的1.00万元增加至3.00万元，增加2.00万元；二是维修由上年的3.00万元减少至1.00万元" in sentence
-    assert sentence.endswith("三是网络2.00万元，与上年的2.00万元持平。")
+    assert "会务由上年的1万元增加至3万元，增加2万元；二是维修由上年的3万元减少至1万元" in sentence
+    assert sentence.endswith("三是网络2万元，与上年的2万元持平。")
 
 
 @pytest.mark.parametrize(
     ("last_year", "expected"),
     [
-        (5, "较上年年末总资产5.00万元增加2.00万元，总资产增长40.00%，增加的主要原因是购置设备。"),
-        (7, "与上年年末总资产7.00万元持平，主要原因是购置设备。"),
-        (9, "较上年年末总资产9.00万元减少2.00万元，总资产下降22.22%，减少的主要原因是购置设备。"),
+        (5, "较上年年末总资产5万元增加2万元，总资产增长40.00%，增加的主要原因是购置设备。"),
+        (7, "与上年年末总资产7万元持平，主要原因是购置设备。"),
+        (9, "较上年年末总资产9万元减少2万元，总资产下降22.22%，减少的主要原因是购置设备。"),
     ],
 )
 def test_the_cause_of_a_change_of_assets_is_that_of_its_direction(last_year: int, expected: str) -> None:
@@ -279,3 +279,28 @@ def test_a_table_without_a_figure_is_left_out() -> None:
     report = small().report
     report.root.parts["overview"].cell("tables").raw = "是"  # type: ignore[union-attr]
     assert [block for block in compose(report).blocks if isinstance(block, Table)]
+
+
+def test_amounts_keep_the_digits_that_were_typed_and_none_is_more_exact_than_they() -> None:
+    (sentence,) = said(f"[{PUBLIC}]\nbudget = 8.20\nactual = 7.6\n", "全年实际发生")
+    assert "预算金额为8.20万元" in sentence
+    assert "“三公”经费7.6万元" in sentence
+    assert "较预算节约0.60万元" in sentence
+    (sentence,) = said(f"[{PUBLIC}]\nbudget = 9\nactual = 7\n", "全年实际发生")
+    assert "经费7万元，预算执行率为77.78%，较预算节约2万元" in sentence
+
+
+def test_a_paragraph_says_its_amounts_in_one_unit() -> None:
+    scale = "[overview.scale]\ntotal = '17.97亿元'\nlast_year = 170200.5\nbasic = '5.972335亿元'\n"
+    (sentence,) = said(scale, "经费支出总额")
+    assert "总额为179,700万元，较上年170,200.5万元增加9,499.50万元" in sentence
+    assert "基本支出59,723.35万元" in sentence
+    (alone,) = said("[overview.scale]\ntotal = '17.97亿元'\n", "经费支出总额")
+    assert "总额为17.97亿元" in alone
+
+
+def test_a_cause_that_has_gone_is_not_said_to_come_to_nought_point_nought() -> None:
+    projects = "[general_budget.projects]\nactual = 5\nlast_year = 9\n"
+    reason = "[[general_budget.projects.reasons]]\ntext = '水毁修复'\nthis_year = 0\nlast_year = 4\n"
+    (sentence,) = said(projects + reason, "主要原因")
+    assert sentence.endswith("水毁修复由上年的4万元减少至零。")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from exporters.compose import compose
 from exporters.formats import export
-from model.batch.command import CheckOrder, check_many
+from model.batch.check_many import CheckOrder, check_many
 from tests.model.drafting import REFERENCE, ROOT, SAMPLES, SMALL, opened
 
 if TYPE_CHECKING:

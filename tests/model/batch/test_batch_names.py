@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.batch.command import CheckOrder, check_many
+from model.batch.check_many import CheckOrder, check_many
 from model.batch.formats.encoding import dumps
 from model.batch.search import find
 from model.text import shown

@@ -147,7 +147,7 @@ def test_nor_does_it_in_a_folder_of_three(tmp_path: Path, monkeypatch: pytest.Mo
 
 POISONED = """
 import sys, multiprocessing, model.batch.work as work
-from model.batch.command import CheckOrder, check_many
+from model.batch.check_many import CheckOrder, check_many
 from model.batch.pools import Processes
 from tests.model.batch.test_batch_pools import _stick
 work.is_word = _stick

@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.drafts import draft as drafts
-from model.drafts import edits, saving
+from model.drafts import saving
 from model.drafts.draft import DraftError, load
+from model.drafts.in_place import kept_document
 from model.drafts.new_draft import blank_text, create
 from model.drafts.saving import ChangedOnDisk, save
 from model.drafts.snapshot import snapshot
@@ -596,7 +597,7 @@ def test_nothing_is_written_through_links_that_a_stranger_laid(path: Path, monke
     under_edit = session(path, ODD)
     under_edit.type(under_edit.report.cell("overview.unit"), "新局")
     with monkeypatch.context() as patch:
-        patch.setattr(edits.KeptDocument, "update", lambda *_: None)
+        patch.setattr(kept_document.KeptDocument, "update", lambda *_: None)
         with pytest.raises(DraftError, match="rescue"):
             save(under_edit.draft)
     for number in range(15):
@@ -629,10 +630,10 @@ def test_what_cannot_be_edited_is_rescued_beside_the_file(
 
     def wrong(*_: object) -> None:
         if fault == "no way":
-            raise edits.CannotEditError
+            raise kept_document.CannotEditError
 
     with monkeypatch.context() as patch:
-        patch.setattr(edits.KeptDocument, "update", wrong)
+        patch.setattr(kept_document.KeptDocument, "update", wrong)
         with pytest.raises(ZipingError, match=re.escape("draft.rescue.toml")):
             save(under_edit.draft)
     assert path.read_text(encoding="utf-8") == ODD
@@ -658,7 +659,7 @@ def test_a_second_save_of_a_value_is_proven_too(path: Path, monkeypatch: pytest.
     under_edit.type(cell, "2")
     save(under_edit.draft)
     under_edit.type(cell, "3")
-    monkeypatch.setattr(edits, "value", lambda *_, **__: "4")
+    monkeypatch.setattr(kept_document, "value", lambda *_, **__: "4")
     with pytest.raises(DraftError, match="rescue"):
         save(under_edit.draft)
     assert load(path).report.cell("overview.scale.basic").raw == "2"

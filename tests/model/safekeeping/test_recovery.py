@@ -7,6 +7,7 @@ import json
 import os
 import time
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 
@@ -278,8 +279,9 @@ def test_a_line_of_any_kind_opens_the_draft(name: str, value: Any, path: Path) -
 
 def trouble_after(journal: Journal, seconds: float = 0.0) -> str:
     """The trouble after ``seconds`` have gone by for the journal."""
-    journal._tried -= seconds
-    journal.look()
+    now = time.monotonic()
+    with patch("time.monotonic", lambda: now + seconds):
+        journal.look()
     return journal.trouble
 
 

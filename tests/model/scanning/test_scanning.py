@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exporters.compose import compose
-from exporters.plain.text import render
+from exporters.plain.plain_text import render
 from model.checks.checker import Checker
 from model.drafts.draft import DraftError
 from model.scanning.files import loading

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from exporters.compose import compose
-from exporters.plain.text import render
+from exporters.plain.plain_text import render
 from model.scanning.files.plain import text_blocks
 from model.scanning.reading import read_report
 from model.schema.fields import Number
@@ -76,3 +76,25 @@ def test_uses_remarks_and_reasons_stay_with_their_figure() -> None:
 def test_names_of_offices_are_no_numbers() -> None:
     report = read("一、部门概况\n（一）机构\n我局内设机构包括：办公室、财务科、规划科，编制21个，实有20人。\n")
     assert [row.cell("name").raw for row in report.rows("overview.offices").rows] == ["办公室", "财务科", "规划科"]
+
+
+def test_items_that_a_paragraph_runs_together_are_items() -> None:
+    report = read(
+        "一、部门概况\n在职人员30人。\n二、存在的问题\n"
+        "一是预算编制不够细，年中追加较多。二是监管力量薄弱。三是部分指标偏定性。\n"
+        "三、改进措施\n一是把采购论证提前到预算编制阶段，一季度完成论证，上半年完成招标，年底前全部验收并付清尾款；"
+        "二是按月通报支出进度。\n"
+    )
+    problems, measures = report.rows("problems.problems").rows, report.rows("improvements.measures").rows
+    assert [row.cell("heading").raw for row in problems] == [
+        "预算编制不够细，年中追加较多",
+        "监管力量薄弱",
+        "部分指标偏定性",
+    ]
+    assert [row.cell("heading").raw for row in measures] == ["把采购论证提前到预算编制阶段", "按月通报支出进度"]
+    assert measures[0].cell("text").raw.endswith("年底前全部验收并付清尾款")
+
+
+def test_the_day_below_the_report_is_its_day() -> None:
+    report = read("一、部门概况\n在职人员30人。\n附件：部门整体支出绩效评价基础数据表\n某市水务局\n2024年5月8日\n")
+    assert report.cell("publication.signed").raw == "2024-05-08"

@@ -13,7 +13,7 @@ from model.drafts.saving import save
 from model.figures import WAN, read
 from model.tieout.comparing import judge
 from model.workbooks import taking
-from model.workbooks.reading import read_book
+from model.workbooks.books import read_book
 from tests.model.workbooks.accounts import Accounts, elsewhere, hunan_2022, write_ods, write_xls, write_xlsx
 from tests.model.workbooks.ministry import Forms, book
 from tui.cli.main import main

@@ -9,7 +9,7 @@ import pytest
 
 from model.drafts.draft import DraftError
 from model.workbooks import mapping, taking
-from model.workbooks.reading import read_book
+from model.workbooks.books import read_book
 from tests.model.drafting import DATA, draft
 from tests.model.workbooks.test_layouts import wan
 from tui.cli.main import main

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from model.workbooks import taking
-from model.workbooks.reading import Book, Sheet, Value
+from model.workbooks.books import Book, Sheet, Value
 from tests.model.drafting import draft
 from tests.model.workbooks.accounts import ECONOMIC, Accounts, Grid
 from tests.model.workbooks.test_layouts import BY_LAYOUT, LAYOUTS, WITH_ANNEX, values

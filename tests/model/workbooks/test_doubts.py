@@ -11,7 +11,7 @@ import pytest
 
 from model.drafts.draft import DraftError
 from model.workbooks import taking
-from model.workbooks.reading import read_book
+from model.workbooks.books import read_book
 from tests.model.drafting import draft
 from tests.model.workbooks.accounts import (
     Accounts,

@@ -20,8 +20,8 @@ from model.figures import WAN, unit_named
 from model.report.report import Report
 from model.report.sources import source_words
 from model.workbooks import mapping, table_kinds, taking, telling
+from model.workbooks.books import read_book
 from model.workbooks.files.inspection import address
-from model.workbooks.reading import read_book
 from tests.model.drafting import DATA, ROOT, draft
 from tests.model.workbooks.accounts import ECONOMIC as BY_ECONOMY
 from tests.model.workbooks.accounts import (

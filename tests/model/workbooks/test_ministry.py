@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.workbooks import mapping, taking
-from model.workbooks.reading import read_book
+from model.workbooks.books import read_book
 from tests.model.drafting import draft
 from tests.model.workbooks.accounts import write_ods, write_xls, write_xlsx
 from tests.model.workbooks.ministry import Forms, book

@@ -16,14 +16,14 @@ from tests.benchmarks.pty import Terminal
 ROOT = Path(__file__).parents[3]
 BREAK = """
 import sys
-from tui.form.data_entry import DataEntry
+from tui.state.view_state import ViewState
 from tui.cli.main import main
-told = DataEntry._changed
-def broken(self):
-    told(self)
-    if "炸" in (self.cell.raw if self.cell else ""):
-        raise KeyError(self.cell.raw)
-DataEntry._changed = broken
+told = ViewState.refresh
+def broken(self, section=0):
+    told(self, section)
+    if "炸" in self.unit_name:
+        raise KeyError(self.unit_name)
+ViewState.refresh = broken
 sys.exit(main(sys.argv[1:]))
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 
 from tests.tools.programs import require
 from tests.tui.driving import SAMPLE
+from tui.cli.commands import Command
 from tui.cli.completion import script
 
 if TYPE_CHECKING:
@@ -57,6 +59,34 @@ def test_fish_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) ->
     ask = ["fish", "--no-config", "-c", f"source {written}; complete -C '{words}'"]
     done = subprocess.run(ask, capture_output=True, encoding="utf-8", cwd=SAMPLE.parent)
     assert {line.split("\t")[0] for line in done.stdout.splitlines()} == offered, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("ziping che", {"check"}),
+        ("ziping export a.toml --copy ", {"stamp", "draft", "review"}),
+        ("ziping check --form", {"--format"}),
+        ("ziping rules basic_p", {"basic_part"}),
+        ("ziping check small", {"small-bureau-2024.toml"}),
+        ("ziping check --jobs ", set()),
+    ],
+)
+def test_powershell_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) -> None:
+    if not (shell := shutil.which("pwsh") or shutil.which("powershell")):
+        pytest.skip("PowerShell is missing: its completion is untried")
+    written = tmp_path / "ziping.ps1"
+    written.write_text(script("powershell"), "utf-8-sig")
+    ask = f". {written}; (TabExpansion2 '{words}' {len(words)}).CompletionMatches | ForEach-Object CompletionText"
+    done = subprocess.run([shell, "-NoProfile", "-Command", ask], capture_output=True, text=True, cwd=SAMPLE.parent)
+    assert set(done.stdout.split()) == offered, done.stderr
+
+
+def test_quotation_marks_of_any_kind_end_no_text_in_powershell(monkeypatch: pytest.MonkeyPatch) -> None:
+    # There the typographic ones end a text as the plain one does.
+    command = Command("say", ("它说‘好’ it's", ""), ())
+    monkeypatch.setattr("tui.cli.completion.DECLARED", (command,))
+    assert "Does = '它说‘‘好’’ it''s';" in script("powershell")
 
 
 def test_zsh_puts_in_what_fits(tmp_path: Path) -> None:

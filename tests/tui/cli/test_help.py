@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 
 import pytest
 
-from tui.cli.commands import COMMANDS
+from tui.cli.commands import COMMANDS, DECLARED
 from tui.cli.language import english
 
 
@@ -54,3 +55,19 @@ def test_every_page_is_whole_in_both_languages(command: str) -> None:
     assert "EXIT STATUS\n" in foreign
     about = foreign.partition("EXAMPLES")[0].replace("部门整体支出绩效自评报告", "").replace("支出总额", "")
     assert not re.search("[\u4e00-\u9fff]", about)
+
+
+@pytest.mark.parametrize("locale", ["zh_CN.UTF-8", "en_US.UTF-8"])
+def test_the_page_for_man_tells_what_the_help_tells(locale: str) -> None:
+    if not shutil.which("groff"):
+        pytest.skip("groff is missing: the page for man is not set")
+    page = said("man", LANG=locale)
+    groff = ["groff", "-K", "utf8", "-man", "-T", "utf8", "-ww", "-rLL=90n"]
+    done = subprocess.run(groff, input=page, capture_output=True, encoding="utf-8")
+    assert done.stderr == ""
+    shown = re.sub("\x1b\\[[0-9;]*m|.\x08|\\s", "", done.stdout).replace("−", "-").replace("‐", "-")
+    for command in DECLARED:
+        assert f"ziping{command.name}" in shown
+        for word in command.words:
+            for told in (*(word.names if word.is_option else (word.stands_for,)), word.said["en_US" in locale]):
+                assert re.sub("\\s", "", told) in shown

@@ -148,7 +148,7 @@ async def test_a_finding_is_mended_as_proposed_in_one_step(draft: Path) -> None:
 async def test_where_no_key_mends_it_is_told_what_to_do(
     draft: Path, path: str, typed: str, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("model.checks.checker.Checker.repairs", lambda *_: [])
+    monkeypatch.setattr("model.checks.checker.Checker.repairs", lambda *_, **__: [])
     async with opened(draft) as form:
         form.screen.entry.put(form.screen.state.report.cell(path), typed)
         await form.settle()

@@ -29,6 +29,8 @@ async def test_a_statement_in_a_text_is_judged_at_the_keystroke_and_mended_by_ke
         await form.keys("escape", "f8")
         assert form.here == cell.path
         assert "改为“2.4万吨”" in form.lines()[-1]
+        row, column = form.screen.entry.prose.cursor_location
+        assert cell.raw.split("\n")[row][column:].startswith("3.4万吨")
         await form.keys("ctrl+r")
         assert cell.raw == before + "。粮食产量86.4万吨，较上年84万吨增加2.4万吨，增长2.86%"
         assert "应为2.4万吨" not in form.part(form.screen.panel)

@@ -45,7 +45,7 @@ async def wheel(form: Driver, place: tuple[int, int], turns: int = 1) -> None:
     """Turn the wheel over ``place``, up where ``turns`` is negative."""
     kind = events.MouseScrollDown if turns > 0 else events.MouseScrollUp
     for _ in range(abs(turns)):
-        await form.pilot._post_mouse_events([kind], offset=place)
+        form.app.post_message(kind(None, *place, 0, 0, 0, False, False, False))
     await form.settle()
 
 
@@ -182,7 +182,7 @@ async def test_an_answer_is_clicked(draft: Path) -> None:
         assert form.app.screen is form.screen
         await form.keys("ctrl+q")
         await click(form, "不保存，退出")
-        assert not form.app.is_running or form.app._exit
+        assert form.app.return_code == 0
 
 
 async def test_what_was_not_saved_is_found_again_by_a_click(
@@ -352,4 +352,4 @@ async def test_the_start_is_left_and_its_mark_opened_by_clicks_on_the_keys(draft
             await app.workers.wait_for_complete()
             await form.settle()
             await click(form, words)
-            assert isinstance(app.screen, EditScreen) if words == "回车 打开" else app._exit
+            assert isinstance(app.screen, EditScreen) if words == "回车 打开" else app.return_code == 0

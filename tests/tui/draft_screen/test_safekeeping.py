@@ -219,7 +219,7 @@ async def test_keys_that_come_before_the_question_stay(draft: Path) -> None:
         await form.keys("先打的字", "enter")
         own = screen.files.journal.path
         assert own == places(draft)[1]
-        screen.files._offer()
+        screen.files.guard()
         await form.settle()
         await form.keys("enter")
         assert screen.state.report.cell(UNIT).raw.endswith("先打的字")
@@ -231,8 +231,11 @@ async def test_saving_as_the_same_file_by_another_name_is_no_conflict(draft: Pat
     async with opened(draft) as form:
         form.go(UNIT)
         await form.keys("新局", "enter")
-        form.screen.files._save(draft.parent / "." / ".." / draft.parent.name / draft.name, None)
-        await form.settle()
+        draft.write_text("别人把它写坏了", "utf-8")
+        await form.keys("ctrl+s", "down", "enter")
+        assert "草稿存到哪里" in form.text()
+        form.app.screen.query_one(LineInput).value = str(draft.parent / ".." / draft.parent.name / draft.name)
+        await form.keys("enter")
         assert "已保存" in form.text()
 
 

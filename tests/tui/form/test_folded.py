@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
+from model.drafts.draft import load
+from model.drafts.new_draft import create
+from model.editing.session import Session
+from model.report.tree import Cell
 from tests.tui.driving import opened
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tui.form.form_sheet import FormSheet
+from tui.state.view_state import ViewState
 
 
 async def test_unused_fields_are_named_and_shown_when_asked_for(draft: Path) -> None:
@@ -25,3 +29,42 @@ async def test_unused_fields_are_named_and_shown_when_asked_for(draft: Path) -> 
         form.screen.run_command("unfold")
         await form.settle()
         assert {place.target.path for place in form.screen.entry.sheet.places} == before
+
+
+SCHEMA_1 = Path(__file__).parents[2] / "data" / "schema-1" / "blank.toml"
+
+
+def fields_of(template: str) -> set[str]:
+    """The addresses of the fields that an empty draft of that time lists, those of the rows of lists left out."""
+    found, table = set(), ""
+    for line in template.splitlines():
+        plain = line.removeprefix("# ")
+        if named := re.match(r"\[\[?([\w.]+)\]\]?", plain):
+            table = "" if plain.startswith("[[") else named[1]
+        elif table and (field := re.match(r"(\w+) += ", plain)):
+            found.add(f"{table}.{field[1]}")
+    return found
+
+
+def test_a_small_office_sees_no_field_more_than_before_there_were_the_new_ones(tmp_path: Path) -> None:
+    before = fields_of(SCHEMA_1.read_text("utf-8"))
+    assert len(before) > 150
+    path = tmp_path / "小单位.toml"
+    create(path)
+    state = ViewState(Session(load(path)))
+    shown = {
+        place.target.path
+        for number in state.numbers
+        for place in FormSheet(state, number, 79).places
+        if isinstance(place.target, Cell) and not place.target.computable
+    }
+    assert shown - before == {"publication.signed"}, "the date of signing alone, which had no field of its own"
+
+
+async def test_a_finding_in_what_is_folded_away_unfolds_it(draft: Path) -> None:
+    async with opened(draft) as form:
+        hidden = sorted(form.screen.entry.sheet.folded)
+        path = next(path for path in hidden if path.count(".") > 1)
+        form.screen.trail.jump_to(path)
+        await form.settle()
+        assert form.here.startswith(path)

@@ -161,8 +161,8 @@ async def test_rows_are_added_and_taken_away(draft: Path) -> None:
 async def test_typing_behind_a_list_begins_a_row(draft: Path) -> None:
     async with opened(draft) as form:
         rows = form.screen.state.report.rows("overview.scale.functions")
-        form.screen.entry.go_to("overview.scale.functions")
-        form.screen.entry.go(form.screen.entry._index_of(rows))
+        form.go(f"overview.scale.functions.{len(rows.rows) - 1}.amount")
+        await form.keys("enter")
         await form.keys("其他支出", "enter", "12.5", "enter")
         last = rows.rows[-1]
         assert (last.cell("name").raw, last.cell("amount").raw) == ("其他支出", "12.5")

@@ -163,15 +163,15 @@ async def test_a_path_dropped_on_the_window_is_read(empty: Path) -> None:
 
 
 async def test_reading_does_not_hold_up_the_keys(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from model.workbooks import opening, reading
+    from model.workbooks import books, opening_books
 
-    hold, open_book = threading.Event(), opening.open_book
+    hold, open_book = threading.Event(), opening_books.open_book
 
-    def slow(path: Path, stop: Callable[[], bool]) -> reading.Book:
+    def slow(path: Path, stop: Callable[[], bool]) -> books.Book:
         hold.wait(10)
         return open_book(path, lambda: False)
 
-    monkeypatch.setattr(opening, "open_book", slow)
+    monkeypatch.setattr(opening_books, "open_book", slow)
     async with opened(empty) as form:
         await form.keys(*COMMAND, "enter")
         assert "正在读工作簿" in form.text()

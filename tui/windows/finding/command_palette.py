@@ -11,7 +11,7 @@ from model.schema.fields import Number
 from tui.config.actions import ACTIONS, OWN_SECONDS
 from tui.look.initials import folded, score
 from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS, shown, state_word
-from tui.windows.finding.finder import STEPS, Choice, Finder
+from tui.windows.finding.finder import STEPS, Finder, FinderLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +36,7 @@ class CommandPalette(Finder[Goal]):
         super().__init__("找命令、部分、栏目：汉字、数字、拼音首字母（sgjf）、第二个键", *STEPS)
         self._all = [*_commands(), *_sections(state), *_groups(state), *_fields(state)]
 
-    def look(self, text: str) -> Sequence[Choice[Goal]]:
+    def look(self, text: str) -> Sequence[FinderLine[Goal]]:
         """What fits, best first: commands before sections before groups before fields."""
         wanted = folded(text)
         if not wanted:
@@ -55,7 +55,7 @@ class CommandPalette(Finder[Goal]):
 class _Destination:
     """A line with the ``names`` that lead to it, what it says in other words, and its number or value."""
 
-    choice: Choice[Goal]
+    choice: FinderLine[Goal]
     names: tuple[str, ...]
     words: str = ""
     values: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ def _commands() -> Iterator[_Destination]:
         if action.name != OWN:
             keys = dict.fromkeys(filter(None, (action.shown, action.two_strokes)))
             note = f"{'、'.join(keys).ljust(5)} {action.help}"
-            choice = Choice(action.label, note, ("action", action.name), "命令", "info")
+            choice = FinderLine(action.label, note, ("action", action.name), "命令", "info")
             yield _Destination(choice, (action.label,), action.help)
 
 
@@ -81,7 +81,7 @@ def _sections(state: ViewState) -> Iterator[_Destination]:
     for number in state.numbers:
         node, numeral = state.report.section(number), SHORT_NUMBERS[number]
         name = node.element.label if node.element is not None else SHORT_NAMES[number]
-        choice = Choice(f"{numeral} {name}", state.shares[number], ("section", str(number)), "部分")
+        choice = FinderLine(f"{numeral} {name}", state.shares[number], ("section", str(number)), "部分")
         yield _Destination(choice, (name, SHORT_NAMES[number]), values=(str(number), folded(numeral)))
 
 
@@ -89,7 +89,7 @@ def _groups(state: ViewState) -> Iterator[_Destination]:
     for section in map(state.report.section, state.numbers):
         for node in section.nodes():
             if node is not section and node.element is not None and node.index < 0:
-                choice = Choice(node.label, SHORT_NUMBERS[node.section], ("field", node.path), "分组")
+                choice = FinderLine(node.label, SHORT_NUMBERS[node.section], ("field", node.path), "分组")
                 yield _Destination(choice, (node.label, node.element.label))
 
 
@@ -100,7 +100,7 @@ def _fields(state: ViewState) -> Iterator[_Destination]:
             note = f"{SHORT_NUMBERS[cell.section]}  {state_word(cell)}  {value}"
             label = cell.label
             values = (folded(value),) if isinstance(cell.field, Number) else ()
-            yield _Destination(Choice(label, note, ("field", cell.path)), (label, cell.field.label), values=values)
+            yield _Destination(FinderLine(label, note, ("field", cell.path)), (label, cell.field.label), values=values)
 
 
 def named(wanted: str, cell: Cell) -> int:

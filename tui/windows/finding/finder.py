@@ -33,7 +33,7 @@ STEPS: Final = (("↑↓", "选", ""), ("回车", "前往", "take"), BACK)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Generic[T]):
+class FinderLine(Generic[T]):
     """A line of the list: ``name``, beside it ``note``, before it ``mark`` in the colour of ``severity``."""
 
     name: str
@@ -48,13 +48,13 @@ class ChoiceList(Drawn):
 
     def __init__(self, chosen: Callable[[], None], marked: Callable[[], None]) -> None:
         super().__init__()
-        self.choices: Sequence[Choice[Any]] = ()
+        self.choices: Sequence[FinderLine[Any]] = ()
         self.index = 0
         self._chosen = chosen
         self._marked = marked
         self._top = 0
 
-    def set(self, choices: Sequence[Choice[Any]]) -> None:
+    def set(self, choices: Sequence[FinderLine[Any]]) -> None:
         """Other lines, the first one marked."""
         self.choices = choices
         self.index = self._top = 0
@@ -150,7 +150,7 @@ class Finder(Dialog[T | None]):
         """Begin with what fits nothing typed."""
         self.look_up(self.typed)
 
-    def look(self, text: str) -> Sequence[Choice[T]]:
+    def look(self, text: str) -> Sequence[FinderLine[T]]:
         """The lines that fit ``text``, best first."""
         raise NotImplementedError
 
@@ -170,7 +170,7 @@ class Finder(Dialog[T | None]):
         """The cells of a line below the list."""
         return max(self._whole.size.width, 2)
 
-    def whole(self, choice: Choice[T]) -> str:
+    def whole(self, choice: FinderLine[T]) -> str:
         """All there is to say about a line."""
         return choice.name
 

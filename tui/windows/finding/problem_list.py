@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
+from model.checks.listing import WORDS
 from tui.look.initials import folded, score
 from tui.state.view_state import MARKS, SHORT_NAMES, SHORT_NUMBERS
 from tui.windows.dialogs import Words
-from tui.windows.finding.finder import STEPS, Choice, Finder
+from tui.windows.finding.finder import STEPS, Finder, FinderLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tui.state.view_state import ViewState
 
 ACCEPTED: Final = "accepted"
-KINDS: Final = {"": "全部", "error": "错误", "warning": "警告", "info": "提示", ACCEPTED: "已接受"}
+KINDS: Final = {"": "全部", **WORDS, ACCEPTED: "已接受"}
 
 
 class ProblemList(Finder["Finding"]):
@@ -41,7 +42,7 @@ class ProblemList(Finder["Finding"]):
         self._section = 0
         self._title = self._head()
 
-    def look(self, text: str) -> Sequence[Choice[Finding]]:
+    def look(self, text: str) -> Sequence[FinderLine[Finding]]:
         """The findings that are of the kind and section chosen and have the words in them."""
         wanted = folded(text)
         return [
@@ -57,11 +58,11 @@ class ProblemList(Finder["Finding"]):
             return kind in ("", ACCEPTED) and finding.accepted
         return kind in ("", finding.severity)
 
-    def _choice(self, finding: Finding) -> Choice[Finding]:
+    def _choice(self, finding: Finding) -> FinderLine[Finding]:
         said = f"{SHORT_NUMBERS[finding.section]} " if finding.section else ""
         more = f"（可能：{finding.diagnosis}）" if finding.diagnosis else ""
         mark = "已接受" if finding.accepted else MARKS[finding.severity]
-        return Choice(
+        return FinderLine(
             said + finding.message + more, "", finding, mark, "info" if finding.accepted else finding.severity
         )
 

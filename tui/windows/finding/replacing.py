@@ -14,7 +14,7 @@ from tui.state.view_state import SHORT_NUMBERS
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
 from tui.windows.dialogs import BACK, Dialog, Words
-from tui.windows.finding.finder import Choice, ChoiceList
+from tui.windows.finding.finder import ChoiceList, FinderLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,10 +73,10 @@ class ReplaceWindow(Dialog[list[Typed] | None]):
         Binding("ctrl+r", "replace", show=False, priority=True),
     ]
 
-    def __init__(self, state: ViewState, wanted: str = "") -> None:
+    def __init__(self, state: ViewState) -> None:
         super().__init__()
         self._cells = [cell for cell in state.report.root.cells() if cell.raw and cell.section and cell.field.free]
-        self._old = LineInput(wanted, lambda _text: self._look(), lambda _text: self.action_other_line())
+        self._old = LineInput("", lambda _text: self._look(), lambda _text: self.action_other_line())
         self._new = LineInput("", lambda _text: self._show(), lambda _text: self.action_turn_over())
         self._spots: list[TextSpot] = []
         self._left_out: set[int] = set()
@@ -114,7 +114,7 @@ class ReplaceWindow(Dialog[list[Typed] | None]):
         keys = [("^R", f"替换 {count} 处", "replace"), ("回车", "这一处换不换", "turn_over")] if self._spots else []
         self._keys.set(*keys, ("Tab", "换一行", "other_line"), ("↑↓", "看各处", ""), BACK)
 
-    def _choice(self, number: int, spot: TextSpot) -> Choice[TextSpot]:
+    def _choice(self, number: int, spot: TextSpot) -> FinderLine[TextSpot]:
         text, wanted = spot.cell.raw, self._old.value
         end = spot.at + len(wanted)
         start = max(spot.at - AROUND, 0)
@@ -124,7 +124,7 @@ class ReplaceWindow(Dialog[list[Typed] | None]):
         words = self._new.value if taken else wanted
         said = visible(f"{before}【{words}】{after}")
         place = f"{SHORT_NUMBERS[spot.cell.section]} {spot.cell.label}"
-        return Choice(said, place, spot, "[x]" if taken else "[ ]", "info")
+        return FinderLine(said, place, spot, "[x]" if taken else "[ ]", "info")
 
     def action_step(self, step: int) -> None:
         """Mark another place."""

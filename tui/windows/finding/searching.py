@@ -9,7 +9,7 @@ from tui.look.cells import visible
 from tui.look.initials import folded, score
 from tui.state.view_state import SHORT_NUMBERS, shown
 from tui.windows.finding.command_palette import named, summary
-from tui.windows.finding.finder import STEPS, Choice, Finder
+from tui.windows.finding.finder import STEPS, Finder, FinderLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,12 +26,12 @@ class Search(Finder[str]):
         super().__init__("在全文中找文字或数", *STEPS, typed=typed)
         self._cells = [cell for cell in state.report.root.cells() if cell.raw and cell.section]
 
-    def look(self, text: str) -> Sequence[Choice[str]]:
+    def look(self, text: str) -> Sequence[FinderLine[str]]:
         """Every place where ``text`` stands, with what is around it."""
         wanted = text.strip().lower()
         return list(self._found(wanted)) if wanted else []
 
-    def _found(self, wanted: str) -> Iterator[Choice[str]]:
+    def _found(self, wanted: str) -> Iterator[FinderLine[str]]:
         plain = folded(wanted)
         for cell in self._cells:
             place = f"{SHORT_NUMBERS[cell.section]} {cell.label}"
@@ -39,13 +39,13 @@ class Search(Finder[str]):
             at = text.lower().find(wanted)
             if at < 0:
                 if plain and plain in folded(shown(cell)) and isinstance(cell.field, Number):
-                    yield Choice(summary(cell), place, cell.path)
+                    yield FinderLine(summary(cell), place, cell.path)
                 continue
             while at >= 0:
                 start = max(at - AROUND, 0)
                 end = at + len(wanted)
                 said = (".." if start else "") + text[start : end + AROUND] + (".." if end + AROUND < len(text) else "")
-                yield Choice(said, place, cell.path)
+                yield FinderLine(said, place, cell.path)
                 at = text.lower().find(wanted, end)
 
 
@@ -61,7 +61,7 @@ class Figures(Finder[str]):
         cells = [cell for cell in state.report.root.cells() if isinstance(cell.field, Number) and cell.section]
         self._cells = sorted(cells, key=lambda cell: (cell.figure is None, cell.section != section))
 
-    def look(self, text: str) -> Sequence[Choice[str]]:
+    def look(self, text: str) -> Sequence[FinderLine[str]]:
         """The figures called like that, those that have a value and those of the section first."""
         wanted = folded(text)
         scored = [
@@ -69,7 +69,7 @@ class Figures(Finder[str]):
             for cell in self._cells
         ]
         return [
-            Choice(cell.label, f"{summary(cell) or '未填'}  {SHORT_NUMBERS[cell.section]}", cell.path)
+            FinderLine(cell.label, f"{summary(cell) or '未填'}  {SHORT_NUMBERS[cell.section]}", cell.path)
             for points, cell in sorted(scored, key=lambda pair: -pair[0])
             if points
         ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from model import sandbox
 from model.drafts.draft import DraftError
-from model.workbooks.reading import Book, Sheet, Value, read_book
+from model.workbooks.books import Book, Sheet, Value, read_book
 
 if TYPE_CHECKING:
     from collections.abc import Callable

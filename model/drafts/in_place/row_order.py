@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tomlkit.container import Container
 from tomlkit.items import AoT, Null, Table, Trivia
 
-from model.drafts.bodies import (
+from model.drafts.in_place.bodies import (
     TableScope,
     append,
     blank,
@@ -21,12 +21,12 @@ from model.drafts.bodies import (
     spoken,
     trim,
 )
-from model.drafts.insertion import insert, opening
+from model.drafts.in_place.insertion import insert, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.drafts.bodies import Entry
+    from model.drafts.in_place.bodies import Entry
     from model.schema.records import Record, Rows
 
 

@@ -9,9 +9,19 @@ from tomlkit.container import Container
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, InlineTable, Item, SingleKey, Table, Trivia
 
-from model.drafts import inline
-from model.drafts.bodies import TableScope, blank, close, ends_blank, hoist, is_block, note, put_before, rewrite
-from model.drafts.insertion import (
+from model.drafts.in_place import inline
+from model.drafts.in_place.bodies import (
+    TableScope,
+    blank,
+    close,
+    ends_blank,
+    hoist,
+    is_block,
+    note,
+    put_before,
+    rewrite,
+)
+from model.drafts.in_place.insertion import (
     comment_above,
     example,
     finish,
@@ -22,8 +32,8 @@ from model.drafts.insertion import (
     present,
     template_in,
 )
+from model.drafts.in_place.row_order import arrange, settle
 from model.drafts.notation import dotted, label, template, value
-from model.drafts.row_order import arrange, settle
 from model.drafts.snapshot import Snapshot, order
 from model.schema.fields import Field
 from model.schema.records import Group, Record, Rows
@@ -31,7 +41,7 @@ from model.schema.records import Group, Record, Rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from model.drafts.bodies import Entry
+    from model.drafts.in_place.bodies import Entry
 
 
 class CannotEditError(Exception):

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _RULE: Final = re.compile(r"\s*[-─—=]{8,}\s*")
 _UNIT: Final = re.compile(r"\s*[（(]?(?:金额)?单位[：:]\s*[^\s，。；]{1,8}\s*")
 _CELL: Final = re.compile(r"\S+(?: \S+)*")
+_PROSE: Final = re.compile("[。；，]")
+_LABEL: Final = 24
+_NAMES: Final = 4
 _FIGURE: Final = re.compile(r"-?[0-9][0-9,.]*%?|[-—/]+")
 
 
@@ -27,25 +30,25 @@ def set_table(lines: Sequence[str], at: int) -> tuple[list[tuple[str, ...]], int
     A form has several headers: a line without figures whose cells begin where none of the header's do is the next one.
     A cell belongs to the column that begins before it ends: a row may leave any of them empty.
     """
+    if "\t" in lines[at] or lines[at].lstrip().startswith("|"):
+        return None
     heads = _cells(lines[at])
     ruled = at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1]) is not None
     if len(heads) < 2 or not (ruled or (at and _UNIT.fullmatch(lines[at - 1]))):
         return None
     rows = [[head.text for head in heads]]
     end = at + 1 + ruled
-    while end < len(lines):
+    while end < len(lines) and _belongs(lines, end, heads, ruled=ruled):
         cells = _cells(lines[end])
-        if not cells and (ruled or end + 1 >= len(lines) or len(_cells(lines[end + 1])) < 2):
-            break
         starts = {head.start for head in heads}
         figures = any(_FIGURE.fullmatch(cell.text) for cell in cells)
         if not ruled and len(cells) > 1 and not figures and any(cell.start not in starts for cell in cells):
             heads = cells
+        if len(cells) > len(heads):
+            return None
         row = [""] * len(heads)
-        for cell in cells:
-            begun = [place for place, head in enumerate(heads) if head.start < cell.end]
-            same = [place for place, head in enumerate(heads) if head.start == cell.start]
-            place = same[0] if same and not _FIGURE.fullmatch(cell.text) else begun[-1] if begun else 0
+        for number, cell in enumerate(cells):
+            place = number if len(cells) == len(heads) else _column(cell, heads)
             row[place] = f"{row[place]} {cell.text}".strip()
         rows.append(row)
         end += 1
@@ -53,9 +56,34 @@ def set_table(lines: Sequence[str], at: int) -> tuple[list[tuple[str, ...]], int
     return [(*row, *[""] * (width - len(row))) for row in rows if any(row)], end
 
 
+def _column(cell: _Cell, heads: Sequence[_Cell]) -> int:
+    """The number of the column that the cell stands in: figures stand at its right, names at its left."""
+    same = [place for place, head in enumerate(heads) if head.start == cell.start]
+    if same and not _FIGURE.fullmatch(cell.text):
+        return same[0]
+    return max((place for place, head in enumerate(heads) if head.start < cell.end), default=0)
+
+
+def _belongs(lines: Sequence[str], at: int, heads: Sequence[_Cell], *, ruled: bool) -> bool:
+    """Whether a line goes on with the table: it has cells or, in a form, is a short name with such lines behind it."""
+    if ruled:
+        return bool(_cells(lines[at]))
+    for line in lines[at : at + _NAMES]:
+        cells = _cells(line)
+        within = len(cells) > 1 and cells[0].start in [head.start for head in heads[1:]]
+        if cells and not within and (len(cells[0].text) > _LABEL or _PROSE.search(cells[0].text)):
+            return False
+        if len(cells) > 1:
+            return True
+    return False
+
+
 def _cells(line: str) -> list[_Cell]:
     """The cells of a line, each with the columns of a screen that it takes; two blanks part cells."""
     widths = [0]
     for mark in line:
         widths.append(widths[-1] + (2 if unicodedata.east_asian_width(mark) in "WFA" else 1))
-    return [_Cell(found[0], widths[found.start()], widths[found.end()]) for found in _CELL.finditer(line)]
+    found = [_Cell(one[0], widths[one.start()], widths[one.end()]) for one in _CELL.finditer(line)]
+    if len(found) > 1 and found[0].text + found[1].text in ("合计", "总计", "小计"):
+        found[:2] = [_Cell(found[0].text + found[1].text, found[0].start, found[1].end)]
+    return found

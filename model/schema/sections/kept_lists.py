@@ -1,4 +1,4 @@
-"""What a draft keeps beside the report: findings accepted, texts to look at again, where figures were taken from."""
+"""What a draft keeps beside the report: findings accepted, texts to look at again, sources, what others asked."""
 
 from model.schema.fields import Date, Text
 from model.schema.records import Record
@@ -30,3 +30,14 @@ class FigureSource(Record):
     sheet = Text("工作表")
     cell = Text("单元格", help="如 D6；取自草稿的，为其中的路径")
     value = Text("取来的数")
+
+
+class PendingComment(Record):
+    """What somebody wrote beside the text of a Word file that came back: an open point until it has an ``answer``."""
+
+    path = Text("批注所在的项", help="路径；空着就是全文")
+    on = Text("批注的文字")
+    text = Text("批注", required=True)
+    by = Text("批注人")
+    at = Text("批注时间", help="如 2025-06-20T09:30:00Z")
+    answer = Text("答复", help="写了答复，这条批注就不再列出")

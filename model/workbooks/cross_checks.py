@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Final
 
 from model.figures import WAN
 from model.workbooks import mapping
+from model.workbooks.account_tables import AccountTable, amount, blank
 from model.workbooks.classes import classes
 from model.workbooks.files.inspection import address
 from model.workbooks.hits import SLIP, plain
-from model.workbooks.tables import Table, amount, blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from model.workbooks.books import Sheet
     from model.workbooks.hits import Found, Hit
-    from model.workbooks.reading import Sheet
 
 # So many times more than the year before is a slip of the unit: the report's own figures never grow like that.
 _SIZE: Final = 2000
@@ -45,10 +45,10 @@ class Weighed:
     """Why figures should not be taken unasked: by path (that of a list for its rows), by table. And what to remark."""
 
     paths: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    tables: list[tuple[Table, str]] = field(default_factory=list)
+    tables: list[tuple[AccountTable, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
-    def why(self, path: str, table: Table) -> str:
+    def why(self, path: str, table: AccountTable) -> str:
         """Why the figure at ``path``, found in ``table``, is in doubt; "" where it is not."""
         return "；".join(
             dict.fromkeys([*self.paths.get(path, []), *(why for other, why in self.tables if other is table)])
@@ -237,7 +237,7 @@ def _size(path: str, hit: Hit, references: Iterable[Reference], weighed: Weighed
             weighed.paths[path].append(f"{reference.what}是{plain(reference.wan)}万元，差在金额单位")
 
 
-def _unit_slip(said: str, tables: Iterable[Table], weighed: Weighed) -> None:
+def _unit_slip(said: str, tables: Iterable[AccountTable], weighed: Weighed) -> None:
     why = f"{said}，相差成千上万倍，有一处的金额单位可能写错了"
     weighed.remarks.append(why)
     weighed.tables += [(table, why) for table in tables]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from exporters.word.package import untouched
 from exporters.word.readback import open_package
+from exporters.word.word_package import untouched
 from model.drafts.draft import DraftError
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from model.batch.formats.output import LOCATED, opened
+from model.batch.formats.destination import LOCATED, opened
 from model.batch.pools import Cluster, Pool, Processes, processors
 from model.batch.progress import Progress
 from model.batch.running import CHUNK, BatchRun
@@ -15,6 +16,7 @@ from model.batch.search import find
 from model.batch.signals import as_ctrl_c
 from model.batch.tally import Tally
 from model.checks.policy import STANDARD
+from model.files.written import refuse_to_overwrite
 from model.text import put
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ def _check(wanted: CheckOrder, sink: Sink, tally: Tally, *, shared: bool, err: T
     with ExitStack() as stack:
         record = None
         if wanted.resume:
+            refuse_to_overwrite(Path(wanted.resume), map(Path, wanted.paths))
             from model.batch.record import ResultsFile
 
             record = stack.enter_context(ResultsFile(wanted.resume, located=wanted.format in LOCATED))

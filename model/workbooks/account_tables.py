@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Final
 
 from model.errors import ZipingError
 from model.figures import MAX_DIGITS, Unit, canonical, unit_named
-from model.workbooks.headings import BRACKETED_UNIT, MARKS, TableHeading, clean, stands_before
+from model.workbooks.table_headings import BRACKETED_UNIT, MARKS, TableHeading, clean, stands_before
 from model.workbooks.table_kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from model.workbooks.books import Book, Sheet, Value
     from model.workbooks.files.inspection import Span
-    from model.workbooks.reading import Book, Sheet, Value
 
 _NUMBERING: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9]))+"
@@ -96,7 +96,7 @@ def counted(value: Value) -> Decimal | None:
     return value if value == value.to_integral_value() and 0 <= value < 10**9 else None
 
 
-class Table:
+class AccountTable:
     """A table of one kind on a sheet.
 
     ``kind`` is its name in the mapping, ``heading`` what stands above it, ``paths`` the headers above each column from
@@ -247,7 +247,7 @@ class Table:
         """The columns of last year that it is made of; none of a table that is one of its own."""
         return list(self._past or ())
 
-    def last_year(self) -> Table | None:
+    def last_year(self) -> AccountTable | None:
         """The same table with the columns of last year for its amounts; None where it has none."""
         past: dict[int, str] = {}
         for column in range(self.width):
@@ -379,7 +379,7 @@ class Table:
         return next(block for block in self._blocks if column in block)
 
 
-def tables(book: Book) -> Iterator[Table]:
+def tables(book: Book) -> Iterator[AccountTable]:
     """The tables of a workbook that the mapping knows."""
     for sheet in book.sheets:
         titles = [(row, kind) for row, cells in enumerate(sheet.rows) if (kind := _titled(cells))]
@@ -393,7 +393,7 @@ def tables(book: Book) -> Iterator[Table]:
                 continue
             start = row if number else 0
             stop = titles[number + 1][0] if number + 1 < len(titles) else len(sheet.rows)
-            table = Table(book, sheet, kind, start, row, stop)
+            table = AccountTable(book, sheet, kind, start, row, stop)
             if any(map(table.is_value, range(table.width))):
                 yield table
 

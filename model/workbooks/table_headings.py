@@ -13,7 +13,7 @@ from model.workbooks import departments
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from model.workbooks.reading import Book, Value
+    from model.workbooks.books import Book, Value
 
 _UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160), *map(ord, "“”‘’\"'《》\u200b\ufeff*★")))
 # Signs of footnotes and circled numbers, which the compatibility forms would turn into digits: ² ₂ ② ⑵ ⒉ ㈡.

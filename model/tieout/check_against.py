@@ -13,7 +13,7 @@ from model.checks.listing import text
 from model.drafts.draft import DraftError
 from model.errors import ZipingError
 from model.text import json_text, put
-from model.tieout import telling
+from model.tieout import tieout_words
 from model.tieout.comparing import TieOut, tie_out
 from model.tieout.documents import CheckedReport, load_document
 from model.tieout.pairing import Sources, files, read_sources
@@ -21,7 +21,7 @@ from model.tieout.pairing import Sources, files, read_sources
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from model.workbooks.reading import Book
+    from model.workbooks.books import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,10 @@ def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
         if document.counts["error"] or found.of("differs"):
             code = max(code, 1)
         findings = [plain_finding(finding) for finding in document.findings]
-        said.append({"path": path, "findings": findings, "counts": document.counts, "tieout": telling.plain(found)})
-        texts += [text(path, document.findings, document.counts, document.evidence), *telling.lines(found)]
+        said.append(
+            {"path": path, "findings": findings, "counts": document.counts, "tieout": tieout_words.plain(found)}
+        )
+        texts += [text(path, document.findings, document.counts, document.evidence), *tieout_words.lines(found)]
         if where := wanted.memo(found):
             texts.append(f"审核意见已写入 {where}")
     inputs = [*reports, *files(wanted.against)]

@@ -13,7 +13,7 @@ from model.scanning.gathering import Piece
 from model.scanning.listings import FUNCTIONS, Listing, broken_down, row_name
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.insurance_funds import fund_name
-from model.scanning.placing.settling import Run, Wording
+from model.scanning.placing.settling import FigureRun, SpokenFigure
 from model.scanning.placing.spoken import Spoken
 from model.scanning.subjects import post
 from model.scanning.titles import topic_of
@@ -240,7 +240,7 @@ class TableReader:
             return
         text = f"{plain}{head}"
         told = {one.subject: aspects_of(one.subject, mention, spoken, None, placer.year, text) for one in choices}
-        placer.decide(Run(scope, choices, placer.fund, [Wording(mention, piece, told)]), last=False)
+        placer.decide(FigureRun(scope, choices, placer.fund, [SpokenFigure(mention, piece, told)]), last=False)
 
     def _told(self, label: str, head: str, match: re.Match[str], unit: str) -> Quantity:
         """The figure of a cell as a sentence of label, header and figure would tell it."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
-from exporters.characters import clean, width
 from exporters.document import NOTES, Document, Heading, Paragraph, Run, Table
+from exporters.printable import clean, width
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -32,8 +32,8 @@ _CELL: Final = re.compile(r"(-)?([0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|人|%|分
 _NOTHING: Final = re.compile(r"[-—/_]*|无")
 # What comes and goes around the name of a row or a column.
 _AROUND: Final = re.compile(
-    r"^(?:其中|按[收支]入?出?性质分|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[0-9一二三四五六七八九十]+）|[①-⑳]|[：、])+"
-    r"|（.{0,80}?）|[、：:，/“”\s]|(?:合计|总额|经费|金额|支出|费|额)+(?=[：:、]?$)"
+    r"^(?:其中|按[收支]入?出?性质分|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[0-9一二三四五六七八九十]+）|[①-⑳]|[：、])++"
+    r"|（.{0,80}?）|[、：:，/“”\s]|(?:合计|总额|经费|金额|支出|费|额){1,9}(?=[：:、]?$)"
 )
 # How the forms of some places call a row or a column, by what is left of both without the words around them. No text
 # of the report means these fields by them, so that they are no other names of the fields.
@@ -100,7 +100,7 @@ class AnnexReader:
             self._node = self._annex
             return
         self._node = None
-        if (name := re.search(r"（(.+)）$", title)) is not None:
+        if (name := re.search(r"（(.{1,80})）$", title)) is not None:
             self._project(name[1])
 
     def _project(self, name: str) -> None:

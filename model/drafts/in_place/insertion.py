@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tomlkit.items import Comment, Item, Null, SingleKey
 
-from model.drafts.bodies import (
+from model.drafts.in_place.bodies import (
     TableScope,
     append,
     blank,
@@ -24,7 +24,7 @@ from model.drafts.bodies import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from model.drafts.bodies import Entry
+    from model.drafts.in_place.bodies import Entry
     from model.schema.records import Record
 
 _EXAMPLE: Final = re.compile(r"#[ \t]*\[+([a-z0-9_.]+)\]+[ \t]*(?:#.*)?$")

@@ -1,0 +1,1 @@
+"""Changes the text of a draft in place: the document of tomlkit brought up to what the report says."""

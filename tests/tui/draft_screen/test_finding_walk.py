@@ -1,0 +1,46 @@
+"""F8 pressed as often as there are findings visits each of them once, wherever it begins and whatever is wrong."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from model.schema.fields import Number
+from tests.tui.driving import SAMPLE, WIDE, opened
+from tui.state.finding_walk import rank
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATA = SAMPLE.parents[1] / "tests" / "data"
+DRAFTS = (SAMPLE, SAMPLE.with_name("blank.toml"), DATA / "water.toml", DATA / "court.toml")
+
+
+@pytest.mark.parametrize("key", ["f8", "f7"])
+@pytest.mark.parametrize("source", DRAFTS, ids=lambda path: path.stem)
+async def test_as_many_presses_as_findings_visit_each_once(tmp_path: Path, source: Path, key: str) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_bytes(source.read_bytes())
+    dice = random.Random(source.stem + key)
+    async with opened(path, WIDE) as form:
+        session, state = form.screen.state.session, form.screen.state
+        figures = [cell for cell in state.report.cells() if isinstance(cell.field, Number) and cell.raw]
+        for cell in dice.sample(figures, min(len(figures), 6)):
+            session.type(cell, "无" if dice.random() < 0.2 else str(dice.randrange(1, 9999)))
+        state.refresh()
+        form.go(dice.choice([cell.path for cell in state.report.cells() if cell.section]))
+        findings = [finding for finding in state.findings if not finding.accepted]
+        assert len(findings) > 5
+        visited = []
+        for number in range(1, len(findings) + 1):
+            await form.keys(key)
+            visited.append(form.screen.findings.current)
+            assert f"第 {number if key == 'f8' else 1} 条，共 {len(findings)} 条" in form.lines()[-1]
+        assert len(set(visited)) == len(findings)
+        assert set(visited) == set(findings)
+        ranks = [rank(finding) for finding in visited if finding is not None]
+        assert ranks == sorted(ranks), "what is wrong first, what is only not filled in yet last"
+        await form.keys(key)
+        assert form.screen.findings.current == visited[0], "and round again"
