@@ -86,7 +86,8 @@ class ImportActions(DraftActions):
         from tui.windows.tieout import KNOWN
 
         self._entry.commit()
-        self._windows.ask(Pick(self._where(), "与哪些决算公开表、上年的草稿或报告核对？", KNOWN), self._hold)
+        title = "与哪些决算公开表、上年的草稿或报告核对？"
+        self._windows.ask(Pick(self._where(), title, KNOWN, self._draft.path), self._hold)
 
     def _hold(self, paths: tuple[Path, ...] | None) -> None:
         from tui.windows.importing import ReadingDialog

@@ -28,13 +28,17 @@ class Pick(Finder[tuple[Path, ...]]):
     The result is the files chosen.
 
     What is typed narrows the list by words or pinyin initials; a path, or several as a terminal types files that are
-    dropped on it, is taken as it is.
+    dropped on it, is taken as it is. ``but`` is a file that is not offered: the draft that is open.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "choose", show=False, priority=True)]
 
     def __init__(
-        self, folder: Path, title: str = "从哪些决算公开表取数？", suffixes: tuple[str, ...] = SUFFIXES
+        self,
+        folder: Path,
+        title: str = "从哪些决算公开表取数？",
+        suffixes: tuple[str, ...] = SUFFIXES,
+        but: Path | None = None,
     ) -> None:
         super().__init__(
             title,
@@ -45,6 +49,7 @@ class Pick(Finder[tuple[Path, ...]]):
         )
         self.folder = folder
         self._suffixes = suffixes
+        self._but = but.absolute() if but is not None else None
         self._chosen: dict[Path, None] = {}
 
     def look(self, text: str) -> Sequence[FinderLine[tuple[Path, ...]]]:
@@ -61,6 +66,7 @@ class Pick(Finder[tuple[Path, ...]]):
     def _inside(self, folder: Path) -> Iterator[FinderLine[tuple[Path, ...]]]:
         try:
             found = [path for path in folder.iterdir() if not path.name.startswith((".", "~$"))]
+            found = [path for path in found if path.absolute() != self._but]
             files = [path for path in found if path.suffix.lower() in self._suffixes and path.is_file()]
             files.sort(key=lambda path: -path.stat().st_mtime)
             folders = sorted(path for path in found if path.is_dir())

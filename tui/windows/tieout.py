@@ -99,7 +99,8 @@ def _choice(line: ComparedLine | str) -> FinderLine[str]:
     if isinstance(line, str):
         return FinderLine(line, "", "", _TOLD)
     amounts = f"{line.own or '未写'} / {line.theirs}"
-    note = f"{line.cell}  {amounts}  {line.difference}  {line.source}"
+    cell = f"{line.cell}  " if line.sheet else ""
+    note = f"{cell}{amounts}  {line.difference}  {line.source}"
     return FinderLine(
         line.label, note, line.path, WORDS[line.verdict].removeprefix("报告"), _COLOURS.get(line.verdict, "")
     )
