@@ -1,4 +1,4 @@
-"""The draft held against its accounts in the form: files chosen, every figure beside its cell, Enter leads to the field."""
+"""The draft held against its accounts in the form: every figure beside its cell; Enter leads to the field."""
 
 from __future__ import annotations
 
