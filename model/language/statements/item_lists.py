@@ -94,12 +94,19 @@ def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]
     levels = [one for one in series if one.level and one.own and one not in listed and not one.depth]
     shared = [mention for mention in levels if mention.shared]
     if len(shared) > 1 and len({mention.kind for mention in shared}) == 1 and shared[0] in row:
-        heads, sure = _heads(document, row, row.index(shared[0]), listed)
-        heads = [head for head in heads if head not in shared]
+        found, sure = _heads(document, row, row.index(shared[0]), listed)
+        heads = [head for head in found if head not in shared and not _too_small(head, shared)]
+        sure = sure and heads[:1] == found[:1]
         shares = {mention: document.mentions[mention.index + 1] for mention in shared}
         if heads:
             return [ItemList(shared[0], heads, sure, shared, extent=len(shared), shares=shares)]
     return list(_family_unopened(document, levels))
+
+
+def _too_small(head: Quantity, items: list[Quantity]) -> bool:
+    """Whether a head in an earlier sentence is less than an item: it is an item of another list, no total."""
+    elsewhere = head.sentence != items[0].sentence and not head.total
+    return elsewhere and any(item.amount.low > head.amount.high for item in items)
 
 
 def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator[ItemList]:
