@@ -83,7 +83,7 @@ async def test_two_strokes_do_what_a_browser_keeps_the_key_of(draft: Path) -> No
 
 
 def test_the_keymap_takes_two_strokes() -> None:
-    assert read('accept = "ctrl+p f11"') == {"accept": "ctrl+p f11"}
+    assert read('accept = "ctrl+p f5"') == {"accept": "ctrl+p f5"}
     for wrong in ('accept = "ctrl+p f3"', 'accept = "f2 f5"', 'accept = "ctrl+p ctrl+p f5"', 'accept = "ctrl+p x"'):
         with pytest.raises(KeymapError):
             read(wrong)
