@@ -158,10 +158,12 @@ def _limit(megabytes: int, seconds: float) -> None:
     used = 0
     with contextlib.suppress(OSError), open("/proc/self/statm", encoding="ascii") as pages:
         used = int(pages.read().split()[0]) * resource.getpagesize()
-    for kind, most in (
-        (resource.RLIMIT_AS, used + megabytes * 1024 * 1024),
-        (resource.RLIMIT_CPU, math.ceil(time.process_time() + seconds)),
-        (resource.RLIMIT_CORE, 0),
+    memory, processor = used + megabytes * 1024 * 1024, math.ceil(time.process_time() + seconds)
+    for kind, soft, hard in (
+        (resource.RLIMIT_AS, memory, memory),
+        # At the soft limit it ends by a signal of its own, which tells why; at the hard one it is just killed.
+        (resource.RLIMIT_CPU, processor, processor + 1),
+        (resource.RLIMIT_CORE, 0, 0),
     ):
         with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(kind, (most, most))
+            resource.setrlimit(kind, (soft, hard))

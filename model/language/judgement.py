@@ -62,8 +62,11 @@ def _pass_on(lists: list[ItemList]) -> None:
         head = listing.head
         if head is None or not listing.sure or head.role is not Role.LEVEL:
             continue
+        # 支出8.90万元，预算10.50万元。构成为 ...: of either
+        beside = [one for one in listing.heads[1:] if one.sentence == head.sentence and one.key == head.key]
+        either = any(not one.plan and one.time not in OTHER_TIMES for one in beside)
         for item in listing.items:
-            if not item.actual and not item.plan and head.plan:
+            if not item.actual and not item.plan and head.plan and not either:
                 item.plan = True
             if not item.time and head.time in OTHER_TIMES:
                 item.time = head.time

@@ -34,7 +34,6 @@ class Scene(NamedTuple):
 
 SCENES: Final = (
     Scene("start", (), ""),
-    Scene("last-year", ("down", "down", "enter"), ""),
     Scene("form"),
     Scene("form-long-text", (), "overview.duties"),
     Scene("form-rows", (), "overview.scale.functions.1.amount"),
@@ -104,7 +103,7 @@ def main() -> None:
     for scene in SCENES:
         for size in SIZES:
             with TemporaryDirectory() as home:
-                os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = home
+                os.environ |= dict.fromkeys(("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"), home)
                 file(scene, size).write_text(asyncio.run(shown(scene, size)), "utf-8")
     print(f"{len(SCENES) * len(SIZES)} pictures in {FOLDER.name}/; look at the differences before committing them")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.language.amounts import MONEY, SCALE
 from model.language.intervals import Interpretation
+from model.language.lexicon import lexicon
 from model.language.statements.statement import Certainty, Example, Statement
 
 if TYPE_CHECKING:
@@ -41,7 +42,9 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 continue
             if mention.kind == _TIMES and mention.tail.endswith("的") and pair and pair[0].kind == pair[1].kind:
                 over, under = pair if pair[0].time != "prior" else pair[::-1]
-                if over.level and not under.hedged and over.part == mention.part:
+                told = {kind for word in lexicon().words(mention.tail) for kind in word.kinds}
+                last = under.time == "prior" or "prior" not in told
+                if over.level and under.level and last and not under.hedged and over.part == mention.part:
                     yield _ratio(mention, over, under, [(under, over)], "explicit")
             elif mention.level and (mention.stock == "average" or _EACH.search(mention.tail)):
                 yield from _average(row, at)

@@ -109,6 +109,16 @@ def _left(row: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterat
     yield Statement("balance", left, (Interpretation(((1, at_hand[-1]), (-1, spent)), binding=True),), rest, "slip")
 
 
+def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity]:
+    """The moves, but no total among them of what it opened with and what came in (年初100，收入900，合计1000)."""
+    so_far = opening.amount.value
+    for one in moves:
+        if one.total and one.amount.value == so_far:
+            continue
+        so_far += one.amount.value
+        yield one
+
+
 def _is_spent(mention: Quantity) -> bool:
     """Whether it says what was spent in the year."""
     told = mention.actual or mention.flow == "支出"
@@ -134,6 +144,7 @@ def _rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
         moves = [one for one in moves if one.stock == "balance"] or moves
     if opening.kind != closing.kind or not moves or opening.section != closing.section:
         return
+    moves = list(_without_sums(opening, moves))
     signed = [(_sign(one), one) for one in moves[:_MOST]]
     known = [(sign, one) for sign, one in signed if sign]
     rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
@@ -316,7 +327,11 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
     rest += [Interpretation(tuple((1, one) for one in series[1:]))]
     certainty: Certainty = "explicit" if joined else "slip"
-    yield Statement("total", total, (canonical,), () if joined else rest, certainty, items=tuple(series))
+    rest = [] if joined else rest
+    if total.kind.startswith("count"):  # 记录仪126台、电脑41台、车辆4辆，共171台（辆）
+        counts = [one for one in run if one.level and one.kind.startswith("count") and one.depth == total.depth]
+        rest += [Interpretation(tuple((1, one) for one in counts[at:])) for at in range(len(counts))]
+    yield Statement("total", total, (canonical,), rest, certainty, items=tuple(series))
 
 
 def _first_count(row: list[Quantity], total: Quantity) -> int:

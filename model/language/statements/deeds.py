@@ -64,6 +64,8 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         rest = [Interpretation(((1, done),), ((1, one),)) for one in others]
         rest += [Interpretation(((1, one),), ((1, done),)) for one in others]
         rest += [Interpretation(((1, done),), ((1, one), (1, other))) for one, other in pairwise(others)]
+        # What was done and what was not are told, and what both come to is not (批准148人，不捕64人，不捕率30.19%).
+        rest += [Interpretation(((1, done),), ((1, one), (1, done))) for one in others]
         reading = Interpretation(((1, done),), ((1, totals[0]),), binding=True)
         sure = _tells(done.name, rate.name.removesuffix("率").removesuffix("度"))
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).

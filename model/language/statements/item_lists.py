@@ -324,6 +324,7 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
         if nearest:
             same = [mention for mention in likely if mention.sentence == nearest[0].sentence]
             own = [mention for mention in same if mention.own]
+            own = [mention for mention in own if first.plan or not mention.plan] or own
             # 支出总额100万元，较上年90万元增加10万元。其中 ... : the level that its sentence names.
             if own and (own[0].key != nearest[0].key or (nearest[0].plan and not own[0].plan)):
                 likely = [own[0], *likely]

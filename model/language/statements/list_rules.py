@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     Example("基本支出50.21万元，其中人员经费40.11万元，公用经费11.10万元。", "50.21"),
     Example("项目支出50.00万元，其中甲项20.00万元，乙项10.00万元。"),
+    Example("接待费：支出8.90万元，预算10.50万元，完成预算84.76%。构成为外宾7.80万元、内宾1.10万元。"),
     Example("按来源，拨款收入6.10万元，其他支出0.30万元。按类型，基本支出1.60万元，占25%；项目支出4.80万元，占75%。"),
 )
 
@@ -70,7 +71,9 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
     for other in listing.heads[1:]:
         if bound and other.key != head.key and other.sentence != head.sentence:
             continue
-        swapped = (head, other) if other.key == head.key else None
+        # Where the list says neither planned nor spent, it may be of either.
+        either = other.plan != head.plan and not (listing.first.plan or listing.first.actual)
+        swapped = (head, other) if other.key == head.key and not either else None
         for items in (some for some in reversed(sums[-8:]) if len(some) > 1 or len(outer) < 2):
             # head = sum + (head - other): holds where the other head is the sum.
             terms = (*((1, item) for item in items), (1, head), (-1, other))

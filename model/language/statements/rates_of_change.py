@@ -11,7 +11,7 @@ from model.language.intervals import Interpretation, holds
 from model.language.keys import alike
 from model.language.lexicon import alternatives, lexicon
 from model.language.operands import Operands, bound_base, operands, same_sentence, swapped
-from model.language.quantity import Quantity, Role
+from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Certainty, Example, Statement
 
 if TYPE_CHECKING:
@@ -145,7 +145,18 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
         if amount is None or bound is None or pair.subject.sentence == mention.sentence  # both are printed beside it
     )
     certainty: Certainty = "explicit" if canonical else "never"
+    charity += _right_before(document, mention)
     yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)
+
+
+def _right_before(document: TextDocument, rate: Quantity) -> Iterator[Interpretation]:
+    """The rate of the figure right before it in last year's right before that (与上年340户相比多救助33户，增长9.7%)."""
+    if rate.index < 2:
+        return
+    base, amount = document.mentions[rate.index - 2 : rate.index]
+    last = base.role is Role.BASE or base.time in OTHER_TIMES
+    if last and base.sentence == rate.sentence and base.kind == amount.kind:
+        yield Interpretation(((1, amount),), ((1, base),))
 
 
 def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[Interpretation]:

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 EXAMPLES = (
     Example("类别    计划    完成\n甲类    100    90\n乙类    200    180\n合计    300    290\n", "290"),
     Example("类别    计划    完成\n甲类    100    90\n乙类    200    180\n合计    300    270\n"),
+    Example(
+        "类别    班数    人数    每班\n甲类    4    98    24.5\n乙类    5    146    29.2\n合计    9    244    27.1\n"
+    ),
 )
 
 _NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15}(?:\.[0-9]{1,6})?)(%?)")
 _TOTAL = re.compile(r"(?:合计|总计|共计|总额|总分)(?:数|金额)?")
 _SUB = re.compile(r"(?:其中|小计)")
 _RATES = frozenset({"rate", "execution", "share", "label"})
-_RATE = re.compile(r"率|%|比重|比例|占比|幅度|得分")
+_RATE = re.compile(r"率|%|比重|比例|占比|幅度|得分|均|单价|元/")
 _MOST_ROWS = 400
 
 
@@ -108,9 +111,18 @@ def _total_rows(numbers: list[list[Quantity | None]], grid: PlainTable, data: li
             for line in data
             if line != total and column < len(numbers[line]) and (cell := numbers[line][column]) is not None
         ]
-        if len(items) > 1 and all(item.kind == target.kind for item in items):
+        if len(items) > 1 and all(item.kind == target.kind for item in items) and not _average(target, items):
             reading = Interpretation(tuple((1, item) for item in items), binding=True)
             yield Statement("table", target, (reading,), items=tuple(items), whole="合计行")
+
+
+def _average(total: Quantity, items: list[Quantity]) -> bool:
+    """Whether a figure in the row of the totals lies among those above it: a rate or an average is no sum of theirs.
+
+    Where it is a tenth of the sum to the digit, its unit or point slipped.
+    """
+    values = [item.amount.value for item in items]
+    return min(values) < total.amount.value < max(values) and sum(values) != total.amount.value * 10
 
 
 def _most(found: list[Statement]) -> Iterator[Statement]:

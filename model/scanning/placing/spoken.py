@@ -22,6 +22,8 @@ NAMED: Final = 5
 SPOKEN_OF: Final = 4
 BROKEN_DOWN: Final = 3
 TAKEN_FOR_GRANTED: Final = 2
+_MOST_ITEMS: Final = 60
+"""Of how many items before it a total may be."""
 # What says that the amount behind it was spent.
 SPENT: Final = re.compile(
     r"支出(?:决算数?|总计|合计|共计)?(?:为|是|共|计|达|到|约|：|由|从|的|上年|去年|上一年|上年度|20[0-9]{2}年度?)*$"
@@ -106,7 +108,7 @@ class Spoken:
             self.mode = ("adjusted" if mention.adjusted else "plan") if mention.plan else "actual"
             self.seen |= {self.mode}
         if mention.own and mention.role is Role.LEVEL and not mention.hedged:
-            self.items = [*self.items, mention]
+            self.items = [*self.items[-_MOST_ITEMS:], mention]
 
     def total_of(self, mention: Quantity) -> str:
         """What the names of the items have in common that a total told after them comes to; "" for none."""
@@ -114,12 +116,14 @@ class Spoken:
 
     def _summed(self, mention: Quantity) -> list[Quantity]:
         """The last items whose sum the mention is; none where it is no sum."""
-        for start in range(len(self.items) - 1):
-            some = self.items[start:]
-            alike = all(one.kind == mention.kind for one in some)
-            if alike and sum(one.amount.value for one in some) == mention.amount.value:
-                return some
-        return []
+        found, total = len(self.items), 0
+        for start in reversed(range(len(self.items))):
+            if self.items[start].kind != mention.kind:
+                break
+            total += self.items[start].amount.value
+            if total == mention.amount.value and start < len(self.items) - 1:
+                found = start
+        return self.items[found:]
 
     def whole_of(self, mention: Quantity) -> Subject | None:
         """What the last items are the parts of, where a total told after them is their sum; None for nothing known."""

@@ -12,7 +12,7 @@ WRONG = [
     (["check", "a.toml", "--jobs"], "--jobs 后面还缺一个值", "ziping check"),
     (["check", "a.toml", "--nosuch"], "这里用不上 --nosuch", "ziping"),
     (["export", "a.toml", "-o"], "--output 后面还缺一个值", "ziping export"),
-    (["completion", "cmd"], "shell 不能写 cmd，只能是 bash|zsh|fish", "ziping completion"),
+    (["completion", "cmd"], "shell 不能写 cmd，只能是 bash|zsh|fish|powershell", "ziping completion"),
     (["diff", "a.toml"], "缺少 B", "ziping diff"),
     (["-x"], "这里用不上 -x", "ziping"),
     (["a.toml", "b.toml"], "这里用不上 b.toml", "ziping"),
