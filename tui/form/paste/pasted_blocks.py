@@ -134,9 +134,14 @@ def is_nil(value: str) -> bool:
     return bool(value) and not value.strip(_DASHES)
 
 
+def names_of(field: Field) -> tuple[str, ...]:
+    """The label of ``field`` and its other names in running text."""
+    return (field.label, *field.aliases) if isinstance(field, Number) else (field.label,)
+
+
 def labels_of(field: Field) -> tuple[str, ...]:
-    """The label of ``field`` and its other names."""
-    return (field.label, *(field.aliases if isinstance(field, Number) else ()), *field.headings)
+    """The names of ``field`` and what tables call it."""
+    return (*names_of(field), *field.headings)
 
 
 def reads(field: Field, value: str) -> bool:

@@ -12,7 +12,7 @@ from model.schema.fields import Number, Text
 from model.text import normalise
 from tui.form.form_sheet import flat
 from tui.form.paste.label_match import LabelMatch, is_numbered, latest_year, of_years, unnumbered, year_of
-from tui.form.paste.pasted_blocks import ended, is_nil, kept, labels_of, reads, split_lines
+from tui.form.paste.pasted_blocks import ended, is_nil, kept, names_of, reads, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,13 +51,15 @@ class _Places:
         singles: list[tuple[str, Cell]] = []
         lists: list[tuple[str, RowList]] = []
         heads: list[tuple[str, str]] = []
+        others: list[tuple[str, Cell]] = []
         for node in _inside(around):
             numbers = _numbers(node)
             if node is not around and node.element is not None and len(numbers) > 1:
                 groups.append((node.element.label, node))
                 heads += [(cell.field.label, cell.field.name) for cell in numbers]
             for cell in numbers:
-                singles += [(label, cell) for label in labels_of(cell.field)]
+                singles += [(label, cell) for label in names_of(cell.field)]
+                others += [(heading, cell) for heading in cell.field.headings]
             lists += [
                 (part.element.label, part)
                 for part in node.parts.values()
@@ -65,6 +67,8 @@ class _Places:
             ]
         for _, rows in lists:
             heads += [(part.label, part.name) for part in rows.element.record.elements if isinstance(part, Number)]
+        named = {label for label, _ in singles}
+        singles += [(label, cell) for label, cell in others if label not in named]
         often = Counter(label for label, _ in singles)
         singles = [(label, cell) for label, cell in singles if often[label] == 1]
         self.groups, self.singles, self.lists = LabelMatch(groups), LabelMatch(singles), LabelMatch(lists)

@@ -85,6 +85,17 @@ def test_one_figure_is_no_column_nor_are_words() -> None:
     assert column(report.cell("overview.short_name"), "我局\n本局\n") is None
 
 
+def test_standard_words_for_the_budget_of_a_whole_year_are_known() -> None:
+    place = "overview.scale.execution"
+    found = column(
+        Report().cell(f"{place}.original"), "年初预算数\t10\n调整预算数\t13\n追加数\t3\n其中：上年结转\t1\n执行数\t12\n"
+    )
+    assert found is not None
+    assert not found.rest
+    got = {edit.path.removeprefix(f"{place}."): edit.new for edit in found.edits if isinstance(edit, Typed)}
+    assert got == {"original": "10", "adjusted": "13", "change": "3", "carried_in": "1", "actual": "12"}
+
+
 async def test_a_column_is_pasted_into_the_form_in_one_step(draft: Path) -> None:
     async with opened(draft) as form:
         cells = [form.go(f"{STAFF}.{name}") for name in ("retired_veterans", "administrative", "serving")]
