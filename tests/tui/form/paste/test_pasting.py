@@ -329,3 +329,17 @@ def test_of_a_table_only_the_line_and_the_column_without_a_place_are_told(year: 
         "公务用车购置及运行维护费\t3",
     ]
     assert "没有地方填的 1 行：会务 1 2 3 4；没有地方填的 1 列：2022年决算数" in found.said
+
+
+async def test_each_paste_into_a_text_is_taken_back_alone(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go("overview.duties")
+        before = cell.raw
+        await form.paste("贯彻执行有关法规。")
+        once = cell.raw
+        await form.paste("甲\t1\n乙\t2\n")
+        assert cell.raw != once
+        await form.keys("ctrl+z")
+        assert cell.raw == once != before
+        await form.keys("ctrl+z")
+        assert cell.raw == before
