@@ -34,6 +34,7 @@ class Field(Element, Operand):
     record whose figure of last year this one repeats. ``yearly`` is the custom of the kind of field unless given.
     ``setting``: it says how the report is made, not what stands in it.
     ``unprinted`` says why the standard wording neither prints the value nor goes by it; "" for the many that it does.
+    ``headings`` are what else tables call the column or line of it; running text need not know them.
     """
 
     multiline: ClassVar[bool] = False
@@ -50,10 +51,12 @@ class Field(Element, Operand):
         unprinted: str = "",
         folded: bool = False,
         setting: bool = False,
+        headings: tuple[str, ...] = (),
         help: str = "",
         source: str = "",
     ) -> None:
         super().__init__(label, help=help, source=source, folded=folded)
+        self.headings = headings
         self.required = required
         self.blank_is_none = blank_is_none
         self.from_last = from_last
@@ -103,6 +106,7 @@ class Number(Field):
         from_last: Operand | None = None,
         unprinted: str = "",
         folded: bool = False,
+        headings: tuple[str, ...] = (),
         help: str = "",
         source: str = "",
     ) -> None:
@@ -114,6 +118,7 @@ class Number(Field):
             from_last=from_last,
             unprinted=unprinted,
             folded=folded,
+            headings=headings,
             help=help,
             source=source,
         )
@@ -154,6 +159,7 @@ class Percent(Number):
         blank_is_none: bool = False,
         aliases: tuple[str, ...] = (),
         folded: bool = False,
+        headings: tuple[str, ...] = (),
         help: str = "",
         remedy: str = "",
     ) -> None:
@@ -162,6 +168,7 @@ class Percent(Number):
             formula,
             unit=PERCENT_UNIT,
             folded=folded,
+            headings=headings,
             signed=signed,
             blank_is_none=blank_is_none,
             aliases=aliases,

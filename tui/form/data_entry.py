@@ -222,6 +222,10 @@ class DataEntry(FormPane):
         """Something typed was not taken: say why."""
         self._screen.say(why, "warning")
 
+    def begun(self) -> None:
+        """A text comes next that is a step of its own."""
+        self.state.session.leave()
+
     def mode_changed(self) -> None:
         """A long text was touched or left: Enter means something else."""
         self.follow()

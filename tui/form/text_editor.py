@@ -195,6 +195,7 @@ class ProseEditor(TextArea):
 
     def paste(self, text: str) -> None:
         """Text was pasted, of any number of paragraphs."""
+        self.listener.begun()
         self.put(clean(text))
 
     async def action_enter(self) -> None:

@@ -40,6 +40,9 @@ class Listener(Protocol):
     def refused(self, why: str) -> None:
         """Something typed was not taken; ``why`` tells the clerk."""
 
+    def begun(self) -> None:
+        """What comes next is a step of its own, to be taken back alone."""
+
     def mode_changed(self) -> None:
         """The keys of the editor mean something else from now on."""
 
@@ -158,6 +161,7 @@ class LineEditor(Input):
         """Text was pasted: rows where it is a block, else one line, without marks that steer how it is shown."""
         text = text.strip("\r\n")
         if not self.listener.pasted(text):
+            self.listener.begun()
             self.put(" ".join(clean(text).split()))
 
     def put(self, text: str) -> None:

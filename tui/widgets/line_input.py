@@ -74,6 +74,9 @@ class LineInput(LineEditor):
     def refused(self, why: str) -> None:
         """A line takes everything."""
 
+    def begun(self) -> None:
+        """A window keeps no history."""
+
     def mode_changed(self) -> None:
         """There is one mode only."""
 

@@ -11,13 +11,34 @@ ORIGINAL = "年初预算数"
 class Execution(Record):
     """预算执行 of the whole, of a part or of a fund; the group that holds it computes ``actual``."""
 
-    original = Money("年初预算数", source=BUDGET_APPROVAL)
-    adjusted = Money("全年预算数", spent="actual", source=BUDGET_APPROVAL, help="年初预算加追加、减调减，即调整后预算")
-    change = Money("预算追加（调减）数", adjusted - original, signed=True, help="全年预算减年初预算；调减填负数")
-    carried_in = Money(
-        "其中上年结转数", blank_is_none=True, source=LAST_FINAL_ACCOUNTS, help="全年预算中由上年结转来的部分"
+    original = Money("年初预算数", headings=("批复预算数", "预算批复数", "年初批复数"), source=BUDGET_APPROVAL)
+    adjusted = Money(
+        "全年预算数",
+        spent="actual",
+        headings=("全年预算", "调整预算数", "调整预算", "调整后预算数", "调整后预算"),
+        source=BUDGET_APPROVAL,
+        help="年初预算加追加、减调减，即调整后预算",
     )
-    actual = Money("全年执行数", source=FINAL_ACCOUNTS, help="与本部分的支出数相同，自动带入")
+    change = Money(
+        "预算追加（调减）数",
+        adjusted - original,
+        signed=True,
+        headings=("追加", "追加数", "预算追加", "年中追加", "年中追加数", "追加预算数", "调整数", "预算调整数"),
+        help="全年预算减年初预算；调减填负数",
+    )
+    carried_in = Money(
+        "其中上年结转数",
+        blank_is_none=True,
+        headings=("上年结转", "上年结转数", "上年结转资金", "上年结转结余"),
+        source=LAST_FINAL_ACCOUNTS,
+        help="全年预算中由上年结转来的部分",
+    )
+    actual = Money(
+        "全年执行数",
+        headings=("执行数", "实际支出数", "支出决算数"),
+        source=FINAL_ACCOUNTS,
+        help="与本部分的支出数相同，自动带入",
+    )
     rate_base = Choice("预算执行率的基数", (ADJUSTED, ORIGINAL), default=ADJUSTED, help="未选按全年预算数核对")
     rate = Percent(
         "预算执行率",

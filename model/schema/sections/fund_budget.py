@@ -11,7 +11,7 @@ class FundItem(Record):
 
     name = Text("支出项目", required=True)
     amount = Money("金额", by_row=True, required=True, source=FINAL_ACCOUNTS)
-    use = Text("主要用途", help="“主要用于”之后的话")
+    use = Text("主要用途", headings=("用途", "资金用途", "支出内容"), help="“主要用于”之后的话")
 
 
 class FundIncome(Record):

@@ -209,12 +209,50 @@ class ThreePublic(Record):
 class Project(Record):
     """An approved project."""
 
-    name = Text("项目名称", required=True)
-    amount = Money("批复金额", required=True, source=BUDGET_APPROVAL)
-    use = Text("主要用途", help="“主要用于”之后的话")
+    name = Text("项目名称", required=True, headings=("支出项目", "项目支出"))
+    amount = Money(
+        "批复金额",
+        required=True,
+        headings=(
+            "批复数",
+            "批复预算数",
+            "预算批复数",
+            "预算批复金额",
+            "年初预算",
+            "年初预算数",
+            "年初批复数",
+            "预算金额",
+            "预算数",
+            "金额",
+        ),
+        source=BUDGET_APPROVAL,
+    )
+    use = Text("主要用途", headings=("用途", "资金用途", "支出内容"), help="“主要用于”之后的话")
     remark = Text("备注", help="写在括号里")
-    adjusted = Money("全年预算", spent="executed", folded=True, source=BUDGET_APPROVAL, help="批复后有调整的填")
-    executed = Money("执行数", folded=True, source=FINAL_ACCOUNTS)
+    adjusted = Money(
+        "全年预算",
+        spent="executed",
+        folded=True,
+        headings=("全年预算数", "调整预算数", "调整后预算", "调整后预算数"),
+        source=BUDGET_APPROVAL,
+        help="批复后有调整的填",
+    )
+    executed = Money(
+        "执行数",
+        folded=True,
+        headings=(
+            "全年执行数",
+            "执行金额",
+            "支出数",
+            "支出金额",
+            "实际支出",
+            "实际支出数",
+            "决算数",
+            "决算金额",
+            "支出决算数",
+        ),
+        source=FINAL_ACCOUNTS,
+    )
     rate = Percent(
         "执行率",
         Switch(
@@ -223,6 +261,7 @@ class Project(Record):
             APPROVED,
         ),
         folded=True,
+        headings=("预算执行率",),
         help="执行数占所选基数的百分比",
     )
     share = Percent("占项目支出比重", share(executed, around("actual")), folded=True, help="占项目支出决算数的百分比")

@@ -6,17 +6,20 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
+from model.report.tree import Cell
 from model.text import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from model.report.tree import Node
 
 LIKENESS: Final = 0.8
 MARGIN: Final = 0.05
 _NUMBERED: Final = re.compile(r"(?:其中:|[(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})(?:[)]|[、,.．](?![0-9]))+)+")
 _BRACKETS: Final = re.compile(r"[(][^()]*[)]")
 
-_YEAR: Final = re.compile(r"^20[0-9]{2}年度?")
+_YEAR: Final = re.compile(r"^(20[0-9]{2})年度?")
 
 T = TypeVar("T")
 
@@ -33,6 +36,36 @@ def is_numbered(label: str) -> bool:
 
 def _plain(label: str) -> str:
     return "".join(normalise(label).split()).rstrip(":")
+
+
+def of_years(heads: Sequence[str], year: str) -> list[str]:
+    """``heads`` with 上年 for the year before the report's ``year``, and without that year itself.
+
+    Where ``year`` is not known, it is the latest one of ``heads``.
+    """
+    stated = [_YEAR.match(unnumbered(head)) for head in heads]
+    now = year if year.isdigit() else latest_year(heads)
+    words = {now: "", str(int(now) - 1): "上年"} if now else {}
+    return [
+        words[found[1]] + found.string[found.end() :] if found and found[1] in words else head
+        for head, found in zip(heads, stated, strict=True)
+    ]
+
+
+def latest_year(heads: Sequence[str]) -> str:
+    """The latest year that one of ``heads`` begins with; "" for none."""
+    return max((found[1] for head in heads if (found := _YEAR.match(unnumbered(head)))), default="")
+
+
+def year_of(node: Node) -> str:
+    """The year of the report that ``node`` stands in, as it is typed; "" where it is not."""
+    while node.parent is not None:
+        node = node.parent
+    try:
+        year = node.at("overview.year")
+    except KeyError:
+        return ""
+    return year.raw if isinstance(year, Cell) else ""
 
 
 class LabelMatch(Generic[T]):
@@ -57,7 +90,7 @@ class LabelMatch(Generic[T]):
         """What has that label or, where nothing has, the one label that is clearly most like it; None for none."""
         if (found := self.exact(label)) is not None:
             return found
-        short = _YEAR.sub("", _BRACKETS.sub("", unnumbered(label)))
+        short = _BRACKETS.sub("", unnumbered(label))
         ranked = sorted(
             (
                 (difflib.SequenceMatcher(None, short, known).ratio(), known)

@@ -13,7 +13,7 @@ from model.errors import ZipingError
 from model.report.edits import Inserted, Typed
 from model.report.tree import Cell
 from model.schema.fields import Field, Number
-from tui.form.paste.label_match import LabelMatch
+from tui.form.paste.label_match import LabelMatch, latest_year, of_years, year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,26 +26,19 @@ _DASHES: Final = "-－—–/"
 _GAPS: Final = re.compile(r"\s{2,}|\u3000+")
 
 
-def table(text: str, labels: Sequence[str] = ()) -> list[list[str]]:
+def table(text: str) -> list[list[str]]:
     """The cells of a copied block, line by line, without empty lines and without the lines of totals.
 
-    Cells are parted by tabs, or, where there is no tab at all, by two spaces and more. The first line is left out where
-    it only repeats ``labels``.
+    Cells are parted by tabs, or, where there is no tab at all, by two spaces and more.
     """
     rows = [[" ".join(value.split()) for value in line] for line in split_lines(ended(text))]
-    rows = [row for row in rows if any(row) and _plain(row[0]) not in SUM_WORDS]
-    if rows and _is_head([value for value in rows[0] if value], labels):
-        del rows[0]
-    return rows
+    return [row for row in rows if any(row) and not _is_total(row)]
 
 
-def _is_head(words: Sequence[str], labels: Sequence[str]) -> bool:
-    """Whether ``words`` say what is in the columns: all of them begin as a label, or most of several are like one."""
-    if words and all(any(_plain(word).startswith(label) for label in map(_plain, labels)) for word in words):
-        return True
-    known = LabelMatch([(label, label) for label in labels])
-    alike = sum(known.find(word) is not None for word in words)
-    return 1 < len(words) < 2 * alike and not any(letter.isdigit() for word in words for letter in word)
+def _is_total(row: Sequence[str]) -> bool:
+    """Whether the first word of a line, a number before it apart, is one for a total."""
+    word = next((value for value in row if value and not value.isdigit()), "")
+    return _plain(word) in SUM_WORDS
 
 
 def ended(text: str) -> str:
@@ -69,12 +62,14 @@ def _plain(text: str) -> str:
     return "".join(text.split()).rstrip("：:")
 
 
-def block_edits(rows: RowList, at: int, column: int, block: Sequence[Sequence[str]]) -> list[Single]:
-    """The edits that put ``block`` into ``rows``, from row ``at`` and ``column`` on, as far as there are columns."""
-    fields = [part for part in rows.element.record.elements if isinstance(part, Field)][column:]
+def block_edits(
+    rows: RowList, at: int, columns: Sequence[Field | None], block: Sequence[Sequence[str]]
+) -> list[Single]:
+    """The edits that put ``block`` into ``rows``, from row ``at`` on; ``columns`` are their fields, None for none."""
     edits: list[Single] = []
     for index, line in enumerate(block, at):
-        values = [(field, kept(field, value)) for field, value in zip(fields, line, strict=False)]
+        pairs = zip(columns, line, strict=False)
+        values = [(field, kept(field, value)) for field, value in pairs if field is not None]
         if index < len(rows.rows):
             cells = [(rows.rows[index].cell(field.name), value) for field, value in values]
             edits += [Typed(cell.path, cell.raw, value) for cell, value in cells if cell.raw != value]
@@ -84,10 +79,10 @@ def block_edits(rows: RowList, at: int, column: int, block: Sequence[Sequence[st
     return edits
 
 
-def cut_off(rows: RowList, column: int, block: Sequence[Sequence[str]]) -> list[str]:
-    """The cells of ``block`` beyond the last column of ``rows``, line by line with the name of the line."""
-    width = sum(isinstance(part, Field) for part in rows.element.record.elements) - column
-    return ["\t".join([line[0], *line[width:]]) for line in block if any(line[width:])]
+def cut_off(block: Sequence[Sequence[str]], names: int, over: Sequence[int]) -> list[str]:
+    """What stands in the columns ``over`` of ``block``, line by line, behind the name of the line in ``names``."""
+    rest = [(line[names] if names < len(line) else "", [line[at] for at in over if at < len(line)]) for line in block]
+    return ["\t".join([name, *values]) for name, values in rest if any(values)]
 
 
 def replaced(edits: Iterable[Single]) -> str:
@@ -115,6 +110,7 @@ def column(here: Cell, text: str) -> PastedColumn | None:
     if not isinstance(here.field, Number) or sum(map(len, lines)) < 2:
         return None
     cells = [cell for cell in here.node.parts.values() if isinstance(cell, Cell) and isinstance(cell.field, Number)]
+    year = year_of(here.node) or latest_year([line[0] for line in lines if line])
     by_name = LabelMatch([(label, cell) for cell in cells for label in labels_of(cell.field)])
     below = iter(cells[cells.index(here) :])
     edits: list[Single] = []
@@ -123,7 +119,7 @@ def column(here: Cell, text: str) -> PastedColumn | None:
         figures = [value for value in line if is_nil(value) or any(reads(cell.field, value) for cell in cells)]
         if len(figures) > 1:
             return PastedColumn([], "没有粘贴：请只复制一列数，或名称和数两列", [" ".join(line) for line in lines])
-        cell = by_name.find(line[0]) if len(line) > len(figures) else next(below, None)
+        cell = by_name.find(of_years(line[:1], year)[0]) if len(line) > len(figures) else next(below, None)
         if cell is None or not figures:
             over += [" ".join(line)] if line else []
         elif (value := kept(cell.field, figures[0])) != cell.raw:
@@ -138,9 +134,14 @@ def is_nil(value: str) -> bool:
     return bool(value) and not value.strip(_DASHES)
 
 
-def labels_of(field: Field) -> tuple[str, ...]:
-    """The label of ``field`` and its other names."""
+def names_of(field: Field) -> tuple[str, ...]:
+    """The label of ``field`` and its other names in running text."""
     return (field.label, *field.aliases) if isinstance(field, Number) else (field.label,)
+
+
+def labels_of(field: Field) -> tuple[str, ...]:
+    """The names of ``field`` and what tables call it."""
+    return (*names_of(field), *field.headings)
 
 
 def reads(field: Field, value: str) -> bool:

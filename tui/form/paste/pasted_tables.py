@@ -11,11 +11,11 @@ from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number, Text
 from model.text import normalise
 from tui.form.form_sheet import flat
-from tui.form.paste.label_match import LabelMatch, is_numbered, unnumbered
-from tui.form.paste.pasted_blocks import ended, is_nil, kept, labels_of, reads, split_lines
+from tui.form.paste.label_match import LabelMatch, is_numbered, latest_year, of_years, unnumbered, year_of
+from tui.form.paste.pasted_blocks import ended, is_nil, kept, names_of, reads, split_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from model.report.edits import Single
 
@@ -25,10 +25,16 @@ UNIT: Final = 3
 
 @dataclass(slots=True)
 class PastedTable:
-    """What a copied table does: its edits, and the lines of it that have no place, as they were copied."""
+    """What a copied table does: its edits, and what has no place: lines as they were copied, columns with their heads.
+
+    Of a line with a place for some of its figures, ``rest`` has the others. ``over`` are the lines of the columns
+    that no line had a place for, under a line with their ``heads``.
+    """
 
     edits: list[Single] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
+    over: list[str] = field(default_factory=list)
 
 
 def has_several(block: str) -> bool:
@@ -45,13 +51,15 @@ class _Places:
         singles: list[tuple[str, Cell]] = []
         lists: list[tuple[str, RowList]] = []
         heads: list[tuple[str, str]] = []
+        others: list[tuple[str, Cell]] = []
         for node in _inside(around):
             numbers = _numbers(node)
             if node is not around and node.element is not None and len(numbers) > 1:
                 groups.append((node.element.label, node))
                 heads += [(cell.field.label, cell.field.name) for cell in numbers]
             for cell in numbers:
-                singles += [(label, cell) for label in labels_of(cell.field)]
+                singles += [(label, cell) for label in names_of(cell.field)]
+                others += [(heading, cell) for heading in cell.field.headings]
             lists += [
                 (part.element.label, part)
                 for part in node.parts.values()
@@ -59,6 +67,8 @@ class _Places:
             ]
         for _, rows in lists:
             heads += [(part.label, part.name) for part in rows.element.record.elements if isinstance(part, Number)]
+        named = {label for label, _ in singles}
+        singles += [(label, cell) for label, cell in others if label not in named]
         often = Counter(label for label, _ in singles)
         singles = [(label, cell) for label, cell in singles if often[label] == 1]
         self.groups, self.singles, self.lists = LabelMatch(groups), LabelMatch(singles), LabelMatch(lists)
@@ -96,27 +106,46 @@ class _Filling:
         self.rows: RowList | None = None
         self.added: dict[str, int] = {}
         self.typed: set[str] = set()
+        self.placed: set[int] = set()
+        self.used: set[int] = set()
+        self.heads: dict[int, str] = {}
+        self.partly: list[tuple[str, dict[int, str]]] = []
 
-    def take(self, line: Sequence[str]) -> None:
-        """Put one line of the table where it belongs."""
+    def take(self, line: Sequence[str], said: Sequence[str]) -> None:
+        """Put one line of the table where it belongs; ``said`` is the line as it was copied."""
         figures = [is_figure(value) for value in line]
         if not any(figures):
-            self._head(line)
+            self._head(line, said)
             return
-        given = {n: value for n, value in enumerate(line) if figures[n]}
+        given = {n: value for n, value in enumerate(line) if figures[n] and value}
+        self.placed.clear()
         if self.across and set(given) & set(self.across):
-            placed = self._below(given)
+            self._type_all([(at, self.across[at], value) for at, value in given.items() if at in self.across])
         else:
-            placed = True
             for at, label in enumerate(line):
                 end = next((n for n in range(at + 1, len(line)) if line[n] and not figures[n]), len(line))
                 if label and not figures[at] and any(line[at + 1 : end]):
-                    placed &= self._put(label, {n: line[n] for n in range(at + 1, end)}, at + 1)
-            placed &= any(line[: figures.index(True)])
-        if not placed:
-            self.done.rest.append("\t".join(line).strip("\t"))
+                    self._put(label, {n: line[n] for n in range(at + 1, end)}, at + 1)
+        self.used |= self.placed
+        left = {at: value for at, value in given.items() if at not in self.placed}
+        if not self.placed:
+            self.done.rest.append("\t".join(said).strip("\t"))
+        elif any(not is_nil(value) for value in left.values()):
+            self.partly.append((next((word for at, word in enumerate(said) if word and not figures[at]), ""), left))
 
-    def _head(self, line: Sequence[str]) -> None:
+    def finish(self) -> PastedTable:
+        """What the whole table does: figures left over go by lines, or by columns where no line had a place."""
+        whole = sorted({at for _, left in self.partly for at in left if at not in self.used and at in self.heads})
+        self.done.heads = [self.heads[at] for at in whole]
+        self.done.over = ["\t".join(["", *self.done.heads])] if whole else []
+        for label, left in self.partly:
+            if single := [value for at, value in left.items() if at not in whole and not is_nil(value)]:
+                self.done.rest.append("\t".join([label, *single]))
+            if any(at in left for at in whole):
+                self.done.over.append("\t".join([label, *(left.get(at, "") for at in whole)]))
+        return self.done
+
+    def _head(self, line: Sequence[str], said: Sequence[str]) -> None:
         """A line without figures: it names the columns, or the list that the next lines stand in."""
         columns = {at: name for at, value in enumerate(line) if value and (name := self.places.heads.find(value))}
         across: dict[int, Cell] = {}
@@ -126,47 +155,43 @@ class _Filling:
         words = [value for value in line if value]
         if len(columns) > 1:
             self.columns = columns
+            self.heads = {at: value for at, value in enumerate(said) if value}
         self.across = across if len(across) > 1 else {}
         if len(words) == 1 and (rows := self.places.lists.find(words[0])) is not None:
             self.rows = rows
         elif len(columns) < 2 and not self.across and not self._known(words[-1]):
-            self.done.rest.append("\t".join(line).strip("\t"))
+            self.done.rest.append("\t".join(said).strip("\t"))
 
     def _known(self, label: str) -> bool:
         return self.places.groups.find(label) is not None or self.places.singles.find(label) is not None
 
-    def _put(self, label: str, values: dict[int, str], first: int) -> bool:
+    def _put(self, label: str, values: dict[int, str], first: int) -> None:
         named = self.places.groups.exact(label) or self.places.singles.exact(label)
         if self.rows is not None and named is None:
-            return self._row(self.rows, label, values, first)
+            self._row(self.rows, label, values, first)
+            return
         node = self.places.groups.find(label)
-        given = [value for value in values.values() if value]
+        given = [(at, value) for at, value in values.items() if value]
         single = self.places.singles.find(label) if len(given) == 1 else None
         if self.places.lists.exact(label) is not None:
             self.rows = self.places.lists.exact(label)
-            return False
-        if single is not None and (node is None or self.places.singles.exact(label) is single):
-            return self._type(single, given[0])
-        if node is None:
-            return False
-        self.rows = None
-        return self._type_all(self._by_column(_numbers(node), values, first), values)
+        elif single is not None and (node is None or self.places.singles.exact(label) is single):
+            self._type_all([(at, single, value) for at, value in given])
+        elif node is not None:
+            self.rows = None
+            self._type_all(self._by_column(_numbers(node), values, first))
 
-    def _by_column(self, cells: Sequence[Cell], values: dict[int, str], first: int) -> list[tuple[Cell, str]]:
+    def _by_column(self, cells: Sequence[Cell], values: dict[int, str], first: int) -> list[tuple[int, Cell, str]]:
         """Which value goes into which of ``cells``: by the heads of the columns, else in order."""
         if any(at in self.columns for at in values):
             named = {cell.field.name: cell for cell in cells}
-            return [(named[self.columns[at]], value) for at, value in values.items() if self.columns.get(at) in named]
-        return [(cells[at - first], value) for at, value in values.items() if at - first < len(cells)]
+            known = {at: named[name] for at, name in self.columns.items() if name in named}
+            return [(at, known[at], value) for at, value in values.items() if at in known]
+        return [(at, cells[at - first], value) for at, value in values.items() if at - first < len(cells)]
 
-    def _below(self, values: dict[int, str]) -> bool:
-        """Figures below the labels of a line before."""
-        return self._type_all([(self.across[at], value) for at, value in values.items() if at in self.across], values)
-
-    def _type_all(self, given: Sequence[tuple[Cell, str]], values: Mapping[int, str]) -> bool:
-        """Type what is ``given``; returns whether nothing of ``values`` is left without a place."""
-        done = sum([self._type(cell, value) for cell, value in given if value])
-        return done == sum(map(bool, values.values()))
+    def _type_all(self, given: Sequence[tuple[int, Cell, str]]) -> None:
+        """Type what is ``given``, each with its column."""
+        self.placed |= {at for at, cell, value in given if self._type(cell, value)}
 
     def _type(self, cell: Cell, value: str) -> bool:
         if not value or cell.path in self.typed or not (is_nil(value) or reads(cell.field, value)):
@@ -176,30 +201,33 @@ class _Filling:
             self.done.edits.append(Typed(cell.path, cell.raw, new))
         return True
 
-    def _row(self, rows: RowList, label: str, values: dict[int, str], first: int) -> bool:
+    def _row(self, rows: RowList, label: str, values: dict[int, str], first: int) -> None:
         """A row of ``rows``: the one with that name, else a new one."""
         record = rows.element.record
         name = next((part.name for part in record.elements if isinstance(part, Text)), "")
         if not name:
-            return False
+            return
         said = unnumbered(label)
         fields = [part for part in record.elements if isinstance(part, Number)]
         by_name = {part.name: part for part in fields}
         content: dict[str, str] = {}
+        columns: dict[int, str] = {}
         for at, value in values.items():
             part = by_name.get(self.columns.get(at, "")) if self.columns else None
             part = part or (fields[at - first] if at - first < len(fields) and not self.columns else None)
             if part is not None and value:
                 content[part.name] = kept(part, value)
+                columns[at] = part.name
         for row in rows.rows:
             if unnumbered(row.cell(name).raw) == said:
-                return self._type_all([(row.cell(key), value) for key, value in content.items()], values)
+                self._type_all([(at, row.cell(key), content[key]) for at, key in columns.items()])
+                return
         if not content:
-            return False
+            return
+        self.placed |= columns.keys()
         at = len(rows.rows) + self.added.get(rows.path, 0)
         self.added[rows.path] = self.added.get(rows.path, 0) + 1
         self.done.edits.append(Inserted(rows.path, at, {name: said, **content}))
-        return True
 
 
 def is_figure(value: str) -> bool:
@@ -213,8 +241,9 @@ def is_figure(value: str) -> bool:
 def by_labels(around: Node, text: str) -> PastedTable:
     """What the table ``text`` does to the fields, groups and flat lists of the record ``around``."""
     filling = _Filling(around)
-    for line in split_lines(ended(text).strip("\n")):
-        values = [" ".join(value.split()) for value in line]
-        if any(values):
-            filling.take(values)
-    return filling.done
+    lines = [[" ".join(value.split()) for value in line] for line in split_lines(ended(text).strip("\n"))]
+    year = year_of(around) or latest_year([value for line in lines for value in line])
+    for line in lines:
+        if any(line):
+            filling.take(of_years(line, year), line)
+    return filling.finish()

@@ -9,7 +9,9 @@ from model.report.edits import Inserted
 from model.report.tree import Cell, RowList
 from model.text import clean
 from tui.form.form_sheet import flat, row_of
+from tui.form.paste.label_match import year_of
 from tui.form.paste.pasted_blocks import block_edits, column, cut_off, replaced, table
+from tui.form.paste.pasted_columns import column_block
 from tui.form.paste.pasted_nested import list_inside, nested
 from tui.form.paste.pasted_tables import by_labels, has_several
 from tui.form.paste.pasted_texts import point_edits, points, text_fields
@@ -69,12 +71,23 @@ def _points(rows: RowList, at: int, fields: TextFields, text: str) -> Paste | No
 
 def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     start = list(rows.rows[at].parts).index(here.field.name) if isinstance(here, Cell) else 0
-    block = table(text, [part.label for part in rows.element.record.elements])
+    found = column_block(rows.element, start, table(text), year_of(rows.node))
+    block = found.lines
     added = max(at + len(block) - len(rows.rows), 0)
-    edits = block_edits(rows, at, start, block)
+    edits = block_edits(rows, at, found.columns, block)
     more = f"，其中新加 {added} 行" if added else ""
-    said = f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复" if edits else ""
-    return Paste(rows.path, edits, said, cut_off(rows, start, block))
+    said = (
+        f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复"
+        if edits
+        else ""
+        if block
+        else "没有粘贴：只有表头，没有数据"
+    )
+    rest = cut_off(block, found.names, found.over)
+    if rest and found.heads:
+        said += f"；没有地方填的 {len(found.heads)} 列：{'、'.join(found.heads)}"
+        rest = ["\t".join(["", *found.heads]), *rest]
+    return Paste(rows.path, edits, said, rest)
 
 
 def _nested(rows: RowList, inside: Rows, text: str) -> Paste | None:
@@ -107,4 +120,6 @@ def _told(path: str, found: PastedTable) -> Paste:
     said = f"已{done}{replaced(found.edits)}，Ctrl+Z 恢复"
     if found.rest:
         said += f"；没有地方填的 {len(found.rest)} 行：{'、'.join(' '.join(line.split()) for line in found.rest[:3])}"
-    return Paste(path, found.edits, said, found.rest)
+    if found.heads:
+        said += f"；没有地方填的 {len(found.heads)} 列：{'、'.join(found.heads)}"
+    return Paste(path, found.edits, said, [*found.rest, *found.over])

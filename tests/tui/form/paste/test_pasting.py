@@ -221,3 +221,125 @@ async def test_marks_that_turn_the_order_of_a_text_do_not_come_in(draft: Path) -
         await form.paste("我\u202e局\u2066甲\x1b[31m")
         assert cell.raw == "我局甲[31m"
         assert load(draft).report.cell("overview.short_name").raw != cell.raw
+
+
+PROJECTS = "general_budget.projects.unit_projects.items"
+OFFICES = "overview.offices"
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "rows", "rest"),
+    [
+        (
+            PROJECTS,
+            "项目名称\t批复金额\t执行数\n保洁\t820\t790.50\n巡查\t100\t99\n",
+            [
+                {"name": "保洁", "amount": "820", "executed": "790.50"},
+                {"name": "巡查", "amount": "100", "executed": "99"},
+            ],
+            [],
+        ),
+        (
+            PROJECTS,
+            "项目名称\t主要用途\t批复金额（万元）\n道路\t保洁\t240.00\n",
+            [{"name": "道路", "use": "保洁", "amount": "240.00"}],
+            [],
+        ),
+        (
+            PROJECTS,
+            "附表3\n序号\t项目名称\t年初预算数\t全年预算数\t全年执行数\t执行率\t备注\t处室\n"
+            "1\t道路\t1,000\t900\t800\t88.89%\t跨年\t甲处\n\t合计\t1000\t900\t800\t\t\t\n",
+            [{"name": "道路", "amount": "1000", "adjusted": "900", "executed": "800", "remark": "跨年"}],
+            ["\t处室", "道路\t甲处"],
+        ),
+        (
+            PROJECTS,
+            "序号\t项目名称\t预算金额（元）\t支出金额（元）\n1\t道路\t8400000\t8300000\n",
+            [{"name": "道路", "amount": "8400000元", "executed": "8300000元"}],
+            [],
+        ),
+        (
+            PROJECTS,
+            "1\t道路\t840\n2\t桥梁\t20\n",
+            [{"name": "道路", "amount": "840"}, {"name": "桥梁", "amount": "20"}],
+            [],
+        ),
+        (OFFICES, "序号\t内设机构\n1\t办公室\n2\t财务股\n", [{"name": "办公室"}, {"name": "财务股"}], []),
+        (
+            OFFICES,
+            "序号\t股室名称\t主要职责\n1\t办公室\t文电\n2\t财务股\t预算\n",
+            [{"name": "办公室"}, {"name": "财务股"}],
+            ["\t主要职责", "办公室\t文电", "财务股\t预算"],
+        ),
+        (
+            PROJECTS,
+            "项目\t2024年预算数\t2024年决算数\t2023年决算数\n道路\t10\t9\t8\n",
+            [{"name": "道路", "amount": "10", "executed": "9"}],
+            ["\t2023年决算数", "道路\t8"],
+        ),
+        (
+            "government_funds.items",
+            "序号\t项目\t金额（万元）\t用途\n1\t道路\t2\t补路\n",
+            [{"name": "道路", "amount": "2", "use": "补路"}],
+            [],
+        ),
+        ("overview.scale.functions", "功能分类科目\t支出（万元）\n教育\t1\n", [{"name": "教育", "amount": "1"}], []),
+        (OFFICES, "办公室\t局机关\n项目股\t\n", [{"name": "办公室", "remark": "局机关"}, {"name": "项目股"}], []),
+    ],
+)
+def test_columns_of_a_list_go_by_their_headings(
+    place: str, text: str, rows: list[dict[str, str]], rest: list[str]
+) -> None:
+    found = read_paste(Report().rows(place), text)
+    assert found is not None
+    assert rows_of(found.edits) == rows
+    assert list(found.rest) == rest
+
+
+def test_headings_alone_bring_no_row() -> None:
+    found = read_paste(Report().rows(PROJECTS), "项目名称\t批复金额\n")
+    assert found is not None
+    assert not found.edits
+    assert "只有表头" in found.said
+
+
+THREE = "general_budget.three_public"
+
+
+@pytest.mark.parametrize("year", ["", "2024"])
+def test_of_a_table_only_the_line_and_the_column_without_a_place_are_told(year: str) -> None:
+    report = Report()
+    report.cell("overview.year").raw = year
+    found = read_paste(
+        report.cell(f"{THREE}.reception.budget"),
+        "项目\t2024年预算数\t2024年决算数\t2023年决算数\t2022年决算数\n"
+        "因公出国（境）费\t0\t0\t0\t1\n公务接待费\t8.22\t8.20\t9\t2\n公务用车购置及运行维护费\t9.64\t9.60\t9.7\t3\n"
+        "会务\t1\t2\t3\t4\n",
+    )
+    assert found is not None
+    typed = typed_of(found.edits, THREE)
+    assert len(typed) == 9
+    assert typed["reception.actual"] == "8.20"
+    assert typed["reception.last_year"] == "9"
+    assert list(found.rest) == [
+        "会务\t1\t2\t3\t4",
+        "\t2022年决算数",
+        "因公出国（境）费\t1",
+        "公务接待费\t2",
+        "公务用车购置及运行维护费\t3",
+    ]
+    assert "没有地方填的 1 行：会务 1 2 3 4；没有地方填的 1 列：2022年决算数" in found.said
+
+
+async def test_each_paste_into_a_text_is_taken_back_alone(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go("overview.duties")
+        before = cell.raw
+        await form.paste("贯彻执行有关法规。")
+        once = cell.raw
+        await form.paste("甲\t1\n乙\t2\n")
+        assert cell.raw != once
+        await form.keys("ctrl+z")
+        assert cell.raw == once != before
+        await form.keys("ctrl+z")
+        assert cell.raw == before
