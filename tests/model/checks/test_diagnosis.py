@@ -57,6 +57,18 @@ def test_no_slip_of_the_unit_loses_digits() -> None:
     assert "应为0.01万元" not in diagnosis
 
 
+def test_no_slip_makes_an_amount_vanish_to_mend_a_sum() -> None:
+    lines = (
+        "[overview.scale]\nbasic = 1050.50\nproject = 1948.40\n"
+        "[general_budget]\nbasic.actual = 1050.50\nprojects.actual = 1948.40\n"
+        "[government_funds]\nactual = 135.50\n[[government_funds.items]]\nname = '农村供水'\namount = 135.50\n"
+        "[department_evaluation]\nincluded = '是'\n"
+    )
+    found = finding(lines, "department_evaluation.by_income_actual")
+    assert found.diagnosis == ""
+    assert "口径请选“仅一般公共预算”" in found.message
+
+
 @pytest.mark.parametrize(
     ("lines", "code", "slip"),
     [
