@@ -227,10 +227,11 @@ class Checker:
     def repairs(self, finding: Finding, at: Cell | None = None) -> list[Repair]:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed.
 
-        Those that mend the field ``at``, which the clerk has at hand, come before the others.
+        Those that mend the field ``at``, which the clerk has at hand, come before the others; not so where it would
+        only fit, and no slip is known that leads to it.
         """
         found = self._repairs(finding)
-        return sorted(found, key=lambda repair: repair.cell is not at) if at else found
+        return sorted(found, key=lambda repair: repair.cell is not at or repair.kind == OTHER) if at else found
 
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.checks.checker import Checker
-from tests.model.drafting import REFERENCE, finding, refilled, session
+from tests.model.drafting import REFERENCE, draft, finding, refilled, session
 
 TOTAL = "overview.scale.total"
 VEHICLES = "general_budget.three_public.vehicles"
@@ -122,3 +122,17 @@ def test_a_diagnosis_changes_nothing() -> None:
 def test_at_most_three_slips_are_offered() -> None:
     said = session(REFERENCE).checker.findings()
     assert all(len(finding.diagnosis.split("；")) <= 3 for finding in said)
+
+
+def test_the_slip_that_is_named_stands_before_a_figure_at_hand_that_would_only_fit() -> None:
+    lines = (
+        "[general_budget.three_public]\nactual = 17.86\nreception.actual = 8.40\nvehicles.actual = 9.64\n"
+        "overseas.actual = '无'\n[basic_data]\nincluded = '是'\n"
+    )
+    report = draft(lines).report
+    checker = Checker(report)
+    (found,) = (said for said in checker.findings() if said.code == "general_budget.three_public.actual")
+    first, *others = checker.repairs(found, at=report.cell("general_budget.three_public.actual"))
+    assert first.raw == "9.46"
+    assert "18.04" in [repair.raw for repair in others]
+    assert found.diagnosis.startswith(first.text)
