@@ -180,3 +180,12 @@ def test_a_number_that_may_be_another_is_not_judged(text: str) -> None:
 )
 def test_a_number_that_is_certain_is_held_to_its_field(text: str) -> None:
     assert len(quoted(text)) == 1
+
+
+def test_a_total_is_not_known_before_all_it_is_added_up_from() -> None:
+    lines = "[overview.scale.execution]\noriginal = 2468.35\n[department_evaluation]\nincluded = '是'\n"
+    lines += "[department_evaluation.basic]\noriginal = 1020.00\n"
+    code = "department_evaluation.budget_original"
+    assert code not in codes(lines)
+    assert code in codes(lines + "[department_evaluation.project]\noriginal = '无'\n")
+    assert code in codes(lines + "[department_evaluation.project]\noriginal = 1448.53\n")
