@@ -176,8 +176,17 @@ class Checker:
             if bound.target is not None:
                 cells.add(bound.target)
         network = self.report.network
-        computing = [formula for other in cells if (formula := network.formula(other)) is not None]
-        near = touched.union(computing, *[network.uses(other) for other in cells])
+        left, near = list(cells), set(touched)
+        while left:  # a diagnosis counts what follows from a repair, however far
+            cell = left.pop()
+            formula = network.formula(cell)
+            behind = formula.operands() if formula is not None and not cell.raw else []
+            uses = network.uses(cell)
+            ahead = [one for bound in uses if bound.computes and (one := bound.target) is not None and not one.raw]
+            near.update(uses, () if formula is None else (formula,))
+            more = {other for other in (*behind, *ahead) if other not in cells}
+            cells |= more
+            left += more
         for said in near & self._said.keys():
             del self._said[said]
 
@@ -287,7 +296,7 @@ class Checker:
             assert verdict is not None
             if bound not in self._said:
                 repairs = diagnose(bound, standing) if verdict == "inconsistent" else []
-                self._said[bound] = describe(bound, verdict, repairs), repairs
+                self._said[bound] = describe(bound, verdict, self.report.network, repairs), repairs
             finding, repairs = self._said[bound]
             target = bound.target
             if finding.severity == "error" and target is not None and target.state == "computed":
