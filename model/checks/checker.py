@@ -165,7 +165,7 @@ class Checker:
             return []
         read = self.report.section(section).record
         readers = {on for rule in registered() if read in rule.reads for on in rule.on}
-        return [node.section for node in self.report.sections() if node.record in readers]
+        return [node.section for node in (*self.report.sections(), *self.report.annexes()) if node.record in readers]
 
     def _forget(self, cells: set[Cell], touched: set[Bound]) -> None:
         """Forget words and diagnosis of what shares a cell with one of the ``touched``: they may be others now."""

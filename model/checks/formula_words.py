@@ -39,7 +39,7 @@ def terms_words(bound: Bound, terms: tuple[Term, ...]) -> str:
 
 
 def _amount(cell: Cell) -> str:
-    """The figure in the unit of its field, every digit of it; with the unit that was typed where the row names units."""
+    """Every digit of the figure in the unit of its field; where the row names units, with the one that was typed."""
     figure, field = cell.figure, cell.field
     if figure is None or not isinstance(field, Number):
         return ""
@@ -56,7 +56,7 @@ def _counts(cell: Cell) -> bool:
 
 
 def short_label(around: str, cell: Cell) -> str:
-    """The label of an operand as it is called inside the record labelled ``around``; another row's amount by its name."""
+    """The label of an operand as it is called inside the record labelled ``around``; amounts of other rows by name."""
     if cell.field.name == "amount" and cell.node.index >= 0 and cell.node.label != around:
         return cell.node.title
     return cell.label.removeprefix(around).removeprefix("·")
