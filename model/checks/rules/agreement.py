@@ -14,7 +14,7 @@ from model.schema.sections.annexes import ProjectEvaluations
 from model.schema.sections.general_budget import GeneralBudget
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.problems import Problems
-from model.text import fold
+from model.text import fold, in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +101,7 @@ def unknown_problem(improvements: Node, facts: Facts) -> Iterator[Finding]:
     problems, answers = _problems_and_answers(improvements, facts)
     for cell, piece in answers:
         if not any(_answered(piece, problem) for problem in problems):
-            message = f"{cell.label}写的“{piece[:20]}”在第九部分找不到：请填问题的序号，如 1"
+            message = f"{cell.label}写的{in_quotes(piece[:20])}在第九部分找不到：请填问题的序号，如 1"
             yield unknown_problem.say("warning", cell, message)
 
 
@@ -122,7 +122,7 @@ def unanswered(improvements: Node, facts: Facts) -> Iterator[Finding]:
         heading = problem.cell("heading")
         if heading.raw and not any(_answered(piece, problem) for _, piece in answers):
             number = problem.index + 1
-            message = f"问题{number}“{heading.raw[:20]}”没有对应的改进措施：请在措施的“针对的问题”填 {number}"
+            message = f"问题{number}{in_quotes(heading.raw[:20])}没有对应的改进措施：请在措施的“针对的问题”填 {number}"
             fields = (f"{improvements.path}.measures", heading.path)
             yield unanswered.finding("warning", improvements.section, fields, message)
 

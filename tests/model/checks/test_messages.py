@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.model.drafting import finding
+from tests.model.drafting import REFERENCE, finding, session
 
 RECEPTION = "general_budget.three_public.reception"
 PROJECTS = "general_budget.projects.unit_projects"
@@ -38,3 +38,12 @@ def test_the_amounts_of_a_list_are_called_by_their_rows() -> None:
     lines = f"[{PROJECTS}]\ntotal = 500\ncomplete = '是'\n"
     lines += f"[[{PROJECTS}.items]]\nname = '甲'\namount = 100\n[[{PROJECTS}.items]]\nname = '乙'\namount = 200\n"
     assert "按甲100.00＋乙200.00应为300.00万元" in finding(lines, f"{PROJECTS}.items_complete").message
+
+
+def test_quotation_marks_within_quoted_words_are_single_ones() -> None:
+    edited = session(REFERENCE)
+    edited.type(edited.report.cell("problems.problems.0.text"), "2022年“三公”经费支出17.86万元。")
+    (found,) = (said for said in edited.checker.findings() if said.code == "quoted_in_text")
+    assert "写“2022年‘三公’经费支出17.86万元”，" in found.message
+    (repair,) = edited.checker.repairs(found)
+    assert "““" not in repair.text
