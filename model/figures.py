@@ -227,6 +227,9 @@ def canonical(text: str, unit: Unit) -> str:
     return plain if typed == unit else plain + typed.name
 
 
+_LONGEST_WORDS: Final = 8
+"""What is longer is a text that was meant for another field, not a number in words or with a slip."""
+
 _BEFORE_BOUND: Final = ("≥", "≤", ">", "<", "不低于", "不少于", "不超过", "近", "约", "超", "逾")
 _AFTER_BOUND: Final = ("以上", "以下", "左右", "以内", "余", "多")
 
@@ -250,8 +253,9 @@ def _split(text: str, unit: Unit) -> tuple[str, Unit]:
         negative = True
     match = _number().fullmatch(body + tail)
     if match is None or not any(map(str.isdigit, match[2])):
-        hint = "千分位逗号要每三位一个，" if "," in plain else ""
-        raise FigureError(f"“{shown}”不是数：{hint}请用阿拉伯数字填写{_expected(unit)}")
+        commas = "," in plain and re.fullmatch(r"[-+(]?[0-9][0-9,.]*\)?\D{0,3}", plain)
+        how = "这里要填" if len(plain) > _LONGEST_WORDS and not commas else "请用阿拉伯数字填写"
+        raise FigureError(f"“{shown}”不是数：{'千分位逗号要每三位一个，' if commas else ''}{how}{_expected(unit)}")
     sign, number, name = match.groups()
     typed = _typed_unit(name.strip(), unit)
     if typed is None:

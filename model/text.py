@@ -16,6 +16,8 @@ _UNSEEN: Final = "\ufffe\uffff\ufeff\u200b\u200e\u200f"
 _SIGNS: Final = str.maketrans(
     {"−": "-", "–": "-", "—": "-", "。": ".", "、": ",", "¥": "", "￥": "", "\u200b": "", "\ufeff": ""}
 )
+_INNER: Final = str.maketrans("“”", "‘’")
+_OUTER: Final = str.maketrans("‘’", "“”")
 _UNSAID: Final = dict.fromkeys(map(ord, " \u3000\t“”‘’\"'（）()·"))
 
 
@@ -32,6 +34,16 @@ def shown(text: str) -> str:
             for mark in text
         ]
     )
+
+
+def in_quotes(text: str) -> str:
+    """``text`` in quotation marks; those that stand in it become single ones, as the standard of punctuation asks."""
+    return f"“{text.translate(_INNER)}”"
+
+
+def quoted_in(text: str) -> str:
+    """What stood in the marks before ``in_quotes``, for looking it up where it was taken from."""
+    return text.translate(_OUTER)
 
 
 def put(text: object, out: TextIO) -> None:

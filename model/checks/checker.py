@@ -165,7 +165,7 @@ class Checker:
             return []
         read = self.report.section(section).record
         readers = {on for rule in registered() if read in rule.reads for on in rule.on}
-        return [node.section for node in self.report.sections() if node.record in readers]
+        return [node.section for node in (*self.report.sections(), *self.report.annexes()) if node.record in readers]
 
     def _forget(self, cells: set[Cell], touched: set[Bound]) -> None:
         """Forget words and diagnosis of what shares a cell with one of the ``touched``: they may be others now."""
@@ -176,8 +176,17 @@ class Checker:
             if bound.target is not None:
                 cells.add(bound.target)
         network = self.report.network
-        computing = [formula for other in cells if (formula := network.formula(other)) is not None]
-        near = touched.union(computing, *[network.uses(other) for other in cells])
+        left, near = list(cells), set(touched)
+        while left:  # a diagnosis counts what follows from a repair, however far
+            cell = left.pop()
+            formula = network.formula(cell)
+            behind = formula.operands() if formula is not None and not cell.raw else []
+            uses = network.uses(cell)
+            ahead = [one for bound in uses if bound.computes and (one := bound.target) is not None and not one.raw]
+            near.update(uses, () if formula is None else (formula,))
+            more = {other for other in (*behind, *ahead) if other not in cells}
+            cells |= more
+            left += more
         for said in near & self._said.keys():
             del self._said[said]
 
@@ -227,10 +236,11 @@ class Checker:
     def repairs(self, finding: Finding, at: Cell | None = None) -> list[Repair]:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed.
 
-        Those that mend the field ``at``, which the clerk has at hand, come before the others.
+        Those that mend the field ``at``, which the clerk has at hand, come before the others; not so where it would
+        only fit, and no slip is known that leads to it.
         """
         found = self._repairs(finding)
-        return sorted(found, key=lambda repair: repair.cell is not at) if at else found
+        return sorted(found, key=lambda repair: repair.cell is not at or repair.kind == OTHER) if at else found
 
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)
@@ -286,7 +296,7 @@ class Checker:
             assert verdict is not None
             if bound not in self._said:
                 repairs = diagnose(bound, standing) if verdict == "inconsistent" else []
-                self._said[bound] = describe(bound, verdict, repairs), repairs
+                self._said[bound] = describe(bound, verdict, self.report.network, repairs), repairs
             finding, repairs = self._said[bound]
             target = bound.target
             if finding.severity == "error" and target is not None and target.state == "computed":

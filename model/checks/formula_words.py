@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from model.figures import exact_digits, group
 from model.schema.fields import NONE, Number
 from model.schema.outline import place
 
@@ -33,11 +34,20 @@ def terms_words(bound: Bound, terms: tuple[Term, ...]) -> str:
     for sign, cell in said:
         words += "－" if sign < 0 else "＋" if words else ""
         words += elsewhere(bound, cell) + short_label(around, cell)
-        if cell.figure is not None:
-            words += cell.figure.grouped()
-            other_unit = isinstance(cell.field, Number) and cell.figure.unit != cell.field.unit
-            words += cell.figure.unit.name if other_unit else ""
+        words += _amount(cell)
     return words
+
+
+def _amount(cell: Cell) -> str:
+    """Every digit of the figure in the unit of its field; where the row names units, with the one that was typed."""
+    figure, field = cell.figure, cell.field
+    if figure is None or not isinstance(field, Number):
+        return ""
+    if figure.unit == field.unit:
+        return figure.grouped()
+    if field.unit_field:
+        return figure.grouped() + figure.unit.name
+    return group(exact_digits(figure.value, field.unit, field.decimals))
 
 
 def _counts(cell: Cell) -> bool:
@@ -46,8 +56,8 @@ def _counts(cell: Cell) -> bool:
 
 
 def short_label(around: str, cell: Cell) -> str:
-    """The label of an operand as it is called inside the record labelled ``around``; a row's amount by its name."""
-    if cell.field.name == "amount" and cell.node.index >= 0:
+    """The label of an operand as it is called inside the record labelled ``around``; amounts of other rows by name."""
+    if cell.field.name == "amount" and cell.node.index >= 0 and cell.node.label != around:
         return cell.node.title
     return cell.label.removeprefix(around).removeprefix("·")
 

@@ -17,6 +17,7 @@ from model.language import judgement, text_document
 from model.language.lexicon import lexicon
 from model.report.references import quoted
 from model.schema.fields import Number
+from model.text import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,7 +128,9 @@ def _repair(said: LanguageFinding, cell: Cell, text: str, places: Sequence[int])
         return None
     first, last = typed[0], typed[-1] + 1
     old = cell.raw[first:last]
-    what = f"“{old}”改为“{new}”" if len(old) < 40 else f"“{_YEAR.sub('', old)[:6]}…”一句的年份改为本年"
+    what = (
+        f"{in_quotes(old)}改为{in_quotes(new)}" if len(old) < 40 else f"“{_YEAR.sub('', old)[:6]}…”一句的年份改为本年"
+    )
     return Repair(QUOTE, cell, cell.raw[:first] + new + cell.raw[last:], what)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from model.language.amounts import PERCENT, printed
 from model.language.intervals import Interpretation, expected
 from model.language.statements.cures import WORDS, Case, rounded
+from model.text import in_quotes
 
 if TYPE_CHECKING:
     from model.language.quantity import Quantity
@@ -182,36 +183,37 @@ def _message(
 ) -> str:
     statement, reading = case.statement, case.reading
     target = statement.target
-    words = document.clause(target)
+    words = in_quotes(document.clause(target))
     amount = target.amount
     if statement.kind == "direction":
         other = statement.items[0]
-        return f"“{words}”与“{document.clause(other)}”的增减方向相反，请核对"
+        return f"{words}与{in_quotes(document.clause(other))}的增减方向相反，请核对"
     if statement.kind == "nothing":
-        return f"“{words}”：本数为{statement.items[0].amount.shown()}，不会有{amount.shown()}，请核对"
+        return f"{words}：本数为{statement.items[0].amount.shown()}，不会有{amount.shown()}，请核对"
     if verdict == "not_checked":
-        return f"“{words}”：基数为0，不能计算{amount.shown()}的增减率，请改为不写比率"
+        return f"{words}：基数为0，不能计算{amount.shown()}的增减率，请改为不写比率"
     assert due is not None
     should = printed(round(due), amount, _places(target, reading, round(due))) + amount.unit
     if statement.kind == "flat":
         beside = reading.terms[0][1].amount
         apart = printed(abs(amount.value - beside.value), amount) + amount.unit
-        return f"{beside.shown()}与“{words}”并不持平，相差{apart}，请核对"
+        return f"{beside.shown()}与{words}并不持平，相差{apart}，请核对"
     if verdict == "truncation":
-        return f"“{words}”疑似只截取未四舍五入，应为{should}"
+        return f"{words}疑似只截取未四舍五入，应为{should}"
     if statement.kind == "change" and due < 0:
         subject, base = reading.terms[0][1].amount, reading.terms[1][1].amount
         apart = printed(int(abs(due)), amount) + amount.unit
-        return f"“{words}”方向不对：{subject.shown()}与{reading.role}{base.shown()}相比，方向应相反，相差{apart}"
+        return f"{words}方向不对：{subject.shown()}与{reading.role}{base.shown()}相比，方向应相反，相差{apart}"
     if statement.whole == "列出的名称":
-        return f"“{words}”之后列出的名称是{should.removesuffix(amount.unit)}个，写的是{amount.shown()}，请核对"
+        return f"{words}之后列出的名称是{should.removesuffix(amount.unit)}个，写的是{amount.shown()}，请核对"
     if statement.kind in ("list", "total", "table") and not reading.base:
         what = "所列各项之和" if statement.kind != "table" or statement.whole == "合计行" else "按表头计算"
         why = f"（{statement.whole}）" if statement.whole and statement.kind == "list" else ""
-        return f"“{words}”与{what}{should}不符{why}：{_shown(reading.terms)}＝{should}，写的是{amount.shown()}"
+        return f"{words}与{what}{should}不符{why}：{_shown(reading.terms)}＝{should}，写的是{amount.shown()}"
     if statement.kind in ("repeat", "unit"):
         earlier = statement.items[0]
-        return f"“{words}”与前文“{document.clause(earlier)}”不一致：{amount.shown()}，前文为{earlier.amount.shown()}"
+        before = in_quotes(document.clause(earlier))
+        return f"{words}与前文{before}不一致：{amount.shown()}，前文为{earlier.amount.shown()}"
     how = _shown(reading.terms)
     if reading.base:
         how = f"（{how}）" if len(reading.terms) > 1 else how
@@ -219,4 +221,4 @@ def _message(
         how += f"÷{'（' + under + '）' if len(reading.base) > 1 else under}"
         how += "－1" if reading.growth else ""
     tail = f"；{amount.shown()}是以{rival[0]}为基数，与文中所说的基数不同" if rival is not None and reading.base else ""
-    return f"“{words}”应为{should}（{how}），写的是{amount.shown()}{tail}"
+    return f"{words}应为{should}（{how}），写的是{amount.shown()}{tail}"

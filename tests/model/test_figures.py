@@ -205,6 +205,15 @@ def test_a_refusal_shows_no_more_than_the_start_of_a_long_text() -> None:
     assert len(str(refusal.value)) < 100
 
 
+def test_commas_are_spoken_of_only_where_a_number_has_them() -> None:
+    with pytest.raises(FigureError, match="千分位逗号"):
+        read("12,34.5", WAN, 2)
+    for words in ("负责全县水利工作，组织实施", "完成供水1,234处，受益3万人"):
+        with pytest.raises(FigureError, match="这里要填金额") as refusal:
+            read(words, WAN, 2)
+        assert "逗号" not in str(refusal.value)
+
+
 def test_missing_zero_and_none_are_three_states() -> None:
     report = draft('[overview.staff]\nfund_paid = "无"\nself_funded = 0').report
     staff = [report.cell(f"overview.staff.{name}") for name in ("authorised", "fund_paid", "self_funded")]

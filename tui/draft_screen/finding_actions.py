@@ -13,6 +13,7 @@ from model.checks.rules.carried_over import confirm, has_figures
 from model.checks.rules.open_points import open_point
 from model.report.edits import Typed
 from model.report.tree import Cell
+from model.text import quoted_in
 from tui.config.actions import ACTIONS
 from tui.draft_screen.draft_actions import DraftActions
 from tui.state.field_help import tree
@@ -112,7 +113,7 @@ class FindingActions(DraftActions):
         self._visited_at = target_path(self._entry.here)
         self._entry.follow()
         quoted = _WORDS.search(finding.message)
-        self._entry.point_at(quoted[1] if quoted is not None else "")
+        self._entry.point_at(quoted_in(quoted[1]) if quoted is not None else "")
         count = f"第 {self._walk.number(finding, findings)} 条，共 {len(findings)} 条"
         self._footer.say(self._fitting(count), finding.severity)
         if self.teach is not None:

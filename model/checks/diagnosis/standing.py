@@ -37,8 +37,11 @@ class Standing:
 
     def _supposed(self, cell: Cell, figure: Figure) -> dict[Bound, int]:
         formula = self.network.formula(cell)
-        touched = [*self.network.uses(cell), *([formula] if formula is not None else [])]
         kept = self.network.suppose(cell, figure)
+        followed = dict.fromkeys(changed for changed, _ in kept)
+        touched = {bound for changed in followed for bound in self.network.uses(changed)}
+        if formula is not None:
+            touched.add(formula)
         changes = {bound: _holds(judge(bound)) - _holds(self._verdicts[bound]) for bound in touched}
         self.network.restore(kept)
         return changes

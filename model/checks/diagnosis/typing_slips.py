@@ -68,13 +68,18 @@ def _fits(standing: Standing, bound: Bound, suspect: Suspect, figure: Figure) ->
 
 
 def _likely(standing: Standing, bound: Bound, cell: Cell, figure: Figure) -> bool:
-    """Whether ``figure`` makes sense in ``cell``: no part of a person, no part that is next to nothing of its whole."""
+    """Whether ``figure`` makes sense in ``cell``: no part of a person, no part that is next to nothing of its whole.
+
+    A smaller figure must explain the difference by what it is: where none at all would do as well, it explains nothing.
+    """
     assert isinstance(cell.field, Number)
+    assert cell.figure is not None
     least = cell.unit.factor * 10 ** (9 - cell.field.decimals)
     if not cell.field.unit_field and (abs(figure.value) < least or (figure.decimals and not cell.field.decimals)):
         return False
     if not bound.at_most:
-        return True
+        nothing = replace(figure, value=0)
+        return abs(figure.value) > abs(cell.figure.value) or not standing.mends(bound, cell, nothing)
     kept = standing.network.suppose(cell, figure)
     arm, whole = bound.arm(), bound.target.figure if bound.target is not None else None
     value = arm.value() if arm is not None else None

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 from model.checks.registry import USUAL_REPORT, rule
 from model.figures import SCALE
-from model.report.tree import RowList
-from model.schema.fields import Grade, Prose
+from model.report.references import alike
+from model.report.tree import Node, RowList
+from model.schema.fields import YES, Grade, Prose
+from model.schema.sections.annexes import ProjectEvaluations
+from model.schema.sections.general_budget import GeneralBudget
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.problems import Problems
+from model.text import fold, in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.checks.findings import Finding
     from model.checks.registry import Facts
-    from model.report.tree import Cell, Node
+    from model.report.tree import Cell
 
 _LEVEL = 5  # percent; 基本持平 is not said of more
 _COMMAS = dict.fromkeys(map(ord, "、，,；;"), " ")
@@ -97,7 +101,7 @@ def unknown_problem(improvements: Node, facts: Facts) -> Iterator[Finding]:
     problems, answers = _problems_and_answers(improvements, facts)
     for cell, piece in answers:
         if not any(_answered(piece, problem) for problem in problems):
-            message = f"{cell.label}写的“{piece[:20]}”在第九部分找不到：请填问题的序号，如 1"
+            message = f"{cell.label}写的{in_quotes(piece[:20])}在第九部分找不到：请填问题的序号，如 1"
             yield unknown_problem.say("warning", cell, message)
 
 
@@ -118,6 +122,42 @@ def unanswered(improvements: Node, facts: Facts) -> Iterator[Finding]:
         heading = problem.cell("heading")
         if heading.raw and not any(_answered(piece, problem) for _, piece in answers):
             number = problem.index + 1
-            message = f"问题{number}“{heading.raw[:20]}”没有对应的改进措施：请在措施的“针对的问题”填 {number}"
+            message = f"问题{number}{in_quotes(heading.raw[:20])}没有对应的改进措施：请在措施的“针对的问题”填 {number}"
             fields = (f"{improvements.path}.measures", heading.path)
             yield unanswered.finding("warning", improvements.section, fields, message)
+
+
+@rule(
+    code="project_elsewhere",
+    place="附表3",
+    sentence="附表3与第二部分同名项目的全年预算、执行数相符",
+    reason="同一项目两处数字不同，审核会要求说明",
+    remedy="对照来源表核对两处，改正填错的那一个；口径不同的写明理由接受",
+    on=ProjectEvaluations,
+    reads=(GeneralBudget,),
+)
+def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
+    """A project of the third table whose money is neither in total nor as appropriated what section two says of it."""
+    evaluated = annex.parts["projects"]
+    assert isinstance(evaluated, RowList)
+    if annex.cell("included").raw != YES or not evaluated.rows:
+        return
+    approved: dict[str, list[Node]] = {}
+    for kind in ("unit_projects", "public_projects"):
+        for row in facts.report.rows(f"general_budget.projects.{kind}.items").rows:
+            approved.setdefault(fold(row.cell("name").raw), []).append(row)
+    for project in evaluated.rows:
+        total, granted = project.parts["total"], project.parts["appropriation"]
+        same = approved.get(fold(project.cell("name").raw), []) if project.cell("name").raw else []
+        assert isinstance(total, Node)
+        assert isinstance(granted, Node)
+        for there, here in (("adjusted", "adjusted"), ("executed", "actual")):
+            cell, said = total.cell(here), [row.cell(there) for row in same if row.cell(there).figure is not None]
+            if cell.figure is None or not said or any(alike(cell, other) for other in said):
+                continue
+            if not any(alike(granted.cell(here), other) for other in said):
+                message = (
+                    f"{cell.label}{cell.figure.text()}，第二部分同名项目的{said[0].field.label}"
+                    f"{said[0].figure.text() if said[0].figure is not None else ''}：请核对"
+                )
+                yield project_elsewhere.say("warning", cell, message, said[0])

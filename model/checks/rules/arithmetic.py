@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from model.figures import Figure
     from model.report.constraints import Bound
     from model.report.formulas import Arm, Value
+    from model.report.network import Network
     from model.report.tree import Cell
     from model.schema.relations import Severity
 
@@ -92,8 +93,11 @@ def total(bound: Bound) -> str:
     return f"{_label(bound)}＝{_formulas(bound)}"
 
 
-def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> Finding:
-    """The finding for a relation with that verdict, in the clerk's words; ``repairs`` are the likely slips."""
+def describe(bound: Bound, verdict: Verdict, network: Network, repairs: Sequence[Repair] = ()) -> Finding:
+    """The finding for a relation with that verdict, in the clerk's words; ``repairs`` are the likely slips.
+
+    ``network`` tells what a figure that nobody typed was added up from.
+    """
     target, arm = bound.target, bound.arm()
     assert arm is not None
     unit = arm.operands()[0].unit if target is None else target.unit
@@ -134,7 +138,8 @@ def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> 
         where = elsewhere(bound, other)
         message = f"{has}与{where}{other.label}{group(expected)}{unit.name}不一致"
     else:
-        message = f"{has}按{formula_words(bound, arm)}应为{group(expected)}{unit.name}"
+        words = formula_words(bound, _added_up(arm, network))
+        message = f"{has}按{words}应为{group(expected)}{unit.name}"
     amount = group(difference.removeprefix("-")) + ("个百分点" if unit == PERCENT_UNIT else unit.name)
     message += f"，{'少' if difference.startswith('-') else '多'}{amount}"
     severity: Severity = bound.severity
@@ -149,6 +154,16 @@ def describe(bound: Bound, verdict: Verdict, repairs: Sequence[Repair] = ()) -> 
     # That the judged figure may just be another one is said already, with the amount that it should be.
     slips = "；".join([repair.text for repair in repairs if repair.kind != OTHER or repair.cell is not target])
     return Finding(bound.code, severity, verdict, section, fields, message, expected, actual, difference, slips)
+
+
+def _added_up(arm: Arm, network: Network) -> Arm:
+    """A sum of which one part alone is there, itself added up: what that is added up from, which the clerk typed."""
+    there = [(sign, cell) for sign, cell in arm.terms if cell.figure is not None]
+    if arm.base is not None or len(there) != 1 or there[0][1].state != "computed" or there[0][0] < 0:
+        return arm
+    formula = network.formula(there[0][1])
+    parts = formula.arm() if formula is not None else None
+    return arm if parts is None or parts.base is not None else parts
 
 
 def _out_of_range(bound: Bound, rule: Within, arm: Arm, fields: tuple[str, ...]) -> Finding:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from model.checks.registry import USUAL_REPORT, rule
 from model.schema.fields import NO
 from model.schema.records import Rows
+from model.text import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,9 +92,8 @@ def same_row(rows: RowList) -> Iterator[Finding]:
     for row in rows.rows:
         name = row.cell(rows.element.unique).raw.strip()
         if name and seen.setdefault(name, row) is not row:
-            message = (
-                f"{rows.element.label}第{seen[name].index + 1}行和第{row.index + 1}行都是“{name[:30]}”：请合并或改名"
-            )
+            pair = f"第{seen[name].index + 1}行和第{row.index + 1}行"
+            message = f"{rows.element.label}{pair}都是{in_quotes(name[:30])}：请合并或改名"
             yield same_row.say("error", next(row.cells()), message)
 
 

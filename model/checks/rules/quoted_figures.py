@@ -24,7 +24,7 @@ from model.report.references import alike
 from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import place
-from model.text import fold, normalise
+from model.text import fold, in_quotes, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -328,7 +328,7 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
     difference = subtract(actual, expected)
     name = unit.name if unit.name != "%" else "个百分点"
     message = (
-        f"{mention.cell.label}里写“{mention.words}”，与{place(source.section)}{source.label}"
+        f"{mention.cell.label}里写{in_quotes(mention.words)}，与{place(source.section)}{source.label}"
         f"{group(expected)}{unit.name}{'比，疑似只截取未四舍五入' if cut else '不一致'}，"
         f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}{name}。"
         f"{_proposal(mention, names)}"
@@ -361,7 +361,7 @@ def mend(mention: Mention, names: Names) -> Repair | None:
     if _turned(mention):
         start = text.rfind(mention.turn, 0, start)
     new = text[:start] + wanted + text[mention.end :]
-    return Repair(QUOTE, mention.cell, new, f"“{text[start : mention.end]}”改为“{wanted}”")
+    return Repair(QUOTE, mention.cell, new, f"{in_quotes(text[start : mention.end])}改为{in_quotes(wanted)}")
 
 
 def _right(mention: Mention, names: Names) -> str | None:

@@ -177,6 +177,14 @@ class Funds(Record):
     actual = Money("全年执行数", blank_is_none=True, source=FINAL_ACCOUNTS)
 
 
+class FundsByUse(Record):
+    """A line of the year's money by what it was for: without it the total is not known, and none is said by 无."""
+
+    original = Money("年初预算数", source=BUDGET_APPROVAL)
+    adjusted = Money("全年预算数", source=BUDGET_APPROVAL)
+    actual = Money("全年执行数", source=FINAL_ACCOUNTS)
+
+
 class TotalFunds(Funds):
     """The year's money in total, with the score of its execution."""
 
@@ -245,7 +253,8 @@ _by_income = tuple(
         f"by_income_{column}",
         Ref("total", (column,)),
         _sum(column, "general_public", "government_fund", "special_account", "other_income"),
-        remedy="按收入性质分的各项之和应等于年度资金总额",
+        remedy="按收入性质分的各项之和应等于年度资金总额"
+        + (f"；总额含政府性基金等资金的，第二部分的口径请选“{GENERAL_ONLY}”" if column == "actual" else ""),
         when=When(around("included"), (YES,)),
     )
     for column in FUNDS
@@ -269,11 +278,11 @@ class DepartmentEvaluation(Record):
     special_account = Group(Funds, "纳入专户管理的非税收入拨款")
     other_income = Group(Funds, "其他资金")
     basic = Group(
-        Funds,
+        FundsByUse,
         "基本支出",
         computed={"original": _basic_budget, "actual": around("overview").scale.basic},
     )
-    project = Group(Funds, "项目支出", computed={"actual": around("overview").scale.project})
+    project = Group(FundsByUse, "项目支出", computed={"actual": around("overview").scale.project})
     total = Group(TotalFunds, "年度资金总额", computed=_columns(FUNDS, "basic", "project"))
     goals = Group(YearGoal, "年度总体目标")
     scores = Group(Scores, "评分")

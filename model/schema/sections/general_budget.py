@@ -286,7 +286,20 @@ class ApprovedProjects(Record):
             remedy="已注明列全部项目，各项之和应等于总额；未列全请改为“否”",
             when=When(complete, ("是",)),
         ),
-        AtMost("executed", items.executed, executed, remedy="所列项目执行数之和不能超过执行总额"),
+        AtMost(
+            "executed",
+            items.executed,
+            executed,
+            remedy="所列项目执行数之和不能超过执行总额",
+            when=When(complete, ("", "否")),
+        ),
+        Equal(
+            "executed_complete",
+            executed,
+            items.executed,
+            remedy="已注明列全部项目，各项执行数之和应等于执行总额；未列全请改为“否”",
+            when=When(complete, ("是",)),
+        ),
     )
 
 

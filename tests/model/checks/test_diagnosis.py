@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.checks.checker import Checker
-from tests.model.drafting import REFERENCE, finding, refilled, session
+from tests.model.drafting import REFERENCE, draft, finding, refilled, session
 
 TOTAL = "overview.scale.total"
 VEHICLES = "general_budget.three_public.vehicles"
@@ -55,6 +55,18 @@ def test_no_slip_of_the_unit_loses_digits() -> None:
     lines = "[general_budget.three_public]\nactual = 34.26\nreception.actual = 5.62\nvehicles.actual = 26.41\n"
     diagnosis = finding(lines + "overseas.actual = 7.85\n", "general_budget.three_public.actual").diagnosis
     assert "应为0.01万元" not in diagnosis
+
+
+def test_no_slip_makes_an_amount_vanish_to_mend_a_sum() -> None:
+    lines = (
+        "[overview.scale]\nbasic = 1050.50\nproject = 1948.40\n"
+        "[general_budget]\nbasic.actual = 1050.50\nprojects.actual = 1948.40\n"
+        "[government_funds]\nactual = 135.50\n[[government_funds.items]]\nname = '农村供水'\namount = 135.50\n"
+        "[department_evaluation]\nincluded = '是'\n"
+    )
+    found = finding(lines, "department_evaluation.by_income_actual")
+    assert found.diagnosis == ""
+    assert "口径请选“仅一般公共预算”" in found.message
 
 
 @pytest.mark.parametrize(
@@ -110,3 +122,17 @@ def test_a_diagnosis_changes_nothing() -> None:
 def test_at_most_three_slips_are_offered() -> None:
     said = session(REFERENCE).checker.findings()
     assert all(len(finding.diagnosis.split("；")) <= 3 for finding in said)
+
+
+def test_the_slip_that_is_named_stands_before_a_figure_at_hand_that_would_only_fit() -> None:
+    lines = (
+        "[general_budget.three_public]\nactual = 17.86\nreception.actual = 8.40\nvehicles.actual = 9.64\n"
+        "overseas.actual = '无'\n[basic_data]\nincluded = '是'\n"
+    )
+    report = draft(lines).report
+    checker = Checker(report)
+    (found,) = (said for said in checker.findings() if said.code == "general_budget.three_public.actual")
+    first, *others = checker.repairs(found, at=report.cell("general_budget.three_public.actual"))
+    assert first.raw == "9.46"
+    assert "18.04" in [repair.raw for repair in others]
+    assert found.diagnosis.startswith(first.text)

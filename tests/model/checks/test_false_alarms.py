@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.model.drafting import REFERENCE, codes, session
+from model.editing.session import Session
+from tests.model.drafting import REFERENCE, codes, draft, session
 
 WORDS = {"placeholder", "doubled", "last_year_left", "unit_name", "unknown_reference"}
 
@@ -180,3 +181,38 @@ def test_a_number_that_may_be_another_is_not_judged(text: str) -> None:
 )
 def test_a_number_that_is_certain_is_held_to_its_field(text: str) -> None:
     assert len(quoted(text)) == 1
+
+
+def test_a_total_is_not_known_before_all_it_is_added_up_from() -> None:
+    lines = "[overview.scale.execution]\noriginal = 2468.35\n[department_evaluation]\nincluded = '是'\n"
+    lines += "[department_evaluation.basic]\noriginal = 1020.00\n"
+    code = "department_evaluation.budget_original"
+    assert code not in codes(lines)
+    assert code in codes(lines + "[department_evaluation.project]\noriginal = '无'\n")
+    assert code in codes(lines + "[department_evaluation.project]\noriginal = 1448.53\n")
+
+
+def test_a_project_is_held_to_what_section_two_says_of_that_name() -> None:
+    lines = "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nadjusted = 820.00\nexecuted = 790.50\n"
+    lines += "[project_evaluations]\nincluded = '是'\n[[project_evaluations.projects]]\nname = '{}'\n"
+    for name, money, told in (
+        ("供水", "total.actual = 709.50\n", True),
+        ("供水", "total.adjusted = 850.00\n", True),
+        ("供水", "total.adjusted = 820\ntotal.actual = 790.50\n", False),
+        ("供水", "appropriation.actual = 790.50\nother_income.actual = 10.00\n", False),  # what was granted, and more
+        ("灌溉", "total.actual = 709.50\n", False),
+    ):
+        assert ("project_elsewhere" in codes(lines.format(name) + money)) is told
+    assert "project_elsewhere" not in codes(lines.format("供水").replace("是", "否") + "total.actual = 709.50\n")
+
+
+def test_a_project_is_looked_at_again_when_section_two_is_changed() -> None:
+    lines = "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"
+    lines += "[project_evaluations]\nincluded = '是'\n[[project_evaluations.projects]]\nname = '供水'\n"
+    edited = Session(draft(lines + "total.actual = 790.50\n"))
+    cell = edited.report.cell("general_budget.projects.unit_projects.items.0.executed")
+    edited.checker.findings()
+    edited.type(cell, "709.50")
+    assert "project_elsewhere" in {finding.code for finding in edited.checker.findings()}
+    edited.type(cell, "790.50")
+    assert "project_elsewhere" not in {finding.code for finding in edited.checker.findings()}

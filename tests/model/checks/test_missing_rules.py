@@ -28,6 +28,13 @@ def wrong(path: str, why: str, lines: str) -> object:
             INDICATOR + 'name = "服务对象满意度"\nunit = "%"\ntarget = 90\nactual = 915\n',
         ),
         wrong(
+            "general_budget.projects.unit_projects.executed",
+            "where all projects are listed, what was spent on them is what was spent on all: 300, not 310",
+            "[general_budget.projects.unit_projects]\ncomplete = '是'\ntotal = 320\nexecuted = 310\n"
+            "[[general_budget.projects.unit_projects.items]]\nname = '甲'\namount = 120\nexecuted = 110\n"
+            "[[general_budget.projects.unit_projects.items]]\nname = '乙'\namount = 200\nexecuted = 190\n",
+        ),
+        wrong(
             "general_budget.basic.personnel",
             "where both sections cover the general public budget only, they state one amount",
             '[overview.scale]\npersonnel = 100\ngeneral = 20\nbasic = 150\nbreakdown_scope = "一般公共预算基本支出"\n'

@@ -29,6 +29,8 @@ BROKEN = {
     "open_point": '[[comments]]\npath = "overview.duties"\ntext = "请再写具体些"\n',
     "grade": '[department_evaluation]\nincluded = true\n[department_evaluation.scores]\nscore = 95\ngrade = "中"\n',
     "not_level": '[general_budget.basic]\npersonnel = 120\ngeneral = 1\nlast_year = 100\ncomment = "与上年基本持平"\n',
+    "project_elsewhere": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"
+    "[project_evaluations]\nincluded = '是'\n[[project_evaluations.projects]]\nname = '供水'\ntotal.actual = 709.50\n",
     "annex_left_out": "[basic_data.travel]\nactual = 3.5\n",
     "book_date": "[overview]\nyear = 2022\n[assets.book_values]\ndate = 2021-12-31\n",
     "over_hundred": INDICATOR + 'unit = "%"\ntarget = 90\nactual = 915\n',
