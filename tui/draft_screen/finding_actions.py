@@ -106,6 +106,9 @@ class FindingActions(DraftActions):
         here = self._entry.here.path
         inside = (place for path, place in places.items() if path.startswith(here + "."))
         cursor = places[here] if here in places else max(inside, default=0)
+        stands = self._walk.renew(findings)
+        if here != self._visited_at and (stands or not self._near(cursor, places)):
+            self._walk = FindingWalk()
         finding = self._walk.step(step, findings, sum(place < cursor for place in at.values()))
         self._visited = finding
         if finding.fields:
@@ -114,10 +117,17 @@ class FindingActions(DraftActions):
         self._entry.follow()
         quoted = _WORDS.search(finding.message)
         self._entry.point_at(quoted_in(quoted[1]) if quoted is not None else "")
-        count = f"第 {self._walk.number(finding, findings)} 条，共 {len(findings)} 条"
+        count = f"第 {self._walk.number(finding)} 条，共 {len(findings)} 条"
         self._footer.say(self._fitting(count), finding.severity)
         if self.teach is not None:
             self.teach(self._explained(finding))
+
+    def _near(self, cursor: int, places: Mapping[str, int]) -> bool:
+        """Whether the cursor has not gone farther than one goes on from mending the finding visited last."""
+        visited = self._visited
+        if visited is None:
+            return False
+        return self._entry.section == visited.section and cursor >= places.get(self._visited_at, 0)
 
     def _explained(self, finding: Finding) -> list[str]:
         """Why ``finding`` matters, what to do about it, and by which keys."""
@@ -304,6 +314,7 @@ class FindingActions(DraftActions):
             after = before.fields.index(first)
             onwards = [other for other in before.fields[after:] + before.fields[:after] if other in left.fields]
             self._trail.jump_to(onwards[0])
+            self._visited_at = target_path(self._entry.here)
             said += f"；本部分还有 {len(left.fields)} 处"
         self._footer.say(said)
 

@@ -55,6 +55,7 @@ class DataEntry(FormPane):
         self._screen = screen
         self._last: dict[int, tuple[int, Target]] = {}
         self.typing = False
+        self._lacking: set[str] = set()
 
     # Where the cursor goes
 
@@ -154,13 +155,18 @@ class DataEntry(FormPane):
         return True
 
     def next_input(self) -> bool:
-        """The next field that is not computed; returns False at the end of the section."""
-        left = self.here
+        """The next field that is not computed; returns False at the end of the section.
+
+        What was to be filled in until the value just typed made it computed is stopped at: who types from paper has
+        its figure next.
+        """
+        left, lacking = self.here, self._lacking if self.typing else set()
         rebuild = self.commit()  # what was typed may be what others are computed from
         for index, place in enumerate(self.sheet.places[self.index + 1 :], self.index + 1):
-            if not (isinstance(place.target, Cell) and place.target.state == "computed"):
+            target = place.target
+            if not isinstance(target, Cell) or target.state != "computed" or target.path in lacking:
                 self.index = index
-                self._arrive(rebuild=rebuild or self._is_prose(left) or self._is_prose(place.target))
+                self._arrive(rebuild=rebuild or self._is_prose(left) or self._is_prose(target))
                 return True
         return False
 
@@ -182,11 +188,18 @@ class DataEntry(FormPane):
             if text:
                 self._begin_row(target, text)
             return
-        self.typing = True
+        self._begin()
         self.state.session.type(target, self._worked_out(target, text))
         if self.prose is editor and not self._fits():
             self._arrive(load=False)
         self._changed()
+
+    def _begin(self) -> None:
+        """A value is about to change: remember what is still to be filled in."""
+        if not self.typing:
+            targets = (place.target for place in self.sheet.places[self.index + 1 :])
+            self._lacking = {target.path for target in targets if isinstance(target, Cell) and to_fill(target)}
+        self.typing = True
 
     def _worked_out(self, cell: Cell, text: str) -> str:
         """What ``text`` comes to: the result of a sum, a day or year in order; the editor keeps it as it was typed."""
@@ -246,8 +259,8 @@ class DataEntry(FormPane):
         self.state.refresh(self.section)
         self._build(at=first)
         self.index = self._index_of(first) if first is not None else self.index
-        self.typing = first is not None
         if first is not None:
+            self._begin()
             self.state.session.type(first, text)
         prose = first is not None and self._is_prose(first)
         self._arrive(load=prose, fresh=True)
@@ -284,7 +297,7 @@ class DataEntry(FormPane):
         options = cell.field.options
         now = cell.raw or cell.field.default
         at = options.index(now) + step if now in options else 0 if step > 0 else -1
-        self.typing = True
+        self._begin()
         self.state.session.type(cell, options[at % len(options)])
         self._load()
         self._changed()

@@ -28,7 +28,7 @@ from tui.form.form_lines import (
 )
 from tui.form.quote_marks import pieces, set_lines
 from tui.form.text_lines import PROSE_LINES, ProseHead, ProseLine
-from tui.look.cells import visible
+from tui.look.cells import clip, visible
 from tui.state.view_state import shown
 
 if TYPE_CHECKING:
@@ -74,12 +74,16 @@ class FormSheet:
         self._hidden: list[str] = []
         self.folded: set[str] = set()
         self._node(node, 1)
-        more = f"更多：{'、'.join(dict.fromkeys(self._hidden))}（按 ^P，输入“展开”）" if self._hidden else ""
-        self._add(Hint(more, 2) if more else FormLine())
+        self._add(Hint(self._more(), 2) if self._hidden else FormLine())
         self.places: list[Place] = [place for line in self.lines for place in line.places]
 
     def _add(self, line: FormLine) -> None:
         self.lines.append(line)
+
+    def _more(self) -> str:
+        """The names of what is folded away, cut where they are long, and how it is shown."""
+        how = "（按 ^P，输入“展开”）"
+        return clip(f"更多：{'、'.join(dict.fromkeys(self._hidden))}", self.width - 2 - cell_len(how)) + how
 
     def _node(self, node: Node, depth: int) -> None:
         indent = 2 * depth

@@ -23,36 +23,61 @@ class FindingWalk:
 
     def __init__(self) -> None:
         self._way: list[Finding] = []
-        self._at = -1
+        self._ahead, self._behind = 0, -1
 
-    def number(self, finding: Finding, findings: Sequence[Finding]) -> int:
-        """The how manieth of ``findings`` it is, as they were visited, from 1 on."""
-        return [one for one in self._way if one in findings].index(finding) + 1
+    def number(self, finding: Finding) -> int:
+        """The how manieth visited it is, from 1 on."""
+        return self._way.index(finding) + 1
+
+    def renew(self, findings: Sequence[Finding]) -> bool:
+        """Forget what is no longer among ``findings``; returns whether the one visited last is still there.
+
+        One that says something else by now, or of fewer fields, is still the same finding.
+        """
+        there, known = set(findings), set(self._way)
+        new = [finding for finding in findings if finding not in known]
+        kept: list[Finding] = []
+        ahead, behind = self._ahead, self._behind
+        for at, old in enumerate(self._way):
+            now = old if old in there else next((finding for finding in new if _became(old, finding)), None)
+            if now is not None:
+                kept.append(now)
+                new = [finding for finding in new if finding is not now]
+            else:
+                ahead -= at < self._ahead
+                behind -= at <= self._behind
+        self._way, self._ahead, self._behind = kept, ahead, behind
+        return ahead - behind > 1
 
     def step(self, step: int, findings: Sequence[Finding], before: int) -> Finding:
         """The next finding (1) or the one before (-1) among ``findings``, which are in the order of the report.
 
         ``before`` is how many of them stand before the cursor: where nothing of that kind is left behind it, the way
-        goes on at the beginning. A finding that is gone is passed over, a new one is still to be visited.
+        goes on at the beginning. What became of those visited was taken in by ``renew``; a new one is still to be
+        visited.
         """
-        here = self._way[self._at] if self._way else None
-        self._way = [finding for finding in self._way if finding in findings]
-        at = self._way.index(here) if here in self._way else len(self._way) - (step > 0)
-        if 0 <= at + step < len(self._way):
-            self._at = at + step
-            return self._way[self._at]
-        left = [number for number, finding in enumerate(findings) if finding not in self._way]
+        to = self._ahead if step > 0 else self._behind
+        if 0 <= to < len(self._way):
+            return self._stand(to)
+        known = set(self._way)
+        left = [number for number, finding in enumerate(findings) if finding not in known]
         if not left:
-            self._at = 0 if step > 0 else len(self._way) - 1
-            return self._way[self._at]
+            return self._stand(0 if step > 0 else len(self._way) - 1)
         first = min(rank(findings[number]) for number in left)
         kind = [number for number in left if rank(findings[number]) == first]
         if step > 0:
             chosen = next((number for number in kind if number >= before), kind[0])
             self._way.append(findings[chosen])
-            self._at = len(self._way) - 1
         else:
             chosen = next((number for number in reversed(kind) if number < before), kind[-1])
             self._way.insert(0, findings[chosen])
-            self._at = 0
-        return findings[chosen]
+        return self._stand(len(self._way) - 1 if step > 0 else 0)
+
+    def _stand(self, at: int) -> Finding:
+        self._ahead, self._behind = at + 1, at - 1
+        return self._way[at]
+
+
+def _became(old: Finding, new: Finding) -> bool:
+    """Whether ``new`` is what is left of ``old`` after a change."""
+    return old.code == new.code and old.section == new.section and set(new.fields) <= set(old.fields)

@@ -154,6 +154,19 @@ def test_a_label_keeps_the_qualifier_that_the_department_gives_it() -> None:
     assert said(named, "雇员")[0].endswith("年末实有政府中高级雇员及合同制工作人员3人。")
 
 
+@pytest.mark.parametrize(
+    ("retired", "expected"),
+    [
+        ("41", "，退休人员41人；一般公共预算财政拨款开支人员64人，包括"),
+        ("", "，其中一般公共预算财政拨款开支人员64人，包括"),
+    ],
+)
+def test_who_is_paid_by_the_budget_is_not_told_as_part_of_the_retired(retired: str, expected: str) -> None:
+    lines = "[overview.staff]\nserving = 64\nadministrative = 18\npublic_institution = 46\n"
+    (sentence,) = said(lines + (f"retired = {retired}\n" if retired else ""), "在职人员64人")
+    assert sentence.endswith(f"在职人员64人{expected}行政人员18人、非参公事业人员46人。")
+
+
 def test_publication_lies_ahead() -> None:
     lines = "[publication]\ndate = '2025-06-30'\nplace = '本局网站'\n"
     assert "拟于2025年6月30日前通过本局网站全文公开" in said(lines, "拟于")[0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.report.tree import Cell, RowList
-from tests.tui.driving import NARROW, WIDE, opened
+from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 from tests.tui.screen_text import underlined
 
 if TYPE_CHECKING:
@@ -240,6 +240,18 @@ async def test_everything_is_found_by_pinyin_initials(draft: Path, size: tuple[i
         assert form.here.startswith("general_budget.three_public.")
         await form.keys("ctrl+p", *"wtqd", "escape", "ctrl+p", *"撤销", "enter")
         assert "没有可撤销的了" in form.text()
+
+
+@pytest.mark.parametrize(("wanted", "source"), [("nsjg", SAMPLE), ("管理措施", SAMPLE.with_name("blank.toml"))])
+async def test_a_list_is_found_by_its_heading_filled_or_empty(draft: Path, wanted: str, source: Path) -> None:
+    draft.write_bytes(source.read_bytes())
+    async with opened(draft) as form:
+        lists = {"nsjg": "overview.offices", "管理措施": "implementation.measures"}
+        rows = form.screen.state.report.rows(lists[wanted])
+        await form.keys("ctrl+p", *wanted)
+        assert f"共{len(rows.rows)}行" in form.text()
+        await form.keys("enter")
+        assert form.here == (next(rows.rows[0].cells()).path if rows.rows else rows.path)
 
 
 async def test_the_problems_are_listed_filtered_and_gone_to(draft: Path) -> None:

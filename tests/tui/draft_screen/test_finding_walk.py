@@ -44,3 +44,31 @@ async def test_as_many_presses_as_findings_visit_each_once(tmp_path: Path, sourc
         assert ranks == sorted(ranks), "what is wrong first, what is only not filled in yet last"
         await form.keys(key)
         assert form.screen.findings.current == visited[0], "and round again"
+
+
+async def test_none_that_is_open_is_passed_over_when_one_was_mended_or_the_cursor_moved(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_bytes(SAMPLE.read_bytes())
+    async with opened(path, WIDE) as form:
+        session, state = form.screen.state.session, form.screen.state
+        figures = [cell for cell in state.report.cells() if isinstance(cell.field, Number) and cell.raw]
+        first = next(cell for cell in figures if cell.section == 1)
+        typed = first.raw
+        session.type(first, "无数")
+        state.refresh()
+        order = [cell.path for cell in state.report.cells()]
+        errors = [finding.fields[0] for finding in state.findings if finding.severity == "error"]
+        places = sorted(dict.fromkeys(errors), key=order.index)
+        assert places[0] == first.path
+        second = places[1]
+        form.go(first.path)
+        await form.keys("f8", "f8", "f8", "f7", "f7")
+        assert form.here == first.path
+        form.screen.entry.put(first, typed)
+        await form.keys("f8")
+        assert form.here == second, "mended: on to the one behind it, visited before"
+        await form.keys("f8", "f8")
+        form.go(first.path)
+        await form.keys("f8")
+        assert form.here == second, "the cursor was moved: the next one below it"
+        assert "第 1 条，共" in form.lines()[-1]

@@ -267,6 +267,20 @@ async def test_enter_passes_over_what_is_computed_and_tab_does_not(draft: Path) 
         assert cell is None or cell.state != "computed"
 
 
+async def test_enter_stops_at_what_was_lacking_until_the_last_value(draft: Path) -> None:
+    draft.write_bytes(SAMPLE.with_name("blank.toml").read_bytes())
+    async with opened(draft) as form:
+        form.go("general_budget.basic.budget")
+        await form.keys("100", "enter", "100", "enter", "20", "enter")
+        assert form.here == "general_budget.basic.actual"
+        assert form.screen.state.report.cell(form.here).state == "computed"
+        await form.keys("enter")
+        assert form.here == "general_budget.basic.last_year"
+        form.go("general_budget.basic.general")
+        await form.keys("30", "enter")
+        assert form.here == "general_budget.basic.last_year", "computed before, too: passed over"
+
+
 @pytest.mark.parametrize(
     ("desktop", "kept"), [("Deepin", {"f1", "f2"}), ("ubuntu:GNOME", set()), ("DDE", {"f1", "f2"}), ("", set())]
 )

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from rich.cells import cell_len
+
 from model.drafts.draft import load
 from model.drafts.new_draft import create
 from model.editing.session import Session
 from model.report.tree import Cell
 from tests.tui.driving import opened
+from tui.app.application import ZipingApp
+from tui.form.form_lines import Pen
 from tui.form.form_sheet import FormSheet
+from tui.look.palette import palette
 from tui.state.view_state import ViewState
 
 
@@ -59,6 +64,18 @@ def test_a_small_office_sees_no_field_more_than_before_there_were_the_new_ones(t
         if isinstance(place.target, Cell) and not place.target.computable
     }
     assert shown - before == {"publication.signed"}, "the date of signing alone, which had no field of its own"
+
+
+def test_how_to_unfold_is_told_in_however_little_room(tmp_path: Path) -> None:
+    path = tmp_path / "窄.toml"
+    create(path)
+    state, colours = ViewState(Session(load(path))), palette(ZipingApp())
+    for number in state.numbers:
+        for width in (30, 44, 79):
+            sheet = FormSheet(state, number, width)
+            line = "".join(part.text for part in sheet.lines[-1].draw(Pen(state, None, colours, width)))
+            assert bool(sheet.folded) == line.endswith("（按 ^P，输入“展开”）")
+            assert cell_len(line) <= width
 
 
 async def test_a_finding_in_what_is_folded_away_unfolds_it(draft: Path) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
+from model.report.tree import join_labels
 from model.schema.fields import Number
 from tui.config.actions import ACTIONS, OWN_SECONDS
 from tui.look.initials import folded, score
@@ -37,7 +38,7 @@ class CommandPalette(Finder[Goal]):
         self._all = [*_commands(), *_sections(state), *_groups(state), *_fields(state)]
 
     def look(self, text: str) -> Sequence[FinderLine[Goal]]:
-        """What fits, best first: commands before sections before groups before fields."""
+        """What fits, best first: commands before sections before groups and lists before fields."""
         wanted = folded(text)
         if not wanted:
             return [entry.choice for entry in self._all]
@@ -91,6 +92,14 @@ def _groups(state: ViewState) -> Iterator[_Destination]:
             if node is not section and node.element is not None and node.index < 0:
                 choice = FinderLine(node.label, SHORT_NUMBERS[node.section], ("field", node.path), "分组")
                 yield _Destination(choice, (node.label, node.element.label))
+        for rows in section.lists():
+            label = join_labels(rows.node.label, rows.element.label)
+            first = next(rows.rows[0].cells(), None) if rows.rows else None
+            path = rows.path if first is None else first.path
+            choice = FinderLine(
+                label, f"{SHORT_NUMBERS[section.section]}  共{len(rows.rows)}行", ("field", path), "列表"
+            )
+            yield _Destination(choice, (label, rows.element.label))
 
 
 def _fields(state: ViewState) -> Iterator[_Destination]:
