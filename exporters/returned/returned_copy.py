@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 def read(path: Path, draft: Draft, wording: Path | None = None) -> Returned:
     """What came back in the .docx at ``path`` for ``draft``, each change once, in reading order.
 
-    ``wording`` is what it was exported with, by default what the draft names. Raises DraftError, also for a file that is plainly no
-    export of the draft, and WordingError.
+    ``wording`` is what it was exported with, by default what the draft names. Raises WordingError,
+    and DraftError, also for a file that is plainly no export of the draft.
     """
     package = open_package(path)
     file, origin = read_word(package), manifest.read(package)
