@@ -35,9 +35,11 @@ def compose(report: Report, wording: wording_blocks.Wording | None = None) -> Do
     """
     wording = wording or standard()
     frame, composer = wording.frame, _Composer(report, wording)
+    title = tuple(filter(None, map(composer.line, (frame.above, wording.title))))
+    subject = (report.cell(path).raw for path in ("overview.year", "overview.unit"))
     annexes = tuple(composer.annexes(wording.annexes))
     return Document(
-        tuple(filter(None, map(composer.line, (frame.above, wording.title)))),
+        title,
         composer.line(frame.signature),
         composer.line(frame.date),
         tuple(composer.sections(wording.sections)),
@@ -45,6 +47,7 @@ def compose(report: Report, wording: wording_blocks.Wording | None = None) -> Do
         seal_line=composer.line(frame.seal),
         annex_lines=tuple(lines_of_annexes(annexes, frame.attached)),
         origin=content_hash(report),
+        about=tuple(name for name in subject if name and any(name in line for line in title)),
     )
 
 

@@ -142,7 +142,7 @@ class Document:
     ``seal_line`` stands under the title, ``annex_lines`` before the signature: they name what is attached.
     ``mark`` says what copy it is (征求意见稿), "" for the one that is stamped; ``notes`` are a reviewer's.
     ``origin`` is the hash of the draft's content. ``returning``: the copy comes back to be read again, so a format that
-    can remembers which field each figure prints.
+    can remembers which field each figure prints. ``about`` are the year and the unit, as far as the title names them.
     """
 
     title: tuple[str, ...]
@@ -155,6 +155,7 @@ class Document:
     mark: str = ""
     notes: tuple[Note, ...] = ()
     origin: str = ""
+    about: tuple[str, ...] = ()
     returning: bool = False
 
     @property

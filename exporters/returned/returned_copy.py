@@ -12,9 +12,10 @@ from exporters.returned.change import OpenPoint, Returned
 from exporters.returned.present import Present
 from exporters.returned.reading_changes import ChangeReader
 from exporters.word import manifest
-from exporters.word.alignment import align, pieces
+from exporters.word.alignment import align, no_export, pieces
 from exporters.word.comments import AUTHOR
 from exporters.word.readback import lines, open_package, plain, printed
+from model.drafts.draft import DraftError
 from model.scanning.files.docx import read_word
 
 if TYPE_CHECKING:
@@ -31,12 +32,15 @@ if TYPE_CHECKING:
 def read(path: Path, draft: Draft, wording: Path | None = None) -> Returned:
     """What came back in the .docx at ``path`` for ``draft``, each change once, in reading order.
 
-    ``wording`` is what it was exported with, by default what the draft names. Raises DraftError and WordingError.
+    ``wording`` is what it was exported with, by default what the draft names. Raises WordingError,
+    and DraftError, also for a file that is plainly no export of the draft.
     """
     package = open_package(path)
     file, origin = read_word(package), manifest.read(package)
     base = exported.find(draft, wording_of(draft, wording), file, origin)
     pairs = list(align(printed(base.document), lines(file)))
+    if not base.certain and (why := no_export(base.document, pairs)):
+        raise DraftError(f"{path}：不是由这份草稿导出的（{why}），没有取；请换成由它导出、别人改过的 Word 文件")
     present = Present(base.report, draft.report)
     reader = ChangeReader(pairs, base.report, draft.report, present, Authors(package, file))
     stale = base.report.root.content() != draft.report.root.content()

@@ -15,7 +15,7 @@ from exporters.word.readback import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from exporters.document import Run
+    from exporters.document import Document, Run
     from exporters.word.readback import Printed, PrintedLine, WordLine
     from model.scanning.files.docx import WordParagraph
 
@@ -27,6 +27,12 @@ _ALIKE: Final = 0.4
 
 _MOST_COMPARED: Final = 40_000
 """Pairs of lines that are compared by likeness; beyond that, lines in one place are taken in their order."""
+
+_KEPT: Final = 0.9
+"""How much of a report reads as exported where nothing but the name of the department was corrected."""
+
+_BELOW_TITLE: Final = 3
+"""How many lines more than the title has are searched for what it names: somebody may have put in a line."""
 
 _TOKEN: Final = re.compile(r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|.", re.DOTALL)
 
@@ -81,6 +87,26 @@ def _likeliest(before: Sequence[PrintedLine], now: Sequence[WordLine]) -> Iterat
         else:
             yield Pair(None, now[j])
             j += 1
+
+
+def no_export(document: Document, pairs: Sequence[Pair]) -> str:
+    """Why the file of ``pairs`` is plainly no export of ``document``, in half a sentence; "" where it may be one.
+
+    More than half of the lines are gone, or the title names another year, or another department and the rest reads
+    differently, too: a name that was corrected stands over a report that is as it was.
+    """
+    lines = [pair.before for pair in pairs if pair.before is not None]
+    now = [pair.now.texts for pair in pairs if pair.now is not None]
+    left = sum(1 for one in pairs if one.before and one.now and _likeness(one.before.texts, one.now.texts))
+    if left * 2 < len(lines):
+        return f"草稿里的 {len(lines)} 段，它有 {left} 段"
+    head = "".join(text for texts in now[: len(document.title) + _BELOW_TITLE] for text in texts)
+    missing = [name for name in document.about if plain(name) not in head]
+    said = set(now)
+    differs = sum(line.texts in said for line in lines) < _KEPT * len(lines)
+    if any(differs or name.isdecimal() for name in missing):
+        return f"标题里没有“{'”“'.join(missing)}”"
+    return ""
 
 
 def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from exporters.word import manifest
-from exporters.word.alignment import align, figures
+from exporters.word.alignment import align, figures, no_export
 from exporters.word.controls import handle
 from exporters.word.readback import lines, open_package, plain, printed
 from model.scanning.files.docx import read_word
@@ -49,11 +49,15 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found. ``stale``: the draft itself was changed after the export, as far as the file tells."""
+    """What was found. ``stale``: the draft itself was changed after the export, as far as the file tells.
+
+    ``no_export`` says why the file is plainly none of this draft, "" where it may be one.
+    """
 
     figures: tuple[FigureChange, ...]
     texts: tuple[TextChange, ...]
     stale: bool
+    no_export: str = ""
 
     @property
     def same(self) -> bool:
@@ -71,6 +75,7 @@ def verify(path: Path, document: Document) -> Verdict:
         tuple(_figures(pairs, document, origin)),
         (*_mark(file, origin), *_texts(pairs)),
         origin is not None and bool(document.origin) and origin.draft != document.origin,
+        "" if origin is not None and origin.draft == document.origin else no_export(document, pairs),
     )
 
 
@@ -131,6 +136,9 @@ def facts(verdict: Verdict) -> dict[str, object]:
 
 def tell(verdict: Verdict) -> Iterator[str]:
     """The verdict in sentences, line by line."""
+    if verdict.no_export:
+        yield f"Word 文件不是由这份草稿导出的（{verdict.no_export}），没有逐处比较。"
+        return
     if verdict.stale:
         yield "草稿在导出之后改过：下面的“草稿”是现在的草稿。"
     if verdict.same:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from model.checks.findings import SEVERITIES, Finding
 from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS
+from model.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +29,7 @@ def text(
 
     ``evidence`` gives by path the words that a figure was read from, where they are known.
     """
-    lines = [path]
+    lines = [shown(path)]
     section = 0
     for finding in findings:
         if finding.section != section:

@@ -22,7 +22,7 @@ from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NO, YES, Date, Flag, Number, Year
 from model.schema.records import Rows
-from model.text import nearest
+from model.text import nearest, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ class DraftError(ZipingError):
     """The draft cannot be read; ``problems`` are the sentences, one for each thing to mend."""
 
     def __init__(self, *problems: str) -> None:
-        super().__init__("\n".join(problems))
+        super().__init__("\n".join(map(shown, problems)))
         self.problems = problems
 
 

@@ -26,6 +26,9 @@ OK, FOUND, UNREADABLE, CRASHED = 0, 1, 2, 70
 
 def run() -> NoReturn:
     """``ziping`` as a process, which ends with what ``main`` returns, or with 70 where the program itself failed."""
+    if sys.stdout is None:  # closed: the first file that is opened would take its place
+        put("没有做完：标准输出已关闭，请不要用 >&-；不要输出可以用 >/dev/null", sys.stderr)
+        sys.exit(UNREADABLE)
     prepare(sys.argv[1:])
     try:
         code = main()

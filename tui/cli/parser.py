@@ -16,7 +16,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **{**options, "add_help": False})
-        self.add_argument("-h", "--help", action="help", help=pick(("显示本说明", "show this help")))
+        self.add_argument("-h", "--help", action=HelpAction, nargs=0, help=pick(("显示本说明", "show this help")))
 
     def format_help(self) -> str:
         """The page of the manual."""
@@ -51,10 +51,19 @@ def complaint(message: str) -> tuple[str, str]:
     return f"这里用不上 {why}", f"{why} is of no use here"
 
 
+class HelpAction(argparse.Action):
+    """Prints the help. That of argparse says nothing of a full disk."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print it and leave. Raises OSError where it cannot be written."""
+        print(parser.format_help(), end="", flush=True)
+        parser.exit()
+
+
 class VersionAction(argparse.Action):
     """Prints the version."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        """Print it and leave."""
-        print(f"ziping {VERSION}")
+        """Print it and leave. Raises OSError where it cannot be written."""
+        print(f"ziping {VERSION}", flush=True)
         parser.exit()

@@ -18,8 +18,9 @@ from model.editing.session import Session
 from tests.exporters.drafts import ANNEXES
 from tests.exporters.reports import altered, saved_by_libreoffice
 from tests.exporters.word.test_verify import without, xml_of
-from tests.model.drafting import SMALL
+from tests.model.drafting import REFERENCE, SMALL
 from tui.cli.main import main
+from tui.windows.returning import read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -291,3 +292,44 @@ def test_what_cannot_be_done_is_one_sentence_and_nothing_is_taken(
     assert main(["take", str(out), str(draft), *words]) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert draft.read_bytes() == before
+
+
+@pytest.mark.parametrize("copy", [["--copy", "draft"], ["--copy", "stamp", "--force"]])
+@pytest.mark.parametrize("other", ["another department", "another year"])
+def test_a_report_that_is_no_export_of_the_draft_is_refused_in_one_sentence(
+    other: str, copy: list[str], tmp_path: Path, draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong, strange = tmp_path / "别的.toml", tmp_path / "别的.docx"
+    text = draft.read_text("utf-8").replace("2024", "2023")
+    wrong.write_bytes(REFERENCE.read_bytes() if other == "another department" else text.encode())
+    assert main(["export", str(wrong), "-o", str(strange), *copy]) == 0
+    before = draft.read_bytes()
+    capsys.readouterr()
+    assert main(["take", str(strange), str(draft), "--all"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.count("\n") == 1
+    assert "不是由这份草稿导出的" in told.err
+    assert draft.read_bytes() == before
+    assert "不是由这份草稿导出的" in read(strange, load(draft)).fault
+    assert main(["verify", str(strange), str(draft)]) == 1
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_a_word_file_of_anything_else_is_refused(
+    tmp_path: Path, draft: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    letter = docx.Document()
+    letter.add_paragraph("2024年度云漪市档案馆工作总结")
+    for number in range(40):
+        letter.add_paragraph(f"第{number}项工作已经完成。")
+    letter.save(str(tmp_path / "总结.docx"))
+    before = draft.read_bytes()
+    assert main(["take", str(tmp_path / "总结.docx"), str(draft), "--all"]) == 2
+    assert "不是由这份草稿导出的" in capsys.readouterr().err
+    assert draft.read_bytes() == before
+
+
+def test_a_name_corrected_in_the_title_alone_comes_back(out: Path, draft: Path) -> None:
+    change(out, ("2024年度云漪市档案馆", "2024年度云漪市档案局"))
+    assert len(back(out, draft).changes) == 1

@@ -286,7 +286,7 @@ def test_the_exit_code_tells_the_same_from_the_other(tmp_path: Path, capsys: pyt
     assert main(["export", str(SMALL), "-o", out]) == 0
     assert main(["verify", out, str(SMALL)]) == 0
     assert main(["verify", out, str(REFERENCE)]) == 1
-    assert "数字有" in capsys.readouterr().out
+    assert "不是由这份草稿导出的" in capsys.readouterr().out
 
 
 def test_json_names_each_change_by_its_path(exported: Path, capsys: pytest.CaptureFixture[str]) -> None:

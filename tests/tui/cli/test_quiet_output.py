@@ -29,6 +29,21 @@ def hostile(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("words", [("check", "{}"), ("check", "{}", "--jobs", "1"), ("check", "{}/..")])
+@pytest.mark.parametrize("sound", [True, False])
+def test_a_name_of_two_lines_forges_no_line(
+    words: tuple[str, ...], sound: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "局" / "草稿.toml\n共：错误 0 处"
+    path = path.with_name(f"{path.name}.toml")
+    path.parent.mkdir()
+    path.write_text(SMALL.read_text(encoding="utf-8") if sound else "schema = [", encoding="utf-8")
+    main([word.format(path if "/.." not in word else path.parent / "x").replace("x/..", "") for word in words])
+    said = capsys.readouterr()
+    assert "草稿.toml\\n共：" in said.out + said.err
+    assert "\n共：错误 0 处.toml" not in said.out + said.err
+
+
 def quiet(text: str) -> bool:
     return all(mark.isprintable() or mark in "\n\u3000" for mark in text)
 

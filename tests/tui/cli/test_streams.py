@@ -52,3 +52,37 @@ def test_a_crash_ends_with_70_and_one_sentence(tmp_path: Path) -> None:
     assert done.returncode == 70
     assert done.stderr.startswith("程序出错")
     assert "Traceback" not in done.stderr
+
+
+WRITING = (
+    *(("check", SAMPLE), ("scan", SAMPLE), ("rules",), ("schema",), ("man",), ("summary", SAMPLE), ("history", SAMPLE)),
+    *(
+        ("diff", SAMPLE, SAMPLE),
+        ("completion", "bash"),
+        ("export", SAMPLE, "-o", "-"),
+        ("--help",),
+        ("check", "--help"),
+    ),
+    *(("explain", SAMPLE, "overview.total"), ("--version",)),
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the stream")
+@pytest.mark.parametrize("words", WRITING, ids=" ".join)
+def test_a_closed_standard_output_is_told_in_one_sentence(words: tuple[str, ...]) -> None:
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh", sys.executable, "-m", "tui", *words]
+    done = subprocess.run(closed, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.startswith("没有做完：标准输出已关闭")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+@pytest.mark.parametrize("words", [("--help",), ("check", "--help"), ("--version",), ("rules",)], ids=" ".join)
+def test_what_cannot_be_written_is_told_in_one_sentence(words: tuple[str, ...]) -> None:
+    with open("/dev/full", "wb") as full:
+        program = [sys.executable, "-m", "tui", *words]
+        done = subprocess.run(program, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.startswith("没有做完：")
+    assert done.stderr.count("\n") == 1
