@@ -160,6 +160,7 @@ def _may_slip(listing: ItemList) -> bool:
         and not listing.ends_open
         and not listing.crosses
         and not listing.first.mainly
+        and listing.first.opener != "weak"
         and listing.heads[0].kind == "money"
         and all(item.amount.decimals >= 2 for item in (listing.heads[0], *outer))
     )
