@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from model.figures import WAN
+from model.figures import WAN, unit_named
 from model.workbooks.files.inspection import address
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 # Published tables slip by this much where they add up rounded amounts, in 万元.
 SLIP: Final = Decimal("0.02")
+
+_AMOUNT: Final = re.compile(r"(-?[0-9.]+)(\D*)")
 
 NOT_FOUND: Final = "这张表里没有认出它的行或列"
 UNCERTAIN: Final = "单元格空着，不能断定是0"
@@ -104,3 +107,18 @@ class Found:
 def plain(number: Decimal) -> str:
     """The shortest digits of a number."""
     return f"{number.normalize():f}"
+
+
+def split_amount(value: str, unit: str = WAN.name) -> tuple[str, str]:
+    """The plain digits of a kept amount and its unit, that of its field where none is named; a word has none."""
+    found = _AMOUNT.fullmatch(value)
+    return (found[1], found[2] or unit) if found else (value, "")
+
+
+def same_amount(one: str, other: str, unit: str) -> bool:
+    """Whether two kept amounts of a field in ``unit`` are one: 24.50 and 24.5, 1万元 and 10000元."""
+    (old, old_unit), (new, new_unit) = split_amount(one, unit), split_amount(other, unit)
+    before, after = unit_named(old_unit), unit_named(new_unit)
+    if not (old_unit and new_unit and before and after):
+        return one == other
+    return Decimal(old) * before.factor == Decimal(new) * after.factor

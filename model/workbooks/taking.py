@@ -17,7 +17,7 @@ from model.schema.fields import NO, YES, Number
 from model.text import fold
 from model.workbooks import cross_checks, mapping, placing, unused
 from model.workbooks.choosing import choose
-from model.workbooks.hits import NOT_FOUND, UNCERTAIN, Doubt, Found
+from model.workbooks.hits import NOT_FOUND, UNCERTAIN, Doubt, Found, same_amount
 from model.workbooks.table_kinds import COVERS
 
 if TYPE_CHECKING:
@@ -54,6 +54,11 @@ class Taken:
     covers: str = ""
     optional: bool = False
     unit: str = WAN.name
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the draft says so already."""
+        return same_amount(self.old, self.value, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +187,7 @@ def _take(
             continue
         if why:
             doubts.append(Doubt(path, hit.table, hit.row, hit.column, why))
-        elif not hit.printed and cell.field.blank_is_none and not cell.raw:
+        elif not hit.printed and (cell.field.blank_is_none or cell.raw):
             doubts.append(Doubt(path, hit.table, hit.row, hit.column, UNCERTAIN))
         elif cell.path in known:
             again = _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, "")
@@ -379,8 +384,9 @@ def edits(report: Report, figures: Sequence[Taken]) -> list[Single]:
             added[rows.path] += 1
         else:
             old = raws.get(path, report.cell(path).raw)
-            if old != figure.value:
-                found.append(Typed(path, old, figure.value))
+            if same_amount(old, figure.value, figure.unit):
+                continue
+            found.append(Typed(path, old, figure.value))
             raws[path] = figure.value
         origins[path] = sources.FigureOrigin(path, figure.file, figure.sheet, figure.cell, figure.value)
     return found + sources.edits(report.rows("sources"), origins.values())

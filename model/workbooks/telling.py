@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from model.figures import WAN, YUAN, digits, group, read, unit_named
+from model.figures import WAN, YUAN, digits, group, read
 from model.schema.outline import place
+from model.workbooks.hits import split_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from model.workbooks.taking import Proposal, Taken, Unplaced
-
-_FIGURE = re.compile(r"(-?[0-9.]+)(\D*)")
-
-
-def split(value: str, unit: str = WAN.name) -> tuple[str, str]:
-    """The plain digits of a kept amount and its unit, that of its field where none is named; a word has none."""
-    found = _FIGURE.fullmatch(value)
-    return (found[1], found[2] or unit) if found else (value, "")
 
 
 def lines(proposal: Proposal) -> Iterator[str]:
@@ -66,29 +58,18 @@ def _named(left: Unplaced) -> str:
 def change(figure: Taken) -> str:
     """What taking a figure changes: 1.5万元 → 2万元."""
     new = _shown(figure.value, figure.unit)
-    return f"{new}（不变）" if same(figure) else f"{_shown(figure.old, figure.unit)} → {new}"
+    return f"{new}（不变）" if figure.unchanged else f"{_shown(figure.old, figure.unit)} → {new}"
 
 
 def _shown(value: str, of: str) -> str:
     """The amount as typed; one in 元 as the form and the report say it, too."""
-    plain, unit = split(value, of)
+    plain, unit = split_amount(value, of)
     if not unit:
         return plain or "（空）"
     typed = group(plain) + unit
     if unit != YUAN.name:
         return typed
     return f"{group(digits(read(value, WAN, 2).value, WAN, 2))}{WAN.name}（{typed}）"
-
-
-def same(figure: Taken) -> bool:
-    """Whether the draft says so already."""
-    (old, old_unit), (new, new_unit) = split(figure.old, figure.unit), split(figure.value, figure.unit)
-    before, after = unit_named(old_unit), unit_named(new_unit)
-    if not (old_unit and new_unit and before and after):
-        return figure.old == figure.value
-    from decimal import Decimal
-
-    return Decimal(old) * before.factor == Decimal(new) * after.factor
 
 
 def plain(proposal: Proposal) -> dict[str, Any]:
@@ -98,8 +79,8 @@ def plain(proposal: Proposal) -> dict[str, Any]:
             {
                 "path": figure.path,
                 "label": figure.label,
-                "value": split(figure.value, figure.unit)[0],
-                "unit": split(figure.value, figure.unit)[1],
+                "value": split_amount(figure.value, figure.unit)[0],
+                "unit": split_amount(figure.value, figure.unit)[1],
                 "file": figure.file,
                 "sheet": figure.sheet,
                 "cell": figure.cell,

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 
 from model.drafts.draft import DraftError
 from model.workbooks import taking
-from model.workbooks.telling import change, same
+from model.workbooks.telling import change
 from tui.look.cells import clip, visible, wrap
 from tui.state.source_words import place
 from tui.widgets.hints import Hints
@@ -170,7 +170,7 @@ def _kind(line: Line) -> str:
         return TOLD if isinstance(line, str) else LEFT
     if line.doubt:
         return DOUBTED
-    return SAME if same(line) else CHANGED if line.old else NEW
+    return SAME if line.unchanged else CHANGED if line.old else NEW
 
 
 def _said(line: Line) -> str:

@@ -19,7 +19,7 @@ from model.editing.session import Session
 from model.figures import WAN, unit_named
 from model.report.report import Report
 from model.report.sources import source_words
-from model.workbooks import mapping, table_kinds, taking, telling
+from model.workbooks import hits, mapping, table_kinds, taking
 from model.workbooks.books import read_book
 from model.workbooks.files.inspection import address
 from tests.model.drafting import DATA, ROOT, draft
@@ -142,7 +142,7 @@ def from_grids(tmp_path: Path, *grids: Grid, text: str = HEAD, name: str = "决�
 
 def wan(value: str) -> str:
     """A kept value in 万元, shortest."""
-    digits, name = telling.split(value)
+    digits, name = hits.split_amount(value)
     unit = unit_named(name) if name else None
     if unit is None:
         return value

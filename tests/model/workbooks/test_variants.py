@@ -686,3 +686,23 @@ def test_a_scope_that_does_not_fit_names_the_field_to_change(tmp_path: Path) -> 
     proposal = of(tmp_path, Spending().grid(), general(800, 500))
     reasons = {left.reason for left in proposal.unplaced if "口径" in left.reason}
     assert any("把“本部分支出口径”改为“仅一般公共预算”" in reason for reason in reasons)
+
+
+def test_a_blank_cell_never_takes_the_place_of_what_was_typed(tmp_path: Path) -> None:
+    report = draft(HEAD + '[overview.scale]\noperating = "无"\n').report
+    proposal = taking.propose(report, [read_book(write_xlsx(tmp_path / "a.xlsx", [Spending().grid()]))])
+    taking.take(report, proposal)
+    operating = report.cell("overview.scale.operating")
+    assert operating.raw == "无"
+    assert any(left.label == operating.label and "空着" in left.reason for left in proposal.unplaced)
+    assert certain(proposal) == RIGHT
+
+
+def test_an_amount_that_the_draft_has_already_stays_as_it_was_typed(tmp_path: Path) -> None:
+    typed = "".join(f'{name} = "{value}{"0" if "." in value else ".00"}"\n' for name, value in RIGHT.items())
+    report = draft(f"{HEAD}[overview.scale]\n{typed}").report
+    proposal = taking.propose(report, [read_book(write_xlsx(tmp_path / "a.xlsx", [Spending().grid()]))])
+    figures = [figure for figure in proposal.certain if figure.path.removeprefix("overview.scale.") in RIGHT]
+    assert len(figures) == len(RIGHT)
+    assert all(figure.unchanged for figure in figures)
+    assert taking.edits(report, figures) == []
