@@ -71,9 +71,37 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
         return Statement("change", mention, (), certainty="never")
     if _moves(document, mention):
         return Statement("change", mention, (), certainty="never")  # a balance tells of it
+    if first.base.sentence != mention.sentence and _borne_out(document, mention):
+        return Statement("change", mention, (), certainty="never")
     readings = (_difference(mention, first),)
-    rest = chain((_difference(mention, pair, first) for pair in pairs), _of_sums(document, mention, first.base))
+    rest = chain(
+        _of_the_two_before(document, mention),
+        (_difference(mention, pair, first) for pair in pairs),
+        _of_sums(document, mention, first.base),
+    )
     return Statement("change", mention, readings, rest, "explicit" if first.binding else "never")
+
+
+def _of_the_two_before(document: TextDocument, mention: Quantity) -> Iterator[Interpretation]:
+    """This year's right before the change less last year's right before that, whatever they are called."""
+    if mention.index < 2:
+        return
+    base, subject = document.mentions[mention.index - 2 : mention.index]
+    told = base.sentence == subject.sentence == mention.sentence and base.kind == subject.kind == mention.kind
+    other = subject.time not in OTHER_TIMES or bool(subject.year)
+    if told and base.level and subject.level and base.time in OTHER_TIMES and other:
+        yield Interpretation(((1, subject), (-1, base)), sign=mention.direction)
+
+
+def _borne_out(document: TextDocument, change: Quantity) -> bool:
+    """Whether its own rate and the level before it agree with it: last year's, in another sentence, is of another."""
+    pair = document.mentions[max(0, change.index - 1)], document.mentions[change.index + 1 : change.index + 2]
+    level, rate = pair[0], next(iter(pair[1]), None)
+    if rate is None or rate.role is not Role.RATE or rate.sentence != change.sentence or level is change:
+        return False
+    told = level.level and level.sentence == change.sentence and level.kind == change.kind and _significant(rate)
+    was = Interpretation(((1, change),), ((1, level), (-change.direction, change)))
+    return told and rate.direction == change.direction and holds(rate.amount, was)
 
 
 def _turn(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
