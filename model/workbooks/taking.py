@@ -187,7 +187,7 @@ def _take(
             continue
         if why:
             doubts.append(Doubt(path, hit.table, hit.row, hit.column, why))
-        elif not hit.printed and (cell.field.blank_is_none or cell.raw):
+        elif not hit.printed and (cell.raw.strip("0.") if cell.raw else cell.field.blank_is_none):
             doubts.append(Doubt(path, hit.table, hit.row, hit.column, UNCERTAIN))
         elif cell.path in known:
             again = _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, "")

@@ -95,7 +95,7 @@ async def test_in_a_narrow_terminal_too_the_whole_sentence_on_what_cannot_be_rea
         form.go("overview.staff.contract")
         await form.keys("三十六人左右的样子吧")
         said = "".join(line.strip() for line in form.lines()[-7:])
-        assert "请用阿拉伯数字填写人数（人），如 123" in said
+        assert "不是数：这里要填人数（人）" in said
         assert "核对无误" not in said
 
 
