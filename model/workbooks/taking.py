@@ -157,6 +157,13 @@ def _of_last_year(report: Report) -> dict[str, Cell]:
     }
 
 
+def _outweighs(cell: Cell) -> bool:
+    """Whether the field says more than a blank that comes to nothing: an amount but 0, or 无, typed or meant."""
+    if cell.state == "typed":
+        return cell.figure is None or cell.figure.value != 0
+    return bool(cell.raw) or cell.field.blank_is_none
+
+
 def _take(
     report: Report,
     choice: ChosenTables,
@@ -187,7 +194,7 @@ def _take(
             continue
         if why:
             doubts.append(Doubt(path, hit.table, hit.row, hit.column, why))
-        elif not hit.printed and (cell.raw.strip("0.") if cell.raw else cell.field.blank_is_none):
+        elif not hit.printed and _outweighs(cell):
             doubts.append(Doubt(path, hit.table, hit.row, hit.column, UNCERTAIN))
         elif cell.path in known:
             again = _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, "")

@@ -58,6 +58,14 @@ class Driver:
         # A layout is painted one frame later.
         await self.pilot.pause(0.02)
 
+    async def shows(self, words: str) -> None:
+        """Until the screen shows ``words``: what a thread or another process has to end first."""
+        for _ in range(1500):
+            if words in self.text():
+                return
+            await self.pilot.pause(0.02)
+        raise AssertionError(f"{words} is not shown:\n{self.text()}")
+
     def lines(self) -> list[str]:
         """What the screen shows."""
         return screen_lines(self.app)

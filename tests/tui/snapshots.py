@@ -6,6 +6,7 @@ import asyncio
 import os
 import re
 import shutil
+from contextlib import asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -17,7 +18,7 @@ from tui.config import settings
 from tui.config.recent import remember
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import AsyncIterator, Sequence
 
 FOLDER: Final = Path(__file__).with_name("snapshots")
 SIZES: Final = (NARROW, WIDE, LARGE)
@@ -55,6 +56,25 @@ SCENES: Final = (
 )
 
 
+@asynccontextmanager
+async def played(scene: Scene, draft: Path, size: tuple[int, int]) -> AsyncIterator[Driver]:
+    """The form in ``scene``, with ``draft`` open or among the recent ones."""
+    app = ZipingApp(load(draft) if scene.path else None)
+    if not scene.path:
+        remember(draft)
+    async with app.run_test(size=size) as pilot:
+        driver = Driver(app, pilot)
+        await app.workers.wait_for_complete()
+        await driver.settle()
+        if scene.path:
+            assert driver.screen.state.findings
+            driver.go(scene.path)
+        for key in scene.keys:
+            await driver.keys(key)
+        await pilot.pause(0.05)
+        yield driver
+
+
 async def shown(scene: Scene, size: tuple[int, int]) -> str:
     """What the screen of ``scene`` shows, without the blanks at the ends of the lines."""
     with TemporaryDirectory(prefix="z", dir="/tmp") as folder:
@@ -68,19 +88,7 @@ async def _shown(scene: Scene, size: tuple[int, int], folder: Path) -> str:
     before = Path.cwd()
     os.chdir(folder)
     try:
-        app = ZipingApp(load(draft) if scene.path else None)
-        if not scene.path:
-            remember(draft)
-        async with app.run_test(size=size) as pilot:
-            driver = Driver(app, pilot)
-            await app.workers.wait_for_complete()
-            await driver.settle()
-            if scene.path:
-                assert driver.screen.state.findings
-                driver.go(scene.path)
-            for key in scene.keys:
-                await driver.keys(key)
-            await pilot.pause(0.05)
+        async with played(scene, draft, size) as driver:
             return plain(driver.lines(), folder)
     finally:
         os.chdir(before)

@@ -95,13 +95,14 @@ def _of_the_two_before(document: TextDocument, mention: Quantity) -> Iterator[In
 
 def _borne_out(document: TextDocument, change: Quantity) -> bool:
     """Whether its own rate and the level before it agree with it: last year's, in another sentence, is of another."""
-    pair = document.mentions[max(0, change.index - 1)], document.mentions[change.index + 1 : change.index + 2]
-    level, rate = pair[0], next(iter(pair[1]), None)
-    if rate is None or rate.role is not Role.RATE or rate.sentence != change.sentence or level is change:
+    row = document.sentences[change.sentence]
+    at = row.index(change)
+    if at == 0 or at + 1 == len(row):
         return False
-    told = level.level and level.sentence == change.sentence and level.kind == change.kind and _significant(rate)
+    level, rate = row[at - 1], row[at + 1]
+    told = level.level and level.kind == change.kind and rate.role is Role.RATE and rate.direction == change.direction
     was = Interpretation(((1, change),), ((1, level), (-change.direction, change)))
-    return told and rate.direction == change.direction and holds(rate.amount, was)
+    return told and _significant(rate) and holds(rate.amount, was)
 
 
 def _turn(document: TextDocument, mention: Quantity) -> Iterator[Statement]:

@@ -41,7 +41,7 @@ def test_bash_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) ->
     assert set(done.stdout.split()) == offered, done.stderr
 
 
-@pytest.mark.parametrize(
+FITTING = pytest.mark.parametrize(
     ("words", "offered"),
     [
         ("ziping che", {"check"}),
@@ -52,6 +52,9 @@ def test_bash_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) ->
         ("ziping check --jobs ", set()),
     ],
 )
+
+
+@FITTING
 def test_fish_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) -> None:
     require("fish")
     written = tmp_path / "ziping.fish"
@@ -61,17 +64,7 @@ def test_fish_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) ->
     assert {line.split("\t")[0] for line in done.stdout.splitlines()} == offered, done.stderr
 
 
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [
-        ("ziping che", {"check"}),
-        ("ziping export a.toml --copy ", {"stamp", "draft", "review"}),
-        ("ziping check --form", {"--format"}),
-        ("ziping rules basic_p", {"basic_part"}),
-        ("ziping check small", {"small-bureau-2024.toml"}),
-        ("ziping check --jobs ", set()),
-    ],
-)
+@FITTING
 def test_powershell_offers_what_fits(tmp_path: Path, words: str, offered: set[str]) -> None:
     if not (shell := shutil.which("pwsh") or shutil.which("powershell")):
         pytest.skip("PowerShell is missing: its completion is untried")

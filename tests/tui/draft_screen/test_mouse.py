@@ -223,10 +223,7 @@ async def test_figures_of_a_workbook_are_chosen_and_taken_by_clicks(tmp_path: Pa
         await form.keys("ctrl+p", *"qs", "enter")
         await click(form, "决算公开表.xlsx")
         await click(form, "回车")
-        for _ in range(200):
-            if "取数：已选" in form.text():
-                break
-            await form.pilot.pause(0.02)
+        await form.shows("取数：已选")
         await click(form, "14,825.83万元")
         await click(form, "回车")
         assert form.app.screen is form.screen

@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.drafts.draft import load
-from tests.tui.driving import WIDE, Driver, opened
+from tests.tui.driving import WIDE, opened
 from tests.tui.screen_text import painted
-from tests.tui.snapshots import SCENES
-from tui.app.application import ZipingApp
+from tests.tui.snapshots import SCENES, played
 from tui.config import settings
-from tui.config.recent import remember
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,22 +41,12 @@ def test_the_ratio_is_that_of_the_guideline() -> None:
 async def test_every_text_is_read_in_every_theme_and_a_switch_leaves_nothing_of_the_old_one(
     draft: Path, scene: Scene
 ) -> None:
-    app = ZipingApp(load(draft) if scene.path else None)
-    if not scene.path:
-        remember(draft)
-    async with app.run_test(size=WIDE) as pilot:
-        form = Driver(app, pilot)
-        await app.workers.wait_for_complete()
-        await form.settle()
-        if scene.path:
-            assert form.screen.state.findings
-            form.go(scene.path)
-        await form.keys(*scene.keys)
+    async with played(scene, draft, WIDE) as form:
         pictures = {}
         for name in NAMES[1:] + NAMES[:1]:
-            app.theme = name
+            form.app.theme = name
             await form.settle()
-            pictures[name] = painted(app)
+            pictures[name] = painted(form.app)
             weak = [cell for cell in pictures[name] if contrast(cell.ink, cell.ground) < LEAST]
             assert not weak, name
         grounds = {name: {cell.ground for cell in picture} for name, picture in pictures.items()}

@@ -12,7 +12,6 @@ from model.drafts.draft import load
 from tests.model.drafting import SMALL
 from tests.model.workbooks.accounts import Accounts, hunan_2021, write_xlsx
 from tests.tui.driving import NARROW, WIDE, Driver
-from tests.tui.windows.test_importing import reached
 from tui.app.application import ZipingApp
 from tui.cli.main import main
 
@@ -51,7 +50,7 @@ async def test_unit_and_year_make_a_draft(folder: Path, size: tuple[int, int]) -
         await form.keys("ctrl+a", *"2025", "enter")
         assert "新草稿放在哪里" in form.text()
         await form.keys("enter")
-        await reached(form, "部门概况")
+        await form.shows("部门概况")
     section = load(folder / "自评草稿.toml").report.section(1)
     assert (section.cell("unit").raw, section.cell("year").raw) == ("市档案馆", "2025")
 
@@ -70,9 +69,9 @@ async def test_last_years_draft_is_rolled_forward(folder: Path, size: tuple[int,
     async with started(size) as form:
         await form.keys("down", "enter")
         await form.keys("enter")
-        await reached(form, "新草稿放在哪里")
+        await form.shows("新草稿放在哪里")
         await form.keys("enter")
-        await reached(form, "已新建草稿")
+        await form.shows("已新建草稿")
         assert "由 去年.toml 结转为2025年度" in form.text()
     report = load(folder / "自评草稿.toml").report
     assert report.section(1).cell("year").raw == "2025"
@@ -83,9 +82,9 @@ async def test_last_years_word_report_is_read_and_rolled_forward(folder: Path) -
     assert main(["export", str(SMALL), "-o", str(folder / "去年的报告.docx"), "--copy", "draft"]) == 0
     async with started() as form:
         await form.keys("down", "enter", "enter")
-        await reached(form, "新草稿放在哪里")
+        await form.shows("新草稿放在哪里")
         await form.keys("enter")
-        await reached(form, "由 去年的报告.docx 结转为2025年度")
+        await form.shows("由 去年的报告.docx 结转为2025年度")
     assert load(folder / "自评草稿.toml").report.cell("overview.scale.last_year").raw == "1380.71"
 
 
@@ -95,12 +94,12 @@ async def test_accounts_are_looked_through_before_anything_is_written(folder: Pa
         await form.keys("down", "enter", "enter")
         assert "哪个单位、哪一年度" in form.text()
         await form.keys(*"市人社局", "enter", *"2022", "enter")
-        await reached(form, "取数：已选")
+        await form.shows("取数：已选")
         assert not list(folder.glob("*.toml"))
         await form.keys("enter")
-        await reached(form, "新草稿放在哪里")
+        await form.shows("新草稿放在哪里")
         await form.keys("enter")
-        await reached(form, "由决算公开表取数")
+        await form.shows("由决算公开表取数")
     report = load(folder / "自评草稿.toml").report
     assert report.cell("overview.scale.basic").raw == "14825.83"
     assert report.rows("sources").rows
@@ -110,7 +109,7 @@ async def test_a_wrong_file_is_one_sentence_and_nothing_is_written(folder: Path)
     (folder / "不是报告.docx").write_bytes(b"no zip")
     async with started() as form:
         await form.keys("down", "enter", "enter")
-        await reached(form, "没有新建")
+        await form.shows("没有新建")
         await form.keys("escape")
         assert "由手头材料新建" in form.text()
     assert [path.name for path in folder.iterdir()] == ["不是报告.docx"]
@@ -122,12 +121,12 @@ async def test_the_sample_explains_one_finding_at_a_time_and_leaves_no_file(
 ) -> None:
     async with started(size) as form:
         await form.keys("down", "down", "enter")
-        await reached(form, "为什么：")
+        await form.shows("为什么：")
         first = form.here
         assert "怎么办：" in form.text()
         assert "第 1 条" in form.text()
         await form.keys("f8")
-        await reached(form, "第 2 条")
+        await form.shows("第 2 条")
         assert "为什么：" in form.text()
         assert form.here != first
         await form.keys("down")

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.tui.driving import Driver
 
 COMMAND = ("ctrl+p", *"qs", "enter")
 BASIC = "overview.scale.basic"
@@ -42,15 +41,6 @@ def empty(tmp_path: Path) -> Path:
     return path
 
 
-async def reached(form: Driver, words: str) -> None:
-    """Until the screen shows ``words``."""
-    for _ in range(200):
-        if words in form.text():
-            return
-        await form.pilot.pause(0.02)
-    raise AssertionError(form.text())
-
-
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_every_figure_is_shown_before_it_is_taken_and_taken_in_one_step(
     empty: Path, size: tuple[int, int]
@@ -61,7 +51,7 @@ async def test_every_figure_is_shown_before_it_is_taken_and_taken_in_one_step(
         await form.keys(*COMMAND)
         assert "决算公开表.xlsx" in form.text()
         await form.keys("enter")
-        await reached(form, "取数：已选")
+        await form.shows("取数：已选")
         assert "1.5万元 → 14,825.83万元" in form.text()
         assert "决算公开表.xlsx 工作表“支出决算表”F8" in form.text()
         assert "改已填的 1" in form.text()
@@ -86,13 +76,13 @@ async def test_some_of_the_figures_are_taken(empty: Path) -> None:
     async with opened(empty) as form:
         report = form.screen.state.report
         await form.keys(*COMMAND, "enter")
-        await reached(form, "取数：已选")
+        await form.shows("取数：已选")
         assert report.cell(BASIC).raw == "1.5"
         await form.keys("enter")
         assert report.cell(BASIC).raw == "1.5", "it was filled, and nobody chose to change it"
         assert report.cell("overview.scale.operating").raw == "975.83"
         await form.keys("ctrl+z", *COMMAND, "enter")
-        await reached(form, "取数：已选")
+        await form.shows("取数：已选")
         await form.keys("ctrl+a")
         await form.keys("ctrl+a")
         assert "已选 0 项" in form.text()
@@ -107,7 +97,7 @@ async def test_what_could_not_be_placed_is_listed_with_its_reason(empty: Path) -
     write_xls(empty.with_name("决算公开表.xls"), hunan_2022(Accounts()))
     async with opened(empty) as form:
         await form.keys(*COMMAND, "enter")
-        await reached(form, "取数：已选")
+        await form.shows("取数：已选")
         await form.keys("left", "left")
         assert "[没有取的 " in form.text()
         assert "整张表 政府性基金" in form.text()
@@ -126,7 +116,7 @@ async def test_several_files_are_read_and_a_bad_one_is_told_among_them(empty: Pa
         await form.keys(*COMMAND, *"cw", "enter", "tab", "tab")
         assert form.text().count("[x]") == 2
         await form.keys("enter")
-        await reached(form, "取数：已选")
+        await form.shows("取数：已选")
         await form.keys("left")
         assert "坏的.xlsx：" in form.text()
         await form.keys("right", "ctrl+a", "ctrl+a", "enter")
@@ -139,7 +129,7 @@ async def test_a_bad_file_is_one_sentence_and_nothing_is_lost(empty: Path, conte
     async with opened(empty) as form:
         form.go(BASIC)
         await form.keys("77", *COMMAND, "enter")
-        await reached(form, "没有取数，草稿没有改动")
+        await form.shows("没有取数，草稿没有改动")
         assert "决算公开表.xlsx：" in form.text().replace("\n", "").replace(" ", "")
         await form.keys("enter")
         assert form.app.screen is form.screen
@@ -156,7 +146,7 @@ async def test_a_path_dropped_on_the_window_is_read(empty: Path) -> None:
         await form.paste(f"'{folder}/一.xlsx'")
         assert "一.xlsx" in form.text()
         await form.keys("enter")
-        await reached(form, "取数：已选")
+        await form.shows("取数：已选")
         await form.keys("escape", *COMMAND)
         await form.paste(f"'{folder}/一.xlsx' {str(folder).replace(' ', chr(92) + ' ')}/二.xlsx")
         assert form.text().count("[ ]") == 2
@@ -203,7 +193,7 @@ async def test_a_folder_without_workbooks_leads_on(empty: Path) -> None:
 async def test_labels_say_their_group_and_the_cell_is_in_sight(empty: Path) -> None:
     async with opened(empty, NARROW) as form:
         await form.keys(*COMMAND, "enter")
-        await reached(form, "取数：已选")
+        await form.shows("取数：已选")
         await form.keys(*"公务用车")
         assert "公务用车购置及运行…·预算数" in form.text()
         lines = [line for line in form.text().splitlines() if "·预算数" in line and "新" in line]
@@ -217,7 +207,7 @@ async def test_what_does_not_add_up_is_not_chosen_and_says_why_beside_the_choice
     write_xlsx(empty.with_name("决算公开表.xlsx"), [grid])
     async with opened(empty) as form:
         await form.keys(*COMMAND, "enter")
-        await reached(form, "取数：已选")
+        await form.shows("取数：已选")
         assert "对不上的 1" in form.text()
         await form.keys("right", "right")
         assert "[ ] 疑" in form.text()
@@ -231,7 +221,7 @@ async def test_a_book_of_another_department_is_told(empty: Path) -> None:
     empty.write_text(HEAD.replace("year = 2022", 'year = 2022\nunit = "丙县水利局"'), "utf-8")
     async with opened(empty) as form:
         await form.keys(*COMMAND, "enter")
-        await reached(form, "取数：已选 0 项")
+        await form.shows("取数：已选 0 项")
         assert "不能断定是同一个部门的账" in form.text().replace("\n", "")
 
 
@@ -244,7 +234,7 @@ async def test_a_hostile_file_is_a_sentence_and_the_form_lives(empty: Path) -> N
     async with opened(empty) as form:
         form.go(BASIC)
         await form.keys("88", *COMMAND, "enter")
-        await reached(form, "没有取数，草稿没有改动")
+        await form.shows("没有取数，草稿没有改动")
         await form.keys("enter")
         assert form.screen.state.report.cell(BASIC).raw == "88"
 
@@ -255,8 +245,8 @@ async def test_the_draft_is_held_against_its_accounts(empty: Path) -> None:
         await form.keys("ctrl+p", *"与账表", "enter")
         assert "决算公开表.xlsx" in form.text()
         await form.keys(*"决算公开", "enter")
-        await reached(form, "与账表、上年核对")
-        await reached(form, "不符 3")
+        await form.shows("与账表、上年核对")
+        await form.shows("不符 3")
         assert "1.50万元 / 14,825.83万元" in form.text() or "1.5万元 / 14,825.83万元" in form.text()
         await form.keys("right")
         assert "[不符 3]" in form.text()
@@ -270,6 +260,6 @@ async def test_without_a_table_nothing_is_compared(empty: Path) -> None:
     empty.with_name("决算公开表.xlsx").write_bytes(b"PK")
     async with opened(empty) as form:
         await form.keys("ctrl+p", *"与账表", "enter", *"决算公开", "enter")
-        await reached(form, "没有核对")
+        await form.shows("没有核对")
         await form.keys("enter")
         assert form.app.screen is form.screen

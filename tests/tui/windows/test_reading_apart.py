@@ -75,21 +75,13 @@ def test_figures_are_taken_in_the_form(folder: Path) -> None:
     assert load(folder / "草稿.toml").report.cell("overview.scale.basic").raw == "14825.83"
 
 
-def test_esc_ends_the_reading_on_the_command_line(folder: Path) -> None:
+@pytest.mark.parametrize("key", ["Escape", "C-c"])
+def test_a_key_ends_the_reading_on_the_command_line(folder: Path, key: str) -> None:
     FILES["styled"][0](folder / "大.xlsx")
     started(folder, "import 草稿.toml 大.xlsx 大.xlsx 大.xlsx 大.xlsx --dry-run")
     shows("按 Esc 停止")
-    send("Escape")
-    shows("已停止")
-    shows("code=2")
-    assert (folder / "草稿.toml").read_text("utf-8") == HEAD
-
-
-def test_ctrl_c_ends_the_reading_on_the_command_line(folder: Path) -> None:
-    FILES["styled"][0](folder / "大.xlsx")
-    started(folder, "import 草稿.toml 大.xlsx 大.xlsx 大.xlsx 大.xlsx --dry-run")
-    shows("按 Esc 停止")
-    send("C-c")
+    send(key)
     shows("已停止")
     shows("code=2")
     assert "Traceback" not in tmux("capture-pane", "-p", "-t", "form")
+    assert (folder / "草稿.toml").read_text("utf-8") == HEAD

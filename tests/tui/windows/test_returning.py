@@ -12,7 +12,6 @@ from model.drafts.draft import load
 from tests.exporters.reports import altered
 from tests.model.drafting import SMALL
 from tests.tui.driving import NARROW, WIDE, opened
-from tests.tui.windows.test_importing import reached
 from tui.cli.main import main
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ async def test_changes_are_told_with_who_and_when_and_taken_in_one_step(draft: P
         await form.keys(*COMMAND)
         assert "征求意见稿.docx" in form.text()
         await form.keys("enter")
-        await reached(form, "已选 3 处，共 3 处")
+        await form.shows("已选 3 处，共 3 处")
         assert "1,380.71万元 → 1,390.71万元" in form.text()
         assert report.root.content() == before, "nothing is taken yet"
         for _ in range(3):
@@ -71,7 +70,7 @@ async def test_one_is_taken_and_the_others_are_not(draft: Path) -> None:
     async with opened(draft) as form:
         report = form.screen.state.report
         await form.keys(*COMMAND, "enter")
-        await reached(form, "已选 3 处")
+        await form.shows("已选 3 处")
         await form.keys("ctrl+a", *"征集接收科")
         await form.keys("tab", "enter")
         assert report.cell("overview.offices.1.name").raw == "征集接收科"
@@ -87,7 +86,7 @@ async def test_what_the_draft_says_otherwise_since_waits_and_is_shown(draft: Pat
         form.go(TOTAL)
         await form.keys("ctrl+a", *"1385.71", "enter", "ctrl+s")
         await form.keys(*COMMAND, "enter")
-        await reached(form, "共 3 处")
+        await form.shows("共 3 处")
         assert "已选 2 处" in form.text()
         assert "有冲突 1" in form.text()
         assert "草稿里现在是 1385.71" in form.text(), form.text()
@@ -98,7 +97,7 @@ async def test_what_the_draft_says_otherwise_since_waits_and_is_shown(draft: Pat
 async def test_a_comment_is_an_open_point_until_it_is_answered(draft: Path) -> None:
     async with opened(draft) as form:
         await form.keys(*COMMAND, "enter")
-        await reached(form, "已选 3 处")
+        await form.shows("已选 3 处")
         await form.keys("enter")
         (point,) = [one for one in form.screen.state.findings if one.code == "open_point"]
         assert (point.fields[0], point.accepted) == ("overview.duties", False)
@@ -109,7 +108,7 @@ async def test_a_comment_is_an_open_point_until_it_is_answered(draft: Path) -> N
         assert not [one for one in form.screen.state.findings if one.code == "open_point"]
         assert form.screen.state.report.rows("comments").rows[0].cell("answer").raw == "已补写"
         await form.keys(*COMMAND, "enter")
-        await reached(form, "1 条批注已经记在草稿里")
+        await form.shows("1 条批注已经记在草稿里")
 
 
 async def test_a_wrong_file_is_said_in_one_sentence(draft: Path) -> None:
@@ -117,6 +116,6 @@ async def test_a_wrong_file_is_said_in_one_sentence(draft: Path) -> None:
     async with opened(draft) as form:
         before = form.screen.state.report.root.content()
         await form.keys(*COMMAND, "enter")
-        await reached(form, "没有取回，草稿没有改动")
+        await form.shows("没有取回，草稿没有改动")
         await form.keys("escape", *COMMAND, "escape")
         assert form.screen.state.report.root.content() == before
