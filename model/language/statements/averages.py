@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from model.language.amounts import MONEY, SCALE
+from model.language.amounts import MONEY, PERCENT, SCALE
 from model.language.intervals import Interpretation
 from model.language.lexicon import lexicon
 from model.language.statements.statement import Certainty, Example, Statement
@@ -40,7 +40,8 @@ def averages(document: TextDocument) -> Iterator[Statement]:
             pair = row[at - 2 : at] if at > 1 else []
             if mention.hedged:
                 continue
-            if mention.kind == _TIMES and mention.tail.endswith("的") and pair and pair[0].kind == pair[1].kind:
+            alike = bool(pair) and pair[0].kind == pair[1].kind != PERCENT
+            if mention.kind == _TIMES and mention.tail.endswith("的") and alike:
                 over, under = pair if pair[0].time != "prior" else pair[::-1]
                 told = {kind for word in lexicon().words(mention.tail) for kind in word.kinds}
                 last = under.time == "prior" or "prior" not in told

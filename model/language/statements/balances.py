@@ -11,6 +11,7 @@ from model.language.intervals import Interpretation, expected
 from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.scores import SCORE
 from model.language.statements.statement import Certainty, Example, Statement
 
 if TYPE_CHECKING:
@@ -281,6 +282,8 @@ def _goes_on(document: TextDocument, mention: Quantity) -> bool:
 
 
 def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
+    if total.kind == SCORE:
+        return
     row = document.sentences[total.sentence]
     place = row.index(total)
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind]

@@ -8,6 +8,7 @@ from model.language.intervals import HUNDRED, Interpretation, compare
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
 from model.language.statements.families import family_of
+from model.language.statements.scores import SCORE
 from model.language.statements.statement import Example, Statement
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     turn = head.direction if listing.first.role is Role.CHANGE else 0
     canonical = Interpretation(tuple((turn * item.direction if turn else 1, item) for item in outer), binding=True)
     certainty = "explicit" if why and listing.sure else "slip" if listing.sure and _may_slip(listing) else "never"
+    if head.kind == SCORE:
+        certainty = "never"
     return Statement(
         "list",
         head,

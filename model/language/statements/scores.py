@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 EXAMPLES = (
     Example("投入10分，得9.5分；过程30分，得28.6分；效果60分，得59分；总得分98.1分。", "98.1"),
     Example("预算执行9.67分（满分10分）、产出48.00分（满分50分）、效益38.50分（满分40分），总计96.27分。", "96.27"),
+    Example("三项满分分别为30分、30分和40分，得分分别为28.50分、29.00分和37.60分，总分95.10分。"),
     Example("自评得分93.17分，上年91.20分。其中产出46.50分，效益40.12分。"),
 )
 
-_SCORE = "count:分"
+SCORE = "count:分"
+"""The kind of scores: what they come to is told by the statements of this module alone."""
 _FEWEST = 3
 
 
@@ -30,15 +32,16 @@ def scores(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for total in row:
             if (
-                total.kind != _SCORE
+                total.kind != SCORE
                 or not total.level
                 or total.depth
+                or total.rank  # 得分分别为9分、8分: of the parts
                 or not (total.name.endswith(words) or total.total)
             ):
                 continue
             here = [one for one in row if one.index < total.index]
             before = document.sentences[total.sentence - 1] if total.sentence and not here else []
-            parts = [one for one in here or before if one.level and one.kind == _SCORE and not one.depth]
+            parts = [one for one in here or before if one.level and one.kind == SCORE and not one.depth]
             given = [one for one in parts if one.tail.endswith("得") or one.name.endswith(words)]
             parts = given if len(given) >= _FEWEST else parts
             if len(parts) >= _FEWEST and not any(one.hedged or one.time == "prior" for one in [*here, *before]):

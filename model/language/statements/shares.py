@@ -26,6 +26,7 @@ EXAMPLES = (
 )
 
 _MOST = 24
+_RUN = ("、", "和", "与", "及")
 _QUALIFIED = ("cost", "net")
 
 
@@ -42,6 +43,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing = None  # two brothers, each with its share: neither is the total of the other
         if item is not None and not mention.rank and (nearer := _nearer(document, mention, item)) is not None:
             listing, item = None, nearer
+        if (told := _in_run(document, mention)) is not None:
+            listing, item = None, told
         items = [item] if item is not None else list(_items(document, mention))
         if not items:
             continue
@@ -55,6 +58,22 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
                 break
             listing, total = outer, agreed.get(id(outer))
         yield _share(document, mention, items, listing, total)
+
+
+def _in_run(document: TextDocument, share: Quantity) -> Quantity | None:
+    """What a share is of that stands in a run behind as many levels (基本32万元、项目40万元，占比44%、56%)."""
+    if share.rank:
+        return None
+    row = document.sentences[share.sentence]
+    first = last = row.index(share)
+    while first and row[first].gap in _RUN and row[first - 1].kind == share.kind:
+        first -= 1
+    while last + 1 < len(row) and row[last + 1].gap in _RUN and row[last + 1].kind == share.kind:
+        last += 1
+    count = last - first + 1
+    items = row[max(0, first - count) : first]
+    alike = len({item.kind for item in items}) == 1 and all(item.level for item in items)
+    return items[row.index(share) - first] if 1 < count == len(items) and alike else None
 
 
 def _nearer(document: TextDocument, share: Quantity, item: Quantity) -> Quantity | None:
@@ -245,7 +264,7 @@ def executions(document: TextDocument) -> Iterator[Statement]:
     for mention in document.mentions:
         if mention.role is not Role.EXECUTION or mention.hedged:
             continue
-        if not mention.amount.value:
+        if not mention.amount.value or mention.rank:  # 本级、所属单位执行率分别为: whose each is, no position tells
             continue
         pairs = operands(document, mention)
         first = next(pairs, None)

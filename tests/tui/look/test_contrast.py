@@ -69,6 +69,7 @@ async def test_the_theme_that_was_kept_is_that_of_the_first_picture(draft: Path,
 
 async def test_the_key_turns_the_colours_and_they_are_kept(draft: Path) -> None:
     async with opened(draft) as form:
+        await form.shows("错3")
         await form.keys("f12")
         assert "配色：浅色" in form.text()
         await form.keys("down")
