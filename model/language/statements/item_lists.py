@@ -332,7 +332,8 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
         likely = [mention for mention in earlier if _may_head(mention, first)]
         rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
     found += likely
-    sure = bool(found)
+    # 甲、乙分别为73万元和126万元，其中授予企业188万元: of both together.
+    sure = bool(found) and not (found[0].rank and found[0].sentence == first.sentence)
     if first.opener in ("colon", "bracket") and not first.opens_sentence:
         before = document.mentions[first.index - 1] if first.index else None
         sure = sure and before is found[0]
