@@ -255,6 +255,9 @@ class _ListBuilder:
             if mention.compared and (mention.against, mention.against_plan) != (first.against, first.against_plan):
                 return
         elif not self._is_item(mention):
+            # 中央补助20万元、区级财政预算30万元: one more item, or something else.
+            joined = mention.part == first.part and mention.gap.startswith(("、", "和", "及", "与"))
+            self.crosses = self.crosses or (joined and mention.own and mention.key not in self._told)
             self._current = None
             return
         self._current = mention
