@@ -49,8 +49,8 @@ class Head(NamedTuple):
 class Stretch(NamedTuple):
     """A piece of the document, or what of it stands on its own where headings were run into the text.
 
-    ``start`` is its place in the ``piece`` of that number; ``heading`` is a Line's; ``text`` is as the reader of language writes it, ``source``
-    as the file does. ``table`` is there for a table, which has no text.
+    ``start`` is its place in the ``piece`` of that number; ``heading`` is a Line's; ``text`` is as the reader of
+    language writes it, ``source`` as the file does. ``table`` is there for a table, which has no text.
     """
 
     piece: int

@@ -132,7 +132,8 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
 def _one_too_much(listing: ItemList, item: Quantity, head: Quantity) -> bool:
     """Whether the one item told is more than what it is part of, printed right before it (64人，其中党员83人)."""
     alone = not head.gap.startswith(("、", "和", "及", "与"))  # 男生64人、女生70人，其中团员83人
-    adjacent = alone and listing.sure and item.index == head.index + 1 and item.sentence == head.sentence and listing.first.opener == "weak"
+    adjacent = item.index == head.index + 1 and item.sentence == head.sentence and listing.first.opener == "weak"
+    adjacent = adjacent and alone and listing.sure
     same = item.kind == head.kind and item.time in ("", head.time) and item.plan == head.plan and item.own and head.own
     plain = not (item.stock or head.stock or item.move or item.flow != head.flow) and len(listing.items) == 1
     return adjacent and same and plain and item.amount.low > head.amount.high
