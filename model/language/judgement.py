@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from model.language.bearing_out import borne_out
 from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -110,7 +111,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
             held[statement.target].append((statement.target, reading))
         else:  # a figure that nothing else bears out is no figure of another scope
             cases.append(Case(statement, statement.readings[0]))
-    cases = [case for case in cases if not _two_things(case, held)]
+    cases = [case for case in cases if not _two_things(case, held) and not borne_out(document, case)]
     computed = [case for case in cases if case.reading.terms]
     CureFinder(computed, held).choose()
     cases = [case for case in cases if _stands(case)]
