@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import permutations
 from typing import TYPE_CHECKING
 
-from model.language.amounts import PERCENT, POINTS, SCALE
+from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import Interpretation, compare
-from model.language.quantity import Quantity, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from model.language.quantity import Quantity
     from model.language.statements.cures import Case
     from model.language.text_document import TextDocument
 
