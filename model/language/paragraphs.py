@@ -78,7 +78,7 @@ _WHOLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]+(?:\.[0-9]
 _UNIT = re.compile(r" *(?:[万亿千百] *)*(?:元|人|户|个|家|件|名|%)|年")
 # A comma that separates no thousands.
 _COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
-_POINT = re.compile(r"^ *[0-9]{1,2} *(\.)(?=[^0-9])")
+_POINT = re.compile(r"^ *[0-9]{1,2} *(\.)(?=[^0-9]|20[0-9]{2}年)")
 _YEAR = re.compile("二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?= *年)")
 _YEAR_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 
