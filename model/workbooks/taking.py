@@ -77,13 +77,14 @@ class Unplaced:
 class Proposal:
     """What workbooks have for a draft: figures for fields, what could not be placed, and what else is to be known.
 
-    ``repeated`` are the same figures in further tables.
+    ``repeated`` are the same figures in further tables, ``foreign`` the remarks that name another department.
     """
 
     figures: list[Taken] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     repeated: list[Taken] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
 
     @property
     def certain(self) -> list[Taken]:
@@ -101,7 +102,8 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     typed = report.cell("overview.year")
     choice = choose(books, int(typed.raw) if typed.state == "typed" else None, report.cell("overview.unit").raw)
     proposal = Proposal()
-    proposal.remarks.extend(unused.of_books(books, choice))
+    proposal.foreign.extend(dict.fromkeys(f"{said}，没有选取" for _, said in choice.foreign))
+    proposal.remarks.extend([*proposal.foreign, *unused.of_books(books, choice)])
     for table, why in choice.left:
         proposal.unplaced.append(Unplaced("", table.file, table.sheet.name, "", "", why))
     now, before, year = choice.now, choice.before, choice.year
