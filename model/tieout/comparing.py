@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
-from model.figures import WAN, Figure, FigureError, Unit, digits, exact_digits, figure, group, read
 from model.drafts.draft import DraftError
+from model.figures import WAN, Figure, FigureError, Unit, digits, exact_digits, figure, group, read
 from model.report.binding import one
 from model.schema.fields import Number
 from model.schema.outline import LAST_SECTION

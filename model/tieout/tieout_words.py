@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def lines(found: TieOut) -> Iterator[str]:
-    """Whose the sources are where that is in doubt; what differs, with its place; how many agree; what was not compared."""
+    """Whose the sources are where that is in doubt, what differs, how many agree, what was not compared."""
     yield from found.foreign
     yield f"与{'、'.join(found.sources)}核对：{summed(found)}"
     section = 0

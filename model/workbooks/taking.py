@@ -17,7 +17,7 @@ from model.schema.fields import NO, YES, Number
 from model.text import fold
 from model.workbooks import cross_checks, mapping, placing, unused
 from model.workbooks.choosing import choose
-from model.workbooks.hits import NOT_FOUND, UNCERTAIN, Doubt, Found, same_amount
+from model.workbooks.hits import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, same_amount
 from model.workbooks.table_kinds import COVERS
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Unplaced:
 class Proposal:
     """What workbooks have for a draft: figures for fields, what could not be placed, and what else is to be known.
 
-    ``repeated`` are the same figures in further tables, ``foreign`` the remarks that name another department.
+    ``repeated`` are the same figures in further tables and the blanks that come to nothing, ``foreign`` the remarks that name another department.
     """
 
     figures: list[Taken] = field(default_factory=list)
@@ -159,13 +159,6 @@ def _of_last_year(report: Report) -> dict[str, Cell]:
     }
 
 
-def _outweighs(cell: Cell) -> bool:
-    """Whether the field says more than a blank that comes to nothing: an amount but 0, or 无, typed or meant."""
-    if cell.state == "typed":
-        return cell.figure is None or cell.figure.value != 0
-    return bool(cell.raw) or cell.field.blank_is_none
-
-
 def _take(
     report: Report,
     choice: ChosenTables,
@@ -196,8 +189,10 @@ def _take(
             continue
         if why:
             doubts.append(Doubt(path, hit.table, hit.row, hit.column, why))
-        elif not hit.printed and _outweighs(cell):
-            doubts.append(Doubt(path, hit.table, hit.row, hit.column, UNCERTAIN))
+        elif not hit.printed:
+            proposal.repeated.append(_taken(cell, "0", hit, ""))
+            if cell.state != "typed" or cell.figure is None or cell.figure.value:
+                doubts.append(Doubt(path, hit.table, hit.row, hit.column, NOTHING))
         elif cell.path in known:
             again = _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, "")
             _repeat(proposal, known[cell.path], again)
@@ -357,7 +352,7 @@ def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
 
 def _is_optional_blank(cell: Cell | None, doubt: Doubt) -> bool:
     """Whether a blank cell, or none, stands for a field that may stay empty and is."""
-    blank_cell = doubt.why == UNCERTAIN or doubt.why == NOT_FOUND
+    blank_cell = doubt.why in (UNCERTAIN, NOTHING, NOT_FOUND)
     return cell is not None and blank_cell and (cell.field.blank_is_none or cell.folded) and not cell.raw
 
 
