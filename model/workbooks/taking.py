@@ -21,7 +21,7 @@ from model.workbooks.hits import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, sa
 from model.workbooks.table_kinds import COVERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from model.report.edits import Single
     from model.report.report import Report
@@ -77,7 +77,8 @@ class Unplaced:
 class Proposal:
     """What workbooks have for a draft: figures for fields, what could not be placed, and what else is to be known.
 
-    ``repeated`` are the same figures in further tables and the blanks that come to nothing, ``foreign`` the remarks that name another department.
+    ``repeated`` are the same figures in further tables and the blanks that come to nothing, ``foreign`` the remarks
+    that name another department.
     """
 
     figures: list[Taken] = field(default_factory=list)
@@ -115,9 +116,9 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     earlier.functions.clear()
     earlier.economic.clear()
     earlier.incomes.clear()
-    _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
+    slipped = _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
     if before or beside:
-        _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal)
+        _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal, slipped)
     proposal.remarks.extend(unused.of_idle([*now, *before], (found, earlier)))
     told = {(each.file, each.sheet, each.cell) for each in (*proposal.figures, *proposal.repeated)}
     told |= {(each.file, each.sheet, each.cell) for each in proposal.unplaced}
@@ -167,8 +168,12 @@ def _take(
     into: dict[str, Cell],
     references: dict[str, list[cross_checks.Reference]],
     proposal: Proposal,
-) -> None:
-    """Propose what was found, in the order of the mapping; ``into`` gives the field for each path of the mapping."""
+    slipped: Iterable[str] = (),
+) -> set[str]:
+    """Propose what was found, in the order of the mapping; ``into`` gives the field for each path of the mapping.
+
+    ``slipped`` are the files of which a unit is known to be wrong; returns those and what else is found to be.
+    """
 
     def whole(path: str) -> Decimal | None:
         cell = into.get(path)
@@ -177,7 +182,8 @@ def _take(
     entries = {entry.path: entry for entry in mapping.MAPPING}
     doubts = list(found.doubts)
     known = {figure.path: number for number, figure in enumerate(proposal.figures)}
-    weighed = cross_checks.weigh(found, references)
+    weighed = cross_checks.weigh(found, references, slipped)
+    wrong = weighed.slipped
     weighed.tables += choice.foreign
     proposal.remarks.extend([*weighed.remarks, *found.remarks])
     for path in [*entries, *mapping.NONE.values()]:
@@ -224,6 +230,7 @@ def _take(
             if unplaced not in proposal.unplaced:
                 proposal.unplaced.append(unplaced)
     proposal.remarks.extend(f"{where} 空着或没有这一项，没有取：{'、'.join(labels)}" for where, labels in blank.items())
+    return wrong
 
 
 def _figures(cells: dict[str, Cell], cell: Cell, hit: Hit, doubt: str) -> Iterator[Taken]:
