@@ -9,6 +9,7 @@ from model.figures import PERCENT_UNIT, POINT_UNIT, digits, group
 from model.report.edits import Inserted, Moved, Removed, Together, Typed
 from model.report.matching import match
 from model.report.tree import Cell, Node, RowList, join_labels
+from model.text import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +101,7 @@ def _comments(old: RowList, new: RowList) -> Iterator[Difference]:
             yield Difference(ADDED if now else REMOVED, row.path, label, *(("", said) if now else (said, "")))
         elif was.cell("answer").raw != now.cell("answer").raw:
             answers = was.cell("answer").raw, now.cell("answer").raw
-            yield Difference(CHANGED, now.cell("answer").path, f"{label}·对“{said}”的答复", *answers)
+            yield Difference(CHANGED, now.cell("answer").path, f"{label}·对{in_quotes(said)}的答复", *answers)
 
 
 def own_differences(old: Node, new: Node) -> Iterator[Difference]:
