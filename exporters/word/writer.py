@@ -20,7 +20,7 @@ from exporters.word import manifest, sheets, surroundings, template
 from exporters.word.columns import SIZES, size_of
 from exporters.word.comments import Comments
 from exporters.word.controls import Controls
-from exporters.word.runs import say
+from exporters.word.runs import keep_minus, say
 from exporters.word.tables import Tables
 from exporters.word.word_package import prepare, with_fixed_dates
 
@@ -71,6 +71,7 @@ def content(document: Document, on: Template | None = None) -> bytes:
     core = word.core_properties
     core.title, core.author = clean("".join(document.title))[:255], clean(document.unit)[:255]
     prepare(core)
+    keep_minus(word)
     if document.mark:
         sheets.mark(word, document.mark, on.ids["Header"])
     comments = Comments(word, document, on)
