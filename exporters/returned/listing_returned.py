@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from model.text import in_quotes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -53,7 +55,7 @@ def _who(author: str, date: str) -> str:
 
 def comment(point: OpenPoint) -> str:
     """A comment: where, on what, who, when, what it says."""
-    on = f"“{_short(point.on)}”" if point.on else ""
+    on = in_quotes(_short(point.on)) if point.on else ""
     text = " ".join(point.text.split())
     return f"  {point.label or '全文'}{on}{_who(point.author, point.date)}：{text}"
 

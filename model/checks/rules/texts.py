@@ -14,6 +14,7 @@ from model.checks.diagnosis.slips import QUOTE
 from model.checks.registry import rule, text_rules
 from model.report.references import quoted
 from model.schema.fields import Field
+from model.text import in_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -241,7 +242,7 @@ def _said_once(cell: Cell, facts: Facts) -> Repair | None:
     once = words.removesuffix("元") if words.endswith("元元") else words[: len(words) // 2]
     if words not in (once * 2, once + "元"):
         return None
-    return Repair(QUOTE, cell, text.replace(words, once, 1), f"“{words}”改为“{once}”")
+    return Repair(QUOTE, cell, text.replace(words, once, 1), f"{in_quotes(words)}改为{in_quotes(once)}")
 
 
 def _this_year(cell: Cell, facts: Facts) -> Repair | None:
