@@ -73,7 +73,7 @@ def role_of(
     if kind == PERCENT:
         if found := _SHARED.search(tail):
             of = found["of"]
-            if any("plan" in word.kinds for word in lexicon().words(of)) or "预算" in of.removesuffix("支出"):
+            if any("plan" in word.kinds for word in lexicon().words(of)) or of.endswith("预算"):
                 mention.plan = False
                 mention.adjusted = mention.adjusted or "调整" in of or "全年" in of
                 return Role.EXECUTION, found.start()
