@@ -163,9 +163,9 @@ def _share(
         for total in totals
         if one is not total and one.kind == total.kind and not (one is item and total is totals[0])
     )
-    adjacent = (
-        item.index == share.index - 1 or listing is not None or share.rank > 0 or (share.own and item.key == share.key)
-    )
+    between = document.mentions[item.index + 1 : share.index]
+    adjacent = all(one.role in (Role.SHARE, Role.EXECUTION) for one in between) and item.index < share.index
+    adjacent = adjacent or listing is not None or share.rank > 0 or (share.own and item.key == share.key)
     return Statement(
         "share",
         share,
