@@ -335,7 +335,9 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
                 likely = [own[0], *likely]
     else:
         likely = [mention for mention in earlier if _may_head(mention, first)]
-        if first.opener == "whole" and "；" in first.gap:  # a further division of the same total: not of the last item of the one before it
+        if (
+            first.opener == "whole" and "；" in first.gap
+        ):  # a further division of the same total: not of the last item of the one before it
             outer = [mention for mention in back if _may_head(mention, first)]
             likely = [mention for mention in [*likely, *outer] if mention not in listed]
         rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
