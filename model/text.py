@@ -88,6 +88,11 @@ def fold(text: str) -> str:
     return text.translate(_UNSAID)
 
 
+def words(listed: str) -> tuple[str, ...]:
+    """The words that ``listed`` has between spaces: how a long list of them is written down."""
+    return tuple(listed.split())
+
+
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:
     """The one of ``known`` that is most like ``word``; "" where none is as like as ``likeness`` (0 to 1).
 
