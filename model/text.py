@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import TextIO
+from typing import Final, TextIO
 
 _DIGITS: Final = "零一二三四五六七八九"
 _PRINTED_SPACES: Final = "\u3000\u00a0"

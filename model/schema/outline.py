@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from model.schema.records import AnnexSection, Record, Rows, Section
-from model.schema.relations import AtMost, Equal, When
+from model.schema.relations import AtMost, Equal, Ref, Rule, When
 from model.schema.sections.annexes import BasicData, DepartmentEvaluation, ProjectEvaluations
 from model.schema.sections.assets import Assets
 from model.schema.sections.fund_budget import FundBudget
@@ -18,9 +16,6 @@ from model.schema.sections.overview import GENERAL_BASIC, Overview
 from model.schema.sections.performance import Performance
 from model.schema.sections.problems import Problems
 from model.schema.sections.publication import Publication
-
-if TYPE_CHECKING:
-    from model.schema.relations import Ref, Rule
 
 
 def _same(name: str, part: Ref, whole: Ref, label: str, scope: Ref) -> tuple[Rule, Rule]:
