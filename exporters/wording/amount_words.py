@@ -6,16 +6,13 @@ loses the zeros that no typed amount of its paragraph has: 较上年5万元增�
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from exporters.document import Run
 from exporters.wording.cell_text import converted
 from model.figures import WAN, YI, group, read
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from exporters.document import Run
 
 _UNITS: Final = (WAN.name, YI.name)
 
