@@ -10,7 +10,6 @@ from exporters.compose import compose
 from exporters.copies import findings_of, pending, prepare
 from exporters.formats import render
 from exporters.output import ExportError, save
-from exporters.word.untouched import as_exported
 from exporters.wording.standard import standard
 from model.files.written import refuse_to_overwrite
 
@@ -80,6 +79,8 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
 
 def write(ready: Ready, out: Path) -> Exported:
     """Write what is ready to ``out``. Raises ExportError, OutputRefusedError and DraftError."""
+    from exporters.word.untouched import as_exported
+
     refuse_to_overwrite(out, ready.inputs)
     on = _template(ready.template) if ready.template else None
     rendered = render(ready.document, out, on)
