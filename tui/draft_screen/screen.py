@@ -34,7 +34,6 @@ from tui.widgets.header import Header
 from tui.widgets.panel import Panel
 from tui.widgets.sidebar import Sidebar
 from tui.windows.dialogs import Read
-from tui.windows.finding.searching import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -216,6 +215,8 @@ class EditScreen(Screen[None]):
 
     def ask_figure(self, chosen: Callable[[str | None], object]) -> None:
         """Ask which figure is to be quoted; ``chosen`` hears its name, None for none."""
+        from tui.windows.finding.searching import Figures
+
         self.windows.ask(Figures(self.state, self.entry.section), chosen)
 
     def from_thread(self, then: Callable[[], object]) -> None:
