@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _MOST_READINGS = 400
 _NEAR = 2
+_AROUND = 8
 
 
 def statements(document: TextDocument) -> Iterator[Statement]:
@@ -213,8 +214,9 @@ def _trimmed(document: TextDocument, statement: Statement) -> bool:
     target = statement.target
     if statement.kind != "share" or not statement.readings or target.role is not Role.SHARE:
         return False
-    row = document.sentences[target.sentence]
-    shares = [one for one in row if one.role is Role.SHARE and one.depth == target.depth]
+    rows = document.sentences[max(0, target.sentence - _AROUND) : target.sentence + _AROUND + 1]
+    near = [one for row in rows for one in row if one.section == target.section and one.depth == target.depth]
+    shares = [one for one in near if one.role is Role.SHARE]
     due = expected(statement.readings[0])
     if due is None or abs(due - target.amount.value) > len(shares) * target.amount.step:
         return False
