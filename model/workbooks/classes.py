@@ -7,16 +7,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from model.workbooks import mapping
-from model.workbooks.account_tables import amount, bare
 from model.workbooks.hits import Doubt, Hit, Row
 from model.workbooks.mapping import ECONOMIC_AMOUNT, ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT, TOTAL_ROW
-from model.workbooks.table_kinds import INCOME_AND_EXPENDITURE, Spot
+from model.workbooks.tables.cell_values import amount, bare
+from model.workbooks.tables.table_kinds import INCOME_AND_EXPENDITURE, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from model.workbooks.account_tables import AccountTable
     from model.workbooks.hits import Found
+    from model.workbooks.tables.account_tables import AccountTable
 
     ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
     Look = Callable[[Spot, AccountTable, int | None, str], Hit | Doubt | None]

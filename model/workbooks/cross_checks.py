@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, Final
 
 from model.figures import WAN
 from model.workbooks import mapping
-from model.workbooks.account_tables import AccountTable, amount, blank
 from model.workbooks.classes import classes
 from model.workbooks.files.inspection import address
 from model.workbooks.hits import SLIP, plain
+from model.workbooks.tables.cell_values import amount, blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from model.workbooks.books import Sheet
     from model.workbooks.hits import Found, Hit
+    from model.workbooks.tables.account_tables import AccountTable
 
 # So many times more than the year before is a slip of the unit: the report's own figures never grow like that.
 _SIZE: Final = 2000

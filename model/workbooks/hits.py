@@ -11,7 +11,7 @@ from model.figures import WAN, unit_named
 from model.workbooks.files.inspection import address
 
 if TYPE_CHECKING:
-    from model.workbooks.account_tables import AccountTable
+    from model.workbooks.tables.account_tables import AccountTable
 
 # Published tables slip by this much where they add up rounded amounts, in 万元.
 SLIP: Final = Decimal("0.02")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from model.workbooks.table_kinds import (
+from model.workbooks.tables.table_kinds import (
     APPROPRIATION,
     BASIC_DETAIL,
     EXPENDITURE,

@@ -8,19 +8,19 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from model.workbooks import mapping
-from model.workbooks.account_tables import AccountTable, amount, blank, counted
 from model.workbooks.classes import classes, find_economic, find_functions, find_incomes
 from model.workbooks.files.inspection import address, misleading
 from model.workbooks.hits import NO_VALUE, NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
 from model.workbooks.mapping import MAPPING, SUMS, THE_ONE_ROW, TOTAL_ROW
-from model.workbooks.table_headings import clean
-from model.workbooks.table_kinds import APPROPRIATION, INCOME_AND_EXPENDITURE, THREE_PUBLIC
+from model.workbooks.tables.cell_values import amount, blank, clean, counted
+from model.workbooks.tables.table_kinds import APPROPRIATION, INCOME_AND_EXPENDITURE, THREE_PUBLIC
 from model.workbooks.unused import of_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from model.workbooks.table_kinds import MappedFigure, Spot
+    from model.workbooks.tables.account_tables import AccountTable
+    from model.workbooks.tables.table_kinds import MappedFigure, Spot
 
 
 def find(tables: list[AccountTable], year: int | None) -> Found:

@@ -19,9 +19,10 @@ from model.editing.session import Session
 from model.figures import WAN, unit_named
 from model.report.report import Report
 from model.report.sources import source_words
-from model.workbooks import hits, mapping, table_kinds, taking
+from model.workbooks import hits, mapping, taking
 from model.workbooks.books import read_book
 from model.workbooks.files.inspection import address
+from model.workbooks.tables import table_kinds
 from tests.model.drafting import DATA, ROOT, draft
 from tests.model.workbooks.accounts import ECONOMIC as BY_ECONOMY
 from tests.model.workbooks.accounts import (

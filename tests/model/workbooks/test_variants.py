@@ -716,3 +716,84 @@ def test_an_amount_that_the_draft_has_already_stays_as_it_was_typed(tmp_path: Pa
     assert len(figures) == len(RIGHT)
     assert all(figure.unchanged for figure in figures)
     assert taking.edits(report, figures) == []
+
+
+# Years beneath each other.
+
+
+def by_year(*rows: Row, head: object = "年度", title: str = "支出决算表", heading: str = "") -> Grid:
+    """公开03表 with years for rows."""
+    grid = Grid("支出")
+    grid.put(0, 0, title)
+    grid.put(1, 0, "部门：甲市文化局", None, heading or None, None, "单位：万元")
+    grid.put(2, 0, head, *HEADS[:3])  # type: ignore[arg-type]
+    for number, row in enumerate(rows, 3):
+        grid.put(number, 0, *row)  # type: ignore[arg-type]
+    return grid
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "head", "heading"),
+    [
+        ("2023年", "2022年", "年度", ""),
+        ("2023年度", "2022年度", "项目", "2023年度"),
+        (2023, 2022, "年份", ""),
+        ("2023年决算数", "2022年决算数", "项目", ""),
+        ("2023年合计", "2022年合计", None, ""),
+        ("本年决算数", "上年决算数", "项目", "2023年度"),
+        ("本年度", "上年度", "项目", "2023年度"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_years_as_rows_are_this_years_and_last_years(
+    tmp_path: Path, now: object, before: object, head: object, heading: str, turned: bool
+) -> None:
+    rows = [(now, 1500.5, 900.5, 600), (before, 1400, 850, 550)]
+    grid = by_year(*(reversed(rows) if turned else rows), ("增减额", 100.5, 50.5, 50), head=head, heading=heading)
+    proposal = of(tmp_path, grid)
+    assert certain(proposal) == RIGHT | {"last_year": "1400"}
+    assert proposal.doubtful == []
+
+
+def test_years_beside_their_classes(tmp_path: Path) -> None:
+    grid = Grid("支出")
+    grid.put(0, 0, "支出决算表")
+    grid.put(1, 0, "部门：甲市文化局", None, None, None, "单位：万元")
+    grid.put(2, 0, "年度", "科目编码", "科目名称", *HEADS[:3])
+    earlier = ((None, "合计", 1400, 850, 550), ("207", "文化旅游体育与传媒支出", 1400, 850, 550))
+    for number, row in enumerate((*earlier, SUM, *ROWS), 3):
+        grid.put(number, 1, *row)  # type: ignore[arg-type]
+    grid.merge(3, 0, 4, 0, "2022年")
+    grid.merge(5, 0, 9, 0, "2023年")
+    proposal = of(tmp_path, grid)
+    assert certain(proposal) == RIGHT | {"last_year": "1400"}
+    assert classes(proposal) == CLASSES
+
+
+def test_years_above_their_rows(tmp_path: Path) -> None:
+    rows = (
+        ("2022年",),
+        ("合计", 1400, 850, 550),
+        ("2023年",),
+        ("合计", 1500.5, 900.5, 600),
+        ("2021年",),
+        ("合计", 9, 5, 4),
+    )
+    proposal = of(tmp_path, by_year(*rows, head="项目"))
+    assert certain(proposal) == RIGHT | {"last_year": "1400"}
+    assert any("2021年度" in left.reason for left in proposal.unplaced)
+
+
+def test_three_expenses_with_years_for_rows(tmp_path: Path) -> None:
+    grid = Grid("三公")
+    grid.put(0, 0, "一般公共预算财政拨款“三公”经费支出决算表")
+    grid.put(1, 0, "部门：甲市文化局", None, None, "单位：万元")
+    heads = ("合计", "因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
+    grid.put(2, 0, "年度", "项目", *heads)
+    grid.put(3, 0, "2022年", "预算数", 13, 1, 8, 4)
+    grid.put(4, 1, "决算数", 9, 1, 6.5, 1.5)
+    grid.put(5, 0, "2023年", "预算数", 12, 0, 8, 4)
+    grid.put(6, 1, "决算数", 7.5, 0, 6, 1.5)
+    found = certain(of(tmp_path, grid), THREE)
+    assert (found["budget"], found["actual"], found["last_year"]) == ("12", "7.5", "9")
+    assert (found["vehicles.actual"], found["vehicles.last_year"]) == ("6", "6.5")
