@@ -110,7 +110,7 @@ INCOME = {
     "overview.income.closing": "2160.31",
     "overview.scale.execution.original": "80001.5",
 }
-ECONOMIC = {"overview.scale.economic.scope": "基本支出"} | {
+ECONOMIC = {"overview.scale.economic.scope": "基本支出", "basic_data.office.actual": "80.25"} | {
     f"overview.scale.economic.items.{number}.amount": str(amount) for number, (_, _, amount) in enumerate(BY_ECONOMY)
 }
 # The table elsewhere has last year's columns, a total of the economic classes, no income.

@@ -797,3 +797,102 @@ def test_three_expenses_with_years_for_rows(tmp_path: Path) -> None:
     found = certain(of(tmp_path, grid), THREE)
     assert (found["budget"], found["actual"], found["last_year"]) == ("12", "7.5", "9")
     assert (found["vehicles.actual"], found["vehicles.last_year"]) == ("6", "6.5")
+
+
+# What is left over, and the costs of the office.
+
+
+@pytest.mark.parametrize("parted", [False, True])
+def test_what_basic_and_project_expenditure_left_over(tmp_path: Path, parted: bool) -> None:
+    grid = Grid("一般公共预算")
+    grid.put(0, 0, "一般公共预算财政拨款收入支出决算表")
+    grid.put(1, 0, "部门：甲市文化局", None, "2023年度", None, "单位：万元")
+    grid.merge(2, 0, 3, 0, "科目编码")
+    grid.merge(2, 1, 3, 1, "科目名称")
+    left = ("基本支出结转", "项目支出结转", "项目支出结余") if parted else ("基本支出结转", "项目支出结转和结余")
+    groups = (
+        ("年初结转和结余", ("合计", "基本支出结转", "项目支出结转和结余"), (9, 2, 7)),
+        ("本年收入", ("合计", "基本支出", "项目支出"), (1500, 900, 600)),
+        ("本年支出", ("合计", "基本支出", "项目支出"), (1500.5, 900.5, 600)),
+        ("年末结转和结余", ("合计", *left), (8.5, 1.5, 4, 3) if parted else (8.5, 1.5, 7)),
+    )
+    column = 2
+    grid.put(4, 1, "合计")
+    for head, names, amounts in groups:
+        grid.merge(2, column, 2, column + len(names) - 1, head)
+        grid.put(3, column, *names)
+        grid.put(4, column, *amounts)
+        column += len(names)
+    found = certain(of(tmp_path, Spending().grid(), grid), "general_budget")
+    assert found == {
+        "basic.actual": "900.5",
+        "projects.actual": "600",
+        "basic.execution.carried_in": "2",
+        "basic.execution.carried_over": "1.5",
+        "projects.execution.carried_in": "7",
+        "projects.execution.carried_over": "7",
+    }
+
+
+def office(*costs: Row) -> Grid:
+    """公开06表, the economic classes in rows."""
+    grid = Grid("基本支出")
+    grid.put(0, 0, "一般公共预算财政拨款基本支出决算明细表")
+    grid.put(1, 0, "部门：甲市文化局", None, "2023年度", None, None, "单位：万元")
+    grid.put(2, 0, *("科目编码", "科目名称", "决算数") * 2)
+    people = (("301", "工资福利支出", 700.5), ("30101", "基本工资", 700.5))
+    for number, row in enumerate(people, 3):
+        grid.put(number, 0, *row)  # type: ignore[arg-type]
+    for number, row in enumerate(costs, 3):
+        grid.put(number, 3, *row)  # type: ignore[arg-type]
+    foot = 3 + max(len(costs), 2)
+    grid.put(foot, 0, "人员经费合计", None, 700.5, "公用经费合计", None, 200)
+    return grid
+
+
+def annexed(proposal: Proposal) -> dict[str, tuple[str, str]]:
+    return {
+        figure.path.removeprefix("basic_data."): (wan(figure.value), figure.cell)
+        for figure in proposal.certain
+        if figure.path.startswith("basic_data")
+    }
+
+
+def test_the_costs_of_the_office_are_added_from_their_rows(tmp_path: Path) -> None:
+    costs = (("302", "商品和服务支出", 200), ("30201", "办公费", 50.25), ("30205", "水费", 3), ("30206", "电费", 7))
+    more = (("30211", "差旅费", 40.5), ("30215", "会议费", 20), ("30216", "培训费", 79.25))
+    proposal = of(tmp_path, Spending().grid(), general(), office(*costs, *more))
+    assert annexed(proposal) == {
+        "office.actual": ("50.25", "F5"),
+        "travel.actual": ("50.5", "F6、F7、F8"),
+        "meetings.actual": ("99.25", "F9、F10"),
+    }
+
+
+@pytest.mark.parametrize("whole", [80.25, 99])
+def test_a_blank_cost_is_nothing_only_where_its_class_says_so(tmp_path: Path, whole: float) -> None:
+    costs = (
+        ("302", "商品和服务支出", whole),
+        ("30201", "办公费", 50.25),
+        ("30205", "水费", None),
+        ("30206", "电费", 30),
+    )
+    proposal = of(tmp_path, Spending().grid(), general(), office(*costs, ("30211", "差旅费", None)))
+    found = annexed(proposal)
+    assert found["office.actual"] == ("50.25", "F5")
+    assert ("travel.actual" in found) == (whole == 80.25)
+    assert whole == 80.25 or any("水费、电费、差旅费" in remark and "F6" in remark for remark in proposal.remarks)
+
+
+def test_the_costs_of_the_office_may_be_columns(tmp_path: Path) -> None:
+    grid = Grid("基本支出")
+    grid.put(0, 0, "一般公共预算财政拨款基本支出决算明细表")
+    grid.put(1, 0, "部门：甲市文化局", None, "2023年度", None, None, "单位：万元")
+    grid.merge(2, 0, 3, 0, "科目编码")
+    grid.merge(2, 1, 3, 1, "科目名称")
+    grid.merge(2, 2, 3, 2, "合计")
+    grid.merge(2, 3, 2, 7, "商品和服务支出")
+    grid.put(3, 3, "小计", "办公费", "水费", "电费", "差旅费")
+    grid.put(4, 1, "合计", 900.5, 200, 50.25, 3, 7, 40.5)
+    found = annexed(of(tmp_path, Spending().grid(), general(), grid))
+    assert found == {"office.actual": ("50.25", "E5"), "travel.actual": ("50.5", "F5、G5、H5")}
