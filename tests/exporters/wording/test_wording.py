@@ -81,7 +81,7 @@ FUND = '[[insurance.funds]]\nname = "工伤保险基金"\n'
     ("lines", "expected"),
     [
         ("[assets.totals]\ntotal = 9\nnon_current = 8\n", "资产总量为9万元，其中：非流动资产8万元。固定"),
-        ('[assets.totals]\ntotal = 9\ncause = "计提折旧"\n', "净值____。变化的主要原因是计提折旧。"),
+        ('[assets.totals]\ntotal = 9\ncause = "计提折旧"\n', "净值____。资产变化的主要原因是计提折旧。"),
         ("[[assets.totals.additions]]\nname = '车辆'\namount = 3\n", "净值____。本年度新增车辆3万元。"),
         (
             '[assets.book_values]\ndate = "2024-12-31"\nfixed.written_off = 7\n',
@@ -314,7 +314,7 @@ def test_amounts_keep_the_digits_that_were_typed_and_none_is_more_exact_than_the
 def test_a_paragraph_says_its_amounts_in_one_unit() -> None:
     scale = "[overview.scale]\ntotal = '17.97亿元'\nlast_year = 170200.5\nbasic = '5.972335亿元'\n"
     (sentence,) = said(scale, "经费支出总额")
-    assert "总额为179,700万元，较上年170,200.5万元增加9,499.50万元" in sentence
+    assert "总额为179,700万元，较上年170,200.5万元增加9,499.5万元" in sentence
     assert "基本支出59,723.35万元" in sentence
     (alone,) = said("[overview.scale]\ntotal = '17.97亿元'\n", "经费支出总额")
     assert "总额为17.97亿元" in alone
