@@ -56,4 +56,4 @@ def _shortened(text: str, decimals: int) -> str:
     number = text.removesuffix(WAN.name)
     while len(number.partition(".")[2]) > decimals and number.endswith("0"):
         number = number[:-1]
-    return number.removesuffix(".") + WAN.name
+    return number.removesuffix(".0").removesuffix(".") + WAN.name

@@ -30,6 +30,7 @@ _NUMBER: Final = re.compile(
     r"|[（(](?P<l4>\d{1,2})[)）]\s*"
     rf"|(?P<l5>[{_CIRCLES}])\s*"
 )
+_FIRST_IS: Final = re.compile(r"^[一二三四五六七八九十]{1,2}是[，：]?(?=..)")
 _PUNCTUATED: Final = re.compile("[，。；：！？…]")
 _NO_END_OF_HEADING: Final = "。；，、：;:, "
 
@@ -70,9 +71,10 @@ def numbered_lines(lines: Sequence[str], level: int) -> list[NumberedLine]:
 
 
 def bare_heading(title: str) -> str:
-    """A heading without the number and the stop that it had in the report that it was copied from."""
+    """A heading without the number, 一是 and the stop that it had in the report that it was copied from."""
     number = _number(title)
-    return title[number[2] if number is not None else 0 :].rstrip(_NO_END_OF_HEADING) or title
+    bare = title[number[2] if number is not None else 0 :].rstrip(_NO_END_OF_HEADING)
+    return _FIRST_IS.sub("", bare) or bare or title
 
 
 def _number(line: str) -> tuple[int, int, int] | None:
