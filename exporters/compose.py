@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from exporters.document import Annex, Document, Heading, Origin, Paragraph, Run, Table, lines_of_annexes
+from exporters.document import Annex, Block, Document, Heading, Origin, Paragraph, Run, Table, lines_of_annexes
 from exporters.wording import wording_blocks
 from exporters.wording.cell_text import lines_of
 from exporters.wording.list_numbers import bare_heading, numbered_lines
@@ -15,15 +16,10 @@ from exporters.wording.renderer import BLANK, Renderer, lead_in_once
 from exporters.wording.standard import standard
 from exporters.wording.wording_reader import UNIT
 from model.report.references import Names
+from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES
 from model.text import numeral
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from exporters.document import Block
-    from model.report.report import Report
 
 MOST_SHEETS: Final = 5
 """Of more annexed tables of one kind, a part that is said alone holds one."""

@@ -6,18 +6,15 @@ loses the zeros that none of the amounts has that it comes from: 较上年5万�
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from exporters.document import Run
 from exporters.wording.cell_text import converted, figure_of
 from model.figures import MONEY, WAN, YI, group, read
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from exporters.document import Run
-    from model.report.report import Report
-    from model.report.tree import Cell
+from model.report.report import Report
+from model.report.tree import Cell
 
 _UNITS: Final = (WAN.name, YI.name)
 

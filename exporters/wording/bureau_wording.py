@@ -5,17 +5,13 @@ Nothing in it is executed. Its size is bounded, and every fault is named with it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from exporters.output import Saved, save
 from exporters.wording.standard import annotated, standard
+from exporters.wording.wording_blocks import Wording
 from exporters.wording.wording_reader import WordingError, read
 from model.files.kinds import is_special
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from exporters.wording.wording_blocks import Wording
 
 MAX_BYTES = 512 * 1024
 

@@ -7,13 +7,11 @@ one of a level below, ① at last, with its value as it was typed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.text import numeral
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _LOWEST: Final = 5
 """The level of ①."""

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
-from model.report.tree import Node
-
-if TYPE_CHECKING:
-    from model.report.tree import Cell, RowList
+from model.report.tree import Cell, Node, RowList
 
 
 def find(node: Node, name: str) -> Cell | Node | RowList:

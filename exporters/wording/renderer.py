@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from exporters.document import Origin, Run
 from exporters.wording.amount_words import aligned, amount_text
 from exporters.wording.cell_text import bound_of, figure_of, in_one_line, in_table, lines_of, text_of
 from exporters.wording.lookup import find
 from exporters.wording.punctuation import tidy
-from exporters.wording.sentence import NTH, Clause, Part, ValuePart, WordsPart, parse
+from exporters.wording.sentence import NTH, Clause, Part, Repeated, ValuePart, WordsPart, parse
 from model.language.lexicon import alternatives, lexicon
-from model.report.references import quoted
+from model.report.references import Names, quoted
+from model.report.report import Report
 from model.report.tree import Cell, Node, RowList, join_labels
 from model.schema.fields import NONE, Number
 from model.text import numeral
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from exporters.wording.sentence import Repeated
-    from model.report.references import Names
-    from model.report.report import Report
 
 BLANK = "____"
 """What stands where something required is missing."""

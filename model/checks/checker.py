@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
+from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, OTHER
 from model.checks.diagnosis.standing import Standing
 from model.checks.findings import SEVERITIES, Finding
-from model.checks.policy import STANDARD
+from model.checks.policy import STANDARD, RulePolicy
 from model.checks.registry import Facts, registered
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
@@ -20,23 +21,15 @@ from model.checks.rules.stated import STATED
 from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import StatementsInTexts
-from model.checks.verdicts import VERDICTS, judge
+from model.checks.verdicts import VERDICTS, Verdict, judge
+from model.report.binding import Rebound
+from model.report.constraints import Bound
+from model.report.edits import Effect
 from model.report.references import Names
-from model.report.tree import Cell
+from model.report.report import Report
+from model.report.tree import Cell, Node
 from model.schema.fields import Number
 from model.schema.sections.overview import Overview
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from model.checks.diagnosis.repairs import Repair
-    from model.checks.policy import RulePolicy
-    from model.checks.verdicts import Verdict
-    from model.report.binding import Rebound
-    from model.report.constraints import Bound
-    from model.report.edits import Effect
-    from model.report.report import Report
-    from model.report.tree import Node
 
 
 class Checker:

@@ -5,10 +5,11 @@ A part is one row of an outermost list, with all that lies below it, or the valu
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from model.checks.registry import rules_of, rules_of_whole
+from model.checks.findings import Finding
+from model.checks.registry import Facts, rules_of, rules_of_whole
 from model.checks.rules.completeness import (
     annex_left_out,
     none_but_filled,
@@ -16,18 +17,11 @@ from model.checks.rules.completeness import (
     section_empty,
     unreadable,
 )
-from model.report.tree import Cell, Node
+from model.checks.rules.quoted_figures import Mentions
+from model.checks.rules.texts import Texts
+from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES
 from model.schema.records import AnnexSection, Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from model.checks.findings import Finding
-    from model.checks.registry import Facts
-    from model.checks.rules.quoted_figures import Mentions
-    from model.checks.rules.texts import Texts
-    from model.report.tree import RowList
 
 
 @dataclass(slots=True, eq=False)

@@ -7,8 +7,9 @@ empty. Everything else stands and is marked.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from model.checks.rules import carried_over
 from model.drafts.draft import Draft, DraftError, load, parse
@@ -20,10 +21,6 @@ from model.report.edits import apply
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NONE, YES, Date, Year, a_year_later
 from model.schema.records import Section
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)

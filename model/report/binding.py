@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
-from model.report.constraints import Bound, Nameable, NameBound
-from model.report.formulas import Arm
+from model.report.constraints import Bound, Candidate, Nameable, NameBound
+from model.report.edits import Effect
+from model.report.formulas import Arm, Term
 from model.report.network import Network, RecordBounds
 from model.report.tree import Cell, Node, RowList
+from model.schema.elements import Element
 from model.schema.fields import Number
-from model.schema.relations import AtMost, Equal, Hundred, Linear, Matching, Quotient, Ref, Switch, Within
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
-
-    from model.report.constraints import Candidate
-    from model.report.edits import Effect
-    from model.report.formulas import Term
-    from model.schema.elements import Element
-    from model.schema.relations import Formula, Operand, Rule, When
+from model.schema.relations import (
+    AtMost,
+    Equal,
+    Formula,
+    Hundred,
+    Linear,
+    Matching,
+    Operand,
+    Quotient,
+    Ref,
+    Rule,
+    Switch,
+    When,
+    Within,
+)
 
 
 def bind(root: Node) -> Network:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from model.report.tree import Cell, Node, RowList
-
-if TYPE_CHECKING:
-    from model.report.tree import Content
+from model.report.tree import Cell, Content, Node, RowList
 
 MAX_ROWS: Final = 2000
 """No list of a report is longer."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from model.report.binding import Rebound, bind, rebind
-from model.report.edits import Effect, apply
+from model.report.constraints import Bound
+from model.report.edits import Edit, Effect, apply
 from model.report.network import Network
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number
 from model.schema.outline import Outline
 from model.schema.records import AnnexSection
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.report.constraints import Bound
-    from model.report.edits import Edit
 
 
 class Report:

@@ -6,21 +6,18 @@ typed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final, Literal
 
 from model.errors import ZipingError
 from model.figures import YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
 from model.schema.fields import NONE, Field, Number
 from model.schema.records import Group, Record, Rows, Section
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any, Literal
-
-    Content = dict[str, Any]
-    State = Literal["missing", "none", "typed", "computed", "invalid"]
+Content = dict[str, Any]
+State = Literal["missing", "none", "typed", "computed", "invalid"]
 
 
 @dataclass(slots=True, eq=False, repr=False)

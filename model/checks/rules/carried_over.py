@@ -6,20 +6,15 @@ no longer marked, and a row may move within its list.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from model.checks.findings import Finding
 from model.checks.registry import rule
 from model.language.amounts import numbers
-from model.report.edits import Removed, Typed
+from model.report.edits import Removed, Single, Typed
 from model.report.references import quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from model.checks.findings import Finding
-    from model.report.edits import Single
-    from model.report.report import Report
-    from model.report.tree import Cell, Content, Node
+from model.report.report import Report
+from model.report.tree import Cell, Content, Node
 
 
 def marks(cells: Iterable[Cell]) -> list[Content]:

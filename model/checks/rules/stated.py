@@ -5,18 +5,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, get_args
+from collections.abc import Iterator
+from typing import Final, get_args
 
+from model.checks.findings import Finding
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, CheckRule, rule
 from model.checks.rules.arithmetic import RATE, SUM
+from model.language.language_findings import LanguageFinding
 from model.language.statements.remarks import RemarkKind
 from model.language.statements.statement import Kind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.checks.findings import Finding
-    from model.language.language_findings import LanguageFinding
 
 _STATED: Final = "一句话里的数自己就能互相核对；对不上，读者一看便知"
 _COMPARE: Final = "对照来源表，改正写错的数"
