@@ -81,7 +81,7 @@ class _Composer:
 
     def __init__(self, report: Report, wording: wording_blocks.Wording, names: Names | None = None) -> None:
         self.root = report.root
-        self.renderer = Renderer(names or Names(report), wording.frame.own_name)
+        self.renderer = Renderer(report, names or Names(report), wording.frame.own_name)
         self.text = _BlockWriter(self.renderer, wording.frame.unit, form=False)
         self.form = _BlockWriter(self.renderer, wording.frame.unit, form=True)
 

@@ -13,6 +13,7 @@ from model.checks.listing import WORDS
 from model.checks.policy import STANDARD, RulePolicy
 from model.checks.rules.open_points import open_point
 from model.report.report import Report
+from model.text import in_quotes
 
 Copy = Literal["stamp", "draft", "review"]
 COPIES: tuple[Copy, ...] = ("stamp", "draft", "review")
@@ -44,7 +45,7 @@ def pending(report: Report) -> tuple[Note, ...]:
     for row in report.rows("comments").rows:
         path, on, text, by, answer = (row.cell(name).raw for name in ("path", "on", "text", "by", "answer"))
         if not answer.strip():
-            said = f"{by or '有人'}批注{f'“{on}”' if on else ''}，还没有答复：{text}"
+            said = f"{by or '有人'}批注{in_quotes(on) if on else ''}，还没有答复：{text}"
             found.append(Note(path, path.partition(".")[0], said))
     return tuple(found)
 
@@ -78,7 +79,7 @@ def prepare(
             replace(document, mark=DRAFT_MARK, returning=True), f"{stand}，已导出为{DRAFT_MARK}（文件上注明）。"
         )
     raise RefusedError(
-        f"没有导出盖章稿：{stand}，第一处是“{errors[0].message}”；改正或接受后再导出，"
+        f"没有导出盖章稿：{stand}，第一处是{in_quotes(errors[0].message)}；改正或接受后再导出，"
         f"征求意见请加 --copy draft，一定要出盖章稿请加 --force（文件上会注明）。"
     )
 

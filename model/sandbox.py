@@ -80,7 +80,8 @@ def run(
             here.close()
             process.kill()
             process.join()
-            process.close()
+            with contextlib.suppress(ValueError):  # another thread that starts a process learns just now that it ended
+                process.close()
     if "fault" in answer:
         raise FaultError(answer["fault"])
     if "failed" in answer:

@@ -15,6 +15,7 @@ from exporters.wording.punctuation import tidy
 from exporters.wording.sentence import NTH, Clause, Part, Repeated, ValuePart, WordsPart, parse
 from model.language.lexicon import alternatives, lexicon
 from model.report.references import Names, quoted
+from model.report.report import Report
 from model.report.tree import Cell, Node, RowList, join_labels
 from model.schema.fields import NONE, Number
 from model.text import numeral
@@ -33,8 +34,9 @@ class _MissingError(Exception):
 class Renderer:
     """Says templates of the records of one report; what it looks up more than once it remembers."""
 
-    def __init__(self, names: Names, own_name: str) -> None:
+    def __init__(self, report: Report, names: Names, own_name: str) -> None:
         """``own_name`` is what ``{@self}`` says where the draft gives no name."""
+        self._report = report
         self._names = names
         self._own_name = own_name
         self._numbered = False
@@ -90,9 +92,19 @@ class Renderer:
         return Run(cell.raw if cell.error else text_of(cell), origin=origin)
 
     def _number(self, cell: Cell, unit: str) -> Run:
-        if cell.state in ("missing", "none", "invalid"):
-            return Run("—" if cell.state == "none" else cell.raw, origin=Origin(self.place(cell)[0]))
+        nothing = cell.state == "none" or self._of_nothing(cell)
+        if nothing or cell.state in ("missing", "invalid"):
+            return Run("—" if nothing else cell.raw, origin=Origin(self.place(cell)[0]))
         return Run(in_table(cell, unit) or bound_of(cell), *self.place(cell))
+
+    def _of_nothing(self, cell: Cell) -> bool:
+        """Whether a nothing was computed of what 本单位 does not have or nobody stated: no table tells it as 0.00."""
+        if cell.state != "computed" or cell.figure is None or cell.figure.value:
+            return False
+        formula = self._report.formula(cell)
+        return formula is not None and all(
+            one.state in ("missing", "none") or self._of_nothing(one) for one in formula.operands()
+        )
 
     def quotes(self, line: str, cell: Cell, number: int | None = None) -> Iterator[Run]:
         """The runs of a line of ``cell`` in which figures may be quoted; an unknown name stays as it was typed.

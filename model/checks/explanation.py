@@ -18,6 +18,7 @@ from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import place
 from model.schema.relations import Within
+from model.text import in_quotes
 
 STATES = {
     "missing": "未填",
@@ -136,7 +137,7 @@ def _quotes(report: Report, cell: Cell) -> Iterator[Branch]:
         if not other.raw or not other.field.free:
             continue
         words = [f"{{{quote.name}}}" for quote in quoted(other.raw) if names.find(quote.name, other.section) is cell]
-        words += [f"“{mention.words}”" for mention in mentions(other, names) if mention.source is cell]
+        words += [in_quotes(mention.words) for mention in mentions(other, names) if mention.source is cell]
         found += [Branch(f"{place(other.section)} {other.label}：{said}") for said in words]
     if found:
         yield Branch(f"正文引用（{len(found)}）", tuple(found))

@@ -123,7 +123,7 @@ def _before() -> re.Pattern[str]:
 
 
 _RANGE = re.compile(r"\s*[-—–~～－至到]\s*[0-9]")
-_ENUMERATOR = re.compile(r"[、.．）](?![0-9])")
+_ENUMERATOR = re.compile(r"[、.．）](?![0-9])|[、）](?=20[0-9]{2}年)")
 # A price: 元/人, 元/月.
 _PER = re.compile(r"[/／](?=[^0-9决预调全年实计目完上本]|年(?![初度末]))")
 _LONGEST_HEDGE = 6

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from model.language.bearing_out import borne_out
 from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -110,7 +111,7 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
             held[statement.target].append((statement.target, reading))
         else:  # a figure that nothing else bears out is no figure of another scope
             cases.append(Case(statement, statement.readings[0]))
-    cases = [case for case in cases if not _two_things(case, held)]
+    cases = [case for case in cases if not _two_things(case, held) and not borne_out(document, case)]
     computed = [case for case in cases if case.reading.terms]
     CureFinder(computed, held).choose()
     cases = [case for case in cases if _stands(case)]
@@ -194,6 +195,8 @@ def _plain_slip(case: Case) -> bool:
     target = case.statement.target.amount
     total = sum(sign * mention.amount.value for sign, mention in case.reading.terms)
     lack = abs(target.value) - abs(total) if not case.reading.base else 0
+    if case.statement.kind == "list" and target.kind.startswith("count") and cure.slip != "swap":
+        return False  # a few that are left over may be told nowhere
     if case.statement.kind == "list":
         small = abs(lack) * 100 <= abs(target.value) or (cure.slip == "swap" and _fine(cure.mention, 3))
         return _fine(cure.mention) and _fine(case.statement.target) and (small if lack > 0 else True)

@@ -12,10 +12,9 @@ from model.drafts.draft import DraftError, read_bytes
 from model.errors import ZipingError
 from model.tieout.documents import CheckedReport, load_document
 from model.workbooks import SUFFIXES
-from model.workbooks.account_tables import tables
+from model.workbooks.choosing import named_in
 from model.workbooks.departments import same
 from model.workbooks.opening_books import open_book
-from model.workbooks.table_headings import book_department
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -77,14 +76,7 @@ def read_sources(paths: Sequence[str], stop: Callable[[], bool], begin: Callable
                     sources.documents.append(load_document(path))
                 continue
             book = open_book(Path(path), stop)
-            sources.books.append((book, _departments(book)))
+            sources.books.append((book, named_in(book) or (os.path.splitext(book.file)[0],)))
         except DraftError as error:
             sources.faults += error.problems
     return sources
-
-
-def _departments(book: Book) -> tuple[str, ...]:
-    named = [table.heading.department for table in tables(book)]
-    cover = book_department(book)
-    found = tuple(dict.fromkeys(name for name in (*named, cover) if name))
-    return found or (os.path.splitext(book.file)[0],)

@@ -89,6 +89,12 @@ def choose(books: Sequence[Book], year: int | None, department: str) -> ChosenTa
     return choice
 
 
+def named_in(book: Book) -> tuple[str, ...]:
+    """The departments that the tables and the cover of a workbook name."""
+    names = (*(table.heading.department for table in tables(book)), book_department(book))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
 def _not_dated(table: AccountTable, *, several: bool) -> str:
     """Why the year of a table cannot be told; "" where it can, or where nothing speaks against the report's."""
     years = sorted(table.heading.years)

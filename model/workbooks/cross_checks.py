@@ -18,7 +18,7 @@ from model.workbooks.files.inspection import address
 from model.workbooks.hits import SLIP, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from model.workbooks.books import Sheet
     from model.workbooks.hits import Found, Hit
@@ -47,6 +47,11 @@ class Weighed:
     paths: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     tables: list[tuple[AccountTable, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+
+    @property
+    def slipped(self) -> set[str]:
+        """The files of which a unit is wrong."""
+        return {table.file for table, _ in self.tables}
 
     def why(self, path: str, table: AccountTable) -> str:
         """Why the figure at ``path``, found in ``table``, is in doubt; "" where it is not."""
@@ -81,8 +86,11 @@ class _Sums:
             self.weighed.remarks.append(remark)
 
 
-def weigh(found: Found, references: Mapping[str, Sequence[Reference]]) -> Weighed:
-    """What of ``found`` does not add up or is not of the size of ``references``, by path."""
+def weigh(found: Found, references: Mapping[str, Sequence[Reference]], slipped: Iterable[str] = ()) -> Weighed:
+    """What of ``found`` does not add up or is not of the size of ``references``, by path.
+
+    ``slipped`` are the files of which a unit is known to be wrong.
+    """
     weighed = Weighed()
     sums = _Sums(weighed)
     for whole, parts in mapping.SUMS:
@@ -107,6 +115,7 @@ def weigh(found: Found, references: Mapping[str, Sequence[Reference]]) -> Weighe
         _within(found.hits.get(part), found.hits.get(whole), part, weighed)
     for path, hit in found.hits.items():
         _size(path, hit, references.get(path, ()), weighed)
+    _neighbours(found, references, weighed, {*slipped, *weighed.slipped})
     return weighed
 
 
@@ -235,6 +244,31 @@ def _size(path: str, hit: Hit, references: Iterable[Reference], weighed: Weighed
             _unit_slip(said, (hit.table,), weighed)
         elif _same_digits(hit.wan, reference.wan):
             weighed.paths[path].append(f"{reference.what}是{plain(reference.wan)}万元，差在金额单位")
+
+
+def _neighbours(
+    found: Found, references: Mapping[str, Sequence[Reference]], weighed: Weighed, slipped: set[str]
+) -> None:
+    """A book of which one unit is wrong may have it wrong in each sheet: those that nothing confirms are in doubt."""
+    known = {id(table) for table, _ in weighed.tables}
+    for path, hit in found.hits.items():
+        if any(_of_one_size(hit.wan, each.wan) for each in references.get(path, ()) if not hit.counted):
+            known.add(id(hit.table))
+    for table in _tables_of(found):
+        if table.file in slipped and id(table) not in known:
+            known.add(id(table))
+            weighed.tables.append((table, "同一工作簿里有金额单位写错的表，没有别的数能证实这张表的单位"))
+
+
+def _tables_of(found: Found) -> Iterator[AccountTable]:
+    lists = (found.functions, *found.economic.values(), *found.incomes.values())
+    yield from (hit.table for hit in (*found.hits.values(), *found.wholes.values()))
+    yield from (row.hit.table for rows in lists for row in rows)
+
+
+def _of_one_size(one: Decimal | None, other: Decimal) -> bool:
+    """Whether neither amount is fifty times the other: no unit of money lies between them."""
+    return one is not None and bool(one and other) and Decimal("0.02") < abs(one / other) < 50
 
 
 def _unit_slip(said: str, tables: Iterable[AccountTable], weighed: Weighed) -> None:

@@ -20,6 +20,7 @@ _AMOUNT: Final = re.compile(r"(-?[0-9.]+)(\D*)")
 
 NOT_FOUND: Final = "这张表里没有认出它的行或列"
 UNCERTAIN: Final = "单元格空着，不能断定是0"
+NOTHING: Final = "单元格空着，其余各数加起来已等于合计，应当是0，请自行填写"
 NO_VALUE: Final = "是公式，没有存下算出的数，请用 Excel 或 WPS 打开、保存后再导入"
 
 
@@ -28,8 +29,8 @@ class Hit:
     """An amount found: the table, its row and column, and the number in the unit of the table, None for a blank.
 
     ``text`` is said instead of a number: that there is nothing of this kind (无, 是). ``printed`` is whether the
-    number stands in the cell; else the cell is blank and the sum proves that it is 0. ``counted``: it is a number of
-    things, not of money.
+    number, or a dash for it, stands in the cell; else the cell is blank and the sum proves that it is 0. ``counted``:
+    it is a number of things, not of money.
     """
 
     table: AccountTable

@@ -287,7 +287,7 @@ def read_cell(table: AccountTable, row: int, column: int, path: str) -> Hit | Do
 
 
 def _blanks(found: Found) -> None:
-    """A blank is nothing for certain where the other parts already come to the sum."""
+    """A blank or a dash is nothing for certain where the other parts already come to the sum."""
     for path, parts in SUMS:
         whole = found.hits.get(path)
         here = [(part, found.hits[part]) for part in parts if part in found.hits]
@@ -298,4 +298,5 @@ def _blanks(found: Found) -> None:
             continue
         for part, hit in same:
             if hit.number is None:
-                found.hits[part] = replace(hit, number=Decimal(), printed=False)
+                printed = clean(hit.table.cell(hit.row, hit.column)) != ""
+                found.hits[part] = replace(hit, number=Decimal(), printed=printed)

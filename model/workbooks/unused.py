@@ -42,10 +42,9 @@ def of_tables(tables: Sequence[AccountTable], found: Found) -> Iterator[str]:
 
 
 def of_books(books: Sequence[Book], choice: ChosenTables) -> Iterator[str]:
-    """Whose books they are and of which year where that is not certain; the sheets that were not used or not read."""
+    """Whose books they are and of which year where nothing says so; the sheets that were not used or not read."""
     known = [*choice.now, *choice.before, *(table for table, _ in choice.left)]
     used = {(table.file, table.sheet.name) for table in known}
-    yield from (f"{said}，没有选取" for _, said in choice.foreign)
     if choice.undated:
         files = "、".join(choice.undated)
         yield f"{files} 没有写明年度，作为报告年度（{choice.year or '草稿未填'}）的报表取数"

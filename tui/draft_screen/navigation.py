@@ -5,10 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.draft_screen.draft_actions import DraftActions
-from tui.windows.finding.command_palette import CommandPalette
-from tui.windows.finding.problem_list import ProblemList
-from tui.windows.finding.searching import Search
-from tui.windows.overview_window import OverviewWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,6 +48,8 @@ class Navigation(DraftActions):
 
     def palette(self) -> None:
         """Everything by name."""
+        from tui.windows.finding.command_palette import CommandPalette
+
         self._entry.commit()
         self._windows.ask(CommandPalette(self._state), self._go)
 
@@ -68,6 +66,8 @@ class Navigation(DraftActions):
 
     def problems(self) -> None:
         """Every finding in one list."""
+        from tui.windows.finding.problem_list import ProblemList
+
         self._entry.commit()
         self._windows.ask(ProblemList(self._state), self._show)
 
@@ -79,11 +79,15 @@ class Navigation(DraftActions):
 
     def overview(self) -> None:
         """The whole draft at a glance."""
+        from tui.windows.overview_window import OverviewWindow
+
         self._entry.commit()
         self._windows.ask(OverviewWindow(self._state, self._entry.section), self._go)
 
     def search(self) -> None:
         """Words or figures in everything that was typed."""
+        from tui.windows.finding.searching import Search
+
         self._entry.commit()
         search = Search(self._state, self._sought)
 

@@ -16,6 +16,7 @@ from model.checks.registry import Facts, rule, text_rules
 from model.report.references import quoted
 from model.report.tree import Cell
 from model.schema.fields import Field
+from model.text import in_quotes
 
 
 class Texts:
@@ -236,7 +237,7 @@ def _said_once(cell: Cell, facts: Facts) -> Repair | None:
     once = words.removesuffix("元") if words.endswith("元元") else words[: len(words) // 2]
     if words not in (once * 2, once + "元"):
         return None
-    return Repair(QUOTE, cell, text.replace(words, once, 1), f"“{words}”改为“{once}”")
+    return Repair(QUOTE, cell, text.replace(words, once, 1), f"{in_quotes(words)}改为{in_quotes(once)}")
 
 
 def _this_year(cell: Cell, facts: Facts) -> Repair | None:

@@ -11,6 +11,9 @@ from model.language.lexicon import Family, lexicon
 if TYPE_CHECKING:
     from model.language.quantity import Quantity
 
+_SHORT = 2
+_FUNDS = ("预算", "拨款", "财政", "部门", "单位", "本级")
+
 
 def family_of(items: list[Quantity]) -> Family | None:
     """The family that the names are, each item one of it; None where they are none."""
@@ -34,4 +37,7 @@ def _members(name: str) -> dict[int, frozenset[str]]:
 
 
 def _is_member(name: str, member: str) -> bool:
-    return name == member or (len(member) > 1 and (name.startswith(member) or name.endswith(member)))
+    if name == member or (len(member) > 1 and name.startswith(member)):
+        return True
+    rest = name.removesuffix(member)  # 日常公用, 一般公共预算基本; 车辆购置项目 is one of many
+    return len(member) > 1 and rest != name and (len(rest) <= _SHORT or rest.endswith(_FUNDS))

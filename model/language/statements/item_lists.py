@@ -255,6 +255,9 @@ class _ListBuilder:
             if mention.compared and (mention.against, mention.against_plan) != (first.against, first.against_plan):
                 return
         elif not self._is_item(mention):
+            # 中央补助20万元、区级财政预算30万元: one more item, or something else.
+            joined = mention.part == first.part and mention.gap.startswith(("、", "和", "及", "与"))
+            self.crosses = self.crosses or (joined and mention.own and mention.key not in self._told)
             self._current = None
             return
         self._current = mention
@@ -332,7 +335,8 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
         likely = [mention for mention in earlier if _may_head(mention, first)]
         rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
     found += likely
-    sure = bool(found)
+    # 甲、乙分别为73万元和126万元，其中授予企业188万元: of both together.
+    sure = bool(found) and not (found[0].rank and found[0].sentence == first.sentence)
     if first.opener in ("colon", "bracket") and not first.opens_sentence:
         before = document.mentions[first.index - 1] if first.index else None
         sure = sure and before is found[0]

@@ -24,6 +24,8 @@ EXAMPLES = (
     Example("按来源，拨款收入6.10万元，其他支出0.30万元。按类型，基本支出1.60万元，占25%；项目支出4.80万元，占75%。"),
 )
 
+# Counts of so many digits do not agree by chance.
+_LONG = 3
 _OVER = "分项之和大于总数"
 
 
@@ -129,7 +131,9 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
 
 def _one_too_much(listing: ItemList, item: Quantity, head: Quantity) -> bool:
     """Whether the one item told is more than what it is part of, printed right before it (64人，其中党员83人)."""
+    alone = not head.gap.startswith(("、", "和", "及", "与"))  # 男生64人、女生70人，其中团员83人
     adjacent = item.index == head.index + 1 and item.sentence == head.sentence and listing.first.opener == "weak"
+    adjacent = adjacent and alone and listing.sure
     same = item.kind == head.kind and item.time in ("", head.time) and item.plan == head.plan and item.own and head.own
     plain = not (item.stock or head.stock or item.move or item.flow != head.flow) and len(listing.items) == 1
     return adjacent and same and plain and item.amount.low > head.amount.high
@@ -157,16 +161,15 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
 
 
 def _may_slip(listing: ItemList) -> bool:
+    """Whether a slip of the pen may show that the list is whole: its amounts are long enough to tell one."""
     outer = listing.outer
-    return (
-        len(outer) > 1
-        and not listing.ends_open
-        and not listing.crosses
-        and not listing.first.mainly
-        and listing.first.opener != "weak"
-        and listing.heads[0].kind == "money"
-        and all(item.amount.decimals >= 2 for item in (listing.heads[0], *outer))
-    )
+    if len(outer) < 2 or listing.ends_open or listing.crosses or listing.first.mainly:
+        return False
+    amounts = [item.amount for item in (listing.heads[0], *outer)]
+    if listing.heads[0].kind.startswith("count"):
+        return min(len(amount.digits) for amount in amounts) >= _LONG and not any(one.half for one in amounts)
+    money = listing.heads[0].kind == "money" and listing.first.opener != "weak"
+    return money and all(amount.decimals >= 2 for amount in amounts)
 
 
 def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:

@@ -120,6 +120,13 @@ def test_nothing_of_another_template_leaks() -> None:
     assert len(word.content(report())) < 10 * 1024
 
 
+def test_a_minus_stays_itself_and_ends_no_line() -> None:
+    document = opened(word.content(report(Paragraph((Run("结余为"), Run("-12,580.41万元", "fund.balance", "结余"))))))
+    assert "结余为-12,580.41万元" in [p.text for p in document.paragraphs]
+    assert value(document.settings.element, "w:noLineBreaksAfter").endswith("-")
+    assert "，" in value(document.settings.element, "w:noLineBreaksBefore")
+
+
 def test_core_properties_come_from_the_report_and_hold_no_clock() -> None:
     properties = opened(word.content(report())).core_properties
     assert properties.title == "2023年度某某市档案馆部门整体支出绩效自评报告"

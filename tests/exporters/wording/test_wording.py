@@ -112,13 +112,15 @@ def test_a_deficit_is_called_one_and_none_is_stated_that_nobody_typed() -> None:
     lines = FUND + "budget_income_total = 3\nbudget_expenditure_total = 5\nfinal_income_total = 3\n"
     lines += "final_expenditure_total = 7\nopening_balance = 1\n"
     (final,) = said(lines, "决算收入")
-    assert "本年基金收支缺口4万元。" in final
+    assert "本年基金收支" not in final
+    (final,) = said(lines + "final_balance = -4\n", "决算收入")
+    assert "决算支出合计7万元。本年基金收支缺口4万元。" in final
     (balance,) = said(lines, "年初")
     assert balance == "2024年工伤保险基金年初结余1万元，本年减少4万元，年末滚存缺口3万元。"
     assert said(lines, "预算收支") == []
     (budget,) = said(lines + "budget_balance = -2\n", "预算收支")
     assert budget.endswith("预算支出合计5万元。预算收支缺口2万元。")
-    (even,) = said(lines.replace("= 7", "= 3"), "决算收入")
+    (even,) = said(lines.replace("= 7", "= 3\nfinal_balance = 0"), "决算收入")
     assert "本年基金收支平衡。" in even
 
 
@@ -206,6 +208,12 @@ def test_a_direction_that_is_known_is_said(actual: int, last_year: int, expected
     assert expected in sentence
     assert "会务由上年的1万元增加至3万元，增加2万元；二是维修由上年的3万元减少至1万元" in sentence
     assert sentence.endswith("三是网络2万元，与上年的2万元持平。")
+
+
+def test_a_reason_that_tells_what_happened_is_set_off_from_its_amounts() -> None:
+    reasons = REASON.format("补贴户数减少", 3, 4) + REASON.format("抚恤标准提高", 5, 3)
+    (sentence,) = said(PROJECTS.format(9, 8) + reasons, "主要原因")
+    assert "一是补贴户数减少，由上年的4万元减少至3万元，减少1万元；二是抚恤标准提高，由上年的3万元增加至" in sentence
 
 
 @pytest.mark.parametrize(

@@ -207,6 +207,16 @@ def test_two_tables_apart_by_a_slip_of_the_unit_are_not_taken(tmp_path: Path, un
     assert any("金额单位可能写错" in remark and "C4" in remark and "D5" in remark for remark in proposal.remarks)
 
 
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_a_neighbour_of_a_table_of_the_wrong_unit_is_not_taken_unasked(tmp_path: Path, confirmed: bool) -> None:
+    public_in_yuan = public((12e4, 0, 8e4, 0, 8e4, 4e4), (7.5e4, 0, 6e4, 0, 6e4, 1.5e4))
+    text = HEAD + ("[general_budget.three_public]\nlast_year = 90000\n" if confirmed else "")
+    proposal = of(tmp_path, yuan("单位：万元", 10_000).grid(), totals(), public_in_yuan, text=text)
+    assert certain(proposal) == {}
+    assert bool(certain(proposal, THREE)) == confirmed
+    assert confirmed or any("没有别的数能证实" in figure.doubt for figure in proposal.doubtful)
+
+
 def test_a_part_in_another_unit_is_told(tmp_path: Path) -> None:
     text = HEAD + '[general_budget]\nscope = "仅一般公共预算"'
     proposal = of(tmp_path, Spending().grid(), general(9005000, 6000000), text=text)
