@@ -79,7 +79,7 @@ class Checker:
         touched = set(touched)
         self._every = None
         self._judge(touched)
-        self._forget({cell, *_beside(cell)}, touched)
+        self._forget({cell, *cell.node.own_cells}, touched)
         if cell.field in (Overview.unit, Overview.year):
             self._said = {}
             self._rename()
@@ -98,7 +98,7 @@ class Checker:
             self._told.discard(bound)
         self._judge(rebound.touched)
         typed = set(change.typed)
-        self._forget(typed.union(*map(_beside, typed)), rebound.touched)
+        self._forget(typed.union(*(cell.node.own_cells for cell in typed)), rebound.touched)
         for rows in change.lists:
             if rows.node.section:
                 self._texts.forget(self._sections[rows.node.section].follow(rows, change.gone))
@@ -118,7 +118,7 @@ class Checker:
     def _review(self, typed: Iterable[Cell], touched: set[Bound]) -> None:
         """What was ``typed`` and what follows from it is looked at again."""
         changed = {bound.target for bound in touched if bound.computes and bound.target is not None}
-        changed.update(cell for one in typed for cell in (one, *_beside(one)))
+        changed.update(cell for one in typed for cell in (one, *one.node.own_cells))
         self._touch([*changed, *self._mentions.follow(changed)])
         for section in {*(at for cell in typed for at in self._readers(cell.section)), *_sections_of(touched)}:
             if section in self._sections:
@@ -126,8 +126,7 @@ class Checker:
 
     def _follow(self, came: list[Node], gone: list[Node], moved: list[Node]) -> None:
         """Rows came and went, others moved or are called something else: what is said of them may be something else."""
-        lists = [row.parent.parts[row.element.name] for row in (*came, *gone, *moved) if row.parent and row.element]
-        places = tuple({f"{rows.path}." for rows in lists})
+        places = tuple({f"{row.row_list.path}." for row in (*came, *gone, *moved) if row.row_list is not None})
         for bound, (finding, repairs) in list(self._said.items()):
             if repairs or any(path.startswith(places) for path in finding.fields):
                 del self._said[bound]
@@ -347,11 +346,6 @@ def _said_once(finding: Finding) -> object:
     if finding.verdict == "inconsistent":
         return finding.fields[0], finding.expected, finding.actual
     return finding.code, finding.fields, finding.message
-
-
-def _beside(cell: Cell) -> list[Cell]:
-    """The values of the record that ``cell`` stands in."""
-    return [part for part in cell.node.parts.values() if isinstance(part, Cell)]
 
 
 def _sections_of(bounds: Iterable[Bound]) -> set[int]:
