@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.rules.stated import STATED
-from model.language import judgement, text_document
 from model.language.lexicon import lexicon
 from model.report.references import quoted
 from model.schema.fields import Number
@@ -73,6 +72,9 @@ class StatementsInTexts:
         if before is not None and before.text == text and before.year == year:
             found = before.found
         else:
+            # What reads sentences is loaded by the first of them: the form shows its first picture before that.
+            from model.language import judgement, text_document
+
             found = judgement.judge(text_document.read(text, year=year or None))
         return _Judged(raw, year, "{" in raw, text, places, found)
 
