@@ -110,7 +110,9 @@ class Clerk:
                 return target
             session.insert(target.path, len(target.rows))
             target = next(target.rows[-1].cells())
-        raw = {RATE: ON_LAST_YEAR, CLASSES: WRONG_BASE, LASTING: SWAPPED}.get(target.path, self.wanted.cell(target.path).raw)
+        raw = {RATE: ON_LAST_YEAR, CLASSES: WRONG_BASE, LASTING: SWAPPED}.get(
+            target.path, self.wanted.cell(target.path).raw
+        )
         if raw and target.path.rpartition(".")[0].rstrip(".0123456789") not in self.pasted:
             self.values += 1
             if isinstance(target.field, Choice):
