@@ -123,7 +123,7 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
 
 
 def tell_behind(mention: Quantity, report: int) -> None:
-    """Time and plan where they stand behind the number, in brackets (203万元（上年度）) or as what it is the rate of."""
+    """Time and plan where they stand behind the number: in brackets (203万元（上年度）), 目标的."""
     if mention.role is Role.LEVEL and _AIM_BEHIND.match(mention.after):
         mention.plan, mention.actual = True, False
     aside = _BEHIND.match(mention.after) if mention.role is Role.LEVEL else None
