@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from exporters.document import Note
+from exporters.document import Document, Note
 from exporters.output import ExportError
+from model.checks.findings import Finding
 from model.checks.listing import WORDS
-from model.checks.policy import STANDARD
+from model.checks.policy import STANDARD, RulePolicy
 from model.checks.rules.open_points import open_point
+from model.report.report import Report
 from model.text import in_quotes
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from exporters.document import Document
-    from model.checks.findings import Finding
-    from model.checks.policy import RulePolicy
-    from model.report.report import Report
 
 Copy = Literal["stamp", "draft", "review"]
 COPIES: tuple[Copy, ...] = ("stamp", "draft", "review")

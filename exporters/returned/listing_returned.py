@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
+from exporters.returned.change import Change, OpenPoint, Returned
 from model.text import in_quotes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from exporters.returned.change import Change, OpenPoint, Returned
 
 _LONGEST: Final = 80
 

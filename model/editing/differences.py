@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from model.figures import PERCENT_UNIT, POINT_UNIT, digits, group
-from model.report.edits import Inserted, Moved, Removed, Together, Typed
+from model.report.edits import Inserted, Moved, Removed, Single, Together, Typed
 from model.report.matching import match
-from model.report.tree import Cell, Node, RowList, join_labels
+from model.report.tree import Cell, Content, Node, RowList, join_labels
 from model.text import in_quotes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.report.edits import Single
-    from model.report.tree import Content
 
 CHANGED, ADDED, REMOVED, MOVED = "changed", "added", "removed", "moved"
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from model.drafts.draft import DraftError, NoFileError, load, read_bytes
-from model.drafts.saving import LARGE, ChangedOnDisk, save
 from model.drafts.snapshot import snapshot
 from model.editing.differences import step_to
 from model.editing.merging import Merge
@@ -22,7 +21,6 @@ from tui.config.recent import remember
 from tui.draft_screen.draft_actions import DraftActions
 from tui.draft_screen.file_watch import FileWatch
 from tui.windows.dialogs import Ask, AskPath, Read, unused
-from tui.windows.merge import Decide
 from tui.windows.recovery_offer import DROP, TAKE, Recover
 
 if TYPE_CHECKING:
@@ -192,6 +190,8 @@ class FileActions(DraftActions):
             self._ask_path(then)
 
     def _save(self, path: Path | None, then: Then, *, overwrite: bool = False) -> None:
+        from model.drafts.saving import LARGE, save
+
         if path is not None and path != self._draft.path and (holder := self._take_lock(path)) is not None:
             self._windows.show(Read("没有保存", f"{path}：{holder.text()} 正打开着它，请换一个文件名"))
             return
@@ -228,6 +228,8 @@ class FileActions(DraftActions):
 
         ``last`` is the step that was the last one when the save began.
         """
+        from model.drafts.saving import ChangedOnDisk
+
         self._saving = False
         try:
             told = outcome()
@@ -356,6 +358,8 @@ class FileActions(DraftActions):
         elif done is None:
             self._footer.say(f"别人也改了这份草稿，有 {len(merge.conflicts)} 处两边都改了，保存时请选择", "warning")
         else:
+            from tui.windows.merge import Decide
+
             self._windows.ask(Decide(merge.conflicts), decided)
 
     def _merged(self, merge: Merge, theirs: Draft) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from model.checks.findings import Finding
 from model.checks.registry import rule
+from model.report.report import Report
 from model.report.tree import Node
 from model.text import in_quotes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.checks.findings import Finding
-    from model.report.report import Report
 
 
 @rule(

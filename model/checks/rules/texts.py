@@ -7,21 +7,16 @@ time of reading them one by one is saved.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
-from model.checks.registry import rule, text_rules
+from model.checks.findings import Finding
+from model.checks.registry import Facts, rule, text_rules
 from model.report.references import quoted
+from model.report.tree import Cell
 from model.schema.fields import Field
 from model.text import in_quotes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from model.checks.findings import Finding
-    from model.checks.registry import Facts
-    from model.report.tree import Cell
 
 
 class Texts:

@@ -108,7 +108,7 @@ def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]
 
 
 def _too_small(head: Quantity, items: list[Quantity]) -> bool:
-    """Whether a head in an earlier sentence is an item of another list, no total: less than an item, or with a share."""
+    """Whether a head in an earlier sentence is an item of another list: less than an item, or with a share."""
     elsewhere = head.sentence != items[0].sentence and not head.total
     if elsewhere and head.shared:
         return True
@@ -350,9 +350,8 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
                 likely = [own[0], *likely]
     else:
         likely = [mention for mention in earlier if _may_head(mention, first)]
-        if (
-            first.opener == "whole" and "；" in first.gap
-        ):  # a further division of the same total: not of the last item of the one before it
+        if first.opener == "whole" and "；" in first.gap:
+            # a further division of the same total, not of the last item of the one before it
             outer = [mention for mention in back if _may_head(mention, first)]
             likely = [mention for mention in [*likely, *outer] if mention not in listed]
         rest = [mention for mention in [*earlier, *back] if mention.role is first.role]

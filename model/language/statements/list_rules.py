@@ -191,8 +191,7 @@ def _may_slip(listing: ItemList) -> bool:
         return True  # what is numbered is told in full
     if listing.heads[0].kind.startswith("count"):
         return min(len(amount.digits) for amount in amounts) >= _LONG and not any(one.half for one in amounts)
-    money = listing.heads[0].kind == "money" and listing.first.opener != "weak"
-    return money and all(amount.decimals >= 2 for amount in amounts)
+    return listing.heads[0].kind == "money" and all(amount.decimals >= 2 for amount in amounts)
 
 
 def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:

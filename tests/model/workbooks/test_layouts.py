@@ -19,9 +19,10 @@ from model.editing.session import Session
 from model.figures import WAN, unit_named
 from model.report.report import Report
 from model.report.sources import source_words
-from model.workbooks import hits, mapping, table_kinds, taking
+from model.workbooks import hits, mapping, taking
 from model.workbooks.books import read_book
 from model.workbooks.files.inspection import address
+from model.workbooks.tables import table_kinds
 from tests.model.drafting import DATA, ROOT, draft
 from tests.model.workbooks.accounts import ECONOMIC as BY_ECONOMY
 from tests.model.workbooks.accounts import (
@@ -109,7 +110,7 @@ INCOME = {
     "overview.income.closing": "2160.31",
     "overview.scale.execution.original": "80001.5",
 }
-ECONOMIC = {"overview.scale.economic.scope": "基本支出"} | {
+ECONOMIC = {"overview.scale.economic.scope": "基本支出", "basic_data.office.actual": "80.25"} | {
     f"overview.scale.economic.items.{number}.amount": str(amount) for number, (_, _, amount) in enumerate(BY_ECONOMY)
 }
 # The table elsewhere has last year's columns, a total of the economic classes, no income.
