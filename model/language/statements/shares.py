@@ -7,8 +7,10 @@ from fractions import Fraction
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+from model.language.amounts import MONEY
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, key
+from model.language.lexicon import lexicon
 from model.language.operands import Operands, before, bound_base, named, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Example, Statement
@@ -26,6 +28,8 @@ EXAMPLES = (
     Example("全国粮食产量300万吨，占全国的5.26%；棉花20万吨，占全国的3.12%；油料45万吨，占全国的8.41%。"),
     Example("监测费预算100.00万元，支出90.00万元，完成预算的80%。", "80"),
     Example("监测费支出90.00万元，完成预算的112%。"),
+    Example("到位资金总量86.40亿元，支出57.90亿元，支付率76.0%。", "76.0"),
+    Example("全市财政收入864.00万元，其中税收579.00万元，完成预算的98.1%，占财政收入的76.0%。", "76.0"),
 )
 
 _MOST = 24
@@ -76,9 +80,8 @@ def _beside(document: TextDocument, share: Quantity, statement: Statement) -> St
     high = min(Fraction(one.high, max(other.low, 1)) for one, other in others)
     total = sum(one.amount.value for one, _ in series)
     summed = low <= Fraction(total, HUNDRED) <= high
-    agreed = low <= high and share.amount.low <= 0 or low <= high and (
-        Fraction(item.amount.low, share.amount.high) > high or Fraction(item.amount.high, share.amount.low) < low
-    )
+    apart = Fraction(item.amount.low, share.amount.high) > high or item.amount.high < low * share.amount.low
+    agreed = low <= high and apart
     fine = all(len(other.digits.replace(".", "").lstrip("0")) > 2 for _, other in others)
     if not agreed or not fine or len(others) + summed < 2:
         return statement
@@ -158,7 +161,10 @@ def _share(
         here = [one for one in exact if one.sentence == share.sentence and one.index < item.index and one is not item]
         exact = [one for one in exact if one.time not in OTHER_TIMES and not one.plan] or exact
         all_money = whole in ("总支出", "总收入") and listing is not None and listing.sure
-        if head is not None and (_named(head, whole) or all_money):
+        scoped = [] if exact else list(_scoped(document, share, item, whole))
+        if scoped:
+            totals, sure = scoped[:1], len({one.amount.value for one in scoped}) == 1
+        elif head is not None and (_named(head, whole) or all_money):
             totals, sure = [head], listing is not None and listing.sure
             if _qualified(listing):
                 exact = [mention for mention in exact if mention.stock == head.stock]
@@ -243,6 +249,14 @@ def _named(head: Quantity, whole: str) -> bool:
     return alike(head.key, whole) or (bool(whole) and head.key.startswith(whole))
 
 
+def _scoped(document: TextDocument, share: Quantity, item: Quantity, whole: str) -> Iterator[Quantity]:
+    """The totals of that name before the item in its sentence that say of where they are (全市财政收入)."""
+    for one in document.sentences[share.sentence]:
+        before = one.index < item.index and _total(one, item) and one.depth <= item.depth
+        if before and one.key.endswith(whole) and one.key.removesuffix(whole) in lexicon().scopes:
+            yield one
+
+
 def _qualified(listing: ItemList | None) -> bool:
     """Whether the list's head is said to be 原值 or 净值, right before the list or in the words that open it."""
     if listing is None or listing.head is None or listing.head.stock not in _QUALIFIED:
@@ -320,10 +334,24 @@ def executions(document: TextDocument) -> Iterator[Statement]:
         if first is not None and (first.binding or first.subject.sentence == mention.sentence):
             yield _in_sentence(document, mention, [first, *pairs])
             continue
+        if first is None and (told := _of_all(row, mention)) is not None:
+            yield told
+            continue
         far = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
         if first is not None:
             far.insert(0, Interpretation(((1, first.subject),), ((1, first.base),), role="预算"))
         yield from _of_section(document, mention, far)
+
+
+def _of_all(row: list[Quantity], rate: Quantity) -> Statement | None:
+    """The rate of what was spent in what there was to spend, the only two that its sentence tells."""
+    levels = [one for one in row[: row.index(rate)] if one.kind == MONEY]
+    if len(levels) != 2 or not all(one.level and one.part == rate.part and not one.depth for one in levels):
+        return None
+    whole, spent = levels
+    told = spent.flow == "支出" and spent.index == rate.index - 1 and whole.total and not spent.own and not rate.own
+    reading = Interpretation(((1, spent),), ((1, whole),), binding=True)
+    return Statement("execution", rate, (reading,), items=(spent, whole)) if told else None
 
 
 def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands]) -> Statement:
