@@ -99,8 +99,9 @@ FUND = {
     "government_funds.opening": "6.4",
     "government_funds.income": "118.6",
 }
-# What the table of income and expenditure and the table of income say; both layouts of Hunan have them.
+# What the tables of income and expenditure, of income and of basic expenditure say; both layouts of Hunan have them.
 INCOME = {
+    "basic_data.office.actual": "80.25",
     "overview.income.general_public": "86000",
     "overview.income.from_superior": "12",
     "overview.income.institution": "3000",
@@ -110,7 +111,7 @@ INCOME = {
     "overview.income.closing": "2160.31",
     "overview.scale.execution.original": "80001.5",
 }
-ECONOMIC = {"overview.scale.economic.scope": "基本支出", "basic_data.office.actual": "80.25"} | {
+ECONOMIC = {"overview.scale.economic.scope": "基本支出"} | {
     f"overview.scale.economic.items.{number}.amount": str(amount) for number, (_, _, amount) in enumerate(BY_ECONOMY)
 }
 # The table elsewhere has last year's columns, a total of the economic classes, no income.
