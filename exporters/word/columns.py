@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from exporters.printable import width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from exporters.document import Table
 
@@ -73,6 +73,15 @@ def fit(table: Table, total: int, size: int | None = None) -> tuple[int, list[in
     for wish in (needed.ample, needed.most):
         widths = _pour(widths, _twips(wish, size), total)
     return size, _without_orphans(_spread(widths, total), needed, size)
+
+
+def lines(table: Table, row: int, widths: Sequence[int], size: int) -> int:
+    """In how many lines the longest cell of a row is set, in columns of those ``widths`` and type of that size."""
+    most = 1
+    for start, count, run in table.cells(row):
+        room = max((sum(widths[start : start + count]) - MARGINS) // (size * _TWIPS), _SIGN)
+        most = max(most, sum(-(-width(line) // room) or 1 for line in run.text.split("\n")))
+    return most
 
 
 def _measured(table: Table) -> _Columns:
