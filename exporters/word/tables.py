@@ -167,7 +167,7 @@ def _set(
         down = (row + 1, column) in table.above
         goes_on = (row, column) in table.above and row - 1 != head
         merge = "continue" if goes_on else "restart" if down else None
-    if row in table.heads or (merge == "restart" and column == 0):
+    if row in table.heads or (merge == "restart" and column == 0 and not table.header):
         return count, "TableHeader", merge
     figure = table.numeric[column] if table.header else bool(run.path) or run.text == _DASH
     return count, "TableNumber" if figure else "TableText", merge
