@@ -15,13 +15,13 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from model.errors import ZipingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
@@ -80,7 +80,8 @@ def run(
             here.close()
             process.kill()
             process.join()
-            process.close()
+            with contextlib.suppress(ValueError):  # another thread that starts a process learns just now that it ended
+                process.close()
     if "fault" in answer:
         raise FaultError(answer["fault"])
     if "failed" in answer:

@@ -144,18 +144,26 @@ def _without_orphans(widths: list[int], needed: _Columns, size: int) -> list[int
     sign = _SIGN * size * _TWIPS
     floor = _twips([max(least, _NARROW_TEXT) for least in needed.least], size)
     for column, said in enumerate(needed.texts):
-        here = _orphans(said, widths[column], size)
+        least = _orphans(said, widths[column], size)
         others = sorted((other for other in range(len(widths)) if other != column), key=lambda other: -widths[other])
-        for more, other in product((1, -1, 2, -2) if here else (), others):
+        best = list(widths)
+        for more, other in product((1, -1, 2, -2, 3) if least else (), others):
             mine, theirs = widths[column] + more * sign, widths[other] - more * sign
             whole = mine >= floor[column] and theirs >= floor[other]
-            if whole and _orphans(said, mine, size) < here and not _orphans(needed.texts[other], theirs, size):
-                widths[column], widths[other] = mine, theirs
-                break
+            if whole and _orphans(said, mine, size) < least and not _orphans(needed.texts[other], theirs, size):
+                least = _orphans(said, mine, size)
+                best = list(widths)
+                best[column], best[other] = mine, theirs
+        widths = best
     return widths
 
 
 def _orphans(texts: list[int], column: int, size: int) -> int:
-    """How many of the entries, so wide in half-width characters, end in a line of one character."""
-    line = (column - MARGINS) // (_SIGN * size * _TWIPS)
-    return sum(line > 0 and -(-said // _SIGN) > line and -(-said // _SIGN) % line == 1 for said in texts)
+    """How many of the entries, so wide in half-width characters, end in a line of one character.
+
+    Figures and Latin letters of a substitute font may be narrower: then a line has room for one character more.
+    """
+    room = (column - MARGINS) // (size * _TWIPS)
+    lines = {room // _SIGN, (room + 1) // _SIGN} - {0}
+    signs = [-(-said // _SIGN) for said in texts]
+    return sum(any(count > line and count % line == 1 for line in lines) for count in signs)

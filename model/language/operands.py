@@ -154,7 +154,9 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
     earlier = [
         mention for mention in row if mention.index < claim.index and (bound is None or mention.index < bound.index)
     ]
-    levels = [mention for mention in earlier if mention.level]
+    # Points are of any percentage that was told: of a share, a rate of execution.
+    of_points = claim.kind == "points"
+    levels = [one for one in earlier if one.level or (of_points and one.sound and one.role is not Role.BASE)]
     found: list[Quantity] = []
     sure = False
     if own:

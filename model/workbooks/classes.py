@@ -7,16 +7,17 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from model.workbooks import mapping
-from model.workbooks.account_tables import amount, bare
 from model.workbooks.hits import Doubt, Hit, Row
-from model.workbooks.mapping import ECONOMIC_AMOUNT, ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT, TOTAL_ROW
-from model.workbooks.table_kinds import INCOME_AND_EXPENDITURE, Spot
+from model.workbooks.mapped.column_names import SUBJECT_AMOUNT, TOTAL_ROW
+from model.workbooks.mapping import ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT
+from model.workbooks.tables.cell_values import amount, bare
+from model.workbooks.tables.table_kinds import INCOME_AND_EXPENDITURE, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from model.workbooks.account_tables import AccountTable
     from model.workbooks.hits import Found
+    from model.workbooks.tables.account_tables import AccountTable
 
     ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
     Look = Callable[[Spot, AccountTable, int | None, str], Hit | Doubt | None]
@@ -102,7 +103,7 @@ def find_economic(tables: list[AccountTable], year: int | None, found: Found, re
 
 def _in_rows(table: AccountTable, year: int | None, read_cell: ReadCell) -> Iterator[tuple[str, Hit | Doubt]]:
     """The classes that are rows: by their names, those of the first level only."""
-    for column in table.columns(ECONOMIC_AMOUNT, year):
+    for column in table.columns(SUBJECT_AMOUNT, year):
         if table.kind == INCOME_AND_EXPENDITURE and "经济" not in table.heads(column):
             continue
         start = _marked(table, column)
@@ -141,10 +142,10 @@ def _total(table: AccountTable, rows: list[Row], year: int | None, look: Look) -
     if table.kind == INCOME_AND_EXPENDITURE:
         column = rows[0].hit.column
         start = _marked(table, column)
-        return None if start is None else look(Spot(table.kind, ECONOMIC_HEAD, ECONOMIC_AMOUNT), table, year, "")
+        return None if start is None else look(Spot(table.kind, ECONOMIC_HEAD, SUBJECT_AMOUNT), table, year, "")
     if len({row.hit.column for row in rows}) > 1 and len({row.hit.row for row in rows}) > 1:
         return None  # side by side: each of the tables has a sum of its own
-    return look(Spot(table.kind, TOTAL_ROW, ECONOMIC_AMOUNT), table, year, "")
+    return look(Spot(table.kind, TOTAL_ROW, SUBJECT_AMOUNT), table, year, "")
 
 
 def _full(name: str) -> str:

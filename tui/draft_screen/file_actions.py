@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from model.drafts.draft import Draft
+    from model.report.edits import Edit
     from model.safekeeping.locks import Holder
     from model.safekeeping.recovery import Offer
 
@@ -198,8 +199,9 @@ class FileActions(DraftActions):
             self._footer.say("还在保存，请稍候；填写的内容已经记下")
             return
         overwrite = overwrite or path is not None
+        last = self._state.session.done
         if len(self._draft.text) < LARGE:
-            self._saved(lambda: save(self._draft, path, overwrite=overwrite, announce=self.journal.saving), then)
+            self._saved(lambda: save(self._draft, path, overwrite=overwrite, announce=self.journal.saving), last, then)
             return
         # Seconds of work: the clerk types on, and what is typed is in the journal.
         self._saving = True
@@ -217,12 +219,15 @@ class FileActions(DraftActions):
             except Exception as error:
                 outcome.set_exception(error)
             with contextlib.suppress(RuntimeError):
-                self._screen.from_thread(lambda: self._saved(outcome.result, then))
+                self._screen.from_thread(lambda: self._saved(outcome.result, last, then))
 
         threading.Thread(target=work, daemon=True).start()
 
-    def _saved(self, outcome: Callable[[], list[str]], then: Then) -> None:
-        """Tell what became of a save: ``outcome`` gives the sentences that ``save`` returned, or raises as it did."""
+    def _saved(self, outcome: Callable[[], list[str]], last: Edit | None, then: Then) -> None:
+        """Tell what became of a save: ``outcome`` gives the sentences that ``save`` returned, or raises as it did.
+
+        ``last`` is the step that was the last one when the save began.
+        """
         from model.drafts.saving import ChangedOnDisk
 
         self._saving = False
@@ -234,7 +239,7 @@ class FileActions(DraftActions):
         except ZipingError as error:
             self._windows.show(Read("没有保存", str(error)))
             return
-        if self._state.report.root.content() == self._draft.base.content:
+        if self._state.session.done is last:
             self.journal.discard()
             self._state.session.mark_saved()
         else:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import atexit
+import gc
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
+from model.drafts.saving import LARGE
 from model.editing.session import Session
 from tui.config.actions import ACTIONS, MOVES, Action
 from tui.draft_screen.appearance import BESIDE, Appearance
@@ -157,6 +159,9 @@ class EditScreen(Screen[None]):
         if self.state.findings:
             self.entry.view.sync()
             self.follow()
+        if len(self.draft.text) >= LARGE:
+            # Looking for garbage among a million objects that all stay would hold up a key by half a second.
+            gc.freeze()
 
     def greet(self) -> None:
         """Say what is wrong with the clerk's own keys; show the hint for beginners, once."""

@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from model.checks.findings import Finding
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, CheckRule, rule
 from model.checks.rules.arithmetic import RATE, SUM
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.checks.findings import Finding
+if TYPE_CHECKING:  # what judges sentences is loaded with the first text that is judged
     from model.language.language_findings import LanguageFinding
 
 _STATED: Final = "一句话里的数自己就能互相核对；对不上，读者一看便知"

@@ -104,8 +104,10 @@ def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]
 
 
 def _too_small(head: Quantity, items: list[Quantity]) -> bool:
-    """Whether a head in an earlier sentence is less than an item: it is an item of another list, no total."""
+    """Whether a head in an earlier sentence is an item of another list: less than an item, or with a share."""
     elsewhere = head.sentence != items[0].sentence and not head.total
+    if elsewhere and head.shared:
+        return True
     return elsewhere and any(item.amount.low > head.amount.high for item in items)
 
 
@@ -255,6 +257,9 @@ class _ListBuilder:
             if mention.compared and (mention.against, mention.against_plan) != (first.against, first.against_plan):
                 return
         elif not self._is_item(mention):
+            # 中央补助20万元、区级财政预算30万元: one more item, or something else.
+            joined = mention.part == first.part and mention.gap.startswith(("、", "和", "及", "与"))
+            self.crosses = self.crosses or (joined and mention.own and mention.key not in self._told)
             self._current = None
             return
         self._current = mention
@@ -330,9 +335,14 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
                 likely = [own[0], *likely]
     else:
         likely = [mention for mention in earlier if _may_head(mention, first)]
+        if first.opener == "whole" and "；" in first.gap:
+            # a further division of the same total, not of the last item of the one before it
+            outer = [mention for mention in back if _may_head(mention, first)]
+            likely = [mention for mention in [*likely, *outer] if mention not in listed]
         rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
     found += likely
-    sure = bool(found)
+    # 甲、乙分别为73万元和126万元，其中授予企业188万元: of both together.
+    sure = bool(found) and not (found[0].rank and found[0].sentence == first.sentence)
     if first.opener in ("colon", "bracket") and not first.opens_sentence:
         before = document.mentions[first.index - 1] if first.index else None
         sure = sure and before is found[0]
