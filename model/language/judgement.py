@@ -192,7 +192,7 @@ def _plain_slip(case: Case) -> bool:
     if cure.slip not in ("swap", "digit", "unit"):
         return False
     if case.statement.kind in ("average", "execution"):
-        return cure.mention is case.statement.target and _fine(cure.mention, 3)
+        return cure.mention is case.statement.target and _fine(cure.mention, 2 if cure.slip == "swap" else 3)
     target = case.statement.target.amount
     total = sum(sign * mention.amount.value for sign, mention in case.reading.terms)
     lack = abs(target.value) - abs(total) if not case.reading.base else 0

@@ -42,7 +42,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing = None  # two brothers, each with its share: neither is the total of the other
         if item is not None and not mention.rank and (nearer := _nearer(document, mention, item)) is not None:
             listing, item = None, nearer
-        items = [item] if item is not None else list(_items(document, mention))
+        base = bound_base(document, mention)
+        items = [item] if item is not None else [one for one in _items(document, mention) if one is not base]
         if not items:
             continue
         total = agreed.get(id(listing)) if listing is not None else None
@@ -164,7 +165,8 @@ def _share(
         if one is not total and one.kind == total.kind and not (one is item and total is totals[0])
     )
     between = document.mentions[item.index + 1 : share.index]
-    adjacent = all(one.role in (Role.SHARE, Role.EXECUTION) for one in between) and item.index < share.index
+    adjacent = item.index < share.index
+    adjacent = adjacent and all(one is bound or one.role in (Role.SHARE, Role.EXECUTION) for one in between)
     adjacent = adjacent or listing is not None or share.rank > 0 or (share.own and item.key == share.key)
     return Statement(
         "share",
