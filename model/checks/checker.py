@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
+from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, OTHER
 from model.checks.diagnosis.standing import Standing
 from model.checks.findings import SEVERITIES, Finding
-from model.checks.policy import STANDARD
+from model.checks.policy import STANDARD, RulePolicy
 from model.checks.registry import Facts, registered
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
@@ -20,23 +21,15 @@ from model.checks.rules.stated import STATED
 from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import StatementsInTexts
-from model.checks.verdicts import VERDICTS, judge
+from model.checks.verdicts import VERDICTS, Verdict, judge
+from model.report.binding import Rebound
+from model.report.constraints import Bound
+from model.report.edits import Effect
 from model.report.references import Names
-from model.report.tree import Cell
+from model.report.report import Report
+from model.report.tree import Cell, Node
 from model.schema.fields import Number
 from model.schema.sections.overview import Overview
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from model.checks.diagnosis.repairs import Repair
-    from model.checks.policy import RulePolicy
-    from model.checks.verdicts import Verdict
-    from model.report.binding import Rebound
-    from model.report.constraints import Bound
-    from model.report.edits import Effect
-    from model.report.report import Report
-    from model.report.tree import Node
 
 
 class Checker:
@@ -86,7 +79,7 @@ class Checker:
         touched = set(touched)
         self._every = None
         self._judge(touched)
-        self._forget({cell, *_beside(cell)}, touched)
+        self._forget({cell, *cell.node.own_cells}, touched)
         if cell.field in (Overview.unit, Overview.year):
             self._said = {}
             self._rename()
@@ -105,7 +98,7 @@ class Checker:
             self._told.discard(bound)
         self._judge(rebound.touched)
         typed = set(change.typed)
-        self._forget(typed.union(*map(_beside, typed)), rebound.touched)
+        self._forget(typed.union(*(cell.node.own_cells for cell in typed)), rebound.touched)
         for rows in change.lists:
             if rows.node.section:
                 self._texts.forget(self._sections[rows.node.section].follow(rows, change.gone))
@@ -125,7 +118,7 @@ class Checker:
     def _review(self, typed: Iterable[Cell], touched: set[Bound]) -> None:
         """What was ``typed`` and what follows from it is looked at again."""
         changed = {bound.target for bound in touched if bound.computes and bound.target is not None}
-        changed.update(cell for one in typed for cell in (one, *_beside(one)))
+        changed.update(cell for one in typed for cell in (one, *one.node.own_cells))
         self._touch([*changed, *self._mentions.follow(changed)])
         for section in {*(at for cell in typed for at in self._readers(cell.section)), *_sections_of(touched)}:
             if section in self._sections:
@@ -133,8 +126,7 @@ class Checker:
 
     def _follow(self, came: list[Node], gone: list[Node], moved: list[Node]) -> None:
         """Rows came and went, others moved or are called something else: what is said of them may be something else."""
-        lists = [row.parent.parts[row.element.name] for row in (*came, *gone, *moved) if row.parent and row.element]
-        places = tuple({f"{rows.path}." for rows in lists})
+        places = tuple({f"{row.row_list.path}." for row in (*came, *gone, *moved) if row.row_list is not None})
         for bound, (finding, repairs) in list(self._said.items()):
             if repairs or any(path.startswith(places) for path in finding.fields):
                 del self._said[bound]
@@ -310,17 +302,21 @@ class Checker:
             if len(group) > 1:
                 finding = one_base(repair.cell, repair.raw, [said for said, _ in group], repair)
             found.append(finding)
-        wrong = {finding.fields[0] for finding in found if finding.severity == "error"}
-        found += [finding for bound, finding in computed if not self._follows(bound, wrong)]
+        errors = {finding for finding in found if finding.severity == "error"}
+        wrong = {finding.fields[0] for finding in errors}
+        slips = [repair.cell.path for said, repairs in self._said.values() if said in errors for repair in repairs]
+        found += [finding for bound, finding in computed if not self._follows(bound, wrong, {*wrong, *slips})]
         return list({_said_once(finding): finding for finding in reversed(found)}.values())[::-1]
 
-    def _follows(self, bound: Bound, wrong: set[str]) -> bool:
+    def _follows(self, bound: Bound, wrong: set[str], told: set[str]) -> bool:
         """Whether what is wrong with a computed figure only comes of a figure below it that is ``wrong`` itself.
 
-        Not so where there is a slip by which it is told apart, in another figure.
+        Not so where there is a slip by which it is told apart, in another figure. A relation among computed figures
+        tells nothing of its own: there, the slip may be any that was ``told`` of those below it.
         """
         slips = [repair.cell.path for repair in self._said[bound][1] if repair.kind != OTHER]
-        return wrong.issuperset(slips[:1]) and not wrong.isdisjoint(self._beneath(bound))
+        known = told if all(cell.state != "typed" for cell in bound.operands()) else wrong
+        return known.issuperset(slips[:1]) and not wrong.isdisjoint(self._beneath(bound))
 
     def _beneath(self, bound: Bound) -> set[str]:
         """The addresses of all figures that go into a relation, and into its computed ones."""
@@ -354,11 +350,6 @@ def _said_once(finding: Finding) -> object:
     if finding.verdict == "inconsistent":
         return finding.fields[0], finding.expected, finding.actual
     return finding.code, finding.fields, finding.message
-
-
-def _beside(cell: Cell) -> list[Cell]:
-    """The values of the record that ``cell`` stands in."""
-    return [part for part in cell.node.parts.values() if isinstance(part, Cell)]
 
 
 def _sections_of(bounds: Iterable[Bound]) -> set[int]:

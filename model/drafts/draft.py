@@ -11,28 +11,22 @@ import os
 import re
 import threading
 import tomllib
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
 
+from model.drafts.in_place.kept_document import KeptDocument
+from model.drafts.layout import Address
 from model.drafts.snapshot import Snapshot, snapshot
 from model.errors import ZipingError
 from model.files.kinds import is_special
 from model.files.standard_input import MARK, piped
 from model.report.edits import MAX_ROWS
 from model.report.report import Report
-from model.report.tree import Cell, Node, RowList
-from model.schema.fields import NO, YES, Date, Flag, Number, Year
+from model.report.tree import Cell, Content, Node, RowList
+from model.schema.fields import NO, YES, Date, Field, Flag, Number, Year
 from model.schema.records import Rows
 from model.text import nearest, shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-    from typing import Any, Final
-
-    from model.drafts.in_place.kept_document import KeptDocument
-    from model.drafts.layout import Address
-    from model.report.tree import Content
-    from model.schema.fields import Field
 
 SCHEMA: Final = 2
 DRAFT: Final = " .toml 草稿"

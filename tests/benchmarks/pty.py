@@ -24,7 +24,10 @@ QUIET = 0.06
 
 
 class Terminal:
-    """A command in a pseudo-terminal of ``columns`` x ``rows``; ``output`` is what it wrote since the last key."""
+    """A command in a pseudo-terminal of ``columns`` x ``rows``, its modules compiled as after an installation.
+
+    ``output`` is what it wrote since the last key.
+    """
 
     def __init__(
         self,
@@ -43,7 +46,8 @@ class Terminal:
                     os.chdir(folder)
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
                 terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-                os.execvpe(command[0], [*map(str, command)], {**os.environ, **terminal, **(environment or {})})
+                inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+                os.execvpe(command[0], [*map(str, command)], {**inherited, **terminal, **(environment or {})})
             finally:
                 os._exit(127)
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -36,7 +36,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     elif list(words) == ["version"]:
         words = ["--version"]
     if words and (words[0] in COMMANDS or words[0].startswith("-")):
-        return declared().parse_args(words)
+        return declared(words[0]).parse_args(words)
     opening = Parser("ziping")
     opening.add_argument("draft", nargs="?", type=path_of)
     opening.set_defaults(command="open")
@@ -45,12 +45,12 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     return opening.parse_args(words)
 
 
-def declared() -> argparse.ArgumentParser:
-    """The parser of all commands."""
+def declared(named: str) -> argparse.ArgumentParser:
+    """The parser of all commands; of the one that is ``named`` alone, where it is one."""
     parser = Parser("ziping")
     parser.add_argument(*VERSION.names, action=VersionAction, nargs=0, help=pick(VERSION.said))
     commands = parser.add_subparsers(prog="ziping", dest="command")
-    for command in DECLARED:
+    for command in [command for command in DECLARED if command.name == named] or DECLARED:
         one = commands.add_parser(command.name, help=pick(command.said))
         for word in command.words:
             one.add_argument(*word.names, help=pick(word.said), **word.options)

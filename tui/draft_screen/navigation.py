@@ -1,19 +1,14 @@
-"""Getting about: everywhere by name, findings, overview, words in the text, numbers over the fields, the way back."""
+"""Getting about: everywhere by name, overview, words in the text, numbers over the fields, the way back."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from tui.draft_screen.draft_actions import DraftActions
-from tui.windows.finding.command_palette import CommandPalette
-from tui.windows.finding.problem_list import ProblemList
-from tui.windows.finding.searching import Search
-from tui.windows.overview_window import OverviewWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from model.checks.findings import Finding
     from tui.draft_screen.draft_actions import DraftParts
     from tui.windows.finding.command_palette import Goal
 
@@ -31,7 +26,6 @@ class Navigation(DraftActions):
         """What each action does, by its name."""
         return {
             "palette": self.palette,
-            "problems": self.problems,
             "overview": self.overview,
             "search": self.search,
             "jump": self.jump,
@@ -52,6 +46,8 @@ class Navigation(DraftActions):
 
     def palette(self) -> None:
         """Everything by name."""
+        from tui.windows.finding.command_palette import CommandPalette
+
         self._entry.commit()
         self._windows.ask(CommandPalette(self._state), self._go)
 
@@ -66,24 +62,17 @@ class Navigation(DraftActions):
         else:
             self._trail.jump_to(name)
 
-    def problems(self) -> None:
-        """Every finding in one list."""
-        self._entry.commit()
-        self._windows.ask(ProblemList(self._state), self._show)
-
-    def _show(self, finding: Finding | None) -> None:
-        if finding is None or not finding.fields:
-            return
-        self._trail.jump_to(finding.fields[0])
-        self._footer.say(finding.message, "info" if finding.accepted else finding.severity)
-
     def overview(self) -> None:
         """The whole draft at a glance."""
+        from tui.windows.overview_window import OverviewWindow
+
         self._entry.commit()
         self._windows.ask(OverviewWindow(self._state, self._entry.section), self._go)
 
     def search(self) -> None:
         """Words or figures in everything that was typed."""
+        from tui.windows.finding.searching import Search
+
         self._entry.commit()
         search = Search(self._state, self._sought)
 

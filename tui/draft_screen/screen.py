@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import atexit
+import gc
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
+from model.drafts.saving import LARGE
 from model.editing.session import Session
 from tui.config.actions import ACTIONS, MOVES, Action
 from tui.draft_screen.appearance import BESIDE, Appearance
@@ -32,7 +34,6 @@ from tui.widgets.header import Header
 from tui.widgets.panel import Panel
 from tui.widgets.sidebar import Sidebar
 from tui.windows.dialogs import Read
-from tui.windows.finding.searching import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -115,9 +116,6 @@ class EditScreen(Screen[None]):
         self.files.begin()
         self.app.theme_changed_signal.subscribe(self, self._recolour)
         self.call_after_refresh(self._guard)
-        self.set_timer(0.25, self._look_everywhere)
-        self.set_timer(0.4, self.greet)
-        self.set_timer(0.3, self.entry.prepare)
         if self.draft.problems:
             said = "\n".join(f"{number}. {one}" for number, one in enumerate(self.draft.problems[:12], 1))
             more = len(self.draft.problems) - 12
@@ -138,7 +136,10 @@ class EditScreen(Screen[None]):
         self.follow()
 
     def _guard(self) -> None:
-        """The first picture is there: take the lock, offer what was never saved."""
+        """The first picture is there: take the lock, offer what was never saved; what can wait has its time now."""
+        self.set_timer(0.25, self._look_everywhere)
+        self.set_timer(0.3, self.entry.prepare)
+        self.set_timer(0.4, self.greet)
         atexit.register(self.files.let_go)
         self.watch(self.app, "app_focus", self._terminal_focused, init=False)
         self.files.guard()
@@ -158,6 +159,9 @@ class EditScreen(Screen[None]):
         if self.state.findings:
             self.entry.view.sync()
             self.follow()
+        if len(self.draft.text) >= LARGE:
+            # Looking for garbage among a million objects that all stay would hold up a key by half a second.
+            gc.freeze()
 
     def greet(self) -> None:
         """Say what is wrong with the clerk's own keys; show the hint for beginners, once."""
@@ -211,6 +215,8 @@ class EditScreen(Screen[None]):
 
     def ask_figure(self, chosen: Callable[[str | None], object]) -> None:
         """Ask which figure is to be quoted; ``chosen`` hears its name, None for none."""
+        from tui.windows.finding.searching import Figures
+
         self.windows.ask(Figures(self.state, self.entry.section), chosen)
 
     def from_thread(self, then: Callable[[], object]) -> None:

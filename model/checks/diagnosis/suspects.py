@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from model.report.formulas import WHOLE, total
+from model.figures import Figure
+from model.report.constraints import Bound
+from model.report.formulas import WHOLE, Arm, total
+from model.report.network import Network
+from model.report.tree import Cell
 from model.schema.fields import Number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.figures import Figure
-    from model.report.constraints import Bound
-    from model.report.formulas import Arm
-    from model.report.network import Network
-    from model.report.tree import Cell
 
 DEEP = 3
 GROSS = 5
@@ -69,6 +64,8 @@ def _typed(
     """The typed figures behind ``cell``: itself, or what it is the computed sum of."""
     if len(network.uses(cell)) >= MANY:
         return
+    if cell.state == "none":
+        return  # 无 is written on purpose, and no slip of a digit makes a figure of it
     if cell.raw:
         moves = sorted((sign * least, sign * most))
         yield Suspect(cell, moves[0], moves[1], None if exact is None else sign * exact)

@@ -7,30 +7,24 @@ of exactly one figure, with nothing but connecting words around it, in the same 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
-from model.checks.findings import subtract
+from model.checks.findings import Finding, subtract
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
 from model.checks.rules.other_scopes import aside_of, scope_of
 from model.checks.verdicts import compare, strict
 from model.errors import ZipingError
 from model.figures import Figure, digits, exact_digits, group, read
 from model.report.formulas import Arm
-from model.report.references import alike
+from model.report.references import Names, alike
 from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import place
 from model.text import fold, in_quotes, normalise
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from model.checks.findings import Finding
-    from model.report.references import Names
 
 
 @dataclass(frozen=True, slots=True)

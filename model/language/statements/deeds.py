@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from model.language.amounts import PERCENT
 from model.language.intervals import HUNDRED, Interpretation, expected
 from model.language.lexicon import alternatives, lexicon
+from model.language.quantity import OTHER_TIMES
 from model.language.statements.statement import Example, Statement
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
         sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
+        sure = sure and (done.time in OTHER_TIMES) == (totals[0].time in OTHER_TIMES)
         yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, totals[0]))
 
 
