@@ -6,10 +6,12 @@ prototype: looking a style up by its name and a cell by its place for each of a 
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, cast
 
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
@@ -44,6 +46,9 @@ _LINE_WIDTH: Final = 56
 
 _HALF: Final = 160
 """Twips of a half-width column of the type of the text (16 pt)."""
+
+_LONG_WORD: Final = re.compile("[!-~]{24,}")
+"""An address that no line is broken in: the line before it, if it were justified, would be torn apart."""
 
 _NO_LINE: Final = 20
 """Twips of a line that takes no room."""
@@ -188,6 +193,8 @@ class _Writer:
             case Paragraph():
                 paragraph = self.paragraph("BodyText")
                 self.runs(paragraph, block.runs)
+                if _LONG_WORD.search(block.text):
+                    paragraph.get_or_add_pPr().jc_val = WD_PARAGRAPH_ALIGNMENT.LEFT
                 if last:
                     paragraph.get_or_add_pPr().keepNext_val = True
             case Table():

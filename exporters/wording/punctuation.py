@@ -30,7 +30,7 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
 # Where one mark follows another, there may be one too many; all other text is left at once.
 _SUSPECT = re.compile("[，、；：。（括”][，、；：。）]")
 _NOTHING_LISTED = re.compile(r"(?:，其中：|，包括)(?=[；。])")
-_GOES_ON = ("，", "；", "、")
+_GOES_ON = ("，", "；", "、", "（")
 _SURPLUS = re.compile(
     r"(?<![，、；：])[，、；：]+(?=[。；）])|(?<=[（：])[，、；]+|(?<=包括)[，、]+|(?<=。)[，、；。]+|(?<=[。！？]”)。"
 )

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from exporters.document import Origin, Run
-from exporters.wording.amount_words import aligned
+from exporters.wording.amount_words import aligned, amount_text
 from exporters.wording.cell_text import bound_of, figure_of, in_one_line, in_table, lines_of, text_of
 from exporters.wording.lookup import find
 from exporters.wording.punctuation import tidy
@@ -41,7 +41,6 @@ class Renderer:
         self._own_name = own_name
         self._numbered = False
         self._unit: str | None = None
-        self._computed: set[str] = set()
         self._known: dict[str, Run] = {}
         self._nodes: dict[Node, tuple[str, str]] = {}
 
@@ -53,7 +52,7 @@ class Renderer:
             self._numbered = False
             if _listed(runs) == 1:
                 runs = [run for run in runs if run.label != NTH]
-        return aligned(tidy(runs), self._computed)
+        return aligned(tidy(runs))
 
     def cell(self, template: str, node: Node, unit: str) -> Run:
         """What ``template`` says in the cell of a table in ``unit``: missing is empty, 本单位无此项 a dash."""
@@ -207,8 +206,6 @@ class Renderer:
     def _figure(self, cell: Cell, part: ValuePart, runs: list[Run], *, optional: bool) -> None:
         figure = figure_of(cell)
         path, label = self.place(cell)
-        if not cell.raw:
-            self._computed.add(path)
         words = part.words
         if figure is None:  # a bound has no direction
             if part.figure:
@@ -217,7 +214,7 @@ class Renderer:
                 raise _MissingError
             return
         if not words:
-            text = figure.text() if self._unit is None else in_table(cell, self._unit)
+            text = amount_text(cell, self._report) if self._unit is None else in_table(cell, self._unit)
             runs.append(Run(text, path, label))
             return
         up, down, *level = words
@@ -229,7 +226,7 @@ class Renderer:
         else:
             runs.append(Run(up if figure.value > 0 else down))
             if part.figure:
-                runs.append(Run(figure.text().removeprefix("-"), path, label))
+                runs.append(Run(amount_text(cell, self._report).removeprefix("-"), path, label))
 
     def _known_name(self, name: str, node: Node) -> str:
         if name == "@self":

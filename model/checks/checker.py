@@ -302,17 +302,21 @@ class Checker:
             if len(group) > 1:
                 finding = one_base(repair.cell, repair.raw, [said for said, _ in group], repair)
             found.append(finding)
-        wrong = {finding.fields[0] for finding in found if finding.severity == "error"}
-        found += [finding for bound, finding in computed if not self._follows(bound, wrong)]
+        errors = {finding for finding in found if finding.severity == "error"}
+        wrong = {finding.fields[0] for finding in errors}
+        slips = [repair.cell.path for said, repairs in self._said.values() if said in errors for repair in repairs]
+        found += [finding for bound, finding in computed if not self._follows(bound, wrong, {*wrong, *slips})]
         return list({_said_once(finding): finding for finding in reversed(found)}.values())[::-1]
 
-    def _follows(self, bound: Bound, wrong: set[str]) -> bool:
+    def _follows(self, bound: Bound, wrong: set[str], told: set[str]) -> bool:
         """Whether what is wrong with a computed figure only comes of a figure below it that is ``wrong`` itself.
 
-        Not so where there is a slip by which it is told apart, in another figure.
+        Not so where there is a slip by which it is told apart, in another figure. A relation among computed figures
+        tells nothing of its own: there, the slip may be any that was ``told`` of those below it.
         """
         slips = [repair.cell.path for repair in self._said[bound][1] if repair.kind != OTHER]
-        return wrong.issuperset(slips[:1]) and not wrong.isdisjoint(self._beneath(bound))
+        known = told if all(cell.state != "typed" for cell in bound.operands()) else wrong
+        return known.issuperset(slips[:1]) and not wrong.isdisjoint(self._beneath(bound))
 
     def _beneath(self, bound: Bound) -> set[str]:
         """The addresses of all figures that go into a relation, and into its computed ones."""

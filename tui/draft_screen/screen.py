@@ -116,9 +116,6 @@ class EditScreen(Screen[None]):
         self.files.begin()
         self.app.theme_changed_signal.subscribe(self, self._recolour)
         self.call_after_refresh(self._guard)
-        self.set_timer(0.25, self._look_everywhere)
-        self.set_timer(0.4, self.greet)
-        self.set_timer(0.3, self.entry.prepare)
         if self.draft.problems:
             said = "\n".join(f"{number}. {one}" for number, one in enumerate(self.draft.problems[:12], 1))
             more = len(self.draft.problems) - 12
@@ -139,7 +136,10 @@ class EditScreen(Screen[None]):
         self.follow()
 
     def _guard(self) -> None:
-        """The first picture is there: take the lock, offer what was never saved."""
+        """The first picture is there: take the lock, offer what was never saved; what can wait has its time now."""
+        self.set_timer(0.25, self._look_everywhere)
+        self.set_timer(0.3, self.entry.prepare)
+        self.set_timer(0.4, self.greet)
         atexit.register(self.files.let_go)
         self.watch(self.app, "app_focus", self._terminal_focused, init=False)
         self.files.guard()

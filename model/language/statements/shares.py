@@ -26,7 +26,6 @@ EXAMPLES = (
 )
 
 _MOST = 24
-_RUN = ("、", "和", "与", "及")
 _QUALIFIED = ("cost", "net")
 
 
@@ -43,8 +42,6 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing = None  # two brothers, each with its share: neither is the total of the other
         if item is not None and not mention.rank and (nearer := _nearer(document, mention, item)) is not None:
             listing, item = None, nearer
-        if (told := _in_run(document, mention)) is not None:
-            listing, item = None, told
         items = [item] if item is not None else list(_items(document, mention))
         if not items:
             continue
@@ -58,22 +55,6 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
                 break
             listing, total = outer, agreed.get(id(outer))
         yield _share(document, mention, items, listing, total)
-
-
-def _in_run(document: TextDocument, share: Quantity) -> Quantity | None:
-    """What a share is of that stands in a run behind as many levels (基本32万元、项目40万元，占比44%、56%)."""
-    if share.rank:
-        return None
-    row = document.sentences[share.sentence]
-    first = last = row.index(share)
-    while first and row[first].gap in _RUN and row[first - 1].kind == share.kind:
-        first -= 1
-    while last + 1 < len(row) and row[last + 1].gap in _RUN and row[last + 1].kind == share.kind:
-        last += 1
-    count = last - first + 1
-    items = row[max(0, first - count) : first]
-    alike = len({item.kind for item in items}) == 1 and all(item.level for item in items)
-    return items[row.index(share) - first] if 1 < count == len(items) and alike else None
 
 
 def _nearer(document: TextDocument, share: Quantity, item: Quantity) -> Quantity | None:
@@ -182,9 +163,9 @@ def _share(
         for total in totals
         if one is not total and one.kind == total.kind and not (one is item and total is totals[0])
     )
-    adjacent = (
-        item.index == share.index - 1 or listing is not None or share.rank > 0 or (share.own and item.key == share.key)
-    )
+    between = document.mentions[item.index + 1 : share.index]
+    adjacent = all(one.role in (Role.SHARE, Role.EXECUTION) for one in between) and item.index < share.index
+    adjacent = adjacent or listing is not None or share.rank > 0 or (share.own and item.key == share.key)
     return Statement(
         "share",
         share,

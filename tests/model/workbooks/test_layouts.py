@@ -19,9 +19,10 @@ from model.editing.session import Session
 from model.figures import WAN, unit_named
 from model.report.report import Report
 from model.report.sources import source_words
-from model.workbooks import hits, mapping, table_kinds, taking
+from model.workbooks import hits, mapping, taking
 from model.workbooks.books import read_book
 from model.workbooks.files.inspection import address
+from model.workbooks.tables import table_kinds
 from tests.model.drafting import DATA, ROOT, draft
 from tests.model.workbooks.accounts import ECONOMIC as BY_ECONOMY
 from tests.model.workbooks.accounts import (
@@ -98,8 +99,9 @@ FUND = {
     "government_funds.opening": "6.4",
     "government_funds.income": "118.6",
 }
-# What the table of income and expenditure and the table of income say; both layouts of Hunan have them.
+# What the tables of income and expenditure, of income and of basic expenditure say; both layouts of Hunan have them.
 INCOME = {
+    "basic_data.office.actual": "80.25",
     "overview.income.general_public": "86000",
     "overview.income.from_superior": "12",
     "overview.income.institution": "3000",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.workbooks import table_kinds
+from model.workbooks.tables import table_kinds
 from tests.model.workbooks.accounts import (
     Accounts,
     Grid,
