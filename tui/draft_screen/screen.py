@@ -46,6 +46,10 @@ if TYPE_CHECKING:
     from model.safekeeping.recovery import Offer
 
 WIDE: Final = 100
+LOOK_DUE: Final = 0.25
+"""Seconds after the first picture, or the last key, until the sections that wait are looked at."""
+LOOK: Final = 0.015
+"""Seconds of one look at them: a key is taken in between."""
 
 
 def _binding(action: Action) -> Binding:
@@ -117,7 +121,7 @@ class EditScreen(Screen[None]):
         self.files.begin()
         self.app.theme_changed_signal.subscribe(self, self._recolour)
         self.call_after_refresh(self._guard)
-        self.set_timer(0.25, self._look_everywhere)
+        self._looking = self.set_timer(LOOK_DUE, self._look_everywhere)
         self.set_timer(0.4, self.greet)
         self.set_timer(0.3, self.entry.prepare)
         if self.draft.problems:
@@ -156,7 +160,11 @@ class EditScreen(Screen[None]):
         self.files.let_go()
 
     def _look_everywhere(self) -> None:
-        """The first picture is there: show what was found in the other sections, too."""
+        """Nobody types: show what was found in the other sections, too."""
+        self.state.look_on(LOOK)
+        if not self.state.whole:
+            self._looking = self.set_timer(LOOK, self._look_everywhere)
+            return
         if self.state.findings:
             self.entry.view.sync()
             self.follow()
@@ -198,6 +206,9 @@ class EditScreen(Screen[None]):
         self.panel.update(state, entry.section, entry.here, wide=wide, meant=self.findings.current)
         self.appearance.follow()
         self.follow_keys()
+        if not state.whole and self.is_mounted:
+            self._looking.stop()
+            self._looking = self.set_timer(LOOK_DUE, self._look_everywhere)
 
     def follow_keys(self) -> None:
         """Show the keys of the moment."""
