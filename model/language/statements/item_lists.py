@@ -284,7 +284,7 @@ class _ListBuilder:
             return True  # 4、上年结余: it is numbered as one
         if mention.time in OTHER_TIMES and mention.time != first.time and not mention.shared:
             return False
-        if mention.added or mention.stock == "average" and not mention.shared:
+        if mention.added or (mention.stock == "average" and not mention.shared):
             return False
         if mention.stock in _STOCKS and not mention.shared and not self.stocks:
             return False
