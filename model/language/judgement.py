@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from model.language.amounts import MONEY
 from model.language.bearing_out import borne_out
 from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
@@ -201,7 +202,8 @@ def _plain_slip(case: Case) -> bool:
         partial = target.kind.startswith("count") or case.statement.items[0].opener == "weak"
         swap = cure.slip == "swap"
         small = lack <= 0 or lack * 100 <= abs(target.value) or (swap and _fine(cure.mention, 3))
-        return _fine(cure.mention) and _fine(case.statement.target) and small and (swap or not partial)
+        told = swap or not partial or (lack < 0 and target.kind == MONEY)  # even some of the parts are no more
+        return _fine(cure.mention) and _fine(case.statement.target) and small and told
     return True
 
 

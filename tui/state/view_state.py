@@ -113,7 +113,8 @@ class ViewState:
             return ()
         kept = self._misquoted.get(path)
         if kept is None or kept[0] is not self._known:
-            from model.checks.rules.quoted_figures import judge_mention, mentions
+            from model.checks.rules.mentions import mentions
+            from model.checks.rules.quoted_figures import judge_mention
 
             names = self.session.checker.names
             found = mentions(cell, names)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from model.workbooks.tables.cell_values import bare, clean, numeric
 from model.workbooks.tables.table_headers import BESIDE, LABEL, TableHeaders
 from model.workbooks.tables.table_headings import TableHeading
+from model.workbooks.tables.table_kinds import THREE_PUBLIC
 from model.workbooks.tables.table_notes import saying_nothing_is_there, table_foot
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 _SIDE: Final = re.compile(r"(?:收入|支出)(?:来源|类别|用途)?")
 _CODED: Final = re.compile(r".*(?:编码|代码)|(?:.*/)?[类款项]")
-_CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?[-—_:、]?([^0-9.].*)")
+_CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?+[-—_:、]?([^0-9.].*)")
+_BRACKETED: Final = re.compile(r"[\[(【〔]([0-9]+)[\])】〕]")
 _LAST_YEAR: Final = r"(?:上年度?|上一年度?|去年)(?!结转|结余|财政拨款结转)"
 _UNNAMED: Final = "决算数"
 """What a column of the accounts is called that is headed by the year alone."""
@@ -51,6 +53,7 @@ class AccountTable:
         self._sides = {column for column in range(self.width) if self._is_side(column)}
         self._blocks = self._find_blocks()
         self._codes: dict[int, int] = {}
+        self._labels: dict[tuple[int, int], tuple[str, ...]] = {}
         self._past: dict[int, str] | None = None
         texts = [[clean(cell) for cell in row if cell != ""] for row in sheet.rows[start : self.first]]
         above = [text for row in texts[: self.header - start] for text in row]
@@ -99,13 +102,19 @@ class AccountTable:
             and not _CODED.fullmatch(path)
         )
 
-    def labels(self, row: int, column: int) -> list[str]:
+    def labels(self, row: int, column: int) -> tuple[str, ...]:
         """The labels of ``row`` for an amount in ``column``, those in its own half of the table, and all as one."""
+        at = row, self._block(column).start
+        if at not in self._labels:  # every figure of the mapping is looked for in every row
+            self._labels[at] = self._read_labels(row, column)
+        return self._labels[at]
+
+    def _read_labels(self, row: int, column: int) -> tuple[str, ...]:
         found = [bare(self.cell(row, place)) for place in self._label_places(column)]
         found = [text for text in found if text and not BESIDE.fullmatch(text) and not text.isdigit()]
         if not found and self._year_column >= 0 and clean(self.cell(row, self._year_column)):
-            found = ["合计"]  # a row that is called by its year alone
-        return [*found, "".join(found)]
+            found = ["决算数" if self.kind == THREE_PUBLIC else "合计"]  # a row that is called by its year alone
+        return (*found, "".join(found))
 
     def heads(self, column: int) -> str:
         """The headers above the labels in the half of ``column``: 支出/项目(按支出性质和经济分类)."""
@@ -121,7 +130,7 @@ class AccountTable:
         first = self._first_code(column)
         for place in self._label_places(column):
             value = self.cell(row, place)
-            text = clean(value)
+            text = _digits(value)
             if not text or BESIDE.fullmatch(text):
                 continue
             joined = _CODE.fullmatch(text)
@@ -151,7 +160,7 @@ class AccountTable:
         return self._codes[block.start]
 
     def _is_code(self, value: Value) -> bool:
-        text = clean(value)
+        text = _digits(value)
         return (text.isdigit() and len(text) > 2) or _CODE.fullmatch(text) is not None
 
     def coded_by(self, column: int) -> str:
@@ -179,7 +188,7 @@ class AccountTable:
     def of_rows(self, rows: Sequence[int], year: int, column: int) -> AccountTable:
         """The same table with ``rows`` only, those of ``year``; ``column`` holds the years, -1 for none."""
         table = copy.copy(self)
-        table._rows, table._year_column, table._codes = rows, column, {}
+        table._rows, table._year_column, table._codes, table._labels = rows, column, {}, {}
         table.heading = self.heading.of_year(year)
         return table
 
@@ -217,18 +226,26 @@ class AccountTable:
         return headed is not None and not any(numeric(self.cell(row, column)) for row in self.data())
 
     def _find_blocks(self) -> list[range]:
-        """The halves of the table: labels, and the amounts that belong to them."""
+        """The half of the table that each column is in: labels, and the amounts that belong to them."""
         columns = range(1, self.width)
         starts = [0, *(column for column in columns if self._starts_block(column))]
-        return [range(start, end) for start, end in zip(starts, [*starts[1:], self.width], strict=True)]
+        halves = [range(start, end) for start, end in zip(starts, [*starts[1:], self.width], strict=True)]
+        return [half for half in halves for _ in half]
 
     def _starts_block(self, column: int) -> bool:
         left = next((place for place in range(column - 1, -1, -1) if self.paths[place]), None)
         return left is not None and self.is_value(left) and self.paths[column] != "" and not self.is_value(column)
 
     def _block(self, column: int) -> range:
-        return next(block for block in self._blocks if column in block)
+        return self._blocks[column]
 
     def _label_places(self, column: int) -> list[int]:
         """The columns of labels and codes in the half of ``column``."""
         return [place for place in self._block(column) if not self.is_value(place) and place != self._year_column]
+
+
+def _digits(value: Value) -> str:
+    """The clean text of a cell; of a code in brackets the code."""
+    text = clean(value)
+    found = _BRACKETED.fullmatch(text)
+    return found[1] if found else text
