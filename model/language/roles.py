@@ -14,6 +14,7 @@ _BARE_LINKS = re.compile(r"[了额为是约达数率幅度的计共值仅：（\
 _SHARED = re.compile(
     r"占(?P<of>[^，；：。（）、]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:为|是|达到|达|约|均为|：)?$"
 )
+_OF_PLAN = re.compile(r"(?:预算|计划|目标|任务)数?的$|完成[^，]{0,8}(?:预算|计划|目标|任务)数?$")
 _SHORT = 12
 # How deeds begin that make more or less of something; those of the first two say which.
 _MORE, _LESS = ("多", "增"), ("少", "减")
@@ -87,7 +88,8 @@ def role_of(
             mention.whole_name = _whole_of(tail, words)
             return Role.SHARE, next(word.start for word in words if "share" in word.kinds)
         if any("execution" in word.kinds for word in words) or re.search(
-            r"(?:完成|达到|实现|为|达)?[^，]{0,10}(?:预算|计划|目标|任务)数?的$|完成[^，]{0,8}(?:预算|计划|目标|任务)数?$", tail
+            r"(?:完成|达到|实现|为|达)?[^，]{0,10}(?:预算|计划|目标|任务)数?的$|完成[^，]{0,8}(?:预算|计划|目标|任务)数?$",
+            tail,
         ):
             mention.plan = mention.actual = False
             at = next((word.start for word in words if word.kinds & {"execution", "completed"}), len(tail))
