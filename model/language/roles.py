@@ -78,6 +78,9 @@ def role_of(
     if kind == PERCENT:
         if found := _SHARED.search(tail):
             of = found["of"]
+            if of.endswith("预算") and before is not None and before.level and before.plan:
+                mention.whole_name = of.removesuffix("预算")  # 集中采购预算30万元，占采购预算的60%
+                return Role.SHARE, found.start()
             if any("plan" in word.kinds for word in lexicon().words(of)) or of.endswith("预算"):
                 mention.plan = False
                 mention.adjusted = mention.adjusted or "调整" in of or "全年" in of
