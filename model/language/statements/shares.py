@@ -76,9 +76,10 @@ def _beside(document: TextDocument, share: Quantity, statement: Statement) -> St
     high = min(Fraction(one.high, max(other.low, 1)) for one, other in others)
     total = sum(one.amount.value for one, _ in series)
     summed = low <= Fraction(total, HUNDRED) <= high
-    agreed = (low <= high and share.amount.low <= 0) or (low <= high and (
-        Fraction(item.amount.low, share.amount.high) > high or Fraction(item.amount.high, share.amount.low) < low
-    ))
+    agreed = (low <= high and share.amount.low <= 0) or (
+        low <= high
+        and (Fraction(item.amount.low, share.amount.high) > high or Fraction(item.amount.high, share.amount.low) < low)
+    )
     fine = all(len(other.digits.replace(".", "").lstrip("0")) > 2 for _, other in others)
     if not agreed or not fine or len(others) + summed < 2:
         return statement
