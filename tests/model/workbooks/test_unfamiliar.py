@@ -263,15 +263,12 @@ def test_a_table_of_both_sides_by_function_and_by_nature(tmp_path: Path) -> None
     for column, head in ((0, "收入"), (3, "支出（按功能分类）"), (6, "支出（按支出性质）")):
         found.merge(2, column, 2, column + 2, head)
     found.put(3, 0, *("项目", "行次", "决算数") * 3)
-    incomes = (("一、一般公共预算财政拨款收入", 2905), ("二、政府性基金预算财政拨款收入", 205), ("三、事业收入", 0))
-    incomes += (("四、经营收入", 110), ("五、其他收入", 12.5))
+    incomes: dict[str, float] = {"一、一般公共预算财政拨款收入": 2905, "二、政府性基金预算财政拨款收入": 205}
+    incomes |= {"三、事业收入": 0, "四、经营收入": 110, "五、其他收入": 12.5}
     kinds = (("一、基本支出", 1200.3), ("　　人员经费", 1000.1), ("　　公用经费", 200.2), ("二、项目支出", 1900.2))
-    for number, (label, amount) in enumerate(incomes):
-        found.put(4 + number, 0, label, number + 1, amount)
-    for number, (_, label, amount, *_) in enumerate(CLASSES):
-        found.put(4 + number, 3, f"{'一二三四'[number]}、{label}", 31 + number, amount)
-    for number, (label, amount) in enumerate((*kinds, ("三、经营支出", 100))):
-        found.put(4 + number, 6, label, 51 + number, amount)
+    rows(found, 4, [(label, number, amount) for number, (label, amount) in enumerate(incomes.items(), 1)])
+    rows(found, 4, [(f"{each[0]}、{each[1]}", 31, each[2]) for each in CLASSES], 3)
+    rows(found, 4, [(label, 51, amount) for label, amount in (*kinds, ("三、经营支出", 100))], 6)
     found.put(9, 0, "本年收入合计", 6, 3232.5, "本年支出合计", 36, 3200.5, "本年支出合计", 56, 3200.5)
     found.put(10, 0, "年初结转和结余", 7, 3.1, "年末结转和结余", 37, 35.1, "年末结转和结余", 57, 35.1)
     found.put(11, 0, "总计", 8, 3235.6, "总计", 38, 3235.6, "总计", 58, 3235.6)
