@@ -137,10 +137,7 @@ class _Composer:
 
 def _nearest(records: Sequence[Node], near: Node) -> Node:
     """The one of ``records`` that ``near`` is or stands in, else the first."""
-    around: Node | None = near
-    while around is not None and around not in records:
-        around = around.parent
-    return around or records[0]
+    return next((around for around in near.outwards() if around in records), records[0])
 
 
 class _BlockWriter:

@@ -16,7 +16,7 @@ from exporters.wording.cell_text import lines_of
 from model.errors import ZipingError
 from model.report.references import quoted
 from model.report.report import Report
-from model.report.tree import Cell, Content, Node, RowList, join_labels
+from model.report.tree import Cell, Content, Node, join_labels
 from model.scanning.files.docx import WordParagraph
 from model.schema.fields import Number
 
@@ -296,8 +296,7 @@ def _line_at(line: PrintedLine | None) -> tuple[str, int] | None:
 
 
 def _list_label(row: Node) -> str:
-    rows = row.parent.parts[row.element.name] if row.parent is not None and row.element is not None else None
-    return join_labels(rows.node.label, rows.element.label) if isinstance(rows, RowList) else row.label
+    return row.label if row.row_list is None else join_labels(row.row_list.node.label, row.row_list.element.label)
 
 
 def _content(node: Node, row: str, beside: PrintedLine, now: WordLine) -> Content:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
@@ -30,6 +31,9 @@ from model.report.report import Report
 from model.report.tree import Cell, Node
 from model.schema.fields import Number
 from model.schema.sections.overview import Overview
+
+_MANY: Final = 2000
+"""So many values are read within 50 ms."""
 
 
 class Checker:
@@ -79,7 +83,7 @@ class Checker:
         touched = set(touched)
         self._every = None
         self._judge(touched)
-        self._forget({cell, *_beside(cell)}, touched)
+        self._forget({cell, *cell.node.own_cells}, touched)
         if cell.field in (Overview.unit, Overview.year):
             self._said = {}
             self._rename()
@@ -98,7 +102,7 @@ class Checker:
             self._told.discard(bound)
         self._judge(rebound.touched)
         typed = set(change.typed)
-        self._forget(typed.union(*map(_beside, typed)), rebound.touched)
+        self._forget(typed.union(*(cell.node.own_cells for cell in typed)), rebound.touched)
         for rows in change.lists:
             if rows.node.section:
                 self._texts.forget(self._sections[rows.node.section].follow(rows, change.gone))
@@ -118,7 +122,7 @@ class Checker:
     def _review(self, typed: Iterable[Cell], touched: set[Bound]) -> None:
         """What was ``typed`` and what follows from it is looked at again."""
         changed = {bound.target for bound in touched if bound.computes and bound.target is not None}
-        changed.update(cell for one in typed for cell in (one, *_beside(one)))
+        changed.update(cell for one in typed for cell in (one, *one.node.own_cells))
         self._touch([*changed, *self._mentions.follow(changed)])
         for section in {*(at for cell in typed for at in self._readers(cell.section)), *_sections_of(touched)}:
             if section in self._sections:
@@ -126,8 +130,7 @@ class Checker:
 
     def _follow(self, came: list[Node], gone: list[Node], moved: list[Node]) -> None:
         """Rows came and went, others moved or are called something else: what is said of them may be something else."""
-        lists = [row.parent.parts[row.element.name] for row in (*came, *gone, *moved) if row.parent and row.element]
-        places = tuple({f"{rows.path}." for rows in lists})
+        places = tuple({f"{row.row_list.path}." for row in (*came, *gone, *moved) if row.row_list is not None})
         for bound, (finding, repairs) in list(self._said.items()):
             if repairs or any(path.startswith(places) for path in finding.fields):
                 del self._said[bound]
@@ -193,16 +196,26 @@ class Checker:
         sections = [self.report.section(only)] if only else [*self.report.sections(), *self.report.annexes()]
         found = [*self._relations(only), *self._reviewed(sections)]
         if only:
-            found = self._relaxed(found)
+            found = self._accepted(self._relaxed(found))
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
             self._left = [*to_review(self.report), *open_point(self.report)]
-        found = self._relaxed([*found, *self._stated(found), *self._left])
-        rows = self.report.rows("accepted").rows
-        if rows:
-            found = [replace(finding, accepted=accepted(finding, rows)) for finding in found]
+        found = self._accepted(self._relaxed([*found, *self._stated(found), *self._left]))
         self._every = sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
         return list(self._every)
+
+    @property
+    def much_unread(self) -> bool:
+        """Whether so many values are to be read anew that ``findings`` of all sections takes longer than a key may."""
+        return sum(len(part.cells) for review in self._sections.values() for part in review.unread()) > _MANY
+
+    def reading(self) -> Iterator[None]:
+        """Read what is to be read anew, a row at each step; what is left when nobody goes on, ``findings`` reads."""
+        for review in self._sections.values():
+            for part in review.unread():
+                self._texts.read(part.cells)
+                part.review(self._facts, self._texts, self._mentions)
+                yield
 
     def _stated(self, found: list[Finding]) -> Iterator[Finding]:
         """What the texts state that does not hold, but for what ``found`` tells of them already."""
@@ -217,6 +230,10 @@ class Checker:
 
     def _texts_of_all(self) -> list[Cell]:
         return [cell for review in self._sections.values() for part in review.parts() for cell in part.prose]
+
+    def _accepted(self, found: list[Finding]) -> list[Finding]:
+        rows = self.report.rows("accepted").rows
+        return [replace(finding, accepted=accepted(finding, rows)) for finding in found] if rows else found
 
     def _relaxed(self, found: list[Finding]) -> list[Finding]:
         """``found`` as the policy of the bureau takes it."""
@@ -270,7 +287,7 @@ class Checker:
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
         """What ``sections`` have to be told besides their relations; only what changed is looked at again."""
         reviews = [self._sections[section.section] for section in sections]
-        self._texts.read([cell for review in reviews for cell in review.unread()])
+        self._texts.read([cell for review in reviews for part in review.unread() for cell in part.cells])
         return [said for review in reviews for said in review.findings(self._facts, self._texts, self._mentions)]
 
     def fullness(self, section: int) -> tuple[int, int, int]:
@@ -303,17 +320,21 @@ class Checker:
             if len(group) > 1:
                 finding = one_base(repair.cell, repair.raw, [said for said, _ in group], repair)
             found.append(finding)
-        wrong = {finding.fields[0] for finding in found if finding.severity == "error"}
-        found += [finding for bound, finding in computed if not self._follows(bound, wrong)]
+        errors = {finding for finding in found if finding.severity == "error"}
+        wrong = {finding.fields[0] for finding in errors}
+        slips = [repair.cell.path for said, repairs in self._said.values() if said in errors for repair in repairs]
+        found += [finding for bound, finding in computed if not self._follows(bound, wrong, {*wrong, *slips})]
         return list({_said_once(finding): finding for finding in reversed(found)}.values())[::-1]
 
-    def _follows(self, bound: Bound, wrong: set[str]) -> bool:
+    def _follows(self, bound: Bound, wrong: set[str], told: set[str]) -> bool:
         """Whether what is wrong with a computed figure only comes of a figure below it that is ``wrong`` itself.
 
-        Not so where there is a slip by which it is told apart, in another figure.
+        Not so where there is a slip by which it is told apart, in another figure. A relation among computed figures
+        tells nothing of its own: there, the slip may be any that was ``told`` of those below it.
         """
         slips = [repair.cell.path for repair in self._said[bound][1] if repair.kind != OTHER]
-        return wrong.issuperset(slips[:1]) and not wrong.isdisjoint(self._beneath(bound))
+        known = told if all(cell.state != "typed" for cell in bound.operands()) else wrong
+        return known.issuperset(slips[:1]) and not wrong.isdisjoint(self._beneath(bound))
 
     def _beneath(self, bound: Bound) -> set[str]:
         """The addresses of all figures that go into a relation, and into its computed ones."""
@@ -347,11 +368,6 @@ def _said_once(finding: Finding) -> object:
     if finding.verdict == "inconsistent":
         return finding.fields[0], finding.expected, finding.actual
     return finding.code, finding.fields, finding.message
-
-
-def _beside(cell: Cell) -> list[Cell]:
-    """The values of the record that ``cell`` stands in."""
-    return [part for part in cell.node.parts.values() if isinstance(part, Cell)]
 
 
 def _sections_of(bounds: Iterable[Bound]) -> set[int]:

@@ -45,10 +45,14 @@ class Session:
         """Put ``raw`` into ``cell``. Texts typed into one field one after another are one step of the history."""
         if raw == cell.raw:
             return
-        edit = stroke = Typed(cell.path, cell.raw, raw)
-        last = self._done[-1] if self._done else None
-        if self._open and isinstance(last, Typed) and last.path == edit.path:
+        edit: Edit = Typed(cell.path, cell.raw, raw)
+        stroke = edit
+        last = self._done[-1] if self._done and self._open else None
+        if isinstance(last, Typed) and last.path == edit.path:
             edit = Typed(edit.path, last.old, raw)
+            self._done.pop()
+        elif isinstance(last, Inserted) and edit.path == f"{last.path}.{last.at}.{cell.field.name}":
+            edit = Inserted(last.path, last.at, {**last.content, cell.field.name: raw})
             self._done.pop()
         self._keep(edit)
         self._open = True
@@ -61,9 +65,13 @@ class Session:
         """The field under edit was left: what is typed next is a step of its own."""
         self._open = False
 
-    def insert(self, path: str, index: int, content: Content | None = None) -> None:
-        """A new row at ``index`` of the list at ``path``, filled with ``content``."""
+    def insert(self, path: str, index: int, content: Content | None = None, *, begun: bool = False) -> None:
+        """A new row at ``index`` of the list at ``path``, filled with ``content``.
+
+        ``begun``: the row came because something is typed into it, and goes when that is taken back.
+        """
         self._do(Inserted(path, index, content or {}))
+        self._open = begun
 
     def remove(self, path: str, index: int) -> None:
         """Take the row at ``index`` out of the list at ``path``."""

@@ -60,6 +60,8 @@ class Lexicon:
             Family(frozenset(family["of"]), frozenset(family.get("more", ())), tuple(family.get("head", ())))
             for family in declared["family"]
         )
+        self.opposed = tuple(tuple(row.split()) for row in declared["opposed"]["rows"])
+        self.rest = tuple(declared["opposed"]["rest"].split())
         self.posts = tuple(declared["posts"]["kinds"].split())
         self.scores = tuple(declared["scores"]["whole"].split())
         self.texts = {name: tuple(words.split()) for name, words in declared["texts"].items()}

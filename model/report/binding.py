@@ -185,12 +185,10 @@ def resolve(node: Node, ref: Ref, lists: set[RowList] | None = None) -> list[Cel
     """
     head = ref.head
     name = head if isinstance(head, str) else head.name
-    start: Node | None = node
-    while start is not None:
+    for start in node.outwards():
         part = start.parts.get(name)
         if part is not None and (head is name or head is (part.field if isinstance(part, Cell) else part.element)):
             return [part] if isinstance(part, Cell) else _descend(part, ref.tail, set() if lists is None else lists)
-        start = start.parent
     raise LookupError(f"{node.path}: nothing here is called {ref.head} {'.'.join(ref.tail)}")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from model.batch.search import DRAFT, WORD, is_draft
-from model.drafts.draft import DraftError
+from model.drafts.draft import DraftError, read_bytes
 from model.errors import ZipingError
 from model.tieout.documents import CheckedReport, load_document
 from model.workbooks import SUFFIXES
@@ -72,13 +72,11 @@ def read_sources(paths: Sequence[str], stop: Callable[[], bool], begin: Callable
         begin(path)
         try:
             if not path.lower().endswith(SUFFIXES):
-                if not path.lower().endswith(DRAFT) or is_draft(Path(path).read_bytes()):
+                if not path.lower().endswith(DRAFT) or is_draft(read_bytes(path)):
                     sources.documents.append(load_document(path))
                 continue
             book = open_book(Path(path), stop)
             sources.books.append((book, named_in(book) or (os.path.splitext(book.file)[0],)))
         except DraftError as error:
             sources.faults += error.problems
-        except OSError as error:
-            sources.faults.append(f"{path}：读不了这个文件（{error.strerror or error}）")
     return sources

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from model.drafts.draft import DraftError
 from model.text import fold
 from model.workbooks import departments
-from model.workbooks.account_tables import AccountTable, tables
 from model.workbooks.files.inspection import address
 from model.workbooks.hits import NO_VALUE
-from model.workbooks.table_headings import book_department, book_year
+from model.workbooks.tables.table_headings import book_department, book_year
+from model.workbooks.tables.table_search import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from model.workbooks.books import Book
+    from model.workbooks.tables.account_tables import AccountTable
 
 
 @dataclass(slots=True)

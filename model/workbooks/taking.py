@@ -18,17 +18,17 @@ from model.text import fold
 from model.workbooks import cross_checks, mapping, placing, unused
 from model.workbooks.choosing import choose
 from model.workbooks.hits import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, same_amount
-from model.workbooks.table_kinds import COVERS
+from model.workbooks.tables.table_kinds import COVERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from model.report.edits import Single
     from model.report.report import Report
-    from model.workbooks.account_tables import AccountTable
     from model.workbooks.books import Book
     from model.workbooks.choosing import ChosenTables
     from model.workbooks.hits import Hit, Row
+    from model.workbooks.tables.account_tables import AccountTable
 
 
 @dataclass(frozen=True, slots=True)

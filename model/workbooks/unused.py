@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from model.figures import WAN
 from model.workbooks import mapping
-from model.workbooks.account_tables import amount
 from model.workbooks.files.inspection import address
-from model.workbooks.table_kinds import TITLES
+from model.workbooks.tables.cell_values import amount
+from model.workbooks.tables.table_kinds import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
-    from model.workbooks.account_tables import AccountTable
     from model.workbooks.books import Book
     from model.workbooks.choosing import ChosenTables
     from model.workbooks.hits import Found
+    from model.workbooks.tables.account_tables import AccountTable
 
 
 def of_tables(tables: Sequence[AccountTable], found: Found) -> Iterator[str]:

@@ -33,6 +33,8 @@ MOST_KEYS = 1.3
 OFFICES, PROJECTS, THEMES = "overview.offices", "general_budget.projects.unit_projects.items", "performance.themes"
 RATE, ON_LAST_YEAR, RIGHT = "general_budget.three_public.execution_rate", "96.70", "92.93"
 CLASSES, WRONG_BASE = "assets.classes.base", "固定资产原值"
+LASTING, SWAPPED, AS_WELL = "assets.totals.non_current", "2486.47", "142.63"
+"""Two digits of the one swapped: with the two of ``assets.totals.current`` swapped, the sum would be right, too."""
 
 
 def is_computed(target: Target) -> bool:
@@ -108,7 +110,9 @@ class Clerk:
                 return target
             session.insert(target.path, len(target.rows))
             target = next(target.rows[-1].cells())
-        raw = {RATE: ON_LAST_YEAR, CLASSES: WRONG_BASE}.get(target.path, self.wanted.cell(target.path).raw)
+        raw = {RATE: ON_LAST_YEAR, CLASSES: WRONG_BASE, LASTING: SWAPPED}.get(
+            target.path, self.wanted.cell(target.path).raw
+        )
         if raw and target.path.rpartition(".")[0].rstrip(".0123456789") not in self.pasted:
             self.values += 1
             if isinstance(target.field, Choice):
@@ -171,6 +175,15 @@ def test_a_day_from_a_blank_draft_to_the_stamp(terminal: Terminal, blank: Path) 
     assert "96.70%" in terminal.shows("第 1 条，共")
     clerk.press("C-r")
     terminal.shows(f"{ON_LAST_YEAR} 改为 {RIGHT}")
+    clerk.press("F8")
+    terminal.shows("有 2 种改法")
+    clerk.press("C-r")
+    choices = terminal.shows("哪一个数填错了？")
+    right = wanted.cell(LASTING).raw
+    assert f"142.36 改为 {AS_WELL}" in choices
+    assert f"{SWAPPED} 改为 {right}  相邻两位数字颠倒" in choices
+    clerk.press("Down", "Enter")
+    terminal.shows(f"{SWAPPED} 改为 {right}，Ctrl+Z 恢复")
     clerk.press("F8", "C-r")
     terminal.shows(f"{WRONG_BASE} 改为")
 

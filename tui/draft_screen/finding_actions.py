@@ -50,6 +50,7 @@ class FindingActions(DraftActions):
         return {
             "next_finding": self.next_finding,
             "previous_finding": self.previous_finding,
+            "problems": self.problems,
             "next_to_fill": self.next_to_fill,
             "repair": self.mend,
             "accept": self.accept,
@@ -75,7 +76,9 @@ class FindingActions(DraftActions):
 
     def word(self, action: Action) -> str:
         """What ``action`` does here, in a word."""
-        return "确认无须改" if action.name == "accept" and self.carried is not None else action.label
+        if action.name != "accept" or (finding := self.current) is None:
+            return action.label
+        return "撤回接受" if finding.accepted else "确认无须改" if finding.code == CARRIED else action.label
 
     @property
     def repairs(self) -> list[Repair]:
@@ -110,6 +113,12 @@ class FindingActions(DraftActions):
         if here != self._visited_at and (stands or not self._near(cursor, places)):
             self._walk = FindingWalk()
         finding = self._walk.step(step, findings, sum(place < cursor for place in at.values()))
+        self._stand_on(finding, f"第 {self._walk.number(finding)} 条，共 {len(findings)} 条")
+        if self.teach is not None:
+            self.teach(self._explained(finding))
+
+    def _stand_on(self, finding: Finding, count: str) -> None:
+        """Go where ``finding`` is, to the figure itself in a text, and say what the keys would do; ``count`` first."""
         self._visited = finding
         if finding.fields:
             self._trail.jump_to(finding.fields[0])
@@ -117,10 +126,19 @@ class FindingActions(DraftActions):
         self._entry.follow()
         quoted = _WORDS.search(finding.message)
         self._entry.point_at(quoted_in(quoted[1]) if quoted is not None else "")
-        count = f"第 {self._walk.number(finding)} 条，共 {len(findings)} 条"
-        self._footer.say(self._fitting(count), finding.severity)
-        if self.teach is not None:
-            self.teach(self._explained(finding))
+        self._footer.say(self._fitting(count), "info" if finding.accepted else finding.severity)
+
+    def problems(self) -> None:
+        """Every finding in one list."""
+        from tui.windows.finding.problem_list import ProblemList
+
+        self._entry.commit()
+
+        def chosen(finding: Finding | None) -> None:
+            if finding is not None:
+                self._stand_on(finding, "已接受" if finding.accepted else "")
+
+        self._windows.ask(ProblemList(self._state), chosen)
 
     def _near(self, cursor: int, places: Mapping[str, int]) -> bool:
         """Whether the cursor has not gone farther than one goes on from mending the finding visited last."""
@@ -182,13 +200,13 @@ class FindingActions(DraftActions):
         accept, mend = shown["accept"], shown["repair"]
         repairs = self.repairs
         if not repairs:
-            return f"{count}  {accept}"
+            return f"{count}  {accept}".strip()
         if len(repairs) > 1:
-            return f"{count}  {mend}：有 {len(repairs)} 种改法  {accept}"
+            return f"{count}  {mend}：有 {len(repairs)} 种改法  {accept}".strip()
         change = f"{mend}：{self._change(repairs[0])}"
         short = f"{mend}：改为{change.rpartition('改为')[2]}"
         tries = (f"{count}  {change}  {accept}", f"{count}  {change}", change, f"{count}  {short}")
-        return next((said for said in tries if cell_len(said) + 6 <= self._footer.size.width), short)
+        return next((said for said in tries if cell_len(said) + 6 <= self._footer.size.width), short).strip()
 
     def _change(self, repair: Repair) -> str:
         """What ``repair`` changes: where, unless it is under the cursor, from what, to what."""
@@ -219,7 +237,7 @@ class FindingActions(DraftActions):
     @staticmethod
     def _reason(repair: Repair) -> str:
         """Why it may be so, and what else would be mended."""
-        reason = "" if repair.cell.field.free else repair.text
+        reason = "" if repair.cell.field.free else repair.text.removeprefix(repair.cell.label).partition("，应为")[0]
         more = f"另外 {repair.score} 处也随之一致" if repair.score > 0 else ""
         return "；".join(filter(None, (reason, more)))
 
@@ -235,6 +253,8 @@ class FindingActions(DraftActions):
         cell = self._entry.cell
         if finding.severity == "info":
             return "这条只是提示，可以不改"
+        if cell is not None and cell.error:
+            return "这一栏读不懂，请在这里改写"
         if cell is not None and cell.state == "missing":
             return "这一栏还没有填，请在这里填写"
         if cell is not None and cell.field.free:

@@ -1,4 +1,4 @@
-"""Getting about: everywhere by name, findings, overview, words in the text, numbers over the fields, the way back."""
+"""Getting about: everywhere by name, overview, words in the text, numbers over the fields, the way back."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from tui.draft_screen.draft_actions import DraftActions
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from model.checks.findings import Finding
     from tui.draft_screen.draft_actions import DraftParts
     from tui.windows.finding.command_palette import Goal
 
@@ -27,7 +26,6 @@ class Navigation(DraftActions):
         """What each action does, by its name."""
         return {
             "palette": self.palette,
-            "problems": self.problems,
             "overview": self.overview,
             "search": self.search,
             "jump": self.jump,
@@ -63,19 +61,6 @@ class Navigation(DraftActions):
             self.open_section(int(name))
         else:
             self._trail.jump_to(name)
-
-    def problems(self) -> None:
-        """Every finding in one list."""
-        from tui.windows.finding.problem_list import ProblemList
-
-        self._entry.commit()
-        self._windows.ask(ProblemList(self._state), self._show)
-
-    def _show(self, finding: Finding | None) -> None:
-        if finding is None or not finding.fields:
-            return
-        self._trail.jump_to(finding.fields[0])
-        self._footer.say(finding.message, "info" if finding.accepted else finding.severity)
 
     def overview(self) -> None:
         """The whole draft at a glance."""

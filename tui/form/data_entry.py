@@ -253,7 +253,7 @@ class DataEntry(FormPane):
         if not self.has_room(rows):
             self._load()
             return
-        self.state.session.insert(rows.path, len(rows.rows))
+        self.state.session.insert(rows.path, len(rows.rows), begun=True)
         first = next(rows.rows[-1].cells(), None)
         self.state.refresh(self.section)
         self._build(at=first)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
-from tui.look.cells import clip, fit, visible
+from tui.look.cells import clip, fit, visible, wrap
 from tui.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class Menu(Drawn, can_focus=True):
     """Lines of two parts: what it is, and beside it what it means.
 
     ``chosen`` is told the number of the line that is taken, from 0: at once, since the next key may already be meant
-    for what comes of it.
+    for what comes of it. ``whole``: what has no room on its line goes on below it, instead of being cut.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -31,15 +32,24 @@ class Menu(Drawn, can_focus=True):
         Binding("enter", "choose", show=False),
     ]
 
-    def __init__(self, options: Sequence[tuple[str, str]], chosen: Callable[[int], object], index: int = 0) -> None:
+    def __init__(
+        self,
+        options: Sequence[tuple[str, str]],
+        chosen: Callable[[int], object],
+        index: int = 0,
+        *,
+        whole: bool = False,
+    ) -> None:
         super().__init__()
         self.options = list(options)
         self.index = index
         self._chosen = chosen
+        self._whole = whole
+        self._drawn: list[int] = []
 
-    def get_content_height(self, *_sizes: object) -> int:
-        """One line an option."""
-        return len(self.options)
+    def get_content_height(self, _container: object, _viewport: object, width: int) -> int:
+        """One line an option, or as many as it takes."""
+        return sum(len(self._set(name, note, width)) for name, note in self.options)
 
     def on_mount(self) -> None:
         """Take the keys."""
@@ -47,16 +57,27 @@ class Menu(Drawn, can_focus=True):
 
     def redraw(self) -> None:
         """The lines, the marked one in another colour."""
-        palette, width = self.palette, self.size.width
+        palette = self.palette
         lines = []
+        self._drawn = []
         for index, (name, note) in enumerate(self.options):
             here = index == self.index
-            head = f"{'>' if here else ' '} {clip(visible(name), max(width - 4, 4))}"
-            line = [Segment(head, palette.choice if here else palette.text)]
-            left = width - line[0].cell_length - 2
-            line.append(Segment("  " + fit(visible(note), left), palette.choice if here else palette.faint))
-            lines.append(line)
+            for number, (said, beside) in enumerate(self._set(name, note, self.size.width)):
+                head = f"{'>' if here and not number else ' '} {said}"
+                line = [Segment(head, palette.choice if here else palette.text)]
+                left = self.size.width - line[0].cell_length - 2
+                line.append(Segment("  " + fit(beside, left), palette.choice if here else palette.faint))
+                lines.append(line)
+                self._drawn.append(index)
         self.show(lines)
+
+    def _set(self, name: str, note: str, width: int) -> list[tuple[str, str]]:
+        """An option in lines of ``width`` cells: what stands in each, and what stands beside it."""
+        name, note, room = visible(name), visible(note), max(width - 4, 4)
+        if not self._whole or cell_len(name) + cell_len(note) + 2 <= room:
+            return [(clip(name, room), note)]
+        named = [(line, "") for line in wrap(name, room)]
+        return named + [("", line) for line in wrap(note, room - 2) if note]
 
     def rename(self, index: int, note: str) -> None:
         """Another note beside the line with that number."""
@@ -79,7 +100,7 @@ class Menu(Drawn, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """The line that was clicked."""
-        if event.y < len(self.options):
-            self.index = event.y
+        if event.y < len(self._drawn):
+            self.index = self._drawn[event.y]
             self.redraw()
             self.action_choose()

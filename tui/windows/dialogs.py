@@ -51,7 +51,8 @@ class Words(Drawn):
 
     def set(self, text: str, tone: Tone = "text") -> None:
         """Show another text."""
-        if text.count("\n") != self.text.count("\n") or len(wrap(text, 40)) != len(wrap(self.text, 40)):
+        width = max(self.size.width, 2)
+        if len(wrap(text, width)) != len(wrap(self.text, width)):
             self.refresh(layout=True)
         self.text, self.tone = text, tone
         self.redraw()
@@ -105,7 +106,7 @@ class Ask(Asking[int | None]):
         """The question over its answers, and the keys."""
         with Vertical():
             yield Words(self._question, "heading")
-            yield Menu(self._answers, self.dismiss)
+            yield Menu(self._answers, self.dismiss, whole=True)
             yield Hints(*ANSWER, ("Esc", self._escape, "close"))
 
 

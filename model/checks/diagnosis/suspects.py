@@ -64,6 +64,8 @@ def _typed(
     """The typed figures behind ``cell``: itself, or what it is the computed sum of."""
     if len(network.uses(cell)) >= MANY:
         return
+    if cell.state == "none":
+        return  # 无 is written on purpose, and no slip of a digit makes a figure of it
     if cell.raw:
         moves = sorted((sign * least, sign * most))
         yield Suspect(cell, moves[0], moves[1], None if exact is None else sign * exact)

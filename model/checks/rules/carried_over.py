@@ -27,13 +27,8 @@ def marks(cells: Iterable[Cell]) -> list[Content]:
 
 def place(cell: Cell) -> str:
     """The address that a mark gives to ``cell``: that of the outermost list around it, else its own."""
-    path = cell.path
-    node: Node | None = cell.node
-    while node is not None:
-        if node.index >= 0:
-            path = node.path.rpartition(".")[0]
-        node = node.parent
-    return path
+    row = cell.node.outermost_row
+    return cell.path if row is None else row.path.rpartition(".")[0]
 
 
 @rule(

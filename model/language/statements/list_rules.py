@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from model.language.intervals import HUNDRED, Interpretation, compare
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
-from model.language.statements.families import family_of
+from model.language.statements.families import family_of, opposed, rest_of_all
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Example, Statement
 
@@ -44,7 +44,8 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     why = whole(listing)
     turn = head.direction if listing.first.role is Role.CHANGE else 0
     canonical = Interpretation(tuple((turn * item.direction if turn else 1, item) for item in outer), binding=True)
-    certainty = "explicit" if why and listing.sure else "slip" if listing.sure and _may_slip(listing) else "never"
+    may_slip = listing.sure and (_may_slip(listing) or _over(listing))
+    certainty = "explicit" if why and listing.sure else "slip" if may_slip else "never"
     if head.kind == SCORE:
         certainty = "never"
     return Statement(
@@ -126,7 +127,17 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     rest = outer[-1].key in ("其他", "其余", "其它", "其他项目") and listing.extent == len(listing.items)
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
-    return "分项齐全" if family_of(outer) else ""
+    if family_of(outer):
+        return "分项齐全"
+    # What is told of one of each (人均) is no part of a sum: one of them is as much as the whole, or more.
+    parted = len(outer) > 1 and (opposed(outer) or (rest_of_all(outer) and listing.extent == len(listing.items)))
+    return "分项齐全" if parted and _within(listing.heads[0], outer) else ""
+
+
+def _within(head: Quantity, outer: list[Quantity]) -> bool:
+    """Whether each may be a part of the head: less than it, and no average."""
+    parts = all(item.amount.low < head.amount.high and item.stock != "average" for item in outer)
+    return parts and head.stock != "average"
 
 
 def _one_too_much(listing: ItemList, item: Quantity, head: Quantity) -> bool:
@@ -160,16 +171,27 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
     return all(any(post in item.name for post in lexicon().posts) for item in outer)
 
 
+def _over(listing: ItemList) -> bool:
+    """Whether the items are more than their head, though each is less: even a list of some of them is wrong then."""
+    head, outer = listing.heads[0], listing.outer
+    if len(outer) < 2 or listing.crosses or listing.first.role is not Role.LEVEL or not _within(head, outer):
+        return False
+    if any(item.plan != head.plan or item.amount.value < 0 for item in outer) or head.stock in ("cost", "net"):
+        return False
+    return sum(item.amount.low for item in outer) > head.amount.high
+
+
 def _may_slip(listing: ItemList) -> bool:
     """Whether a slip of the pen may show that the list is whole: its amounts are long enough to tell one."""
     outer = listing.outer
     if len(outer) < 2 or listing.ends_open or listing.crosses or listing.first.mainly:
         return False
     amounts = [item.amount for item in (listing.heads[0], *outer)]
+    if listing.first.item and listing.first.opens_sentence:
+        return True  # what is numbered is told in full
     if listing.heads[0].kind.startswith("count"):
         return min(len(amount.digits) for amount in amounts) >= _LONG and not any(one.half for one in amounts)
-    money = listing.heads[0].kind == "money" and listing.first.opener != "weak"
-    return money and all(amount.decimals >= 2 for amount in amounts)
+    return listing.heads[0].kind == "money" and all(amount.decimals >= 2 for amount in amounts)
 
 
 def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:

@@ -94,7 +94,9 @@ class AssetClass(Record):
     """A class of fixed assets."""
 
     name = Text("类别", required=True)
-    amount = Money("金额", required=True, source=ASSET_SYSTEM)
+    amount = Money(
+        "金额", required=True, source=ASSET_SYSTEM, headings=("原值", "净值", "账面原值", "账面净值", "年末数")
+    )
     share = Percent("占比", share(amount, around("base_amount")), help="占所写基数的百分比")
     parts = Rows(ClassPart, "其中", noun="其中项", unique="name")
     rules = (AtMost("parts", parts.amount, amount, remedy="“其中”各项之和不会超过本类金额"),)

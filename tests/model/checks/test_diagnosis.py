@@ -136,3 +136,17 @@ def test_the_slip_that_is_named_stands_before_a_figure_at_hand_that_would_only_f
     assert first.raw == "9.46"
     assert "18.04" in [repair.raw for repair in others]
     assert found.diagnosis.startswith(first.text)
+
+
+def test_what_follows_from_a_slip_is_no_second_error() -> None:
+    lines = (
+        "[general_budget.three_public]\nactual = 17.86\nreception.actual = 8.40\nvehicles.actual = 9.64\n"
+        "reception.budget = 9\nvehicles.budget = 10\noverseas.budget = '无'\noverseas.actual = '无'\n"
+    )
+    errors = [said for said in Checker(draft(lines).report).findings() if said.verdict == "inconsistent"]
+    assert [said.code for said in errors] == ["general_budget.three_public.actual"]
+
+
+def test_no_slip_of_a_digit_makes_a_figure_of_what_is_said_not_to_be_there() -> None:
+    lines = "[overview.staff]\nserving = 36\nadministrative = 38\nretired_veterans = '无'\n"
+    assert "离休" not in finding(lines, "overview.staff.by_funding").diagnosis

@@ -96,6 +96,6 @@ def test_a_total_torn_apart_in_a_head_shifts_no_column() -> None:
     text += "全年执行数  17371.90  3282.52  20654.42\n"
     blocks = text_blocks(text)
     assert blocks[-1].rows[0] == ("项目", "办公用房维修工程", "岗位补贴发放", "合计")  # type: ignore[union-attr]
-    reading = read_report(blocks)
-    numbers = [one.digits for one in (*reading.gathering.placed, *reading.gathering.unread)]
+    gathering = read_report(blocks).gathering
+    numbers = [one.digits for one in gathering.placed] + [one.digits for one in gathering.unread]
     assert sorted(numbers) == sorted(["17371.90", "3049.62", "20421.52", "17371.90", "3282.52", "20654.42"])

@@ -270,6 +270,40 @@ async def test_the_problems_are_listed_filtered_and_gone_to(draft: Path) -> None
         assert form.screen.entry.section == 7
 
 
+async def test_findings_of_one_kind_over_many_rows_share_a_line_until_they_are_asked_for(draft: Path) -> None:
+    projects = range(1, 9)
+    with draft.open("a", encoding="utf-8") as file:
+        file.write("\n[project_evaluations]\nincluded = true\n")
+        file.writelines(
+            f'[[project_evaluations.projects]]\nname = "专项{number}号"\n'
+            "[project_evaluations.projects.total]\noriginal = 10\nadjusted = 10\nactual = 5\npoints = 10\n"
+            for number in projects
+        )
+    async with opened(draft, NARROW) as form:
+        low = [said for said in form.screen.state.findings if "低于90%，没有说明原因" in said.message]
+        assert len(low) == len(projects)
+        await form.keys("ctrl+l", "tab", "tab")
+        warnings = [said for said in form.screen.state.findings if said.severity == "warning"]
+        await form.keys(*["down"] * warnings.index(low[0]))
+        assert f"同类 {len(low)} 处" in next(line for line in form.lines() if "> 警" in line)
+        await form.keys("enter", "down", "enter")
+        assert form.here == low[1].fields[0]
+        assert "^T 接受" in form.lines()[-1]
+        assert "^S" in form.lines()[-1], "what is always there stays in sight"
+
+
+async def test_a_finding_is_read_in_full_below_the_list_where_lines_are_free(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        findings = form.screen.state.findings
+        longest = max(findings, key=lambda said: len(said.message + said.diagnosis))
+        await form.keys("ctrl+l")
+        for _ in range(findings.index(longest)):
+            await form.keys("down")
+        shown = "".join("".join(form.lines()).split())
+        assert "".join(longest.message.split()) in shown
+        assert longest.diagnosis.split("；")[-1] in shown
+
+
 async def test_a_number_typed_goes_to_the_field_that_shows_it(draft: Path) -> None:
     async with opened(draft, NARROW) as form:
         places = form.screen.entry.sheet.places

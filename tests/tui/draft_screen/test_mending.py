@@ -62,6 +62,7 @@ async def test_where_several_figures_may_be_wrong_the_clerk_chooses(draft: Path,
         raw = {repair.cell: repair.cell.raw for repair in found}
         await form.keys("ctrl+r")
         shown = "".join(form.text().split())
+        assert ".." not in shown
         for repair in form.screen.findings.repairs:
             assert repair.raw in shown
         assert all(one.raw == kept for one, kept in raw.items()), "nothing is changed before the choice"
@@ -95,3 +96,10 @@ def test_every_command_without_a_key_of_its_own_has_two_strokes() -> None:
     for action in ACTIONS:
         if not action.key or action.key in ("f1", "f2", "ctrl+t", "ctrl+w", "ctrl+n"):
             assert action.two_strokes, action.name
+
+
+async def test_what_cannot_be_read_is_to_be_written_anew(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        form.go("publication.date")
+        await form.keys("ctrl+a", "2023-16-20", "ctrl+r")
+        assert "这一栏读不懂，请在这里改写" in form.lines()[-1]

@@ -169,6 +169,20 @@ async def test_typing_behind_a_list_begins_a_row(draft: Path) -> None:
         assert form.here == "overview.scale.functions", "the next row begins here"
 
 
+async def test_a_row_that_typing_began_goes_with_what_was_typed(draft: Path) -> None:
+    async with opened(draft) as form:
+        rows = form.screen.state.report.rows("overview.offices")
+        names = [row.title for row in rows.rows]
+        form.screen.entry.go_to(f"{rows.path}.{len(names) - 1}.remark")
+        await form.keys("enter", "新设处", "enter", "合署办公")
+        assert (rows.rows[-1].title, rows.rows[-1].cell("remark").raw) == ("新设处", "合署办公")
+        await form.keys("ctrl+z", "ctrl+z")
+        assert [row.title for row in rows.rows] == names
+        assert not form.screen.state.session.modified
+        await form.keys("ctrl+y")
+        assert [row.title for row in rows.rows] == [*names, "新设处"]
+
+
 async def test_a_block_from_a_spreadsheet_fills_a_grid_in_one_step(draft: Path) -> None:
     async with opened(draft) as form:
         rows = form.screen.state.report.rows("overview.scale.functions")

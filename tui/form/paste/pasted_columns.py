@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from model.schema.records import Rows
 
-_SERIALS: Final = frozenset({"序号", "编号", "行次", "栏次"})
+SERIALS: Final = frozenset({"序号", "编号", "行次", "栏次"})
 _UNIT: Final = re.compile(r"[(](?:单位:)?([^()]{1,3})[)]$")
 _NAME: Final = "名称"
 MOST_TITLES: Final = 3
@@ -47,7 +47,7 @@ def column_block(rows: Rows, start: int, block: list[list[str]], year: str = "")
     A column that numbers the lines is left out, and under its heading one that the program computes.
     """
     fields = [part for part in rows.record.elements if isinstance(part, Field)]
-    labels = _labels(rows, fields)
+    labels = column_labels(rows, fields)
     for number, line in enumerate(block[: MOST_TITLES + 1]):
         words = of_years(line, year)
         if _is_head(words, block[number + 1 :], labels, fields[0]):
@@ -61,7 +61,8 @@ def column_block(rows: Rows, start: int, block: list[list[str]], year: str = "")
     return ColumnBlock(block, columns, int(numbered), list(range(len(columns), width)))
 
 
-def _labels(rows: Rows, fields: Sequence[Field]) -> LabelMatch[Field]:
+def column_labels(rows: Rows, fields: Sequence[Field]) -> LabelMatch[Field]:
+    """Which of ``fields`` a heading means above a column of the list ``rows``."""
     named = [(part.label, part) for part in fields]
     named += [(label, part) for part in fields for label in labels_of(part)]
     first = fields[0]
@@ -76,7 +77,7 @@ def _is_head(line: Sequence[str], below: Sequence[Sequence[str]], labels: LabelM
     words = [value for value in line if value]
     if any(is_nil(word) or _is_number(word) for word in words):
         return False
-    if words and unnumbered(words[0]) in _SERIALS:
+    if words and unnumbered(words[0]) in SERIALS:
         return True
     known = [labels.find(word) for word in words]
     alike = sum(part is not None for part in known)
@@ -109,7 +110,7 @@ def _headed(
         part = found.get(at)
         word = unnumbered(head[at]) if at < len(head) else ""
         columns.append(part if part is not None and chosen[part.name] == at and not _computed(part) else None)
-        left_out = word in _SERIALS or (part is not None and _computed(part))
+        left_out = word in SERIALS or (part is not None and _computed(part))
         if columns[-1] is None and not left_out and any(row[at] for row in below if at < len(row)):
             over.append(at)
     lines = [[_in_unit(columns[at], head[at:][:1], value) for at, value in enumerate(row)] for row in below]

@@ -9,8 +9,9 @@ from model.report.tree import RowList
 from model.schema.fields import Field
 from model.schema.records import Rows
 from tui.form.form_sheet import flat
-from tui.form.paste.label_match import LabelMatch, is_numbered, unnumbered
+from tui.form.paste.label_match import is_numbered, unnumbered
 from tui.form.paste.pasted_blocks import SUM_WORDS, ended, kept, split_lines
+from tui.form.paste.pasted_columns import SERIALS, column_labels
 from tui.form.paste.pasted_tables import PastedTable, is_figure
 
 if TYPE_CHECKING:
@@ -39,33 +40,44 @@ def nested(rows: RowList, inside: Rows, text: str) -> PastedTable:
     the rows are numbered. Rows are found again by their names.
     """
     own, others = _fields(rows.element.record), _fields(inside.record)
-    labels = LabelMatch([(part.label, part.name) for part in own])
+    labels = column_labels(rows.element, own)
     heads: dict[int, str] = {}
+    over: dict[int, str] = {}
+    name = 0
     done = PastedTable()
     content: list[dict[str, Any]] = []
     depth, within, numbered = 0, False, False
     for line in split_lines(ended(text).strip("\n")):
         values = [" ".join(value.split()) for value in line]
-        if not any(values) or unnumbered(values[0]) in SUM_WORDS:
-            continue
         if not any(map(is_figure, values)):
-            named = {at: name for at, value in enumerate(values) if value and (name := labels.find(value))}
+            named = {at: part.name for at, value in enumerate(values) if value and (part := labels.find(value))}
             if len(named) > 1:
                 heads = named
+                over = {at: value for at, value in enumerate(values) if value and at not in named}
+                over = {at: value for at, value in over.items() if unnumbered(value) not in SERIALS}
+                name = next((at for at, known in named.items() if known == own[0].name), 0)
                 continue
-        indent = len(line[0]) - len(line[0].lstrip(_BLANKS))
-        begins = values[0].startswith(_WITHIN)
-        deeper = (not _is_numbered(values[0])) if numbered else indent > depth
-        within = bool(content) and (begins or deeper)
+        said = values[name] if name < len(values) else ""
+        if not any(values) or unnumbered(said) in SUM_WORDS:
+            continue
+        indent = len(line[name]) - len(line[name].lstrip(_BLANKS)) if said else 0
+        deeper = (not _is_numbered(said)) if numbered else indent > depth
+        within = bool(content) and (said.startswith(_WITHIN) or deeper)
         if not within:
-            depth, numbered = indent, _is_numbered(values[0])
+            depth, numbered = indent, _is_numbered(said)
         row = _row(others if within else own, heads, values)
         if not row:
             done.rest.append("\t".join(values).strip("\t"))
-        elif within:
+            continue
+        if within:
             content[-1].setdefault(inside.name, []).append(row)
         else:
             content.append(row)
+        if any(at in over for at, value in enumerate(values) if value):
+            done.heads = [*over.values()]
+            done.over.append("\t".join([said, *(values[at] for at in over if at < len(values))]))
+    if done.over:
+        done.over.insert(0, "\t".join(["", *done.heads]))
     added = len(rows.rows)
     for row in content:
         known = _same(rows, row)

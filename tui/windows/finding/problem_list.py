@@ -1,12 +1,15 @@
-"""Every finding in one list, by section and severity; Enter goes to the field."""
+"""Every finding in one list, by section and severity; Enter goes to the field, or shows those that are alike."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
 from model.checks.listing import WORDS
+from model.report.tree import Cell
 from tui.look.initials import folded, score
 from tui.state.view_state import MARKS, SHORT_NAMES, SHORT_NUMBERS
 from tui.windows.dialogs import Words
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 
 ACCEPTED: Final = "accepted"
 KINDS: Final = {"": "全部", **WORDS, ACCEPTED: "已接受"}
+FEW: Final = 3
+"""So many findings that are alike have a line each; more of them share one."""
+_ROW: Final = re.compile(r"\.[0-9]+(?=\.)")
 
 
 class ProblemList(Finder["Finding"]):
@@ -40,18 +46,54 @@ class ProblemList(Finder["Finding"]):
         self._state = state
         self._kind = ""
         self._section = 0
+        self._alike: Counter[object] = Counter()
+        self._only: object = None
         self._title = self._head()
 
     def look(self, text: str) -> Sequence[FinderLine[Finding]]:
-        """The findings that are of the kind and section chosen and have the words in them."""
+        """The findings that are of the kind and section chosen and have the words in them.
+
+        As long as no words are typed, those that are alike share a line.
+        """
         wanted = folded(text)
-        return [
-            self._choice(finding)
+        found = [
+            finding
             for finding in self._state.findings
             if self._is_of(finding, self._kind)
             and self._section in (0, finding.section)
+            and self._only in (None, self._likeness(finding))
             and (not wanted or score(wanted, finding.message) > 2)
         ]
+        self._alike = Counter() if wanted or self._only else Counter(map(self._likeness, found))
+        first = {self._likeness(finding): finding for finding in reversed(found)}
+        return [
+            self._choice(finding)
+            for finding in found
+            if not self._shared(finding) or first[self._likeness(finding)] is finding
+        ]
+
+    def _likeness(self, finding: Finding) -> object:
+        """What findings share that say one thing of many rows: rule, severity and field."""
+        path = finding.fields[0] if finding.fields else ""
+        plain = _ROW.sub("", path)
+        part = self._state.report.root.at(path) if plain != path else None
+        if part is None or (isinstance(part, Cell) and part.field.free):
+            return finding  # each text is to be read for itself
+        return finding.section, finding.severity, finding.accepted, finding.code, plain
+
+    def _shared(self, finding: Finding) -> int:
+        """How many findings the line of ``finding`` stands for; 0 where it stands for itself."""
+        count = self._alike[self._likeness(finding)]
+        return count if count > FEW else 0
+
+    def take(self) -> None:
+        """The finding that is marked, or, of a line for several, the list of those."""
+        choices = self.listing.choices
+        if choices and self._shared(choices[self.listing.index].value):
+            self._only = self._likeness(choices[self.listing.index].value)
+            self.look_up("")
+        else:
+            super().take()
 
     def _is_of(self, finding: Finding, kind: str) -> bool:
         if kind == ACCEPTED or finding.accepted:
@@ -60,6 +102,7 @@ class ProblemList(Finder["Finding"]):
 
     def _choice(self, finding: Finding) -> FinderLine[Finding]:
         said = f"{SHORT_NUMBERS[finding.section]} " if finding.section else ""
+        said += f"同类 {count} 处，回车逐条列出：" if (count := self._shared(finding)) else ""
         more = f"（可能：{finding.diagnosis}）" if finding.diagnosis else ""
         mark = "已接受" if finding.accepted else MARKS[finding.severity]
         return FinderLine(
@@ -77,6 +120,7 @@ class ProblemList(Finder["Finding"]):
         return f"核对结果：{where}\n{counts}"
 
     def _turned(self) -> None:
+        self._only = None
         self.query(Words).first().set(self._head(), "heading")
         self.look_up(self.typed)
 

@@ -174,6 +174,9 @@ def test_near_labels_match(label: str) -> None:
         "类别\t金额\t占比\n房屋\t100\t50%\n其中：办公用房\t60\t30%\n　　　业务用房\t40\t20%\n"
         "设备\t100\t50%\n其中：电梯\t10\t5%\n合计\t200\t100%\n",
         "1、房屋\t100\t50\n其中：办公用房\t60\t30\n业务用房\t40\t20\n2、设备\t100\t50\n其中：电梯\t10\t5\n",
+        "资产类别\t占比\t原值\n一、房屋\t50\t100\n其中：办公用房\t\t60\n业务用房\t\t40\n二、设备\t50\t100\n其中：电梯\t\t10\n",
+        "序号\t资产类别\t数量\t原值\n1\t房屋\t2\t100\n\t其中：办公用房\t1\t60\n"
+        "\t　　　业务用房\t1\t40\n2\t设备\t9\t100\n\t其中：电梯\t1\t10\n\t合计\t11\t200\n",
     ],
 )
 def test_a_list_within_a_list_takes_what_is_among_it(text: str) -> None:
@@ -182,6 +185,14 @@ def test_a_list_within_a_list_takes_what_is_among_it(text: str) -> None:
     rows = rows_of(found.edits)
     assert [(row["name"], row["amount"]) for row in rows] == [("房屋", "100"), ("设备", "100")]
     assert [[part["name"] for part in row["parts"]] for row in rows] == [["办公用房", "业务用房"], ["电梯"]]
+
+
+def test_what_has_no_column_in_a_list_with_lists_is_told_and_kept() -> None:
+    text = "资产类别\t数量（台）\t净值\n设备\t9\t100\n其中：电梯\t1\t10\n"
+    found = read_paste(Report().rows("assets.classes.items"), text)
+    assert found is not None
+    assert "没有地方填的 1 列：数量（台）" in found.said
+    assert found.rest == ["\t数量（台）", "设备\t9", "其中：电梯\t1"]
 
 
 def test_further_columns_are_kept() -> None:
