@@ -88,6 +88,7 @@ class Rows(Group):
     """A list of rows, each of them a record. ``unique`` names the text field that no two rows may share.
 
     ``noun`` is what the clerk calls one row ("项目"). ``internal``: the program keeps it, nobody fills it in.
+    ``names_from`` are the addresses of lists that have rows of the same names, which the form offers.
     """
 
     def __init__(
@@ -101,8 +102,10 @@ class Rows(Group):
         internal: bool = False,
         folded: bool = False,
         help: str = "",
+        names_from: tuple[str, ...] = (),
     ) -> None:
         super().__init__(record, label, folded=folded, help=help)
+        self.names_from = names_from
         self.yearly = yearly
         self.internal = internal
         self.noun = noun
