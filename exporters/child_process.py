@@ -6,14 +6,10 @@ import os
 import pickle
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from exporters.job import Exported, Ready
 from exporters.output import ExportError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from exporters.job import Exported, Ready
 
 
 def write(ready: Ready, out: Path) -> Exported:

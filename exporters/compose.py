@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from exporters.document import Annex, Document, Heading, Origin, Paragraph, Run, Table, lines_of_annexes
+from exporters.document import Annex, Block, Document, Heading, Origin, Paragraph, Run, Table, lines_of_annexes
 from exporters.wording import wording_blocks
 from exporters.wording.cell_text import lines_of
+from exporters.wording.list_numbers import bare_heading, numbered_lines
 from exporters.wording.lookup import find
 from exporters.wording.renderer import BLANK, Renderer, lead_in_once
 from exporters.wording.standard import standard
 from exporters.wording.wording_reader import UNIT
 from model.report.references import Names
+from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES
 from model.text import numeral
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from exporters.document import Block
-    from model.report.report import Report
 
 MOST_SHEETS: Final = 5
 """Of more annexed tables of one kind, a part that is said alone holds one."""
@@ -85,7 +82,7 @@ class _Composer:
 
     def __init__(self, report: Report, wording: wording_blocks.Wording, names: Names | None = None) -> None:
         self.root = report.root
-        self.renderer = Renderer(names or Names(report), wording.frame.own_name)
+        self.renderer = Renderer(report, names or Names(report), wording.frame.own_name)
         self.text = _BlockWriter(self.renderer, wording.frame.unit, form=False)
         self.form = _BlockWriter(self.renderer, wording.frame.unit, form=True)
 
@@ -98,6 +95,7 @@ class _Composer:
             if only and section.key != only:
                 continue
             yield Heading(1, f"{numeral(number)}、", section.heading, section.key)
+            self.text.level = 1
             yield from _numbered(self.text.all(section.blocks, self.node(section.key)))
 
     def annexes(
@@ -139,10 +137,7 @@ class _Composer:
 
 def _nearest(records: Sequence[Node], near: Node) -> Node:
     """The one of ``records`` that ``near`` is or stands in, else the first."""
-    around: Node | None = near
-    while around is not None and around not in records:
-        around = around.parent
-    return around or records[0]
+    return next((around for around in near.outwards() if around in records), records[0])
 
 
 class _BlockWriter:
@@ -155,6 +150,8 @@ class _BlockWriter:
         self.renderer = renderer
         self.unit = unit
         self.form = form
+        self.level = 1
+        """That of the heading that stands above what is said now."""
 
     def all(self, parts: Iterable[wording_blocks.Block], node: Node) -> Iterator[Block]:
         for block in parts:
@@ -218,9 +215,9 @@ class _BlockWriter:
             title = "".join([run.text for run in runs]).strip()
             origin = runs[0].origin if len(runs) == 1 else None
         if own:
-            number_typed = _TYPED_NUMBER.match(title)
-            title = title[number_typed.end() if number_typed else 0 :].rstrip(_NO_END_OF_HEADING) or title
+            title = bare_heading(title)
         if title:
+            self.level = block.level
             yield Heading(block.level, "" if own or block.level < 3 else _MAY_GO, title, origin=origin)
 
     def prose(self, block: wording_blocks.TextBlock, node: Node) -> Iterator[Block]:
@@ -231,11 +228,15 @@ class _BlockWriter:
         if not lines and (not before or block.before.count("{") or not (cell.field.required or self.form)):
             return
         lead_in_once(before, lines[0] if lines else "")
-        for number, line in enumerate(lines or [BLANK]):
-            place = number if lines else None
-            runs = [*(before if number == 0 else ()), *self.renderer.quotes(line, cell, place)]
-            if _unended(line):
-                runs.append(Run("。", origin=Origin(self.renderer.place(cell)[0], place, typed="")))
+        for number, line in enumerate(numbered_lines(lines or [BLANK], self.level)):
+            text = Origin(self.renderer.place(cell)[0], number if lines else None)
+            runs = [*(before if number == 0 else ())]
+            if line.printed != line.typed:
+                runs.append(Run(line.printed, origin=replace(text, typed=line.typed)))
+            said = line.rest if line.printed != line.typed else line.typed + line.rest
+            runs += self.renderer.quotes(said, cell, text.line)
+            if _unended(said) and not line.heading:
+                runs.append(Run("。", origin=replace(text, typed="")))
             yield from paragraphs(tuple(runs))
 
 
@@ -311,13 +312,6 @@ def _numbered(blocks_: Iterable[Block]) -> Iterator[Block]:
         if not isinstance(block, Heading):
             yield block
 
-
-# What a heading brings along that was copied out of a finished report: its number there, the stop behind it.
-_TYPED_NUMBER = re.compile(
-    r"[（(][一二三四五六七八九十\d]{1,3}[)）]\s*|[一二三四五六七八九十]{1,3}、\s*(?![一二三四五六七八九十])"
-    r"|\d{1,2}(?:、|[.．]\s*(?!\d))"
-)
-_NO_END_OF_HEADING = "。；，、：;:, "
 
 _CLOSING = "”’）》〉」』】)]"
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from exporters.document import Note
+from exporters.document import Document, Note
 from exporters.output import ExportError
+from model.checks.findings import Finding
 from model.checks.listing import WORDS
-from model.checks.policy import STANDARD
+from model.checks.policy import STANDARD, RulePolicy
 from model.checks.rules.open_points import open_point
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from exporters.document import Document
-    from model.checks.findings import Finding
-    from model.checks.policy import RulePolicy
-    from model.report.report import Report
+from model.report.report import Report
+from model.text import in_quotes
 
 Copy = Literal["stamp", "draft", "review"]
 COPIES: tuple[Copy, ...] = ("stamp", "draft", "review")
@@ -49,7 +45,7 @@ def pending(report: Report) -> tuple[Note, ...]:
     for row in report.rows("comments").rows:
         path, on, text, by, answer = (row.cell(name).raw for name in ("path", "on", "text", "by", "answer"))
         if not answer.strip():
-            said = f"{by or '有人'}批注{f'“{on}”' if on else ''}，还没有答复：{text}"
+            said = f"{by or '有人'}批注{in_quotes(on) if on else ''}，还没有答复：{text}"
             found.append(Note(path, path.partition(".")[0], said))
     return tuple(found)
 
@@ -83,7 +79,7 @@ def prepare(
             replace(document, mark=DRAFT_MARK, returning=True), f"{stand}，已导出为{DRAFT_MARK}（文件上注明）。"
         )
     raise RefusedError(
-        f"没有导出盖章稿：{stand}，第一处是“{errors[0].message}”；改正或接受后再导出，"
+        f"没有导出盖章稿：{stand}，第一处是{in_quotes(errors[0].message)}；改正或接受后再导出，"
         f"征求意见请加 --copy draft，一定要出盖章稿请加 --force（文件上会注明）。"
     )
 

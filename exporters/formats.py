@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
+from exporters.document import Document
 from exporters.output import ExportError, Saved, save
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from exporters.document import Document
-    from exporters.word.template import Template
+from exporters.word.template import Template
 
 SUFFIXES = (".docx", ".pdf", ".md", ".txt")
 """What a report can become: Word, PDF (by LibreOffice), Markdown, plain text."""

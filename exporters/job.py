@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exporters.compose import compose
-from exporters.copies import findings_of, pending, prepare
+from exporters.copies import Copy, findings_of, pending, prepare
+from exporters.document import Document
 from exporters.formats import render
 from exporters.output import ExportError, save
-from exporters.word.untouched import as_exported
 from exporters.wording.standard import standard
+from exporters.wording.wording_blocks import Wording
+from model.checks.findings import Finding
+from model.drafts.draft import Draft
 from model.files.written import refuse_to_overwrite
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from exporters.copies import Copy
-    from exporters.document import Document
+if TYPE_CHECKING:  # python-docx is loaded where a Word file is written
     from exporters.word.template import Template
-    from exporters.wording.wording_blocks import Wording
-    from model.checks.findings import Finding
-    from model.drafts.draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +77,8 @@ def make(draft: Draft, order: Order | None = None, findings: Sequence[Finding] |
 
 def write(ready: Ready, out: Path) -> Exported:
     """Write what is ready to ``out``. Raises ExportError, OutputRefusedError and DraftError."""
+    from exporters.word.untouched import as_exported
+
     refuse_to_overwrite(out, ready.inputs)
     on = _template(ready.template) if ready.template else None
     rendered = render(ready.document, out, on)

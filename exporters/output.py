@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from model.errors import ZipingError
 from model.files.unwritten import why_unwritten
 from model.files.written import free_name, write_output
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
 
 
 class ExportError(ZipingError):

@@ -10,15 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import Final
 
 from model.errors import ZipingError
 from model.text import normalise
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-    from typing import Final
 
 SCALE: Final = 10**9
 MAX_DECIMALS: Final = 6

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import TextIO
+from typing import Final, TextIO
 
 _DIGITS: Final = "零一二三四五六七八九"
 _PRINTED_SPACES: Final = "\u3000\u00a0"
@@ -86,6 +83,11 @@ def normalise(text: str) -> str:
 def fold(text: str) -> str:
     """``text`` as names are compared: without spaces, quotation marks, brackets and the dots between labels."""
     return text.translate(_UNSAID)
+
+
+def words(listed: str) -> tuple[str, ...]:
+    """The words that ``listed`` has between spaces: how a long list of them is written down."""
+    return tuple(listed.split())
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from exporters.document import NOTES, Document, Heading, Paragraph, Table
+from exporters.document import NOTES, Block, Document, Heading, Paragraph, Table
 from exporters.printable import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from exporters.document import Block
 
 _INLINE = re.compile(r"[\\`*_{}\[\]<>#~|&$]")
 _LIST_START = re.compile(r"^(\d{1,9})([.)])|^([-+=:])")

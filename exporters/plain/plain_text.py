@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from exporters.document import NOTES, Document, Heading, Paragraph, Run, Table
+from exporters.document import NOTES, Block, Document, Heading, Paragraph, Run, Table
 from exporters.printable import clean, width
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from exporters.document import Block
 
 INDENT = "　　"
 """The first-line indent: two full-width spaces."""

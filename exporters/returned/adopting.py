@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from exporters.returned.change import Change, OpenPoint
 from exporters.returned.present import value_of
 from model.editing.differences import step_to
+from model.editing.session import Session
 from model.report.report import Report
 from model.report.tree import Cell, Node
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from exporters.returned.change import Change, OpenPoint
-    from model.editing.session import Session
 
 
 def take(session: Session, chosen: Sequence[Change], points: Sequence[OpenPoint] = ()) -> int:

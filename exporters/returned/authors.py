@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from exporters.word.readback import plain
-from model.scanning.files.package import local
-
-if TYPE_CHECKING:
-    from exporters.word.readback import WordLine
-    from model.scanning.files.docx import WordFile, WordParagraph
-    from model.scanning.files.package import Package
+from exporters.word.readback import WordLine, plain
+from model.scanning.files.docx import WordFile, WordParagraph
+from model.scanning.files.package import Package, local
 
 _CORE: Final = "docProps/core.xml"
 

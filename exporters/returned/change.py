@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from model.report.tree import Content
+from model.report.tree import Content
 
 Kind = Literal["figure", "text", "line_added", "line_cut", "row_added", "row_cut", "words"]
 """A figure or a text with another value; a line of running text put in or cut; a row put in or cut.

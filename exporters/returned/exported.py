@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from exporters.compose import compose, content_hash
-from exporters.word.readback import lines, printed
-from model.drafts.draft import DraftError, load
+from exporters.document import Document
+from exporters.word.manifest import Manifest
+from exporters.word.readback import PrintedLine, WordLine, lines, printed
+from exporters.wording.wording_blocks import Wording
+from model.drafts.draft import Draft, DraftError, load
 from model.drafts.versions import versions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from exporters.document import Document
-    from exporters.word.manifest import Manifest
-    from exporters.word.readback import PrintedLine, WordLine
-    from exporters.wording.wording_blocks import Wording
-    from model.drafts.draft import Draft
-    from model.report.report import Report
-    from model.scanning.files.docx import WordFile
-
+from model.report.report import Report
+from model.scanning.files.docx import WordFile
 
 _NUMBER: Final = re.compile(r"[0-9][0-9,.]*")
 

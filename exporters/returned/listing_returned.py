@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from exporters.returned.change import Change, OpenPoint, Returned
+from exporters.returned.change import Change, OpenPoint, Returned
+from model.text import in_quotes
 
 _LONGEST: Final = 80
 
@@ -53,7 +52,7 @@ def _who(author: str, date: str) -> str:
 
 def comment(point: OpenPoint) -> str:
     """A comment: where, on what, who, when, what it says."""
-    on = f"“{_short(point.on)}”" if point.on else ""
+    on = in_quotes(_short(point.on)) if point.on else ""
     text = " ".join(point.text.split())
     return f"  {point.label or '全文'}{on}{_who(point.author, point.date)}：{text}"
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from model.report.matching import match
+from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number
-
-if TYPE_CHECKING:
-    from model.report.report import Report
 
 
 class Present:

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from exporters.returned.change import Change
-from exporters.returned.present import value_of
-from exporters.word.alignment import figures, pieces
-from exporters.word.readback import plain
+from exporters.document import Origin
+from exporters.returned.authors import Authors
+from exporters.returned.change import Change, Kind
+from exporters.returned.present import Present, value_of
+from exporters.word.alignment import Pair, figures, pieces
+from exporters.word.readback import Printed, PrintedLine, WordLine, plain
 from exporters.wording.cell_text import lines_of
 from model.errors import ZipingError
 from model.report.references import quoted
-from model.report.tree import Cell, Node, RowList, join_labels
+from model.report.report import Report
+from model.report.tree import Cell, Content, Node, join_labels
+from model.scanning.files.docx import WordParagraph
 from model.schema.fields import Number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from exporters.document import Origin
-    from exporters.returned.authors import Authors
-    from exporters.returned.change import Kind
-    from exporters.returned.present import Present
-    from exporters.word.alignment import Pair
-    from exporters.word.readback import Printed, PrintedLine, WordLine
-    from model.report.report import Report
-    from model.report.tree import Content
-    from model.scanning.files.docx import WordParagraph
 
 BY_HAND: Final = "这是提纲、句式里的字，草稿里没有这一栏，请在草稿或提纲文件里自己改"
 ROW_GONE: Final = "这一行已不在草稿里"
@@ -304,8 +296,7 @@ def _line_at(line: PrintedLine | None) -> tuple[str, int] | None:
 
 
 def _list_label(row: Node) -> str:
-    rows = row.parent.parts[row.element.name] if row.parent is not None and row.element is not None else None
-    return join_labels(rows.node.label, rows.element.label) if isinstance(rows, RowList) else row.label
+    return row.label if row.row_list is None else join_labels(row.row_list.node.label, row.row_list.element.label)
 
 
 def _content(node: Node, row: str, beside: PrintedLine, now: WordLine) -> Content:

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from exporters.job import wording_of
 from exporters.returned import exported
 from exporters.returned.authors import Authors
-from exporters.returned.change import OpenPoint, Returned
+from exporters.returned.change import Change, OpenPoint, Returned
 from exporters.returned.present import Present
 from exporters.returned.reading_changes import ChangeReader
 from exporters.word import manifest
-from exporters.word.alignment import align, no_export, pieces
+from exporters.word.alignment import Pair, align, no_export, pieces
 from exporters.word.comments import AUTHOR
 from exporters.word.readback import lines, open_package, plain, printed
-from model.drafts.draft import DraftError
-from model.scanning.files.docx import read_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from exporters.returned.change import Change
-    from exporters.word.alignment import Pair
-    from model.drafts.draft import Draft
-    from model.report.report import Report
-    from model.scanning.files.docx import WordFile
+from model.drafts.draft import Draft, DraftError
+from model.report.report import Report
+from model.scanning.files.docx import WordFile, read_word
 
 
 def read(path: Path, draft: Draft, wording: Path | None = None) -> Returned:

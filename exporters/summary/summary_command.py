@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TextIO
 
 from exporters.output import ExportError, save
 from model.checks.summary import Summary, summarise
 from model.drafts.draft import DraftError, load_named
 from model.text import put
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import TextIO
 
 KINDS = (".svg", ".png")
 

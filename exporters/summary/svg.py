@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from exporters.printable import one_line, width
-from model.checks.summary import TITLES
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.checks.summary import Bar, Chart, Kind, Summary
+from model.checks.summary import TITLES, Bar, Chart, Kind, Summary
 
 WIDTH: Final = 960
 FONTS: Final = (

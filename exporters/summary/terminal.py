@@ -9,13 +9,10 @@ double, so that no line breaks either way.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from exporters.printable import one_line, width
-from model.checks.summary import TITLES
-
-if TYPE_CHECKING:
-    from model.checks.summary import Chart, Summary
+from model.checks.summary import TITLES, Chart, Summary
 
 LEAST: Final = 40
 """Columns below which lines are left to the terminal to break."""

@@ -1,10 +1,10 @@
-"""Text set into a paragraph or a control as a run."""
+"""Text set into a paragraph or a control as a run, and the marks that end no line of it."""
 
 from __future__ import annotations
 
 from copy import deepcopy
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -12,8 +12,38 @@ from docx.oxml.parser import OxmlElement
 from exporters.printable import clean
 
 if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
     from docx.oxml.text.run import CT_R
     from docx.oxml.xmlchemy import BaseOxmlElement
+
+
+_RULES: Final = {
+    "w:noLineBreaksBefore": "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞"
+    "︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠",
+    "w:noLineBreaksAfter": "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥-",
+}
+"""The marks that begin and that end no Chinese line: those that Word has by itself, and the minus."""
+
+_BETWEEN: Final = (qn("w:printTwoOnOne"), qn("w:strictFirstAndLastChars"))
+"""What the schema has between the setting before them and the two rules."""
+
+
+def keep_minus(word: WordDocument) -> None:
+    """Have Word keep a minus with its number, and no other sign in its place: readers of the file go on seeing "-".
+
+    A template that has rules of its own for the ends of lines keeps them.
+    """
+    settings = word.settings.element
+    before = settings.find(qn("w:characterSpacingControl"))  # Word writes it into every file
+    if before is None or any(settings.find(qn(name)) is not None for name in _RULES):
+        return
+    while (behind := before.getnext()) is not None and behind.tag in _BETWEEN:
+        before = behind
+    for name, marks in _RULES.items():
+        rule = OxmlElement(name)
+        rule.set(qn("w:lang"), "zh-CN")
+        rule.set(qn("w:val"), marks)
+        before.addnext(rule)
 
 
 def say(parent: BaseOxmlElement, text: str, size: int | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, cast
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
@@ -12,7 +13,7 @@ from docx.oxml.table import CT_Tbl, CT_Tc
 from docx.shared import Twips
 
 from exporters.document import Run
-from exporters.word.columns import SIZES, fit
+from exporters.word.columns import SIZES, fit, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from docx.oxml.text.paragraph import CT_P
 
     from exporters.document import Table
+    from exporters.word.template import Paper
 
     Say = Callable[[CT_P, Iterable[Run], int | None], None]
 
@@ -29,13 +31,22 @@ if TYPE_CHECKING:
     (``w:vMerge``)."""
 
 _WHOLE_ROWS: Final = 10
-"""A table of up to so many rows stays on one page."""
+"""A table of up to so many rows stays on one page, and so do those below one head of a grid."""
+
+_LAST_ROWS: Final = 3
+"""So many rows at the end of a longer one stay together: one alone on a page tells nothing."""
+
+_TITLE: Final = 2400
+"""Twips that the mark, the title and the unit of an annex take."""
 
 _WHOLE_CELL: Final = 200
 """Characters of a cell: a row with a longer one may break over pages, since it can be higher than one."""
 
 _ROW_HEIGHT: Final = 397
 """Twips: 7 mm, by which the sheet of basic data has room on one page."""
+
+_LINE: Final = 360
+"""Twips of a line in a cell."""
 
 _WIDTH: Final = qn("w:w")
 _DASH: Final = "—"
@@ -50,35 +61,61 @@ class Tables:
         self._row = _row()
         self._made: dict[tuple[object, ...], CT_Row] = {}
 
-    def made(self, table: Table, width: int, size: int | None = None) -> CT_Tbl:
-        """The table, ``width`` twips wide, in type of ``size`` half-points or as large as it can be."""
-        fitting, widths = fit(table, width, size)
+    def made(self, table: Table, paper: Paper, size: int | None = None) -> list[CT_Tbl]:
+        """The table as wide as the text of ``paper``, in type of ``size`` half-points or as large as it can be.
+
+        It is one, as a rule. Where a grid is longer than a page, each of its heads that many rows stand below begins a
+        table of its own, on every page of which it is repeated: Word repeats no head within a table.
+        """
+        fitting, widths = fit(table, paper.text_width, size)
         size = None if fitting == SIZES[0] else fitting
-        element = CT_Tbl.new_tbl(0, len(widths), Twips(width))
+        groups = {group: _height(table, group, widths, fitting) for group in _groups(table)}
+        room = paper.text_height
+        long = {group for group, height in groups.items() if len(group) > _WHOLE_ROWS or height * 2 > room}
+        apart = long if _TITLE + sum(groups.values()) > room else set()
+        ends = [group[-_LAST_ROWS:] if group in long else group for group in groups]
+        together = {row for end in ends if _height(table, end, widths, fitting) * 2 <= room for row in end[:-1]}
+        cuts = {edge for group in apart for edge in (group.start, group.stop)} - {0, len(table.rows)}
+        parts = [range(*edges) for edges in pairwise([0, *sorted(cuts), len(table.rows)])]
+        return [self._part(table, rows, widths, size, together, repeated=rows in apart) for rows in parts]
+
+    def _part(
+        self,
+        table: Table,
+        rows: range,
+        widths: Sequence[int],
+        size: int | None,
+        together: set[int],
+        *,
+        repeated: bool,
+    ) -> CT_Tbl:
+        """A table of those ``rows``; each of ``together`` stays with the next; ``repeated``: on every page the head."""
+        element = CT_Tbl.new_tbl(0, len(widths), Twips(sum(widths)))
         element.tblStyle_val = self._ids["TableGrid"]
         properties = element.tblPr
         properties.alignment = WD_TABLE_ALIGNMENT.CENTER
         properties.autofit = False
         total = properties.find(qn("w:tblW"))
         total.set(qn("w:type"), "dxa")
-        total.set(_WIDTH, str(width))
+        total.set(_WIDTH, str(sum(widths)))
         for column, twips in zip(element.tblGrid.gridCol_lst, widths, strict=True):
             column.set(_WIDTH, str(twips))
         if table.header:
-            head = self._made_row(widths, tuple((1, "TableHeader", None) for _ in widths))
-            head.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-            self._fill(head, [Run(text) for text in table.header], size)
-            element.append(head)
-        rows = len(table.rows)
-        for number in range(rows):
+            header = self._made_row(widths, tuple((1, "TableHeader", None) for _ in widths))
+            header.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+            self._fill(header, [Run(text) for text in table.header], size)
+            element.append(header)
+        head = rows.start if repeated and rows.start in table.heads else None
+        for number in rows:
             cells = table.cells(number)
-            like = tuple([_set(table, number, *cell) for cell in cells])
-            keep = number < rows - 1 and rows <= _WHOLE_ROWS
-            whole = max([len(run.text) for _, _, run in cells]) <= _WHOLE_CELL
+            like = tuple([_set(table, number, *cell, head=head) for cell in cells])
+            keep, whole = number in together, max([len(run.text) for _, _, run in cells]) <= _WHOLE_CELL
             key = (*widths, *like, keep, whole)
             if key not in self._made:
                 self._made[key] = self._made_row(widths, like, keep=keep, whole=whole)
             row = deepcopy(self._made[key])
+            if number == head:
+                row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
             self._fill(row, [run for _, _, run in cells], size)
             element.append(row)
         return element
@@ -106,13 +143,31 @@ class Tables:
             self._say(cell.p_lst[0], (run,), size)
 
 
-def _set(table: Table, row: int, column: int, count: int, run: Run) -> tuple[int, str, str | None]:
-    """How a cell of a row is set: figures at the right, what names the rows beside it in the middle."""
+def _groups(table: Table) -> list[range]:
+    """The rows of a table from head to head; of one that has its head above all rows, all rows."""
+    return [range(*edges) for edges in pairwise(sorted({0, *table.heads, len(table.rows)}))]
+
+
+def _height(table: Table, rows: range, widths: Sequence[int], size: int) -> int:
+    """How high the rows are, in twips; of many rows the least."""
+    if len(rows) > _WHOLE_ROWS:
+        return len(rows) * _ROW_HEIGHT
+    return sum(max(_ROW_HEIGHT, lines(table, row, widths, size) * _LINE) for row in rows)
+
+
+def _set(
+    table: Table, row: int, column: int, count: int, run: Run, *, head: int | None = None
+) -> tuple[int, str, str | None]:
+    """How a cell of a row is set: figures at the right, what names the rows beside it in the middle.
+
+    A ``head`` that is repeated takes no cell below with it.
+    """
     merge = None
-    if table.above:
+    if table.above and row != head:
         down = (row + 1, column) in table.above
-        merge = "continue" if (row, column) in table.above else "restart" if down else None
-    if row in table.heads or (merge == "restart" and column == 0):
+        goes_on = (row, column) in table.above and row - 1 != head
+        merge = "continue" if goes_on else "restart" if down else None
+    if row in table.heads or (merge == "restart" and column == 0 and not table.header):
         return count, "TableHeader", merge
     figure = table.numeric[column] if table.header else bool(run.path) or run.text == _DASH
     return count, "TableNumber" if figure else "TableText", merge

@@ -6,10 +6,12 @@ prototype: looking a style up by its name and a cell by its place for each of a 
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, cast
 
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
@@ -20,7 +22,7 @@ from exporters.word import manifest, sheets, surroundings, template
 from exporters.word.columns import SIZES, size_of
 from exporters.word.comments import Comments
 from exporters.word.controls import Controls
-from exporters.word.runs import say
+from exporters.word.runs import keep_minus, say
 from exporters.word.tables import Tables
 from exporters.word.word_package import prepare, with_fixed_dates
 
@@ -44,6 +46,9 @@ _LINE_WIDTH: Final = 56
 
 _HALF: Final = 160
 """Twips of a half-width column of the type of the text (16 pt)."""
+
+_LONG_WORD: Final = re.compile("[!-~]{24,}")
+"""An address that no line is broken in: the line before it, if it were justified, would be torn apart."""
 
 _NO_LINE: Final = 20
 """Twips of a line that takes no room."""
@@ -71,6 +76,7 @@ def content(document: Document, on: Template | None = None) -> bytes:
     core = word.core_properties
     core.title, core.author = clean("".join(document.title))[:255], clean(document.unit)[:255]
     prepare(core)
+    keep_minus(word)
     if document.mark:
         sheets.mark(word, document.mark, on.ids["Header"])
     comments = Comments(word, document, on)
@@ -103,8 +109,8 @@ class _Writer:
         self.controls = Controls() if document.returning else None
         self.tables = Tables(on.ids, self.runs)
         self.prototypes: dict[str, CT_P] = {}
-        self.width = template.Paper.of(self.page).text_width
-        self.size = size_of(_tables(document.blocks), self.width)
+        self.paper = template.Paper.of(self.page)
+        self.size = size_of(_tables(document.blocks), self.paper.text_width)
 
     def write(self) -> None:
         """The report in order, the annexes each in a section of its own."""
@@ -127,12 +133,13 @@ class _Writer:
         sections = {turned: sheets.following(self.page, landscape=turned) for turned in (False, True)}
         if any(annex.landscape for annex in document.annexes):
             sheets.number_turned(self.word, self.page, sections[True], self.ids["Footer"])
-        room = {turned: template.Paper.of(section).text_width for turned, section in sections.items()}
+        papers = {turned: template.Paper.of(section) for turned, section in sections.items()}
         self.size = min(
-            [size_of(_tables(annex.blocks), room[annex.landscape]) for annex in document.annexes], default=SIZES[0]
+            [size_of(_tables(annex.blocks), papers[annex.landscape].text_width) for annex in document.annexes],
+            default=SIZES[0],
         )
         for annex in document.annexes:
-            self.width = room[annex.landscape]
+            self.paper = papers[annex.landscape]
             self.annex(annex, deepcopy(sections[annex.landscape]), last=annex is document.annexes[-1])
         self.surround(begun)
 
@@ -186,6 +193,8 @@ class _Writer:
             case Paragraph():
                 paragraph = self.paragraph("BodyText")
                 self.runs(paragraph, block.runs)
+                if _LONG_WORD.search(block.text):
+                    paragraph.get_or_add_pPr().jc_val = WD_PARAGRAPH_ALIGNMENT.LEFT
                 if last:
                     paragraph.get_or_add_pPr().keepNext_val = True
             case Table():
@@ -210,7 +219,10 @@ class _Writer:
             self.paragraph("Caption", table.caption)
         if table.unit:
             self.paragraph("TableUnit", table.unit)
-        self.put(self.tables.made(table, self.width, self.size))
+        for number, part in enumerate(self.tables.made(table, self.paper, self.size)):
+            if number:  # Word makes two tables one where nothing stands between them
+                _flatten(self.paragraph("TableEnd"))
+            self.put(part)
         self.paragraph("TableEnd")
 
     def attached(self, line: str, *, first: bool) -> None:
@@ -248,8 +260,7 @@ class _Writer:
             self.block(block, last=False)
         before = self.at.getprevious()
         after = before if annex.blocks and isinstance(annex.blocks[-1], Table) else self.paragraph("TableEnd")
-        # A sheet that is just full would else be followed by one that is empty.
-        after.get_or_add_pPr().get_or_add_spacing().set(qn("w:line"), str(_NO_LINE))
+        _flatten(after)  # a sheet that is just full would else be followed by one that is empty
         if last and self.place is None:
             self.end.getparent().replace(self.end, section)
             self.at = self.end = section
@@ -259,6 +270,11 @@ class _Writer:
 
 def _tables(blocks: Iterable[Block]) -> list[Table]:
     return [block for block in blocks if isinstance(block, Table)]
+
+
+def _flatten(paragraph: BaseOxmlElement) -> None:
+    """Have an empty paragraph take no room."""
+    paragraph.get_or_add_pPr().get_or_add_spacing().set(qn("w:line"), str(_NO_LINE))
 
 
 def _indent(properties: BaseOxmlElement, **columns: int) -> None:

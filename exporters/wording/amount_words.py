@@ -1,48 +1,56 @@
-"""The amounts of money in a paragraph as its reader compares them: in one unit, none more exact than the others.
+"""The amounts of money in a paragraph as its reader compares them: in one unit, none more exact than it is known.
 
 An amount that was typed keeps its digits. One in 亿元 beside others in 万元 is said in 万元. One that was computed
-loses the zeros that no typed amount of its paragraph has: 较上年5万元增加4万元, not 4.00万元.
+loses the zeros that none of the amounts has that it comes from: 较上年5万元增加4万元, not 4.00万元.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from exporters.wording.cell_text import converted
-from model.figures import WAN, YI, group, read
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from exporters.document import Run
+from exporters.document import Run
+from exporters.wording.cell_text import converted, figure_of
+from model.figures import MONEY, WAN, YI, group, read
+from model.report.report import Report
+from model.report.tree import Cell
 
 _UNITS: Final = (WAN.name, YI.name)
 
 
-def aligned(runs: Iterable[Run], computed: Collection[str]) -> tuple[Run, ...]:
-    """The runs of a standard paragraph; ``computed`` are the fields that nobody typed. What the clerk wrote stays."""
+def aligned(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs of a standard paragraph with its amounts in one unit. What the clerk wrote stays."""
     said = list(runs)
     money = [place for place, run in enumerate(said) if run.path and run.origin is None and run.text.endswith(_UNITS)]
     large = [place for place in money if said[place].text.endswith(YI.name)]
     for place in large if len(large) < len(money) else ():
         text = group(converted(read(said[place].text, WAN, 0), WAN)) + WAN.name
         said[place] = replace(said[place], text=text)
-    typed = [_decimals(said[place].text) for place in money if said[place].path not in computed]
-    for place in money if typed else ():
-        if said[place].path in computed:
-            said[place] = replace(said[place], text=_shortened(said[place].text, max(typed)))
     return tuple(said)
 
 
-def _decimals(text: str) -> int:
-    return len(text.partition(".")[2].rstrip(YI.name + WAN.name))
+def amount_text(cell: Cell, report: Report) -> str:
+    """A figure as a sentence prints it, with its unit; what was computed, no more exact than what it comes from."""
+    text = figure.text() if (figure := figure_of(cell)) is not None else ""
+    return text if cell.raw or not text.endswith(WAN.name) else _shortened(text, _decimals(cell, report))
+
+
+def _decimals(cell: Cell, report: Report) -> int:
+    """How many decimals in 万元 an amount is known to; those that it is printed with where it is no sum of others."""
+    figure = figure_of(cell)
+    if figure is None or figure.unit.dimension != MONEY:
+        return 0
+    formula = report.formula(cell) if not cell.raw else None
+    arm = formula.arm() if formula is not None else None
+    if arm is None or arm.base is not None:
+        return len(converted(figure, WAN).partition(".")[2])
+    return max([_decimals(one, report) for one in arm.operands()], default=0)
 
 
 def _shortened(text: str, decimals: int) -> str:
-    """The amount without zeros behind so many decimals."""
-    unit = text.lstrip("-0123456789,.")
-    number = text.removesuffix(unit)
-    while _decimals(number) > decimals and number.endswith("0"):
+    """The amount in 万元 without zeros behind so many decimals."""
+    number = text.removesuffix(WAN.name)
+    while len(number.partition(".")[2]) > decimals and number.endswith("0"):
         number = number[:-1]
-    return number.removesuffix(".") + unit
+    return number.removesuffix(".0").removesuffix(".") + WAN.name

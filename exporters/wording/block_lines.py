@@ -13,16 +13,12 @@ anything else                        a paragraph
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from exporters.document import Level
 from exporters.wording import wording_blocks
 from model.text import perhaps
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from exporters.document import Level
 
 STEP = "  "
 CELL = "｜"

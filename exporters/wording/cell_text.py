@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from model.figures import MONEY, SCORE, exact_digits, group, unit_named
+from model.figures import MONEY, SCORE, Figure, Unit, exact_digits, group, unit_named
+from model.report.tree import Cell
 from model.schema.fields import Date, month_and_day
 from model.text import normalise
-
-if TYPE_CHECKING:
-    from model.figures import Figure, Unit
-    from model.report.tree import Cell
 
 
 def figure_of(cell: Cell) -> Figure | None:

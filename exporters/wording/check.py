@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from exporters.wording import wording_blocks
-from exporters.wording.names import declared, usable
-from exporters.wording.sentence import NTH, Clause, Repeated, SentenceError, ValuePart, WordsPart, parse
+from exporters.wording.names import Scopes, declared, usable
+from exporters.wording.sentence import NTH, Clause, Part, Repeated, SentenceError, ValuePart, WordsPart, parse
+from model.schema.elements import Element
 from model.schema.fields import NONE, Choice, Field, Number
 from model.schema.outline import Outline
 from model.schema.records import Group, Rows
 from model.text import perhaps
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from exporters.wording.names import Scopes
-    from exporters.wording.sentence import Part
-    from model.schema.elements import Element
 
 KNOWN = ("@year", "@last", "@self", NTH)
 

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
-from model.report.tree import Node
-
-if TYPE_CHECKING:
-    from model.report.tree import Cell, RowList
+from model.report.tree import Cell, Node, RowList
 
 
 def find(node: Node, name: str) -> Cell | Node | RowList:
     """What is called ``name`` in ``node`` or around it; raises LookupError where nothing is."""
-    start: Node | None = node
     if "." not in name:
-        while start is not None:
-            part = start.parts.get(name)
-            if part is not None:
+        for around in node.outwards():
+            if (part := around.parts.get(name)) is not None:
                 return part
-            start = start.parent
         raise LookupError(f"{node.path}: nothing here is called {name}")
     first, rest = _steps(name)
     found = find(node, first)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from model.schema.elements import Element
 from model.schema.outline import Outline
 from model.schema.records import Group, Record, Rows
 from model.schema.records import Section as Table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.schema.elements import Element
 
 Scopes = tuple[type[Record], ...]
 """The records around a place, the whole report first."""

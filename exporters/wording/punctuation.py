@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from exporters.document import Run
+from model.language.lexicon import lexicon
 
 
 def tidy(runs: list[Run]) -> tuple[Run, ...]:
@@ -29,10 +30,16 @@ def tidy(runs: list[Run]) -> tuple[Run, ...]:
 # Where one mark follows another, there may be one too many; all other text is left at once.
 _SUSPECT = re.compile("[，、；：。（括”][，、；：。）]")
 _NOTHING_LISTED = re.compile(r"(?:，其中：|，包括)(?=[；。])")
-_GOES_ON = ("，", "；", "、")
+_GOES_ON = ("，", "；", "、", "（")
 _SURPLUS = re.compile(
     r"(?<![，、；：])[，、；：]+(?=[。；）])|(?<=[（：])[，、；]+|(?<=包括)[，、]+|(?<=。)[，、；。]+|(?<=[。！？]”)。"
 )
+
+
+def _tells(text: str) -> bool:
+    """Whether the text of a clerk ends with what happened, not with the name of an amount."""
+    known = lexicon()
+    return text.endswith((*known.texts["happened"], *known.kinds["up"], *known.kinds["down"]))
 
 
 def _set_right(words: list[Run]) -> list[Run]:
@@ -40,6 +47,8 @@ def _set_right(words: list[Run]) -> list[Run]:
     for place, (run, after) in enumerate(pairwise(words)):
         if run.origin is not None and run.text.endswith("。") and after.origin is None and after.text[:1] in _GOES_ON:
             words[place] = replace(run, text=run.text[:-1])  # the clerk's stop, where the sentence goes on
+        elif run.origin is not None and after.origin is None and after.text[:1] == "由" and _tells(run.text):
+            words[place + 1] = replace(after, text=f"，{after.text}")  # 户数减少，由…减少至…, but 经费由…减少至…
     text = "".join([run.text for run in words])
     if not _SUSPECT.search(text):
         return words

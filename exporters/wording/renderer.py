@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from exporters.document import Origin, Run
-from exporters.wording.amount_words import aligned
+from exporters.wording.amount_words import aligned, amount_text
 from exporters.wording.cell_text import bound_of, figure_of, in_one_line, in_table, lines_of, text_of
 from exporters.wording.lookup import find
 from exporters.wording.punctuation import tidy
-from exporters.wording.sentence import NTH, Clause, Part, ValuePart, WordsPart, parse
+from exporters.wording.sentence import NTH, Clause, Part, Repeated, ValuePart, WordsPart, parse
 from model.language.lexicon import alternatives, lexicon
-from model.report.references import quoted
+from model.report.references import Names, quoted
+from model.report.report import Report
 from model.report.tree import Cell, Node, RowList, join_labels
 from model.schema.fields import NONE, Number
 from model.text import numeral
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from exporters.wording.sentence import Repeated
-    from model.report.references import Names
 
 BLANK = "____"
 """What stands where something required is missing."""
@@ -39,13 +34,13 @@ class _MissingError(Exception):
 class Renderer:
     """Says templates of the records of one report; what it looks up more than once it remembers."""
 
-    def __init__(self, names: Names, own_name: str) -> None:
+    def __init__(self, report: Report, names: Names, own_name: str) -> None:
         """``own_name`` is what ``{@self}`` says where the draft gives no name."""
+        self._report = report
         self._names = names
         self._own_name = own_name
         self._numbered = False
         self._unit: str | None = None
-        self._computed: set[str] = set()
         self._known: dict[str, Run] = {}
         self._nodes: dict[Node, tuple[str, str]] = {}
 
@@ -57,7 +52,7 @@ class Renderer:
             self._numbered = False
             if _listed(runs) == 1:
                 runs = [run for run in runs if run.label != NTH]
-        return aligned(tidy(runs), self._computed)
+        return aligned(tidy(runs))
 
     def cell(self, template: str, node: Node, unit: str) -> Run:
         """What ``template`` says in the cell of a table in ``unit``: missing is empty, 本单位无此项 a dash."""
@@ -96,9 +91,19 @@ class Renderer:
         return Run(cell.raw if cell.error else text_of(cell), origin=origin)
 
     def _number(self, cell: Cell, unit: str) -> Run:
-        if cell.state in ("missing", "none", "invalid"):
-            return Run("—" if cell.state == "none" else cell.raw, origin=Origin(self.place(cell)[0]))
+        nothing = cell.state == "none" or self._of_nothing(cell)
+        if nothing or cell.state in ("missing", "invalid"):
+            return Run("—" if nothing else cell.raw, origin=Origin(self.place(cell)[0]))
         return Run(in_table(cell, unit) or bound_of(cell), *self.place(cell))
+
+    def _of_nothing(self, cell: Cell) -> bool:
+        """Whether a nothing was computed of what 本单位 does not have or nobody stated: no table tells it as 0.00."""
+        if cell.state != "computed" or cell.figure is None or cell.figure.value:
+            return False
+        formula = self._report.formula(cell)
+        return formula is not None and all(
+            one.state in ("missing", "none") or self._of_nothing(one) for one in formula.operands()
+        )
 
     def quotes(self, line: str, cell: Cell, number: int | None = None) -> Iterator[Run]:
         """The runs of a line of ``cell`` in which figures may be quoted; an unknown name stays as it was typed.
@@ -201,8 +206,6 @@ class Renderer:
     def _figure(self, cell: Cell, part: ValuePart, runs: list[Run], *, optional: bool) -> None:
         figure = figure_of(cell)
         path, label = self.place(cell)
-        if not cell.raw:
-            self._computed.add(path)
         words = part.words
         if figure is None:  # a bound has no direction
             if part.figure:
@@ -211,7 +214,7 @@ class Renderer:
                 raise _MissingError
             return
         if not words:
-            text = figure.text() if self._unit is None else in_table(cell, self._unit)
+            text = amount_text(cell, self._report) if self._unit is None else in_table(cell, self._unit)
             runs.append(Run(text, path, label))
             return
         up, down, *level = words
@@ -223,7 +226,7 @@ class Renderer:
         else:
             runs.append(Run(up if figure.value > 0 else down))
             if part.figure:
-                runs.append(Run(figure.text().removeprefix("-"), path, label))
+                runs.append(Run(amount_text(cell, self._report).removeprefix("-"), path, label))
 
     def _known_name(self, name: str, node: Node) -> str:
         if name == "@self":

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
 
 from exporters.wording.names import explained
+from exporters.wording.wording_blocks import Wording
 from exporters.wording.wording_reader import read
-
-if TYPE_CHECKING:
-    from exporters.wording.wording_blocks import Wording
 
 NAME = "standard.toml"
 

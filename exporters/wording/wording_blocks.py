@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from model.checks.policy import STANDARD
-
-if TYPE_CHECKING:
-    from exporters.document import Level
-    from model.checks.policy import RulePolicy
-
+from exporters.document import Level
+from model.checks.policy import STANDARD, RulePolicy
 
 LEFT, ABOVE = "<", "^"
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from exporters.wording import block_lines
 from exporters.wording.check import check
 from exporters.wording.names import tables
 from exporters.wording.wording_blocks import AnnexWording, Frame, IfBlock, SectionWording, SentenceBlock, Wording
-from model.checks.policy import STANDARD, read_policy
+from model.checks.policy import STANDARD, RulePolicy, read_policy
 from model.errors import ZipingError
 from model.schema.records import Rows
 from model.text import perhaps
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.checks.policy import RulePolicy
 
 FORMAT = 1
 MAX_SECTIONS = 60

@@ -15,9 +15,6 @@ from model.checks.checker import Checker
 from model.drafts.draft import Draft, DraftError, load_named, read_bytes
 from model.errors import ZipingError
 from model.report.report import Report
-from model.scanning.combining import judge_report
-from model.scanning.files.loading import load_blocks
-from model.scanning.reading import read_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,6 +96,11 @@ def _draft(source: Source, located: bool) -> Checked:
 
 
 def _report(source: Source) -> Checked:
+    # A folder of drafts does not wait for what reads finished reports.
+    from model.scanning.combining import judge_report
+    from model.scanning.files.loading import load_blocks
+    from model.scanning.reading import read_report
+
     blocks = load_blocks(source.path)
     reading = read_report(blocks)
     findings, counts = judge_report(reading)

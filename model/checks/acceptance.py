@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from model.checks.findings import Finding
-    from model.report.tree import Content, Node
+from model.checks.findings import Finding
+from model.report.tree import Content, Node
 
 
 def accepted(finding: Finding, rows: Iterable[Node]) -> bool:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from model.checks.registry import TRUE_FIGURES, RuleEntry, kind_of, registered
 from model.checks.rules.arithmetic import RATE
 from model.errors import ZipingError
+from model.report.constraints import Bound
 from model.report.report import Report
-from model.report.tree import Node, RowList
+from model.report.tree import Cell, Node, RowList
 from model.schema.outline import NUMERALS, place
 from model.text import perhaps
-
-if TYPE_CHECKING:
-    from model.report.constraints import Bound
-    from model.report.tree import Cell
 
 
 def catalogue() -> list[RuleEntry]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Final
 
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
+from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, OTHER
 from model.checks.diagnosis.standing import Standing
 from model.checks.findings import SEVERITIES, Finding
-from model.checks.policy import STANDARD
+from model.checks.policy import STANDARD, RulePolicy
 from model.checks.registry import Facts, registered
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
@@ -21,23 +23,18 @@ from model.checks.rules.stated import STATED
 from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import StatementsInTexts
-from model.checks.verdicts import VERDICTS, judge
+from model.checks.verdicts import VERDICTS, Verdict, judge
+from model.report.binding import Rebound
+from model.report.constraints import Bound
+from model.report.edits import Effect
 from model.report.references import Names
-from model.report.tree import Cell
+from model.report.report import Report
+from model.report.tree import Cell, Node
 from model.schema.fields import Number
 from model.schema.sections.overview import Overview
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from model.checks.diagnosis.repairs import Repair
-    from model.checks.policy import RulePolicy
-    from model.checks.verdicts import Verdict
-    from model.report.binding import Rebound
-    from model.report.constraints import Bound
-    from model.report.edits import Effect
-    from model.report.report import Report
-    from model.report.tree import Node
+_MANY: Final = 2000
+"""So many values are read within 50 ms."""
 
 
 class Checker:
@@ -88,7 +85,7 @@ class Checker:
         touched = set(touched)
         self._every = None
         self._judge(touched)
-        self._forget({cell, *_beside(cell)}, touched)
+        self._forget({cell, *cell.node.own_cells}, touched)
         if cell.field in (Overview.unit, Overview.year):
             self._said = {}
             self._rename()
@@ -107,7 +104,7 @@ class Checker:
             self._told.discard(bound)
         self._judge(rebound.touched)
         typed = set(change.typed)
-        self._forget(typed.union(*map(_beside, typed)), rebound.touched)
+        self._forget(typed.union(*(cell.node.own_cells for cell in typed)), rebound.touched)
         for rows in change.lists:
             if rows.node.section:
                 self._texts.forget(self._sections[rows.node.section].follow(rows, change.gone))
@@ -127,7 +124,7 @@ class Checker:
     def _review(self, typed: Iterable[Cell], touched: set[Bound]) -> None:
         """What was ``typed`` and what follows from it is looked at again."""
         changed = {bound.target for bound in touched if bound.computes and bound.target is not None}
-        changed.update(cell for one in typed for cell in (one, *_beside(one)))
+        changed.update(cell for one in typed for cell in (one, *one.node.own_cells))
         self._touch([*changed, *self._mentions.follow(changed)])
         for section in {*(at for cell in typed for at in self._readers(cell.section)), *_sections_of(touched)}:
             if section in self._sections:
@@ -135,8 +132,7 @@ class Checker:
 
     def _follow(self, came: list[Node], gone: list[Node], moved: list[Node]) -> None:
         """Rows came and went, others moved or are called something else: what is said of them may be something else."""
-        lists = [row.parent.parts[row.element.name] for row in (*came, *gone, *moved) if row.parent and row.element]
-        places = tuple({f"{rows.path}." for rows in lists})
+        places = tuple({f"{row.row_list.path}." for row in (*came, *gone, *moved) if row.row_list is not None})
         for bound, (finding, repairs) in list(self._said.items()):
             if repairs or any(path.startswith(places) for path in finding.fields):
                 del self._said[bound]
@@ -202,16 +198,26 @@ class Checker:
         sections = [self.report.section(only)] if only else [*self.report.sections(), *self.report.annexes()]
         found = [*self._relations(only), *self._reviewed(sections)]
         if only:
-            found = self._relaxed(found)
+            found = self._accepted(self._relaxed(found))
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
             self._left = [*to_review(self.report), *open_point(self.report)]
-        found = self._relaxed([*found, *self._stated(found), *self._left])
-        rows = self.report.rows("accepted").rows
-        if rows:
-            found = [replace(finding, accepted=accepted(finding, rows)) for finding in found]
+        found = self._accepted(self._relaxed([*found, *self._stated(found), *self._left]))
         self._every = sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
         return list(self._every)
+
+    @property
+    def much_unread(self) -> bool:
+        """Whether so many values are to be read anew that ``findings`` of all sections takes longer than a key may."""
+        return sum(len(part.cells) for review in self._sections.values() for part in review.unread()) > _MANY
+
+    def reading(self) -> Iterator[None]:
+        """Read what is to be read anew, a row at each step; what is left when nobody goes on, ``findings`` reads."""
+        for review in self._sections.values():
+            for part in review.unread():
+                self._texts.read(part.cells)
+                part.review(self._facts, self._texts, self._mentions)
+                yield
 
     def _stated(self, found: list[Finding]) -> Iterator[Finding]:
         """What the texts state that does not hold or is nearly a figure, but for what ``found`` tells already."""
@@ -229,6 +235,10 @@ class Checker:
 
     def _texts_of_all(self) -> list[Cell]:
         return [cell for review in self._sections.values() for part in review.parts() for cell in part.prose]
+
+    def _accepted(self, found: list[Finding]) -> list[Finding]:
+        rows = self.report.rows("accepted").rows
+        return [replace(finding, accepted=accepted(finding, rows)) for finding in found] if rows else found
 
     def _relaxed(self, found: list[Finding]) -> list[Finding]:
         """``found`` as the policy of the bureau takes it."""
@@ -283,7 +293,7 @@ class Checker:
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
         """What ``sections`` have to be told besides their relations; only what changed is looked at again."""
         reviews = [self._sections[section.section] for section in sections]
-        self._texts.read([cell for review in reviews for cell in review.unread()])
+        self._texts.read([cell for review in reviews for part in review.unread() for cell in part.cells])
         return [said for review in reviews for said in review.findings(self._facts, self._texts, self._mentions)]
 
     def fullness(self, section: int) -> tuple[int, int, int]:
@@ -364,11 +374,6 @@ def _said_once(finding: Finding) -> object:
     if finding.verdict == "inconsistent":
         return finding.fields[0], finding.expected, finding.actual
     return finding.code, finding.fields, finding.message
-
-
-def _beside(cell: Cell) -> list[Cell]:
-    """The values of the record that ``cell`` stands in."""
-    return [part for part in cell.node.parts.values() if isinstance(part, Cell)]
 
 
 def _sections_of(bounds: Iterable[Bound]) -> set[int]:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from model.checks.formula_words import formula_names, formula_words
-from model.checks.rules.quoted_figures import mentions
+from model.checks.rules.mentions import mentions
 from model.checks.verdicts import HUNDRED, judge
 from model.errors import ZipingError
 from model.figures import Figure, Unit, exact_digits, group
+from model.report.constraints import Bound
 from model.report.references import Names, quoted
+from model.report.report import Report
 from model.report.sources import source_words
+from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import place
 from model.schema.relations import Within
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.report.constraints import Bound
-    from model.report.report import Report
-    from model.report.tree import Cell
+from model.text import in_quotes
 
 STATES = {
     "missing": "未填",
@@ -141,7 +138,7 @@ def _quotes(report: Report, cell: Cell) -> Iterator[Branch]:
         if not other.raw or not other.field.free:
             continue
         words = [f"{{{quote.name}}}" for quote in quoted(other.raw) if names.find(quote.name, other.section) is cell]
-        words += [f"“{mention.words}”" for mention in mentions(other, names) if mention.source is cell]
+        words += [in_quotes(mention.words) for mention in mentions(other, names) if mention.source is cell]
         found += [Branch(f"{place(other.section)} {other.label}：{said}") for said in words]
     if found:
         yield Branch(f"正文引用（{len(found)}）", tuple(found))

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from model.checks.verdicts import Verdict
 from model.figures import Unit, digits, exact_digits
-
-if TYPE_CHECKING:
-    from model.checks.verdicts import Verdict
-    from model.schema.relations import Severity
+from model.schema.relations import Severity
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 

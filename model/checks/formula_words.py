@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from model.figures import exact_digits, group
+from model.report.constraints import Bound
+from model.report.formulas import Arm, Term
+from model.report.tree import Cell
 from model.schema.fields import NONE, Number
 from model.schema.outline import place
-
-if TYPE_CHECKING:
-    from model.report.constraints import Bound
-    from model.report.formulas import Arm, Term
-    from model.report.tree import Cell
 
 
 def formula_words(bound: Bound, arm: Arm) -> str:

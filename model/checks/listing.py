@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import Any
 
 from model.checks.findings import SEVERITIES, Finding
 from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS
 from model.text import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
 
 WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 

@@ -9,18 +9,13 @@ In the bureau's file::
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from model.checks.catalogue import catalogue
-from model.checks.findings import SEVERITIES
+from model.checks.findings import SEVERITIES, Finding
 from model.text import perhaps
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from typing import Any
-
-    from model.checks.findings import Finding
 
 OFF: Final = "off"
 _WORDS: Final = {"warning": "警告", "info": "提示", OFF: "停用"}

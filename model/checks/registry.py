@@ -5,23 +5,20 @@ A rule makes its findings with ``say`` of its own, so no finding can have a code
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, Generic, ParamSpec, Self
+from typing import Any, Final, Generic, ParamSpec, Self
 
 from model.checks.findings import Finding
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from model.checks.verdicts import Verdict
-    from model.report.constraints import Bound
-    from model.report.references import Names
-    from model.report.report import Report
-    from model.report.tree import Cell
-    from model.schema.elements import Element
-    from model.schema.records import Group, Record
-    from model.schema.relations import Severity
+from model.checks.verdicts import Verdict
+from model.report.constraints import Bound
+from model.report.references import Names
+from model.report.report import Report
+from model.report.tree import Cell
+from model.schema.elements import Element
+from model.schema.records import Group, Record
+from model.schema.relations import Severity
 
 P = ParamSpec("P")
 

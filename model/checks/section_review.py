@@ -5,10 +5,11 @@ A part is one row of an outermost list, with all that lies below it, or the valu
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from model.checks.registry import rules_of, rules_of_whole
+from model.checks.findings import Finding
+from model.checks.registry import Facts, rules_of, rules_of_whole
 from model.checks.rules.completeness import (
     annex_left_out,
     none_but_filled,
@@ -16,18 +17,11 @@ from model.checks.rules.completeness import (
     section_empty,
     unreadable,
 )
-from model.report.tree import Cell, Node
+from model.checks.rules.quoted_figures import Mentions
+from model.checks.rules.texts import Texts
+from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES
 from model.schema.records import AnnexSection, Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from model.checks.findings import Finding
-    from model.checks.registry import Facts
-    from model.checks.rules.quoted_figures import Mentions
-    from model.checks.rules.texts import Texts
-    from model.report.tree import RowList
 
 
 @dataclass(slots=True, eq=False)
@@ -134,7 +128,7 @@ class SectionReview:
         """The values of ``cells`` changed, or what is said of them; without any, only the section as a whole."""
         self._found = None
         for cell in cells:
-            row = outermost_row(cell.node)
+            row = cell.node.outermost_row
             kept = (
                 [self._rows.get(row)]
                 if row is not None
@@ -147,7 +141,7 @@ class SectionReview:
     def follow(self, rows: RowList, gone: Iterable[Node]) -> list[Cell]:
         """Rows of a list of the section came, went or moved; returns the values that are to be read anew."""
         self._found = None
-        around = outermost_row(rows.node)
+        around = rows.node.outermost_row
         parts = [self._rows.pop(row, None) for row in (gone if around is None else (around,))]
         return [cell for part in parts if part is not None for cell in part.cells]
 
@@ -161,11 +155,11 @@ class SectionReview:
             for cell in part.cells
         ]
 
-    def unread(self) -> list[Cell]:
-        """The values that are to be read anew, before ``findings``."""
+    def unread(self) -> list[SectionPart]:
+        """The parts that are to be read anew, before ``findings``."""
         if self._found is not None or self.silent:
             return []
-        return [cell for part in self.parts() if not part.read for cell in part.cells]
+        return [part for part in self.parts() if not part.read]
 
     def fullness(self) -> tuple[int, int, int]:
         """How many values are required, how many of those are lacking, and how many are typed."""
@@ -204,17 +198,6 @@ class SectionReview:
         for special in rules_of_whole(section.record):
             found += special(section, facts)
         return [*found, *(said for part in parts for said in part.of_quotes)]
-
-
-def outermost_row(node: Node) -> Node | None:
-    """The row of the outermost list around ``node``; None where there is no list around it."""
-    found = None
-    around: Node | None = node
-    while around is not None:
-        if around.index >= 0:
-            found = around
-        around = around.parent
-    return found
 
 
 def _of_list(rows: RowList) -> Iterator[Finding]:

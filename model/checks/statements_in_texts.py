@@ -7,26 +7,23 @@ statement is held to the fields that it names. A text is judged again only when 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
+from model.checks.findings import Finding
+from model.checks.registry import Facts
 from model.checks.rules.stated import STATED
-from model.language import judgement, text_document
 from model.language.lexicon import lexicon
-from model.report.references import quoted
+from model.report.references import Names, quoted
+from model.report.tree import Cell
 from model.schema.fields import Number
 from model.text import in_quotes
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from model.checks.findings import Finding
-    from model.checks.registry import Facts
+if TYPE_CHECKING:  # what judges sentences is loaded with the first text that is judged
     from model.language.language_findings import LanguageFinding
-    from model.report.references import Names
-    from model.report.tree import Cell
 
 _FIGURE: Final = re.compile("[0-9０-９]")
 _YEAR: Final = re.compile("20[0-9]{2}(?=年)")
@@ -73,6 +70,9 @@ class StatementsInTexts:
         if before is not None and before.text == text and before.year == year:
             found = before.found
         else:
+            # What reads sentences is loaded by the first of them: the form shows its first picture before that.
+            from model.language import judgement, text_document
+
             found = judgement.judge(text_document.read(text, year=year or None))
         return _Judged(raw, year, "{" in raw, text, places, found)
 

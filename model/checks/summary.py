@@ -7,23 +7,19 @@ A figure that is missing or below zero is told, not drawn.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from model.checks.findings import digits_over
 from model.checks.formula_words import short_label
-from model.figures import PERCENT_UNIT
+from model.figures import PERCENT_UNIT, Figure
 from model.report.binding import one
+from model.report.constraints import Bound
+from model.report.formulas import Arm
+from model.report.report import Report
+from model.report.tree import Cell, Node
 from model.schema.fields import FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS, Money
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.figures import Figure
-    from model.report.constraints import Bound
-    from model.report.formulas import Arm
-    from model.report.report import Report
-    from model.report.tree import Cell, Node
 
 Kind = Literal["composition", "years", "execution"]
 TITLES: Final[dict[Kind, str]] = {"composition": "支出构成", "years": "与上年比较", "execution": "预算执行率"}

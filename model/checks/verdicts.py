@@ -6,20 +6,16 @@ been.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from model.figures import PERCENT_UNIT, SCALE, Figure
+from model.report.constraints import Bound
+from model.report.formulas import Arm, Value
+from model.report.tree import Cell
 from model.schema.fields import NONE
 from model.schema.relations import Equal, Within
 
-if TYPE_CHECKING:
-    from typing import Literal
-
-    from model.report.constraints import Bound
-    from model.report.formulas import Arm, Value
-    from model.report.tree import Cell
-
-    Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked", "rule"]
+Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked", "rule"]
 
 VERDICTS: tuple[Verdict, ...] = ("exact", "rounding", "truncation", "inconsistent", "not_checked", "rule")
 HUNDRED = Figure(100 * SCALE, 0, PERCENT_UNIT, 2)

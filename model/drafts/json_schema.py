@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from model.drafts.draft import SCHEMA
 from model.drafts.notation import label
 from model.report.edits import MAX_ROWS
+from model.schema.elements import Element
 from model.schema.fields import Choice, Date, Field, Flag, Number, Year
 from model.schema.outline import Outline
 from model.schema.records import Group, Record, Rows
-
-if TYPE_CHECKING:
-    from model.schema.elements import Element
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 

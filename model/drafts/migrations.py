@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from model.report.tree import Content
+from model.report.tree import Content
 
 _NUMBER: Final = re.compile(r"^([ \t]*schema[ \t]*=[ \t]*)[0-9]+", re.M)
 _DATE: Final = re.compile(

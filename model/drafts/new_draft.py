@@ -6,7 +6,8 @@ What has no value stands as a commented line (``# total =``): no figure is made 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 from model.drafts.draft import SCHEMA, DraftError
 from model.drafts.notation import label, template
@@ -14,10 +15,6 @@ from model.drafts.saving import write
 from model.schema.fields import Choice, Date, Field, Flag, Number
 from model.schema.outline import Outline
 from model.schema.records import Group, Record, Rows, Section
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 _HEAD = """\
 # 部门整体支出绩效自评报告

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
 import tomlkit
 
 from model.errors import ZipingError
 from model.schema.fields import YES, Date, Field, Flag, Number, Year
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _BARE_NUMBER: Final = re.compile(r"0|-?[1-9][0-9]{0,14}|-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,6}")
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_\-]+")

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
 
 from model.drafts import draft as drafts
 from model.drafts import versions as history
-from model.drafts.draft import DraftError
+from model.drafts.draft import Draft, DraftError
 from model.drafts.in_place.kept_document import CannotEditError, KeptDocument
 from model.drafts.notation import dotted, value
 from model.drafts.proof import says
@@ -23,12 +25,6 @@ from model.files.turns import turn
 from model.files.unwritten import why_unwritten
 from model.files.written import is_own, remember
 from model.schema.fields import Field
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from model.drafts.draft import Draft
 
 LARGE: Final = 60_000
 """Characters of a draft from which reading it by tomlkit is felt: another process does it."""

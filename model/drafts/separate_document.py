@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING
 
 from model.drafts.in_place.kept_document import CannotEditError, KeptDocument
 from model.drafts.proof import says
+from model.drafts.snapshot import Snapshot
 from model.sandbox import started
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-
-    from model.drafts.snapshot import Snapshot
 
 
 class SeparateDocument(KeptDocument):

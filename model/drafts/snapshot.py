@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from model.report.tree import Cell, Node
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
-
-    from model.report.tree import Content
-    from model.schema.records import Record
+from model.report.tree import Cell, Content, Node
+from model.schema.records import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,12 @@ import os
 import stat
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from model.drafts.draft import DraftError, digest, load, read_bytes
+from model.drafts.draft import Draft, DraftError, digest, load, read_bytes
 from model.files.atomic import replace_file
 from model.files.companions import beside
-
-if TYPE_CHECKING:
-    from model.drafts.draft import Draft
-    from model.report.tree import Content
+from model.report.tree import Content
 
 NEWEST: Final = 10
 DAYS: Final = 10

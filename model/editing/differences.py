@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from model.figures import PERCENT_UNIT, POINT_UNIT, digits, group
-from model.report.edits import Inserted, Moved, Removed, Together, Typed
+from model.report.edits import Inserted, Moved, Removed, Single, Together, Typed
 from model.report.matching import match
-from model.report.tree import Cell, Node, RowList, join_labels
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.report.edits import Single
-    from model.report.tree import Content
+from model.report.tree import Cell, Content, Node, RowList, join_labels
+from model.text import in_quotes
 
 CHANGED, ADDED, REMOVED, MOVED = "changed", "added", "removed", "moved"
 
@@ -48,6 +43,8 @@ def differences(old: Node, new: Node) -> Iterator[Difference]:
         elif isinstance(part, RowList) and isinstance(before, RowList):
             if part.path == "accepted":
                 yield from _acceptances(before, part)
+            elif part.path == "comments":
+                yield from _comments(before, part)
             elif not part.element.internal:
                 yield from _row_differences(before, part)
 
@@ -80,6 +77,25 @@ def _acceptances(old: RowList, new: RowList) -> Iterator[Difference]:
             said = "，".join(filter(None, (row.cell(name).raw for name in ("reason", "by", "on"))))
             label = f"{new.element.label}·{_label(here.node, row.cell('fields').raw.partition(' ')[0])}"
             yield Difference(kind, row.path, label, *((said, "") if kind == REMOVED else ("", said)))
+
+
+def _comments(old: RowList, new: RowList) -> Iterator[Difference]:
+    """Comments that came or went, by the field they stand at, and answers that were given, changed or taken back."""
+    before, after = (
+        {tuple([row.cell(name).raw for name in ("path", "on", "text", "by", "at")]): row for row in rows.rows}
+        for rows in (old, new)
+    )
+    for one in dict.fromkeys([*before, *after]):
+        was, now = before.get(one), after.get(one)
+        row = now or before[one]
+        path = row.cell("path").raw
+        label = f"{new.element.label}·{_label(new.node, path)}" if path else new.element.label
+        said = "：".join(filter(None, (row.cell("by").raw, row.cell("text").raw)))
+        if was is None or now is None:
+            yield Difference(ADDED if now else REMOVED, row.path, label, *(("", said) if now else (said, "")))
+        elif was.cell("answer").raw != now.cell("answer").raw:
+            answers = was.cell("answer").raw, now.cell("answer").raw
+            yield Difference(CHANGED, now.cell("answer").path, f"{label}·对{in_quotes(said)}的答复", *answers)
 
 
 def own_differences(old: Node, new: Node) -> Iterator[Difference]:

@@ -5,22 +5,17 @@ What one side changed is taken as it is. Where both changed the same, what is mi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from model.editing.differences import summary
 from model.report.matching import match, name_of, paired
-from model.report.tree import join_labels
+from model.report.tree import Content, join_labels
+from model.schema.elements import Element
 from model.schema.fields import Field
 from model.schema.outline import Outline
-from model.schema.records import Group, Rows, Section
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from model.report.tree import Content
-    from model.schema.elements import Element
-    from model.schema.records import Record
+from model.schema.records import Group, Record, Rows, Section
 
 GONE = "（已删去）"
 Key = tuple[str, int]

@@ -7,8 +7,9 @@ empty. Everything else stands and is marked.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from model.checks.rules import carried_over
 from model.drafts.draft import Draft, DraftError, load, parse
@@ -20,10 +21,6 @@ from model.report.edits import apply
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NONE, YES, Date, Year, a_year_later
 from model.schema.records import Section
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +166,11 @@ def _by_section(parts: Iterable[Cell | RowList]) -> Iterator[str]:
     """A line a section: the labels of single fields, and for each outermost list how many of its fields are meant."""
     found: dict[str, dict[str, int]] = {}
     for part in parts:
-        node: Node | None = part.node
         label = part.label if isinstance(part, Cell) else f"{part.element.label}{len(part.rows)}行"
-        section, listed = "", ""
-        while node is not None:
-            if node.index >= 0 and node.element is not None:
-                listed = node.element.label
-            if isinstance(node.element, Section):
-                section = node.element.label
-            node = node.parent
-        if not section:
-            section = part.element.label if isinstance(part, RowList) else listed
+        row = part.node.outermost_row
+        listed = row.element.label if row is not None and row.element is not None else ""
+        sections = (node.element.label for node in part.node.outwards() if isinstance(node.element, Section))
+        section = next(sections, part.element.label if isinstance(part, RowList) else listed)
         counts = found.setdefault(section, {})
         counts[listed or label] = counts.get(listed or label, 0) + 1 if listed else 0
     for section, counts in found.items():

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from model.checks.checker import Checker
-from model.report.edits import Inserted, Moved, Removed, Together, Typed, reverse
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from model.drafts.draft import Draft
-    from model.report.edits import Edit, Single
-    from model.report.tree import Cell, Content
+from model.drafts.draft import Draft
+from model.report.edits import Edit, Inserted, Moved, Removed, Single, Together, Typed, reverse
+from model.report.tree import Cell, Content
 
 
 class Session:

@@ -123,9 +123,12 @@ def _before() -> re.Pattern[str]:
 
 
 _RANGE = re.compile(r"\s*[-—–~～－至到]\s*[0-9]")
-_ENUMERATOR = re.compile(r"[、.．）](?![0-9])")
+_ENUMERATOR = re.compile(r"[、.．）](?![0-9])|[、）](?=20[0-9]{2}年)")
 # A price: 元/人, 元/月.
 _PER = re.compile(r"[/／](?=[^0-9决预调全年实计目完上本]|年(?![初度末]))")
+# 师生比1：15.2, 2.05：1: neither is a figure of its own.
+_RATIO = re.compile(r"[：:∶][0-9]")
+_RATIO_BEFORE = re.compile(r"[0-9][：:∶]$")
 _LONGEST_HEDGE = 6
 
 
@@ -160,7 +163,8 @@ def numbers(text: str) -> Iterator[NumberToken]:
             hedged, unit, at = True, last["unit"] or unit, last.end()
             end = last.end("unit") if last["unit"] else last.end("digits")
             found = last
-        if _PER.match(text, end):
+        ratio = _RATIO.match(text, end) or _RATIO_BEFORE.search(text, max(0, start - 2), start)
+        if _PER.match(text, end) or (ratio and not unit):
             hedged = True
         amount = _amount(digits.replace(",", "").replace("，", ""), unit, found, sign)
         if amount is not None:

@@ -145,7 +145,12 @@ def _places(mention: Quantity, reading: Interpretation, value: int) -> int:
     """With how many decimals an expected amount is told: as printed, two at least for rates, as many as sums need."""
     amount = mention.amount
     if amount.kind == PERCENT:
-        return max(2, amount.decimals)
+        places = max(2, amount.decimals)
+        step = amount.factor * 10**9
+        # 1.546% beside 1.6%: 1.55 would be rounded to what is printed.
+        while places < 6 and printed(_at(value, step // 10**places), amount) == printed(amount.value, amount):
+            places += 1
+        return places
     places = amount.decimals
     for one in reading.operands():
         if one.amount.unit == amount.unit and not reading.base:
@@ -153,6 +158,10 @@ def _places(mention: Quantity, reading: Interpretation, value: int) -> int:
     while places < 6 and value % (amount.factor * 10**9 // 10**places):
         places += 1
     return places
+
+
+def _at(value: int, step: int) -> int:
+    return (2 * value + step) // (2 * step) * step
 
 
 def _rewritten(document: TextDocument, mention: Quantity, value: int) -> str:

@@ -47,7 +47,9 @@ class Lexicon:
             for word in words:
                 by_word.setdefault(word, set()).add(kind)
         self._by_word = {word: frozenset(kinds) for word, kinds in by_word.items()}
-        self._pattern = re.compile(alternatives(by_word) + r"|(?:19|20)[0-9]{2}年(?:度|末|底|初)?")
+        # Where every alternative begins with one character, the search skips all places that none can begin at.
+        years = "|".join(f"{century}[0-9]{{2}}年(?:度|末|底|初)?" for century in (19, 20))
+        self._pattern = re.compile(f"{alternatives(by_word)}|{years}")
         self.number: dict[str, Any] = declared["number"]
         self.tails = tuple(sorted(declared["names"]["tails"].split(), key=len, reverse=True))
         self.same = {name: names[-1] for names in declared["names"]["same"] for name in names}
@@ -58,6 +60,8 @@ class Lexicon:
             Family(frozenset(family["of"]), frozenset(family.get("more", ())), tuple(family.get("head", ())))
             for family in declared["family"]
         )
+        self.opposed = tuple(tuple(row.split()) for row in declared["opposed"]["rows"])
+        self.rest = tuple(declared["opposed"]["rest"].split())
         self.posts = tuple(declared["posts"]["kinds"].split())
         self.scores = tuple(declared["scores"]["whole"].split())
         self.texts = {name: tuple(words.split()) for name, words in declared["texts"].items()}
@@ -74,8 +78,11 @@ _YEAR = frozenset({"year"})
 
 
 def alternatives(words: Any) -> str:
-    """A pattern for any of ``words``, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    """A pattern for any of ``words``, the longest first; those that begin alike are tried together."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from model.language.amounts import PERCENT
 from model.language.aspects import FILLING, time_of
 from model.language.keys import key, tidy
 from model.language.lexicon import LexicalWord, lexicon
@@ -55,9 +56,10 @@ def name_quantity(mention: Quantity, words: list[LexicalWord], kept: int) -> Non
 
 
 def respectively(found: list[Quantity], year: int) -> None:
-    """Numbers told 分别 get their names in order, or the numbers that they are shares and changes of."""
+    """Numbers told 分别, and shares one behind the other, get their names, or the numbers they are of, in order."""
     for at, first in enumerate(found):
-        if "分别" not in first.gap and "依次" not in first.gap:
+        told = "分别" in first.gap or "依次" in first.gap
+        if not told and (first.role is not Role.SHARE or first.tail == "的"):
             continue
         run = [first]
         for mention in found[at + 1 :]:
@@ -65,7 +67,7 @@ def respectively(found: list[Quantity], year: int) -> None:
             if mention.kind != first.kind or joined.strip("、，和及以与") or not joined:
                 break
             run.append(mention)
-        if len(run) < 2:
+        if len(run) < 2 or not (told or _in_order(found[:at], run)):
             continue
         for rank, mention in enumerate(run):
             mention.rank = rank + 1
@@ -83,6 +85,12 @@ def respectively(found: list[Quantity], year: int) -> None:
         if first.role is Role.LEVEL and len(names) >= len(run):
             for mention, name in zip(run, names[-len(run) :], strict=True):
                 _call(mention, name, year)
+
+
+def _in_order(before: list[Quantity], shares: list[Quantity]) -> bool:
+    """Whether as many levels stand right before the shares (基本32万元、项目40万元，占比44%、56%)."""
+    items = before[-len(shares) :]
+    return len(items) == len(shares) and all(one.level and one.kind == items[0].kind != PERCENT for one in items)
 
 
 def _call(mention: Quantity, name: str, year: int) -> None:

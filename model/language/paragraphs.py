@@ -76,7 +76,9 @@ _DROPPED = re.compile(
 _TORN = re.compile(r"(?<![0-9.,])[0-9][0-9.,]{0,24}(?: +[0-9.,]{1,24}){1,8}(?![0-9])")
 _WHOLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]+(?:\.[0-9]{1,4})?")
 _UNIT = re.compile(r" *(?:[万亿千百] *)*(?:元|人|户|个|家|件|名|%)|年")
-_POINT = re.compile(r"^ *[0-9]{1,2} *(\.)(?=[^0-9])")
+# A comma that separates no thousands.
+_COMMA = re.compile(r",(?![0-9]{3}(?![0-9]))|(?<![0-9]),")
+_POINT = re.compile(r"^ *[0-9]{1,2} *(\.)(?=[^0-9]|20[0-9]{2}年)")
 _YEAR = re.compile("二[〇○零Oo0][〇○零Oo0一二三四五六七八九]{2}(?= *年)")
 _YEAR_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 
@@ -84,6 +86,8 @@ _YEAR_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123
 def plainly(raw: str, offset: int = 0) -> tuple[str, list[int]]:
     """``raw`` of one line in one way of writing, and the place of each character, counted from ``offset``."""
     text = raw.translate(_ALIKE)
+    if "," in text:
+        text = _COMMA.sub("，", text)
     if "二" in text:
         text = _YEAR.sub(lambda found: found[0].translate(_YEAR_DIGITS), text)
     if point := _POINT.match(text):

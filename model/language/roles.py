@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from model.language.amounts import MONEY, PERCENT, POINTS
-from model.language.keys import key, tidy
+from model.language.keys import alike, key, tidy
 from model.language.lexicon import LexicalWord, lexicon
 from model.language.quantity import Quantity, Role, SaidSoFar
 
@@ -15,6 +15,10 @@ _SHARED = re.compile(
     r"占(?P<of>[^，；：。（）、]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:为|是|达到|达|约|均为|：)?$"
 )
 _SHORT = 12
+# How deeds begin that make more or less of something; those of the first two say which.
+_MORE, _LESS = ("多", "增"), ("少", "减")
+_DEEDS = (*_MORE, *_LESS, *"扩缩撤净超新压节降升涨调")
+_LONGEST_DEED = 5
 _TURNS = {"up", "down", "save", "up_short", "down_short"}
 _COMPARES = {"compare", "beside"}
 _BASES = {"prior", "year", "plan", "plan_short", "opening", "added"}
@@ -73,7 +77,7 @@ def role_of(
     if kind == PERCENT:
         if found := _SHARED.search(tail):
             of = found["of"]
-            if any("plan" in word.kinds for word in lexicon().words(of)) or "预算" in of.removesuffix("支出"):
+            if any("plan" in word.kinds for word in lexicon().words(of)) or of.endswith("预算"):
                 mention.plan = False
                 mention.adjusted = mention.adjusted or "调整" in of or "全年" in of
                 return Role.EXECUTION, found.start()
@@ -110,6 +114,13 @@ def role_of(
     if compared is not None and turned is not None and turned.start > compared.start:
         return Role.OTHER, len(tail)  # 较上年增加人员经费
     if compared is not None:
+        done = _done(tail, compared, words)
+        if done and not alike(key(done), state.key):  # 比上年多接待30人, 比上年扩招30人: no word that is known
+            if done[0] not in _MORE + _LESS or len(done) > _LONGEST_DEED or not state.key:
+                return Role.OTHER, len(tail)
+            mention.direction = 1 if done[0] in _MORE else -1
+            _base(mention, compared, words)
+            return Role.CHANGE, compared.start
         _base(mention, compared, words)
         return Role.BASE, compared.start
     begun = turned is not None and not tidy(tail[: turned.start]).strip("本年度全当")
@@ -168,6 +179,13 @@ def _base(mention: Quantity, compared: LexicalWord, words: list[LexicalWord]) ->
         if word.kinds & {"plan", "plan_short"}:
             mention.against_plan = True
             mention.adjusted = mention.adjusted or "adjusted" in word.kinds
+
+
+def _done(tail: str, compared: LexicalWord, words: list[LexicalWord]) -> str:
+    """What a comparison says was done behind the time that it is with (扩招 in 比上年扩招), "" where nothing is."""
+    bases = [word.end for word in words if word.start >= compared.end and word.kinds & _BASES]
+    rest = tidy(tail[max([compared.end, *bases]) :])
+    return rest if rest[:1] in _DEEDS else ""
 
 
 def _unsaid(named: str, before: Quantity | None) -> bool:

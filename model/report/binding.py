@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
-from model.report.constraints import Bound, Nameable, NameBound
-from model.report.formulas import Arm
+from model.report.constraints import Bound, Candidate, Nameable, NameBound
+from model.report.edits import Effect
+from model.report.formulas import Arm, Term
 from model.report.network import Network, RecordBounds
 from model.report.tree import Cell, Node, RowList
+from model.schema.elements import Element
 from model.schema.fields import Number
-from model.schema.relations import AtMost, Equal, Hundred, Linear, Matching, Quotient, Ref, Switch, Within
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any
-
-    from model.report.constraints import Candidate
-    from model.report.edits import Effect
-    from model.report.formulas import Term
-    from model.schema.elements import Element
-    from model.schema.relations import Formula, Operand, Rule, When
+from model.schema.relations import (
+    AtMost,
+    Equal,
+    Formula,
+    Hundred,
+    Linear,
+    Matching,
+    Operand,
+    Quotient,
+    Ref,
+    Rule,
+    Switch,
+    When,
+    Within,
+)
 
 
 def bind(root: Node) -> Network:
@@ -178,12 +185,10 @@ def resolve(node: Node, ref: Ref, lists: set[RowList] | None = None) -> list[Cel
     """
     head = ref.head
     name = head if isinstance(head, str) else head.name
-    start: Node | None = node
-    while start is not None:
+    for start in node.outwards():
         part = start.parts.get(name)
         if part is not None and (head is name or head is (part.field if isinstance(part, Cell) else part.element)):
             return [part] if isinstance(part, Cell) else _descend(part, ref.tail, set() if lists is None else lists)
-        start = start.parent
     raise LookupError(f"{node.path}: nothing here is called {ref.head} {'.'.join(ref.tail)}")
 
 

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from model.figures import figure
+from model.figures import Figure, figure
 from model.report.formulas import Arm
+from model.report.tree import Cell, Node
 from model.schema.fields import Number
-from model.schema.relations import AtMost, Equal, Within
+from model.schema.relations import AtMost, Equal, Rule, Severity, Within
 from model.text import fold
 
-if TYPE_CHECKING:
-    from model.figures import Figure
-    from model.report.tree import Cell, Node
-    from model.schema.relations import Rule, Severity
-
-    Candidate = tuple[Cell | str, Cell]
+Candidate = tuple[Cell | str, Cell]
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from model.report.tree import Cell, Node, RowList
-
-if TYPE_CHECKING:
-    from model.report.tree import Content
+from model.report.tree import Cell, Content, Node, RowList
 
 MAX_ROWS: Final = 2000
 """No list of a report is longer."""
@@ -89,12 +86,11 @@ def apply(root: Node, edit: Edit, change: Effect | None = None) -> None:
             apply(root, single, change)
         return
     if isinstance(edit, Typed):
-        path, _, name = edit.path.rpartition(".")
-        cell = _node(root, path).cell(name)
+        cell = root.cell(edit.path)
         cell.raw = edit.new
         change.typed.append(cell)
         return
-    rows = list_at(root, edit.path)
+    rows = root.list_at(edit.path)
     if isinstance(edit, Inserted) and len(rows.rows) >= MAX_ROWS:
         raise IndexError(edit.path)
     places = len(rows.rows) + isinstance(edit, Inserted)
@@ -116,32 +112,6 @@ def apply(root: Node, edit: Edit, change: Effect | None = None) -> None:
         first = min(edit.at, edit.to)
     rows.renumber()
     change.lists[rows] = min(first, change.lists.get(rows, first))
-
-
-def list_at(root: Node, path: str) -> RowList:
-    """The list at ``path`` below ``root``; raises KeyError or IndexError where there is none."""
-    around, _, name = path.rpartition(".")
-    part = _node(root, around).parts[name]
-    if isinstance(part, Cell | Node):
-        raise KeyError(path)
-    return part
-
-
-def _node(root: Node, path: str) -> Node:
-    """The record at ``path`` below ``root``; raises KeyError or IndexError where there is none."""
-    part: Cell | Node | RowList = root
-    for step in path.split(".") if path else ():
-        if isinstance(part, Cell):
-            raise KeyError(path)
-        if isinstance(part, Node):
-            part = part.parts[step]
-        elif step.isdecimal() and len(step) < 6:
-            part = part.rows[int(step)]
-        else:
-            raise KeyError(path)
-    if not isinstance(part, Node):
-        raise KeyError(path)
-    return part
 
 
 def reverse(edit: Edit) -> Edit:

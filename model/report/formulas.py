@@ -7,14 +7,11 @@ of the base unit, given how the operands were rounded. Whole-number arithmetic o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from model.figures import SCALE
+from model.report.tree import Cell
 
-if TYPE_CHECKING:
-    from model.report.tree import Cell
-
-    Term = tuple[int, Cell]
+Term = tuple[int, Cell]
 
 WHOLE = 100 * SCALE
 

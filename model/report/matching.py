@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
+from model.report.tree import Content
 from model.schema.fields import Field, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from model.report.tree import Content
-    from model.schema.records import Rows
+from model.schema.records import Rows
 
 
 def name_of(rows: Rows, row: Content) -> str:

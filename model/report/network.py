@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from model.report.constraints import NameBound
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from model.figures import Figure
-    from model.report.constraints import Bound, Nameable
-    from model.report.tree import Cell, Node, RowList
+from model.figures import Figure
+from model.report.constraints import Bound, Nameable, NameBound
+from model.report.tree import Cell, Node, RowList
 
 
 @dataclass(slots=True, eq=False)

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
 
-from model.report.tree import Cell
+from model.report.report import Report
+from model.report.tree import Cell, Node
 from model.schema.fields import Number
 from model.schema.outline import Outline
-from model.schema.records import Group
+from model.schema.records import Group, Record
 from model.text import fold, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from model.report.report import Report
-    from model.report.tree import Node
-    from model.schema.records import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from model.report.binding import Rebound, bind, rebind
-from model.report.edits import Effect, apply
+from model.report.constraints import Bound
+from model.report.edits import Edit, Effect, apply
 from model.report.network import Network
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number
 from model.schema.outline import Outline
 from model.schema.records import AnnexSection
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.report.constraints import Bound
-    from model.report.edits import Edit
 
 
 class Report:
@@ -64,10 +59,7 @@ class Report:
 
     def cell(self, path: str) -> Cell:
         """The cell at ``path``; raises KeyError where there is none."""
-        part = self.root.at(path)
-        if not isinstance(part, Cell):
-            raise KeyError(path)
-        return part
+        return self.root.cell(path)
 
     def section(self, number: int) -> Node:
         """The section or annex with ``number``, 1 to 14."""
@@ -86,10 +78,7 @@ class Report:
 
     def rows(self, path: str) -> RowList:
         """The list at ``path``; raises KeyError where there is none."""
-        part = self.root.at(path)
-        if not isinstance(part, RowList):
-            raise KeyError(path)
-        return part
+        return self.root.list_at(path)
 
     def release(self) -> None:
         """Untie cells, records and relations from each other, which frees them at once; the report is of no use then.
@@ -125,8 +114,7 @@ class Report:
 
 def _reread(cell: Cell) -> list[Cell]:
     """Read ``cell`` anew, and the figures beside it whose unit it names; returns them."""
-    beside = [part for part in cell.node.parts.values() if isinstance(part, Cell)]
-    name = cell.field.name
+    name, beside = cell.field.name, cell.node.own_cells
     found = [cell, *(one for one in beside if isinstance(one.field, Number) and one.field.unit_field == name)]
     for one in found:
         one.read()

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
 
-from model.report.edits import Inserted, Typed
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from model.report.edits import Single
-    from model.report.report import Report
-    from model.report.tree import Cell, Content, Node, RowList
+from model.report.edits import Inserted, Single, Typed
+from model.report.report import Report
+from model.report.tree import Cell, Content, Node, RowList
 
 
 @dataclass(frozen=True, slots=True)

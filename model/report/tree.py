@@ -6,21 +6,18 @@ typed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final, Literal
 
 from model.errors import ZipingError
 from model.figures import YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
 from model.schema.fields import NONE, Field, Number
 from model.schema.records import Group, Record, Rows, Section
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from typing import Any, Literal
-
-    Content = dict[str, Any]
-    State = Literal["missing", "none", "typed", "computed", "invalid"]
+Content = dict[str, Any]
+State = Literal["missing", "none", "typed", "computed", "invalid"]
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -57,10 +54,8 @@ class Cell:
     @property
     def folded(self) -> bool:
         """Whether it is one of the figures and texts that not every department reports."""
-        node: Node | None = self.node
-        while node is not None and not (self.field.folded or (node.element is not None and node.element.folded)):
-            node = node.parent
-        return node is not None
+        elements = (self.field, *(node.element for node in self.node.outwards()))
+        return any(element is not None and element.folded for element in elements)
 
     @property
     def unit(self) -> Unit:
@@ -148,18 +143,48 @@ class Node:
         for step in path.split("."):
             if isinstance(part, Node):
                 part = part.parts[step]
-            elif isinstance(part, RowList) and step.isdecimal() and int(step) < len(part.rows):
+            elif isinstance(part, RowList) and step.isdecimal() and len(step) < 6 and int(step) < len(part.rows):
                 part = part.rows[int(step)]
             else:
                 raise KeyError(path)
         return part
 
-    def cell(self, name: str) -> Cell:
-        """The cell called ``name``; raises KeyError where there is none."""
-        part = self.parts[name]
+    def cell(self, path: str) -> Cell:
+        """The cell at ``path`` below the record, its name alone for one of its own; raises KeyError for none."""
+        part = self.parts[path] if path in self.parts else self.at(path)
         if not isinstance(part, Cell):
-            raise KeyError(name)
+            raise KeyError(path)
         return part
+
+    def list_at(self, path: str) -> RowList:
+        """The list at ``path`` below the record; raises KeyError where there is none."""
+        part = self.at(path)
+        if not isinstance(part, RowList):
+            raise KeyError(path)
+        return part
+
+    @property
+    def own_cells(self) -> list[Cell]:
+        """The cells of the record itself, those of its groups and lists left out."""
+        return [part for part in self.parts.values() if isinstance(part, Cell)]
+
+    @property
+    def row_list(self) -> RowList | None:
+        """The list that the record is a row of; None where it is no row."""
+        found = self.parent.parts[self.element.name] if self.parent is not None and self.element is not None else None
+        return found if isinstance(found, RowList) else None
+
+    def outwards(self) -> Iterator[Node]:
+        """The record, then each record around it, the innermost first."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+    @property
+    def outermost_row(self) -> Node | None:
+        """The row of the outermost list that the record is or stands in; None where there is no list around it."""
+        return next((node for node in reversed([*self.outwards()]) if node.index >= 0), None)
 
     @property
     def path(self) -> str:
@@ -209,12 +234,7 @@ class Node:
     @property
     def section(self) -> int:
         """The number of the section that the record stands in; 0 for the whole report."""
-        node = self
-        while node.parent is not None:
-            if isinstance(node.element, Section):
-                return node.element.number
-            node = node.parent
-        return 0
+        return next((node.element.number for node in self.outwards() if isinstance(node.element, Section)), 0)
 
     def cells(self) -> Iterator[Cell]:
         """Every cell in and below the record, in the order of the report."""

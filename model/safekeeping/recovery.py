@@ -15,7 +15,7 @@ from model.editing.differences import Difference, differences, own_differences, 
 from model.editing.merging import Merge
 from model.files.atomic import remove_leftovers
 from model.files.companions import put_aside
-from model.report.edits import Removed, Together, Typed, apply, list_at
+from model.report.edits import Removed, Together, Typed, apply
 from model.report.report import Report
 from model.safekeeping.journal import fallbacks, places
 from model.safekeeping.journal_reading import JournalError, Kept, Saving, Whole, read
@@ -235,7 +235,7 @@ def _must_fit(report: Report, edit: Edit) -> None:
     elif isinstance(edit, Typed) and any(step.isdigit() for step in edit.path.split(".")):
         if report.cell(edit.path).raw not in (edit.old, edit.new):
             raise KeyError(edit.path)
-    elif isinstance(edit, Removed) and list_at(report.root, edit.path).rows[edit.at].content() != edit.content:
+    elif isinstance(edit, Removed) and report.rows(edit.path).rows[edit.at].content() != edit.content:
         raise KeyError(edit.path)
 
 

@@ -49,15 +49,15 @@ class Head(NamedTuple):
 class Stretch(NamedTuple):
     """A piece of the document, or what of it stands on its own where headings were run into the text.
 
-    ``start`` is its place in the ``piece`` of that number; ``text`` is as the reader of language writes it, ``source``
-    as the file does. ``table`` is there for a table, which has no text.
+    ``start`` is its place in the ``piece`` of that number; ``heading`` is a Line's; ``text`` is as the reader of
+    language writes it, ``source`` as the file does. ``table`` is there for a table, which has no text.
     """
 
     piece: int
     start: int
     text: str
     source: str
-    heading: bool
+    heading: int
     table: PlainTable | None = None
 
     @property
@@ -146,10 +146,10 @@ def _begins_annex(line: Stretch) -> bool:
 def _stretches(document: TextDocument, blocks: Sequence[Block]) -> Iterator[Stretch]:
     for place, piece in enumerate(document.pieces):
         if isinstance(piece, PlainTable):
-            yield Stretch(place, 0, "", "", False, piece)
+            yield Stretch(place, 0, "", "", 0, piece)
             continue
         block = blocks[piece.block]
-        source, marked = (block.text, block.heading) if isinstance(block, Line) else ("", False)
+        source, marked = (block.text, block.heading) if isinstance(block, Line) else ("", 0)
         for start, end in _runs(piece.text):
             span = document.span_of(place, start, end)
             yield Stretch(place, start, piece.text[start:end], source[span.start : span.end], marked)
@@ -201,7 +201,7 @@ def _head(line: Stretch | Line) -> Head | None:
     if level is None:
         if not line.heading and not (len(text) <= 24 and section_of(text) and _bare(text)):
             return None
-        level, title = 1, text
+        level, title = line.heading or 1, text
     title = title.strip("：。.、 ")
     if (
         not title

@@ -71,7 +71,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     """The report that ``blocks`` are, bound and ready to be checked: every figure of it is placed or unread."""
     blocks = list(blocks)
     source = [
-        TextParagraph(block.text, block.heading) if isinstance(block, Line) else TextTable(block.rows)
+        TextParagraph(block.text, bool(block.heading)) if isinstance(block, Line) else TextTable(block.rows)
         for block in blocks
     ]
     document = read(source)

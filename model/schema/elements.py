@@ -1,7 +1,5 @@
 """What every named part of the report has: its key in the draft, its label, its help, where its content comes from."""
 
-from __future__ import annotations
-
 from model.errors import ZipingError
 
 
@@ -9,19 +7,16 @@ class Element:
     """A named part of a record. ``name`` is its key in the draft, ``label`` what the clerk sees.
 
     ``yearly``: it belongs to one year, so that next year's draft begins without it. ``folded``: not every department
-    reports it; a form shows it once it is filled in, or asked for.
+    reports it; a form shows it once it is filled in, or asked for. ``source`` is where its content is looked up.
     """
 
     name: str = ""
+    label: str
     yearly: bool = False
     folded: bool = False
+    help: str = ""
+    source: str = ""
     _owner: str = ""
-
-    def __init__(self, label: str, *, help: str = "", source: str = "", folded: bool = False) -> None:
-        self.label = label
-        self.folded = folded
-        self.help = help
-        self.source = source
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import KW_ONLY, dataclass
+from typing import ClassVar
 
-from model.figures import NONE_WORDS, PERCENT_UNIT, WAN, Unit, canonical, hedged, unit_named
+from model.figures import NONE_WORDS, PEOPLE, PERCENT_UNIT, WAN, Unit, canonical, hedged
 from model.schema.elements import Element, FieldError
-from model.schema.relations import Linear, Operand, Ref
+from model.schema.relations import Formula, Linear, Operand, Ref
 from model.text import clean, normalise
-
-if TYPE_CHECKING:
-    from typing import ClassVar
-
-    from model.schema.relations import Formula
 
 # Where a figure is looked up, as shown in the help of its field.
 FINAL_ACCOUNTS = "部门决算报表"
@@ -27,43 +23,31 @@ NONE = "无"
 YES, NO = "是", "否"
 
 
+@dataclass(eq=False, repr=False)
 class Field(Element, Operand):
     """A single value. ``required``: the report is not complete without it. ``free``: any text is a value.
 
     ``blank_is_none``: left empty, it counts as 本单位无此项 instead of as missing. ``from_last``: the field of the same
-    record whose figure of last year this one repeats. ``yearly`` is the custom of the kind of field unless given.
-    ``setting``: it says how the report is made, not what stands in it.
-    ``unprinted`` says why the standard wording neither prints the value nor goes by it; "" for the many that it does.
-    ``headings`` are what else tables call the column or line of it; running text need not know them.
+    record whose figure of last year this one repeats. ``setting``: it says how the report is made, not what stands in
+    it. ``unprinted`` says why the standard wording neither prints the value nor goes by it; "" for the many that it
+    does. ``headings`` are what else tables call the column or line of it; running text need not know them.
     """
 
     multiline: ClassVar[bool] = False
     free: ClassVar[bool] = False
 
-    def __init__(
-        self,
-        label: str,
-        *,
-        required: bool = False,
-        blank_is_none: bool = False,
-        yearly: bool | None = None,
-        from_last: Operand | None = None,
-        unprinted: str = "",
-        folded: bool = False,
-        setting: bool = False,
-        headings: tuple[str, ...] = (),
-        help: str = "",
-        source: str = "",
-    ) -> None:
-        super().__init__(label, help=help, source=source, folded=folded)
-        self.headings = headings
-        self.required = required
-        self.blank_is_none = blank_is_none
-        self.from_last = from_last
-        self.unprinted = unprinted
-        self.setting = setting
-        if yearly is not None:
-            self.yearly = yearly
+    label: str
+    _: KW_ONLY
+    required: bool = False
+    blank_is_none: bool = False
+    yearly: bool = False
+    from_last: Operand | None = None
+    unprinted: str = ""
+    folded: bool = False
+    setting: bool = False
+    headings: tuple[str, ...] = ()
+    help: str = ""
+    source: str = ""
 
     def linear(self) -> Linear:
         """The field as a sum of one term."""
@@ -74,6 +58,7 @@ class Field(Element, Operand):
         return clean(typed)
 
 
+@dataclass(eq=False, repr=False)
 class Number(Field):
     """A figure in ``unit`` with ``decimals`` places; ``formula`` computes it where the clerk types nothing.
 
@@ -84,54 +69,18 @@ class Number(Field):
     field of the same record that says what was spent of it.
     """
 
-    yearly = True
-
-    def __init__(
-        self,
-        label: str,
-        formula: Operand | Formula | None = None,
-        *,
-        unit: Unit = WAN,
-        decimals: int = 2,
-        signed: bool = False,
-        unit_field: str = "",
-        spent: str = "",
-        aliases: tuple[str, ...] = (),
-        hedged: bool = False,
-        by_row: bool = False,
-        remedy: str = "",
-        required: bool = False,
-        blank_is_none: bool = False,
-        yearly: bool | None = None,
-        from_last: Operand | None = None,
-        unprinted: str = "",
-        folded: bool = False,
-        headings: tuple[str, ...] = (),
-        help: str = "",
-        source: str = "",
-    ) -> None:
-        super().__init__(
-            label,
-            required=required,
-            blank_is_none=blank_is_none,
-            yearly=yearly,
-            from_last=from_last,
-            unprinted=unprinted,
-            folded=folded,
-            headings=headings,
-            help=help,
-            source=source,
-        )
-        self.formula: Formula | None = formula.linear() if isinstance(formula, Operand) else formula
-        self.unit = unit
-        self.decimals = decimals
-        self.signed = signed
-        self.unit_field = unit_field
-        self.spent = spent
-        self.aliases = aliases
-        self.hedged = hedged
-        self.by_row = by_row
-        self.remedy = remedy
+    formula: Operand | Formula | None = None
+    _: KW_ONLY
+    yearly: bool = True
+    unit: Unit = WAN
+    decimals: int = 2
+    signed: bool = False
+    unit_field: str = ""
+    spent: str = ""
+    aliases: tuple[str, ...] = ()
+    hedged: bool = False
+    by_row: bool = False
+    remedy: str = ""
 
     def read(self, typed: str, unit: Unit | None = None) -> str:
         """Plain digits, with the unit behind them where it is not the field's; "无" for 本单位无此项."""
@@ -147,107 +96,53 @@ class Money(Number):
     """An amount of money, in 万元 unless said otherwise."""
 
 
+@dataclass(eq=False, repr=False)
 class Percent(Number):
     """A percentage; two decimals unless said otherwise."""
 
-    def __init__(
-        self,
-        label: str,
-        formula: Formula | None = None,
-        *,
-        signed: bool = False,
-        blank_is_none: bool = False,
-        aliases: tuple[str, ...] = (),
-        folded: bool = False,
-        headings: tuple[str, ...] = (),
-        help: str = "",
-        remedy: str = "",
-    ) -> None:
-        super().__init__(
-            label,
-            formula,
-            unit=PERCENT_UNIT,
-            folded=folded,
-            headings=headings,
-            signed=signed,
-            blank_is_none=blank_is_none,
-            aliases=aliases,
-            help=help,
-            remedy=remedy,
-        )
+    _: KW_ONLY
+    unit: Unit = PERCENT_UNIT
 
 
+@dataclass(eq=False, repr=False)
 class Count(Number):
-    """A number of persons, households or things: ``unit`` is its Chinese name (人, 户, 个)."""
+    """A number of persons, households or things, in whole numbers."""
 
-    def __init__(
-        self,
-        label: str,
-        formula: Operand | None = None,
-        *,
-        unit: str,
-        aliases: tuple[str, ...] = (),
-        required: bool = False,
-        blank_is_none: bool = False,
-        folded: bool = False,
-        help: str = "",
-        source: str = "",
-    ) -> None:
-        known = unit_named(unit)
-        if known is None:
-            raise ValueError(f"unknown unit {unit}")
-        super().__init__(
-            label,
-            formula,
-            unit=known,
-            decimals=0,
-            folded=folded,
-            aliases=aliases,
-            required=required,
-            blank_is_none=blank_is_none,
-            help=help,
-            source=source,
-        )
+    _: KW_ONLY
+    unit: Unit = PEOPLE
+    decimals: int = 0
 
 
 class Text(Field):
     """A line of text."""
 
-    free = True
+    free: ClassVar[bool] = True
 
     def read(self, typed: str) -> str:
         """The text on one line, edges trimmed."""
         return " ".join(clean(typed).split("\n")).strip()
 
 
+@dataclass(eq=False, repr=False)
 class Prose(Field):
     """Running text of one or more paragraphs; ``{名称}`` in it quotes a figure of the report.
 
     ``explains`` is the rate of change whose reasons it gives, None where it gives none.
     """
 
-    multiline = True
-    free = True
+    multiline: ClassVar[bool] = True
+    free: ClassVar[bool] = True
 
-    def __init__(
-        self,
-        label: str,
-        *,
-        explains: Number | None = None,
-        required: bool = False,
-        blank_is_none: bool = False,
-        yearly: bool | None = None,
-        help: str = "",
-        source: str = "",
-    ) -> None:
-        super().__init__(label, required=required, blank_is_none=blank_is_none, yearly=yearly, help=help, source=source)
-        self.explains = explains
+    _: KW_ONLY
+    explains: Number | None = None
 
 
+@dataclass(eq=False, repr=False)
 class Year(Field):
     """A calendar year of four digits."""
 
-    yearly = True
+    _: KW_ONLY
+    yearly: bool = True
 
     def read(self, typed: str) -> str:
         """Four digits, from 1980 to 2099."""
@@ -260,6 +155,7 @@ class Year(Field):
 BEFORE = ("之前", "以前", "前")
 
 
+@dataclass(eq=False, repr=False)
 class Date(Field):
     """A day; stored as 2022-12-31, printed as 2022年12月31日.
 
@@ -269,24 +165,12 @@ class Date(Field):
     year's draft begins with the same day a year later, marked to be looked at.
     """
 
-    yearly = True
-
-    def __init__(
-        self,
-        label: str,
-        *,
-        within_year: bool = False,
-        last_day: tuple[int, int] | None = None,
-        deadline: bool = False,
-        advances: bool = False,
-        required: bool = False,
-        help: str = "",
-    ) -> None:
-        super().__init__(label, required=required, help=help)
-        self.within_year = within_year
-        self.last_day = last_day
-        self.deadline = deadline
-        self.advances = advances
+    _: KW_ONLY
+    yearly: bool = True
+    within_year: bool = False
+    last_day: tuple[int, int] | None = None
+    deadline: bool = False
+    advances: bool = False
 
     def read(self, typed: str) -> str:
         """The day as 2022-12-31, from that or 2022年12月31日, 2022.12.31, 2022/12/31."""
@@ -335,23 +219,13 @@ def _days(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
+@dataclass(eq=False, repr=False)
 class Choice(Field):
     """One of ``options``; ``default`` is what counts when nothing is chosen."""
 
-    def __init__(
-        self,
-        label: str,
-        options: tuple[str, ...],
-        *,
-        default: str = "",
-        yearly: bool = False,
-        unprinted: str = "",
-        folded: bool = False,
-        help: str = "",
-    ) -> None:
-        super().__init__(label, yearly=yearly, unprinted=unprinted, folded=folded, help=help)
-        self.options = options
-        self.default = default
+    options: tuple[str, ...] = (YES, NO)
+    _: KW_ONLY
+    default: str = ""
 
     def read(self, typed: str) -> str:
         """One of the options, or "" for none; the start of an option or its number is enough."""
@@ -367,21 +241,15 @@ class Choice(Field):
 class Flag(Choice):
     """Yes or no; empty is neither."""
 
-    def __init__(self, label: str, *, setting: bool = False, help: str = "") -> None:
-        super().__init__(label, (YES, NO), help=help)
-        self.setting = setting
 
-
+@dataclass(eq=False, repr=False)
 class Grade(Choice):
     """One of the grades ``options``, best first, that ``score`` gives by the limits that the text ``standard`` names.
 
     ``usual`` are the limits where that text is empty: 优90、良80、中60; what is below all of them has the last grade.
     """
 
-    def __init__(
-        self, label: str, options: tuple[str, ...], *, score: Number, standard: Text, usual: str, yearly: bool = False
-    ) -> None:
-        super().__init__(label, options, yearly=yearly)
-        self.score = score
-        self.standard = standard
-        self.usual = usual
+    _: KW_ONLY
+    score: Number
+    standard: Text
+    usual: str

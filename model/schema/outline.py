@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from model.schema.records import AnnexSection, Record, Rows, Section
-from model.schema.relations import AtMost, Equal, When
+from model.schema.relations import AtMost, Equal, Ref, Rule, When
 from model.schema.sections.annexes import BasicData, DepartmentEvaluation, ProjectEvaluations
 from model.schema.sections.assets import Assets
 from model.schema.sections.fund_budget import FundBudget
@@ -18,9 +16,6 @@ from model.schema.sections.overview import GENERAL_BASIC, Overview
 from model.schema.sections.performance import Performance
 from model.schema.sections.problems import Problems
 from model.schema.sections.publication import Publication
-
-if TYPE_CHECKING:
-    from model.schema.relations import Ref, Rule
 
 
 def _same(name: str, part: Ref, whole: Ref, label: str, scope: Ref) -> tuple[Rule, Rule]:
@@ -36,32 +31,34 @@ def _same(name: str, part: Ref, whole: Ref, label: str, scope: Ref) -> tuple[Rul
 class Outline(Record):
     """The report: its sections in order; each one's key is its table in the draft."""
 
-    overview = Section(1, Overview, "部门概况", short="部门概况")
-    general_budget = Section(2, GeneralBudget, "一般公共预算支出情况", short="一般公共预算支出")
-    implementation = Section(3, Implementation, "项目组织实施情况", short="项目组织实施")
-    assets = Section(4, Assets, "资产管理情况", short="资产管理")
+    overview = Section(Overview, "部门概况", number=1, short="部门概况")
+    general_budget = Section(GeneralBudget, "一般公共预算支出情况", number=2, short="一般公共预算支出")
+    implementation = Section(Implementation, "项目组织实施情况", number=3, short="项目组织实施")
+    assets = Section(Assets, "资产管理情况", number=4, short="资产管理")
     government_funds = Section(
-        5,
         FundBudget,
         "政府性基金预算支出情况",
+        number=5,
         aliases=("政府性基金", "政府性基金预算", "政府性基金预算财政拨款"),
         short="政府性基金预算",
     )
     state_capital = Section(
-        6,
         FundBudget,
         "国有资本经营预算支出情况",
+        number=6,
         aliases=("国有资本经营", "国有资本经营预算", "国有资本经营预算财政拨款"),
         short="国有资本经营预算",
     )
-    insurance = Section(7, Insurance, "社会保险基金预算支出情况", short="社会保险基金预算")
-    performance = Section(8, Performance, "部门整体支出绩效情况", short="整体支出绩效")
-    problems = Section(9, Problems, "存在的问题及原因分析", short="问题及原因")
-    improvements = Section(10, Improvements, "下一步改进措施", short="改进措施")
-    publication = Section(11, Publication, "绩效自评结果拟应用和公开情况", short="结果应用和公开")
-    basic_data = AnnexSection(12, BasicData, "附表1 部门整体支出绩效评价基础数据表", short="基础数据表")
-    department_evaluation = AnnexSection(13, DepartmentEvaluation, "附表2 部门整体支出绩效自评表", short="部门自评表")
-    project_evaluations = AnnexSection(14, ProjectEvaluations, "附表3 项目支出绩效自评表", short="项目自评表")
+    insurance = Section(Insurance, "社会保险基金预算支出情况", number=7, short="社会保险基金预算")
+    performance = Section(Performance, "部门整体支出绩效情况", number=8, short="整体支出绩效")
+    problems = Section(Problems, "存在的问题及原因分析", number=9, short="问题及原因")
+    improvements = Section(Improvements, "下一步改进措施", number=10, short="改进措施")
+    publication = Section(Publication, "绩效自评结果拟应用和公开情况", number=11, short="结果应用和公开")
+    basic_data = AnnexSection(BasicData, "附表1 部门整体支出绩效评价基础数据表", number=12, short="基础数据表")
+    department_evaluation = AnnexSection(
+        DepartmentEvaluation, "附表2 部门整体支出绩效自评表", number=13, short="部门自评表"
+    )
+    project_evaluations = AnnexSection(ProjectEvaluations, "附表3 项目支出绩效自评表", number=14, short="项目自评表")
     accepted = Rows(
         Acceptance, "已接受的发现", noun="已接受的发现", yearly=True, help="核对出的问题，写明理由后不再拦着导出"
     )

@@ -5,40 +5,30 @@ The order of the attributes is the order in the form and in the file.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import KW_ONLY, dataclass, field
+from typing import ClassVar
 
 from model.schema.elements import Element
 from model.schema.fields import Field, Number, Text
-from model.schema.relations import Ref
+from model.schema.relations import Formula, Operand, Ref, Rule
 from model.text import numeral
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import ClassVar
 
-    from model.schema.relations import Formula, Operand, Rule
-
-
+@dataclass(eq=False, repr=False)
 class Group(Element):
     """A part of a record with fields of its own; ``computed`` gives some of them a formula in this place.
 
     ``aliases`` are other names by which reports call it.
     """
 
-    def __init__(
-        self,
-        record: type[Record],
-        label: str,
-        *,
-        computed: Mapping[str, Operand | Formula] | None = None,
-        aliases: tuple[str, ...] = (),
-        folded: bool = False,
-        help: str = "",
-    ) -> None:
-        super().__init__(label, help=help, folded=folded)
-        self.record = record
-        self.computed = computed or {}
-        self.aliases = aliases
+    record: type[Record]
+    label: str
+    _: KW_ONLY
+    computed: Mapping[str, Operand | Formula] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
+    folded: bool = False
+    help: str = ""
 
     def __getattr__(self, name: str) -> Ref:
         """The way to the element ``name`` of this group, for use in formulas."""
@@ -47,17 +37,15 @@ class Group(Element):
         return Ref(self, (name,))
 
 
+@dataclass(eq=False, repr=False)
 class Section(Group):
     """One of the eleven parts of the report; ``number`` is 1 to 11, ``label`` the official heading, ``short`` a name
     for narrow places.
     """
 
-    def __init__(
-        self, number: int, record: type[Record], label: str, *, short: str, aliases: tuple[str, ...] = ()
-    ) -> None:
-        super().__init__(record, label, aliases=aliases)
-        self.number = number
-        self.short = short
+    _: KW_ONLY
+    number: int
+    short: str
 
     @property
     def numeral(self) -> str:
@@ -84,6 +72,7 @@ class AnnexSection(Section):
         return self.label
 
 
+@dataclass(eq=False, repr=False)
 class Rows(Group):
     """A list of rows, each of them a record. ``unique`` names the text field that no two rows may share.
 
@@ -91,25 +80,12 @@ class Rows(Group):
     ``names_from`` are the addresses of lists that have rows of the same names, which the form offers.
     """
 
-    def __init__(
-        self,
-        record: type[Record],
-        label: str,
-        *,
-        noun: str,
-        unique: str = "",
-        yearly: bool = False,
-        internal: bool = False,
-        folded: bool = False,
-        help: str = "",
-        names_from: tuple[str, ...] = (),
-    ) -> None:
-        super().__init__(record, label, folded=folded, help=help)
-        self.names_from = names_from
-        self.yearly = yearly
-        self.internal = internal
-        self.noun = noun
-        self.unique = unique
+    _: KW_ONLY
+    noun: str
+    unique: str = ""
+    yearly: bool = False
+    internal: bool = False
+    names_from: tuple[str, ...] = ()
 
 
 class Record:

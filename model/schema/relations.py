@@ -8,14 +8,11 @@ are all typed. Nothing here knows a draft: ``model.report.binding`` ties express
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Literal
 
-if TYPE_CHECKING:
-    from typing import Literal
+from model.schema.elements import Element
 
-    from model.schema.elements import Element
-
-    Severity = Literal["error", "warning", "info"]
+Severity = Literal["error", "warning", "info"]
 
 
 class Operand:

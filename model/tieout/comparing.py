@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from model.drafts.draft import DraftError
 from model.figures import WAN, Figure, FigureError, Unit, digits, exact_digits, figure, group, read
 from model.report.binding import one
 from model.schema.fields import Number
 from model.schema.outline import LAST_SECTION
 from model.tieout.documents import CheckedReport, figure_of
-from model.workbooks import mapping, taking
+from model.workbooks import departments, mapping, taking
+from model.workbooks.choosing import named_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,10 +57,12 @@ class ComparedLine:
 class TieOut:
     """A report held against its sources: ``lines`` in the order of the report, and what else is to be known.
 
-    ``unchecked`` are the labels of figures that the accounts should have and no source has.
+    ``foreign`` says of which sources it is not certain that they are of the report's department: to be told before
+    all else. ``unchecked`` are the labels of figures that the accounts should have and no source has.
     """
 
     document: CheckedReport
+    foreign: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     lines: list[ComparedLine] = field(default_factory=list)
     unchecked: list[str] = field(default_factory=list)
@@ -72,9 +76,17 @@ class TieOut:
 def tie_out(document: CheckedReport, books: Sequence[Book], others: Iterable[CheckedReport]) -> TieOut:
     """``document`` held against workbooks and other documents: last year's, or the same year's in another form.
 
-    Raises DraftError where workbooks hold no table that is known.
+    What names another department is told of and not compared; the accounts of its office alone are compared and told
+    of. Raises DraftError where nothing is left to compare, and where workbooks hold no table that is known.
     """
-    found = TieOut(document, [book.file for book in books])
+    found = TieOut(document)
+    books = [book for book in books if _is_own(document, book.file, named_in(book), found)]
+    others = [
+        other for other in others if _is_own(document, other.name, tuple(filter(None, [other.department])), found)
+    ]
+    if not books and not others:
+        raise DraftError(*found.foreign)
+    found.sources.extend(book.file for book in books)
     if books:
         _against_books(document, books, found)
     for other in others:
@@ -88,6 +100,19 @@ def tie_out(document: CheckedReport, books: Sequence[Book], others: Iterable[Che
         cells = [document.report.cell(path) for path in paths if path in document.stated and path not in known]
         found.unchecked.extend(cell.label for cell in cells)
     return found
+
+
+def _is_own(document: CheckedReport, source: str, names: Sequence[str], found: TieOut) -> bool:
+    """Whether a source that names the departments ``names`` may be of the report's; ``found`` is told where not."""
+    own = document.department
+    if not own or not names or any(departments.same(name, own) for name in names):
+        return True
+    said = f"{source} 写的是“{'、'.join(names)}”，{document.name} 的单位名称是“{own}”"
+    if any(departments.alike(name, own) for name in names):
+        found.foreign.append(f"{said}：一个只是本级的，下面相差的可能是口径不同")
+        return True
+    found.foreign.append(f"{said}：不是同一个部门的，没有核对；确是同一个部门的，请把名称改成一致再核对")
+    return False
 
 
 def _against_books(document: CheckedReport, books: Sequence[Book], found: TieOut) -> None:
@@ -104,8 +129,10 @@ def _against_books(document: CheckedReport, books: Sequence[Book], found: TieOut
         if own is None and taken.optional:
             continue  # not every department reports it
         place = (taken.file, taken.sheet, taken.cell)
-        found.lines.append(_line(taken.section, taken.path, taken.label, own, theirs, place, taken.covers, taken.doubt))
-    found.remarks.extend(remark.removesuffix("，没有选取") for remark in proposal.remarks)
+        # Whose accounts they are is said once, before all lines.
+        doubt = "；".join(why for why in taken.doubt.split("；") if f"{why}，没有选取" not in proposal.foreign)
+        found.lines.append(_line(taken.section, taken.path, taken.label, own, theirs, place, taken.covers, doubt))
+    found.remarks.extend(remark for remark in proposal.remarks if remark not in proposal.foreign)
     for left in proposal.unplaced:
         where = f"{left.file} 工作表“{left.sheet}”{left.cell}"
         found.remarks.append(

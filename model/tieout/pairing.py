@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from model.batch.search import DRAFT, WORD, is_draft
-from model.drafts.draft import DraftError
+from model.drafts.draft import DraftError, read_bytes
 from model.errors import ZipingError
 from model.tieout.documents import CheckedReport, load_document
 from model.workbooks import SUFFIXES
-from model.workbooks.account_tables import tables
+from model.workbooks.choosing import named_in
 from model.workbooks.departments import same
 from model.workbooks.opening_books import open_book
-from model.workbooks.table_headings import book_department
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -73,20 +72,11 @@ def read_sources(paths: Sequence[str], stop: Callable[[], bool], begin: Callable
         begin(path)
         try:
             if not path.lower().endswith(SUFFIXES):
-                if not path.lower().endswith(DRAFT) or is_draft(Path(path).read_bytes()):
+                if not path.lower().endswith(DRAFT) or is_draft(read_bytes(path)):
                     sources.documents.append(load_document(path))
                 continue
             book = open_book(Path(path), stop)
-            sources.books.append((book, _departments(book)))
+            sources.books.append((book, named_in(book) or (os.path.splitext(book.file)[0],)))
         except DraftError as error:
             sources.faults += error.problems
-        except OSError as error:
-            sources.faults.append(f"{path}：读不了这个文件（{error.strerror or error}）")
     return sources
-
-
-def _departments(book: Book) -> tuple[str, ...]:
-    named = [table.heading.department for table in tables(book)]
-    cover = book_department(book)
-    found = tuple(dict.fromkeys(name for name in (*named, cover) if name))
-    return found or (os.path.splitext(book.file)[0],)

@@ -71,4 +71,4 @@ def _rows(sheet: Any, formats: dict[str, Any], found: TieOut, lines: list[Compar
 
 def _remarks(found: TieOut) -> list[str]:
     unchecked = [f"报告写了、账表里没有找到：{label}" for label in found.unchecked]
-    return [*unchecked, *found.remarks]
+    return [*found.foreign, *unchecked, *found.remarks]

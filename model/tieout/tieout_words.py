@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 def lines(found: TieOut) -> Iterator[str]:
-    """What differs, with both figures and the place; how many agree; what was not compared."""
+    """Whose the sources are where that is in doubt, what differs, how many agree, what was not compared."""
+    yield from found.foreign
     yield f"与{'、'.join(found.sources)}核对：{summed(found)}"
     section = 0
     for line in found.lines:
@@ -60,5 +61,5 @@ def plain(found: TieOut) -> dict[str, Any]:
         "counts": {verdict: len(found.of(verdict)) for verdict in WORDS},
         "lines": [asdict(line) for line in found.lines],
         "unchecked": list(found.unchecked),
-        "remarks": list(found.remarks),
+        "remarks": [*found.foreign, *found.remarks],
     }

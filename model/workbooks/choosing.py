@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from model.drafts.draft import DraftError
 from model.text import fold
 from model.workbooks import departments
-from model.workbooks.account_tables import AccountTable, tables
 from model.workbooks.files.inspection import address
 from model.workbooks.hits import NO_VALUE
-from model.workbooks.table_headings import book_department, book_year
+from model.workbooks.tables.table_headings import book_department, book_year
+from model.workbooks.tables.table_search import tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from model.workbooks.books import Book
+    from model.workbooks.tables.account_tables import AccountTable
 
 
 @dataclass(slots=True)
@@ -87,6 +88,12 @@ def choose(books: Sequence[Book], year: int | None, department: str) -> ChosenTa
                 said = f"{table.file} 写的是“{whose}”，草稿的单位名称是“{department}”：不能断定是同一个部门的账"
                 choice.foreign.append((table, said))
     return choice
+
+
+def named_in(book: Book) -> tuple[str, ...]:
+    """The departments that the tables and the cover of a workbook name."""
+    names = (*(table.heading.department for table in tables(book)), book_department(book))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _not_dated(table: AccountTable, *, several: bool) -> str:

@@ -7,16 +7,17 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from model.workbooks import mapping
-from model.workbooks.account_tables import amount, bare
 from model.workbooks.hits import Doubt, Hit, Row
-from model.workbooks.mapping import ECONOMIC_AMOUNT, ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT, TOTAL_ROW
-from model.workbooks.table_kinds import INCOME_AND_EXPENDITURE, Spot
+from model.workbooks.mapped.column_names import SUBJECT_AMOUNT, TOTAL_ROW
+from model.workbooks.mapping import ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT
+from model.workbooks.tables.cell_values import amount, bare
+from model.workbooks.tables.table_kinds import INCOME_AND_EXPENDITURE, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from model.workbooks.account_tables import AccountTable
     from model.workbooks.hits import Found
+    from model.workbooks.tables.account_tables import AccountTable
 
     ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
     Look = Callable[[Spot, AccountTable, int | None, str], Hit | Doubt | None]
@@ -102,7 +103,7 @@ def find_economic(tables: list[AccountTable], year: int | None, found: Found, re
 
 def _in_rows(table: AccountTable, year: int | None, read_cell: ReadCell) -> Iterator[tuple[str, Hit | Doubt]]:
     """The classes that are rows: by their names, those of the first level only."""
-    for column in table.columns(ECONOMIC_AMOUNT, year):
+    for column in table.columns(SUBJECT_AMOUNT, year):
         if table.kind == INCOME_AND_EXPENDITURE and "经济" not in table.heads(column):
             continue
         start = _marked(table, column)
@@ -141,10 +142,10 @@ def _total(table: AccountTable, rows: list[Row], year: int | None, look: Look) -
     if table.kind == INCOME_AND_EXPENDITURE:
         column = rows[0].hit.column
         start = _marked(table, column)
-        return None if start is None else look(Spot(table.kind, ECONOMIC_HEAD, ECONOMIC_AMOUNT), table, year, "")
+        return None if start is None else look(Spot(table.kind, ECONOMIC_HEAD, SUBJECT_AMOUNT), table, year, "")
     if len({row.hit.column for row in rows}) > 1 and len({row.hit.row for row in rows}) > 1:
         return None  # side by side: each of the tables has a sum of its own
-    return look(Spot(table.kind, TOTAL_ROW, ECONOMIC_AMOUNT), table, year, "")
+    return look(Spot(table.kind, TOTAL_ROW, SUBJECT_AMOUNT), table, year, "")
 
 
 def _full(name: str) -> str:
@@ -153,15 +154,20 @@ def _full(name: str) -> str:
 
 
 def find_incomes(found: Found, read_cell: ReadCell) -> None:
-    """The kinds of income of the fund budgets: the rows above the sum of all income, where they come to it."""
+    """The kinds of income of the fund budgets: the rows above the sum of all income or below it that come to it."""
     for path, whole in mapping.INCOMES.values():
         hit = found.hits.get(whole)
         if hit is None or mapping.INCOMES.get(hit.table.kind) != (path, whole):
             continue
-        named = ((row, hit.table.labels(row, hit.column)[-1]) for row in range(hit.table.first, hit.row))
-        read = [(name, read_cell(hit.table, row, hit.column, path)) for row, name in named if name.endswith("收入")]
-        rows = [Row(name, each) for name, each in read if isinstance(each, Hit) and each.number]
-        if rows and sum(row.hit.number or 0 for row in rows) == hit.number:
-            found.incomes[path] = rows
+        column = hit.column
+        named = [
+            (row, name) for row in hit.table.data() if (name := hit.table.labels(row, column)[-1]).endswith("收入")
+        ]
+        read = [(row, name, read_cell(hit.table, row, column, path)) for row, name in named if row != hit.row]
+        rows = [(row, Row(name, each)) for row, name, each in read if isinstance(each, Hit) and each.number]
+        sides = [[income for row, income in rows if (row < hit.row) is above] for above in (True, False)]
+        complete = (side for side in sides if side and sum(row.hit.number or 0 for row in side) == hit.number)
+        if incomes := next(complete, None):
+            found.incomes[path] = incomes
         elif rows:
             found.remarks.append(f"{hit.where} 上面各种收入加起来不等于它，收入明细没有取")

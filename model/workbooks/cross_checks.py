@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, Final
 
 from model.figures import WAN
 from model.workbooks import mapping
-from model.workbooks.account_tables import AccountTable, amount, blank
 from model.workbooks.classes import classes
 from model.workbooks.files.inspection import address
 from model.workbooks.hits import SLIP, plain
+from model.workbooks.mapped import sums as adding
+from model.workbooks.tables.cell_values import amount, blank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from model.workbooks.books import Sheet
     from model.workbooks.hits import Found, Hit
+    from model.workbooks.tables.account_tables import AccountTable
 
 # So many times more than the year before is a slip of the unit: the report's own figures never grow like that.
 _SIZE: Final = 2000
@@ -47,6 +49,11 @@ class Weighed:
     paths: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     tables: list[tuple[AccountTable, str]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+
+    @property
+    def slipped(self) -> set[str]:
+        """The files of which a unit is wrong."""
+        return {table.file for table, _ in self.tables}
 
     def why(self, path: str, table: AccountTable) -> str:
         """Why the figure at ``path``, found in ``table``, is in doubt; "" where it is not."""
@@ -81,13 +88,16 @@ class _Sums:
             self.weighed.remarks.append(remark)
 
 
-def weigh(found: Found, references: Mapping[str, Sequence[Reference]]) -> Weighed:
-    """What of ``found`` does not add up or is not of the size of ``references``, by path."""
+def weigh(found: Found, references: Mapping[str, Sequence[Reference]], slipped: Iterable[str] = ()) -> Weighed:
+    """What of ``found`` does not add up or is not of the size of ``references``, by path.
+
+    ``slipped`` are the files of which a unit is known to be wrong.
+    """
     weighed = Weighed()
     sums = _Sums(weighed)
-    for whole, parts in mapping.SUMS:
+    for whole, parts in adding.SUMS:
         _parts(found, found.hits, whole, parts, sums)
-    for whole, parts in mapping.WHOLE_SUMS:
+    for whole, parts in adding.WHOLE_SUMS:
         if set(parts) <= found.wholes.keys():
             _parts(found, found.wholes, whole, parts, sums)
     for path, hit in found.hits.items():
@@ -95,7 +105,7 @@ def weigh(found: Found, references: Mapping[str, Sequence[Reference]]) -> Weighe
             _columns(path, hit, sums)
     _functions(found, sums)
     _economic(found, weighed)
-    for before, after in mapping.BALANCES:
+    for before, after in adding.BALANCES:
         _balance(found, before, after, sums)
     for path, reasons in sums.failed.items():
         if path not in sums.held:
@@ -103,10 +113,11 @@ def weigh(found: Found, references: Mapping[str, Sequence[Reference]]) -> Weighe
     for path, others in found.others.items():
         for other in others:
             _tables(path, found.hits.get(path), other, weighed)
-    for part, whole in mapping.PARTS:
+    for part, whole in adding.PARTS:
         _within(found.hits.get(part), found.hits.get(whole), part, weighed)
     for path, hit in found.hits.items():
         _size(path, hit, references.get(path, ()), weighed)
+    _neighbours(found, references, weighed, {*slipped, *weighed.slipped})
     return weighed
 
 
@@ -128,7 +139,7 @@ def _parts(found: Found, hits: Mapping[str, Hit], whole: str, parts: Sequence[st
         # Columns that the table does not have may hold the rest, but what the sum proves it proves.
         if total == hit.wan and len(there) > 1:
             sums.held.update({whole, *printed})
-        elif whole in mapping.ALL_OR_NONE and hit.wan - total > SLIP:
+        elif whole in adding.ALL_OR_NONE and hit.wan - total > SLIP:
             cells = "、".join(part.cell for part in there.values())
             sums.fail(
                 printed, f"{cells} 加起来是{plain(total)}万元，{hit.cell}是{plain(hit.wan)}万元，还有来源没有找到", hit
@@ -231,10 +242,35 @@ def _size(path: str, hit: Hit, references: Iterable[Reference], weighed: Weighed
         if not hit.wan or not reference.wan or hit.counted or reference.sheet is hit.table.sheet:
             continue
         said = f"{hit.where}是{plain(hit.wan)}万元，{reference.what}是{plain(reference.wan)}万元"
-        if path in mapping.SIZES and _apart(hit.wan, reference.wan):
+        if path in adding.SIZES and _apart(hit.wan, reference.wan):
             _unit_slip(said, (hit.table,), weighed)
         elif _same_digits(hit.wan, reference.wan):
             weighed.paths[path].append(f"{reference.what}是{plain(reference.wan)}万元，差在金额单位")
+
+
+def _neighbours(
+    found: Found, references: Mapping[str, Sequence[Reference]], weighed: Weighed, slipped: set[str]
+) -> None:
+    """A book of which one unit is wrong may have it wrong in each sheet: those that nothing confirms are in doubt."""
+    known = {id(table) for table, _ in weighed.tables}
+    for path, hit in found.hits.items():
+        if any(_of_one_size(hit.wan, each.wan) for each in references.get(path, ()) if not hit.counted):
+            known.add(id(hit.table))
+    for table in _tables_of(found):
+        if table.file in slipped and id(table) not in known:
+            known.add(id(table))
+            weighed.tables.append((table, "同一工作簿里有金额单位写错的表，没有别的数能证实这张表的单位"))
+
+
+def _tables_of(found: Found) -> Iterator[AccountTable]:
+    lists = (found.functions, *found.economic.values(), *found.incomes.values())
+    yield from (hit.table for hit in (*found.hits.values(), *found.wholes.values()))
+    yield from (row.hit.table for rows in lists for row in rows)
+
+
+def _of_one_size(one: Decimal | None, other: Decimal) -> bool:
+    """Whether neither amount is fifty times the other: no unit of money lies between them."""
+    return one is not None and bool(one and other) and Decimal("0.02") < abs(one / other) < 50
 
 
 def _unit_slip(said: str, tables: Iterable[AccountTable], weighed: Weighed) -> None:

@@ -51,14 +51,16 @@ def titled(texts: Iterable[str]) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two names mean one department: a short name is one whose signs all stand in the other, in order.
+    """Whether two names mean one department, and both or neither its office alone: 本级 is not the whole of it."""
+    return alike(one, other) and bool(_OWN.search(_plain(one))) == bool(_OWN.search(_plain(other)))
 
-    The accounts of the office alone (本级) are not those of the whole department.
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names mean one department, 本级 or the whole of it.
+
+    A short name is one whose signs all stand in the other, in order.
     """
-    left, right = _plain(one), _plain(other)
-    if bool(_OWN.search(left)) != bool(_OWN.search(right)):
-        return False
-    left, right = (_ASIDE.sub("", _OWN.sub("", name)) for name in (left, right))
+    left, right = (_ASIDE.sub("", _OWN.sub("", _plain(name))) for name in (one, other))
     if not left or not right:
         return False
     short, long = sorted((left, right), key=len)

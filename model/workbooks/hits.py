@@ -11,7 +11,8 @@ from model.figures import WAN, unit_named
 from model.workbooks.files.inspection import address
 
 if TYPE_CHECKING:
-    from model.workbooks.account_tables import AccountTable
+    from model.workbooks.files.inspection import Place
+    from model.workbooks.tables.account_tables import AccountTable
 
 # Published tables slip by this much where they add up rounded amounts, in 万元.
 SLIP: Final = Decimal("0.02")
@@ -20,6 +21,7 @@ _AMOUNT: Final = re.compile(r"(-?[0-9.]+)(\D*)")
 
 NOT_FOUND: Final = "这张表里没有认出它的行或列"
 UNCERTAIN: Final = "单元格空着，不能断定是0"
+NOTHING: Final = "单元格空着，其余各数加起来已等于合计，应当是0，请自行填写"
 NO_VALUE: Final = "是公式，没有存下算出的数，请用 Excel 或 WPS 打开、保存后再导入"
 
 
@@ -28,8 +30,8 @@ class Hit:
     """An amount found: the table, its row and column, and the number in the unit of the table, None for a blank.
 
     ``text`` is said instead of a number: that there is nothing of this kind (无, 是). ``printed`` is whether the
-    number stands in the cell; else the cell is blank and the sum proves that it is 0. ``counted``: it is a number of
-    things, not of money.
+    number, or a dash for it, stands in the cell; else the cell is blank and the sum proves that it is 0. ``counted``:
+    it is a number of things, not of money. ``added``: further cells whose amounts ``number`` holds.
     """
 
     table: AccountTable
@@ -39,6 +41,7 @@ class Hit:
     text: str = ""
     printed: bool = True
     counted: bool = False
+    added: tuple[Place, ...] = ()
 
     @property
     def wan(self) -> Decimal | None:
@@ -50,8 +53,8 @@ class Hit:
 
     @property
     def cell(self) -> str:
-        """The name of the cell: D6."""
-        return address(self.row, self.column)
+        """The name of the cell: D6; those of all where several are added: D6、D8."""
+        return "、".join(address(*place) for place in ((self.row, self.column), *self.added))
 
     @property
     def where(self) -> str:

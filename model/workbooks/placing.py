@@ -7,20 +7,23 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from model.figures import WAN
 from model.workbooks import mapping
-from model.workbooks.account_tables import AccountTable, amount, blank, counted
-from model.workbooks.classes import classes, find_economic, find_functions, find_incomes
-from model.workbooks.files.inspection import address, misleading
-from model.workbooks.hits import NO_VALUE, NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
-from model.workbooks.mapping import MAPPING, SUMS, THE_ONE_ROW, TOTAL_ROW
-from model.workbooks.table_headings import clean
-from model.workbooks.table_kinds import APPROPRIATION, INCOME_AND_EXPENDITURE, THREE_PUBLIC
+from model.workbooks.classes import find_economic, find_functions, find_incomes
+from model.workbooks.files.inspection import address
+from model.workbooks.hits import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
+from model.workbooks.looking import look, places_of, read_cell
+from model.workbooks.mapped.sums import SUMS
+from model.workbooks.mapping import MAPPING
+from model.workbooks.tables.cell_values import amount, clean
+from model.workbooks.tables.table_kinds import THREE_PUBLIC
 from model.workbooks.unused import of_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from model.workbooks.table_kinds import MappedFigure, Spot
+    from model.workbooks.tables.account_tables import AccountTable
+    from model.workbooks.tables.table_kinds import MappedFigure, Spot
 
 
 def find(tables: list[AccountTable], year: int | None) -> Found:
@@ -44,7 +47,7 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
             found.doubts.append(Doubt(path, hit.table, hit.row, hit.column, UNCERTAIN))
     _denied(found)
     find_functions(usable, year, found, read_cell)
-    find_economic(usable, year, found, read_cell, _look)
+    find_economic(usable, year, found, read_cell, look)
     find_incomes(found, read_cell)
     found.remarks.extend(of_tables(usable, found))
     return found
@@ -89,8 +92,8 @@ def _nothing(table: AccountTable, found: Found) -> None:
     elif table.kind in mapping.NONE:
         found.hits[mapping.NONE[table.kind]] = replace(hit, text="是")
     elif table.kind == THREE_PUBLIC:
-        paths = [entry.path for entry in MAPPING if entry.spots[0].table == THREE_PUBLIC]
-        found.hits.update({path: replace(hit, text="无") for path in paths if path.startswith("general_budget")})
+        paths = [entry.path for entry in MAPPING if entry.path.startswith("general_budget.three_public")]
+        found.hits.update({path: replace(hit, text="无") for path in paths})
     else:
         found.doubts.append(Doubt("", table, -1, -1, "表里没有数"))
 
@@ -117,11 +120,11 @@ def _place(entry: MappedFigure, tables: list[AccountTable], year: int | None, fo
     """Find one figure: the first of its places that is there counts, the others are compared with it."""
     for spot in entry.whole:
         for table in tables:
-            hit = _look(spot, table, year, entry.path) if table.kind == spot.table else None
+            hit = look(spot, table, year, entry.path) if table.kind == spot.table else None
             if isinstance(hit, Hit) and hit.number is not None:
                 found.wholes.setdefault(entry.path, hit)
     taken: Hit | None = None
-    kinds = [spot.table for spot in entry.spots]
+    kinds = [spot.table for spot in (*entry.spots, *(spot for group in entry.added for spot in group))]
     there = sorted((table for table in tables if table.kind in kinds), key=lambda table: kinds.index(table.kind))
     for spot in entry.spots:
         if taken is not None:
@@ -130,7 +133,7 @@ def _place(entry: MappedFigure, tables: list[AccountTable], year: int | None, fo
                 taken = hits.pop(0)  # blank in one table, printed in the next
             found.others.setdefault(entry.path, []).extend(hits)
             continue
-        here = [_look(spot, table, year, entry.path) for table in tables if table.kind == spot.table]
+        here = [look(spot, table, year, entry.path) for table in tables if table.kind == spot.table]
         hits = [hit for hit in here if isinstance(hit, Hit)]
         doubts = [doubt for doubt in here if isinstance(doubt, Doubt)]
         if hits and (doubts or len({(hit.wan, hit.text) for hit in hits}) > 1):
@@ -145,15 +148,62 @@ def _place(entry: MappedFigure, tables: list[AccountTable], year: int | None, fo
             taken = hits[0]
     if taken is not None:
         found.hits[entry.path] = taken
+    elif entry.added and _add(entry, tables, year, found):
+        return
     elif there and there[0].kind == kinds[0] and re.search(entry.sign, there[0].words):
         found.doubts.append(Doubt(entry.path, there[0], -1, -1, NOT_FOUND))
 
 
+def _add(entry: MappedFigure, tables: list[AccountTable], year: int | None, found: Found) -> bool:
+    """Find a figure that is made of several cells of one table; whether any of them is there."""
+    for group in entry.added:
+        for table in (table for table in tables if table.kind == group[0].table):
+            looked = [hit for spot in group if (hit := look(spot, table, year, entry.path)) is not None]
+            if not looked:
+                continue
+            hits = [hit for hit in looked if isinstance(hit, Hit)]
+            filled = [hit for hit in hits if hit.number is not None]
+            at = next(iter((*filled, *hits)), None)
+            whole, parts = (None, None) if at is None else _class_of(group[0], at, year)
+            if at is None or len(hits) < len(looked):
+                found.doubts.extend(hit for hit in looked if isinstance(hit, Doubt))
+            elif whole is not None and abs(whole - (parts or 0)) * (table.unit or WAN).factor > SLIP * WAN.factor:
+                why = f"同类各项加起来是{plain(parts or Decimal())}，这一类是{plain(whole)}，不相等"
+                found.doubts.append(Doubt(entry.path, table, at.row, at.column, why))
+            elif filled and (len(filled) == len(group) or whole is not None):
+                places = tuple((hit.row, hit.column) for hit in filled[1:])
+                total = sum((hit.number for hit in filled if hit.number is not None), Decimal())
+                found.hits[entry.path] = replace(filled[0], number=total, added=places)
+            else:
+                empty = next((hit for hit in hits if hit.number is None), at)
+                found.doubts.append(Doubt(entry.path, table, empty.row, empty.column, UNCERTAIN))
+            return True
+    return False
+
+
+def _class_of(spot: Spot, hit: Hit, year: int | None) -> tuple[Decimal | None, Decimal | None]:
+    """The amount of the class that the subject of ``hit`` belongs to, None for no code, and what its subjects come to.
+
+    The subjects of a class may stand in several halves of the table.
+    """
+    table, code = hit.table, hit.table.code(hit.row, hit.column)[0][:3]
+    whole: Decimal | None = None
+    total = Decimal()
+    for column in table.columns(spot.column, year):
+        for row in table.data():
+            own, number = table.code(row, column)[0], amount(table.cell(row, column), table.unit or WAN)
+            if code and own == code:
+                whole = number
+            elif code and own.startswith(code) and len(own) == len(code) + 2:
+                total += number or 0
+    return whole, total
+
+
 def _repeated(spot: Spot, table: AccountTable, year: int | None, found: Found) -> list[Hit]:
     """The same amount once more, at each place of one row; what is not certain there is remarked."""
-    looked = _look(spot, table, year, "")
+    looked = look(spot, table, year, "")
     if isinstance(looked, Doubt):
-        places = [] if spot.right_of else _places(spot, table, year)
+        places = [] if spot.right_of else places_of(spot, table, year)
         again = [read_cell(table, *place, "") for place in places]
         if not looked.cell and len({row for row, _ in places}) == 1:
             return [hit for hit in again if isinstance(hit, Hit)]
@@ -163,131 +213,8 @@ def _repeated(spot: Spot, table: AccountTable, year: int | None, found: Found) -
     return [] if looked is None else [looked]
 
 
-def _places(spot: Spot, table: AccountTable, year: int | None) -> list[tuple[int, int]]:
-    """The cells of ``table`` that may be meant, as rows and columns."""
-    places = []
-    for column in table.columns(spot.column, year):
-        rows = _rows(spot, table, column, year)
-        if spot.row != THE_ONE_ROW and len({table.labels(row, column)[-1] for row in rows}) > 1:
-            # 一、三公经费支出 may be no more than the head of （一）支出合计.
-            rows = [row for row in rows if not _is_blank(table, row, column)] or rows
-        places += [(row, column) for row in rows]
-    places = [place for place in places if not _unseen(table, *place)] or places
-    for wanted in spot.prefer:
-        better = [place for place in places if re.search(wanted, _heads(table, *place))]
-        places = better or places
-    return places
-
-
-def _look(spot: Spot, table: AccountTable, year: int | None, path: str) -> Hit | Doubt | None:
-    """The amount at ``spot`` of ``table``; None where the table has no such place."""
-    if spot.right_of:
-        return _right_of(spot, table, path)
-    places = _places(spot, table, year)
-    if not places:
-        return None
-    columns = list(dict.fromkeys(column for _, column in places))
-    if len(columns) > 1 and spot.table in (INCOME_AND_EXPENDITURE, APPROPRIATION):  # 年末结转和结余 stands in each half
-        places = [place for place in places if not _is_blank(table, *place)] or places
-        columns = list(dict.fromkeys(column for _, column in places))
-    if len(columns) == 1 and len(places) > 1:
-        places = [place for place in places if _is_sum(table, *place)] or places
-    if len({table.cell(*place) for place in places}) > 1:
-        if len(columns) > 1:
-            at = {column: row for row, column in reversed(places)}
-            names = "、".join(f"{address(at[column], column)}“{table.paths[column]}”" for column in columns[:4])
-            return Doubt(path, table, -1, -1, f"有几列都像是要取的：{names}")
-        names = "、".join(address(*place) for place in places[:4])
-        return Doubt(path, table, -1, -1, f"有几行都像是要取的：{names}")
-    return read_cell(table, *places[0], path)
-
-
-def _heads(table: AccountTable, row: int, column: int) -> str:
-    return "/".join((table.paths[column], *table.labels(row, column)))
-
-
-def _unseen(table: AccountTable, row: int, column: int) -> bool:
-    return row in table.sheet.hidden_rows or column in table.sheet.hidden_columns
-
-
-def _rows(spot: Spot, table: AccountTable, column: int, year: int | None) -> list[int]:
-    wanted = re.compile(rf"(?:{year}年度?)?(?:{spot.row if spot.row != THE_ONE_ROW else TOTAL_ROW})")
-    rows = [row for row in table.data() if any(map(wanted.fullmatch, table.labels(row, column)))]
-    if rows and (spot.after or spot.before):
-        bounds = [
-            next((row for row in table.data() if any(map(re.compile(edge).fullmatch, table.labels(row, column)))), None)
-            for edge in (spot.after or "(?!)", spot.before or "(?!)")
-        ]
-        first, last = bounds[0] if spot.after else -1, bounds[1]
-        rows = [row for row in rows if first is not None and row > first and (last is None or row < last)]
-    if rows or spot.row != THE_ONE_ROW:
-        return rows
-    values = [place for place in range(table.width) if table.is_value(place)]
-    return [row for row in table.data() if any(not blank(table.cell(row, place)) for place in values)]
-
-
-def _is_sum(table: AccountTable, row: int, column: int) -> bool:
-    """Whether the row is what the classes, the rows with codes of three digits, add up to."""
-    assert table.unit is not None
-    whole = amount(table.cell(row, column), table.unit)
-    rows = classes(table, column)
-    parts = [amount(table.cell(other, column), table.unit) or Decimal() for other in rows]
-    return bool(parts) and whole is not None and abs(sum(parts, Decimal()) - whole) * table.unit.factor <= SLIP * 10**4
-
-
-def _right_of(spot: Spot, table: AccountTable, path: str) -> Hit | Doubt | None:
-    """The amount behind a label: the next cell to its right that is not blank and not under another year or 预算数."""
-    wanted = re.compile(spot.row)
-    found: list[Hit | Doubt] = []
-    for row in table.data():
-        for label in range(table.width):
-            value = table.cell(row, label)
-            if not isinstance(value, str) or not wanted.fullmatch(clean(value).rstrip(":")):
-                continue
-            places = [place for place in table.right_of(row, label) if not _other_amount(table.paths[place])]
-            filled = next((place for place in places if not _is_blank(table, row, place)), None)
-            if filled is not None and spot.column in table.paths[filled]:
-                found.append(Doubt(path, table, row, filled, f"表头是“{table.paths[filled]}”，与行名不符"))
-            elif filled is not None:
-                found.append(read_cell(table, row, filled, path))
-            elif places:
-                found.append(Hit(table, row, places[0], None))
-    if len(found) > 1 and len({hit.number if isinstance(hit, Hit) else None for hit in found}) > 1:
-        return Doubt(path, table, -1, -1, "有几处都像是要取的合计")
-    return found[0] if found else None
-
-
-def _other_amount(path: str) -> bool:
-    return re.search(r"预算数|预算$|上年|去年|增减|行次|%", path) is not None
-
-
-def _is_blank(table: AccountTable, row: int, column: int) -> bool:
-    return (row, column) not in table.sheet.uncomputed and blank(table.cell(row, column))
-
-
-def read_cell(table: AccountTable, row: int, column: int, path: str) -> Hit | Doubt:
-    """The amount in a cell, or why it cannot be taken: no number, a formula without value, unseen, shown otherwise."""
-    assert table.unit is not None
-    value = table.cell(row, column)
-    if (row, column) in table.sheet.uncomputed:
-        return Doubt(path, table, row, column, NO_VALUE)
-    if blank(value):
-        return Hit(table, row, column, None)
-    is_count = path in mapping.COUNTS
-    number = counted(value) if is_count else amount(value, table.unit)
-    if number is None:
-        return Doubt(path, table, row, column, f"单元格里写的是“{clean(value)[:20]}”，不是数")
-    if _unseen(table, row, column):
-        return Doubt(path, table, row, column, "在隐藏的行或列里")
-    code = table.sheet.formats.get((row, column), "")
-    if number and code and not is_count and misleading(code, table.unit.name):
-        why = f"存的是{plain(number)}，数字格式“{code[:20]}”把它显示成别的数，不能断定金额单位是不是{table.unit.name}"
-        return Doubt(path, table, row, column, why)
-    return Hit(table, row, column, number, counted=is_count)
-
-
 def _blanks(found: Found) -> None:
-    """A blank is nothing for certain where the other parts already come to the sum."""
+    """A blank or a dash is nothing for certain where the other parts already come to the sum."""
     for path, parts in SUMS:
         whole = found.hits.get(path)
         here = [(part, found.hits[part]) for part in parts if part in found.hits]
@@ -298,4 +225,5 @@ def _blanks(found: Found) -> None:
             continue
         for part, hit in same:
             if hit.number is None:
-                found.hits[part] = replace(hit, number=Decimal(), printed=False)
+                printed = clean(hit.table.cell(hit.row, hit.column)) != ""
+                found.hits[part] = replace(hit, number=Decimal(), printed=printed)

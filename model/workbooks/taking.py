@@ -17,18 +17,18 @@ from model.schema.fields import NO, YES, Number
 from model.text import fold
 from model.workbooks import cross_checks, mapping, placing, unused
 from model.workbooks.choosing import choose
-from model.workbooks.hits import NOT_FOUND, UNCERTAIN, Doubt, Found, same_amount
-from model.workbooks.table_kinds import COVERS
+from model.workbooks.hits import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, same_amount
+from model.workbooks.tables.table_kinds import COVERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from model.report.edits import Single
     from model.report.report import Report
-    from model.workbooks.account_tables import AccountTable
     from model.workbooks.books import Book
     from model.workbooks.choosing import ChosenTables
     from model.workbooks.hits import Hit, Row
+    from model.workbooks.tables.account_tables import AccountTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,15 @@ class Unplaced:
 class Proposal:
     """What workbooks have for a draft: figures for fields, what could not be placed, and what else is to be known.
 
-    ``repeated`` are the same figures in further tables.
+    ``repeated`` are the same figures in further tables and the blanks that come to nothing, ``foreign`` the remarks
+    that name another department.
     """
 
     figures: list[Taken] = field(default_factory=list)
     unplaced: list[Unplaced] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     repeated: list[Taken] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
 
     @property
     def certain(self) -> list[Taken]:
@@ -101,7 +103,8 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     typed = report.cell("overview.year")
     choice = choose(books, int(typed.raw) if typed.state == "typed" else None, report.cell("overview.unit").raw)
     proposal = Proposal()
-    proposal.remarks.extend(unused.of_books(books, choice))
+    proposal.foreign.extend(dict.fromkeys(f"{said}，没有选取" for _, said in choice.foreign))
+    proposal.remarks.extend([*proposal.foreign, *unused.of_books(books, choice)])
     for table, why in choice.left:
         proposal.unplaced.append(Unplaced("", table.file, table.sheet.name, "", "", why))
     now, before, year = choice.now, choice.before, choice.year
@@ -113,9 +116,9 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     earlier.functions.clear()
     earlier.economic.clear()
     earlier.incomes.clear()
-    _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
+    slipped = _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
     if before or beside:
-        _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal)
+        _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal, slipped)
     proposal.remarks.extend(unused.of_idle([*now, *before], (found, earlier)))
     told = {(each.file, each.sheet, each.cell) for each in (*proposal.figures, *proposal.repeated)}
     told |= {(each.file, each.sheet, each.cell) for each in proposal.unplaced}
@@ -157,13 +160,6 @@ def _of_last_year(report: Report) -> dict[str, Cell]:
     }
 
 
-def _outweighs(cell: Cell) -> bool:
-    """Whether the field says more than a blank that comes to nothing: an amount but 0, or 无, typed or meant."""
-    if cell.state == "typed":
-        return cell.figure is None or cell.figure.value != 0
-    return bool(cell.raw) or cell.field.blank_is_none
-
-
 def _take(
     report: Report,
     choice: ChosenTables,
@@ -172,8 +168,12 @@ def _take(
     into: dict[str, Cell],
     references: dict[str, list[cross_checks.Reference]],
     proposal: Proposal,
-) -> None:
-    """Propose what was found, in the order of the mapping; ``into`` gives the field for each path of the mapping."""
+    slipped: Iterable[str] = (),
+) -> set[str]:
+    """Propose what was found, in the order of the mapping; ``into`` gives the field for each path of the mapping.
+
+    ``slipped`` are the files of which a unit is known to be wrong; returns those and what else is found to be.
+    """
 
     def whole(path: str) -> Decimal | None:
         cell = into.get(path)
@@ -182,7 +182,8 @@ def _take(
     entries = {entry.path: entry for entry in mapping.MAPPING}
     doubts = list(found.doubts)
     known = {figure.path: number for number, figure in enumerate(proposal.figures)}
-    weighed = cross_checks.weigh(found, references)
+    weighed = cross_checks.weigh(found, references, slipped)
+    wrong = weighed.slipped
     weighed.tables += choice.foreign
     proposal.remarks.extend([*weighed.remarks, *found.remarks])
     for path in [*entries, *mapping.NONE.values()]:
@@ -194,8 +195,10 @@ def _take(
             continue
         if why:
             doubts.append(Doubt(path, hit.table, hit.row, hit.column, why))
-        elif not hit.printed and _outweighs(cell):
-            doubts.append(Doubt(path, hit.table, hit.row, hit.column, UNCERTAIN))
+        elif not hit.printed:
+            proposal.repeated.append(_taken(cell, "0", hit, ""))
+            if cell.state != "typed" or cell.figure is None or cell.figure.value:
+                doubts.append(Doubt(path, hit.table, hit.row, hit.column, NOTHING))
         elif cell.path in known:
             again = _taken(cell, plain(hit.number or Decimal(), hit.table.unit, cell), hit, "")
             _repeat(proposal, known[cell.path], again)
@@ -227,6 +230,7 @@ def _take(
             if unplaced not in proposal.unplaced:
                 proposal.unplaced.append(unplaced)
     proposal.remarks.extend(f"{where} 空着或没有这一项，没有取：{'、'.join(labels)}" for where, labels in blank.items())
+    return wrong
 
 
 def _figures(cells: dict[str, Cell], cell: Cell, hit: Hit, doubt: str) -> Iterator[Taken]:
@@ -355,7 +359,7 @@ def _unmatched(report: Report, found: Found) -> Iterator[Unplaced]:
 
 def _is_optional_blank(cell: Cell | None, doubt: Doubt) -> bool:
     """Whether a blank cell, or none, stands for a field that may stay empty and is."""
-    blank_cell = doubt.why == UNCERTAIN or doubt.why == NOT_FOUND
+    blank_cell = doubt.why in (UNCERTAIN, NOTHING, NOT_FOUND)
     return cell is not None and blank_cell and (cell.field.blank_is_none or cell.folded) and not cell.raw
 
 

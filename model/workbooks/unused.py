@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from model.figures import WAN
 from model.workbooks import mapping
-from model.workbooks.account_tables import amount
 from model.workbooks.files.inspection import address
-from model.workbooks.table_kinds import TITLES
+from model.workbooks.tables.cell_values import amount
+from model.workbooks.tables.table_kinds import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
-    from model.workbooks.account_tables import AccountTable
     from model.workbooks.books import Book
     from model.workbooks.choosing import ChosenTables
     from model.workbooks.hits import Found
+    from model.workbooks.tables.account_tables import AccountTable
 
 
 def of_tables(tables: Sequence[AccountTable], found: Found) -> Iterator[str]:
@@ -42,10 +42,9 @@ def of_tables(tables: Sequence[AccountTable], found: Found) -> Iterator[str]:
 
 
 def of_books(books: Sequence[Book], choice: ChosenTables) -> Iterator[str]:
-    """Whose books they are and of which year where that is not certain; the sheets that were not used or not read."""
+    """Whose books they are and of which year where nothing says so; the sheets that were not used or not read."""
     known = [*choice.now, *choice.before, *(table for table, _ in choice.left)]
     used = {(table.file, table.sheet.name) for table in known}
-    yield from (f"{said}，没有选取" for _, said in choice.foreign)
     if choice.undated:
         files = "、".join(choice.undated)
         yield f"{files} 没有写明年度，作为报告年度（{choice.year or '草稿未填'}）的报表取数"

@@ -24,7 +24,10 @@ QUIET = 0.06
 
 
 class Terminal:
-    """A command in a pseudo-terminal of ``columns`` x ``rows``; ``output`` is what it wrote since the last key."""
+    """A command in a pseudo-terminal of ``columns`` x ``rows``, its modules compiled as after an installation.
+
+    ``output`` is what it wrote since the last key.
+    """
 
     def __init__(
         self,
@@ -43,7 +46,8 @@ class Terminal:
                     os.chdir(folder)
                 fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
                 terminal = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-                os.execvpe(command[0], [*map(str, command)], {**os.environ, **terminal, **(environment or {})})
+                inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+                os.execvpe(command[0], [*map(str, command)], {**inherited, **terminal, **(environment or {})})
             finally:
                 os._exit(127)
         fcntl.ioctl(self._file, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
@@ -67,11 +71,18 @@ class Terminal:
 
     def first_paint(self, text: str, quiet: float = QUIET) -> float:
         """The seconds from the start of the command until the picture with ``text`` in it was complete."""
+        self.shows(text)
+        return self._settle(quiet, time.perf_counter()) - self.started
+
+    def shows(self, text: str) -> None:
+        """Wait until ``text`` was written since the last key of ``press``, however busy the machine is.
+
+        Raises TimeoutError where nothing comes any more.
+        """
         wanted = text.encode()
         while wanted not in self.output:
-            if not self._read(20.0):
+            if not self._read(60.0):
                 raise TimeoutError(f"{text!r} was not shown: {self.output[-2000:]!r}")
-        return self._settle(quiet, time.perf_counter()) - self.started
 
     def wait(self, seconds: float) -> None:
         """Take in what comes in so many seconds."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docx.oxml.ns import qn
+
 from exporters.compose import compose
 from exporters.document import Annex, Table
 from exporters.plain import markdown, plain_text
@@ -17,7 +19,7 @@ def test_tables_stand_only_where_the_draft_asks_for_them() -> None:
     assert list(tables) == ["2024年度“三公”经费支出情况表", "2024年末固定资产分类情况表", "2024年度资产处置情况表"]
     three = tables["2024年度“三公”经费支出情况表"]
     assert [run.text for run in three.rows[0]] == ["公务接待费", "2.20", "2.04", "0.16", "2.15", "0.11"]
-    assert [run.text for run in three.rows[2]] == ["因公出国（境）费", *["—"] * 2, "0.00", "—", "0.00"]
+    assert [run.text for run in three.rows[2]] == ["因公出国（境）费", *["—"] * 5]  # nobody stated a nothing
     assert [run.text for run in three.rows[3]][:3] == ["合计", "8.20", "7.62"]
     assert three.unit == "单位：万元"
     assert three.numeric == (False, *[True] * 5)
@@ -37,7 +39,7 @@ def test_the_funds_of_the_reference_as_tables() -> None:
     few = tables["2022年企业基本养老保险基金收支明细表"]
     assert [run.text for row in few.rows for run in row[:2]] == [
         *("决算收入", "合计", "决算支出", "合计"),
-        *("结余", "年初结余", "结余", "本年收支结余", "结余", "年末滚存结余"),
+        *("结余", "年初结余", "", "本年收支结余", "", "年末滚存结余"),
     ]
 
 
@@ -121,7 +123,7 @@ def test_the_basic_data_state_three_numbers_of_the_three_public_expenses() -> No
         ("1.公务用车购置和维护经费", "5.58"),
         ("　其中：公车购置", "0.00"),
         ("　公车运行维护", "5.58"),
-        ("2.出国经费", "0.00"),
+        ("2.出国经费", "—"),
         ("3.公务接待", "2.04"),
     ]
     # The form asks for no amount of last year there.
@@ -161,6 +163,37 @@ def test_indicators_of_one_kind_share_a_cell_and_those_of_another_do_not() -> No
         ["", "质量指标"],
         ["效益指标", "质量指标"],
     ]
+
+
+def test_a_grid_of_many_indicators_repeats_their_head_on_every_page() -> None:
+    draft = annexed()
+    rows = draft.report.rows("department_evaluation.scores.indicators")
+    while len(rows.rows) < 20:
+        rows.insert(len(rows.rows)).fill({"level1": "产出指标", "level3": f"第{len(rows.rows)}项", "points": "2"})
+    draft.report.bind()
+    document = compose(draft.report)
+    file = opened(word.content(document))
+    at = next(number for number, one in enumerate(file.tables) if one.rows[0].cells[0].text == "部门名称")
+    above, below = file.tables[at : at + 2]
+    assert len(above.rows) + len(below.rows) == len(grid(document.annexes[1]).rows)
+    assert [row.cells[0].text for row in above.rows][-2:] == ["年度总体目标"] * 2
+    assert [cell.text for cell in below.rows[0].cells][:2] == ["绩效指标", "一级指标"]
+    heads = elements(below._tbl, "w:tr[w:trPr/w:tblHeader]")
+    assert heads == [below.rows[0]._tr]
+    assert not elements(heads[0], ".//w:vMerge"), "a head that is repeated takes no cell below with it"
+    widths = [[column.get(qn("w:w")) for column in elements(one._tbl, "w:tblGrid/w:gridCol")] for one in (above, below)]
+    assert widths[0] == widths[1]
+    # Nothing but a line without height stands between the two.
+    gap = below._tbl.getprevious()
+    assert (gap.getprevious(), printed(gap), value(gap, "w:pPr/w:spacing", "w:line")) == (above._tbl, "", "20")
+
+
+def test_short_stretches_of_a_grid_stay_on_one_page() -> None:
+    tables = opened(word.content(compose(annexed().report))).tables
+    table = next(one for one in tables if one.rows[0].cells[0].text == "部门名称")
+    kept = [bool(elements(row._tr, ".//w:keepNext")) for row in table.rows]
+    heads = [number for number, row in enumerate(table.rows) if row.cells[1].text in ("资金", "预期目标", "一级指标")]
+    assert [number for number, stays in enumerate(kept) if not stays] == [*(head - 1 for head in heads), len(kept) - 1]
 
 
 def test_many_projects_are_one_table_where_the_draft_asks_for_it() -> None:

@@ -38,7 +38,7 @@ class Attack(NamedTuple):
 
 def _kills(count: int, folder: Path) -> tuple[int, list[str]]:
     found = kill.many(count)
-    return len(found), [f"seed {number}: {killed.fault}" for number, killed in enumerate(found) if killed.fault]
+    return len(found), kill.too_late(found)
 
 
 def _patterns(count: int, folder: Path) -> tuple[int, list[str]]:

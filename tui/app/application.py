@@ -21,7 +21,6 @@ from tui.look.contrast import contrast
 from tui.widgets.key_taker import KeyTaker
 from tui.windows.dialogs import Dialog
 from tui.windows.recovery_offer import DROP, TAKE, Recover
-from tui.windows.start import StartScreen
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -61,6 +60,8 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
         """The first screen: the draft, or where to choose one."""
         if self.draft is not None:
             return self._screen_of(self.draft)
+        from tui.windows.start import StartScreen
+
         return StartScreen(self.edit)
 
     def on_mount(self) -> None:

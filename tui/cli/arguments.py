@@ -31,26 +31,29 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     "help" and "version" as words are --help and --version; drafts of these names open as ./help and ./version.
     "template" and "wording" have ``output`` alone.
     """
-    if words and words[0] == "help":
+    asked = list(words[:1]) == ["help"]
+    if asked:
         words = [*words[1:2], "--help"]
     elif list(words) == ["version"]:
         words = ["--version"]
     if words and (words[0] in COMMANDS or words[0].startswith("-")):
-        return declared().parse_args(words)
+        return declared(words[0]).parse_args(words)
     opening = Parser("ziping")
     opening.add_argument("draft", nargs="?", type=path_of)
     opening.set_defaults(command="open")
     if words and not os.path.lexists(words[0]) and (near := nearest(words[0], COMMANDS, 0.7)):
         opening.refuse(f"没有 {words[0]} 这个命令，相近的是 {near}", f"no command {words[0]}, the nearest is {near}")
+    if asked:
+        opening.refuse(f"没有 {words[0]} 这个命令", f"no command {words[0]}")
     return opening.parse_args(words)
 
 
-def declared() -> argparse.ArgumentParser:
-    """The parser of all commands."""
+def declared(named: str) -> argparse.ArgumentParser:
+    """The parser of all commands; of the one that is ``named`` alone, where it is one."""
     parser = Parser("ziping")
     parser.add_argument(*VERSION.names, action=VersionAction, nargs=0, help=pick(VERSION.said))
     commands = parser.add_subparsers(prog="ziping", dest="command")
-    for command in DECLARED:
+    for command in [command for command in DECLARED if command.name == named] or DECLARED:
         one = commands.add_parser(command.name, help=pick(command.said))
         for word in command.words:
             one.add_argument(*word.names, help=pick(word.said), **word.options)

@@ -8,7 +8,6 @@ from typing import Any, NoReturn
 
 from model.version import VERSION
 from tui.cli.language import pick
-from tui.cli.manual import page
 
 
 class Parser(argparse.ArgumentParser):
@@ -20,6 +19,8 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """The page of the manual."""
+        from tui.cli.manual import page
+
         return page(self.prog.partition(" ")[2])
 
     def error(self, message: str) -> NoReturn:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Final
 from tui.config import settings
 from tui.draft_screen.draft_actions import DraftActions
 from tui.widgets.greeting import LINES, Greeting
-from tui.widgets.preview import Preview
-from tui.windows.report_reader import ReportReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from tui.draft_screen.draft_actions import DraftParts
+    from tui.widgets.preview import Preview
 
 BESIDE: Final = 160
 """In more columns than these the preview has room of its own."""
@@ -45,6 +44,8 @@ class Appearance(DraftActions):
             self._open()
             self._footer.say("预览跟着填写走；再按看全文，再按收起")
             return
+        from tui.windows.report_reader import ReportReader
+
         self._close()
         self._windows.show(ReportReader(self._draft, self._state, self._entry.here))
 
@@ -57,6 +58,8 @@ class Appearance(DraftActions):
                 self._close()
 
     def _open(self) -> None:
+        from tui.widgets.preview import Preview
+
         self.preview = Preview(self._draft, self._state)
         self._screen.add_class("-preview")
         self._columns.mount(self.preview, before=0)

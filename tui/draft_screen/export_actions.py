@@ -1,4 +1,7 @@
-"""From the form to the report: the export and what comes after it."""
+"""From the form to the report: the export and what comes after it.
+
+What writes reports is imported by the first export: the first picture does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from exporters import child_process, job
 from model.errors import ZipingError
 from tui.draft_screen.draft_actions import DraftActions
 from tui.windows.dialogs import AskPath, Read
-from tui.windows.exporting import Exporting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,6 +61,8 @@ class ExportActions(DraftActions):
 
     def export(self) -> None:
         """Export; asks for the kind and the place."""
+        from tui.windows.exporting import Exporting
+
         self._entry.commit()
         self._windows.ask(Exporting(self._state.findings), self._wished)
 
@@ -78,6 +81,8 @@ class ExportActions(DraftActions):
         )
 
     def _export(self, kind: Kind, path: Path | None) -> None:
+        from exporters import job
+
         if path is None:
             return
         try:
@@ -93,6 +98,8 @@ class ExportActions(DraftActions):
 
     def _write(self, ready: Ready, path: Path) -> None:
         """In a thread, so that typing goes on."""
+        from exporters import child_process
+
         try:
             done = child_process.write(ready, path)
         except ZipingError as error:

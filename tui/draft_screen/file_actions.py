@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from model.drafts.draft import DraftError, NoFileError, load, read_bytes
-from model.drafts.saving import LARGE, ChangedOnDisk, save
 from model.drafts.snapshot import snapshot
 from model.editing.differences import step_to
 from model.editing.merging import Merge
@@ -22,13 +21,13 @@ from tui.config.recent import remember
 from tui.draft_screen.draft_actions import DraftActions
 from tui.draft_screen.file_watch import FileWatch
 from tui.windows.dialogs import Ask, AskPath, Read, unused
-from tui.windows.merge import Decide
 from tui.windows.recovery_offer import DROP, TAKE, Recover
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from model.drafts.draft import Draft
+    from model.report.edits import Edit
     from model.safekeeping.locks import Holder
     from model.safekeeping.recovery import Offer
 
@@ -191,6 +190,8 @@ class FileActions(DraftActions):
             self._ask_path(then)
 
     def _save(self, path: Path | None, then: Then, *, overwrite: bool = False) -> None:
+        from model.drafts.saving import LARGE, save
+
         if path is not None and path != self._draft.path and (holder := self._take_lock(path)) is not None:
             self._windows.show(Read("没有保存", f"{path}：{holder.text()} 正打开着它，请换一个文件名"))
             return
@@ -198,8 +199,9 @@ class FileActions(DraftActions):
             self._footer.say("还在保存，请稍候；填写的内容已经记下")
             return
         overwrite = overwrite or path is not None
+        last = self._state.session.done
         if len(self._draft.text) < LARGE:
-            self._saved(lambda: save(self._draft, path, overwrite=overwrite, announce=self.journal.saving), then)
+            self._saved(lambda: save(self._draft, path, overwrite=overwrite, announce=self.journal.saving), last, then)
             return
         # Seconds of work: the clerk types on, and what is typed is in the journal.
         self._saving = True
@@ -217,12 +219,17 @@ class FileActions(DraftActions):
             except Exception as error:
                 outcome.set_exception(error)
             with contextlib.suppress(RuntimeError):
-                self._screen.from_thread(lambda: self._saved(outcome.result, then))
+                self._screen.from_thread(lambda: self._saved(outcome.result, last, then))
 
         threading.Thread(target=work, daemon=True).start()
 
-    def _saved(self, outcome: Callable[[], list[str]], then: Then) -> None:
-        """Tell what became of a save: ``outcome`` gives the sentences that ``save`` returned, or raises as it did."""
+    def _saved(self, outcome: Callable[[], list[str]], last: Edit | None, then: Then) -> None:
+        """Tell what became of a save: ``outcome`` gives the sentences that ``save`` returned, or raises as it did.
+
+        ``last`` is the step that was the last one when the save began.
+        """
+        from model.drafts.saving import ChangedOnDisk
+
         self._saving = False
         try:
             told = outcome()
@@ -232,7 +239,7 @@ class FileActions(DraftActions):
         except ZipingError as error:
             self._windows.show(Read("没有保存", str(error)))
             return
-        if self._state.report.root.content() == self._draft.base.content:
+        if self._state.session.done is last:
             self.journal.discard()
             self._state.session.mark_saved()
         else:
@@ -351,6 +358,8 @@ class FileActions(DraftActions):
         elif done is None:
             self._footer.say(f"别人也改了这份草稿，有 {len(merge.conflicts)} 处两边都改了，保存时请选择", "warning")
         else:
+            from tui.windows.merge import Decide
+
             self._windows.ask(Decide(merge.conflicts), decided)
 
     def _merged(self, merge: Merge, theirs: Draft) -> None:

@@ -21,7 +21,6 @@ from tui.state.finding_walk import FindingWalk
 from tui.state.view_state import CARRIED, target_path, to_fill, wanted
 from tui.windows.accepting import ACCEPTING, Accept
 from tui.windows.dialogs import Ask, Read
-from tui.windows.finding.problem_list import ProblemList
 from tui.windows.recovery_offer import Listed
 
 if TYPE_CHECKING:
@@ -138,6 +137,8 @@ class FindingActions(DraftActions):
 
     def problems(self) -> None:
         """Every finding in one list."""
+        from tui.windows.finding.problem_list import ProblemList
+
         self._entry.commit()
 
         def chosen(finding: Finding | None) -> None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.draft_screen.draft_actions import DraftActions
-from tui.windows.finding.command_palette import CommandPalette
-from tui.windows.finding.searching import Search
-from tui.windows.overview_window import OverviewWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,6 +46,8 @@ class Navigation(DraftActions):
 
     def palette(self) -> None:
         """Everything by name."""
+        from tui.windows.finding.command_palette import CommandPalette
+
         self._entry.commit()
         self._windows.ask(CommandPalette(self._state), self._go)
 
@@ -65,11 +64,15 @@ class Navigation(DraftActions):
 
     def overview(self) -> None:
         """The whole draft at a glance."""
+        from tui.windows.overview_window import OverviewWindow
+
         self._entry.commit()
         self._windows.ask(OverviewWindow(self._state, self._entry.section), self._go)
 
     def search(self) -> None:
         """Words or figures in everything that was typed."""
+        from tui.windows.finding.searching import Search
+
         self._entry.commit()
         search = Search(self._state, self._sought)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import atexit
+import gc
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
+from model.drafts.saving import LARGE
 from model.editing.session import Session
 from tui.config.actions import ACTIONS, MOVES, Action
 from tui.draft_screen.appearance import BESIDE, Appearance
@@ -32,18 +34,22 @@ from tui.widgets.header import Header
 from tui.widgets.panel import Panel
 from tui.widgets.sidebar import Sidebar
 from tui.windows.dialogs import Read
-from tui.windows.finding.searching import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.theme import Theme
+    from textual.timer import Timer
 
     from model.drafts.draft import Draft
     from model.safekeeping.recovery import Offer
 
 WIDE: Final = 100
+LOOK_DUE: Final = 0.25
+"""Seconds after the first picture, or the last key, until the sections that wait are looked at."""
+LOOK: Final = 0.015
+"""Seconds of one look at them: a key is taken in between."""
 
 
 def _binding(action: Action) -> Binding:
@@ -90,6 +96,7 @@ class EditScreen(Screen[None]):
         parts = DraftParts(draft, state, entry, footer, self.windows, self.trail)
         self.files = FileActions(self, parts, name, pending)
         self.findings = FindingActions(parts)
+        self._looking: Timer | None = None
         self.exports = ExportActions(self, parts)
         self.navigation = Navigation(parts, self.run_command)
         self.appearance = Appearance(self, self._columns, parts)
@@ -115,9 +122,6 @@ class EditScreen(Screen[None]):
         self.files.begin()
         self.app.theme_changed_signal.subscribe(self, self._recolour)
         self.call_after_refresh(self._guard)
-        self.set_timer(0.25, self._look_everywhere)
-        self.set_timer(0.4, self.greet)
-        self.set_timer(0.3, self.entry.prepare)
         if self.draft.problems:
             said = "\n".join(f"{number}. {one}" for number, one in enumerate(self.draft.problems[:12], 1))
             more = len(self.draft.problems) - 12
@@ -138,7 +142,10 @@ class EditScreen(Screen[None]):
         self.follow()
 
     def _guard(self) -> None:
-        """The first picture is there: take the lock, offer what was never saved."""
+        """The first picture is there: take the lock, offer what was never saved; what can wait has its time now."""
+        self._looking = self.set_timer(LOOK_DUE, self._look_everywhere)
+        self.set_timer(0.3, self.entry.prepare)
+        self.set_timer(0.4, self.greet)
         atexit.register(self.files.let_go)
         self.watch(self.app, "app_focus", self._terminal_focused, init=False)
         self.files.guard()
@@ -154,10 +161,17 @@ class EditScreen(Screen[None]):
         self.files.let_go()
 
     def _look_everywhere(self) -> None:
-        """The first picture is there: show what was found in the other sections, too."""
+        """Nobody types: show what was found in the other sections, too."""
+        self.state.look_on(LOOK)
+        if not self.state.whole:
+            self._looking = self.set_timer(LOOK, self._look_everywhere)
+            return
         if self.state.findings:
             self.entry.view.sync()
             self.follow()
+        if len(self.draft.text) >= LARGE:
+            # Looking for garbage among a million objects that all stay would hold up a key by half a second.
+            gc.freeze()
 
     def greet(self) -> None:
         """Say what is wrong with the clerk's own keys; show the hint for beginners, once."""
@@ -193,6 +207,9 @@ class EditScreen(Screen[None]):
         self.panel.update(state, entry.section, entry.here, wide=wide, meant=self.findings.current)
         self.appearance.follow()
         self.follow_keys()
+        if not state.whole and self._looking is not None:
+            self._looking.stop()
+            self._looking = self.set_timer(LOOK_DUE, self._look_everywhere)
 
     def follow_keys(self) -> None:
         """Show the keys of the moment."""
@@ -211,6 +228,8 @@ class EditScreen(Screen[None]):
 
     def ask_figure(self, chosen: Callable[[str | None], object]) -> None:
         """Ask which figure is to be quoted; ``chosen`` hears its name, None for none."""
+        from tui.windows.finding.searching import Figures
+
         self.windows.ask(Figures(self.state, self.entry.section), chosen)
 
     def from_thread(self, then: Callable[[], object]) -> None:

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from model.schema.fields import Prose
 from tui.draft_screen.draft_actions import DraftActions
-from tui.windows.finding.replacing import ReplaceWindow
-from tui.windows.text_window import TextWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,6 +23,8 @@ class TextActions(DraftActions):
 
     def edit_text(self) -> None:
         """The text under the cursor over the whole screen; all that is typed there is one step of the history."""
+        from tui.windows.text_window import TextWindow
+
         cell, session = self._entry.cell, self._state.session
         if cell is None or not isinstance(cell.field, Prose):
             self._footer.say("光标不在长文字里，不能整屏写", "warning")
@@ -42,6 +42,8 @@ class TextActions(DraftActions):
 
     def replace(self) -> None:
         """Other words for words in every text, as one step of the history."""
+        from tui.windows.finding.replacing import ReplaceWindow
+
         self._entry.commit()
         self._windows.ask(ReplaceWindow(self._state), self._replaced)
 

@@ -13,7 +13,6 @@ from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Date, Number, Year
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
-from tui.form.paste.pasting import read_paste
 from tui.form.typed_sums import result
 from tui.state.view_state import in_order, target_path, to_fill
 
@@ -305,6 +304,8 @@ class DataEntry(FormPane):
 
     def pasted(self, text: str) -> bool:
         """A block was pasted: rows, cells or figures in one step; what has no place is shown and kept."""
+        from tui.form.paste.pasting import read_paste
+
         if any(mark in text for mark in "\n\r\t"):
             self.commit()
         found = read_paste(self.here, text)

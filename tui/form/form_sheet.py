@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Field, Number, Prose, Text
-from model.schema.records import Record, Rows, Section
+from model.schema.records import Record, Section
 from tui.form.form_lines import (
     AddLine,
     CardTitle,
@@ -67,7 +67,7 @@ class FormSheet:
         self.height = height
         self.lines: list[FormLine] = []
         self.section = section
-        self._around = set(_around(at))
+        self._around = set(at.outwards() if at is not None else ())
         node = state.report.section(section)
         assert isinstance(node.element, Section)
         self._add(HeadingLine(node.element.heading, 0))
@@ -199,13 +199,6 @@ class FormSheet:
         return max([cell_len(part.label), 8 if not isinstance(part, Text) else 24, *values])
 
 
-def _around(node: Node | None) -> Iterator[Node]:
-    """``node`` and the records around it."""
-    while node is not None:
-        yield node
-        node = node.parent
-
-
 def _is_setting(part: Cell | Node | RowList) -> bool:
     """Whether it says how the report is made, not what stands in it: such fields come behind the content."""
     return isinstance(part, Cell) and part.field.setting
@@ -249,11 +242,4 @@ def row_of(target: Cell | RowList) -> tuple[RowList, int] | None:
     """The innermost list and the number of the row that ``target`` stands in; a list's own line is behind its last."""
     if isinstance(target, RowList):
         return target, len(target.rows)
-    node: Node | None = target.node
-    while node is not None:
-        if isinstance(node.element, Rows) and node.parent is not None:
-            rows = node.parent.parts[node.element.name]
-            assert isinstance(rows, RowList)
-            return rows, node.index
-        node = node.parent
-    return None
+    return next(((node.row_list, node.index) for node in target.node.outwards() if node.row_list is not None), None)

@@ -64,7 +64,7 @@ class Panel(Drawn):
     def _grow(self, lines: int, *, wide: bool) -> None:
         """Below the form, take the room that the messages on its field need."""
         if wide:
-            if self.styles.has_rule("height"):
+            if self.styles.inline.has_rule("height"):  # the style sheet has one, too, which is no reason
                 self.styles.clear_rule("height")
                 self.refresh(layout=True)
         elif self.styles.height is None or self.styles.height.value != lines or self.size.height != lines:

@@ -59,7 +59,7 @@ class Compare(ByKind[str, "ComparedLine | str"]):
         lines = sorted(found.lines, key=lambda line: ORDER.index(line.verdict))
         unchecked = [f"{label}：账表里没有找到" for label in found.unchecked]
         super().__init__(
-            [*lines, *tied.faults, *unchecked, *found.remarks],
+            [*found.foreign, *lines, *tied.faults, *unchecked, *found.remarks],
             [*(WORDS[verdict] for verdict in ORDER), _TOLD],
             ("← →", "换一类", "kind(1)"),
             ("回车", "到这一栏", "take"),

@@ -7,23 +7,19 @@ would break.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from model.checks.diagnosis.misreadings import added_up, left_out_items, other_base, other_ratio, quoted_elsewhere
+from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import OTHER
+from model.checks.diagnosis.standing import Standing
 from model.checks.diagnosis.suspects import suspects
 from model.checks.diagnosis.typing_slips import typing_slips
 from model.checks.verdicts import HUNDRED
+from model.report.constraints import Bound
+from model.report.formulas import Arm
 from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS, Number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.checks.diagnosis.repairs import Repair
-    from model.checks.diagnosis.standing import Standing
-    from model.report.constraints import Bound
-    from model.report.formulas import Arm
 
 
 def diagnose(bound: Bound, standing: Standing) -> list[Repair]:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, ITEM, QUOTE, RATIO, UNIT
+from model.checks.diagnosis.standing import Standing
 from model.checks.findings import digits_over
 from model.checks.verdicts import compare, strict
-from model.figures import group
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.checks.diagnosis.standing import Standing
-    from model.figures import Figure
-    from model.report.constraints import Bound
-    from model.report.formulas import Arm
-    from model.report.network import Network
-    from model.report.tree import Cell
+from model.figures import Figure, group
+from model.report.constraints import Bound
+from model.report.formulas import Arm
+from model.report.network import Network
+from model.report.tree import Cell
 
 
 def other_base(bound: Bound, arm: Arm, figure: Figure, standing: Standing) -> Iterator[Repair]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from model.report.tree import Cell
+from model.report.tree import Cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from model.figures import MAX_DECIMALS, MONEY, PERCENT, SCALE, Figure, half_unit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.figures import Unit
+from model.figures import MAX_DECIMALS, MONEY, PERCENT, SCALE, Figure, Unit, half_unit
 
 # The order in which slips of one rank are offered: the ones that leave the least to chance first.
 BASE, UNIT, SIGN, ITEM, SWAP, DIGIT, QUOTE, RATIO, OTHER = range(9)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-from model.checks.verdicts import judge
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from model.checks.verdicts import Verdict
-    from model.figures import Figure
-    from model.report.constraints import Bound
-    from model.report.network import Network
-    from model.report.tree import Cell
+from model.checks.verdicts import Verdict, judge
+from model.figures import Figure
+from model.report.constraints import Bound
+from model.report.network import Network
+from model.report.tree import Cell
 
 
 class Standing:

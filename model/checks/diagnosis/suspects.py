@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from model.report.formulas import WHOLE, total
+from model.figures import Figure
+from model.report.constraints import Bound
+from model.report.formulas import WHOLE, Arm, total
+from model.report.network import Network
+from model.report.tree import Cell
 from model.schema.fields import Number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.figures import Figure
-    from model.report.constraints import Bound
-    from model.report.formulas import Arm
-    from model.report.network import Network
-    from model.report.tree import Cell
 
 DEEP = 3
 GROSS = 5

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import DIGIT, OTHER, SIGN, SWAP, UNIT, factors, neighbours, scales, shown, slip
+from model.checks.diagnosis.standing import Standing
+from model.checks.diagnosis.suspects import Suspect
 from model.figures import Figure, half_unit
 from model.figures import figure as rounded
+from model.report.constraints import Bound
+from model.report.tree import Cell
 from model.schema.fields import Number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.checks.diagnosis.standing import Standing
-    from model.checks.diagnosis.suspects import Suspect
-    from model.report.constraints import Bound
-    from model.report.tree import Cell
 
 LEAST_PART = 5
 

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from model.checks.registry import USUAL_REPORT, rule
+from model.checks.findings import Finding
+from model.checks.registry import USUAL_REPORT, Facts, rule
 from model.figures import SCALE
 from model.report.references import alike
-from model.report.tree import Node, RowList
+from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES, Grade, Prose
 from model.schema.sections.annexes import ProjectEvaluations
 from model.schema.sections.general_budget import GeneralBudget
 from model.schema.sections.improvements import Improvements
 from model.schema.sections.problems import Problems
 from model.text import fold, in_quotes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.checks.findings import Finding
-    from model.checks.registry import Facts
-    from model.report.tree import Cell
 
 _LEVEL = 5  # percent; 基本持平 is not said of more
 _COMMAS = dict.fromkeys(map(ord, "、，,；;"), " ")

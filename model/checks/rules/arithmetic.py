@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import OTHER
 from model.checks.findings import Finding, digits_over, subtract
 from model.checks.formula_words import elsewhere, formula_names, formula_words, terms_words
 from model.checks.registry import SAME_FIGURE, relation
-from model.checks.verdicts import HUNDRED
-from model.figures import PERCENT_UNIT, SCALE, exact_digits, group
-from model.report.constraints import NameBound
+from model.checks.verdicts import HUNDRED, Verdict
+from model.figures import PERCENT_UNIT, SCALE, Figure, exact_digits, group
+from model.report.constraints import Bound, NameBound
+from model.report.formulas import Arm, Value
+from model.report.network import Network
+from model.report.tree import Cell
 from model.schema.fields import Choice
-from model.schema.relations import ANY, Hundred, Within
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.checks.diagnosis.repairs import Repair
-    from model.checks.verdicts import Verdict
-    from model.figures import Figure
-    from model.report.constraints import Bound
-    from model.report.formulas import Arm, Value
-    from model.report.network import Network
-    from model.report.tree import Cell
-    from model.schema.relations import Severity
+from model.schema.relations import ANY, Hundred, Severity, Within
 
 SUM = "合计与各项对不上是公开报告里最常见的差错，审核时首先核对"
 RATE = "百分比与所依据的两个数不符，或基数用错，会被要求说明"

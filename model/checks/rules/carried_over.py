@@ -6,20 +6,15 @@ no longer marked, and a row may move within its list.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from model.checks.findings import Finding
 from model.checks.registry import rule
 from model.language.amounts import numbers
-from model.report.edits import Removed, Typed
+from model.report.edits import Removed, Single, Typed
 from model.report.references import quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from model.checks.findings import Finding
-    from model.report.edits import Single
-    from model.report.report import Report
-    from model.report.tree import Cell, Content, Node
+from model.report.report import Report
+from model.report.tree import Cell, Content, Node
 
 
 def marks(cells: Iterable[Cell]) -> list[Content]:
@@ -32,13 +27,8 @@ def marks(cells: Iterable[Cell]) -> list[Content]:
 
 def place(cell: Cell) -> str:
     """The address that a mark gives to ``cell``: that of the outermost list around it, else its own."""
-    path = cell.path
-    node: Node | None = cell.node
-    while node is not None:
-        if node.index >= 0:
-            path = node.path.rpartition(".")[0]
-        node = node.parent
-    return path
+    row = cell.node.outermost_row
+    return cell.path if row is None else row.path.rpartition(".")[0]
 
 
 @rule(

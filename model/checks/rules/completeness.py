@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from model.checks.findings import Finding
 from model.checks.registry import USUAL_REPORT, rule
+from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NO
 from model.schema.records import Rows
 from model.text import in_quotes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.checks.findings import Finding
-    from model.report.tree import Cell, Node, RowList
 
 
 @rule(code="unreadable", sentence="填的内容要读得懂", reason="读不懂的数不能核对", remedy="按提示改写")

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from model.checks.registry import USUAL_REPORT, rule
+from model.checks.findings import Finding
+from model.checks.registry import USUAL_REPORT, Facts, rule
+from model.report.tree import Cell
 from model.schema.fields import Date, month_and_day
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.checks.findings import Finding
-    from model.checks.registry import Facts
-    from model.report.tree import Cell
 
 
 @rule(

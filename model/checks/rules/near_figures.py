@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from model.checks.diagnosis.slips import SWAP, neighbours
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
-from model.checks.rules.quoted_figures import Mention, amounts, mend
+from model.checks.rules.mentions import Mention, amounts
+from model.checks.rules.quoted_figures import mend
 from model.errors import ZipingError
 from model.figures import WAN, Figure, group, read
 from model.schema.fields import Number

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from model.checks.findings import Finding
 from model.checks.registry import rule
+from model.report.report import Report
 from model.report.tree import Node
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.checks.findings import Finding
-    from model.report.report import Report
+from model.text import in_quotes
 
 
 @rule(
@@ -35,6 +32,6 @@ def open_point(report: Report) -> Iterator[Finding]:
         except KeyError:
             path = report.section(1).path
         who = "，".join(filter(None, (point.cell("by").raw, point.cell("at").raw[:16].replace("T", " "))))
-        on = f"“{point.cell('on').raw}”" if point.cell("on").raw else ""
+        on = in_quotes(point.cell("on").raw) if point.cell("on").raw else ""
         message = f"批注{on}{f'（{who}）' if who else ''}：{point.cell('text').raw}"
         yield open_point.finding("warning", section or 1, (path, point.cell("answer").path), message)

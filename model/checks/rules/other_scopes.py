@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.report.references import Names
+from model.report.references import Names
 
 # Words in the sentence before a clause that say that it speaks of a part, of another time or plan, of somebody else.
 # Kept as words: to compile a pattern of them would take a fortieth of the time of a check.

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from model.checks.registry import rule
+from model.checks.findings import Finding
+from model.checks.registry import Facts, rule
 from model.checks.verdicts import judge
 from model.figures import MONEY, PERCENT, PERSONS, SCALE
 from model.report.binding import one
 from model.report.tree import Cell
 from model.schema.fields import Field, Number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.checks.findings import Finding
-    from model.checks.registry import Facts
 
 _RATES = (
     *("满意度", "覆盖率", "参保率", "到位率", "合格率", "及时率", "结案率", "办结率", "发放率", "普及率", "知晓率"),

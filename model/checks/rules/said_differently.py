@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
+from model.checks.findings import Finding
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.checks.findings import Finding
-    from model.report.tree import Cell
+from model.report.tree import Cell
 
 
 @rule(

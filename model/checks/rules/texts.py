@@ -7,20 +7,16 @@ time of reading them one by one is saved.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
-from model.checks.registry import rule, text_rules
+from model.checks.findings import Finding
+from model.checks.registry import Facts, rule, text_rules
 from model.report.references import quoted
+from model.report.tree import Cell
 from model.schema.fields import Field
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from model.checks.findings import Finding
-    from model.checks.registry import Facts
-    from model.report.tree import Cell
+from model.text import in_quotes
 
 
 class Texts:
@@ -241,7 +237,7 @@ def _said_once(cell: Cell, facts: Facts) -> Repair | None:
     once = words.removesuffix("元") if words.endswith("元元") else words[: len(words) // 2]
     if words not in (once * 2, once + "元"):
         return None
-    return Repair(QUOTE, cell, text.replace(words, once, 1), f"“{words}”改为“{once}”")
+    return Repair(QUOTE, cell, text.replace(words, once, 1), f"{in_quotes(words)}改为{in_quotes(once)}")
 
 
 def _this_year(cell: Cell, facts: Facts) -> Repair | None:

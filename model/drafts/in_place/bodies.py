@@ -6,16 +6,11 @@ tomlkit gives a comment to the table above it. For a clerk, a comment directly a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from tomlkit.items import AoT, Comment, Item, Null, Table, Trivia, Whitespace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tomlkit.container import Container
-    from tomlkit.items import Key
+from tomlkit.container import Container
+from tomlkit.items import AoT, Comment, Item, Key, Null, Table, Trivia, Whitespace
 
 Entry = tuple["Key | None", Item]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import tomlkit
 from tomlkit.items import Array, InlineTable, Item, Table
@@ -12,9 +12,6 @@ from model.drafts.notation import value
 from model.drafts.snapshot import Snapshot, order
 from model.schema.fields import Field
 from model.schema.records import Group, Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _GAP = re.compile(r"(?:[ \t\r\n,]|#[^\n]*)*")
 _COMMENT_OR_COMMA = re.compile(r"#[^\n]*|,")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from tomlkit.items import Comment, Item, Null, SingleKey
 
 from model.drafts.in_place.bodies import (
+    Entry,
     TableScope,
     append,
     blank,
@@ -20,12 +22,7 @@ from model.drafts.in_place.bodies import (
     put_before,
     rewrite,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from model.drafts.in_place.bodies import Entry
-    from model.schema.records import Record
+from model.schema.records import Record
 
 _EXAMPLE: Final = re.compile(r"#[ \t]*\[+([a-z0-9_.]+)\]+[ \t]*(?:#.*)?$")
 _TEMPLATE: Final = re.compile(r'#[ \t]*([a-z0-9_]+)[ \t]*=[ \t]*(?:""[ \t]*)?(#.*)?$')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 import tomlkit
 from tomlkit.container import Container
@@ -11,6 +11,7 @@ from tomlkit.items import AoT, Array, InlineTable, Item, SingleKey, Table, Trivi
 
 from model.drafts.in_place import inline
 from model.drafts.in_place.bodies import (
+    Entry,
     TableScope,
     blank,
     close,
@@ -37,11 +38,6 @@ from model.drafts.notation import dotted, label, template, value
 from model.drafts.snapshot import Snapshot, order
 from model.schema.fields import Field
 from model.schema.records import Group, Record, Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.drafts.in_place.bodies import Entry
 
 
 class CannotEditError(Exception):

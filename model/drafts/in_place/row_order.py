@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from tomlkit.container import Container
 from tomlkit.items import AoT, Null, Table, Trivia
 
 from model.drafts.in_place.bodies import (
+    Entry,
     TableScope,
     append,
     blank,
@@ -22,12 +23,7 @@ from model.drafts.in_place.bodies import (
     trim,
 )
 from model.drafts.in_place.insertion import insert, opening
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.drafts.in_place.bodies import Entry
-    from model.schema.records import Record, Rows
+from model.schema.records import Record, Rows
 
 
 def arrange(

@@ -252,7 +252,7 @@ def worth(document: TextDocument) -> Iterator[Statement]:
         for one in row:
             if one.level and one.key == "净资产" and one.kind == owned.kind:
                 yield Statement("balance", one, (Interpretation(((1, owned), (-1, owed)), binding=True),))
-            elif one.level and one.kind == "percent" and one.name.endswith("资产负债率"):
+            elif one.kind == "percent" and one.name.endswith("资产负债率") and one.time not in OTHER_TIMES:
                 yield Statement(
                     "share", one, (Interpretation(((1, owed),), ((1, owned),), binding=True),), items=(owed, owned)
                 )

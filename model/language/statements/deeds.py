@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from model.language.amounts import PERCENT
 from model.language.intervals import HUNDRED, Interpretation, expected
 from model.language.lexicon import alternatives, lexicon
+from model.language.quantity import OTHER_TIMES
 from model.language.statements.statement import Example, Statement
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
     others = [one for one in earlier[:-1] if _one_kind(one.kind, done.kind)]
     others = others or [one for one in told if _one_kind(one.kind, done.kind)]
     totals = [one for one in reversed(others) if one.amount.value >= done.amount.value]
+    if not totals and len(others) == _SHORTEST:  # 新收864件，旧存120件，结案902件，结案率91.7%
+        reading = Interpretation(((1, done),), tuple((1, one) for one in others), binding=True)
+        yield Statement("average", rate, (reading,), certainty="slip", items=(done, others[0]))
     if totals:
         rest = [Interpretation(((1, done),), ((1, one),)) for one in others]
         rest += [Interpretation(((1, one),), ((1, done),)) for one in others]
@@ -71,6 +75,7 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
         sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
+        sure = sure and (done.time in OTHER_TIMES) == (totals[0].time in OTHER_TIMES)
         yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, totals[0]))
 
 

@@ -1,4 +1,4 @@
-"""Families of names that make a list whole: 人员 and 公用, 基本 and 项目, the three public expenses."""
+"""Names that make a list whole: families (人员 and 公用, 基本 and 项目), opposed words, and what is left over."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from model.language.lexicon import Family, lexicon
 if TYPE_CHECKING:
     from model.language.quantity import Quantity
 
+_SHORT = 2
+_FUNDS = ("预算", "拨款", "财政", "部门", "单位", "本级")
+
 
 def family_of(items: list[Quantity]) -> Family | None:
     """The family that the names are, each item one of it; None where they are none."""
@@ -20,6 +23,27 @@ def family_of(items: list[Quantity]) -> Family | None:
         if all(members) and family.of <= {member for found in members if found is not None for member in found}:
             return family
     return None
+
+
+def opposed(items: list[Quantity]) -> bool:
+    """Whether the names differ in nothing but words that part a thing in a row, each of the row once."""
+    for row in lexicon().opposed:
+        if len(row) != len(items):
+            continue
+        longest = sorted(row, key=len, reverse=True)
+        told = [next((word for word in longest if word in item.key), "") for item in items]
+        rests = {item.key.replace(word, "", 1) for item, word in zip(items, told, strict=True)}
+        if set(told) == set(row) and len(rests) == 1:
+            return True
+    return False
+
+
+def rest_of_all(items: list[Quantity]) -> bool:
+    """Whether the last one is what is left of the things that all of them are (轿车用车, 救护用车, 其他用车)."""
+    last = items[-1].key
+    word = next((word for word in lexicon().rest if last.startswith(word)), None)
+    stem = last.removeprefix(word) if word is not None else ""
+    return len(stem) >= _SHORT and all(item.key.endswith(stem) and item.key != last for item in items[:-1])
 
 
 @lru_cache(maxsize=2048)
@@ -34,4 +58,7 @@ def _members(name: str) -> dict[int, frozenset[str]]:
 
 
 def _is_member(name: str, member: str) -> bool:
-    return name == member or (len(member) > 1 and (name.startswith(member) or name.endswith(member)))
+    if name == member or (len(member) > 1 and name.startswith(member)):
+        return True
+    rest = name.removesuffix(member)  # 日常公用, 一般公共预算基本; 车辆购置项目 is one of many
+    return len(member) > 1 and rest != name and (len(rest) <= _SHORT or rest.endswith(_FUNDS))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from model.language.intervals import HUNDRED, Interpretation, compare
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
-from model.language.statements.families import family_of
+from model.language.statements.families import family_of, opposed, rest_of_all
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Example, Statement
 
@@ -24,6 +24,8 @@ EXAMPLES = (
     Example("按来源，拨款收入6.10万元，其他支出0.30万元。按类型，基本支出1.60万元，占25%；项目支出4.80万元，占75%。"),
 )
 
+# Counts of so many digits do not agree by chance.
+_LONG = 3
 _OVER = "分项之和大于总数"
 
 
@@ -42,7 +44,8 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     why = whole(listing)
     turn = head.direction if listing.first.role is Role.CHANGE else 0
     canonical = Interpretation(tuple((turn * item.direction if turn else 1, item) for item in outer), binding=True)
-    certainty = "explicit" if why and listing.sure else "slip" if listing.sure and _may_slip(listing) else "never"
+    may_slip = listing.sure and (_may_slip(listing) or _over(listing))
+    certainty = "explicit" if why and listing.sure else "slip" if may_slip else "never"
     if head.kind == SCORE:
         certainty = "never"
     return Statement(
@@ -124,12 +127,24 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     rest = outer[-1].key in ("其他", "其余", "其它", "其他项目") and listing.extent == len(listing.items)
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
-    return "分项齐全" if family_of(outer) else ""
+    if family_of(outer):
+        return "分项齐全"
+    # What is told of one of each (人均) is no part of a sum: one of them is as much as the whole, or more.
+    parted = len(outer) > 1 and (opposed(outer) or (rest_of_all(outer) and listing.extent == len(listing.items)))
+    return "分项齐全" if parted and _within(listing.heads[0], outer) else ""
+
+
+def _within(head: Quantity, outer: list[Quantity]) -> bool:
+    """Whether each may be a part of the head: less than it, and no average."""
+    parts = all(item.amount.low < head.amount.high and item.stock != "average" for item in outer)
+    return parts and head.stock != "average"
 
 
 def _one_too_much(listing: ItemList, item: Quantity, head: Quantity) -> bool:
     """Whether the one item told is more than what it is part of, printed right before it (64人，其中党员83人)."""
+    alone = not head.gap.startswith(("、", "和", "及", "与"))  # 男生64人、女生70人，其中团员83人
     adjacent = item.index == head.index + 1 and item.sentence == head.sentence and listing.first.opener == "weak"
+    adjacent = adjacent and alone and listing.sure
     same = item.kind == head.kind and item.time in ("", head.time) and item.plan == head.plan and item.own and head.own
     plain = not (item.stock or head.stock or item.move or item.flow != head.flow) and len(listing.items) == 1
     return adjacent and same and plain and item.amount.low > head.amount.high
@@ -156,17 +171,27 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
     return all(any(post in item.name for post in lexicon().posts) for item in outer)
 
 
+def _over(listing: ItemList) -> bool:
+    """Whether the items are more than their head, though each is less: even a list of some of them is wrong then."""
+    head, outer = listing.heads[0], listing.outer
+    if len(outer) < 2 or listing.crosses or listing.first.role is not Role.LEVEL or not _within(head, outer):
+        return False
+    if any(item.plan != head.plan or item.amount.value < 0 for item in outer) or head.stock in ("cost", "net"):
+        return False
+    return sum(item.amount.low for item in outer) > head.amount.high
+
+
 def _may_slip(listing: ItemList) -> bool:
+    """Whether a slip of the pen may show that the list is whole: its amounts are long enough to tell one."""
     outer = listing.outer
-    return (
-        len(outer) > 1
-        and not listing.ends_open
-        and not listing.crosses
-        and not listing.first.mainly
-        and listing.first.opener != "weak"
-        and listing.heads[0].kind == "money"
-        and all(item.amount.decimals >= 2 for item in (listing.heads[0], *outer))
-    )
+    if len(outer) < 2 or listing.ends_open or listing.crosses or listing.first.mainly:
+        return False
+    amounts = [item.amount for item in (listing.heads[0], *outer)]
+    if listing.first.item and listing.first.opens_sentence:
+        return True  # what is numbered is told in full
+    if listing.heads[0].kind.startswith("count"):
+        return min(len(amount.digits) for amount in amounts) >= _LONG and not any(one.half for one in amounts)
+    return listing.heads[0].kind == "money" and all(amount.decimals >= 2 for amount in amounts)
 
 
 def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:

@@ -42,16 +42,21 @@ def scores(document: TextDocument) -> Iterator[Statement]:
             here = [one for one in row if one.index < total.index]
             before = document.sentences[total.sentence - 1] if total.sentence and not here else []
             parts = [one for one in here or before if one.level and one.kind == SCORE and not one.depth]
-            given = [one for one in parts if one.tail.endswith("得") or one.name.endswith(words)]
+            given = [one for one in parts if one.tail.endswith(("得", "自评")) or one.name.endswith(words)]
             parts = given if len(given) >= _FEWEST else parts
             if len(parts) >= _FEWEST and not any(one.hedged or one.time == "prior" for one in [*here, *before]):
-                yield Statement("total", total, (_sum(parts),), _charity(parts), items=tuple(parts))
+                sure = not total.counted or total.counted == len(parts)
+                yield Statement(
+                    "total", total, (_sum(parts),), _charity(parts), "explicit" if sure else "never", items=tuple(parts)
+                )
 
 
 def _charity(parts: list[Quantity]) -> Iterator[Interpretation]:
     """Sums of every other score, each being told beside the most that it may be, and of those that come last."""
     yield _sum(parts[::2])
     yield _sum(parts[1::2])
+    for word in {one.tail[-2:] for one in parts}:  # 满分10分，扣1分，自评9分: what is told in the same word
+        yield _sum([one for one in parts if one.tail[-2:] == word])
     for start in range(1, len(parts) - 1):
         yield _sum(parts[start:])
 

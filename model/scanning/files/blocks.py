@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """A paragraph as it stands in the file; ``heading``: the file itself marks it as a heading."""
+    """A paragraph as it stands in the file; ``heading``: the depth of the heading as which the file marks it.
+
+    1 is the outermost, 0 says that it is marked as none.
+    """
 
     text: str
-    heading: bool = False
+    heading: int = 0
 
 
 class Grid(NamedTuple):

@@ -71,14 +71,14 @@ class Anchor(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WordParagraph:
-    """A paragraph as printed. ``number`` is what Word itself writes before it; ``heading``: it is marked as one.
+    """A paragraph as printed. ``number`` is what Word itself writes before it; ``heading`` as a Line's.
 
     ``bookmarks`` are the names of those that begin in it.
     """
 
     text: str
     number: str = ""
-    heading: bool = False
+    heading: int = 0
     controls: tuple[WordControl, ...] = ()
     changes: tuple[TrackedChange, ...] = ()
     anchors: tuple[Anchor, ...] = ()
@@ -138,11 +138,11 @@ def word_blocks(data: bytes, name: str) -> list[Block]:
     """The lines and tables of the .docx file that ``data`` is, in order. Raises DraftError where it is none."""
     file = read_word(Package(data, name))
     notes = [line for line in _lines(file.notes) if isinstance(line, Line) and re.search("[0-9]", line.text)]
-    return [*_lines(file.blocks), *([Line("附件：脚注", True), *notes] if notes else [])]
+    return [*_lines(file.blocks), *([Line("附件：脚注", 1), *notes] if notes else [])]
 
 
 def plain_blocks(path: str) -> list[list[object]]:
-    """The blocks of the .docx file at ``path`` as plain data: text and whether it is a heading, or rows of texts."""
+    """The blocks of the .docx file at ``path`` as plain data: text and the depth of its heading, or rows of texts."""
     with open(path, "rb") as file:
         found = word_blocks(file.read(), path)
     return [[block.text, block.heading] if isinstance(block, Line) else [block.rows] for block in found]
@@ -330,21 +330,25 @@ class _WordReader:
         listed = _child(properties, "numPr")
         if text.strip() and (list_ := _value(_child(listed, "numId"), "val") or style.list):
             number = self.numbering.label(list_, _value(_child(listed, "ilvl"), "val") or style.level or "0")
-        heading = (
-            chosen.lower().startswith(("heading", "标题"))
-            or chosen in _STYLES_BUILT_IN
-            or style.name.startswith("heading")
-            or (outline or style.outline or "9") != "9"
-        )
         yield WordParagraph(
             text,
             number,
-            heading,
+            _depth(chosen, style.name, outline or style.outline),
             tuple(read.controls),
             tuple(read.changes),
             tuple(read.anchors.values()),
             tuple(read.bookmarks),
         )
+
+
+def _depth(chosen: str, name: str, outline: str) -> int:
+    """The depth of the heading that a paragraph's style or outline level makes it, 1 the outermost; 0 for none."""
+    said = (name, chosen.lower())
+    marked = any(one.startswith(("heading", "标题")) for one in said) or chosen in _STYLES_BUILT_IN
+    if outline in tuple("012345678"):
+        return int(outline) + 1
+    digit = next((one[-1] for one in said if one[-1:] in tuple("123456789")), "1")
+    return int(digit) if marked else 0
 
 
 def _children(parent: Element) -> Iterator[tuple[Element, str]]:

@@ -49,6 +49,8 @@ def set_table(lines: Sequence[str], at: int) -> tuple[list[tuple[str, ...]], int
         row = [""] * len(heads)
         for number, cell in enumerate(cells):
             place = number if len(cells) == len(heads) else _column(cell, heads)
+            if row[place] and _FIGURE.fullmatch(cell.text):
+                return None  # two figures below one head: the columns are not where the screen shows them
             row[place] = f"{row[place]} {cell.text}".strip()
         rows.append(row)
         end += 1
@@ -84,6 +86,8 @@ def _cells(line: str) -> list[_Cell]:
     for mark in line:
         widths.append(widths[-1] + (2 if unicodedata.east_asian_width(mark) in "WFA" else 1))
     found = [_Cell(one[0], widths[one.start()], widths[one.end()]) for one in _CELL.finditer(line)]
-    if len(found) > 1 and found[0].text + found[1].text in ("合计", "总计", "小计"):
-        found[:2] = [_Cell(found[0].text + found[1].text, found[0].start, found[1].end)]
+    for at in range(len(found) - 1, 0, -1):  # 合  计
+        one, other = found[at - 1 : at + 1]
+        if one.text + other.text in ("合计", "总计", "小计"):
+            found[at - 1 : at + 1] = [_Cell(one.text + other.text, one.start, other.end)]
     return found

@@ -102,6 +102,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
             line = _BLANK.sub(r"\1、", line)
         if not line or set(line) <= set("-=_*—"):
             continue
+        hashes = re.match(r"#{1,6}", line)
         marked = re.match(r"#{1,6}\s*(.*)", line) or _FRAMED.fullmatch(line)
         line = re.sub(r"\*\*|^>\s*|^[-*•]\s+", "", marked[1] if marked else line)
         if not line:
@@ -109,7 +110,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
         if found and not marked and not found[-1].heading and _goes_on(found[-1].text, line):
             found[-1] = Line(_glue(found[-1].text, line))
         else:
-            found.append(Line(line, bool(marked)))
+            found.append(Line(line, hashes.end() if hashes else int(marked is not None)))
     return found
 
 

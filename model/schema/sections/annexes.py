@@ -83,8 +83,8 @@ class BasicData(Record):
     """附表1: 部门整体支出绩效评价基础数据表."""
 
     included = Flag("附本表", help=_INCLUDED)
-    authorised = Count("编制数", _staff.authorised, unit="人", blank_is_none=True)
-    serving = Count("年末实际在职人数", _staff.serving, unit="人", blank_is_none=True)
+    authorised = Count("编制数", _staff.authorised, blank_is_none=True)
+    serving = Count("年末实际在职人数", _staff.serving, blank_is_none=True)
     staff_rate = Percent("人员控制率", share(serving, authorised), help="在职人数占编制数的百分比")
     purchase = Group(ControlledCost, "公务用车购置", computed=_repeated(_three.details.purchase))
     operation = Group(ControlledCost, "公务用车运行维护", computed=_repeated(_three.details.operation))
@@ -98,11 +98,7 @@ class BasicData(Record):
     office = Group(ControlledCost, "办公经费")
     travel = Group(ControlledCost, "水费、电费、差旅费")
     meetings = Group(ControlledCost, "会议费、培训费")
-    general = Group(
-        ControlledCost,
-        "公用经费",
-        computed={"actual": around("general_budget").basic.general},
-    )
+    general = Group(ControlledCost, "公用经费", computed={"actual": around("general_budget").basic.general})
     procurement = Group(ControlledCost, "政府采购金额")
     adjustment = Group(ControlledCost, "部门基本支出预算调整")
     approved_area = Number("批复规模", unit=SQUARE_METRES, blank_is_none=True)
@@ -270,17 +266,11 @@ class DepartmentEvaluation(Record):
         "一般公共预算",
         computed={"actual": around("general_budget").basic.actual + around("general_budget").projects.actual},
     )
-    government_fund = Group(
-        Funds,
-        "政府性基金拨款",
-        computed={"actual": around("government_funds").actual},
-    )
+    government_fund = Group(Funds, "政府性基金拨款", computed={"actual": around("government_funds").actual})
     special_account = Group(Funds, "纳入专户管理的非税收入拨款")
     other_income = Group(Funds, "其他资金")
     basic = Group(
-        FundsByUse,
-        "基本支出",
-        computed={"original": _basic_budget, "actual": around("overview").scale.basic},
+        FundsByUse, "基本支出", computed={"original": _basic_budget, "actual": around("overview").scale.basic}
     )
     project = Group(FundsByUse, "项目支出", computed={"actual": around("overview").scale.project})
     total = Group(TotalFunds, "年度资金总额", computed=_columns(FUNDS, "basic", "project"))

@@ -109,12 +109,7 @@ class Classes(Record):
     base_amount = Money(
         "基数金额",
         Switch(
-            base,
-            {
-                COST: around("book_values").fixed.cost.linear(),
-                NET: around("book_values").fixed.net.linear(),
-            },
-            COST,
+            base, {COST: around("book_values").fixed.cost.linear(), NET: around("book_values").fixed.net.linear()}, COST
         ),
     )
     items = Rows(AssetClass, "资产类别", noun="资产类别", unique="name")

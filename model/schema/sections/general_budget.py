@@ -1,5 +1,6 @@
 """Section two: what the general public budget paid for: basic expenditure, the three public expenses, projects."""
 
+from model.figures import ITEMS, VISITS, Unit
 from model.schema.fields import (
     BUDGET_APPROVAL,
     BUSINESS_OFFICE,
@@ -16,11 +17,14 @@ from model.schema.fields import (
 from model.schema.records import Group, Record, Rows
 from model.schema.relations import AtMost, Equal, Switch, When, Within, around, growth, share
 from model.schema.sections.execution import Execution
+from model.text import words
 
 ALL_SOURCES = "与部门整体支出同口径"
 GENERAL_ONLY = "仅一般公共预算"
 APPROVED = "批复金额"
 ADJUSTED_BUDGET = "全年预算"
+BATCHES, VEHICLES, GROUPS = Unit("批", ITEMS), Unit("辆", ITEMS), Unit("个", ITEMS)
+VISIT = Unit("人次", VISITS)
 RECORDS = "公务接待、用车、出国（境）台账"
 
 
@@ -88,21 +92,21 @@ class ThreePublicDetails(Record):
     """What the three public expenses paid for, in numbers."""
 
     receptions = Count(
-        "国内公务接待批次", unit="批", aliases=("接待批次", "公务接待批次"), blank_is_none=True, source=RECORDS
+        "国内公务接待批次", unit=BATCHES, aliases=("接待批次", "公务接待批次"), blank_is_none=True, source=RECORDS
     )
     guests = Count(
-        "国内公务接待人次", unit="人次", aliases=("接待人次", "公务接待人次"), blank_is_none=True, source=RECORDS
+        "国内公务接待人次", unit=VISIT, aliases=("接待人次", "公务接待人次"), blank_is_none=True, source=RECORDS
     )
     purchase = Group(VehicleLine, "公务用车购置费", aliases=("公务用车购置", "公车购置费"))
     operation = Group(
         VehicleLine, "公务用车运行维护费", aliases=("公务用车运行维护", "公务用车运行费", "公车运行维护费")
     )
-    bought = Count("购置公务用车数量", unit="辆", aliases=("公务用车购置数",), blank_is_none=True, source=RECORDS)
+    bought = Count("购置公务用车数量", unit=VEHICLES, aliases=("公务用车购置数",), blank_is_none=True, source=RECORDS)
     kept = Count(
-        "公务用车保有量", unit="辆", aliases=("公务用车数量", "车辆保有量"), blank_is_none=True, source=RECORDS
+        "公务用车保有量", unit=VEHICLES, aliases=("公务用车数量", "车辆保有量"), blank_is_none=True, source=RECORDS
     )
-    trips = Count("因公出国（境）团组数", unit="个", aliases=("出国团组数",), blank_is_none=True, source=RECORDS)
-    travellers = Count("因公出国（境）人次", unit="人次", aliases=("出国人次",), blank_is_none=True, source=RECORDS)
+    trips = Count("因公出国（境）团组数", unit=GROUPS, aliases=("出国团组数",), blank_is_none=True, source=RECORDS)
+    travellers = Count("因公出国（境）人次", unit=VISIT, aliases=("出国人次",), blank_is_none=True, source=RECORDS)
 
 
 class ThreePublic(Record):
@@ -113,41 +117,18 @@ class ThreePublic(Record):
     vehicles = Group(
         ThreePublicLine,
         "公务用车购置及运行维护费",
-        aliases=(
-            "公务用车购置及运行费",
-            "公务用车购置费及运行维护费",
-            "公务用车购置费和运行维护费",
-            "公务用车购置费及运行费",
-            "公务用车购置和运行维护费",
-            "公务用车购置和运行费",
-            "公务用车购置与运行维护费",
-            "公务用车购置及运行维护",
-            "公务用车购置及运行",
-            "公务用车购置运行维护费",
-            "公务用车购置运行费",
-            "公务用车费",
-            "公务用车经费",
-            "公车购置及运行维护费",
-            "公车购置及运行维护",
-            "公车购置及运行费",
-            "公车购置及运维费",
-        ),
+        aliases=words("""
+            公务用车购置及运行费 公务用车购置费及运行维护费 公务用车购置费和运行维护费 公务用车购置费及运行费
+            公务用车购置和运行维护费 公务用车购置和运行费 公务用车购置与运行维护费 公务用车购置及运行维护
+            公务用车购置及运行 公务用车购置运行维护费 公务用车购置运行费 公务用车费 公务用车经费
+            公车购置及运行维护费 公车购置及运行维护 公车购置及运行费 公车购置及运维费"""),
     )
     overseas = Group(
         ThreePublicLine,
         "因公出国（境）费",
-        aliases=(
-            "因公出国（境）",
-            "因公出国（境）费用",
-            "因公出国（境）经费",
-            "因公出国费",
-            "因公出国费用",
-            "因公出国经费",
-            "出国（境）费",
-            "出国（境）费用",
-            "出国费",
-            "出国经费",
-        ),
+        aliases=words("""
+            因公出国（境） 因公出国（境）费用 因公出国（境）经费 因公出国费 因公出国费用 因公出国经费
+            出国（境）费 出国（境）费用 出国费 出国经费"""),
     )
     budget = Money(
         "三公经费预算数",
@@ -213,18 +194,8 @@ class Project(Record):
     amount = Money(
         "批复金额",
         required=True,
-        headings=(
-            "批复数",
-            "批复预算数",
-            "预算批复数",
-            "预算批复金额",
-            "年初预算",
-            "年初预算数",
-            "年初批复数",
-            "预算金额",
-            "预算数",
-            "金额",
-        ),
+        headings=words("""
+            批复数 批复预算数 预算批复数 预算批复金额 年初预算 年初预算数 年初批复数 预算金额 预算数 金额"""),
         source=BUDGET_APPROVAL,
     )
     use = Text("主要用途", headings=("用途", "资金用途", "支出内容"), help="“主要用于”之后的话")
@@ -240,17 +211,7 @@ class Project(Record):
     executed = Money(
         "执行数",
         folded=True,
-        headings=(
-            "全年执行数",
-            "执行金额",
-            "支出数",
-            "支出金额",
-            "实际支出",
-            "实际支出数",
-            "决算数",
-            "决算金额",
-            "支出决算数",
-        ),
+        headings=words("全年执行数 执行金额 支出数 支出金额 实际支出 实际支出数 决算数 决算金额 支出决算数"),
         source=FINAL_ACCOUNTS,
     )
     rate = Percent(

@@ -48,13 +48,7 @@ class FundIndicator(Record):
         help="可写 90以上",
     )
     actual = Number(
-        "实际值",
-        unit=PLAIN_UNIT,
-        decimals=0,
-        unit_field="unit",
-        hedged=True,
-        by_row=True,
-        source=BUSINESS_OFFICE,
+        "实际值", unit=PLAIN_UNIT, decimals=0, unit_field="unit", hedged=True, by_row=True, source=BUSINESS_OFFICE
     )
     achieved = Percent("完成目标的百分比", help="报告写了“完成年度目标任务…%”才填")
     rules = (Equal("achieved", achieved, share(actual, target), remedy="完成比例＝实际值÷目标值，请核对"),)

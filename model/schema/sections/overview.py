@@ -16,6 +16,7 @@ from model.schema.fields import (
 from model.schema.records import Group, Record, Rows
 from model.schema.relations import AtMost, Equal, Hundred, When, around, growth, share
 from model.schema.sections.execution import Execution
+from model.text import words
 
 ALL_BASIC = "全部基本支出"
 GENERAL_BASIC = "一般公共预算基本支出"
@@ -36,70 +37,47 @@ class Staff(Record):
     authorised = Count(
         "编制数",
         aliases=("核定编制", "人员编制", "编制人数", "编制总人数", "编制总数", "编制"),
-        unit="人",
         blank_is_none=True,
         source=PERSONNEL_OFFICE,
     )
     serving = Count(
         "在职人员",
-        aliases=(
-            "在职人数",
-            "在职职工",
-            "在职在编人员",
-            "在编在职人员",
-            "在编人员",
-            "在编在岗人员",
-            "在职干部职工",
-            "在编职工",
-            "在职干警",
-            "在岗在编人员",
-            "在编在职",
-            "在职",
-        ),
-        unit="人",
+        aliases=words("""
+            在职人数 在职职工 在职在编人员 在编在职人员 在编人员 在编在岗人员 在职干部职工 在编职工 在职干警
+            在岗在编人员 在编在职 在职"""),
         required=True,
         source=PERSONNEL_OFFICE,
     )
     retired_veterans = Count(
-        "离休人员", aliases=("离休干部", "离休人数", "离休"), unit="人", blank_is_none=True, source=PERSONNEL_OFFICE
+        "离休人员", aliases=("离休干部", "离休人数", "离休"), blank_is_none=True, source=PERSONNEL_OFFICE
     )
     administrative = Count(
-        "行政人员",
-        aliases=("公务员", "行政编制人员", "在职行政人员"),
-        unit="人",
-        blank_is_none=True,
-        source=PERSONNEL_OFFICE,
+        "行政人员", aliases=("公务员", "行政编制人员", "在职行政人员"), blank_is_none=True, source=PERSONNEL_OFFICE
     )
     civil_servant_managed = Count(
         "参照公务员管理人员",
         aliases=("参公人员", "参公管理人员", "参照公务员法管理人员", "参照公务员法管理的人员", "参公管理事业人员"),
-        unit="人",
         blank_is_none=True,
         source=PERSONNEL_OFFICE,
     )
     public_institution = Count(
         "非参公事业人员",
         aliases=("事业人员", "非参公人员", "非参公事业编制人员", "事业编制人员"),
-        unit="人",
         blank_is_none=True,
         source=PERSONNEL_OFFICE,
     )
     workers = Count(
         "工勤人员",
         aliases=("机关工勤人员", "工勤编制人员", "工勤人员人数"),
-        unit="人",
         blank_is_none=True,
         folded=True,
         source=PERSONNEL_OFFICE,
         help="在上列各类之外另计的；已算在行政或事业人员里的不填",
     )
-    budget_veterans = Count(
-        "其中离休人员", aliases=("其中离休干部",), unit="人", blank_is_none=True, source=PERSONNEL_OFFICE
-    )
+    budget_veterans = Count("其中离休人员", aliases=("其中离休干部",), blank_is_none=True, source=PERSONNEL_OFFICE)
     budget_paid = Count(
         "一般公共预算财政拨款开支人员",
         administrative + civil_servant_managed + public_institution + workers + budget_veterans,
-        unit="人",
         aliases=("财政拨款开支人员", "一般公共预算开支人员", "一般公共预算财政拨款人员"),
         required=True,
         source=PERSONNEL_OFFICE,
@@ -108,17 +86,15 @@ class Staff(Record):
     fund_paid = Count(
         "政府性基金预算财政拨款开支人员",
         aliases=("政府性基金预算开支人员",),
-        unit="人",
         blank_is_none=True,
         source=PERSONNEL_OFFICE,
     )
     self_funded = Count(
-        "经费自理人员", aliases=("经费自理人数", "自收自支人员"), unit="人", blank_is_none=True, source=PERSONNEL_OFFICE
+        "经费自理人员", aliases=("经费自理人数", "自收自支人员"), blank_is_none=True, source=PERSONNEL_OFFICE
     )
     retired = Count(
         "退休人员",
         aliases=("退休人数", "退休职工", "退休干部"),
-        unit="人",
         blank_is_none=True,
         folded=True,
         source=PERSONNEL_OFFICE,
@@ -132,18 +108,9 @@ class Staff(Record):
     )
     contract = Count(
         "政府雇员及合同制工作人员",
-        aliases=(
-            "合同制工作人员",
-            "政府雇员",
-            "政府中高级雇员及合同制工作人员",
-            "合同制人员",
-            "编外聘用人员",
-            "编外人员",
-            "编外",
-            "临聘人员",
-            "临时聘用人员",
-        ),
-        unit="人",
+        aliases=words("""
+            合同制工作人员 政府雇员 政府中高级雇员及合同制工作人员 合同制人员 编外聘用人员 编外人员 编外
+            临聘人员 临时聘用人员"""),
         blank_is_none=True,
         source=PERSONNEL_OFFICE,
     )
@@ -255,21 +222,9 @@ class Scale(Record):
         basic + project + operating + remitted + subsidies,
         required=True,
         source=FINAL_ACCOUNTS,
-        aliases=(
-            "部门经费支出总额",
-            "整体支出总额",
-            "部门整体支出总额",
-            "部门整体支出",
-            "整体支出",
-            "总支出",
-            "支出合计",
-            "支出总计",
-            "部门支出总额",
-            "部门总支出",
-            "部门支出",
-            "支出决算总额",
-            "经费总支出",
-        ),
+        aliases=words("""
+            部门经费支出总额 整体支出总额 部门整体支出总额 部门整体支出 整体支出 总支出 支出合计 支出总计
+            部门支出总额 部门总支出 部门支出 支出决算总额 经费总支出"""),
         help="支出决算表“合计”行",
     )
     last_year = Money("上年支出总额", required=True, from_last=total, source=LAST_FINAL_ACCOUNTS)

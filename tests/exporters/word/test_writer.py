@@ -120,6 +120,20 @@ def test_nothing_of_another_template_leaks() -> None:
     assert len(word.content(report())) < 10 * 1024
 
 
+def test_a_minus_stays_itself_and_ends_no_line() -> None:
+    document = opened(word.content(report(Paragraph((Run("结余为"), Run("-12,580.41万元", "fund.balance", "结余"))))))
+    assert "结余为-12,580.41万元" in [p.text for p in document.paragraphs]
+    assert value(document.settings.element, "w:noLineBreaksAfter").endswith("-")
+    assert "，" in value(document.settings.element, "w:noLineBreaksBefore")
+
+
+def test_the_line_before_a_long_address_is_not_torn_apart() -> None:
+    texts = "登载于http://www.qingxi.gov.cn/xxgk/czxx/。", "登载于政府网站（1,234,567.89万元）。"
+    document = opened(word.content(report(*(Paragraph((Run(text),)) for text in texts))))
+    aligned = [elements(p._p, "w:pPr/w:jc[@w:val='left']") != [] for p in document.paragraphs if p.text in texts]
+    assert aligned == [True, False]
+
+
 def test_core_properties_come_from_the_report_and_hold_no_clock() -> None:
     properties = opened(word.content(report())).core_properties
     assert properties.title == "2023年度某某市档案馆部门整体支出绩效自评报告"

@@ -81,7 +81,7 @@ FUND = '[[insurance.funds]]\nname = "工伤保险基金"\n'
     ("lines", "expected"),
     [
         ("[assets.totals]\ntotal = 9\nnon_current = 8\n", "资产总量为9万元，其中：非流动资产8万元。固定"),
-        ('[assets.totals]\ntotal = 9\ncause = "计提折旧"\n', "净值____。变化的主要原因是计提折旧。"),
+        ('[assets.totals]\ntotal = 9\ncause = "计提折旧"\n', "净值____。资产变化的主要原因是计提折旧。"),
         ("[[assets.totals.additions]]\nname = '车辆'\namount = 3\n", "净值____。本年度新增车辆3万元。"),
         (
             '[assets.book_values]\ndate = "2024-12-31"\nfixed.written_off = 7\n',
@@ -112,13 +112,15 @@ def test_a_deficit_is_called_one_and_none_is_stated_that_nobody_typed() -> None:
     lines = FUND + "budget_income_total = 3\nbudget_expenditure_total = 5\nfinal_income_total = 3\n"
     lines += "final_expenditure_total = 7\nopening_balance = 1\n"
     (final,) = said(lines, "决算收入")
-    assert "本年基金收支缺口4万元。" in final
+    assert "本年基金收支" not in final
+    (final,) = said(lines + "final_balance = -4\n", "决算收入")
+    assert "决算支出合计7万元。本年基金收支缺口4万元。" in final
     (balance,) = said(lines, "年初")
     assert balance == "2024年工伤保险基金年初结余1万元，本年减少4万元，年末滚存缺口3万元。"
     assert said(lines, "预算收支") == []
     (budget,) = said(lines + "budget_balance = -2\n", "预算收支")
     assert budget.endswith("预算支出合计5万元。预算收支缺口2万元。")
-    (even,) = said(lines.replace("= 7", "= 3"), "决算收入")
+    (even,) = said(lines.replace("= 7", "= 3\nfinal_balance = 0"), "决算收入")
     assert "本年基金收支平衡。" in even
 
 
@@ -208,6 +210,12 @@ def test_a_direction_that_is_known_is_said(actual: int, last_year: int, expected
     assert sentence.endswith("三是网络2万元，与上年的2万元持平。")
 
 
+def test_a_reason_that_tells_what_happened_is_set_off_from_its_amounts() -> None:
+    reasons = REASON.format("补贴户数减少", 3, 4) + REASON.format("抚恤标准提高", 5, 3)
+    (sentence,) = said(PROJECTS.format(9, 8) + reasons, "主要原因")
+    assert "一是补贴户数减少，由上年的4万元减少至3万元，减少1万元；二是抚恤标准提高，由上年的3万元增加至" in sentence
+
+
 @pytest.mark.parametrize(
     ("last_year", "expected"),
     [
@@ -250,11 +258,15 @@ def test_a_heading_brings_no_number_and_no_stop_along() -> None:
         "一、二级机构管理",
         "（）",
         "规范A、二、C",
+        "（一）一是健全制度",
     )
     measures = "".join([f"[[implementation.measures]]\nheading = '{heading}'\ntext = '略'\n" for heading in typed])
     blocks = compose(draft(measures).report).blocks
     titles = [block.title for block in blocks if isinstance(block, Heading) and block.level == 2]
-    assert titles[4:11] == [*["强化预算控制"] * 3, "2.5亿元专项", "一、二级机构管理", "（）", "规范A、二、C"]
+    assert titles[4:12] == [
+        *["强化预算控制"] * 3,
+        *("2.5亿元专项", "一、二级机构管理", "（）", "规范A、二、C", "健全制度"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -306,7 +318,7 @@ def test_amounts_keep_the_digits_that_were_typed_and_none_is_more_exact_than_the
 def test_a_paragraph_says_its_amounts_in_one_unit() -> None:
     scale = "[overview.scale]\ntotal = '17.97亿元'\nlast_year = 170200.5\nbasic = '5.972335亿元'\n"
     (sentence,) = said(scale, "经费支出总额")
-    assert "总额为179,700万元，较上年170,200.5万元增加9,499.50万元" in sentence
+    assert "总额为179,700万元，较上年170,200.5万元增加9,499.5万元" in sentence
     assert "基本支出59,723.35万元" in sentence
     (alone,) = said("[overview.scale]\ntotal = '17.97亿元'\n", "经费支出总额")
     assert "总额为17.97亿元" in alone
@@ -317,3 +329,49 @@ def test_a_cause_that_has_gone_is_not_said_to_come_to_nought_point_nought() -> N
     reason = "[[general_budget.projects.reasons]]\ntext = '水毁修复'\nthis_year = 0\nlast_year = 4\n"
     (sentence,) = said(projects + reason, "主要原因")
     assert sentence.endswith("水毁修复由上年的4万元减少至零。")
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (f"[{PUBLIC}.details]\nreceptions = 0\nguests = 0\n", "全年未发生国内公务接待。"),
+        (f"[{PUBLIC}.details]\ntrips = 0\ntravellers = 0\n", "全年未组织因公出国（境）团组。"),
+        (f"[{PUBLIC}.details]\nbought = 0\n", "未购置公务用车。"),
+        (
+            f"[{PUBLIC}.details.purchase]\nbudget = 0\nactual = 0\nlast_year = 18\n",
+            "未发生公务用车购置费支出，上年为18万元。",
+        ),
+        (
+            f"[{PUBLIC}.details.purchase]\nbudget = 36\nactual = 35.6\nlast_year = 0\n[{PUBLIC}.details]\nbought = 2\n",
+            "公务用车购置费预算36万元，支出35.6万元，上年未发生，购置公务用车2辆。",
+        ),
+    ],
+)
+def test_what_came_to_nothing_is_said_not_to_have_happened(lines: str, expected: str) -> None:
+    assert said(f"[{PUBLIC}]\nbudget = 9\nactual = 9\n" + lines, expected.rstrip("。").rpartition("，")[2]) == [
+        expected
+    ]
+
+
+def test_why_an_expense_did_not_happen_is_said() -> None:
+    lines = f'[{PUBLIC}]\nactual = "无"\n[{PUBLIC}.overseas]\nactual = "无"\nreason = "计划取消"\n'
+    assert said(lines, "计划取消") == ["2024年未发生“三公”经费支出。因公出国（境）费未发生的原因是：计划取消。"]
+
+
+@pytest.mark.parametrize(
+    ("last_year", "expected"),
+    [
+        (5, "增加的主要原因是购置设备，其中车辆1万元。"),
+        (9, "减少的主要原因是购置设备，本年度新增车辆1万元。"),
+        (7, "主要原因是购置设备，本年度新增车辆1万元。"),
+    ],
+)
+def test_what_was_bought_is_part_of_an_increase_only(last_year: int, expected: str) -> None:
+    totals = f"[assets.totals]\ntotal = 7\nlast_year = {last_year}\ncause = '购置设备'\n"
+    (sentence,) = said(totals + "[[assets.totals.additions]]\nname = '车辆'\namount = 1\n", "购置设备")
+    assert sentence.endswith(expected)
+
+
+def test_the_carry_over_of_a_fund_is_none_of_its_income() -> None:
+    funds = "[government_funds]\nincome = 8\nopening = 4\n[[government_funds.incomes]]\nname = '出让收入'\namount = 8\n"
+    assert said(funds, "预算收入") == ["2024年政府性基金预算收入8万元，其中：出让收入8万元；上年结转4万元。"]

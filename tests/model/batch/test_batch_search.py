@@ -81,7 +81,7 @@ def test_whatever_a_file_does_to_the_program_is_one_line(monkeypatch: pytest.Mon
     def fail(path: str) -> None:
         raise RuntimeError("unforeseen")
 
-    monkeypatch.setattr("model.batch.work.load_blocks", fail)
+    monkeypatch.setattr("model.scanning.files.loading.load_blocks", fail)
     code, out, _ = checked(folder, pool=Here())
     assert code == 2
     assert "报告.docx：读不了：核对时程序出错（RuntimeError: unforeseen）" in out

@@ -6,16 +6,19 @@ import ast
 import json
 import pkgutil
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 from model.checks import rules
 from model.checks.catalogue import catalogue, find_rule
 from model.checks.registry import kind_of, registered, rule
+from model.checks.rules import stated
 from model.editing.rollforward import roll_forward
 from model.editing.session import Session
 from model.errors import ZipingError
+from model.language.statements.remarks import RemarkKind
+from model.language.statements.statement import Kind
 from model.report.tree import RowList
 from model.scanning.scan import scan
 from tests.model.checks.test_planted import PLANTED
@@ -71,7 +74,7 @@ def scanned(text: str, folder: Path) -> set[str]:
 
 def test_every_module_of_the_room_is_imported_with_it() -> None:
     modules = {module.name for module in pkgutil.iter_modules(rules.__path__)}
-    helpers = {"other_scopes"}
+    helpers = {"mentions", "other_scopes"}
     assert modules - helpers == set(rules.__all__)
 
 
@@ -107,6 +110,10 @@ def test_every_registered_rule_is_broken_by_something_and_then_speaks(tmp_path: 
         assert f"stated_{kind}" in scanned(text, tmp_path)
         spoken.add(f"stated_{kind}")
     assert [known.code for known in registered() if known.code not in spoken] == []
+
+
+def test_what_is_said_of_texts_has_a_rule_for_each_kind() -> None:
+    assert set(stated.STATED) == {*get_args(Kind), *get_args(RemarkKind)}
 
 
 def test_every_code_that_a_relation_of_any_draft_can_emit_has_its_entry() -> None:

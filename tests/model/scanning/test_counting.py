@@ -88,3 +88,14 @@ def test_a_report_of_headings_that_no_outline_knows_is_read_all_the_same(heading
         "overview.scale.last_year",
         "overview.scale.change",
     }
+
+
+def test_a_total_torn_apart_in_a_head_shifts_no_column() -> None:
+    """合  计 at the end of a head is one column; figures below it stay in cells of their own."""
+    text = "（单位：万元）\n项目  办公用房维修工程  岗位补贴发放  合  计\n年初预算  17371.90  3049.62  20421.52\n"
+    text += "全年执行数  17371.90  3282.52  20654.42\n"
+    blocks = text_blocks(text)
+    assert blocks[-1].rows[0] == ("项目", "办公用房维修工程", "岗位补贴发放", "合计")  # type: ignore[union-attr]
+    gathering = read_report(blocks).gathering
+    numbers = [one.digits for one in gathering.placed] + [one.digits for one in gathering.unread]
+    assert sorted(numbers) == sorted(["17371.90", "3049.62", "20421.52", "17371.90", "3282.52", "20654.42"])

@@ -85,7 +85,7 @@ def test_styles_tell_headings_their_numbers_and_the_contents() -> None:
         styles=STYLES,
     )
     blocks = word_blocks(data, "x.docx")
-    assert blocks == [Line("一、 部门概况", True), Line("（一） 机构", True)]
+    assert blocks == [Line("一、 部门概况", True), Line("（一） 机构", 2)]
 
 
 def test_sections_are_found_by_numbers_that_stand_in_no_text() -> None:

@@ -314,7 +314,7 @@ def z07(forms: Forms) -> Grid:
         basic = round(personnel + general, 2)
         whole = round(basic + project, 2)
         grid.put(row, 3, label, 3.0, 1.0, 2.0, whole, basic, project, whole, basic, personnel, general, project)
-        grid.put(row, 15, 3.0, 1.0, 1.0, 1.0)
+        grid.put(row, 15, 6.0, 1.0, 2.0, 3.0)
 
     sums = [round(sum(each[number] for each in forms.general), 2) for number in (1, 2, 3)]  # type: ignore[misc]
     line("合计", *sums)

@@ -104,11 +104,16 @@ def expected(forms: Forms) -> dict[str, float | None]:
     for name, amount, more in (("basic", general[0] + general[1], 11), ("projects", general[2], 33)):
         found[f"{part}.{name}.execution.original"] = amount + more
         found[f"{part}.{name}.execution.adjusted"] = amount + 2 * more if name == "basic" else amount + 44
+    for name, opening, closing in (("basic", 1.0, 1.0), ("projects", 2.0, 2.0 + 3.0)):
+        found[f"{part}.{name}.execution.carried_in"] = opening
+        found[f"{part}.{name}.execution.carried_over"] = closing
+    found |= {"basic_data.office.actual": 1.0, "basic_data.procurement.actual": 3_000_000.0}
     funds = (("government_funds", forms.fund, forms.fund_left), ("state_capital", forms.capital, 0.0))
     for name, spending, left in funds:
         spent = spending or 0.0
         found |= {f"{name}.execution.original": spent + 5, f"{name}.execution.adjusted": spent + 6}
         found |= {f"{name}.actual": spent, f"{name}.carried_over": left or 0.0}
+        found |= {f"{name}.execution.carried_in": 0.0, f"{name}.execution.carried_over": left or 0.0}
         found |= {f"{name}.opening": 0.0, f"{name}.income": spent + (left or 0.0)}
     found[f"{scale}.economic.total"] = forms.total
     return found

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from model.workbooks import table_kinds
+from model.workbooks.tables import table_kinds
 from tests.model.workbooks.accounts import (
     Accounts,
     Grid,
@@ -162,7 +162,8 @@ def test_budget_and_accounts_may_be_the_rows(tmp_path: Path, names: tuple[str, .
     grid = transposed(*names)
     grid.put(10, 0, "2021年决算数", 9, 9, 9, 9, 9, 9, 9, 9)
     assert values(from_grids(tmp_path, grid)) == PUBLIC | VEHICLES | {
-        "general_budget.three_public.details.purchase.actual": "0"
+        f"{THREE}.overseas.actual": "0",
+        "general_budget.three_public.details.purchase.actual": "0",
     }
 
 
@@ -185,7 +186,8 @@ def test_items_named_as_elsewhere(tmp_path: Path) -> None:
     grid.put(7, 0, "           （2）公务用车运行维护经费", 35.3, 39.91)
     grid.put(8, 0, "  3.公务接待经费", 19.31, 1.47)
     assert values(from_grids(tmp_path, grid)) == PUBLIC | VEHICLES | {
-        "general_budget.three_public.details.purchase.actual": "0"
+        f"{THREE}.overseas.actual": "0",
+        "general_budget.three_public.details.purchase.actual": "0",
     }
 
 
@@ -242,7 +244,11 @@ def test_the_table_of_general_budget_with_income_and_balances(tmp_path: Path) ->
         "general_budget.basic.actual": "150",
         "general_budget.basic.personnel": "120",
         "general_budget.basic.general": "30",
+        "general_budget.basic.execution.carried_in": "1",
+        "general_budget.basic.execution.carried_over": "4",
         "general_budget.projects.actual": "200",
+        "general_budget.projects.execution.carried_in": "2",
+        "general_budget.projects.execution.carried_over": "1",
     }
 
 
@@ -284,5 +290,6 @@ def test_three_expenses_under_their_budget_beside_meetings(tmp_path: Path) -> No
         grid.put(5, start + 2, "小计", "公务用车购置费", "公务用车运行维护费")
     grid.put(6, 0, 92.61, 20, 53.3, 18, 35.3, 19.31, 7, 8, 41.38, 0, 39.91, 0, 39.91, 1.47, 7, 8)
     assert values(from_grids(tmp_path, grid)) == PUBLIC | VEHICLES | {
-        "general_budget.three_public.details.purchase.actual": "0"
+        f"{THREE}.overseas.actual": "0",
+        "general_budget.three_public.details.purchase.actual": "0",
     }

@@ -207,6 +207,16 @@ def test_two_tables_apart_by_a_slip_of_the_unit_are_not_taken(tmp_path: Path, un
     assert any("金额单位可能写错" in remark and "C4" in remark and "D5" in remark for remark in proposal.remarks)
 
 
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_a_neighbour_of_a_table_of_the_wrong_unit_is_not_taken_unasked(tmp_path: Path, confirmed: bool) -> None:
+    public_in_yuan = public((12e4, 0, 8e4, 0, 8e4, 4e4), (7.5e4, 0, 6e4, 0, 6e4, 1.5e4))
+    text = HEAD + ("[general_budget.three_public]\nlast_year = 90000\n" if confirmed else "")
+    proposal = of(tmp_path, yuan("单位：万元", 10_000).grid(), totals(), public_in_yuan, text=text)
+    assert certain(proposal) == {}
+    assert bool(certain(proposal, THREE)) == confirmed
+    assert confirmed or any("没有别的数能证实" in figure.doubt for figure in proposal.doubtful)
+
+
 def test_a_part_in_another_unit_is_told(tmp_path: Path) -> None:
     text = HEAD + '[general_budget]\nscope = "仅一般公共预算"'
     proposal = of(tmp_path, Spending().grid(), general(9005000, 6000000), text=text)
@@ -706,3 +716,182 @@ def test_an_amount_that_the_draft_has_already_stays_as_it_was_typed(tmp_path: Pa
     assert len(figures) == len(RIGHT)
     assert all(figure.unchanged for figure in figures)
     assert taking.edits(report, figures) == []
+
+
+# Years beneath each other.
+
+
+def by_year(*rows: Row, head: object = "年度", title: str = "支出决算表", heading: str = "") -> Grid:
+    """公开03表 with years for rows."""
+    grid = Grid("支出")
+    grid.put(0, 0, title)
+    grid.put(1, 0, "部门：甲市文化局", None, heading or None, None, "单位：万元")
+    grid.put(2, 0, head, *HEADS[:3])  # type: ignore[arg-type]
+    for number, row in enumerate(rows, 3):
+        grid.put(number, 0, *row)  # type: ignore[arg-type]
+    return grid
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "head", "heading"),
+    [
+        ("2023年", "2022年", "年度", ""),
+        ("2023年度", "2022年度", "项目", "2023年度"),
+        (2023, 2022, "年份", ""),
+        ("2023年决算数", "2022年决算数", "项目", ""),
+        ("2023年合计", "2022年合计", None, ""),
+        ("本年决算数", "上年决算数", "项目", "2023年度"),
+        ("本年度", "上年度", "项目", "2023年度"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_years_as_rows_are_this_years_and_last_years(
+    tmp_path: Path, now: object, before: object, head: object, heading: str, turned: bool
+) -> None:
+    rows = [(now, 1500.5, 900.5, 600), (before, 1400, 850, 550)]
+    grid = by_year(*(reversed(rows) if turned else rows), ("增减额", 100.5, 50.5, 50), head=head, heading=heading)
+    proposal = of(tmp_path, grid)
+    assert certain(proposal) == RIGHT | {"last_year": "1400"}
+    assert proposal.doubtful == []
+
+
+def test_years_beside_their_classes(tmp_path: Path) -> None:
+    grid = Grid("支出")
+    grid.put(0, 0, "支出决算表")
+    grid.put(1, 0, "部门：甲市文化局", None, None, None, "单位：万元")
+    grid.put(2, 0, "年度", "科目编码", "科目名称", *HEADS[:3])
+    earlier = ((None, "合计", 1400, 850, 550), ("207", "文化旅游体育与传媒支出", 1400, 850, 550))
+    for number, row in enumerate((*earlier, SUM, *ROWS), 3):
+        grid.put(number, 1, *row)  # type: ignore[arg-type]
+    grid.merge(3, 0, 4, 0, "2022年")
+    grid.merge(5, 0, 9, 0, "2023年")
+    proposal = of(tmp_path, grid)
+    assert certain(proposal) == RIGHT | {"last_year": "1400"}
+    assert classes(proposal) == CLASSES
+
+
+def test_years_above_their_rows(tmp_path: Path) -> None:
+    rows = (
+        ("2022年",),
+        ("合计", 1400, 850, 550),
+        ("2023年",),
+        ("合计", 1500.5, 900.5, 600),
+        ("2021年",),
+        ("合计", 9, 5, 4),
+    )
+    proposal = of(tmp_path, by_year(*rows, head="项目"))
+    assert certain(proposal) == RIGHT | {"last_year": "1400"}
+    assert any("2021年度" in left.reason for left in proposal.unplaced)
+
+
+def test_three_expenses_with_years_for_rows(tmp_path: Path) -> None:
+    grid = Grid("三公")
+    grid.put(0, 0, "一般公共预算财政拨款“三公”经费支出决算表")
+    grid.put(1, 0, "部门：甲市文化局", None, None, "单位：万元")
+    heads = ("合计", "因公出国（境）费", "公务用车购置及运行维护费", "公务接待费")
+    grid.put(2, 0, "年度", "项目", *heads)
+    grid.put(3, 0, "2022年", "预算数", 13, 1, 8, 4)
+    grid.put(4, 1, "决算数", 9, 1, 6.5, 1.5)
+    grid.put(5, 0, "2023年", "预算数", 12, 0, 8, 4)
+    grid.put(6, 1, "决算数", 7.5, 0, 6, 1.5)
+    found = certain(of(tmp_path, grid), THREE)
+    assert (found["budget"], found["actual"], found["last_year"]) == ("12", "7.5", "9")
+    assert (found["vehicles.actual"], found["vehicles.last_year"]) == ("6", "6.5")
+
+
+# What is left over, and the costs of the office.
+
+
+@pytest.mark.parametrize("parted", [False, True])
+def test_what_basic_and_project_expenditure_left_over(tmp_path: Path, parted: bool) -> None:
+    grid = Grid("一般公共预算")
+    grid.put(0, 0, "一般公共预算财政拨款收入支出决算表")
+    grid.put(1, 0, "部门：甲市文化局", None, "2023年度", None, "单位：万元")
+    grid.merge(2, 0, 3, 0, "科目编码")
+    grid.merge(2, 1, 3, 1, "科目名称")
+    left = ("基本支出结转", "项目支出结转", "项目支出结余") if parted else ("基本支出结转", "项目支出结转和结余")
+    groups = (
+        ("年初结转和结余", ("合计", "基本支出结转", "项目支出结转和结余"), (9, 2, 7)),
+        ("本年收入", ("合计", "基本支出", "项目支出"), (1500, 900, 600)),
+        ("本年支出", ("合计", "基本支出", "项目支出"), (1500.5, 900.5, 600)),
+        ("年末结转和结余", ("合计", *left), (8.5, 1.5, 4, 3) if parted else (8.5, 1.5, 7)),
+    )
+    column = 2
+    grid.put(4, 1, "合计")
+    for head, names, amounts in groups:
+        grid.merge(2, column, 2, column + len(names) - 1, head)
+        grid.put(3, column, *names)
+        grid.put(4, column, *amounts)
+        column += len(names)
+    found = certain(of(tmp_path, Spending().grid(), grid), "general_budget")
+    assert found == {
+        "basic.actual": "900.5",
+        "projects.actual": "600",
+        "basic.execution.carried_in": "2",
+        "basic.execution.carried_over": "1.5",
+        "projects.execution.carried_in": "7",
+        "projects.execution.carried_over": "7",
+    }
+
+
+def office(*costs: Row) -> Grid:
+    """公开06表, the economic classes in rows."""
+    grid = Grid("基本支出")
+    grid.put(0, 0, "一般公共预算财政拨款基本支出决算明细表")
+    grid.put(1, 0, "部门：甲市文化局", None, "2023年度", None, None, "单位：万元")
+    grid.put(2, 0, *("科目编码", "科目名称", "决算数") * 2)
+    people = (("301", "工资福利支出", 700.5), ("30101", "基本工资", 700.5))
+    for number, row in enumerate(people, 3):
+        grid.put(number, 0, *row)  # type: ignore[arg-type]
+    for number, row in enumerate(costs, 3):
+        grid.put(number, 3, *row)  # type: ignore[arg-type]
+    foot = 3 + max(len(costs), 2)
+    grid.put(foot, 0, "人员经费合计", None, 700.5, "公用经费合计", None, 200)
+    return grid
+
+
+def annexed(proposal: Proposal) -> dict[str, tuple[str, str]]:
+    return {
+        figure.path.removeprefix("basic_data."): (wan(figure.value), figure.cell)
+        for figure in proposal.certain
+        if figure.path.startswith("basic_data")
+    }
+
+
+def test_the_costs_of_the_office_are_added_from_their_rows(tmp_path: Path) -> None:
+    costs = (("302", "商品和服务支出", 200), ("30201", "办公费", 50.25), ("30205", "水费", 3), ("30206", "电费", 7))
+    more = (("30211", "差旅费", 40.5), ("30215", "会议费", 20), ("30216", "培训费", 79.25))
+    proposal = of(tmp_path, Spending().grid(), general(), office(*costs, *more))
+    assert annexed(proposal) == {
+        "office.actual": ("50.25", "F5"),
+        "travel.actual": ("50.5", "F6、F7、F8"),
+        "meetings.actual": ("99.25", "F9、F10"),
+    }
+
+
+@pytest.mark.parametrize("whole", [80.25, 99])
+def test_a_blank_cost_is_nothing_only_where_its_class_says_so(tmp_path: Path, whole: float) -> None:
+    costs = (
+        ("302", "商品和服务支出", whole),
+        ("30201", "办公费", 50.25),
+        ("30205", "水费", None),
+        ("30206", "电费", 30),
+    )
+    proposal = of(tmp_path, Spending().grid(), general(), office(*costs, ("30211", "差旅费", None)))
+    taken = {"office.actual": ("50.25", "F5"), "travel.actual": ("30", "F7")}
+    assert annexed(proposal) == (taken if whole == 80.25 else {})
+    assert whole == 80.25 or [left.cell for left in proposal.unplaced if "这一类是99" in left.reason] == ["F5", "F7"]
+
+
+def test_the_costs_of_the_office_may_be_columns(tmp_path: Path) -> None:
+    grid = Grid("基本支出")
+    grid.put(0, 0, "一般公共预算财政拨款基本支出决算明细表")
+    grid.put(1, 0, "部门：甲市文化局", None, "2023年度", None, None, "单位：万元")
+    grid.merge(2, 0, 3, 0, "科目编码")
+    grid.merge(2, 1, 3, 1, "科目名称")
+    grid.merge(2, 2, 3, 2, "合计")
+    grid.merge(2, 3, 2, 7, "商品和服务支出")
+    grid.put(3, 3, "小计", "办公费", "水费", "电费", "差旅费")
+    grid.put(4, 1, "合计", 900.5, 200, 50.25, 3, 7, 40.5)
+    found = annexed(of(tmp_path, Spending().grid(), general(), grid))
+    assert found == {"office.actual": ("50.25", "E5"), "travel.actual": ("50.5", "F5、G5、H5")}

@@ -66,6 +66,26 @@ def test_a_diff_tells_accepted_findings_by_their_fields_and_computed_figures_by_
     assert "删  已接受的发现·支出规模·支出总额：口径不同，李会计" in capsys.readouterr().out
 
 
+def test_a_diff_tells_comments_and_their_answers(pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    session = Session(load(pair[0]))
+    comment = {"path": "overview.scale.total", "on": "87,842.29万元", "text": "与决算核对过吗？", "by": "王局长"}
+    session.insert("comments", 0, comment)
+    save(session.draft, pair[1], overwrite=True)
+    assert main(["diff", *map(str, pair)]) == 1
+    told = capsys.readouterr().out
+    assert told == "增  退回文件的批注·支出规模·支出总额：王局长：与决算核对过吗？\n共 1 处不同\n"
+    save(session.draft, pair[0], overwrite=True)
+    session.type(session.report.cell("comments.0.answer"), "核对过")
+    save(session.draft, pair[1], overwrite=True)
+    assert main(["diff", *map(str, pair)]) == 1
+    told = capsys.readouterr().out
+    assert told.startswith("改  退回文件的批注·支出规模·支出总额·对“王局长：与决算核对过吗？”的答复：（空） → 核对过\n")
+    session.remove("comments", 0)
+    save(session.draft, pair[1], overwrite=True)
+    assert main(["diff", *map(str, pair)]) == 1
+    assert capsys.readouterr().out.startswith("删  退回文件的批注·支出规模·支出总额：王局长：与决算核对过吗？\n")
+
+
 def test_a_diff_as_json(pair: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", "--format", "json", *map(str, pair)]) == 1
     found = json.loads(capsys.readouterr().out)["differences"]

@@ -35,3 +35,15 @@ async def test_a_figure_that_differs_stands_first_and_leads_to_its_field(tmp_pat
         assert "决算公开表.xlsx14,825.83万元" in said
         await form.keys("enter")
         assert form.here == "overview.scale.basic"
+
+
+async def test_the_accounts_of_another_department_are_not_compared(tmp_path: Path) -> None:
+    draft = tmp_path / "草稿.toml"
+    draft.write_text(DRAFT.replace("year = 2022\n", 'year = 2022\nunit = "乙市教育局"\n'), "utf-8")
+    write_xlsx(tmp_path / "决算公开表.xlsx", hunan_2021(Accounts()))
+    async with opened(draft, NARROW) as form:
+        await form.keys(*COMMAND, "enter")
+        await form.shows("没有核对")
+        said = "".join(form.text().split())
+        assert "的单位名称是“乙市教育局”" in said
+        assert "不是同一个部门的" in said

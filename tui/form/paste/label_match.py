@@ -6,7 +6,6 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
-from model.report.tree import Cell
 from model.text import normalise
 
 if TYPE_CHECKING:
@@ -59,13 +58,8 @@ def latest_year(heads: Sequence[str]) -> str:
 
 def year_of(node: Node) -> str:
     """The year of the report that ``node`` stands in, as it is typed; "" where it is not."""
-    while node.parent is not None:
-        node = node.parent
-    try:
-        year = node.at("overview.year")
-    except KeyError:
-        return ""
-    return year.raw if isinstance(year, Cell) else ""
+    *_, root = node.outwards()
+    return root.cell("overview.year").raw
 
 
 class LabelMatch(Generic[T]):

@@ -56,12 +56,8 @@ def read_paste(here: Target, text: str) -> Paste | None:
 
 
 def _points(rows: RowList, at: int, fields: TextFields, text: str) -> Paste | None:
-    labels = [rows.element.label]
-    node: Node | None = rows.node
-    while node is not None and node.element is not None:
-        labels.append(node.element.label)
-        node = node.parent
-    found = points(text, labels)
+    around = [node.element.label for node in rows.node.outwards() if node.element is not None]
+    found = points(text, [rows.element.label, *around])
     if "\n" not in text.strip() and len(found.points) < 2:
         return None
     edits = point_edits(rows, at, fields, found.points)

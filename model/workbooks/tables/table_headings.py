@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
+import copy
 import re
-import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from model.figures import MONEY, Unit, unit_named
 from model.workbooks import departments
+from model.workbooks.tables.cell_values import BRACKETED_UNIT, MONEY_NAME, clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from model.workbooks.books import Book, Value
+    from model.workbooks.books import Book
 
-_UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160), *map(ord, "“”‘’\"'《》\u200b\ufeff*★")))
-# Signs of footnotes and circled numbers, which the compatibility forms would turn into digits: ² ₂ ② ⑵ ⒉ ㈡.
-MARKS: Final = "".join(
-    map(chr, (0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x249C), *range(0x24EA, 0x2500)))
-) + "".join(map(chr, (*range(0x2776, 0x2794), *range(0x3220, 0x322A), *range(0x3280, 0x328A))))
-_MARKED: Final = str.maketrans("", "", MARKS)
-_MONEY: Final = r"(?:人民币)?((?:千|万|百万|亿)?元)"
-_UNIT: Final = re.compile(rf"单位[:(]{_MONEY}")
-BRACKETED_UNIT: Final = re.compile(rf"\((?:单位:)?{_MONEY}\)")
-_ONLY_UNIT: Final = re.compile(rf"\(?(?:(?:金额|计量|货币)?单位[:(])?{_MONEY}\)*|(?:金额|计量|货币)?单位:")
+_UNIT: Final = re.compile(rf"单位[:(]{MONEY_NAME}")
+_ONLY_UNIT: Final = re.compile(rf"\(?(?:(?:金额|计量|货币)?单位[:(])?{MONEY_NAME}\)*|(?:金额|计量|货币)?单位:")
 _YEAR: Final = re.compile(r"(20[0-9]{2})年度")
 _TITLE_YEAR: Final = re.compile(r"(20[0-9]{2})年(?![0-9]{1,2}月)")
 _ONLY_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9]|年[0-9]{1,2}月)")
@@ -32,14 +25,6 @@ _ANOTHER: Final = re.compile(r"上年|去年|上一年|往年")
 _PREAMBLE: Final = re.compile(
     r".*(?:单位:|部门:|公开[0-9]+表|编制日期|财决[0-9]+表|年度$|第[0-9]+页|(?:19|20)[0-9]{2}[-年][0-9]{1,2}[-月])"
 )
-
-
-def clean(value: Value) -> str:
-    """The text of a cell without spaces, line breaks and quotation marks, in half-width characters.
-
-    Signs of footnotes are left out.
-    """
-    return "".join(unicodedata.normalize("NFKC", str(value).translate(_MARKED)).translate(_UNSEEN).split())
 
 
 def stands_before(text: str) -> bool:
@@ -60,6 +45,12 @@ class TableHeading:
         self.years = years_in(above) or years_in([name]) or {int(year) for year in _ONLY_YEAR.findall(name)}
         self.of_another_year = not self.years and _ANOTHER.search(name) is not None
         self.department = departments.stated(above, f"(?:{_PREAMBLE.pattern}|{_ONLY_UNIT.pattern})")
+
+    def of_year(self, year: int) -> TableHeading:
+        """The same above the rows of one year."""
+        heading = copy.copy(self)
+        heading.years, heading.of_another_year = {year}, False
+        return heading
 
 
 def years_in(texts: Iterable[str]) -> set[int]:

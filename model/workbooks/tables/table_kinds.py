@@ -95,7 +95,8 @@ class MappedFigure(NamedTuple):
 
     Where ``spots`` cover a part of the accounts only, ``whole`` are the places of the same figure of all of them.
     ``sign``: many tables do not have the figure; only one with these words is told where it was not found.
-    ``needs``: the figure says nothing where the figure of that path was not found.
+    ``needs``: the figure says nothing where the figure of that path was not found. ``added``: where none of ``spots``
+    is there, the amounts at the places of one of these groups are added.
     """
 
     path: str
@@ -104,6 +105,7 @@ class MappedFigure(NamedTuple):
     whole: tuple[Spot, ...] = ()
     sign: str = ""
     needs: str = ""
+    added: tuple[tuple[Spot, ...], ...] = ()
 
 
 def kind_of(title: str) -> str:

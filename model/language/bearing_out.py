@@ -1,0 +1,62 @@
+"""Whether a figure that its own reading does not explain is borne out by other figures of its sentence."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from model.language.amounts import PERCENT, POINTS
+from model.language.intervals import Interpretation, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.quantity import Quantity
+    from model.language.statements.cures import Case
+    from model.language.text_document import TextDocument
+
+_MOST = 16
+_LEAST_DIGITS = 3
+
+
+def borne_out(document: TextDocument, case: Case) -> bool:
+    """Whether other figures of the sentence come to the target in the shape that its statement has.
+
+    At least one of them is none of the reading's own: those alone are a wrong base. A change keeps its base.
+    """
+    target = case.statement.target
+    digits = target.amount.digits.replace(".", "").lstrip("-0")
+    if len(digits if target.amount.decimals else digits.rstrip("0")) < _LEAST_DIGITS or target.cell is not None:
+        return False
+    row = document.sentences[target.sentence]
+    place = row.index(target)
+    near = [one for one in row[max(0, place - _MOST) : place + _MOST] if one.sound and one is not target]
+    levels = [one for one in near if one.level or (target.kind == POINTS and one.kind == PERCENT)]
+    own = set(case.reading.operands())
+    return any(
+        compare(target.amount, reading) in ("exact", "rounding") and not own.issuperset(reading.operands())
+        for reading in _readings(case, target, levels)
+    )
+
+
+def _readings(case: Case, target: Quantity, levels: list[Quantity]) -> Iterator[Interpretation]:
+    kind, reading = case.statement.kind, case.reading
+    if kind == "average":
+        times = reading.times
+        for over, under in permutations(levels, 2):
+            if target.kind != PERCENT or over.kind == under.kind:
+                yield Interpretation(((1, over),), ((1, under),), times=times)
+    elif kind == "change" and len(reading.terms) == 2:
+        base = reading.terms[1][1]
+        wanted = PERCENT if target.kind == POINTS else target.kind
+        for one in levels:
+            if one.kind == wanted and one is not base:
+                yield Interpretation(((1, one), (-1, base)), sign=target.direction)
+    elif kind in ("list", "total") and not reading.base:
+        depths = {one.depth for one in reading.operands()}  # a division of its own in brackets bears no other one out
+        like = [one for one in levels if one.kind == target.kind and one.depth in depths]
+        for start in range(len(like)):
+            for end in range(start + 2, len(like) + 1):
+                yield Interpretation(tuple((1, one) for one in like[start:end]))
+                if end - start > 3:
+                    yield Interpretation(tuple((1, one) for one in like[start:end:2]))

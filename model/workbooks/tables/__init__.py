@@ -1,0 +1,1 @@
+"""The tables on the sheets of a workbook: their titles, what stands above them, headers, labels, codes, amounts."""

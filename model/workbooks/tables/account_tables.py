@@ -1,0 +1,251 @@
+"""A table of the accounts: what its columns and rows are called, the codes and amounts in them, of which year.
+
+Nothing is known by its number: a table is found by its title, a column by the headers above it, a row by the label or
+the code in its own half of the table.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import TYPE_CHECKING, Final
+
+from model.workbooks.tables.cell_values import bare, clean, numeric
+from model.workbooks.tables.table_headers import BESIDE, LABEL, TableHeaders
+from model.workbooks.tables.table_headings import TableHeading
+from model.workbooks.tables.table_kinds import THREE_PUBLIC
+from model.workbooks.tables.table_notes import saying_nothing_is_there, table_foot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from model.figures import Unit
+    from model.workbooks.books import Book, Sheet, Value
+
+_SIDE: Final = re.compile(r"(?:收入|支出)(?:来源|类别|用途)?")
+_CODED: Final = re.compile(r".*(?:编码|代码)|(?:.*/)?[类款项]")
+_CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?+[-—_:、]?([^0-9.].*)")
+_BRACKETED: Final = re.compile(r"[\[(【〔]([0-9]+)[\])】〕]")
+_LAST_YEAR: Final = r"(?:上年度?|上一年度?|去年)(?!结转|结余|财政拨款结转)"
+_UNNAMED: Final = "决算数"
+"""What a column of the accounts is called that is headed by the year alone."""
+_CHANGE: Final = re.compile(r"增减|%|占比|比例|较|比上年")
+
+
+class AccountTable:
+    """A table of one kind on a sheet.
+
+    ``kind`` is its name in the mapping, ``heading`` what stands above it, ``paths`` the headers above each column from
+    the top, joined by "/", ``first`` to ``end`` its rows of data, ``notes`` what is written below.
+    """
+
+    def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int) -> None:
+        self.file = book.file
+        self.sheet = sheet
+        self.kind = kind
+        self.title = title
+        self._headers = TableHeaders(sheet, title, stop)
+        self.width, self.header, self.first = self._headers.width, self._headers.start, self._headers.first
+        self.end, self.notes = table_foot(sheet, self.first, stop)
+        self._rows: Sequence[int] = range(self.first, self.end)
+        self._year_column = -1
+        self.paths = [self._headers.path(column, self.end) for column in range(self.width)]
+        self._sides = {column for column in range(self.width) if self._is_side(column)}
+        self._blocks = self._find_blocks()
+        self._codes: dict[int, int] = {}
+        self._labels: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._past: dict[int, str] | None = None
+        texts = [[clean(cell) for cell in row if cell != ""] for row in sheet.rows[start : self.first]]
+        above = [text for row in texts[: self.header - start] for text in row]
+        self.heading = TableHeading(sheet.name, above, [text for row in texts for text in row])
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of its amounts; None where that is not certain."""
+        return self.heading.unit
+
+    def cell(self, row: int, column: int) -> Value:
+        """What stands in a cell; "" beyond the edge of the sheet."""
+        return self._headers.cell(row, column)
+
+    def data(self) -> Sequence[int]:
+        """The rows below the header and above the notes, of its year where the rows are of several."""
+        return self._rows
+
+    @property
+    def words(self) -> str:
+        """All that is written in its header and beside its amounts."""
+        rows = self.sheet.rows[max(self.header, 0) : self.end]
+        return " ".join(clean(cell) for row in rows for cell in row if isinstance(cell, str) and cell)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no amount stands in the table."""
+        return not any(
+            self.is_value(column) and numeric(self.cell(row, column))
+            for row in self.data()
+            for column in range(self.width)
+        )
+
+    @property
+    def says_nothing_is_there(self) -> str:
+        """The note that there is no such income or expenditure; "" where there is no such note."""
+        return saying_nothing_is_there(self.notes)
+
+    def is_value(self, column: int) -> bool:
+        """Whether the column holds amounts."""
+        path = self.paths[column]
+        return (
+            bool(path)
+            and column not in self._sides
+            and not LABEL.fullmatch(path.rpartition("/")[2])
+            and not _CODED.fullmatch(path)
+        )
+
+    def labels(self, row: int, column: int) -> tuple[str, ...]:
+        """The labels of ``row`` for an amount in ``column``, those in its own half of the table, and all as one."""
+        at = row, self._block(column).start
+        if at not in self._labels:  # every figure of the mapping is looked for in every row
+            self._labels[at] = self._read_labels(row, column)
+        return self._labels[at]
+
+    def _read_labels(self, row: int, column: int) -> tuple[str, ...]:
+        found = [bare(self.cell(row, place)) for place in self._label_places(column)]
+        found = [text for text in found if text and not BESIDE.fullmatch(text) and not text.isdigit()]
+        if not found and self._year_column >= 0 and clean(self.cell(row, self._year_column)):
+            found = ["决算数" if self.kind == THREE_PUBLIC else "合计"]  # a row that is called by its year alone
+        return (*found, "".join(found))
+
+    def heads(self, column: int) -> str:
+        """The headers above the labels in the half of ``column``: 支出/项目(按支出性质和经济分类)."""
+        return "/".join(self.paths[place] for place in self._label_places(column))
+
+    def code(self, row: int, column: int) -> tuple[str, str]:
+        """The code and the name of the row's subject in the half of ``column``; ("", "") where it has no code.
+
+        A code parted over several columns (类 款 项) is joined. A row that leaves the first of them blank belongs to
+        the class above it and has no code of its own.
+        """
+        code = ""
+        first = self._first_code(column)
+        for place in self._label_places(column):
+            value = self.cell(row, place)
+            text = _digits(value)
+            if not text or BESIDE.fullmatch(text):
+                continue
+            joined = _CODE.fullmatch(text)
+            if joined and not code and place == first:
+                return joined[1], bare(joined[2])
+            if text.isdigit() and not self.paths[place].endswith(("行次", "序号")):
+                if not code and place != first:
+                    return "", ""
+                code += text if not code or len(text) > 2 else text.zfill(2)
+            elif code and not numeric(value):
+                return code, bare(value)
+        return (code, "") if code else ("", "")
+
+    def _first_code(self, column: int) -> int:
+        """The column of the half of ``column`` in which codes begin; -1 where it has none."""
+        block = self._block(column)
+        if block.start not in self._codes:
+            self._codes[block.start] = next(
+                (
+                    place
+                    for place in self._label_places(column)
+                    if not self.paths[place].endswith(("行次", "序号"))
+                    and any(map(self._is_code, (self.cell(row, place) for row in self.data())))
+                ),
+                -1,
+            )
+        return self._codes[block.start]
+
+    def _is_code(self, value: Value) -> bool:
+        text = _digits(value)
+        return (text.isdigit() and len(text) > 2) or _CODE.fullmatch(text) is not None
+
+    def coded_by(self, column: int) -> str:
+        """The headers above the codes in the half of ``column``: 功能分类科目编码/类; "" where it has no codes."""
+        first = self._first_code(column)
+        if first < 0:
+            return ""
+        return self.paths[first] or self._headers.top(first + 1)
+
+    def columns(self, pattern: str, year: int | None) -> list[int]:
+        """The columns of amounts whose headers are ``pattern``, those of other years than ``year`` left out."""
+        wanted = re.compile(pattern)
+        values = [column for column in range(self.width) if self.is_value(column)]
+        return [column for column in values if wanted.fullmatch(self._of_year(column, year))]
+
+    def _of_year(self, column: int, year: int | None) -> str:
+        """The headers above ``column`` without ``year``; "" where they name another year."""
+        if self._past is not None:
+            return self._past.get(column, "")
+        parts = [re.sub(rf"{year}年?(?:度|的)?|^本年度?数?$", "", part) for part in self.paths[column].split("/")]
+        path = "/".join(part for part in parts if part)
+        another = rf"{_LAST_YEAR}|(?:19|20)[0-9]{{2}}年?|增减|%|占比|比例"
+        return "" if re.search(another, path) else path or _UNNAMED
+
+    def of_rows(self, rows: Sequence[int], year: int, column: int) -> AccountTable:
+        """The same table with ``rows`` only, those of ``year``; ``column`` holds the years, -1 for none."""
+        table = copy.copy(self)
+        table._rows, table._year_column, table._codes, table._labels = rows, column, {}, {}
+        table.heading = self.heading.of_year(year)
+        return table
+
+    @property
+    def columns_beside(self) -> list[int]:
+        """The columns of last year that it is made of; none of a table that is one of its own."""
+        return list(self._past or ())
+
+    def last_year(self) -> AccountTable | None:
+        """The same table with the columns of last year for its amounts; None where it has none."""
+        past: dict[int, str] = {}
+        for column in range(self.width):
+            path = self.paths[column]
+            years = {int(year) for year in re.findall(r"(20[0-9]{2})年", path)}
+            stated = self.heading.years or {max(years, default=0)}
+            earlier = years == {max(stated) - 1} or (not years and re.search(_LAST_YEAR, path) is not None)
+            if earlier and self.is_value(column) and not _CHANGE.search(path):
+                parts = [
+                    re.sub(rf"{_LAST_YEAR}数?$|{_LAST_YEAR}|20[0-9]{{2}}年度?", "", part) for part in path.split("/")
+                ]
+                past[column] = "/".join(part for part in parts if part) or _UNNAMED
+        if not past:
+            return None
+        table = copy.copy(self)
+        table._past = past
+        return table
+
+    def right_of(self, row: int, column: int) -> Iterator[int]:
+        """The columns to the right of a label, past the cells merged with it."""
+        return self._headers.right_of(row, column)
+
+    def _is_side(self, column: int) -> bool:
+        """Whether the column is headed 收入 or 支出 and holds what these are called, not their amounts."""
+        headed = _SIDE.fullmatch(self.paths[column].rpartition("/")[2])
+        return headed is not None and not any(numeric(self.cell(row, column)) for row in self.data())
+
+    def _find_blocks(self) -> list[range]:
+        """The half of the table that each column is in: labels, and the amounts that belong to them."""
+        columns = range(1, self.width)
+        starts = [0, *(column for column in columns if self._starts_block(column))]
+        halves = [range(start, end) for start, end in zip(starts, [*starts[1:], self.width], strict=True)]
+        return [half for half in halves for _ in half]
+
+    def _starts_block(self, column: int) -> bool:
+        left = next((place for place in range(column - 1, -1, -1) if self.paths[place]), None)
+        return left is not None and self.is_value(left) and self.paths[column] != "" and not self.is_value(column)
+
+    def _block(self, column: int) -> range:
+        return self._blocks[column]
+
+    def _label_places(self, column: int) -> list[int]:
+        """The columns of labels and codes in the half of ``column``."""
+        return [place for place in self._block(column) if not self.is_value(place) and place != self._year_column]
+
+
+def _digits(value: Value) -> str:
+    """The clean text of a cell; of a code in brackets the code."""
+    text = clean(value)
+    found = _BRACKETED.fullmatch(text)
+    return found[1] if found else text

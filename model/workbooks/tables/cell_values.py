@@ -1,0 +1,97 @@
+"""What a cell says: its text, a number in a unit, a count, nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from model.errors import ZipingError
+from model.figures import MAX_DIGITS, Unit, canonical, unit_named
+
+if TYPE_CHECKING:
+    from model.workbooks.books import Value
+
+MONEY_NAME: Final = r"(?:人民币)?((?:千|万|百万|亿)?元)"
+BRACKETED_UNIT: Final = re.compile(rf"\((?:单位:)?{MONEY_NAME}\)")
+_UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160), *map(ord, "“”‘’\"'《》\u200b\ufeff*★")))
+# Signs of footnotes and circled numbers, which the compatibility forms would turn into digits: ² ₂ ② ⑵ ⒉ ㈡.
+_MARKS: Final = "".join(
+    map(chr, (0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x249C), *range(0x24EA, 0x2500)))
+) + "".join(map(chr, (*range(0x2776, 0x2794), *range(0x3220, 0x322A), *range(0x3280, 0x328A))))
+_MARKED: Final = str.maketrans("", "", _MARKS)
+_NUMBERING: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9]))+"
+)
+_NUMBER: Final = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?|\([0-9][0-9,]*(?:\.[0-9]+)?\)|[0-9 ]+\.[0-9]+")
+_NOTED: Final = re.compile(r"(?<!{0}){0}++$".format(rf"[\s{re.escape(_MARKS)}*※#△▲★☆†‡]"))
+_LOOSE: Final = re.compile(r"(?<=[0-9])\s*[,，]\s*(?=[0-9]{3}(?![0-9]))")
+_COUNTED: Final = re.compile(r"([0-9][0-9,]*(?:\.0+)?)(?:个|批次?|人次?|次|辆|台)?")
+_BLANKS: Final = frozenset({"", "-", "--", "/", "－", "—", "——", "–", "\\"})
+
+
+def clean(value: Value) -> str:
+    """The text of a cell without spaces, line breaks and quotation marks, in half-width characters.
+
+    Signs of footnotes are left out.
+    """
+    return _clean(str(value))
+
+
+@lru_cache(1 << 16)  # title, headers, labels and notes each look at every cell, and labels come again in every table
+def _clean(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text.translate(_MARKED)).translate(_UNSEEN).split())
+
+
+def bare(value: Value) -> str:
+    """The text of a cell without the numbering before it, the unit and the colon behind it."""
+    text = BRACKETED_UNIT.sub("", clean(value))
+    found = _NUMBERING.match(text)
+    return text[found.end() if found else 0 :].rstrip(":")
+
+
+def blank(value: Value) -> bool:
+    """Whether the cell says nothing; a dash says nothing."""
+    return isinstance(value, str) and clean(value) in _BLANKS
+
+
+def numeric(value: Value) -> bool:
+    """Whether a number stands in the cell, as such or as text."""
+    return isinstance(value, Decimal) or _NUMBER.fullmatch(_unmarked(value)) is not None
+
+
+def amount(value: Value, unit: Unit) -> Decimal | None:
+    """The number in a cell, in ``unit`` or the unit behind it; None where there is none."""
+    if isinstance(value, Decimal):
+        return value if value.adjusted() < MAX_DIGITS else None
+    text = _unmarked(value)
+    if any(sign in _MARKS for sign in text):  # a mark inside of a number: nobody knows which digits are the number's
+        return None
+    try:
+        typed = canonical(text, unit)
+    except ZipingError:
+        return None
+    digits = re.match(r"-?[0-9.]+", typed)
+    if digits is None:
+        return None
+    other = unit_named(typed[digits.end() :])
+    named = unit if other is None or not other.name else other
+    return Decimal(digits[0]) * named.factor / unit.factor
+
+
+def counted(value: Value) -> Decimal | None:
+    """The number of things in a cell, a whole one, whatever they are called behind it; None where there is none."""
+    if not isinstance(value, Decimal):
+        found = _COUNTED.fullmatch(_unmarked(value))
+        value = Decimal(found[1].replace(",", "")) if found else Decimal(-1)
+    return value if value == value.to_integral_value() and 0 <= value < 10**9 else None
+
+
+def _unmarked(value: str) -> str:
+    """The text of a number in half-width characters, without the signs of notes behind it and blanks after commas."""
+    text = _NOTED.sub("", value)
+    if any(sign in _MARKS for sign in text):
+        return text
+    return _LOOSE.sub(",", unicodedata.normalize("NFKC", text).strip())

@@ -1,0 +1,27 @@
+"""The panel beside the form follows every key without moving anything around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.driving import LARGE, NARROW, WIDE, opened
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE, LARGE])
+async def test_a_key_lays_nothing_out_anew(draft: Path, size: tuple[int, int]) -> None:
+    async with opened(draft, size) as form:
+        form.go("overview.scale.basic")
+        layouts: list[object] = []
+        form.screen.screen_layout_refresh_signal.subscribe(form.screen, layouts.append, immediate=True)
+        counts = []
+        for key in "123456":
+            layouts.clear()
+            await form.keys(key)
+            counts.append(len(layouts))
+        assert "123456" in form.text()
+        assert 0 in counts  # what waits for its time after the start may come in between
