@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NUMBER_WIDTH, NUMBER_LEAST = 18, 10
 NARROW = 56
 """In fewer cells a value has the short mark of its state before it, not the word."""
+UNDERLINE = Style(underline=True)
 
 
 @dataclass(frozen=True, slots=True)

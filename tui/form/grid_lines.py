@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from rich.style import Style
 
 from model.figures import digits, group
-from tui.form.form_lines import FormLine, Place, look, mark_style, short_mark, value_style
+from tui.form.form_lines import UNDERLINE, FormLine, Place, look, mark_style, short_mark, value_style
 from tui.look.cells import fit, visible
 from tui.state.view_state import shown
 
 if TYPE_CHECKING:
     from model.report.tree import Node, RowList
     from tui.form.form_lines import Pen
-
-UNDERLINE = Style(underline=True)
 
 
 @dataclass(frozen=True, slots=True)
