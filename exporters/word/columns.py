@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from exporters.printable import width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from exporters.document import Table
 
@@ -73,6 +73,15 @@ def fit(table: Table, total: int, size: int | None = None) -> tuple[int, list[in
     for wish in (needed.ample, needed.most):
         widths = _pour(widths, _twips(wish, size), total)
     return size, _without_orphans(_spread(widths, total), needed, size)
+
+
+def lines(table: Table, row: int, widths: Sequence[int], size: int) -> int:
+    """In how many lines the longest cell of a row is set, in columns of those ``widths`` and type of that size."""
+    most = 1
+    for start, count, run in table.cells(row):
+        room = max((sum(widths[start : start + count]) - MARGINS) // (size * _TWIPS), _SIGN)
+        most = max(most, sum(-(-width(line) // room) or 1 for line in run.text.split("\n")))
+    return most
 
 
 def _measured(table: Table) -> _Columns:
@@ -139,31 +148,34 @@ def _spread(widths: list[int], total: int) -> list[int]:
 def _without_orphans(widths: list[int], needed: _Columns, size: int) -> list[int]:
     """``widths`` with a character more or less in columns where an entry would end in a line of one character.
 
-    Another column takes or leaves it, the widest before all, that keeps its figures whole and gets no such line.
+    Another column takes or leaves it, the widest before all, that keeps its figures whole and gets no more such lines.
     """
     sign = _SIGN * size * _TWIPS
     floor = _twips([max(least, _NARROW_TEXT) for least in needed.least], size)
-    for column, said in enumerate(needed.texts):
-        least = _orphans(said, widths[column], size)
+    texts = [sorted(set(entries)) for entries in needed.texts]
+    for column in range(len(widths)):
+        now = [_orphans(entries, width_, size) for entries, width_ in zip(texts, widths, strict=True)]
         others = sorted((other for other in range(len(widths)) if other != column), key=lambda other: -widths[other])
-        best = list(widths)
+        least, best = now[column], widths
         for more, other in product((1, -1, 2, -2, 3) if least else (), others):
             mine, theirs = widths[column] + more * sign, widths[other] - more * sign
+            found = _orphans(texts[column], mine, size)
             whole = mine >= floor[column] and theirs >= floor[other]
-            if whole and _orphans(said, mine, size) < least and not _orphans(needed.texts[other], theirs, size):
-                least = _orphans(said, mine, size)
-                best = list(widths)
-                best[column], best[other] = mine, theirs
+            if whole and found < least and _orphans(texts[other], theirs, size) <= now[other]:
+                least, best = found, [{column: mine, other: theirs}.get(one, widths[one]) for one in range(len(widths))]
         widths = best
     return widths
 
 
 def _orphans(texts: list[int], column: int, size: int) -> int:
-    """How many of the entries, so wide in half-width characters, end in a line of one character.
+    """How bad it is that entries, so wide in half-width characters, end in a line of one character: 2 for each.
 
-    Figures and Latin letters of a substitute font may be narrower: then a line has room for one character more.
+    Figures and Latin letters of a substitute font may be narrower: 1 for each that does where a line has room for more.
     """
     room = (column - MARGINS) // (size * _TWIPS)
-    lines = {room // _SIGN, (room + 1) // _SIGN} - {0}
     signs = [-(-said // _SIGN) for said in texts]
-    return sum(any(count > line and count % line == 1 for line in lines) for count in signs)
+    exact, more = (
+        [line > 0 and count > line and count % line == 1 for count in signs]
+        for line in (room // _SIGN, (room + 1) // _SIGN)
+    )
+    return sum(max(2 * one, other) for one, other in zip(exact, more, strict=True))

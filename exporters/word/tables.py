@@ -13,7 +13,7 @@ from docx.oxml.table import CT_Tbl, CT_Tc
 from docx.shared import Twips
 
 from exporters.document import Run
-from exporters.word.columns import SIZES, fit
+from exporters.word.columns import SIZES, fit, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -45,6 +45,9 @@ _WHOLE_CELL: Final = 200
 _ROW_HEIGHT: Final = 397
 """Twips: 7 mm, by which the sheet of basic data has room on one page."""
 
+_LINE: Final = 360
+"""Twips of a line in a cell."""
+
 _WIDTH: Final = qn("w:w")
 _DASH: Final = "—"
 
@@ -66,10 +69,12 @@ class Tables:
         """
         fitting, widths = fit(table, paper.text_width, size)
         size = None if fitting == SIZES[0] else fitting
-        groups = _groups(table)
-        high = _TITLE + len(table.rows) * _ROW_HEIGHT > paper.text_height
-        apart = [group for group in groups if high and _long(group)]
-        together = {number for group in groups for number in _kept(group)}
+        groups = {group: _height(table, group, widths, fitting) for group in _groups(table)}
+        room = paper.text_height
+        long = {group for group, height in groups.items() if len(group) > _WHOLE_ROWS or height * 2 > room}
+        apart = long if _TITLE + sum(groups.values()) > room else set()
+        ends = [group[-_LAST_ROWS:] if group in long else group for group in groups]
+        together = {row for end in ends if _height(table, end, widths, fitting) * 2 <= room for row in end[:-1]}
         cuts = {edge for group in apart for edge in (group.start, group.stop)} - {0, len(table.rows)}
         parts = [range(*edges) for edges in pairwise([0, *sorted(cuts), len(table.rows)])]
         return [self._part(table, rows, widths, size, together, repeated=rows in apart) for rows in parts]
@@ -143,14 +148,11 @@ def _groups(table: Table) -> list[range]:
     return [range(*edges) for edges in pairwise(sorted({0, *table.heads, len(table.rows)}))]
 
 
-def _long(rows: range) -> bool:
-    """Whether the rows may go over pages."""
-    return len(rows) > _WHOLE_ROWS
-
-
-def _kept(rows: range) -> range:
-    """Those of the rows that stay with the next."""
-    return range(max(rows.stop - _LAST_ROWS, rows.start) if _long(rows) else rows.start, rows.stop - 1)
+def _height(table: Table, rows: range, widths: Sequence[int], size: int) -> int:
+    """How high the rows are, in twips; of many rows the least."""
+    if len(rows) > _WHOLE_ROWS:
+        return len(rows) * _ROW_HEIGHT
+    return sum(max(_ROW_HEIGHT, lines(table, row, widths, size) * _LINE) for row in rows)
 
 
 def _set(
@@ -165,7 +167,7 @@ def _set(
         down = (row + 1, column) in table.above
         goes_on = (row, column) in table.above and row - 1 != head
         merge = "continue" if goes_on else "restart" if down else None
-    if row in table.heads or (merge == "restart" and column == 0):
+    if row in table.heads or (merge == "restart" and column == 0 and not table.header):
         return count, "TableHeader", merge
     figure = table.numeric[column] if table.header else bool(run.path) or run.text == _DASH
     return count, "TableNumber" if figure else "TableText", merge

@@ -163,7 +163,8 @@ def numbers(text: str) -> Iterator[NumberToken]:
             hedged, unit, at = True, last["unit"] or unit, last.end()
             end = last.end("unit") if last["unit"] else last.end("digits")
             found = last
-        if _PER.match(text, end) or (not unit and (_RATIO.match(text, end) or _RATIO_BEFORE.search(text[:start]))):
+        ratio = _RATIO.match(text, end) or _RATIO_BEFORE.search(text, max(0, start - 2), start)
+        if _PER.match(text, end) or (ratio and not unit):
             hedged = True
         amount = _amount(digits.replace(",", "").replace("，", ""), unit, found, sign)
         if amount is not None:

@@ -9,6 +9,8 @@ from model.language.lexicon import LexicalWord, lexicon
 from model.language.quantity import Quantity, Role
 
 _BEHIND = re.compile(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（）0-9，；]{0,6})）")
+# 完成900万人次目标的78%: what stands behind the number makes it a plan.
+_AIM_BEHIND = re.compile(r"的?(?:目标|任务|计划)数?的$")
 _SUMMED = re.compile(r"[两二三四五六]年(?:合计|累计|共计|总计|共)|^全年(?:共|合计|共计)|^[一总]?共(?:有|为|达)?$")
 _SO_MANY = re.compile(
     r"[两二三四五六七八九](?:项|类|个?部分|块|方面)(?:构成|组成|内容)|共[两二三四五六七八九](?:项|类)[，：]"
@@ -121,7 +123,9 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
 
 
 def tell_behind(mention: Quantity, report: int) -> None:
-    """Time and plan where they stand in brackets behind the number (203万元（上年度）)."""
+    """Time and plan where they stand behind the number: in brackets (203万元（上年度）), 目标的."""
+    if mention.role is Role.LEVEL and _AIM_BEHIND.match(mention.after):
+        mention.plan, mention.actual = True, False
     aside = _BEHIND.match(mention.after) if mention.role is Role.LEVEL else None
     for word in lexicon().words(aside[1]) if aside else ():
         for time in ("prior", "this", "next", "opening", "closing"):

@@ -53,7 +53,8 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity]) -> Iterator[
             if one.kind == wanted and one is not base:
                 yield Interpretation(((1, one), (-1, base)), sign=target.direction)
     elif kind in ("list", "total") and not reading.base:
-        like = [one for one in levels if one.kind == target.kind and one.depth >= target.depth]
+        depths = {one.depth for one in reading.operands()}  # a division of its own in brackets bears no other one out
+        like = [one for one in levels if one.kind == target.kind and one.depth in depths]
         for start in range(len(like)):
             for end in range(start + 2, len(like) + 1):
                 yield Interpretation(tuple((1, one) for one in like[start:end]))

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from model.language.amounts import MONEY
 from model.language.bearing_out import borne_out
 from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 _MOST_READINGS = 400
 _NEAR = 2
-_AROUND = 8
+_AROUND = 12
 
 
 def statements(document: TextDocument) -> Iterator[Statement]:
@@ -192,15 +193,17 @@ def _plain_slip(case: Case) -> bool:
     if cure.slip not in ("swap", "digit", "unit"):
         return False
     if case.statement.kind in ("average", "execution"):
-        return cure.mention is case.statement.target and _fine(cure.mention, 3)
+        return cure.mention is case.statement.target and _fine(cure.mention, 2 if cure.slip == "swap" else 3)
     target = case.statement.target.amount
     total = sum(sign * mention.amount.value for sign, mention in case.reading.terms)
     lack = abs(target.value) - abs(total) if not case.reading.base else 0
-    if case.statement.kind == "list" and target.kind.startswith("count") and cure.slip != "swap":
-        return False  # a few that are left over may be told nowhere
     if case.statement.kind == "list":
-        small = abs(lack) * 100 <= abs(target.value) or (cure.slip == "swap" and _fine(cure.mention, 3))
-        return _fine(cure.mention) and _fine(case.statement.target) and (small if lack > 0 else True)
+        # A few that are left over may be told nowhere: only two digits that change places do not come by chance.
+        partial = target.kind.startswith("count") or case.statement.items[0].opener == "weak"
+        swap = cure.slip == "swap"
+        small = lack <= 0 or lack * 100 <= abs(target.value) or (swap and _fine(cure.mention, 3))
+        told = swap or not partial or (lack < 0 and target.kind == MONEY)  # even some of the parts are no more
+        return _fine(cure.mention) and _fine(case.statement.target) and small and told
     return True
 
 
@@ -218,13 +221,13 @@ def _trimmed(document: TextDocument, statement: Statement) -> bool:
     near = [one for row in rows for one in row if one.section == target.section and one.depth == target.depth]
     shares = [one for one in near if one.role is Role.SHARE]
     due = expected(statement.readings[0])
-    if due is None or abs(due - target.amount.value) > len(shares) * target.amount.step:
+    if due is None or abs(due - target.amount.value) > min(len(shares), _AROUND) * target.amount.step:
         return False
     at = shares.index(target)
     return any(
         sum(one.amount.value for one in shares[start:end]) == HUNDRED
-        for start in range(at + 1)
-        for end in range(at + 1, len(shares) + 1)
+        for start in range(max(0, at - _AROUND), at + 1)
+        for end in range(at + 1, min(len(shares), at + _AROUND) + 1)
     )
 
 

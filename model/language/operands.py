@@ -20,6 +20,7 @@ _REACHED = re.compile("，?(?:达到|达|增至|升至|降至|减至)")
 _MOST = 24
 _BACK = 2
 _NEAR = 9
+_APPOSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def bound_base(document: TextDocument, claim: Quantity) -> Quantity | None:
         if before.role is Role.BASE:
             own = later.own and later.compared
             return None if before.hedged or own or later.part != before.part else before
-        if claim.role is Role.EXECUTION and at == claim.index and claim.tail == "的" and before.plan:
+        apposed = claim.tail.endswith("的") and len(claim.tail) <= _APPOSED  # 完成年度目标900万人次的78%
+        if claim.role is Role.EXECUTION and at == claim.index and apposed and before.plan:
             return before
         if claim.role is Role.SHARE and at == claim.index and claim.tail == "的":
             return before

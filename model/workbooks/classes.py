@@ -154,15 +154,20 @@ def _full(name: str) -> str:
 
 
 def find_incomes(found: Found, read_cell: ReadCell) -> None:
-    """The kinds of income of the fund budgets: the rows above the sum of all income, where they come to it."""
+    """The kinds of income of the fund budgets: the rows above the sum of all income or below it that come to it."""
     for path, whole in mapping.INCOMES.values():
         hit = found.hits.get(whole)
         if hit is None or mapping.INCOMES.get(hit.table.kind) != (path, whole):
             continue
-        named = ((row, hit.table.labels(row, hit.column)[-1]) for row in range(hit.table.first, hit.row))
-        read = [(name, read_cell(hit.table, row, hit.column, path)) for row, name in named if name.endswith("收入")]
-        rows = [Row(name, each) for name, each in read if isinstance(each, Hit) and each.number]
-        if rows and sum(row.hit.number or 0 for row in rows) == hit.number:
-            found.incomes[path] = rows
+        column = hit.column
+        named = [
+            (row, name) for row in hit.table.data() if (name := hit.table.labels(row, column)[-1]).endswith("收入")
+        ]
+        read = [(row, name, read_cell(hit.table, row, column, path)) for row, name in named if row != hit.row]
+        rows = [(row, Row(name, each)) for row, name, each in read if isinstance(each, Hit) and each.number]
+        sides = [[income for row, income in rows if (row < hit.row) is above] for above in (True, False)]
+        complete = (side for side in sides if side and sum(row.hit.number or 0 for row in side) == hit.number)
+        if incomes := next(complete, None):
+            found.incomes[path] = incomes
         elif rows:
             found.remarks.append(f"{hit.where} 上面各种收入加起来不等于它，收入明细没有取")

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from exporters.document import Block
     from exporters.wording.wording_blocks import Wording
     from model.drafts.draft import Draft
+    from tui.look.palette import Palette
     from tui.state.view_state import Target, ViewState
     from tui.widgets.preview_lines import SetLine
 
@@ -37,7 +38,7 @@ QUOTED = 12
 
 
 class Preview(ScrollView, inherit_bindings=False):
-    """The lines of the report; ``update`` puts in what the draft says now."""
+    """The lines of the report; ``update`` puts in what the draft says now. Until then ``waiting`` is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "turn(1)", show=False),
@@ -49,7 +50,7 @@ class Preview(ScrollView, inherit_bindings=False):
     ]
     ALLOW_SELECT: ClassVar[bool] = False
 
-    def __init__(self, draft: Draft, state: ViewState) -> None:
+    def __init__(self, draft: Draft, state: ViewState, waiting: str = "") -> None:
         super().__init__()
         self.draft = draft
         self.state = state
@@ -57,6 +58,9 @@ class Preview(ScrollView, inherit_bindings=False):
         self._lines: list[SetLine] = []
         self._wording: Wording | None = None
         self._asked: tuple[int, Target | None] = (1, None)
+        self._composed: Sequence[Block] = ()
+        self._instead = waiting
+        self._look: Palette | None = None
         self._at: object = None
         self._firsts: dict[str, int] = {}
 
@@ -70,17 +74,24 @@ class Preview(ScrollView, inherit_bindings=False):
     def update(self, section: int, here: Target | None) -> None:
         """Show section ``section`` (0: the whole report), the value of ``here`` in sight."""
         self._asked = section, here
+        self._composed, self._instead = (), ""
+        try:
+            self._composed = self._blocks(section, here)
+        except Exception as error:  # whatever the exporters stumble on, the clerk goes on typing
+            self._instead = str(error) if isinstance(error, ZipingError) else f"预览排不出来（{type(error).__name__}）"
+        self._set()
+
+    def _set(self) -> None:
+        """Set what was composed in the room and the colours of now."""
+        section, here = self._asked
         room = self.scrollable_content_region.size
         if not room.width:
             return
-        path = here.path if here is not None else ""
-        blocks: Sequence[Block] = ()
-        try:
-            blocks = self._blocks(section, here)
-            lines, starts = self._setting.set(blocks, room.width, self.state.marks, path, palette(self.app))
-        except Exception as error:  # whatever the exporters stumble on, the clerk goes on typing
-            said = str(error) if isinstance(error, ZipingError) else f"预览排不出来（{type(error).__name__}）"
-            lines, starts = [[Segment(line)] for line in wrap(said, room.width)], []
+        path, look = here.path if here is not None else "", palette(self.app)
+        self._look = look
+        lines, starts = self._setting.set(self._composed, room.width, self.state.marks, path, look)
+        if self._instead:
+            lines = [[Segment(line)] for line in wrap(self._instead, room.width)]
         if not lines:
             lines = [[Segment("这一部分不附在报告里")]]
         if lines != self._lines:
@@ -89,7 +100,7 @@ class Preview(ScrollView, inherit_bindings=False):
             self.refresh()
         if (section, path) != self._at:
             self._at = section, path
-            self._reveal(blocks, starts, here)
+            self._reveal(self._composed, starts, here)
 
     def _blocks(self, section: int, here: Target | None) -> Sequence[Block]:
         from exporters import compose, job
@@ -141,12 +152,13 @@ class Preview(ScrollView, inherit_bindings=False):
     def on_resize(self) -> None:
         """Set everything in the new width."""
         self._at = None
-        self.update(*self._asked)
+        self._set()
 
     def notify_style_update(self) -> None:
-        """The theme changed."""
+        """Something about the looks changed, which may be the theme."""
         super().notify_style_update()
-        self.update(*self._asked)
+        if palette(self.app) != self._look:
+            self._set()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Paint what came into sight."""

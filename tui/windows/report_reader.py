@@ -30,12 +30,12 @@ class ReportReader(Dialog[None]):
     def compose(self) -> ComposeResult:
         """One line of keys over the report."""
         yield Hints(("全文预览", "", ""), ("↑↓ PgUp PgDn", "翻看", ""), BACK, apart=False)
-        preview = Preview(*self._parts)
+        preview = Preview(*self._parts, "正在排出全文…")
         preview.can_focus = True
         yield preview
 
     def on_mount(self) -> None:
-        """Show the report; the keys turn it."""
+        """Show the report, which the keys turn, once the window is seen: a large one takes a second to set."""
         preview = self.query_one(Preview)
         preview.focus()
-        preview.update(0, self._here)
+        self.call_after_refresh(preview.update, 0, self._here)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from model.language.intervals import Interpretation, holds
 from model.language.keys import key
 from model.language.operands import named
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 _MOST_ITEMS = 60
 _MOST_HEADS = 12
 _BACK = 2
+# What is left, which is part of nothing but what is left.
+_STOCKS = ("left", "balance")
+# Numerals of the kinds that stand below a kind of numerals.
+_BELOW = {"is": ("point", "bracket", "circle"), "point": ("bracket", "circle"), "bracket": ("circle",)}
 
 
 @dataclass(slots=True, eq=False)
@@ -170,6 +176,7 @@ def _listing(
         if planned and first.plan and heads and not heads[0].plan and any(head.plan for head in heads):
             heads = sorted(heads, key=lambda head: not head.plan)
     builder = _ListBuilder(first, planned, told_plan)
+    builder.stocks = bool(heads) and heads[0].stock in _STOCKS and first.stock in _STOCKS
     for mention in _following(document, row, at, first):
         if mention.depth < first.depth or not builder.take(mention):
             break
@@ -178,6 +185,7 @@ def _listing(
         listed.update(items)  # none of them is what a list behind it comes to
         return None
     _ranked_shares(document, items, builder.shares)
+    sure = sure and not _of_another(heads[0], builder.shares)
     listing = ItemList(
         first,
         heads,
@@ -207,6 +215,7 @@ class _ListBuilder:
         self.shares: dict[Quantity, Quantity] = {}
         self.extent = -1
         self.crosses = False
+        self.stocks = False
         self._first = first
         self._planned = planned
         self._told_plan = told_plan
@@ -271,9 +280,13 @@ class _ListBuilder:
     def _is_item(self, mention: Quantity) -> bool:
         """Whether a level is an item: of the list's plan and time, and the first of its name."""
         first = self._first
+        if first.opens_sentence and first.item and mention.item == first.item and mention.plan == self._planned:
+            return True  # 4、上年结余: it is numbered as one
         if mention.time in OTHER_TIMES and mention.time != first.time and not mention.shared:
             return False
-        if mention.added or (mention.stock in ("left", "balance", "average") and not mention.shared):
+        if mention.added or (mention.stock == "average" and not mention.shared):
+            return False
+        if mention.stock in _STOCKS and not mention.shared and not self.stocks:
             return False
         if first.opener == "whole" and mention.gap[:1] == "、" and len(self.items) > 1 and not mention.plan:
             return not any(item.plan or item.actual for item in self.items)
@@ -301,10 +314,17 @@ def _following(document: TextDocument, row: list[Quantity], at: int, first: Quan
         says_more = following and following[0].prose == prose and not following[0].item
         if not following or (says_more and not first.opener):
             continue
+        if following[0].section == first.section and _below(first, following[0]):
+            continue
         if not _alike(first, following[0]):
             return
         prose = following[0].prose
         yield from following
+
+
+def _below(first: Quantity, other: Quantity) -> bool:
+    """Whether a sentence is numbered on the floor below the list's (（1）, ① below 1.); （二） stands above."""
+    return other.item in _BELOW.get(first.item, ()) and not re.search("（[一二三四五六七八九十]", other.gap)
 
 
 def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Quantity]) -> tuple[list[Quantity], bool]:
@@ -324,6 +344,7 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
     ]
     if first.opens_sentence or (first.opener in ("whole", "weak", "", "within") and not earlier):
         likely = [mention for mention in back if _may_head(mention, first) and mention not in listed]
+        likely = likely or [mention for mention in _of_part(document, first, back) if mention not in listed]
         rest = [mention for mention in back if mention.role is first.role]
         nearest = likely[:1]
         if nearest:
@@ -366,6 +387,20 @@ def _may_head(mention: Quantity, first: Quantity) -> bool:
     if mention.added or (mention.stock in ("left", "balance", "average") and mention.stock != first.stock):
         return False
     return not (first.plan and mention.actual) and not (first.actual and mention.plan)
+
+
+def _of_part(document: TextDocument, first: Quantity, back: list[Quantity]) -> list[Quantity]:
+    """The figure of a part of the year that alone is told in the sentence before (1至6月完成90万元。其中，甲60万元)."""
+    before = document.sentences[first.sentence - 1] if first.sentence else []
+    told = [one for one in before if one.role in (Role.LEVEL, Role.BASE) and one.kind == first.kind]
+    alone = len(told) == 1 and told[0].time == "part" and not first.time and told[0].prose == first.prose
+    return [one for one in told if alone and one in back and one.level and not one.plan and not first.plan]
+
+
+def _of_another(head: Quantity, shares: dict[Quantity, Quantity]) -> bool:
+    """Whether a part of the year's figure, told in the sentence before, is the whole of none of the shares."""
+    told = [(share.amount, Interpretation(((1, item),), ((1, head),))) for item, share in shares.items()]
+    return head.time == "part" and bool(told) and not any(holds(share, reading) for share, reading in told)
 
 
 def _inside(mention: Quantity, first: Quantity) -> bool:

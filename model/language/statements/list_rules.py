@@ -187,10 +187,11 @@ def _may_slip(listing: ItemList) -> bool:
     if len(outer) < 2 or listing.ends_open or listing.crosses or listing.first.mainly:
         return False
     amounts = [item.amount for item in (listing.heads[0], *outer)]
+    if listing.first.item and listing.first.opens_sentence:
+        return True  # what is numbered is told in full
     if listing.heads[0].kind.startswith("count"):
         return min(len(amount.digits) for amount in amounts) >= _LONG and not any(one.half for one in amounts)
-    money = listing.heads[0].kind == "money" and listing.first.opener != "weak"
-    return money and all(amount.decimals >= 2 for amount in amounts)
+    return listing.heads[0].kind == "money" and all(amount.decimals >= 2 for amount in amounts)
 
 
 def _of_changes(document: TextDocument, listing: ItemList) -> Iterator[Statement]:

@@ -30,6 +30,8 @@ EXAMPLES = (
 )
 
 _MOST_PAIRS = 60
+# Rates at constant prices or for what is comparable alone are not those of the amounts.
+_AT_PRICES = re.compile("可比|不变价|同口径|生产总值|增加值|剔除|扣除")
 
 
 def changes(document: TextDocument) -> Iterator[Statement]:
@@ -178,7 +180,8 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
         for pair in pairs
         if amount is None or bound is None or pair.subject.sentence == mention.sentence  # both are printed beside it
     )
-    certainty: Certainty = "explicit" if canonical else "never"
+    priced = any(_AT_PRICES.search(one.gap) for one in document.sentences[mention.sentence])
+    certainty: Certainty = "explicit" if canonical and not priced else "never"
     charity += _right_before(document, mention)
     yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)
 
@@ -220,9 +223,11 @@ def _from_subjects(document: TextDocument, amount: Quantity, name: str) -> Itera
     for before in same_sentence(document, amount):
         if before.index > amount.index or not before.level or before.kind != amount.kind:
             continue
-        plain = not amount.own and before.time in ("", "this") and not before.plan and before.depth <= amount.depth
-        sure = plain and nearest and amount.against == "prior" and not amount.against_plan
-        sure = sure and before.index == amount.index - 1 and before.part == amount.part
+        plain = not amount.own and before.time in ("", "this") and before.depth <= amount.depth
+        sure = plain and nearest and amount.against == "prior" and before.plan == amount.against_plan
+        # 支出90万元，同比增长9.76%，增加8万元: its rate may stand between.
+        between = document.mentions[before.index + 1 : amount.index]
+        sure = sure and all(one.role is Role.RATE for one in between) and before.part == amount.part
         nearest = nearest and before.depth > amount.depth
         yield Interpretation(((1, amount),), ((1, before), (-amount.direction, amount)), binding=sure, role=name)
 
@@ -231,19 +236,17 @@ def beside(document: TextDocument, rate: Quantity) -> Quantity | None:
     """The change whose rate is printed right before or behind it; None where there is none."""
     if rate.rank or rate.own or rate.opener in ("weak", "whole"):
         return None
-    if rate.index:
-        before = document.mentions[rate.index - 1]
-        if (
-            before.sentence == rate.sentence
-            and before.role is Role.CHANGE
-            and not before.hedged
-            and (not rate.compared or rate.against == before.against)
-        ):
+    earlier = document.sentences[rate.sentence]
+    earlier = [one for one in earlier if one.index < rate.index and one.depth <= rate.depth]  # 减少37万吨（7亿斤）
+    if earlier:
+        before = earlier[-1]
+        if before.role is Role.CHANGE and not before.hedged and (not rate.compared or rate.against == before.against):
             return before
     if rate.index + 1 < len(document.mentions):
         after = document.mentions[rate.index + 1]
         same = after.sentence == rate.sentence and after.role is Role.CHANGE and not after.hedged
-        if same and not after.own and not after.compared and after.opener not in ("weak", "whole"):
+        alike_base = not after.compared or (after.against, after.against_plan) == (rate.against, rate.against_plan)
+        if same and not after.own and alike_base and after.opener not in ("weak", "whole"):
             return after
     return None
 

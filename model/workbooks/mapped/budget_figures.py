@@ -20,6 +20,7 @@ from model.workbooks.mapped.column_names import (
 from model.workbooks.mapped.income_figures import appropriated
 from model.workbooks.tables.table_kinds import (
     APPROPRIATION,
+    EXPENDITURE,
     FUNDS,
     GENERAL,
     INCOME_AND_EXPENDITURE,
@@ -47,16 +48,21 @@ def _execution() -> tuple[MappedFigure, ...]:
     sign = "年初预算|年初部门预算|全年预算|调整"
     for name, amount in (("original", _ORIGINAL), ("adjusted", _ADJUSTED)):
         column = rf"(?:支出[^/]*/)?(?:{amount})"
-        spot = Spot(INCOME_AND_EXPENDITURE, r"本年支出(?:决算)?合计", column)
-        found.append(MappedFigure(f"overview.scale.execution.{name}", (spot,), sign=sign))
+        all_of_it = (
+            Spot(INCOME_AND_EXPENDITURE, r"本年支出(?:决算)?合计", column),
+            Spot(EXPENDITURE, TOTAL_ROW, rf"(?:{ALL})/(?:{amount})"),
+        )
+        found.append(MappedFigure(f"overview.scale.execution.{name}", all_of_it, sign=sign))
         general = _of_budget(amount, BUDGETS["general_public"])
         for path, label, scope in (("basic", "基本支出", BASIC_SCOPE), ("projects", "项目支出", PROJECT_SCOPE)):
-            spots, whole = (Spot(APPROPRIATION, label, general),), (Spot(INCOME_AND_EXPENDITURE, label, column),)
+            beneath = rf"(?:本年支出/)?{label}/(?:{amount})"
+            spots = (Spot(APPROPRIATION, label, general), Spot(GENERAL, TOTAL_ROW, beneath))
+            whole = (Spot(INCOME_AND_EXPENDITURE, label, column), Spot(EXPENDITURE, TOTAL_ROW, beneath))
             found.append(MappedFigure(f"general_budget.{path}.execution.{name}", spots, scope, whole, sign))
         for path, money in (("government_funds", "government_fund"), ("state_capital", "state_capital")):
             column = _of_budget(amount, BUDGETS[money])
-            spots = (Spot(APPROPRIATION, r"本年支出(?:决算)?合计", column),)
-            found.append(MappedFigure(f"{path}.execution.{name}", spots, sign=sign))
+            spent = Spot(APPROPRIATION, r"本年支出(?:决算)?合计", column)
+            found.append(MappedFigure(f"{path}.execution.{name}", (spent,), sign=sign))
     opening = Spot(INCOME_AND_EXPENDITURE, OPENING, rf"(?:收入[^/]*/)?(?:{_ADJUSTED})")
     closing = Spot(INCOME_AND_EXPENDITURE, CLOSING, BY_NATURE)
     path = "overview.scale.execution"
@@ -97,7 +103,7 @@ def _fund(path: str, table: str, money: str, spent: str) -> tuple[MappedFigure, 
     opening = (*spots(OPENING, OPENING, RECEIVED)[:2], beside)
     closing, planned = spots(CLOSING, CLOSING), f"{path}.execution.adjusted"
     return (
-        MappedFigure(f"{path}.actual", spots(spent, r"本年支出(?:决算)?合计")),
+        MappedFigure(f"{path}.actual", spots(spent, r"本年支出(?:(?:决算)?合计)?|支出合计")),
         MappedFigure(f"{path}.carried_over", closing, sign="年末|结转"),
         MappedFigure(f"{path}.opening", opening, sign="年初|上年"),
         MappedFigure(

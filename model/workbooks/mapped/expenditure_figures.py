@@ -38,11 +38,12 @@ def _total(path: str, table: str, column: str, *others: Spot, scope: Coverage | 
 
 
 def _by_nature(path: str, name: str) -> MappedFigure:
-    """A kind of expenditure: a column of the table of expenditure, a row of the table of income and expenditure."""
+    """A kind of expenditure: a column or a row of the table of expenditure, a row of that of income and expenditure."""
     return _total(
         path,
         EXPENDITURE,
         name,
+        Spot(EXPENDITURE, name, BY_NATURE),
         Spot(EXPENDITURE_DETAIL, TOTAL_ROW, column_of(name)),
         Spot(INCOME_AND_EXPENDITURE, name, BY_NATURE),
         Spot(INCOME_AND_EXPENDITURE, TOTAL_ROW, rf"本年支出/{name}(?:/合计|/小计)?"),
@@ -52,11 +53,15 @@ def _by_nature(path: str, name: str) -> MappedFigure:
 def _detail(path: str, name: str, scope: Coverage) -> MappedFigure:
     """A sum at the foot of the detailed table; where it has one table of subjects, a column of that name.
 
-    Of all sources it stands among the kinds of expenditure in the table of income and expenditure.
+    Of all sources it stands among the kinds of expenditure in the table of income and expenditure, or of expenditure.
     """
     other = "公用经费" if name == "人员经费" else "人员经费"
     name = rf"(?:日常)?{name}"
-    whole = (Spot(INCOME_AND_EXPENDITURE, name, BY_NATURE),)
+    whole = (
+        Spot(INCOME_AND_EXPENDITURE, name, BY_NATURE),
+        Spot(EXPENDITURE, name, BY_NATURE),
+        Spot(EXPENDITURE, TOTAL_ROW, column_of(rf"(?:本年支出/)?(?:基本支出/?)?{name}")),
+    )
     foot = Spot(BASIC_DETAIL, rf"{name}(?:合计|小计|总计)", other, right_of=True)
     column = column_of(rf"(?:(?:本年)?(?:一般公共预算)?(?:财政拨款)?基本支出/)?{name}")
     return MappedFigure(
@@ -67,7 +72,7 @@ def _detail(path: str, name: str, scope: Coverage) -> MappedFigure:
 def _costs(line: str, *names: str) -> MappedFigure:
     """A line of the annexed basic data: rows of the detailed table, or its columns, that are added."""
     rows = tuple(Spot(BASIC_DETAIL, rf"(?:302[0-9]{{2}})?{name}", SUBJECT_AMOUNT) for name in names)
-    columns = tuple(Spot(BASIC_DETAIL, TOTAL_ROW, column_of(rf"(?:[^/]*/)?{name}")) for name in names)
+    columns = tuple(Spot(BASIC_DETAIL, TOTAL_ROW, column_of(rf"(?:[^/]*/)*{name}")) for name in names)
     return MappedFigure(f"basic_data.{line}.actual", (), BASIC_SCOPE, sign="|".join(names), added=(rows, columns))
 
 

@@ -23,7 +23,7 @@ _THREE: Final = r"三公经费(?:支出)?(?:合计|小计|总额)?"
 _FEE: Final = r"(?:经费|费用?)?(?:支出)?"
 _CAR: Final = "(?:公务用车|公车|公用车辆?)"
 _RUN: Final = r"(?:运行\(?(?:维护)?\)?|运维|维护)"
-_VEHICLES: Final = rf"{_CAR}(?:购置{_FEE}[及和、]{_CAR}?{_RUN}|{_RUN}[及和、]购置){_FEE}"
+_VEHICLES: Final = rf"(?:{_CAR}(?:购置{_FEE}[及和、]{_CAR}?{_RUN}|{_RUN}[及和、]购置){_FEE}|公务用车(?:经费|费用?))"
 _ITEMS: Final = {
     "": (rf"{ALL}|[^/]*三公经费[^/]*/[小合]计|{_THREE}", rf"(?:支出)?(?:合计|总计)|{_THREE}"),
     "overseas.": (rf"因公(?:临时)?出国\(境\){_FEE}",) * 2,
@@ -49,13 +49,15 @@ COUNTED: Final = {
 def _three_public() -> tuple[MappedFigure, ...]:
     found = []
     for name, group in (("budget", BUDGET), ("actual", ACTUAL)):
+        parts = {
+            item: _spots(group, rf"(?:{_VEHICLES}/)?{car}?{part}", rf"(?:其中:)?(?:\([0-9一二]\))?{car}?{part}")
+            for item, (car, part) in _PARTS.items()
+        }
         for item, (column, row) in _ITEMS.items():
-            found.append(MappedFigure(f"general_budget.three_public.{item}{name}", _spots(group, column, row)))
-        for item, (car, part) in _PARTS.items():
-            column = rf"(?:{_VEHICLES}/)?{car}?{part}"
-            found.append(
-                MappedFigure(f"{item}{name}", _spots(group, column, rf"(?:其中:)?(?:\([0-9一二]\))?{car}?{part}"))
-            )
+            path, added = f"general_budget.three_public.{item}{name}", tuple(zip(*parts.values(), strict=True))
+            spots = _spots(group, column, row)
+            found.append(MappedFigure(path, spots, added=added if item == "vehicles." else ()))
+        found += [MappedFigure(f"{item}{name}", spots) for item, spots in parts.items()]
     signs = ("批次", "接待[^ ]*人[次数]", "购置[^费 ]{0,4}辆|购置数", "保有", "团组", "出国[^ ]*人[次数]")
     for (name, row), sign in zip(COUNTED.items(), signs, strict=True):
         spots = (

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from model.workbooks.tables.cell_values import bare, clean, numeric
 from model.workbooks.tables.table_headers import BESIDE, LABEL, TableHeaders
 from model.workbooks.tables.table_headings import TableHeading
+from model.workbooks.tables.table_kinds import THREE_PUBLIC
 from model.workbooks.tables.table_notes import saying_nothing_is_there, table_foot
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 _SIDE: Final = re.compile(r"(?:收入|支出)(?:来源|类别|用途)?")
 _CODED: Final = re.compile(r".*(?:编码|代码)|(?:.*/)?[类款项]")
-_CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?[-—_:、]?([^0-9.].*)")
+_CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?+[-—_:、]?([^0-9.].*)")
+_BRACKETED: Final = re.compile(r"[\[(【〔]([0-9]+)[\])】〕]")
 _LAST_YEAR: Final = r"(?:上年度?|上一年度?|去年)(?!结转|结余|财政拨款结转)"
 _UNNAMED: Final = "决算数"
 """What a column of the accounts is called that is headed by the year alone."""
@@ -111,7 +113,7 @@ class AccountTable:
         found = [bare(self.cell(row, place)) for place in self._label_places(column)]
         found = [text for text in found if text and not BESIDE.fullmatch(text) and not text.isdigit()]
         if not found and self._year_column >= 0 and clean(self.cell(row, self._year_column)):
-            found = ["合计"]  # a row that is called by its year alone
+            found = ["决算数" if self.kind == THREE_PUBLIC else "合计"]  # a row that is called by its year alone
         return (*found, "".join(found))
 
     def heads(self, column: int) -> str:
@@ -128,7 +130,7 @@ class AccountTable:
         first = self._first_code(column)
         for place in self._label_places(column):
             value = self.cell(row, place)
-            text = clean(value)
+            text = _digits(value)
             if not text or BESIDE.fullmatch(text):
                 continue
             joined = _CODE.fullmatch(text)
@@ -158,7 +160,7 @@ class AccountTable:
         return self._codes[block.start]
 
     def _is_code(self, value: Value) -> bool:
-        text = clean(value)
+        text = _digits(value)
         return (text.isdigit() and len(text) > 2) or _CODE.fullmatch(text) is not None
 
     def coded_by(self, column: int) -> str:
@@ -240,3 +242,10 @@ class AccountTable:
     def _label_places(self, column: int) -> list[int]:
         """The columns of labels and codes in the half of ``column``."""
         return [place for place in self._block(column) if not self.is_value(place) and place != self._year_column]
+
+
+def _digits(value: Value) -> str:
+    """The clean text of a cell; of a code in brackets the code."""
+    text = clean(value)
+    found = _BRACKETED.fullmatch(text)
+    return found[1] if found else text

@@ -22,6 +22,7 @@ from model.report.sources import source_words
 from model.workbooks import hits, mapping, taking
 from model.workbooks.books import read_book
 from model.workbooks.files.inspection import address
+from model.workbooks.mapped.sums import SUMS
 from model.workbooks.tables import table_kinds
 from tests.model.drafting import DATA, ROOT, draft
 from tests.model.workbooks.accounts import ECONOMIC as BY_ECONOMY
@@ -110,7 +111,8 @@ INCOME = {
     "overview.income.closing": "2160.31",
     "overview.scale.execution.original": "80001.5",
 }
-ECONOMIC = {"overview.scale.economic.scope": "基本支出", "basic_data.office.actual": "80.25"} | {
+OFFICE = {"basic_data.office.actual": "80.25"}
+ECONOMIC = {"overview.scale.economic.scope": "基本支出"} | {
     f"overview.scale.economic.items.{number}.amount": str(amount) for number, (_, _, amount) in enumerate(BY_ECONOMY)
 }
 # The table elsewhere has last year's columns, a total of the economic classes, no income.
@@ -126,8 +128,8 @@ BESIDE = {
 }
 ELSEWHERE = BESIDE | {path: FUND[path] for path in ("government_funds.actual", "government_funds.carried_over")}
 BY_LAYOUT = {
-    "hunan-2021": EXPECTED | INCOME | ECONOMIC | {"government_funds.none": "是"},
-    "hunan-2022": EXPECTED | INCOME | ECONOMIC | FUND,
+    "hunan-2021": EXPECTED | INCOME | ECONOMIC | OFFICE | {"government_funds.none": "是"},
+    "hunan-2022": EXPECTED | INCOME | ECONOMIC | OFFICE | FUND,
     "elsewhere": EXPECTED | ECONOMIC | ELSEWHERE,
 }
 
@@ -194,7 +196,7 @@ def test_every_path_of_the_mapping_is_a_field() -> None:
     paths = {cell.path for cell in report.root.cells()}
     scopes = [entry.scope for entry in mapping.MAPPING if entry.scope is not None]
     named = [path for scope in scopes for path in (scope.choice, scope.part, scope.whole)]
-    summed = [path for whole, parts in mapping.SUMS for path in (whole, *parts)]
+    summed = [path for whole, parts in SUMS for path in (whole, *parts)]
     assert {entry.path for entry in mapping.MAPPING} | {*named, *summed, *mapping.NONE.values()} <= paths
     assert report.rows(mapping.FUNCTIONS).rows == []
     for scope in scopes:
