@@ -1,7 +1,6 @@
-"""Reads and writes drafts: TOML as the sections declare it; whatever the program does not know is kept and reported.
+"""Reads drafts: TOML files as the sections declare them. Unknown keys are kept in the file and reported.
 
-Every number arrives here as the text that stands in the file, so that a figure is read by the same rules whether a
-file or the keyboard brings it.
+Numbers are read as the text in the file. So a figure from a file and a typed figure are read by the same rules.
 """
 
 from __future__ import annotations
