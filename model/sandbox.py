@@ -2,7 +2,8 @@
 
 A file of a few kilobytes can ask for gigabytes, run for hours or make a reader end its whole process. In a process of
 its own it costs one sentence. Time is that of the processor, where the system can limit it, so that a busy machine
-refuses no file that an idle one reads. Windows can limit neither so: there the clock counts, and memory is not limited.
+refuses no file that an idle one reads. Only Linux limits memory for certain; Windows can limit neither so: there the
+clock counts, and a file that passes the looks before it is read may take any memory until its seconds are over.
 """
 
 from __future__ import annotations

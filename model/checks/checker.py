@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
@@ -30,6 +31,9 @@ from model.report.report import Report
 from model.report.tree import Cell, Node
 from model.schema.fields import Number
 from model.schema.sections.overview import Overview
+
+_MANY: Final = 2000
+"""So many values are read within 50 ms."""
 
 
 class Checker:
@@ -192,16 +196,26 @@ class Checker:
         sections = [self.report.section(only)] if only else [*self.report.sections(), *self.report.annexes()]
         found = [*self._relations(only), *self._reviewed(sections)]
         if only:
-            found = self._relaxed(found)
+            found = self._accepted(self._relaxed(found))
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
             self._left = [*to_review(self.report), *open_point(self.report)]
-        found = self._relaxed([*found, *self._stated(found), *self._left])
-        rows = self.report.rows("accepted").rows
-        if rows:
-            found = [replace(finding, accepted=accepted(finding, rows)) for finding in found]
+        found = self._accepted(self._relaxed([*found, *self._stated(found), *self._left]))
         self._every = sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
         return list(self._every)
+
+    @property
+    def much_unread(self) -> bool:
+        """Whether so many values are to be read anew that ``findings`` of all sections takes longer than a key may."""
+        return sum(len(part.cells) for review in self._sections.values() for part in review.unread()) > _MANY
+
+    def reading(self) -> Iterator[None]:
+        """Read what is to be read anew, a row at each step; what is left when nobody goes on, ``findings`` reads."""
+        for review in self._sections.values():
+            for part in review.unread():
+                self._texts.read(part.cells)
+                part.review(self._facts, self._texts, self._mentions)
+                yield
 
     def _stated(self, found: list[Finding]) -> Iterator[Finding]:
         """Findings on statements in texts, without those that repeat one of ``found``."""
@@ -216,6 +230,10 @@ class Checker:
 
     def _texts_of_all(self) -> list[Cell]:
         return [cell for review in self._sections.values() for part in review.parts() for cell in part.prose]
+
+    def _accepted(self, found: list[Finding]) -> list[Finding]:
+        rows = self.report.rows("accepted").rows
+        return [replace(finding, accepted=accepted(finding, rows)) for finding in found] if rows else found
 
     def _relaxed(self, found: list[Finding]) -> list[Finding]:
         """``found`` with the severities that the bureau's policy gives; rules that it switches off are left out."""
@@ -268,7 +286,7 @@ class Checker:
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
         """The findings of ``sections`` that are not on relations. Only what changed is checked again."""
         reviews = [self._sections[section.section] for section in sections]
-        self._texts.read([cell for review in reviews for cell in review.unread()])
+        self._texts.read([cell for review in reviews for part in review.unread() for cell in part.cells])
         return [said for review in reviews for said in review.findings(self._facts, self._texts, self._mentions)]
 
     def fullness(self, section: int) -> tuple[int, int, int]:

@@ -155,11 +155,11 @@ class SectionReview:
             for cell in part.cells
         ]
 
-    def unread(self) -> list[Cell]:
-        """The values that ``Texts`` has to read before ``findings`` is called."""
+    def unread(self) -> list[SectionPart]:
+        """The parts that ``Texts`` has to read before ``findings`` is called."""
         if self._found is not None or self.silent:
             return []
-        return [cell for part in self.parts() if not part.read for cell in part.cells]
+        return [part for part in self.parts() if not part.read]
 
     def fullness(self) -> tuple[int, int, int]:
         """The number of required values, the number of those that are missing, and the number of typed values."""

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from model.language.amounts import MONEY
 from model.language.bearing_out import borne_out
 from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
@@ -192,7 +193,7 @@ def _plain_slip(case: Case) -> bool:
     if cure.slip not in ("swap", "digit", "unit"):
         return False
     if case.statement.kind in ("average", "execution"):
-        return cure.mention is case.statement.target and _fine(cure.mention, 3)
+        return cure.mention is case.statement.target and _fine(cure.mention, 2 if cure.slip == "swap" else 3)
     target = case.statement.target.amount
     total = sum(sign * mention.amount.value for sign, mention in case.reading.terms)
     lack = abs(target.value) - abs(total) if not case.reading.base else 0
@@ -201,7 +202,8 @@ def _plain_slip(case: Case) -> bool:
         partial = target.kind.startswith("count") or case.statement.items[0].opener == "weak"
         swap = cure.slip == "swap"
         small = lack <= 0 or lack * 100 <= abs(target.value) or (swap and _fine(cure.mention, 3))
-        return _fine(cure.mention) and _fine(case.statement.target) and small and (swap or not partial)
+        told = swap or not partial or (lack < 0 and target.kind == MONEY)  # even some of the parts are no more
+        return _fine(cure.mention) and _fine(case.statement.target) and small and told
     return True
 
 

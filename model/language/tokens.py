@@ -118,8 +118,10 @@ class SentenceReader:
         name_quantity(mention, words, kept)
         if "（" in mention.gap and _EITHER.search(mention.gap):
             mention.hedged = True  # 下降（增长）5%: neither was chosen
-        mention.price = not mention.hedged and any(
-            "price" in word.kinds and _is_price(word.text, mention.tail[word.end :]) for word in words
+        mention.price = (
+            not mention.hedged
+            and mention.stock != "average"
+            and any("price" in word.kinds and _is_price(word.text, mention.tail[word.end :]) for word in words)
         )
         if mention.price or any("stale" in word.kinds for word in words):
             mention.hedged = True

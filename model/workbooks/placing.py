@@ -11,7 +11,7 @@ from model.figures import WAN
 from model.workbooks import mapping
 from model.workbooks.classes import find_economic, find_functions, find_incomes
 from model.workbooks.files.inspection import address
-from model.workbooks.hits import NOT_FOUND, UNCERTAIN, Doubt, Found, Hit, plain
+from model.workbooks.hits import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, plain
 from model.workbooks.looking import look, places_of, read_cell
 from model.workbooks.mapped.sums import SUMS
 from model.workbooks.mapping import MAPPING
@@ -92,8 +92,8 @@ def _nothing(table: AccountTable, found: Found) -> None:
     elif table.kind in mapping.NONE:
         found.hits[mapping.NONE[table.kind]] = replace(hit, text="是")
     elif table.kind == THREE_PUBLIC:
-        paths = [entry.path for entry in MAPPING if entry.spots[0].table == THREE_PUBLIC]
-        found.hits.update({path: replace(hit, text="无") for path in paths if path.startswith("general_budget")})
+        paths = [entry.path for entry in MAPPING if entry.path.startswith("general_budget.three_public")]
+        found.hits.update({path: replace(hit, text="无") for path in paths})
     else:
         found.doubts.append(Doubt("", table, -1, -1, "表里没有数"))
 
@@ -163,32 +163,40 @@ def _add(entry: MappedFigure, tables: list[AccountTable], year: int | None, foun
                 continue
             hits = [hit for hit in looked if isinstance(hit, Hit)]
             filled = [hit for hit in hits if hit.number is not None]
-            if len(hits) < len(looked):
+            at = next(iter((*filled, *hits)), None)
+            whole, parts = (None, None) if at is None else _class_of(group[0], at, year)
+            if at is None or len(hits) < len(looked):
                 found.doubts.extend(hit for hit in looked if isinstance(hit, Doubt))
-            elif len(filled) == len(group) or (filled and _is_complete(group[0], filled[0], year)):
+            elif whole is not None and abs(whole - (parts or 0)) * (table.unit or WAN).factor > SLIP * WAN.factor:
+                why = f"同类各项加起来是{plain(parts or Decimal())}，这一类是{plain(whole)}，不相等"
+                found.doubts.append(Doubt(entry.path, table, at.row, at.column, why))
+            elif filled and (len(filled) == len(group) or whole is not None):
                 places = tuple((hit.row, hit.column) for hit in filled[1:])
                 total = sum((hit.number for hit in filled if hit.number is not None), Decimal())
                 found.hits[entry.path] = replace(filled[0], number=total, added=places)
             else:
-                empty = next((hit for hit in hits if hit.number is None), hits[0])
+                empty = next((hit for hit in hits if hit.number is None), at)
                 found.doubts.append(Doubt(entry.path, table, empty.row, empty.column, UNCERTAIN))
             return True
     return False
 
 
-def _is_complete(spot: Spot, hit: Hit, year: int | None) -> bool:
-    """Whether the subjects with codes like that of ``hit`` come to their class: what is blank there is nothing."""
+def _class_of(spot: Spot, hit: Hit, year: int | None) -> tuple[Decimal | None, Decimal | None]:
+    """The amount of the class that the subject of ``hit`` belongs to, None for no code, and what its subjects come to.
+
+    The subjects of a class may stand in several halves of the table.
+    """
     table, code = hit.table, hit.table.code(hit.row, hit.column)[0][:3]
     whole: Decimal | None = None
     total = Decimal()
     for column in table.columns(spot.column, year):
         for row in table.data():
             own, number = table.code(row, column)[0], amount(table.cell(row, column), table.unit or WAN)
-            if own == code:
+            if code and own == code:
                 whole = number
             elif code and own.startswith(code) and len(own) == len(code) + 2:
                 total += number or 0
-    return whole is not None and whole == total
+    return whole, total
 
 
 def _repeated(spot: Spot, table: AccountTable, year: int | None, found: Found) -> list[Hit]:

@@ -61,6 +61,9 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
     others = [one for one in earlier[:-1] if _one_kind(one.kind, done.kind)]
     others = others or [one for one in told if _one_kind(one.kind, done.kind)]
     totals = [one for one in reversed(others) if one.amount.value >= done.amount.value]
+    if not totals and len(others) == _SHORTEST:  # 新收864件，旧存120件，结案902件，结案率91.7%
+        reading = Interpretation(((1, done),), tuple((1, one) for one in others), binding=True)
+        yield Statement("average", rate, (reading,), certainty="slip", items=(done, others[0]))
     if totals:
         rest = [Interpretation(((1, done),), ((1, one),)) for one in others]
         rest += [Interpretation(((1, one),), ((1, done),)) for one in others]

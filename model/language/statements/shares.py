@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from fractions import Fraction
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
-from model.language.intervals import Interpretation, holds
+from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, key
 from model.language.operands import Operands, before, bound_base, named, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 EXAMPLES = (
     Example("共50.00万元：甲项30.00万元，占60%；乙项20.00万元，占41%。", "41"),
     Example("项目支出400.00万元。宣传费60.00万元，占项目支出的15%。"),
+    Example("信件中，网上7412件，占57.3%，现场4523件，占37.9%。", "57.3"),
+    Example("全国粮食产量300万吨，占全国的5.26%；棉花20万吨，占全国的3.12%；油料45万吨，占全国的8.41%。"),
     Example("监测费预算100.00万元，支出90.00万元，完成预算的80%。", "80"),
     Example("监测费支出90.00万元，完成预算的112%。"),
 )
@@ -42,7 +45,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing = None  # two brothers, each with its share: neither is the total of the other
         if item is not None and not mention.rank and (nearer := _nearer(document, mention, item)) is not None:
             listing, item = None, nearer
-        items = [item] if item is not None else list(_items(document, mention))
+        base = bound_base(document, mention)
+        items = [item] if item is not None else [one for one in _items(document, mention) if one is not base]
         if not items:
             continue
         total = agreed.get(id(listing)) if listing is not None else None
@@ -54,7 +58,57 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             if outer is None or outer is listing:
                 break
             listing, total = outer, agreed.get(id(outer))
-        yield _share(document, mention, items, listing, total)
+        statement = _share(document, mention, items, listing, total)
+        yield statement if statement.certainty == "explicit" else _beside(document, mention, statement)
+
+
+def _beside(document: TextDocument, share: Quantity, statement: Statement) -> Statement:
+    """The share held against those beside it: shares of one whole stand to each other as what they are of does.
+
+    Witnesses are two other shares that agree on the whole, or one and the sum of all that are told.
+    """
+    series = _series(document, share)
+    item = next((one for one, other in series if other is share), None)
+    if item is None or len(series) < 2 or any(one.kind != item.kind for one, _ in series):
+        return statement
+    others = [(one.amount, other.amount) for one, other in series if other is not share]
+    low = max(Fraction(one.low, other.high) for one, other in others)
+    high = min(Fraction(one.high, max(other.low, 1)) for one, other in others)
+    total = sum(one.amount.value for one, _ in series)
+    summed = low <= Fraction(total, HUNDRED) <= high
+    agreed = (low <= high and share.amount.low <= 0) or (
+        low <= high
+        and (Fraction(item.amount.low, share.amount.high) > high or Fraction(item.amount.high, share.amount.low) < low)
+    )
+    fine = all(len(other.digits.replace(".", "").lstrip("0")) > 2 for _, other in others)
+    if not agreed or not fine or len(others) + summed < 2:
+        return statement
+    if summed:
+        reading = Interpretation(((1, item),), tuple((1, one) for one, _ in series), binding=True)
+    else:
+        one, other = max((pair for pair in series if pair[1] is not share), key=lambda pair: pair[0].amount.value)
+        reading = Interpretation(((1, item),), ((1, one),), binding=True, times=other.amount.value)
+    charity = chain(statement.readings, statement.charity)
+    return Statement("share", share, (reading,), charity, "slip", items=(item, item))
+
+
+def _series(document: TextDocument, share: Quantity) -> list[tuple[Quantity, Quantity]]:
+    """What the share and its brothers are of, each with its share behind it and nothing else between them."""
+    row = document.sentences[share.sentence]
+    found: list[tuple[Quantity, Quantity]] = []
+    for one, other in pairwise(row):
+        if one.level and one.shared and one.depth == share.depth == other.depth and not other.hedged:
+            if found and one.opener:
+                if any(pair[1] is share for pair in found):
+                    break
+                found = []
+            found.append((one, other))
+        elif one.level and one.own and one.depth <= share.depth and not other.shared and found:
+            if any(pair[1] is share for pair in found):
+                break
+            found = []
+    wholes = {_whole_key(other.whole_name) for _, other in found}
+    return found if len(wholes) == 1 else []
 
 
 def _nearer(document: TextDocument, share: Quantity, item: Quantity) -> Quantity | None:
@@ -164,7 +218,8 @@ def _share(
         if one is not total and one.kind == total.kind and not (one is item and total is totals[0])
     )
     between = document.mentions[item.index + 1 : share.index]
-    adjacent = all(one.role in (Role.SHARE, Role.EXECUTION) for one in between) and item.index < share.index
+    adjacent = item.index < share.index
+    adjacent = adjacent and all(one is bound or one.role in (Role.SHARE, Role.EXECUTION) for one in between)
     adjacent = adjacent or listing is not None or share.rank > 0 or (share.own and item.key == share.key)
     return Statement(
         "share",

@@ -53,6 +53,7 @@ class AccountTable:
         self._sides = {column for column in range(self.width) if self._is_side(column)}
         self._blocks = self._find_blocks()
         self._codes: dict[int, int] = {}
+        self._labels: dict[tuple[int, int], tuple[str, ...]] = {}
         self._past: dict[int, str] | None = None
         texts = [[clean(cell) for cell in row if cell != ""] for row in sheet.rows[start : self.first]]
         above = [text for row in texts[: self.header - start] for text in row]
@@ -101,13 +102,19 @@ class AccountTable:
             and not _CODED.fullmatch(path)
         )
 
-    def labels(self, row: int, column: int) -> list[str]:
+    def labels(self, row: int, column: int) -> tuple[str, ...]:
         """The labels of ``row`` for an amount in ``column``, those in its own half of the table, and all as one."""
+        at = row, self._block(column).start
+        if at not in self._labels:  # every figure of the mapping is looked for in every row
+            self._labels[at] = self._read_labels(row, column)
+        return self._labels[at]
+
+    def _read_labels(self, row: int, column: int) -> tuple[str, ...]:
         found = [bare(self.cell(row, place)) for place in self._label_places(column)]
         found = [text for text in found if text and not BESIDE.fullmatch(text) and not text.isdigit()]
         if not found and self._year_column >= 0 and clean(self.cell(row, self._year_column)):
             found = ["决算数" if self.kind == THREE_PUBLIC else "合计"]  # a row that is called by its year alone
-        return [*found, "".join(found)]
+        return (*found, "".join(found))
 
     def heads(self, column: int) -> str:
         """The headers above the labels in the half of ``column``: 支出/项目(按支出性质和经济分类)."""
@@ -181,7 +188,7 @@ class AccountTable:
     def of_rows(self, rows: Sequence[int], year: int, column: int) -> AccountTable:
         """The same table with ``rows`` only, those of ``year``; ``column`` holds the years, -1 for none."""
         table = copy.copy(self)
-        table._rows, table._year_column, table._codes = rows, column, {}
+        table._rows, table._year_column, table._codes, table._labels = rows, column, {}, {}
         table.heading = self.heading.of_year(year)
         return table
 
@@ -219,17 +226,18 @@ class AccountTable:
         return headed is not None and not any(numeric(self.cell(row, column)) for row in self.data())
 
     def _find_blocks(self) -> list[range]:
-        """The halves of the table: labels, and the amounts that belong to them."""
+        """The half of the table that each column is in: labels, and the amounts that belong to them."""
         columns = range(1, self.width)
         starts = [0, *(column for column in columns if self._starts_block(column))]
-        return [range(start, end) for start, end in zip(starts, [*starts[1:], self.width], strict=True)]
+        halves = [range(start, end) for start, end in zip(starts, [*starts[1:], self.width], strict=True)]
+        return [half for half in halves for _ in half]
 
     def _starts_block(self, column: int) -> bool:
         left = next((place for place in range(column - 1, -1, -1) if self.paths[place]), None)
         return left is not None and self.is_value(left) and self.paths[column] != "" and not self.is_value(column)
 
     def _block(self, column: int) -> range:
-        return next(block for block in self._blocks if column in block)
+        return self._blocks[column]
 
     def _label_places(self, column: int) -> list[int]:
         """The columns of labels and codes in the half of ``column``."""

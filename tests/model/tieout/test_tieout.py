@@ -110,9 +110,9 @@ def test_every_changed_cell_is_told_and_nothing_else(
     remarks = " ".join(after["remarks"])  # type: ignore[arg-type]
     differing = {(line["sheet"], line["cell"]) for line in wrong}
     assert differing <= changed
-    # What the accounts themselves contradict, 年末结转 in one half and the other, is no figure but a remark.
+    # What the accounts themselves contradict, an amount in one half and the other, is no figure but a remark.
     assert all(f"工作表“{sheet}”" in remarks and f"{cell}“" in remarks for sheet, cell in changed - differing)
-    assert len(changed - differing) <= 1
+    assert len(changed - differing) <= 2
 
 
 @pytest.mark.parametrize(

@@ -261,6 +261,7 @@ def detail(accounts: Accounts, *, title: str = "一般公共预算财政拨款�
     grid.put(row + 2, 0, 301, "工资福利支出", 13000.02, 302, "商品和服务支出", 1200, 310, "资本性支出", 54.01)
     grid.put(row + 3, 0, 30101, "  基本工资", 4000.1, 30201, "  办公费", 80.25, 31002, "  办公设备购置", 54.01)
     grid.put(row + 4, 0, 303, "对个人和家庭的补助", 571.8, 30217, "  公务接待费", 99.47)
+    grid.put(row + 4, 6, 30299, "  其他商品和服务支出", 1020.28)
     grid.merge(row + 5, 0, row + 5, 1, "人 员 经 费\n合 计")
     grid.put(row + 5, 2, accounts.personnel)
     grid.merge(row + 5, 3, row + 5, 7, "公 用 经 费 合 计")

@@ -22,6 +22,7 @@ from model.report.sources import source_words
 from model.workbooks import hits, mapping, taking
 from model.workbooks.books import read_book
 from model.workbooks.files.inspection import address
+from model.workbooks.mapped.sums import SUMS
 from model.workbooks.tables import table_kinds
 from tests.model.drafting import DATA, ROOT, draft
 from tests.model.workbooks.accounts import ECONOMIC as BY_ECONOMY
@@ -99,9 +100,8 @@ FUND = {
     "government_funds.opening": "6.4",
     "government_funds.income": "118.6",
 }
-# What the tables of income and expenditure, of income and of basic expenditure say; both layouts of Hunan have them.
+# What the table of income and expenditure and the table of income say; both layouts of Hunan have them.
 INCOME = {
-    "basic_data.office.actual": "80.25",
     "overview.income.general_public": "86000",
     "overview.income.from_superior": "12",
     "overview.income.institution": "3000",
@@ -111,6 +111,7 @@ INCOME = {
     "overview.income.closing": "2160.31",
     "overview.scale.execution.original": "80001.5",
 }
+OFFICE = {"basic_data.office.actual": "80.25"}
 ECONOMIC = {"overview.scale.economic.scope": "基本支出"} | {
     f"overview.scale.economic.items.{number}.amount": str(amount) for number, (_, _, amount) in enumerate(BY_ECONOMY)
 }
@@ -127,8 +128,8 @@ BESIDE = {
 }
 ELSEWHERE = BESIDE | {path: FUND[path] for path in ("government_funds.actual", "government_funds.carried_over")}
 BY_LAYOUT = {
-    "hunan-2021": EXPECTED | INCOME | ECONOMIC | {"government_funds.none": "是"},
-    "hunan-2022": EXPECTED | INCOME | ECONOMIC | FUND,
+    "hunan-2021": EXPECTED | INCOME | ECONOMIC | OFFICE | {"government_funds.none": "是"},
+    "hunan-2022": EXPECTED | INCOME | ECONOMIC | OFFICE | FUND,
     "elsewhere": EXPECTED | ECONOMIC | ELSEWHERE,
 }
 
@@ -195,7 +196,7 @@ def test_every_path_of_the_mapping_is_a_field() -> None:
     paths = {cell.path for cell in report.root.cells()}
     scopes = [entry.scope for entry in mapping.MAPPING if entry.scope is not None]
     named = [path for scope in scopes for path in (scope.choice, scope.part, scope.whole)]
-    summed = [path for whole, parts in mapping.SUMS for path in (whole, *parts)]
+    summed = [path for whole, parts in SUMS for path in (whole, *parts)]
     assert {entry.path for entry in mapping.MAPPING} | {*named, *summed, *mapping.NONE.values()} <= paths
     assert report.rows(mapping.FUNCTIONS).rows == []
     for scope in scopes:

@@ -244,7 +244,11 @@ def test_the_table_of_general_budget_with_income_and_balances(tmp_path: Path) ->
         "general_budget.basic.actual": "150",
         "general_budget.basic.personnel": "120",
         "general_budget.basic.general": "30",
+        "general_budget.basic.execution.carried_in": "1",
+        "general_budget.basic.execution.carried_over": "4",
         "general_budget.projects.actual": "200",
+        "general_budget.projects.execution.carried_in": "2",
+        "general_budget.projects.execution.carried_over": "1",
     }
 
 
