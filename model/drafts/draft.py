@@ -11,9 +11,8 @@ import threading
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from model.drafts.in_place.kept_document import KeptDocument
 from model.drafts.layout import Address
 from model.drafts.snapshot import Snapshot, snapshot
 from model.drafts.toml_values import Literal, kind, typed, wanted
@@ -25,6 +24,9 @@ from model.report.report import Report
 from model.report.tree import Cell, Content, Node, RowList
 from model.schema.records import Rows
 from model.text import nearest, shown
+
+if TYPE_CHECKING:  # tomlkit is read in when a draft is saved, not when it is checked
+    from model.drafts.in_place.kept_document import KeptDocument
 
 SCHEMA: Final = 2
 DRAFT: Final = " .toml 草稿"
