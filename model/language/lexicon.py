@@ -66,6 +66,7 @@ class Lexicon:
         self.rest = tuple(declared["opposed"]["rest"].split())
         self.posts = tuple(declared["posts"]["kinds"].split())
         self.scores = tuple(declared["scores"]["whole"].split())
+        self.grades: dict[str, int] = dict(declared["grades"])
         self.texts = {name: tuple(words.split()) for name, words in declared["texts"].items()}
 
     def words(self, text: str) -> Iterator[LexicalWord]:
