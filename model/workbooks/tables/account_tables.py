@@ -50,9 +50,10 @@ class AccountTable:
         self._rows: Sequence[int] = range(self.first, self.end)
         self._year_column = -1
         self.paths = [self._headers.path(column, self.end) for column in range(self.width)]
-        self._sides = {column for column in range(self.width) if self._is_side(column)}
+        self._values = [self._holds_amounts(column) for column in range(self.width)]
         self._blocks = self._find_blocks()
         self._codes: dict[int, int] = {}
+        self._labels: dict[tuple[int, int], list[str]] = {}
         self._past: dict[int, str] | None = None
         texts = [[clean(cell) for cell in row if cell != ""] for row in sheet.rows[start : self.first]]
         above = [text for row in texts[: self.header - start] for text in row]
@@ -93,21 +94,28 @@ class AccountTable:
 
     def is_value(self, column: int) -> bool:
         """Whether the column holds amounts."""
+        return self._values[column]
+
+    def _holds_amounts(self, column: int) -> bool:
         path = self.paths[column]
         return (
             bool(path)
-            and column not in self._sides
+            and not self._is_side(column)
             and not LABEL.fullmatch(path.rpartition("/")[2])
             and not _CODED.fullmatch(path)
         )
 
     def labels(self, row: int, column: int) -> list[str]:
         """The labels of ``row`` for an amount in ``column``, those in its own half of the table, and all as one."""
+        key = (row, self._block(column).start)
+        if key in self._labels:
+            return self._labels[key]
         found = [bare(self.cell(row, place)) for place in self._label_places(column)]
         found = [text for text in found if text and not BESIDE.fullmatch(text) and not text.isdigit()]
         if not found and self._year_column >= 0 and clean(self.cell(row, self._year_column)):
             found = ["决算数" if self.kind == THREE_PUBLIC else "合计"]  # a row that is called by its year alone
-        return [*found, "".join(found)]
+        self._labels[key] = [*found, "".join(found)]
+        return self._labels[key]
 
     def heads(self, column: int) -> str:
         """The headers above the labels in the half of ``column``: 支出/项目(按支出性质和经济分类)."""
@@ -181,7 +189,7 @@ class AccountTable:
     def of_rows(self, rows: Sequence[int], year: int, column: int) -> AccountTable:
         """The same table with ``rows`` only, those of ``year``; ``column`` holds the years, -1 for none."""
         table = copy.copy(self)
-        table._rows, table._year_column, table._codes = rows, column, {}
+        table._rows, table._year_column, table._codes, table._labels = rows, column, {}, {}
         table.heading = self.heading.of_year(year)
         return table
 
