@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
@@ -15,6 +16,7 @@ from model.checks.policy import STANDARD, RulePolicy
 from model.checks.registry import Facts, registered
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
+from model.checks.rules.near_figures import NearFigures, near_figure
 from model.checks.rules.open_points import open_point
 from model.checks.rules.quoted_figures import Mentions, quoted_in_text
 from model.checks.rules.stated import STATED
@@ -30,6 +32,9 @@ from model.report.report import Report
 from model.report.tree import Cell, Node
 from model.schema.fields import Number
 from model.schema.sections.overview import Overview
+
+_MANY: Final = 2000
+"""So many values are read within 50 ms."""
 
 
 class Checker:
@@ -50,6 +55,7 @@ class Checker:
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
         self._statements = StatementsInTexts()
+        self._near = NearFigures()
         self.check_all()
 
     def check_all(self) -> None:
@@ -192,19 +198,29 @@ class Checker:
         sections = [self.report.section(only)] if only else [*self.report.sections(), *self.report.annexes()]
         found = [*self._relations(only), *self._reviewed(sections)]
         if only:
-            found = self._relaxed(found)
+            found = self._accepted(self._relaxed(found))
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
         if self._left is None:
             self._left = [*to_review(self.report), *open_point(self.report)]
-        found = self._relaxed([*found, *self._stated(found), *self._left])
-        rows = self.report.rows("accepted").rows
-        if rows:
-            found = [replace(finding, accepted=accepted(finding, rows)) for finding in found]
+        found = self._accepted(self._relaxed([*found, *self._stated(found), *self._left]))
         self._every = sorted(found, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity)))
         return list(self._every)
 
+    @property
+    def much_unread(self) -> bool:
+        """Whether so many values are to be read anew that ``findings`` of all sections takes longer than a key may."""
+        return sum(len(part.cells) for review in self._sections.values() for part in review.unread()) > _MANY
+
+    def reading(self) -> Iterator[None]:
+        """Read what is to be read anew, a row at each step; what is left when nobody goes on, ``findings`` reads."""
+        for review in self._sections.values():
+            for part in review.unread():
+                self._texts.read(part.cells)
+                part.review(self._facts, self._texts, self._mentions)
+                yield
+
     def _stated(self, found: list[Finding]) -> Iterator[Finding]:
-        """What the texts state that does not hold, but for what ``found`` tells of them already."""
+        """What the texts state that does not hold or is nearly a figure, but for what ``found`` tells already."""
         told = {
             (finding.fields[0], what) for finding in found if finding.fields for what in (finding.code, finding.actual)
         }
@@ -213,9 +229,16 @@ class Checker:
             same = _SAME.get(finding.code, "")
             if (path, finding.actual or "-") not in told and (path, same) not in told:
                 yield finding
+        for finding in self._near.findings(self._texts_of_all(), self.report):
+            if (finding.fields[0], finding.actual) not in told:
+                yield finding
 
     def _texts_of_all(self) -> list[Cell]:
         return [cell for review in self._sections.values() for part in review.parts() for cell in part.prose]
+
+    def _accepted(self, found: list[Finding]) -> list[Finding]:
+        rows = self.report.rows("accepted").rows
+        return [replace(finding, accepted=accepted(finding, rows)) for finding in found] if rows else found
 
     def _relaxed(self, found: list[Finding]) -> list[Finding]:
         """``found`` as the policy of the bureau takes it."""
@@ -242,8 +265,9 @@ class Checker:
             return [mended] if mended is not None else []
         if (mended := self._statements.repair(plain)) is not None:
             return [mended]
-        if finding.code == quoted_in_text.code:
-            mended = self._mentions.repair(plain)
+        if finding.code in (quoted_in_text.code, near_figure.code):
+            near = finding.code == near_figure.code
+            mended = self._near.repair(plain, self.names) if near else self._mentions.repair(plain)
             return [mended] if mended is not None else []
         merged: list[Repair] = []
         for said, repairs in self._said.values():
@@ -269,7 +293,7 @@ class Checker:
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
         """What ``sections`` have to be told besides their relations; only what changed is looked at again."""
         reviews = [self._sections[section.section] for section in sections]
-        self._texts.read([cell for review in reviews for cell in review.unread()])
+        self._texts.read([cell for review in reviews for part in review.unread() for cell in part.cells])
         return [said for review in reviews for said in review.findings(self._facts, self._texts, self._mentions)]
 
     def fullness(self, section: int) -> tuple[int, int, int]:

@@ -155,11 +155,11 @@ class SectionReview:
             for cell in part.cells
         ]
 
-    def unread(self) -> list[Cell]:
-        """The values that are to be read anew, before ``findings``."""
+    def unread(self) -> list[SectionPart]:
+        """The parts that are to be read anew, before ``findings``."""
         if self._found is not None or self.silent:
             return []
-        return [cell for part in self.parts() if not part.read for cell in part.cells]
+        return [part for part in self.parts() if not part.read]
 
     def fullness(self) -> tuple[int, int, int]:
         """How many values are required, how many of those are lacking, and how many are typed."""

@@ -6,7 +6,6 @@ file or the keyboard brings it.
 
 from __future__ import annotations
 
-import datetime
 import os
 import re
 import threading
@@ -18,13 +17,13 @@ from typing import Any, Final
 from model.drafts.in_place.kept_document import KeptDocument
 from model.drafts.layout import Address
 from model.drafts.snapshot import Snapshot, snapshot
+from model.drafts.toml_values import Literal, kind, typed, wanted
 from model.errors import ZipingError
 from model.files.kinds import is_special
 from model.files.standard_input import MARK, piped
 from model.report.edits import MAX_ROWS
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node, RowList
-from model.schema.fields import NO, YES, Date, Field, Flag, Number, Year
 from model.schema.records import Rows
 from model.text import nearest, shown
 
@@ -48,12 +47,6 @@ class DraftError(ZipingError):
 
 class NoFileError(DraftError):
     """There is no file of that name."""
-
-
-class Literal(str):
-    """A bare number of the file, as the text that stands there."""
-
-    __slots__ = ()
 
 
 class Draft:
@@ -277,18 +270,18 @@ class _DraftReader:
             if part is None:
                 self.unknown.append((where, node))
             elif isinstance(part, Cell):
-                self.problem(where, f"{part.field.label}应是{_wanted(part.field)}，这里写的是{_kind(value)}")
+                self.problem(where, f"{part.field.label}应是{wanted(part.field)}，这里写的是{kind(value)}")
             elif isinstance(part, RowList):
                 self._rows(part, value, where)
             elif isinstance(value, dict):
                 self._node(part, value, where)
             else:
-                self.problem(where, f"{part.label or key}应是一个表，这里写的是{_kind(value)}：请写成 {_header(where)}")
+                self.problem(where, f"{part.label or key}应是一个表，这里写的是{kind(value)}：请写成 {_header(where)}")
 
     def _rows(self, rows: RowList, value: Any, address: Address) -> None:
         label = rows.element.label
         if not (isinstance(value, list) and all(isinstance(row, dict) for row in value)):
-            self.problem(address, f"{label}是列表，每行请以 [{_header(address)}] 开头，这里写的是{_kind(value)}")
+            self.problem(address, f"{label}是列表，每行请以 [{_header(address)}] 开头，这里写的是{kind(value)}")
             return
         if len(value) > MAX_ROWS:
             self.problem(address, f"{label}有 {len(value)} 行，最多 {MAX_ROWS} 行，请检查是否重复粘贴")
@@ -332,26 +325,6 @@ def _header(address: Address) -> str:
     return f"[{'.'.join(step for step in address if isinstance(step, str))}]"
 
 
-def typed(field: Field, value: Any) -> str | None:
-    """The text that the TOML value ``value`` is for ``field``; None when it is of another kind.
-
-    Text is taken for every field: it may be what was typed and does not fit yet.
-    """
-    if type(value) is str:
-        return value.removesuffix("\n") if field.multiline else value
-    if isinstance(value, Literal):
-        return value if isinstance(field, Number | Year) else None
-    if isinstance(value, bool):
-        return (YES if value else NO) if isinstance(field, Flag) else None
-    if isinstance(value, int):
-        if not isinstance(field, Number | Year):
-            return None
-        return str(value) if abs(value) < 10**20 else "9" * 21
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value.isoformat() if isinstance(field, Date) else None
-    return None
-
-
 def duplicates(report: Report) -> Iterator[tuple[Node, Node]]:
     """The pairs of rows of one list that have the same name where names must differ: the first, and the one again."""
     for part in report.root.lists():
@@ -366,32 +339,6 @@ def duplicates(report: Report) -> Iterator[tuple[Node, Node]]:
 def _unique(row: Node) -> str:
     assert isinstance(row.element, Rows)
     return row.element.unique
-
-
-def _wanted(field: object) -> str:
-    if isinstance(field, Number):
-        return f"数，如 {field.label} = 12.5 写作 {field.name} = 12.5"
-    if isinstance(field, Flag):
-        return f"是或否，写作 {field.name} = true 或 false"
-    if isinstance(field, Year):
-        return f"年度，写作 {field.name} = 2022"
-    if isinstance(field, Date):
-        return f"日期，写作 {field.name} = 2022-12-31"
-    return '文字，要加引号："…"'
-
-
-def _kind(value: Any) -> str:
-    kinds = (
-        (bool, "真假值"),
-        (Literal, "数"),
-        (int, "数"),
-        (str, "文字"),
-        (list, "列表"),
-        (dict, "表"),
-        (datetime.date, "日期"),
-        (datetime.time, "时间"),
-    )
-    return next((name for kind, name in kinds if isinstance(value, kind)), "别的")
 
 
 def _nearest(key: str, node: Node) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from model.drafts.draft import DraftError, tree, typed
+from model.drafts.draft import DraftError, tree
 from model.drafts.notation import reads_as, storable
 from model.drafts.snapshot import Snapshot
+from model.drafts.toml_values import typed
 from model.report.edits import MAX_ROWS
 from model.schema.fields import Field
 from model.schema.records import Group, Rows

@@ -72,6 +72,9 @@ def replace_file(
         else:
             _replace(temporary, target)
     except BaseException:
+        if file >= 0:
+            os.close(file)
+            file = -1
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise

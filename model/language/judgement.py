@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from model.language.amounts import MONEY
 from model.language.bearing_out import borne_out
 from model.language.intervals import HUNDRED, Interpretation, compare, expected
 from model.language.language_findings import LanguageFinding, tell, tell_remark
@@ -13,14 +14,14 @@ from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.averages import averages
 from model.language.statements.balances import balances, halves, totals, worth
 from model.language.statements.cures import Case, CureFinder, slip_between
-from model.language.statements.deeds import deeds
+from model.language.statements.deeds import deeds, executions
 from model.language.statements.item_lists import ItemList, listings
 from model.language.statements.list_rules import list_statements
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.scores import scores
-from model.language.statements.shares import executions, shares
+from model.language.statements.shares import shares
 from model.language.statements.spelled_out import formulas, named_things
 from model.language.statements.table_rules import tables
 
@@ -192,7 +193,7 @@ def _plain_slip(case: Case) -> bool:
     if cure.slip not in ("swap", "digit", "unit"):
         return False
     if case.statement.kind in ("average", "execution"):
-        return cure.mention is case.statement.target and _fine(cure.mention, 3)
+        return cure.mention is case.statement.target and _fine(cure.mention, 2 if cure.slip == "swap" else 3)
     target = case.statement.target.amount
     total = sum(sign * mention.amount.value for sign, mention in case.reading.terms)
     lack = abs(target.value) - abs(total) if not case.reading.base else 0
@@ -201,7 +202,8 @@ def _plain_slip(case: Case) -> bool:
         partial = target.kind.startswith("count") or case.statement.items[0].opener == "weak"
         swap = cure.slip == "swap"
         small = lack <= 0 or lack * 100 <= abs(target.value) or (swap and _fine(cure.mention, 3))
-        return _fine(cure.mention) and _fine(case.statement.target) and small and (swap or not partial)
+        told = swap or not partial or (lack < 0 and target.kind == MONEY)  # even some of the parts are no more
+        return _fine(cure.mention) and _fine(case.statement.target) and small and told
     return True
 
 

@@ -71,11 +71,18 @@ class Terminal:
 
     def first_paint(self, text: str, quiet: float = QUIET) -> float:
         """The seconds from the start of the command until the picture with ``text`` in it was complete."""
+        self.shows(text)
+        return self._settle(quiet, time.perf_counter()) - self.started
+
+    def shows(self, text: str) -> None:
+        """Wait until ``text`` was written since the last key of ``press``, however busy the machine is.
+
+        Raises TimeoutError where nothing comes any more.
+        """
         wanted = text.encode()
         while wanted not in self.output:
-            if not self._read(20.0):
+            if not self._read(60.0):
                 raise TimeoutError(f"{text!r} was not shown: {self.output[-2000:]!r}")
-        return self._settle(quiet, time.perf_counter()) - self.started
 
     def wait(self, seconds: float) -> None:
         """Take in what comes in so many seconds."""

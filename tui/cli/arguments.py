@@ -31,7 +31,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     "help" and "version" as words are --help and --version; drafts of these names open as ./help and ./version.
     "template" and "wording" have ``output`` alone.
     """
-    if words and words[0] == "help":
+    asked = list(words[:1]) == ["help"]
+    if asked:
         words = [*words[1:2], "--help"]
     elif list(words) == ["version"]:
         words = ["--version"]
@@ -42,6 +43,8 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     opening.set_defaults(command="open")
     if words and not os.path.lexists(words[0]) and (near := nearest(words[0], COMMANDS, 0.7)):
         opening.refuse(f"没有 {words[0]} 这个命令，相近的是 {near}", f"no command {words[0]}, the nearest is {near}")
+    if asked:
+        opening.refuse(f"没有 {words[0]} 这个命令", f"no command {words[0]}")
     return opening.parse_args(words)
 
 

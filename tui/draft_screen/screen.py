@@ -40,11 +40,16 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.theme import Theme
+    from textual.timer import Timer
 
     from model.drafts.draft import Draft
     from model.safekeeping.recovery import Offer
 
 WIDE: Final = 100
+LOOK_DUE: Final = 0.25
+"""Seconds after the first picture, or the last key, until the sections that wait are looked at."""
+LOOK: Final = 0.015
+"""Seconds of one look at them: a key is taken in between."""
 
 
 def _binding(action: Action) -> Binding:
@@ -91,6 +96,7 @@ class EditScreen(Screen[None]):
         parts = DraftParts(draft, state, entry, footer, self.windows, self.trail)
         self.files = FileActions(self, parts, name, pending)
         self.findings = FindingActions(parts)
+        self._looking: Timer | None = None
         self.exports = ExportActions(self, parts)
         self.navigation = Navigation(parts, self.run_command)
         self.appearance = Appearance(self, self._columns, parts)
@@ -137,7 +143,7 @@ class EditScreen(Screen[None]):
 
     def _guard(self) -> None:
         """The first picture is there: take the lock, offer what was never saved; what can wait has its time now."""
-        self.set_timer(0.25, self._look_everywhere)
+        self._looking = self.set_timer(LOOK_DUE, self._look_everywhere)
         self.set_timer(0.3, self.entry.prepare)
         self.set_timer(0.4, self.greet)
         atexit.register(self.files.let_go)
@@ -155,7 +161,11 @@ class EditScreen(Screen[None]):
         self.files.let_go()
 
     def _look_everywhere(self) -> None:
-        """The first picture is there: show what was found in the other sections, too."""
+        """Nobody types: show what was found in the other sections, too."""
+        self.state.look_on(LOOK)
+        if not self.state.whole:
+            self._looking = self.set_timer(LOOK, self._look_everywhere)
+            return
         if self.state.findings:
             self.entry.view.sync()
             self.follow()
@@ -197,6 +207,9 @@ class EditScreen(Screen[None]):
         self.panel.update(state, entry.section, entry.here, wide=wide, meant=self.findings.current)
         self.appearance.follow()
         self.follow_keys()
+        if not state.whole and self._looking is not None:
+            self._looking.stop()
+            self._looking = self.set_timer(LOOK_DUE, self._look_everywhere)
 
     def follow_keys(self) -> None:
         """Show the keys of the moment."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from model.checks.rules.completeness import required, section_empty
@@ -41,7 +42,8 @@ class ViewState:
         self.unfolded: set[int] = set()
         self._quoting: set[str] = set()
         self._misquoted: dict[str, tuple[list[Finding], tuple[str, ...]]] = {}
-        self._whole = False
+        self.whole = False
+        """Whether the findings of every section are known."""
         self.numbers = [part.section for part in (*self.report.sections(), *self.report.annexes())]
         self._wording = ""
         self.milder: list[str] = []
@@ -55,15 +57,37 @@ class ViewState:
         The first picture does not wait for them: until they are asked for, or something changes, those of the first
         section are known and shown.
         """
-        if not self._whole:
-            self.refresh()
+        if not self.whole:
+            self._take_all()
         return self._known
 
     def refresh(self, section: int = 0) -> None:
-        """Take in what changed: the findings, and how full ``section`` is (0: every section)."""
+        """Take in what changed: the findings, and how full ``section`` is (0: every section).
+
+        Where a key changed what much of a large report says, ``section`` alone: the others stay as they were until
+        there is time to ``look_on``.
+        """
         self._follow_wording()
-        self._take(self.session.checker.findings(), section if self._whole else 0)
-        self._whole = True
+        checker = self.session.checker
+        if not checker.much_unread:
+            self._take_all(section)
+            return
+        self.whole = False
+        if section:
+            others = [finding for finding in self._known if finding.section != section]
+            self._take(sorted([*others, *checker.findings(section)], key=lambda one: one.section), section)
+
+    def look_on(self, seconds: float) -> None:
+        """Look at the other sections, too, for so many seconds at the most; ``whole`` once nothing is left."""
+        end = monotonic() + seconds
+        for _ in self.session.checker.reading():
+            if monotonic() > end:
+                return
+        self._take_all()
+
+    def _take_all(self, section: int = 0) -> None:
+        self._take(self.session.checker.findings(), section if self.whole else 0)
+        self.whole = True
 
     def _follow_wording(self) -> None:
         """Take rules to be as mild as the file of sentences says that the draft names; where it cannot be, as usual.
@@ -113,7 +137,8 @@ class ViewState:
             return ()
         kept = self._misquoted.get(path)
         if kept is None or kept[0] is not self._known:
-            from model.checks.rules.quoted_figures import judge_mention, mentions
+            from model.checks.rules.mentions import mentions
+            from model.checks.rules.quoted_figures import judge_mention
 
             names = self.session.checker.names
             found = mentions(cell, names)

@@ -1,83 +1,23 @@
-"""Figures typed in running text, held against the field they quote.
-
-Precision comes first: a number is judged only where the words before it, up to the last punctuation mark, are the name
-of exactly one figure, with nothing but connecting words around it, in the same dimension. All others are left alone.
-"""
+"""Figures typed in running text, held against the field they quote: judged, and put right."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding, subtract
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
-from model.checks.rules.other_scopes import aside_of, scope_of
+from model.checks.rules.mentions import DIRECTIONS, Mention, mentions
 from model.checks.verdicts import compare, strict
-from model.errors import ZipingError
-from model.figures import Figure, digits, exact_digits, group, read
+from model.figures import digits, exact_digits, group
 from model.report.formulas import Arm
-from model.report.references import Names, alike
+from model.report.references import Names
 from model.report.tree import Cell
-from model.schema.fields import Number
 from model.schema.outline import place
-from model.text import fold, in_quotes, normalise
+from model.text import in_quotes
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A figure typed in the text of ``cell``: the ``words`` that quote it, what they say, and the field they name.
-
-    Number and unit stand at ``start`` to ``end`` of the text; ``turn`` is the word before them that says whether it is
-    more or less, "" for none.
-    """
-
-    cell: Cell
-    words: str
-    figure: Figure
-    source: Cell
-    start: int
-    end: int
-    turn: str = ""
-
-
-# What may stand between a figure's name and its amount, and before the name, without changing what is meant.
-_LINKS = (
-    *("共计", "合计", "总计", "实际", "金额", "数额", "约为", "达到", "仅为"),
-    *("共", "计", "仅", "已", "到", "为", "是", "达", "：", ":"),
-)
-_LEADS = (
-    *("截至", "截止", "我局", "我单位", "本单位", "我部门", "本部门", "部门"),
-    *("全年", "本年度", "本年", "当年", "今年", "年末", "年底", "月底", "月末", "一是", "二是", "三是", "四是", "五是"),
-    *("安排", "至", "到", "的", "和", "与", "及", "、"),
-)
-_DIRECTIONS = {"增加": 1, "增长": 1, "上升": 1, "提高": 1, "减少": -1, "下降": -1, "降低": -1}
-_OPPOSITES = {"增加": "减少", "增长": "下降", "上升": "下降", "提高": "降低", "减少": "增加", "下降": "增长"}
-_OPPOSITES["降低"] = "提高"
-_HEDGES = ("近", "约", "超", "逾", "超过", "不低于", "不少于", "不足", "突破", "最高")
-_ROUGHLY = ("余", "多", "以上", "以下", "左右", "以内")
-
-
-@cache
-def _amounts() -> re.Pattern[str]:
-    """A number without its sign and the unit behind it, which may be a multiple alone: 5亿.
-
-    A pattern that may begin with a sign takes twice as long to look for. A number is tried where it begins, and as a
-    whole: a text of digits alone would be tried from each of them.
-    """
-    digit, mark = "[0-9０-９]", "[,，.．]"
-    number = f"{digit}(?<!{digit}.)(?<!{digit}{mark}.){digit}*+(?:{mark}{digit}++)*+"
-    name = "元|人次|人|户|个百分点|个|家|件|项|%|％"
-    return re.compile(rf"({number})[^\S\n]*((?:万亿|百万|千万|亿|万|千)(?:{name})?|{name})")
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """What stands before the last clause, the mark that ends it included."""
-    return re.compile("(?s).*[，。；、！？（）()：:,;]")
+_OPPOSITES = dict(zip(DIRECTIONS, ("减少", "下降", "下降", "降低", "增加", "增长", "提高"), strict=True))
 
 
 class Mentions:
@@ -133,164 +73,6 @@ class Mentions:
             for mention in found:
                 if mention.cell.path == finding.fields[0] and judge_mention(mention, self._names) == finding:
                     return mend(mention, self._names)
-        return None
-
-
-def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
-    """The typed figures in the text of ``cell`` that certainly quote a field."""
-    text = cell.raw.replace("。", "\n")
-    begin = end = over = -1
-    for found in _amounts().finditer(text):
-        at, stop = found.span()
-        if at < over or text.startswith(_ROUGHLY, stop):
-            continue
-        if at >= end:
-            begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-            end = end if end >= 0 else len(text)
-            sentence = text[begin:end]
-            before: Cell | None = None
-            subject = ""
-            scope = 0
-            aside: int | None = None
-        number, unit = found.groups()
-        if at > begin and text[at - 1] in "-－":
-            at -= 1
-            number = text[at] + number
-        earlier = _opening().match(text, begin, at)
-        opening = earlier.end() - begin if earlier else 0
-        clause = text[begin + opening : at]
-        if clause.endswith(_HEDGES):
-            continue
-        scope = scope or (scope_of(sentence) if opening else 0)
-        if "分别" in clause or 0 < scope <= opening:  # the first number is the first name's
-            over = end
-            continue
-        source, subject = _source(clause, names, before, subject)
-        turn = ""
-        if source is None:
-            source, turn = _change(clause, unit, names, before)
-        if source is None:
-            if before is not None and not _leans(clause, names):
-                before = None
-            continue
-        if source is cell or source.figure is None:
-            continue
-        if aside is None:
-            aside = aside_of(sentence, names)
-        if aside <= opening or _topic(sentence, opening):
-            over = end
-            continue
-        figure = _read_as(number + unit, source)
-        if figure is not None:
-            figure = replace(figure, value=_DIRECTIONS.get(turn, 1) * figure.value)
-            before = source
-            yield Mention(cell, clause[-20:] + number + unit, figure, source, at, stop, turn)
-
-
-def _topic(sentence: str, opening: int) -> bool:
-    """Whether the clause before is a few words that say whose figure follows: 石桥村，项目支出; not 全年，."""
-    before = sentence[: max(opening - 1, 0)]
-    if earlier := _opening().match(before):
-        before = before[earlier.end() :]
-    short = sentence[opening - 1 : opening] in ("，", ",") and 2 < len(before) < 7
-    return short and not before.startswith(("我", "本", "全", "年", "当", "总", "目前", "截至")) and before.isalpha()
-
-
-def _leans(clause: str, names: Names) -> bool:
-    """Whether a clause that names nothing known goes on about what was named before it: 较上年减少, 占."""
-    name = _without_lead(fold(clause), names.year, names.place)
-    return name.startswith(("较", "比", "同比", "占", "增", "减", "上升", "下降", "提高", "降低", "节约")) or not name
-
-
-def _source(clause: str, names: Names, before: Cell | None, subject: str) -> tuple[Cell | None, str]:
-    """The field that a clause before a number names, and the name as it was said, for the clauses that follow."""
-    whole = names.certain(clause)
-    if whole is not None:
-        return whole, fold(clause)
-    name = _without_lead(fold(clause), names.year, names.place)
-    tried = name
-    while tried:
-        for candidate in (tried, *_carried(tried, before, subject)):
-            for said in (candidate, *_in_full(candidate, names)):
-                found = names.certain(said)
-                if found is not None:
-                    return found, candidate
-        if not tried.endswith(_LINKS):
-            break
-        tried = tried.removesuffix(next(link for link in _LINKS if tried.endswith(link)))
-    return None, tried or subject
-
-
-def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[Cell | None, str]:
-    """The change that a clause names by its direction (支出总额较上年减少), and the word that says which."""
-    words = fold(clause)
-    said = words[-2:]
-    if said not in _DIRECTIONS:
-        return None, ""
-    kind = "增减率" if unit in ("%", "％") else "增减额"
-    name = _without_lead(words.removesuffix(said), names.year, names.place)
-    tries = [] if name.startswith(("较", "比")) or not name else [name + kind]
-    if before is not None:
-        tries += [before.field.label + name + kind, *_carried(name + kind, before, "")]
-        if not name and before.field.label.endswith("增减额"):
-            tries.append(before.label.removesuffix("增减额") + kind)
-    found = next((cell for cell in map(names.certain, tries) if cell is not None), None)
-    if found is not None and len(parts := re.split("[较比]", name)) == 2 and parts[0]:
-        whose, spent = names.certain(parts[0]), found.node.parts.get("actual")
-        if whose is None or (whose.node is not found.node and (not isinstance(spent, Cell) or not alike(whose, spent))):
-            return None, said  # of all money, not of the budget that the change is of
-    return found, said
-
-
-def _without_lead(name: str, year: str, place: str) -> str:
-    """``name`` without what may stand before a figure's name; "" where it speaks of another year.
-
-    ``place`` is the department's own (长沙市), which may stand there too, as may 全市.
-    """
-    own = (place, "全" + place[-1]) if place else ()
-    while True:
-        digits = len(name) - len(name.lstrip("0123456789"))
-        after = name[digits:]
-        if digits == 4 and after.startswith("年"):
-            if name[:4] != year:
-                return ""
-            name = after.removeprefix("年度").removeprefix("年")
-        elif digits in (1, 2) and after.startswith(("月", "日")):
-            name = after[1:]
-        elif own and name.startswith(own):
-            name = name.removeprefix(own[0]).removeprefix(own[1])
-        elif name.startswith(_LEADS):
-            name = name.removeprefix(next(lead for lead in _LEADS if name.startswith(lead)))
-        else:
-            return name
-
-
-def _in_full(name: str, names: Names) -> Iterator[str]:
-    """How a figure that is said shortly is called in full: 公务接待费预算, 公务接待费实际支出."""
-    if name.endswith(("预算", "决算")) and name[-3:-2] in names.owners:
-        yield name + "数"
-    elif name.endswith("支出"):
-        whose = name.removesuffix("支出").removesuffix("实际")
-        if whose[-1:] in names.owners:
-            yield whose + "决算数"
-            if not whose.endswith("预算"):
-                yield whose + "决算支出数"
-
-
-def _carried(name: str, before: Cell | None, subject: str) -> Iterator[str]:
-    """Names that lean on the clause before: its group's (三公经费 + 预算执行率), or its end (失业保险 + 参保人数)."""
-    if before is not None and before.node.element is not None:
-        yield before.node.element.label + name
-    if len(name) > 2 and name[-2:] in subject:
-        yield name + subject.rpartition(name[-2:])[2]
-
-
-def _read_as(text: str, source: Cell) -> Figure | None:
-    assert isinstance(source.field, Number)
-    plain = normalise(text).replace("，", ",")
-    try:
-        return read(plain, source.unit, 0)
-    except ZipingError:
         return None
 
 
@@ -386,4 +168,4 @@ def _right(mention: Mention, names: Names) -> str | None:
 def _turned(mention: Mention) -> bool:
     """Whether the amount went the other way than the word before it says."""
     source = mention.source
-    return bool(mention.turn and source.figure and source.figure.value * _DIRECTIONS[mention.turn] < 0)
+    return bool(mention.turn and source.figure and source.figure.value * DIRECTIONS[mention.turn] < 0)

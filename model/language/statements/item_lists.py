@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _MOST_ITEMS = 60
 _MOST_HEADS = 12
 _BACK = 2
+# What is left, which is part of nothing but what is left.
+_STOCKS = ("left", "balance")
 # Numerals of the kinds that stand below a kind of numerals.
 _BELOW = {"is": ("point", "bracket", "circle"), "point": ("bracket", "circle"), "bracket": ("circle",)}
 
@@ -174,6 +176,7 @@ def _listing(
         if planned and first.plan and heads and not heads[0].plan and any(head.plan for head in heads):
             heads = sorted(heads, key=lambda head: not head.plan)
     builder = _ListBuilder(first, planned, told_plan)
+    builder.stocks = bool(heads) and heads[0].stock in _STOCKS and first.stock in _STOCKS
     for mention in _following(document, row, at, first):
         if mention.depth < first.depth or not builder.take(mention):
             break
@@ -212,6 +215,7 @@ class _ListBuilder:
         self.shares: dict[Quantity, Quantity] = {}
         self.extent = -1
         self.crosses = False
+        self.stocks = False
         self._first = first
         self._planned = planned
         self._told_plan = told_plan
@@ -280,7 +284,9 @@ class _ListBuilder:
             return True  # 4、上年结余: it is numbered as one
         if mention.time in OTHER_TIMES and mention.time != first.time and not mention.shared:
             return False
-        if mention.added or (mention.stock in ("left", "balance", "average") and not mention.shared):
+        if mention.added or (mention.stock == "average" and not mention.shared):
+            return False
+        if mention.stock in _STOCKS and not mention.shared and not self.stocks:
             return False
         if first.opener == "whole" and mention.gap[:1] == "、" and len(self.items) > 1 and not mention.plan:
             return not any(item.plan or item.actual for item in self.items)

@@ -54,6 +54,8 @@ def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: di
         return False
     if one.flow and other.flow and one.flow != other.flow:
         return False
+    if ("总计" in one.tail) != ("总计" in other.tail):
+        return False  # 支出总计 holds what is carried over, too
     if first is not None and second is not None:
         a, b = first.head, second.head
         return first is not second and a is not None and b is not None and a.key == b.key and a.plan == b.plan

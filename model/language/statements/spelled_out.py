@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from model.language.amounts import PERCENT, PLAIN, SCALE, Amount
+from model.language.amounts import MONEY, PERCENT, PLAIN, SCALE, Amount
 from model.language.intervals import HUNDRED, Interpretation
 from model.language.quantity import Quantity
 from model.language.statements.statement import Example, Statement
@@ -41,6 +41,10 @@ def formulas(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for at in range(len(row) - 2):
             over, under, result = row[at : at + 3]
+            if under.gap == "×" and result.gap in ("=", "＝") and result.kind == under.kind == MONEY:
+                under.amount = replace(under.amount, half=max(under.amount.half, under.amount.step // 2))
+                times = Interpretation(((1, result),), ((1, over),), binding=True, times=SCALE)
+                yield Statement("average", under, (times,))  # 1200人×500元=60万元
             if result.kind == PERCENT and result.amount.value == HUNDRED and "×" in result.gap:
                 result = row[at + 3] if at + 3 < len(row) else result
             printed = _OVER.fullmatch(under.gap) and over.kind == under.kind and result.gap in ("=", "）=")

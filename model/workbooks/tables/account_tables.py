@@ -53,7 +53,7 @@ class AccountTable:
         self._values = [self._holds_amounts(column) for column in range(self.width)]
         self._blocks = self._find_blocks()
         self._codes: dict[int, int] = {}
-        self._labels: dict[tuple[int, int], list[str]] = {}
+        self._labels: dict[tuple[int, int], tuple[str, ...]] = {}
         self._past: dict[int, str] | None = None
         texts = [[clean(cell) for cell in row if cell != ""] for row in sheet.rows[start : self.first]]
         above = [text for row in texts[: self.header - start] for text in row]
@@ -105,17 +105,19 @@ class AccountTable:
             and not _CODED.fullmatch(path)
         )
 
-    def labels(self, row: int, column: int) -> list[str]:
+    def labels(self, row: int, column: int) -> tuple[str, ...]:
         """The labels of ``row`` for an amount in ``column``, those in its own half of the table, and all as one."""
-        key = (row, self._block(column).start)
-        if key in self._labels:
-            return self._labels[key]
+        at = row, self._block(column).start
+        if at not in self._labels:  # every figure of the mapping is looked for in every row
+            self._labels[at] = self._read_labels(row, column)
+        return self._labels[at]
+
+    def _read_labels(self, row: int, column: int) -> tuple[str, ...]:
         found = [bare(self.cell(row, place)) for place in self._label_places(column)]
         found = [text for text in found if text and not BESIDE.fullmatch(text) and not text.isdigit()]
         if not found and self._year_column >= 0 and clean(self.cell(row, self._year_column)):
             found = ["决算数" if self.kind == THREE_PUBLIC else "合计"]  # a row that is called by its year alone
-        self._labels[key] = [*found, "".join(found)]
-        return self._labels[key]
+        return (*found, "".join(found))
 
     def heads(self, column: int) -> str:
         """The headers above the labels in the half of ``column``: 支出/项目(按支出性质和经济分类)."""
@@ -227,17 +229,18 @@ class AccountTable:
         return headed is not None and not any(numeric(self.cell(row, column)) for row in self.data())
 
     def _find_blocks(self) -> list[range]:
-        """The halves of the table: labels, and the amounts that belong to them."""
+        """The half of the table that each column is in: labels, and the amounts that belong to them."""
         columns = range(1, self.width)
         starts = [0, *(column for column in columns if self._starts_block(column))]
-        return [range(start, end) for start, end in zip(starts, [*starts[1:], self.width], strict=True)]
+        halves = [range(start, end) for start, end in zip(starts, [*starts[1:], self.width], strict=True)]
+        return [half for half in halves for _ in half]
 
     def _starts_block(self, column: int) -> bool:
         left = next((place for place in range(column - 1, -1, -1) if self.paths[place]), None)
         return left is not None and self.is_value(left) and self.paths[column] != "" and not self.is_value(column)
 
     def _block(self, column: int) -> range:
-        return next(block for block in self._blocks if column in block)
+        return self._blocks[column]
 
     def _label_places(self, column: int) -> list[int]:
         """The columns of labels and codes in the half of ``column``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from model.errors import ZipingError
@@ -38,7 +39,12 @@ def clean(value: Value) -> str:
 
     Signs of footnotes are left out.
     """
-    return "".join(unicodedata.normalize("NFKC", str(value).translate(_MARKED)).translate(_UNSEEN).split())
+    return _clean(str(value))
+
+
+@lru_cache(1 << 16)  # title, headers, labels and notes each look at every cell, and labels come again in every table
+def _clean(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text.translate(_MARKED)).translate(_UNSEEN).split())
 
 
 def bare(value: Value) -> str:

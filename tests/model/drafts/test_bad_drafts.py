@@ -198,7 +198,8 @@ def test_five_megabytes_are_refused(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_what_is_no_file_is_refused_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "没有这个文件" in refused(tmp_path / "none.toml", capsys)[0]
     assert "是文件夹" in refused(tmp_path, capsys)[0]
-    assert "读不了" in refused(REFERENCE / "draft.toml", capsys)[0]
+    below_a_file = "没有这个文件" if os.name == "nt" else "读不了"
+    assert below_a_file in refused(REFERENCE / "draft.toml", capsys)[0]
     assert "读不了" in refused(tmp_path / "长".join("名" * 200), capsys)[0]
 
 

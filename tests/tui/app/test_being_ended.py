@@ -21,18 +21,27 @@ ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals of POSIX")
 
 
+def wait_for(process: int) -> None:
+    """Until the process ended, which it does by itself or is made to after a minute."""
+    end = time.monotonic() + 60
+    while os.waitpid(process, os.WNOHANG)[0] == 0:
+        if time.monotonic() > end:
+            os.kill(process, signal.SIGKILL)
+            raise AssertionError("the form does not end")
+        time.sleep(0.05)
+
+
 def test_a_signal_restores_the_terminal_and_keeps_what_was_typed(draft: Path) -> None:
     form = Terminal([sys.executable, "-m", "tui", draft], folder=ROOT)
     try:
         form.first_paint("单位名称")
-        form.wait(0.5)
-        form.press("被结束的单位", 0.3)
+        form.send("被结束的单位")
+        form.shows("被结束的单位")
         form.output = b""
         os.kill(form.pid, signal.SIGTERM)
-        form.wait(1.5)
-        assert b"\x1b[?1049l" in form.output
-        assert b"\x1b[?25h" in form.output
-        assert os.waitpid(form.pid, os.WNOHANG)[0] == form.pid
+        form.shows("\x1b[?1049l")
+        form.shows("\x1b[?25h")
+        wait_for(form.pid)
     finally:
         os.close(form._file)
     (offer,), _ = offers(load(draft))
@@ -43,17 +52,10 @@ def test_a_terminal_that_goes_ends_the_form_though_hangups_are_ignored(draft: Pa
     ignoring = "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN); from tui.cli.main import main; "
     form = Terminal([sys.executable, "-c", f"{ignoring}sys.exit(main(sys.argv[1:]))", draft], folder=ROOT)
     form.first_paint("单位名称")
-    form.wait(0.5)
-    form.press("断线的单位", 0.3)
+    form.send("断线的单位")
+    form.shows("断线的单位")
     os.close(form._file)
-    end = time.monotonic() + 10
-    try:
-        while os.waitpid(form.pid, os.WNOHANG)[0] == 0:
-            assert time.monotonic() < end, "the form outlives its terminal"
-            time.sleep(0.05)
-    except BaseException:
-        os.kill(form.pid, signal.SIGKILL)
-        raise
+    wait_for(form.pid)
     (offer,), _ = offers(load(draft))
     assert offer.differences[0].new.endswith("断线的单位")
 

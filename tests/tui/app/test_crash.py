@@ -35,9 +35,10 @@ def test_an_unexpected_error_leaves_a_sentence_and_everything_typed(
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     with Terminal([sys.executable, "-c", BREAK, draft], folder=ROOT) as form:
         form.first_paint("单位名称")
-        form.wait(0.5)
-        form.press("机密单位", 0.3)
-        form.press("炸", 2.0)
+        form.send("机密单位")
+        form.shows("机密单位")
+        form.send("炸")
+        form.shows("填写的内容已记下")
         said = form.output.decode(errors="replace")
     assert "\x1b[?1049l" in said
     assert "程序出错，已经退出；填写的内容已记下" in said
@@ -55,14 +56,15 @@ def test_a_killed_form_offers_what_was_typed_when_it_is_opened_again(draft: Path
     command: list[str | Path] = [sys.executable, "-m", "tui", draft]
     with Terminal(command, folder=ROOT) as form:
         form.first_paint("单位名称")
-        form.wait(0.5)
-        form.press("被杀的单位", 0.3)
+        form.send("被杀的单位")
+        form.shows("被杀的单位")
     with Terminal(command, folder=ROOT) as form:
         form.first_paint("没有保存")
-        form.wait(0.3)
-        assert "被杀的单位" in form.output.decode(errors="replace")
-        form.press("\r", 0.3)
-        form.press("\x13", 0.3)
+        form.shows("被杀的单位")
+        form.send("\r")
+        form.shows("已找回")
+        form.send("\x13")
+        form.shows("已保存 /")
     assert load(draft).report.cell("overview.unit").raw.endswith("被杀的单位")
 
 

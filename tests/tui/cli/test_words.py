@@ -17,6 +17,7 @@ WRONG = [
     (["-x"], "这里用不上 -x", "ziping"),
     (["a.toml", "b.toml"], "这里用不上 b.toml", "ziping"),
     (["chekc", "a.toml"], "没有 chekc 这个命令，相近的是 check", "ziping"),
+    (["help", "啥"], "没有 啥 这个命令", "ziping"),
     (["summery"], "没有 summery 这个命令，相近的是 summary", "ziping"),
 ]
 
