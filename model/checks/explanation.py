@@ -1,4 +1,4 @@
-"""A figure explained: what it says, where it is quoted, every relation it stands in, with operands and intervals."""
+"""Explains a figure: its value, the texts that quote it, and all its relations with operands and intervals."""
 
 from __future__ import annotations
 

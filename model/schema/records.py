@@ -54,7 +54,7 @@ class Section(Group):
 
     @property
     def heading(self) -> str:
-        """What stands above the section: 一、部门概况; above an annex its label, which has its number."""
+        """The heading over the section: 一、部门概况. An annex has its label, which begins with its number."""
         return f"{self.numeral}、{self.label}"
 
 

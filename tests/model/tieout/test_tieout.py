@@ -269,7 +269,7 @@ def test_the_accounts_of_the_office_alone_are_compared_and_told_first(
     assert not any("写的是" in line["doubt"] for line in found["lines"])  # type: ignore[attr-defined]
     main(["check", str(path), "--against", str(office), "--memo", str(tmp_path)])
     (memo,) = tmp_path.glob("*.docx")
-    assert any("一个只是本级的" in paragraph.text for paragraph in Document(memo).paragraphs)
+    assert any("一个只是本级的" in paragraph.text for paragraph in Document(str(memo)).paragraphs)
 
 
 # Folders and memos.
