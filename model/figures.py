@@ -36,18 +36,8 @@ class Unit:
     factor: int = 1
 
 
-MONEY, PERSONS, VISITS, HOUSEHOLDS, ITEMS, PERCENT, POINTS, AREA, SCORE, PLAIN = (
-    "金额",
-    "人数",
-    "人次",
-    "户数",
-    "数量",
-    "百分比",
-    "百分点",
-    "面积",
-    "分数",
-    "数值",
-)
+MONEY, PERSONS, VISITS, HOUSEHOLDS, ITEMS = "金额", "人数", "人次", "户数", "数量"
+PERCENT, POINTS, AREA, SCORE, PLAIN = "百分比", "百分点", "面积", "分数", "数值"
 YUAN = Unit("元", MONEY)
 WAN = Unit("万元", MONEY, 10**4)
 YI = Unit("亿元", MONEY, 10**8)

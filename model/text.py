@@ -34,12 +34,12 @@ def shown(text: str) -> str:
 
 
 def in_quotes(text: str) -> str:
-    """``text`` in quotation marks; those that stand in it become single ones, as the standard of punctuation asks."""
+    """``text`` in quotation marks; quotation marks in it become single ones, as the standard of punctuation asks."""
     return f"“{text.translate(_INNER)}”"
 
 
 def quoted_in(text: str) -> str:
-    """What stood in the marks before ``in_quotes``, for looking it up where it was taken from."""
+    """The text that was given to ``in_quotes``, got back from what is between its marks."""
     return text.translate(_OUTER)
 
 

@@ -1,4 +1,4 @@
-"""Findings that the clerk accepts with a written reason: they stay visible, but no longer stand in the way."""
+"""Findings that the clerk accepts with a written reason: they are still shown, but no longer prevent the export."""
 
 from __future__ import annotations
 

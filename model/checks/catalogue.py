@@ -75,7 +75,7 @@ def _relation(bound: Bound) -> RuleEntry:
 
 
 def _base(choice: Cell) -> tuple[str, RuleEntry]:
-    """The rule that speaks once where several amounts agree with another choice than the one made."""
+    """The rule for the one finding in place of many, where several amounts agree with another choice."""
     code = ".".join(step for step in choice.path.split(".") if not step.isdigit())
     label = choice.label.replace("·第1行", "")
     remedy = "改选基数，或按所选的基数重填各数"

@@ -10,12 +10,13 @@ from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, OTHER
-from model.checks.diagnosis.standing import Standing
+from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD, RulePolicy
 from model.checks.registry import Facts, registered
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
+from model.checks.rules.near_figures import NearFigures, near_figure
 from model.checks.rules.open_points import open_point
 from model.checks.rules.quoted_figures import Mentions, quoted_in_text
 from model.checks.rules.stated import STATED
@@ -54,6 +55,7 @@ class Checker:
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
         self._statements = StatementsInTexts()
+        self._near = NearFigures()
         self.check_all()
 
     def check_all(self) -> None:
@@ -120,7 +122,7 @@ class Checker:
                     self._sections[reader].touch()
 
     def _review(self, typed: Iterable[Cell], touched: set[Bound]) -> None:
-        """What was ``typed`` and what follows from it is looked at again."""
+        """Mark for a new check: the cells that were ``typed``, and those whose computed figures follow from them."""
         changed = {bound.target for bound in touched if bound.computes and bound.target is not None}
         changed.update(cell for one in typed for cell in (one, *one.node.own_cells))
         self._touch([*changed, *self._mentions.follow(changed)])
@@ -129,7 +131,7 @@ class Checker:
                 self._sections[section].touch()
 
     def _follow(self, came: list[Node], gone: list[Node], moved: list[Node]) -> None:
-        """Rows came and went, others moved or are called something else: what is said of them may be something else."""
+        """Drop findings that name rows which came, went, moved or were renamed; they are made anew when asked for."""
         places = tuple({f"{row.row_list.path}." for row in (*came, *gone, *moved) if row.row_list is not None})
         for bound, (finding, repairs) in list(self._said.items()):
             if repairs or any(path.startswith(places) for path in finding.fields):
@@ -147,7 +149,7 @@ class Checker:
         self._touch([*told, *self._mentions.rename(names), *self._mentions.follow(quoted)])
 
     def _touch(self, cells: Iterable[Cell]) -> None:
-        """What is said of ``cells`` may be something else now."""
+        """Mark ``cells`` for a new check."""
         sections: dict[int, list[Cell]] = {}
         for cell in cells:
             sections.setdefault(cell.section, []).append(cell)
@@ -156,7 +158,7 @@ class Checker:
                 self._sections[section].touch(changed)
 
     def _readers(self, section: int) -> list[int]:
-        """The sections that have a rule which looks at that one, too."""
+        """The numbers of the sections with a rule that also reads ``section``."""
         if not section:
             return []
         read = self.report.section(section).record
@@ -164,7 +166,7 @@ class Checker:
         return [node.section for node in (*self.report.sections(), *self.report.annexes()) if node.record in readers]
 
     def _forget(self, cells: set[Cell], touched: set[Bound]) -> None:
-        """Forget words and diagnosis of what shares a cell with one of the ``touched``: they may be others now."""
+        """Drop the findings on relations that share a cell with one of the ``touched``; they are made anew."""
         if not self._said:
             return
         for bound in touched:
@@ -218,7 +220,7 @@ class Checker:
                 yield
 
     def _stated(self, found: list[Finding]) -> Iterator[Finding]:
-        """What the texts state that does not hold, but for what ``found`` tells of them already."""
+        """What the texts state that does not hold or is nearly a figure, without what ``found`` tells already."""
         told = {
             (finding.fields[0], what) for finding in found if finding.fields for what in (finding.code, finding.actual)
         }
@@ -226,6 +228,9 @@ class Checker:
             path = finding.fields[0]
             same = _SAME.get(finding.code, "")
             if (path, finding.actual or "-") not in told and (path, same) not in told:
+                yield finding
+        for finding in self._near.findings(self._texts_of_all(), self.report):
+            if (finding.fields[0], finding.actual) not in told:
                 yield finding
 
     def _texts_of_all(self) -> list[Cell]:
@@ -236,7 +241,7 @@ class Checker:
         return [replace(finding, accepted=accepted(finding, rows)) for finding in found] if rows else found
 
     def _relaxed(self, found: list[Finding]) -> list[Finding]:
-        """``found`` as the policy of the bureau takes it."""
+        """``found`` with the severities that the bureau's policy gives; rules that it switches off are left out."""
         if not self.policy.relaxed:
             return found
         pairs = [(finding, self.policy.applied(finding)) for finding in found]
@@ -246,8 +251,7 @@ class Checker:
     def repairs(self, finding: Finding, at: Cell | None = None) -> list[Repair]:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed.
 
-        Those that mend the field ``at``, which the clerk has at hand, come before the others; not so where it would
-        only fit, and no slip is known that leads to it.
+        Repairs of the field ``at``, where the cursor is, come first. A repair without a known slip does not.
         """
         found = self._repairs(finding)
         return sorted(found, key=lambda repair: repair.cell is not at or repair.kind == OTHER) if at else found
@@ -260,8 +264,9 @@ class Checker:
             return [mended] if mended is not None else []
         if (mended := self._statements.repair(plain)) is not None:
             return [mended]
-        if finding.code == quoted_in_text.code:
-            mended = self._mentions.repair(plain)
+        if finding.code in (quoted_in_text.code, near_figure.code):
+            near = finding.code == near_figure.code
+            mended = self._near.repair(plain, self.names) if near else self._mentions.repair(plain)
             return [mended] if mended is not None else []
         merged: list[Repair] = []
         for said, repairs in self._said.values():
@@ -277,7 +282,7 @@ class Checker:
         return self._facts.names
 
     def _rename(self) -> None:
-        """Read every text anew: what figures, rows, the unit or the year are called may be something else now."""
+        """Read every text anew, because figures, rows, the unit or the year may have other names now."""
         self._facts = Facts.of(self.report, Names(self.report))
         self._texts = Texts(self._facts)
         self._mentions = Mentions(self._facts.names)
@@ -285,7 +290,7 @@ class Checker:
         self._sections = {section.section: SectionReview(section) for section in sections}
 
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
-        """What ``sections`` have to be told besides their relations; only what changed is looked at again."""
+        """The findings of ``sections`` that are not on relations. Only what changed is checked again."""
         reviews = [self._sections[section.section] for section in sections]
         self._texts.read([cell for review in reviews for part in review.unread() for cell in part.cells])
         return [said for review in reviews for said in review.findings(self._facts, self._texts, self._mentions)]
@@ -298,14 +303,14 @@ class Checker:
         found: list[Finding] = []
         computed: list[tuple[Bound, Finding]] = []
         bases: dict[tuple[int, str], list[tuple[Finding, Repair]]] = {}
-        standing = Standing(self.report.network, self._verdicts)
+        what_if = WhatIf(self.report.network, self._verdicts)
         for bound in self.report.network.in_order(self._told):
             if only and bound.node.section != only:
                 continue
             verdict = self._verdicts[bound]
             assert verdict is not None
             if bound not in self._said:
-                repairs = diagnose(bound, standing) if verdict == "inconsistent" else []
+                repairs = diagnose(bound, what_if) if verdict == "inconsistent" else []
                 self._said[bound] = describe(bound, verdict, self.report.network, repairs), repairs
             finding, repairs = self._said[bound]
             target = bound.target
@@ -327,17 +332,17 @@ class Checker:
         return list({_said_once(finding): finding for finding in reversed(found)}.values())[::-1]
 
     def _follows(self, bound: Bound, wrong: set[str], told: set[str]) -> bool:
-        """Whether what is wrong with a computed figure only comes of a figure below it that is ``wrong`` itself.
+        """Whether a computed figure is wrong only because a figure that it is computed from is ``wrong``.
 
-        Not so where there is a slip by which it is told apart, in another figure. A relation among computed figures
-        tells nothing of its own: there, the slip may be any that was ``told`` of those below it.
+        False where the likely slip is in another figure. A relation among computed figures has no slip of its own:
+        there, the likely slip may be in any figure that was ``told`` before.
         """
         slips = [repair.cell.path for repair in self._said[bound][1] if repair.kind != OTHER]
         known = told if all(cell.state != "typed" for cell in bound.operands()) else wrong
         return known.issuperset(slips[:1]) and not wrong.isdisjoint(self._beneath(bound))
 
     def _beneath(self, bound: Bound) -> set[str]:
-        """The addresses of all figures that go into a relation, and into its computed ones."""
+        """The paths of all figures in a relation, and of those that its computed figures are computed from."""
         left = [*bound.operands(), *([bound.target] if bound.target is not None else [])]
         found: set[str] = set()
         while left:
@@ -360,11 +365,11 @@ class Checker:
 
 
 _SAME = {STATED["doubled"].code: doubled.code, STATED["year_left"].code: last_year_left.code}
-"""What two rules tell, each in its words: the one that knows the fields is heard."""
+"""Pairs of rules that find the same fault: a finding of the first is dropped where the second found it, too."""
 
 
 def _said_once(finding: Finding) -> object:
-    """What two findings share that say the same: one figure, off by one amount, found by two ways of computing it."""
+    """A key that is equal for two findings with one content: a figure that two formulas find wrong by one amount."""
     if finding.verdict == "inconsistent":
         return finding.fields[0], finding.expected, finding.actual
     return finding.code, finding.fields, finding.message

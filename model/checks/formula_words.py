@@ -1,4 +1,4 @@
-"""A formula in the clerk's words: with the amounts that stand in it, or with the labels alone."""
+"""A formula in the clerk's words, with amounts or with labels alone."""
 
 from __future__ import annotations
 
@@ -11,17 +11,24 @@ from model.schema.outline import place
 
 
 def formula_words(bound: Bound, arm: Arm) -> str:
-    """The formula with the amounts that stand in it: 公务接待费1.47＋公务用车39.91."""
-    numerator = terms_words(bound, arm.terms)
+    """The formula with its amounts: 公务接待费1.47＋公务用车39.91."""
+    return _quotient(arm, terms_words(bound, arm.terms), terms_words(bound, arm.base or ()))
+
+
+def formula_names(bound: Bound, arm: Arm) -> str:
+    """The formula in labels, without figures."""
+    return _quotient(arm, _side(bound, arm.terms), _side(bound, arm.base or ()))
+
+
+def _quotient(arm: Arm, numerator: str, denominator: str) -> str:
     if arm.base is None:
         return numerator
-    brackets = len(arm.terms) > 1
-    numerator = f"（{numerator}）" if brackets else numerator
-    return f"{numerator}÷{terms_words(bound, arm.base)}" + ("－1" if arm.growth else "")
+    numerator = f"（{numerator}）" if len(arm.terms) > 1 else numerator
+    return f"{numerator}÷{denominator}" + ("－1" if arm.growth else "")
 
 
 def terms_words(bound: Bound, terms: tuple[Term, ...]) -> str:
-    """A sum with the amounts that stand in it; of more than five parts only the first is named."""
+    """A sum with its amounts; of more than five parts only the first is named."""
     around = bound.node.label
     said = [(sign, cell) for sign, cell in terms if _counts(cell) and (cell.raw != NONE or len(terms) < 3)]
     if len(said) > 5 and all(sign > 0 for sign, _ in said):
@@ -58,15 +65,6 @@ def short_label(around: str, cell: Cell) -> str:
     return cell.label.removeprefix(around).removeprefix("·")
 
 
-def formula_names(bound: Bound, arm: Arm) -> str:
-    """The formula in labels, without figures."""
-    numerator = _side(bound, arm.terms)
-    if arm.base is None:
-        return numerator
-    numerator = f"（{numerator}）" if len(arm.terms) > 1 else numerator
-    return f"{numerator}÷{_side(bound, arm.base)}" + ("－1" if arm.growth else "")
-
-
 def _side(bound: Bound, terms: tuple[Term, ...]) -> str:
     words = ""
     for sign, cell in terms:
@@ -76,6 +74,6 @@ def _side(bound: Bound, terms: tuple[Term, ...]) -> str:
 
 
 def elsewhere(bound: Bound, cell: Cell) -> str:
-    """The part of the report that a figure stands in, where its label says too little and it is not the rule's own."""
+    """The section of a figure, where its label alone is not clear and the rule is of another section; else ""."""
     alone = "." not in cell.node.path and cell.section != bound.node.section
     return place(cell.section) if alone else ""

@@ -1,4 +1,4 @@
-"""The rules that are not arithmetic, each registered where it stands: its code and its words beside its function.
+"""The register of the rules that are not arithmetic. ``@rule`` adds a function with its code and its words.
 
 A rule makes its findings with ``say`` of its own, so no finding can have a code that is not registered.
 """
@@ -44,7 +44,7 @@ class RuleEntry:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a rule may ask besides what it looks at; to be taken anew when one of these has changed.
+    """What a rule may use besides the value that it checks. Made again when one of these has changed.
 
     ``names`` is what the figures are called, ``unit`` the name of the unit that reports ("" where it is not filled in).
     ``year`` is the field with the year of the report, ``last_year`` the year before as texts write it: 2021年; "" where
@@ -90,7 +90,7 @@ class CheckRule(Generic[P]):
         return self.find(*args, **kwargs)
 
     def say(self, severity: Severity, cell: Cell, message: str, *others: Cell) -> Finding:
-        """The finding about ``cell`` and the ``others`` that it is held against."""
+        """The finding about ``cell``; ``others`` are the cells that it was compared with."""
         fields = (cell.path, *(other.path for other in others))
         return self.finding(severity, cell.section, fields, message)
 

@@ -1,6 +1,6 @@
-"""What a section has to be told besides its figures, kept part by part: an edit has only what it touched read again.
+"""The findings of a section that are not on relations, kept in parts, so that an edit checks again only its part.
 
-A part is one row of an outermost list, with all that lies below it, or the values between such lists.
+A part is one row of an outermost list with everything in it, or the values between two such lists.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from model.schema.records import AnnexSection, Rows
 
 @dataclass(slots=True, eq=False)
 class SectionPart:
-    """Some values of a section, and what they were told when they were read last.
+    """Some values of a section, and the findings of their last check.
 
-    ``row`` is the row that they stand in, None where they stand in no list. ``prose`` are the long texts among them,
-    ``missing`` those that are required and lacking.
+    ``row`` is the row that has them, None outside of lists. ``prose`` are the long texts among them, ``missing`` the
+    required values that are not filled in.
     """
 
     row: Node | None
@@ -48,7 +48,7 @@ class SectionPart:
         self.prose = [cell for cell in self.cells if cell.field.multiline]
 
     def count(self) -> None:
-        """Count what is typed and what is lacking, unless nothing changed."""
+        """Count the values that are typed and those that are missing, unless nothing changed."""
         if self.counted:
             return
         self.counted = True
@@ -58,7 +58,7 @@ class SectionPart:
         self.typed = len([cell for cell in self.cells if cell.raw])
 
     def review(self, facts: Facts, texts: Texts, mentions: Mentions) -> None:
-        """Run the rules over the lists, values and quotes; the ``texts`` were read."""
+        """Run the rules over the lists, values and quotes. ``texts`` must have read the values before."""
         self.read = True
         self.of_lists = [] if self.row is None else [said for rows in self.row.lists() for said in _of_list(rows)]
         self.of_values = []
@@ -74,7 +74,7 @@ class SectionPart:
 
     @property
     def findings(self) -> list[Finding]:
-        """What it was told when it was read last."""
+        """The findings of the last check."""
         return [*self.of_lists, *self.of_values, *self.of_quotes]
 
 
@@ -118,14 +118,14 @@ class SectionReview:
 
     @property
     def silent(self) -> bool:
-        """Whether the section is said to be 无, or is an annex that is left out: its values are not looked at."""
+        """Whether its values are not checked: the clerk wrote 无 for the section, or left the annex out."""
         section = self.section
         if section.parts.get("none") is not None and section.cell("none").raw == YES:
             return True
         return isinstance(section.element, AnnexSection) and section.cell("included").raw != YES
 
     def touch(self, cells: Iterable[Cell] = ()) -> None:
-        """The values of ``cells`` changed, or what is said of them; without any, only the section as a whole."""
+        """Mark the parts with ``cells`` for a new check; without cells, only the rules on the section as a whole."""
         self._found = None
         for cell in cells:
             row = cell.node.outermost_row
@@ -139,14 +139,14 @@ class SectionReview:
                     part.counted = part.read = False
 
     def follow(self, rows: RowList, gone: Iterable[Node]) -> list[Cell]:
-        """Rows of a list of the section came, went or moved; returns the values that are to be read anew."""
+        """Note that rows of a list came, went or moved. Returns the values that have to be read again."""
         self._found = None
         around = rows.node.outermost_row
         parts = [self._rows.pop(row, None) for row in (gone if around is None else (around,))]
         return [cell for part in parts if part is not None for cell in part.cells]
 
     def mentioning(self, places: tuple[str, ...]) -> list[Cell]:
-        """The values that were told something of what stands at an address that begins with one of ``places``."""
+        """The values of the parts that have a finding with a path that begins with one of ``places``."""
         told = [part for part in self.parts() if part.of_lists or part.of_values or part.of_quotes]
         return [
             cell
@@ -156,13 +156,13 @@ class SectionReview:
         ]
 
     def unread(self) -> list[SectionPart]:
-        """The parts that are to be read anew, before ``findings``."""
+        """The parts that ``Texts`` has to read before ``findings`` is called."""
         if self._found is not None or self.silent:
             return []
         return [part for part in self.parts() if not part.read]
 
     def fullness(self) -> tuple[int, int, int]:
-        """How many values are required, how many of those are lacking, and how many are typed."""
+        """The number of required values, the number of those that are missing, and the number of typed values."""
         found = list(self.parts())
         for part in found:
             part.count()
@@ -173,7 +173,7 @@ class SectionReview:
         )
 
     def findings(self, facts: Facts, texts: Texts, mentions: Mentions) -> list[Finding]:
-        """What the section is to be told; ``texts`` of the report has read what is ``unread``."""
+        """The findings of the section. ``texts`` must have read what is ``unread``."""
         if self._found is None:
             self._found = list(self._review(facts, texts, mentions))
         return self._found
@@ -206,5 +206,5 @@ def _of_list(rows: RowList) -> Iterator[Finding]:
 
 
 def _bare(section: Node, typed: int) -> bool:
-    """Whether nothing is typed in a section, but at most that it is not 无."""
+    """Whether the section is empty; an answer 否 to 本单位无此项 does not count as content."""
     return not typed or (typed == 1 and "none" in section.parts and not section.content().keys() - {"none"})

@@ -1,7 +1,7 @@
-"""What the texts of a draft state among their own figures: 较上年84万吨增加2.4万吨，增长2.86%.
+"""Checks what the texts of a draft state among their own figures: 较上年84万吨增加2.4万吨，增长2.86%.
 
-``model.language`` judges each text as it will be printed, with the figures that it quotes in their places, so that a
-statement is held to the fields that it names. A text is judged again only when it reads otherwise than before.
+``model.language`` checks each text as it will be printed: quoted figures are filled in first, so that a statement must
+agree with the fields that it quotes. A text is checked again only when its printed form changed.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def _repair(said: LanguageFinding, cell: Cell, text: str, places: Sequence[int])
 
 
 def _once(words: str) -> str:
-    """A lead-in that stands twice, said once; "" where it cannot be told how."""
+    """A repeated lead-in, once; "" where it is not a known one."""
     ends = [word for word in lexicon().texts["lead_in"] if words.endswith(word)]
     if not ends:
         return ""

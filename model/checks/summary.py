@@ -1,8 +1,8 @@
-"""What a report's figures look like at a glance: what they are made of, against last year, and against the budget.
+"""The data of the summary charts: composition of sums, this year beside last year, execution of the budget.
 
-Nothing is named here: a composition is a sum of money from the final accounts that a section declares, a pair of years
-a field from last year's accounts that says whose figure it repeats, an execution rate a share that a section calls so.
-A figure that is missing or below zero is told, not drawn.
+No field is named here; the declarations decide. A composition is a declared sum of money from the final accounts. A
+pair of years is a field from last year's accounts with its ``from_last``. An execution rate is a share with that name.
+A figure that is missing or below zero is listed, not drawn.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ def _rate(part: int, whole: int, *, signed: bool = False) -> str:
 
 
 def _titled(cell: Cell) -> str:
-    """What the figure is called by itself: one that stands in its section at once bears the section's name."""
+    """The full label of a figure. A figure outside of groups gets the label of its section first."""
     return cell.label if cell.node.label else f"{_section(cell.node)}·{cell.label}"
 
 

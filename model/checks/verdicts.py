@@ -1,7 +1,7 @@
-"""How a relation stands: the interval test of XBRL Calculations 1.1, in whole numbers.
+"""Whether a relation holds: the interval test of XBRL Calculations 1.1, in whole numbers.
 
-Printed figures are intervals; a relation holds when what its operands can have been meets what its target can have
-been.
+A printed figure is the interval of all amounts that are rounded to it. A relation holds when the interval of its
+formula and the interval of its target have an amount in common.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ HUNDRED = Figure(100 * SCALE, 0, PERCENT_UNIT, 2)
 
 
 def judge(bound: Bound) -> Verdict | None:
-    """How the relation stands; None where there is nothing to judge (not chosen, nothing typed, computed)."""
+    """The verdict on the relation; None where there is nothing to judge (not chosen, nothing typed, computed)."""
     target, rule = bound.target, bound.rule
     if target is not None and rule is None and not target.raw:
         return None
@@ -83,21 +83,15 @@ def compare(figure: Figure, value: Value, *, strict: bool = False) -> Verdict:
 
     ``strict``: an equality of amounts in one unit and precision, where rounding explains nothing.
     """
-    printed, half = figure.value, figure.half
-    low, low_over, point, over, high, high_over = (
-        value.low,
-        value.low_over,
-        value.point,
-        value.over,
-        value.high,
-        value.high_over,
-    )
-    if abs(point - printed * over) <= half * over and not (strict and point != printed * over):
+    printed, half, over = figure.value, figure.half, value.over
+    if abs(value.point - printed * over) <= half * over and not (strict and value.point != printed * over):
         return "exact"
-    if not strict and low <= (printed + half) * low_over and (printed - half) * high_over <= high:
+    if strict:
+        return "inconsistent"
+    if value.low <= figure.high * value.low_over and figure.low * value.high_over <= value.high:
         return "rounding"
     cut_low, cut_high = (printed, printed + 2 * half) if printed >= 0 else (printed - 2 * half, printed)
-    if not strict and half and low < cut_high * low_over and cut_low * high_over <= high:
+    if half and value.low < cut_high * value.low_over and cut_low * value.high_over <= value.high:
         return "truncation"
     return "inconsistent"
 

@@ -1,7 +1,6 @@
-"""Reads and writes drafts: TOML as the sections declare it; whatever the program does not know is kept and reported.
+"""Reads drafts: TOML files as the sections declare them. Unknown keys are kept in the file and reported.
 
-Every number arrives here as the text that stands in the file, so that a figure is read by the same rules whether a
-file or the keyboard brings it.
+Numbers are read as the text in the file. So a figure from a file and a typed figure are read by the same rules.
 """
 
 from __future__ import annotations
@@ -12,9 +11,8 @@ import threading
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from model.drafts.in_place.kept_document import KeptDocument
 from model.drafts.layout import Address
 from model.drafts.snapshot import Snapshot, snapshot
 from model.drafts.toml_values import Literal, kind, typed, wanted
@@ -26,6 +24,9 @@ from model.report.report import Report
 from model.report.tree import Cell, Content, Node, RowList
 from model.schema.records import Rows
 from model.text import nearest, shown
+
+if TYPE_CHECKING:  # tomlkit is read in when a draft is saved, not when it is checked
+    from model.drafts.in_place.kept_document import KeptDocument
 
 SCHEMA: Final = 2
 DRAFT: Final = " .toml 草稿"

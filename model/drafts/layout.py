@@ -71,7 +71,7 @@ class _Lines:
             at = self._skip(at + 1 + is_row)
 
     def _note(self, path: Address, keys: Address, at: int) -> None:
-        """Let everything on the way to ``keys`` in ``path`` stand on the line of ``at``, if it is new."""
+        """Note the line of ``at`` for ``keys`` in ``path`` and for every table on the way that has no line yet."""
         self.line += self.text.count("\n", self.counted, at)
         self.counted = at
         for step in range(1, min(len(keys), _DEPTH) + 1):

@@ -1,6 +1,6 @@
 """A new draft: every section, group and key of the declaration, each with a comment that tells the clerk what to write.
 
-What has no value stands as a commented line (``# total =``): no figure is made up, and saving fills it in its place.
+A key without a value is a commented line (``# total =``). Saving a value replaces that line.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class ChangedOnDisk(DraftError):  # noqa: N818 - it is a question to the clerk rather than an error
-    """The file is no longer what was opened: someone else saved it meanwhile, or another file stands there."""
+    """The file changed since it was opened: someone else saved it, or it was replaced by another file."""
 
 
 def save(
@@ -45,13 +45,13 @@ def save(
 ) -> list[str]:
     """Write what the report says to ``path``, the draft's own file by default, and make it the draft's file.
 
-    Only what changed since the file was read or saved is written anew. Returns sentences for the clerk on what could
-    not be kept: owner, group, attributes, the version before. Raises ChangedOnDisk when the file there is not the one
-    that was read, unless told to ``overwrite``; DraftError when it cannot be written, or could not be read again. The
-    old file is whole in every case. ``announce`` is told the new content before it is written.
+    Only what changed since the file was read or saved is written again. Returns sentences for the clerk on what could
+    not be kept: owner, group, attributes, the version before. ``announce`` is called with the new content before it is
+    written. Raises ChangedOnDisk when the file changed since it was read, unless ``overwrite`` is set, and DraftError
+    when it cannot be written, or could not be read again. The old file is whole in every case.
 
-    ``said`` is what to save, the report as it is now by default. With a snapshot taken before, the whole work may be
-    done in a thread while the report is edited.
+    ``said`` is what to save, by default the report as it is now. With a snapshot, a thread can save while the clerk
+    edits the report.
     """
     target = path or draft.path
     if target is None:
@@ -63,8 +63,7 @@ def save(
         raise _changed(draft, target)
     told: list[str] = []
     with draft.lock:
-        document = _edited(draft, said, target)
-        text = document.text
+        document, text = _edited(draft, said, target)
         data = (_BOM if draft.bom else b"") + text.encode()
         if len(data) > drafts.MAX_BYTES:
             most = drafts.MAX_BYTES // 1024 // 1024
@@ -85,10 +84,10 @@ def _changed(draft: Draft, target: Path) -> ChangedOnDisk:
 
 
 def _replace(draft: Draft, target: Path, data: bytes, seen: bytes | None, *, overwrite: bool) -> list[str]:
-    """Write ``data`` over a file that says ``seen``, None for no file, and keep that as a version.
+    """Write ``data`` over the file, whose content was ``seen`` (None for no file), and keep that as a version.
 
-    Two programs that save at once take turns. Who else writes in between is found out at the last moment, and what was
-    written into the old file even later is kept as a version and told.
+    Two programs that save at once take turns. The file is read again just before it is replaced, to find other
+    writers. What another program writes into the old file after that is kept as a version; a sentence says so.
     """
     told: list[str] = []
     old: list[int] = []
@@ -154,8 +153,8 @@ def _on_disk(target: Path) -> bytes | None:
         return None
 
 
-def _edited(draft: Draft, said: Snapshot, target: Path) -> KeptDocument:
-    """The draft's document with all changes in it, its text proven by reading it.
+def _edited(draft: Draft, said: Snapshot, target: Path) -> tuple[KeptDocument, str]:
+    """The draft's document with all changes in it, and its text, proven by reading it.
 
     Raises DraftError, with a rescue file written, if that does not say what was meant. The document of the last save
     is taken from the draft: only a save that comes to its end puts it back.
@@ -166,12 +165,13 @@ def _edited(draft: Draft, said: Snapshot, target: Path) -> KeptDocument:
             with contextlib.suppress(OSError, EOFError):  # where no process can be had, this one does it
                 document = document or SeparateDocument(draft.text, draft.newline)
                 document.update(said, draft.base)
-                return document
+                return document, document.text
             document = None
         document = document or KeptDocument(draft.text, draft.newline)
         document.update(said, draft.base)
-        if says(document.text, said):
-            return document
+        text = document.text
+        if says(text, said):
+            return document, text
     except (CannotEditError, RecursionError):
         pass
     raise DraftError(_rescue(said, target))

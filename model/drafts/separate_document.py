@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class SeparateDocument(KeptDocument):
-    """As ``KeptDocument``, of the same ``text``, but in another process, which ends when this is no longer needed.
+    """A ``KeptDocument`` of ``text`` in another process, which ends with this object.
 
-    Raises OSError where no process can be had. What the text cannot be turned into is told by ``update``.
+    Raises OSError where no process can be started. A text that tomlkit cannot read fails in ``update``.
     """
 
     def __init__(self, text: str, newline: str) -> None:
@@ -47,7 +47,7 @@ class SeparateDocument(KeptDocument):
 
 def _serve(connection: Connection, text: str, newline: str) -> None:
     """In the process of its own: answer each change with the new text, None where it cannot be made."""
-    gc.disable()  # millions of objects that all stay: looking through them again and again would double the time
+    gc.disable()  # millions of objects that all stay: searching them for garbage takes a third of the time
     with contextlib.suppress(EOFError, OSError):  # nobody asks any more
         document: KeptDocument | None = None
         while True:

@@ -13,8 +13,7 @@ from model.schema.records import Record
 class Snapshot:
     """The texts typed in one record and below it, by name; what is empty is left out.
 
-    ``number`` is that of the record in the report. It tells which row is which, also where everything in the row was
-    typed anew.
+    ``number`` is that of the record in the report. It identifies a row, also after all of its values were changed.
     """
 
     record: type[Record]

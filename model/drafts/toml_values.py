@@ -9,7 +9,7 @@ from model.schema.fields import NO, YES, Date, Field, Flag, Number, Year
 
 
 class Literal(str):
-    """A bare number of the file, as the text that stands there."""
+    """A number of the file, kept as its text."""
 
     __slots__ = ()
 

@@ -16,11 +16,11 @@ CHANGED, ADDED, REMOVED, MOVED = "changed", "added", "removed", "moved"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that says something else, or a row that came, went or moved.
+    """A field with another value, or a row that was added, removed or moved.
 
-    ``path`` is where it is in the new version (a row gone: in the old one). ``old`` and ``new`` are as typed, for
-    rows what stands in them; ``change`` is by how much an amount grew, and what it is where it is computed now, ""
-    where that makes no sense.
+    ``path`` is its place in the new version, for a removed row in the old one. ``old`` and ``new`` are the typed texts,
+    for rows all texts of the row. ``change`` is by how much an amount grew, followed by the amount where it is computed
+    now; "" for anything but amounts.
     """
 
     kind: str
@@ -99,7 +99,7 @@ def _comments(old: RowList, new: RowList) -> Iterator[Difference]:
 
 
 def own_differences(old: Node, new: Node) -> Iterator[Difference]:
-    """What is different in the lists that the program keeps, told by the fields that their rows are about."""
+    """The differences in the lists that the program keeps, each with the label of the field that its row is about."""
     for name, said in (("to_review", _to_review), ("sources", _source)):
         lists = [node.parts[name] for node in (old, new)]
         before, after = (
@@ -130,7 +130,7 @@ def _label(root: Node, path: str) -> str:
 
 
 def summary(content: object) -> str:
-    """What stands in a row, on one line."""
+    """The texts of a row on one line."""
     if isinstance(content, str):
         return content
     inner = content.values() if isinstance(content, dict) else content if isinstance(content, list) else ()

@@ -1,6 +1,6 @@
-"""Two writers of one draft: what each changed since the version both began with comes together, field by field.
+"""Merges the changes of two writers of one draft, field by field, given the version that both started from.
 
-What one side changed is taken as it is. Where both changed the same, what is mine stands until the clerk chooses.
+A change of one side is taken. Where both sides changed one field, mine is kept until the clerk chooses.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Key = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Something that both sides changed: ``mine`` stands, ``take_theirs`` puts theirs into the merged content."""
+    """A field or row that both sides changed. ``mine`` is in the merged content; ``take_theirs`` puts theirs there."""
 
     label: str
     mine: str
@@ -104,7 +104,7 @@ class Merge:
         return merged
 
     def _deleted(self, merged: list[Content], row: Content, label: str, *, is_mine: bool) -> None:
-        """One side took a row away that the other one changed. It stays, whoever is asked, until the choice."""
+        """Add a conflict on a row that one side deleted and the other one changed."""
 
         def take_out() -> None:
             merged[:] = [other for other in merged if other is not row]
@@ -137,9 +137,9 @@ class Merge:
 
 
 def _own_rows(base: list[Content], mine: list[Content], theirs: list[Content]) -> list[Content]:
-    """A list that the program keeps, a row a place, of which nobody can be asked: what both changed is mine.
+    """Merges a list that the program keeps, one row for each path. The clerk is not asked: mine wins.
 
-    But of texts that stand from last year those are left that neither side confirmed.
+    Of the marks on last year's texts only those are kept that neither side removed.
     """
     was, own, other = ({row.get("path", ""): row for row in side} for side in (base, mine, theirs))
     merged: list[Content] = []

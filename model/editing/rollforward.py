@@ -1,7 +1,7 @@
-"""Next year's draft from last year's: this year's figures become last year's, standing text is marked to be reviewed.
+"""Makes next year's draft from last year's: its figures become last year's figures, its texts are marked for review.
 
-What happens to a field is declared with it: ``from_last`` names the figure it repeats, ``yearly`` says that it is left
-empty. Everything else stands and is marked.
+The declaration of a field says what happens to it. ``from_last`` names the figure that it takes over. A ``yearly``
+field is left empty. Everything else is copied, and marked for review.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _year(last: Draft, name: str) -> int:
 
 
 def _stand(old: Node, new: Node, rolled: Rolled) -> Iterator[tuple[Node, Node]]:
-    """Take what stands from ``old`` into ``new``; yields each pair of records, the inner ones too."""
+    """Copy from ``old`` to ``new`` what is not ``yearly``. Yields each pair of records, the inner ones too."""
     yield old, new
     for name, part in old.parts.items():
         other = new.parts[name]

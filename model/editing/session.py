@@ -13,7 +13,7 @@ from model.report.tree import Cell, Content
 class Session:
     """A draft with its findings, its history and whether it is saved.
 
-    ``observer`` hears of each edit once it is in the report, undone and redone ones too.
+    ``observer`` is called with each edit after it is in the report, also with undone and redone ones.
     """
 
     def __init__(self, draft: Draft) -> None:

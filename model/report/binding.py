@@ -42,14 +42,14 @@ def bind(root: Node) -> Network:
 
 @dataclass(frozen=True, slots=True)
 class Rebound:
-    """What an edit of rows did to the relations: those that have to be judged, and those that are no more."""
+    """What an edit of rows did to the relations: ``touched`` have to be judged again, ``dropped`` no longer exist."""
 
     touched: set[Bound]
     dropped: list[Bound]
 
 
 def rebind(network: Network, change: Effect) -> Rebound:
-    """Ties anew the relations of rows that came, went or moved, and those that look through the lists of these."""
+    """Bind again the relations of rows that came or moved, and those over lists with such rows; drop the others."""
     gone = [node for row in change.gone for node in row.nodes()]
     fresh = {node: None for row in change.came for node in row.nodes() if _has_relations(node)}
     fresh |= dict.fromkeys(sorted({node for rows in change.lists for node in network.looking(rows)}, key=_position))
@@ -72,7 +72,7 @@ def _position(node: Node) -> tuple[int, ...]:
 
 
 class _Binder:
-    """Ties the relations of one record; notes the lists through which they look."""
+    """Binds the relations of one record to cells; ``lists`` are the lists whose rows they use."""
 
     def __init__(self, node: Node) -> None:
         self.node = node

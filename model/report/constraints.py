@@ -110,7 +110,7 @@ class Bound:
 
 
 class Nameable:
-    """The figures that texts under one rule can name, each beside its name; looked up by it, as names are compared."""
+    """The figures that texts under one rule can name, found by their folded names."""
 
     def __init__(self, candidates: list[Candidate]) -> None:
         self.candidates = candidates
@@ -128,15 +128,15 @@ class Nameable:
         return self._found.get(name, [])
 
     def forget(self) -> None:
-        """Read the names anew."""
+        """Forget the names; they are read again at the next look-up."""
         self._found = {}
 
 
 class NameBound(Bound):
-    """Equality with the figure that a text names: a row of the same name, a quoted line.
+    """A relation that says: equal to the figure that a text names, such as a row of the same name.
 
-    Which one that is stays known until ``forget`` is called: when a name has changed. ``among`` is shared by all rows
-    under one rule.
+    The named figure is looked up once and kept until ``forget`` is called, after a name has changed. All rows under
+    one rule share ``among``.
     """
 
     def __init__(self, node: Node, rule: Rule, target: Cell, keys: list[Cell], among: Nameable) -> None:
@@ -146,7 +146,7 @@ class NameBound(Bound):
         self._named: list[Arm | None] = []
 
     def forget(self) -> None:
-        """Look for the named figure anew."""
+        """Forget the named figure; it is looked up again when it is needed."""
         self._named = []
         self.among.forget()
 
@@ -161,7 +161,7 @@ class NameBound(Bound):
         return [*self.own(), *(arm.operands() if arm is not None else ())]
 
     def hangs_on(self, cell: Cell) -> bool:
-        """Whether a change of ``cell`` can matter: it does not where it is a figure that is not named here."""
+        """Whether a change of ``cell`` can change the verdict. A figure that is not named here cannot."""
         return not isinstance(cell.field, Number) or cell in self.operands()
 
     def arm(self) -> Arm | None:

@@ -75,10 +75,10 @@ class Effect:
 
 
 def apply(root: Node, edit: Edit, change: Effect | None = None) -> None:
-    """Do ``edit`` in the report below ``root``, whose relations must be bound anew afterwards; ``change`` takes it in.
+    """Do ``edit`` in the report below ``root`` and note it in ``change``. The relations must be bound again afterwards.
 
-    Raises KeyError or IndexError, with nothing but earlier edits of a Together done, where it has no place or the list
-    no room.
+    Raises KeyError or IndexError where the path does not exist or the list is full. Then only the edits of a Together
+    before the failed one are done.
     """
     change = change or Effect()
     if isinstance(edit, Together):

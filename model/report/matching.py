@@ -1,4 +1,4 @@
-"""Which rows of two versions of a list are the same row: by what stands in them, by their name, by their neighbours."""
+"""Finds which rows of two versions of a list are the same row: by their texts, their names, their neighbours."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from model.schema.records import Rows
 
 
 def name_of(rows: Rows, row: Content) -> str:
-    """The name of a row: what stands in the field that tells rows apart, else in its first text; "" for none."""
+    """The name of a row: the value of its ``unique`` field, else its first text; "" for none."""
     said = row.get(name_field(rows), "")
     return said.strip() if isinstance(said, str) else ""
 

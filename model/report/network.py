@@ -1,4 +1,4 @@
-"""The relations of one report by the cells that they join: computes what is not typed and follows an edit."""
+"""The relations of one report, by the cells that they use. Computes figures that are not typed, and follows edits."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Network:
     # Tying
 
     def tie(self, node: Node, tied: RecordBounds) -> None:
-        """Take in the relations of a record; ``settle`` is due once all of them are in."""
+        """Add the relations of a record. ``settle`` has to be called after the last one."""
         self._tied[node] = tied
         for rows in tied.lists:
             self._looking.setdefault(rows, set()).add(node)
@@ -68,7 +68,7 @@ class Network:
                 users.append(bound)
 
     def untie(self, node: Node) -> list[Bound]:
-        """Let go of the relations of a record; returns them."""
+        """Remove the relations of a record and return them."""
         tied = self._tied.pop(node, None)
         if tied is None:
             return []
@@ -91,13 +91,13 @@ class Network:
         return tied.bounds
 
     def looking(self, rows: RowList) -> set[Node]:
-        """The records whose relations look through a list."""
+        """The records with a relation over the rows of ``rows``."""
         return self._looking.get(rows, set())
 
     def settle(self, nodes: Iterable[Node], *, again: bool = False) -> set[Bound]:
-        """Compute what the relations of ``nodes`` compute; returns what else has to be judged.
+        """Compute the figures that the relations of ``nodes`` compute. Returns the other relations to judge again.
 
-        ``again``: other relations were there before, and stand behind these now.
+        ``again``: the report had relations before. Those of ``nodes`` are new and have to be sorted among them.
         """
         fresh = [self._tied[node] for node in nodes]
         due: set[Cell] = set()
@@ -114,7 +114,7 @@ class Network:
         return self.follow([cell for cell, figure in before if cell.figure != figure]) if again else set()
 
     def _compute(self, cell: Cell, due: set[Cell]) -> None:
-        """Compute ``cell``, after those of the ``due`` that it is computed from."""
+        """Compute ``cell``. Cells of ``due`` that its formula uses are computed first."""
         due.discard(cell)
         formula = self._formulas[cell]
         for operand in formula.operands():
@@ -129,11 +129,11 @@ class Network:
     # Asking and following
 
     def formula(self, cell: Cell) -> Bound | None:
-        """The relation that computes ``cell`` where nothing is typed; None where none does."""
+        """The formula of ``cell``, which gives its figure while nothing is typed; None where it has none."""
         return self._formulas.get(cell)
 
     def uses(self, cell: Cell) -> Sequence[Bound]:
-        """The relations whose outcome depends on ``cell``; the one that computes it is none of them."""
+        """The relations that use ``cell``, without its own formula."""
         found = self._uses.get(cell, [])
         if cell in self._shuffled:
             self._shuffled.discard(cell)
@@ -142,7 +142,7 @@ class Network:
         return [*found, *(bound for among in namings for bound in self._named[among])] if namings else found
 
     def follow(self, changed: Iterable[Cell]) -> set[Bound]:
-        """Compute what depends on the ``changed`` cells; returns every relation that has to be judged again."""
+        """Compute all figures that depend on the ``changed`` cells. Returns every relation to judge again."""
         touched: set[Bound] = set()
         queue = list(changed)
         for cell in queue:
@@ -169,7 +169,7 @@ class Network:
         return touched
 
     def suppose(self, cell: Cell, figure: Figure) -> list[tuple[Cell, Figure | None]]:
-        """Put ``figure`` into ``cell`` and compute what follows; returns what stood there, for ``restore``."""
+        """Put ``figure`` into ``cell`` and compute what follows. Returns the old figures, for ``restore``."""
         kept = [(cell, cell.figure)]
         cell.figure = figure
         queue = [cell]
@@ -186,6 +186,6 @@ class Network:
 
     @staticmethod
     def restore(kept: Sequence[tuple[Cell, Figure | None]]) -> None:
-        """Take back what was supposed."""
+        """Put back the figures that ``suppose`` returned."""
         for cell, figure in reversed(kept):
             cell.figure = figure

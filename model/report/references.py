@@ -92,10 +92,10 @@ class Names:
         return [*_own_names(cell.field), *given]
 
     def follow(self, came: Iterable[Node], gone: Iterable[Node], moved: Iterable[Node]) -> set[str] | None:
-        """Take in rows that came and went, and those that moved or are called something else.
+        """Update the names after rows came, went, moved or were renamed.
 
-        Returns the short names that may mean others now; None where one of them is new to the report, so that any text
-        may have it.
+        Returns the short names whose figures may have changed. None where a name is new to the report: any text may
+        use it.
         """
         self._long_names = {}
         if "_by_ending" not in self.__dict__:
@@ -197,7 +197,7 @@ class Names:
             return None
 
     def certain(self, name: str) -> Cell | None:
-        """The field that running text means by ``name``; None where there is any doubt which amount is meant."""
+        """The field that running text calls ``name``; None where more than one amount may be meant."""
         found = self._called(name)
         if not found:
             return None
@@ -236,7 +236,7 @@ def _says_whose(name: str) -> bool:
 
 
 def _long_names(cell: Cell) -> set[str]:
-    """The label of a figure with what it stands in, from each level down; a row's figure also by the row alone."""
+    """The label of a figure with the labels around it, from each level on. A row's figure also has the row's name."""
     parts = cell.label.split("·")
     names = {fold("".join(parts[start:])) for start in range(len(parts))}
     if _stands_for_row(cell):

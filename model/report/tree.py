@@ -85,9 +85,9 @@ class Cell:
         return figure(found.value, self.field.unit, self.field.decimals)
 
     def read(self) -> None:
-        """Read ``raw`` anew into ``figure`` and ``error``; a computed figure is left to ``model.report.network``.
+        """Set ``figure`` and ``error`` from ``raw``. ``model.report.network`` sets computed figures.
 
-        A day, a year and a choice are kept as their fields keep them, however they were written.
+        Days, years and choices are also rewritten as their fields store them.
         """
         self.error = ""
         field = self.field
@@ -116,7 +116,7 @@ _NUMBERS: Final = count()
 class Node:
     """A record of one report: its cells, groups and lists by name. ``element`` is the group or list it stands in.
 
-    ``number`` is its own wherever it is moved to, and never given to another record.
+    ``number`` identifies the record: it does not change when the record moves, and no other record gets it.
     """
 
     def __init__(self, record: type[Record], element: Group | None, parent: Node | None, index: int = -1) -> None:
@@ -138,7 +138,7 @@ class Node:
                 self.parts[part.name] = Node(part.record, part, self)
 
     def at(self, path: str) -> Cell | Node | RowList:
-        """What stands at ``path`` below the record, rows by number from 0; raises KeyError where there is nothing."""
+        """The cell, record or list at ``path`` below the record; rows are numbered from 0. Raises KeyError for none."""
         part: Cell | Node | RowList = self
         for step in path.split("."):
             if isinstance(part, Node):
@@ -214,7 +214,7 @@ class Node:
         return self.label_within(self.parent.label) if self.parent is not None else ""
 
     def label_within(self, around: str) -> str:
-        """``label``, where that of the record around is known already to be ``around``."""
+        """``label``, computed from ``around``, the label of the record around this one."""
         element = self.element
         if element is None or isinstance(element, Section):
             return ""
@@ -310,7 +310,7 @@ class Node:
         return found
 
     def fill(self, content: Content) -> None:
-        """Take in what ``content`` gave; the relations of the report must be bound anew afterwards."""
+        """Set the values that ``content`` returned. The relations of the report must be bound again afterwards."""
         for name, value in content.items():
             part = self.parts[name]
             if isinstance(part, Cell) and isinstance(value, str):
@@ -337,7 +337,7 @@ class RowList:
         return f"{self.node.path}.{self.element.name}".removeprefix(".")
 
     def insert(self, index: int) -> Node:
-        """A new empty row at ``index``; the relations of the report must be bound anew afterwards."""
+        """A new empty row at ``index``. The relations of the report must be bound again afterwards."""
         row = Node(self.element.record, self.element, self.node, index)
         self.rows.insert(index, row)
         self.renumber()
@@ -350,7 +350,7 @@ class RowList:
 
 
 def join_labels(before: str, label: str) -> str:
-    """``label`` behind the label of what it stands in, which is not said twice."""
+    """``label`` after ``before``, the label around it; without ``before`` where ``label`` begins with it already."""
     if not before or label.startswith(before):
         return label
     head, dot, last = before.rpartition("·")

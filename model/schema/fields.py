@@ -63,8 +63,8 @@ class Number(Field):
     """A figure in ``unit`` with ``decimals`` places; ``formula`` computes it where the clerk types nothing.
 
     ``signed``: may be negative. ``unit_field`` names the text field of the same record that holds the unit instead.
-    ``aliases`` are other names by which running text calls the figure. ``hedged``: bounds such as 90以上 may stand
-    here, too; they are kept as typed and judged by nothing. ``by_row``: in running text, the name of the row alone
+    ``aliases`` are other names by which running text calls the figure. ``hedged``: the field also takes bounds
+    such as 90以上; they are kept as typed and not checked. ``by_row``: in running text, the name of the row alone
     means this figure; not so where others have that name, too (设备, 教育支出). ``spent`` names, for a budget, the
     field of the same record that says what was spent of it.
     """
@@ -202,7 +202,7 @@ def month_and_day(text: str) -> tuple[int, int] | None:
 
 
 def a_year_later(day: str) -> str:
-    """The same day of the next year, for a stored day; one without a year stands."""
+    """The same day of the next year. ``day`` is as stored; a day without a year is returned unchanged."""
     if month_and_day(day):
         return day
     year, month, last = map(int, day.split("-"))

@@ -38,7 +38,7 @@ class Ref(Operand):
     """The way to a field: from the record that declares ``head`` along the names in ``tail``.
 
     A name as ``head`` is looked up in the record itself, then in the records around it, from the inside out.
-    A list on the way stands for all its rows.
+    A list on the way means all its rows.
     """
 
     head: Element | str
@@ -75,7 +75,7 @@ class Linear(Operand):
 class Quotient:
     """100 x numerator / denominator in percent; ``growth`` takes 100 off (the change against the denominator).
 
-    ``times`` stands in place of 100 % and is never exceeded (points of a score).
+    ``times`` replaces 100 %, as the points of a score do; the result is at most ``times``.
     """
 
     numerator: Linear

@@ -13,29 +13,29 @@ from dataclasses import replace
 from model.checks.diagnosis.misreadings import added_up, left_out_items, other_base, other_ratio, quoted_elsewhere
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import OTHER
-from model.checks.diagnosis.standing import Standing
 from model.checks.diagnosis.suspects import suspects
 from model.checks.diagnosis.typing_slips import typing_slips
+from model.checks.diagnosis.what_if import WhatIf
 from model.checks.verdicts import HUNDRED
 from model.report.constraints import Bound
 from model.report.formulas import Arm
 from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS, Number
 
 
-def diagnose(bound: Bound, standing: Standing) -> list[Repair]:
+def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
     """The likeliest slips behind an inconsistent relation, best first, three at most; none where nothing fits.
 
-    ``standing`` says how every relation stands.
+    ``what_if`` tries a repair on the other relations.
     """
     arm = bound.arm()
     if arm is None or arm.value() is None:
         return []
     found: dict[tuple[int, str], Repair] = {}
-    for repair in _candidates(bound, arm, standing):
+    for repair in _candidates(bound, arm, what_if):
         kept = found.get((id(repair.cell), repair.raw))
         if kept is None or repair.kind < kept.kind:
             found[id(repair.cell), repair.raw] = repair
-    scored = [replace(repair, score=_score(bound, repair, standing)) for repair in found.values()]
+    scored = [replace(repair, score=_score(bound, repair, what_if)) for repair in found.values()]
     scored = [repair for repair in scored if not _falsifies(bound, repair)]
     scored.sort(key=lambda repair: (-repair.score, repair.kind))
     ranked = [repair for repair in scored if repair.score > 0 or (repair.score == 0 and repair.kind != OTHER)]
@@ -47,7 +47,7 @@ def diagnose(bound: Bound, standing: Standing) -> list[Repair]:
 
 
 def _falsifies(bound: Bound, repair: Repair) -> bool:
-    """Whether a source figure would be changed to please a derived one, and nothing else contradicts it."""
+    """Whether the repair changes a figure from the accounts only so that a computed one agrees with it."""
     target = bound.target
     if target is None or repair.cell is target or repair.score > 0:
         return False
@@ -55,28 +55,28 @@ def _falsifies(bound: Bound, repair: Repair) -> bool:
     return derived and repair.cell.field.source in (BUDGET_APPROVAL, FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS)
 
 
-def _candidates(bound: Bound, arm: Arm, standing: Standing) -> Iterator[Repair]:
+def _candidates(bound: Bound, arm: Arm, what_if: WhatIf) -> Iterator[Repair]:
     target = bound.target
     figure = HUNDRED if target is None else target.figure
     assert figure is not None
     if not bound.at_most:
-        if bases := list(other_base(bound, arm, figure, standing)):
+        if bases := list(other_base(bound, arm, figure, what_if)):
             yield from bases
             return
         yield from left_out_items(bound, arm, figure)
         yield from other_ratio(bound, arm, figure)
         if target is not None and arm.base is None and len(arm.terms) == 1:
-            yield from added_up(standing.network, target, arm.terms[0][1])
+            yield from added_up(what_if.network, target, arm.terms[0][1])
             yield from quoted_elsewhere(bound, arm.terms[0][1], target, figure)
-    for suspect in suspects(bound, arm, figure, standing.network):
-        yield from typing_slips(bound, suspect, standing)
+    for suspect in suspects(bound, arm, figure, what_if.network):
+        yield from typing_slips(bound, suspect, what_if)
 
 
-def _score(bound: Bound, repair: Repair, standing: Standing) -> int:
-    """How many other relations of the repaired field hold afterwards, less those that hold only now."""
+def _score(bound: Bound, repair: Repair, what_if: WhatIf) -> int:
+    """The number of relations that the repair mends, minus the number that it breaks; ``bound`` is not counted."""
     figure = repair.cell.figure
     if figure is None or not repair.raw:
         return repair.score
     decimals = len(repair.raw.partition(".")[2])
     value = int(repair.raw.replace(".", "")) * figure.unit.factor * int(10 ** (9 - decimals))
-    return standing.gain(repair.cell, replace(figure, value=value), bound)
+    return what_if.gain(repair.cell, replace(figure, value=value), bound)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, ITEM, QUOTE, RATIO, UNIT
-from model.checks.diagnosis.standing import Standing
+from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import digits_over
 from model.checks.verdicts import compare, strict
 from model.figures import Figure, group
@@ -17,7 +17,7 @@ from model.report.network import Network
 from model.report.tree import Cell
 
 
-def other_base(bound: Bound, arm: Arm, figure: Figure, standing: Standing) -> Iterator[Repair]:
+def other_base(bound: Bound, arm: Arm, figure: Figure, what_if: WhatIf) -> Iterator[Repair]:
     """Another case of a choice would agree: of the formula's own, or of the one that computes its base or target."""
     for case, other in bound.arms.items():
         if bound.choice is not None and case != bound.case and agrees(figure, other):
@@ -26,13 +26,13 @@ def other_base(bound: Bound, arm: Arm, figure: Figure, standing: Standing) -> It
     if arm.base is None and bound.target is not None:
         bases = [bound.target]
     for base in bases:
-        chosen = standing.network.formula(base)
+        chosen = what_if.network.formula(base)
         if chosen is None or chosen.choice is None:
             continue
         for case, other in chosen.arms.items():
             amount = chosen.computed_by(other)
-            if case != chosen.case and amount is not None and standing.mends(bound, base, amount):
-                yield replace(_case(chosen.choice, case, other), score=standing.gain(base, amount, bound))
+            if case != chosen.case and amount is not None and what_if.mends(bound, base, amount):
+                yield replace(_case(chosen.choice, case, other), score=what_if.gain(base, amount, bound))
 
 
 def _case(choice: Cell, case: str, arm: Arm) -> Repair:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import DIGIT, OTHER, SIGN, SWAP, UNIT, factors, neighbours, scales, shown, slip
-from model.checks.diagnosis.standing import Standing
 from model.checks.diagnosis.suspects import Suspect
+from model.checks.diagnosis.what_if import WhatIf
 from model.figures import Figure, half_unit
 from model.figures import figure as rounded
 from model.report.constraints import Bound
@@ -18,7 +18,7 @@ from model.schema.fields import Number
 LEAST_PART = 5
 
 
-def typing_slips(bound: Bound, suspect: Suspect, standing: Standing) -> Iterator[Repair]:
+def typing_slips(bound: Bound, suspect: Suspect, what_if: WhatIf) -> Iterator[Repair]:
     """One slip in a typed figure: unit, decimal point, sign, two digits swapped, one digit wrong, or just another."""
     cell, figure, field = suspect.cell, suspect.cell.figure, suspect.cell.field
     assert figure is not None
@@ -26,44 +26,44 @@ def typing_slips(bound: Bound, suspect: Suspect, standing: Standing) -> Iterator
     step = figure.unit.factor * 10 ** (9 - field.decimals)
     for value, what in reversed([*scales(figure)]) if bound.at_most else scales(figure):  # the nearest that is enough
         moved = shown(value, figure.unit, field.decimals) if _in_reach(suspect, value, step) else None
-        if moved is not None and _fits(standing, bound, suspect, moved) and _likely(standing, bound, cell, moved):
+        if moved is not None and _fits(what_if, bound, suspect, moved) and _likely(what_if, bound, cell, moved):
             yield Repair(UNIT, cell, moved.digits(), f"{cell.label}{what}，应为{moved.text()}")
     if figure.unit != cell.unit:
         own = Figure(figure.value * cell.unit.factor // figure.unit.factor, 0, cell.unit, figure.decimals)
         own = replace(own, half=half_unit(cell.unit, figure.decimals))
-        if _fits(standing, bound, suspect, own):
+        if _fits(what_if, bound, suspect, own):
             yield Repair(UNIT, cell, own.digits(), f"{cell.label}单位写错，应为{own.text()}")
     right = figure.value + (suspect.exact or 0)
     if abs(right) > 5 * abs(figure.value) > 0:  # digits went lost when the point was moved
         wanted = replace(figure, value=right)
         for times, over, what in factors(figure):
             cut = times > over and figure == rounded(right, figure.unit, figure.decimals, times // over)
-            if cut and _fits(standing, bound, suspect, wanted):
+            if cut and _fits(what_if, bound, suspect, wanted):
                 yield Repair(UNIT, cell, wanted.digits(), f"{cell.label}{what}，应为{wanted.text()}")
     if bound.at_most:
         return
     turned = replace(figure, value=-figure.value)
-    if figure.value and _fits(standing, bound, suspect, turned):
+    if figure.value and _fits(what_if, bound, suspect, turned):
         yield Repair(SIGN, cell, turned.digits(), f"{cell.label}正负号反了，应为{turned.text()}")
     if suspect.exact is not None and suspect.exact % (2 * figure.half or 1) == 0:
         wanted = replace(figure, value=figure.value + suspect.exact)
-        if _fits(standing, bound, suspect, wanted):
+        if _fits(what_if, bound, suspect, wanted):
             yield from _digits(cell, figure, wanted, slip(figure.digits(), wanted.digits()))
             yield Repair(OTHER, cell, wanted.digits(), f"{cell.label}若为{wanted.text()}则一致")
             return
     for value, kind in neighbours(figure):
         if _in_reach(suspect, value, figure.half):
             near = replace(figure, value=value)
-            if standing.mends(bound, cell, near):
+            if what_if.mends(bound, cell, near):
                 yield from _digits(cell, figure, near, kind)
 
 
-def _fits(standing: Standing, bound: Bound, suspect: Suspect, figure: Figure) -> bool:
+def _fits(what_if: WhatIf, bound: Bound, suspect: Suspect, figure: Figure) -> bool:
     """Whether the suspect may be ``figure`` at all, and the relation then holds."""
-    return _in_reach(suspect, figure.value, figure.half) and standing.mends(bound, suspect.cell, figure)
+    return _in_reach(suspect, figure.value, figure.half) and what_if.mends(bound, suspect.cell, figure)
 
 
-def _likely(standing: Standing, bound: Bound, cell: Cell, figure: Figure) -> bool:
+def _likely(what_if: WhatIf, bound: Bound, cell: Cell, figure: Figure) -> bool:
     """Whether ``figure`` makes sense in ``cell``: no part of a person, no part that is next to nothing of its whole.
 
     A smaller figure must explain the difference by what it is: where none at all would do as well, it explains nothing.
@@ -75,12 +75,12 @@ def _likely(standing: Standing, bound: Bound, cell: Cell, figure: Figure) -> boo
         return False
     if not bound.at_most:
         nothing = replace(figure, value=0)
-        return abs(figure.value) > abs(cell.figure.value) or not standing.mends(bound, cell, nothing)
-    kept = standing.network.suppose(cell, figure)
+        return abs(figure.value) > abs(cell.figure.value) or not what_if.mends(bound, cell, nothing)
+    kept = what_if.network.suppose(cell, figure)
     arm, whole = bound.arm(), bound.target.figure if bound.target is not None else None
     value = arm.value() if arm is not None else None
     likely = value is not None and whole is not None and LEAST_PART * value.point >= whole.value * value.over
-    standing.network.restore(kept)
+    what_if.network.restore(kept)
     return likely
 
 

@@ -1,7 +1,7 @@
-"""Text that stands from last year's draft: marked in the draft until it is changed or confirmed.
+"""Texts copied from last year's draft: they are marked in the draft until they are changed or confirmed.
 
-A mark remembers a fingerprint of each text as it was taken over, so a text that is changed, wherever and however, is
-no longer marked, and a row may move within its list.
+A mark has a fingerprint of each copied text. A changed text has another fingerprint and is no longer marked. Rows may
+move within their list.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def has_figures(text: str) -> bool:
 
 
 def confirm(report: Report, cells: Iterable[Cell]) -> list[Single]:
-    """The edits of the list ``to_review`` that take the marks off ``cells``: their texts stand for this year, too.
+    """The edits of the list ``to_review`` that remove the marks of ``cells``, whose texts hold for this year, too.
 
     The same text in another row of the same list is confirmed with it.
     """

@@ -81,7 +81,7 @@ def empty_row(rows: RowList) -> Iterator[Finding]:
     on=Rows,
 )
 def same_row(rows: RowList) -> Iterator[Finding]:
-    """Two rows with one name in a list whose rows are told apart by it."""
+    """Two rows with the same name in a list whose names must differ."""
     if not rows.element.unique:
         return
     seen: dict[str, Node] = {}

@@ -22,10 +22,10 @@ from model.text import fold, normalise
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A figure typed in the text of ``cell``: the ``words`` that quote it, what they say, and the field they name.
+    """A ``figure`` typed in the text of ``cell``, with its ``words`` and the field ``source`` that they name.
 
-    Number and unit stand at ``start`` to ``end`` of the text; ``turn`` is the word before them that says whether it is
-    more or less, "" for none.
+    ``start`` and ``end`` are the places of number and unit in the text. ``turn`` is the word before them for more or
+    less (增加, 减少); "" for none.
     """
 
     cell: Cell
@@ -53,8 +53,8 @@ _ROUGHLY = ("余", "多", "以上", "以下", "左右", "以内")
 
 
 @cache
-def _amounts() -> re.Pattern[str]:
-    """A number without its sign and the unit behind it, which may be a multiple alone: 5亿.
+def amounts() -> re.Pattern[str]:
+    """Finds a number, without its sign, and the unit behind it, which may be a multiple alone: 5亿.
 
     A pattern that may begin with a sign takes twice as long to look for. A number is tried where it begins, and as a
     whole: a text of digits alone would be tried from each of them.
@@ -67,7 +67,7 @@ def _amounts() -> re.Pattern[str]:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    """What stands before the last clause, the mark that ends it included."""
+    """Everything up to the last punctuation mark, that mark included."""
     return re.compile("(?s).*[，。；、！？（）()：:,;]")
 
 
@@ -75,7 +75,7 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
     """The typed figures in the text of ``cell`` that certainly quote a field."""
     text = cell.raw.replace("。", "\n")
     begin = end = over = -1
-    for found in _amounts().finditer(text):
+    for found in amounts().finditer(text):
         at, stop = found.span()
         if at < over or text.startswith(_ROUGHLY, stop):
             continue
@@ -178,9 +178,9 @@ def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[
 
 
 def _without_lead(name: str, year: str, place: str) -> str:
-    """``name`` without what may stand before a figure's name; "" where it speaks of another year.
+    """``name`` without words before the figure's name, such as 全年 or 我局; "" where it names another year.
 
-    ``place`` is the department's own (长沙市), which may stand there too, as may 全市.
+    ``place`` is the department's place (长沙市). It is removed, too, and so is 全市.
     """
     own = (place, "全" + place[-1]) if place else ()
     while True:

@@ -1,4 +1,7 @@
-"""Where a sentence turns to something else than the department's whole year: a part, another time, another body."""
+"""Finds where a sentence begins to speak of something other than the department's whole year.
+
+That is a part of it, another time, or another body.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ _MONTHS = tuple(map(str, range(1, 12)))
 
 
 def scope_of(sentence: str) -> int:
-    """Where the sentence has said that it speaks of something else than the whole of this year; past its end: never."""
+    """The place behind the first word for a part, another time or a plan; beyond the end where there is none."""
     return min([sentence.find(words) + len(words) for words in _SCOPES if words in sentence], default=len(sentence) + 1)
 
 
@@ -48,9 +51,9 @@ def _digits() -> re.Pattern[str]:
 
 
 def _times(sentence: str, year: str) -> Iterator[int]:
-    """Where other times than ``year`` end that a sentence speaks of, a month before the last among them.
+    """The places behind other years than ``year`` and behind months before December.
 
-    What it only compares with (较上年) is none.
+    A year that the sentence only compares with (较上年) is left out.
     """
     for found in _digits().finditer(sentence):
         before, after = sentence[: found.start()][-1:], sentence[found.end() : found.end() + 1]

@@ -1,4 +1,4 @@
-"""Figures that are hardly meant as they stand: below zero, too precise, ten thousand times too much, over 100 %."""
+"""Figures that are probably typing errors: below zero, too precise, ten thousand times too large, over 100 %."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures typed in running text, held against the field they quote: judged, and put right."""
+"""Compares figures typed in running text with the fields that they quote, and corrects them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OPPOSITES = dict(zip(DIRECTIONS, ("减少", "下降", "下降", "降低", "增�
 
 
 class Mentions:
-    """The mentions of one report, read once a text, judged whenever asked; to be made anew together with ``names``."""
+    """The mentions of one report. Each text is read once. When ``names`` is replaced, this is, too."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
@@ -141,9 +141,10 @@ def mend(mention: Mention, names: Names) -> Repair | None:
 
 
 def _right(mention: Mention, names: Names) -> str | None:
-    """What should stand in the place of number and unit: a reference where it reads the same, else the right amount.
+    """The right text for number and unit: a ``{reference}`` where it prints the same, else the right amount.
 
-    Where the amount went the other way, the word that says so is part of it. None where that cannot be told.
+    Where the amount has the other sign, the text begins with the opposite word (减少 for 增加). None where the word is
+    not directly before the number.
     """
     source, text = mention.source, mention.cell.raw
     assert source.figure is not None

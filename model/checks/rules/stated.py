@@ -1,6 +1,6 @@
-"""What the sentences and tables of a finished report contradict among their own figures, told as findings.
+"""Findings on sentences and tables whose own figures contradict each other.
 
-``model.language`` judges them, without knowing fields or rules; here its kinds have their codes and their words.
+``model.language`` checks them and knows neither fields nor rules. Here each of its kinds gets a code and its words.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PLACE: Final = "对照来源表，改正写错的那一处"
 def _stated(
     kind: str, sentence: str, reason: str, remedy: str, basis: str = TRUE_FIGURES
 ) -> CheckRule[[LanguageFinding, int]]:
-    """The rule that tells what was judged as that kind; ``section`` is the part of the report that it stands in."""
+    """The rule for findings of that kind; ``section`` is the section of the report with the sentence."""
 
     @rule(code=f"stated_{kind}", sentence=sentence, reason=reason, remedy=remedy, basis=basis)
     def tell(said: LanguageFinding, section: int) -> Iterator[Finding]:

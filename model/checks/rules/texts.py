@@ -17,10 +17,11 @@ from model.report.references import quoted
 from model.report.tree import Cell
 from model.schema.fields import Field
 from model.text import in_quotes
+from model.text import words as listed
 
 
 class Texts:
-    """What the texts of one report are to be told, each read once; to be made anew together with the ``facts``."""
+    """The findings on the texts of one report. Each text is read once. When ``facts`` is replaced, this is, too."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -43,7 +44,7 @@ class Texts:
                         told[cell][1].extend(broken(cell, self._facts))
 
     def forget(self, cells: Iterable[Cell]) -> None:
-        """Read the texts among ``cells`` anew: what is said of them may be something else."""
+        """Forget the findings on the texts of ``cells``; they are read again."""
         for cell in cells:
             self._told.pop(cell, None)
 
@@ -52,7 +53,7 @@ class Texts:
         return [cell for cell, (raw, _) in self._told.items() if "{" in raw]
 
     def findings(self, cell: Cell) -> list[Finding]:
-        """What the text of ``cell`` is to be told; it was read before."""
+        """The findings on the text of ``cell``, which was read before."""
         return self._told[cell][1]
 
 
@@ -69,7 +70,7 @@ def _may_be_unfilled(_: Facts, text: str) -> bool:
 
 
 def _unfilled(text: str) -> str:
-    """The first mark in ``text`` that stands for something still to come; "" for none."""
+    """The first placeholder in ``text``; "" for none."""
     marks = _BLANK.search(text)
     return next((words for words in _UNFILLED if words in text), marks[0] if marks else "")
 
@@ -83,7 +84,7 @@ def _unfilled(text: str) -> str:
     suspected=_may_be_unfilled,
 )
 def placeholder(cell: Cell, facts: Facts) -> Iterator[Finding]:
-    """A mark that stands for something still to come."""
+    """A placeholder that was not filled in."""
     if found := _unfilled(cell.raw):
         yield placeholder.say("error", cell, f"{cell.label}里还留着“{found}”：请换成实际内容")
 
@@ -106,7 +107,7 @@ def _may_be_doubled(_: Facts, text: str) -> bool:
     suspected=_may_be_doubled,
 )
 def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
-    """What stands twice in a row though it is meant once."""
+    """Words or marks that are repeated by mistake."""
     text = cell.raw
     found = next((words for words in _DOUBLES if words in text), "")
     for match in () if found else _AGAIN.finditer(text):
@@ -143,32 +144,12 @@ def unknown_reference(cell: Cell, facts: Facts) -> Iterator[Finding]:
 
 # Words in a sentence that show that another year than the report's is meant; words right before last year, and right
 # after it, that speak of it as such; what follows 年度 where any year's work is meant, not its 考核 or 决算.
-_OTHER_YEAR = (
-    *("上年", "去年", "上一年", "相比", "同期", "以来", "印发", "号", "〔", "届", "历史", "曾", "成立", "此前", "规划"),
-    *("次年", "下年", "下一年", "近两年", "近三年", "近五年", "结转", "结余"),
-)
-_AS_LAST_YEAR = (
-    *(
-        ".",
-        "对",
-        "因",
-        "由",
-        "于",
-        "根据",
-        "按照",
-        "针对",
-        "结合",
-        "获",
-        "获得",
-        "评为",
-        "获评",
-        "通过",
-        "《",
-        "“",
-        "（",
-    ),
-    *("较", "比", "与", "自", "从", "至", "到", "和", "及", "、", "—", "–", "－", "~", "～", "-"),
-)
+_OTHER_YEAR = listed("""
+    上年 去年 上一年 相比 同期 以来 印发 号 〔 届 历史 曾 成立 此前 规划
+    次年 下年 下一年 近两年 近三年 近五年 结转 结余""")
+_AS_LAST_YEAR = listed("""
+    . 对 因 由 于 根据 按照 针对 结合 获 获得 评为 获评 通过 《 “ （
+    较 比 与 自 从 至 到 和 及 、 — – － ~ ～ -""")
 _FROM_THEN_ON = ("起", "至", "到", "—", "-", "～", "~", "、")
 _ANY_YEAR = ("，", *"我本全各部整财支基项工目")
 
@@ -229,7 +210,7 @@ def unit_name(cell: Cell, facts: Facts) -> Iterator[Finding]:
 
 
 def _said_once(cell: Cell, facts: Facts) -> Repair | None:
-    """The text with what is doubled said once; None where it cannot be told which of two marks is meant."""
+    """The text without the repetition; None where it is not known which of two marks is right."""
     text = cell.raw
     words = next((finding.message.partition("里“")[2].partition("”重复")[0] for finding in doubled(cell, facts)), "")
     if not words:
@@ -241,7 +222,7 @@ def _said_once(cell: Cell, facts: Facts) -> Repair | None:
 
 
 def _this_year(cell: Cell, facts: Facts) -> Repair | None:
-    """The text with this year in the place of last year, in the sentence that is told of."""
+    """The text with this year instead of last year in the first sentence with last year."""
     at = 0
     for sentence in re.split("[。；\n]", cell.raw):
         start = cell.raw.index(sentence, at)

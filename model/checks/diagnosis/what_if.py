@@ -1,4 +1,4 @@
-"""How every relation of a report stands, and what a supposed figure would change about that."""
+"""Tries a figure in a field: which relations of the report would hold then, and which would not."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from model.report.network import Network
 from model.report.tree import Cell
 
 
-class Standing:
-    """How every relation stands, and what a supposed figure would change about that.
+class WhatIf:
+    """Tries figures in fields and compares the verdicts with those of now, which are ``verdicts``.
 
-    Where one wrong base makes a whole table fail, the same is supposed for each of its lines, and judged once only.
+    A wrong base makes every line of a table fail, and the same figure is tried for each line. Its result is kept.
     """
 
     def __init__(self, network: Network, verdicts: Mapping[Bound, Verdict | None]) -> None:
