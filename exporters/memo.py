@@ -102,11 +102,12 @@ def _body(found: TieOut) -> Iterator[str]:
     said = _words()
     yield said["checked"]
     yield f"{summed(found)}。"
+    yield from (f"{whose}。" for whose in found.foreign)
     points = list(_points(found))
     yield said["problems"]
     if not points:
         yield said["no_problems"]
-    room = _LINES
+    room = _LINES - sum(-(-len(whose) // _WIDTH) for whose in found.foreign)
     for number, point in enumerate(points, 1):
         shown = point if len(point) <= _LENGTH else point[: _LENGTH - 1] + "…"
         room -= -(-(len(shown) + 3) // _WIDTH)

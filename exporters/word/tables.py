@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, cast
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
@@ -64,15 +64,16 @@ class Tables:
     def made(self, table: Table, paper: Paper, size: int | None = None) -> list[CT_Tbl]:
         """The table as wide as the text of ``paper``, in type of ``size`` half-points or as large as it can be.
 
-        It is one, as a rule. Where a grid is longer than a page, each of its heads that many rows stand below begins a
-        table of its own, on every page of which it is repeated: Word repeats no head within a table.
+        It is one, as a rule. Word repeats no head within a table: where a grid is longer than a page, a head with many
+        rows below it and half a page above it begins a table of its own, which is to stand on a new page.
         """
         fitting, widths = fit(table, paper.text_width, size)
         size = None if fitting == SIZES[0] else fitting
         groups = {group: _height(table, group, widths, fitting) for group in _groups(table)}
         room = paper.text_height
         long = {group for group, height in groups.items() if len(group) > _WHOLE_ROWS or height * 2 > room}
-        apart = long if _TITLE + sum(groups.values()) > room else set()
+        above = dict(zip(groups, accumulate(groups.values(), initial=_TITLE), strict=False))
+        apart = [group for group in long if above[group] + groups[group] > room and above[group] * 2 > room]
         ends = [group[-_LAST_ROWS:] if group in long else group for group in groups]
         together = {row for end in ends if _height(table, end, widths, fitting) * 2 <= room for row in end[:-1]}
         cuts = {edge for group in apart for edge in (group.start, group.stop)} - {0, len(table.rows)}
@@ -141,6 +142,11 @@ class Tables:
     def _fill(self, row: CT_Row, runs: Sequence[Run], size: int | None) -> None:
         for cell, run in zip(row.tc_lst, runs, strict=True):
             self._say(cell.p_lst[0], (run,), size)
+
+
+def begins_page(part: CT_Tbl) -> bool:
+    """Whether a part of a grid begins with a head that is repeated on every page of it."""
+    return part.tr_lst[0].trPr is not None and part.tr_lst[0].trPr.find(qn("w:tblHeader")) is not None
 
 
 def _groups(table: Table) -> list[range]:

@@ -23,7 +23,7 @@ from exporters.word.columns import SIZES, size_of
 from exporters.word.comments import Comments
 from exporters.word.controls import Controls
 from exporters.word.runs import keep_minus, say
-from exporters.word.tables import Tables
+from exporters.word.tables import Tables, begins_page
 from exporters.word.word_package import prepare, with_fixed_dates
 
 if TYPE_CHECKING:
@@ -221,7 +221,10 @@ class _Writer:
             self.paragraph("TableUnit", table.unit)
         for number, part in enumerate(self.tables.made(table, self.paper, self.size)):
             if number:  # Word makes two tables one where nothing stands between them
-                _flatten(self.paragraph("TableEnd"))
+                between = self.paragraph("TableEnd")
+                _flatten(between)
+                # LibreOffice may cut a table off that begins low on a page.
+                between.get_or_add_pPr().pageBreakBefore_val = begins_page(part)
             self.put(part)
         self.paragraph("TableEnd")
 

@@ -16,6 +16,7 @@ from model.checks.policy import STANDARD, RulePolicy
 from model.checks.registry import Facts, registered
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
+from model.checks.rules.near_figures import NearFigures, near_figure
 from model.checks.rules.open_points import open_point
 from model.checks.rules.quoted_figures import Mentions, quoted_in_text
 from model.checks.rules.stated import STATED
@@ -54,6 +55,7 @@ class Checker:
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
         self._statements = StatementsInTexts()
+        self._near = NearFigures()
         self.check_all()
 
     def check_all(self) -> None:
@@ -221,7 +223,7 @@ class Checker:
                 yield
 
     def _stated(self, found: list[Finding]) -> Iterator[Finding]:
-        """Findings on statements in texts, without those that repeat one of ``found``."""
+        """What the texts state that does not hold or is nearly a figure, without what ``found`` tells already."""
         told = {
             (finding.fields[0], what) for finding in found if finding.fields for what in (finding.code, finding.actual)
         }
@@ -229,6 +231,9 @@ class Checker:
             path = finding.fields[0]
             same = _SAME.get(finding.code, "")
             if (path, finding.actual or "-") not in told and (path, same) not in told:
+                yield finding
+        for finding in self._near.findings(self._texts_of_all(), self.report):
+            if (finding.fields[0], finding.actual) not in told:
                 yield finding
 
     def _texts_of_all(self) -> list[Cell]:
@@ -262,8 +267,9 @@ class Checker:
             return [mended] if mended is not None else []
         if (mended := self._statements.repair(plain)) is not None:
             return [mended]
-        if finding.code == quoted_in_text.code:
-            mended = self._mentions.repair(plain)
+        if finding.code in (quoted_in_text.code, near_figure.code):
+            near = finding.code == near_figure.code
+            mended = self._near.repair(plain, self.names) if near else self._mentions.repair(plain)
             return [mended] if mended is not None else []
         merged: list[Repair] = []
         for said, repairs in self._said.values():

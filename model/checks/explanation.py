@@ -40,10 +40,11 @@ VERDICT_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A line of the explanation and what hangs below it."""
+    """A line of the explanation and what hangs below it; ``address`` ends it for those who write drafts by hand."""
 
     text: str
     below: tuple[Branch, ...] = ()
+    address: str = ""
 
 
 def find_field(report: Report, name: str) -> Cell:
@@ -62,7 +63,7 @@ def explain(report: Report, cell: Cell) -> Branch:
     return Branch(
         f"{cell.label}：{_value(cell)}",
         (
-            Branch(f"位置：{place(cell.section)}，{cell.path}"),
+            Branch(f"位置：{place(cell.section)}", address=f"，{cell.path}"),
             *_source(report, cell),
             *_relations(report, cell),
             *_quotes(report, cell),
@@ -121,7 +122,7 @@ def _relation(bound: Bound) -> Iterator[Branch]:
             below += (
                 Branch(f"右边在 {group(exact_digits(low, unit))} 到 {group(exact_digits(high, unit))}{unit.name} 之间"),
             )
-    yield Branch(f"[{verdict}] {text}  ({bound.code})", below)
+    yield Branch(f"[{verdict}] {text}", below, f"  ({bound.code})")
 
 
 def _operand(cell: Cell) -> Branch:
@@ -143,9 +144,9 @@ def _quotes(report: Report, cell: Cell) -> Iterator[Branch]:
         yield Branch(f"正文引用（{len(found)}）", tuple(found))
 
 
-def lines(branch: Branch, before: str = "", mark: str = "") -> Iterator[str]:
-    """The tree as lines of text."""
-    yield before + mark + branch.text
+def lines(branch: Branch, before: str = "", mark: str = "", *, addresses: bool = True) -> Iterator[str]:
+    """The tree as lines of text, with the addresses of the draft and the codes of the rules, or without."""
+    yield before + mark + branch.text + (branch.address if addresses else "")
     inner = before + ("" if not mark else "   " if mark == "└─ " else "│  ")
     for number, below in enumerate(branch.below, 1):
-        yield from lines(below, inner, "└─ " if number == len(branch.below) else "├─ ")
+        yield from lines(below, inner, "└─ " if number == len(branch.below) else "├─ ", addresses=addresses)

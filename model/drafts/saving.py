@@ -63,8 +63,7 @@ def save(
         raise _changed(draft, target)
     told: list[str] = []
     with draft.lock:
-        document = _edited(draft, said, target)
-        text = document.text
+        document, text = _edited(draft, said, target)
         data = (_BOM if draft.bom else b"") + text.encode()
         if len(data) > drafts.MAX_BYTES:
             most = drafts.MAX_BYTES // 1024 // 1024
@@ -154,8 +153,8 @@ def _on_disk(target: Path) -> bytes | None:
         return None
 
 
-def _edited(draft: Draft, said: Snapshot, target: Path) -> KeptDocument:
-    """The draft's document with all changes in it, its text proven by reading it.
+def _edited(draft: Draft, said: Snapshot, target: Path) -> tuple[KeptDocument, str]:
+    """The draft's document with all changes in it, and its text, proven by reading it.
 
     Raises DraftError, with a rescue file written, if that does not say what was meant. The document of the last save
     is taken from the draft: only a save that comes to its end puts it back.
@@ -166,12 +165,13 @@ def _edited(draft: Draft, said: Snapshot, target: Path) -> KeptDocument:
             with contextlib.suppress(OSError, EOFError):  # where no process can be had, this one does it
                 document = document or SeparateDocument(draft.text, draft.newline)
                 document.update(said, draft.base)
-                return document
+                return document, document.text
             document = None
         document = document or KeptDocument(draft.text, draft.newline)
         document.update(said, draft.base)
-        if says(document.text, said):
-            return document
+        text = document.text
+        if says(text, said):
+            return document, text
     except (CannotEditError, RecursionError):
         pass
     raise DraftError(_rescue(said, target))

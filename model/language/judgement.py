@@ -14,14 +14,14 @@ from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.averages import averages
 from model.language.statements.balances import balances, halves, totals, worth
 from model.language.statements.cures import Case, CureFinder, slip_between
-from model.language.statements.deeds import deeds
+from model.language.statements.deeds import deeds, executions
 from model.language.statements.item_lists import ItemList, listings
 from model.language.statements.list_rules import list_statements
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.scores import scores
-from model.language.statements.shares import executions, shares
+from model.language.statements.shares import shares
 from model.language.statements.spelled_out import formulas, named_things
 from model.language.statements.table_rules import tables
 

@@ -87,7 +87,8 @@ def role_of(
             mention.whole_name = _whole_of(tail, words)
             return Role.SHARE, next(word.start for word in words if "share" in word.kinds)
         if any("execution" in word.kinds for word in words) or re.search(
-            r"(?:完成|达到|实现|为|达)?[^，]{0,10}(?:预算|计划|目标|任务)数?的$", tail
+            r"(?:完成|达到|实现|为|达)?[^，]{0,10}(?:预算|计划|目标|任务)数?的$|完成[^，]{0,8}(?:预算|计划|目标|任务)数?$",
+            tail,
         ):
             mention.plan = mention.actual = False
             at = next((word.start for word in words if word.kinds & {"execution", "completed"}), len(tail))

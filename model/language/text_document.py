@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from model.language.lexicon import lexicon
 from model.language.paragraphs import PlainProse, PlainTable, TextParagraph, TextTable, prose_and_tables
 from model.language.quantity import Quantity, Role
 from model.language.tokens import SentenceReader
@@ -24,8 +23,6 @@ _YEAR_OF_REPORT = re.compile(r"(20[0-9]{2})年度(?:部门|整体|单位|预算|
 # So many figures are taken for one sentence at most: no reader follows a longer one, and the work stays linear.
 _LONGEST = 80
 _LONGEST_TITLE = 60
-# How far from its end a paragraph says that a list begins.
-_LEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +115,9 @@ def read(source: str | Iterable[TextParagraph | TextTable], *, year: int | None 
             document.headings.append(piece.text)
         for start, end in sentences(piece.text):
             found = reader.read(piece.text, start, end)
-            if found and found[0].item and not found[0].opener and start == 0 and at:
-                open_numbered(found[0], pieces[at - 1])
             for begin in range(0, max(len(found), 1), _LONGEST):
                 document.add(found[begin : begin + _LONGEST], at, section)
     return document
-
-
-def open_numbered(first: Quantity, lead: PlainProse | PlainTable) -> None:
-    """Whether the paragraph before opens the list that is numbered from ``first`` on (支出90万元。其中：)."""
-    if isinstance(lead, PlainProse) and lead.text.endswith("：") and first.gap[:2].lstrip("（")[:1] in "1一①":
-        words = [word for word in lexicon().words(lead.text[-_LEAD:]) if word.kinds & {"opener", "whole"}]
-        if words and len(lead.text) > 1:
-            first.opener, first.opens_sentence = "weak", True
-            first.mainly = words[-1].text.startswith("主要") or "主要" in lead.text[-_LEAD:]
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

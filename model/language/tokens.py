@@ -37,7 +37,6 @@ class SentenceReader:
     def __init__(self, year: int) -> None:
         self.year = year
         self._part = 0
-        self._opened = ""
 
     def read(self, text: str, start: int, end: int) -> list[Quantity]:
         """The mentions of the sentence at ``start`` to ``end`` of ``text``; places are those of ``text``."""
@@ -68,9 +67,6 @@ class SentenceReader:
                 made = next((mention for mention in reversed(found) if "由" in mention.gap), None)
                 if made is not None:
                     made.opener = "whole"
-        opened, self._opened = self._opened, _opener_at_end(sentence)
-        if found and opened and not found[0].opener and _ITEMIZED.match(sentence):
-            found[0].opener, found[0].opens_sentence = opened, True
         topic = topic_of(sentence[: found[0].start - start], self.year) if found else ("", 0)
         state = SaidSoFar(topic)
         for at, mention in enumerate(found):
@@ -169,14 +165,6 @@ class SentenceReader:
                 value = amount.value * unit.factor
                 half = amount.half * unit.factor
                 mention.amount = Amount(value, half, amount.decimals, unit.unit, unit.factor, MONEY, amount.digits)
-
-
-def _opener_at_end(sentence: str) -> str:
-    """How a list begins in the lines behind a sentence that ends with a colon; "" where none does."""
-    if not sentence.rstrip().endswith("："):
-        return ""
-    kinds = {kind for word in lexicon().words(sentence[-_NEAR_PRICE:]) for kind in word.kinds}
-    return "weak" if "opener" in kinds and "whole" not in kinds else "colon"
 
 
 def _is_price(word: str, rest: str) -> bool:

@@ -77,6 +77,7 @@ class Rows(Group):
     """A list of rows, each of them a record. ``unique`` names the text field that no two rows may share.
 
     ``noun`` is what the clerk calls one row ("项目"). ``internal``: the program keeps it, nobody fills it in.
+    ``names_from`` are the addresses of lists that have rows of the same names, which the form offers.
     """
 
     _: KW_ONLY
@@ -84,6 +85,7 @@ class Rows(Group):
     unique: str = ""
     yearly: bool = False
     internal: bool = False
+    names_from: tuple[str, ...] = ()
 
 
 class Record:

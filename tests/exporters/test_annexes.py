@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from docx.oxml.ns import qn
 
+from exporters import pdf
 from exporters.compose import compose
 from exporters.document import Annex, Table
 from exporters.plain import markdown, plain_text
 from exporters.word import writer as word
 from tests.exporters.drafts import annexed, reference, small
 from tests.exporters.reports import elements, opened, printed, report, value
+from tests.tools.programs import require
 
 
 def test_tables_stand_only_where_the_draft_asks_for_them() -> None:
@@ -183,9 +185,22 @@ def test_a_grid_of_many_indicators_repeats_their_head_on_every_page() -> None:
     assert not elements(heads[0], ".//w:vMerge"), "a head that is repeated takes no cell below with it"
     widths = [[column.get(qn("w:w")) for column in elements(one._tbl, "w:tblGrid/w:gridCol")] for one in (above, below)]
     assert widths[0] == widths[1]
-    # Nothing but a line without height stands between the two.
+    # Nothing but a line without height stands between the two, and it begins a page.
     gap = below._tbl.getprevious()
+    assert len(elements(gap, "w:pPr/w:pageBreakBefore")) == 1
     assert (gap.getprevious(), printed(gap), value(gap, "w:pPr/w:spacing", "w:line")) == (above._tbl, "", "20")
+
+
+def test_no_mark_of_a_long_grid_is_lost_on_paper() -> None:
+    require("soffice")
+    draft = annexed()
+    rows = draft.report.rows("department_evaluation.scores.indicators")
+    while len(rows.rows) < 40:
+        filled = {"level1": "产出指标", "level3": f"第{len(rows.rows)}项", "points": "2", "reason": "目标偏低" * 8}
+        rows.insert(len(rows.rows)).fill(filled)
+    draft.report.bind()
+    document = compose(draft.report)
+    assert pdf.make(word.content(document), document).data.startswith(b"%PDF"), "or it would have been refused"
 
 
 def test_short_stretches_of_a_grid_stay_on_one_page() -> None:

@@ -87,6 +87,30 @@ def test_no_path_in_it_is_too_long_for_windows(unpacked: Path) -> None:
     assert longest + len(r"C:\Users\a-rather-long-user-name\Documents\2024") < 260
 
 
+MODEL_TESTS: Final = (
+    *("test_figures.py", "report", "files/test_atomic.py", "safekeeping/test_locks.py", "drafts/test_bad_drafts.py"),
+    *("drafts/test_migrations.py", "editing/test_merging.py"),
+)
+"""What of the model depends most on the system, and starts no processes, which takes Wine minutes."""
+
+
+def test_the_models_tests_hold_there(unpacked: Path, wine: dict[str, str], tmp_path: Path) -> None:
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(tmp_path / "testing"), "--no-compile"]
+    install += ["--platform", "win_amd64", "--python-version", "3.11", "--only-binary", ":all:"]
+    packages = ["pytest>=9,<10", "pytest-asyncio>=1.3,<2", "hypothesis>=6.150,<7", "colorama"]
+    if subprocess.run([*install, *packages], capture_output=True, timeout=300).returncode:
+        pytest.skip("the packages of the tests for Windows cannot be downloaded here")
+    shutil.copytree(unpacked / "python", tmp_path / "python")
+    (settings,) = (tmp_path / "python").glob("python*._pth")
+    places = [settings.stem + ".zip", ".", f"Z:{unpacked / 'packages'}", f"Z:{tmp_path / 'testing'}"]
+    settings.write_text("\n".join([*places, "import site", ""]), encoding="utf-8")
+    command = ["wine", str(tmp_path / "python" / "python.exe"), "-X", "utf8", "-B", "-m", "pytest"]
+    command += ["-p", "no:cacheprovider", "--tb=short", *(f"tests/model/{name}" for name in MODEL_TESTS)]
+    done = subprocess.run(command, cwd=ROOT, env=wine, capture_output=True, input=b"", timeout=600)
+    assert done.returncode == 0, done.stdout.decode("utf-8", "replace")
+    assert b" passed" in done.stdout
+
+
 def test_a_draft_is_checked(unpacked: Path, wine: dict[str, str]) -> None:
     done = ran(unpacked, wine, "check", "samples/changsha-hrss-2022.toml", "--format", "json")
     counts = json.loads(done.stdout.decode("utf-8"))["drafts"][0]["counts"]

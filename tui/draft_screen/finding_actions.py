@@ -82,12 +82,19 @@ class FindingActions(DraftActions):
 
     @property
     def repairs(self) -> list[Repair]:
-        """What is proposed to mend the finding that is meant, what mends the field under the cursor first."""
-        finding = self.current
+        """What is proposed to mend the finding that is meant, what mends the field under the cursor first.
+
+        Where nothing is, what another finding that judges this field proposes for it: the one slip may be behind both.
+        """
+        finding, cell = self.current, self._entry.cell
         if finding is None or finding.accepted:
             return []
-        found = self._state.session.checker.repairs(finding, at=self._entry.cell)
-        return [repair for repair in found if repair.raw]
+        checker = self._state.session.checker
+        found = [repair for repair in checker.repairs(finding, at=cell) if repair.raw]
+        if found or cell is None or cell.path not in finding.fields or cell.field.free:
+            return found
+        others = [other for other in self._state.findings if other.fields[:1] == (cell.path,) and not other.accepted]
+        return [one for other in others for one in checker.repairs(other, at=cell) if one.raw and one.cell is cell][:1]
 
     def next_finding(self) -> None:
         """The next finding, in whatever section."""

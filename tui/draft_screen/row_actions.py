@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from model.report.edits import Inserted
 from model.report.tree import RowList
 from model.schema.fields import Number
 from tui.draft_screen.draft_actions import DraftActions
 from tui.form.form_sheet import row_of
+from tui.state.field_facts import names_offered
+from tui.state.view_state import shown
+from tui.windows.dialogs import Ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-from tui.state.view_state import shown
+SHOWN: Final = 12
+"""So many names are offered one by one."""
 
 
 class RowActions(DraftActions):
@@ -41,7 +46,38 @@ class RowActions(DraftActions):
         return found
 
     def add_row(self) -> None:
-        """A row more, below the one under the cursor."""
+        """A row more, below the one under the cursor; on the line of a list that has names to offer, one of those."""
+        here = self._entry.here
+        if isinstance(here, RowList) and (names := names_offered(self._state, here)):
+            self._offer(here, names)
+            return
+        self._add()
+
+    def _offer(self, rows: RowList, names: Sequence[str]) -> None:
+        """Ask which of ``names`` come into ``rows``."""
+        self._entry.commit()
+        noun = rows.element.noun
+        answers = [(f"全部 {len(names)} 个", "前文已填、这里还没有的"), (f"空白的一行{noun}", "")]
+        answers += [(name, "") for name in names[:SHOWN]]
+
+        def chosen(index: int | None) -> None:
+            if index == 1:
+                self._add()
+            elif index is not None:
+                self._take(rows, names if index == 0 else names[index - 2 : index - 1])
+
+        self._windows.ask(Ask(f"加哪一个{noun}？", answers), chosen)
+
+    def _take(self, rows: RowList, names: Sequence[str]) -> None:
+        """A row for each of ``names``, as one step."""
+        if self._entry.has_room(rows, len(names)):
+            at, unique = len(rows.rows), rows.element.unique
+            edits = [Inserted(rows.path, number, {unique: name}) for number, name in enumerate(names, at)]
+            self._state.session.together(rows.path, edits)
+            self._entry.reload(next(rows.rows[at].cells(), None))
+            self._footer.say(f"已加 {len(names)} 行，Ctrl+Z 恢复")
+
+    def _add(self) -> None:
         found = row_of(self._entry.here)
         if found is None:
             self._footer.say("光标不在列表里，不能加行", "warning")

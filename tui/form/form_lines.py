@@ -9,7 +9,6 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
-from model.figures import digits, group
 from model.schema.fields import Choice, Number
 from model.schema.records import Rows
 from tui.look.cells import clip, fit, visible
@@ -142,7 +141,8 @@ def figure_width(cell: Cell) -> int:
     return max(cell_len(shown(cell)), NUMBER_LEAST) + 1 + cell_len(cell.unit.name) + 1
 
 
-def _value_style(cell: Cell, palette: Palette) -> Style:
+def value_style(cell: Cell, palette: Palette) -> Style:
+    """The style of a value, or of what stands in its place."""
     if cell.error:
         return palette.error
     return palette.text if cell.raw else palette.faint
@@ -180,7 +180,7 @@ class FieldLine(FormLine):
             Segment(("> " if here else "  ").rjust(self.indent), palette.accent),
             Segment(fit(cell.field.label, self.label_width), palette.here if here else palette.label),
             *self._state(pen),
-            Segment(fit(visible(shown(cell)), self.room, right=self.number), _value_style(cell, palette)),
+            Segment(fit(visible(shown(cell)), self.room, right=self.number), value_style(cell, palette)),
         ]
         if self.number:
             line.append(Segment(" " + visible(unit_word(cell, typed=here)), palette.faint))
@@ -222,104 +222,6 @@ class FieldLine(FormLine):
         if self.number and here and cell.computable and cell.raw:
             return "自填；F4 交还自动算"
         return cell.field.source if self.number else ""
-
-
-@dataclass(frozen=True, slots=True)
-class GridColumn:
-    """A column of a grid: the field, where it begins, its width without the cells of its mark."""
-
-    name: str
-    label: str
-    x: int
-    width: int
-    number: bool
-
-
-class GridHead(FormLine):
-    """The headers of a grid."""
-
-    def __init__(self, columns: tuple[GridColumn, ...]) -> None:
-        self.columns = columns
-
-    def draw(self, pen: Pen) -> list[Segment]:
-        """The labels above their columns."""
-        line: list[Segment] = []
-        at = 0
-        for column in self.columns:
-            line.append(Segment(" " * (column.x - at) + fit(column.label, column.width, right=column.number)))
-            at = column.x + column.width
-        return [Segment(segment.text, pen.palette.faint + UNDERLINE) for segment in line]
-
-
-class GridRow(FormLine):
-    """A row of a grid."""
-
-    def __init__(self, row: Node, columns: tuple[GridColumn, ...], y: int) -> None:
-        self.row = row
-        self.columns = columns
-        self.cells = [row.cell(column.name) for column in columns]
-        self.places = tuple(
-            Place(cell, column.x, y, column.width, right=column.number)
-            for cell, column in zip(self.cells, columns, strict=True)
-        )
-
-    def key(self, pen: Pen) -> object:
-        """The values with their marks, the number of the row, where the cursor is."""
-        here = next((index for index, cell in enumerate(self.cells) if cell is pen.here), -1)
-        return (self.row.index, here, *(look(cell, pen.state) for cell in self.cells))
-
-    def draw(self, pen: Pen) -> list[Segment]:
-        """The number of the row and its values."""
-        palette = pen.palette
-        inside = any(cell is pen.here for cell in self.cells)
-        first = self.columns[0].x
-        number = fit(f"{'>' if inside else ' '}{self.row.index + 1}", first - 1, right=True)
-        line = [Segment(number + " ", palette.accent if inside else palette.faint)]
-        at = first
-        for cell, column in zip(self.cells, self.columns, strict=True):
-            value = visible(shown(cell))
-            mark = short_mark(cell, pen.state)
-            line += [
-                Segment(" " * (column.x - at)),
-                Segment(fit(value, column.width, right=column.number), _value_style(cell, palette)),
-                Segment(" " + fit(mark, 2), mark_style(mark, palette)),
-            ]
-            at = column.x + column.width + 3
-        return line
-
-
-class TotalsLine(FormLine):
-    """The sums of a grid's amounts, following every key."""
-
-    def __init__(self, rows: RowList, columns: tuple[GridColumn, ...]) -> None:
-        self.rows = rows
-        self.columns = columns
-
-    def key(self, pen: Pen) -> object:
-        """The figures."""
-        return [self._figures(column.name) for column in self.columns if column.number]
-
-    def _figures(self, name: str) -> list[object]:
-        return [row.cell(name).figure for row in self.rows.rows]
-
-    def draw(self, pen: Pen) -> list[Segment]:
-        """合计 and the sums."""
-        line = [Segment(" " * self.columns[0].x + fit("合计", self.columns[0].width))]
-        at = self.columns[0].x + self.columns[0].width
-        for column in self.columns[1:]:
-            text = self._sum(column.name) if column.number else ""
-            line.append(Segment(" " * (column.x - at) + fit(text, column.width, right=True)))
-            at = column.x + column.width
-        return [Segment(segment.text, pen.palette.faint) for segment in line]
-
-    def _sum(self, name: str) -> str:
-        cells = [row.cell(name) for row in self.rows.rows]
-        figures = [cell.figure for cell in cells if cell.figure is not None]
-        if not figures:
-            return ""
-        unit = cells[0].unit
-        decimals = max(figure.decimals if figure.unit == unit else 2 for figure in figures)
-        return group(digits(sum(figure.value for figure in figures), unit, decimals))
 
 
 def add_words(rows: RowList) -> str:

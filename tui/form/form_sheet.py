@@ -16,16 +16,13 @@ from tui.form.form_lines import (
     FieldLine,
     FoldedCard,
     FormLine,
-    GridColumn,
-    GridHead,
-    GridRow,
     HeadingLine,
     Hint,
     Place,
-    TotalsLine,
     beside_label,
     figure_width,
 )
+from tui.form.grid_lines import GridColumn, GridHead, GridRow, TotalsLine
 from tui.form.quote_marks import pieces, set_lines
 from tui.form.text_lines import PROSE_LINES, ProseHead, ProseLine
 from tui.look.cells import clip, visible

@@ -22,10 +22,19 @@ def last_year(cell: Cell) -> Cell | None:
     return None
 
 
+def names_offered(state: ViewState, rows: RowList) -> list[str]:
+    """The names that other lists have and ``rows`` may take over, without those that stand in it already."""
+    there = {row.title for row in rows.rows}
+    names = (row.title for path in rows.element.names_from for row in state.report.rows(path).rows if not row.empty)
+    return [name for name in dict.fromkeys(names) if name not in there]
+
+
 def facts(state: ViewState, target: Target) -> list[str]:
     """What there is to know about what the cursor stands on, a sentence each."""
     if isinstance(target, RowList):
-        return [f"直接输入就加一行{target.element.noun}；可粘贴 Excel、WPS 的多行", target.element.help]
+        offered = "；F5 从前文已填的里选" if names_offered(state, target) else ""
+        said = f"直接输入就加一行{target.element.noun}；可粘贴 Excel、WPS 的多行{offered}"
+        return [said, target.element.help]
     field = target.field
     found = [field.help, f"来源：{field.source}" if field.source else ""]
     if isinstance(field, Number):

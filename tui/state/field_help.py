@@ -38,7 +38,7 @@ def told(state: ViewState, target: Target) -> str:
 def tree(state: ViewState, cell: Cell) -> list[str]:
     """The explanation of ``cell`` as lines, the first one the field; what is long hangs below its own branch."""
     found: list[str] = []
-    for line in lines(explain(state.report, cell)):
+    for line in lines(explain(state.report, cell), addresses=False):
         body = line.lstrip("│├└─ ")
         before = line[: len(line) - len(body)]
         first, *rest = wrap(body, COLUMNS - cell_len(before)) or ("",)

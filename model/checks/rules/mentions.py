@@ -53,8 +53,8 @@ _ROUGHLY = ("余", "多", "以上", "以下", "左右", "以内")
 
 
 @cache
-def _amounts() -> re.Pattern[str]:
-    """A number without its sign and the unit behind it, which may be a multiple alone: 5亿.
+def amounts() -> re.Pattern[str]:
+    """Finds a number, without its sign, and the unit behind it, which may be a multiple alone: 5亿.
 
     A pattern that may begin with a sign takes twice as long to look for. A number is tried where it begins, and as a
     whole: a text of digits alone would be tried from each of them.
@@ -75,7 +75,7 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
     """The typed figures in the text of ``cell`` that certainly quote a field."""
     text = cell.raw.replace("。", "\n")
     begin = end = over = -1
-    for found in _amounts().finditer(text):
+    for found in amounts().finditer(text):
         at, stop = found.span()
         if at < over or text.startswith(_ROUGHLY, stop):
             continue

@@ -99,7 +99,7 @@ def _is_total(mention: Quantity) -> bool:
 def _left(row: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterator[Statement]:
     """What was at hand less what was spent of it, both right before it (可支配100万元，支出90万元，结转下年10万元)."""
     levels = [one for one in row if one.level and one.kind == left.kind and one.depth == left.depth]
-    spent = next((one for one in reversed(levels[-2:]) if _is_spent(one)), None)
+    spent = next((one for one in reversed(levels[-2:]) if _is_spent(one, left)), None)
     at_hand = [one for one in levels if one is not spent and (one.flow != "支出" or one.plan)]
     more = any(one.level and one.kind == left.kind and one.part == left.part for one in behind)
     if spent is None or not at_hand or more or left.opener or left.time == "opening" or levels[-1].part < left.part - 1:
@@ -120,10 +120,11 @@ def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity
         yield one
 
 
-def _is_spent(mention: Quantity) -> bool:
-    """Whether it says what was spent in the year."""
+def _is_spent(mention: Quantity, left: Quantity) -> bool:
+    """Whether it says what was spent in the year, or in the part of it that what is left is told of."""
     told = mention.actual or mention.flow == "支出"
-    return told and not mention.plan and not mention.stock and mention.time not in OTHER_TIMES
+    here = mention.time not in OTHER_TIMES or mention.time == left.time == "part"
+    return told and here and not mention.plan and not mention.stock
 
 
 def _rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:

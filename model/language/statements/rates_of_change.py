@@ -25,6 +25,9 @@ EXAMPLES = (
     Example("支出15.00万元，较上年12.00万元增加3.00万元，增长20%。", "20"),
     Example("差旅费增加5.00万元，增长25%。"),
     Example("支出72.00万元，较上年80.00万元减少8.00万元，增长10%。", "10"),
+    Example("1至5月收入864.20万元，完成计划1500.00万元的57.6%，同比增长12.9%，增收89.30万元。", "12.9"),
+    Example("粮食总产量578万吨（115.6亿斤），比上年减少37万吨（7.4亿斤），下降5.0%。", "5.0"),
+    Example("上半年支出40.00万元，下半年支出52.00万元，同比增加5.00万元，增长5.8%。"),
     Example("会议费支出7.00万元，与上年9.00万元持平。", "9"),
     Example("会议费支出7.1万元，与上年7.00万元基本持平。"),
 )
@@ -223,13 +226,36 @@ def _from_subjects(document: TextDocument, amount: Quantity, name: str) -> Itera
     for before in same_sentence(document, amount):
         if before.index > amount.index or not before.level or before.kind != amount.kind:
             continue
-        plain = not amount.own and before.time in ("", "this") and before.depth <= amount.depth
-        sure = plain and nearest and amount.against == "prior" and before.plan == amount.against_plan
-        # 支出90万元，同比增长9.76%，增加8万元: its rate may stand between.
-        between = document.mentions[before.index + 1 : amount.index]
-        sure = sure and all(one.role is Role.RATE for one in between) and before.part == amount.part
+        if _held_against(document, before):
+            continue  # 完成90万元，占计划100万元的90%，同比增长9.76%，增收8万元
+        here = before.time in ("", "this") or _alone(document, before)
+        plain = not amount.own and here and before.depth <= amount.depth and (not before.plan or amount.against_plan)
+        sure = plain and nearest and (amount.against == "prior" or amount.against_plan)
+        sure = sure and before.part == amount.part and _says_more(document, before, amount)
         nearest = nearest and before.depth > amount.depth
         yield Interpretation(((1, amount),), ((1, before), (-amount.direction, amount)), binding=sure, role=name)
+
+
+def _held_against(document: TextDocument, level: Quantity) -> bool:
+    """Whether a level is what a share or a rate of execution right behind it is of (计划100万元的90%)."""
+    after = document.mentions[level.index + 1 : level.index + 2]
+    return any(one.tail == "的" and one.role in (Role.SHARE, Role.EXECUTION) for one in after)
+
+
+def _alone(document: TextDocument, level: Quantity) -> bool:
+    """Whether a part of the year's figure is the only one of its kind that its sentence tells (1至6月收入90万元)."""
+    row = [one for one in document.sentences[level.sentence] if one.level and one.kind == level.kind]
+    told = [one for one in row if one.depth <= level.depth and not _held_against(document, one)]
+    return level.time == "part" and told[0] is level and not any(one.part == level.part for one in told[1:])
+
+
+def _says_more(document: TextDocument, level: Quantity, amount: Quantity) -> bool:
+    """Whether all between the level and its change tells of the level: its rates, or what stands in brackets."""
+    between = [one for one in document.mentions[level.index + 1 : amount.index] if one.depth <= amount.depth]
+    return all(
+        not one.own and (one.role in (Role.RATE, Role.SHARE, Role.EXECUTION) or _held_against(document, one))
+        for one in between
+    )
 
 
 def beside(document: TextDocument, rate: Quantity) -> Quantity | None:

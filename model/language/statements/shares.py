@@ -1,15 +1,15 @@
-"""Shares of totals, and execution rates of plans."""
+"""Shares of totals."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, key
-from model.language.operands import Operands, before, bound_base, named, operands, same_sentence, swapped
+from model.language.lexicon import lexicon
+from model.language.operands import before, bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Example, Statement
 
@@ -24,8 +24,7 @@ EXAMPLES = (
     Example("项目支出400.00万元。宣传费60.00万元，占项目支出的15%。"),
     Example("信件中，网上7412件，占57.3%，现场4523件，占37.9%。", "57.3"),
     Example("全国粮食产量300万吨，占全国的5.26%；棉花20万吨，占全国的3.12%；油料45万吨，占全国的8.41%。"),
-    Example("监测费预算100.00万元，支出90.00万元，完成预算的80%。", "80"),
-    Example("监测费支出90.00万元，完成预算的112%。"),
+    Example("全市财政收入864.00万元，其中税收579.00万元，完成预算的98.1%，占财政收入的76.0%。", "76.0"),
 )
 
 _MOST = 24
@@ -76,10 +75,8 @@ def _beside(document: TextDocument, share: Quantity, statement: Statement) -> St
     high = min(Fraction(one.high, max(other.low, 1)) for one, other in others)
     total = sum(one.amount.value for one, _ in series)
     summed = low <= Fraction(total, HUNDRED) <= high
-    agreed = (low <= high and share.amount.low <= 0) or (
-        low <= high
-        and (Fraction(item.amount.low, share.amount.high) > high or Fraction(item.amount.high, share.amount.low) < low)
-    )
+    apart = Fraction(item.amount.low, share.amount.high) > high or item.amount.high < low * share.amount.low
+    agreed = low <= high and apart
     fine = all(len(other.digits.replace(".", "").lstrip("0")) > 2 for _, other in others)
     if not agreed or not fine or len(others) + summed < 2:
         return statement
@@ -159,7 +156,10 @@ def _share(
         here = [one for one in exact if one.sentence == share.sentence and one.index < item.index and one is not item]
         exact = [one for one in exact if one.time not in OTHER_TIMES and not one.plan] or exact
         all_money = whole in ("总支出", "总收入") and listing is not None and listing.sure
-        if head is not None and (_named(head, whole) or all_money):
+        scoped = [] if exact else list(_scoped(document, share, item, whole))
+        if scoped:
+            totals, sure = scoped[:1], len({one.amount.value for one in scoped}) == 1
+        elif head is not None and (_named(head, whole) or all_money):
             totals, sure = [head], listing is not None and listing.sure
             if _qualified(listing):
                 exact = [mention for mention in exact if mention.stock == head.stock]
@@ -244,6 +244,14 @@ def _named(head: Quantity, whole: str) -> bool:
     return alike(head.key, whole) or (bool(whole) and head.key.startswith(whole))
 
 
+def _scoped(document: TextDocument, share: Quantity, item: Quantity, whole: str) -> Iterator[Quantity]:
+    """The totals of that name before the item in its sentence that say of where they are (全市财政收入)."""
+    for one in document.sentences[share.sentence]:
+        before = one.index < item.index and _total(one, item) and one.depth <= item.depth
+        if before and one.key.endswith(whole) and one.key.removesuffix(whole) in lexicon().scopes:
+            yield one
+
+
 def _qualified(listing: ItemList | None) -> bool:
     """Whether the list's head is said to be 原值 or 净值, right before the list or in the words that open it."""
     if listing is None or listing.head is None or listing.head.stock not in _QUALIFIED:
@@ -293,144 +301,3 @@ def _agreed(document: TextDocument, listing: ItemList) -> Quantity | None:
         if fit > 1 and (best is None or fit > best[0]):
             best = fit, total
     return best[1] if best is not None and best[0] * 2 >= len(listing.shares) else None
-
-
-def executions(document: TextDocument) -> Iterator[Statement]:
-    """The statements of execution rates; the denominator is a plan."""
-    for mention in document.mentions:
-        if mention.role is not Role.EXECUTION or mention.hedged:
-            continue
-        if not mention.amount.value or mention.rank:  # 本级、所属单位执行率分别为: whose each is, no position tells
-            continue
-        pairs = operands(document, mention)
-        first = next(pairs, None)
-        nothing = _nothing(document, mention)
-        if nothing is not None:
-            yield nothing
-            continue
-        row = document.sentences[mention.sentence]
-        added = [one for one in row if one.added and one.index < mention.index]
-        if added and not any(one.plan and one.adjusted for one in row):
-            base_before = first is not None and len(added) == 1 and first.base.index == added[0].index - 1
-            if first is not None and base_before:
-                base = ((1, first.base), (1, added[0]))
-                full = Interpretation(((1, first.subject),), base, binding=first.binding, role="预算")
-                own = Interpretation(((1, first.subject),), ((1, first.base),), role="预算")
-                yield Statement("execution", mention, (full,), (own,), "explicit" if first.binding else "never")
-            continue
-        if first is not None and (first.binding or first.subject.sentence == mention.sentence):
-            yield _in_sentence(document, mention, [first, *pairs])
-            continue
-        far = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
-        if first is not None:
-            far.insert(0, Interpretation(((1, first.subject),), ((1, first.base),), role="预算"))
-        yield from _of_section(document, mention, far)
-
-
-def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands]) -> Statement:
-    """The rate of what the sentence spent in what it planned; of the plan that the rate names, where it names one."""
-    first = pairs[0]
-    row = document.sentences[mention.sentence]
-    adjusted = mention.adjusted or "调整" in mention.gap
-    said = "年初" in mention.tail or "年初" in mention.gap[-12:]
-    named_plan = [one for one in row if one.plan and one.index < mention.index and one.adjusted == adjusted]
-    if (adjusted or said) and named_plan:
-        pairs = [pair for pair in pairs if pair.base.adjusted == adjusted] or pairs
-    if first.binding:  # a plan printed in the sentence is the one that is meant
-        pairs = [pair for pair in pairs if pair.base.sentence == mention.sentence]
-        first = pairs[0] if pairs else first
-        pairs = pairs or [first]
-    readings = [
-        Interpretation(((1, one.subject),), ((1, one.base),), role="预算", swapped=swapped(one, first)) for one in pairs
-    ]
-    if not (adjusted or said):
-        readings += _at_hand(document, mention, first.subject)
-    # What stands behind the rate under a name of its own (收回16.47万元) is not what was spent, unless it is said so.
-    behind = first.subject.index > mention.index and first.subject.own
-    sure = first.binding and not (behind and not first.subject.flow and not first.subject.actual)
-    return Statement(
-        "execution",
-        mention,
-        (replace(readings[0], binding=first.binding),),
-        readings[1:],
-        "explicit" if sure else "never",
-        rivals=tuple(_other_bases(document, mention, first.subject)),
-    )
-
-
-def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[Interpretation]:
-    """What was at hand for spending, named otherwise in the sentence: one level, or two that stand side by side."""
-    levels = [
-        one
-        for one in document.sentences[mention.sentence]
-        if one.level
-        and one.kind == spent.kind
-        and one.time != "prior"
-        and one is not spent
-        and one.index < mention.index
-    ]
-    levels = [one for one in levels if not (one.flow == "收入" and spent.flow == "支出")]
-    for one in levels[:8]:
-        yield Interpretation(((1, spent),), ((1, one),))
-    for one, other in pairwise(levels[:9]):
-        yield Interpretation(((1, spent),), ((1, one), (1, other)))
-
-
-def _nothing(document: TextDocument, mention: Quantity) -> Statement | None:
-    """A rate that something of nothing cannot have (决算0万元，完成预算的8%)."""
-    if not mention.amount.value or mention.own or not mention.index:
-        return None
-    subject = next(
-        (m for m in same_sentence(document, mention) if m.index < mention.index and m.level and not m.plan), None
-    )
-    if subject is None or subject.amount.value or subject.kind in ("percent", "points"):
-        return None
-    row = document.sentences[mention.sentence]
-    if any(one.plan and not one.amount.value and one.amount.half and not one.amount.decimals for one in row):
-        return None  # both are told in whole 万元: neither need be nothing
-    between = document.mentions[subject.index + 1 : mention.index]
-    if any(one.own and not one.plan for one in between):
-        return None
-    return Statement("nothing", mention, (), items=(subject,))
-
-
-def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretation]) -> Iterator[Statement]:
-    """A rate that stands alone: of the section's expenditure, or income, in its plan; an error where a slip shows."""
-    here = [
-        one
-        for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]
-        for one in row
-        if one.section == mention.section and one.level and one.kind == "money" and one.index < mention.index
-    ]
-    totals = [
-        one for one in here if (one.total or not one.own or alike(one.key, mention.key)) and one.time in ("", "this")
-    ]
-    pairs = [
-        (spent, planned)
-        for spent in reversed(totals)
-        for planned in reversed(totals)
-        if planned.plan and not spent.plan and not spent.stock and len({spent.flow, planned.flow} - {""}) < 2
-    ]
-    spending = [pair for pair in pairs if "支出" in (pair[0].flow, pair[1].flow)][:_MOST]
-    if not spending:
-        if far:
-            yield Statement("execution", mention, tuple(far[:1]), far[1:], "never")
-        return
-    spent, planned = next((pair for pair in spending if pair[1].adjusted), spending[0])
-    canonical = Interpretation(((1, spent),), ((1, planned),), role="支出预算")
-    rest = [*far, *(Interpretation(((1, one),), ((1, other),)) for one, other in pairs[:_MOST])]
-    yield Statement(
-        "execution", mention, (canonical,), rest, "slip", rivals=tuple(_other_bases(document, mention, spent))
-    )
-
-
-def _other_bases(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[tuple[str, Interpretation]]:
-    """What is no plan, and that the rate may have been taken of by mistake: the year's income, last year's figure."""
-    for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]:
-        for one in row:
-            if one is spent or not one.level or one.kind != spent.kind or one.section != spent.section or one.plan:
-                continue
-            if one.flow == "收入" and spent.flow == "支出" and one.actual:
-                yield "决算收入", Interpretation(((1, spent),), ((1, one),))
-            elif one.time == "prior" and one.key == spent.key:
-                yield "上年数", Interpretation(((1, spent),), ((1, one),))

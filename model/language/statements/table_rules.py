@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from model.language.amounts import PERCENT, PLAIN, SCALE, Amount
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 EXAMPLES = (
     Example("类别    计划    完成\n甲类    100    90\n乙类    200    180\n合计    300    290\n", "290"),
     Example("类别    计划    完成\n甲类    100    90\n乙类    200    180\n合计    300    270\n"),
+    Example("类别    人数    件数\n甲类    7    12\n乙类    3    14\n合计    12    26\n", "12"),
+    Example("指标    分值    得分\n投入    20    19\n产出    50    47\n效果    30    28\n合计    100    96\n", "96"),
     Example(
         "类别    班数    人数    每班\n甲类    4    98    24.5\n乙类    5    146    29.2\n合计    9    244    27.1\n"
     ),
@@ -29,7 +32,10 @@ _NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15
 _TOTAL = re.compile(r"(?:合计|总计|共计|总额|总分)(?:数|金额)?")
 _SUB = re.compile(r"(?:其中|小计)")
 _RATES = frozenset({"rate", "execution", "share", "label"})
-_RATE = re.compile(r"率|%|比重|比例|占比|幅度|得分|均|单价|元/")
+_RATE = re.compile(r"率|%|比重|比例|占比|幅度|均|单价|元/")
+# What a column counts one by one, so that whole numbers in it were not rounded.
+_COUNTS = re.compile(r"人数|件数|数量|分值|得分|权重|[个件次户台辆套所家场期班份宗起处名人](?:数|）|$)")
+_AMOUNTS = re.compile(r"[万亿千元]|金额|资金|预算|支出|收入|经费|决算")
 _MOST_ROWS = 400
 
 
@@ -80,12 +86,22 @@ def _table(numbers: list[list[Quantity | None]], grid: PlainTable) -> Iterator[S
     # A head of two rows, its cells merged: what stands over a column is read as one.
     rows = [grid.rows[line] for line in above] if full else []
     heads = ["".join(dict.fromkeys(row[at][0] for row in rows if at < len(row))) for at in range(width)] if rows else []
+    for at, text in enumerate(heads):
+        column = [row[at] for row in numbers if at < len(row)]
+        _exact([cell for cell in column if cell is not None], text)
     rates = {at for at, text in enumerate(heads) if _head(text) in _RATES or _RATE.search(text)}
     yield from _most(
         [one for one in _total_rows(numbers, grid, data) if one.target.cell and one.target.cell[1] not in rates]
     )
     if len(heads) == width:
         yield from _columns(numbers, heads, [line for line in data if not _RATE.search(_label(grid, line))])
+
+
+def _exact(column: list[Quantity], head: str) -> None:
+    """Take the whole numbers of a column of counts as they stand."""
+    if _COUNTS.search(head) and not _AMOUNTS.search(head) and not any(one.amount.decimals for one in column):
+        for one in column:
+            one.amount = replace(one.amount, half=0)
 
 
 def _label(grid: PlainTable, line: int) -> str:

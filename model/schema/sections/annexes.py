@@ -319,4 +319,10 @@ class ProjectEvaluations(Record):
     layout = Choice(
         "表的样式", ("每个项目一张表", "一张汇总表"), folded=True, help="项目很多时选“一张汇总表”，所有项目排成一张表"
     )
-    projects = Rows(ProjectEvaluation, "项目", noun="项目", unique="name")
+    projects = Rows(
+        ProjectEvaluation,
+        "项目",
+        noun="项目",
+        unique="name",
+        names_from=("general_budget.projects.unit_projects.items", "general_budget.projects.public_projects.items"),
+    )

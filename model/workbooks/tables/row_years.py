@@ -13,10 +13,13 @@ if TYPE_CHECKING:
     from model.workbooks.tables.account_tables import AccountTable
 
 _YEAR: Final = re.compile(r"(?:(20[0-9]{2})(年?)|(本|上)年)度?((?:支出|收入)?(?:决算)?数?(?:[合总]计)?)")
+_ACCOUNTS: Final = re.compile(r"(20[0-9]{2})年度?(?:支出)?决算(?:支出)?数?")
 
 
 def by_year(table: AccountTable) -> list[AccountTable]:
     """The table of each year that the rows of ``table`` are of; itself where they are of one."""
+    if table.kind == THREE_PUBLIC and (parted := _accounts_before(table)):
+        return parted
     for column in range(table.width):
         if table.is_value(column):
             continue
@@ -25,6 +28,20 @@ def by_year(table: AccountTable) -> list[AccountTable]:
             years, beside = _filled(table, column, marked)
             return [table.of_rows(rows, year, beside) for year, rows in years.items()]
     return [table]
+
+
+def _accounts_before(table: AccountTable) -> list[AccountTable]:
+    """The table without a row 2022年决算数 of the year before, and that row; [] where it has none."""
+    named = {
+        row: int(found[1])
+        for row in table.data()
+        for column in range(table.width)
+        if not table.is_value(column) and (found := _ACCOUNTS.fullmatch(clean(table.cell(row, column))))
+    }
+    year = max(table.heading.years or named.values(), default=0)
+    before = [row for row, named_year in named.items() if named_year == year - 1]
+    rest = [row for row in table.data() if row not in before]
+    return [table.of_rows(rest, year, -1), table.of_rows(before, year - 1, -1)] if before else []
 
 
 def _year_of(table: AccountTable, row: int, column: int) -> int:

@@ -104,11 +104,13 @@ class TableHeaders:
             return True
         if row == header or len(cells) != 1:
             return False
-        # A year alone heads the rows below it where it stands among their labels; else it heads columns.
-        below_labels = self._rows[row].index(cells[0]) == next(
-            (place for place, cell in enumerate(self._rows[header]) if not blank(cell)), -1
-        )
-        return bare(cells[0]) in ("合计", "总计") or (below_labels and _YEAR.fullmatch(clean(cells[0])) is not None)
+        # What stands alone below the head of the labels, a year or a budget, heads the rows below it; else columns.
+        text, place = bare(cells[0]), self._rows[row].index(cells[0])
+        heads = [head for above in range(header, row) if (head := bare(self.cell(above, place)))]
+        first = next(column for column, cell in enumerate(self._rows[header]) if not blank(cell))
+        if heads and LABEL.fullmatch(heads[-1]) and not text.startswith("("):
+            return LABEL.fullmatch(text) is None
+        return text in ("合计", "总计") or (place == first and _YEAR.fullmatch(text) is not None)
 
     def _text(self, row: int, column: int) -> str:
         span = self._merged.get((row, column))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.model.drafting import REFERENCE, session
+from tests.model.drafting import REFERENCE, SMALL, session
 
 PLACE = "problems.problems.0.text"
 LINES = ("reception", "vehicles", "overseas")
@@ -101,3 +101,32 @@ def test_a_text_is_held_to_a_figure_that_is_typed_after_it() -> None:
     assert "quoted_in_text" not in {found.code for found in edited.checker.findings() if PLACE in found.fields}
     edited.type(budget, right)
     assert "quoted_in_text" in {found.code for found in edited.checker.findings() if PLACE in found.fields}
+
+
+def test_an_amount_that_is_nearly_one_of_the_report_is_to_be_looked_at() -> None:
+    edited = session(SMALL)
+    text = edited.report.cell("problems.problems.0.text")
+    edited.type(text, "全年一般公共预算项目支出463.72万元，集中在第四季度支付。")
+    (found,) = edited.checker.findings()
+    assert (found.code, found.severity) == ("near_figure", "warning")
+    assert "463.27万元只是相邻两位数字颠倒" in found.message
+    (mended,) = edited.checker.repairs(found)
+    assert mended.raw == "全年一般公共预算项目支出{项目支出决算数}，集中在第四季度支付。"
+    edited.type(edited.report.cell("general_budget.projects.actual"), "463.72")
+    assert "near_figure" not in {said.code for said in edited.checker.findings()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年完成投资463.27万元，集中在第四季度支付。",
+        "全年完成投资463.82万元，集中在第四季度支付。",
+        "引进设备463.72万元，设备共463.72万元。",
+        "支付186.0元，168元未付。",
+        "接待查档群众46372人次。",
+    ],
+)
+def test_an_amount_that_may_well_be_another_is_left_alone(text: str) -> None:
+    edited = session(SMALL)
+    edited.type(edited.report.cell("problems.problems.0.text"), text)
+    assert "near_figure" not in {said.code for said in edited.checker.findings()}

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 INDICATOR = '[[insurance.funds]]\nname = "甲基金"\n[[insurance.funds.goals.indicators]]\nname = "服务对象满意度"\n'
 BROKEN = {
+    "near_figure": '[overview.scale]\nproject = 463.27\n[[problems.problems]]\ntext = "完成投资463.72万元。"\n',
     "open_point": '[[comments]]\npath = "overview.duties"\ntext = "请再写具体些"\n',
     "grade": '[department_evaluation]\nincluded = true\n[department_evaluation.scores]\nscore = 95\ngrade = "中"\n',
     "not_level": '[general_budget.basic]\npersonnel = 120\ngeneral = 1\nlast_year = 100\ncomment = "与上年基本持平"\n',

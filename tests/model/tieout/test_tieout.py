@@ -258,6 +258,8 @@ def test_last_years_draft_of_another_department_is_not_compared(
 def test_the_accounts_of_the_office_alone_are_compared_and_told_first(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    from docx import Document
+
     path, _, _ = made(tmp_path, "hunan-2022")
     office = of_department(tmp_path, "云漪市人力资源和社会保障局本级")
     found = told(capsys, str(path), "--against", str(office))
@@ -265,6 +267,9 @@ def test_the_accounts_of_the_office_alone_are_compared_and_told_first(
     assert "overview.scale.basic" in {line["path"] for line in found["lines"] if line["verdict"] == "differs"}  # type: ignore[attr-defined]
     assert sum("本级" in remark for remark in found["remarks"]) == 1  # type: ignore[attr-defined]
     assert not any("写的是" in line["doubt"] for line in found["lines"])  # type: ignore[attr-defined]
+    main(["check", str(path), "--against", str(office), "--memo", str(tmp_path)])
+    (memo,) = tmp_path.glob("*.docx")
+    assert any("一个只是本级的" in paragraph.text for paragraph in Document(str(memo)).paragraphs)
 
 
 # Folders and memos.

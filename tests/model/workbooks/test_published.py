@@ -161,9 +161,11 @@ def transposed(budget: str = "预算数", actual: str = "决算数") -> Grid:
 def test_budget_and_accounts_may_be_the_rows(tmp_path: Path, names: tuple[str, ...]) -> None:
     grid = transposed(*names)
     grid.put(10, 0, "2021年决算数", 9, 9, 9, 9, 9, 9, 9, 9)
+    last = dict.fromkeys(("", "overseas.", "vehicles.", "reception.", "details.purchase.", "details.operation."), "9")
     assert values(from_grids(tmp_path, grid)) == PUBLIC | VEHICLES | {
         f"{THREE}.overseas.actual": "0",
         "general_budget.three_public.details.purchase.actual": "0",
+        **{f"{THREE}.{item}last_year": amount for item, amount in last.items() if "2022年决算数" in names},
     }
 
 

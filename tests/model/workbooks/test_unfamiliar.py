@@ -263,15 +263,12 @@ def test_a_table_of_both_sides_by_function_and_by_nature(tmp_path: Path) -> None
     for column, head in ((0, "收入"), (3, "支出（按功能分类）"), (6, "支出（按支出性质）")):
         found.merge(2, column, 2, column + 2, head)
     found.put(3, 0, *("项目", "行次", "决算数") * 3)
-    incomes = (("一、一般公共预算财政拨款收入", 2905), ("二、政府性基金预算财政拨款收入", 205), ("三、事业收入", 0))
-    incomes += (("四、经营收入", 110), ("五、其他收入", 12.5))
+    incomes: dict[str, float] = {"一、一般公共预算财政拨款收入": 2905, "二、政府性基金预算财政拨款收入": 205}
+    incomes |= {"三、事业收入": 0, "四、经营收入": 110, "五、其他收入": 12.5}
     kinds = (("一、基本支出", 1200.3), ("　　人员经费", 1000.1), ("　　公用经费", 200.2), ("二、项目支出", 1900.2))
-    for number, (label, amount) in enumerate(incomes):
-        found.put(4 + number, 0, label, number + 1, amount)
-    for number, (_, label, amount, *_) in enumerate(CLASSES):
-        found.put(4 + number, 3, f"{'一二三四'[number]}、{label}", 31 + number, amount)
-    for number, (label, amount) in enumerate((*kinds, ("三、经营支出", 100))):
-        found.put(4 + number, 6, label, 51 + number, amount)
+    rows(found, 4, [(label, number, amount) for number, (label, amount) in enumerate(incomes.items(), 1)])
+    rows(found, 4, [(f"{each[0]}、{each[1]}", 31, each[2]) for each in CLASSES], 3)
+    rows(found, 4, [(label, 51, amount) for label, amount in (*kinds, ("三、经营支出", 100))], 6)
     found.put(9, 0, "本年收入合计", 6, 3232.5, "本年支出合计", 36, 3200.5, "本年支出合计", 56, 3200.5)
     found.put(10, 0, "年初结转和结余", 7, 3.1, "年末结转和结余", 37, 35.1, "年末结转和结余", 57, 35.1)
     found.put(11, 0, "总计", 8, 3235.6, "总计", 38, 3235.6, "总计", 58, 3235.6)
@@ -368,3 +365,57 @@ def test_units_for_rows_and_amounts_in_hundreds_of_millions(tmp_path: Path) -> N
     proposal = taken(tmp_path, [found])
     assert figures(proposal) == {"scale.total": "3100.5", "scale.basic": "1200.3", "scale.project": "1900.2"}
     assert [left.cell for left in proposal.unplaced if "不止一行" in left.reason] == ["F5", "F6"]
+
+
+def test_a_sum_for_each_budget_and_one_of_all(tmp_path: Path) -> None:
+    found = grid("支出", "支出决算表", "科目编码", "科目名称", *HEADS[:3])
+    lines: tuple[tuple[Value, ...], ...] = (
+        (None, "一、一般公共预算财政拨款"),
+        ("208", "社会保障和就业支出", 100, 80, 20),
+        ("213", "农林水支出", 2800.4, 1120.3, 1680.1),
+        (None, "小计", 2900.4, 1200.3, 1700.1),
+        (None, "二、政府性基金预算财政拨款"),
+        ("212", "城乡社区支出", 200.1, 0, 200.1),
+        (None, "小计", 200.1, 0, 200.1),
+        (None, "合计", 3100.5, 1200.3, 1900.2),
+    )
+    rows(found, 3, lines)
+    expected = {"scale.total": "3100.5", "scale.basic": "1200.3", "scale.project": "1900.2"}
+    assert figures(taken(tmp_path, [found], write_ods)) == expected | FUNCTIONS
+
+
+@pytest.mark.parametrize("write", [write_xlsx, write_xls, write_ods])
+def test_expenses_of_two_years_in_rows_named_by_year_and_kind(tmp_path: Path, write: Callable[..., Path]) -> None:
+    heads = ("合计", "因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费")
+    found = grid("三公", "“三公”经费支出决算表", "项目", *heads)
+    lines = (("2022年决算", 25, 0, 0, 19, 6), ("2023年预算", 30, 0, 0, 22, 8), ("2023年决算", 21.35, 0, 0, 16.2, 5.15))
+    rows(found, 3, lines)
+    assert figures(taken(tmp_path, [found], write)) == BUDGET | ACTUAL | LAST
+
+
+def test_a_hidden_part_is_no_part_of_a_sum(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    heads = ("合计", "因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费")
+    found = grid("三公", "“三公”经费支出决算表", "项目", *heads)
+    rows(found, 3, [("决算数", 31.35, 0, 10, 16.2, 5.15)])
+    path = write_xlsx(tmp_path / "决算.xlsx", [found])
+    book = load_workbook(path)
+    book.active.column_dimensions["D"].hidden = True  # type: ignore[union-attr]
+    book.save(path)
+    proposal = taking.propose(draft(f'[overview]\nyear = 2023\nunit = "{UNIT}"\n').report, [read_book(path)])
+    assert "three_public.vehicles.actual" not in figures(proposal)
+    assert {left.cell for left in proposal.unplaced if "隐藏" in left.reason} == {"D4"}
+
+
+def test_amounts_in_cells_that_name_their_own_unit(tmp_path: Path) -> None:
+    found = grid("支出", "支出决算表", "科目编码", "科目名称", *HEADS, unit="单位：元")
+    found.put(3, 1, "合计", "3,200.50万元", "1,200.30万元", "19,002,000.00元", "100万元")
+    assert figures(taken(tmp_path, [found])) == SCALE
+
+
+def test_budgets_of_other_tables_are_not_taken(tmp_path: Path) -> None:
+    grids = [spending(0.9, name="预算", title="支出预算表"), spending(name="决算")]
+    proposal = taken(tmp_path, [*grids, spending(1.1, name="调整", title="部门支出预算调整表")])
+    assert figures(proposal) == SCALE | FUNCTIONS
+    assert any("没有用到的工作表：预算、调整" in remark for remark in proposal.remarks)

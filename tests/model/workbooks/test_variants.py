@@ -760,7 +760,7 @@ def test_years_beside_their_classes(tmp_path: Path) -> None:
     grid.put(0, 0, "支出决算表")
     grid.put(1, 0, "部门：甲市文化局", None, None, None, "单位：万元")
     grid.put(2, 0, "年度", "科目编码", "科目名称", *HEADS[:3])
-    earlier = ((None, "合计", 1400, 850, 550), ("207", "文化旅游体育与传媒支出", 1400, 850, 550))
+    earlier: tuple[Row, ...] = ((None, "合计", 1400, 850, 550), ("207", "文化旅游体育与传媒支出", 1400, 850, 550))
     for number, row in enumerate((*earlier, SUM, *ROWS), 3):
         grid.put(number, 1, *row)  # type: ignore[arg-type]
     grid.merge(3, 0, 4, 0, "2022年")
@@ -840,7 +840,7 @@ def office(*costs: Row) -> Grid:
     grid.put(0, 0, "一般公共预算财政拨款基本支出决算明细表")
     grid.put(1, 0, "部门：甲市文化局", None, "2023年度", None, None, "单位：万元")
     grid.put(2, 0, *("科目编码", "科目名称", "决算数") * 2)
-    people = (("301", "工资福利支出", 700.5), ("30101", "基本工资", 700.5))
+    people: tuple[Row, ...] = (("301", "工资福利支出", 700.5), ("30101", "基本工资", 700.5))
     for number, row in enumerate(people, 3):
         grid.put(number, 0, *row)  # type: ignore[arg-type]
     for number, row in enumerate(costs, 3):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.driving import NARROW, WIDE, opened
+from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 from tui.config.actions import ACTIONS, OWN_KEYS, OWN_SECONDS
 from tui.config.keymap import KeymapError, read
 from tui.windows.dialogs import Words
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = "performance.lead"
+SMALL = SAMPLE.with_name("small-bureau-2024.toml")
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -103,3 +104,19 @@ async def test_what_cannot_be_read_is_to_be_written_anew(draft: Path) -> None:
         form.go("publication.date")
         await form.keys("ctrl+a", "2023-16-20", "ctrl+r")
         assert "这一栏读不懂，请在这里改写" in form.lines()[-1]
+
+
+async def test_what_mends_the_field_is_offered_with_each_finding_about_it(draft: Path) -> None:
+    draft.write_bytes(SMALL.read_bytes())
+    async with opened(draft, NARROW) as form:
+        cell = form.go("overview.scale.basic")
+        await form.keys("ctrl+a", "789.84", "escape")
+        about = [said for said in form.screen.state.findings if said.fields[0] == cell.path]
+        assert len(about) > 1
+        for _ in form.screen.state.findings:
+            await form.keys("f8")
+            if form.here == cell.path:
+                assert "789.84 改为 798.84" in form.lines()[-1]
+        form.go(cell.path)
+        await form.keys("ctrl+r")
+        assert cell.raw == "798.84"

@@ -141,13 +141,15 @@ async def test_what_both_changed_is_decided_by_one_key(draft: Path) -> None:
             cell = form.go(UNIT)
             form.screen.state.session.type(cell, "我的局")
             other_writes(draft, UNIT, "别人的局")
-            await form.keys("ctrl+s", "escape")
-            assert "没有合并，也没有保存" in form.text()
             await form.keys("ctrl+s")
-            assert "我的：我的局" in form.text()
+            await form.shows("我的：我的局")
+            await form.keys("escape")
+            await form.shows("没有合并，也没有保存")
+            await form.keys("ctrl+s")
+            await form.shows("我的：我的局")
             assert "别人的：别人的局" in form.text()
             await form.keys(key)
-            assert "已保存" in form.text()
+            await form.shows("已保存")
         assert load(draft).report.cell(UNIT).raw == stands
         other_writes(draft, UNIT, "又一个")
 
@@ -180,9 +182,7 @@ async def test_a_key_that_is_journalled_where_nothing_can_be_written_is_told_onc
             patch.setattr(Journal, "_open", lambda *_: False)
             form.go(UNIT)
             await form.keys("新")
-        form.screen.files.take_note()
-        await form.settle()
-        assert "请尽快保存" in form.text()
+            await form.shows("请尽快保存")
         assert form.screen.state.report.cell(UNIT).raw.endswith("新")
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 COUNT = 30
 PROJECTS = "project_evaluations.projects"
+BUDGETS = ("general_budget.projects.unit_projects", "general_budget.projects.public_projects")
 
 
 @pytest.fixture
@@ -145,3 +146,25 @@ async def test_the_preview_shows_the_table_of_the_row_with_the_cursor(many: Path
         assert "附件1-4" in form.part(preview)
         assert "另一个名" in form.part(preview)
         assert "附件1-13" not in form.part(preview)
+
+
+async def test_a_table_of_projects_offers_those_of_section_two(draft: Path) -> None:
+    async with opened(draft) as form:
+        report = form.screen.state.report
+        named = [row.title for budget in BUDGETS for row in report.rows(f"{budget}.items").rows]
+        form.screen.entry.go_to(PROJECTS)
+        await form.keys("f5")
+        assert f"全部 {len(named)} 个" in form.text()
+        await form.keys("down", "down", "down", "enter")
+        assert [row.title for row in report.rows(PROJECTS).rows] == [named[1]]
+        form.screen.entry.go_to(f"{PROJECTS}.0.name")
+        await form.keys("f5")
+        assert len(report.rows(PROJECTS).rows) == 2, "within the rows, a row is wanted"
+        await form.keys("f6")
+        form.screen.entry.go_to(PROJECTS)
+        while form.here != PROJECTS:
+            await form.keys("down")
+        await form.keys("f5", "enter")
+        assert [row.title for row in report.rows(PROJECTS).rows] == [named[1], *(n for n in named if n != named[1])]
+        await form.keys("ctrl+z")
+        assert len(report.rows(PROJECTS).rows) == 1

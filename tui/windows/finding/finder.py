@@ -53,6 +53,7 @@ class ChoiceList(Drawn):
         self._chosen = chosen
         self._marked = marked
         self._top = 0
+        self.nothing = "没有符合的"
 
     def set(self, choices: Sequence[FinderLine[Any]]) -> None:
         """Other lines, the first one marked."""
@@ -74,7 +75,7 @@ class ChoiceList(Drawn):
         palette, (width, height) = self.palette, self.size
         self._top = max(min(self._top, self.index), self.index - height + 1, 0)
         if not self.choices:
-            self.show([[Segment("  没有符合的", palette.faint)]])
+            self.show([[Segment(f"  {self.nothing}", palette.faint)]])
             return
         seen = self.choices[self._top : self._top + height]
         side = min(max((cell_len(choice.name) for choice in seen), default=0), max(width * 3 // 5, 10))

@@ -49,6 +49,8 @@ class ProblemList(Finder["Finding"]):
         self._alike: Counter[object] = Counter()
         self._only: object = None
         self._title = self._head()
+        if not state.findings:
+            self.listing.nothing = "没有核对出问题"
 
     def look(self, text: str) -> Sequence[FinderLine[Finding]]:
         """The findings that are of the kind and section chosen and have the words in them.

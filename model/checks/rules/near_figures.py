@@ -1,0 +1,118 @@
+"""Amounts typed in a text that no figure of the report is, but that one is nearly: two neighbouring digits swapped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from model.checks.diagnosis.slips import SWAP, neighbours
+from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
+from model.checks.rules.mentions import Mention, amounts
+from model.checks.rules.quoted_figures import mend
+from model.errors import ZipingError
+from model.figures import WAN, Figure, group, read
+from model.schema.fields import Number
+from model.schema.outline import place
+from model.text import in_quotes, normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from model.checks.diagnosis.repairs import Repair
+    from model.checks.findings import Finding
+    from model.report.references import Names
+    from model.report.report import Report
+    from model.report.tree import Cell
+
+LEAST_DIGITS: Final = 5
+"""Of fewer digits, two amounts are alike by chance too often."""
+BEFORE: Final = 12
+"""So many characters before the amount are quoted with it."""
+
+
+@rule(
+    code="near_figure",
+    sentence="正文里的金额若与某一项只是相邻两位数字颠倒，请核对",
+    reason=SAME_FIGURE,
+    remedy="对照来源核对；确是那一项的，改写成 {名称}",
+    basis=TRUE_FIGURES,
+)
+def near_figure(mention: Mention) -> Iterator[Finding]:
+    """An amount that no figure of the report is, beside the one that it nearly is."""
+    cell, source = mention.cell, mention.source
+    assert source.figure is not None
+    message = (
+        f"{cell.label}里写{in_quotes(mention.words)}，与{place(source.section)}{source.label}"
+        f"{group(source.figure.digits())}{source.figure.unit.name}只是相邻两位数字颠倒：是不是同一个数？"
+    )
+    yield near_figure.finding(
+        "warning",
+        cell.section,
+        (cell.path, source.path),
+        message,
+        expected=source.figure.digits(),
+        actual=mention.figure.digits(),
+    )
+
+
+class NearFigures:
+    """The amounts in one report's texts; a text is read again only when it reads otherwise than before."""
+
+    def __init__(self) -> None:
+        self._read: dict[Cell, tuple[str, list[tuple[Figure, int, int]]]] = {}
+        self._told: dict[Finding, Mention] = {}
+
+    def findings(self, cells: Iterable[Cell], report: Report) -> list[Finding]:
+        """What the texts among ``cells`` nearly say of the figures of ``report``."""
+        self._told = {}
+        typed = [(cell, *amount) for cell in cells for amount in self._amounts(cell)]
+        if not typed:
+            return []
+        known, often = _amounts_of(report), Counter(figure.value for _, figure, *_ in typed)
+        for cell, figure, start, end in typed:
+            if figure.value in known or often[figure.value] > 1:
+                continue
+            found = {known[value] for value, kind in neighbours(figure) if kind == SWAP and value in known}
+            if len(found) == 1 and not _is_anywhere(figure, report):
+                begin = max(start - BEFORE, cell.raw.rfind("。", 0, start) + 1, cell.raw.rfind("，", 0, start) + 1)
+                mention = Mention(cell, cell.raw[begin:end], figure, found.pop(), start, end)
+                self._told.update((said, mention) for said in near_figure(mention))
+        return list(self._told)
+
+    def _amounts(self, cell: Cell) -> list[tuple[Figure, int, int]]:
+        kept = self._read.get(cell)
+        if kept is None or kept[0] != cell.raw:
+            kept = self._read[cell] = cell.raw, list(_long_amounts(cell.raw))
+        return kept[1]
+
+    def repair(self, finding: Finding, names: Names) -> Repair | None:
+        """The text with the amount put right that ``finding`` tells of; None where it is none of these."""
+        mention = self._told.get(replace(finding, accepted=False))
+        return None if mention is None else mend(mention, names)
+
+
+def _long_amounts(text: str) -> Iterator[tuple[Figure, int, int]]:
+    """The amounts of ``text`` that have digits enough to be told from others, with their places."""
+    for found in amounts().finditer(text):
+        number, unit = found.groups()
+        if sum(mark.isdigit() for mark in number) < LEAST_DIGITS or not unit.endswith(("元", "亿", "万")):
+            continue
+        try:
+            yield read(normalise(number + unit).replace("，", ","), WAN, 0), *found.span()
+        except ZipingError:
+            continue
+
+
+def _amounts_of(report: Report) -> Mapping[int, Cell]:
+    """The amounts of the sections by their values, each with the first field that has it."""
+    found: dict[int, Cell] = {}
+    for section in report.sections():
+        for cell in section.cells():
+            if isinstance(cell.field, Number) and cell.figure is not None and cell.unit.dimension == "金额":
+                found.setdefault(cell.figure.value, cell)
+    return found
+
+
+def _is_anywhere(figure: Figure, report: Report) -> bool:
+    return any(cell.figure is not None and cell.figure.value == figure.value for cell in report.root.cells())
