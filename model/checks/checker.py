@@ -126,7 +126,10 @@ class Checker:
         changed = {bound.target for bound in touched if bound.computes and bound.target is not None}
         changed.update(cell for one in typed for cell in (one, *one.node.own_cells))
         self._touch([*changed, *self._mentions.follow(changed)])
-        for section in {*(at for cell in typed for at in self._readers(cell.section)), *_sections_of(touched)}:
+        for section in {
+            *(at for cell in typed for at in self._readers(cell.section)),
+            *(bound.node.section for bound in touched),
+        }:
             if section in self._sections:
                 self._sections[section].touch()
 
@@ -373,7 +376,3 @@ def _said_once(finding: Finding) -> object:
     if finding.verdict == "inconsistent":
         return finding.fields[0], finding.expected, finding.actual
     return finding.code, finding.fields, finding.message
-
-
-def _sections_of(bounds: Iterable[Bound]) -> set[int]:
-    return {bound.node.section for bound in bounds}

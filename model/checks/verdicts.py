@@ -11,7 +11,6 @@ from typing import Literal
 from model.figures import PERCENT_UNIT, SCALE, Figure
 from model.report.constraints import Bound
 from model.report.formulas import Arm, Value
-from model.report.tree import Cell
 from model.schema.fields import NONE
 from model.schema.relations import Equal, Within
 
@@ -36,7 +35,7 @@ def judge(bound: Bound) -> Verdict | None:
         return _within(rule, bound, arm)
     if target is None and all(cell in bound.shares and not cell.raw for _, cell in arm.terms):
         return None  # other relations say what is wrong with them
-    if isinstance(rule, Equal) and rule.typed and not _all_typed(target, arm):
+    if isinstance(rule, Equal) and rule.typed and not all(one.raw for one in (target, *arm.operands()) if one):
         return None
     value = arm.value()
     if value is None:
@@ -58,10 +57,6 @@ def _reported(arm: Arm, *, all_of_it: bool) -> bool:
     if folded and all(cell.figure is None for cell in folded):
         return False
     return not all_of_it or not any(cell.figure is None and not cell.field.blank_is_none for cell in folded)
-
-
-def _all_typed(target: Cell | None, arm: Arm) -> bool:
-    return (target is None or target.raw != "") and all(cell.raw for cell in arm.operands())
 
 
 def _repeats(figure: Figure, arm: Arm, value: Value) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from model.report.tree import Cell, Content, Node
 from model.schema.records import Record
@@ -59,7 +60,7 @@ def order(rows: Sequence[Snapshot], before: Sequence[Snapshot]) -> list[int | No
     """
     found: list[int | None] = [None] * len(rows)
     left = dict.fromkeys(range(len(before)))
-    for means in (_identity, _content, _title):
+    for means in (attrgetter("number"), _content, _title):
         places: dict[Hashable, list[int]] = {}
         for place in reversed(left):
             places.setdefault(means(before[place]), []).append(place)
@@ -70,10 +71,6 @@ def order(rows: Sequence[Snapshot], before: Sequence[Snapshot]) -> list[int | No
         if not left or None not in found:
             break
     return found
-
-
-def _identity(row: Snapshot) -> Hashable:
-    return row.number
 
 
 def _content(row: Snapshot) -> Hashable:

@@ -22,7 +22,7 @@ from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.scores import scores
 from model.language.statements.shares import shares
-from model.language.statements.spelled_out import formulas, named_things
+from model.language.statements.spelled_out import differences, formulas, named_things
 from model.language.statements.table_rules import tables
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         deeds(document),
         scores(document),
         formulas(document),
+        differences(document),
         named_things(document),
         list_statements(document, lists),
         shares(document, lists),

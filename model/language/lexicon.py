@@ -56,6 +56,7 @@ class Lexicon:
         self.nameless = frozenset(declared["names"]["nameless"].split())
         self.within = frozenset(declared["names"]["within"].split())
         self.bare = frozenset(declared["names"]["bare"].split())
+        self.differences = tuple(tuple(row) for row in declared["names"]["differences"])
         self.scopes = frozenset(declared["names"]["scopes"].split())
         self.families = tuple(
             Family(frozenset(family["of"]), frozenset(family.get("more", ())), tuple(family.get("head", ())))

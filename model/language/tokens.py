@@ -6,6 +6,7 @@ The words between a number and the one before it decide; little is carried on fr
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from model.language.amounts import MONEY, PLAIN, Amount, numbers
 from model.language.aspects import FILLING, SPLIT, open_list, tell_aspects, tell_behind, topic_of
@@ -26,6 +27,7 @@ _ITEMIZED = re.compile(
     r"(?P<is>[一二三四五六七八九十]是)|(?P<one>其[一二三四五])|(?P<circle>[①-⑳])|(?P<bracket>（[0-9一二三四五六七八九十]{1,2}）)"
     r"|(?P<mark>^(?:——|[●◆■•▪]))|(?P<point>(?:^|[；：。，])[0-9]{1,2}[、.．])"
 )
+_TIMES = ("万", "亿")
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _NEAR_PRICE = 8
@@ -161,10 +163,13 @@ class SentenceReader:
     def _borrow_units(self, found: list[Quantity]) -> None:
         """Numbers with decimals whose unit was left out, beside money, are taken to be in the unit before them."""
         unit: Amount | None = None
+        units = {mention.amount.unit for mention in found if mention.kind == MONEY}
         for mention in found:
             amount = mention.amount
             if amount.kind == MONEY:
                 unit = amount
+            elif amount.decimals and amount.unit in _TIMES and f"{amount.unit}元" in units:
+                mention.amount = replace(amount, unit=f"{amount.unit}元", kind=MONEY)  # 捐款130.49万，其中现金94.25万元
             elif amount.kind == PLAIN and amount.decimals and unit is not None and mention.role is Role.LEVEL:
                 value = amount.value * unit.factor
                 half = amount.half * unit.factor

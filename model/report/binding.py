@@ -52,7 +52,8 @@ def rebind(network: Network, change: Effect) -> Rebound:
     """Bind again the relations of rows that came or moved, and those over lists with such rows; drop the others."""
     gone = [node for row in change.gone for node in row.nodes()]
     fresh = {node: None for row in change.came for node in row.nodes() if _has_relations(node)}
-    fresh |= dict.fromkeys(sorted({node for rows in change.lists for node in network.looking(rows)}, key=_position))
+    looking = {node for rows in change.lists for node in network.looking(rows)}
+    fresh |= dict.fromkeys(sorted(looking, key=lambda node: node.position))
     for node in gone:
         fresh.pop(node, None)
     dropped = [bound for node in (*gone, *fresh) for bound in network.untie(node)]
@@ -65,10 +66,6 @@ def rebind(network: Network, change: Effect) -> Rebound:
 
 def _has_relations(node: Node) -> bool:
     return bool(node.record.numbers or node.record.rules)
-
-
-def _position(node: Node) -> tuple[int, ...]:
-    return node.position
 
 
 class _Binder:

@@ -65,10 +65,6 @@ _BLANK = re.compile(
 )
 
 
-def _may_be_unfilled(_: Facts, text: str) -> bool:
-    return bool(_unfilled(text))
-
-
 def _unfilled(text: str) -> str:
     """The first placeholder in ``text``; "" for none."""
     marks = _BLANK.search(text)
@@ -81,7 +77,7 @@ def _unfilled(text: str) -> str:
     reason="占位符留在公开文本里是明显差错",
     remedy="换成实际内容",
     on=Field,
-    suspected=_may_be_unfilled,
+    suspected=lambda _, text: bool(_unfilled(text)),
 )
 def placeholder(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """A placeholder that was not filled in."""
@@ -121,17 +117,13 @@ def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
         yield doubled.say("warning", cell, f"{cell.label}里“{found}”重复：请删去多余的字")
 
 
-def _may_quote(_: Facts, text: str) -> bool:
-    return "{" in text
-
-
 @rule(
     code="unknown_reference",
     sentence="花括号里引用的数要找得到",
     reason="找不到就不能自动填入",
     remedy="改成表中的名称",
     on=Field,
-    suspected=_may_quote,
+    suspected=lambda _, text: "{" in text,
 )
 def unknown_reference(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """References to what is not there."""
@@ -154,17 +146,13 @@ _FROM_THEN_ON = ("起", "至", "到", "—", "-", "～", "~", "、")
 _ANY_YEAR = ("，", *"我本全各部整财支基项工目")
 
 
-def _may_say_last_year(facts: Facts, text: str) -> bool:
-    return bool(facts.last_year) and facts.last_year[:4] in text
-
-
 @rule(
     code="last_year_left",
     sentence="写本年的句子里不留上年的年份",
     reason="沿用上年文稿时最易漏改",
     remedy="核对后改为本年",
     on=Field,
-    suspected=_may_say_last_year,
+    suspected=lambda facts, text: bool(facts.last_year) and facts.last_year[:4] in text,
 )
 def last_year_left(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """Last year, where this one must be meant."""
@@ -190,17 +178,13 @@ def _last_year_in(sentence: str, facts: Facts) -> bool:
     )
 
 
-def _may_name_unit(facts: Facts, text: str) -> bool:
-    return len(facts.unit) > 8 and facts.unit[:3] in text
-
-
 @rule(
     code="unit_name",
     sentence="单位名称全文一致",
     reason="与公章不一致",
     remedy="统一为全称",
     on=Field,
-    suspected=_may_name_unit,
+    suspected=lambda facts, text: len(facts.unit) > 8 and facts.unit[:3] in text,
 )
 def unit_name(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """The unit's own name, but for a slip."""
