@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.scanning import scan as scanning
+from model.scanning.combining import judge_report
 from model.scanning.files.loading import load_blocks
 from model.scanning.files.plain import text_blocks
 from model.scanning.judging import judge
@@ -270,3 +271,9 @@ def test_a_report_that_breaks_the_reader_does_not_cost_the_others(
     assert told.out.count("读到数字") == 2
     assert "坏.txt：程序读这份报告时出错" in told.err
     assert len(told.err.splitlines()) == 1
+
+
+def test_a_grade_that_does_not_go_with_its_score_is_told_where_it_stands() -> None:
+    text = "2023年度某局部门整体支出绩效自评报告\n一、部门概况\n在职18人。\n八、部门整体支出绩效情况\n"
+    findings, _ = judge_report(read_report(text_blocks(text + "本单位自评得分79.6分，评价等级为“良”。\n")))
+    assert [(one.section, one.severity) for one in findings if one.code == "stated_grade"] == [(8, "warning")]
