@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from model.language.amounts import MONEY
 from model.language.bearing_out import borne_out
@@ -22,10 +22,14 @@ from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.scores import scores
 from model.language.statements.shares import shares
-from model.language.statements.spelled_out import formulas, named_things
-from model.language.statements.statement import Statement
+from model.language.statements.spelled_out import differences, formulas, named_things
 from model.language.statements.table_rules import tables
-from model.language.text_document import TextDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from model.language.statements.statement import Statement
+    from model.language.text_document import TextDocument
 
 _MOST_READINGS = 400
 _NEAR = 2
@@ -42,6 +46,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         deeds(document),
         scores(document),
         formulas(document),
+        differences(document),
         named_things(document),
         list_statements(document, lists),
         shares(document, lists),

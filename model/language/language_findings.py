@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -61,7 +61,8 @@ class LanguageFinding:
 
 def tell_remark(remark: Remark) -> LanguageFinding:
     """The finding of something said badly: a warning."""
-    return LanguageFinding(remark.kind, "warning", "rule", remark.span, remark.words, "", "", "", "", remark.message)
+    told = LanguageFinding(remark.kind, "warning", "rule", remark.span, remark.words, "", "", "", "", remark.message)
+    return replace(told, heading=remark.heading)
 
 
 def tell(

@@ -56,6 +56,7 @@ class Lexicon:
         self.nameless = frozenset(declared["names"]["nameless"].split())
         self.within = frozenset(declared["names"]["within"].split())
         self.bare = frozenset(declared["names"]["bare"].split())
+        self.differences = tuple(tuple(row) for row in declared["names"]["differences"])
         self.scopes = frozenset(declared["names"]["scopes"].split())
         self.families = tuple(
             Family(frozenset(family["of"]), frozenset(family.get("more", ())), tuple(family.get("head", ())))
@@ -65,6 +66,7 @@ class Lexicon:
         self.rest = tuple(declared["opposed"]["rest"].split())
         self.posts = tuple(declared["posts"]["kinds"].split())
         self.scores = tuple(declared["scores"]["whole"].split())
+        self.grades: dict[str, int] = dict(declared["grades"])
         self.texts = {name: tuple(words.split()) for name, words in declared["texts"].items()}
 
     def words(self, text: str) -> Iterator[LexicalWord]:

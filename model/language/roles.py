@@ -14,6 +14,7 @@ _BARE_LINKS = re.compile(r"[了额为是约达数率幅度的计共值仅：（\
 _SHARED = re.compile(
     r"占(?P<of>[^，；：。（）、]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:为|是|达到|达|约|均为|：)?$"
 )
+_OF_PLAN = re.compile(r"(?:预算|计划|目标|任务)数?的$|完成[^，]{0,8}(?:预算|计划|目标|任务)数?$")
 _SHORT = 12
 # How deeds begin that make more or less of something; those of the first two say which.
 _MORE, _LESS = ("多", "增"), ("少", "减")
@@ -77,6 +78,9 @@ def role_of(
     if kind == PERCENT:
         if found := _SHARED.search(tail):
             of = found["of"]
+            if of.endswith("预算") and before is not None and before.level and before.plan:
+                mention.whole_name = of.removesuffix("预算")  # 集中采购预算30万元，占采购预算的60%
+                return Role.SHARE, found.start()
             if any("plan" in word.kinds for word in lexicon().words(of)) or of.endswith("预算"):
                 mention.plan = False
                 mention.adjusted = mention.adjusted or "调整" in of or "全年" in of

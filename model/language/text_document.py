@@ -52,7 +52,6 @@ class TextDocument:
     sentences: list[list[Quantity]] = field(default_factory=list)
     headings: list[str] = field(default_factory=lambda: [""])
     by_key: dict[str, list[Quantity]] = field(default_factory=lambda: defaultdict(list))
-    is_report: bool = False
 
     def add(self, found: list[Quantity], prose: int, section: int) -> None:
         """Take the mentions of one sentence of a piece below the heading ``section``."""
@@ -101,9 +100,6 @@ def read(source: str | Iterable[TextParagraph | TextTable], *, year: int | None 
     pieces = prose_and_tables(source)
     report = _year(pieces) if year is None else year
     document = TextDocument(report, pieces)
-    document.is_report = any(
-        isinstance(piece, PlainProse) and "自评报告" in piece.text[:80] for piece in pieces[:_TITLE_LINES]
-    )
     reader = SentenceReader(report)
     section = 0
     for at, piece in enumerate(pieces):

@@ -6,6 +6,7 @@ The words between a number and the one before it decide; little is carried on fr
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from model.language.amounts import MONEY, PLAIN, Amount, numbers
 from model.language.aspects import FILLING, SPLIT, open_list, tell_aspects, tell_behind, topic_of
@@ -26,6 +27,7 @@ _ITEMIZED = re.compile(
     r"(?P<is>[一二三四五六七八九十]是)|(?P<one>其[一二三四五])|(?P<circle>[①-⑳])|(?P<bracket>（[0-9一二三四五六七八九十]{1,2}）)"
     r"|(?P<mark>^(?:——|[●◆■•▪]))|(?P<point>(?:^|[；：。，])[0-9]{1,2}[、.．])"
 )
+_TIMES = ("万", "亿")
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _NEAR_PRICE = 8
@@ -37,6 +39,7 @@ class SentenceReader:
     def __init__(self, year: int) -> None:
         self.year = year
         self._part = 0
+        self._opened = ""
 
     def read(self, text: str, start: int, end: int) -> list[Quantity]:
         """The mentions of the sentence at ``start`` to ``end`` of ``text``; places are those of ``text``."""
@@ -67,6 +70,9 @@ class SentenceReader:
                 made = next((mention for mention in reversed(found) if "由" in mention.gap), None)
                 if made is not None:
                     made.opener = "whole"
+        opened, self._opened = self._opened, _opener_at_end(sentence)
+        if found and opened and not found[0].opener and _ITEMIZED.match(sentence):
+            found[0].opener, found[0].opens_sentence = opened, True
         topic = topic_of(sentence[: found[0].start - start], self.year) if found else ("", 0)
         state = SaidSoFar(topic)
         for at, mention in enumerate(found):
@@ -157,14 +163,25 @@ class SentenceReader:
     def _borrow_units(self, found: list[Quantity]) -> None:
         """Numbers with decimals whose unit was left out, beside money, are taken to be in the unit before them."""
         unit: Amount | None = None
+        units = {mention.amount.unit for mention in found if mention.kind == MONEY}
         for mention in found:
             amount = mention.amount
             if amount.kind == MONEY:
                 unit = amount
+            elif amount.decimals and amount.unit in _TIMES and f"{amount.unit}元" in units:
+                mention.amount = replace(amount, unit=f"{amount.unit}元", kind=MONEY)  # 捐款130.49万，其中现金94.25万元
             elif amount.kind == PLAIN and amount.decimals and unit is not None and mention.role is Role.LEVEL:
                 value = amount.value * unit.factor
                 half = amount.half * unit.factor
                 mention.amount = Amount(value, half, amount.decimals, unit.unit, unit.factor, MONEY, amount.digits)
+
+
+def _opener_at_end(sentence: str) -> str:
+    """How a list begins in the lines behind a sentence that ends with a colon; "" where none does."""
+    if not sentence.rstrip().endswith("："):
+        return ""
+    kinds = {kind for word in lexicon().words(sentence[-_NEAR_PRICE:]) for kind in word.kinds}
+    return "weak" if "opener" in kinds and "whole" not in kinds else "colon"
 
 
 def _is_price(word: str, rest: str) -> bool:

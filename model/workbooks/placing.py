@@ -34,7 +34,9 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
         if table.empty:
             _nothing(table, found)
         elif table.unit is None:
-            found.doubts.append(Doubt("", table, -1, -1, "表头没有写明金额单位（元还是万元），整张表没有取"))
+            units = "、".join(table.heading.units)
+            stated = f"写着几个金额单位（{units}），不能断定是哪一个" if units else "没有写明金额单位（元还是万元）"
+            found.doubts.append(Doubt("", table, -1, -1, f"表头{stated}，整张表没有取"))
         else:
             usable.append(table)
     for entry in MAPPING:

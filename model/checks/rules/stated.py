@@ -61,6 +61,7 @@ STATED: Final[dict[str, CheckRule[[LanguageFinding, int]]]] = {
     "nothing": _stated("nothing", "数为0时不写完成比例", _STATED, "删去比例，或补写数字", ""),
     "table": _stated("table", "表里的合计、增减额、比率与各栏相符", SUM, "对照来源表，改正写错的那一格"),
     "doubled": _stated("doubled", "“主要用于”“原因是”等引语只写一遍", "多半是修改时留下的", "删去多余的字", ""),
+    "grade": _stated("grade", "写的等级与得分相符", "等级与分数不符会被退回", "核对得分和等级标准", ""),
     "year_left": _stated("year_left", "本年的成绩不写成上年的", "沿用上年文稿时最易漏改", "核对后改为本年", ""),
 }
 """The rule for each kind of statement and remark."""

@@ -40,7 +40,12 @@ def rest_of_all(items: list[Quantity]) -> bool:
     last = items[-1].key
     word = next((word for word in lexicon().rest if last.startswith(word)), None)
     stem = last.removeprefix(word) if word is not None else ""
-    return len(stem) >= _SHORT and all(item.key.endswith(stem) and item.key != last for item in items[:-1])
+    # 其他收入 is a kind of income of its own.
+    return (
+        len(stem) >= _SHORT
+        and key(stem) != ""
+        and all(item.key.endswith(stem) and item.key != last for item in items[:-1])
+    )
 
 
 @lru_cache(maxsize=2048)

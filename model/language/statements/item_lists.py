@@ -338,7 +338,8 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
         if mention.kind == first.kind
     ]
     if first.opens_sentence or (first.opener in ("whole", "weak", "", "within") and not earlier):
-        likely = [mention for mention in back if _may_head(mention, first) and mention not in listed]
+        likely = [mention for mention in back if _may_head(mention, first)]
+        likely = [mention for mention in likely if mention not in listed or _numbered_before(mention, first)]
         likely = likely or [mention for mention in _of_part(document, first, back) if mention not in listed]
         rest = [mention for mention in back if mention.role is first.role]
         nearest = likely[:1]
@@ -382,6 +383,11 @@ def _may_head(mention: Quantity, first: Quantity) -> bool:
     if mention.added or (mention.stock in ("left", "balance", "average") and mention.stock != first.stock):
         return False
     return not (first.plan and mention.actual) and not (first.actual and mention.plan)
+
+
+def _numbered_before(mention: Quantity, first: Quantity) -> bool:
+    """Whether it is the numbered item that the sentence before the list's is of (1.补助90万元。其中，中央60万元)."""
+    return bool(mention.item) and mention.sentence == first.sentence - 1 and mention.prose == first.prose
 
 
 def _of_part(document: TextDocument, first: Quantity, back: list[Quantity]) -> list[Quantity]:

@@ -172,7 +172,7 @@ def _over(listing: ItemList) -> bool:
     head, outer = listing.heads[0], listing.outer
     if len(outer) < 2 or listing.crosses or listing.first.role is not Role.LEVEL or not _within(head, outer):
         return False
-    if any(item.plan != head.plan or item.amount.value < 0 for item in outer) or head.stock in ("cost", "net"):
+    if any(item.plan != head.plan or item.amount.value < 0 for item in outer) or head.stock == "net":
         return False
     return sum(item.amount.low for item in outer) > head.amount.high
 
@@ -182,6 +182,8 @@ def _may_slip(listing: ItemList) -> bool:
     outer = listing.outer
     if len(outer) < 2 or listing.ends_open or listing.crosses or listing.first.mainly:
         return False
+    if any(item.stock in ("cost", "depreciation") and item.stock != listing.heads[0].stock for item in outer):
+        return False  # 净值80万元（原值100万元，折旧20万元）
     amounts = [item.amount for item in (listing.heads[0], *outer)]
     if listing.first.item and listing.first.opens_sentence:
         return True  # what is numbered is told in full

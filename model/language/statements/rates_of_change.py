@@ -23,6 +23,7 @@ EXAMPLES = (
     Example("支出72.00万元，较上年80.00万元减少8.00万元，增长10%。", "10"),
     Example("1至5月收入864.20万元，完成计划1500.00万元的57.6%，同比增长12.9%，增收89.30万元。", "12.9"),
     Example("粮食总产量578万吨（115.6亿斤），比上年减少37万吨（7.4亿斤），下降5.0%。", "5.0"),
+    Example("收案412件560人，上年同期为386件518人，同比分别上升6.7%、18.1%。", "18.1"),
     Example("上半年支出40.00万元，下半年支出52.00万元，同比增加5.00万元，增长5.8%。"),
     Example("会议费支出7.00万元，与上年9.00万元持平。", "9"),
     Example("会议费支出7.1万元，与上年7.00万元基本持平。"),
@@ -151,7 +152,25 @@ def _of_sums(document: TextDocument, mention: Quantity, base: Quantity) -> Itera
             yield Interpretation((*terms, (-1, base)), sign=mention.direction)
 
 
+def _of_rows(document: TextDocument, rate: Quantity) -> Statement | None:
+    """The rate of its place among rates told 分别 behind this year's figures and last year's, each of its kind."""
+    size = len(rate.group)
+    first = rate.group[0].index if rate.group else 0
+    row = document.mentions[max(0, first - 2 * size) : first]
+    if size < 2 or len(row) != 2 * size or any(not one.level or one.sentence != rate.sentence for one in row):
+        return None
+    this, last = row[:size], row[size:]
+    kinds = [one.kind for one in this]
+    if kinds != [one.kind for one in last] or len(set(kinds)) != size or last[0].time != "prior" or this[0].time:
+        return None
+    pair = ((1, this[rate.rank - 1]),), ((1, last[rate.rank - 1]),)
+    return Statement("rate", rate, (Interpretation(*pair, growth=True, sign=rate.direction, binding=True),))
+
+
 def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
+    if (told := _of_rows(document, mention)) is not None:
+        yield told
+        return
     amount = beside(document, mention)
     if amount is not None and amount.direction != mention.direction and amount.amount.value and mention.amount.value:
         yield Statement("direction", mention, (), items=(amount,))

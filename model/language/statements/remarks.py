@@ -1,9 +1,9 @@
-"""What a text says badly, apart from its figures: lead-in words twice, another year's sentence left in."""
+"""What a text says badly, apart from sums: words twice, another year's sentence left in, a grade beside its score."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -18,17 +18,24 @@ _COMPARED = re.compile(r"(?:较|比|同比|与)(20[0-9]{2})年[^，。；]{0,12}
 _FIRST = re.compile(r"^(?:[^，。；：]{0,6}[：、，])?(?:截至|截止)?(20[0-9]{2})年(?:度|底|末)?")
 
 
-RemarkKind = Literal["doubled", "year_left"]
+# 得分79.6分，等级为良; not where the report names limits or another full score of its own.
+_GRADED = re.compile(
+    r"(?:自评|总|综合)?得分为?([0-9]{1,3}(?:\.[0-9]{1,2})?)分[，；（]?[^，。；0-9]{0,6}(?:等级|等次|档次)[^，。；0-9]{0,4}?([优良中差])"
+)
+_LIMITS = re.compile("[0-9]分?(?:（含）|及)?(?:以上|以下|[-—～至])[^。]{0,12}[优良]|满分为?(?!100分)[0-9]{3}")
+
+RemarkKind = Literal["doubled", "year_left", "grade"]
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something said badly at ``span``: the words that show it."""
+    """Something said badly at ``span``: the words that show it. ``heading`` counts the headings before it."""
 
     kind: RemarkKind
     span: Span
     words: str
     message: str
+    heading: int = 0
 
 
 @cache
@@ -41,14 +48,27 @@ def _twice() -> re.Pattern[str]:
 
 def remarks(document: TextDocument) -> Iterator[Remark]:
     """What is said badly."""
+    limited = any(isinstance(piece, PlainProse) and _LIMITS.search(piece.text) for piece in document.pieces)
+    below = 0
     for at, piece in enumerate(document.pieces):
-        if not isinstance(piece, PlainProse) or piece.heading:
-            continue
-        for found in _twice().finditer(piece.text):
-            span = document.span_of(at, found.start(), found.end())
-            yield Remark("doubled", span, found[0], f"“{found[0]}”说了两遍：请删去一遍")
-        if document.year:
-            yield from _year_left(document, at, piece.text)
+        if isinstance(piece, PlainProse) and piece.heading:
+            below += 1
+        elif isinstance(piece, PlainProse):
+            for remark in _of_paragraph(document, at, piece.text, limited=limited):
+                yield replace(remark, heading=below)
+
+
+def _of_paragraph(document: TextDocument, at: int, text: str, *, limited: bool) -> Iterator[Remark]:
+    for found in _twice().finditer(text):
+        span = document.span_of(at, found.start(), found.end())
+        yield Remark("doubled", span, found[0], f"“{found[0]}”说了两遍：请删去一遍")
+    for found in () if limited else _GRADED.finditer(text):
+        due = next(grade for grade, least in lexicon().grades.items() if float(found[1]) >= least)
+        if due != found[2]:
+            span = document.span_of(at, found.start(1), found.end())
+            yield Remark("grade", span, found[0], f"“{found[0]}”：按常用标准应为“{due}”，请对照本地标准核对")
+    if document.year:
+        yield from _year_left(document, at, text)
 
 
 def _year_left(document: TextDocument, at: int, text: str) -> Iterator[Remark]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from model.language.amounts import MONEY, PERCENT, PLAIN, SCALE, Amount
 from model.language.intervals import HUNDRED, Interpretation
+from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
@@ -15,6 +16,7 @@ from model.language.text_document import TextDocument
 EXAMPLES = (
     Example("在职人员控制率=42/45×100%=95.33%。", "95.33"),
     Example("预算调整率=（312.45/1256.30）×100%=24.87%。"),
+    Example("人口出生率8.12‰，死亡率7.31‰，自然增长率1.81‰。", "1.81"),
     Example("当年改造4个小区：丁香苑、文昌里、东风新村。", "4"),
     Example("当年改造4个小区：丁香苑、文昌里、东风新村和望湖小区。"),
     Example("新建公园3个（望月园、秋实园等）。"),
@@ -49,6 +51,16 @@ def formulas(document: TextDocument) -> Iterator[Statement]:
                     if one.kind == PLAIN and not one.amount.decimals:
                         one.amount = replace(one.amount, half=0)  # whole numbers of a formula are meant as they stand
                 yield Statement("average", result, (Interpretation(((1, over),), ((1, under),), binding=True),))
+
+
+def differences(document: TextDocument) -> Iterator[Statement]:
+    """The statements of rates that are by their name what one is more than the other (自然增长率)."""
+    for row in document.sentences:
+        for names in lexicon().differences:
+            told = [[one for one in row if one.level and one.name.endswith(name)] for name in names]
+            if all(len(found) == 1 for found in told) and len({one.kind for (one,) in told}) == 1:
+                more, less, left = (found[0] for found in told)
+                yield Statement("balance", left, (Interpretation(((1, more), (-1, less)), binding=True),))
 
 
 def named_things(document: TextDocument) -> Iterator[Statement]:

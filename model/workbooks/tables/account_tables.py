@@ -50,7 +50,7 @@ class AccountTable:
         self._rows: Sequence[int] = range(self.first, self.end)
         self._year_column = -1
         self.paths = [self._headers.path(column, self.end) for column in range(self.width)]
-        self._sides = {column for column in range(self.width) if self._is_side(column)}
+        self._values = [self._holds_amounts(column) for column in range(self.width)]
         self._blocks = self._find_blocks()
         self._codes: dict[int, int] = {}
         self._labels: dict[tuple[int, int], tuple[str, ...]] = {}
@@ -94,10 +94,13 @@ class AccountTable:
 
     def is_value(self, column: int) -> bool:
         """Whether the column holds amounts."""
+        return self._values[column]
+
+    def _holds_amounts(self, column: int) -> bool:
         path = self.paths[column]
         return (
             bool(path)
-            and column not in self._sides
+            and not self._is_side(column)
             and not LABEL.fullmatch(path.rpartition("/")[2])
             and not _CODED.fullmatch(path)
         )

@@ -34,9 +34,10 @@ def _accounts_before(table: AccountTable) -> list[AccountTable]:
     """The table without a row 2022年决算数 of the year before, and that row; [] where it has none."""
     named = {
         row: int(found[1])
-        for row in table.data()
         for column in range(table.width)
-        if not table.is_value(column) and (found := _ACCOUNTS.fullmatch(clean(table.cell(row, column))))
+        if not table.is_value(column)
+        for row in table.data()
+        if (found := _ACCOUNTS.fullmatch(clean(table.cell(row, column))))
     }
     year = max(table.heading.years or named.values(), default=0)
     before = [row for row, named_year in named.items() if named_year == year - 1]

@@ -35,13 +35,15 @@ def stands_before(text: str) -> bool:
 class TableHeading:
     """What ``texts``, the cells above the data, and the name of the ``sheet`` say.
 
-    ``unit`` is that of the amounts, None where there is none or more than one; ``years`` those named above the header
-    (``above``), else in the name of the sheet; ``department`` whose accounts they are, "" where that is not said.
+    ``unit`` is that of the amounts, None where there is none or more than one of ``units``; ``years`` those named above
+    the header (``above``), else in the name of the sheet; ``department`` whose accounts they are, "" for not said.
     """
 
     def __init__(self, sheet: str, above: Sequence[str], texts: Iterable[str]) -> None:
         name = clean(sheet)
-        self.unit = _unit([*texts, name])
+        self.units = _units([*texts, name])
+        unit = unit_named(self.units[0]) if len(self.units) == 1 else None
+        self.unit: Unit | None = unit if unit is not None and unit.dimension == MONEY else None
         self.years = years_in(above) or years_in([name]) or {int(year) for year in _ONLY_YEAR.findall(name)}
         self.of_another_year = not self.years and _ANOTHER.search(name) is not None
         self.department = departments.stated(above, f"(?:{_PREAMBLE.pattern}|{_ONLY_UNIT.pattern})")
@@ -74,11 +76,10 @@ def book_year(book: Book) -> int | None:
     return None
 
 
-def _unit(texts: list[str]) -> Unit | None:
+def _units(texts: list[str]) -> list[str]:
     found = {name for text in texts for name in _UNIT.findall(text) + BRACKETED_UNIT.findall(text)}
     found |= {stated[1] for text in texts if (stated := _ONLY_UNIT.fullmatch(text)) and stated[1]}
-    unit = unit_named(found.pop()) if len(found) == 1 else None
-    return unit if unit is not None and unit.dimension == MONEY else None
+    return sorted(found)
 
 
 def book_department(book: Book) -> str:

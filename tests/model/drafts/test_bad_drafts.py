@@ -198,9 +198,9 @@ def test_five_megabytes_are_refused(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_what_is_no_file_is_refused_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "没有这个文件" in refused(tmp_path / "none.toml", capsys)[0]
     assert "是文件夹" in refused(tmp_path, capsys)[0]
-    below_a_file = "没有这个文件" if os.name == "nt" else "读不了"
-    assert below_a_file in refused(REFERENCE / "draft.toml", capsys)[0]
-    assert "读不了" in refused(tmp_path / "长".join("名" * 200), capsys)[0]
+    no_name = "没有这个文件" if os.name == "nt" else "读不了"
+    assert no_name in refused(REFERENCE / "draft.toml", capsys)[0]
+    assert no_name in refused(tmp_path / "长".join("名" * 200), capsys)[0]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes and devices of POSIX")

@@ -419,3 +419,11 @@ def test_budgets_of_other_tables_are_not_taken(tmp_path: Path) -> None:
     proposal = taken(tmp_path, [*grids, spending(1.1, name="调整", title="部门支出预算调整表")])
     assert figures(proposal) == SCALE | FUNCTIONS
     assert any("没有用到的工作表：预算、调整" in remark for remark in proposal.remarks)
+
+
+def test_two_units_in_one_table_are_named(tmp_path: Path) -> None:
+    found = grid("支出", "支出决算表", "科目编码", "科目名称", *(f"{head}（元）" for head in HEADS))
+    found.put(3, 1, "合计", *(amount * 10000 for amount in TOTALS))
+    proposal = taken(tmp_path, [found])
+    assert proposal.figures == []
+    assert "万元、元" in proposal.unplaced[0].reason
