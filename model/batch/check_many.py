@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final, TextIO
 
 from model.batch.formats.destination import LOCATED, opened
+from model.batch.formats.sink import Sink
 from model.batch.pools import Cluster, Pool, Processes, processors
 from model.batch.progress import Progress
 from model.batch.running import CHUNK, BatchRun
 from model.batch.search import find
 from model.batch.signals import as_ctrl_c
 from model.batch.tally import Tally
-from model.checks.policy import STANDARD
+from model.checks.policy import STANDARD, RulePolicy
 from model.files.written import refuse_to_overwrite
 from model.text import put
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import TextIO
-
-    from model.batch.formats.sink import Sink
-    from model.checks.policy import RulePolicy
 
 INTERRUPTED: Final = 130
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
+from model.batch.search import Source
 from model.checks.findings import SEVERITIES, Finding
-from model.checks.policy import OFF
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from model.batch.search import Source
-    from model.checks.policy import RulePolicy
+from model.checks.policy import OFF, RulePolicy
 
 Kind = Literal["draft", "report", "left out", "unread", "crashed"]
 _COUNTS: Final = frozenset({*SEVERITIES, "accepted"})

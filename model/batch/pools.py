@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import astuple
@@ -19,7 +20,6 @@ from model.batch.work import check_as_json, check_chunk, outcomes_of, start
 from model.errors import ZipingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from multiprocessing.context import BaseContext
 
 

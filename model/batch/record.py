@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import os
 from array import array
-from typing import IO, TYPE_CHECKING, Any, Final
+from types import TracebackType
+from typing import IO, Any, Final
 
 from model.batch.checked import Checked, outcome_of, plain
 from model.batch.formats.encoding import dumps
+from model.batch.search import Source
 from model.errors import ZipingError
 from model.files.kinds import is_special
 from model.version import VERSION
-
-if TYPE_CHECKING:
-    from types import TracebackType
-
-    from model.batch.search import Source
 
 _LEAST: Final = 1 << 10
 _BEGIN: Final = b'{"ziping":'

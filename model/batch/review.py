@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import Any, TextIO
 
 from model.checks.checker import Checker
 from model.checks.listing import plain, text
-from model.checks.policy import STANDARD
+from model.checks.policy import STANDARD, RulePolicy
 from model.drafts.draft import DraftError, load_named
 from model.text import json_text, put
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Any, TextIO
-
-    from model.checks.policy import RulePolicy
 
 
 def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO, policy: RulePolicy = STANDARD) -> int:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import BrokenExecutor
+from collections.abc import Generator, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from model.batch.checked import Checked
+from model.batch.pools import Pool
+from model.batch.record import ResultsFile
+from model.batch.search import Source
 from model.batch.signals import held
 from model.batch.work import check_chunk, failed
 from model.errors import ZipingError
-
-if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
-    from concurrent.futures import Executor, Future
-
-    from model.batch.checked import Checked
-    from model.batch.pools import Pool
-    from model.batch.record import ResultsFile
-    from model.batch.search import Source
 
 CHUNK: Final = 10
 """Files handed to a worker at a time: some fifty milliseconds of work, against which the handing over is nothing."""

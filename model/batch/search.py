@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.schema.outline import Outline
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 DRAFT, WORD = ".toml", ".docx"
 _LEFT_OUT: Final = (".", "~$")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from model.batch.checked import Checked
 from model.checks.findings import SEVERITIES
 from model.checks.listing import WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.batch.checked import Checked
 
 
 class Tally:

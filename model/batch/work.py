@@ -5,22 +5,18 @@ from __future__ import annotations
 import gc
 import json
 import signal
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from model.batch.checked import Checked, outcome_of, plain
 from model.batch.formats.encoding import dumps
-from model.batch.search import is_draft, is_word
+from model.batch.search import Source, is_draft, is_word
 from model.checks import listing
 from model.checks.checker import Checker
+from model.checks.findings import Finding
 from model.drafts.draft import Draft, DraftError, load_named, read_bytes
 from model.errors import ZipingError
 from model.report.report import Report
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.batch.search import Source
-    from model.checks.findings import Finding
 
 
 def start() -> None:

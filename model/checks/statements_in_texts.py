@@ -9,21 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import Facts
 from model.checks.rules.stated import STATED
+from model.language.language_findings import LanguageFinding
 from model.language.lexicon import lexicon
 from model.report.references import Names, quoted
 from model.report.tree import Cell
 from model.schema.fields import Number
 from model.text import in_quotes
-
-if TYPE_CHECKING:  # what judges sentences is loaded with the first text that is judged
-    from model.language.language_findings import LanguageFinding
 
 _FIGURE: Final = re.compile("[0-9０-９]")
 _YEAR: Final = re.compile("20[0-9]{2}(?=年)")

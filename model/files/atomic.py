@@ -7,13 +7,11 @@ import errno
 import os
 import stat
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.files.attributes import keep_attributes
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 # A virus scanner or the indexer holds a new file on Windows for a moment: wait and try again, in seconds.
 _WAITS: Final = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()

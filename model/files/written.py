@@ -10,16 +10,14 @@ import errno
 import hashlib
 import os
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from model.errors import ZipingError
 from model.files.atomic import replace_file
 from model.files.companions import data_folder, make_private
 from model.files.kinds import is_special
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
 
 MOST: Final = 4000
 """So many places are remembered; the longest unused are forgotten first."""

@@ -6,14 +6,11 @@ No figures are dates, years, numbers of documents, ordinals, enumerators, teleph
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from model.language.lexicon import alternatives, lexicon
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SCALE = 10**9
 MONEY, PERCENT, POINTS, PLAIN = "money", "percent", "points", "plain"

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import permutations
-from typing import TYPE_CHECKING
 
 from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import Interpretation, compare
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.quantity import Quantity
-    from model.language.statements.cures import Case
-    from model.language.text_document import TextDocument
+from model.language.quantity import Quantity
+from model.language.statements.cures import Case
+from model.language.text_document import TextDocument
 
 _MOST = 16
 _LEAST_DIGITS = 3

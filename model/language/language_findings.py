@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from model.language.amounts import PERCENT, printed
 from model.language.intervals import Interpretation, expected
+from model.language.quantity import Quantity
 from model.language.statements.cures import WORDS, Case, rounded
+from model.language.statements.remarks import Remark
+from model.language.text_document import Span, TextDocument
 from model.text import in_quotes
-
-if TYPE_CHECKING:
-    from model.language.quantity import Quantity
-    from model.language.statements.remarks import Remark
-    from model.language.text_document import Span, TextDocument
-
 
 Severity = Literal["error", "warning", "info"]
 Verdict = Literal["inconsistent", "truncation", "not_checked", "rule"]

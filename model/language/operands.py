@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from model.language.keys import alike, key
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from model.language.text_document import TextDocument
+from model.language.text_document import TextDocument
 
 _OPENS_COMPARED = re.compile(r"[^，。；：]{0,4}(?:较|比|与|同|和)")
 _REACHED = re.compile("，?(?:达到|达|增至|升至|降至|减至)")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from model.language.amounts import Amount
+from model.language.amounts import Amount
 
 
 class Role(Enum):

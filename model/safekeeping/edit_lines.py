@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from model.drafts.draft import MAX_BYTES
-from model.report.edits import MAX_ROWS, Inserted, Moved, Removed, Together, Typed
-
-if TYPE_CHECKING:
-    from model.report.edits import Edit, Single
-    from model.report.tree import Content
+from model.report.edits import MAX_ROWS, Edit, Inserted, Moved, Removed, Single, Together, Typed
+from model.report.tree import Content
 
 _MOST_DEEP: Final = 12
 

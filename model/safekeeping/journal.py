@@ -16,21 +16,16 @@ import contextlib
 import json
 import os
 import time
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
 
-from model.drafts.draft import SCHEMA, digest
+from model.drafts.draft import SCHEMA, Draft, digest
 from model.files.atomic import sync_folder
 from model.files.companions import beside, data_folder, make_private
-from model.report.edits import Typed
+from model.report.edits import Edit, Typed
 from model.safekeeping.edit_lines import plain, spliced
 from model.safekeeping.processes import this_process
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from model.drafts.draft import Draft
-    from model.report.edits import Edit
 
 MARK: Final = "ziping journal 1"
 PLACES: Final = 9

@@ -7,21 +7,17 @@ import math
 import os
 import stat
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn
+from pathlib import Path
+from typing import Any, Final, NamedTuple, NoReturn
 
 from model.drafts.draft import MAX_ALL_ROWS, SCHEMA
 from model.drafts.migrations import migrate_content
 from model.errors import ZipingError
-from model.report.edits import Typed
+from model.report.edits import Edit, Typed
+from model.report.tree import Content
 from model.safekeeping.edit_lines import content_of, edit_of
 from model.safekeeping.journal import MARK, MAX_BYTES
 from model.safekeeping.processes import Process
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from model.report.edits import Edit
-    from model.report.tree import Content
 
 _MOST_LINES: Final = 10_000
 _FAMILY: Final = MARK.rpartition(" ")[0]

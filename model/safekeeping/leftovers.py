@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from pathlib import Path
 
 from model.files.companions import ASIDE, data_folder
 from model.safekeeping.journal import fallbacks, places
 from model.safekeeping.journal_reading import JournalError, read
 from model.text import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
 
 
 def leftovers(path: Path) -> list[str]:

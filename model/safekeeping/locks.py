@@ -5,13 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from typing import TYPE_CHECKING, Final, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from model.files.companions import beside
 from model.safekeeping.processes import Process, this_process
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _MOST: Final = 4096
 

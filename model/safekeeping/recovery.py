@@ -5,30 +5,24 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from model.drafts import draft as drafts
 from model.drafts import versions as history
-from model.drafts.draft import DraftError, digest, parse
+from model.drafts.draft import Draft, DraftError, digest, parse
 from model.editing.differences import Difference, differences, own_differences, step_to
 from model.editing.merging import Merge
+from model.editing.session import Session
 from model.files.atomic import remove_leftovers
 from model.files.companions import put_aside
-from model.report.edits import Removed, Together, Typed, apply
+from model.report.edits import Edit, Removed, Together, Typed, apply
 from model.report.report import Report
+from model.report.tree import Content
 from model.safekeeping.journal import fallbacks, places
-from model.safekeeping.journal_reading import JournalError, Kept, Saving, Whole, read
+from model.safekeeping.journal_reading import JournalError, JournalHeader, Kept, Saving, Whole, read
 from model.text import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.drafts.draft import Draft
-    from model.editing.session import Session
-    from model.report.edits import Edit
-    from model.report.tree import Content
-    from model.safekeeping.journal_reading import JournalHeader
 
 
 class Offer(NamedTuple):

@@ -7,25 +7,20 @@ a group before its rows. A label that no declaration has leaves its figures unre
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from model.errors import ZipingError
 from model.language.amounts import numbers
+from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity
 from model.report.tree import Cell, Node, RowList
-from model.scanning.files.blocks import Grid
+from model.scanning.files.blocks import Block, Grid
 from model.scanning.files.characters import tidy
-from model.scanning.gathering import Piece
+from model.scanning.gathering import Gathering, Piece
 from model.scanning.titles import annex_of
 from model.schema.fields import YES, Field, Number
 from model.schema.records import Group, Record, Rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from model.language.paragraphs import PlainTable
-    from model.scanning.files.blocks import Block
-    from model.scanning.gathering import Gathering
 
 _UNIT: Final = re.compile(r"单位[：:]?(万元|元)|[（(](万元|元)[)）]")
 _CELL: Final = re.compile(r"(-)?([0-9][0-9,]*(?:\.[0-9]+)?)(万元|元|人|%|分|平方米)?")

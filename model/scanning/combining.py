@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from model.checks.findings import SEVERITIES
+from model.checks.findings import SEVERITIES, Finding
 from model.checks.rules.stated import STATED, title_clash
 from model.language.judgement import judge as judge_text
+from model.language.language_findings import LanguageFinding
+from model.language.quantity import Quantity
+from model.language.text_document import TextDocument
 from model.scanning.judging import judge
+from model.scanning.reading import Reading
 from model.scanning.titles import section_of
 from model.schema.outline import SECTIONS
-
-if TYPE_CHECKING:
-    from model.checks.findings import Finding
-    from model.language.language_findings import LanguageFinding
-    from model.language.quantity import Quantity
-    from model.language.text_document import TextDocument
-    from model.scanning.reading import Reading
 
 _NUMBERS: Final = {part.name: part.number for part in SECTIONS}
 # Verdicts and codes of fields that rest on a figure having been put into the right field.

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
+from model.language.quantity import Quantity
+from model.language.text_document import TextDocument
 from model.report.tree import Node
-from model.scanning.files.blocks import Line
+from model.scanning.files.blocks import Block, Line
 from model.scanning.files.characters import tidy
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.language.quantity import Quantity
-    from model.language.text_document import TextDocument
-    from model.scanning.files.blocks import Block
-    from model.scanning.gathering import Gathering, Placed
+from model.scanning.gathering import Gathering, Placed
 
 _USE: Final = re.compile(r"(?:，|（)?(?:主要)?用于(?P<said>[^；。]+)")
 _REMARK: Final = re.compile(r"（(?![0-9单占增减]|其中|含税|较|比)(?P<said>[^（）；。]{2,60})")

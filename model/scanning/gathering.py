@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from model.checks.verdicts import judge
 from model.errors import ZipingError
 from model.figures import PEOPLE, SCALE, Figure, canonical, read, unit_named
+from model.language.quantity import Quantity
 from model.report.edits import MAX_ROWS
 from model.report.report import Report
 from model.report.tree import Cell, Node, RowList
 from model.scanning.listings import FUNCTIONS
 from model.schema.fields import Number as NumberField
-
-if TYPE_CHECKING:
-    from model.language.quantity import Quantity
-
 
 # So many fields with several amounts are weighed, and so many amounts for one.
 _MOST_RIVALS: Final = 40

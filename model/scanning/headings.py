@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from model.language.paragraphs import PlainTable
+from model.language.text_document import TextDocument
 from model.scanning.files.blocks import Block, Line
 from model.scanning.files.characters import tidy
 from model.scanning.titles import annex_of, section_of, topic_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from model.language.text_document import TextDocument
 
 _CHINESE: Final = "一二三四五六七八九十"
 # The numbering styles from the outermost in; a heading's level is where its style stands here.

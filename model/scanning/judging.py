@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.checks.checker import Checker
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.rules.said_differently import said_differently
+from model.report.tree import Cell
+from model.scanning.gathering import Gathering
 from model.schema.fields import Number
-
-if TYPE_CHECKING:
-    from model.report.tree import Cell
-    from model.scanning.gathering import Gathering
 
 _FUNDING: Final = "overview.staff.by_funding"
 _STAFF: Final = "overview.staff."

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
+from model.scanning.gathering import Gathering
+from model.scanning.headings import ReportPart
 from model.scanning.titles import section_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.scanning.gathering import Gathering
-    from model.scanning.headings import ReportPart
 
 _UNIT_NAME: Final = re.compile(
     r"(?:单位名称|部门名称|填报单位|评价单位|报告单位|编报单位)(?:（盖章）|（公章）)?：([^：]{3,40}?)(?:（盖章）|（公章）)?$"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from model.language.keys import key
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
-from model.language.text_document import read, sentences
+from model.language.quantity import Quantity
+from model.language.text_document import TextDocument, read, sentences
 from model.scanning.annexed_tables import AnnexReader
 from model.scanning.explanations import explain
-from model.scanning.files.blocks import Line
+from model.scanning.files.blocks import Block, Line
 from model.scanning.gathering import Gathering, Piece
-from model.scanning.headings import ANNEXES, ReportPart, parts
+from model.scanning.headings import ANNEXES, ReportPart, Stretch, parts
 from model.scanning.listings import FUNCTIONS
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
@@ -23,19 +25,10 @@ from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
 from model.scanning.placing.table_placing import TableReader
 from model.scanning.prose import clashes, declare_none, read_day, read_prose, unit_of, year_of
-from model.scanning.subjects import FUND
+from model.scanning.subjects import FUND, Subject
 from model.scanning.titles import topic_of
 from model.schema.outline import Outline
 from model.schema.records import AnnexSection, Section
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.language.quantity import Quantity
-    from model.language.text_document import TextDocument
-    from model.scanning.files.blocks import Block
-    from model.scanning.headings import Stretch
-    from model.scanning.subjects import Subject
 
 _NUMBERS = {
     part.name: part.number

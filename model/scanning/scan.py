@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any, TextIO
 
+from model.checks.findings import Finding
 from model.checks.listing import plain, text
-from model.drafts.draft import DraftError
+from model.drafts.draft import Draft, DraftError
 from model.files.standard_input import MARK, piped
+from model.language.quantity import Quantity
 from model.scanning.combining import judge_report
 from model.scanning.files.loading import MAX_WORD, load_blocks
+from model.scanning.gathering import Gathering
 from model.scanning.reading import Reading, read_report
 from model.schema.outline import LAST_SECTION, NUMERALS, Outline
 from model.text import json_text, put
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-    from pathlib import Path
-    from typing import TextIO
-
-    from model.checks.findings import Finding
-    from model.drafts.draft import Draft
-    from model.language.quantity import Quantity
-    from model.scanning.gathering import Gathering
 
 _LISTED = 20
 """How many numbers that found no place are told to people; JSON has them all."""

@@ -8,8 +8,9 @@ declaration.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from model.language.keys import key
 from model.language.tokens import SentenceReader
@@ -17,9 +18,6 @@ from model.schema.fields import Number
 from model.schema.outline import Outline
 from model.schema.records import AnnexSection, Group, Record, Rows, Section
 from model.schema.sections.execution import Execution
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 Aspect = Literal[
     "actual",

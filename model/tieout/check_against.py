@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from model.batch.search import find, is_draft, is_word
 from model.checks.listing import plain as plain_finding
@@ -17,11 +18,7 @@ from model.tieout import tieout_words
 from model.tieout.comparing import TieOut, tie_out
 from model.tieout.documents import CheckedReport, load_document
 from model.tieout.pairing import Sources, files, read_sources
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from model.workbooks.books import Book
+from model.workbooks.books import Book
 
 
 @dataclass(frozen=True, slots=True)

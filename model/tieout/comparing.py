@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from model.drafts.draft import DraftError
 from model.figures import WAN, Figure, FigureError, Unit, digits, exact_digits, figure, group, read
 from model.report.binding import one
+from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import LAST_SECTION
 from model.tieout.documents import CheckedReport, figure_of
 from model.workbooks import departments, mapping, taking
+from model.workbooks.books import Book
 from model.workbooks.choosing import named_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from model.report.tree import Cell
-    from model.workbooks.books import Book
 
 Verdict = Literal["agrees", "rounding", "differs", "not_stated"]
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from model.batch.search import DRAFT
 from model.checks.checker import Checker
+from model.checks.findings import Finding
 from model.drafts.draft import DraftError, load_named
+from model.figures import Figure
+from model.report.report import Report
+from model.report.tree import Cell
 from model.schema.fields import Number
-
-if TYPE_CHECKING:
-    from model.checks.findings import Finding
-    from model.figures import Figure
-    from model.report.report import Report
-    from model.report.tree import Cell
 
 
 @dataclass(frozen=True, slots=True)

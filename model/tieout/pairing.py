@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.batch.search import DRAFT, WORD, is_draft
 from model.drafts.draft import DraftError, read_bytes
 from model.errors import ZipingError
 from model.tieout.documents import CheckedReport, load_document
 from model.workbooks import SUFFIXES
+from model.workbooks.books import Book
 from model.workbooks.choosing import named_in
 from model.workbooks.departments import same
 from model.workbooks.opening_books import open_book
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from model.workbooks.books import Book
 
 _KNOWN: Final = (*SUFFIXES, DRAFT, WORD)
 _NAMED: Final = (*_KNOWN, ".pdf", ".txt", ".md")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from model.schema.outline import place
 from model.text import shown
 from model.tieout.comparing import WORDS, ComparedLine, TieOut
 from model.tieout.tieout_words import where
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _FIRST: Final = ("文件", "部分", "项目", "口径", "报告")
 _EACH: Final = ("数", "位置", "相差", "结论")

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from model.schema.outline import place
-from model.tieout.comparing import WORDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.tieout.comparing import ComparedLine, TieOut
+from model.tieout.comparing import WORDS, ComparedLine, TieOut
 
 
 def lines(found: TieOut) -> Iterator[str]:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from pathlib import Path
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError
 
 from model.drafts.draft import DraftError
-from model.workbooks.files.inspection import MAX_BYTES, MAX_CELLS, Scan, check_size, damaged
-
-if TYPE_CHECKING:
-    import io
-    from collections.abc import Mapping
-    from collections.abc import Set as AbstractSet
-    from pathlib import Path
-
-    from model.workbooks.files.inspection import Place, Span
+from model.workbooks.files.inspection import MAX_BYTES, MAX_CELLS, Place, Scan, Span, check_size, damaged
 
 Value = str | Decimal
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from model.drafts.draft import DraftError
 from model.text import fold
 from model.workbooks import departments
+from model.workbooks.books import Book
 from model.workbooks.files.inspection import address
 from model.workbooks.hits import NO_VALUE
+from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.table_headings import book_department, book_year
 from model.workbooks.tables.table_search import tables
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from model.workbooks.books import Book
-    from model.workbooks.tables.account_tables import AccountTable
 
 
 @dataclass(slots=True)

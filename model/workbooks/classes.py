@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from model.workbooks import mapping
-from model.workbooks.hits import Doubt, Hit, Row
+from model.workbooks.hits import Doubt, Found, Hit, Row
 from model.workbooks.mapped.column_names import SUBJECT_AMOUNT, TOTAL_ROW
 from model.workbooks.mapping import ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT
+from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, bare
 from model.workbooks.tables.table_kinds import INCOME_AND_EXPENDITURE, Spot
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from model.workbooks.hits import Found
-    from model.workbooks.tables.account_tables import AccountTable
-
-    ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
-    Look = Callable[[Spot, AccountTable, int | None, str], Hit | Doubt | None]
+ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
+Look = Callable[[Spot, AccountTable, int | None, str], Hit | Doubt | None]
 
 
 def classes(table: AccountTable, column: int) -> list[int]:

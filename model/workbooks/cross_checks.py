@@ -6,24 +6,20 @@ What fails is not taken unasked. A figure that another sum confirms is not blame
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.figures import WAN
 from model.workbooks import mapping
+from model.workbooks.books import Sheet
 from model.workbooks.classes import classes
 from model.workbooks.files.inspection import address
-from model.workbooks.hits import SLIP, plain
+from model.workbooks.hits import SLIP, Found, Hit, plain
 from model.workbooks.mapped import sums as adding
+from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, blank
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from model.workbooks.books import Sheet
-    from model.workbooks.hits import Found, Hit
-    from model.workbooks.tables.account_tables import AccountTable
 
 # So many times more than the year before is a slip of the unit: the report's own figures never grow like that.
 _SIZE: Final = 2000

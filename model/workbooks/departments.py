@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 _NAMED: Final = re.compile(
     r"(?s)(?:(?:编制|填报|公开|预算|汇总|上报)?(?:部门|单位|机构)(?:\(.{2,4}\))?(?:名称)?(?:\(.{2,4}\))?):"

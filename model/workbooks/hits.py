@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.figures import WAN, unit_named
-from model.workbooks.files.inspection import address
-
-if TYPE_CHECKING:
-    from model.workbooks.files.inspection import Place
-    from model.workbooks.tables.account_tables import AccountTable
+from model.workbooks.files.inspection import Place, address
+from model.workbooks.tables.account_tables import AccountTable
 
 # Published tables slip by this much where they add up rounded amounts, in 万元.
 SLIP: Final = Decimal("0.02")

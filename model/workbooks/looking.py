@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from model.workbooks import mapping
 from model.workbooks.classes import classes
 from model.workbooks.files.inspection import address, misleading
 from model.workbooks.hits import NO_VALUE, SLIP, Doubt, Hit, plain
 from model.workbooks.mapped.column_names import THE_ONE_ROW, TOTAL_ROW
+from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, blank, clean, counted
-from model.workbooks.tables.table_kinds import APPROPRIATION, INCOME_AND_EXPENDITURE
-
-if TYPE_CHECKING:
-    from model.workbooks.tables.account_tables import AccountTable
-    from model.workbooks.tables.table_kinds import Spot
+from model.workbooks.tables.table_kinds import APPROPRIATION, INCOME_AND_EXPENDITURE, Spot
 
 
 def places_of(spot: Spot, table: AccountTable, year: int | None) -> list[tuple[int, int]]:

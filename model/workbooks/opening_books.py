@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from model import sandbox
 from model.drafts.draft import DraftError
 from model.workbooks.books import Book, Sheet, Value, read_book
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def open_book(path: Path, stop: Callable[[], bool] = lambda: False) -> Book:

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from model.figures import SCALE, WAN, Unit, read
 from model.report import sources
 from model.report.binding import one
-from model.report.edits import Inserted, Typed, apply
+from model.report.edits import Inserted, Single, Typed, apply
+from model.report.report import Report
 from model.report.tree import Cell
 from model.schema.fields import NO, YES, Number
 from model.text import fold
 from model.workbooks import cross_checks, mapping, placing, unused
-from model.workbooks.choosing import choose
-from model.workbooks.hits import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, same_amount
+from model.workbooks.books import Book
+from model.workbooks.choosing import ChosenTables, choose
+from model.workbooks.hits import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, Hit, Row, same_amount
+from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.table_kinds import COVERS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from model.report.edits import Single
-    from model.report.report import Report
-    from model.workbooks.books import Book
-    from model.workbooks.choosing import ChosenTables
-    from model.workbooks.hits import Hit, Row
-    from model.workbooks.tables.account_tables import AccountTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from model.figures import WAN, YUAN, digits, group, read
 from model.schema.outline import place
 from model.workbooks.hits import split_amount
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.workbooks.taking import Proposal, Taken, Unplaced
+from model.workbooks.taking import Proposal, Taken, Unplaced
 
 
 def lines(proposal: Proposal) -> Iterator[str]:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from model.figures import WAN
 from model.workbooks import mapping
+from model.workbooks.books import Book
+from model.workbooks.choosing import ChosenTables
 from model.workbooks.files.inspection import address
+from model.workbooks.hits import Found
+from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount
 from model.workbooks.tables.table_kinds import TITLES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence, Set
-
-    from model.workbooks.books import Book
-    from model.workbooks.choosing import ChosenTables
-    from model.workbooks.hits import Found
-    from model.workbooks.tables.account_tables import AccountTable
 
 
 def of_tables(tables: Sequence[AccountTable], found: Found) -> Iterator[str]:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final, TextIO
 
 from model.batch.formats.printed import Json, Lines
+from model.batch.formats.sink import Sink
 from model.errors import ZipingError
 from model.files.unwritten import why_unwritten
 from model.files.written import refuse_to_overwrite, take_the_place
 from model.text import put
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from typing import TextIO
-
-    from model.batch.formats.sink import Sink
 
 FORMATS: Final = ("text", "json", "sarif", "csv", "xlsx")
 LOCATED: Final = ("sarif", "csv", "xlsx")

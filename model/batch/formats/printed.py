@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, TextIO
 
+from model.batch.checked import Checked
 from model.batch.formats.encoding import dumps
 from model.batch.formats.sink import said
+from model.batch.tally import Tally
 from model.text import shown
-
-if TYPE_CHECKING:
-    from typing import TextIO
-
-    from model.batch.checked import Checked
-    from model.batch.tally import Tally
 
 
 class Lines:

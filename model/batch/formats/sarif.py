@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, TextIO
 from urllib.parse import quote
 
+from model.batch.checked import Checked
 from model.batch.formats.encoding import dumps
 from model.batch.search import is_word
+from model.batch.tally import Tally
 from model.checks.catalogue import catalogue
 from model.checks.registry import RuleEntry
 from model.text import shown
 from model.version import VERSION
-
-if TYPE_CHECKING:
-    from typing import TextIO
-
-    from model.batch.checked import Checked
-    from model.batch.tally import Tally
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterator
+from typing import Protocol
 
+from model.batch.checked import Checked
+from model.batch.tally import Tally
 from model.checks.listing import WORDS
 from model.schema.outline import place
 from model.text import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.batch.checked import Checked
-    from model.batch.tally import Tally
 
 CLEAN, UNREAD = "无错误和警告", "读不了"
 

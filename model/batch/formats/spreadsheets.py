@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, TextIO
 
+from model.batch.checked import Checked
 from model.batch.formats.sink import CLEAN, FINDING_HEADS, UNREAD, finding_rows
+from model.batch.tally import Tally
 from model.errors import ZipingError
 from model.text import shown
-
-if TYPE_CHECKING:
-    from typing import TextIO
-
-    from model.batch.checked import Checked
-    from model.batch.tally import Tally
 
 _ROWS: Final = 1_048_576
 _WIDE: Final = 32_767

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import SWAP, neighbours
+from model.checks.findings import Finding
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
 from model.checks.rules.mentions import Mention, amounts
 from model.checks.rules.quoted_figures import mend
 from model.errors import ZipingError
 from model.figures import WAN, Figure, group, read
+from model.report.references import Names
+from model.report.report import Report
+from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import place
 from model.text import in_quotes, normalise
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from model.checks.diagnosis.repairs import Repair
-    from model.checks.findings import Finding
-    from model.report.references import Names
-    from model.report.report import Report
-    from model.report.tree import Cell
 
 LEAST_DIGITS: Final = 5
 """Of fewer digits, two amounts are alike by chance too often."""

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from model.language.amounts import MONEY, PERCENT, PLAIN, SCALE, Amount
 from model.language.intervals import Interpretation
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.language.statements.statement import Certainty, Example, Statement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.text_document import TextDocument
-
+from model.language.text_document import TextDocument
 
 EXAMPLES = (
     Example("入住老人200人，支出伙食费100.00万元，人均600元。", "600"),

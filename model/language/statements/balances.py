@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise, product
-from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation, expected
 from model.language.lexicon import lexicon
@@ -13,11 +13,7 @@ from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Certainty, Example, Statement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.text_document import TextDocument
+from model.language.text_document import TextDocument
 
 EXAMPLES = (
     Example("设备原值9.20万元，累计折旧4.10万元，净值5.20万元。", "5.20"),

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from model.language.amounts import MONEY, PERCENT, Amount
 from model.language.intervals import Interpretation, compare, expected
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.quantity import Quantity
-    from model.language.statements.statement import Statement
-
+from model.language.quantity import Quantity
+from model.language.statements.statement import Statement
 
 Slip = Literal["swap", "digit", "unit", "point", "sign"]
 WORDS: dict[Slip, str] = {

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, pairwise
-from typing import TYPE_CHECKING
 
 from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, expected
@@ -16,11 +16,7 @@ from model.language.lexicon import alternatives, lexicon
 from model.language.operands import Operands, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Example, Statement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.text_document import TextDocument
+from model.language.text_document import TextDocument
 
 EXAMPLES = (
     Example("监测费预算100.00万元，支出90.00万元，完成预算的80%。", "80"),

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from model.language.keys import key
 from model.language.lexicon import Family, lexicon
-
-if TYPE_CHECKING:
-    from model.language.quantity import Quantity
+from model.language.quantity import Quantity
 
 _SHORT = 2
 _FUNDS = ("预算", "拨款", "财政", "部门", "单位", "本级")

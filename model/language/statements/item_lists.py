@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation, holds
 from model.language.keys import key
+from model.language.lexicon import Family
 from model.language.operands import named
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.families import family_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.lexicon import Family
-    from model.language.text_document import TextDocument
-
+from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
 _MOST_HEADS = 12

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from model.language.intervals import HUNDRED, Interpretation, compare
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
 from model.language.statements.families import family_of, opposed, rest_of_all
+from model.language.statements.item_lists import ItemList
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Example, Statement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.statements.item_lists import ItemList
-    from model.language.text_document import TextDocument
+from model.language.text_document import TextDocument
 
 EXAMPLES = (
     Example("基本支出50.21万元，其中人员经费40.11万元，公用经费11.10万元。", "50.21"),

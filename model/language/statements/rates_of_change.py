@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from model.language.intervals import Interpretation, holds
 from model.language.keys import alike
@@ -13,11 +13,7 @@ from model.language.lexicon import alternatives, lexicon
 from model.language.operands import Operands, bound_base, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.statement import Certainty, Example, Statement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.text_document import TextDocument
+from model.language.text_document import TextDocument
 
 EXAMPLES = (
     Example("支出90.00万元，较上年80.00万元增加12.00万元。", "12"),

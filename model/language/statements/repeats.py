@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from model.language.intervals import Interpretation
 from model.language.quantity import Quantity, Role
 from model.language.statements.cures import slip_between
+from model.language.statements.item_lists import ItemList
 from model.language.statements.statement import Example, Statement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.statements.item_lists import ItemList
-    from model.language.text_document import TextDocument
+from model.language.text_document import TextDocument
 
 EXAMPLES = (
     Example("全年三公经费支出33.38万元。工作有序。群众满意。全年三公经费支出32.38万元。", "32.38"),

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from model.language.intervals import Interpretation
 from model.language.lexicon import lexicon
+from model.language.quantity import Quantity
 from model.language.statements.statement import Example, Statement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.quantity import Quantity
-    from model.language.text_document import TextDocument
+from model.language.text_document import TextDocument
 
 EXAMPLES = (
     Example("投入10分，得9.5分；过程30分，得28.6分；效果60分，得59分；总得分98.1分。", "98.1"),

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
 
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, key
 from model.language.lexicon import lexicon
 from model.language.operands import before, bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.item_lists import ItemList
 from model.language.statements.statement import Example, Statement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.statements.item_lists import ItemList
-    from model.language.text_document import TextDocument
+from model.language.text_document import TextDocument
 
 EXAMPLES = (
     Example("共50.00万元：甲项30.00万元，占60%；乙项20.00万元，占41%。", "41"),

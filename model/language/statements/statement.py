@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from model.language.intervals import Interpretation
-    from model.language.quantity import Quantity
-
+from model.language.intervals import Interpretation
+from model.language.quantity import Quantity
 
 Kind = Literal[
     "change",

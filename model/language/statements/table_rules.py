@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from model.language.amounts import PERCENT, PLAIN, SCALE, Amount
 from model.language.intervals import Interpretation, holds
@@ -12,11 +12,7 @@ from model.language.lexicon import lexicon
 from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Example, Statement
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.text_document import TextDocument
+from model.language.text_document import TextDocument
 
 EXAMPLES = (
     Example("类别    计划    完成\n甲类    100    90\n乙类    200    180\n合计    300    290\n", "290"),

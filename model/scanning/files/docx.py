@@ -7,6 +7,7 @@ comments, footnotes and headers. Deleted revisions, field codes and hidden alter
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -17,7 +18,6 @@ from model.scanning.files.package import Package
 from model.scanning.files.styles import read_numbering, read_styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
 _WORD: Final = (

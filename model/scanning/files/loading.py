@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.drafts.draft import DraftError, read_bytes
-
-if TYPE_CHECKING:
-    from model.scanning.files.blocks import Block
+from model.scanning.files.blocks import Block
 
 MAX_TEXT: Final = 3 * 1024 * 1024
 MAX_MARKS: Final = 1024 * 1024

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 _RULE: Final = re.compile(r"\s*[-─—=]{8,}\s*")
 _UNIT: Final = re.compile(r"\s*[（(]?(?:金额)?单位[：:]\s*[^\s，。；]{1,8}\s*")

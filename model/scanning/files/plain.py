@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
 from model.language.amounts import numbers
 from model.language.paragraphs import is_record
 from model.scanning.files.blocks import Block, Grid, Line
 from model.scanning.files.page_columns import set_table
 from model.scanning.titles import section_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _RULE: Final = re.compile(r"^[\s:|+\-=—]+$")
 _NUMBERED: Final = re.compile(

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.language.quantity import Quantity, Role
+from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, added_name, broken_down, classes_are_broken_down, row_name
 from model.scanning.placing.settling import is_money
-
-if TYPE_CHECKING:
-    from model.scanning.gathering import Gathering, Piece
-    from model.scanning.placing.spoken import Spoken
+from model.scanning.placing.spoken import Spoken
 
 CLAUSE: Final = re.compile(r"[，；：（）。]")
 

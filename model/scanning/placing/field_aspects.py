@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from model.language.amounts import PERCENT
 from model.language.quantity import Quantity, Role
 from model.scanning.placing.spoken import SPENT, Spoken
-from model.scanning.subjects import FUND
-
-if TYPE_CHECKING:
-    from model.scanning.subjects import Aspect, Subject
+from model.scanning.subjects import FUND, Aspect, Subject
 
 # A short word for a change that no list of words has, right before the number: 比上年减3万元.
 _MOVED: Final = re.compile("[减增升降超节多少][^额数值]?$")

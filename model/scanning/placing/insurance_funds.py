@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from model.language.quantity import Quantity, Role
+from model.report.tree import Node
+from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import row_name
 from model.scanning.placing.placer import Placer
 from model.scanning.placing.settling import is_rate
 from model.scanning.subjects import FUND
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.report.tree import Node
-    from model.scanning.gathering import Gathering, Piece
 
 _KIND: Final = r"(?:养老|医疗|医保|工伤|失业|生育)"
 _FUND: Final = re.compile(rf"(?:[\u4e00-\u9fff（）]{{0,14}}?){_KIND}[\u4e00-\u9fff]{{0,8}}?基金")

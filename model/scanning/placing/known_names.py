@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 from model.language.keys import key, tidy
 from model.language.quantity import Quantity, Role
 from model.scanning.placing.spoken import SPENT, Scope, Spoken
-from model.scanning.subjects import FUND, SERVING, by_key, plain_name, post, subjects
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from model.scanning.subjects import Subject
+from model.scanning.subjects import FUND, SERVING, Subject, by_key, plain_name, post, subjects
 
 _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
 _SELF: Final = re.compile(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.language.keys import key, tidy
 from model.language.quantity import Quantity, Role
+from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, additions, broken_down
 from model.scanning.placing.enumerating import CLAUSE, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
@@ -17,11 +19,6 @@ from model.scanning.placing.spoken import Scope, Spoken, SubjectChoice, ranks_of
 from model.scanning.placing.weighing import YEAR_PART, named_choices, unnamed_choices
 from model.scanning.subjects import siblings
 from model.schema.sections.execution import ORIGINAL
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.scanning.gathering import Gathering, Piece
 
 QUOTED: Final = "正文引用的数，另作核对"
 _GOES_ON: Final = re.compile(

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from model.language.amounts import MONEY
 from model.language.quantity import Quantity, Role
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.scanning.gathering import Gathering, Piece
+from model.scanning.gathering import Gathering, Piece
 
 REASONS: Final = "general_budget.projects.reasons"
 _BEGIN: Final = re.compile(

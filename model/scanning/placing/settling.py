@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from decimal import Decimal
+from typing import NamedTuple
 
 from model.language.amounts import MONEY, PERCENT, SCALE
 from model.language.quantity import Quantity, Role
-from model.scanning.gathering import fits
-from model.scanning.placing.spoken import NAMED
-from model.scanning.subjects import FUND, siblings
+from model.scanning.gathering import Gathering, Piece, fits
+from model.scanning.placing.field_aspects import Told
+from model.scanning.placing.spoken import NAMED, Scope, SubjectChoice
+from model.scanning.subjects import FUND, Aspect, Subject, siblings
 from model.schema.fields import Number
-
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from model.scanning.gathering import Gathering, Piece
-    from model.scanning.placing.field_aspects import Told
-    from model.scanning.placing.spoken import Scope, SubjectChoice
-    from model.scanning.subjects import Aspect, Subject
 
 # What amounts that agree, or that do not, add to how sure a subject is.
 PROVEN, DISPROVEN = 4.0, -4.0

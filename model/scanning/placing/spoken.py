@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from model.language.quantity import Quantity, Role
-from model.scanning.subjects import subjects
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.report.tree import Node
-    from model.scanning.listings import Listing
-    from model.scanning.subjects import Subject
+from model.report.tree import Node
+from model.scanning.listings import Listing
+from model.scanning.subjects import Subject, subjects
 
 # How sure a subject is by the way in which it is meant.
 NAMED: Final = 5

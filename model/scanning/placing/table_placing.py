@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.language.amounts import numbers
 from model.language.keys import key
+from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity, Role
 from model.language.tokens import SentenceReader
+from model.report.tree import Node
 from model.scanning.gathering import Piece
 from model.scanning.listings import FUNCTIONS, Listing, broken_down, row_name
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.insurance_funds import fund_name
+from model.scanning.placing.placer import Placer
 from model.scanning.placing.settling import FigureRun, SpokenFigure
 from model.scanning.placing.spoken import Spoken
 from model.scanning.subjects import post
 from model.scanning.titles import topic_of
-
-if TYPE_CHECKING:
-    from model.language.paragraphs import PlainTable
-    from model.report.tree import Node
-    from model.scanning.placing.placer import Placer
 
 _CELL: Final = re.compile(
     r"(-|负)?([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)\s*(万元|亿元|元|人|名|%)?"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.language.amounts import PERCENT
 from model.language.quantity import Quantity, Role
+from model.scanning.placing.known_names import Known
 from model.scanning.placing.spoken import (
     BROKEN_DOWN,
     NAMED,
@@ -17,10 +18,7 @@ from model.scanning.placing.spoken import (
     Spoken,
     SubjectChoice,
 )
-
-if TYPE_CHECKING:
-    from model.scanning.placing.known_names import Known
-    from model.scanning.subjects import Subject
+from model.scanning.subjects import Subject
 
 # What persons do, who were counted for that: 事业人员12人参加培训.
 _DOING: Final = re.compile(r"(?!其中|[和及与以共均为等的])[\u4e00-\u9fff]")

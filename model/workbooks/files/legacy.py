@@ -6,13 +6,10 @@ The reader of the values (python-calamine) knows neither; xlrd does.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from model.drafts.draft import DraftError
 from model.workbooks.files.inspection import MAX_CELLS, Scan, address, body, misleading
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def look(path: Path) -> dict[str, Scan] | None:

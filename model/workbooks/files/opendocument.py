@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 from xml.etree import ElementTree
 from xml.parsers import expat
 
 from model.drafts.draft import DraftError
 from model.workbooks.files.inspection import GAP, LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

@@ -5,16 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 from xml.etree import ElementTree
 
 from model.drafts.draft import DraftError
 from model.workbooks.files.inspection import LAST_COLUMN, LAST_ROW, MAX_CELLS, Scan, address, body, damaged, misleading
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 # A cell that holds something: its attributes, and what follows up to the next tag of a cell. Each byte is looked at
 # once, whatever is damaged; styled, empty cells are passed over.

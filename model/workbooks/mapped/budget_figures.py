@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
 from model.workbooks.mapped.column_names import (
     ALL,
@@ -29,9 +30,6 @@ from model.workbooks.tables.table_kinds import (
     MappedFigure,
     Spot,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _ORIGINAL: Final = "年初(?:部门)?预算(?:批复)?数?"
 _ADJUSTED: Final = "(?:全年|调整后?|全年调整后?)(?:部门)?预算数?|预算调整后?数"

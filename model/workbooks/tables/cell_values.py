@@ -6,13 +6,11 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.errors import ZipingError
 from model.figures import MAX_DIGITS, Unit, canonical, unit_named
-
-if TYPE_CHECKING:
-    from model.workbooks.books import Value
+from model.workbooks.books import Value
 
 MONEY_NAME: Final = r"(?:人民币)?((?:千|万|百万|亿)?元)"
 BRACKETED_UNIT: Final = re.compile(rf"\((?:单位:)?{MONEY_NAME}\)")

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
+from model.workbooks.books import Sheet, Value
+from model.workbooks.files.inspection import Span
 from model.workbooks.tables.cell_values import bare, blank, clean, numeric
 from model.workbooks.tables.table_headings import stands_before
 from model.workbooks.tables.table_notes import is_note
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.workbooks.books import Sheet, Value
-    from model.workbooks.files.inspection import Span
 
 LABEL: Final = re.compile(
     r"(?:收入|支出)?项目(?:\(.*\))?|.*(?:科目|编码|分类|名称)|(?>.*?(?:科目|编码|分类|名称)\().*\)|栏次|行次|序号|[类款项]"

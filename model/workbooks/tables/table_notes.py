@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
+from model.workbooks.books import Sheet
 from model.workbooks.tables.cell_values import blank, clean
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.workbooks.books import Sheet
 
 _NOTE: Final = re.compile(r"(?:注|备注|说明|附注|填表说明)(?:[:0-9一1.、]|$)|※|本表(?:反映|为空|无)|本套报表")
 _NOTHING: Final = re.compile(

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
+from model.workbooks.books import Book, Value
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import bare
 from model.workbooks.tables.row_years import by_year
 from model.workbooks.tables.table_kinds import kind_of
 from model.workbooks.tables.table_notes import is_note
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.workbooks.books import Book, Value
 
 _OTHER: Final = re.compile(
     r"(?!.*续)[^。,;:]{2,40}(?:决算|预算|收支|支出|情况|明细|统计)[^。,;:]{0,6}表(?:\([^()]{1,20}\))?"
