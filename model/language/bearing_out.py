@@ -13,6 +13,7 @@ from model.language.text_document import TextDocument
 
 _MOST = 16
 _LEAST_DIGITS = 3
+_SENTENCES = 6
 
 
 def borne_out(document: TextDocument, case: Case) -> bool:
@@ -20,6 +21,8 @@ def borne_out(document: TextDocument, case: Case) -> bool:
 
     At least one of them is none of the reading's own: those alone are a wrong base. A change keeps its base.
     """
+    if _of_another_head(document, case):
+        return True
     target = case.statement.target
     digits = target.amount.digits.replace(".", "").lstrip("-0")
     if len(digits if target.amount.decimals else digits.rstrip("0")) < _LEAST_DIGITS or target.cell is not None:
@@ -33,6 +36,32 @@ def borne_out(document: TextDocument, case: Case) -> bool:
         compare(target.amount, reading) in ("exact", "rounding") and not own.issuperset(reading.operands())
         for reading in _readings(case, target, levels)
     )
+
+
+def _of_another_head(document: TextDocument, case: Case) -> bool:
+    """Whether a list that begins a sentence comes to another figure before it than its nearest head.
+
+    全年支出1760万元。支出中拨款1642万元。投向如下：... A figure of the head's name is that total, told twice.
+    """
+    target, items = case.statement.target, case.statement.items
+    if case.statement.kind != "list" or not items or items[0].cell is not None:
+        return False
+    first = items[0]
+    if target.sentence == first.sentence:
+        return False
+    row = [one for one in document.sentences[first.sentence] if one.level and one.kind == target.kind]
+    row = [one for one in row if one.depth == first.depth]
+    sums = [Interpretation(tuple((1, one) for one in several)) for several in (items, row) if {*several} >= {*items}]
+    earlier = [
+        one
+        for sentence in document.sentences[max(0, target.sentence - _SENTENCES) : first.sentence]
+        for one in sentence
+        if one.level
+        and one.kind == target.kind
+        and one.prose >= first.prose - 1
+        and (one.key, one.plan, one.actual) != (target.key, target.plan, target.actual)
+    ]
+    return any(compare(one.amount, reading) in ("exact", "rounding") for one in earlier for reading in sums)
 
 
 def _readings(case: Case, target: Quantity, levels: list[Quantity]) -> Iterator[Interpretation]:

@@ -167,6 +167,11 @@ def _rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
     # Money that was only spent: the income stands elsewhere, and what is left cannot be worked out here.
     spent_only = all(sign < 0 and one.flow == "支出" and not one.move for sign, one in known)
     other = closing.own and opening.own and closing.key != opening.key and closing.stock != opening.stock
+    # Only what went, or only what came, is told here: the rest may stand elsewhere.
+    signs = {sign for sign, _ in known}
+    if len(signs) == 1 and certain == "explicit":
+        against = (closing.amount.value - opening.amount.value) * min(signs) < 0
+        certain = "never" if against else "slip"
     if (known and spent_only) or other or any(one.hedged or one.opener for one in moves):
         certain = "never"
     yield Statement("balance", closing, (canonical,), rest, certain)
