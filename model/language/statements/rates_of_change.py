@@ -90,9 +90,9 @@ def _of_the_two_before(document: TextDocument, mention: Quantity) -> Iterator[In
         return
     base, subject = document.mentions[mention.index - 2 : mention.index]
     told = base.sentence == subject.sentence == mention.sentence and base.kind == subject.kind == mention.kind
-    if told and mention.tail.startswith(
-        tuple(lexicon().kinds["net_change"])
-    ):  # 离职18人，新招25人，净增7人: whichever of both took off
+    moves = told and base.level and subject.level and not {base.time, subject.time} & {*OTHER_TIMES}
+    if moves and mention.tail.startswith(tuple(lexicon().kinds["net_change"])):
+        # 离职18人，新招25人，净增7人: whichever of both took off
         yield Interpretation(((1, subject), (-1, base)))
         yield Interpretation(((1, base), (-1, subject)))
     other = subject.time not in OTHER_TIMES or bool(subject.year)
