@@ -74,6 +74,7 @@ def respectively(found: list[Quantity], year: int) -> None:
             mention.group = run
             mention.role = first.role
             mention.against, mention.against_plan = first.against, first.against_plan
+            mention.against_year = first.against_year
             mention.direction, mention.saving = first.direction, first.saving
             mention.whole_name = first.whole_name
             mention.plan, mention.actual, mention.time = first.plan, first.actual, first.time

@@ -78,8 +78,8 @@ def _year_left(document: TextDocument, at: int, text: str) -> Iterator[Remark]:
         if first is None or int(first[1]) != document.year - 1:
             continue
         compared = _COMPARED.search(text[start:end])
-        # 2022年比2021年增长5%，2023年比2022年增长7%: year after year.
-        goes_on = any(int(one[1]) == document.year - 1 for one in _COMPARED.finditer(text, start, end))
+        # 2022年比2021年增长5%，2023年比2022年增长7%: year after year, also in sentences of their own.
+        goes_on = any(int(one[1]) == document.year - 1 for one in _COMPARED.finditer(text))
         if compared is not None and int(compared[1]) == document.year - 2 and not goes_on:
             span = document.span_of(at, start + first.start(1), start + first.end(1) + 1)
             message = (
