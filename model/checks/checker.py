@@ -225,15 +225,18 @@ class Checker:
     def _stated(self, found: list[Finding]) -> Iterator[Finding]:
         """What the texts state that does not hold or is nearly a figure, without what ``found`` tells already."""
         told = {
-            (finding.fields[0], what) for finding in found if finding.fields for what in (finding.code, finding.actual)
+            (finding.fields[0], what.lstrip("-"))
+            for finding in found
+            if finding.fields
+            for what in (finding.code, finding.actual)
         }
         for finding in self._statements.findings(self._texts_of_all(), self._facts):
             path = finding.fields[0]
             same = _SAME.get(finding.code, "")
-            if (path, finding.actual or "-") not in told and (path, same) not in told:
+            if (path, finding.actual.lstrip("-") or "-") not in told and (path, same) not in told:
                 yield finding
         for finding in self._near.findings(self._texts_of_all(), self.report):
-            if (finding.fields[0], finding.actual) not in told:
+            if (finding.fields[0], finding.actual.lstrip("-")) not in told:
                 yield finding
 
     def _texts_of_all(self) -> list[Cell]:
