@@ -9,7 +9,7 @@ from typing import Final
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import BASE, OTHER
+from model.checks.diagnosis.slips import BASE, DIGIT, OTHER
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD, RulePolicy
@@ -257,10 +257,11 @@ class Checker:
     def repairs(self, finding: Finding, at: Cell | None = None) -> list[Repair]:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed.
 
-        Repairs of the field ``at``, where the cursor is, come first. A repair without a known slip does not.
+        What mends most comes first. Of equals, a known slip in the field ``at``, where the cursor is; then the slips
+        that leave little to chance. The figure that would only fit in ``at`` goes before one digit elsewhere.
         """
         found = self._repairs(finding)
-        return sorted(found, key=lambda repair: repair.cell is not at or repair.kind == OTHER) if at else found
+        return sorted(found, key=lambda repair: (-repair.score, _chance(repair, at))) if at else found
 
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)
@@ -368,6 +369,13 @@ class Checker:
         counts["accepted"] = len(every) - len(found)
         verdicts = list(self._verdicts.values())
         return counts | {verdict: verdicts.count(verdict) for verdict in VERDICTS if verdict != "rule"}
+
+
+def _chance(repair: Repair, at: Cell | None) -> int:
+    """How much a repair leaves to chance, seen from the field ``at``, from 0 on."""
+    if repair.cell is at:
+        return 0 if repair.kind != OTHER else 2
+    return 1 if repair.kind < DIGIT else 3
 
 
 _SAME = {STATED["doubled"].code: doubled.code, STATED["year_left"].code: last_year_left.code}

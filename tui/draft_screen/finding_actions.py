@@ -129,6 +129,10 @@ class FindingActions(DraftActions):
         self._visited = finding
         if finding.fields:
             self._trail.jump_to(finding.fields[0])
+            self._visited_at = target_path(self._entry.here)
+            likely = next(iter(self.repairs), None)
+            if likely is not None and likely.score > 0 and likely.cell.path in finding.fields:
+                self._trail.jump_to(likely.cell.path)
         self._visited_at = target_path(self._entry.here)
         self._entry.follow()
         quoted = _WORDS.search(finding.message)
@@ -242,10 +246,17 @@ class FindingActions(DraftActions):
             self._windows.ask(Ask(f"{finding.message}\n哪一个数填错了？", answers, "不改"), chosen)
 
     @staticmethod
+    def _certain(repair: Repair, finding: Finding | None) -> bool:
+        """Whether ``repair`` may be done unasked: in a text, or for an error and without harm elsewhere."""
+        sure = finding is not None and finding.severity == "error" and repair.score >= 0
+        return sure or repair.cell.field.free
+
+    @staticmethod
     def _reason(repair: Repair) -> str:
         """Why it may be so, and what else would be mended."""
         reason = "" if repair.cell.field.free else repair.text.removeprefix(repair.cell.label).partition("，应为")[0]
-        more = f"另外 {repair.score} 处也随之一致" if repair.score > 0 else ""
+        said = ("随之一致", repair.score) if repair.score > 0 else ("反而不一致", -repair.score)
+        more = f"另外 {(said[1] + 1) // 2} 处也{said[0]}" if repair.score else ""
         return "；".join(filter(None, (reason, more)))
 
     def _put(self, repair: Repair) -> None:
