@@ -228,12 +228,15 @@ class FindingActions(DraftActions):
         return f"{where}{cell.raw or '空'} 改为 {repair.raw}"
 
     def mend(self) -> None:
-        """The proposed value goes in, as one step of the history; where there are several, the clerk chooses."""
+        """The proposed value goes in, as one step of the history; where there are several, the clerk chooses.
+
+        So does one whom a warning only asks, and where the value would break another relation: the figure may be right.
+        """
         self._entry.commit()
         repairs, finding = self.repairs, self.current
         if not repairs:
             self._footer.say("本处没有问题" if finding is None else self._by_hand(finding), "warning")
-        elif len(repairs) == 1:
+        elif len(repairs) == 1 and self._certain(repairs[0], finding):
             self._put(repairs[0])
         else:
             assert finding is not None
