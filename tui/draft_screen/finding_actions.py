@@ -93,8 +93,9 @@ class FindingActions(DraftActions):
         found = [repair for repair in checker.repairs(finding, at=cell) if repair.raw]
         if found or cell is None or cell.path not in finding.fields or cell.field.free:
             return found
-        others = [other for other in self._state.findings if other.fields[:1] == (cell.path,) and not other.accepted]
-        return [one for other in others for one in checker.repairs(other, at=cell) if one.raw and one.cell is cell][:1]
+        others = [other for other in self._state.findings if cell.path in other.fields and not other.accepted]
+        found = [one for other in others for one in checker.repairs(other, at=cell) if one.raw and one.cell is cell]
+        return sorted(found, key=lambda repair: -repair.score)[:1]
 
     def next_finding(self) -> None:
         """The next finding, in whatever section."""
