@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from model.checks.diagnosis.misreadings import added_up, left_out_items, other_base, other_ratio, quoted_elsewhere
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import OTHER
+from model.checks.diagnosis.slips import DIGIT, OTHER
 from model.checks.diagnosis.suspects import suspects
 from model.checks.diagnosis.typing_slips import typing_slips
 from model.checks.diagnosis.what_if import WhatIf
@@ -43,7 +43,7 @@ def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
         ranked = [repair for repair in scored if repair.kind != OTHER]
         if not bound.computes:  # else the computed figure can be taken instead
             ranked += [repair for repair in scored if repair.kind == OTHER and repair.cell is bound.target]
-    elif ranked[0].score <= 0 and all(repair.cell is not bound.target for repair in ranked):
+    elif all(one.score <= 0 and one.kind >= DIGIT and one.cell is not bound.target for one in ranked):
         # a digit elsewhere that fits by chance must not hide that the judged figure itself may be wrong
         own = [repair for repair in scored if repair.cell is bound.target][:1]
         ranked[3 - len(own) :] = own
