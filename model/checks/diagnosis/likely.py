@@ -43,6 +43,10 @@ def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
         ranked = [repair for repair in scored if repair.kind != OTHER]
         if not bound.computes:  # else the computed figure can be taken instead
             ranked += [repair for repair in scored if repair.kind == OTHER and repair.cell is bound.target]
+    elif ranked[0].score <= 0 and all(repair.cell is not bound.target for repair in ranked):
+        # a digit elsewhere that fits by chance must not hide that the judged figure itself may be wrong
+        own = [repair for repair in scored if repair.cell is bound.target][:1]
+        ranked[3 - len(own) :] = own
     return ranked[:3]
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from model.checks.rules.other_scopes import aside_of, scope_of
 from model.errors import ZipingError
 from model.figures import Figure, read
-from model.report.references import Names, alike
+from model.report.references import Names, alike, quoted
 from model.report.tree import Cell
 from model.schema.fields import Number
 from model.text import fold, normalise
@@ -74,7 +74,8 @@ def _opening() -> re.Pattern[str]:
 def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
     """The typed figures in the text of ``cell`` that certainly quote a field."""
     text = cell.raw.replace("。", "\n")
-    begin = end = over = -1
+    begin = end = over = last = -1
+    quotes = "{" in text
     for found in amounts().finditer(text):
         at, stop = found.span()
         if at < over or text.startswith(_ROUGHLY, stop):
@@ -97,6 +98,9 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
         if clause.endswith(_HEDGES):
             continue
         scope = scope or (scope_of(sentence) if opening else 0)
+        if quotes and (told := _quoted_last(text, max(begin, last), begin + opening, cell, names)) is not None:
+            before = told
+        last = stop
         if "分别" in clause or 0 < scope <= opening:  # the first number is the first name's
             over = end
             continue
@@ -120,6 +124,16 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             figure = replace(figure, value=DIRECTIONS.get(turn, 1) * figure.value)
             before = source
             yield Mention(cell, clause[-20:] + number + unit, figure, source, at, stop, turn)
+
+
+def _quoted_last(text: str, start: int, end: int, cell: Cell, names: Names) -> Cell | None:
+    """The figure that a ``{name}`` between two places quotes last: what follows goes on about it; None for no such.
+
+    Not one of a row, whose name may come to mean another.
+    """
+    last = next(reversed(quoted(text[max(start, 0) : end])), None)
+    found = names.find(last.name, cell.section) if last is not None else None
+    return None if found is None or any(step.isdigit() for step in found.path.split(".")) else found
 
 
 def _topic(sentence: str, opening: int) -> bool:
@@ -168,7 +182,7 @@ def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[
     if before is not None:
         tries += [before.field.label + name + kind, *_carried(name + kind, before, "")]
         if not name and before.field.label.endswith("增减额"):
-            tries.append(before.label.removesuffix("增减额") + kind)
+            tries += [label.removesuffix("增减额") + kind for label in (before.label, before.field.label)]
     found = next((cell for cell in map(names.certain, tries) if cell is not None), None)
     if found is not None and len(parts := re.split("[较比]", name)) == 2 and parts[0]:
         whose, spent = names.certain(parts[0]), found.node.parts.get("actual")

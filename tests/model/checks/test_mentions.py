@@ -130,3 +130,20 @@ def test_an_amount_that_may_well_be_another_is_left_alone(text: str) -> None:
     edited = session(SMALL)
     edited.type(edited.report.cell("problems.problems.0.text"), text)
     assert "near_figure" not in {said.code for said in edited.checker.findings()}
+
+
+def test_a_turned_direction_is_told_once_for_each_figure_and_both_are_mended() -> None:
+    text = "2022年支出总额87,842.29万元，较上年减少7446.69万元，下降9.26%。"
+    edited = session(REFERENCE)
+    edited.type(edited.report.cell(PLACE), text)
+    assert [found.code for found in edited.checker.findings() if PLACE in found.fields] == ["quoted_in_text"] * 2
+    assert "减少" not in mended(text)
+    assert "下降" not in mended(text)
+
+
+def test_what_follows_a_reference_is_held_to_what_goes_on_about_it() -> None:
+    text = "支出总额{支出总额}，较上年增加{支出总额较上年增减额}，下降9.26%。"
+    assert [actual for _, _, actual in said(text)] == ["-9.26"]
+    assert mended(text).endswith("，增长{支出总额较上年增减率}。")
+    assert said(text.replace("下降", "增长")) == []
+    assert said("资产总额{资产总额}，较上年增加{资产总额较上年增减额}，下降1.00%。")
