@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from model.checks.rules.other_scopes import aside_of, scope_of
+from model.checks.rules.other_scopes import aside_of, left_in, scope_of
 from model.errors import ZipingError
 from model.figures import Figure, read
 from model.report.references import Names, alike
@@ -83,6 +83,10 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
             end = end if end >= 0 else len(text)
             sentence = text[begin:end]
+            held = not left_in(sentence, cell.raw, names.year)
+            if not held:  # read as of the year that is meant, as soon as its first figure is this year's
+                text = text[:begin] + sentence.replace(str(int(names.year) - 1), names.year, 1) + text[end:]
+                sentence = text[begin:end]
             before: Cell | None = None
             subject = ""
             scope = 0
@@ -116,6 +120,10 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             over = end
             continue
         figure = _read_as(number + unit, source)
+        if not held and figure is not None and figure.value != source.figure.value:
+            over = end
+            continue
+        held = True
         if figure is not None:
             figure = replace(figure, value=DIRECTIONS.get(turn, 1) * figure.value)
             before = source

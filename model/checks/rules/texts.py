@@ -13,6 +13,8 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule, text_rules
+from model.checks.rules.mentions import amounts
+from model.checks.rules.other_scopes import left_in
 from model.report.references import quoted
 from model.report.tree import Cell
 from model.schema.fields import Field
@@ -158,14 +160,16 @@ def last_year_left(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """Last year, where this one must be meant."""
     last, year = facts.last_year, facts.year
     for sentence in re.split("[。；\n]", cell.raw):
-        if _last_year_in(sentence, facts):
+        if _last_year_in(sentence, cell.raw, facts):
             message = f"{cell.label}里写着{last}，报告年度是{year.raw}年：是否沿用了上年的话？"
             yield last_year_left.say("warning", cell, message, year)
             return
 
 
-def _last_year_in(sentence: str, facts: Facts) -> bool:
-    """Whether ``sentence`` says last year though this one must be meant."""
+def _last_year_in(sentence: str, text: str, facts: Facts) -> bool:
+    """Whether ``sentence`` of ``text`` says last year though this one must be meant."""
+    if left_in(sentence, text, facts.year.raw):
+        return not _tells_last_years_figure(sentence, facts)
     before, said, after = "".join(sentence.split()).partition(facts.last_year)
     before = before.removesuffix("截至").removesuffix("截止到")
     return bool(said) and not (
@@ -176,6 +180,13 @@ def _last_year_in(sentence: str, facts: Facts) -> bool:
         or facts.year.raw in sentence
         or any(word in sentence for word in _OTHER_YEAR)
     )
+
+
+def _tells_last_years_figure(sentence: str, facts: Facts) -> bool:
+    """Whether an amount of ``sentence`` is one that the report gives for last year: then its year is right."""
+    last = [cell.figure for cell in facts.report.cells() if cell.field.label.startswith("上年")]
+    told = {figure.digits() for figure in last if figure is not None}
+    return any(found[1].replace(",", "") in told for found in amounts().finditer(sentence))
 
 
 @rule(
@@ -212,7 +223,7 @@ def _this_year(cell: Cell, facts: Facts) -> Repair | None:
         start = cell.raw.index(sentence, at)
         at = start + len(sentence)
         place = sentence.find(facts.last_year[:4])
-        if place >= 0 and _last_year_in(sentence, facts):
+        if place >= 0 and (_last_year_in(sentence, cell.raw, facts)):
             new = cell.raw[: start + place] + facts.year.raw + cell.raw[start + place + 4 :]
             return Repair(QUOTE, cell, new, f"“{facts.last_year}”改为“{facts.year.raw}年”")
     return None
