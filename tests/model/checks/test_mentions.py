@@ -116,6 +116,17 @@ def test_an_amount_that_is_nearly_one_of_the_report_is_to_be_looked_at() -> None
     assert "near_figure" not in {said.code for said in edited.checker.findings()}
 
 
+@pytest.mark.parametrize("amount", ["4632700万元", "463.27元", "463.27亿元"])
+def test_an_amount_of_the_report_in_a_wrong_unit_is_to_be_looked_at(amount: str) -> None:
+    edited = session(SMALL)
+    edited.type(edited.report.cell("problems.problems.0.text"), f"全年项目执行{amount}，集中在第四季度支付。")
+    (found,) = edited.checker.findings()
+    assert (found.code, found.severity) == ("near_figure", "warning")
+    assert "463.27万元数字相同，单位差一万倍" in found.message
+    (mended,) = edited.checker.repairs(found)
+    assert "463" not in mended.raw.replace("463.27万元", "")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -124,6 +135,8 @@ def test_an_amount_that_is_nearly_one_of_the_report_is_to_be_looked_at() -> None
         "引进设备463.72万元，设备共463.72万元。",
         "支付186.0元，168元未付。",
         "接待查档群众46372人次。",
+        "带动全县产值4632700元。",
+        "带动全县产值200万元，人均100000元。",
     ],
 )
 def test_an_amount_that_may_well_be_another_is_left_alone(text: str) -> None:
