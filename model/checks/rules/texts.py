@@ -15,7 +15,7 @@ from model.checks.findings import Finding
 from model.checks.registry import Facts, rule, text_rules
 from model.checks.rules.mentions import amounts
 from model.checks.rules.other_scopes import left_in
-from model.report.references import quoted
+from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
 from model.schema.fields import Field
 from model.text import in_quotes
@@ -87,7 +87,7 @@ def placeholder(cell: Cell, facts: Facts) -> Iterator[Finding]:
         yield placeholder.say("error", cell, f"{cell.label}里还留着“{found}”：请换成实际内容")
 
 
-_AGAIN = re.compile(r"(.{2,8})\1")
+_AGAIN = re.compile(r"([\u3400-\u9fff]{2,8})\1")
 _DOUBLES = ("万元元", "亿元元", "％％", "%%", "，，", "。。", "；；", "、、", "，。", "。，", "、，", "，、", "；。")
 
 
@@ -112,7 +112,7 @@ def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
         meant = any(mark in match[1] for mark in "一逐每") or text.startswith(
             "对象", match.end()
         )  # 每人每年, 服务服务对象
-        if not meant and all("\u3400" <= mark <= "\u9fff" for mark in match[1]):
+        if not meant:
             found = match[0]
             break
     if found:
@@ -125,7 +125,7 @@ def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
     reason="找不到就不能自动填入",
     remedy="改成表中的名称",
     on=Field,
-    suspected=lambda _, text: "{" in text,
+    suspected=lambda _, text: "{" in text or "}" in text,
 )
 def unknown_reference(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """References to what is not there."""
@@ -134,6 +134,11 @@ def unknown_reference(cell: Cell, facts: Facts) -> Iterator[Finding]:
             near = facts.names.nearest(quote.name)
             hint = f"，是不是 {{{near}}}？" if near else "：请改成表中的名称"
             yield unknown_reference.say("error", cell, f"{cell.label}引用的“{quote.name}”找不到{hint}")
+    alone = lone_brace(cell.raw)
+    if alone is not None:
+        near = in_quotes(cell.raw[max(alone - 4, 0) : alone + 5])
+        message = f"{cell.label}里{near}多了一个“{cell.raw[alone]}”：请删去，或写成 {{名称}}"
+        yield unknown_reference.say("error", cell, message)
 
 
 # Words in a sentence that show that another year than the report's is meant; words right before last year, and right

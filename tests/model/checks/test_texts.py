@@ -28,13 +28,18 @@ def test_what_stands_twice_in_a_row_is_never_passed_over(before: str, twice: str
     assert doubled(before + twice * 2 + after)
 
 
+def test_a_mark_that_comes_again_before_it_hides_nothing() -> None:
+    assert doubled("。作。作作作作")
+
+
 @given(st.permutations("甲乙丙丁戊己庚辛壬癸"))
 def test_what_stands_once_is_let_be(marks: list[str]) -> None:
     assert not doubled("".join(marks))
 
 
 BASIC = (
-    "[overview]\nyear = 2024\n[overview.scale]\nbasic = 1286.35\n[general_budget.basic]\nlast_year = 1251.18\npersonnel = 1098.20\ngeneral = 188.15\n"
+    "[overview]\nyear = 2024\n[overview.scale]\nbasic = 1286.35\n"
+    "[general_budget.basic]\nlast_year = 1251.18\npersonnel = 1098.20\ngeneral = 188.15\n"
     "actual = 1286.35\n"
 )
 COMMENT = "general_budget.basic.comment"
@@ -66,3 +71,18 @@ def test_a_result_told_of_last_year_is_a_year_left_in_and_hides_no_other_slip() 
 )
 def test_what_is_told_of_last_year_as_such_is_let_be(text: str) -> None:
     assert not told_of(text)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "near"), [("年末{，共三件", "年末{，共三件"), ("共三}件", "共三}件"), ("共{}件", "共{}件")]
+)
+def test_a_brace_that_quotes_nothing_is_told_with_its_place(text: str, near: str) -> None:
+    edited, codes = told_of(text)
+    assert codes == {"unknown_reference"}
+    (found,) = (found for found in edited.checker.findings() if found.code == "unknown_reference")
+    assert found.severity == "error"
+    assert f"“{near}”多了一个" in found.message
+
+
+def test_a_brace_around_a_name_is_let_be() -> None:
+    assert not told_of("较上年增加{general_budget.basic.change}。")[1]
