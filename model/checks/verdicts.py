@@ -59,7 +59,14 @@ def judged(bound: Bound) -> Figure | None:
     target = bound.target
     if target is None:
         return HUNDRED
-    if bound.at_most and not target.raw and target.figure is None and target.field.blank_is_none:
+    # Only where the part is part of it in any case; a limit that is left empty (编制) may just not be told.
+    if (
+        bound.at_most
+        and bound.severity == "error"
+        and not target.raw
+        and target.figure is None
+        and target.field.blank_is_none
+    ):
         return Figure(0, 0, target.unit, 0)
     return target.figure
 
