@@ -138,3 +138,10 @@ async def test_esc_leaves_what_was_typed_after_a_brace_in_the_text(draft: Path) 
         before = cell.raw
         await form.keys("{甲乙", "escape", "丙")
         assert cell.raw == before + "{甲乙丙"
+
+
+async def test_a_text_that_was_emptied_is_begun_anew_after_esc(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go(TEXT)
+        await form.keys("ctrl+a", "backspace", "escape", "一整句话。")
+        assert cell.raw == "一整句话。"
