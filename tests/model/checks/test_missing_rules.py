@@ -118,3 +118,9 @@ def wrong(path: str, why: str, lines: str) -> object:
 def test_it_is_found(lines: str, path: str) -> None:
     found = serious(findings(lines))
     assert [finding for finding in found if path in finding.fields and finding.code != "required"]
+
+
+def test_what_is_computed_is_not_asked_for_while_its_parts_are_missing() -> None:
+    (said,) = (found for found in findings("[overview.scale]\nbasic = 5\n") if "overview.scale.project" in found.fields)
+    assert said.code == "required"
+    assert not {"overview.scale.total", "overview.staff.budget_paid"} & set(said.fields)
