@@ -50,6 +50,7 @@ _LEADS = (
 DIRECTIONS = {"增加": 1, "增长": 1, "上升": 1, "提高": 1, "减少": -1, "下降": -1, "降低": -1}
 _AGAINST = ("比上年同期", "较上年同期", "比上年", "比去年", "较去年", "同比")
 _HEDGES = ("近", "约", "超", "逾", "超过", "不低于", "不少于", "不足", "突破", "最高")
+_LONGEST = 400  # marks without punctuation: the name of no figure is so long, and all before each number is looked at
 _ROUGHLY = ("余", "多", "以上", "以下", "左右", "以内")
 
 
@@ -93,12 +94,16 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             subject = ""
             scope = 0
             aside: int | None = None
+            opening, seen = 0, begin
         number, unit = found.groups()
         if at > begin and text[at - 1] in "-－":
             at -= 1
             number = text[at] + number
-        earlier = _opening().match(text, begin, at)
-        opening = earlier.end() - begin if earlier else 0
+        earlier = _opening().match(text, seen, at)
+        opening, seen = earlier.end() - begin if earlier else opening, at
+        if at - begin - opening > _LONGEST:
+            over = end
+            continue
         clause = text[begin + opening : at]
         if clause.endswith(_HEDGES):
             continue
