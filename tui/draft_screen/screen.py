@@ -226,11 +226,11 @@ class EditScreen(Screen[None]):
         if len(lines) > 3 or max(map(len, lines)) > 20:
             self.windows.show(Read(f"没有地方填的 {len(lines)} 行已留在剪贴板，可用 Ctrl+V 粘到别处", "\n".join(lines)))
 
-    def ask_figure(self, chosen: Callable[[str | None], object]) -> None:
-        """Ask which figure is to be quoted; ``chosen`` hears its name, None for none."""
+    def ask_figure(self, put: Callable[[str], object]) -> None:
+        """Ask which figure is to be quoted; ``put`` is given what goes into the text, the brace typed included."""
         from tui.windows.finding.searching import Figures
 
-        self.windows.ask(Figures(self.state, self.entry.section), chosen)
+        self.windows.ask(Figures(self.state, self.entry.section), lambda text: put(text or ""))
 
     def from_thread(self, then: Callable[[], object]) -> None:
         """Have ``then`` done where the form runs; for calls from another thread."""

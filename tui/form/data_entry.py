@@ -42,8 +42,8 @@ class EntryScreen(Protocol):
     def left_over(self, lines: Sequence[str]) -> None:
         """Keep ``lines``, pasted where there was no place for them, and show those that no message has room for."""
 
-    def ask_figure(self, chosen: Callable[[str | None], object]) -> None:
-        """Ask which figure is to be quoted; ``chosen`` hears its name, None for none."""
+    def ask_figure(self, put: Callable[[str], object]) -> None:
+        """Ask which figure is to be quoted; ``put`` is given what goes into the text, the brace typed included."""
 
 
 class DataEntry(FormPane):
@@ -220,7 +220,7 @@ class DataEntry(FormPane):
         cell = self.cell
         if cell is None or not cell.field.free:
             return False
-        self._screen.ask_figure(lambda name: editor.put("{" if name is None else f"{{{name}}}"))
+        self._screen.ask_figure(editor.put)
         return True
 
     def turned(self, editor: Widget) -> None:

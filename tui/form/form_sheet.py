@@ -85,12 +85,14 @@ class FormSheet:
     def _node(self, node: Node, depth: int) -> None:
         indent = 2 * depth
         label_width = self._label_width(node, indent)
-        fresh = True
+        fresh, left_out = True, []
         for part in sorted(node.parts.values(), key=_is_setting):
             if self.section not in self.state.unfolded and _unused(part):
                 self._hidden.append(part.field.label if isinstance(part, Cell) else _label(part))
+                left_out += self._hidden[-1:] * (isinstance(part, Cell) and depth > 1 and node.index < 0)
                 self.folded.update(_paths(part))
                 continue
+            self._left_out(left_out, indent)
             if isinstance(part, Cell):
                 if not fresh:
                     self._add(FormLine())
@@ -108,6 +110,13 @@ class FormSheet:
                 if part.element.help:
                     self._add(Hint(part.element.help, indent))
                 self._node(part, depth + (depth < 4))
+        self._left_out(left_out, indent)
+
+    def _left_out(self, labels: list[str], indent: int) -> None:
+        """Where a group has fields that are folded away, name them: what comes next is not what is next on paper."""
+        if labels:
+            self._add(Hint(clip(f"（未列出：{'、'.join(labels)}）", self.width - indent), indent))
+            labels.clear()
 
     def _label_width(self, node: Node, indent: int) -> int:
         """The cells for the labels of a record: no more than its figures with their units leave."""

@@ -206,8 +206,8 @@ class ProseEditor(TextArea):
             await self.run_action("screen.next_input")
 
     def action_leave(self) -> None:
-        """Give Enter and the arrows back to the form; what is typed next does not go on in the text."""
-        self.touched, self.is_done = False, True
+        """Give Enter and the arrows back to the form; what is typed next does not go on in a text that is written."""
+        self.touched, self.is_done = False, bool(self.text)
         self.listener.mode_changed()
 
     async def action_down(self) -> None:

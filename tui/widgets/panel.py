@@ -136,7 +136,7 @@ class Panel(Drawn):
             space = room - len(lines) - (left > 1)
             text = wrap(said, width - 5)
             if len(text) > space:
-                if index or not own or space < 1:
+                if index or space < 1:
                     lines.append([Segment(fit(f"     还有 {left} 条，按 F8 逐条看", width), palette.faint)])
                     break
                 text = wrap(said, width - 5, space)

@@ -26,7 +26,11 @@ def unreadable(cell: Cell) -> Iterator[Finding]:
     basis=USUAL_REPORT,
 )
 def required(section: Node, missing: list[Cell]) -> Iterator[Finding]:
-    """Fields without which the report is not complete, those ``missing`` of ``section``: one finding a section."""
+    """Fields without which the report is not complete, those ``missing`` of ``section``: one finding a section.
+
+    What the program computes once the rest is there is named only where nothing else is missing.
+    """
+    missing = [cell for cell in missing if not cell.computable] or missing
     if missing:
         some = "、".join(cell.label for cell in missing[:4]) + ("等" if len(missing) > 4 else "")
         message = f"还有{len(missing)}项必填的没有填：{some}"

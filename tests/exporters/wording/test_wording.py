@@ -55,6 +55,15 @@ def test_one_thing_alone_is_not_numbered() -> None:
     ]
 
 
+def test_a_public_expense_that_is_said_to_be_none_stays_in_the_report() -> None:
+    none = '"无"'
+    overseas = line("overseas", none).replace('budget = "无"', "budget = 20")
+    assert said(line("vehicles", "5") + line("reception", none) + overseas, "未发生") == [
+        "公务接待费未发生支出。",
+        "因公出国（境）费预算20万元，未发生支出。",
+    ]
+
+
 def test_nothing_of_a_list_is_no_half_sentence() -> None:
     assert said(f"[{PUBLIC}]\nactual = 5\n", "其中：公务") == []
     assert said('[assets.book_values]\ndate = "2024-12-31"\n', "截至") == []

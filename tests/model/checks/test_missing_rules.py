@@ -28,6 +28,11 @@ def wrong(path: str, why: str, lines: str) -> object:
             INDICATOR + 'name = "服务对象满意度"\nunit = "%"\ntarget = 90\nactual = 915\n',
         ),
         wrong(
+            "overview.staff.budget_veterans",
+            "left empty, the whole is none: 其中离休 2 of no 离休人员 at all",
+            "[overview.staff]\nbudget_veterans = 2\n",
+        ),
+        wrong(
             "general_budget.projects.unit_projects.executed",
             "where all projects are listed, what was spent on them is what was spent on all: 300, not 310",
             "[general_budget.projects.unit_projects]\ncomplete = '是'\ntotal = 320\nexecuted = 310\n"
@@ -113,3 +118,9 @@ def wrong(path: str, why: str, lines: str) -> object:
 def test_it_is_found(lines: str, path: str) -> None:
     found = serious(findings(lines))
     assert [finding for finding in found if path in finding.fields and finding.code != "required"]
+
+
+def test_what_is_computed_is_not_asked_for_while_its_parts_are_missing() -> None:
+    (said,) = (found for found in findings("[overview.scale]\nbasic = 5\n") if "overview.scale.project" in found.fields)
+    assert said.code == "required"
+    assert not {"overview.scale.total", "overview.staff.budget_paid"} & set(said.fields)

@@ -242,6 +242,20 @@ async def test_everything_is_found_by_pinyin_initials(draft: Path, size: tuple[i
         assert "没有可撤销的了" in form.text()
 
 
+@pytest.mark.parametrize(
+    ("wanted", "path"),
+    [
+        ("固定资产·原值", "assets.book_values.fixed.cost"),
+        ("增减原因", "general_budget.three_public.reception.reason"),
+        ("项目支出·项目支出决算数", "general_budget.projects.actual"),
+    ],
+)
+async def test_a_name_typed_in_full_comes_before_all_that_begin_with_it(draft: Path, wanted: str, path: str) -> None:
+    async with opened(draft) as form:
+        await form.keys("ctrl+p", *wanted, "enter")
+        assert form.here == path
+
+
 @pytest.mark.parametrize(("wanted", "source"), [("nsjg", SAMPLE), ("管理措施", SAMPLE.with_name("blank.toml"))])
 async def test_a_list_is_found_by_its_heading_filled_or_empty(draft: Path, wanted: str, source: Path) -> None:
     draft.write_bytes(source.read_bytes())

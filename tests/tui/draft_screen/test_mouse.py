@@ -247,7 +247,7 @@ async def test_a_figure_to_be_quoted_is_clicked(draft: Path) -> None:
         await click(form, "回车 引用")
         assert cell.raw.count("{") == 2
         await form.keys("{")
-        await click(form, "Esc 只输入 {")
+        await click(form, "Esc 照打的输入")
         assert cell.raw.endswith("}{")
 
 

@@ -11,7 +11,7 @@ from model.drafts.draft import load
 from model.drafts.new_draft import create
 from model.editing.session import Session
 from model.report.tree import Cell
-from tests.tui.driving import opened
+from tests.tui.driving import NARROW, opened
 from tui.app.application import ZipingApp
 from tui.form.form_lines import Pen
 from tui.form.form_sheet import FormSheet
@@ -85,3 +85,18 @@ async def test_a_finding_in_what_is_folded_away_unfolds_it(draft: Path) -> None:
         form.screen.trail.jump_to(path)
         await form.settle()
         assert form.here.startswith(path)
+
+
+async def test_a_group_names_the_fields_left_out_of_it_where_they_would_stand(tmp_path: Path) -> None:
+    path = tmp_path / "新稿.toml"
+    create(path)
+    async with opened(path, NARROW) as form:
+        form.go("overview.staff.budget_veterans")
+        await form.settle()
+        lines = form.lines()
+        (at,) = (number for number, line in enumerate(lines) if "（未列出：工勤人员）" in line)
+        assert "非参公事业人员" in lines[at - 1]
+        assert "其中离休人员" in lines[at + 1]
+        form.screen.run_command("unfold")
+        await form.settle()
+        assert "未列出" not in form.text()

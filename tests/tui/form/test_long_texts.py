@@ -112,3 +112,36 @@ async def test_typing_after_esc_does_not_go_on_in_the_text(draft: Path) -> None:
         form.go(TEXT)
         await form.keys("z")
         assert cell.raw.endswith("末z")
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("{支出总额}，较上年", "{支出总额}，较上年"),
+        ("｛三公经费预算数｝。", "{三公经费预算数}。"),
+        ("{固定资产原值较}。", "{固定资产原值较年初增减额}。"),
+        ("{没有这个数}。", "{没有这个数}。"),
+    ],
+)
+async def test_a_name_typed_in_braces_by_hand_goes_on_in_the_text(draft: Path, typed: str, left: str) -> None:
+    async with opened(draft) as form:
+        cell = form.go(TEXT)
+        before = cell.raw
+        await form.keys(*typed)
+        assert form.app.screen is form.screen
+        assert cell.raw == before + left
+
+
+async def test_esc_leaves_what_was_typed_after_a_brace_in_the_text(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go(TEXT)
+        before = cell.raw
+        await form.keys("{甲乙", "escape", "丙")
+        assert cell.raw == before + "{甲乙丙"
+
+
+async def test_a_text_that_was_emptied_is_begun_anew_after_esc(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go(TEXT)
+        await form.keys("ctrl+a", "backspace", "escape", "一整句话。")
+        assert cell.raw == "一整句话。"

@@ -25,3 +25,15 @@ async def test_a_key_lays_nothing_out_anew(draft: Path, size: tuple[int, int]) -
             counts.append(len(layouts))
         assert "123456" in form.text()
         assert 0 in counts  # what waits for its time after the start may come in between
+
+
+async def test_an_error_too_long_for_the_room_is_cut_and_shown_before_the_rest_is_counted(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        form.go("overview.staff.fund_paid")
+        await form.keys("0")
+        form.go("overview.staff.serving")
+        await form.keys("ctrl+a", "409")
+        form.go("overview.staff.contract_name")
+        await form.settle()
+        assert "人员情况·在职人员填409人" in form.text()
+        assert "还有 1 条，按 F8 逐条看" in form.text()

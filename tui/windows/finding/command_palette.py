@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 OWN: Final = "palette"
 VALUE: Final = 6
+EXACT: Final = 8
+"""A field's own name in full: before the groups, lists and commands that are called the same."""
 Goal = tuple[str, str]
 """What was chosen: ("action", its name), ("section", its number) or ("field", its path)."""
 
@@ -54,17 +56,23 @@ class CommandPalette(Finder[Goal]):
 
 @dataclass(frozen=True, slots=True)
 class _Destination:
-    """A line with the ``names`` that lead to it, what it says in other words, and its number or value."""
+    """A line with the ``names`` that lead to it, what it says in other words, its number or value.
+
+    ``own`` are the names of a field that typed in full mean it and nothing around it.
+    """
 
     choice: FinderLine[Goal]
     names: tuple[str, ...]
     words: str = ""
     values: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     def score(self, wanted: str) -> int:
         """How well it is what ``wanted`` asks for; 0 for not at all."""
         if any(known == wanted or (len(wanted) > 2 and known.startswith(wanted)) for known in self.values):
             return VALUE
+        if any(wanted == folded(name) for name in self.own):
+            return EXACT
         found = max(score(wanted, name) for name in self.names)
         return found or int(not wanted.isascii() and wanted in folded(self.words))
 
@@ -109,7 +117,10 @@ def _fields(state: ViewState) -> Iterator[_Destination]:
             note = f"{SHORT_NUMBERS[cell.section]}  {state_word(cell)}  {value}"
             label = cell.label
             values = (folded(value),) if isinstance(cell.field, Number) else ()
-            yield _Destination(FinderLine(label, note, ("field", cell.path)), (label, cell.field.label), values=values)
+            around = cell.node.element.label if cell.node.element is not None else ""
+            own = (label, cell.field.label, around + cell.field.label)
+            choice = FinderLine(label, note, ("field", cell.path))
+            yield _Destination(choice, (label, cell.field.label), values=values, own=own)
 
 
 def named(wanted: str, cell: Cell) -> int:

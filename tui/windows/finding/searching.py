@@ -50,11 +50,14 @@ class Search(Finder[str]):
 
 
 class Figures(Finder[str]):
-    """The figures that a text in ``section`` can quote; the result is the name to put between the braces."""
+    """The figures that a text in ``section`` can quote; the result is what goes into the text, its braces included."""
 
     def __init__(self, state: ViewState, section: int) -> None:
         super().__init__(
-            "引用哪个数？汉字、数或拼音首字母", ("↑↓", "选", ""), ("回车", "引用", "take"), ("Esc", "只输入 {", "close")
+            "引用哪个数？汉字、数或拼音首字母",
+            ("↑↓", "选", ""),
+            ("回车", "引用", "take"),
+            ("Esc", "照打的输入", "close"),
         )
         self._state = state
         self._section = section
@@ -74,8 +77,23 @@ class Figures(Finder[str]):
             if points
         ]
 
+    def look_up(self, text: str) -> None:
+        """Another text was typed. A closing brace ends a name typed by hand; what follows it goes on in the text."""
+        name, brace, rest = text.replace("｝", "}").partition("}")
+        super().look_up(name)
+        if brace:
+            known = self._state.session.checker.names.find(name, self._section) is not None
+            only = self.listing.choices if len(self.listing.choices) == 1 and not known else ()
+            self.dismiss(f"{{{self._text_name(only[0].value) if only else name}}}{rest}")
+
     def take(self) -> None:
         """The marked figure, by a name that no other figure has."""
         if self.listing.choices:
-            path = self.listing.choices[self.listing.index].value
-            self.dismiss(self._state.session.checker.names.name_of(self._state.report.cell(path), self._section))
+            self.dismiss(f"{{{self._text_name(self.listing.choices[self.listing.index].value)}}}")
+
+    def _text_name(self, path: str) -> str:
+        return self._state.session.checker.names.name_of(self._state.report.cell(path), self._section)
+
+    def action_close(self) -> None:
+        """No figure is meant: what was typed stays in the text."""
+        self.dismiss(f"{{{self.typed}")
