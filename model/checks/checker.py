@@ -9,7 +9,7 @@ from typing import Final
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import BASE, OTHER
+from model.checks.diagnosis.slips import BASE, DIGIT, OTHER
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD, RulePolicy
@@ -225,15 +225,18 @@ class Checker:
     def _stated(self, found: list[Finding]) -> Iterator[Finding]:
         """What the texts state that does not hold or is nearly a figure, without what ``found`` tells already."""
         told = {
-            (finding.fields[0], what) for finding in found if finding.fields for what in (finding.code, finding.actual)
+            (finding.fields[0], what.lstrip("-"))
+            for finding in found
+            if finding.fields
+            for what in (finding.code, finding.actual)
         }
         for finding in self._statements.findings(self._texts_of_all(), self._facts):
             path = finding.fields[0]
             same = _SAME.get(finding.code, "")
-            if (path, finding.actual or "-") not in told and (path, same) not in told:
+            if (path, finding.actual.lstrip("-") or "-") not in told and (path, same) not in told:
                 yield finding
         for finding in self._near.findings(self._texts_of_all(), self.report):
-            if (finding.fields[0], finding.actual) not in told:
+            if (finding.fields[0], finding.actual.lstrip("-")) not in told:
                 yield finding
 
     def _texts_of_all(self) -> list[Cell]:
@@ -254,10 +257,11 @@ class Checker:
     def repairs(self, finding: Finding, at: Cell | None = None) -> list[Repair]:
         """The likely slips behind a finding of ``findings``, best first; empty where nothing is proposed.
 
-        Repairs of the field ``at``, where the cursor is, come first. A repair without a known slip does not.
+        What mends most comes first. Of equals, a known slip in the field ``at``, where the cursor is; then the slips
+        that leave little to chance. The figure that would only fit in ``at`` goes before one digit elsewhere.
         """
         found = self._repairs(finding)
-        return sorted(found, key=lambda repair: repair.cell is not at or repair.kind == OTHER) if at else found
+        return sorted(found, key=lambda repair: (-repair.score, _chance(repair, at))) if at else found
 
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)
@@ -365,6 +369,13 @@ class Checker:
         counts["accepted"] = len(every) - len(found)
         verdicts = list(self._verdicts.values())
         return counts | {verdict: verdicts.count(verdict) for verdict in VERDICTS if verdict != "rule"}
+
+
+def _chance(repair: Repair, at: Cell | None) -> int:
+    """How much a repair leaves to chance, seen from the field ``at``, from 0 on."""
+    if repair.cell is at:
+        return 0 if repair.kind != OTHER else 2
+    return 1 if repair.kind < DIGIT else 3
 
 
 _SAME = {STATED["doubled"].code: doubled.code, STATED["year_left"].code: last_year_left.code}

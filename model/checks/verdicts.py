@@ -25,7 +25,7 @@ def judge(bound: Bound) -> Verdict | None:
     target, rule = bound.target, bound.rule
     if target is not None and rule is None and not target.raw:
         return None
-    figure = HUNDRED if target is None else target.figure
+    figure = judged(bound)
     if figure is None or not bound.active:
         return None
     arm = bound.arm()
@@ -49,6 +49,26 @@ def judge(bound: Bound) -> Verdict | None:
     if value.point == figure.value * value.over or _repeats(figure, arm, value):
         return "exact"
     return compare(figure, value, strict=strict(figure, arm))
+
+
+def judged(bound: Bound) -> Figure | None:
+    """The figure that is judged: the target's, or 100; nothing for a whole that was left empty because there is none.
+
+    None where there is no figure yet.
+    """
+    target = bound.target
+    if target is None:
+        return HUNDRED
+    # Only where the part is part of it in any case; a limit that is left empty (编制) may just not be told.
+    if (
+        bound.at_most
+        and bound.severity == "error"
+        and not target.raw
+        and target.figure is None
+        and target.field.blank_is_none
+    ):
+        return Figure(0, 0, target.unit, 0)
+    return target.figure
 
 
 def _reported(arm: Arm, *, all_of_it: bool) -> bool:

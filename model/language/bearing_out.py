@@ -71,6 +71,9 @@ def _readings(case: Case, target: Quantity, levels: list[Quantity]) -> Iterator[
         for over, under in permutations(levels, 2):
             if target.kind != PERCENT or over.kind == under.kind:
                 yield Interpretation(((1, over),), ((1, under),), times=times)
+    elif kind == "share" and not target.whole_name and case.statement.items:
+        for one in levels:  # 证书412本、证明448份，合计860本（份），其中电子证照381份，占44.3%
+            yield Interpretation(((1, case.statement.items[0]),), ((1, one),))
     elif kind == "change" and len(reading.terms) == 2:
         base = reading.terms[1][1]
         wanted = PERCENT if target.kind == POINTS else target.kind

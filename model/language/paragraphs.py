@@ -71,6 +71,7 @@ _DROPPED = re.compile(
     r"|(?<=（境)）|(?<=（境外)）|(?<=（类)）|(?<=（款)）|(?<=（项)）|(?<=（护)）|(?<=（维护)）"
 )
 _TORN = re.compile(r"(?<![0-9.,])[0-9][0-9.,]{0,24}(?: +[0-9.,]{1,24}){1,8}(?![0-9])")
+_OUTLINE = re.compile(r"[0-9]{1,2}\.(?:[0-9]{1,2}\.?)*")
 _WHOLE = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,4})?|[0-9]+(?:\.[0-9]{1,4})?")
 _UNIT = re.compile(r" *(?:[万亿千百] *)*(?:元|人|户|个|家|件|名|吨|亩|公顷|公?斤|公里|平方米|立方米|%)|年")
 # A comma that separates no thousands.
@@ -95,7 +96,8 @@ def plainly(raw: str, offset: int = 0) -> tuple[str, list[int]]:
             whole = run[0].replace(" ", "").rstrip(".,")
             first = run[0].split(" ")[0]
             year = len(first) == 4 and first[:2] in ("19", "20") and len(whole) > 4
-            if not year and _WHOLE.fullmatch(whole) and (_UNIT.match(text, run.end()) or "." in whole):
+            numeral = run.start() == 0 and _OUTLINE.fullmatch(first)  # 6.3 10个协会
+            if not year and not numeral and _WHOLE.fullmatch(whole) and (_UNIT.match(text, run.end()) or "." in whole):
                 torn.update(at for at in range(run.start(), run.end()) if text[at] == " ")
     pieces: list[str] = []
     places: list[int] = []

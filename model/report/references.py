@@ -36,6 +36,12 @@ def quoted(text: str) -> list[Quoted]:
     return [Quoted(match[1].strip(), *match.span()) for match in _braces().finditer(text)]
 
 
+def lone_brace(text: str) -> int | None:
+    """The place of the first brace in ``text`` that is no part of a reference; None where there is none."""
+    within = {place for quote in quoted(text) for place in (quote.start, quote.end - 1)}
+    return next((place for place, mark in enumerate(text) if mark in "{}" and place not in within), None)
+
+
 def _declared(record: type[Record]) -> Iterator[str]:
     """What the figures in and below a record are called by their declarations."""
     for field in record.numbers.values():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
 from model.text import put
-from tui.cli.streams import prepare
+from tui.cli.streams import complain, prepare
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +27,7 @@ OK, FOUND, UNREADABLE, CRASHED = 0, 1, 2, 70
 def run() -> NoReturn:
     """``ziping`` as a process, which ends with what ``main`` returns, or with 70 where the program itself failed."""
     if sys.stdout is None:  # closed: the first file that is opened would take its place
-        put("没有做完：标准输出已关闭，请不要用 >&-；不要输出可以用 >/dev/null", sys.stderr)
+        complain("没有做完：标准输出已关闭，请不要用 >&-；不要输出可以用 >/dev/null")
         sys.exit(UNREADABLE)
     prepare(sys.argv[1:])
     try:
@@ -35,7 +35,7 @@ def run() -> NoReturn:
     except Exception as error:
         from tui.app.crash import COMMAND, report
 
-        put(report(error, COMMAND), sys.stderr)
+        complain(report(error, COMMAND))
         code = CRASHED
     sys.exit(code)
 
@@ -48,14 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except ZipingError as error:
-        put(error, sys.stderr)
+        complain(error)
         return UNREADABLE
     except BrokenPipeError:
         # Whoever read the output has had enough: nothing is to be said, also not when Python empties its buffers.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNREADABLE
     except OSError as error:
-        print(f"没有做完：{error.strerror or error}，请检查磁盘空间和权限", file=sys.stderr)
+        complain(f"没有做完：{error.strerror or error}，请检查磁盘空间和权限")
         return UNREADABLE
 
 

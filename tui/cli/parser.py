@@ -6,6 +6,7 @@ import argparse
 import re
 from typing import Any, NoReturn
 
+from model.text import shown
 from model.version import VERSION
 from tui.cli.language import pick
 
@@ -33,7 +34,7 @@ class Parser(argparse.ArgumentParser):
             f"命令写得不对：{chinese}；用法见 {self.prog} --help",
             f"not understood: {english}; see {self.prog} --help",
         )
-        self.exit(2, pick(said) + "\n")
+        self.exit(2, shown(pick(said)) + "\n")
 
 
 def complaint(message: str) -> tuple[str, str]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+
+from model.text import put
 
 DATA_FORMATS = frozenset({"json", "sarif", "csv"})
 
@@ -22,3 +25,12 @@ def prepare(words: list[str]) -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
         else:
             stream.reconfigure(errors="backslashreplace")
+
+
+def complain(said: object) -> None:
+    """Print ``said`` on standard error. Where nobody can be told (a full disk, a closed pipe), the exit code tells."""
+    try:
+        put(said, sys.stderr)
+    except OSError:
+        # What is left in the buffer would fail once more when Python ends, and take the place of the exit code.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())

@@ -93,8 +93,9 @@ class FindingActions(DraftActions):
         found = [repair for repair in checker.repairs(finding, at=cell) if repair.raw]
         if found or cell is None or cell.path not in finding.fields or cell.field.free:
             return found
-        others = [other for other in self._state.findings if other.fields[:1] == (cell.path,) and not other.accepted]
-        return [one for other in others for one in checker.repairs(other, at=cell) if one.raw and one.cell is cell][:1]
+        others = [other for other in self._state.findings if cell.path in other.fields and not other.accepted]
+        found = [one for other in others for one in checker.repairs(other, at=cell) if one.raw and one.cell is cell]
+        return sorted(found, key=lambda repair: -repair.score)[:1]
 
     def next_finding(self) -> None:
         """The next finding, in whatever section."""
@@ -129,6 +130,10 @@ class FindingActions(DraftActions):
         self._visited = finding
         if finding.fields:
             self._trail.jump_to(finding.fields[0])
+            self._visited_at = target_path(self._entry.here)
+            likely = next(iter(self.repairs), None)
+            if likely is not None and likely.score > 0 and likely.cell.path in finding.fields:
+                self._trail.jump_to(likely.cell.path)
         self._visited_at = target_path(self._entry.here)
         self._entry.follow()
         quoted = _WORDS.search(finding.message)
@@ -224,12 +229,15 @@ class FindingActions(DraftActions):
         return f"{where}{cell.raw or '空'} 改为 {repair.raw}"
 
     def mend(self) -> None:
-        """The proposed value goes in, as one step of the history; where there are several, the clerk chooses."""
+        """The proposed value goes in, as one step of the history; where there are several, the clerk chooses.
+
+        So does one whom a warning only asks, and where the value would break another relation: the figure may be right.
+        """
         self._entry.commit()
         repairs, finding = self.repairs, self.current
         if not repairs:
             self._footer.say("本处没有问题" if finding is None else self._by_hand(finding), "warning")
-        elif len(repairs) == 1:
+        elif len(repairs) == 1 and self._certain(repairs[0], finding):
             self._put(repairs[0])
         else:
             assert finding is not None
@@ -242,10 +250,17 @@ class FindingActions(DraftActions):
             self._windows.ask(Ask(f"{finding.message}\n哪一个数填错了？", answers, "不改"), chosen)
 
     @staticmethod
+    def _certain(repair: Repair, finding: Finding | None) -> bool:
+        """Whether ``repair`` may be done unasked: in a text, or for an error and without harm elsewhere."""
+        sure = finding is not None and finding.severity == "error" and repair.score >= 0
+        return sure or repair.cell.field.free
+
+    @staticmethod
     def _reason(repair: Repair) -> str:
         """Why it may be so, and what else would be mended."""
         reason = "" if repair.cell.field.free else repair.text.removeprefix(repair.cell.label).partition("，应为")[0]
-        more = f"另外 {repair.score} 处也随之一致" if repair.score > 0 else ""
+        said = ("随之一致", repair.score) if repair.score > 0 else ("反而不一致", -repair.score)
+        more = f"另外 {(said[1] + 1) // 2} 处也{said[0]}" if repair.score else ""
         return "；".join(filter(None, (reason, more)))
 
     def _put(self, repair: Repair) -> None:

@@ -16,7 +16,7 @@ from model.checks.diagnosis.slips import OTHER
 from model.checks.diagnosis.suspects import suspects
 from model.checks.diagnosis.typing_slips import typing_slips
 from model.checks.diagnosis.what_if import WhatIf
-from model.checks.verdicts import HUNDRED
+from model.checks.verdicts import judged
 from model.report.constraints import Bound
 from model.report.formulas import Arm
 from model.schema.fields import BUDGET_APPROVAL, FINAL_ACCOUNTS, LAST_FINAL_ACCOUNTS, Number
@@ -43,6 +43,10 @@ def diagnose(bound: Bound, what_if: WhatIf) -> list[Repair]:
         ranked = [repair for repair in scored if repair.kind != OTHER]
         if not bound.computes:  # else the computed figure can be taken instead
             ranked += [repair for repair in scored if repair.kind == OTHER and repair.cell is bound.target]
+    elif ranked[0].score <= 0 and all(repair.cell is not bound.target for repair in ranked):
+        # a digit elsewhere that fits by chance must not hide that the judged figure itself may be wrong
+        own = [repair for repair in scored if repair.cell is bound.target][:1]
+        ranked[3 - len(own) :] = own
     return ranked[:3]
 
 
@@ -57,7 +61,7 @@ def _falsifies(bound: Bound, repair: Repair) -> bool:
 
 def _candidates(bound: Bound, arm: Arm, what_if: WhatIf) -> Iterator[Repair]:
     target = bound.target
-    figure = HUNDRED if target is None else target.figure
+    figure = judged(bound)
     assert figure is not None
     if not bound.at_most:
         if bases := list(other_base(bound, arm, figure, what_if)):

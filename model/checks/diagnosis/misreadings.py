@@ -9,6 +9,7 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, ITEM, QUOTE, RATIO, UNIT
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import digits_over
+from model.checks.formula_words import formula_words
 from model.checks.verdicts import compare, strict
 from model.figures import Figure, group
 from model.report.constraints import Bound
@@ -53,6 +54,10 @@ def other_ratio(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
     if arm.base is None or target is None or not target.raw or right is None:
         return
     wanted = digits_over(right.point, right.over, target.unit, figure.decimals)
+    turned = replace(arm, terms=arm.base, base=arm.terms).value() if arm.growth else None
+    if turned is not None and compare(replace(figure, value=-figure.value), turned) == "exact":
+        now, then = (formula_words(bound, replace(arm, terms=terms, base=None)) for terms in (arm.terms, arm.base))
+        yield Repair(RATIO, target, wanted, f"以{now}为基数了，增减率应除以{then}，应为{wanted}{target.unit.name}")
     used = {target, *arm.operands()}
     for cell in bound.node.cells():
         amount = cell.figure

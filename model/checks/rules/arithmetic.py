@@ -10,7 +10,7 @@ from model.checks.diagnosis.slips import OTHER
 from model.checks.findings import Finding, digits_over, subtract
 from model.checks.formula_words import elsewhere, formula_names, formula_words, terms_words
 from model.checks.registry import SAME_FIGURE, relation
-from model.checks.verdicts import HUNDRED, Verdict
+from model.checks.verdicts import Verdict, judged
 from model.figures import PERCENT_UNIT, SCALE, Figure, exact_digits, group
 from model.report.constraints import Bound, NameBound
 from model.report.formulas import Arm, Value
@@ -94,7 +94,7 @@ def describe(bound: Bound, verdict: Verdict, network: Network, repairs: Sequence
     assert arm is not None
     unit = arm.operands()[0].unit if target is None else target.unit
     label = "合计" if target is None else target.label
-    figure = HUNDRED if target is None else target.figure
+    figure = judged(bound)
     assert figure is not None
     cells = [*([target] if target is not None else []), *arm.operands()]
     fields = tuple(dict.fromkeys(cell.path for cell in cells))

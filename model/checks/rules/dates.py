@@ -48,6 +48,24 @@ def published_early(date: Cell, facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
+    code="signed_early",
+    place="第十一部分",
+    sentence="报告在报告年度结束之后成文",
+    reason="多半是年份写错",
+    remedy="核对年份",
+    on=Date,
+)
+def signed_early(date: Cell, facts: Facts) -> Iterator[Finding]:
+    """A day under the report before its year is over; some reports are drawn up in December."""
+    assert isinstance(date.field, Date)
+    if date.field.within_year or not date.field.advances or _last_day(date) is not None:
+        return
+    if _both_typed(date, facts.year) and _day(date, facts.year) <= (int(facts.year.raw), 12, 31):
+        message = f"{date.label}{date.raw}早于{facts.year.raw}年度结束：请核对年份"
+        yield signed_early.say("warning", date, message, facts.year)
+
+
+@rule(
     code="book_date",
     place="第四部分",
     sentence="账面数的日期在报告年度内",

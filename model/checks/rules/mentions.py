@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from model.checks.rules.other_scopes import aside_of, scope_of
+from model.checks.rules.other_scopes import aside_of, left_in, scope_of
 from model.errors import ZipingError
 from model.figures import Figure, read
-from model.report.references import Names, alike
+from model.report.references import Names, alike, quoted
 from model.report.tree import Cell
 from model.schema.fields import Number
 from model.text import fold, normalise
@@ -48,7 +48,9 @@ _LEADS = (
     *("安排", "至", "到", "的", "和", "与", "及", "、"),
 )
 DIRECTIONS = {"增加": 1, "增长": 1, "上升": 1, "提高": 1, "减少": -1, "下降": -1, "降低": -1}
+_AGAINST = ("比上年同期", "较上年同期", "比上年", "比去年", "较去年", "同比")
 _HEDGES = ("近", "约", "超", "逾", "超过", "不低于", "不少于", "不足", "突破", "最高")
+_LONGEST = 400  # marks without punctuation: the name of no figure is so long, and all before each number is looked at
 _ROUGHLY = ("余", "多", "以上", "以下", "左右", "以内")
 
 
@@ -74,7 +76,8 @@ def _opening() -> re.Pattern[str]:
 def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
     """The typed figures in the text of ``cell`` that certainly quote a field."""
     text = cell.raw.replace("。", "\n")
-    begin = end = over = -1
+    begin = end = over = last = -1
+    quotes = "{" in text
     for found in amounts().finditer(text):
         at, stop = found.span()
         if at < over or text.startswith(_ROUGHLY, stop):
@@ -83,24 +86,36 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
             end = end if end >= 0 else len(text)
             sentence = text[begin:end]
+            held = not left_in(sentence, cell.raw, names.year)
+            if not held:  # read as of the year that is meant, as soon as its first figure is this year's
+                text = text[:begin] + sentence.replace(str(int(names.year) - 1), names.year, 1) + text[end:]
+                sentence = text[begin:end]
             before: Cell | None = None
             subject = ""
             scope = 0
             aside: int | None = None
+            opening, seen = 0, begin
         number, unit = found.groups()
         if at > begin and text[at - 1] in "-－":
             at -= 1
             number = text[at] + number
-        earlier = _opening().match(text, begin, at)
-        opening = earlier.end() - begin if earlier else 0
+        earlier = _opening().match(text, seen, at)
+        opening, seen = earlier.end() - begin if earlier else opening, at
+        if at - begin - opening > _LONGEST:
+            over = end
+            continue
         clause = text[begin + opening : at]
         if clause.endswith(_HEDGES):
             continue
         scope = scope or (scope_of(sentence) if opening else 0)
+        if quotes and (told := _quoted_last(text, max(begin, last), begin + opening, cell, names)) is not None:
+            before = told
+        last = stop
         if "分别" in clause or 0 < scope <= opening:  # the first number is the first name's
             over = end
             continue
         source, subject = _source(clause, names, before, subject)
+        source = source or _total(clause, number + unit, names)
         turn = ""
         if source is None:
             source, turn = _change(clause, unit, names, before)
@@ -116,10 +131,24 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             over = end
             continue
         figure = _read_as(number + unit, source)
+        if not held and figure is not None and figure.value != source.figure.value:
+            over = end
+            continue
+        held = True
         if figure is not None:
             figure = replace(figure, value=DIRECTIONS.get(turn, 1) * figure.value)
             before = source
             yield Mention(cell, clause[-20:] + number + unit, figure, source, at, stop, turn)
+
+
+def _quoted_last(text: str, start: int, end: int, cell: Cell, names: Names) -> Cell | None:
+    """The figure that a ``{name}`` between two places quotes last: what follows goes on about it; None for no such.
+
+    Not one of a row, whose name may come to mean another.
+    """
+    last = next(reversed(quoted(text[max(start, 0) : end])), None)
+    found = names.find(last.name, cell.section) if last is not None else None
+    return None if found is None or any(step.isdigit() for step in found.path.split(".")) else found
 
 
 def _topic(sentence: str, opening: int) -> bool:
@@ -156,6 +185,14 @@ def _source(clause: str, names: Names, before: Cell | None, subject: str) -> tup
     return None, tried or subject
 
 
+def _total(clause: str, amount: str, names: Names) -> Cell | None:
+    """The total that a clause calls by half its name, where it gives that total's amount: 我局支出 for 支出总额."""
+    name = _without_lead(fold(clause), names.year, names.place)
+    total = names.certain(name + "总额") if name else None
+    figure = _read_as(amount, total) if total is not None else None
+    return total if figure is not None and total is not None and figure == total.figure else None
+
+
 def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[Cell | None, str]:
     """The change that a clause names by its direction (支出总额较上年减少), and the word that says which."""
     words = fold(clause)
@@ -164,11 +201,13 @@ def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[
         return None, ""
     kind = "增减率" if unit in ("%", "％") else "增减额"
     name = _without_lead(words.removesuffix(said), names.year, names.place)
+    for against in _AGAINST:
+        name = name.replace(against, "较上年")
     tries = [] if name.startswith(("较", "比")) or not name else [name + kind]
     if before is not None:
         tries += [before.field.label + name + kind, *_carried(name + kind, before, "")]
         if not name and before.field.label.endswith("增减额"):
-            tries.append(before.label.removesuffix("增减额") + kind)
+            tries += [label.removesuffix("增减额") + kind for label in (before.label, before.field.label)]
     found = next((cell for cell in map(names.certain, tries) if cell is not None), None)
     if found is not None and len(parts := re.split("[较比]", name)) == 2 and parts[0]:
         whose, spent = names.certain(parts[0]), found.node.parts.get("actual")

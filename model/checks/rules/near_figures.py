@@ -1,4 +1,4 @@
-"""Amounts typed in a text that no figure of the report is, but that one is nearly: two neighbouring digits swapped."""
+"""Amounts typed in a text that no figure of the report is, but that one is but for swapped digits or its unit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import SWAP, neighbours
+from model.checks.diagnosis.slips import SWAP, UNIT, neighbours
 from model.checks.findings import Finding
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
 from model.checks.rules.mentions import Mention, amounts
@@ -24,24 +24,28 @@ from model.text import in_quotes, normalise
 
 LEAST_DIGITS: Final = 5
 """Of fewer digits, two amounts are alike by chance too often."""
+LEAST_SIGNIFICANT: Final = 4
+"""Of these, so many besides zeros at the end, where only the unit is another."""
+TEN_THOUSAND: Final = 10**4
 BEFORE: Final = 12
 """So many characters before the amount are quoted with it."""
 
 
 @rule(
     code="near_figure",
-    sentence="正文里的金额若与某一项只是相邻两位数字颠倒，请核对",
+    sentence="正文里的金额若与某一项只是相邻两位数字颠倒或单位差一万倍，请核对",
     reason=SAME_FIGURE,
     remedy="对照来源核对；确是那一项的，改写成 {名称}",
     basis=TRUE_FIGURES,
 )
-def near_figure(mention: Mention) -> Iterator[Finding]:
-    """An amount that no figure of the report is, beside the one that it nearly is."""
+def near_figure(mention: Mention, slip: int) -> Iterator[Finding]:
+    """An amount that no figure of the report is, beside the one that it is but for ``slip``, SWAP or UNIT."""
     cell, source = mention.cell, mention.source
     assert source.figure is not None
     message = (
         f"{cell.label}里写{in_quotes(mention.words)}，与{place(source.section)}{source.label}"
-        f"{group(source.figure.digits())}{source.figure.unit.name}只是相邻两位数字颠倒：是不是同一个数？"
+        f"{group(source.figure.digits())}{source.figure.unit.name}"
+        f"{'只是相邻两位数字颠倒' if slip == SWAP else '数字相同，单位差一万倍'}：是不是同一个数？"
     )
     yield near_figure.finding(
         "warning",
@@ -70,11 +74,12 @@ class NearFigures:
         for cell, figure, start, end in typed:
             if figure.value in known or often[figure.value] > 1:
                 continue
-            found = {known[value] for value, kind in neighbours(figure) if kind == SWAP and value in known}
+            found = {(known[value], slip) for value, slip in _slips(figure) if value in known}
             if len(found) == 1 and not _is_anywhere(figure, report):
                 begin = max(start - BEFORE, cell.raw.rfind("。", 0, start) + 1, cell.raw.rfind("，", 0, start) + 1)
-                mention = Mention(cell, cell.raw[begin:end], figure, found.pop(), start, end)
-                self._told.update((said, mention) for said in near_figure(mention))
+                source, slip = found.pop()
+                mention = Mention(cell, cell.raw[begin:end], figure, source, start, end)
+                self._told.update((said, mention) for said in near_figure(mention, slip))
         return list(self._told)
 
     def _amounts(self, cell: Cell) -> list[tuple[Figure, int, int]]:
@@ -87,6 +92,15 @@ class NearFigures:
         """The text with the amount put right that ``finding`` tells of; None where it is none of these."""
         mention = self._told.get(replace(finding, accepted=False))
         return None if mention is None else mend(mention, names)
+
+
+def _slips(figure: Figure) -> Iterator[tuple[int, int]]:
+    """The values that ``figure`` may have been meant for, each with the slip."""
+    yield from ((value, kind) for value, kind in neighbours(figure) if kind == SWAP)
+    if len(figure.digits().replace(".", "").strip("0")) >= LEAST_SIGNIFICANT:
+        yield figure.value * TEN_THOUSAND, UNIT
+        if not figure.value % TEN_THOUSAND:
+            yield figure.value // TEN_THOUSAND, UNIT
 
 
 def _long_amounts(text: str) -> Iterator[tuple[Figure, int, int]]:

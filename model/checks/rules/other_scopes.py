@@ -79,3 +79,27 @@ def aside_of(sentence: str, names: Names) -> int:
     if any(words in sentence for words in _BODIES) and (body := _bodies().search(sentence)):
         found.append(body.end())
     return min(found, default=end)
+
+
+# What this year's result is held against; a sentence of the year before would have to say so of its own.
+_AGAINST = ("较上年", "比上年", "与上年", "较去年", "比去年", "与去年", "同比")
+
+
+def left_in(sentence: str, text: str, year: str) -> bool:
+    """Whether ``sentence`` of ``text`` begins with the year before ``year`` and tells a result against 上年.
+
+    Where the text speaks of any other year, too, it goes through the years, and the sentence may be right.
+    """
+    last = str(int(year) - 1) if year.isdigit() else ""
+    said = sentence.lstrip().removeprefix("截至").removeprefix("截止")
+    return (
+        bool(last)
+        and said.startswith(last + "年")
+        and any(words in said for words in _AGAINST)
+        and {found[0] for found in _years().finditer(text)} == {last}
+    )
+
+
+@cache
+def _years() -> re.Pattern[str]:
+    return re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?=年|[—–－~～-])")

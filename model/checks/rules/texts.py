@@ -13,7 +13,9 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule, text_rules
-from model.report.references import quoted
+from model.checks.rules.mentions import amounts
+from model.checks.rules.other_scopes import left_in
+from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
 from model.schema.fields import Field
 from model.text import in_quotes
@@ -85,7 +87,7 @@ def placeholder(cell: Cell, facts: Facts) -> Iterator[Finding]:
         yield placeholder.say("error", cell, f"{cell.label}里还留着“{found}”：请换成实际内容")
 
 
-_AGAIN = re.compile(r"(.{2,8})\1")
+_AGAIN = re.compile(r"([\u3400-\u9fff]{2,8})\1")
 _DOUBLES = ("万元元", "亿元元", "％％", "%%", "，，", "。。", "；；", "、、", "，。", "。，", "、，", "，、", "；。")
 
 
@@ -110,7 +112,7 @@ def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
         meant = any(mark in match[1] for mark in "一逐每") or text.startswith(
             "对象", match.end()
         )  # 每人每年, 服务服务对象
-        if not meant and all("\u3400" <= mark <= "\u9fff" for mark in match[1]):
+        if not meant:
             found = match[0]
             break
     if found:
@@ -123,7 +125,7 @@ def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
     reason="找不到就不能自动填入",
     remedy="改成表中的名称",
     on=Field,
-    suspected=lambda _, text: "{" in text,
+    suspected=lambda _, text: "{" in text or "}" in text,
 )
 def unknown_reference(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """References to what is not there."""
@@ -132,6 +134,11 @@ def unknown_reference(cell: Cell, facts: Facts) -> Iterator[Finding]:
             near = facts.names.nearest(quote.name)
             hint = f"，是不是 {{{near}}}？" if near else "：请改成表中的名称"
             yield unknown_reference.say("error", cell, f"{cell.label}引用的“{quote.name}”找不到{hint}")
+    alone = lone_brace(cell.raw)
+    if alone is not None:
+        near = in_quotes(cell.raw[max(alone - 4, 0) : alone + 5])
+        message = f"{cell.label}里{near}多了一个“{cell.raw[alone]}”：请删去，或写成 {{名称}}"
+        yield unknown_reference.say("error", cell, message)
 
 
 # Words in a sentence that show that another year than the report's is meant; words right before last year, and right
@@ -158,14 +165,16 @@ def last_year_left(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """Last year, where this one must be meant."""
     last, year = facts.last_year, facts.year
     for sentence in re.split("[。；\n]", cell.raw):
-        if _last_year_in(sentence, facts):
+        if _last_year_in(sentence, cell.raw, facts):
             message = f"{cell.label}里写着{last}，报告年度是{year.raw}年：是否沿用了上年的话？"
             yield last_year_left.say("warning", cell, message, year)
             return
 
 
-def _last_year_in(sentence: str, facts: Facts) -> bool:
-    """Whether ``sentence`` says last year though this one must be meant."""
+def _last_year_in(sentence: str, text: str, facts: Facts) -> bool:
+    """Whether ``sentence`` of ``text`` says last year though this one must be meant."""
+    if left_in(sentence, text, facts.year.raw):
+        return not _tells_last_years_figure(sentence, facts)
     before, said, after = "".join(sentence.split()).partition(facts.last_year)
     before = before.removesuffix("截至").removesuffix("截止到")
     return bool(said) and not (
@@ -176,6 +185,13 @@ def _last_year_in(sentence: str, facts: Facts) -> bool:
         or facts.year.raw in sentence
         or any(word in sentence for word in _OTHER_YEAR)
     )
+
+
+def _tells_last_years_figure(sentence: str, facts: Facts) -> bool:
+    """Whether an amount of ``sentence`` is one that the report gives for last year: then its year is right."""
+    last = [cell.figure for cell in facts.report.cells() if cell.field.label.startswith("上年")]
+    told = {figure.digits() for figure in last if figure is not None}
+    return any(found[1].replace(",", "") in told for found in amounts().finditer(sentence))
 
 
 @rule(
@@ -212,7 +228,7 @@ def _this_year(cell: Cell, facts: Facts) -> Repair | None:
         start = cell.raw.index(sentence, at)
         at = start + len(sentence)
         place = sentence.find(facts.last_year[:4])
-        if place >= 0 and _last_year_in(sentence, facts):
+        if place >= 0 and (_last_year_in(sentence, cell.raw, facts)):
             new = cell.raw[: start + place] + facts.year.raw + cell.raw[start + place + 4 :]
             return Repair(QUOTE, cell, new, f"“{facts.last_year}”改为“{facts.year.raw}年”")
     return None

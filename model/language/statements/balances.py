@@ -196,7 +196,8 @@ def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     """The budget at the year's beginning with all that was added to it and cut from it, in any order."""
     levels = [one for one in row if one.kind == adjusted.kind and one.role in (Role.LEVEL, Role.CHANGE)]
     start = next((at for at in range(len(levels) - 1, -1, -1) if _is_original(levels[at])), None)
-    moves = levels[start + 1 :] if start is not None else []
+    net = tuple(lexicon().kinds["net_change"])
+    moves = [one for one in levels[start + 1 :] if not one.tail.startswith(net)] if start is not None else []
     if start is None or not moves or not all(moves_plan(one) for one in moves):
         return
     first = levels[start]

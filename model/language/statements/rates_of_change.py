@@ -75,6 +75,8 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
         return Statement("change", mention, (), certainty="never")  # a balance tells of it
     if first.base.sentence != mention.sentence and _borne_out(document, mention):
         return Statement("change", mention, (), certainty="never")
+    if first.subject.sentence != mention.sentence and _rated(document, mention, first.base):
+        return Statement("change", mention, (), certainty="never")  # of another subject than the sentence before tells
     readings = (_difference(mention, first),)
     rest = chain(
         _of_the_two_before(document, mention),
@@ -110,6 +112,14 @@ def _borne_out(document: TextDocument, change: Quantity) -> bool:
     told = level.level and level.kind == change.kind and rate.role is Role.RATE and rate.direction == change.direction
     was = Interpretation(((1, change),), ((1, level), (-change.direction, change)))
     return told and _significant(rate) and holds(rate.amount, was)
+
+
+def _rated(document: TextDocument, change: Quantity, base: Quantity) -> bool:
+    """Whether the rate right behind a change is of it and that base: the three are right together."""
+    rate = next(iter(document.mentions[change.index + 1 : change.index + 2]), None)
+    told = rate is not None and rate.role is Role.RATE and rate.sentence == change.sentence
+    reading = Interpretation(((1, change),), ((1, base),))
+    return told and rate is not None and _significant(rate) and holds(rate.amount, reading)
 
 
 def _turn(document: TextDocument, mention: Quantity) -> Iterator[Statement]:

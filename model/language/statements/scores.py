@@ -41,9 +41,16 @@ def scores(document: TextDocument) -> Iterator[Statement]:
             given = [one for one in parts if one.tail.endswith(("得", "自评")) or one.name.endswith(words)]
             parts = given if len(given) >= _FEWEST else parts
             if len(parts) >= _FEWEST and not any(one.hedged or one.time == "prior" for one in [*here, *before]):
-                sure = not total.counted or total.counted == len(parts)
+                several = any(one.tail.endswith("各") for one in [*here, *before])  # 时效、成本各10分，均得满分
+                sure = not several and (not total.counted or total.counted == len(parts))
+                inner = [one for one in here or before if one.level and one.kind == SCORE and one.depth]
                 yield Statement(
-                    "total", total, (_sum(parts),), _charity(parts), "explicit" if sure else "never", items=tuple(parts)
+                    "total",
+                    total,
+                    (_sum(parts),),
+                    (*_charity(parts), _sum(inner)),  # 履职效能40分（得38.6分）
+                    "explicit" if sure else "never",
+                    items=tuple(parts),
                 )
 
 

@@ -86,8 +86,9 @@ class WordParagraph:
 
     @property
     def printed(self) -> str:
-        """Number and text together."""
-        return self.number + self.text
+        """Number and text together; a text that begins with a figure keeps apart from its number."""
+        apart = " " if self.number[-1:].isdigit() or self.number.endswith(".") else ""
+        return self.number + (apart if self.text[:1].isdigit() else "") + self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,10 +80,11 @@ class Placer:
         """Read the figures of one sentence, which is ``text``."""
         self._next_sentence(text)
         self._ranks = ranks_of([mention for mention, _ in found])
+        parted = max((at for at, (mention, _) in enumerate(found) if "；" in mention.gap), default=0)
         for at, (mention, piece) in enumerate(found):
             following = found[at + 1][0] if at + 1 < len(found) else None
             self._brackets(mention)
-            self._parted = any("；" in other.gap for other, _ in found[at + 1 :])
+            self._parted = at < parted
             self._figure(mention, piece, following, text)
             self.spoken.tell_kind(mention)
         self._close()

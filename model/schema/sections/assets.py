@@ -32,7 +32,13 @@ class Totals(Record):
     construction = Money("在建工程", blank_is_none=True, folded=True, source=ASSET_SYSTEM)
     last_year = Money("上年末资产总额", required=True, from_last=total, source=ASSET_SYSTEM)
     change = Money("资产总额较上年增减额", total - last_year, signed=True, help="减少填负数")
-    change_rate = Percent("资产总额增长率", growth(total, last_year), signed=True, help="减少填负数")
+    change_rate = Percent(
+        "资产总额增长率",
+        growth(total, last_year),
+        signed=True,
+        aliases=("资产总额增减率", "资产总额较上年增减率"),
+        help="减少填负数",
+    )
     increased = Money("资产本年增加额", folded=True, source=ASSET_SYSTEM)
     decreased = Money("资产本年减少额", blank_is_none=True, folded=True, source=ASSET_SYSTEM)
     cause = Prose("增减原因", yearly=True, help="“主要原因为”之后的话；新增资产可列在下面")

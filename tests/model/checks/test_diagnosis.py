@@ -150,3 +150,10 @@ def test_what_follows_from_a_slip_is_no_second_error() -> None:
 def test_no_slip_of_a_digit_makes_a_figure_of_what_is_said_not_to_be_there() -> None:
     lines = "[overview.staff]\nserving = 36\nadministrative = 38\nretired_veterans = '无'\n"
     assert "离休" not in finding(lines, "overview.staff.by_funding").diagnosis
+
+
+def test_the_base_that_was_taken_for_the_rate_of_a_change_is_named() -> None:
+    lines = '[overview.scale]\nbasic = "1286.35"\nproject = "3463.55"\nlast_year = "4512.60"\nchange_rate = "5.00"\n'
+    assert slips(lines, "overview.scale.change_rate") == [
+        "以支出总额4,749.90为基数了，增减率应除以上年支出总额4,512.60，应为5.26%"
+    ]

@@ -45,6 +45,7 @@ def said(text: str) -> list[tuple[str, str, str]]:
         "“三公”经费较预算节约49.97万元。",
         "项目支出较上年增加7,263.42万元。",
         "较上年增加500万元。",
+        "2022年我局支出8,784.29万元，较上年增长5.00%。",
         "实际支出500万元，预算批复数600万元。",
         "基本支出较上年增加179.2万元。",
     ],
@@ -59,6 +60,9 @@ def test_what_agrees_is_let_pass(text: str) -> None:
         ("支出总额较上年减少7446.69万元。", "overview.scale.change", "7446.69", "-7446.69"),
         ("2022年支出总额87842.29万元，较上年增加7464.69万元。", "overview.scale.change", "7446.69", "7464.69"),
         ("支出总额87842.29万元，较上年增加7446.69万元，下降9.26%。", "overview.scale.change_rate", "9.26", "-9.26"),
+        ("2022年我局支出87842.29万元，较上年增长9.62%。", "overview.scale.change_rate", "9.26", "9.62"),
+        ("支出总额比上年增长9.62%。", "overview.scale.change_rate", "9.26", "9.62"),
+        ("2022年，我局支出总额同比增长9.62%。", "overview.scale.change_rate", "9.26", "9.62"),
         ("“三公”经费预算数为92.16万元。", "general_budget.three_public.budget", "92.61", "92.16"),
         ("支出总额8.87亿元。", "overview.scale.total", "87842.29", "88700"),
     ],
@@ -116,6 +120,17 @@ def test_an_amount_that_is_nearly_one_of_the_report_is_to_be_looked_at() -> None
     assert "near_figure" not in {said.code for said in edited.checker.findings()}
 
 
+@pytest.mark.parametrize("amount", ["4632700万元", "463.27元", "463.27亿元"])
+def test_an_amount_of_the_report_in_a_wrong_unit_is_to_be_looked_at(amount: str) -> None:
+    edited = session(SMALL)
+    edited.type(edited.report.cell("problems.problems.0.text"), f"全年项目执行{amount}，集中在第四季度支付。")
+    (found,) = edited.checker.findings()
+    assert (found.code, found.severity) == ("near_figure", "warning")
+    assert "463.27万元数字相同，单位差一万倍" in found.message
+    (mended,) = edited.checker.repairs(found)
+    assert "463" not in mended.raw.replace("463.27万元", "")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -124,9 +139,28 @@ def test_an_amount_that_is_nearly_one_of_the_report_is_to_be_looked_at() -> None
         "引进设备463.72万元，设备共463.72万元。",
         "支付186.0元，168元未付。",
         "接待查档群众46372人次。",
+        "带动全县产值4632700元。",
+        "带动全县产值200万元，人均100000元。",
     ],
 )
 def test_an_amount_that_may_well_be_another_is_left_alone(text: str) -> None:
     edited = session(SMALL)
     edited.type(edited.report.cell("problems.problems.0.text"), text)
     assert "near_figure" not in {said.code for said in edited.checker.findings()}
+
+
+def test_a_turned_direction_is_told_once_for_each_figure_and_both_are_mended() -> None:
+    text = "2022年支出总额87,842.29万元，较上年减少7446.69万元，下降9.26%。"
+    edited = session(REFERENCE)
+    edited.type(edited.report.cell(PLACE), text)
+    assert [found.code for found in edited.checker.findings() if PLACE in found.fields] == ["quoted_in_text"] * 2
+    assert "减少" not in mended(text)
+    assert "下降" not in mended(text)
+
+
+def test_what_follows_a_reference_is_held_to_what_goes_on_about_it() -> None:
+    text = "支出总额{支出总额}，较上年增加{支出总额较上年增减额}，下降9.26%。"
+    assert [actual for _, _, actual in said(text)] == ["-9.26"]
+    assert mended(text).endswith("，增长{支出总额较上年增减率}。")
+    assert said(text.replace("下降", "增长")) == []
+    assert said("资产总额{资产总额}，较上年增加{资产总额较上年增减额}，下降1.00%。")

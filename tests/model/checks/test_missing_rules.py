@@ -28,6 +28,11 @@ def wrong(path: str, why: str, lines: str) -> object:
             INDICATOR + 'name = "服务对象满意度"\nunit = "%"\ntarget = 90\nactual = 915\n',
         ),
         wrong(
+            "overview.staff.budget_veterans",
+            "left empty, the whole is none: 其中离休 2 of no 离休人员 at all",
+            "[overview.staff]\nbudget_veterans = 2\n",
+        ),
+        wrong(
             "general_budget.projects.unit_projects.executed",
             "where all projects are listed, what was spent on them is what was spent on all: 300, not 310",
             "[general_budget.projects.unit_projects]\ncomplete = '是'\ntotal = 320\nexecuted = 310\n"

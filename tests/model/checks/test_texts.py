@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model.checks.checker import Checker
+from model.editing.session import Session
 from model.report.report import Report
+from tests.model.drafting import draft
 
 DUTIES = "overview.duties"
 
@@ -25,6 +28,61 @@ def test_what_stands_twice_in_a_row_is_never_passed_over(before: str, twice: str
     assert doubled(before + twice * 2 + after)
 
 
+def test_a_mark_that_comes_again_before_it_hides_nothing() -> None:
+    assert doubled("。作。作作作作")
+
+
 @given(st.permutations("甲乙丙丁戊己庚辛壬癸"))
 def test_what_stands_once_is_let_be(marks: list[str]) -> None:
     assert not doubled("".join(marks))
+
+
+BASIC = (
+    "[overview]\nyear = 2024\n[overview.scale]\nbasic = 1286.35\n"
+    "[general_budget.basic]\nlast_year = 1251.18\npersonnel = 1098.20\ngeneral = 188.15\n"
+    "actual = 1286.35\n"
+)
+COMMENT = "general_budget.basic.comment"
+
+
+def told_of(text: str) -> tuple[Session, set[str]]:
+    """The small draft with ``text`` as the comment on its basic expenditure, and the codes of what is told of that."""
+    edited = Session(draft(BASIC))
+    edited.type(edited.report.cell(COMMENT), text)
+    return edited, {found.code for found in edited.checker.findings() if found.fields[:1] == (COMMENT,)}
+
+
+def test_a_result_told_of_last_year_is_a_year_left_in_and_hides_no_other_slip() -> None:
+    edited, codes = told_of("2023年度基本支出1286.35万元，较上年减少35.17万元，下降2.81%，主要是晋级晋档。")
+    assert codes == {"last_year_left", "quoted_in_text"}
+    (left,) = (found for found in edited.checker.findings() if found.code == "last_year_left")
+    (repair,) = edited.checker.repairs(left)
+    assert repair.raw.startswith("2024年度基本支出1286.35万元，")
+    assert told_of("2023年我局支出有所增长，较上年增长2.81%。")[1] == {"last_year_left"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年度基本支出1251.18万元，较上年减少35.17万元，下降2.73%。",
+        "2022年基本支出较上年增长5.10%。2023年基本支出较上年增长2.10%。",
+        "2023年基本支出较上年增长2.10%。2024年基本支出较上年增长2.81%。",
+    ],
+)
+def test_what_is_told_of_last_year_as_such_is_let_be(text: str) -> None:
+    assert not told_of(text)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "near"), [("年末{，共三件", "年末{，共三件"), ("共三}件", "共三}件"), ("共{}件", "共{}件")]
+)
+def test_a_brace_that_quotes_nothing_is_told_with_its_place(text: str, near: str) -> None:
+    edited, codes = told_of(text)
+    assert codes == {"unknown_reference"}
+    (found,) = (found for found in edited.checker.findings() if found.code == "unknown_reference")
+    assert found.severity == "error"
+    assert f"“{near}”多了一个" in found.message
+
+
+def test_a_brace_around_a_name_is_let_be() -> None:
+    assert not told_of("较上年增加{general_budget.basic.change}。")[1]

@@ -86,3 +86,19 @@ def test_what_cannot_be_written_is_told_in_one_sentence(words: tuple[str, ...]) 
     assert done.returncode == 2
     assert done.stderr.startswith("没有做完：")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write to")
+@pytest.mark.parametrize(
+    ("words", "both"),
+    [(("check", "没有.toml"), False), (("history", "没有.toml"), False), (("check", SAMPLE), True), (("--zz",), False)],
+    ids=str,
+)
+def test_where_nobody_can_be_told_the_exit_code_tells(words: tuple[str, ...], both: bool, tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        program = [sys.executable, "-m", "tui", *words]
+        home = {**os.environ, "XDG_DATA_HOME": str(tmp_path)}
+        out = full if both else subprocess.PIPE
+        done = subprocess.run(program, cwd=ROOT, stdout=out, stderr=full, env=home, timeout=60)
+    assert done.returncode == 2
+    assert not list(tmp_path.rglob("reports"))

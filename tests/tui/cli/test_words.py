@@ -18,6 +18,14 @@ WRONG = [
     (["a.toml", "b.toml"], "这里用不上 b.toml", "ziping"),
     (["chekc", "a.toml"], "没有 chekc 这个命令，相近的是 check", "ziping"),
     (["help", "啥"], "没有 啥 这个命令", "ziping"),
+    (["help", "\x1b[31m\u202e"], "没有 \\x1b[31m\\u202e 这个命令", "ziping"),
+    (["check", "a.toml", "--zz\x1b[32m"], "这里用不上 --zz\\x1b[32m", "ziping"),
+    (["a.toml", "\x1b[31mb.toml"], "这里用不上 \\x1b[31mb.toml", "ziping"),
+    (
+        ["check", "a.toml", "--format", "x\x07\n"],
+        "--format 不能写 x\\x07\\n，只能是 text|json|sarif|csv|xlsx",
+        "ziping check",
+    ),
     (["summery"], "没有 summery 这个命令，相近的是 summary", "ziping"),
 ]
 

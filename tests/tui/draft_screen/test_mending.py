@@ -120,3 +120,58 @@ async def test_what_mends_the_field_is_offered_with_each_finding_about_it(draft:
         form.go(cell.path)
         await form.keys("ctrl+r")
         assert cell.raw == "798.84"
+
+
+INCOME = """schema = 2
+[overview.scale]
+basic = 1286.35
+project = 3463.55
+[overview.income]
+general_public = 3920.00
+government_fund = 880.00
+total = 4790.00
+opening = 62.40
+closing = 112.50
+"""
+
+
+async def test_the_cure_that_mends_most_comes_first_and_f8_goes_to_its_field(draft: Path) -> None:
+    draft.write_text(INCOME, encoding="utf-8")
+    async with opened(draft, NARROW) as form:
+        form.go("overview.income.closing")
+        await form.keys("f8")
+        assert form.here == "overview.income.total"
+        await form.keys("ctrl+r")
+        assert "另外 1 处也随之一致" in form.text()
+        await form.keys("enter")
+        report = form.screen.state.report
+        assert report.cell("overview.income.total").raw == "4800.00"
+        assert report.cell("overview.income.closing").raw == "112.50"
+        assert not [said for said in form.screen.state.findings if said.code.startswith("overview.income")]
+
+
+@pytest.mark.parametrize("inflow", ["", "opening = 15\nincome = 880\n"])
+async def test_what_may_be_right_is_not_written_over_unasked(draft: Path, inflow: str) -> None:
+    slip = 40 if inflow else 53
+    lines = f"[government_funds]\nbudget = 900\nactual = 860\ncarried_over = {slip}\n{inflow}text = '略'\n"
+    draft.write_text("schema = 2\n" + lines, encoding="utf-8")
+    async with opened(draft, NARROW) as form:
+        form.go("government_funds.carried_over")
+        form.screen.state.refresh()
+        raw = [cell.raw for cell in form.screen.state.report.cells()]
+        await form.keys("ctrl+r")
+        assert form.app.screen is not form.screen, "the clerk is asked"
+        assert raw == [cell.raw for cell in form.screen.state.report.cells()]
+        await form.keys("enter")
+        put = form.screen.state.report.cell("government_funds.carried_over").raw
+        assert float(put) == (35 if inflow else 40)
+
+
+async def test_the_unit_slip_is_mended_on_its_cell_whatever_is_told_first(draft: Path) -> None:
+    lines = "budget = 6.00\nactual = 43600\nlast_year = 4.82\n"
+    draft.write_text(f"schema = 2\n[general_budget.three_public.reception]\n{lines}", encoding="utf-8")
+    async with opened(draft, NARROW) as form:
+        cell = form.go("general_budget.three_public.reception.actual")
+        form.screen.state.refresh()
+        await form.keys("ctrl+r", "enter")
+        assert cell.raw == "4.36"
