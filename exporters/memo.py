@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from exporters.output import ExportError, Saved, save
+from model.files.unwritten import reason
 from model.schema.outline import NUMERALS, place
 from model.tieout.tieout_words import summed, where
 
@@ -38,7 +39,7 @@ def write_memo(found: TieOut, folder: Path, taken: set[Path]) -> Saved:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ExportError(f"{folder}：不能建这个文件夹（{error.strerror or error}），请换一个位置") from error
+        raise ExportError(f"{folder}：不能建这个文件夹（{reason(error)}），请换一个位置") from error
     stem = os.path.splitext(found.document.name)[0]
     name = _words()["file"].format(name=stem)
     out, number = folder / f"{name}.docx", 1

@@ -13,6 +13,7 @@ from model.batch.formats.encoding import dumps
 from model.batch.search import Source
 from model.errors import ZipingError
 from model.files.kinds import is_special
+from model.files.unwritten import reason
 from model.version import VERSION
 
 _LEAST: Final = 1 << 10
@@ -103,8 +104,7 @@ class ResultsFile:
             raise self._error(error) from None
 
     def _error(self, error: OSError | ValueError) -> ZipingError:
-        why = getattr(error, "strerror", None) or error
-        return ZipingError(f"{self._path}：读写不了结果文件（{why}），请换一个位置或腾出空间")
+        return ZipingError(f"{self._path}：读写不了结果文件（{reason(error)}），请换一个位置或腾出空间")
 
     def _no_results(self) -> ZipingError:
         return ZipingError(f"{self._path}：这不是核对的结果文件，或已损坏，请给 --resume 一个新的文件名")

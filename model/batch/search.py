@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from model.files.unwritten import reason
 from model.schema.outline import Outline
 
 DRAFT, WORD = ".toml", ".docx"
@@ -61,7 +62,7 @@ def _below(folder: str) -> Iterator[Source]:
         with os.scandir(folder) as found:
             entries = sorted((entry.name, _is_folder(entry)) for entry in found if not entry.name.startswith(_LEFT_OUT))
     except OSError as error:
-        yield Source(folder, fault=f"{folder}：打不开这个文件夹（{error.strerror}），请检查权限、磁盘或网络盘")
+        yield Source(folder, fault=f"{folder}：打不开这个文件夹（{reason(error)}），请检查权限、磁盘或网络盘")
         return
     for name, is_folder in entries:
         path = os.path.join(folder, name)

@@ -19,6 +19,7 @@ from model.drafts.toml_values import Literal, kind, typed, wanted
 from model.errors import ZipingError
 from model.files.kinds import is_special
 from model.files.standard_input import MARK, piped
+from model.files.unwritten import reason
 from model.report.edits import MAX_ROWS
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node, RowList
@@ -141,8 +142,7 @@ def read_bytes(path: str, wanted: str = DRAFT, most: int = MAX_BYTES) -> bytes:
     except PermissionError:
         raise DraftError(f"{path}：没有读取权限，请向文件所有者要权限或复制一份再打开") from None
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise DraftError(f"{path}：读不了这个文件（{why}），请检查路径、磁盘或网络盘") from None
+        raise DraftError(f"{path}：读不了这个文件（{reason(error)}），请检查路径、磁盘或网络盘") from None
     if len(data) > most:
         raise DraftError(f"{path}：文件超过 {most // 1024 // 1024} MB，不像是{wanted}，请检查是否选错了文件")
     return data

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from model.drafts.draft import Draft, DraftError, digest, load, read_bytes
 from model.files.atomic import replace_file
 from model.files.companions import beside
+from model.files.unwritten import reason
 from model.report.tree import Content
 
 NEWEST: Final = 10
@@ -70,7 +71,7 @@ def keep(path: Path, data: bytes) -> str:
         for version in same:
             version.path.unlink()
     except OSError as error:
-        return f"上一版没能留下（{error.strerror or error}），这次保存以前的内容不能用 history 找回"
+        return f"上一版没能留下（{reason(error)}），这次保存以前的内容不能用 history 找回"
     return ""
 
 

@@ -1,10 +1,36 @@
-"""Why the system did not let a file be written, as a clerk can act on it."""
+"""Why the system did not let a file be read or written, as a clerk can act on it."""
 
 from __future__ import annotations
 
 import errno
 import os
 from pathlib import Path
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EEXIST: "已有同名的文件",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.EISDIR: "这是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件太大",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "快捷链接互相指向，没有尽头",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.EBUSY: "正被别的程序使用",
+    errno.EIO: "磁盘读写出错",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENFILE: "打开的文件太多",
+}
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why the system refused, in a few Chinese words; in its own words where it gives a reason that is rare."""
+    if isinstance(error, OSError):
+        return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    return "名称里有不能用的字符"
 
 
 def why_unwritten(error: OSError | ValueError, path: Path | str) -> str:
@@ -33,4 +59,4 @@ def why_unwritten(error: OSError | ValueError, path: Path | str) -> str:
                 return "文件不许写入，请取消只读，关闭打开它的程序（如 Word 或 WPS），或换一个文件名"
             return "文件夹不许写入，请换一个位置，或请管理员开通权限"
         case _:
-            return f"系统提示：{error.strerror or error}，请检查磁盘或网络盘，或换一个位置"
+            return f"系统提示：{reason(error)}，请检查磁盘或网络盘，或换一个位置"

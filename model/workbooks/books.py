@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError
 
 from model.drafts.draft import DraftError
+from model.files.unwritten import reason
 from model.workbooks.files.inspection import MAX_BYTES, MAX_CELLS, Place, Scan, Span, check_size, damaged
 
 Value = str | Decimal
@@ -110,8 +111,7 @@ def _checked(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesI
         if zipfile.is_zipfile(path):
             return _packed(path, remarks)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise DraftError(f"{path}：读不了这个文件（{why}），请检查路径和权限") from error
+        raise DraftError(f"{path}：读不了这个文件（{reason(error)}），请检查路径和权限") from error
     from model.workbooks.files import legacy
 
     with path.open("rb") as file:

@@ -55,7 +55,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNREADABLE
     except OSError as error:
-        complain(f"没有做完：{error.strerror or error}，请检查磁盘空间和权限")
+        from model.files.unwritten import reason
+
+        complain(f"没有做完：{reason(error)}，请检查磁盘空间和权限")
         return UNREADABLE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, Final, Self
 
@@ -129,10 +130,10 @@ class ProseEditor(TextArea):
     def _cursor(self) -> tuple[int, int]:
         """The text cursor as index within its wrapped line, and number of that line."""
         row, column = self.selection.end
-        offsets = self.wrapped_document.get_offsets(row)
-        section = sum(offset <= column for offset in offsets)
-        y = self.wrapped_document.location_to_offset((row, 0)).y + section
-        return column - (offsets[section - 1] if section else 0), y
+        starts = [0, *self.wrapped_document.get_offsets(row)]
+        section = bisect_right(starts, column) - 1
+        above = sum(len(self.wrapped_document.get_offsets(number)) + 1 for number in range(row))
+        return column - starts[section], above + section
 
     def _scroll(self, y: int) -> None:
         self._top = max(min(self._top, y), y - self.rows + 1, 0)
@@ -144,11 +145,17 @@ class ProseEditor(TextArea):
 
     def _span(self, number: int) -> tuple[tuple[int, int], tuple[int, int]]:
         """Where a wrapped line begins and ends in the text; -1 for the row of one that is not there."""
-        if number >= self.lines:
-            return (-1, 0), (-1, 0)
-        row, begin = self.wrapped_document.offset_to_location(Offset(0, number))
-        ends = [*self.wrapped_document.get_offsets(row), len(self.document.get_line(row))]
-        return (row, begin), (row, next(end for end in ends if end > begin or end == ends[-1]))
+        # Textual would cut the whole paragraph into its lines for each that is asked for.
+        for row in range(self.document.line_count):
+            offsets = self.wrapped_document.get_offsets(row)
+            if number <= len(offsets):
+                begin = offsets[number - 1] if number else 0
+                return (row, begin), (
+                    row,
+                    offsets[number] if number < len(offsets) else len(self.document.get_line(row)),
+                )
+            number -= len(offsets) + 1
+        return (-1, 0), (-1, 0)
 
     def _selected(self, number: int) -> tuple[int, int]:
         """The selected part of a wrapped line, as indexes within it; equal for none."""

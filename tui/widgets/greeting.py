@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LINES: Final = (
     "第一次用：直接输入，回车到下一栏；PgDn 到下一部分，F2 看目录。",
     "核对随填随出，F8 到下一处问题；F1 看本栏的说明和全部按键。",
-    "Ctrl+S 保存，Ctrl+Z 撤销，Ctrl+E 导出 Word。按任意键开始。",
+    "Ctrl+S 保存，Ctrl+Z 撤销，Ctrl+E 导出 Word。开始填写，这几行就收起。",
 )
 
 

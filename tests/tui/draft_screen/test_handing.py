@@ -202,6 +202,7 @@ async def test_beginners_see_three_lines_once(draft: Path) -> None:
         form.screen.greet()
         await form.settle()
         assert "第一次用" in form.text()
+        assert "任意键" not in form.text()  # the key that ends it is the first of the clerk's work, and is typed
         await form.keys("down")
         assert "第一次用" not in form.text()
         form.screen.greet()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.document._wrapped_document import WrappedDocument
 
 from tests.tui.driving import NARROW, WIDE, opened
 
@@ -145,3 +146,23 @@ async def test_a_text_that_was_emptied_is_begun_anew_after_esc(draft: Path) -> N
         cell = form.go(TEXT)
         await form.keys("ctrl+a", "backspace", "escape", "一整句话。")
         assert cell.raw == "一整句话。"
+
+
+async def test_a_key_cuts_a_long_paragraph_into_lines_a_few_times_only(
+    draft: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut: list[int] = []
+    sections = WrappedDocument.get_sections
+
+    def counted(document: WrappedDocument, line_index: int) -> list[str]:
+        cut.append(line_index)
+        return sections(document, line_index)
+
+    monkeypatch.setattr(WrappedDocument, "get_sections", counted)
+    async with opened(draft, WIDE) as form:
+        cell = form.go(TEXT)
+        await form.paste("测试文字" * 1000)
+        cut.clear()
+        await form.keys("末")
+        assert cell.raw.endswith("测试文字末")
+        assert len(cut) < 12  # one for each line on the screen, and more, were 60
