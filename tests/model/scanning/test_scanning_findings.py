@@ -59,6 +59,7 @@ PLANTED = {
         "assets.classes.shares",
         "assets.disposals.by_form",
         "government_funds.items",
+        "quoted_in_text",
     },
     "emergency_planted": {
         "overview.scale.total",
