@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from model.language.amounts import MONEY
 from model.language.bearing_out import borne_out
-from model.language.intervals import HUNDRED, Interpretation, compare, expected
+from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.averages import averages
@@ -67,7 +67,8 @@ def _pass_on(lists: list[ItemList]) -> None:
         if head is None or not listing.sure or head.role is not Role.LEVEL:
             continue
         # 支出8.90万元，预算10.50万元。构成为 ...: of either
-        beside = [one for one in listing.heads[1:] if one.sentence == head.sentence and one.key == head.key]
+        earlier = [one for one in listing.heads[1:] if one.index < listing.first.index]
+        beside = [one for one in earlier if one.sentence == head.sentence and one.key == head.key]
         either = any(not one.plan and one.time not in OTHER_TIMES for one in beside)
         for item in listing.items:
             if not item.actual and not item.plan and head.plan and not either:
@@ -234,20 +235,32 @@ def _trimmed(document: TextDocument, statement: Statement) -> bool:
     )
 
 
+def _of_wrong_base(statement: Statement, taken: set[Quantity]) -> bool:
+    """Whether a share is one of a base that was taken by mistake for other shares."""
+    if statement.kind != "share" or not statement.items:
+        return False
+    readings = (Interpretation(((1, statement.items[0]),), ((1, base),)) for base in taken)
+    return any(holds(statement.target.amount, reading) for reading in readings)
+
+
 def _told(document: TextDocument, cases: list[Case]) -> Iterator[LanguageFinding]:
     """A finding for each cause: cases of one cure, and shares of one wrong base, are one."""
     told: set[object] = set()
     based: set[Quantity] = set()
+    taken: set[Quantity] = set()
     for case in cases:
         rival = _rival(case.statement)
         if rival is not None and case.statement.kind == "share":
             based.add(case.statement.items[1])
+            taken.update(one for _, one in rival[1].base or ())
     wrong = {case.statement.target for case in cases if case.statement.kind in ("change", "rate")}
     for case in cases:
         rival = _rival(case.statement)
         statement = case.statement
         if statement.kind == "direction" and statement.items[0] in wrong:
             continue
+        if rival is None and _of_wrong_base(statement, taken):
+            continue  # of a part of a part: told with the shares of the parts
         cause: object
         if statement.kind == "share" and statement.items and statement.items[1] in based:
             cause = ("base", statement.items[1])
