@@ -51,14 +51,17 @@ _MANY: Final = 2500
 _NO_FIGURE: Final = re.compile(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)")
 
 
-def year_of(lines: Sequence[str], whole: str) -> int:
-    """The year that the report is on: that of its title, else the one it speaks of most; 0 where it names none."""
+def year_of(lines: Sequence[str], whole: str, told: int) -> int:
+    """The year that the report is on: that of its title, else ``told`` by its results, else the one it speaks of most.
+
+    0 where it names none.
+    """
     for line in lines:
         found = re.search(r"(20[0-9]{2})\s*年", line)
         if found:
             return int(found[1])
     common = Counter(re.findall(r"(20[0-9]{2})年", whole)).most_common(1)
-    return int(common[0][0]) if common else 0
+    return told or (int(common[0][0]) if common else 0)
 
 
 def unit_of(lines: Sequence[str]) -> str:

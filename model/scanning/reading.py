@@ -71,7 +71,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     front, found = parts(document, blocks)
     lines = [stretch.printed for stretch in front if stretch.table is None]
     whole = "\n".join(piece.text for piece in document.pieces if not isinstance(piece, PlainTable))
-    year, unit = year_of(lines, whole), unit_of(lines)
+    year, unit = year_of(lines, whole, document.year), unit_of(lines)
     if year and year != document.year:
         document = read(source, year=year)
     gathering = Gathering()
