@@ -43,7 +43,8 @@ def judge_report(reading: Reading, checked: set[Quantity] | None = None) -> tupl
     known |= {amount for finding in said for amount in _amounts(finding)}
     findings = [*said, *(finding for clash in reading.clashes for finding in title_clash(clash))]
     for finding in of_fields:
-        if finding.severity == "info" or (finding.verdict not in _OF_FIGURES and finding.code not in _DOUBTFUL):
+        placed = finding.verdict in _OF_FIGURES or finding.code in _DOUBTFUL or len(finding.fields) > 1
+        if finding.severity == "info" or not placed:
             findings.append(finding)
         elif not _amounts(finding) & known:
             findings.append(replace(finding, severity="info", message=f"请核对：{finding.message}"))
