@@ -82,6 +82,7 @@ def _change(document: TextDocument, mention: Quantity) -> Statement:
         _of_the_two_before(document, mention),
         (_difference(mention, pair, first) for pair in pairs),
         _of_sums(document, mention, first.base),
+        _with_the_others(document, mention, first),
     )
     return Statement("change", mention, readings, rest, "explicit" if first.binding else "never")
 
@@ -112,6 +113,15 @@ def _borne_out(document: TextDocument, change: Quantity) -> bool:
     told = level.level and level.kind == change.kind and rate.role is Role.RATE and rate.direction == change.direction
     was = Interpretation(((1, change),), ((1, level), (-change.direction, change)))
     return told and _significant(rate) and holds(rate.amount, was)
+
+
+def _with_the_others(document: TextDocument, change: Quantity, pair: Operands) -> Iterator[Interpretation]:
+    """All that moved a stock between the two (年末120卷，年初100卷，本年增加30卷，报废减少10卷)."""
+    row = document.sentences[change.sentence]
+    moves = [one for one in row if one.role is Role.CHANGE and one.kind == change.kind and not one.compared]
+    if len(moves) > 1 and change in moves and all(one.direction for one in moves):
+        others = ((-one.direction, one) for one in moves if one is not change)
+        yield Interpretation(((1, pair.subject), (-1, pair.base), *others), sign=change.direction)
 
 
 def _rated(document: TextDocument, change: Quantity, base: Quantity) -> bool:
