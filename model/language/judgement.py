@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from model.language.amounts import MONEY
+from model.language.amounts import MONEY, SCALE
 from model.language.bearing_out import borne_out
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.language_findings import LanguageFinding, tell, tell_remark
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from model.language.text_document import TextDocument
 
 _MOST_READINGS = 400
+_HUNDREDS = 100
 _NEAR = 2
 _AROUND = 12
 
@@ -207,13 +208,16 @@ def _plain_slip(case: Case) -> bool:
         swap = cure.slip == "swap"
         small = lack <= 0 or lack * 100 <= abs(target.value) or (swap and _fine(cure.mention, 3))
         told = swap or not partial or (lack < 0 and target.kind == MONEY)  # even some of the parts are no more
+        if swap and lack < 0 and min(cure.value, cure.mention.amount.value) >= _HUNDREDS * SCALE:
+            return True  # 作品620幅，其中书法250幅、国画280幅（208幅）、摄影162幅
         return _fine(cure.mention) and _fine(case.statement.target) and small and told
     return True
 
 
 def _fine(mention: Quantity, least: int = 2) -> bool:
-    """Whether the amount has more than ``least`` digits, zeros at its ends left out: no chance makes it agree."""
-    return len(mention.amount.digits.replace(".", "").strip("-0")) > least
+    """Whether so many digits were meant, more than ``least``, that no chance makes them agree: 280 may be rounded."""
+    digits = mention.amount.digits.replace(".", "").lstrip("-0")
+    return len(digits if mention.amount.decimals else digits.rstrip("0")) > least
 
 
 def _trimmed(document: TextDocument, statement: Statement) -> bool:
