@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from model.language.amounts import MONEY, SCALE
+from model.language.amounts import MONEY
 from model.language.bearing_out import borne_out
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.language_findings import LanguageFinding, tell, tell_remark
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from model.language.text_document import TextDocument
 
 _MOST_READINGS = 400
-_HUNDREDS = 100
+# One person may be a woman and of a party, one household poor and of the village.
+_OVERLAPPING = ("count:人", "count:人次", "count:户")
 _NEAR = 2
 _AROUND = 12
 
@@ -195,6 +196,8 @@ def _plain_slip(case: Case) -> bool:
     assert cure is not None
     if cure.slip == "point" and case.statement.kind == "average" and cure.mention is case.statement.target:
         return cure.mention.amount.decimals > 1  # 不合格率11.00% of 516 in 46905: to so many digits no chance
+    if case.reading.each is not None:
+        return cure.slip in ("swap", "unit", "point")
     if cure.slip not in ("swap", "digit", "unit"):
         return False
     if case.statement.kind in ("average", "execution"):
@@ -208,10 +211,10 @@ def _plain_slip(case: Case) -> bool:
         swap = cure.slip == "swap"
         small = lack <= 0 or lack * 100 <= abs(target.value) or (swap and _fine(cure.mention, 3))
         told = swap or not partial or (lack < 0 and target.kind == MONEY)  # even some of the parts are no more
-        if swap and lack < 0 and min(cure.value, cure.mention.amount.value) >= _HUNDREDS * SCALE:
+        if swap and lack < 0 and len(case.statement.items) > _NEAR and target.kind not in _OVERLAPPING:
             return True  # 作品620幅，其中书法250幅、国画280幅（208幅）、摄影162幅
         return _fine(cure.mention) and _fine(case.statement.target) and small and told
-    return True
+    return case.statement.kind != "balance" or _fine(cure.mention, 1)
 
 
 def _fine(mention: Quantity, least: int = 2) -> bool:

@@ -30,6 +30,7 @@ _APART = 4
 _FINE = 2
 _MOST_UNKNOWN = 4
 _UNSPENT = re.compile("[尚还]?未(?:执行|支出|使用|支付|用)")
+_WHOLE = re.compile("(?:[财政]*资金)?(?:结转和?结余|结余和?结转|结转|结余|余额|剩余)?(?:资金|指标|余额)?")
 _YEARS = re.compile("([两三四五六])年")
 
 
@@ -195,6 +196,8 @@ def _across(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     income = next((one for one in totals if one.flow == "收入" and not one.plan), None)
     opening = next((one for one in levels if one.time == "opening"), None)
     planned = next((one for one in totals if one.plan and one.flow != "收入"), None)
+    if _UNSPENT.match(closing.name) or not _WHOLE.fullmatch(closing.name):
+        return  # of one thing
     if spent is None or closing.kind != MONEY or closing.time == "opening" or closing.amount.decimals < _FINE:
         return
     ways = [Interpretation(((1, planned), (-1, spent)))] if planned is not None else []
@@ -211,7 +214,7 @@ def _across(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
 
 def _may_move(mention: Quantity) -> bool:
     """Whether a level may have moved a stock: no plan, nothing of another time, no change of something."""
-    return mention.level and mention.own and not mention.plan and not mention.time and not mention.total
+    return mention.level and mention.own and not mention.plan and mention.time in ("", "this") and not mention.total
 
 
 def _sign(mention: Quantity) -> int:
@@ -333,7 +336,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     place = row.index(total)
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind]
     ranked = next((one.group for one in here[:1] if one.rank), None)
-    mixed = ranked is not None and (len({one.time for one in ranked}) > 1 or ranked[-1].part != total.part)
+    mixed = ranked is not None and (len({one.time for one in ranked} - {"this"}) > 1 or ranked[-1].part != total.part)
     years = _YEARS.search(total.tail)
     if ranked is not None and years is not None and " 两三四五六".index(years[1]) + 1 != len(ranked):
         return  # 2021年、2022年分别为30万元和40万元，三年累计: this year's stands elsewhere
