@@ -21,9 +21,10 @@ HUNDRED = 100 * SCALE
 class Interpretation:
     """A way to understand a printed figure: it is ``sign`` times the sum of ``terms``.
 
-    With ``each`` it is that sum times the amount of each. With ``base`` it is that sum over the base's, ``times`` so much: 100 for percentages; ``growth``: less 100.
-    ``binding``: the words name the operands beyond doubt. ``role`` says in Chinese what the base is. ``swapped``: a
-    figure printed right there, and another of its name far from there that the reading takes in its place.
+    With ``each`` it is that sum times the amount of each. With ``base`` it is that sum over the base's, ``times`` so
+    much: 100 for percentages; ``growth``: less 100. ``binding``: the words name the operands beyond doubt. ``role``
+    says in Chinese what the base is. ``swapped``: a figure printed right there, and another of its name far from
+    there that the reading takes in its place.
     """
 
     terms: Terms

@@ -84,7 +84,7 @@ def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) 
     ]
     readings = [one for one in rest if (expected(one) or 0) > 0]
     printed = left.amount.value
-    canonical = min(readings, key=lambda one: abs((expected(one) or 0) - printed), default=None)
+    canonical = min(readings, key=lambda one: abs((expected(one) or Fraction(0)) - printed), default=None)
     if canonical is not None:
         yield Statement("balance", left, (canonical,), rest, "explicit" if sure else "slip")
 
@@ -173,10 +173,8 @@ def _undone() -> re.Pattern[str]:
 
 def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Quantity]) -> Iterator[Statement]:
     """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处)."""
-    place = next(
-        (at for at in range(len(earlier) - 1, 0, -1) if earlier[at].tail.rstrip("的了为共").endswith(done[:_SHORTEST])),
-        0,
-    )
+    tails = [one.tail.rstrip("的了为共") for one in earlier]
+    place = next((at for at in range(len(tails) - 1, 0, -1) if tails[at].endswith(done[:_SHORTEST])), 0)
     if not place or left.opener or _undone().search(earlier[place].name):
         return
     made, totals = earlier[place], earlier[:place]
