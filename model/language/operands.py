@@ -162,7 +162,9 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
         exact = [mention for mention in same if mention.key == own and _present(claim, mention)]
         far = [mention for mention in named(document, own, claim) if _fits(claim, mention)]
         present = [mention for mention in far if _present(claim, mention)]
-        sure = bool(exact) or (len({mention.amount.value for mention in present}) == 1 and _close(claim, present[0]))
+        one = len({mention.amount.value for mention in present}) == 1
+        # Behind a semicolon the name may be of another scope (二级单位中接待费3万元；三公经费少9万元，其中接待费多8万元).
+        sure = (bool(exact) and (one or exact[0].part == claim.part)) or (one and _close(claim, present[0]))
         found = [*exact, *present, *same, *far, *levels]
     else:
         present = [

@@ -247,7 +247,7 @@ def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretat
         one
         for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]
         for one in row
-        if one.section == mention.section and one.level and one.kind == "money" and one.index < mention.index
+        if one.section == mention.section and one.level and one.kind == MONEY and one.index < mention.index
     ]
     totals = [
         one for one in here if (one.total or not one.own or alike(one.key, mention.key)) and one.time in ("", "this")
@@ -258,6 +258,9 @@ def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretat
         for planned in reversed(totals)
         if planned.plan and not spent.plan and not spent.stock and len({spent.flow, planned.flow} - {""}) < 2
     ]
+    told = [one for one in here if one.sentence == mention.sentence and one.own and not one.plan]
+    if told and not mention.own:  # of what its own sentence tells of, in the plan of that
+        pairs = [pair for pair in pairs if all(alike(one.key, told[-1].key) for one in pair)]
     spending = [pair for pair in pairs if "支出" in (pair[0].flow, pair[1].flow)][:_MOST_PAIRS]
     if not spending:
         if far:

@@ -228,7 +228,7 @@ class _ListBuilder:
             if mention.role is Role.SHARE and behind and self._current is not None:
                 self.shares.setdefault(self._current, mention)
             return True
-        if mention.total and self.items and mention.role is Role.LEVEL and not mention.item:
+        if self.items and mention.role is Role.LEVEL and not mention.item and (mention.total or _of_all(mention)):
             return False
         if self._seen and "；" in mention.gap:
             self._inner_part = -1
@@ -402,6 +402,11 @@ def _of_another(head: Quantity, shares: dict[Quantity, Quantity]) -> bool:
     """Whether a part of the year's figure, told in the sentence before, is the whole of none of the shares."""
     told = [(share.amount, Interpretation(((1, item),), ((1, head),))) for item, share in shares.items()]
     return head.time == "part" and bool(told) and not any(holds(share, reading) for share, reading in told)
+
+
+def _of_all(mention: Quantity) -> bool:
+    """Whether it is all money that was spent or came in, which is no item beside others."""
+    return mention.key in ("总支出", "总收入")
 
 
 def _inside(mention: Quantity, first: Quantity) -> bool:
