@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from model.language.amounts import PERCENT, POINTS
-from model.language.intervals import Interpretation, compare
+from model.language.intervals import Interpretation, expected, holds
 from model.language.quantity import Quantity
 from model.language.statements.cures import Case
 from model.language.text_document import TextDocument
@@ -33,7 +33,7 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     levels = [one for one in near if one.level or (target.kind == POINTS and one.kind == PERCENT)]
     own = set(case.reading.operands())
     return any(
-        compare(target.amount, reading) in ("exact", "rounding") and not own.issuperset(reading.operands())
+        holds(target.amount, reading) and not own.issuperset(reading.operands())
         for reading in _readings(case, target, levels)
     )
 
@@ -52,16 +52,20 @@ def _of_another_head(document: TextDocument, case: Case) -> bool:
     row = [one for one in document.sentences[first.sentence] if one.level and one.kind == target.kind]
     row = [one for one in row if one.depth == first.depth]
     sums = [Interpretation(tuple((1, one) for one in several)) for several in (items, row) if {*several} >= {*items}]
-    earlier = [
+    told = [
         one
         for sentence in document.sentences[max(0, target.sentence - _SENTENCES) : first.sentence]
         for one in sentence
-        if one.level
-        and one.kind == target.kind
-        and one.prose >= first.prose - 1
-        and (one.key, one.plan, one.actual) != (target.key, target.plan, target.actual)
+        if one.level and one.kind == target.kind
     ]
-    return any(compare(one.amount, reading) in ("exact", "rounding") for one in earlier for reading in sums)
+    head = target.key, target.plan, target.actual
+    earlier = [one for one in told if (one.key, one.plan, one.actual) != head]
+    if any(holds(one.amount, reading) for one in earlier for reading in sums):
+        return True
+    # 支出中拨款1642万元，其他收入118万元。投向如下：... of both together.
+    beside = pairwise(told)
+    both = {one.amount.value + other.amount.value for one, other in beside if one.sentence == other.sentence}
+    return any(expected(reading) in both for reading in sums)
 
 
 def _readings(case: Case, target: Quantity, levels: list[Quantity]) -> Iterator[Interpretation]:

@@ -177,13 +177,17 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
         nearest = next((mention for mention in earlier if mention.role is Role.LEVEL or mention.hedged), None)
         alone = bool(present) and present[0] is nearest
         sure = bool(present) and (alone or present[0].part == claim.part or _goes_on(document, present[0], claim))
-        sure = sure and not (nearest is not None and nearest.hedged)
+        sure = sure and not (nearest is not None and nearest.hedged) and not _turns(document, present[0], claim)
         # 支出34万元，预算40万元，比上年36万元减少2万元: either may be meant.
         sure = sure and not (present[0].plan and any(not one.plan for one in present))
         found = [*present, *levels]
         if not present:
             told = _told_before(document, claim, row)
-            sure = bool(told)
+            # 基本支出9万元，项目支出8万元。上年16万元: of neither.
+            tops = {one.key for one in told if one.own and not one.listed and one.depth == told[0].depth}
+            sure = bool(told) and len(tops) < 2 and not told[0].listed
+            # 目标值为40场，完成率103%。比上年39场增加2场: what was done is printed elsewhere.
+            sure = sure and not (told[0].plan and bound is not None and not bound.plan)
             found = [*told, *levels]
         if levels and levels[0].key:
             found += [mention for mention in named(document, levels[0].key, claim) if _fits(claim, mention)]
@@ -262,6 +266,13 @@ def _goes_on(document: TextDocument, subject: Quantity, claim: Quantity) -> bool
     """Whether nothing between the subject and the claim is of another name (支出90万元；上年80万元；增加10万元)."""
     between = document.mentions[subject.index + 1 : claim.index + 1]
     return not any(one.own and one.depth <= claim.depth for one in between)
+
+
+def _turns(document: TextDocument, subject: Quantity, claim: Quantity) -> bool:
+    """Whether a rate between the subject and the claim names another thing (其中设备的执行率为91.5%，节余5万元)."""
+    between = document.mentions[subject.index + 1 : claim.index]
+    rates = (Role.EXECUTION, Role.SHARE, Role.RATE)
+    return any(one.role in rates and one.own and not alike(one.key, subject.key) for one in between)
 
 
 def _left_over(mention: Quantity, bound: Quantity | None) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from model.language.amounts import MONEY, PLAIN, Amount, numbers
 from model.language.aspects import FILLING, SPLIT, open_list, tell_aspects, tell_behind, topic_of
-from model.language.keys import tidy
+from model.language.keys import key, tidy
 from model.language.lexicon import lexicon
 from model.language.naming import name_quantity, respectively
 from model.language.quantity import Quantity, Role, SaidSoFar
@@ -95,7 +95,7 @@ class SentenceReader:
         if not tail.strip("的为是") and len(cuts) > 1 and gap.endswith(("（", "：")):
             tail = bare[cuts[-2] :].rstrip("，；：。（）！？、")
         elif split := SPLIT.search(tail):
-            tail = tail[split.end() :]
+            mention.divided, tail = key(tidy(tail[: split.start()])), tail[split.end() :]
             mention.split = tidy(split[0].strip("按从，：").removesuffix("为"))
         elif gap.startswith("用于"):
             pass  # 20万元用于甲、30万元用于乙: the names stand behind

@@ -316,7 +316,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
                 Interpretation(tuple((1, one) for one in series[at : at + counted])) for at in range(1, len(series))
             ]
             rest += [Interpretation(((1, one),)) for one in series[:8]]
-            certain = len(series) == counted and bool(total.flow or total.plan or total.actual or not total.own)
+            here = {one.section for one in items} == {total.section}
+            certain = here and len(series) == counted and bool(total.flow or total.plan or total.actual or not total.own)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
         return
     if total.own or len(here) < 2:

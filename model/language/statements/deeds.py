@@ -189,6 +189,9 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     readings = [
         Interpretation(((1, one.subject),), ((1, one.base),), role="预算", swapped=swapped(one, first)) for one in pairs
     ]
+    if first.subject.tail.lstrip("实际").startswith(("多", "超")):  # 计划70场，多办11场，完成率115.7%
+        base = ((1, first.base),)
+        readings.append(Interpretation(((1, first.subject), *base), base))
     if not (adjusted or said):
         readings += _at_hand(document, mention, first.subject)
     # What stands behind the rate under a name of its own (收回16.47万元) is not what was spent, unless it is said so.

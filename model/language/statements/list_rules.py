@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model.language.intervals import HUNDRED, Interpretation, compare
+from model.language.intervals import Interpretation, compare
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
 from model.language.statements.families import family_of, opposed, rest_of_all
@@ -22,6 +22,7 @@ EXAMPLES = (
 
 # Counts of so many digits do not agree by chance.
 _LONG = 3
+_SHARED = "各项占比合计100%"
 _OVER = "分项之和大于总数"
 
 
@@ -42,6 +43,8 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     canonical = Interpretation(tuple((turn * item.direction if turn else 1, item) for item in outer), binding=True)
     may_slip = listing.sure and (_may_slip(listing) or _over(listing))
     certainty = "explicit" if why and listing.sure else "slip" if may_slip else "never"
+    if why == _SHARED and head.prose != listing.first.prose and certainty == "explicit":
+        certainty = "slip"  # the shares agree with the items: the head may be another
     if head.kind == SCORE:
         certainty = "never"
     return Statement(
@@ -59,7 +62,7 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
     """Sums of the first items, of all but one list within; for each other head, told as what it would leave over."""
     head = listing.heads[0]
     full = len(outer) > 1 and whole(listing) not in ("", _OVER)
-    hundred = full and len(listing.shares) == len(outer) and _hundred(listing, outer)
+    hundred = full and listing.hundred
     sums = [
         listing.items[:count]
         for count in range(1, len(listing.items) + 1)
@@ -118,8 +121,8 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     """What shows that the items are all, whatever they come to."""
     if len(outer) > 1 and listing.first.opener == "whole" and not listing.first.mainly:
         return "已说明分为这几项"
-    if len(outer) > 1 and len(listing.shares) == len(outer) and _hundred(listing, outer):
-        return "各项占比合计100%"
+    if len(outer) > 1 and listing.hundred:
+        return _SHARED
     rest = outer[-1].key in ("其他", "其余", "其它", "其他项目") and listing.extent == len(listing.items)
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
@@ -144,14 +147,6 @@ def _one_too_much(listing: ItemList, item: Quantity, head: Quantity) -> bool:
     same = item.kind == head.kind and item.time in ("", head.time) and item.plan == head.plan and item.own and head.own
     plain = not (item.stock or head.stock or item.move or item.flow != head.flow) and len(listing.items) == 1
     return adjacent and same and plain and item.amount.low > head.amount.high
-
-
-def _hundred(listing: ItemList, outer: list[Quantity]) -> bool:
-    shares = [listing.shares[item] for item in outer if item in listing.shares]
-    if len(shares) != len(outer):
-        return False
-    total = sum(share.amount.value for share in shares)
-    return abs(total - HUNDRED) <= sum(share.amount.half for share in shares)
 
 
 def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:

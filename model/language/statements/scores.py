@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model.language.intervals import Interpretation
+from model.language.intervals import HUNDRED, Interpretation
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.language.statements.statement import Example, Statement
@@ -39,7 +39,10 @@ def scores(document: TextDocument) -> Iterator[Statement]:
             before = document.sentences[total.sentence - 1] if total.sentence and not here else []
             parts = [one for one in here or before if one.level and one.kind == SCORE and not one.depth]
             given = [one for one in parts if one.tail.endswith(("得", "自评")) or one.name.endswith(words)]
-            parts = given if len(given) >= _FEWEST else parts
+            given = given if len(given) >= _FEWEST else []
+            parts = given or parts
+            if not given and sum(one.amount.value for one in parts) == HUNDRED:
+                continue  # 投入20分、产出50分、效果30分，总分96分: what each may be given at most
             if len(parts) >= _FEWEST and not any(one.hedged or one.time == "prior" for one in [*here, *before]):
                 several = any(one.tail.endswith("各") for one in [*here, *before])  # 时效、成本各10分，均得满分
                 sure = not several and (not total.counted or total.counted == len(parts))
