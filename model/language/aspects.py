@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from model.language.keys import tidy
+from model.language.keys import key, tidy
 from model.language.lexicon import LexicalWord, lexicon
 from model.language.quantity import Quantity, Role
 
@@ -51,6 +51,7 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
     mention.mainly = "mainly" in kinds or any("opener" in word.kinds and word.text[:2] == "主要" for word in words)
     if "whole" in kinds or split or _SO_MANY.search(last):
         mention.opener = "whole"
+        mention.divided = key(tidy(last[: split.start()].rpartition("，")[2])) if split else ""
     elif "opener" in kinds and not any(
         word.text == "含" and gap[word.start - 1 : word.start] in "不未包" for word in words
     ):

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from model.language.amounts import MONEY, PLAIN, Amount, numbers
 from model.language.aspects import FILLING, SPLIT, open_list, tell_aspects, tell_behind, topic_of
-from model.language.keys import key, tidy
+from model.language.keys import tidy
 from model.language.lexicon import lexicon
 from model.language.naming import name_quantity, respectively
 from model.language.quantity import Quantity, Role, SaidSoFar
@@ -27,6 +27,7 @@ _ITEMIZED = re.compile(
     r"(?P<is>[一二三四五六七八九十]是)|(?P<one>其[一二三四五])|(?P<circle>[①-⑳])|(?P<bracket>（[0-9一二三四五六七八九十]{1,2}）)"
     r"|(?P<mark>^(?:——|[●◆■•▪]))|(?P<point>(?:^|[；：。，])[0-9]{1,2}[、.．])"
 )
+_CODE = re.compile(r"[0-9]{3,7}[\u4e00-\u9fff]{2}")
 _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
@@ -95,7 +96,7 @@ class SentenceReader:
         if not tail.strip("的为是") and len(cuts) > 1 and gap.endswith(("（", "：")):
             tail = bare[cuts[-2] :].rstrip("，；：。（）！？、")
         elif split := SPLIT.search(tail):
-            mention.divided, tail = key(tidy(tail[: split.start()])), tail[split.end() :]
+            tail = tail[split.end() :]
             mention.split = tidy(split[0].strip("按从，：").removesuffix("为"))
         elif gap.startswith("用于"):
             pass  # 20万元用于甲、30万元用于乙: the names stand behind
@@ -120,6 +121,8 @@ class SentenceReader:
         name_quantity(mention, words, kept)
         if "（" in mention.gap and _EITHER.search(mention.gap):
             mention.hedged = True  # 下降（增长）5%: neither was chosen
+        if mention.kind == PLAIN and not mention.tail and _CODE.match(mention.amount.digits + mention.after):
+            mention.hedged = True  # 301工资福利支出: the number of an account
         mention.price = (
             not mention.hedged
             and mention.stock != "average"

@@ -82,7 +82,8 @@ def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> 
     ]
     opening = [one for one in levels if one.time == "opening"]
     rest += [Interpretation(((1, stock), (1, one), (-1, other))) for stock in opening[:2] for one, other in pairs[:4]]
-    certain = (
+    closed = any(one.stock == "balance" and one.index > first[0].index for one in levels)
+    certain = not closed and (
         near and _is_total(first[0]) and _is_total(first[1]) and first[0].key in (first[1].key, f"{first[1].key}收入")
     )
     yield Statement("balance", balance, (canonical,), rest, "explicit" if certain else "slip" if near else "never")
