@@ -372,11 +372,11 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
         before = document.mentions[first.index - 1] if first.index else None
         sure = sure and before is found[0]
     if first.opens_sentence and found and first.sentence - found[0].sentence > 1:
-        sure = sure and all(not document.sentences[at] for at in range(found[0].sentence + 1, first.sentence))
-    flows = {first.flow, found[0].flow} if found else set()
+        between = document.sentences[found[0].sentence + 1 : first.sentence]
+        sure = sure and not any(between) and found[0].prose == first.prose
     if found and (found[0].section != first.section or (first.opener == "whole" and found[0].prose != first.prose)):
         sure = False  # its head stands below the same heading
-    if flows == {"收入", "支出"} or (first.divided and first.divided != found[0].key):
+    if found and ({first.flow, found[0].flow} == {"收入", "支出"} or first.divided not in ("", found[0].key)):
         sure = False
     found += [mention for mention in rest if not mention.hedged]
     if found:
