@@ -255,6 +255,8 @@ class _ListBuilder:
             self.crosses = self.crosses or (mention.own and not mention.compared)  # 外贸稳增长14万元
         if mention.role is Role.SHARE and not mention.rank:
             of = [item for item in self.items if item.key == mention.key] if mention.own else [self._current]
+            if "；" in mention.gap and not mention.own:
+                of = []  # 甲类20人；乙类最多，占60%: of what the clause before it names
             if of and of[0] is not None:
                 self.shares.setdefault(of[0], mention)
         elif mention.role is first.role and mention.kind == first.kind:
@@ -373,7 +375,7 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
         sure = sure and before is found[0]
     if first.opens_sentence and found and first.sentence - found[0].sentence > 1:
         between = document.sentences[found[0].sentence + 1 : first.sentence]
-        sure = sure and not any(between) and found[0].prose == first.prose
+        sure = sure and not any(between) and (bool(first.item) or found[0].prose == first.prose)
     if found and (found[0].section != first.section or (first.opener == "whole" and found[0].prose != first.prose)):
         sure = False  # its head stands below the same heading
     if found and ({first.flow, found[0].flow} == {"收入", "支出"} or first.divided not in ("", found[0].key)):
