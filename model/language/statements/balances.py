@@ -25,7 +25,7 @@ EXAMPLES = (
 
 _MOST = 16
 _MOST_UNKNOWN = 4
-_UNSPENT = re.compile("[尚还]?未(?:执行|支出|使用|支付|用)")
+UNSPENT = re.compile("[尚还]?未(?:执行|支出|使用|支付|用)")
 _YEARS = re.compile("([两三四五六])年")
 
 
@@ -40,7 +40,10 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 yield from _net(row, at, mention)
             elif mention.stock == "balance":
                 yield from _balance(document, row[:at], mention)
-            elif mention.time == "closing" or mention.stock == "left" or _UNSPENT.match(mention.name):
+            elif mention.time == "closing" or mention.stock == "left" or UNSPENT.match(mention.name):
+                here = [one for one in earlier if one.part == mention.part]
+                if mention.time != "closing" and {"收入", "支出"} <= {one.flow for one in here}:
+                    earlier = here  # 资产增加9万元；食堂收入8万元，支出7万元，结余1万元
                 yield from list(_rolled(earlier, mention)) or _left(earlier, mention, row[at + 1 : at + 2])
             elif mention.plan and mention.adjusted:
                 told = document.sentences[mention.sentence - 1] if mention.sentence and not at else []
@@ -99,7 +102,15 @@ def _left(row: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterat
     spent = next((one for one in reversed(levels[-2:]) if _is_spent(one, left)), None)
     at_hand = [one for one in levels if one is not spent and (one.flow != "支出" or one.plan)]
     more = any(one.level and one.kind == left.kind and one.part == left.part for one in behind)
-    if spent is None or not at_hand or more or left.opener or left.time == "opening" or levels[-1].part < left.part - 1:
+    if (
+        spent is None
+        or not at_hand
+        or at_hand[-1].amount.high < spent.amount.low
+        or more
+        or left.opener
+        or left.time == "opening"
+        or levels[-1].part < left.part - 1
+    ):
         return
     rest = [Interpretation(((1, one), (-1, other))) for one in levels for other in levels if one is not other]
     sums = [levels[start:end] for start in range(len(levels) - 2) for end in range(start + 2, len(levels))]
@@ -213,7 +224,7 @@ def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
 
 
 def _is_original(mention: Quantity) -> bool:
-    return mention.level and mention.plan and not mention.adjusted and not mention.added
+    return mention.level and mention.plan and not (mention.adjusted or mention.added or mention.listed)
 
 
 def moves_plan(mention: Quantity) -> bool:
@@ -318,7 +329,9 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             ]
             rest += [Interpretation(((1, one),)) for one in series[:8]]
             here = {one.section for one in items} == {total.section}
-            certain = here and len(series) == counted and bool(total.flow or total.plan or total.actual or not total.own)
+            certain = (
+                here and len(series) == counted and bool(total.flow or total.plan or total.actual or not total.own)
+            )
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
         return
     if total.own or len(here) < 2:

@@ -15,6 +15,7 @@ from model.language.keys import alike
 from model.language.lexicon import alternatives, lexicon
 from model.language.operands import Operands, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.balances import UNSPENT
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 
@@ -46,7 +47,7 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 yield from _rate(earlier, [one for one in told if one.level], mention)
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
                 yield from _vacant([one for one in earlier if _one_kind(one.kind, mention.kind)], mention)
-            elif undone := _undone().search(mention.name):
+            elif (undone := _undone().search(mention.name)) and not UNSPENT.match(mention.name):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 yield from _not_done(same, mention, mention.name[undone.end() :], row[at + 1 : at + 2])
 
@@ -120,11 +121,14 @@ def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Q
     if not place or left.opener or _undone().search(earlier[place].name):
         return
     made, totals = earlier[place], earlier[:place]
+    likely = [one for one in totals if one.amount.high >= made.amount.low]
+    if not likely:
+        return
     rest = [Interpretation(((1, one), (-1, made))) for one in totals]
     rest += [Interpretation(((1, one), (1, other), (-1, made))) for one, other in pairwise(totals)]
     rest += [Interpretation(((1, one), *((-1, part) for part in earlier[place:]))) for one in totals]
     rest += [Interpretation(((1, one), (-1, made), (1, more))) for one in totals for more in behind]
-    yield Statement("balance", left, (Interpretation(((1, totals[-1]), (-1, made)), binding=True),), rest)
+    yield Statement("balance", left, (Interpretation(((1, likely[-1]), (-1, made)), binding=True),), rest)
 
 
 def executions(document: TextDocument) -> Iterator[Statement]:

@@ -434,5 +434,7 @@ def _ranked_shares(document: TextDocument, items: list[Quantity], shares: dict[Q
     """Shares told 分别 behind the items, in their order."""
     row = document.sentences[items[-1].sentence]
     ranked = [mention for mention in row if mention.role is Role.SHARE and mention.rank]
-    if ranked and ranked[0].index > items[-1].index and len(ranked) == len(items) and not shares:
+    between = document.mentions[items[-1].index + 1 : ranked[0].index] if ranked else []
+    behind = bool(ranked) and ranked[0].index > items[-1].index and not any(one.level and one.own for one in between)
+    if behind and len(ranked) == len(items) and not shares:
         shares.update(zip(items, ranked, strict=True))

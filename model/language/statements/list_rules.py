@@ -40,7 +40,9 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     outer = listing.outer
     why = whole(listing)
     turn = head.direction if listing.first.role is Role.CHANGE else 0
-    canonical = Interpretation(tuple((turn * item.direction if turn else 1, item) for item in outer), binding=True)
+    canonical = Interpretation(
+        tuple((turn * item.direction if turn else _sign(item), item) for item in outer), binding=True
+    )
     may_slip = listing.sure and (_may_slip(listing) or _over(listing))
     certainty = "explicit" if why and listing.sure else "slip" if may_slip else "never"
     if why == _SHARED and head.prose != listing.first.prose and certainty == "explicit":
@@ -71,7 +73,7 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
     if len(outer) != len(listing.items):
         sums += [outer] if full else [outer[:count] for count in range(1, len(outer))]
     for items in reversed(sums):
-        yield Interpretation(tuple((head.direction * item.direction or 1, item) for item in items))
+        yield Interpretation(tuple((head.direction * item.direction or _sign(item), item) for item in items))
     bound = bool(whole(listing)) and _bound(listing, head)
     for other in listing.heads[1:]:
         if bound and other.key != head.key and other.sentence != head.sentence:
@@ -81,8 +83,13 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
         swapped = (head, other) if other.key == head.key and not either else None
         for items in (some for some in reversed(sums[-8:]) if len(some) > 1 or len(outer) < 2):
             # head = sum + (head - other): holds where the other head is the sum.
-            terms = (*((1, item) for item in items), (1, head), (-1, other))
+            terms = (*((_sign(item), item) for item in items), (1, head), (-1, other))
             yield Interpretation(terms, swapped=swapped)
+
+
+def _sign(item: Quantity) -> int:
+    """Whether an item takes off: a loss beside profits (甲公司盈利19万元，乙公司亏损2万元)."""
+    return -1 if "亏损" in item.tail else 1
 
 
 def _bound(listing: ItemList, head: Quantity) -> bool:
@@ -112,7 +119,7 @@ def whole(listing: ItemList) -> str:
         return shown
     over = (
         compare(head.amount, Interpretation(tuple((1, item) for item in outer))) == "inconsistent"
-        and sum(item.amount.value for item in outer) > head.amount.value
+        and sum(_sign(item) * item.amount.value for item in outer) > head.amount.value
     )
     return _OVER if over and _exceeds(listing, outer, head) else ""
 
@@ -169,7 +176,7 @@ def _over(listing: ItemList) -> bool:
         return False
     if any(item.plan != head.plan or item.amount.value < 0 for item in outer) or head.stock == "net":
         return False
-    return sum(item.amount.low for item in outer) > head.amount.high
+    return sum(item.amount.low if _sign(item) > 0 else -item.amount.high for item in outer) > head.amount.high
 
 
 def _may_slip(listing: ItemList) -> bool:

@@ -207,7 +207,8 @@ def _share(
         return Statement("share", share, (reading,), rest, items=(item, item))
     if not totals:
         return Statement("share", share, (), certainty="never")
-    if totals[0].sentence != share.sentence and item.amount.low > totals[0].amount.high:
+    apart = bound is None and totals[0].index != item.index - 1
+    if apart and item.amount.low > totals[0].amount.high:
         sure = False  # what is less is no whole of it
     canonical = Interpretation(((1, item),), ((1, totals[0]),), binding=sure, role=said)
     rest = (
