@@ -163,7 +163,7 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
         far = [mention for mention in named(document, own, claim) if _fits(claim, mention)]
         present = [mention for mention in far if _present(claim, mention)]
         one = len({mention.amount.value for mention in present}) == 1
-        # Behind a semicolon the name may be of another scope (二级单位中接待费3万元；三公经费少9万元，其中接待费多8万元).
+        # Behind a semicolon it may be of another scope (二级单位中接待费3万元；三公经费少9万元，其中接待费多8万元).
         sure = (bool(exact) and (one or exact[0].part == claim.part)) or (one and _close(claim, present[0]))
         found = [*exact, *present, *same, *far, *levels]
     else:
@@ -321,6 +321,8 @@ def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
         or mention.role not in (Role.LEVEL, Role.BASE)
     ):
         return False
+    if behind and claim.saving and mention.depth == claim.depth and (mention.compared or mention.time == "prior"):
+        return False  # 支出2860元，少支2140元，较上年3120元减少260元
     elsewhere = mention.sentence != claim.sentence or mention.part != claim.part
     if mention.role is Role.BASE and (elsewhere or (claim.compared and mention.index > claim.index)):
         return False

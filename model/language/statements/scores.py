@@ -46,12 +46,14 @@ def scores(document: TextDocument) -> Iterator[Statement]:
             if len(parts) >= _FEWEST and not any(one.hedged or one.time == "prior" for one in [*here, *before]):
                 several = any(one.tail.endswith("各") for one in [*here, *before])  # 时效、成本各10分，均得满分
                 sure = not several and (not total.counted or total.counted == len(parts))
+                told = [one for one in document.mentions[: total.index] if one.prose == total.prose]
+                told = [one for one in told if one.level and one.kind == SCORE and one.tail.endswith(("得", "自评"))]
                 inner = [one for one in here or before if one.level and one.kind == SCORE and one.depth]
                 yield Statement(
                     "total",
                     total,
                     (_sum(parts),),
-                    (*_charity(parts), _sum(inner)),  # 履职效能40分（得38.6分）
+                    (*_charity(parts), _sum(inner), _sum(told)),  # 履职效能40分（得38.6分）
                     "explicit" if sure else "never",
                     items=tuple(parts),
                 )
