@@ -65,7 +65,7 @@ def _of_another_head(document: TextDocument, case: Case) -> bool:
     longer = {sums[0] + more for more in chain(accumulate(first_of_each), accumulate(all_of_them))}
     if any(one.amount.value in longer for one in told):
         return True  # 按用途分，人员40万元，公用10万元。项目20万元。
-    if target.sentence == first.sentence:
+    if target.sentence == first.sentence and not (first.opener == "whole" and "；" in first.gap):
         return False
     head = target.key, target.plan, target.actual
     if any(one.amount.value in sums for one in told if (one.key, one.plan, one.actual) != head):

@@ -289,6 +289,8 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
     """What the subject may be held against where nothing is printed right before the claim."""
     row = same_sentence(document, claim)
     found = [mention for mention in row if _may_be_base(claim, subject, mention)]
+    # 支出2860元，少支2140元，较上年3120元减少260元: it is the base of what follows it.
+    found = [one for one in found if one.index < claim.index or one.role is Role.LEVEL or not _bears(document, one)]
     name = subject.key
     wanted = [name]
     if claim.role is Role.SHARE:
@@ -310,6 +312,13 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
     return _once(ordered)
 
 
+def _bears(document: TextDocument, base: Quantity) -> bool:
+    """Whether a change of its own stands right behind the base."""
+    return any(
+        one.role is Role.CHANGE and not one.compared for one in document.mentions[base.index + 1 : base.index + 2]
+    )
+
+
 def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
     behind = mention.index > claim.index and mention.sentence == claim.sentence
     if behind and (mention.part != claim.part or (mention.role is Role.BASE and claim.compared)):
@@ -321,8 +330,6 @@ def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
         or mention.role not in (Role.LEVEL, Role.BASE)
     ):
         return False
-    if behind and claim.saving and mention.depth == claim.depth and (mention.compared or mention.time == "prior"):
-        return False  # 支出2860元，少支2140元，较上年3120元减少260元
     elsewhere = mention.sentence != claim.sentence or mention.part != claim.part
     if mention.role is Role.BASE and (elsewhere or (claim.compared and mention.index > claim.index)):
         return False

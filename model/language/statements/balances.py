@@ -86,7 +86,8 @@ def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> 
     opening = [one for one in levels if one.time == "opening"]
     rest += [Interpretation(((1, stock), (1, one), (-1, other))) for stock in opening[:2] for one, other in pairs[:4]]
     closed = any(one.stock == "balance" and one.index > first[0].index for one in levels)
-    certain = not closed and (
+    other = closed or (first[0].plan and not balance.plan and first[0].sentence != balance.sentence)
+    certain = not other and (
         near and _is_total(first[0]) and _is_total(first[1]) and first[0].key in (first[1].key, f"{first[1].key}收入")
     )
     yield Statement("balance", balance, (canonical,), rest, "explicit" if certain else "slip" if near else "never")
@@ -328,10 +329,8 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
                 Interpretation(tuple((1, one) for one in series[at : at + counted])) for at in range(1, len(series))
             ]
             rest += [Interpretation(((1, one),)) for one in series[:8]]
-            here = {one.section for one in items} == {total.section}
-            certain = (
-                here and len(series) == counted and bool(total.flow or total.plan or total.actual or not total.own)
-            )
+            certain = len(series) == counted and bool(total.flow or total.plan or total.actual or not total.own)
+            certain = certain and all(one.section == total.section for one in items)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
         return
     if total.own or len(here) < 2:

@@ -203,15 +203,14 @@ def _share(
     run = [] if told else _whole_run(document, share, item)
     if run:
         reading = Interpretation(((1, item),), tuple((1, one) for one in run), binding=True)
-        rest = (Interpretation(((1, item),), ((1, total),)) for total in totals if total not in run)
-        return Statement("share", share, (reading,), rest, items=(item, item))
+        others = (Interpretation(((1, item),), ((1, total),)) for total in totals if total not in run)
+        return Statement("share", share, (reading,), others, items=(item, item))
     if not totals:
         return Statement("share", share, (), certainty="never")
-    apart = bound is None and totals[0].index != item.index - 1
-    if apart and item.amount.low > totals[0].amount.high:
+    if bound is None and item.amount.low > totals[0].amount.high:
         sure = False  # what is less is no whole of it
     canonical = Interpretation(((1, item),), ((1, totals[0]),), binding=sure, role=said)
-    rest = (
+    rest: Iterator[Interpretation] = (
         Interpretation(((1, one),), ((1, total),), role=said)
         for one in items[:6]
         for total in totals
