@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from model.language.keys import tidy
+from model.language.keys import key, tidy
 from model.language.lexicon import LexicalWord, lexicon
 from model.language.quantity import Quantity, Role
 
@@ -23,6 +23,8 @@ _OF_WHICH = re.compile("[当之]?中[，：]")
 _COUNTED = re.compile(r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只)")
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _LONGEST_ASIDE = 3
+# 车均, 例均: no 均为 (all are).
+_EACH = re.compile("[户人月日年亩次生车辆件校村例班站台床单篇]均$")
 _PART_YEAR = re.compile(r"上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
 _OPENING_STOCK = {"上年结转", "上年结余", "上年末", "上年年末", "上年底", "去年底", "去年末", "去年年底", "上年度末"}
 # What may stand between an aspect and its number.
@@ -52,6 +54,7 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
     mention.mainly = "mainly" in kinds or any("opener" in word.kinds and word.text[:2] == "主要" for word in words)
     if "whole" in kinds or split or _SO_MANY.search(last):
         mention.opener = "whole"
+        mention.divided = key(tidy(last[: split.start()].rpartition("，")[2])) if split else ""
     elif "opener" in kinds and not any(
         word.text == "含" and gap[word.start - 1 : word.start] in "不未包" for word in words
     ):
@@ -110,6 +113,8 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
             mention.move = 1
         elif "outflow" in kinds:
             mention.move = -1
+    if _EACH.search(mention.tail.rstrip(FILLING)):
+        mention.stock = "average"
     if not mention.stock and ("结转" in mention.tail or "结余" in mention.tail):
         mention.stock = "left"
     if _PART_YEAR.search(mention.gap):
@@ -121,7 +126,7 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
     inward, outward = mention.tail.rfind("收入"), mention.tail.rfind("支出")
     if inward != outward:
         mention.flow = "收入" if inward > outward else "支出"
-    elif mention.tail.rstrip("为是达：").endswith(("经费", "费用", "费")):
+    elif mention.tail.rstrip("为是达了：").endswith(("经费", "费用", "费", "开支", "列支", "实支")):
         mention.flow = "支出"
 
 

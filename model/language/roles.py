@@ -49,6 +49,7 @@ def role_of(
             and before is not None
             and re.search(r"[由从自][^，；]*$", before.tail)
             and "，" not in mention.gap
+            and (_LINKS.fullmatch(rest) or re.match(r"[^，]{0,6}[至到]", rest))
         )
         if told and kind != PERCENT:
             mention.time, mention.compared, mention.turned = "this", True, True

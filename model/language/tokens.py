@@ -25,8 +25,9 @@ _ASIDE = re.compile(r"（[^（）]{0,60}）")
 _CLAUSES = re.compile(r"[，；：。（）！？、,]|——")
 _ITEMIZED = re.compile(
     r"(?P<is>[一二三四五六七八九十]是)|(?P<one>其[一二三四五])|(?P<circle>[①-⑳])|(?P<bracket>（[0-9一二三四五六七八九十]{1,2}）)"
-    r"|(?P<mark>^(?:——|[●◆■•▪]))|(?P<point>(?:^|[；：。，])[0-9]{1,2}[、.．])"
+    r"|(?P<mark>^(?:——|[●◆■•▪]))|(?P<point>(?:^|[；：。，])[0-9a-z]{1,2}[、.．）])"
 )
+_CODE = re.compile(r"[0-9]{3,7}[\u4e00-\u9fff]{2}")
 _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
@@ -120,6 +121,8 @@ class SentenceReader:
         name_quantity(mention, words, kept)
         if "（" in mention.gap and _EITHER.search(mention.gap):
             mention.hedged = True  # 下降（增长）5%: neither was chosen
+        if mention.kind == PLAIN and not mention.tail and _CODE.match(mention.amount.digits + mention.after):
+            mention.hedged = True  # 301工资福利支出: the number of an account
         priced = any("price" in word.kinds and _is_price(word.text, mention.tail[word.end :]) for word in words)
         by_price = "按" in mention.tail if mention.stock == "average" else priced  # 按生均300元增拨
         mention.price = not mention.hedged and by_price

@@ -79,7 +79,8 @@ def _average(row: list[Quantity], at: int) -> Iterator[Statement]:
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
     kinds = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
     counts = [one for one in earlier if one.kind.startswith(kinds)]
-    amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and "折合" not in one.tail]
+    amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
+    amounts = [one for one in amounts if "折合" not in one.tail]
     behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
     if behind and amounts and amounts[0].index == mention.index - 1 and behind[0].kind.startswith("count"):
         yield _ratio(mention, amounts[0], behind[0], [], "explicit")  # 人均2.50万元（按125人计算）

@@ -29,7 +29,7 @@ _BACK = 3
 _APART = 4
 _FINE = 2
 _MOST_UNKNOWN = 4
-_UNSPENT = re.compile("[尚还]?未(?:执行|支出|使用|支付|用)")
+UNSPENT = re.compile("[尚还]?未(?:执行|支出|使用|支付|用)")
 _WHOLE = re.compile("(?:[财政]*资金)?(?:结转和?结余|结余和?结转|结转|结余|余额|剩余)?(?:资金|指标|余额)?")
 _YEARS = re.compile("([两三四五六])年")
 
@@ -45,7 +45,10 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 yield from _net(row, at, mention)
             elif mention.stock == "balance":
                 yield from _balance(document, row[:at], mention)
-            elif mention.time == "closing" or mention.stock == "left" or _UNSPENT.match(mention.name):
+            elif mention.time == "closing" or mention.stock == "left" or UNSPENT.match(mention.name):
+                here = [one for one in earlier if one.part == mention.part]
+                if mention.time != "closing" and {"收入", "支出"} <= {one.flow for one in here}:
+                    earlier = here  # 资产增加9万元；食堂收入8万元，支出7万元，结余1万元
                 told = list(_rolled(earlier, mention)) or list(_left(earlier, mention, row[at + 1 : at + 2]))
                 yield from told or _across(document, mention)
             elif mention.plan and mention.adjusted:
@@ -87,7 +90,9 @@ def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> 
     ]
     opening = [one for one in levels if one.time == "opening"]
     rest += [Interpretation(((1, stock), (1, one), (-1, other))) for stock in opening[:2] for one, other in pairs[:4]]
-    certain = (
+    closed = any(one.stock == "balance" and one.index > first[0].index for one in levels)
+    other = closed or (first[0].plan and not balance.plan and first[0].sentence != balance.sentence)
+    certain = not other and (
         near and _is_total(first[0]) and _is_total(first[1]) and first[0].key in (first[1].key, f"{first[1].key}收入")
     )
     yield Statement("balance", balance, (canonical,), rest, "explicit" if certain else "slip" if near else "never")
@@ -103,7 +108,15 @@ def _left(row: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterat
     spent = next((one for one in reversed(levels[-2:]) if _is_spent(one, left)), None)
     at_hand = [one for one in levels if one is not spent and (one.flow != "支出" or one.plan)]
     more = any(one.level and one.kind == left.kind and one.part == left.part for one in behind)
-    if spent is None or not at_hand or more or left.opener or left.time == "opening" or levels[-1].part < left.part - 1:
+    if (
+        spent is None
+        or not at_hand
+        or at_hand[-1].amount.high < spent.amount.low
+        or more
+        or left.opener
+        or left.time == "opening"
+        or levels[-1].part < left.part - 1
+    ):
         return
     rest = [Interpretation(((1, one), (-1, other))) for one in levels for other in levels if one is not other]
     sums = [levels[start:end] for start in range(len(levels) - 2) for end in range(start + 2, len(levels))]
@@ -196,9 +209,15 @@ def _across(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     income = next((one for one in totals if one.flow == "收入" and not one.plan), None)
     opening = next((one for one in levels if one.time == "opening"), None)
     planned = next((one for one in totals if one.plan and one.flow != "收入"), None)
-    if _UNSPENT.match(closing.name) or not _WHOLE.fullmatch(closing.name):
+    if UNSPENT.match(closing.name) or not _WHOLE.fullmatch(closing.name):
         return  # of one thing
-    if spent is None or closing.kind != MONEY or closing.time == "opening" or closing.amount.decimals < _FINE:
+    if (
+        spent is None
+        or spent.sentence == closing.sentence
+        or closing.kind != MONEY
+        or closing.time == "opening"
+        or closing.amount.decimals < _FINE
+    ):
         return
     ways = [Interpretation(((1, planned), (-1, spent)))] if planned is not None else []
     if opening is not None and income is not None:
@@ -257,7 +276,8 @@ def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
 
 
 def _is_original(mention: Quantity) -> bool:
-    return mention.level and mention.plan and not mention.adjusted and not mention.added and not _is_cut(mention)
+    plain = mention.level and mention.plan and not (mention.adjusted or mention.added or mention.listed)
+    return plain and not _is_cut(mention)
 
 
 def moves_plan(mention: Quantity) -> bool:
@@ -362,6 +382,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             ]
             rest += [Interpretation(((1, one),)) for one in series[:8]]
             certain = len(series) == counted and bool(total.flow or total.plan or total.actual or not total.own)
+            certain = certain and all(one.section == total.section for one in items)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
         return
     if total.own or len(here) < 2:

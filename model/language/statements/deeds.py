@@ -15,6 +15,7 @@ from model.language.keys import alike
 from model.language.lexicon import alternatives, lexicon
 from model.language.operands import Operands, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.balances import UNSPENT
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 
@@ -50,7 +51,7 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 yield from _rate(earlier, [one for one in told if one.level], mention)
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
                 yield from _vacant([one for one in earlier if _one_kind(one.kind, mention.kind)], mention)
-            elif undone := _undone().search(mention.name):
+            elif (undone := _undone().search(mention.name)) and not UNSPENT.match(mention.name):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 yield from _not_done(same, mention, mention.name[undone.end() :], row[at + 1 : at + 2])
             elif _remains().match(mention.tail):
@@ -178,11 +179,14 @@ def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Q
     if not place or left.opener or _undone().search(earlier[place].name):
         return
     made, totals = earlier[place], earlier[:place]
+    likely = [one for one in totals if one.amount.high >= made.amount.low]
+    if not likely:
+        return
     rest = [Interpretation(((1, one), (-1, made))) for one in totals]
     rest += [Interpretation(((1, one), (1, other), (-1, made))) for one, other in pairwise(totals)]
     rest += [Interpretation(((1, one), *((-1, part) for part in earlier[place:]))) for one in totals]
     rest += [Interpretation(((1, one), (-1, made), (1, more))) for one in totals for more in behind]
-    yield Statement("balance", left, (Interpretation(((1, totals[-1]), (-1, made)), binding=True),), rest)
+    yield Statement("balance", left, (Interpretation(((1, likely[-1]), (-1, made)), binding=True),), rest)
 
 
 def executions(document: TextDocument) -> Iterator[Statement]:
@@ -247,6 +251,9 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     readings = [
         Interpretation(((1, one.subject),), ((1, one.base),), role="预算", swapped=swapped(one, first)) for one in pairs
     ]
+    if first.subject.tail.lstrip("实际").startswith(("多", "超")):  # 计划70场，多办11场，完成率115.7%
+        base = ((1, first.base),)
+        readings.append(Interpretation(((1, first.subject), *base), base))
     if not (adjusted or said):
         readings += _at_hand(document, mention, first.subject)
     # What stands behind the rate under a name of its own (收回16.47万元) is not what was spent, unless it is said so.
@@ -307,7 +314,7 @@ def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretat
         one
         for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]
         for one in row
-        if one.section == mention.section and one.level and one.kind == "money" and one.index < mention.index
+        if one.section == mention.section and one.level and one.kind == MONEY and one.index < mention.index
     ]
     totals = [
         one for one in here if (one.total or not one.own or alike(one.key, mention.key)) and one.time in ("", "this")
@@ -318,6 +325,9 @@ def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretat
         for planned in reversed(totals)
         if planned.plan and not spent.plan and not spent.stock and len({spent.flow, planned.flow} - {""}) < 2
     ]
+    told = [one for one in here if one.sentence == mention.sentence and one.own and not one.plan]
+    if told and not mention.own:  # of what its own sentence tells of, in the plan of that
+        pairs = [pair for pair in pairs if all(alike(one.key, told[-1].key) for one in pair)]
     spending = [pair for pair in pairs if "支出" in (pair[0].flow, pair[1].flow)][:_MOST_PAIRS]
     if not spending:
         if far:
