@@ -10,6 +10,7 @@ import copy
 import re
 from typing import TYPE_CHECKING, Final
 
+from model.workbooks.files.inspection import address
 from model.workbooks.tables.cell_values import bare, clean, numeric
 from model.workbooks.tables.table_headers import BESIDE, LABEL, TableHeaders
 from model.workbooks.tables.table_headings import TableHeading
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _SIDE: Final = re.compile(r"(?:收入|支出)(?:来源|类别|用途)?")
 _CODED: Final = re.compile(r".*(?:编码|代码)|(?:.*/)?[类款项]")
-_CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?+[-—_:、]?([^0-9.].*)")
+_CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?+[-—_:、]?([^0-9.年].*)")
 _BRACKETED: Final = re.compile(r"[\[(【〔]([0-9]+)[\])】〕]")
 _LAST_YEAR: Final = r"(?:上年度?|上一年度?|去年)(?!结转|结余|财政拨款结转)"
 _UNNAMED: Final = "决算数"
@@ -36,14 +37,15 @@ class AccountTable:
     """A table of one kind on a sheet.
 
     ``kind`` is its name in the mapping, ``heading`` what stands above it, ``paths`` the headers above each column from
-    the top, joined by "/", ``first`` to ``end`` its rows of data, ``notes`` what is written below.
+    the top, joined by "/", ``start`` its first row, ``first`` to ``end`` its rows of data, ``notes`` what is written
+    below.
     """
 
     def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int) -> None:
         self.file = book.file
         self.sheet = sheet
         self.kind = kind
-        self.title = title
+        self.start = start
         self._headers = TableHeaders(sheet, title, stop)
         self.width, self.header, self.first = self._headers.width, self._headers.start, self._headers.first
         self.end, self.notes = table_foot(sheet, self.first, stop)
@@ -71,6 +73,14 @@ class AccountTable:
     def data(self) -> Sequence[int]:
         """The rows below the header and above the notes, of its year where the rows are of several."""
         return self._rows
+
+    @property
+    def its_rows(self) -> str:
+        """The cells of its rows where it is one of several years in one table: A5:H6; "" for a table of its own."""
+        rows = self._rows
+        if len(rows) == self.end - self.first or not rows:
+            return ""
+        return f"{address(rows[0], 0)}:{address(rows[-1], self.width - 1)}"
 
     @property
     def words(self) -> str:
@@ -104,6 +114,10 @@ class AccountTable:
             and not LABEL.fullmatch(path.rpartition("/")[2])
             and not _CODED.fullmatch(path)
         )
+
+    def is_index(self, row: int) -> bool:
+        """Whether the row numbers the columns."""
+        return self._headers.is_index(row)
 
     def labels(self, row: int, column: int) -> tuple[str, ...]:
         """The labels of ``row`` for an amount in ``column``, those in its own half of the table, and all as one."""
