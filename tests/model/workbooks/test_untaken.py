@@ -1,4 +1,4 @@
-"""No number of a table in use is passed over: what is neither taken nor listed with its figure is named by its cells."""
+"""No number of a table in use is passed over: what is neither taken nor listed with its figure is named by cells."""
 
 from __future__ import annotations
 
