@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from model.workbooks import mapping
 from model.workbooks.books import Book
 from model.workbooks.choosing import ChosenTables
+from model.workbooks.files.inspection import address
 from model.workbooks.hits import Found
 from model.workbooks.tables.account_tables import AccountTable
+from model.workbooks.tables.cell_values import clean
 from model.workbooks.tables.table_kinds import TITLES
+from model.workbooks.tables.table_search import beside
 
 
 def of_books(books: Sequence[Book], choice: ChosenTables) -> Iterator[str]:
@@ -26,6 +29,10 @@ def of_books(books: Sequence[Book], choice: ChosenTables) -> Iterator[str]:
         left = [sheet.name for sheet in book.sheets if sheet.rows and (book.file, sheet.name) not in used]
         if left:
             yield f"{book.file} 没有用到的工作表：{'、'.join(left)}"
+        for sheet in book.sheets:
+            for row, column in beside(sheet) if (book.file, sheet.name) in used else ():
+                title = f"{address(row, column)} 的“{clean(sheet.rows[row][column])}”"
+                yield f"{book.file} 工作表“{sheet.name}”{title}与左边的表并排，没有读：请移到另一张工作表再导入"
         if book.hidden:
             yield f"{book.file} 隐藏的工作表没有读：{'、'.join(book.hidden)}"
         yield from (f"{book.file} {remark}" for remark in book.remarks)
