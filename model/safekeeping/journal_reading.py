@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 from model.drafts.draft import MAX_ALL_ROWS, SCHEMA
 from model.drafts.migrations import migrate_content
 from model.errors import ZipingError
+from model.files.unwritten import reason
 from model.report.edits import Edit, Typed
 from model.report.tree import Content
 from model.safekeeping.edit_lines import content_of, edit_of
@@ -111,7 +112,7 @@ def _bytes(path: Path) -> bytes:
                 raise JournalError("不是普通文件")
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise JournalError(f"现在读不了（{error.strerror}）", garbage=False) from None
+        raise JournalError(f"现在读不了（{reason(error)}）", garbage=False) from None
     if len(data) > MAX_BYTES:
         raise JournalError("太大")
     return data
