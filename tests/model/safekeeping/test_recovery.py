@@ -286,6 +286,32 @@ def trouble_after(journal: Journal, seconds: float = 0.0) -> str:
     return journal.trouble
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_lines_behind_a_damaged_one_are_put_aside_and_told(number: int, path: Path) -> None:
+    place = left(path)
+    session = Session(load(path))
+    lines = place.read_bytes().split(b"\n")
+    lines[1:-1] = [
+        json.dumps({"seq": at, "time": 1.0, "edit": ["typed", UNIT, session.report.cell(UNIT).raw, f"局{at}"]}).encode()
+        for at in range(1, 6)
+    ]
+    lines[number] = lines[number].replace(b'"time": 1.0', b'"time": NaN')
+    place.write_bytes(b"\n".join(lines))
+    found, refused = offers(load(path))
+    if number == 1:
+        assert found == []
+        assert "已损坏" in refused[0]
+    else:
+        (offer,) = found
+        assert [one.new for one in offer.differences] == ["局2"]
+        assert offer.left_out == ["日志从第4行起损坏，3 步读不出来"]
+        offer.take(session)
+        assert offer.drop() is not None
+    (aside,) = path.parent.glob(f"{place.name}.kept*")
+    assert aside.read_bytes() == b"\n".join(lines)
+    assert str(aside) in "".join(all_leftovers([path]))
+
+
 def test_a_journal_that_was_removed_is_written_anew(path: Path) -> None:
     session, journal = opened(path)
     type_into(session, UNIT, "新的")
