@@ -93,7 +93,7 @@ class Cluster:
         say(f"正在连接 Dask 集群 {address}，最多等 {ANSWER} 秒（Ctrl+C 中断）")
         try:
             # A client that cannot connect hangs for half a minute when it is released: somebody has to answer first.
-            asyncio.run(_call(distributed, address))
+            _call(distributed, address)
             self._client = distributed.Client(address, timeout=ANSWER, set_as_default=False)
             found = sum(self._client.nthreads().values())
         except ValueError:
@@ -121,13 +121,27 @@ class Cluster:
         self._client.close()
 
 
-async def _call(distributed: Any, address: str) -> None:
-    """Connect to a scheduler and hang up. Raises OSError where none answers, ValueError where that is no address."""
-    rights = distributed.Security().get_connection_args("client")
-    connect = import_module("distributed.comm").connect
-    # Dask itself waits without end for the first word of one that takes the call and says nothing.
-    connection = await asyncio.wait_for(connect(address, timeout=ANSWER, **rights), ANSWER)
-    await connection.close()
+def _call(distributed: Any, address: str) -> None:
+    """Connect to a scheduler and hang up. Raises OSError where none answers, ValueError where that is no address.
+
+    In a thread: Dask waits without end for the first word of one that takes the call and says nothing, and a signal
+    that came while its loop runs would be told by a traceback.
+    """
+    answer: Future[None] = Future()
+
+    async def call() -> None:
+        rights = distributed.Security().get_connection_args("client")
+        connection = await import_module("distributed.comm").connect(address, timeout=ANSWER, **rights)
+        await connection.close()
+
+    def work() -> None:
+        try:
+            answer.set_result(asyncio.run(call()))
+        except Exception as error:
+            answer.set_exception(error)
+
+    Thread(target=work, daemon=True).start()
+    answer.result(ANSWER + 1)
 
 
 class _Remote(Executor):

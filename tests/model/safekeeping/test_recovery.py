@@ -344,6 +344,22 @@ def test_a_folder_that_was_renamed_is_noticed(path: Path) -> None:
     assert not any(place.exists() for place in fallbacks(path))
 
 
+def test_in_a_folder_that_was_renamed_around_us_one_journal_is_left(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(path.parent)
+    session, journal = opened(type(path)(path.name))
+    type_into(session, UNIT, "新的")
+    moved = path.parent.rename(path.parent.with_name("moved"))
+    session.type(session.report.cell("overview.year"), "2023")
+    assert journal.path is not None
+    assert [file for file in moved.iterdir() if "journal" in file.name] == [moved / journal.path.name]
+    journal.close()
+    (offer,), refused = offers(load(moved / path.name))
+    assert refused == []
+    assert [one.new for one in offer.differences] == ["新的", "2023"]
+
+
 def test_a_disk_that_does_not_take_the_lines_is_left_for_the_data_folder(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

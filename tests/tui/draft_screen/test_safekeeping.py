@@ -197,6 +197,18 @@ async def test_what_another_saved_is_noticed_when_the_window_is_looked_at(draft:
     assert draft.exists()
 
 
+async def test_a_draft_that_is_renamed_while_a_field_is_typed_is_told(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(UNIT)
+        await form.keys("甲")
+        assert form.screen.entry.typing
+        draft.rename(draft.with_name("别名.toml"))
+        form.screen.files.terminal_focused()
+        await form.shows("被删去或改名了；填写的内容还在")
+        await form.keys("乙", "ctrl+s")
+    assert load(draft).report.cell(UNIT).raw.endswith("甲乙")
+
+
 async def test_a_key_that_is_journalled_where_nothing_can_be_written_is_told_once(
     draft: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
