@@ -362,7 +362,8 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
     base = bases[0]
     if base.time == "opening" and claim.against == "prior":
         return False
-    within = base.part == subject.part and min(len(base.key), len(subject.key)) > 1
+    # 项目总额80万元，较上年90万元减少10万元（其中新增项目增加4万元）: last year's is of all of them.
+    within = not claim.own and base.part == subject.part and min(len(base.key), len(subject.key)) > 1
     within = within and (base.key.endswith(subject.key) or subject.key.endswith(base.key))
     nameless = not base.key and (base.part == subject.part or subject.sentence == claim.sentence - 1)
     if not _one_name(base, subject) and not within and not nameless:
