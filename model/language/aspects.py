@@ -116,6 +116,8 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
         mention.stock = "left"
     if _PART_YEAR.search(mention.gap):
         mention.time = "part"
+    if last == "plan" and mention.tail.startswith(("使用", "动用")):
+        last = "actual"  # 使用当年预算968万元
     mention.plan, mention.actual = last == "plan", last == "actual"
     mention.total = mention.total or _SUMMED.search(mention.tail) is not None
     if (counted := _COUNTED.search(mention.gap)) and mention.total:

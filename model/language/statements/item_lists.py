@@ -107,8 +107,11 @@ def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]
         sure = sure and heads[:1] == found[:1]
         shares = {mention: document.mentions[mention.index + 1] for mention in shared}
         if heads:
-            sure = sure and not _of_another(heads[0], shares)
-            return [ItemList(shared[0], heads, sure, shared, extent=len(shared), shares=shares)]
+            listing = ItemList(shared[0], heads, sure, shared, extent=len(shared), shares=shares)
+            told = (holds(share.amount, Interpretation(((1, one),), ((1, heads[0]),))) for one, share in shares.items())
+            # Where the shares are not all, and none is of the head, it may be one of their brothers.
+            listing.sure = sure and not _of_another(heads[0], shares) and (listing.hundred or any(told))
+            return [listing]
     return list(_family_unopened(document, levels))
 
 
@@ -367,6 +370,8 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
             outer = [mention for mention in back if _may_head(mention, first)]
             likely = [mention for mention in [*likely, *outer] if mention not in listed]
         rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
+    if first.stock in ("cost", "net"):  # 原值98万元，净值62万元，按类别分，房屋原值61万元
+        likely.sort(key=lambda mention: mention.stock != first.stock or mention.sentence != first.sentence)
     found += likely
     # 甲、乙分别为73万元和126万元，其中授予企业188万元: of both together.
     sure = bool(found) and not (found[0].rank and found[0].sentence == first.sentence)
