@@ -17,7 +17,7 @@ _SO_MANY = re.compile(
 )
 _WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中)[，：]?(?=[^，：]{2})")
 SPLIT = re.compile(
-    r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
+    r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分(?!配)|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
 _COUNTED = re.compile(r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只)")
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -116,7 +116,7 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
         mention.stock = "left"
     if _PART_YEAR.search(mention.gap):
         mention.time = "part"
-    if last == "plan" and mention.tail.startswith(("使用", "动用")):
+    if last == "plan" and mention.tail.removeprefix("其中").startswith(("使用", "动用")):
         last = "actual"  # 使用当年预算968万元
     mention.plan, mention.actual = last == "plan", last == "actual"
     mention.total = mention.total or _SUMMED.search(mention.tail) is not None

@@ -370,8 +370,9 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
             outer = [mention for mention in back if _may_head(mention, first)]
             likely = [mention for mention in [*likely, *outer] if mention not in listed]
         rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
-    if first.stock in ("cost", "net"):  # 原值98万元，净值62万元，按类别分，房屋原值61万元
-        likely.sort(key=lambda mention: mention.stock != first.stock or mention.sentence != first.sentence)
+    if first.stock in ("cost", "net") and likely:  # 原值98万元，净值62万元，按类别分，房屋原值61万元
+        near = likely[0].sentence
+        likely.sort(key=lambda mention: mention.stock != first.stock or mention.sentence != near)
     found += likely
     # 甲、乙分别为73万元和126万元，其中授予企业188万元: of both together.
     sure = bool(found) and not (found[0].rank and found[0].sentence == first.sentence)
