@@ -19,6 +19,7 @@ _WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,1
 SPLIT = re.compile(
     r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分(?!配)|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
+_OF_WHICH = re.compile("[当之]?中[，：]")
 _COUNTED = re.compile(r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只)")
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _LONGEST_ASIDE = 3
@@ -62,6 +63,8 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
         mention.opener = "bracket"
     elif (gap.startswith(("：", "——")) and before is not None) or "如下：" in gap:
         mention.opener = "colon"
+    elif before is not None and _OF_WHICH.match(gap):
+        mention.opener = "weak"  # 未执行的20万元中，质保金5万元
     if not mention.opener and (within := _WITHIN.search(gap)):
         mention.opener, mention.split = "within", tidy(within[1])
     if mention.opener == "whole" and mention.mainly:
@@ -91,7 +94,7 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
         elif "plan" in kinds:
             last = "plan"
             mention.adjusted = "adjusted" in kinds
-        elif "actual" in kinds or ("actual_short" in kinds and not mention.tail[word.end :].strip(FILLING)):
+        elif "actual" in kinds or ("actual_short" in kinds and says_result(mention.tail, word)):
             last = "actual"
         elif "plan_short" in kinds and word.start == 0 and word.text == "计划":
             last = "plan"  # 计划资助学生147人次
@@ -127,6 +130,11 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
         mention.flow = "收入" if inward > outward else "支出"
     elif mention.tail.rstrip("为是达了：").endswith(("经费", "费用", "费", "开支", "列支", "实支")):
         mention.flow = "支出"
+
+
+def says_result(tail: str, word: LexicalWord) -> bool:
+    """Whether a word of results stands right before the number, and says no result that was not come to (未执行)."""
+    return not tail[word.end :].strip(FILLING) and tail[word.start - 1 : word.start] != "未"
 
 
 def tell_behind(mention: Quantity, report: int) -> None:

@@ -138,7 +138,7 @@ def _fits(claim: Quantity, mention: Quantity) -> bool:
     """Whether the mention is of a kind that the claim can be of."""
     if claim.role in (Role.CHANGE, Role.BASE):
         return mention.kind == ("percent" if claim.kind == "points" else claim.kind)
-    return mention.kind not in ("percent", "points", "plain") or (
+    return mention.kind not in ("percent", "points", "plain", "count:倍") or (
         claim.role is Role.RATE and mention.kind == "plain" and mention.amount.value > 0
     )
 
@@ -362,6 +362,8 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
     base = bases[0]
     if base.time == "opening" and claim.against == "prior":
         return False
+    if claim.against == base.time == "opening" and subject.time == "closing" and base.sentence == subject.sentence:
+        return len({other.amount.value for other in bases if other.time == "opening"}) == 1
     # 项目总额80万元，较上年90万元减少10万元（其中新增项目增加4万元）: last year's is of all of them.
     within = not claim.own and base.part == subject.part and min(len(base.key), len(subject.key)) > 1
     within = within and (base.key.endswith(subject.key) or subject.key.endswith(base.key))

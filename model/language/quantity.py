@@ -34,6 +34,7 @@ class Quantity:
     ``rank`` is the place among numbers told 分别, 0 for none.
     ``item`` is the manner of the numeral before it (一是, ①, （1）, 1.), "" for none.
     ``shared``: its share stands right behind it; ``turned``: what the number before it became (由20万元降至15万元).
+    ``about``: hedged by no more than a word such as 约.
     ``price``: hedged, for it is the price of one (每月300元); ``listed``: an item of an opened list (其中).
     """
 
@@ -42,6 +43,7 @@ class Quantity:
     amount: Amount
     hedged: bool
     gap: str
+    about: bool = False
     index: int = 0
     prose: int = 0
     sentence: int = 0

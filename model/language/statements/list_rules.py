@@ -131,7 +131,9 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
         return "已说明分为这几项"
     if len(outer) > 1 and listing.hundred:
         return _SHARED
-    rest = outer[-1].key in ("其他", "其余", "其它", "其他项目") and listing.extent == len(listing.items)
+    last = outer[-1].name
+    rest = last in ("其他", "其余", "其它", "其他项目") or (listing.first.opener == "colon" and last.startswith("其他"))
+    rest = rest and listing.extent == len(listing.items)
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
     if family_of(outer):

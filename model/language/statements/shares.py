@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain, pairwise
@@ -24,6 +25,7 @@ EXAMPLES = (
 )
 
 _MOST = 24
+_CLAUSE = re.compile("[，；。：]")
 _QUALIFIED = ("cost", "net")
 
 
@@ -38,6 +40,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         listing, item = of_list.get(mention, (None, None))
         if listing is not None and listing.head is not None and listing.head.shared and len(listing.items) == 1:
             listing = None  # two brothers, each with its share: neither is the total of the other
+        if item is not None and listing is not None and not mention.rank:
+            item = _said(mention, listing) or item
         if item is not None and not mention.rank and (nearer := _nearer(document, mention, item)) is not None:
             listing, item = None, nearer
         base = bound_base(document, mention)
@@ -102,6 +106,13 @@ def _series(document: TextDocument, share: Quantity) -> list[tuple[Quantity, Qua
             found = []
     wholes = {_whole_key(other.whole_name) for _, other in found}
     return found if len(wholes) == 1 else []
+
+
+def _said(share: Quantity, listing: ItemList) -> Quantity | None:
+    """The one item that the words before the share name again (甲60人、乙40人；甲最多，占60%), or None."""
+    clauses = _CLAUSE.split(share.gap)[:-1]
+    named_again = [one for one in listing.items if one.name and any(one.name in clause for clause in clauses)]
+    return named_again[0] if len(named_again) == 1 else None
 
 
 def _nearer(document: TextDocument, share: Quantity, item: Quantity) -> Quantity | None:
