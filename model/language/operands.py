@@ -367,7 +367,8 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
     # 项目总额80万元，较上年90万元减少10万元（其中新增项目增加4万元）: last year's is of all of them.
     within = not claim.own and base.part == subject.part and min(len(base.key), len(subject.key)) > 1
     within = within and (base.key.endswith(subject.key) or subject.key.endswith(base.key))
-    nameless = not base.key and (base.part == subject.part or subject.sentence == claim.sentence - 1)
+    head_only = subject.listed and base.index < subject.index  # 较预算30万元减少7万元，其中接待费3万元: of the head
+    nameless = not (base.key or head_only) and (base.part == subject.part or subject.sentence == claim.sentence - 1)
     if not _one_name(base, subject) and not within and not nameless:
         return False
     if base.sentence == claim.sentence and {base.index, subject.index} == {claim.index - 1, claim.index - 2}:
