@@ -290,7 +290,8 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
     row = same_sentence(document, claim)
     found = [mention for mention in row if _may_be_base(claim, subject, mention)]
     # 支出2860元，少支2140元，较上年3120元减少260元: it is the base of what follows it.
-    found = [one for one in found if one.index < claim.index or one.role is Role.LEVEL or not _bears(document, one)]
+    if claim.role is Role.CHANGE:
+        found = [one for one in found if one.index < claim.index or one.role is Role.LEVEL or not _bears(document, one)]
     name = subject.key
     wanted = [name]
     if claim.role is Role.SHARE:

@@ -342,6 +342,9 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
     for name in filter(None, (first.divided, key(first.split))):
         found += [mention for mention in named(document, name, first) if mention.index < first.index][:2]
     earlier = [mention for mention in reversed(row[:at]) if mention.kind == first.kind]
+    if first.split and not found:  # 其中本年支出54万元。在本年支出中，... is named by a word that is no name
+        told = document.mentions[max(0, first.index - _MOST_HEADS) : first.index]
+        found += [one for one in reversed(told) if one.level and one.tail.endswith(first.split)][:1]
     if first.opener == "bracket":
         earlier = [mention for mention in earlier if mention.depth < first.depth]
     back = [

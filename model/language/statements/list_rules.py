@@ -46,7 +46,7 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     )
     may_slip = listing.sure and (_may_slip(listing) or _over(listing))
     certainty = "explicit" if why and listing.sure else "slip" if may_slip else "never"
-    if why == _SHARED and head.prose != listing.first.prose and certainty == "explicit":
+    if why == _SHARED and not family_of(outer) and head.prose != listing.first.prose and certainty == "explicit":
         certainty = "slip"  # the shares agree with the items: the head may be another
     if head.kind == SCORE:
         certainty = "never"
