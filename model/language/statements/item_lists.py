@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, key
-from model.language.lexicon import Family
 from model.language.operands import named
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.families import family_of
+from model.language.statements.families import family_head, family_of
 from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
 _MOST_HEADS = 12
 _BACK = 2
+# What was done beyond a plan (任务28个，多签3个).
+_MORE = re.compile("(?:多|超|少(?![儿年]))[\u4e00-\u9fff]?$")
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
 # Numerals of the kinds that stand below a kind of numerals.
@@ -129,7 +130,7 @@ def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator
             items = levels[at:end]
             if len({(item.plan, item.time, item.kind) for item in items}) > 1 or (family := family_of(items)) is None:
                 continue
-            head = _family_head(document, family, items)
+            head = family_head(document, family, items)
             after = levels[end] if end < len(levels) else None
             if after is not None and after.kind == first.kind and after.gap[:1] in "、，；和及以与" and not after.plan:
                 head = None  # there may be more of them
@@ -139,25 +140,6 @@ def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator
             if head is not None:
                 yield ItemList(first, [head], True, items, extent=len(items))
             return
-
-
-def _family_head(document: TextDocument, family: Family, items: list[Quantity]) -> Quantity | None:
-    """The figure that a family comes to, printed in its sentence or the one before, the nearest of its name."""
-    first = items[0]
-    rows = [document.sentences[first.sentence], document.sentences[first.sentence - 1] if first.sentence else []]
-    for row in rows:
-        for mention in reversed(row):
-            if (
-                mention.index < first.index
-                and mention.level
-                and mention.kind == first.kind
-                and mention.section == first.section
-            ):
-                if mention.plan != first.plan or (mention.time or "this") != (first.time or "this") or mention.added:
-                    continue
-                if any(mention.key == name or (len(name) > 2 and mention.key.endswith(name)) for name in family.head):
-                    return mention
-    return None
 
 
 def _listing(
@@ -396,7 +378,7 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
 
 
 def _may_head(mention: Quantity, first: Quantity) -> bool:
-    if mention.hedged or mention.role is not first.role or mention.depth > first.depth:
+    if mention.hedged or mention.role is not first.role or mention.depth > first.depth or _MORE.match(mention.tail):
         return False
     if first.role is Role.CHANGE:
         return not first.compared or (mention.against, mention.against_plan) == (first.against, first.against_plan)
@@ -430,7 +412,7 @@ def _of_another(head: Quantity, shares: dict[Quantity, Quantity]) -> bool:
 
 
 def _of_all(mention: Quantity) -> bool:
-    """Whether it is all money that was spent or came in, which is no item beside others."""
+    """Whether it is all money that was spent or came in: no item beside others."""
     return mention.key in ("总支出", "总收入")
 
 
