@@ -19,7 +19,7 @@ _SO_MANY = re.compile(
 )
 _WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中)[，：]?(?=[^，：]{2})")
 SPLIT = re.compile(
-    r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
+    r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分(?!配)|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
 _OF_WHICH = re.compile("[当之]?中[，：]")
 _COUNTED = re.compile(
@@ -123,6 +123,8 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
         mention.stock = "left"
     if _PART_YEAR.search(mention.gap):
         mention.time = "part"
+    if last == "plan" and mention.tail.removeprefix("其中").startswith(("使用", "动用")):
+        last = "actual"  # 使用当年预算968万元
     mention.plan, mention.actual = last == "plan", last == "actual"
     mention.total = mention.total or _SUMMED.search(mention.tail) is not None
     if (counted := _COUNTED.search(mention.gap)) and mention.total:
