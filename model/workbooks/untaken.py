@@ -66,7 +66,7 @@ def of_sheets(
             blocks = "；".join(_blocks(sheet, here, idle, told.get((book.file, sheet.name), frozenset())))
             if blocks:
                 where = f"{book.file} 工作表“{sheet.name}”"
-                yield f"{where}没有取的数（草稿里没有它们的位置，或认不出是哪一项）：{blocks}"
+                yield f"{where}没有取的数：{blocks}"
 
 
 def _blocks(sheet: Sheet, tables: Sequence[AccountTable], idle: Set[int], told: Set[str]) -> Iterator[str]:

@@ -171,6 +171,11 @@ class Finder(Dialog[T | None]):
         """The cells of a line below the list."""
         return max(self._whole.size.width, 2)
 
+    @property
+    def whole_height(self) -> int:
+        """How many lines may stand below the list: a third of the screen, some of the list stays in sight."""
+        return max(3, min(self.size.height // 3, 10))
+
     def whole(self, choice: FinderLine[T]) -> str:
         """All there is to say about a line."""
         return choice.name
