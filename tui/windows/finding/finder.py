@@ -78,7 +78,8 @@ class ChoiceList(Drawn):
             self.show([[Segment(f"  {self.nothing}", palette.faint)]])
             return
         seen = self.choices[self._top : self._top + height]
-        side = min(max((cell_len(choice.name) for choice in seen), default=0), max(width * 3 // 5, 10))
+        beside = (cell_len(choice.name) for choice in seen if choice.note)
+        side = min(max(beside, default=0), max(width * 3 // 5, 10))
         marked = any(choice.mark for choice in self.choices)
         lines = []
         for index, choice in enumerate(seen, self._top):
