@@ -88,8 +88,8 @@ DECLARED: Final = (
         ),
         _word(
             "--year",
-            "新草稿的年度，默认为上年草稿的下一年；与 --from 同用",
-            "year of the new draft, by default the one after last year's draft; with --from",
+            "新草稿的年度；与 --from 同用时默认为上年草稿的下一年",
+            "year of the new draft; with --from by default the one after last year's",
             type=int,
             metavar="YEAR",
         ),

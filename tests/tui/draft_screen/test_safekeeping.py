@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 
 UNIT = "overview.unit"
 
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+pytestmark = pytest.mark.usefixtures("own_data")
 
 
 def crashed(path: Path, where: str, text: str) -> None:
