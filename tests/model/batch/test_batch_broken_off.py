@@ -126,7 +126,7 @@ def test_an_older_output_stays_when_the_work_is_broken_off(folder: Path, monkeyp
     assert not [path for path in folder.iterdir() if path.name.startswith(".")]
 
 
-def test_progress_is_a_line_on_a_terminal_and_nothing_elsewhere() -> None:
+def test_progress_is_a_line_on_a_terminal_and_nothing_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     class Screen(io.StringIO):
         def isatty(self) -> bool:
             return True
@@ -135,6 +135,9 @@ def test_progress_is_a_line_on_a_terminal_and_nothing_elsewhere() -> None:
         raise AssertionError
 
     Progress(io.StringIO(), unasked).add()
+    monkeypatch.setenv("TERM", "dumb")
+    Progress(Screen(), unasked).add()
+    monkeypatch.setenv("TERM", "xterm-256color")
     screen = Screen()
     progress = Progress(screen, lambda: 1200)
     time.sleep(0.11)  # it is not said more often than ten times a second
