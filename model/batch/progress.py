@@ -14,7 +14,7 @@ _CLEAR: Final = "\r\x1b[K"
 
 
 class Progress:
-    """Counts up to ``total`` on ``stream``, where lines can be written over; else it does nothing, nor is ``total`` asked."""
+    """Counts up to ``total`` on ``stream``, where lines can be written over; else it does nothing."""
 
     def __init__(self, stream: TextIO, total: Callable[[], int]) -> None:
         self._stream = stream if rewritable(stream) else None

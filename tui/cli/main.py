@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from model.checks.policy import RulePolicy
 
-OK, FOUND, UNREADABLE, CRASHED = 0, 1, 2, 70
+OK, FOUND, UNREADABLE, CRASHED, INTERRUPTED = 0, 1, 2, 70, 130
 
 
 def run() -> NoReturn:
@@ -33,6 +33,9 @@ def run() -> NoReturn:
     prepare(sys.argv[1:])
     try:
         code = main(sys.argv[1:] if os.name != "nt" else list(expanded(sys.argv[1:])))
+    except KeyboardInterrupt:
+        complain("已中断")
+        code = INTERRUPTED
     except Exception as error:
         from tui.app.crash import COMMAND, report
 

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from model.files.standard_input import MARK
+
 
 def expanded(words: Sequence[str]) -> Iterator[str]:
     """``words``, and in the place of each with * or ? the files that it names, in order; itself where it names none.
@@ -38,5 +40,7 @@ def port(word: str) -> int:
 
 
 def path_of(word: str) -> Path:
-    """The path."""
+    """The path; ValueError for "-", which names a stream: a command that knows none has no file of that name either."""
+    if word == MARK:
+        raise ValueError(word)
     return Path(word)
