@@ -100,9 +100,10 @@ def test_no_path_in_it_is_too_long_for_windows(unpacked: Path) -> None:
 
 MODEL_TESTS: Final = (
     *("test_figures.py", "report", "files/test_atomic.py", "files/test_windows_names.py", "safekeeping"),
-    *("drafts/test_bad_drafts.py", "drafts/test_saving.py", "drafts/test_migrations.py", "editing/test_merging.py"),
+    *("drafts/test_bad_drafts.py", "drafts/test_saving.py", "drafts/test_migrations.py", "drafts/test_by_hand.py"),
+    *("editing/test_merging.py", "batch/test_batch_search.py", "scanning/test_scanning_word.py"),
 )
-"""What of the model depends most on the system; what starts many processes takes Wine minutes."""
+"""What of the model depends on the system: files, processes, the clock. Wine reads no workbooks."""
 
 
 def test_the_models_tests_hold_there(unpacked: Path, wine: dict[str, str], tmp_path: Path) -> None:

@@ -104,6 +104,7 @@ def test_a_damaged_results_file_is_one_sentence(
     assert said.count("\n") <= 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes with names are of POSIX")
 def test_a_results_file_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(ZipingError, match="不是核对的结果文件"):
@@ -148,6 +149,7 @@ def test_progress_is_a_line_on_a_terminal_and_nothing_elsewhere(monkeypatch: pyt
     assert screen.getvalue().endswith("\r\x1b[K")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_ctrl_c_ends_a_run_of_processes_with_one_sentence(tmp_path: Path) -> None:
     folder = many(tmp_path / "d", 400)
     command = [sys.executable, "-m", "tui", "check", str(folder), "--jobs", "2", "--resume", str(tmp_path / "r.jsonl")]
