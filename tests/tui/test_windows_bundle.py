@@ -63,7 +63,7 @@ def wine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     prefix = tmp_path_factory.mktemp("wine")
     there = os.environ | {"WINEPREFIX": str(prefix), "WINEDEBUG": "-all", "WINEARCH": "win64"}
     there.pop("PYTHONPATH", None)
-    subprocess.run(["wineboot", "-i"], env=there, capture_output=True, timeout=300, stdin=subprocess.DEVNULL)
+    subprocess.run(["wineboot", "-i"], env=there, capture_output=True, timeout=900, stdin=subprocess.DEVNULL)
     version = ["wine", "reg", "add", r"HKCU\Software\Wine", "/v", "Version", "/d", "win10", "/f"]
     # As on Windows, a dot hides no file: by itself Wine says that it does.
     dots = ["wine", "reg", "add", r"HKCU\Software\Wine", "/v", "ShowDotFiles", "/d", "Y", "/f"]
@@ -75,7 +75,7 @@ def wine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 def ran(unpacked: Path, wine: dict[str, str], *words: str) -> subprocess.CompletedProcess[bytes]:
     """``ziping.bat`` with ``words``. Wine gives its standard streams only to pipes."""
     command = ["wine", "cmd", "/c", "ziping.bat", *words]
-    return subprocess.run(command, cwd=unpacked, env=wine, capture_output=True, input=b"", timeout=200)
+    return subprocess.run(command, cwd=unpacked, env=wine, capture_output=True, input=b"", timeout=600)
 
 
 def test_it_is_small_and_holds_the_program_the_samples_and_the_licences(bundle: Path, unpacked: Path) -> None:
@@ -118,7 +118,7 @@ def test_the_models_tests_hold_there(unpacked: Path, wine: dict[str, str], tmp_p
     settings.write_text("\n".join([*places, "import site", ""]), encoding="utf-8")
     command = ["wine", str(tmp_path / "python" / "python.exe"), "-X", "utf8", "-B", "-m", "pytest"]
     command += ["-p", "no:cacheprovider", "--tb=short", *(f"tests/model/{name}" for name in MODEL_TESTS)]
-    done = subprocess.run(command, cwd=ROOT, env=wine, capture_output=True, input=b"", timeout=600)
+    done = subprocess.run(command, cwd=ROOT, env=wine, capture_output=True, input=b"", timeout=1800)
     assert done.returncode == 0, done.stdout.decode("utf-8", "replace")
     assert b" passed" in done.stdout
 
