@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tui.driving import SAMPLE
 from tui.cli.main import main
 
 WRONG = [
@@ -53,3 +54,8 @@ def test_a_draft_called_nearly_like_a_command_opens(
     (folder / "checks").write_text("schema = 2\n[nonsense", encoding="utf-8")
     assert main(["checks"]) == 2
     assert "checks 第2行" in capsys.readouterr().err
+
+
+def test_a_field_called_nearly_so_is_offered(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", str(SAMPLE), "overview.scale.totl"]) == 2
+    assert "是不是 overview.scale.total？" in capsys.readouterr().err
