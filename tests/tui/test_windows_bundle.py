@@ -101,7 +101,7 @@ def test_no_path_in_it_is_too_long_for_windows(unpacked: Path) -> None:
 MODEL_TESTS: Final = (
     *("test_figures.py", "report", "files/test_atomic.py", "files/test_windows_names.py", "safekeeping"),
     *("drafts/test_bad_drafts.py", "drafts/test_saving.py", "drafts/test_migrations.py", "drafts/test_by_hand.py"),
-    *("editing/test_merging.py", "batch/test_batch_search.py", "scanning/test_scanning_word.py"),
+    *("editing/test_merging.py", "scanning/test_scanning_word.py"),
 )
 """What of the model depends on the system: files, processes, the clock. Wine reads no workbooks."""
 
@@ -182,8 +182,7 @@ class Console:
 
     def kill(self) -> None:
         """End the program as the task manager does."""
-        command = ["wine", "taskkill", "/f", "/im", "python.exe"]
-        subprocess.run(command, env=self._wine, capture_output=True, stdin=subprocess.DEVNULL, timeout=100)
+        end(self._wine)
 
 
 def test_the_form_takes_keys_exports_and_gives_back_what_was_typed_when_it_was_killed(
@@ -221,7 +220,9 @@ async def test_esc_in_a_browser_closes_the_window_and_leaves_the_keyboard_alive(
 ) -> None:
     words = ["wine", "cmd", "/c", "ziping.bat", "serve", r"samples\small-bureau-2024.toml", "--port", "0"]
     pipe = subprocess.PIPE
-    process = subprocess.Popen(words, cwd=unpacked, env=wine, stdin=pipe, stdout=pipe, encoding="utf-8")
+    process = subprocess.Popen(
+        words, cwd=unpacked, env=wine, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, encoding="utf-8"
+    )
     try:
         assert process.stdout is not None
         (address,) = re.findall(r"http://\S+", process.stdout.readline())
@@ -235,8 +236,14 @@ async def test_esc_in_a_browser_closes_the_window_and_leaves_the_keyboard_alive(
                     await socket.send_json(["stdin", keys])
                     await told(socket, seen)
     finally:
-        subprocess.run(["wine", "taskkill", "/f", "/im", "python.exe"], env=wine, capture_output=True, timeout=100)
+        end(wine)
         process.communicate()
+
+
+def end(wine: dict[str, str]) -> None:
+    """End every Python of this Windows."""
+    command = ["wine", "taskkill", "/f", "/im", "python.exe"]
+    subprocess.run(command, env=wine, capture_output=True, stdin=subprocess.DEVNULL, timeout=100)
 
 
 async def told(socket: ClientWebSocketResponse, text: str) -> None:
