@@ -208,11 +208,17 @@ class FindingActions(DraftActions):
 
     def _fitting(self, count: str) -> str:
         """``count`` and what the keys would do, the new value in sight: what has no room is left out whole."""
+        keys = {action.name: action.shown for action in ACTIONS}
         shown = {action.name: f"{action.shown} {self.word(action)}" for action in ACTIONS}
         accept, mend = shown["accept"], shown["repair"]
         repairs = self.repairs
         if not repairs:
-            return f"{count}  {accept}".strip()
+            cell = self._entry.cell
+            own = cell is not None and bool(cell.raw) and cell.computable and cell.figure is not None
+            take = f"{keys['own_value']} 改用算得的数  " if own else ""
+            if (finding := self.current) is not None and self._reason_wanted(finding) is not None:
+                take = f"{keys['repair']} 写明原因  "
+            return f"{count}  {take}{accept}".strip()
         if len(repairs) > 1:
             return f"{count}  {mend}：有 {len(repairs)} 种改法  {accept}".strip()
         change = f"{mend}：{self._change(repairs[0])}"
@@ -235,7 +241,10 @@ class FindingActions(DraftActions):
         """
         self._entry.commit()
         repairs, finding = self.repairs, self.current
-        if not repairs:
+        if not repairs and finding is not None and (reason := self._reason_wanted(finding)):
+            self._trail.jump_to(reason.path)
+            self._footer.say("请在这里写明原因")
+        elif not repairs:
             self._footer.say("本处没有问题" if finding is None else self._by_hand(finding), "warning")
         elif len(repairs) == 1 and self._certain(repairs[0], finding):
             self._put(repairs[0])
@@ -248,6 +257,12 @@ class FindingActions(DraftActions):
                     self._put(repairs[index])
 
             self._windows.ask(Ask(f"{finding.message}\n哪一个数填错了？", answers, "不改"), chosen)
+
+    def _reason_wanted(self, finding: Finding) -> Cell | None:
+        """The empty text that ``finding`` asks a reason in; None where it asks for none or the cursor is there."""
+        cells = [self._state.report.root.at(path) for path in finding.fields[1:]]
+        texts = [cell for cell in cells if isinstance(cell, Cell) and cell.field.free and not cell.raw]
+        return next((text for text in texts if text is not self._entry.cell and text.path == finding.fields[-1]), None)
 
     @staticmethod
     def _certain(repair: Repair, finding: Finding | None) -> bool:
