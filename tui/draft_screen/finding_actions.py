@@ -215,16 +215,20 @@ class FindingActions(DraftActions):
         if not repairs:
             cell = self._entry.cell
             own = cell is not None and bool(cell.raw) and cell.computable and cell.figure is not None
-            take = f"{keys['own_value']} 改用算得的数  " if own else ""
+            change = f"{keys['own_value']} 改用算得的数" if own else ""
             if (finding := self.current) is not None and self._reason_wanted(finding) is not None:
-                take = f"{keys['repair']} 写明原因  "
-            return f"{count}  {take}{accept}".strip()
+                change = f"{keys['repair']} 写明原因"
+            return self._first(f"{count}  {change}  {accept}", f"{count}  {change or accept}", change or accept)
         if len(repairs) > 1:
             return f"{count}  {mend}：有 {len(repairs)} 种改法  {accept}".strip()
         change = f"{mend}：{self._change(repairs[0])}"
         short = f"{mend}：改为{change.rpartition('改为')[2]}"
-        tries = (f"{count}  {change}  {accept}", f"{count}  {change}", change, f"{count}  {short}")
-        return next((said for said in tries if cell_len(said) + 6 <= self._footer.size.width), short).strip()
+        return self._first(f"{count}  {change}  {accept}", f"{count}  {change}", change, f"{count}  {short}", short)
+
+    def _first(self, *tries: str) -> str:
+        """The first of ``tries`` that has room in the line below, else the last."""
+        said = [one.replace("    ", "  ").strip() for one in tries]
+        return next((one for one in said if cell_len(one) + 6 <= self._footer.size.width), said[-1])
 
     def _change(self, repair: Repair) -> str:
         """What ``repair`` changes: where, unless it is under the cursor, from what, to what."""
