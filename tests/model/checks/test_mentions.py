@@ -73,7 +73,7 @@ def test_what_agrees_is_let_pass(text: str) -> None:
         ("2022年，我局支出总额同比增长9.62%。", "overview.scale.change_rate", "9.26", "9.62"),
         ("“三公”经费预算数为92.16万元。", "general_budget.three_public.budget", "92.61", "92.16"),
         ("支出总额8.87亿元。", "overview.scale.total", "87842.29", "88700"),
-        ("2022年我局厉行节约，2021年度支出总额87842.29万元。", "overview.scale.last_year", "80395.6", "87842.29"),
+        ("2022年我局厉行节约，2021年度支出总额87842.29万元。", "overview.scale.last_year", "80395.60", "87842.29"),
         ("固定资产净值4013.21万元，占资产总额的42.05%。", "assets.totals.total", "19.19", "42.05"),
         ("{资产总体情况固定资产净值}（占资产总额的比重为42.05%）。", "assets.totals.total", "19.19", "42.05"),
         ("固定资产净值4013.21万元，较上年减少16241.28万元。", "assets.totals.change", "16241.28", "-16241.28"),

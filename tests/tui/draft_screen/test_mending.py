@@ -46,7 +46,6 @@ async def test_where_a_reason_is_wanted_the_key_leads_to_where_it_is_written(
     path = tmp_path / "some.toml"
     path.write_text("schema = 2\n[general_budget.three_public.vehicles]\nbudget = 12.00\nactual = 10.50\n", "utf-8")
     async with opened(path, size) as form:
-        form.go("general_budget.three_public.vehicles.actual")
         (found,) = (one for one in form.screen.state.findings if one.severity == "warning")
         while form.screen.findings.current != found:
             await form.keys("f8")
