@@ -17,7 +17,6 @@ from model.workbooks.mapped.sums import SUMS
 from model.workbooks.mapping import MAPPING
 from model.workbooks.tables.cell_values import amount, clean
 from model.workbooks.tables.table_kinds import THREE_PUBLIC
-from model.workbooks.unused import of_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +50,6 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
     find_functions(usable, year, found, read_cell)
     find_economic(usable, year, found, read_cell, look)
     find_incomes(found, read_cell)
-    found.remarks.extend(of_tables(usable, found))
     return found
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from model.checks.policy import RulePolicy
 
-OK, FOUND, UNREADABLE, CRASHED = 0, 1, 2, 70
+OK, FOUND, UNREADABLE, CRASHED, INTERRUPTED = 0, 1, 2, 70, 130
 
 
 def run() -> NoReturn:
@@ -32,6 +32,9 @@ def run() -> NoReturn:
     prepare(sys.argv[1:])
     try:
         code = main()
+    except KeyboardInterrupt:
+        complain("已中断")
+        code = INTERRUPTED
     except Exception as error:
         from tui.app.crash import COMMAND, report
 

@@ -9,11 +9,13 @@ from model.checks.findings import Finding, digits_over
 from model.checks.registry import USUAL_REPORT, Facts, rule
 from model.checks.rules.arithmetic import SUM
 from model.checks.verdicts import compare
-from model.figures import SCALE, group
+from model.figures import MONEY, SCALE, group
+from model.language import amounts
+from model.language.lexicon import lexicon
 from model.report.formulas import Arm
-from model.report.references import alike
+from model.report.references import alike, quoted
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import YES, Grade, Prose
+from model.schema.fields import YES, Grade, Number, Prose
 from model.schema.outline import place
 from model.schema.sections.annexes import ProjectEvaluations
 from model.schema.sections.fund_budget import FundBudget
@@ -71,6 +73,46 @@ def not_level(comment: Cell, _: Facts) -> Iterator[Finding]:
     if rate.figure is not None and abs(rate.figure.value) > _LEVEL * SCALE:
         message = f"{comment.label}写着“持平”，而{rate.label}是{rate.figure.text()}：请改成增加或减少的原因"
         yield not_level.say("warning", comment, message, rate)
+
+
+_TURNS = frozenset({"compare", "up", "down", "save"})
+_NEAR = 6
+"""A word of more or less stands no more marks before its amount."""
+
+
+@rule(
+    code="said_again",
+    sentence="说明原因的文字里不再写一遍增减额、增减率",
+    reason="报告里这段文字的前面已经写了，会接连说两遍",
+    remedy="删去重复的话，只写原因",
+    on=Prose,
+)
+def said_again(text: Cell, facts: Facts) -> Iterator[Finding]:
+    """A reason that says first how much more or less it was: the sentence before it in the report has said so."""
+    signed = [cell for cell in text.node.own_cells if isinstance(cell.field, Number) and cell.field.signed]
+    changes = [(cell, cell.figure) for cell in signed if cell.figure is not None and cell.figure.value]
+    for words, said in _turns(text, facts) if changes else ():
+        for change, figure in changes:
+            if said in (change, (abs(figure.value), figure.unit.dimension == MONEY)):
+                before = f"前面自动写出的{change.field.label}"
+                message = f"{text.label}里{in_quotes(words)}会与{before}重复：请删去，只写原因"
+                yield said_again.say("warning", text, message, change)
+                return
+
+
+def _turns(text: Cell, facts: Facts) -> Iterator[tuple[str, Cell | tuple[int, bool] | None]]:
+    """How much more or less than before a text says that it was: the words, and the figure quoted or typed there.
+
+    A typed one is its value without sign and whether that is money.
+    """
+    for quote in quoted(text.raw):
+        yield text.raw[quote.start : quote.end], facts.names.find(quote.name, text.section)
+    for sentence in re.findall("[^。；\n]+", text.raw):
+        for number in amounts.numbers(sentence):
+            words = [word for word in lexicon().words(sentence[: number.start]) if word.kinds & _TURNS]
+            if any("compare" in word.kinds for word in words) and number.start - words[-1].end <= _NEAR:
+                said = number.amount.value, number.amount.kind == amounts.MONEY
+                yield sentence[max(number.start - 12, 0) : number.end], said
 
 
 def _answered(piece: str, problem: Node) -> bool:

@@ -35,6 +35,7 @@ BROKEN = {
     "not_level": '[general_budget.basic]\npersonnel = 120\ngeneral = 1\nlast_year = 100\ncomment = "与上年基本持平"\n',
     "project_elsewhere": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"
     "[project_evaluations]\nincluded = '是'\n[[project_evaluations.projects]]\nname = '供水'\ntotal.actual = 709.50\n",
+    "said_again": "[general_budget.basic]\nactual = 121\nlast_year = 100\ncomment = '较上年增加21万元，因调资'\n",
     "annex_left_out": "[basic_data.travel]\nactual = 3.5\n",
     "book_date": "[overview]\nyear = 2022\n[assets.book_values]\ndate = 2021-12-31\n",
     "plan_of_this_year": "[overview]\nyear = 2025\n[improvements]\nlead = '编制2025年部门预算时将细化项目。'\n",
