@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from model.language.keys import key
@@ -81,8 +82,11 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     if not found:
         front, found = [], [ReportPart("", (), front)]
     regarded = _regarded(found)
-    for part in (*found, *regarded):
-        gathering.headed[part.section] = gathering.headed.get(part.section, False) or bool(part.blocks)
+    for several in (found, regarded):
+        for part, after in zip_longest(several, several[1:]):
+            # What stands below a heading that no outline knows may belong to the one before it.
+            below = bool(part.blocks) or (after is not None and bool(after.heads) and after.heads[0].section is None)
+            gathering.headed[part.section] = gathering.headed.get(part.section, False) or below
     found = regarded
     reader = _Reader(document, gathering, found, blocks, year, unit, whole)
     reader.read(front)

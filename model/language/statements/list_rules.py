@@ -53,7 +53,8 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     certainty = "explicit" if why and listing.sure else "slip" if may_slip else "never"
     if why == _SHARED and not family_of(outer) and head.prose != listing.first.prose and certainty == "explicit":
         certainty = "slip"  # the shares agree with the items: the head may be another
-    if head.kind == SCORE:
+    elsewhere = head.sentence != listing.first.sentence and not head.total
+    if head.kind == SCORE or (elsewhere and any(item.amount.low > head.amount.high for item in outer)):
         certainty = "never"
     return Statement(
         "list",

@@ -203,6 +203,8 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
         canonical.append(Interpretation(((1, amount),), ((1, bound),), binding=True, role=name))
     elif amount is not None:
         canonical += _of_amount(document, amount, name)
+        if not canonical and (last := _last_years(document, amount)) is not None:
+            canonical.append(Interpretation(((1, amount),), ((1, last),), binding=True, role=name))
     pairs = operands(document, mention)
     first = next(pairs, None)
     if first is not None:
@@ -222,6 +224,15 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
     certainty: Certainty = "explicit" if canonical and not priced else "never"
     charity += _right_before(document, mention)
     yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)
+
+
+def _last_years(document: TextDocument, amount: Quantity) -> Quantity | None:
+    """Last year's figure right before a change of it (收入上年为80万元，本年增收12万元，增幅15%), or None."""
+    last = document.mentions[amount.index - 1] if amount.index else None
+    if last is None or last.part != amount.part or last.sentence != amount.sentence or last.kind != amount.kind:
+        return None
+    one = not amount.own or alike(amount.key, last.key)
+    return last if last.level and last.time == "prior" and last.own and one and not amount.against_plan else None
 
 
 def _right_before(document: TextDocument, rate: Quantity) -> Iterator[Interpretation]:
