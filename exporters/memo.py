@@ -110,7 +110,7 @@ def _body(found: TieOut) -> Iterator[str]:
         yield said["no_problems"]
     room = _LINES - sum(-(-len(whose) // _WIDTH) for whose in found.foreign)
     for number, point in enumerate(points, 1):
-        shown = point if len(point) <= _LENGTH else point[: _LENGTH - 1] + "…"
+        shown = _short(point)
         room -= -(-(len(shown) + 3) // _WIDTH)
         if room < 0:
             yield said["more"].format(count=len(points) - number + 1)
@@ -118,6 +118,14 @@ def _body(found: TieOut) -> Iterator[str]:
         yield f"{number}．{shown}"
     yield said["verdict"]
     yield said["to_correct"] if points else said["to_approve"]
+
+
+def _short(point: str) -> str:
+    """A point without the sentences that are too much for the page; one that is all one sentence breaks off."""
+    if len(point) <= _LENGTH:
+        return point
+    end = max(point.rfind(mark, 0, _LENGTH) for mark in "。；")
+    return point[:end] + "。" if end > _LENGTH // 3 else point[: _LENGTH - 1] + "…"
 
 
 def _points(found: TieOut) -> Iterator[str]:

@@ -169,7 +169,7 @@ def _of_last_year(report: Report) -> dict[str, Cell]:
     return {
         one(cell.node, cell.field.from_last).path: cell
         for cell in report.root.cells()
-        if cell.field.from_last is not None and not cell.computable
+        if cell.field.from_last is not None
     }
 
 

@@ -322,6 +322,7 @@ def test_a_memo_names_what_is_to_be_set_right(tmp_path: Path, capsys: pytest.Cap
     assert any(line.startswith("1．第一部分“支出规模·基本支出”为14,852.83万元") and "F8" in line for line in text)
     assert any("相邻两位" in line or "应为14,825.83万元" in line for line in text)
     assert "请对上述问题逐项核实，修改后连同有关账表重新报送。" in text
+    assert not any("…" in line for line in text), "no sentence breaks off"
 
 
 @pytest.mark.parametrize(
