@@ -235,7 +235,7 @@ async def test_esc_in_a_browser_closes_the_window_and_leaves_the_keyboard_alive(
             where = f"{server.origin}/ws/{page}?width=120&height=40"
             async with client.ws_connect(where, headers={"Origin": server.origin}) as socket:
                 await told(socket, "部门概况")
-                for keys, seen in (("\x1bOP", "本单位无此项"), ("\x1b", "部门概况"), ("新局", "新局")):
+                for keys, seen in (("\x1bOP", "位置："), ("\x1b", "下一栏"), ("新局", "新局")):
                     await socket.send_json(["stdin", keys])
                     await told(socket, seen)
     finally:
