@@ -39,8 +39,7 @@ set PYTHONUTF8=1
 """
 """ziping.bat: every command, as on other systems."""
 OPEN: Final = r"""@echo off
-where wt.exe >nul 2>nul
-if not errorlevel 1 if not defined WT_SESSION (
+if exist "%LOCALAPPDATA%\Microsoft\WindowsApps\wt.exe" if not defined WT_SESSION (
     start "" wt.exe -d "%~dp0." "%~f0" %*
     exit /b 0
 )
