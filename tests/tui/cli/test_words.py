@@ -12,7 +12,7 @@ WRONG = [
     (["check", "a.toml", "--jobs"], "--jobs 后面还缺一个值", "ziping check"),
     (["check", "a.toml", "--nosuch"], "这里用不上 --nosuch", "ziping"),
     (["export", "a.toml", "-o"], "--output 后面还缺一个值", "ziping export"),
-    (["new", "-"], "OUT.toml 不能写 -", "ziping new"),
+    (["new", "-"], "OUT.toml 不能写 -，只能是文件名", "ziping new"),
     (["new", "a.toml", "--from", "-"], "--from 不能写 -", "ziping new"),
     (["serve", "-"], "DRAFT 不能写 -", "ziping serve"),
     (["completion", "cmd"], "shell 不能写 cmd，只能是 bash|zsh|fish|powershell", "ziping completion"),
