@@ -639,6 +639,7 @@ def test_what_cannot_be_edited_is_rescued_beside_the_file(
     under_edit = session(path, ODD)
     under_edit.type(under_edit.report.cell("overview.unit"), "新局")
     under_edit.type(under_edit.report.cell("overview.duties"), "一\n二")
+    path.chmod(0o640)
 
     def wrong(*_: object) -> None:
         if fault == "no way":
@@ -650,6 +651,8 @@ def test_what_cannot_be_edited_is_rescued_beside_the_file(
             save(under_edit.draft)
     assert path.read_text(encoding="utf-8") == ODD
     rescued = load(path.with_name("draft.rescue.toml"))
+    if os.name != "nt":
+        assert stat.S_IMODE(path.with_name("draft.rescue.toml").stat().st_mode) == 0o640
     assert rescued.problems == []
     assert rescued.report.root.content() == under_edit.report.root.content()
     save(under_edit.draft)
