@@ -173,6 +173,9 @@ def _sheet(sheet: object, scanned: Scan | None, remarks: list[str]) -> Sheet:
 def _value(cell: object) -> Value:
     """A cell's number without the noise of binary fractions, anything else as text."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        plain = Decimal(format(cell, ".15g"))
+        digits = format(cell, ".15g")
+        plain = Decimal(digits)
+        if "e" not in digits and plain.is_finite():
+            return plain
         return Decimal(f"{plain:f}") if plain.is_finite() else str(cell)
     return str(cell)

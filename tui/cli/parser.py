@@ -41,7 +41,7 @@ KINDS: Final = {
     "int": ("整数", "a whole number"),
     "positive": (" 1 或更大的整数", "a whole number from 1"),
     "port": (" 0 到 65535 的整数", "a whole number from 0 to 65535"),
-    "path_of": ("文件名", "the name of a file"),
+    "path_of": ("文件的位置", "the place of a file"),
 }
 """What the kinds of value in ``word_types`` take, in Chinese and in English."""
 
