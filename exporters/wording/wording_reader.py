@@ -20,6 +20,8 @@ from model.text import perhaps
 
 FORMAT = 1
 MAX_SECTIONS = 60
+MOST = 200
+"""So many faults are told at once."""
 UNIT = "{@unit}"
 """What stands for the unit in the line over a table."""
 
@@ -71,6 +73,8 @@ class _WordingReader:
         self.faults.append(
             f"{self.name} 第{line}行 {where}：{sentence}" if line else f"{self.name} {where}：{sentence}"
         )
+        if len(self.faults) == MOST:
+            raise WordingError("\n".join([*dict.fromkeys(self.faults), f"只看到第 {MOST} 处为止，改好后再试"]))
 
     def read(self, tree: dict[str, Any]) -> Wording:
         for key in tree:

@@ -72,26 +72,16 @@ def _run(words: list[str]) -> int:
     if options.command == "check":
         if options.output == "-":
             options.output = ""
-        alone = options.format in ("text", "json") and not (
-            options.output
-            or options.jobs
-            or options.resume
-            or options.dask
-            or options.against
-            or options.memo is not None
-            or len(options.drafts) > 1
-        )
-        if "-" in options.drafts and not alone:
+        against = options.against or options.memo is not None
+        plain = options.format in ("text", "json")
+        many = not plain or options.output or options.jobs or options.resume or options.dask
+        if "-" in options.drafts and (many or against or len(options.drafts) > 1):
             raise ZipingError("-（标准输入）只能单独核对，结果写到标准输出，格式为 text 或 json")
-        if options.against or options.memo is not None:
+        if against:
             from tui.cli import tieout_command
 
             return tieout_command.run(options)
-        if options.format in ("text", "json") and not (
-            options.output or options.jobs or options.resume or options.dask
-        ):
-            return _check(options)
-        return _check_many(options)
+        return _check_many(options) if many else _check(options)
     if options.command == "scan":
         return _scan(options.reports, as_json=options.format == "json", keep=options.output)
     if options.command == "summary":

@@ -44,7 +44,7 @@ CODES: Final[tuple[tuple[str, Said], ...]] = (
         ),
     ),
     ("2", ("有文件读不了、写不了，或命令写得不对", "something could not be read or written, or was not understood")),
-    ("130", ("check 文件夹时被中断，可用 --resume 接着核对", "check of folders interrupted; --resume goes on")),
+    ("130", ("被中断；check 文件夹可用 --resume 接着核对", "interrupted; --resume goes on with a check of folders")),
 )
 ENVIRONMENT: Final[tuple[tuple[str, Said], ...]] = (
     (

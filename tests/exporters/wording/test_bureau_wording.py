@@ -267,7 +267,7 @@ def test_a_fault_is_named_with_its_line_and_its_remedy(text: str, expected: str)
     found = faults(wording(text))
     assert expected in found[0]
     assert len(found) == 1
-    assert re.match(r"w\.toml( 第\d+行(（文件末尾）)?)? ?[\w.]*：", found[0])
+    assert re.match(r"w\.toml( 第\d+行(第\d+列|（文件末尾）)?)? ?[\w.]*：", found[0])
 
 
 def test_every_fault_is_named_at_once() -> None:
@@ -312,6 +312,12 @@ def test_what_a_clerk_typed_is_never_a_template() -> None:
 def test_a_number_that_no_program_can_read_is_one_sentence() -> None:
     with pytest.raises(ZipingError, match="第1行：这个数的位数太多"):
         bureau_wording.loads(f"format = {'1' * 9000}\n", "w.toml")
+
+
+def test_of_faults_without_end_the_first_are_told() -> None:
+    found = faults(wording(section("\n".join(f"{{a{number}}}" for number in range(5000)))))
+    assert len(found) == 201
+    assert found[-1] == "只看到第 200 处为止，改好后再试"
 
 
 def test_a_key_of_thousands_of_parts_is_refused_at_once() -> None:

@@ -538,6 +538,35 @@ def test_when_writing_fails_the_old_file_is_whole_and_nothing_typed_is_lost(
     assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", '"新局"')
 
 
+@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+def test_twelve_failed_saves_keep_every_version(call: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    under_edit = session(path, ODD)
+    for number in range(3):
+        under_edit.type(under_edit.report.cell("overview.unit"), f"第{number}次")
+        save(under_edit.draft)
+    before = [(version.path, version.path.read_bytes()) for version in versions(path)]
+    saved = path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, full)
+        for number in range(12):
+            under_edit.type(under_edit.report.cell("overview.unit"), f"没存上的第{number}次")
+            with pytest.raises(DraftError, match="磁盘已满"):
+                save(under_edit.draft)
+    assert path.read_bytes() == saved
+    after = [(version.path, version.path.read_bytes()) for version in versions(path)]
+    assert after[-len(before) :] == before
+    assert [data for _, data in after[: -len(before)]] in ([], [saved]), "what is there was about to be replaced"
+    save(under_edit.draft)
+    kept = [version.path.read_bytes() for version in versions(path)]
+    assert kept == [saved, *(data for _, data in before)]
+    assert len(set(kept)) == len(kept)
+    assert all(version.path.stat().st_nlink == 1 for version in versions(path))
+
+
 def test_what_could_not_be_opened_again_is_not_saved(tmp_path: Path) -> None:
     path = tmp_path / "draft.toml"
     path.write_bytes(REFERENCE.read_bytes())
@@ -639,6 +668,7 @@ def test_what_cannot_be_edited_is_rescued_beside_the_file(
     under_edit = session(path, ODD)
     under_edit.type(under_edit.report.cell("overview.unit"), "新局")
     under_edit.type(under_edit.report.cell("overview.duties"), "一\n二")
+    path.chmod(0o640)
 
     def wrong(*_: object) -> None:
         if fault == "no way":
@@ -650,6 +680,8 @@ def test_what_cannot_be_edited_is_rescued_beside_the_file(
             save(under_edit.draft)
     assert path.read_text(encoding="utf-8") == ODD
     rescued = load(path.with_name("draft.rescue.toml"))
+    if os.name != "nt":
+        assert stat.S_IMODE(path.with_name("draft.rescue.toml").stat().st_mode) == 0o640
     assert rescued.problems == []
     assert rescued.report.root.content() == under_edit.report.root.content()
     save(under_edit.draft)

@@ -54,6 +54,19 @@ def test_a_crash_ends_with_70_and_one_sentence(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_ends_any_command_with_130_and_one_sentence() -> None:
+    code = (
+        "import os, signal, sys, model.drafts.draft, tui.cli.main as program\n"
+        "model.drafts.draft.load = lambda *_: os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.argv = ['ziping', 'explain', sys.argv[1], 'overview.total']\n"
+        "program.run()"
+    )
+    command = [sys.executable, "-c", code, SAMPLE]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "已中断\n")
+
+
 WRITING = (
     *(("check", SAMPLE), ("scan", SAMPLE), ("rules",), ("schema",), ("man",), ("summary", SAMPLE), ("history", SAMPLE)),
     *(
