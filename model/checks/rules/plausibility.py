@@ -151,11 +151,9 @@ def coarse_unit(rows: RowList) -> Iterator[Finding]:
             continue
         for cell in cells:
             figure = cell.figure
-            if (
-                figure is not None
-                and figure.unit.factor > field.unit.factor
-                and 2 * figure.half > field.unit.factor * SCALE
-            ):
+            if figure is None or not figure.value % (figure.unit.factor * SCALE):
+                continue
+            if figure.unit.factor > field.unit.factor and 2 * figure.half > field.unit.factor * SCALE:
                 message = (
                     f"{cell.label}填的是{figure.text()}，同表有按{field.unit.name}填的：请按{field.unit.name}填足位数"
                 )
