@@ -9,8 +9,9 @@ from model.checks.registry import Facts, rule
 from model.checks.verdicts import judge
 from model.figures import MONEY, PERCENT, PERSONS, SCALE
 from model.report.binding import one
-from model.report.tree import Cell
+from model.report.tree import Cell, RowList
 from model.schema.fields import Field, Number
+from model.schema.records import Rows
 
 _RATES = (
     *("满意度", "覆盖率", "参保率", "到位率", "合格率", "及时率", "结案率", "办结率", "发放率", "普及率", "知晓率"),
@@ -132,19 +133,28 @@ def base_unnamed(cell: Cell, facts: Facts) -> Iterator[Finding]:
 
 @rule(
     code="coarse_unit",
-    sentence="表里的金额按同一个单位填足位数",
+    sentence="一张表里的金额按同一个单位填足位数",
     reason="按亿元填的数只精确到百万元，合计差几十万元也核对不出来",
     remedy="按表里的单位填足位数",
-    on=Number,
+    on=Rows,
 )
-def coarse_unit(cell: Cell, _: Facts) -> Iterator[Finding]:
-    """An amount in a greater unit, not exact to one of the field's, among amounts that are typed in that."""
-    figure = cell.figure
-    if figure is None or figure.unit.factor <= cell.unit.factor or 2 * figure.half <= cell.unit.factor * SCALE:
-        return
-    if cell.unit.dimension != MONEY or (isinstance(cell.field, Number) and cell.field.unit_field):
-        return
-    beside = (one.figure for one in cell.node.own_cells if one.raw)
-    if cell.node.index >= 0 or any(one is not None and one.unit == cell.unit for one in beside):
-        message = f"{cell.label}填的是{figure.text()}，没有精确到{cell.unit.name}：请按{cell.unit.name}填足位数"
-        yield coarse_unit.say("info", cell, message)
+def coarse_unit(rows: RowList) -> Iterator[Finding]:
+    """An amount in a greater unit, not exact to one of the table's, in a column where others are typed in that.
+
+    A whole number of the greater unit has just dropped its zeros.
+    """
+    for field in rows.element.record.own_fields:
+        if not isinstance(field, Number) or field.unit.dimension != MONEY or field.unit_field:
+            continue
+        cells = [row.cell(field.name) for row in rows.rows]
+        if not any(cell.figure is not None and cell.raw and cell.figure.unit == field.unit for cell in cells):
+            continue
+        for cell in cells:
+            figure = cell.figure
+            if figure is None or not figure.value % (figure.unit.factor * SCALE):
+                continue
+            if figure.unit.factor > field.unit.factor and 2 * figure.half > field.unit.factor * SCALE:
+                message = (
+                    f"{cell.label}填的是{figure.text()}，同表有按{field.unit.name}填的：请按{field.unit.name}填足位数"
+                )
+                yield coarse_unit.say("info", cell, message)

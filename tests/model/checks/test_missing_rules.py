@@ -183,8 +183,9 @@ def test_nothing_is_said_where_money_or_expenditure_of_another_kind_is_told(ther
 
 
 def test_an_amount_in_hundred_millions_among_ten_thousands_is_told_where_it_is_not_exact() -> None:
-    table = "[[overview.scale.functions]]\nname = '教育支出'\namount = '{}'\n"
-    assert finding(table.format("0.68亿"), "coarse_unit").severity == "info"
-    assert "coarse_unit" not in codes(table.format("0.683050亿"))
-    assert "coarse_unit" not in codes(table.format("68305012元"))
-    assert "coarse_unit" not in codes("[overview.scale]\ntotal = '0.68亿元'\n")
+    row = "[[overview.scale.functions]]\nname = '{}'\namount = {}\n"
+    fellow = row.format("城乡社区支出", "919.80")
+    assert finding(row.format("教育支出", "'0.68亿'") + fellow, "coarse_unit").severity == "info"
+    assert "coarse_unit" not in codes(row.format("教育支出", "'0.683050亿'") + fellow)
+    assert "coarse_unit" not in codes(row.format("教育支出", "'68305012元'") + fellow)
+    assert "coarse_unit" not in codes(row.format("教育支出", "'0.68亿元'"))
