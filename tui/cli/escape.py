@@ -9,6 +9,7 @@ import time
 from typing import TYPE_CHECKING
 
 from model.sandbox import StoppedError
+from model.text import rewritable
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -56,7 +57,7 @@ class Waiting:
     def stopped(self) -> bool:
         """Whether Esc was pressed. After a second it says what is waited for, and how long."""
         waited = int(time.monotonic() - self._since)
-        if waited and _terminal(self._screen):
+        if waited and rewritable(self._screen):
             self._show(f"{self._what}（{waited} 秒，按 Esc 停止）")
         return self._pressed()
 

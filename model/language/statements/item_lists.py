@@ -50,8 +50,12 @@ class ItemList:
 
     @property
     def outer(self) -> list[Quantity]:
-        """The items within its extent that belong to no list within."""
-        return [item for item in self.items[: self.extent] if item not in self.inner]
+        """The items within its extent that belong to no list within; of things counted, those joined by one mark."""
+        items = [item for item in self.items[: self.extent] if item not in self.inner]
+        if len(items) > 2 and items[0].kind.startswith("count") and items[1].gap.startswith("、"):
+            ends = (at for at, item in enumerate(items) if at and not item.gap.startswith(("、", "和", "及", "与")))
+            return items[: next(ends, len(items))]  # 立案75件，其中甲32件、乙43件，发出建议60件
+        return items
 
     @property
     def hundred(self) -> bool:

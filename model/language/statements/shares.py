@@ -141,6 +141,7 @@ def _items(document: TextDocument, share: Quantity) -> Iterator[Quantity]:
     ]
     if own:
         yield from [mention for mention in row if mention.key == own]
+        yield from [mention for mention in row if len(own) > 1 and mention.key.endswith(own)]
         yield from named(document, own, share)
     else:
         yield from [mention for mention in row if not mention.plan]
