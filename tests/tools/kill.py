@@ -2,8 +2,8 @@
 
 A scripted session types letter by letter, into a line or into a long text, and saves now and then; every third has a
 draft that is so large that another process writes it. At a random moment it gets SIGKILL. Then the file on disk has to
-be a whole draft as it was opened or saved. What is offered on opening has to hold every key that was shown, and every key
-but those of the last half second, by a clock that stands still while others have the processor.
+be a whole draft as it was opened or saved. What is offered on opening has to hold every key that was shown, and every
+key but those of the last half second, by a clock that stands still while others have the processor.
 """
 
 from __future__ import annotations

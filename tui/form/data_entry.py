@@ -14,7 +14,7 @@ from model.schema.fields import Choice, Date, Number, Year
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
 from tui.form.typed_sums import result
-from tui.state.view_state import in_order, target_path, to_fill
+from tui.state.view_state import in_order, is_passed, target_path, to_fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -154,7 +154,7 @@ class DataEntry(FormPane):
         return True
 
     def next_input(self) -> bool:
-        """The next field that is not computed; returns False at the end of the section.
+        """The next field that Enter does not pass over; returns False at the end of the section.
 
         What was to be filled in until the value just typed made it computed is stopped at: who types from paper has
         its figure next.
@@ -163,7 +163,7 @@ class DataEntry(FormPane):
         rebuild = self.commit()  # what was typed may be what others are computed from
         for index, place in enumerate(self.sheet.places[self.index + 1 :], self.index + 1):
             target = place.target
-            if not isinstance(target, Cell) or target.state != "computed" or target.path in lacking:
+            if not isinstance(target, Cell) or not is_passed(target) or target.path in lacking:
                 self.index = index
                 self._arrive(rebuild=rebuild or self._is_prose(left) or self._is_prose(target))
                 return True

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MOST: Final = 300
+NARROW: Final = 50
+"""In fewer cells what stands beside a name, such as the keys of a command, has the room of its mark, too."""
 
 
 STEPS: Final = (("↑↓", "选", ""), ("回车", "前往", "take"), BACK)
@@ -80,7 +82,9 @@ class ChoiceList(Drawn):
         seen = self.choices[self._top : self._top + height]
         beside = (cell_len(choice.name) for choice in seen if choice.note)
         side = min(max(beside, default=0), max(width * 3 // 5, 10))
-        marked = any(choice.mark for choice in self.choices)
+        marked = any(choice.mark for choice in self.choices) and (
+            width >= NARROW or not any(choice.note for choice in self.choices)
+        )
         lines = []
         for index, choice in enumerate(seen, self._top):
             here = index == self.index
