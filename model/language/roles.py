@@ -58,7 +58,9 @@ def role_of(
         if (
             short
             and turned.start > 0
-            and not (far is not None or state.compared or (before is not None and before.role is Role.CHANGE))
+            and not (far is not None or state.compared)
+            and not (before is not None and before.role is Role.CHANGE)
+            and not (before is not None and before.time == "prior" and _BARE_LINKS.fullmatch(rest))
         ):
             turned = None
         elif named and compared is None and far is None and not state.compared and _unsaid(named, before):
