@@ -40,6 +40,8 @@ def role_of(
     turned = next((word for word in reversed(words) if word.kinds & turns), None)
     compared = _comparator(words)
     far = compared or _comparator(gap_words)
+    if re.match("[较比][前后]者", tail):
+        return Role.OTHER, len(tail)
     if turned is not None:
         rest = tail[turned.end :]
         short = bool(turned.kinds & {"up_short", "down_short"})

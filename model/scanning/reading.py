@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from model.language.keys import key
@@ -81,8 +82,11 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     if not found:
         front, found = [], [ReportPart("", (), front)]
     regarded = _regarded(found)
-    for part in (*found, *regarded):
-        gathering.headed[part.section] = gathering.headed.get(part.section, False) or bool(part.blocks)
+    for part, below in (*zip_longest(found, found[1:]), *zip_longest(regarded, regarded[1:])):
+        # What stands below an unknown heading right behind it may be its own: 【工作成效】一、基层治理
+        unknown = below is not None and below.heads[:1] and below.heads[0].section is None
+        filled = bool(part.blocks) or bool(unknown and below.blocks)
+        gathering.headed[part.section] = gathering.headed.get(part.section, False) or filled
     found = regarded
     reader = _Reader(document, gathering, found, blocks, year, unit, whole)
     reader.read(front)

@@ -89,6 +89,14 @@ def test_a_title_that_is_set_as_a_heading_opens_no_section(title: str, tmp_path:
     assert "overview.scale.total" in {one.cell.path for one in reading.gathering.placed}
 
 
+def test_a_heading_is_not_empty_where_numbered_headings_of_another_manner_stand_below_it() -> None:
+    text = (
+        f"2023年度某局部门整体支出绩效自评报告\n【单位概况】\n{BODY}\n【重点工作及成效】\n"
+        "一、基层治理。划分网格394个，办结热线工单1204件。\n二、旧区改造。惠及居民1388户。\n"
+    )
+    assert not any("只有标题" in finding.message for finding in judge(read_report(text_blocks(text)).gathering)[0])
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
