@@ -13,7 +13,7 @@ from model.language.text_document import TextDocument
 
 _MOST = 16
 _LEAST_DIGITS = 3
-_SENTENCES = 6
+_SENTENCES = 16
 
 
 def borne_out(document: TextDocument, case: Case) -> bool:

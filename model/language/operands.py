@@ -190,7 +190,7 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
             tops = {one.key for one in told if one.own and not one.listed and one.depth == told[0].depth}
             sure = bool(told) and len(tops) < 2 and not told[0].listed
             # 目标值为40场，完成率103%。比上年39场增加2场: what was done is printed elsewhere.
-            sure = sure and not (told[0].plan and bound is not None and not bound.plan)
+            sure = sure and not (told[0].plan and not (bound or document.sentences[claim.sentence][0]).plan)
             found = [*told, *levels]
         if levels and levels[0].key:
             found += [mention for mention in named(document, levels[0].key, claim) if _fits(claim, mention)]

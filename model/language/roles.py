@@ -40,6 +40,8 @@ def role_of(
     turned = next((word for word in reversed(words) if word.kinds & turns), None)
     compared = _comparator(words)
     far = compared or _comparator(gap_words)
+    if re.match("[较比][前后]者", tail):
+        return Role.OTHER, len(tail)
     if turned is not None:
         rest = tail[turned.end :]
         short = bool(turned.kinds & {"up_short", "down_short"})
@@ -58,7 +60,9 @@ def role_of(
         if (
             short
             and turned.start > 0
-            and not (far is not None or state.compared or (before is not None and before.role is Role.CHANGE))
+            and not (far is not None or state.compared)
+            and not (before is not None and before.role is Role.CHANGE)
+            and not (before is not None and before.time == "prior" and _BARE_LINKS.fullmatch(rest))
         ):
             turned = None
         elif named and compared is None and far is None and not state.compared and _unsaid(named, before):

@@ -82,11 +82,11 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     if not found:
         front, found = [], [ReportPart("", (), front)]
     regarded = _regarded(found)
-    for several in (found, regarded):
-        for part, after in zip_longest(several, several[1:]):
-            # What stands below a heading that no outline knows may belong to the one before it.
-            below = bool(part.blocks) or (after is not None and bool(after.heads) and after.heads[0].section is None)
-            gathering.headed[part.section] = gathering.headed.get(part.section, False) or below
+    for part, below in (*zip_longest(found, found[1:]), *zip_longest(regarded, regarded[1:])):
+        # What stands below an unknown heading right behind it may be its own: 【工作成效】一、基层治理
+        unknown = below is not None and below.heads[:1] and below.heads[0].section is None
+        filled = bool(part.blocks) or bool(unknown and below.blocks)
+        gathering.headed[part.section] = gathering.headed.get(part.section, False) or filled
     found = regarded
     reader = _Reader(document, gathering, found, blocks, year, unit, whole)
     reader.read(front)

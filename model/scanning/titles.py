@@ -68,12 +68,14 @@ _TITLES: Final = (
     ("department_evaluation", re.compile("(?:整体|部门|单位).{0,12}(?:自评|评分|评价)表")),
 )
 _TITLE_LENGTH: Final = 60
+# The title of the whole report, which may be set as a heading.
+_OF_REPORT: Final = re.compile("(?:20[0-9]{2}年|关于|[局委办厅院校馆会心站队所处镇乡](?:部门|单位|整体)).*报告$")
 
 
 def section_of(title: str) -> str | None:
     """The key of the section that a heading with that title opens; "" for an end; None where it opens none."""
     plain = _plain(title)
-    if len(plain) > 40:
+    if len(plain) > 40 or _OF_REPORT.search(plain):
         return None
     return next((key for key, words in SECTIONS if re.search(words, plain)), None)
 

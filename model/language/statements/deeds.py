@@ -31,6 +31,8 @@ EXAMPLES = (
     Example("核定编制45名，实有42人，其中事业空编2名。"),
 )
 
+# What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
+_STATES = re.compile("[不优良达满合]")
 _MOST, _MOST_PAIRS = 12, 24
 # What says that something was done, and what remains of nothing but a debt.
 _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
@@ -105,6 +107,8 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
     if done is None or done.rank:
         return
     earlier = [one for one in earlier if one.index < done.index]
+    state = _STATES.match(deed) is not None
+    rated = [one.index for one in earlier if state and one.kind == PERCENT and one.part != done.part]
     others = [one for one in earlier if _one_kind(one.kind, done.kind)]
     others = others or [one for one in told if _one_kind(one.kind, done.kind)]
     totals = [one for one in reversed(others) if one.amount.value >= done.amount.value]
@@ -134,6 +138,7 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
         sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
+        sure = sure and not any(totals[0].index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
         sure = sure and (totals[0].sentence == done.sentence or _sole(told, totals[0], done))
         sure = sure and (done.time in OTHER_TIMES) == (totals[0].time in OTHER_TIMES)
         yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, totals[0]))

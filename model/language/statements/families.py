@@ -81,6 +81,8 @@ def family_head(document: TextDocument, family: Family, items: list[Quantity]) -
             ):
                 if mention.plan != first.plan or (mention.time or "this") != (first.time or "this") or mention.added:
                     continue
+                if mention.listed and not mention.own:
+                    continue  # 部门支出90万元，其中局机关60万元: an item that no name tells from its head
                 if any(mention.key == name or (len(name) > 2 and mention.key.endswith(name)) for name in family.head):
                     return mention
     return None

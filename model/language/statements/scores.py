@@ -46,6 +46,8 @@ def scores(document: TextDocument) -> Iterator[Statement]:
             named = total.name in words or any(total.name.endswith(word) for word in words if word != _OF_ANY)
             if not named and any(one.name.endswith(words) for one in parts):
                 continue  # 产出指标得分48.5分，效益指标得分29分
+            if not given and any("扣" in one.tail for one in parts):
+                continue  # 编制扣1.2分、执行扣2.3分，得分96.5分
             if not given and sum(one.amount.value for one in parts) == HUNDRED:
                 continue  # 投入20分、产出50分、效果30分，总分96分: what each may be given at most
             if len(parts) >= _FEWEST and not any(one.hedged or one.time == "prior" for one in [*here, *before]):

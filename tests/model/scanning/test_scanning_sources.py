@@ -11,6 +11,7 @@ import pytest
 from model.drafts.draft import DraftError
 from model.scanning.files.loading import load_blocks
 from model.scanning.files.plain import text_blocks
+from model.scanning.judging import judge
 from model.scanning.reading import read_report
 from model.scanning.scan import account
 from tests.model.drafting import SMALL, opened
@@ -70,6 +71,30 @@ def test_a_heading_that_no_outline_knows_is_listed_with_the_section_it_was_taken
     assert read.unknown == (("那些年花出去的钱", "overview"),)
     assert any("那些年花出去的钱" in line and "部门概况" in line for line in account(read))
     assert run_scan(text)["unknown_headings"] == [{"heading": "那些年花出去的钱", "section": "overview"}]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "东陵市殡仪服务中心关于2022年度部门整体绩效自评情况的报告",
+        "东陵市水务局部门整体支出绩效情况报告",
+        "关于部门整体支出绩效自评情况的报告",
+    ],
+)
+def test_a_title_that_is_set_as_a_heading_opens_no_section(title: str, tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_text(f"# {title}\n\n## 一、部门概况\n\n2022年{BODY[5:]}\n", encoding="utf-8")
+    reading = read_report(load_blocks(str(path)))
+    assert not any("只有标题" in finding.message for finding in judge(reading.gathering)[0])
+    assert "overview.scale.total" in {one.cell.path for one in reading.gathering.placed}
+
+
+def test_a_heading_is_not_empty_where_numbered_headings_of_another_manner_stand_below_it() -> None:
+    text = (
+        f"2023年度某局部门整体支出绩效自评报告\n【单位概况】\n{BODY}\n【重点工作及成效】\n"
+        "一、基层治理。划分网格394个，办结热线工单1204件。\n二、旧区改造。惠及居民1388户。\n"
+    )
+    assert not any("只有标题" in finding.message for finding in judge(read_report(text_blocks(text)).gathering)[0])
 
 
 @pytest.mark.parametrize(
