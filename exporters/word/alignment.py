@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from exporters.document import Document, Run
 from exporters.printable import clean
 from exporters.word.controls import handle
-from exporters.word.readback import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from exporters.document import Document, Run
-    from exporters.word.readback import Printed, PrintedLine, WordLine
-    from model.scanning.files.docx import WordParagraph
+from exporters.word.readback import Printed, PrintedLine, WordLine, plain
+from model.scanning.files.docx import WordParagraph
 
 Step = tuple[str, int, int, int, int]
 """A step from one text to another, as difflib says it."""

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
+from exporters.document import Document
 from exporters.word import manifest
-from exporters.word.alignment import align, figures, no_export
+from exporters.word.alignment import Pair, align, figures, no_export
 from exporters.word.controls import handle
+from exporters.word.manifest import Manifest
 from exporters.word.readback import lines, open_package, plain, printed
-from model.scanning.files.docx import read_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from exporters.document import Document
-    from exporters.word.alignment import Pair
-    from exporters.word.manifest import Manifest
-    from model.scanning.files.docx import WordFile
+from model.scanning.files.docx import WordFile, read_word
 
 GONE: Final = "（已删去）"
 NONE: Final = "（没有）"

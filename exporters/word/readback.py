@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
-from exporters.document import Heading, Paragraph, Run, Table
+from exporters.document import Block, Document, Heading, Paragraph, Run, Table
 from exporters.output import ExportError
 from exporters.printable import clean
 from exporters.word.controls import handle
 from model.drafts.draft import DraftError, read_bytes
-from model.scanning.files.docx import Anchor, WordControl, WordFile, WordParagraph, paragraphs, read_word
+from model.scanning.files.docx import Anchor, WordBlock, WordControl, WordFile, WordParagraph, paragraphs, read_word
 from model.scanning.files.package import Package
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from exporters.document import Block, Document
-    from model.scanning.files.docx import WordBlock
 
 MAX_FILE: Final = 64 * 1024 * 1024
 

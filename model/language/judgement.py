@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from model.language.amounts import MONEY
 from model.language.bearing_out import borne_out
@@ -23,13 +23,9 @@ from model.language.statements.repeats import repeats
 from model.language.statements.scores import scores
 from model.language.statements.shares import shares
 from model.language.statements.spelled_out import differences, formulas, named_things
+from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.statements.statement import Statement
-    from model.language.text_document import TextDocument
+from model.language.text_document import TextDocument
 
 _MOST_READINGS = 400
 _NEAR = 2

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from tui.cli.language import Said
 from tui.cli.word_types import path_of, port, positive
-
-if TYPE_CHECKING:
-    from tui.cli.language import Said
 
 
 @dataclass(frozen=True, slots=True)

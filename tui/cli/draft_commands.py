@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from model.drafts.draft import Draft
 from model.errors import ZipingError
 from model.text import json_text, put
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from model.drafts.draft import Draft
     from model.workbooks.books import Book
     from model.workbooks.taking import Proposal
 

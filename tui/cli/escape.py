@@ -6,13 +6,10 @@ import contextlib
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import Self, TextIO
 
 from model.sandbox import StoppedError
-
-if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Self, TextIO
 
 
 class Waiting:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from exporters.output import ExportError
-from model.drafts.draft import DraftError, load, load_named
+from exporters.output import ExportError, Saved
+from model.drafts.draft import Draft, DraftError, load, load_named
 from model.files.standard_input import MARK
 from model.text import json_text, put
-
-if TYPE_CHECKING:
-    import argparse
-    from pathlib import Path
-
-    from exporters.output import Saved
-    from model.drafts.draft import Draft
 
 OK, FOUND = 0, 1
 

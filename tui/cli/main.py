@@ -5,20 +5,18 @@ Each command imports what it needs when it runs, so that a check waits for no sc
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from model.errors import ZipingError
 from model.text import put
 from tui.cli.streams import complain, prepare
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Sequence
-    from pathlib import Path
-    from typing import NoReturn
-
     from model.checks.policy import RulePolicy
 
 OK, FOUND, UNREADABLE, CRASHED = 0, 1, 2, 70

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from exporters.returned import adopting, listing_returned, returned_copy
-from model.drafts.draft import DraftError, load
+from exporters.returned.change import Change, Returned
+from model.drafts.draft import Draft, DraftError, load
 from model.drafts.saving import save
 from model.editing.session import Session
 from model.errors import ZipingError
 from model.safekeeping.locks import Lock
 from model.text import shown
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterable
-
-    from exporters.returned.change import Change, Returned
-    from model.drafts.draft import Draft
 
 OK = 0
 

@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Region
 
+from model.report.report import Report
+from model.report.tree import Cell
 from tui.look.cells import clip, fit, visible, wrap
 from tui.state.section_status import standing
-from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS
+from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS, ViewState
 from tui.widgets.drawn import Drawn
 from tui.widgets.hints import Hints
 from tui.windows.dialogs import BACK, Dialog, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from typing import ClassVar
-
-    from textual import events
-    from textual.app import ComposeResult
-
-    from model.report.report import Report
-    from model.report.tree import Cell
-    from tui.state.view_state import ViewState
-    from tui.windows.finding.command_palette import Goal
+from tui.windows.finding.command_palette import Goal
 
 SHARES: Final = (
     ("支出构成", ("basic", "project", "operating", "remitted", "subsidies")),
