@@ -148,16 +148,16 @@ def _mistyped(here: Quantity, far: Quantity) -> bool:
     """Whether the one figure is the other with a slip of the pen, so that it is no figure of another scope."""
     one, other = here.amount, far.amount
     near = abs(here.sentence - far.sentence) <= _NEAR
-    if one.unit != other.unit and one.digits == other.digits and one.kind == other.kind:
+    if one.unit != other.unit and one.typed == other.typed and one.kind == other.kind:
         return True
     if (
         near
         or one.unit != other.unit
         or one.decimals != other.decimals
-        or len(one.digits.strip("-0").replace(".", "")) < 4
+        or len(one.typed.strip("-0").replace(".", "")) < 4
     ):
         return False
-    return slip_between(one.digits.replace(",", ""), other.digits.replace(",", "")) is not None
+    return slip_between(one.typed.replace(",", ""), other.typed.replace(",", "")) is not None
 
 
 def _two_things(case: Case, held: dict[Quantity, list[tuple[Quantity, Interpretation]]]) -> bool:
@@ -209,7 +209,7 @@ def _plain_slip(case: Case) -> bool:
 
 def _fine(mention: Quantity, least: int = 2) -> bool:
     """Whether the amount has more than ``least`` digits, zeros at its ends left out: no chance makes it agree."""
-    return len(mention.amount.digits.replace(".", "").strip("-0")) > least
+    return len(mention.amount.typed.replace(".", "").strip("-0")) > least
 
 
 def _trimmed(document: TextDocument, statement: Statement) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from model.language.amounts import MONEY, PLAIN, Amount, numbers
+from model.figures import Unit
+from model.language.amounts import MONEY, PLAIN, numbers
 from model.language.aspects import FILLING, SPLIT, open_list, tell_aspects, tell_behind, topic_of
 from model.language.keys import tidy
 from model.language.lexicon import lexicon
@@ -162,18 +163,18 @@ class SentenceReader:
 
     def _borrow_units(self, found: list[Quantity]) -> None:
         """Numbers with decimals whose unit was left out, beside money, are taken to be in the unit before them."""
-        unit: Amount | None = None
-        units = {mention.amount.unit for mention in found if mention.kind == MONEY}
+        unit: Unit | None = None
+        units = {mention.amount.unit.name for mention in found if mention.kind == MONEY}
         for mention in found:
             amount = mention.amount
             if amount.kind == MONEY:
-                unit = amount
-            elif amount.decimals and amount.unit in _TIMES and f"{amount.unit}元" in units:
-                mention.amount = replace(amount, unit=f"{amount.unit}元", kind=MONEY)  # 捐款130.49万，其中现金94.25万元
+                unit = amount.unit
+            elif amount.decimals and amount.unit.name in _TIMES and f"{amount.unit.name}元" in units:
+                # 捐款130.49万，其中现金94.25万元
+                mention.amount = replace(amount, unit=Unit(f"{amount.unit.name}元", MONEY, amount.unit.factor))
             elif amount.kind == PLAIN and amount.decimals and unit is not None and mention.role is Role.LEVEL:
-                value = amount.value * unit.factor
-                half = amount.half * unit.factor
-                mention.amount = Amount(value, half, amount.decimals, unit.unit, unit.factor, MONEY, amount.digits)
+                value, half = amount.value * unit.factor, amount.half * unit.factor
+                mention.amount = replace(amount, value=value, half=half, unit=unit)
 
 
 def _opener_at_end(sentence: str) -> str:

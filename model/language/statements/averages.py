@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from model.language.amounts import MONEY, PERCENT, PLAIN, SCALE, Amount
+from model.figures import SCALE, Unit
+from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.intervals import Interpretation
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
@@ -78,7 +79,7 @@ def _over_time(amount: Quantity, unit: str) -> Quantity | None:
     """How many years, or months of a year, an amount is told of (三年累计, 全年); None where it says neither."""
     years = _YEARS.search(amount.tail) if unit == "年" else None
     count = "两三四五六".index(years[1]) + 2 if years else 12 if unit == "月" and "全年" in amount.tail else 0
-    whole = Amount(count * SCALE, 0, 0, unit, 1, PLAIN, str(count))
+    whole = Amount(count * SCALE, 0, Unit(unit, PLAIN), 0, str(count))
     return Quantity(amount.end, amount.end, whole, False, "", prose=amount.prose) if count else None
 
 

@@ -40,7 +40,7 @@ def slip_between(was: str, new: str) -> Slip | None:
 
 def neighbours(amount: Amount) -> Iterator[tuple[int, Slip]]:
     """The values that ``amount`` may have been meant to be, one slip away, the likelier slips first."""
-    plain = amount.digits.lstrip("-").replace(".", "").replace(",", "").replace("，", "")
+    plain = amount.typed.lstrip("-").replace(".", "").replace(",", "").replace("，", "")
     sign = -1 if amount.value < 0 else 1
     step = amount.step
     if len(plain) > 15:
@@ -168,7 +168,7 @@ def _slip(mention: Quantity, value: int) -> Slip | None:
         places = amount.decimals
         digits = str(abs(value) // scale).rjust(places + 1, "0")
         shown = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-        if slip := slip_between(amount.digits.lstrip("-").replace(",", ""), shown):
+        if slip := slip_between(amount.typed.lstrip("-").replace(",", ""), shown):
             return slip
     for times, slip in ((10**4, "unit"), (10, "point")):
         if amount.value and value in (amount.value * times, rounded(Fraction(amount.value, times), mention)):

@@ -62,10 +62,10 @@ def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: di
 
 def _statement(earlier: Quantity, later: Quantity, heads: dict[Quantity, ItemList]) -> Statement | None:
     one, other = earlier.amount, later.amount
-    digits = len(one.digits.replace(".", "").lstrip("-0"))
+    digits = len(one.typed.replace(".", "").lstrip("-0"))
     reading = Interpretation(((1, earlier),), binding=True, role="前文")
     if one.unit == other.unit and one.decimals == other.decimals:
-        slip = slip_between(other.digits, one.digits)
+        slip = slip_between(other.typed, one.typed)
         if slip is not None and digits >= _LEAST_DIGITS:
             return Statement("repeat", later, (reading,), items=(earlier,))
         return Statement("repeat", later, (reading,), certainty="never", items=(earlier,))
