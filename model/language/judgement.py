@@ -13,7 +13,7 @@ from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.averages import averages
 from model.language.statements.balances import balances, halves, totals, worth
-from model.language.statements.cures import Case, CureFinder, slip_between
+from model.language.statements.cures import Case, CureFinder
 from model.language.statements.deeds import deeds, executions
 from model.language.statements.item_lists import ItemList, listings
 from model.language.statements.list_rules import list_statements
@@ -26,6 +26,7 @@ from model.language.statements.spelled_out import differences, formulas, named_t
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
 from model.language.text_document import TextDocument
+from model.mistyped import slip_between
 
 _MOST_READINGS = 400
 _NEAR = 2
@@ -157,7 +158,7 @@ def _mistyped(here: Quantity, far: Quantity) -> bool:
         or len(one.typed.strip("-0").replace(".", "")) < 4
     ):
         return False
-    return slip_between(one.typed.replace(",", ""), other.typed.replace(",", "")) is not None
+    return slip_between(one.typed, other.typed) is not None
 
 
 def _two_things(case: Case, held: dict[Quantity, list[tuple[Quantity, Interpretation]]]) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from model.language.intervals import Interpretation
 from model.language.quantity import Quantity, Role
-from model.language.statements.cures import slip_between
 from model.language.statements.item_lists import ItemList
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
+from model.mistyped import slip_between
 
 EXAMPLES = (
     Example("全年三公经费支出33.38万元。工作有序。群众满意。全年三公经费支出32.38万元。", "32.38"),
