@@ -49,7 +49,7 @@ def _report(path: Path) -> tuple[Draft, list[str]]:
 
 def take_workbooks(options: argparse.Namespace) -> int:
     """Show what workbooks have for a draft, and take it when told to."""
-    from model.drafts.draft import DraftError, load
+    from model.drafts.draft import load
     from model.drafts.saving import save
     from model.workbooks import SUFFIXES, taking, telling
 
@@ -58,9 +58,7 @@ def take_workbooks(options: argparse.Namespace) -> int:
         raise ZipingError("--format json 不会发问：只看请加 --dry-run，直接取数请加 --yes")
     if options.draft.suffix.lower() in SUFFIXES:
         raise ZipingError(f"{options.draft} 是工作簿，草稿要写在它前面：ziping import 草稿.toml {options.draft.name}")
-    draft = load(options.draft)
-    if draft.problems:
-        raise DraftError(*draft.problems)
+    draft = load(options.draft).without_problems()
     proposal = taking.propose(draft.report, _opened(options.workbooks))
     if as_json:
         print(json_text(telling.plain(proposal), 2))

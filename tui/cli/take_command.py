@@ -25,9 +25,7 @@ def run(options: argparse.Namespace) -> int:
     chooses = options.all or options.only or options.dry_run
     if as_json and not chooses:
         raise ZipingError("--format json 不会发问：只看请加 --dry-run，要取请加 --all 或 --only 1,3")
-    draft = load(options.draft)
-    if draft.problems:
-        raise DraftError(*draft.problems)
+    draft = load(options.draft).without_problems()
     returned = returned_copy.read(options.file, draft, options.wording)
     if not as_json:
         _tell(listing_returned.lines(returned))

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from model.drafts.draft import Draft, DraftError, NoFileError, load, read_bytes
 from model.drafts.snapshot import snapshot
@@ -25,8 +25,7 @@ from tui.draft_screen.file_watch import FileWatch
 from tui.windows.dialogs import Ask, AskPath, Read, unused
 from tui.windows.recovery_offer import DROP, TAKE, Recover
 
-if TYPE_CHECKING:
-    Then: TypeAlias = Callable[[], object] | None
+Then: TypeAlias = Callable[[], object] | None
 
 
 class FileScreen(Protocol):
