@@ -86,6 +86,10 @@ def install_packages(target: Path, folder: Path) -> None:
     pip("install", "--target", str(target), *PLATFORM, "--no-compile", f"{own}[{EXTRAS}]")
     for left in (target / "bin", target / "Scripts"):
         shutil.rmtree(left, ignore_errors=True)
+    # They name the folder in which the bundle was made, another one each time.
+    (made,) = target.glob("bumen_ziping-*.dist-info")
+    for left in ("direct_url.json", "RECORD"):
+        (made / left).unlink()
 
 
 def write_licences(bundle: Path) -> None:
@@ -94,10 +98,11 @@ def write_licences(bundle: Path) -> None:
     folder.mkdir()
     for metadata in sorted((bundle / "packages").glob("*.dist-info/METADATA")):
         said = email.message_from_string(metadata.read_text(encoding="utf-8"))
-        licence = said["License-Expression"] or said["License"] or "see below"
-        texts = [f"{said['Name']} {said['Version']}\n{licence}\n"]
         files = [path for path in sorted(metadata.parent.rglob("*")) if path.name.lower().startswith(LICENCE_FILES)]
-        texts += [path.read_text(encoding="utf-8", errors="replace") for path in files if path.is_file()]
+        texts = [path.read_text(encoding="utf-8", errors="replace") for path in files if path.is_file()]
+        unsaid = "see below" if texts else "no licence is stated"
+        licence = said["License-Expression"] or said["License"] or unsaid
+        texts.insert(0, f"{said['Name']} {said['Version']}\n{licence}\n")
         (folder / f"{said['Name']}.txt").write_text("\n\n".join(texts), encoding="utf-8")
     shutil.copy(bundle / "python" / "LICENSE.txt", folder / "Python.txt")
 

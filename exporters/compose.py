@@ -12,7 +12,7 @@ from exporters.wording import wording_blocks
 from exporters.wording.cell_text import lines_of
 from exporters.wording.list_numbers import bare_heading, numbered_lines
 from exporters.wording.lookup import find
-from exporters.wording.renderer import BLANK, Renderer, lead_in_once
+from exporters.wording.renderer import BLANK, Renderer, as_one, lead_in_once
 from exporters.wording.standard import standard
 from exporters.wording.wording_reader import UNIT
 from model.report.references import Names
@@ -211,7 +211,7 @@ class _BlockWriter:
         title, own = block.template, "{" in block.template
         origin = None
         if own or "[" in title:
-            runs = self.renderer.render(title, node)
+            runs = as_one(self.renderer.render(title, node))
             title = "".join([run.text for run in runs]).strip()
             origin = runs[0].origin if len(runs) == 1 else None
         if own:

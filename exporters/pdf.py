@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from exporters.document import Document
 from exporters.output import ExportError
 from exporters.printable import clean
+from model.files.unwritten import reason
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -185,7 +186,7 @@ def convert(word: bytes, *, notes: bool = False) -> bytes:
             ) from None
         except OSError as error:
             raise ExportError(
-                f"无法导出 PDF：LibreOffice（{office}）启动不了（{error.strerror}），请重新安装。"
+                f"无法导出 PDF：LibreOffice（{office}）启动不了（{reason(error)}），请重新安装。"
             ) from error
         made = folder / "report.pdf"
         if not made.is_file():

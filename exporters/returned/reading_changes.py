@@ -79,8 +79,8 @@ class ChangeReader:
         said = now.printed
         places = pieces(before, said)
         texts = [said[start:end] for start, end in places]
-        origins = dict.fromkeys([run.origin for run in before if run.origin is not None and run.origin.typed is None])
-        for origin in origins:
+        origins = {(run.origin.path, run.origin.line): run.origin for run in before if run.origin and not run.path}
+        for origin in origins.values():
             own = [i for i, run in enumerate(before) if run.origin and _same_text(run.origin, origin)]
             if any(not before[i].path and plain(texts[i]) != plain(before[i].text) for i in own):
                 who = self.authors.of(now, (places[own[0]][0], places[own[-1]][1]))

@@ -55,11 +55,12 @@ class Tables:
         self._row = _row()
         self._made: dict[tuple[object, ...], CT_Row] = {}
 
-    def made(self, table: Table, paper: Paper, size: int | None = None) -> list[CT_Tbl]:
+    def made(self, table: Table, paper: Paper, size: int | None = None) -> list[tuple[CT_Tbl, bool]]:
         """The table as wide as the text of ``paper``, in type of ``size`` half-points or as large as it can be.
 
         It is one, as a rule. Word repeats no head within a table: where a grid is longer than a page, a head with many
-        rows below it and half a page above it begins a table of its own, which is to stand on a new page.
+        rows below it begins a table of its own. With each table goes whether it is to stand on a new page: that with
+        such a head, where half a page is above it already.
         """
         fitting, widths = fit(table, paper.text_width, size)
         size = None if fitting == SIZES[0] else fitting
@@ -67,12 +68,18 @@ class Tables:
         room = paper.text_height
         long = {group for group, height in groups.items() if len(group) > _WHOLE_ROWS or height * 2 > room}
         above = dict(zip(groups, accumulate(groups.values(), initial=_TITLE), strict=False))
-        apart = [group for group in long if above[group] + groups[group] > room and above[group] * 2 > room]
+        apart = [group for group in long if above[group] + groups[group] > room]
         ends = [group[-_LAST_ROWS:] if group in long else group for group in groups]
         together = {row for end in ends if _height(table, end, widths, fitting) * 2 <= room for row in end[:-1]}
         cuts = {edge for group in apart for edge in (group.start, group.stop)} - {0, len(table.rows)}
         parts = [range(*edges) for edges in pairwise([0, *sorted(cuts), len(table.rows)])]
-        return [self._part(table, rows, widths, size, together, repeated=rows in apart) for rows in parts]
+        return [
+            (
+                self._part(table, rows, widths, size, together, repeated=rows in apart),
+                rows in apart and above[rows] * 2 > room,
+            )
+            for rows in parts
+        ]
 
     def _part(
         self,
@@ -136,11 +143,6 @@ class Tables:
     def _fill(self, row: CT_Row, runs: Sequence[Run], size: int | None) -> None:
         for cell, run in zip(row.tc_lst, runs, strict=True):
             self._say(cell.p_lst[0], (run,), size)
-
-
-def begins_page(part: CT_Tbl) -> bool:
-    """Whether a part of a grid begins with a head that is repeated on every page of it."""
-    return part.tr_lst[0].trPr is not None and part.tr_lst[0].trPr.find(qn("w:tblHeader")) is not None
 
 
 def _groups(table: Table) -> list[range]:

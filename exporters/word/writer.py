@@ -29,7 +29,7 @@ from exporters.word.columns import SIZES, size_of
 from exporters.word.comments import Comments
 from exporters.word.controls import Controls
 from exporters.word.runs import keep_minus, say
-from exporters.word.tables import Tables, begins_page
+from exporters.word.tables import Tables
 from exporters.word.template import Template
 from exporters.word.word_package import prepare, with_fixed_dates
 
@@ -214,12 +214,12 @@ class _Writer:
             self.paragraph("Caption", table.caption)
         if table.unit:
             self.paragraph("TableUnit", table.unit)
-        for number, part in enumerate(self.tables.made(table, self.paper, self.size)):
+        for number, (part, on_new_page) in enumerate(self.tables.made(table, self.paper, self.size)):
             if number:  # Word makes two tables one where nothing stands between them
                 between = self.paragraph("TableEnd")
                 _flatten(between)
                 # LibreOffice may cut a table off that begins low on a page.
-                between.get_or_add_pPr().pageBreakBefore_val = begins_page(part)
+                between.get_or_add_pPr().pageBreakBefore_val = on_new_page or None
             self.put(part)
         self.paragraph("TableEnd")
 

@@ -1,18 +1,21 @@
 """The amounts of money in a paragraph as its reader compares them: in one unit, none more exact than it is known.
 
-An amount that was typed keeps its digits. One in 亿元 beside others in 万元 is said in 万元. One that was computed
-loses the zeros that none of the amounts has that it comes from: 较上年5万元增加4万元, not 4.00万元.
+An amount that was typed keeps its digits; in a text it gets the separators that all others have. One in 亿元 beside
+others in 万元 is said in 万元. One that was computed loses the zeros that none of the amounts has that it comes from:
+较上年5万元增加4万元, not 4.00万元.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from exporters.document import Run
 from exporters.wording.cell_text import converted, figure_of
 from model.figures import MONEY, WAN, YI, group, read
+from model.language import amounts
 from model.report.report import Report
 from model.report.tree import Cell
 
@@ -28,6 +31,22 @@ def aligned(runs: Iterable[Run]) -> tuple[Run, ...]:
         text = group(converted(read(said[place].text, WAN, 0), WAN)) + WAN.name
         said[place] = replace(said[place], text=text)
     return tuple(said)
+
+
+_UNGROUPED: Final = re.compile(r"(?<![0-9.,，])[1-9][0-9]{3,}(?:\.[0-9]+)?(?![0-9,，])")
+
+
+def typed_amounts(text: str) -> Iterator[tuple[int, int, str]]:
+    """The digits of amounts of money in a typed text that lack their separators: start, end, and the digits with them.
+
+    Years, numbers of documents, percentages and counts are none.
+    """
+    if not _UNGROUPED.search(text):
+        return
+    for token in amounts.numbers(text):
+        if token.amount.kind == amounts.MONEY:
+            for found in _UNGROUPED.finditer(text, token.start, token.end):
+                yield *found.span(), group(found[0])
 
 
 def amount_text(cell: Cell, report: Report) -> str:

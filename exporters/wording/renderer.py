@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from exporters.document import Origin, Run
-from exporters.wording.amount_words import aligned, amount_text
+from exporters.wording.amount_words import aligned, amount_text, typed_amounts
 from exporters.wording.cell_text import bound_of, figure_of, in_one_line, in_table, lines_of, text_of
 from exporters.wording.lookup import find
 from exporters.wording.punctuation import tidy
@@ -71,7 +71,7 @@ class Renderer:
             return Run("")
         finally:
             self._unit = None
-        said = tidy(runs)
+        said = as_one(tidy(runs))
         filled = [place for place, run in enumerate(said) if run.origin is not None]
         origin = None
         if len(filled) == 1 and not any(run.path for run in said):
@@ -88,7 +88,8 @@ class Renderer:
         if cell.field.multiline:
             lines = ["".join([run.text for run in self.quotes(line, cell)]) for line in lines_of(cell)]
             return Run("\n".join(lines), origin=origin)
-        return Run(cell.raw if cell.error else text_of(cell), origin=origin)
+        text = cell.raw if cell.error else text_of(cell)
+        return Run("".join([run.text for run in _typed(text, origin)]), origin=origin)
 
     def _number(self, cell: Cell, unit: str) -> Run:
         nothing = cell.state == "none" or self._of_nothing(cell)
@@ -115,8 +116,7 @@ class Renderer:
             found = self._names.find(quote.name, cell.section)
             if found is None or found.state in ("missing", "invalid"):
                 continue
-            if at < quote.start:
-                yield Run(line[at : quote.start], origin=text)
+            yield from _typed(line[at : quote.start], text)
             figure = figure_of(found) if isinstance(found.field, Number) else None
             origin = replace(text, typed=line[quote.start : quote.end])
             if figure is not None:
@@ -124,8 +124,7 @@ class Renderer:
             else:
                 yield Run(text_of(found), origin=origin)
             at = quote.end
-        if at < len(line):
-            yield Run(line[at:], origin=text)
+        yield from _typed(line[at:], text)
 
     def place(self, cell: Cell) -> tuple[str, str]:
         """Path and label of a cell."""
@@ -201,7 +200,7 @@ class Renderer:
             runs += self.quotes(in_one_line(cell), cell)
         else:
             lead_in_once(runs, cell.raw)
-            runs.append(Run(text_of(cell), origin=Origin(self.place(cell)[0])))
+            runs += _typed(text_of(cell), Origin(self.place(cell)[0]))
 
     def _figure(self, cell: Cell, part: ValuePart, runs: list[Run], *, optional: bool) -> None:
         figure = figure_of(cell)
@@ -238,6 +237,30 @@ class Renderer:
         if year.state != "typed":
             return BLANK
         return str(int(year.raw) - (name == "@last"))
+
+
+def _typed(text: str, origin: Origin) -> Iterator[Run]:
+    """The runs of what was typed, with separators in its amounts of money; none of no text."""
+    at = 0
+    for start, end, digits in typed_amounts(text):
+        if at < start:
+            yield Run(text[at:start], origin=origin)
+        yield Run(digits, origin=replace(origin, typed=text[start:end]))
+        at = end
+    if at < len(text):
+        yield Run(text[at:], origin=origin)
+
+
+def as_one(runs: Iterable[Run]) -> list[Run]:
+    """The runs with those of one text side by side as one, where it is the text as a whole that is changed."""
+    said: list[Run] = []
+    for run in runs:
+        last = said[-1].origin if said else None
+        if run.origin is None or last is None or run.path or said[-1].path or run.origin.path != last.path:
+            said.append(run)
+        else:
+            said[-1] = replace(said[-1], text=said[-1].text + run.text, origin=replace(last, typed=None))
+    return said
 
 
 def lead_in_once(runs: list[Run], text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
@@ -12,6 +11,9 @@ from exporters.wording.check import check
 from exporters.wording.names import tables
 from exporters.wording.wording_blocks import AnnexWording, Frame, IfBlock, SectionWording, SentenceBlock, Wording
 from model.checks.policy import STANDARD, RulePolicy, read_policy
+from model.drafts import draft as drafts
+from model.drafts.draft import DraftError
+from model.drafts.layout import lines
 from model.errors import ZipingError
 from model.schema.records import Rows
 from model.text import perhaps
@@ -39,11 +41,11 @@ def read(text: str, name: str, base: Wording | None = None) -> Wording:
     What the text does not say of the report as a whole is as in ``base``; without one it must say all.
     """
     try:
-        tree = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # ValueError for a number of thousands of digits, too
-        raise WordingError(f"{name}：不符合 TOML 格式（{error}），请对照 ziping wording 写出的文件修改") from None
+        found = drafts.tree(text, f"{name} ")
+    except DraftError as error:
+        raise WordingError(str(error)) from None
     reader = _WordingReader(text, name, base)
-    wording = reader.read(tree)
+    wording = reader.read(found)
     if reader.faults:
         raise WordingError("\n".join(dict.fromkeys(reader.faults)))
     return wording
@@ -53,8 +55,6 @@ class _WordingReader:
     """Turns the tables of the file into sections and sheets, and gathers what does not fit."""
 
     def __init__(self, text: str, name: str, base: Wording | None) -> None:
-        from model.drafts.layout import lines
-
         self.text = text.split("\n")
         self.name = name
         self.base = base

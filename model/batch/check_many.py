@@ -84,7 +84,7 @@ def _check(wanted: CheckOrder, sink: Sink, tally: Tally, *, shared: bool, err: T
             record = stack.enter_context(ResultsFile(wanted.resume, located=wanted.format in LOCATED))
         sources = find(wanted.paths)
         first = list(islice(sources, CHUNK))
-        run = BatchRun(_pool(wanted, few=len(first) < CHUNK), located=wanted.format in LOCATED, record=record)
+        run = BatchRun(_pool(wanted, err, few=len(first) < CHUNK), located=wanted.format in LOCATED, record=record)
         outcomes = stack.enter_context(closing(run.outcomes(chain(first, sources))))
         progress = Progress(err, lambda: sum(1 for _ in find(wanted.paths)))
         stack.callback(progress.clear)
@@ -97,9 +97,9 @@ def _check(wanted: CheckOrder, sink: Sink, tally: Tally, *, shared: bool, err: T
             progress.add()
 
 
-def _pool(wanted: CheckOrder, *, few: bool) -> Pool:
+def _pool(wanted: CheckOrder, err: TextIO, *, few: bool) -> Pool:
     if wanted.pool is not None:
         return wanted.pool
     if wanted.dask:
-        return Cluster(wanted.dask)
+        return Cluster(wanted.dask, lambda said: put(said, err))
     return Processes(1 if few else wanted.jobs or processors())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sys
@@ -14,11 +15,14 @@ from multiprocessing import active_children, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from threading import Thread
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from model.batch.signals import as_at_first
 from model.batch.work import check_as_json, check_chunk, outcomes_of, start
 from model.errors import ZipingError
+
+ANSWER: Final = 10
+"""Seconds in which a cluster has to answer at first."""
 
 
 class Pool(Protocol):
@@ -72,25 +76,30 @@ class Cluster:
     """The workers of the Dask scheduler at ``address``; they must see the files under the same paths.
 
     The cluster must be trusted: whoever can reach it may run programs on it, and Dask itself exchanges pickles. What is
-    asked and answered are texts and numbers only, and no answer is believed unseen.
+    asked and answered are texts and numbers only, and no answer is believed unseen. ``say`` tells that it is called.
 
     Raises ZipingError where the extra is not installed or nobody answers.
     """
 
     patience: float | None = None  # others may use the cluster, too
 
-    def __init__(self, address: str, timeout: float = 30) -> None:
+    def __init__(self, address: str, say: Callable[[str], object]) -> None:
         try:
             distributed: Any = import_module("distributed")
         except ImportError:
             raise ZipingError("--dask 需要另装：在程序的文件夹里执行 pip install '.[cluster]'") from None
+        say(f"正在连接 Dask 集群 {address}，最多等 {ANSWER} 秒（Ctrl+C 中断）")
         try:
-            # A client that fails over its address hangs for a minute when it is released: the address goes first.
-            import_module("distributed.comm").resolve_address(address)
-            self._client = distributed.Client(address, timeout=timeout, set_as_default=False)
+            # A client that cannot connect hangs for half a minute when it is released: somebody has to answer first.
+            _call(distributed, address)
+            self._client = distributed.Client(address, timeout=ANSWER, set_as_default=False)
             found = sum(self._client.nthreads().values())
-        except (OSError, TimeoutError, ValueError) as error:
-            raise ZipingError(f"连不上 Dask 集群 {address}（{error}），请检查地址，调度器是否已启动") from None
+        except ValueError:
+            raise ZipingError(f"连不上 Dask 集群 {address}：地址写得不对，样子如 tcp://192.168.1.5:8786") from None
+        except OSError:
+            raise ZipingError(f"连不上 Dask 集群 {address}：没有应答，请检查地址，调度器是否已启动") from None
+        except Exception:  # whatever Dask makes of the words of another program
+            raise ZipingError(f"连不上 Dask 集群 {address}：应答的不是 Dask 调度器，请检查地址") from None
         if not found:
             self._client.close()
             raise ZipingError(f"Dask 集群 {address} 没有工作进程，请先启动 dask worker")
@@ -108,6 +117,29 @@ class Cluster:
     def close(self) -> None:
         """Hang up."""
         self._client.close()
+
+
+def _call(distributed: Any, address: str) -> None:
+    """Connect to a scheduler and hang up. Raises OSError where none answers, ValueError where that is no address.
+
+    In a thread: Dask waits without end for the first word of one that takes the call and says nothing, and a signal
+    that came while its loop runs would be told by a traceback.
+    """
+    answer: Future[None] = Future()
+
+    async def call() -> None:
+        rights = distributed.Security().get_connection_args("client")
+        connection = await import_module("distributed.comm").connect(address, timeout=ANSWER, **rights)
+        await connection.close()
+
+    def work() -> None:
+        try:
+            answer.set_result(asyncio.run(call()))
+        except Exception as error:
+            answer.set_exception(error)
+
+    Thread(target=work, daemon=True).start()
+    answer.result(ANSWER + 1)
 
 
 class _Remote(Executor):

@@ -36,7 +36,7 @@ def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO, pol
         if as_json:
             drafts.append({"path": path, "findings": [plain(finding) for finding in findings], "counts": counts})
         else:
-            put(text(path, findings, counts), out)
+            put(text(path, findings, counts, draft.report), out)
     if as_json:
         relaxed = {"relaxed": policy.told()} if policy.relaxed else {}
         print(json_text({"drafts": drafts} | relaxed, 2), file=out)

@@ -111,7 +111,7 @@ class BatchRun:
         except Exception as error:
             self._lost += 1
             if self._lost >= LOST:
-                raise ZipingError(f"接连 {LOST} 份没有核对成，核对的进程或集群不可用（{error}）") from error
+                raise ZipingError(f"接连 {LOST} 份没有核对成，请检查内存或集群，再运行一次") from error
             return failed(source, error)
         self._lost = 0
         return outcome

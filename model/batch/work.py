@@ -6,6 +6,7 @@ import gc
 import json
 import signal
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 from typing import Any
 
 from model.batch.checked import Checked, outcome_of, plain
@@ -73,9 +74,13 @@ def check_file(source: Source, located: bool) -> Checked:
 
 def failed(source: Source, error: BaseException) -> Checked:
     """The outcome where the program, not the file, is at fault."""
-    said = (
-        f"{source.path}：核对时程序出错（{type(error).__name__}: {error}），没有核对；请单独核对这一份，并反馈给开发者"
-    )
+    if isinstance(error, BrokenExecutor):
+        why = "核对它的进程中途没了"
+    elif isinstance(error, TimeoutError):
+        why = str(error)
+    else:
+        why = f"{type(error).__name__}: {error}"
+    said = f"{source.path}：核对时程序出错（{why}），没有核对；请单独核对这一份，并反馈给开发者"
     return Checked(source, "crashed", problems=[said])
 
 

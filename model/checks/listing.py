@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from model.checks.findings import SEVERITIES, Finding
+from model.report.report import Report
+from model.report.tree import Cell, Node
 from model.schema.outline import ANNEXES, LAST_SECTION, SECTIONS
 from model.text import shown
 
+FEW: Final = 3
+"""So many findings that are alike have a line each; more of them share one."""
+_NAMED: Final = 12
+_ROW: Final = re.compile(r"\.[0-9]+(?=\.)")
 WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
@@ -19,24 +27,62 @@ def plain(finding: Finding) -> dict[str, Any]:
     return said | {"section": "annex"} if finding.section > LAST_SECTION else said
 
 
+def likeness(finding: Finding, report: Report) -> object:
+    """What findings share that say one thing of many rows: rule, severity and field. Else the finding itself."""
+    path = finding.fields[0] if finding.fields else ""
+    plain = _ROW.sub("", path)
+    part = report.root.at(path) if plain != path else None
+    if part is None or (isinstance(part, Cell) and part.field.free):
+        return finding  # each text is to be read for itself
+    return finding.section, finding.severity, finding.accepted, finding.code, plain
+
+
+def joined(findings: Sequence[Finding], report: Report) -> list[list[Finding]]:
+    """``findings`` in their order, each alone; more than ``FEW`` that are alike together, where the first stands."""
+    kinds: dict[object, list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault(likeness(finding, report), []).append(finding)
+    together = {id(one): kind for kind in kinds.values() if len(kind) > FEW for one in kind}
+    found = [together.get(id(finding), [finding]) for finding in findings]
+    return [kind for kind, finding in zip(found, findings, strict=True) if kind[0] is finding]
+
+
+def _row_words(finding: Finding, report: Report) -> str:
+    """The row that ``finding`` is about, and what its figure should be."""
+    part = report.root.at(finding.fields[0])
+    node = part if isinstance(part, Node) else part.node
+    rows = [around.title for around in node.outwards() if around.index >= 0]
+    due = f"（应为{finding.expected}{part.unit.name}）" if isinstance(part, Cell) and finding.expected else ""
+    return "·".join(reversed(rows)) + due
+
+
 def text(
-    path: str, findings: Sequence[Finding], counts: dict[str, int], evidence: Mapping[str, str] | None = None
+    path: str,
+    findings: Sequence[Finding],
+    counts: dict[str, int],
+    report: Report,
+    evidence: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """The findings of one draft for people, section by section, and a line that sums up.
 
-    ``evidence`` gives by path the words that a figure was read from, where they are known.
+    ``evidence`` gives by path the words that a figure was read from, where they are known. Where there are none,
+    findings that are alike share a line.
     """
     lines = [shown(path)]
     section = 0
-    for finding in findings:
+    for kind in [[finding] for finding in findings] if evidence else joined(findings, report):
+        finding, more = kind[0], kind[1:]
         if finding.section != section:
             section = finding.section
             lines.append((*SECTIONS, *ANNEXES)[section - 1].heading)
         word = "已接受" if finding.accepted else WORDS[finding.severity]
-        lines.append(f"  {word}  {finding.message}")
+        lines.append(f"  {word}  {f'同类 {len(kind)} 处，如：' if more else ''}{finding.message}")
         if finding.diagnosis:
             lines.append(f"        可能：{finding.diagnosis}")
-        if evidence and (quoted := [evidence[path] for path in finding.fields if path in evidence]):
+        if more:
+            others = "、".join(_row_words(one, report) for one in more[:_NAMED])
+            lines.append(f"        其余：{others}{'等' if len(more) > _NAMED else ''}")
+        if quoted := [evidence[path] for path in finding.fields if path in evidence]:
             lines.append("        原文：" + "；".join(dict.fromkeys(quoted[:3])))
     said = "，".join(f"{WORDS[severity]} {counts[severity]} 处" for severity in SEVERITIES)
     said += f"，已接受 {counts['accepted']} 处" if counts["accepted"] else ""

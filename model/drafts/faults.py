@@ -55,7 +55,7 @@ def too_deep(text: str) -> str:
     """The sentence for brackets within brackets without end."""
     lines = text.split("\n")
     worst = max(range(len(lines)), key=lambda number: sum(map(lines[number].count, "[{.")))
-    return f"第{worst + 1}行：括号嵌套太深，不是草稿，请检查是否选错了文件"
+    return f"第{worst + 1}行：括号或点嵌套太深，请检查是否选错了文件"
 
 
 def too_long(text: str) -> str:

@@ -9,9 +9,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from model.drafts.draft import SCHEMA, DraftError
+from model.drafts.draft import SCHEMA, Draft, DraftError, parse
 from model.drafts.notation import label, template
-from model.drafts.saving import write
+from model.drafts.saving import save
+from model.schema.elements import FieldError
 from model.schema.fields import Choice, Date, Field, Flag, Number
 from model.schema.outline import Outline
 from model.schema.records import Group, Record, Rows, Section
@@ -29,14 +30,26 @@ SCHEMA_FILE = "ziping.schema.json"
 _ROOM = 15
 
 
-def create(path: Path) -> None:
-    """Write a blank draft to ``path``. Raises DraftError when something is there already or it cannot be written."""
+def create(path: Path, year: int | None = None) -> None:
+    """Write a draft to ``path`` that is blank but for the ``year`` of the report, where that is given.
+
+    Raises DraftError as ``save_new`` does, and when no report can be of that year.
+    """
+    draft = parse(blank_text())
+    if year is not None:
+        cell = draft.report.section(1).cell("year")
+        try:
+            cell.raw = cell.field.read(str(year))
+        except FieldError as error:
+            raise DraftError(f"没有新建：{error}") from None
+    save_new(draft, path)
+
+
+def save_new(draft: Draft, path: Path) -> None:
+    """Save ``draft`` as ``path``. Raises DraftError when something is there already or it cannot be written."""
     if os.path.lexists(path):
         raise DraftError(f"{path}：已经有这个文件，没有新建；请换一个文件名，或用 ziping {path} 打开它")
-    try:
-        write(path, blank_text().encode(), new=True)
-    except FileExistsError:
-        raise DraftError(f"{path}：刚刚有了这个文件，没有新建；请换一个文件名") from None
+    save(draft, path)
 
 
 def blank_text() -> str:

@@ -6,15 +6,13 @@ field is left empty. Everything else is copied, and marked for review.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from model.checks.rules import carried_over
 from model.drafts.draft import Draft, DraftError, load, parse
-from model.drafts.new_draft import blank_text
-from model.drafts.saving import save
+from model.drafts.new_draft import blank_text, save_new
 from model.report import sources
 from model.report.binding import one
 from model.report.edits import apply
@@ -52,10 +50,8 @@ def create(path: Path, last_path: Path, year: int | None = None, last: Draft | N
 
     Raises DraftError when something is there already.
     """
-    if os.path.lexists(path):
-        raise DraftError(f"{path}：已经有这个文件，没有新建；请换一个文件名，或用 ziping {path} 打开它")
     rolled = roll_forward(load(last_path) if last is None else last, year, last_path.name)
-    save(rolled.draft, path)
+    save_new(rolled.draft, path)
     return rolled
 
 

@@ -19,7 +19,7 @@ def data_folder(name: str) -> Path:
     """The folder ``name`` in the user's data folder; it need not exist."""
     from platformdirs import user_data_path
 
-    return user_data_path("ziping") / name
+    return user_data_path("ziping", appauthor=False) / name
 
 
 def make_private(folder: Path) -> Path:

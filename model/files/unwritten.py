@@ -23,13 +23,29 @@ _REASONS = {
     errno.EIO: "磁盘读写出错",
     errno.EMFILE: "打开的文件太多",
     errno.ENFILE: "打开的文件太多",
+    errno.ENOMEM: "内存不够",
+    errno.EINVAL: "系统不支持这样做",
+    errno.ENOTSUP: "系统不支持这样做",
+    errno.ETXTBSY: "正被别的程序使用",
+    errno.ENODEV: "没有这个设备",
+    errno.ENXIO: "没有这个设备",
+    errno.EADDRINUSE: "地址已被占用",
+    errno.ESTALE: "网络盘断开过，请重新打开",
+    errno.ETIMEDOUT: "网络没有应答",
+    errno.EHOSTDOWN: "网络没有应答",
+    errno.EHOSTUNREACH: "网络不通",
+    errno.ENETUNREACH: "网络不通",
+    errno.ENOTCONN: "网络断开了",
+    errno.ECONNREFUSED: "对方拒绝连接",
+    errno.ECONNRESET: "网络断开了",
+    errno.EPIPE: "另一端已关闭",
 }
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Why the system refused, in a few Chinese words; in its own words where it gives a reason that is rare."""
+    """Why the system refused, in a few Chinese words; the number of a reason that is rare, to be looked up."""
     if isinstance(error, OSError):
-        return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+        return _REASONS.get(error.errno or 0) or f"系统错误 {error.errno or type(error).__name__}"
     return "名称里有不能用的字符"
 
 

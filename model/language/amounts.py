@@ -48,12 +48,14 @@ class NumberToken:
     """A number at ``start`` to ``end`` of a text, its unit included.
 
     ``hedged``: the words around make it a bound, an estimate, a range or a price; it takes part in no equality.
+    ``about``: it is hedged by no more than a word such as 约.
     """
 
     start: int
     end: int
     amount: Amount
     hedged: bool
+    about: bool = False
 
 
 _NONE = r"""
@@ -68,7 +70,7 @@ _NONE = r"""
 |[0-9]+号|[0-9]{1,2}[:：][0-9]{2}(?![0-9])
 |(?<![0-9.])[0-9]{3,4}-[0-9]{7,8}(?![0-9])|(?<![0-9.])1[3-9][0-9]{9}(?![0-9.])
 |(?<![0-9.,])[0-9]{3,5}(?=(?:政务|市民|公共|便民|便捷|服务|便民服务|市长)*热线|政务|平台投诉)
-|[0-9]+\+[0-9N]+|\{[^{}\n]{0,200}\}
+|[0-9]{4}(?=元[旦宵])|[0-9]+\+[0-9N]+|\{[^{}\n]{0,200}\}
 """
 
 
@@ -93,7 +95,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _before() -> re.Pattern[str]:
     words = alternatives(lexicon().number["hedge_before"].split())
-    return re.compile(f"(?<![节大制相签合条契邀预违履简特守婚])(?:{words})$")
+    return re.compile(f"(?<![节大制相签合条契邀预违履简特守婚通经])(?:{words})$")
 
 
 _RANGE = re.compile(r"\s*[-—–~～－至到]\s*[0-9]")
@@ -132,16 +134,18 @@ def numbers(text: str) -> Iterator[NumberToken]:
         hedged = bool(found["more"] or found["inner"] or found["after"])
         sign = found["sign"] is not None and not (start > 1 and (text[start - 2].isdigit() or text[start - 2] in "%元"))
         hedged = hedged or (found["sign"] is not None and not sign)
-        hedged = hedged or before.search(text, max(0, start - _LONGEST_HEDGE), start) is not None
+        word = before.search(text, max(0, start - _LONGEST_HEDGE), start)
+        about = not hedged and word is not None and word[0] in lexicon().number["about"].split()
+        hedged = hedged or word is not None
         if (ranged := _RANGE.match(text, end)) and (last := pattern.match(text, ranged.end() - 1)) and last["digits"]:
-            hedged, unit, at = True, last["unit"] or unit, last.end()
+            hedged, about, unit, at = True, False, last["unit"] or unit, last.end()
             end = last.end("unit") if last["unit"] else last.end("digits")
             found = last
         ratio = _RATIO.match(text, end) or _RATIO_BEFORE.search(text, max(0, start - 2), start)
         if _PER.match(text, end) or (ratio and not unit):
             hedged = True
         amount = _amount(typed.replace(",", "").replace("，", ""), unit, found, sign)
-        yield NumberToken(start - sign, end, amount, hedged or len(typed) > _MOST_DIGITS)
+        yield NumberToken(start - sign, end, amount, hedged or len(typed) > _MOST_DIGITS, about)
 
 
 def _amount(typed: str, unit: str, found: re.Match[str], negative: bool) -> Amount:

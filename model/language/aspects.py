@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from model.language.keys import tidy
+from model.language.keys import key, tidy
 from model.language.lexicon import LexicalWord, lexicon
 from model.language.quantity import Quantity, Role
 
@@ -19,9 +19,12 @@ _WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,1
 SPLIT = re.compile(
     r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
+_OF_WHICH = re.compile("[当之]?中[，：]")
 _COUNTED = re.compile(r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只)")
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _LONGEST_ASIDE = 3
+# 车均, 例均: no 均为 (all are).
+_EACH = re.compile("[户人月日年亩次生车辆件校村例班站台床单篇]均$")
 _PART_YEAR = re.compile(r"上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
 _OPENING_STOCK = {"上年结转", "上年结余", "上年末", "上年年末", "上年底", "去年底", "去年末", "去年年底", "上年度末"}
 # What may stand between an aspect and its number.
@@ -51,6 +54,7 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
     mention.mainly = "mainly" in kinds or any("opener" in word.kinds and word.text[:2] == "主要" for word in words)
     if "whole" in kinds or split or _SO_MANY.search(last):
         mention.opener = "whole"
+        mention.divided = key(tidy(last[: split.start()].rpartition("，")[2])) if split else ""
     elif "opener" in kinds and not any(
         word.text == "含" and gap[word.start - 1 : word.start] in "不未包" for word in words
     ):
@@ -59,6 +63,8 @@ def open_list(mention: Quantity, gap: str, before: Quantity | None, words: list[
         mention.opener = "bracket"
     elif (gap.startswith(("：", "——")) and before is not None) or "如下：" in gap:
         mention.opener = "colon"
+    elif before is not None and _OF_WHICH.match(gap):
+        mention.opener = "weak"  # 未执行的20万元中，质保金5万元
     if not mention.opener and (within := _WITHIN.search(gap)):
         mention.opener, mention.split = "within", tidy(within[1])
     if mention.opener == "whole" and mention.mainly:
@@ -88,7 +94,7 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
         elif "plan" in kinds:
             last = "plan"
             mention.adjusted = "adjusted" in kinds
-        elif "actual" in kinds or ("actual_short" in kinds and not mention.tail[word.end :].strip(FILLING)):
+        elif "actual" in kinds or ("actual_short" in kinds and says_result(mention.tail, word)):
             last = "actual"
         elif "plan_short" in kinds and word.start == 0 and word.text == "计划":
             last = "plan"  # 计划资助学生147人次
@@ -107,6 +113,8 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
             mention.move = 1
         elif "outflow" in kinds:
             mention.move = -1
+    if _EACH.search(mention.tail.rstrip(FILLING)):
+        mention.stock = "average"
     if not mention.stock and ("结转" in mention.tail or "结余" in mention.tail):
         mention.stock = "left"
     if _PART_YEAR.search(mention.gap):
@@ -118,8 +126,13 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
     inward, outward = mention.tail.rfind("收入"), mention.tail.rfind("支出")
     if inward != outward:
         mention.flow = "收入" if inward > outward else "支出"
-    elif mention.tail.rstrip("为是达：").endswith(("经费", "费用", "费")):
+    elif mention.tail.rstrip("为是达了：").endswith(("经费", "费用", "费", "开支", "列支", "实支")):
         mention.flow = "支出"
+
+
+def says_result(tail: str, word: LexicalWord) -> bool:
+    """Whether a word of results stands right before the number, and says no result that was not come to (未执行)."""
+    return not tail[word.end :].strip(FILLING) and tail[word.start - 1 : word.start] != "未"
 
 
 def tell_behind(mention: Quantity, report: int) -> None:

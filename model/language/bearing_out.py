@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import accumulate, chain, pairwise, permutations
 
 from model.language.amounts import PERCENT, POINTS
-from model.language.intervals import Interpretation, compare
+from model.language.intervals import Interpretation, holds
 from model.language.quantity import Quantity
 from model.language.statements.cures import Case
 from model.language.text_document import TextDocument
@@ -33,13 +33,13 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     levels = [one for one in near if one.level or (target.kind == POINTS and one.kind == PERCENT)]
     own = set(case.reading.operands())
     return any(
-        compare(target.amount, reading) in ("exact", "rounding") and not own.issuperset(reading.operands())
+        holds(target.amount, reading) and not own.issuperset(reading.operands())
         for reading in _readings(case, target, levels)
     )
 
 
 def _of_another_head(document: TextDocument, case: Case) -> bool:
-    """Whether a list that begins a sentence comes to another figure before it than its nearest head.
+    """Whether a list comes to another figure before it than its nearest head, or to one with what follows it.
 
     全年支出1760万元。支出中拨款1642万元。投向如下：... A figure of the head's name is that total, told twice.
     """
@@ -47,21 +47,33 @@ def _of_another_head(document: TextDocument, case: Case) -> bool:
     if case.statement.kind != "list" or not items or items[0].cell is not None:
         return False
     first = items[0]
-    if target.sentence == first.sentence:
-        return False
     row = [one for one in document.sentences[first.sentence] if one.level and one.kind == target.kind]
     row = [one for one in row if one.depth == first.depth]
-    sums = [Interpretation(tuple((1, one) for one in several)) for several in (items, row) if {*several} >= {*items}]
-    earlier = [
+    sums = [sum(one.amount.value for one in several) for several in (items, row) if {*several} >= {*items}]
+    told = [
         one
-        for sentence in document.sentences[max(0, target.sentence - _SENTENCES) : first.sentence]
+        for sentence in document.sentences[max(0, target.sentence - _SENTENCES) : first.sentence + 1]
         for one in sentence
-        if one.level
-        and one.kind == target.kind
-        and one.prose >= first.prose - 1
-        and (one.key, one.plan, one.actual) != (target.key, target.plan, target.actual)
+        if one.level and one.kind == target.kind and one.index < first.index
     ]
-    return any(compare(one.amount, reading) in ("exact", "rounding") for one in earlier for reading in sums)
+    last = items[-1].sentence
+    behind = [
+        [one.amount.value for one in sentence if one.level and one.kind == target.kind]
+        for sentence in document.sentences[last + 1 : last + _SENTENCES]
+    ]
+    first_of_each, all_of_them = (values[0] for values in behind if values), [*chain(*behind)][:_MOST]
+    longer = {sums[0] + more for more in chain(accumulate(first_of_each), accumulate(all_of_them))}
+    if any(one.amount.value in longer for one in told):
+        return True  # 按用途分，人员40万元，公用10万元。项目20万元。
+    if target.sentence == first.sentence and not (first.opener == "whole" and "；" in first.gap):
+        return False
+    head = target.key, target.plan, target.actual
+    if any(one.amount.value in sums for one in told if (one.key, one.plan, one.actual) != head):
+        return True
+    # 支出中拨款1642万元，其他收入118万元。投向如下：... of both together.
+    beside = pairwise(told)
+    both = {one.amount.value + other.amount.value for one, other in beside if one.sentence == other.sentence}
+    return not both.isdisjoint(sums)
 
 
 def _readings(case: Case, target: Quantity, levels: list[Quantity]) -> Iterator[Interpretation]:

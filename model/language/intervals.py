@@ -22,9 +22,10 @@ HUNDRED = 100 * SCALE
 class Interpretation:
     """A way to understand a printed figure: it is ``sign`` times the sum of ``terms``.
 
-    With ``base`` it is that sum over the base's, ``times`` so much: 100 for percentages; ``growth``: less 100.
-    ``binding``: the words name the operands beyond doubt. ``role`` says in Chinese what the base is. ``swapped``: a
-    figure printed right there, and another of its name far from there that the reading takes in its place.
+    With ``each`` it is that sum times the amount of each. With ``base`` it is that sum over the base's, ``times`` so
+    much: 100 for percentages; ``growth``: less 100. ``binding``: the words name the operands beyond doubt. ``role``
+    says in Chinese what the base is. ``swapped``: a figure printed right there, and another of its name far from
+    there that the reading takes in its place.
     """
 
     terms: Terms
@@ -35,10 +36,12 @@ class Interpretation:
     role: str = ""
     swapped: tuple[Quantity, Quantity] | None = None
     times: int = HUNDRED
+    each: Quantity | None = None
 
     def operands(self) -> tuple[Quantity, ...]:
         """The mentions it is computed from."""
-        return tuple(mention for _, mention in (*self.terms, *self.base))
+        each = () if self.each is None else (self.each,)
+        return (*(mention for _, mention in (*self.terms, *self.base)), *each)
 
 
 def _bounds(terms: Terms, put: tuple[Quantity, int] | None) -> tuple[int, int, int]:
@@ -56,6 +59,8 @@ def _bounds(terms: Terms, put: tuple[Quantity, int] | None) -> tuple[int, int, i
 def expected(reading: Interpretation, put: tuple[Quantity, int] | None = None) -> Fraction | None:
     """What the reading makes of the printed values, in billionths; None on a base of nothing."""
     value = Fraction(_bounds(reading.terms, put)[1])
+    if reading.each is not None:
+        value = value * _bounds(((1, reading.each),), put)[1] / SCALE
     if reading.base:
         base = _bounds(reading.base, put)[1]
         if base == 0:
@@ -74,6 +79,10 @@ def compare(
     printed = target.value if value is None else value
     low, point, high = _bounds(reading.terms, put)
     low_over = high_over = over = 1
+    if reading.each is not None:
+        each = _bounds(((1, reading.each),), put)
+        low, point, high = low * each[0], point * each[1], high * each[2]
+        low_over = high_over = over = SCALE
     if reading.base:
         base_low, base, base_high = _bounds(reading.base, put)
         if base_low <= 0 <= base_high or base_high < 0:

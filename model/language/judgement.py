@@ -29,6 +29,8 @@ from model.language.text_document import TextDocument
 from model.mistyped import slip_between
 
 _MOST_READINGS = 400
+# One person may be a woman and of a party, one household poor and of the village.
+_OVERLAPPING = ("count:人", "count:人次", "count:户")
 _NEAR = 2
 _AROUND = 12
 
@@ -191,6 +193,8 @@ def _plain_slip(case: Case) -> bool:
     assert cure is not None
     if cure.slip == "point" and case.statement.kind == "average" and cure.mention is case.statement.target:
         return cure.mention.amount.decimals > 1  # 不合格率11.00% of 516 in 46905: to so many digits no chance
+    if case.reading.each is not None:
+        return cure.slip in ("swap", "unit", "point")
     if cure.slip not in ("swap", "digit", "unit"):
         return False
     if case.statement.kind in ("average", "execution"):
@@ -204,13 +208,16 @@ def _plain_slip(case: Case) -> bool:
         swap = cure.slip == "swap"
         small = lack <= 0 or lack * 100 <= abs(target.value) or (swap and _fine(cure.mention, 3))
         told = swap or not partial or (lack < 0 and target.kind == MONEY)  # even some of the parts are no more
+        if swap and lack < 0 and len(case.statement.items) > _NEAR and target.kind not in _OVERLAPPING:
+            return True  # 作品620幅，其中书法250幅、国画280幅（208幅）、摄影162幅
         return _fine(cure.mention) and _fine(case.statement.target) and small and told
-    return True
+    return case.statement.kind != "balance" or _fine(cure.mention, 1)
 
 
 def _fine(mention: Quantity, least: int = 2) -> bool:
-    """Whether the amount has more than ``least`` digits, zeros at its ends left out: no chance makes it agree."""
-    return len(mention.amount.typed.replace(".", "").strip("-0")) > least
+    """Whether so many digits were meant, more than ``least``, that no chance makes them agree: 280 may be rounded."""
+    digits = mention.amount.typed.replace(".", "").lstrip("-0")
+    return len(digits if mention.amount.decimals else digits.rstrip("0")) > least
 
 
 def _trimmed(document: TextDocument, statement: Statement) -> bool:

@@ -219,6 +219,8 @@ def _message(
         before = in_quotes(document.clause(earlier))
         return f"{words}与前文{before}不一致：{amount.shown()}，前文为{earlier.amount.shown()}"
     how = _shown(reading.terms)
+    if reading.each is not None:
+        how = f"{how}×{reading.each.amount.shown()}"
     if reading.base:
         how = f"（{how}）" if len(reading.terms) > 1 else how
         under = _shown(reading.base)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from model.language.amounts import PERCENT
-from model.language.aspects import FILLING, time_of
+from model.language.aspects import says_result, time_of
 from model.language.keys import key, tidy
 from model.language.lexicon import LexicalWord, lexicon
 from model.language.quantity import Quantity, Role
@@ -25,7 +25,7 @@ def name_quantity(mention: Quantity, words: list[LexicalWord], kept: int) -> Non
     for word in words:
         if word.start >= kept:
             break
-        if "actual_short" in word.kinds and tail[word.end :].strip(FILLING):
+        if "actual_short" in word.kinds and not says_result(tail, word):
             continue
         if "lead" in word.kinds:
             if len(word.text) == 1:

@@ -138,7 +138,7 @@ def _fits(claim: Quantity, mention: Quantity) -> bool:
     """Whether the mention is of a kind that the claim can be of."""
     if claim.role in (Role.CHANGE, Role.BASE):
         return mention.kind == ("percent" if claim.kind == "points" else claim.kind)
-    return mention.kind not in ("percent", "points", "plain") or (
+    return mention.kind not in ("percent", "points", "plain", "count:倍") or (
         claim.role is Role.RATE and mention.kind == "plain" and mention.amount.value > 0
     )
 
@@ -162,7 +162,9 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
         exact = [mention for mention in same if mention.key == own and _present(claim, mention)]
         far = [mention for mention in named(document, own, claim) if _fits(claim, mention)]
         present = [mention for mention in far if _present(claim, mention)]
-        sure = bool(exact) or (len({mention.amount.value for mention in present}) == 1 and _close(claim, present[0]))
+        one = len({mention.amount.value for mention in present}) == 1
+        # Behind a semicolon it may be of another scope (二级单位中接待费3万元；三公经费少9万元，其中接待费多8万元).
+        sure = (bool(exact) and (one or exact[0].part == claim.part)) or (one and _close(claim, present[0]))
         found = [*exact, *present, *same, *far, *levels]
     else:
         present = [
@@ -175,13 +177,17 @@ def _subjects(document: TextDocument, claim: Quantity, bound: Quantity | None) -
         nearest = next((mention for mention in earlier if mention.role is Role.LEVEL or mention.hedged), None)
         alone = bool(present) and present[0] is nearest
         sure = bool(present) and (alone or present[0].part == claim.part or _goes_on(document, present[0], claim))
-        sure = sure and not (nearest is not None and nearest.hedged)
+        sure = sure and not (nearest is not None and nearest.hedged) and not _turns(document, present[0], claim)
         # 支出34万元，预算40万元，比上年36万元减少2万元: either may be meant.
         sure = sure and not (present[0].plan and any(not one.plan for one in present))
         found = [*present, *levels]
         if not present:
             told = _told_before(document, claim, row)
-            sure = bool(told)
+            # 基本支出9万元，项目支出8万元。上年16万元: of neither.
+            tops = {one.key for one in told if one.own and not one.listed and one.depth == told[0].depth}
+            sure = bool(told) and len(tops) < 2 and not told[0].listed
+            # 目标值为40场，完成率103%。比上年39场增加2场: what was done is printed elsewhere.
+            sure = sure and not (told[0].plan and bound is not None and not bound.plan)
             found = [*told, *levels]
         if levels and levels[0].key:
             found += [mention for mention in named(document, levels[0].key, claim) if _fits(claim, mention)]
@@ -262,6 +268,13 @@ def _goes_on(document: TextDocument, subject: Quantity, claim: Quantity) -> bool
     return not any(one.own and one.depth <= claim.depth for one in between)
 
 
+def _turns(document: TextDocument, subject: Quantity, claim: Quantity) -> bool:
+    """Whether a rate between the subject and the claim names another thing (其中设备的执行率为91.5%，节余5万元)."""
+    between = document.mentions[subject.index + 1 : claim.index]
+    rates = (Role.EXECUTION, Role.SHARE, Role.RATE)
+    return any(one.role in rates and one.own and not alike(one.key, subject.key) for one in between)
+
+
 def _left_over(mention: Quantity, bound: Quantity | None) -> bool:
     """Whether what is left over is itself compared: its base stands right behind it (结余9万元，比年初8万元)."""
     beside = bound is not None and bound.role is Role.BASE and bound.index == mention.index + 1
@@ -276,6 +289,8 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
     """What the subject may be held against where nothing is printed right before the claim."""
     row = same_sentence(document, claim)
     found = [mention for mention in row if _may_be_base(claim, subject, mention)]
+    # 支出2860元，少支2140元，较上年3120元减少260元: it is the base of what follows it.
+    found = [one for one in found if one.index < claim.index or one.role is Role.LEVEL or not _bears(document, one)]
     name = subject.key
     wanted = [name]
     if claim.role is Role.SHARE:
@@ -295,6 +310,13 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
     if subject.sentence != claim.sentence:
         ordered += [mention for mention in same_sentence(document, subject) if _may_be_base(claim, subject, mention)]
     return _once(ordered)
+
+
+def _bears(document: TextDocument, base: Quantity) -> bool:
+    """Whether a change of its own stands right behind the base."""
+    return any(
+        one.role is Role.CHANGE and not one.compared for one in document.mentions[base.index + 1 : base.index + 2]
+    )
 
 
 def _may_be_base(claim: Quantity, subject: Quantity, mention: Quantity) -> bool:
@@ -340,6 +362,8 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
     base = bases[0]
     if base.time == "opening" and claim.against == "prior":
         return False
+    if claim.against == base.time == "opening" and subject.time == "closing" and base.sentence == subject.sentence:
+        return len({other.amount.value for other in bases if other.time == "opening"}) == 1
     within = base.part == subject.part and min(len(base.key), len(subject.key)) > 1
     within = within and (base.key.endswith(subject.key) or subject.key.endswith(base.key))
     nameless = not base.key and (base.part == subject.part or subject.sentence == claim.sentence - 1)

@@ -30,9 +30,11 @@ class Quantity:
     what it is compared with: ``against`` ("", "plan", "prior", "opening"), ``against_plan``.
     ``sentence``, ``part`` (between semicolons) and ``section`` count through the document; ``depth`` is that of
     brackets. ``opener`` is how a list begins at it: "", "weak", "whole", "bracket", "colon", "within" (基本支出中).
+    ``split`` is what a list is told within or by, ``divided`` the key of what is parted (项目支出按功能分).
     ``rank`` is the place among numbers told 分别, 0 for none.
     ``item`` is the manner of the numeral before it (一是, ①, （1）, 1.), "" for none.
     ``shared``: its share stands right behind it; ``turned``: what the number before it became (由20万元降至15万元).
+    ``about``: hedged by no more than a word such as 约.
     ``price``: hedged, for it is the price of one (每月300元); ``listed``: an item of an opened list (其中).
     """
 
@@ -41,6 +43,7 @@ class Quantity:
     amount: Amount
     hedged: bool
     gap: str
+    about: bool = False
     index: int = 0
     prose: int = 0
     sentence: int = 0
@@ -77,6 +80,7 @@ class Quantity:
     after: str = ""
     stock: str = ""
     split: str = ""
+    divided: str = ""
     move: int = 0
     cell: tuple[int, int] | None = None
     shared: bool = False

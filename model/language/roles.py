@@ -15,6 +15,7 @@ _SHARED = re.compile(
     r"占(?P<of>[^，；：。（）、]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:为|是|达到|达|约|均为|：)?$"
 )
 _OF_PLAN = re.compile(r"(?:预算|计划|目标|任务)数?的$|完成[^，]{0,8}(?:预算|计划|目标|任务)数?$")
+_HELD = ("相比", "比较", "对比")
 _SHORT = 12
 # How deeds begin that make more or less of something; those of the first two say which.
 _MORE, _LESS = ("多", "增"), ("少", "减")
@@ -48,6 +49,7 @@ def role_of(
             and before is not None
             and re.search(r"[由从自][^，；]*$", before.tail)
             and "，" not in mention.gap
+            and (_LINKS.fullmatch(rest) or re.match(r"[^，]{0,6}[至到]", rest))
         )
         if told and kind != PERCENT:
             mention.time, mention.compared, mention.turned = "this", True, True
@@ -128,6 +130,10 @@ def role_of(
             return Role.CHANGE, compared.start
         _base(mention, compared, words)
         return Role.BASE, compared.start
+    held = next((word for word in words if "beside" in word.kinds), None)
+    if turned is None and held is not None and mention.after.startswith(_HELD) and not tidy(tail[: held.start]):
+        _base(mention, held, words)
+        return Role.BASE, held.start  # 与全省平均2.71平方米相比
     begun = turned is not None and not tidy(tail[: turned.start]).strip("本年度全当")
     if (
         turned is not None

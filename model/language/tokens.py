@@ -26,8 +26,9 @@ _ASIDE = re.compile(r"（[^（）]{0,60}）")
 _CLAUSES = re.compile(r"[，；：。（）！？、,]|——")
 _ITEMIZED = re.compile(
     r"(?P<is>[一二三四五六七八九十]是)|(?P<one>其[一二三四五])|(?P<circle>[①-⑳])|(?P<bracket>（[0-9一二三四五六七八九十]{1,2}）)"
-    r"|(?P<mark>^(?:——|[●◆■•▪]))|(?P<point>(?:^|[；：。，])[0-9]{1,2}[、.．])"
+    r"|(?P<mark>^(?:——|[●◆■•▪]))|(?P<point>(?:^|[；：。，])[0-9a-z]{1,2}[、.．）])"
 )
+_CODE = re.compile(r"[0-9]{3,7}[\u4e00-\u9fff]{2}")
 _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
@@ -58,7 +59,7 @@ class SentenceReader:
             mention = Quantity(
                 start + number.start, start + number.end, number.amount, number.hedged, gap[-_LONGEST_GAP:], depth=depth
             )
-            mention.part = self._part
+            mention.part, mention.about = self._part, number.about
             before = number.end
             found.append(mention)
         if found:
@@ -81,7 +82,7 @@ class SentenceReader:
         for mention in found:
             tell_behind(mention, self.year)
         for at, mention in enumerate(found[1:]):
-            found[at].shared = mention.role is Role.SHARE and not mention.own and not mention.rank
+            found[at].shared = mention.role is Role.SHARE and not (mention.own or mention.rank or mention.tail == "的")
         self._borrow_units(found)
         respectively(found, self.year)
         return found
@@ -121,11 +122,11 @@ class SentenceReader:
         name_quantity(mention, words, kept)
         if "（" in mention.gap and _EITHER.search(mention.gap):
             mention.hedged = True  # 下降（增长）5%: neither was chosen
-        mention.price = (
-            not mention.hedged
-            and mention.stock != "average"
-            and any("price" in word.kinds and _is_price(word.text, mention.tail[word.end :]) for word in words)
-        )
+        if mention.kind == PLAIN and not mention.tail and _CODE.match(mention.amount.typed + mention.after):
+            mention.hedged = True  # 301工资福利支出: the number of an account
+        priced = any("price" in word.kinds and _is_price(word.text, mention.tail[word.end :]) for word in words)
+        by_price = "按" in mention.tail if mention.stock == "average" else priced  # 按生均300元增拨
+        mention.price = not mention.hedged and by_price
         if mention.price or any("stale" in word.kinds for word in words):
             mention.hedged = True
         self._carry(mention, before, state)

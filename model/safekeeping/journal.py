@@ -182,11 +182,12 @@ class Journal:
             self._remove_stale()
 
     def _give_up(self) -> None:
-        """What is open now is to be removed, as soon as that can be."""
-        with contextlib.suppress(OSError):
-            if self.path is not None and _is_there(self._file, self.path):
-                status = os.fstat(self._file)
-                self._stale.append((self.path, status.st_dev, status.st_ino))
+        """What is open now is to be removed, as soon as that can be; its folder may have another name by now."""
+        for path in filter(None, {self.path, *places(self.draft.path)}):
+            with contextlib.suppress(OSError):
+                if _is_there(self._file, path):
+                    status = os.fstat(self._file)
+                    self._stale.append((path, status.st_dev, status.st_ino))
 
     def _remove_stale(self) -> None:
         """Remove journals of this draft that were given up, unless something else stands there now."""

@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 from model.drafts.draft import MAX_ALL_ROWS, SCHEMA
 from model.drafts.migrations import migrate_content
 from model.errors import ZipingError
+from model.files.unwritten import reason
 from model.report.edits import Edit, Typed
 from model.report.tree import Content
 from model.safekeeping.edit_lines import content_of, edit_of
@@ -67,10 +68,11 @@ class JournalHeader:
 
 
 class Kept(NamedTuple):
-    """What a journal says."""
+    """What a journal says; ``damage`` is the sentence on whole lines that cannot be used, "" where there are none."""
 
     header: JournalHeader
     steps: list[Edit | Whole | Saving]
+    damage: str = ""
 
 
 def read(path: Path) -> Kept:
@@ -85,7 +87,7 @@ def read(path: Path) -> Kept:
     header = _header(first)
     schema = first["schema"] if first is not None else SCHEMA
     steps: list[Edit | Whole | Saving] = []
-    time = None
+    time, damage = None, ""
     for number, line in enumerate(lines[1:-1], 1):
         found = _object(line)
         try:
@@ -95,8 +97,9 @@ def read(path: Path) -> Kept:
             time = _time(found.get("time"))
         except (ValueError, KeyError, TypeError, RecursionError):
             # What comes behind a damaged line cannot be trusted: it builds on it.
+            damage = f"日志从第{number + 1}行起损坏，{len(lines) - 1 - number} 步读不出来"
             break
-    return Kept(replace(header, time=time), steps)
+    return Kept(replace(header, time=time), steps, damage)
 
 
 def _bytes(path: Path) -> bytes:
@@ -111,7 +114,7 @@ def _bytes(path: Path) -> bytes:
                 raise JournalError("不是普通文件")
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise JournalError(f"现在读不了（{error.strerror}）", garbage=False) from None
+        raise JournalError(f"现在读不了（{reason(error)}）", garbage=False) from None
     if len(data) > MAX_BYTES:
         raise JournalError("太大")
     return data

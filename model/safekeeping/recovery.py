@@ -75,10 +75,8 @@ def offers(draft: Draft, own: Path | None = None) -> tuple[list[Offer], list[str
             refused.append(_put_aside(path, "属于另一份草稿"))
             continue
         offer = _offer(path, kept, draft)
-        if offer.differences or offer.left_out:
+        if _gives(offer, kept, refused):
             found.append(offer)
-        else:
-            offer.drop()
     return found, refused
 
 
@@ -93,11 +91,20 @@ def unsaved() -> tuple[list[tuple[Draft, Offer]], list[str]]:
             refused.append(_put_aside(path, "已损坏"))
             continue
         offer = _offer(path, kept, draft)
-        if offer.differences:
+        if _gives(offer, kept, refused):
             found.append((draft, offer))
-        else:
-            offer.drop()
     return found, refused
+
+
+def _gives(offer: Offer, kept: Kept, refused: list[str]) -> bool:
+    """Whether ``offer`` has anything to give; if not, its journal goes, put aside where some of it cannot be read."""
+    if offer.differences or (offer.left_out and not kept.damage):
+        return True
+    if kept.damage:
+        refused.append(_put_aside(offer.path, "已损坏"))
+    else:
+        offer.drop()
+    return False
 
 
 def _own_places(draft: Draft) -> list[Path]:
@@ -183,7 +190,7 @@ def _offer(path: Path, kept: Kept, draft: Draft) -> Offer:
             steps, same = kept.steps[at + 1 :], True
     # Where the file is another one now, what was typed is merged into it if the version that it was typed into is left.
     before = None if same or draft.path is None else history.content_with(draft.path, base)
-    left_out: list[str] = []
+    left_out = [kept.damage] if kept.damage else []
     content = _replayed(disk if before is None else before, steps, left_out, strict=not same and before is None)
     if before is not None:
         content = Merge(before, content, disk).content

@@ -16,8 +16,9 @@ from model.schema.fields import Number
 
 _FUNDING: Final = "overview.staff.by_funding"
 _STAFF: Final = "overview.staff."
-# What is asked of a draft alone: which problem a measure answers, which base was chosen, how many decimals are kept.
-_OF_A_DRAFT: Final = frozenset({"unanswered", "base_unnamed", "decimals"})
+# What is asked of a draft alone: which problem a measure answers, which base was chosen, how many decimals are
+# kept, what the exported sentences say again.
+_OF_A_DRAFT: Final = frozenset({"unanswered", "base_unnamed", "decimals", "said_again"})
 _QUOTED: Final = re.compile(r"。应写成 \{.*")
 # Posts by kind, which reports state as parts of the serving staff, and what says who pays for whom.
 _KINDS: Final = ("administrative", "civil_servant_managed", "public_institution", "workers")

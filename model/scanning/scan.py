@@ -75,7 +75,8 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
         else:
             told = [finding for finding in findings if finding.verdict != _UNCHECKED]
             hidden = len(findings) - len(told)
-            put(text(path, told, counts | {"info": counts["info"] - hidden}, evidence(gathering)), out)
+            shown = counts | {"info": counts["info"] - hidden}
+            put(text(path, told, shown, gathering.report, evidence(gathering)), out)
             put("\n".join([*account(reading, checked), *unchecked(findings, gathering)]), out)
             if keep is not None:
                 put(f"已写成草稿{'' if to_output else f' {keep}'}；请对照原文补全后再用", out)

@@ -28,6 +28,17 @@ def _same(name: str, part: Ref, whole: Ref, label: str, scope: Ref) -> tuple[Rul
     )
 
 
+def _carried(name: str, planned: Ref, balance: Ref, label: str) -> Equal:
+    """What the budget carries over is the balance of the final accounts; a budget that leaves money out has less."""
+    remedy = f"全年预算没有包括全部资金的，可写明理由接受；否则两处的{label}应一致"
+    return Equal(name, planned, balance, remedy=remedy, severity="warning")
+
+
+def _income(name: str, fund: Ref, accounts: Ref) -> Equal:
+    """The income of one budget is what the sources of money say of it."""
+    return Equal(name, fund, accounts, remedy="本年收入不含上年结转和调入资金，两处应一致", severity="warning")
+
+
 class Outline(Record):
     """The report: its sections in order; each one's key is its table in the draft."""
 
@@ -100,6 +111,10 @@ class Outline(Record):
             remedy="上年基本支出与项目支出之和不会超过上年支出总额",
         ),
         *_same("project", general_budget.projects.actual, overview.scale.project, "项目支出", general_budget.scope),
+        _carried("carried_in", overview.scale.execution.carried_in, overview.income.opening, "上年结转"),
+        _carried("carried_over", overview.scale.execution.carried_over, overview.income.closing, "年末结转"),
+        _income("fund_income", government_funds.income, overview.income.government_fund),
+        _income("capital_income", state_capital.income, overview.income.state_capital),
     )
 
 

@@ -77,7 +77,8 @@ def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
         said.append(
             {"path": path, "findings": findings, "counts": document.counts, "tieout": tieout_words.plain(found)}
         )
-        texts += [text(path, document.findings, document.counts, document.evidence), *tieout_words.lines(found)]
+        report = text(path, document.findings, document.counts, document.report, document.evidence)
+        texts += [report, *tieout_words.lines(found)]
         if where := wanted.memo(found):
             texts.append(f"审核意见已写入 {where}")
     inputs = [*reports, *files(wanted.against)]

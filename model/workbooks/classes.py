@@ -43,6 +43,7 @@ def find_functions(tables: list[AccountTable], year: int | None, found: Found, r
     path = mapping.FUNCTIONS
     for table in [table for table in tables if table.kind == FUNCTION_SPOT.table]:
         columns = table.columns(FUNCTION_SPOT.column, year)
+        columns = [column for column in columns if column not in table.sheet.hidden_columns] or columns
         if len(columns) != 1 or path in {doubt.path for doubt in found.doubts}:
             continue
         (column,) = columns

@@ -84,9 +84,9 @@ CLASSIFIED: Final = (EXPENDITURE, GENERAL, FUNDS, STATE_CAPITAL)
 
 # What tables hold that the draft has no place for, told by the head of the codes: economic classes, units, projects.
 UNUSED: Final = (
-    ("经济", "按经济分类的数，草稿里按经济分类的数取自别的表或没有取"),
-    (r"(?:单位|部门|机构)(?:编码|代码|名称)?$|预算代码", "按单位列的数，草稿里没有它的位置"),
-    (r"项目(?:编码|代码)$", "按项目列的数，草稿里没有它的位置"),
+    ("经济", "按经济分类的数"),
+    (r"(?:单位|部门|机构)(?:编码|代码|名称)?$|预算代码", "按单位列的数"),
+    (r"项目(?:编码|代码)$", "按项目列的数"),
 )
 
 # The tables without which figures of every report are missing.

@@ -18,7 +18,6 @@ from model.workbooks.mapping import MAPPING
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, clean
 from model.workbooks.tables.table_kinds import THREE_PUBLIC, MappedFigure, Spot
-from model.workbooks.unused import of_tables
 
 
 def find(tables: list[AccountTable], year: int | None) -> Found:
@@ -46,7 +45,6 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
     find_functions(usable, year, found, read_cell)
     find_economic(usable, year, found, read_cell, look)
     find_incomes(found, read_cell)
-    found.remarks.extend(of_tables(usable, found))
     return found
 
 

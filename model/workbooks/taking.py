@@ -16,7 +16,7 @@ from model.report.report import Report
 from model.report.tree import Cell
 from model.schema.fields import NO, YES, Number
 from model.text import fold
-from model.workbooks import cross_checks, mapping, placing, unused
+from model.workbooks import cross_checks, mapping, placing, untaken, unused
 from model.workbooks.books import Book
 from model.workbooks.choosing import ChosenTables, choose
 from model.workbooks.hits import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, Hit, Row, same_amount
@@ -56,7 +56,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """What was not taken: the field it may have been for ("" for a whole table), where, and why."""
+    """What was not taken: the field it may have been for ("" for a table or rows of it), where, and why."""
 
     label: str
     file: str
@@ -65,13 +65,18 @@ class Unplaced:
     text: str
     reason: str
 
+    @property
+    def name(self) -> str:
+        """What it is, for people."""
+        return self.label or ("这几行" if self.cell else "整张表")
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What workbooks have for a draft: figures for fields, what could not be placed, and what else is to be known.
 
     ``repeated`` are the same figures in further tables and the blanks that come to nothing, ``foreign`` the remarks
-    that name another department.
+    that name another department, ``untaken`` those on the numbers that are neither taken nor listed with a figure.
     """
 
     figures: list[Taken] = field(default_factory=list)
@@ -79,6 +84,7 @@ class Proposal:
     remarks: list[str] = field(default_factory=list)
     repeated: list[Taken] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    untaken: list[str] = field(default_factory=list)
 
     @property
     def certain(self) -> list[Taken]:
@@ -99,7 +105,7 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     proposal.foreign.extend(dict.fromkeys(f"{said}，没有选取" for _, said in choice.foreign))
     proposal.remarks.extend([*proposal.foreign, *unused.of_books(books, choice)])
     for table, why in choice.left:
-        proposal.unplaced.append(Unplaced("", table.file, table.sheet.name, "", "", why))
+        proposal.unplaced.append(Unplaced("", table.file, table.sheet.name, table.its_rows, "", why))
     now, before, year = choice.now, choice.before, choice.year
     cells = {cell.path: cell for cell in report.root.cells()}
     last = _of_last_year(report)
@@ -112,13 +118,25 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     slipped = _take(report, choice, found, cells, cells, _references(cells, last, earlier), proposal)
     if before or beside:
         _take(report, choice, earlier, cells, last, _references(last, {}, Found()), proposal, slipped)
-    proposal.remarks.extend(unused.of_idle([*now, *before], (found, earlier)))
-    told = {(each.file, each.sheet, each.cell) for each in (*proposal.figures, *proposal.repeated)}
-    told |= {(each.file, each.sheet, each.cell) for each in proposal.unplaced}
-    proposal.remarks.extend(unused.of_last_year(beside, told))
+    idle = unused.idle([*now, *before], (found, earlier))
+    proposal.remarks.extend(f"{table.file} 工作表“{table.sheet.name}”里没有报告要用的数，没有用到" for table in idle)
+    tables = [*now, *before, *(table for table, _ in choice.left)]
+    as_a_whole = [table for table in tables if table not in (*now, *before)] + idle
+    as_a_whole += [doubt.table for each in (found, earlier) for doubt in each.doubts if not doubt.path]
+    proposal.untaken.extend(untaken.of_sheets(books, tables, as_a_whole, _told(proposal)))
+    proposal.remarks.extend(proposal.untaken)
     proposal.remarks.extend(unused.of_missing({table.kind for table in (*now, *before)}))
     proposal.remarks[:] = dict.fromkeys(proposal.remarks)
     return proposal
+
+
+def _told(proposal: Proposal) -> dict[tuple[str, str], set[str]]:
+    """The cells that were taken, compared or listed, by file and sheet."""
+    told: dict[tuple[str, str], set[str]] = {}
+    places = [(each.file, each.sheet, each.cell) for each in (*proposal.figures, *proposal.repeated)]
+    for file, sheet, cells in [*places, *((each.file, each.sheet, each.cell) for each in proposal.unplaced)]:
+        told.setdefault((file, sheet), set()).update(cells.split("、"))
+    return told
 
 
 def _references(

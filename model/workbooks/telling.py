@@ -49,7 +49,7 @@ def not_taken(proposal: Proposal) -> list[Unplaced]:
 
 def _named(left: Unplaced) -> str:
     """The figure that was not taken, and what stands in its cell."""
-    return (left.label or "整张表") + (f"“{left.text[:20]}”" if left.text else "")
+    return left.name + (f"“{left.text[:20]}”" if left.text else "")
 
 
 def change(figure: Taken) -> str:

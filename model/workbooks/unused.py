@@ -1,40 +1,18 @@
-"""What workbooks hold that the report has no place for, and what was not read: told with sheets and cells."""
+"""What of workbooks was not used or not read: books, sheets and whole tables."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 
-from model.figures import WAN
 from model.workbooks import mapping
 from model.workbooks.books import Book
 from model.workbooks.choosing import ChosenTables
 from model.workbooks.files.inspection import address
 from model.workbooks.hits import Found
 from model.workbooks.tables.account_tables import AccountTable
-from model.workbooks.tables.cell_values import amount
+from model.workbooks.tables.cell_values import clean
 from model.workbooks.tables.table_kinds import TITLES
-
-
-def of_tables(tables: Sequence[AccountTable], found: Found) -> Iterator[str]:
-    """What is not used of ``tables``: economic classes, units, projects."""
-    economic = {id(row.hit.table) for rows in found.economic.values() for row in rows}
-    for table in tables:
-        for head, what in mapping.UNUSED:
-            if id(table) in economic and head == "经济":
-                continue
-            places = [
-                (row, column)
-                for column in range(table.width)
-                if table.is_value(column) and re.search(head, table.coded_by(column))
-                for row in table.data()
-                if table.code(row, column)[0] and amount(table.cell(row, column), table.unit or WAN)
-            ]
-            if places:
-                first, last = (tuple(pick(axis) for axis in zip(*places, strict=True)) for pick in (min, max))
-                cells = f"{address(first[0], first[1])}:{address(last[0], last[1])}"
-                yield f"{table.file} 工作表“{table.sheet.name}”{cells} 是{what}，没有用到"
-                break
+from model.workbooks.tables.table_search import beside
 
 
 def of_books(books: Sequence[Book], choice: ChosenTables) -> Iterator[str]:
@@ -51,31 +29,23 @@ def of_books(books: Sequence[Book], choice: ChosenTables) -> Iterator[str]:
         left = [sheet.name for sheet in book.sheets if sheet.rows and (book.file, sheet.name) not in used]
         if left:
             yield f"{book.file} 没有用到的工作表：{'、'.join(left)}"
+        for sheet in book.sheets:
+            for row, column in beside(sheet) if (book.file, sheet.name) in used else ():
+                title = f"{address(row, column)} 的“{clean(sheet.rows[row][column])}”"
+                yield f"{book.file} 工作表“{sheet.name}”{title}与左边的表并排，没有读：请移到另一张工作表再导入"
         if book.hidden:
             yield f"{book.file} 隐藏的工作表没有读：{'、'.join(book.hidden)}"
         yield from (f"{book.file} {remark}" for remark in book.remarks)
 
 
-def of_idle(tables: Sequence[AccountTable], found: Iterable[Found]) -> Iterator[str]:
+def idle(tables: Sequence[AccountTable], found: Iterable[Found]) -> list[AccountTable]:
     """The tables that are known and gave no figure and no doubt."""
     told: set[int] = set()
     for each in found:
         hits = [*each.hits.values(), *each.wholes.values(), *(hit for others in each.others.values() for hit in others)]
         hits += [row.hit for rows in (each.functions, *each.economic.values()) for row in rows]
         told |= {id(hit.table) for hit in hits} | {id(doubt.table) for doubt in each.doubts}
-    for table in tables:
-        if id(table) not in told:
-            yield f"{table.file} 工作表“{table.sheet.name}”里没有报告要用的数，没有用到"
-
-
-def of_last_year(tables: Sequence[AccountTable], told: Set[tuple[str, str, str]]) -> Iterator[str]:
-    """The tables whose columns of last year gave nothing; ``told`` are the file, sheet and cell of what was found."""
-    columns = {(file, sheet, cell.rstrip("0123456789")) for file, sheet, cell in told}
-    for table in tables:
-        names = [address(0, column).rstrip("1") for column in table.columns_beside]
-        if not any((table.file, table.sheet.name, name) in columns for name in names):
-            where = f"{table.file} 工作表“{table.sheet.name}”{'、'.join(names[:6])}列"
-            yield f"{where}是上年的数，草稿里没有它的位置，没有用到"
+    return [table for table in tables if id(table) not in told]
 
 
 def of_missing(known: Set[str]) -> Iterator[str]:

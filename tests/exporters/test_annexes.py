@@ -191,6 +191,22 @@ def test_a_grid_of_many_indicators_repeats_their_head_on_every_page() -> None:
     assert (gap.getprevious(), printed(gap), value(gap, "w:pPr/w:spacing", "w:line")) == (above._tbl, "", "20")
 
 
+def test_the_basic_data_of_many_projects_repeat_their_head_on_every_page() -> None:
+    draft = annexed()
+    rows = draft.report.rows("basic_data.projects")
+    while len(rows.rows) < 60:
+        rows.insert(len(rows.rows)).fill({"name": f"第{len(rows.rows)}项", "budget": "2", "actual": "1.5"})
+    draft.report.bind()
+    tables = opened(word.content(compose(draft.report))).tables
+    begun = next(number for number, one in enumerate(tables) if one.rows[0].cells[0].text == "财政供养人员情况")
+    above, money, below = tables[begun : begun + 3]
+    assert [len(above.rows), money.rows[0].cells[0].text, below.rows[0].cells[0].text] == [
+        *(2, "经费控制情况", "楼堂馆所控制情况")
+    ]
+    assert elements(money._tbl, "w:tr[w:trPr/w:tblHeader]") == [money.rows[0]._tr]
+    assert not elements(money._tbl.getprevious(), "w:pPr/w:pageBreakBefore"), "most of the first page is below it"
+
+
 def test_no_mark_of_a_long_grid_is_lost_on_paper() -> None:
     require("soffice")
     draft = annexed()

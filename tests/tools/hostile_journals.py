@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from model.drafts.draft import load
 from model.editing.session import Session
 from model.safekeeping.journal import Journal, places
+from model.safekeeping.journal_reading import JournalError, read
 from model.safekeeping.leftovers import all_leftovers, leftovers
 from model.safekeeping.recovery import offers
 
@@ -51,6 +52,11 @@ def run(count: int, folder: Path) -> tuple[int, list[str]]:
 
 def _judge(path: Path) -> list[str]:
     faults = []
+    journal = places(path)[0]
+    try:
+        empty = not read(journal).steps and journal.read_bytes().count(b"\n") > 1
+    except JournalError:
+        empty = False
     for _ in range(2):
         found, refused = offers(load(path))
         told = [*refused, *leftovers(path), *all_leftovers([path])]
@@ -62,8 +68,8 @@ def _judge(path: Path) -> list[str]:
     if path.read_text(encoding="utf-8") != TEXT:
         faults.append("the draft was changed")
     kept = [file for file in path.parent.iterdir() if file.name.startswith(".draft.toml.journal")]
-    if not kept and refused:
-        faults.append("a journal is gone that was refused")
+    if not kept and (refused or empty):
+        faults.append("a journal is gone that was refused, or that could not be read")
     return faults
 
 

@@ -80,6 +80,8 @@ def test_it_is_small_and_holds_the_program_the_samples_and_the_licences(bundle: 
     for metadata in packages.glob("*.dist-info"):
         assert metadata.name.split("-")[0].replace("_", "-").lower() in {name.replace("_", "-") for name in told}
     assert "python" in told
+    # Two of the same checkout are the same: nothing in them names the folder in which they were made.
+    assert not list(packages.glob("*.dist-info/direct_url.json"))
 
 
 def test_no_path_in_it_is_too_long_for_windows(unpacked: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Final
 
 from tui.cli.language import Said
@@ -85,8 +86,8 @@ DECLARED: Final = (
         ),
         _word(
             "--year",
-            "新草稿的年度，默认为上年草稿的下一年；与 --from 同用",
-            "year of the new draft, by default the one after last year's draft; with --from",
+            "新草稿的年度；与 --from 同用时默认为上年草稿的下一年",
+            "year of the new draft; with --from by default the one after last year's",
             type=int,
             metavar="YEAR",
         ),
@@ -183,10 +184,11 @@ DECLARED: Final = (
             nargs="+",
             metavar="REPORT",
         ),
-        _path(
+        _word(
             "-o --output",
             "把读懂的写成草稿，- 为标准输出；只能给一份报告",
             "write what was understood as a draft, - for standard output; with one report only",
+            type=Path,
             metavar="OUT.toml",
         ),
         TEXT_OR_JSON,
@@ -207,11 +209,12 @@ DECLARED: Final = (
         "export",
         "导出 Word（.docx）、PDF（.pdf）、Markdown（.md）或纯文本（.txt）",
         "export Word (.docx), PDF (.pdf), Markdown (.md) or plain text (.txt)",
-        DRAFT,
-        _path(
+        replace(DRAFT, options=DRAFT.options | {"type": Path}),
+        _word(
             "-o --output",
             "导出文件的位置；- 为标准输出，写 Word",
             "where the exported file goes; - for standard output, as Word",
+            type=Path,
             required=True,
             metavar="OUT.docx",
         ),

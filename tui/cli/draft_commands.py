@@ -20,13 +20,11 @@ OK = 0
 
 
 def new(path: Path, last: Path | None, year: int | None) -> int:
-    """A blank draft at ``path``, or one rolled forward from the draft or the finished report ``last`` to ``year``."""
+    """A blank draft at ``path``, or one rolled forward from the draft or the finished report ``last``; for ``year``."""
     if last is None:
         from model.drafts.new_draft import create
 
-        if year is not None:
-            raise ZipingError("--year 要和 --from 一起用：空白草稿的年度在草稿里填写")
-        create(path)
+        create(path, year)
         put(f"已新建 {path}；用 ziping {path} 打开填写", sys.stdout)
         return OK
 

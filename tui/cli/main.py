@@ -19,7 +19,7 @@ from tui.cli.streams import complain, prepare
 if TYPE_CHECKING:
     from model.checks.policy import RulePolicy
 
-OK, FOUND, UNREADABLE, CRASHED = 0, 1, 2, 70
+OK, FOUND, UNREADABLE, CRASHED, INTERRUPTED = 0, 1, 2, 70, 130
 
 
 def run() -> NoReturn:
@@ -30,6 +30,9 @@ def run() -> NoReturn:
     prepare(sys.argv[1:])
     try:
         code = main()
+    except KeyboardInterrupt:
+        complain("已中断")
+        code = INTERRUPTED
     except Exception as error:
         from tui.app.crash import COMMAND, report
 

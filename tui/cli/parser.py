@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from model.text import shown
 from model.version import VERSION
@@ -37,6 +37,14 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, shown(pick(said)) + "\n")
 
 
+NUMBERS: Final = {
+    "int": ("整数", "a whole number"),
+    "positive": (" 1 或更大的整数", "a whole number from 1"),
+    "port": (" 0 到 65535 的整数", "a whole number from 0 to 65535"),
+}
+"""What the kinds of value in ``word_types`` take, in Chinese and in English."""
+
+
 def complaint(message: str) -> tuple[str, str]:
     """What argparse's ``message`` says, in Chinese and in English: the word that is wrong, and what may stand there."""
     option, _, why = message.removeprefix("argument ").partition(": ")
@@ -44,8 +52,9 @@ def complaint(message: str) -> tuple[str, str]:
     if chosen := re.match(r"(?s)invalid choice: '?(?>(.*?)'? \(choose from )(.*)\)", why):
         choices = "|".join(choice.strip("' ") for choice in chosen[2].split(","))
         return f"{option} 不能写 {chosen[1]}，只能是 {choices}", f"{option} can't be {chosen[1]}, only {choices}"
-    if typed := re.match(r"(?s)invalid (?>.*? value: ')(.*)'", why):
-        return f"{option} 不能写 {typed[1]}", f"{option} can't be {typed[1]}"
+    if typed := re.match(r"(?s)invalid (\w+) value: '(.*)'", why):
+        chinese, english = NUMBERS[typed[1]]
+        return f"{option} 不能写 {typed[2]}，只能是{chinese}", f"{option} can't be {typed[2]}, only {english}"
     if why.startswith("expected"):
         return f"{option} 后面还缺一个值", f"{option} lacks its value"
     if "required" in message:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from model.files.standard_input import MARK
+
 
 def positive(word: str) -> int:
     """A number from 1 on; ValueError for anything else, which the parser turns into its sentence."""
@@ -22,5 +24,7 @@ def port(word: str) -> int:
 
 
 def path_of(word: str) -> Path:
-    """The path."""
+    """The path; ValueError for "-", which names a stream: a command that knows none has no file of that name either."""
+    if word == MARK:
+        raise ValueError(word)
     return Path(word)

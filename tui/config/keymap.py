@@ -44,12 +44,12 @@ def use() -> str:
 
 def read(text: str) -> dict[str, str]:
     """The keys by action in the text of a keymap file. Raises KeymapError."""
-    import tomllib
+    from model.drafts.draft import DraftError, tree
 
     try:
-        found = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise KeymapError(f"按键设置 {FILE} 写得不对（{error}），没有采用") from None
+        found = tree(text)
+    except DraftError as error:
+        raise KeymapError(f"按键设置 {FILE} {error}；没有采用") from None
     known = {action.name for action in ACTIONS}
     for name, key in found.items():
         if name not in known:

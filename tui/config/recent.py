@@ -13,7 +13,7 @@ MOST: Final = 9
 def _file() -> Path:
     from platformdirs import user_state_path
 
-    return user_state_path("ziping") / "recent.json"
+    return user_state_path("ziping", appauthor=False) / "recent.json"
 
 
 def recent() -> list[Path]:

@@ -15,7 +15,7 @@ def folder() -> Path:
     """The user's config folder; it need not exist."""
     from platformdirs import user_config_path
 
-    return user_config_path("ziping")
+    return user_config_path("ziping", appauthor=False)
 
 
 def load() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -306,7 +307,9 @@ class FileActions(DraftActions):
             self._trouble_told = self.journal.trouble
             self._footer.say(self._trouble_told, "warning")
         path = self._draft.path
-        if path is None or not self._screen.is_current or self._entry.in_text or self._entry.typing:
+        if path is None or not self._screen.is_current:
+            return
+        if (self._entry.in_text or self._entry.typing) and os.path.lexists(path):
             return
         self.file_watch.follow(path)
         try:

@@ -33,9 +33,14 @@ class Navigation(DraftActions):
         }
 
     def turn(self, step: int, *, from_top: bool = False) -> None:
-        """Another section, so many further on, around all of them; ``from_top`` is as ``show_section`` has it."""
+        """Another section, so many further on; ``from_top`` is as ``show_section`` has it. Behind the ends is none."""
         numbers = self._state.numbers
-        self._entry.show_section(numbers[(numbers.index(self._entry.section) + step) % len(numbers)], from_top=from_top)
+        at = numbers.index(self._entry.section) + step
+        if 0 <= at < len(numbers):
+            self._entry.show_section(numbers[at], from_top=from_top)
+        else:
+            self._entry.commit()
+            self._footer.say("已经是第一部分" if step < 0 else "已经是最后一部分")
 
     def open_section(self, number: int) -> None:
         """The section with that number."""

@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
@@ -39,9 +40,12 @@ from tui.widgets.footer import Footer
 from tui.widgets.header import Header
 from tui.widgets.panel import Panel
 from tui.widgets.sidebar import Sidebar
-from tui.windows.dialogs import Read
+from tui.windows.dialogs import Read, Words
 
 WIDE: Final = 100
+SMALLEST: Final = Size(40, 8)
+"""With fewer columns or lines the form shows nothing that is of use."""
+TOO_SMALL: Final = "窗口太小，放大后接着填；填写的都在"
 LOOK_DUE: Final = 0.25
 """Seconds after the first picture, or the last key, until the sections that wait are looked at."""
 LOOK: Final = 0.015
@@ -112,6 +116,7 @@ class EditScreen(Screen[None]):
         yield self.header
         yield self._columns
         yield self.footer
+        yield Words(TOO_SMALL, "warning", "too-small")
 
     def on_mount(self) -> None:
         """Begin to keep what is typed; say what could not be placed when the draft was read."""
@@ -186,6 +191,7 @@ class EditScreen(Screen[None]):
         listing = self.focused is self.sidebar
         self.set_class(self.size.width < WIDE, "-narrow")
         self.set_class(self.size.width > BESIDE, "-roomy")
+        self.set_class(self.size.width < SMALLEST.width or self.size.height < SMALLEST.height, "-small")
         if self.ready:
             self.appearance.fit(self.size.width)
         if listing:

@@ -113,7 +113,7 @@ def short_mark(cell: Cell, state: ViewState) -> str:
         return MARKS[mark]
     match cell.state:
         case "missing":
-            return "缺" if cell.field.required else ""
+            return "缺" if cell.field.required and not cell.computable else ""
         case "computed":
             return "算"
         case _:
@@ -182,8 +182,11 @@ class FieldLine(FormLine):
             line.append(Segment(" " + visible(unit_word(cell, typed=here)), palette.faint))
         left = pen.width - sum(segment.cell_length for segment in line) - 2
         if left >= 12:
-            note = self._note(here, summed=pen.state.summed is cell)
-            line.append(Segment("  " + clip(note, left), palette.error if cell.error else palette.faint))
+            notes = self._notes(here, summed=pen.state.summed is cell)
+            note = next((note for note in notes if cell_len(note) <= left), "")
+            if cell.error:
+                note = clip(visible(cell.error), left)
+            line.append(Segment("  " + note, palette.error if cell.error else palette.faint))
         return line
 
     def _state(self, pen: Pen) -> list[Segment]:
@@ -200,19 +203,20 @@ class FieldLine(FormLine):
             Segment(" " + fit(word, 4) + " ", state),
         ]
 
-    def _note(self, here: bool, *, summed: bool) -> str:
+    def _notes(self, here: bool, *, summed: bool) -> list[str]:
+        """What may stand beside the value, the fullest first: none of it is cut."""
         cell = self.cell
-        if cell.error:
-            return visible(cell.error)
         if summed:
-            return f"＝ {shown(cell)}"
+            return [f"＝ {shown(cell)}"]
+        if isinstance(cell.field, Choice):
+            return ["空格换选：" + " / ".join(cell.field.options), "空格换选"] if here else []
         last = shown(self.before) if self.before is not None else ""
-        return f"上年 {last}  {self._source(here)}".rstrip() if last else self._source(here)
+        source = self._source(here)
+        notes = [source, source.partition("、")[0]]
+        return [f"上年 {last}  {note}".rstrip() for note in (*notes, "")] if last else notes
 
     def _source(self, here: bool) -> str:
         cell = self.cell
-        if isinstance(cell.field, Choice):
-            return "空格换选：" + " / ".join(cell.field.options) if here else ""
         if self.number and cell.figure is not None and not cell.raw:
             return "由上下各数算出" if not here else "可直接填报告上的数，F4 改为自填"
         if self.number and here and cell.computable and cell.raw:

@@ -151,7 +151,7 @@ class FormPane(Container):
         if cell is not None and self._is_prose(cell):
             self._prose_editor().take(cell.raw)
         elif isinstance(self.here, RowList):
-            self.editor.load("", hint=f"{add_words(self.here)}：直接输入")
+            self.editor.load("", hint=f"直接输入就{add_words(self.here)}；回车往下走")
         elif cell is not None:
             plain = isinstance(cell.field, Text)
             hint = shown(cell) if not cell.raw else ""

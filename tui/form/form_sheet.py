@@ -164,7 +164,7 @@ class FormSheet:
         self._add(GridHead(columns))
         for row in rows.rows:
             self._add(GridRow(row, columns, len(self.lines)))
-        self._add(AddLine(rows, len(self.lines), columns[0].x, columns[0].width))
+        self._add(AddLine(rows, len(self.lines), columns[0].x, self.width - columns[0].x - 1))
         if len(rows.rows) > 1 and any(summed(part) for part in rows.element.record.elements):
             self._add(
                 TotalsLine(rows, tuple(c if summed(_part(rows, c)) else replace(c, number=False) for c in columns))

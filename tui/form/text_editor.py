@@ -19,8 +19,10 @@ from tui.form.chinese_wrapping import wrap_between_characters
 from tui.look.cells import as_typed
 from tui.look.palette import Palette
 from tui.widgets.key_taker import run_own
-from tui.widgets.line_editor import BRACES, Listener
+from tui.widgets.line_editor import BRACES, Listener, is_too_long
 
+MOST: Final = 100_000
+"""Three times the characters of a whole report."""
 DONE: Final = "这段已写完；要再改，先按 ← 或 →，或用鼠标点一下"
 DELETING: Final = frozenset(("backspace", "delete", "ctrl+h", "ctrl+d", "ctrl+k", "ctrl+u", "ctrl+w"))
 
@@ -80,6 +82,14 @@ class ProseEditor(TextArea):
     def refresh(self, *_regions: Region, **_what: bool) -> Self:
         """It is never seen: painting it would only have Textual lay out everything anew."""
         return self
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """It is never seen; Textual would cut the whole paragraph into its lines for each key."""
+        return Offset()
+
+    def record_cursor_width(self) -> None:
+        """Keep the column for the lines above and below, without cutting the paragraph into its lines."""
+        self.navigator.last_x_offset = self.cursor_at(self.columns)[0]
 
     def key(self, row: int) -> object:
         """What the drawing of a line depends on."""
@@ -197,6 +207,8 @@ class ProseEditor(TextArea):
 
     def paste(self, text: str) -> None:
         """Text was pasted, of any number of paragraphs."""
+        if is_too_long(text, MOST, self.listener):
+            return
         self.listener.begun()
         self.put(clean(text))
 

@@ -21,6 +21,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from model.errors import ZipingError
+from model.files.unwritten import reason
 from tui.serve.gate import Gate, address
 from tui.serve.strangers import Strangers
 
@@ -128,7 +129,7 @@ async def _listen(host: str, port: int) -> socket:
                 raise ZipingError(f"没有权限使用 {where}，{remedy}，如 8765") from None
             case errno.EADDRNOTAVAIL:
                 raise ZipingError(f"{host} 不是本机的地址，请用 --host 写本机的地址，或不写 --host") from None
-        raise ZipingError(f"不能使用 {where}（系统提示：{error.strerror}），{remedy}") from None
+        raise ZipingError(f"不能使用 {where}（系统提示：{reason(error)}），{remedy}") from None
 
 
 class _Form(AppService):

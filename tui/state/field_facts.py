@@ -28,7 +28,9 @@ def facts(state: ViewState, target: Target) -> list[str]:
     """What there is to know about what the cursor stands on, a sentence each."""
     if isinstance(target, RowList):
         offered = "；F5 从前文已填的里选" if names_offered(state, target) else ""
-        said = f"直接输入就加一行{target.element.noun}；可粘贴 Excel、WPS 的多行{offered}"
+        texts = any(isinstance(part, Prose) for part in target.element.record.elements)
+        pasted = "Word 的标题和段落，Excel、WPS 的多行" if texts else "Excel、WPS 的多行"
+        said = f"直接输入就加一行{target.element.noun}；可粘贴 {pasted}{offered}"
         return [said, target.element.help]
     field = target.field
     found = [field.help, f"来源：{field.source}" if field.source else ""]
@@ -49,9 +51,9 @@ def _formula(state: ViewState, cell: Cell) -> str:
     arm = bound.arm() if bound is not None else None
     if bound is None or arm is None:
         return ""
-    if cell.raw:
-        return f"应等于：{formula_words(bound, arm)}" if cell.raw != "无" else ""
     words = formula_words(bound, arm)
+    if cell.raw:
+        return f"应等于：{words}" if words and cell.raw != "无" else ""
     return f"算得：{words}。报告另有数的直接填" if cell.figure is not None else "各数齐了自动算出，也可直接填"
 
 

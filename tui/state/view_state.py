@@ -199,7 +199,7 @@ def state_word(cell: Cell) -> str:
         case "missing":
             if isinstance(cell.field, Choice) and cell.field.default:
                 return "默认"
-            return "缺" if cell.field.required else "选填"
+            return ("待算" if cell.computable else "缺") if cell.field.required else "选填"
         case "none":
             return "无"
         case "computed":

@@ -23,6 +23,9 @@ from tui.widgets.key_taker import run_own
 
 BRACES: Final = ("{", "｛")
 
+MOST: Final = 5_000
+"""No line of a report has so many characters."""
+
 
 class Listener(Protocol):
     """Who takes what the editors are given."""
@@ -156,7 +159,7 @@ class LineEditor(Input):
     def paste(self, text: str) -> None:
         """Text was pasted: rows where it is a block, else one line, without marks that steer how it is shown."""
         text = text.strip("\r\n")
-        if not self.listener.pasted(text):
+        if not self.listener.pasted(text) and not is_too_long(text, MOST, self.listener):
             self.listener.begun()
             self.put(" ".join(clean(text).split()))
 
@@ -177,3 +180,11 @@ class LineEditor(Input):
         """Another option where there are options, else the cursor goes left."""
         if not self.listener.cycle(-1):
             self.action_cursor_left()
+
+
+def is_too_long(text: str, most: int, listener: Listener) -> bool:
+    """Whether the pasted ``text`` has more than ``most`` characters; the clerk is then told that it was not taken."""
+    if len(text) <= most:
+        return False
+    listener.refused(f"粘贴的文字有 {len(text):,} 字，这一栏最多 {most:,} 字，没有粘贴；请检查复制的是不是这一栏的内容")
+    return True

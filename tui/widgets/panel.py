@@ -10,7 +10,7 @@ from rich.segment import Segment
 
 from model.checks.findings import Finding
 from model.report.tree import Cell
-from tui.look.cells import clip, fit, named, visible, wrap
+from tui.look.cells import fit, named, visible, wrap
 from tui.state.field_facts import facts
 from tui.state.source_words import origin_words
 from tui.state.view_state import MARKS, Target, ViewState, shown, target_path
@@ -105,18 +105,20 @@ class Panel(Drawn):
         palette, size = self.palette, self.room
         width = size.width
         error = target.error if isinstance(target, Cell) else ""
-        first = [Segment(named(visible(_label(target)), width // 2) + "  ", palette.heading)]
-        room = width - first[0].cell_length
-        said = "  ".join(told(state, target, room - len("  ..")))
-        first.append(Segment(clip(visible(said), room), palette.faint))
+        label = named(visible(_label(target)), width // 2) + "  "
+        first = cell_len(label)
+        said = "  ".join(told(state, target, width - first - len("  ..")))
         unread = [[Segment(line, palette.error)] for line in wrap(f" 读不懂：{error}", width, 2)] if error else []
-        if not findings and not unread:
-            return [first, [Segment("本部分核对无误", palette.good)], *[[]] * (LEAST - 2)]
         most = max(self.screen.size.height - FORM_LINES, LEAST)
         mine = [finding for finding in findings if self._own(finding, path)]
-        lines = [first, *unread, *self._found(mine, path, most - 1 - len(unread))]
-        room = max(LEAST, len(lines)) - len(lines)
-        lines += self._found([finding for finding in findings if finding not in mine], path, room)
+        below = [*unread, *self._found(mine, path, most - 1 - len(unread))]
+        if not findings and not unread:
+            below = [[Segment("本部分核对无误", palette.good)]]
+        below += self._found([one for one in findings if one not in mine], path, LEAST - 1 - len(below))
+        # What there is to know goes on below the label where no finding needs the lines.
+        about = wrap(" " * first + visible(said), width, max(LEAST - len(below), 1))
+        lines = [[Segment(label, palette.heading), Segment(about[0][first:], palette.faint)]]
+        lines += [*([Segment(line, palette.faint)] for line in about[1:]), *below]
         return lines + [[]] * (LEAST - len(lines))
 
     def _found(self, findings: list[Finding], path: str, room: int) -> list[list[Segment]]:

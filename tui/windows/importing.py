@@ -152,7 +152,7 @@ class Take(ChooseLines[Line]):
             return FinderLine(_short(line.label), note, (line,), f"{self.box(line)} {MARKS[kind]}", severity)
         if isinstance(line, str):
             return FinderLine(line, "", (line,), kind)
-        return FinderLine(_short(line.label or f"整张表 {line.sheet}"), line.reason, (line,), "没取", "warning")
+        return FinderLine(_short(line.label or f"{line.name} {line.sheet}"), line.reason, (line,), "没取", "warning")
 
     def whole(self, choice: FinderLine[tuple[Line, ...]]) -> str:
         """All there is to say about a line, its cell on a line of its own."""

@@ -49,10 +49,11 @@ class Decide(Dialog[bool | None]):
     def _show(self) -> None:
         number = len(self._chosen)
         conflict = self._conflicts[number]
+        mine, theirs = shortened(conflict.mine, conflict.theirs)
         said = (
             f"这一处你和别人都改了（{number + 1}/{len(self._conflicts)}）\n{conflict.label}",
-            f"←  我的：{shortened(conflict.mine)}",
-            f"→  别人的：{shortened(conflict.theirs)}",
+            f"←  我的：{mine}",
+            f"→  别人的：{theirs}",
         )
         for words, text in zip(self.query(Words), said, strict=True):
             words.set(text, words.tone)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -19,6 +20,10 @@ from tui.windows.dialogs import ANSWER, Asking, Words
 
 TAKE, DROP, LATER = range(3)
 MOST: Final = 400
+ROOM: Final = 120
+"""So many cells of a value are shown."""
+BEFORE: Final = 12
+"""So many characters before the first difference are shown with it."""
 
 
 class Listed(Asking[int | None]):
@@ -86,13 +91,19 @@ def told(found: Sequence[Difference], old: str, new: str) -> str:
     lines: list[str] = []
     for difference in found[:MOST]:
         lines.append(visible(difference.label) + (f"  {difference.change}" if difference.change else ""))
-        lines.append(f"  {old}：{shortened(difference.old)}")
-        lines.append(f"  {new}：{shortened(difference.new)}")
+        before, after = shortened(difference.old, difference.new)
+        lines += (f"  {old}：{before}", f"  {new}：{after}")
     if len(found) > MOST:
         lines.append(f"……还有 {len(found) - MOST} 处")
     return "\n".join(lines)
 
 
-def shortened(text: str) -> str:
-    """A value on a line or two; where a long text changed is not told."""
-    return clip(visible(text), 120) or "（空）"
+def shortened(one: str, other: str) -> tuple[str, str]:
+    """Two values on a line or two each, ↵ for a new paragraph; of long texts what stands at the first difference."""
+    one, other = (visible(text.replace("\n", "↵")) for text in (one, other))
+    if cell_len(one) > ROOM or cell_len(other) > ROOM:
+        pairs = enumerate(zip(one, other, strict=False))
+        common = next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+        if common > BEFORE:
+            one, other = (f"..{text[common - BEFORE :]}" for text in (one, other))
+    return clip(one, ROOM) or "（空）", clip(other, ROOM) or "（空）"

@@ -9,6 +9,7 @@ from model.batch.checked import Checked
 from model.batch.formats.sink import CLEAN, FINDING_HEADS, UNREAD, finding_rows
 from model.batch.tally import Tally
 from model.errors import ZipingError
+from model.files.unwritten import why_unwritten
 from model.text import shown
 
 _ROWS: Final = 1_048_576
@@ -83,9 +84,8 @@ class Xlsx:
         try:
             self._book.close()
         except (FileCreateError, OSError) as error:
-            raise ZipingError(
-                f"{self._path}：写不了工作簿（{error}），请换一个位置，或先关闭正在打开它的程序"
-            ) from None
+            why = error.args[0] if isinstance(error, FileCreateError) else error
+            raise ZipingError(f"{self._path}：没有写成，{why_unwritten(why, self._path)}") from None
 
     def format(self, decimals: int) -> Any:
         """The format of figures with so many decimals, which are shown as they were printed."""

@@ -5,15 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from model.checks.findings import Finding
+from model.checks.findings import Finding, digits_over
 from model.checks.registry import USUAL_REPORT, Facts, rule
-from model.figures import SCALE
-from model.report.references import alike
+from model.checks.rules.arithmetic import SUM
+from model.checks.verdicts import compare
+from model.figures import MONEY, SCALE, group
+from model.language import amounts
+from model.language.lexicon import lexicon
+from model.report.formulas import Arm
+from model.report.references import alike, quoted
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import YES, Grade, Prose
+from model.schema.fields import YES, Grade, Number, Prose
+from model.schema.outline import place
 from model.schema.sections.annexes import ProjectEvaluations
-from model.schema.sections.general_budget import GeneralBudget
+from model.schema.sections.fund_budget import FundBudget
+from model.schema.sections.general_budget import GENERAL_ONLY, GeneralBudget
 from model.schema.sections.improvements import Improvements
+from model.schema.sections.overview import Income, Overview, Scale
 from model.schema.sections.problems import Problems
 from model.text import fold, in_quotes
 
@@ -65,6 +73,46 @@ def not_level(comment: Cell, _: Facts) -> Iterator[Finding]:
     if rate.figure is not None and abs(rate.figure.value) > _LEVEL * SCALE:
         message = f"{comment.label}写着“持平”，而{rate.label}是{rate.figure.text()}：请改成增加或减少的原因"
         yield not_level.say("warning", comment, message, rate)
+
+
+_TURNS = frozenset({"compare", "up", "down", "save"})
+_NEAR = 6
+"""A word of more or less stands no more marks before its amount."""
+
+
+@rule(
+    code="said_again",
+    sentence="说明原因的文字里不再写一遍增减额、增减率",
+    reason="报告里这段文字的前面已经写了，会接连说两遍",
+    remedy="删去重复的话，只写原因",
+    on=Prose,
+)
+def said_again(text: Cell, facts: Facts) -> Iterator[Finding]:
+    """A reason that says first how much more or less it was: the sentence before it in the report has said so."""
+    signed = [cell for cell in text.node.own_cells if isinstance(cell.field, Number) and cell.field.signed]
+    changes = [(cell, cell.figure) for cell in signed if cell.figure is not None and cell.figure.value]
+    for words, said in _turns(text, facts) if changes else ():
+        for change, figure in changes:
+            if said in (change, (abs(figure.value), figure.unit.dimension == MONEY)):
+                before = f"前面自动写出的{change.field.label}"
+                message = f"{text.label}里{in_quotes(words)}会与{before}重复：请删去，只写原因"
+                yield said_again.say("warning", text, message, change)
+                return
+
+
+def _turns(text: Cell, facts: Facts) -> Iterator[tuple[str, Cell | tuple[int, bool] | None]]:
+    """How much more or less than before a text says that it was: the words, and the figure quoted or typed there.
+
+    A typed one is its value without sign and whether that is money.
+    """
+    for quote in quoted(text.raw):
+        yield text.raw[quote.start : quote.end], facts.names.find(quote.name, text.section)
+    for sentence in re.findall("[^。；\n]+", text.raw):
+        for number in amounts.numbers(sentence):
+            words = [word for word in lexicon().words(sentence[: number.start]) if word.kinds & _TURNS]
+            if any("compare" in word.kinds for word in words) and number.start - words[-1].end <= _NEAR:
+                said = number.amount.value, number.amount.kind == amounts.MONEY
+                yield sentence[max(number.start - 12, 0) : number.end], said
 
 
 def _answered(piece: str, problem: Node) -> bool:
@@ -155,3 +203,54 @@ def project_elsewhere(annex: Node, facts: Facts) -> Iterator[Finding]:
                     f"{said[0].figure.text() if said[0].figure is not None else ''}：请核对"
                 )
                 yield project_elsewhere.say("warning", cell, message, said[0])
+
+
+_GRANTS = (Income.general_public, Income.government_fund, Income.state_capital)
+_NOT_TOLD = (Scale.operating, Scale.remitted, Scale.subsidies)
+
+
+@rule(
+    code="every_budget",
+    place="第一部分",
+    sentence="收入只有财政拨款的，第二、五、六部分的支出之和等于支出总额",
+    reason=SUM,
+    remedy="对照支出决算表，看哪一部分的支出填错或漏填",
+    on=Overview,
+    reads=(GeneralBudget, FundBudget),
+)
+def every_budget(overview: Node, facts: Facts) -> Iterator[Finding]:
+    """Where all money is of the three budgets, what they spent is all that was spent.
+
+    Not judged where other money or other expenditure is told, or where a budget with income says nothing of what it
+    spent. Last year's balance may still hold other money, so it is a warning.
+    """
+    income, scale, general = overview.parts["income"], overview.parts["scale"], facts.report.section(2)
+    assert isinstance(income, Node)
+    assert isinstance(scale, Node)
+    total = scale.cell("total")
+    grants = [income.cell(field.name) for field in _GRANTS]
+    others = [cell for cell in income.parts.values() if isinstance(cell, Cell) and cell.field.blank_is_none]
+    others = [cell for cell in others if cell not in grants] + [scale.cell(field.name) for field in _NOT_TOLD]
+    if total.figure is None or any(cell.figure is not None and cell.figure.value for cell in others):
+        return
+    if general.cell("scope").raw != GENERAL_ONLY or not (grants[0].figure and grants[0].figure.value):
+        return
+    spent = [facts.report.cell("general_budget.basic.actual"), facts.report.cell("general_budget.projects.actual")]
+    funds = [facts.report.section(number).cell("actual") for number in (5, 6)]
+    for grant, fund in zip(grants[1:], funds, strict=True):
+        if fund.figure is not None:
+            spent.append(fund)
+        elif grant.figure is not None and grant.figure.value:
+            return
+    value = Arm(tuple((1, cell) for cell in spent)).value()
+    if value is None or compare(total.figure, value) in ("exact", "rounding"):
+        return
+    added = " + ".join(
+        f"{place(cell.section)}{cell.label}{cell.figure.grouped()}" for cell in spent if cell.figure is not None
+    )
+    sum_of = group(digits_over(value.point, value.over, total.unit, total.figure.decimals))
+    message = (
+        f"三本预算的支出（{added}）共{sum_of}{total.unit.name}，支出总额{total.figure.text()}："
+        "收入来源里只有财政拨款，两者应一致，请核对"
+    )
+    yield every_budget.say("warning", total, message, *spent)

@@ -13,7 +13,7 @@ from functools import cache
 
 from model.checks.rules.other_scopes import aside_of, left_in, scope_of
 from model.errors import ZipingError
-from model.figures import Figure, read
+from model.figures import PERCENT_UNIT, WAN, Figure, Unit, read
 from model.language.lexicon import lexicon
 from model.report.references import Names, alike, quoted
 from model.report.tree import Cell
@@ -26,7 +26,8 @@ class Mention:
     """A ``figure`` typed in the text of ``cell``, with its ``words`` and the field ``source`` that they name.
 
     ``start`` and ``end`` are the places of number and unit in the text. ``turn`` is the word before them for more or
-    less (增加, 减少); "" for none.
+    less (增加, 减少); "" for none. ``of`` is the figure told just before, where the text says what share of ``source``
+    it is, or that it changed as ``source`` did, the other way; None where the text quotes ``source`` itself.
     """
 
     cell: Cell
@@ -36,6 +37,7 @@ class Mention:
     start: int
     end: int
     turn: str = ""
+    of: Cell | None = None
 
 
 DIRECTIONS = {"增加": 1, "增长": 1, "上升": 1, "提高": 1, "减少": -1, "下降": -1, "降低": -1}
@@ -61,10 +63,16 @@ def _opening() -> re.Pattern[str]:
     return re.compile("(?s).*[，。；、！？（）()：:,;]")
 
 
+@cache
+def _share_of() -> re.Pattern[str]:
+    """A clause that says a share of something: 占资产总额的, 占支出总额的比重为."""
+    return re.compile("占(.{2,30}?)(?:的?(?:比重|比例)(?:为|达|是)?|的)?")
+
+
 def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
     """The typed figures in the text of ``cell`` that certainly quote a field."""
     text = cell.raw.replace("。", "\n")
-    begin = end = over = last = -1
+    begin = end = over = last = told_to = -1
     quotes = "{" in text
     said = lexicon().texts
     for found in amounts().finditer(text):
@@ -99,6 +107,7 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
         scope = scope or (scope_of(sentence) if opening else 0)
         if quotes and (told := _quoted_last(text, max(begin, last), begin + opening, cell, names)) is not None:
             before = told
+            told_to = begin + opening - 1 if text[begin + opening - 2] == "}" else told_to
         last = stop
         if "分别" in clause or 0 < scope <= opening:  # the first number is the first name's
             over = end
@@ -108,6 +117,9 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
         turn = ""
         if source is None:
             source, turn = _change(clause, unit, names, before)
+        of = before if source is None and told_to == begin + opening - 1 else None
+        if of is not None:
+            source = _whole(clause, unit, names, cell) or _turned_sibling(of, number + unit, turn, names)
         if source is None:
             if before is not None and not _leans(clause, names):
                 before = None
@@ -119,15 +131,15 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
         if aside <= opening or _topic(sentence, opening):
             over = end
             continue
-        figure = _read_as(number + unit, source)
+        figure = _read_as(number + unit, source.unit if of is None or turn else PERCENT_UNIT)
         if not held and figure is not None and figure.value != source.figure.value:
             over = end
             continue
         held = True
         if figure is not None:
             figure = replace(figure, value=DIRECTIONS.get(turn, 1) * figure.value)
-            before = source
-            yield Mention(cell, clause[-20:] + number + unit, figure, source, at, stop, turn)
+            before, told_to = of or source, stop if of is None and figure == source.figure else -1
+            yield Mention(cell, clause[-20:] + number + unit, figure, source, at, stop, turn, of)
 
 
 def _quoted_last(text: str, start: int, end: int, cell: Cell, names: Names) -> Cell | None:
@@ -179,7 +191,7 @@ def _total(clause: str, amount: str, names: Names) -> Cell | None:
     """The total that a clause calls by half its name, where it gives that total's amount: 我局支出 for 支出总额."""
     name = _without_lead(fold(clause), names.year, names.place)
     total = names.certain(name + "总额") if name else None
-    figure = _read_as(amount, total) if total is not None else None
+    figure = _read_as(amount, total.unit) if total is not None else None
     return total if figure is not None and total is not None and figure == total.figure else None
 
 
@@ -204,6 +216,30 @@ def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[
         if whose is None or (whose.node is not found.node and (not isinstance(spent, Cell) or not alike(whose, spent))):
             return None, said  # of all money, not of the budget that the change is of
     return found, said
+
+
+def _whole(clause: str, unit: str, names: Names, cell: Cell) -> Cell | None:
+    """The amount that a clause says a share of: 占资产总额的.
+
+    None where the text of ``cell`` tells that amount, too: then the sentence is judged by what it tells itself.
+    """
+    said = _share_of().fullmatch(fold(clause)) if unit in ("%", "％") else None
+    whole = names.certain(said[1]) if said is not None else None
+    if whole is None or whole.figure is None or whole.unit.dimension != WAN.dimension:
+        return None
+    told = whole.figure.digits() in cell.raw.replace(",", "").replace("，", "")
+    return None if told or any(names.find(one.name, cell.section) is whole for one in quoted(cell.raw)) else whole
+
+
+def _turned_sibling(of: Cell, amount: str, turn: str, names: Names) -> Cell | None:
+    """The change beside ``of`` of another figure by just that amount, the other way: hardly two figures do that."""
+    for part in of.node.parts.values() if turn else ():
+        if isinstance(part, Cell) and isinstance(part.field, Number) and part.field.signed:
+            names.considered.add(part)
+            change, typed = part.figure, _read_as(amount, part.unit)
+            if change is not None and typed is not None and change.value * DIRECTIONS[turn] == -typed.value:
+                return part
+    return None
 
 
 def _without_lead(name: str, year: str, place: str) -> str:
@@ -249,10 +285,9 @@ def _carried(name: str, before: Cell | None, subject: str) -> Iterator[str]:
         yield name + subject.rpartition(name[-2:])[2]
 
 
-def _read_as(text: str, source: Cell) -> Figure | None:
-    assert isinstance(source.field, Number)
+def _read_as(text: str, unit: Unit) -> Figure | None:
     plain = normalise(text).replace("，", ",")
     try:
-        return read(plain, source.unit, 0)
+        return read(plain, unit, 0)
     except ZipingError:
         return None

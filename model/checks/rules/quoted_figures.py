@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
-from model.checks.findings import Finding, subtract
+from model.checks.findings import Finding, digits_over, subtract
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
 from model.checks.rules.mentions import DIRECTIONS, Mention, mentions
 from model.checks.verdicts import compare, strict
-from model.figures import digits, exact_digits, group
-from model.report.formulas import Arm
+from model.figures import PERCENT_UNIT, digits, exact_digits, group
+from model.report.formulas import Arm, Value
 from model.report.references import Names
 from model.report.tree import Cell
 from model.schema.outline import place
@@ -93,6 +93,9 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
     source, figure = mention.source, mention.figure
     if source.figure is None:
         return
+    if mention.of is not None:
+        yield from _said_of_another(mention, mention.of)
+        return
     arm = Arm(((1, source),))
     value = arm.value()
     if value is None or compare(figure, value, strict=strict(figure, arm)) in ("exact", "rounding"):
@@ -121,11 +124,42 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
     )
 
 
+def _said_of_another(mention: Mention, of: Cell) -> Iterator[Finding]:
+    """What a text says of ``of``, told just before: a share of another figure, or a change that is another figure's.
+
+    A text may mean more than its words say, so it is only asked to be looked at.
+    """
+    source, figure = mention.source, mention.figure
+    assert source.figure is not None
+    said, actual = f"{mention.cell.label}里写{in_quotes(mention.words)}", figure.digits()
+    where = mention.cell.section, (mention.cell.path, source.path, of.path)
+    if mention.turn:
+        message = f"{said}，说的是{of.field.label}，而这个数是{source.label}，方向相反：请核对"
+        yield quoted_in_text.finding("warning", *where, message, expected=source.figure.digits(), actual=actual)
+        return
+    value = _share_of(mention)
+    if value is None or compare(figure, value) in ("exact", "rounding"):
+        return
+    expected = _percent(value, figure.decimals)
+    message = f"{said}，{of.label}占{source.label}{source.figure.text()}的{expected}：请核对"
+    yield quoted_in_text.finding("warning", *where, message, expected=expected.removesuffix("%"), actual=actual)
+
+
 def _proposal(mention: Mention, names: Names) -> str:
     wanted = _right(mention, names)
     if wanted is None:
         return "请改正"
     return f"应写成 {wanted}" + ("，以后自动一致" if "{" in wanted else "")
+
+
+def _share_of(mention: Mention) -> Value | None:
+    """The share that the figure told before has in the one named; None where it has none."""
+    assert mention.of is not None
+    return Arm(((1, mention.of),), ((1, mention.source),)).value()
+
+
+def _percent(value: Value, decimals: int) -> str:
+    return digits_over(value.point, value.over, PERCENT_UNIT, decimals) + "%"
 
 
 def mend(mention: Mention, names: Names) -> Repair | None:
@@ -148,6 +182,9 @@ def _right(mention: Mention, names: Names) -> str | None:
     """
     source, text = mention.source, mention.cell.raw
     assert source.figure is not None
+    if mention.of is not None:
+        share = None if mention.turn else _share_of(mention)
+        return None if share is None else _percent(share, mention.figure.decimals)
     typed = text[mention.start : mention.end]
     unit = typed.lstrip("-－+0123456789０１２３４５６７８９,，.． ")
     value, before = source.figure.value, ""

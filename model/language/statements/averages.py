@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
-from model.language.intervals import Interpretation
-from model.language.lexicon import lexicon
-from model.language.quantity import Quantity
+from model.language.aspects import FILLING
+from model.language.intervals import Interpretation, holds
+from model.language.lexicon import alternatives, lexicon
+from model.language.quantity import Quantity, Role
 from model.language.statements.statement import Certainty, Example, Statement
 from model.language.text_document import TextDocument
 
@@ -23,24 +25,26 @@ EXAMPLES = (
 )
 
 _TIMES = "count:倍"
-_EACH = re.compile(r"(?:平均每|每)(.)|(.)均")
-_EACH_ONE = re.compile(r"按?每(.)(?:补助|补贴|发放|奖励|资助|慰问|标准)?(?:为|约)?")
+# What one of is meant where a price is told: 按每人每年, 每户补助.
+_EACH_ONE = r"按?(?:平均)?每({units}|生)(?:每年)?(?:补助|补贴|发放|奖励|奖补|资助|慰问|标准)?(?:为|约)?"
 _YEARS = re.compile("([两三四五六])年(?:累计|合计|共|间|来)")
 # What an average is of one of, where it is counted otherwise.
 _COUNTED = {"生": "人", "案": "件", "车": "辆", "日": "天", "平": ""}
 _RECKONED = ("计算", "测算", "算", "）")
 # 平均每人: no name of something else (人均可支配收入).
 _LONGEST = 5
+# 约 leaves out so small a part.
+_ABOUT = 20
 
 
 def averages(document: TextDocument) -> Iterator[Statement]:
     """The statements of averages and multiples whose operands stand in their sentence."""
     for row in document.sentences:
-        for at, mention in enumerate(row[1:], 1):
+        for at, mention in enumerate(row):
             pair = row[at - 2 : at] if at > 1 else []
             if mention.price and mention.kind == MONEY:
-                yield from _price(row, at)
-            if mention.hedged:
+                yield from _price(row, mention)
+            if mention.hedged and not (mention.about or "均价" in mention.tail):
                 continue
             alike = bool(pair) and pair[0].kind == pair[1].kind != PERCENT
             if mention.kind == _TIMES and mention.tail.endswith("的") and alike:
@@ -49,28 +53,46 @@ def averages(document: TextDocument) -> Iterator[Statement]:
                 last = under.time == "prior" or "prior" not in told
                 if over.level and under.level and last and not under.hedged and over.part == mention.part:
                     yield _ratio(mention, over, under, [(under, over)], "explicit")
-            elif mention.level and (mention.stock == "average" or _EACH.search(mention.tail)):
+            elif mention.role is Role.LEVEL and (mention.stock == "average" or _each().search(mention.tail)):
                 yield from _average(row, at)
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """What names an average, and of one of what: 人均, 平均每场次."""
+    units = alternatives(lexicon().number["counts"].split())
+    return re.compile(f"(?:平均每|每)({units}|.)|({units}|.)均")
+
+
+@cache
+def _each_one() -> re.Pattern[str]:
+    return re.compile(_EACH_ONE.format(units=alternatives(lexicon().number["counts"].split())))
 
 
 def _average(row: list[Quantity], at: int) -> Iterator[Statement]:
     """An amount over the nearest count before it of what it is told of one of, or over one in brackets behind."""
     mention = row[at]
-    found = _EACH.search(mention.tail)
+    if "按" in mention.tail:
+        return  # 按生均300元: a price
+    found = _each().search(mention.tail)
     unit = (found[1] or found[2]) if found is not None else ""
     each = _COUNTED.get(unit, unit)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
-    counts = [one for one in earlier if one.kind.startswith(f"count:{each}")]
-    amounts = [one for one in earlier if one.kind == mention.kind and one not in counts]
+    kinds = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
+    counts = [one for one in earlier if one.kind.startswith(kinds)]
+    amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
+    amounts = [one for one in amounts if "折合" not in one.tail]
     behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
     if behind and amounts and amounts[0].index == mention.index - 1 and behind[0].kind.startswith("count"):
         yield _ratio(mention, amounts[0], behind[0], [], "explicit")  # 人均2.50万元（按125人计算）
     elif amounts and amounts[0].index == mention.index - 1 and (period := _over_time(amounts[0], unit)) is not None:
         yield _ratio(mention, amounts[0], period, [], "explicit")
-    elif counts and amounts:
+    elif counts and amounts and not counts[0].tail.startswith(tuple(lexicon().kinds["remainder"])):
         near = {amounts[0].index, counts[0].index} == {mention.index - 1, mention.index - 2}
         near = near and mention.kind == MONEY and len(mention.tail) <= _LONGEST and row[at - 2].part == mention.part
-        sure = near or (len(counts) == len(amounts) == 1 and each not in ("", "人"))
+        said = mention.tail[found.end() :].strip(FILLING) if found is not None else ""  # 户均增收: of no other amount
+        alone = len(counts) == len(amounts) == 1 and each not in ("", "人") and said in amounts[0].name
+        sure = near or alone
         rest = [] if near else [(one, other) for one in amounts for other in counts]
         yield _ratio(mention, amounts[0], counts[0], rest, "explicit" if sure else "slip")
 
@@ -83,15 +105,31 @@ def _over_time(amount: Quantity, unit: str) -> Quantity | None:
     return Quantity(amount.end, amount.end, whole, False, "", prose=amount.prose) if count else None
 
 
-def _price(row: list[Quantity], at: int) -> Iterator[Statement]:
-    """What each got, of how many before it, and what that comes to behind it (1200人，每人500元，共60万元)."""
-    price, count = row[at], row[at - 1]
-    behind = row[at + 1] if at + 1 < len(row) else None
-    each = _EACH_ONE.fullmatch(price.tail)
-    if behind is None or each is None or not (count.level and behind.level and behind.kind == MONEY):
+def _price(row: list[Quantity], price: Quantity) -> Iterator[Statement]:
+    """What it comes to that so many get so much each (1200人，每人500元，共60万元).
+
+    Where several are counted or paid, only a slip of the pen makes an error, and only if none of them agrees.
+    """
+    each = _each_one().fullmatch(price.tail[price.tail.find("按" if "按" in price.tail else "每") :])
+    if each is None:
         return
-    if count.kind == f"count:{each[1]}" and behind.total and not behind.own and count.part == behind.part:
-        yield _ratio(price, behind, count, [], "explicit")
+    near = [one for one in row if one.level and one.part == price.part and one.depth == price.depth]
+    counts = [one for one in near if one.kind == f"count:{_COUNTED.get(each[1], each[1])}"]
+    paid = [one for one in near if one.kind == MONEY and one.index > price.index]
+    pairs = [(amount, count) for amount in paid for count in counts if amount.index > count.index]
+    if not pairs:
+        return
+    worth = price.amount.value
+    pairs.sort(key=lambda pair: abs(SCALE * pair[0].amount.value - worth * pair[1].amount.value))
+    amount, count = pairs[0]
+    readings = [Interpretation(((1, one),), each=price) for one in counts]
+    beside = price.index == count.index + 1 == amount.index - 1
+    whole = count.total and amount.index == count.index + 1
+    sure = whole or (len(pairs) == 1 and beside and amount.total and not amount.own)
+    kept = any(holds(one.amount, Interpretation(((1, other),), each=price)) for one, other in pairs)
+    if not kept:
+        reading = Interpretation(((1, count),), binding=True, each=price)
+        yield Statement("average", amount, (reading,), readings, "explicit" if sure else "slip", items=(count, price))
 
 
 def _ratio(
@@ -99,6 +137,8 @@ def _ratio(
 ) -> Statement:
     if not mention.amount.half:  # in 元, but worked out and rounded
         mention.amount = replace(mention.amount, half=mention.amount.step // 2)
+    if mention.about:
+        mention.amount = replace(mention.amount, half=max(mention.amount.half, mention.amount.value // _ABOUT))
     reading = Interpretation(((1, over),), ((1, under),), binding=True, times=SCALE)
     others = [Interpretation(((1, one),), ((1, other),), times=SCALE) for one, other in rest]
     return Statement("average", mention, (reading,), others, certainty, items=(over, under))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise, product
 
+from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, expected
 from model.language.lexicon import lexicon
 from model.language.operands import before
@@ -24,8 +25,12 @@ EXAMPLES = (
 )
 
 _MOST = 16
+_BACK = 3
+_APART = 4
+_FINE = 2
 _MOST_UNKNOWN = 4
-_UNSPENT = re.compile("[尚还]?未(?:执行|支出|使用|支付|用)")
+UNSPENT = re.compile("[尚还]?未(?:执行|支出|使用|支付|用)")
+_WHOLE = re.compile("(?:[财政]*资金)?(?:结转和?结余|结余和?结转|结转|结余|余额|剩余)?(?:资金|指标|余额)?")
 _YEARS = re.compile("([两三四五六])年")
 
 
@@ -40,11 +45,14 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 yield from _net(row, at, mention)
             elif mention.stock == "balance":
                 yield from _balance(document, row[:at], mention)
-            elif mention.time == "closing" or mention.stock == "left" or _UNSPENT.match(mention.name):
-                yield from list(_rolled(earlier, mention)) or _left(earlier, mention, row[at + 1 : at + 2])
+            elif mention.time == "closing" or mention.stock == "left" or UNSPENT.match(mention.name):
+                here = [one for one in earlier if one.part == mention.part]
+                if mention.time != "closing" and {"收入", "支出"} <= {one.flow for one in here}:
+                    earlier = here  # 资产增加9万元；食堂收入8万元，支出7万元，结余1万元
+                told = list(_rolled(earlier, mention)) or list(_left(earlier, mention, row[at + 1 : at + 2]))
+                yield from told or _across(document, mention)
             elif mention.plan and mention.adjusted:
-                told = document.sentences[mention.sentence - 1] if mention.sentence and not at else []
-                yield from _adjusted(row[:at] or [one for one in told if one.prose == mention.prose], mention)
+                yield from _adjusted(row[:at] or _told_before(document, mention), mention)
                 yield from _adjusted_from(row[at + 1 : at + 3], mention)
 
 
@@ -82,7 +90,9 @@ def _balance(document: TextDocument, row: list[Quantity], balance: Quantity) -> 
     ]
     opening = [one for one in levels if one.time == "opening"]
     rest += [Interpretation(((1, stock), (1, one), (-1, other))) for stock in opening[:2] for one, other in pairs[:4]]
-    certain = (
+    closed = any(one.stock == "balance" and one.index > first[0].index for one in levels)
+    other = closed or (first[0].plan and not balance.plan and first[0].sentence != balance.sentence)
+    certain = not other and (
         near and _is_total(first[0]) and _is_total(first[1]) and first[0].key in (first[1].key, f"{first[1].key}收入")
     )
     yield Statement("balance", balance, (canonical,), rest, "explicit" if certain else "slip" if near else "never")
@@ -98,7 +108,15 @@ def _left(row: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterat
     spent = next((one for one in reversed(levels[-2:]) if _is_spent(one, left)), None)
     at_hand = [one for one in levels if one is not spent and (one.flow != "支出" or one.plan)]
     more = any(one.level and one.kind == left.kind and one.part == left.part for one in behind)
-    if spent is None or not at_hand or more or left.opener or left.time == "opening" or levels[-1].part < left.part - 1:
+    if (
+        spent is None
+        or not at_hand
+        or at_hand[-1].amount.high < spent.amount.low
+        or more
+        or left.opener
+        or left.time == "opening"
+        or levels[-1].part < left.part - 1
+    ):
         return
     rest = [Interpretation(((1, one), (-1, other))) for one in levels for other in levels if one is not other]
     sums = [levels[start:end] for start in range(len(levels) - 2) for end in range(start + 2, len(levels))]
@@ -177,9 +195,45 @@ def _rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
     yield Statement("balance", closing, (canonical,), rest, certain)
 
 
+def _across(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
+    """What was at hand less the year's expenditure, each told in a sentence of its own before it.
+
+    At hand was what the year opened with and its income, or its budget. Only a slip of the pen makes an error.
+    """
+    rows = document.sentences[max(0, closing.sentence - _APART) : closing.sentence + 1]
+    told = [one for row in rows for one in row if one.index < closing.index and one.section == closing.section]
+    levels = [one for one in reversed(told) if one.level and one.kind == closing.kind and not one.depth]
+    levels = [one for one in levels if one.amount.decimals >= _FINE and not one.listed][:_MOST]
+    totals = [one for one in levels if (not one.own or one.total) and one.time in ("", "this") and not one.stock]
+    spent = next((one for one in totals if one.flow == "支出" and not one.plan), None)
+    income = next((one for one in totals if one.flow == "收入" and not one.plan), None)
+    opening = next((one for one in levels if one.time == "opening"), None)
+    planned = next((one for one in totals if one.plan and one.flow != "收入"), None)
+    if UNSPENT.match(closing.name) or not _WHOLE.fullmatch(closing.name):
+        return  # of one thing
+    if (
+        spent is None
+        or spent.sentence == closing.sentence
+        or closing.kind != MONEY
+        or closing.time == "opening"
+        or closing.amount.decimals < _FINE
+    ):
+        return
+    ways = [Interpretation(((1, planned), (-1, spent)))] if planned is not None else []
+    if opening is not None and income is not None:
+        ways.append(Interpretation(((1, opening), (1, income), (-1, spent))))
+    if ways:
+        printed = closing.amount.value
+        canonical = min(ways, key=lambda way: abs((expected(way) or Fraction(0)) - printed))
+        rest = [Interpretation(((1, one), (-1, other))) for one in levels for other in levels if one is not other]
+        ends = [one for one in levels if one.time == "opening"]
+        rest += [Interpretation((*reading.terms, (1, start))) for reading in rest for start in ends]
+        yield Statement("balance", closing, (canonical,), [*ways, *rest], "slip")
+
+
 def _may_move(mention: Quantity) -> bool:
     """Whether a level may have moved a stock: no plan, nothing of another time, no change of something."""
-    return mention.level and mention.own and not mention.plan and not mention.time and not mention.total
+    return mention.level and mention.own and not mention.plan and mention.time in ("", "this") and not mention.total
 
 
 def _sign(mention: Quantity) -> int:
@@ -192,13 +246,23 @@ def _sign(mention: Quantity) -> int:
     return {"收入": 1, "支出": -1}.get(mention.flow, 1 if mention.stock == "balance" else 0)
 
 
+def _told_before(document: TextDocument, adjusted: Quantity) -> list[Quantity]:
+    """What its paragraph told before its sentence, from the budget at the year's beginning on."""
+    told: list[Quantity] = []
+    for sentence in range(adjusted.sentence - 1, max(-1, adjusted.sentence - _BACK - 1), -1):
+        told = [one for one in document.sentences[sentence] if one.prose == adjusted.prose] + told
+        if any(_is_original(one) for one in told):
+            break
+    return told
+
+
 def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     """The budget at the year's beginning with all that was added to it and cut from it, in any order."""
     levels = [one for one in row if one.kind == adjusted.kind and one.role in (Role.LEVEL, Role.CHANGE)]
     start = next((at for at in range(len(levels) - 1, -1, -1) if _is_original(levels[at])), None)
     net = tuple(lexicon().kinds["net_change"])
     moves = [one for one in levels[start + 1 :] if not one.tail.startswith(net)] if start is not None else []
-    if start is None or not moves or not all(moves_plan(one) for one in moves):
+    if start is None or not moves or not all(moves_plan(one) or _is_cut(one) for one in moves):
         return
     first = levels[start]
     signed = [(-1 if one.direction < 0 or _is_cut(one) else 1, one) for one in moves]
@@ -212,7 +276,8 @@ def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
 
 
 def _is_original(mention: Quantity) -> bool:
-    return mention.level and mention.plan and not mention.adjusted and not mention.added
+    plain = mention.level and mention.plan and not (mention.adjusted or mention.added or mention.listed)
+    return plain and not _is_cut(mention)
 
 
 def moves_plan(mention: Quantity) -> bool:
@@ -291,7 +356,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     place = row.index(total)
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind]
     ranked = next((one.group for one in here[:1] if one.rank), None)
-    mixed = ranked is not None and (len({one.time for one in ranked}) > 1 or ranked[-1].part != total.part)
+    mixed = ranked is not None and (len({one.time for one in ranked} - {"this"}) > 1 or ranked[-1].part != total.part)
     years = _YEARS.search(total.tail)
     if ranked is not None and years is not None and " 两三四五六".index(years[1]) + 1 != len(ranked):
         return  # 2021年、2022年分别为30万元和40万元，三年累计: this year's stands elsewhere
@@ -317,6 +382,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             ]
             rest += [Interpretation(((1, one),)) for one in series[:8]]
             certain = len(series) == counted and bool(total.flow or total.plan or total.actual or not total.own)
+            certain = certain and all(one.section == total.section for one in items)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
         return
     if total.own or len(here) < 2:

@@ -122,7 +122,7 @@ def cures(case: Case) -> Iterator[Cure]:
     operands = dict.fromkeys(reading.operands())
     if len(operands) > _MOST_OPERANDS:
         return
-    if not reading.base and due is not None:
+    if not reading.base and reading.each is None and due is not None:
         lack = Fraction(target.amount.value) - due
         for sign, mention in reading.terms:
             value = rounded(mention.amount.value + reading.sign * sign * lack, mention)

@@ -15,6 +15,7 @@ from model.language.keys import alike
 from model.language.lexicon import alternatives, lexicon
 from model.language.operands import Operands, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.balances import UNSPENT
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 
@@ -31,6 +32,10 @@ EXAMPLES = (
 )
 
 _MOST, _MOST_PAIRS = 12, 24
+# What says that something was done, and what remains of nothing but a debt.
+_DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
+# What a rate of deeds is called by.
+_RATES = ("率", "度", "比例", "面")
 _SHORTEST = 2
 
 
@@ -41,25 +46,66 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             earlier = [one for one in row[max(0, at - _MOST) : at] if one.level]
             if not mention.level or not mention.own or not earlier or mention.rank:
                 continue
-            if mention.kind == PERCENT and mention.name.endswith(("率", "度", "比例")):
+            if mention.kind == PERCENT and mention.name.endswith(_RATES):
                 told = document.sentences[mention.sentence - 1][-_MOST:] if mention.sentence else []
                 yield from _rate(earlier, [one for one in told if one.level], mention)
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
                 yield from _vacant([one for one in earlier if _one_kind(one.kind, mention.kind)], mention)
-            elif undone := _undone().search(mention.name):
+            elif (undone := _undone().search(mention.name)) and not UNSPENT.match(mention.name):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 yield from _not_done(same, mention, mention.name[undone.end() :], row[at + 1 : at + 2])
+            elif _remains().match(mention.tail):
+                same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
+                yield from _remainder(same, mention, row[at + 1 : at + 3])
+
+
+@cache
+def _remains() -> re.Pattern[str]:
+    return re.compile(f"(?:目前|现|账上|年末|年底|至今)?(?:{alternatives(lexicon().kinds['remainder'])})")
+
+
+def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterator[Statement]:
+    """A total less what was done of it, the two before it (合同价650万元，已付552.5万元，尚欠97.5万元)."""
+    if len(earlier) < _SHORTEST or left.opener:
+        return
+    total, done = earlier[-2:]
+    more = any(one.level and one.kind == left.kind and one.part == left.part for one in behind)
+    if any(one.time == "opening" for one in earlier):
+        return  # what moved a stock, too, is told
+    sure = len(earlier) == _SHORTEST and not more and total.part == done.part == left.part
+    told = done.actual or done.move or total.total or _DONE.search(done.tail) or left.tail.startswith(_OWED)
+    sure = sure and bool(told)  # 中央补助650万元、省级专项412.60万元，其余由市级承担: of what, is told elsewhere
+    sure = sure and total.amount.value > done.amount.value and done.time not in OTHER_TIMES and not done.rank
+    rest = [Interpretation(((1, one), (-1, other))) for one in earlier for other in earlier if one is not other]
+    rest += [
+        Interpretation(((1, one), *((-1, part) for part in earlier[start:end])))
+        for at, one in enumerate(earlier)
+        for start in range(at + 1, len(earlier) - 1)
+        for end in range(start + 2, len(earlier) + 1)
+    ]
+    readings = [one for one in rest if (expected(one) or 0) > 0]
+    printed = left.amount.value
+    canonical = min(readings, key=lambda one: abs((expected(one) or Fraction(0)) - printed), default=None)
+    if canonical is not None:
+        yield Statement("balance", left, (canonical,), rest, "explicit" if sure else "slip")
 
 
 def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iterator[Statement]:
-    """The rate of the deed whose number stands right before it, in a number of its kind before that.
+    """The rate of a deed, whose number is called alike or stands right before it, in a number of its kind before that.
 
     Where the words do not say that the number is the deed's, only a slip of the pen is an error.
     """
-    done = earlier[-1]
-    if done.index != rate.index - 1 or not done.kind.startswith("count") or done.part != rate.part:
+    deed = next((rate.name.removesuffix(ending) for ending in _RATES if rate.name.endswith(ending)), rate.name)
+    if rate.time in OTHER_TIMES or rate.compared or "由" in rate.tail:
+        return  # 审结率由上年的82.0%提高到87.5%
+    here = [one for one in earlier if one.part == rate.part and one.kind.startswith("count")]
+    done = here[-1] if here and here[-1].index == rate.index - 1 else None
+    if done is None or not _tells(done.name, deed):
+        done = next((one for one in reversed(here) if _tells(one.name, deed)), done)
+    if done is None or done.rank:
         return
-    others = [one for one in earlier[:-1] if _one_kind(one.kind, done.kind)]
+    earlier = [one for one in earlier if one.index < done.index]
+    others = [one for one in earlier if _one_kind(one.kind, done.kind)]
     others = others or [one for one in told if _one_kind(one.kind, done.kind)]
     totals = [one for one in reversed(others) if one.amount.value >= done.amount.value]
     if not totals and len(others) == _SHORTEST:  # 新收864件，旧存120件，结案902件，结案率91.7%
@@ -69,10 +115,22 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         rest = [Interpretation(((1, done),), ((1, one),)) for one in others]
         rest += [Interpretation(((1, one),), ((1, done),)) for one in others]
         rest += [Interpretation(((1, done),), ((1, one), (1, other))) for one, other in pairwise(others)]
+        run = [one for one in here if one.kind == done.kind]
+        at = run.index(done)
+        rest += [  # 很满意118份、满意79份，满意度93.8%
+            Interpretation(tuple((1, one) for one in run[start:end]), ((1, total),))
+            for total in totals[-_SHORTEST:]
+            for start in range(at + 1)
+            for end in range(at + 1, min(len(run), at + _SHORTEST) + 1)
+            if end - start > 1
+        ]
         # What was done and what was not are told, and what both come to is not (批准148人，不捕64人，不捕率30.19%).
         rest += [Interpretation(((1, done),), ((1, one), (1, done))) for one in others]
         reading = Interpretation(((1, done),), ((1, totals[0]),), binding=True)
-        sure = _tells(done.name, rate.name.removesuffix("率").removesuffix("度"))
+        failed = f"不{deed[-_SHORTEST:]}"
+        if len(failed) > _SHORTEST and failed in done.name and failed not in deed:  # 检出不合格样品17个，合格率98.8%
+            reading = Interpretation(((1, totals[0]), (-1, done)), ((1, totals[0]),), binding=True)
+        sure = _tells(done.name, deed) or len(reading.terms) > 1
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
         sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
@@ -83,10 +141,10 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
 def _tells(name: str, deed: str) -> bool:
     """Whether the name says the deed, in its order of characters: 取得证书 is what 取证率 is the rate of."""
     rest = iter(name)
-    if len(deed) < _SHORTEST or _undone().search(name):
+    if len(deed) < _SHORTEST or _undone().search(name) or f"不{deed}" in name:
         return False
     begins = name[:1] == deed[0] and all(character in rest for character in deed)
-    return begins or (name.endswith(deed) and not name.endswith(f"不{deed}"))
+    return begins or deed in name
 
 
 def _one_kind(one: str, other: str) -> bool:
@@ -116,15 +174,19 @@ def _undone() -> re.Pattern[str]:
 
 def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Quantity]) -> Iterator[Statement]:
     """A total is what was done of it with what was not (发现隐患864处，整改843处，未整改21处)."""
-    place = next((at for at in range(len(earlier) - 1, 0, -1) if earlier[at].name.endswith(done[:_SHORTEST])), 0)
+    tails = [one.tail.rstrip("的了为共") for one in earlier]
+    place = next((at for at in range(len(tails) - 1, 0, -1) if tails[at].endswith(done[:_SHORTEST])), 0)
     if not place or left.opener or _undone().search(earlier[place].name):
         return
     made, totals = earlier[place], earlier[:place]
+    likely = [one for one in totals if one.amount.high >= made.amount.low]
+    if not likely:
+        return
     rest = [Interpretation(((1, one), (-1, made))) for one in totals]
     rest += [Interpretation(((1, one), (1, other), (-1, made))) for one, other in pairwise(totals)]
     rest += [Interpretation(((1, one), *((-1, part) for part in earlier[place:]))) for one in totals]
     rest += [Interpretation(((1, one), (-1, made), (1, more))) for one in totals for more in behind]
-    yield Statement("balance", left, (Interpretation(((1, totals[-1]), (-1, made)), binding=True),), rest)
+    yield Statement("balance", left, (Interpretation(((1, likely[-1]), (-1, made)), binding=True),), rest)
 
 
 def executions(document: TextDocument) -> Iterator[Statement]:
@@ -189,6 +251,9 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     readings = [
         Interpretation(((1, one.subject),), ((1, one.base),), role="预算", swapped=swapped(one, first)) for one in pairs
     ]
+    if first.subject.tail.lstrip("实际").startswith(("多", "超")):  # 计划70场，多办11场，完成率115.7%
+        base = ((1, first.base),)
+        readings.append(Interpretation(((1, first.subject), *base), base))
     if not (adjusted or said):
         readings += _at_hand(document, mention, first.subject)
     # What stands behind the rate under a name of its own (收回16.47万元) is not what was spent, unless it is said so.
@@ -219,6 +284,8 @@ def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity) -> Iter
     levels = [one for one in levels if not (one.flow == "收入" and spent.flow == "支出")]
     for one in levels[:8]:
         yield Interpretation(((1, spent),), ((1, one),))
+    if any(one.plan and one.adjusted for one in levels):
+        return  # all that was put to the budget is in the one that came of it
     for one, other in pairwise(levels[:9]):
         yield Interpretation(((1, spent),), ((1, one), (1, other)))
 
@@ -247,7 +314,7 @@ def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretat
         one
         for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]
         for one in row
-        if one.section == mention.section and one.level and one.kind == "money" and one.index < mention.index
+        if one.section == mention.section and one.level and one.kind == MONEY and one.index < mention.index
     ]
     totals = [
         one for one in here if (one.total or not one.own or alike(one.key, mention.key)) and one.time in ("", "this")
@@ -258,6 +325,9 @@ def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretat
         for planned in reversed(totals)
         if planned.plan and not spent.plan and not spent.stock and len({spent.flow, planned.flow} - {""}) < 2
     ]
+    told = [one for one in here if one.sentence == mention.sentence and one.own and not one.plan]
+    if told and not mention.own:  # of what its own sentence tells of, in the plan of that
+        pairs = [pair for pair in pairs if all(alike(one.key, told[-1].key) for one in pair)]
     spending = [pair for pair in pairs if "支出" in (pair[0].flow, pair[1].flow)][:_MOST_PAIRS]
     if not spending:
         if far:

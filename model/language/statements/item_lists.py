@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from model.language.intervals import Interpretation, holds
-from model.language.keys import key
+from model.language.intervals import HUNDRED, Interpretation, holds
+from model.language.keys import alike, key
 from model.language.lexicon import Family
 from model.language.operands import named
 from model.language.quantity import OTHER_TIMES, Quantity, Role
@@ -51,6 +51,13 @@ class ItemList:
     def outer(self) -> list[Quantity]:
         """The items within its extent that belong to no list within."""
         return [item for item in self.items[: self.extent] if item not in self.inner]
+
+    @property
+    def hundred(self) -> bool:
+        """Whether each of the outer items has its share, and these come to all of it."""
+        shares = [share.amount for share in self.shares.values()]
+        full = len(shares) > 1 and self.shares.keys() == set(self.outer)
+        return full and abs(sum(one.value for one in shares) - HUNDRED) <= sum(one.half for one in shares)
 
 
 def listings(document: TextDocument) -> list[ItemList]:
@@ -100,6 +107,7 @@ def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]
         sure = sure and heads[:1] == found[:1]
         shares = {mention: document.mentions[mention.index + 1] for mention in shared}
         if heads:
+            sure = sure and not _of_another(heads[0], shares)
             return [ItemList(shared[0], heads, sure, shared, extent=len(shared), shares=shares)]
     return list(_family_unopened(document, levels))
 
@@ -228,7 +236,7 @@ class _ListBuilder:
             if mention.role is Role.SHARE and behind and self._current is not None:
                 self.shares.setdefault(self._current, mention)
             return True
-        if mention.total and self.items and mention.role is Role.LEVEL and not mention.item:
+        if self.items and mention.role is Role.LEVEL and not mention.item and (mention.total or _of_all(mention)):
             return False
         if self._seen and "；" in mention.gap:
             self._inner_part = -1
@@ -247,6 +255,8 @@ class _ListBuilder:
             self.crosses = self.crosses or (mention.own and not mention.compared)  # 外贸稳增长14万元
         if mention.role is Role.SHARE and not mention.rank:
             of = [item for item in self.items if item.key == mention.key] if mention.own else [self._current]
+            if "；" in mention.gap and not mention.own:
+                of = []  # 甲类20人；乙类最多，占60%: of what the clause before it names
             if of and of[0] is not None:
                 self.shares.setdefault(of[0], mention)
         elif mention.role is first.role and mention.kind == first.kind:
@@ -326,8 +336,8 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
     """What may be the head of the list that begins at ``row[at]``, the likeliest first; whether that one is sure."""
     first = row[at]
     found: list[Quantity] = []
-    if first.split:
-        found += [mention for mention in named(document, key(first.split), first) if mention.index < first.index][:2]
+    for name in filter(None, (first.divided, key(first.split))):
+        found += [mention for mention in named(document, name, first) if mention.index < first.index][:2]
     earlier = [mention for mention in reversed(row[:at]) if mention.kind == first.kind]
     if first.opener == "bracket":
         earlier = [mention for mention in earlier if mention.depth < first.depth]
@@ -364,8 +374,11 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
         before = document.mentions[first.index - 1] if first.index else None
         sure = sure and before is found[0]
     if first.opens_sentence and found and first.sentence - found[0].sentence > 1:
-        sure = sure and all(not document.sentences[at] for at in range(found[0].sentence + 1, first.sentence))
-    if found and first.opener == "whole" and found[0].prose != first.prose:
+        between = document.sentences[found[0].sentence + 1 : first.sentence]
+        sure = sure and not any(between) and (bool(first.item) or found[0].prose == first.prose)
+    if found and (found[0].section != first.section or (first.opener == "whole" and found[0].prose != first.prose)):
+        sure = False  # its head stands below the same heading
+    if found and ({first.flow, found[0].flow} == {"收入", "支出"} or first.divided not in ("", found[0].key)):
         sure = False
     found += [mention for mention in rest if not mention.hedged]
     if found:
@@ -399,9 +412,17 @@ def _of_part(document: TextDocument, first: Quantity, back: list[Quantity]) -> l
 
 
 def _of_another(head: Quantity, shares: dict[Quantity, Quantity]) -> bool:
-    """Whether a part of the year's figure, told in the sentence before, is the whole of none of the shares."""
+    """Whether the shares name another whole; or the head, a part of the year's figure, is the whole of none."""
+    wholes = {key(share.whole_name) for share in shares.values()} - {""}
+    if not all(alike(head.key, whole) or whole in head.key for whole in wholes):
+        return True
     told = [(share.amount, Interpretation(((1, item),), ((1, head),))) for item, share in shares.items()]
     return head.time == "part" and bool(told) and not any(holds(share, reading) for share, reading in told)
+
+
+def _of_all(mention: Quantity) -> bool:
+    """Whether it is all money that was spent or came in, which is no item beside others."""
+    return mention.key in ("总支出", "总收入")
 
 
 def _inside(mention: Quantity, first: Quantity) -> bool:
@@ -413,5 +434,7 @@ def _ranked_shares(document: TextDocument, items: list[Quantity], shares: dict[Q
     """Shares told 分别 behind the items, in their order."""
     row = document.sentences[items[-1].sentence]
     ranked = [mention for mention in row if mention.role is Role.SHARE and mention.rank]
-    if ranked and ranked[0].index > items[-1].index and len(ranked) == len(items) and not shares:
+    between = document.mentions[items[-1].index + 1 : ranked[0].index] if ranked else []
+    behind = bool(ranked) and ranked[0].index > items[-1].index and not any(one.level and one.own for one in between)
+    if behind and len(ranked) == len(items) and not shares:
         shares.update(zip(items, ranked, strict=True))

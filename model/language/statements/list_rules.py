@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model.language.intervals import HUNDRED, Interpretation, compare
+from model.language.intervals import Interpretation, compare
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
 from model.language.statements.families import family_of, opposed, rest_of_all
@@ -22,6 +22,7 @@ EXAMPLES = (
 
 # Counts of so many digits do not agree by chance.
 _LONG = 3
+_SHARED = "各项占比合计100%"
 _OVER = "分项之和大于总数"
 
 
@@ -39,9 +40,13 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     outer = listing.outer
     why = whole(listing)
     turn = head.direction if listing.first.role is Role.CHANGE else 0
-    canonical = Interpretation(tuple((turn * item.direction if turn else 1, item) for item in outer), binding=True)
+    canonical = Interpretation(
+        tuple((turn * item.direction if turn else _sign(item), item) for item in outer), binding=True
+    )
     may_slip = listing.sure and (_may_slip(listing) or _over(listing))
     certainty = "explicit" if why and listing.sure else "slip" if may_slip else "never"
+    if why == _SHARED and head.prose != listing.first.prose and certainty == "explicit":
+        certainty = "slip"  # the shares agree with the items: the head may be another
     if head.kind == SCORE:
         certainty = "never"
     return Statement(
@@ -59,7 +64,7 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
     """Sums of the first items, of all but one list within; for each other head, told as what it would leave over."""
     head = listing.heads[0]
     full = len(outer) > 1 and whole(listing) not in ("", _OVER)
-    hundred = full and len(listing.shares) == len(outer) and _hundred(listing, outer)
+    hundred = full and listing.hundred
     sums = [
         listing.items[:count]
         for count in range(1, len(listing.items) + 1)
@@ -68,7 +73,7 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
     if len(outer) != len(listing.items):
         sums += [outer] if full else [outer[:count] for count in range(1, len(outer))]
     for items in reversed(sums):
-        yield Interpretation(tuple((head.direction * item.direction or 1, item) for item in items))
+        yield Interpretation(tuple((head.direction * item.direction or _sign(item), item) for item in items))
     bound = bool(whole(listing)) and _bound(listing, head)
     for other in listing.heads[1:]:
         if bound and other.key != head.key and other.sentence != head.sentence:
@@ -78,8 +83,13 @@ def _charity(listing: ItemList, outer: list[Quantity]) -> Iterator[Interpretatio
         swapped = (head, other) if other.key == head.key and not either else None
         for items in (some for some in reversed(sums[-8:]) if len(some) > 1 or len(outer) < 2):
             # head = sum + (head - other): holds where the other head is the sum.
-            terms = (*((1, item) for item in items), (1, head), (-1, other))
+            terms = (*((_sign(item), item) for item in items), (1, head), (-1, other))
             yield Interpretation(terms, swapped=swapped)
+
+
+def _sign(item: Quantity) -> int:
+    """Whether an item takes off: a loss beside profits (甲公司盈利19万元，乙公司亏损2万元)."""
+    return -1 if "亏损" in item.tail else 1
 
 
 def _bound(listing: ItemList, head: Quantity) -> bool:
@@ -109,7 +119,7 @@ def whole(listing: ItemList) -> str:
         return shown
     over = (
         compare(head.amount, Interpretation(tuple((1, item) for item in outer))) == "inconsistent"
-        and sum(item.amount.value for item in outer) > head.amount.value
+        and sum(_sign(item) * item.amount.value for item in outer) > head.amount.value
     )
     return _OVER if over and _exceeds(listing, outer, head) else ""
 
@@ -118,9 +128,11 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     """What shows that the items are all, whatever they come to."""
     if len(outer) > 1 and listing.first.opener == "whole" and not listing.first.mainly:
         return "已说明分为这几项"
-    if len(outer) > 1 and len(listing.shares) == len(outer) and _hundred(listing, outer):
-        return "各项占比合计100%"
-    rest = outer[-1].key in ("其他", "其余", "其它", "其他项目") and listing.extent == len(listing.items)
+    if len(outer) > 1 and listing.hundred:
+        return _SHARED
+    last = outer[-1].name
+    rest = last in ("其他", "其余", "其它", "其他项目") or (listing.first.opener == "colon" and last.startswith("其他"))
+    rest = rest and listing.extent == len(listing.items)
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
     if family_of(outer):
@@ -146,14 +158,6 @@ def _one_too_much(listing: ItemList, item: Quantity, head: Quantity) -> bool:
     return adjacent and same and plain and item.amount.low > head.amount.high
 
 
-def _hundred(listing: ItemList, outer: list[Quantity]) -> bool:
-    shares = [listing.shares[item] for item in outer if item in listing.shares]
-    if len(shares) != len(outer):
-        return False
-    total = sum(share.amount.value for share in shares)
-    return abs(total - HUNDRED) <= sum(share.amount.half for share in shares)
-
-
 def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
     """Whether the items are of one kind that cannot exceed the head: in its sentence, money or posts, no stocks."""
     if len(outer) < 2 or head.sentence != outer[-1].sentence or listing.first.opener == "colon":
@@ -174,7 +178,7 @@ def _over(listing: ItemList) -> bool:
         return False
     if any(item.plan != head.plan or item.amount.value < 0 for item in outer) or head.stock == "net":
         return False
-    return sum(item.amount.low for item in outer) > head.amount.high
+    return sum(item.amount.low if _sign(item) > 0 else -item.amount.high for item in outer) > head.amount.high
 
 
 def _may_slip(listing: ItemList) -> bool:

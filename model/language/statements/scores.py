@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model.language.intervals import Interpretation
+from model.language.intervals import HUNDRED, Interpretation
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.language.statements.statement import Example, Statement
@@ -20,6 +20,7 @@ EXAMPLES = (
 SCORE = "count:分"
 """The kind of scores: what they come to is told by the statements of this module alone."""
 _FEWEST = 3
+_BACK = 8
 
 
 def scores(document: TextDocument) -> Iterator[Statement]:
@@ -38,20 +39,33 @@ def scores(document: TextDocument) -> Iterator[Statement]:
             here = [one for one in row if one.index < total.index]
             before = document.sentences[total.sentence - 1] if total.sentence and not here else []
             parts = [one for one in here or before if one.level and one.kind == SCORE and not one.depth]
-            given = [one for one in parts if one.tail.endswith(("得", "自评")) or one.name.endswith(words)]
-            parts = given if len(given) >= _FEWEST else parts
+            told = [one for one in parts if one.tail.endswith(("得", "自评")) or one.name.endswith(words)]
+            given = told if len(told) >= _FEWEST else []
+            parts = given or parts
+            if not given and sum(one.amount.value for one in parts) == HUNDRED:
+                continue  # 投入20分、产出50分、效果30分，总分96分: what each may be given at most
             if len(parts) >= _FEWEST and not any(one.hedged or one.time == "prior" for one in [*here, *before]):
                 several = any(one.tail.endswith("各") for one in [*here, *before])  # 时效、成本各10分，均得满分
                 sure = not several and (not total.counted or total.counted == len(parts))
+                further = _further(document, total, [*here, *before])
+                sure = sure and not further and (not told or parts == given)
+                told = [one for one in (*further, *parts) if one.tail.endswith(("得", "自评"))]
                 inner = [one for one in here or before if one.level and one.kind == SCORE and one.depth]
                 yield Statement(
                     "total",
                     total,
                     (_sum(parts),),
-                    (*_charity(parts), _sum(inner)),  # 履职效能40分（得38.6分）
+                    (*_charity(parts), _sum(inner), _sum(told)),  # 履职效能40分（得38.6分）
                     "explicit" if sure else "never",
                     items=tuple(parts),
                 )
+
+
+def _further(document: TextDocument, total: Quantity, known: list[Quantity]) -> list[Quantity]:
+    """The scores of the total's paragraph that stand in sentences before the ``known`` ones."""
+    rows = document.sentences[max(0, total.sentence - _BACK) : total.sentence]
+    told = [one for row in rows for one in row if one.prose == total.prose and one not in known]
+    return [one for one in told if one.level and one.kind == SCORE]
 
 
 def _charity(parts: list[Quantity]) -> Iterator[Interpretation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain, pairwise
@@ -24,6 +25,7 @@ EXAMPLES = (
 )
 
 _MOST = 24
+_CLAUSE = re.compile("[，；。：]")
 _QUALIFIED = ("cost", "net")
 
 
@@ -38,6 +40,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         listing, item = of_list.get(mention, (None, None))
         if listing is not None and listing.head is not None and listing.head.shared and len(listing.items) == 1:
             listing = None  # two brothers, each with its share: neither is the total of the other
+        if item is not None and listing is not None and not mention.rank:
+            item = _said(mention, listing) or item
         if item is not None and not mention.rank and (nearer := _nearer(document, mention, item)) is not None:
             listing, item = None, nearer
         base = bound_base(document, mention)
@@ -104,6 +108,13 @@ def _series(document: TextDocument, share: Quantity) -> list[tuple[Quantity, Qua
     return found if len(wholes) == 1 else []
 
 
+def _said(share: Quantity, listing: ItemList) -> Quantity | None:
+    """The one item that the words before the share name again (甲60人、乙40人；甲最多，占60%), or None."""
+    clauses = _CLAUSE.split(share.gap)[:-1]
+    named_again = [one for one in listing.items if one.name and any(one.name in clause for clause in clauses)]
+    return named_again[0] if len(named_again) == 1 else None
+
+
 def _nearer(document: TextDocument, share: Quantity, item: Quantity) -> Quantity | None:
     """What else the item counts, told between it and its share: it may be of that (38个班，1140人次，占21.8%)."""
     before = document.mentions[share.index - 1]
@@ -152,6 +163,7 @@ def _share(
         here = [one for one in exact if one.sentence == share.sentence and one.index < item.index and one is not item]
         exact = [one for one in exact if one.time not in OTHER_TIMES and not one.plan] or exact
         all_money = whole in ("总支出", "总收入") and listing is not None and listing.sure
+        all_money = all_money and head is not None and not head.shared  # 基本支出90万元，占总支出的60%
         scoped = [] if exact else list(_scoped(document, share, item, whole))
         if scoped:
             totals, sure = scoped[:1], len({one.amount.value for one in scoped}) == 1
@@ -172,7 +184,7 @@ def _share(
         generic = not said or said in ("总支出", "总数", "总额", "总量", "总收入") or key(said) == ""
         totals = [agreed] if agreed is not None else []
         totals.append(head)
-        sure = (listing.sure or agreed is not None) and generic
+        sure = ((listing.sure and item in listing.items[: listing.extent]) or agreed is not None) and generic
     if listing is None and not said and bound is None and not share.rank:
         row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.kind == item.kind]
         levels = [one for one in row if one.level]
@@ -202,17 +214,22 @@ def _share(
     run = [] if told else _whole_run(document, share, item)
     if run:
         reading = Interpretation(((1, item),), tuple((1, one) for one in run), binding=True)
-        rest = (Interpretation(((1, item),), ((1, total),)) for total in totals if total not in run)
-        return Statement("share", share, (reading,), rest, items=(item, item))
+        others = (Interpretation(((1, item),), ((1, total),)) for total in totals if total not in run)
+        return Statement("share", share, (reading,), others, items=(item, item))
     if not totals:
         return Statement("share", share, (), certainty="never")
+    if bound is None and item.amount.low > totals[0].amount.high:
+        sure = False  # what is less is no whole of it
     canonical = Interpretation(((1, item),), ((1, totals[0]),), binding=sure, role=said)
-    rest = (
+    rest: Iterator[Interpretation] = (
         Interpretation(((1, one),), ((1, total),), role=said)
         for one in items[:6]
         for total in totals
         if one is not total and one.kind == total.kind and not (one is item and total is totals[0])
     )
+    if listing is not None and listing.hundred and not _qualified(listing):
+        brothers = Interpretation(((1, item),), tuple((1, one) for one in listing.shares))
+        rest = chain((brothers,), rest)  # of what all of them come to, which is printed nowhere
     between = document.mentions[item.index + 1 : share.index]
     adjacent = item.index < share.index
     adjacent = adjacent and all(one is bound or one.role in (Role.SHARE, Role.EXECUTION) for one in between)

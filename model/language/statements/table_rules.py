@@ -29,6 +29,8 @@ _NUMBER = re.compile(r"(-?)([0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?|[0-9]{1,15
 _TOTAL = re.compile(r"(?:合计|总计|共计|总额|总分)(?:数|金额)?")
 _SUB = re.compile(r"(?:其中|小计)")
 _RATES = frozenset({"rate", "execution", "share", "label"})
+# A share of something else than the column: 占预算%, 占上年比重.
+_RATE_OF = re.compile("占.+[比%重例]")
 _RATE = re.compile(r"率|%|比重|比例|占比|幅度|均|单价|元/")
 # What a column counts one by one, so that whole numbers in it were not rounded.
 _COUNTS = re.compile(r"人数|件数|数量|分值|得分|权重|[个件次户台辆套所家场期班份宗起处名人](?:数|）|$)")
@@ -91,6 +93,7 @@ def _table(numbers: list[list[Quantity | None]], grid: PlainTable) -> Iterator[S
         [one for one in _total_rows(numbers, grid, data) if one.target.cell and one.target.cell[1] not in rates]
     )
     if len(heads) == width:
+        yield from _shares(numbers, heads, grid, data)
         yield from _columns(numbers, heads, [line for line in data if not _RATE.search(_label(grid, line))])
 
 
@@ -111,11 +114,9 @@ def _is_total(label: str) -> bool:
 
 def _total_rows(numbers: list[list[Quantity | None]], grid: PlainTable, data: list[int]) -> Iterator[Statement]:
     """The last or first row, where it is called a total, is the sum of the others."""
-    labels = {line: _label(grid, line) for line in data}
-    totals = [line for line in data if _is_total(labels[line])]
-    if len(totals) != 1 or totals[0] not in (data[0], data[-1]) or any(_SUB.search(label) for label in labels.values()):
+    total = _total_row(grid, data)
+    if total is None:
         return
-    total = totals[0]
     for column, target in enumerate(numbers[total]):
         if target is None or target.kind == PERCENT:
             continue
@@ -127,6 +128,36 @@ def _total_rows(numbers: list[list[Quantity | None]], grid: PlainTable, data: li
         if len(items) > 1 and all(item.kind == target.kind for item in items) and not _average(target, items):
             reading = Interpretation(tuple((1, item) for item in items), binding=True)
             yield Statement("table", target, (reading,), items=tuple(items), whole="合计行")
+
+
+def _total_row(grid: PlainTable, data: list[int]) -> int | None:
+    """The line of the total of all others, the last or the first; None where there is none, or parts of parts."""
+    labels = {line: _label(grid, line) for line in data}
+    totals = [line for line in data if _is_total(labels[line])]
+    if not totals and _SUB.fullmatch(labels[data[-1]]):
+        totals = [data[-1]]  # the only total of a table may be called 小计
+    parts = any(_SUB.search(label) for line, label in labels.items() if line not in totals)
+    return totals[0] if len(totals) == 1 and totals[0] in (data[0], data[-1]) and not parts else None
+
+
+def _shares(
+    numbers: list[list[Quantity | None]], heads: list[str], grid: PlainTable, data: list[int]
+) -> Iterator[Statement]:
+    """What part of the total each row of the column before a column of shares is."""
+    total = _total_row(grid, data)
+    for at in [at for at, text in enumerate(heads) if at and _head(text) == "share" and not _RATE_OF.search(text)]:
+        whole = numbers[total][at - 1] if total is not None and at <= len(numbers[total]) else None
+        if whole is None or whole.kind == PERCENT or not whole.amount.value:
+            continue
+        rows = [numbers[line] for line in data if line != total and at < len(numbers[line])]
+        pairs = [(row[at], row[at - 1]) for row in rows]
+        found = [
+            Statement("table", share, (Interpretation(((1, part),), ((1, whole),), binding=True),), whole="表内关系")
+            for share, part in pairs
+            if share is not None and part is not None and share.kind == PERCENT
+        ]
+        if len(found) > 2:
+            yield from _most(found)
 
 
 def _average(total: Quantity, items: list[Quantity]) -> bool:

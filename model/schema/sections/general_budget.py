@@ -147,7 +147,11 @@ class ThreePublic(Record):
     )
     saving = Money("三公经费较预算节约", budget - actual, signed=True, help="超支填负数")
     last_year = Money(
-        "三公经费上年决算数", from_last=actual, source=LAST_FINAL_ACCOUNTS, help="不填则不核对较上年的增减"
+        "三公经费上年决算数",
+        reception.last_year + vehicles.last_year + overseas.last_year,
+        from_last=actual,
+        source=LAST_FINAL_ACCOUNTS,
+        help="不填则不核对较上年的增减",
     )
     saving_last_year = Money("三公经费较上年节约", last_year - actual, signed=True, help="增加填负数")
     details = Group(ThreePublicDetails, "三公经费明细", folded=True)

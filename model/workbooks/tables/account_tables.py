@@ -13,6 +13,7 @@ from typing import Final
 
 from model.figures import Unit
 from model.workbooks.books import Book, Sheet, Value
+from model.workbooks.files.inspection import address
 from model.workbooks.tables.cell_values import bare, clean, numeric
 from model.workbooks.tables.table_headers import BESIDE, LABEL, TableHeaders
 from model.workbooks.tables.table_headings import TableHeading
@@ -21,9 +22,10 @@ from model.workbooks.tables.table_notes import saying_nothing_is_there, table_fo
 
 _SIDE: Final = re.compile(r"(?:收入|支出)(?:来源|类别|用途)?")
 _CODED: Final = re.compile(r".*(?:编码|代码)|(?:.*/)?[类款项]")
-_CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?+[-—_:、]?([^0-9.].*)")
+_CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?+[-—_:、]?([^0-9.年].*)")
 _BRACKETED: Final = re.compile(r"[\[(【〔]([0-9]+)[\])】〕]")
 _LAST_YEAR: Final = r"(?:上年度?|上一年度?|去年)(?!结转|结余|财政拨款结转)"
+_NAME: Final = re.compile("[\u4e00-\u9fff]{2}")
 _UNNAMED: Final = "决算数"
 """What a column of the accounts is called that is headed by the year alone."""
 _CHANGE: Final = re.compile(r"增减|%|占比|比例|较|比上年")
@@ -33,28 +35,36 @@ class AccountTable:
     """A table of one kind on a sheet.
 
     ``kind`` is its name in the mapping, ``heading`` what stands above it, ``paths`` the headers above each column from
-    the top, joined by "/", ``first`` to ``end`` its rows of data, ``notes`` what is written below.
+    the top, joined by "/", ``start`` its first row, ``first`` to ``end`` its rows of data, ``notes`` what is written
+    below.
     """
 
     def __init__(self, book: Book, sheet: Sheet, kind: str, start: int, title: int, stop: int) -> None:
         self.file = book.file
         self.sheet = sheet
         self.kind = kind
-        self.title = title
+        self.start = start
         self._headers = TableHeaders(sheet, title, stop)
         self.width, self.header, self.first = self._headers.width, self._headers.start, self._headers.first
         self.end, self.notes = table_foot(sheet, self.first, stop)
         self._rows: Sequence[int] = range(self.first, self.end)
         self._year_column = -1
         self.paths = [self._headers.path(column, self.end) for column in range(self.width)]
-        self._values = [self._holds_amounts(column) for column in range(self.width)]
+        self._values: list[bool] = []
+        for column in range(self.width):
+            self._values.append(self._holds_amounts(column))
         self._blocks = self._find_blocks()
         self._codes: dict[int, int] = {}
         self._labels: dict[tuple[int, int], tuple[str, ...]] = {}
         self._past: dict[int, str] | None = None
-        texts = [[clean(cell) for cell in row if cell != ""] for row in sheet.rows[start : self.first]]
-        above = [text for row in texts[: self.header - start] for text in row]
-        self.heading = TableHeading(sheet.name, above, [text for row in texts for text in row])
+        rows = sheet.rows[start : self.first]
+        above = [clean(cell) for row in rows[: self.header - start] for cell in row if cell != ""]
+        heads = [clean(cell) for row in rows[self.header - start :] for cell in self._seen(row) if cell != ""]
+        self.heading = TableHeading(sheet.name, above, [*above, *heads])
+
+    def _seen(self, cells: Sequence[Value]) -> Iterator[Value]:
+        """The cells of a row that stand in no hidden column."""
+        return (cell for column, cell in enumerate(cells) if column not in self.sheet.hidden_columns)
 
     @property
     def unit(self) -> Unit | None:
@@ -68,6 +78,14 @@ class AccountTable:
     def data(self) -> Sequence[int]:
         """The rows below the header and above the notes, of its year where the rows are of several."""
         return self._rows
+
+    @property
+    def its_rows(self) -> str:
+        """The cells of its rows where it is one of several years in one table: A5:H6; "" for a table of its own."""
+        rows = self._rows
+        if len(rows) == self.end - self.first or not rows:
+            return ""
+        return f"{address(rows[0], 0)}:{address(rows[-1], self.width - 1)}"
 
     @property
     def words(self) -> str:
@@ -100,7 +118,18 @@ class AccountTable:
             and not self._is_side(column)
             and not LABEL.fullmatch(path.rpartition("/")[2])
             and not _CODED.fullmatch(path)
+            and not (column and not self._values[column - 1] and self._holds_words(column))
         )
+
+    def _holds_words(self, column: int) -> bool:
+        """Whether names and no amounts stand in the column: beside labels these are labels, whatever their header."""
+        cells = [self.cell(row, column) for row in self.data()]
+        names = {text for text in map(clean, cells) if _NAME.search(text)}
+        return len(names) > 1 and not any(map(numeric, cells))
+
+    def is_index(self, row: int) -> bool:
+        """Whether the row numbers the columns."""
+        return self._headers.is_index(row)
 
     def labels(self, row: int, column: int) -> tuple[str, ...]:
         """The labels of ``row`` for an amount in ``column``, those in its own half of the table, and all as one."""
@@ -200,10 +229,9 @@ class AccountTable:
     def last_year(self) -> AccountTable | None:
         """The same table with the columns of last year for its amounts; None where it has none."""
         past: dict[int, str] = {}
-        for column in range(self.width):
-            path = self.paths[column]
-            years = {int(year) for year in re.findall(r"(20[0-9]{2})年", path)}
-            stated = self.heading.years or {max(years, default=0)}
+        named = [{int(year) for year in re.findall(r"(20[0-9]{2})年", path)} for path in self.paths]
+        stated = self.heading.years or {max(set().union(*named), default=0)}
+        for column, (path, years) in enumerate(zip(self.paths, named, strict=True)):
             earlier = years == {max(stated) - 1} or (not years and re.search(_LAST_YEAR, path) is not None)
             if earlier and self.is_value(column) and not _CHANGE.search(path):
                 parts = [

@@ -48,7 +48,7 @@ class TableHeaders:
         if not any(self.cell(row, column) != "" for row in range(self.start, end)):
             return ""
         for row in range(self.start, self.first):
-            if self._is_index(row):
+            if self.is_index(row):
                 continue
             text = self._text(row, column)
             if text and (not parts or parts[-1] != text):
@@ -70,7 +70,7 @@ class TableHeaders:
             row += 1
         header = row
         while row < stop:
-            if self._is_index(row):
+            if self.is_index(row):
                 return header, row + 1
             if self._is_data(row, header):
                 return header, row
@@ -83,7 +83,7 @@ class TableHeaders:
         alone = len(texts) == 1 and row < self._title + 3 and not _HEADED.fullmatch(texts[0])
         return alone or not texts or (any(map(stands_before, texts)) and not any(map(_HEADED.fullmatch, texts)))
 
-    def _is_index(self, row: int) -> bool:
+    def is_index(self, row: int) -> bool:
         """Whether the row numbers the columns: 栏次 1 2 3, 甲 乙 (1) (2), 1=2+3 2 3."""
         texts = [clean(cell) for cell in self._rows[row] if not blank(cell)]
         numbers = [_index(text) for text in texts if not (LABEL.fullmatch(text) or text in "甲乙丙丁")]
@@ -132,7 +132,7 @@ class TableHeaders:
             span = self._merged.get((below, column))
             if span and span[0] <= row:
                 return False
-            if not self._is_index(below) and self._own(below, column):
+            if not self.is_index(below) and self._own(below, column):
                 return True
         return False
 

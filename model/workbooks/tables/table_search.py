@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from model.workbooks.books import Book, Value
+from model.workbooks.books import Book, Sheet, Value
+from model.workbooks.files.inspection import Place
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import bare
 from model.workbooks.tables.row_years import by_year
@@ -39,8 +40,22 @@ def tables(book: Book) -> Iterator[AccountTable]:
 
 def _titled(cells: list[Value]) -> str:
     """The kind of table whose title stands in a row; "" for none, and for one that goes on from the page before."""
-    texts = [bare(cell) for cell in cells if isinstance(cell, str) and len(cell) < 90 and "续" not in cell]
-    return next((kind for text in texts if "。" not in text and not is_note(text) and (kind := kind_of(text))), "")
+    return next((kind for _, kind in _titles(cells)), "")
+
+
+def _titles(cells: list[Value]) -> Iterator[tuple[int, str]]:
+    """The columns in which titles of known tables stand in a row, and the kinds of these."""
+    for column, cell in enumerate(cells):
+        if isinstance(cell, str) and cell and len(cell) < 90 and "续" not in cell and "。" not in cell:
+            text = bare(cell)
+            if not is_note(text) and (kind := kind_of(text)):
+                yield column, kind
+
+
+def beside(sheet: Sheet) -> list[Place]:
+    """Where the titles stand of tables that begin beside another; these are not read."""
+    rows = (list(_titles(cells)) for cells in sheet.rows)
+    return [(row, column) for row, named in enumerate(rows) for column, kind in named[1:] if kind != named[0][1]]
 
 
 def _is_other_title(cells: list[Value]) -> bool:

@@ -99,6 +99,21 @@ def test_words_of_a_text_changed_and_a_name(out: Path, draft: Path) -> None:
     assert (found[1].old, found[1].new) == ("接收征集科", "征集接收科")
 
 
+def test_an_amount_in_a_text_keeps_its_digits_unless_it_is_the_one_that_changed(tmp_path: Path) -> None:
+    draft, out = tmp_path / "草稿.toml", tmp_path / "报告.docx"
+    typed = "追回资金1286.35万元，发放补助2310元。"
+    draft.write_text(SMALL.read_text("utf-8").replace("贯彻执行国家", f"{typed}贯彻执行国家"), "utf-8")
+    assert main(["export", str(draft), "-o", str(out), "--copy", "draft"]) == 0
+    assert "追回资金1,286.35万元，发放补助2,310元。" in "".join(p.text for p in docx.Document(str(out)).paragraphs)
+    assert back(out, draft).changes == ()
+    change(out, ("1,286.35", tracked("1,286.35", "1,296.35")))
+    (one,) = back(out, draft).changes
+    assert (one.kind, one.path) == ("text", "overview.duties")
+    session = Session(load(draft))
+    adopting.take(session, [one])
+    assert session.report.cell("overview.duties").raw.startswith("追回资金1,296.35万元，发放补助2310元。贯彻执行")
+
+
 def paragraph_of(out: Path, text: str) -> str:
     xml = xml_of(out)
     at = xml.index(text)

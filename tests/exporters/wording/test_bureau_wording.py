@@ -259,7 +259,8 @@ def test_a_table_of_ones_own() -> None:
         ("title = '{x}'\n" + section("x"), "第2行 title：没有名为“x”的项"),
         ("", "至少要有一个 [[section]]"),
         ("[[section]]\nheading = 'x'\n" * (MAX_SECTIONS + 1), f"最多 {MAX_SECTIONS} 个"),
-        ("x = [\n", "不符合 TOML 格式"),
+        ("x = [\n", "文件末尾"),
+        ("x = 2 3\n", "第2行第7列：值后面有多余的内容"),
     ],
 )
 def test_a_fault_is_named_with_its_line_and_its_remedy(text: str, expected: str) -> None:
@@ -309,5 +310,10 @@ def test_what_a_clerk_typed_is_never_a_template() -> None:
 
 
 def test_a_number_that_no_program_can_read_is_one_sentence() -> None:
-    with pytest.raises(ZipingError, match="不符合 TOML 格式"):
+    with pytest.raises(ZipingError, match="第1行：这个数的位数太多"):
         bureau_wording.loads(f"format = {'1' * 9000}\n", "w.toml")
+
+
+def test_a_key_of_thousands_of_parts_is_refused_at_once() -> None:
+    with pytest.raises(ZipingError, match="第2行：括号或点嵌套太深"):
+        bureau_wording.loads(f"format = 1\n{'a.' * 20000}b = 1\n", "w.toml")

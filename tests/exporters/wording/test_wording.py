@@ -27,7 +27,8 @@ def test_what_is_listed_is_numbered_as_it_is_said() -> None:
     none = '"无"'
     assert said(line("reception", none) + line("vehicles", "5") + line("overseas", "2"), "原因是") == [
         "其中：一是公务用车购置及运行维护费支出5万元，与预算持平，原因是：厉行节约。"
-        "二是因公出国（境）费支出2万元，与预算持平，原因是：厉行节约。"
+        "二是因公出国（境）费支出2万元，与预算持平，原因是：厉行节约。",
+        "公务接待费未发生支出，原因是：厉行节约。",
     ]
 
 
@@ -48,19 +49,28 @@ def test_the_three_public_expenses_are_set_beside_last_year() -> None:
     assert total.endswith("预算执行率为100.00%，与预算持平，较上年（9万元）节约1万元。")
 
 
+def test_the_total_is_set_beside_last_year_where_its_parts_are() -> None:
+    lines = line("reception", "5") + "last_year = 6\n" + line("vehicles", "3") + "last_year = 3\n"
+    none = line("overseas", '"无"') + 'last_year = "无"\n'
+    (total,) = said(lines + none, "全年实际")
+    assert total.endswith("较上年（9万元）节约1万元。")
+    (without,) = said(lines, "全年实际")
+    assert "上年" not in without, "of an expense of which nothing is known, no sum is made"
+
+
 def test_one_thing_alone_is_not_numbered() -> None:
     none = '"无"'
-    assert said(line("reception", none) + line("vehicles", "5") + line("overseas", none), "原因是") == [
-        "其中：公务用车购置及运行维护费支出5万元，与预算持平，原因是：厉行节约。"
-    ]
+    assert said(
+        line("reception", none) + line("vehicles", "5") + line("overseas", none), "其中：公务用车购置及运行维护费支"
+    ) == ["其中：公务用车购置及运行维护费支出5万元，与预算持平，原因是：厉行节约。"]
 
 
 def test_a_public_expense_that_is_said_to_be_none_stays_in_the_report() -> None:
     none = '"无"'
     overseas = line("overseas", none).replace('budget = "无"', "budget = 20")
     assert said(line("vehicles", "5") + line("reception", none) + overseas, "未发生") == [
-        "公务接待费未发生支出。",
-        "因公出国（境）费预算20万元，未发生支出。",
+        "公务接待费未发生支出，原因是：厉行节约。",
+        "因公出国（境）费预算20万元，未发生支出，原因是：厉行节约。",
     ]
 
 
@@ -138,9 +148,9 @@ def test_a_sum_of_another_scope_is_said_to_be_one() -> None:
     assert said(scope, "本部分") == ["本部分仅含一般公共预算安排的支出，不含政府性基金等其他资金安排的支出。"]
     assert said("[general_budget]\nscope = '与部门整体支出同口径'\n", "本部分") == []
     basic = "[overview.scale]\nbasic = 9\npersonnel = 5\ngeneral = 3\n"
-    assert "基本支出9万元，其中：人员经费支出5万元，公用" in said(basic, "主要内容及")[0]
+    assert "范围：基本支出中，人员经费支出5万元，公用经费支出3万元。" in said(basic, "主要内容及")[0]
     narrower = basic + "breakdown_scope = '一般公共预算基本支出'\n"
-    assert "，其中一般公共预算安排的人员经费支出5万元、公用经费支出3万元；" in said(narrower, "主要内容及")[0]
+    assert "：一般公共预算安排的基本支出中，人员经费支出5万元，公用" in said(narrower, "主要内容及")[0]
 
 
 @pytest.mark.parametrize(("typed", "own"), [("", "我单位"), ("我局", "我局")])
@@ -186,12 +196,12 @@ def test_publication_lies_ahead() -> None:
 def test_a_name_does_not_run_into_its_figure() -> None:
     item = "[[general_budget.projects.unit_projects.items]]\nname = '政务平台2.0'\namount = 186\n"
     (sentence,) = said("[general_budget.projects.unit_projects]\ntotal = 200\n" + item, "政务平台")
-    assert "：政务平台2.0为186万元等。" in sentence
+    assert "：政务平台2.0为186万元。" in sentence
 
 
 @pytest.mark.parametrize(
     ("actual", "expected"),
-    [("812500.01", "较预算增加0.01万元，较"), ("812500", "基本支出与预算持平，较"), ("0", "（下降100.00%）")],
+    [("812500.01", "较预算增加0.01万元；较"), ("812500", "基本支出与预算持平；较"), ("0", "，下降100.00%；")],
 )
 def test_no_rate_stands_beside_a_change_of_nothing(actual: str, expected: str) -> None:
     basic = f"[general_budget.basic]\nbudget = 812500\npersonnel = {actual}\ngeneral = 0\nlast_year = 5\n"
@@ -228,9 +238,9 @@ def test_a_reason_that_tells_what_happened_is_set_off_from_its_amounts() -> None
 @pytest.mark.parametrize(
     ("last_year", "expected"),
     [
-        (5, "较上年年末总资产5万元增加2万元，总资产增长40.00%，增加的主要原因是购置设备。"),
-        (7, "与上年年末总资产7万元持平，主要原因是购置设备。"),
-        (9, "较上年年末总资产9万元减少2万元，总资产下降22.22%，减少的主要原因是购置设备。"),
+        (5, "总资产较上年年末5万元增加2万元，增长40.00%，增加的主要原因是购置设备。"),
+        (7, "总资产与上年年末7万元持平，主要原因是购置设备。"),
+        (9, "总资产较上年年末9万元减少2万元，下降22.22%，减少的主要原因是购置设备。"),
     ],
 )
 def test_the_cause_of_a_change_of_assets_is_that_of_its_direction(last_year: int, expected: str) -> None:
@@ -322,6 +332,25 @@ def test_amounts_keep_the_digits_that_were_typed_and_none_is_more_exact_than_the
     assert "较预算节约0.60万元" in sentence
     (sentence,) = said(f"[{PUBLIC}]\nbudget = 9\nactual = 7\n", "全年实际发生")
     assert "经费7万元，预算执行率为77.78%，较预算节约2万元" in sentence
+
+
+def test_amounts_in_typed_texts_get_the_separators_of_all_others() -> None:
+    typed = "2024年按财预〔2024〕1101号拨付1286.35万元（1,286元/人），占1200.5%，每年1000至2000万元，培训2160人次"
+    (sentence,) = said(f"duties = '{typed}'\n", "拨付")
+    assert sentence == typed.replace("1286.35", "1,286.35").replace("1000至2000", "1,000至2,000") + "。"
+    assert said("duties = '2024元旦起每户1500元'\n", "元旦") == ["2024元旦起每户1,500元。"]
+    item = "[[general_budget.projects.unit_projects.items]]\nname = '水毁修复'\namount = 1.5\n"
+    (sentence,) = said(item + "remark = '另有上级资金36119.8万元'\nuse = '补助1200元的农户'\n", "水毁修复")
+    assert "水毁修复1.5万元（另有上级资金36,119.8万元），主要用于补助1,200元的农户" in sentence
+
+
+def test_a_list_of_the_main_projects_does_not_end_in_etcetera_behind_a_rate() -> None:
+    lines = "[general_budget.projects.unit_projects]\ntotal = 9\n{}"
+    item = "[[general_budget.projects.unit_projects.items]]\nname = '水毁修复'\namount = 5\nrate = 98.2\n"
+    (main,) = said(lines.format("") + item, "水毁修复")
+    assert main.endswith("主要项目内容有：水毁修复5万元，执行率98.2%。")
+    (whole,) = said(lines.format("complete = true\n") + item, "水毁修复")
+    assert whole.endswith("，具体为：水毁修复5万元，执行率98.2%。")
 
 
 def test_a_paragraph_says_its_amounts_in_one_unit() -> None:

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -231,16 +232,53 @@ def test_a_dask_cluster_of_two_workers_says_what_this_process_says(tmp_path: Pat
             n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", silence_logs=50
         ) as cluster,
     ):
-        found = checked(folder, dask=cluster.scheduler_address)
-    assert found == checked(folder, pool=Here())
+        code, out, err = checked(folder, dask=cluster.scheduler_address)
+    first, _, rest = err.partition("\n")
+    assert first.startswith(f"正在连接 Dask 集群 {cluster.scheduler_address}")
+    assert (code, out, rest) == checked(folder, pool=Here())
+
+
+def _asked(tmp_path: Path, address: str) -> subprocess.Popen[str]:
+    """``ziping check --dask address`` on two drafts."""
+    pytest.importorskip("distributed", reason="the extra cluster is not installed")
+    code = "from tui.cli.main import run; run()"
+    command = [sys.executable, "-c", code, "check", str(many(tmp_path / "d", 2)), "--dask", address]
+    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, encoding="utf-8")
 
 
 @pytest.mark.parametrize("address", ["nonsense", "foo://x:1"])
-def test_an_address_that_is_none_is_told_at_once(tmp_path: Path, address: str) -> None:
-    pytest.importorskip("distributed", reason="the extra cluster is not installed")
-    code = "import sys; from tui.cli.main import main; sys.exit(main(['check', *sys.argv[1:]]))"
-    command = [sys.executable, "-c", code, str(many(tmp_path / "d", 2)), "--dask", address]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=30, check=False)
-    assert done.returncode == 2
-    assert done.stderr.decode().startswith(f"连不上 Dask 集群 {address}")
-    assert done.stderr.count(b"\n") == 1
+def test_an_address_that_is_none_is_told(tmp_path: Path, address: str) -> None:
+    with _asked(tmp_path, address) as run:
+        first, second = run.communicate(timeout=30)[1].splitlines()
+    assert run.returncode == 2
+    assert first.startswith(f"正在连接 Dask 集群 {address}")
+    assert second.startswith(f"连不上 Dask 集群 {address}：地址写得不对")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"), [(b"", "没有应答"), (b"HTTP/1.1 400 Bad Request\r\n\r\n", "应答的不是 Dask 调度器")]
+)
+def test_who_takes_the_call_and_is_no_scheduler_costs_some_seconds(tmp_path: Path, words: bytes, why: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        with _asked(tmp_path, f"127.0.0.1:{server.getsockname()[1]}") as run:
+            caller = server.accept()[0]
+            caller.sendall(words)
+            said = run.communicate(timeout=60)[1]
+        caller.close()
+    assert run.returncode == 2
+    assert said.splitlines()[1].endswith(("请检查地址，调度器是否已启动", "请检查地址"))
+    assert why in said
+    assert said.count("\n") == 2
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_waiting_for_a_cluster_can_be_interrupted(tmp_path: Path, name: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        with _asked(tmp_path, f"127.0.0.1:{server.getsockname()[1]}") as run:
+            caller = server.accept()[0]
+            run.send_signal(getattr(signal, name))
+            said = run.communicate(timeout=30)[1]
+        caller.close()
+    assert run.returncode == 130
+    assert "Traceback" not in said
+    assert "已中断" in said

@@ -90,6 +90,22 @@ def test_level_said_of_a_part_is_not_held_against_the_whole() -> None:
     assert "not_level" not in codes(lines + 'comment = "人员经费与上年基本持平，公用经费因搬迁增加"\n')
 
 
+@pytest.mark.parametrize(
+    ("comment", "told"),
+    [
+        ("较上年增加20万元，增长20%，主要是调资", True),
+        ("同比增长20.00%，因调资", True),
+        ("较上年增加{较上年增减额}，因调资", True),
+        ("主要是新进人员3名，工资增加20万元", False),
+        ("较上年多发绩效奖20万元", False),
+        ("较上年增加18万元的是人员经费", False),
+    ],
+)
+def test_only_the_change_that_the_sentence_before_tells_is_told_twice(comment: str, told: bool) -> None:
+    lines = "[general_budget.basic]\nbudget = 110\npersonnel = 100\ngeneral = 20\nlast_year = 100\n"
+    assert ("said_again" in codes(lines + f'comment = "{comment}"\n')) is told
+
+
 def test_the_budget_of_one_section_is_not_taken_for_that_of_all_money() -> None:
     lines = '[general_budget]\nscope = "{}"\n[general_budget.basic]\nbudget = 59200\n'
     annex = "[department_evaluation]\nincluded = true\n[department_evaluation.basic]\noriginal = 60500\n"

@@ -48,6 +48,12 @@ def said(text: str) -> list[tuple[str, str, str]]:
         "2022年我局支出8,784.29万元，较上年增长5.00%。",
         "实际支出500万元，预算批复数600万元。",
         "基本支出较上年增加179.2万元。",
+        "固定资产净值4013.21万元，占资产总额的19.19%。",
+        "固定资产净值4013.21万元，占资产总额的19.2%。",
+        "固定资产净值4013.21万元，占固定资产原值的一半，占年初预算的41.05%。",
+        "固定资产净值4013.21万元。土地较多，占资产总额的42.05%。",
+        "固定资产净值4013.21万元，较上年增加16241.28万元。",
+        "固定资产净值4013.21万元，较上年减少172.32万元。",
     ],
 )
 def test_what_agrees_is_let_pass(text: str) -> None:
@@ -65,6 +71,9 @@ def test_what_agrees_is_let_pass(text: str) -> None:
         ("2022年，我局支出总额同比增长9.62%。", "overview.scale.change_rate", "9.26", "9.62"),
         ("“三公”经费预算数为92.16万元。", "general_budget.three_public.budget", "92.61", "92.16"),
         ("支出总额8.87亿元。", "overview.scale.total", "87842.29", "88700"),
+        ("固定资产净值4013.21万元，占资产总额的42.05%。", "assets.totals.total", "19.19", "42.05"),
+        ("{资产总体情况固定资产净值}（占资产总额的比重为42.05%）。", "assets.totals.total", "19.19", "42.05"),
+        ("固定资产净值4013.21万元，较上年减少16241.28万元。", "assets.totals.change", "16241.28", "-16241.28"),
     ],
 )
 def test_what_differs_is_told_with_both_amounts(text: str, field: str, expected: str, actual: str) -> None:
@@ -80,6 +89,7 @@ def test_what_differs_is_told_with_both_amounts(text: str, field: str, expected:
         ("支出总额较上年下降9.62％。", "支出总额较上年增长{支出总额较上年增减率}。"),
         ("先说。\n“三公”经费预算数为92.16万元", "先说。\n“三公”经费预算数为{三公经费预算数}"),
         ("支出总额87842.92万元。支出总额87842.92万元。", "支出总额{支出总额}。支出总额{支出总额}。"),
+        ("固定资产净值4013.21万元，占资产总额的42.1%。", "固定资产净值4013.21万元，占资产总额的19.2%。"),
     ],
 )
 def test_what_differs_is_mended_in_its_place(text: str, right: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.model.drafting import findings, serious
+from tests.model.drafting import codes, finding, findings, serious
 
 FUND = '[[insurance.funds]]\nname = "甲基金"\n'
 INDICATOR = FUND + "[[insurance.funds.goals.indicators]]\n"
@@ -51,6 +51,21 @@ def wrong(path: str, why: str, lines: str) -> object:
             "[overview.scale]\nbasic = 100\nproject = 100\npersonnel = 60\ngeneral = 40\ntotal = 200\n"
             '[general_budget]\nscope = "仅一般公共预算"\n[general_budget.basic]\npersonnel = 60\ngeneral = 40\n'
             "[general_budget.projects]\nactual = 80\n[government_funds]\nbudget = 500\nactual = 500\n",
+        ),
+        wrong(
+            "government_funds.income",
+            "the income of one budget stands among the sources of money, too",
+            "[overview.income]\ngovernment_fund = 880.00\n[government_funds]\nincome = 885.00\n",
+        ),
+        wrong(
+            "overview.scale.execution.carried_over",
+            "what the budget of all money leaves is the balance of the accounts",
+            "[overview.scale.execution]\ncarried_over = 112.50\n[overview.income]\nclosing = 102.50\n",
+        ),
+        wrong(
+            "overview.scale.execution.carried_in",
+            "and so it is with what it began with",
+            "[overview.scale.execution]\ncarried_in = 62.40\n[overview.income]\nopening = 52.40\n",
         ),
         wrong(
             "general_budget.basic.last_year",
@@ -124,3 +139,44 @@ def test_what_is_computed_is_not_asked_for_while_its_parts_are_missing() -> None
     (said,) = (found for found in findings("[overview.scale]\nbasic = 5\n") if "overview.scale.project" in found.fields)
     assert said.code == "required"
     assert not {"overview.scale.total", "overview.staff.budget_paid"} & set(said.fields)
+
+
+THREE_BUDGETS = """[overview.scale]
+basic = 1286.35
+project = 3463.55
+[overview.income]
+general_public = 3920.00
+government_fund = 880.00
+[general_budget]
+scope = "仅一般公共预算"
+[general_budget.basic]
+personnel = 1098.20
+general = 188.15
+[general_budget.projects]
+actual = 2603.55
+[government_funds]
+actual = 860.00
+"""
+
+
+def test_where_all_money_is_granted_the_budgets_spent_all_there_is() -> None:
+    assert "every_budget" not in codes(THREE_BUDGETS)
+    found = finding(THREE_BUDGETS.replace("860.00", "806.00"), "every_budget")
+    assert found.severity == "warning"
+    assert "4,695.90万元" in found.message
+    assert "government_funds.actual" in found.fields
+
+
+@pytest.mark.parametrize(
+    ("there", "instead"),
+    [
+        ("general_public = 3920.00", "general_public = 3920.00\nother = 54.00"),
+        ("actual = 860.00", "budget = 900.00"),
+        ("project = 3463.55", "project = 3463.55\noperating = 10.00"),
+        ("仅一般公共预算", "与部门整体支出同口径"),
+    ],
+)
+def test_nothing_is_said_where_money_or_expenditure_of_another_kind_is_told(there: str, instead: str) -> None:
+    assert "every_budget" not in codes(
+        THREE_BUDGETS.replace("860.00", "806.00").replace(there.replace("860", "806"), instead)
+    )

@@ -35,8 +35,11 @@ BROKEN = {
     "not_level": '[general_budget.basic]\npersonnel = 120\ngeneral = 1\nlast_year = 100\ncomment = "与上年基本持平"\n',
     "project_elsewhere": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"
     "[project_evaluations]\nincluded = '是'\n[[project_evaluations.projects]]\nname = '供水'\ntotal.actual = 709.50\n",
+    "said_again": "[general_budget.basic]\nactual = 121\nlast_year = 100\ncomment = '较上年增加21万元，因调资'\n",
     "annex_left_out": "[basic_data.travel]\nactual = 3.5\n",
     "book_date": "[overview]\nyear = 2022\n[assets.book_values]\ndate = 2021-12-31\n",
+    "every_budget": "[overview]\nscale.total = 130\nincome.general_public = 130\n[general_budget]\n"
+    'scope = "仅一般公共预算"\nbasic.actual = 100\nprojects.actual = 20\n',
     "over_hundred": INDICATOR + 'unit = "%"\ntarget = 90\nactual = 915\n',
     "quoted_in_text": "[general_budget.three_public]\nbudget = 10\nactual = 8\n"
     '[[problems.problems]]\nheading = "控制不严"\ntext = "三公经费决算数9.00万元。"\n',

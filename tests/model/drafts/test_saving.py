@@ -683,7 +683,19 @@ def test_the_blank_sample_is_what_a_new_draft_is(path: Path) -> None:
     with pytest.raises(DraftError, match="已经有这个文件"):
         create(path)
     with pytest.raises(DraftError, match="不存在"):
-        create(path / ".." / "none" / "draft.toml")
+        create(path.parent / "none" / "draft.toml")
+
+
+def test_a_new_draft_has_its_year_where_that_is_told(path: Path) -> None:
+    create(path, 2025)
+    lines = zip(path.read_text(encoding="utf-8").splitlines(), blank_text().splitlines(), strict=True)
+    ((written, blank),) = [pair for pair in lines if pair[0] != pair[1]]
+    assert written.startswith("year = 2025 ")
+    assert written.partition("  # ")[2] == blank.partition("  # ")[2]
+    other = path.with_name("other.toml")
+    with pytest.raises(DraftError, match="“99”不是年度"):
+        create(other, 99)
+    assert not other.exists()
 
 
 def test_every_field_of_a_new_draft_has_its_commented_line(path: Path) -> None:

@@ -448,7 +448,7 @@ def test_columns_of_last_year_that_no_field_is_for_are_told(tmp_path: Path) -> N
     )
     proposal = of(tmp_path, table("支出决算表", *lines, name="支出"))
     assert "last_year" not in certain(proposal, "overview.scale")
-    assert any("C列是上年的数" in remark for remark in proposal.remarks)
+    assert any("“上年年末人数”C" in remark for remark in proposal.remarks)
 
 
 def test_last_years_book_and_the_columns_beside_must_agree(tmp_path: Path) -> None:

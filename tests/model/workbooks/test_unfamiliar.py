@@ -427,3 +427,66 @@ def test_two_units_in_one_table_are_named(tmp_path: Path) -> None:
     proposal = taken(tmp_path, [found])
     assert proposal.figures == []
     assert "万元、元" in proposal.unplaced[0].reason
+
+
+def test_years_of_the_columns_in_a_book_that_names_none(tmp_path: Path) -> None:
+    found = Grid("支出情况")
+    lines: tuple[tuple[Value, ...], ...] = (
+        ("支出决算总表",),
+        (f"部门：{UNIT}", None, None, None, "单位：万元"),
+        ("项    目", "2022年决算数", "2023年决算数", "增减额", "增减%"),
+        ("本年支出合计", 1810.2, 1900.4, 90.2, 4.98),
+        ("  基本支出", 1010.2, 1100.4, 90.2, 8.9),
+        ("  项目支出", 800, 800, 0, 0),
+    )
+    rows(found, 0, lines)
+    expected = {"scale.total": "1900.4", "scale.basic": "1100.4", "scale.project": "800", "scale.last_year": "1810.2"}
+    assert figures(taken(tmp_path, [found])) == expected
+
+
+def test_hidden_columns_in_another_unit_do_not_cost_the_table(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    heads = [each for head in HEADS[:3] for each in (head, f"{head}（元）")]
+    found = grid("支出", "部门支出决算表", "科目编码", "科目名称", *heads)
+    rows(found, 3, [(None, "合计", 620.5, 6205000, 320.5, 3205000, 300, 3000000)])
+    rows(found, 4, [("213", "农林水支出", 620.5, 6205000, 320.5, 3205000, 300, 3000000)])
+    path = write_xlsx(tmp_path / "决算.xlsx", [found])
+    book = load_workbook(path)
+    for column in "DFH":
+        book.worksheets[0].column_dimensions[column].hidden = True
+    book.save(path)
+    proposal = taking.propose(draft(f'[overview]\nyear = 2023\nunit = "{UNIT}"\n').report, [read_book(path)])
+    expected = {"scale.total": "620.5", "scale.basic": "320.5", "scale.project": "300"}
+    assert figures(proposal) == expected | {"农林水支出": "300"}
+
+
+@pytest.mark.parametrize("write", [write_xlsx, write_xls, write_ods])
+def test_a_second_column_of_labels_under_any_header(tmp_path: Path, write: Callable[..., Path]) -> None:
+    found = grid("表8", "财政拨款“三公”经费支出决算表", "类别", "明细", "上年决算数", "年初预算数", "本年决算数")
+    lines: tuple[tuple[Value, ...], ...] = (
+        ("合计", None, 25, 30, 21.35),
+        ("因公出国（境）费", None, 0, 0, 0),
+        ("公务用车购置及运行维护费", "小计", 19, 22, 16.2),
+        (None, "购置费", 0, 0, 0),
+        (None, "运行维护费", 19, 22, 16.2),
+        ("公务接待费", None, 6, 8, 5.15),
+    )
+    found.merge(5, 0, 7, 0, "公务用车购置及运行维护费")
+    rows(found, 3, lines)
+    assert figures(taken(tmp_path, [found], write)) == BUDGET | ACTUAL | LAST
+
+
+def test_a_table_beside_another_is_told_and_nothing_of_it_taken(tmp_path: Path) -> None:
+    found = Grid("公开表")
+    lines: tuple[tuple[Value, ...], ...] = (
+        ("支出决算表", None, None, None, None, None, None, "“三公”经费支出决算表"),
+        (f"部门：{UNIT}", None, None, "单位：万元", None, None, None, f"部门：{UNIT}", None, "单位：万元"),
+        ("科目编码", "科目名称", *HEADS[:3], None, None, "项目", "预算数", "决算数"),
+        (None, "合计", 910, 510, 400, None, None, "合计", 12, 9.6),
+        ("216", "商业服务业等支出", 910, 510, 400, None, None, "公务接待费", 12, 9.6),
+    )
+    rows(found, 0, lines)
+    proposal = taken(tmp_path, [found])
+    assert not any("three_public" in path for path in figures(proposal))
+    assert any("H1 的“三公经费支出决算表”与左边的表并排，没有读" in remark for remark in proposal.remarks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -31,3 +32,21 @@ def test_a_reader_that_stops_reading_is_no_fault() -> None:
     assert done.stderr is not None
     assert not done.stderr.read()
     done.stderr.close()
+
+
+def test_what_is_wrong_in_many_rows_is_one_line_for_people_and_all_of_it_for_scripts(tmp_path: Path) -> None:
+    draft = tmp_path / "草稿.toml"
+    row = "[[project_evaluations.projects]]\nname = '项目{}'\ntotal = {{adjusted = 100, actual = 90, rate = 9{}.00}}\n"
+    draft.write_text(
+        "schema = 2\nproject_evaluations.included = true\n" + "".join(row.format(n, n) for n in range(1, 6)), "utf-8"
+    )
+
+    def said(*more: str) -> str:
+        command = [sys.executable, "-m", "tui", "check", str(draft), *more]
+        return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", timeout=60).stdout
+
+    lines = [line for line in said().splitlines() if "·执行率填9" in line]
+    assert [line.strip()[:14] for line in lines] == ["错误  同类 5 处，如：项"]
+    assert "其余：项目2（应为90.00%）、项目3（应为90.00%）" in said()
+    (found,) = json.loads(said("--format", "json"))["drafts"]
+    assert sum(one["code"].endswith("total.rate") for one in found["findings"]) == 5

@@ -8,10 +8,13 @@ from tui.cli.main import main
 
 WRONG = [
     (["check", "a.toml", "--format", "xml"], "--format 不能写 xml，只能是 text|json|sarif|csv|xlsx", "ziping check"),
-    (["check", "a.toml", "--jobs", "0"], "--jobs 不能写 0", "ziping check"),
+    (["check", "a.toml", "--jobs", "0"], "--jobs 不能写 0，只能是 1 或更大的整数", "ziping check"),
     (["check", "a.toml", "--jobs"], "--jobs 后面还缺一个值", "ziping check"),
     (["check", "a.toml", "--nosuch"], "这里用不上 --nosuch", "ziping"),
     (["export", "a.toml", "-o"], "--output 后面还缺一个值", "ziping export"),
+    (["new", "-"], "OUT.toml 不能写 -", "ziping new"),
+    (["new", "a.toml", "--from", "-"], "--from 不能写 -", "ziping new"),
+    (["serve", "-"], "DRAFT 不能写 -", "ziping serve"),
     (["completion", "cmd"], "shell 不能写 cmd，只能是 bash|zsh|fish|powershell", "ziping completion"),
     (["diff", "a.toml"], "缺少 B", "ziping diff"),
     (["-x"], "这里用不上 -x", "ziping"),
@@ -26,6 +29,7 @@ WRONG = [
         "--format 不能写 x\\x07\\n，只能是 text|json|sarif|csv|xlsx",
         "ziping check",
     ),
+    (["new", "a.toml", "--year", "今年"], "--year 不能写 今年，只能是整数", "ziping new"),
     (["summery"], "没有 summery 这个命令，相近的是 summary", "ziping"),
 ]
 

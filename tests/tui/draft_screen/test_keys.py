@@ -241,6 +241,42 @@ async def test_the_list_of_sections_keeps_the_keys_when_the_terminal_is_resized(
         assert not form.screen.has_class("-sections")
 
 
+async def test_a_window_that_is_too_small_says_so_and_comes_back(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        before = form.lines()
+        for size in ((20, 5), (39, 24), (80, 7)):
+            await form.pilot.resize_terminal(*size)
+            await form.settle()
+            assert "".join(line.strip() for line in form.lines()) == "窗口太小，放大后接着填；填写的都在"
+        await form.pilot.resize_terminal(*NARROW)
+        await form.settle()
+        assert form.lines() == before
+        await form.pilot.resize_terminal(40, 8)
+        await form.settle()
+        assert "窗口太小" not in form.text()
+
+
+async def test_the_preview_is_set_anew_in_a_window_of_another_width(draft: Path) -> None:
+    async with opened(draft, WIDE) as form:
+        await form.keys("f9")
+        await form.pilot.resize_terminal(*NARROW)
+        await form.settle()
+        narrow = form.lines()
+        await form.pilot.resize_terminal(*WIDE)
+        await form.settle()
+        await form.pilot.resize_terminal(*NARROW)
+        await form.settle()
+        assert form.lines() == narrow
+    async with opened(draft, NARROW) as form:
+        await form.keys("f9", "down", "up")
+        preview = form.screen.appearance.preview
+        assert preview is not None
+        assert (
+            form.lines()[preview.region.y :][: preview.region.height]
+            == narrow[preview.region.y :][: preview.region.height]
+        )
+
+
 async def test_every_key_is_explained_on_a_line_of_its_own(draft: Path) -> None:
     async with opened(draft, NARROW) as form:
         await form.keys("f1", "f1")

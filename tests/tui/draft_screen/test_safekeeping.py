@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 
 UNIT = "overview.unit"
 
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+pytestmark = pytest.mark.usefixtures("own_data")
 
 
 def crashed(path: Path, where: str, text: str) -> None:
@@ -45,6 +42,29 @@ def other_writes(path: Path, where: str, text: str) -> None:
     session.type(session.report.cell(where), text)
     save(session.draft)
     os.utime(path, (1, 1))
+
+
+async def test_of_a_long_text_the_words_that_differ_are_shown(draft: Path) -> None:
+    where = "overview.duties"
+    text = load(draft).report.cell(where).raw
+    crashed(draft, where, f"{text[:180]}今年新增的职责{text[180:]}")
+    async with opened(draft) as form:
+        await form.settle()
+        file, mine = (line for line in form.lines() if "文件里：" in line or "没保存的：" in line)
+        assert text[180:186] in file
+        assert "今年新增的职责" in mine
+
+
+async def test_of_two_versions_the_words_that_differ_are_shown(draft: Path) -> None:
+    where = "overview.duties"
+    text = load(draft).report.cell(where).raw
+    async with opened(draft) as form:
+        form.screen.state.session.type(form.screen.state.report.cell(where), f"{text}甲的结尾")
+        other_writes(draft, where, f"{text}乙的结尾\n又一段")
+        await form.keys("ctrl+s")
+        await form.settle()
+        assert "甲的结尾" in form.text()
+        assert "乙的结尾↵又一段" in form.text()
 
 
 async def test_what_was_not_saved_is_offered_and_found_again(draft: Path) -> None:
@@ -172,6 +192,18 @@ async def test_what_another_saved_is_noticed_when_the_window_is_looked_at(draft:
                 break
         await form.keys("ctrl+s")
     assert draft.exists()
+
+
+async def test_a_draft_that_is_renamed_while_a_field_is_typed_is_told(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go(UNIT)
+        await form.keys("甲")
+        assert form.screen.entry.typing
+        draft.rename(draft.with_name("别名.toml"))
+        form.screen.files.terminal_focused()
+        await form.shows("被删去或改名了；填写的内容还在")
+        await form.keys("乙", "ctrl+s")
+    assert load(draft).report.cell(UNIT).raw.endswith("甲乙")
 
 
 async def test_a_key_that_is_journalled_where_nothing_can_be_written_is_told_once(

@@ -166,3 +166,23 @@ async def test_a_key_cuts_a_long_paragraph_into_lines_a_few_times_only(
         await form.keys("末")
         assert cell.raw.endswith("测试文字末")
         assert len(cut) < 12  # one for each line on the screen, and more, were 60
+
+
+@pytest.mark.parametrize(("where", "most"), [("overview.unit", 5_000), ("overview.duties", 100_000)])
+async def test_what_no_field_holds_is_not_pasted(draft: Path, where: str, most: int) -> None:
+    async with opened(draft) as form:
+        before = form.go(where).raw
+        await form.paste("字" * (most + 1))
+        assert form.screen.state.report.cell(where).raw == before
+        assert f"最多 {most:,} 字，没有粘贴" in form.text()
+        await form.keys("好")
+        assert form.screen.state.report.cell(where).raw.count("好") == 1, "typing goes on"
+
+
+async def test_up_and_down_keep_the_column(draft: Path) -> None:
+    async with opened(draft) as form:
+        cell = form.go("overview.duties")
+        await form.keys("ctrl+a", "delete")
+        await form.paste("甲" * 10 + "\n短\n" + "乙" * 10)
+        await form.keys("ctrl+home", *["right"] * 7, "down", "down", "丙")
+        assert cell.raw.split("\n")[2].index("丙") == 7

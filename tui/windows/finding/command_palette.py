@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -32,7 +32,7 @@ class CommandPalette(Finder[Goal]):
 
     def __init__(self, state: ViewState) -> None:
         super().__init__("找命令、部分、栏目：汉字、数字、拼音首字母（sgjf）、第二个键", *STEPS)
-        self._all = [*_commands(), *_sections(state), *_groups(state), *_fields(state)]
+        self._all = [*_commands(), *_sections(state), *_told_apart([*_groups(state), *_fields(state)])]
 
     def look(self, text: str) -> Sequence[FinderLine[Goal]]:
         """What fits, best first: commands before sections before groups and lists before fields."""
@@ -53,7 +53,8 @@ class CommandPalette(Finder[Goal]):
 class _Destination:
     """A line with the ``names`` that lead to it, what it says in other words, its number or value.
 
-    ``own`` are the names of a field that typed in full mean it and nothing around it.
+    ``own`` are the names of a field that typed in full mean it and nothing around it, ``section`` the number of its
+    section.
     """
 
     choice: FinderLine[Goal]
@@ -61,6 +62,7 @@ class _Destination:
     words: str = ""
     values: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    section: int = 0
 
     def score(self, wanted: str) -> int:
         """How well it is what ``wanted`` asks for; 0 for not at all."""
@@ -70,6 +72,22 @@ class _Destination:
             return EXACT
         found = max(score(wanted, name) for name in self.names)
         return found or int(not wanted.isascii() and wanted in folded(self.words))
+
+
+def told_apart(labels: Sequence[tuple[str, int]]) -> list[str]:
+    """Labels with the number of their section: each alone, or with its section before it where another has it, too."""
+    sections: dict[str, set[int]] = {}
+    for label, section in labels:
+        sections.setdefault(label, set()).add(section)
+    return [f"{SHORT_NAMES[at]}·{label}" if len(sections[label]) > 1 else label for label, at in labels]
+
+
+def _told_apart(places: list[_Destination]) -> list[_Destination]:
+    names = told_apart([(one.choice.name, one.section) for one in places])
+    return [
+        one if name == one.choice.name else replace(one, choice=replace(one.choice, name=name))
+        for one, name in zip(places, names, strict=True)
+    ]
 
 
 def _commands() -> Iterator[_Destination]:
@@ -94,7 +112,7 @@ def _groups(state: ViewState) -> Iterator[_Destination]:
         for node in section.nodes():
             if node is not section and node.element is not None and node.index < 0:
                 choice = FinderLine(node.label, SHORT_NUMBERS[node.section], ("field", node.path), "分组")
-                yield _Destination(choice, (node.label, node.element.label))
+                yield _Destination(choice, (node.label, node.element.label), section=node.section)
         for rows in section.lists():
             label = join_labels(rows.node.label, rows.element.label)
             first = next(rows.rows[0].cells(), None) if rows.rows else None
@@ -102,7 +120,7 @@ def _groups(state: ViewState) -> Iterator[_Destination]:
             choice = FinderLine(
                 label, f"{SHORT_NUMBERS[section.section]}  共{len(rows.rows)}行", ("field", path), "列表"
             )
-            yield _Destination(choice, (label, rows.element.label))
+            yield _Destination(choice, (label, rows.element.label), section=section.section)
 
 
 def _fields(state: ViewState) -> Iterator[_Destination]:
@@ -115,7 +133,7 @@ def _fields(state: ViewState) -> Iterator[_Destination]:
             around = cell.node.element.label if cell.node.element is not None else ""
             own = (label, cell.field.label, around + cell.field.label)
             choice = FinderLine(label, note, ("field", cell.path))
-            yield _Destination(choice, (label, cell.field.label), values=values, own=own)
+            yield _Destination(choice, (label, cell.field.label), values=values, own=own, section=cell.section)
 
 
 def named(wanted: str, cell: Cell) -> int:

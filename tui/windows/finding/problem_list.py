@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
 from model.checks.findings import Finding
-from model.checks.listing import WORDS
-from model.report.tree import Cell
+from model.checks.listing import WORDS, joined, likeness
 from tui.look.initials import folded, score
 from tui.state.view_state import MARKS, SHORT_NAMES, SHORT_NUMBERS, ViewState
 from tui.windows.dialogs import Words
@@ -19,9 +16,6 @@ from tui.windows.finding.finder import STEPS, Finder, FinderLine
 
 ACCEPTED: Final = "accepted"
 KINDS: Final = {"": "全部", **WORDS, ACCEPTED: "已接受"}
-FEW: Final = 3
-"""So many findings that are alike have a line each; more of them share one."""
-_ROW: Final = re.compile(r"\.[0-9]+(?=\.)")
 
 
 class ProblemList(Finder["Finding"]):
@@ -42,7 +36,7 @@ class ProblemList(Finder["Finding"]):
         self._state = state
         self._kind = ""
         self._section = 0
-        self._alike: Counter[object] = Counter()
+        self._alike: dict[Finding, int] = {}
         self._only: object = None
         self._title = self._head()
         if not state.findings:
@@ -59,36 +53,22 @@ class ProblemList(Finder["Finding"]):
             for finding in self._state.findings
             if self._is_of(finding, self._kind)
             and self._section in (0, finding.section)
-            and self._only in (None, self._likeness(finding))
+            and self._only in (None, likeness(finding, self._state.report))
             and (not wanted or score(wanted, finding.message) > 2)
         ]
-        self._alike = Counter() if wanted or self._only else Counter(map(self._likeness, found))
-        first = {self._likeness(finding): finding for finding in reversed(found)}
-        return [
-            self._choice(finding)
-            for finding in found
-            if not self._shared(finding) or first[self._likeness(finding)] is finding
-        ]
-
-    def _likeness(self, finding: Finding) -> object:
-        """What findings share that say one thing of many rows: rule, severity and field."""
-        path = finding.fields[0] if finding.fields else ""
-        plain = _ROW.sub("", path)
-        part = self._state.report.root.at(path) if plain != path else None
-        if part is None or (isinstance(part, Cell) and part.field.free):
-            return finding  # each text is to be read for itself
-        return finding.section, finding.severity, finding.accepted, finding.code, plain
+        kinds = [[finding] for finding in found] if wanted or self._only else joined(found, self._state.report)
+        self._alike = {kind[0]: len(kind) for kind in kinds if len(kind) > 1}
+        return [self._choice(kind[0]) for kind in kinds]
 
     def _shared(self, finding: Finding) -> int:
         """How many findings the line of ``finding`` stands for; 0 where it stands for itself."""
-        count = self._alike[self._likeness(finding)]
-        return count if count > FEW else 0
+        return self._alike.get(finding, 0)
 
     def take(self) -> None:
         """The finding that is marked, or, of a line for several, the list of those."""
         choices = self.listing.choices
         if choices and self._shared(choices[self.listing.index].value):
-            self._only = self._likeness(choices[self.listing.index].value)
+            self._only = likeness(choices[self.listing.index].value, self._state.report)
             self.look_up("")
         else:
             super().take()

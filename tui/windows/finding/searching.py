@@ -9,7 +9,7 @@ from model.schema.fields import Number
 from tui.look.cells import visible
 from tui.look.initials import folded, score
 from tui.state.view_state import SHORT_NUMBERS, ViewState, shown
-from tui.windows.finding.command_palette import named, summary
+from tui.windows.finding.command_palette import named, summary, told_apart
 from tui.windows.finding.finder import STEPS, Finder, FinderLine
 
 AROUND: Final = 12
@@ -67,10 +67,10 @@ class Figures(Finder[str]):
             (max(named(wanted, cell), score(wanted, summary(cell)) if wanted[:1].isdigit() else 0), cell)
             for cell in self._cells
         ]
+        found = [cell for points, cell in sorted(scored, key=lambda pair: -pair[0]) if points]
         return [
-            FinderLine(cell.label, f"{summary(cell) or '未填'}  {SHORT_NUMBERS[cell.section]}", cell.path)
-            for points, cell in sorted(scored, key=lambda pair: -pair[0])
-            if points
+            FinderLine(label, f"{summary(cell) or '未填'}  {SHORT_NUMBERS[cell.section]}", cell.path)
+            for cell, label in zip(found, told_apart([(cell.label, cell.section) for cell in found]), strict=True)
         ]
 
     def look_up(self, text: str) -> None:

@@ -1,0 +1,170 @@
+"""The numbers of the sheets in use that nothing was taken from, each named by its cell, so that none is passed over.
+
+Numbers that belong together are named as one block, which holds no other number than they.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from typing import Final
+
+from model.workbooks import mapping
+from model.workbooks.books import Book, Sheet
+from model.workbooks.files.inspection import address
+from model.workbooks.mapped.column_names import TOTAL_ROW
+from model.workbooks.tables.account_tables import AccountTable
+from model.workbooks.tables.cell_values import clean, numeric
+
+_READABLE: Final = 12
+"""So many blocks of one kind are read through; more are named by what lies around all of them."""
+_NEAR: Final = 20
+
+_CODE: Final = re.compile(r"[0-9]{1,12}")
+_YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_IN_COLUMN: Final = ""
+_ACCOUNTED: Final = "-"
+
+
+@dataclass(slots=True)
+class _Block:
+    """Cells of one kind, no number of another kind between them."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+    @property
+    def cells(self) -> str:
+        """The names of its first and last cell: C6:E12."""
+        first, last = address(self.top, self.left), address(self.bottom, self.right)
+        return first if first == last else f"{first}:{last}"
+
+
+def of_sheets(
+    books: Sequence[Book],
+    tables: Sequence[AccountTable],
+    unused: Sequence[AccountTable],
+    told: Mapping[tuple[str, str], Set[str]],
+) -> Iterator[str]:
+    """A remark for each sheet with some of ``tables`` that has numbers beside those that are accounted for.
+
+    ``unused`` are the tables of which it is said that nothing of them is used, ``told`` the names of the cells that
+    were taken, compared or listed, by file and sheet.
+    """
+    for book in books:
+        for sheet in book.sheets:
+            here = [table for table in tables if table.sheet is sheet]
+            if not here:
+                continue  # a sheet that is not used at all is named as such
+            idle = {row for table in unused if table.sheet is sheet for row in table.data()}
+            blocks = "；".join(_blocks(sheet, here, idle, told.get((book.file, sheet.name), frozenset())))
+            if blocks:
+                where = f"{book.file} 工作表“{sheet.name}”"
+                yield f"{where}没有取的数（草稿里没有它们的位置，或认不出是哪一项）：{blocks}"
+
+
+def _blocks(sheet: Sheet, tables: Sequence[AccountTable], idle: Set[int], told: Set[str]) -> Iterator[str]:
+    """What to say of each kind: 按科目列的明细 C6:E12."""
+    columns = _columns(sheet, tables, idle, told)
+    kinds = {kind for cells in columns.values() for _, kind in cells} - {_ACCOUNTED}
+    for kind in sorted(kinds):
+        blocks = _joined(columns, kind)
+        if len(blocks) > _READABLE:
+            count = sum(each == kind for cells in columns.values() for _, each in cells)
+            yield f"{kind or '各列'} {_around(blocks).cells} 之间的{count}个数"
+        elif kind == _IN_COLUMN:
+            yield "、".join(f"{_headed(tables, block)}{block.cells}" for block in blocks)
+        else:
+            yield f"{kind} {'、'.join(block.cells for block in blocks)}"
+
+
+def _columns(
+    sheet: Sheet, tables: Sequence[AccountTable], idle: Set[int], told: Set[str]
+) -> dict[int, list[tuple[int, str]]]:
+    """The rows with numbers of each column, and of what kind each number is."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for row, cells in enumerate(sheet.rows):
+        numbers = {column for column, cell in enumerate(cells) if cell != "" and numeric(cell)}
+        numbers |= {column for column in range(len(cells)) if (row, column) in sheet.uncomputed}
+        table = next((each for each in tables if each.start <= row < each.end), None)
+        if table is not None and numbers and table.is_index(row):
+            continue
+        for column in numbers:
+            seen = row in idle or address(row, column) in told
+            found[column].append((row, _ACCOUNTED if seen else _kind(sheet, table, row, column)))
+    return found
+
+
+def _kind(sheet: Sheet, table: AccountTable | None, row: int, column: int) -> str:
+    """What a number is that was not taken; one that is no amount, as a code, is accounted for."""
+    text = clean(sheet.rows[row][column])
+    if table is None or row < table.first:
+        return _ACCOUNTED if _YEAR.fullmatch(text) else "表外的"
+    if not table.is_value(column) and table.paths[column] and _CODE.fullmatch(text):
+        return _ACCOUNTED
+    if row in sheet.hidden_rows or column in sheet.hidden_columns:
+        return "隐藏的"
+    head = table.coded_by(column)
+    if not head or any(re.fullmatch(TOTAL_ROW, label) for label in table.labels(row, column)):
+        return _IN_COLUMN
+    return next((what for named, what in mapping.UNUSED if re.search(named, head)), "按科目列的明细")
+
+
+def _joined(columns: Mapping[int, Sequence[tuple[int, str]]], kind: str) -> list[_Block]:
+    """The fewest blocks of a kind that come of joining each run of a column with one to its left."""
+    blocks: list[_Block] = []
+    for column in sorted(columns):
+        for top, bottom in _runs(columns[column], kind):
+            for block in blocks[: -_NEAR - 1 : -1]:
+                wider = _Block(min(top, block.top), max(bottom, block.bottom), block.left, column)
+                if _alone(columns, kind, wider):
+                    block.top, block.bottom, block.right = wider.top, wider.bottom, column
+                    break
+            else:
+                blocks.append(_Block(top, bottom, column, column))
+    return sorted(blocks, key=lambda block: (block.top, block.left))
+
+
+def _runs(cells: Sequence[tuple[int, str]], kind: str) -> Iterator[tuple[int, int]]:
+    """The first and last row of each run of a kind in a column."""
+    first = last = -1
+    for row, each in cells:
+        if each == kind:
+            first, last = row if first < 0 else first, row
+        elif first >= 0:
+            yield first, last
+            first = -1
+    if first >= 0:
+        yield first, last
+
+
+def _alone(columns: Mapping[int, Sequence[tuple[int, str]]], kind: str, block: _Block) -> bool:
+    """Whether all numbers of a block are of one kind."""
+    for column in range(block.left, block.right + 1):
+        cells = columns.get(column, ())
+        first, end = (bisect_left(cells, (row, "")) for row in (block.top, block.bottom + 1))
+        if any(cells[at][1] != kind for at in range(first, end)):
+            return False
+    return True
+
+
+def _around(blocks: Sequence[_Block]) -> _Block:
+    return _Block(
+        min(block.top for block in blocks),
+        max(block.bottom for block in blocks),
+        min(block.left for block in blocks),
+        max(block.right for block in blocks),
+    )
+
+
+def _headed(tables: Sequence[AccountTable], block: _Block) -> str:
+    """What the columns of a block are called: “上年数”."""
+    table = next((each for each in tables if each.first <= block.top < each.end), None)
+    columns = [] if table is None else filter(table.is_value, range(block.left, block.right + 1))
+    names = list(dict.fromkeys(table.paths[column].replace("/", "·") for column in columns if table is not None))
+    return f"“{'、'.join(names[:2])}{'等' if len(names) > 2 else ''}”" if names else ""
