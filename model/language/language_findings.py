@@ -10,6 +10,7 @@ from typing import Literal
 from model.figures import digits, group
 from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation, expected
+from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.language.statements.cures import WORDS, Case, rounded
 from model.language.statements.remarks import Remark
@@ -18,12 +19,6 @@ from model.text import in_quotes
 
 Severity = Literal["error", "warning", "info"]
 Verdict = Literal["inconsistent", "truncation", "not_checked", "rule"]
-_TURNS = dict(
-    [
-        *(("增加", "减少"), ("增长", "下降"), ("上升", "下降"), ("提高", "降低"), ("超支", "节约")),
-        *(("减少", "增加"), ("下降", "增长"), ("降低", "提高"), ("节约", "超支")),
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +127,12 @@ def _turned(document: TextDocument, target: Quantity) -> TextRepair | None:
     """The word before the target that says which way it went, put right; None where it cannot be found."""
     text = document.text_of(target)
     least = max(0, target.start - len(target.gap))
-    found = [(text.rfind(word, least, target.start), word) for word in _TURNS]
+    opposites = lexicon().turned["change"] | lexicon().turned["plan"]
+    found = [(text.rfind(word, least, target.start), word) for word in opposites]
     at, word = max(found)
     if at < 0 or target.cell is not None:
         return None
-    return TextRepair(document.span_of(target.prose, at, at + len(word)), _TURNS[word])
+    return TextRepair(document.span_of(target.prose, at, at + len(word)), opposites[word])
 
 
 def _places(mention: Quantity, reading: Interpretation, value: int) -> int:

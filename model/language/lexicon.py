@@ -63,6 +63,7 @@ class Lexicon:
         self.scores = tuple(declared["scores"]["whole"].split())
         self.grades: dict[str, int] = dict(declared["grades"])
         self.texts = {name: tuple(words.split()) for name, words in declared["texts"].items()}
+        self.turned: dict[str, dict[str, str]] = declared["turned"]
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

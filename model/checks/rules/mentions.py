@@ -40,7 +40,6 @@ class Mention:
     of: Cell | None = None
 
 
-DIRECTIONS = {"增加": 1, "增长": 1, "上升": 1, "提高": 1, "减少": -1, "下降": -1, "降低": -1}
 _LONGEST = 400  # marks without punctuation: the name of no figure is so long, and all before each number is looked at
 
 
@@ -67,6 +66,11 @@ def _opening() -> re.Pattern[str]:
 def _share_of() -> re.Pattern[str]:
     """A clause that says a share of something: 占资产总额的, 占支出总额的比重为."""
     return re.compile("占(.{2,30}?)(?:的?(?:比重|比例)(?:为|达|是)?|的)?")
+
+
+def direction(turn: str) -> int:
+    """-1 for a word that says less, else 1."""
+    return -1 if turn in lexicon().kinds["down"] else 1
 
 
 def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
@@ -137,7 +141,7 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             continue
         held = True
         if figure is not None:
-            figure = replace(figure, value=DIRECTIONS.get(turn, 1) * figure.value)
+            figure = replace(figure, value=direction(turn) * figure.value)
             before, told_to = of or source, stop if of is None and figure == source.figure else -1
             yield Mention(cell, clause[-20:] + number + unit, figure, source, at, stop, turn, of)
 
@@ -199,7 +203,7 @@ def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[
     """The change that a clause names by its direction (支出总额较上年减少), and the word that says which."""
     words = fold(clause)
     said = words[-2:]
-    if said not in DIRECTIONS:
+    if said not in lexicon().turned["change"]:
         return None, ""
     kind = "增减率" if unit in ("%", "％") else "增减额"
     name = _without_lead(words.removesuffix(said), names.year, names.place)
@@ -237,7 +241,7 @@ def _turned_sibling(of: Cell, amount: str, turn: str, names: Names) -> Cell | No
         if isinstance(part, Cell) and isinstance(part.field, Number) and part.field.signed:
             names.considered.add(part)
             change, typed = part.figure, _read_as(amount, part.unit)
-            if change is not None and typed is not None and change.value * DIRECTIONS[turn] == -typed.value:
+            if change is not None and typed is not None and change.value * direction(turn) == -typed.value:
                 return part
     return None
 
