@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -46,6 +48,13 @@ def quoted_in(text: str) -> str:
 def put(text: object, out: TextIO) -> None:
     """Print the lines of ``text`` on ``out``, each as it is ``shown``."""
     print("\n".join([shown(line) for line in str(text).split("\n")]), file=out)
+
+
+def rewritable(stream: TextIO) -> bool:
+    """Whether ``stream`` is a terminal on which a line can be written over: not so a closed one, nor a dumb one."""
+    with contextlib.suppress(ValueError, AttributeError):  # closed, or replaced by something simpler
+        return stream.isatty() and os.environ.get("TERM") != "dumb"
+    return False
 
 
 def json_text(value: object, indent: int | None = None) -> str:

@@ -6,16 +6,18 @@ import time
 from collections.abc import Callable
 from typing import Final, TextIO
 
+from model.text import rewritable
+
 _EVERY: Final = 0.1
 _BAR: Final = 24
 _CLEAR: Final = "\r\x1b[K"
 
 
 class Progress:
-    """Counts up to ``total`` on ``stream``, where that is a terminal; else it does nothing, nor is ``total`` asked."""
+    """Counts up to ``total`` on ``stream``, where lines can be written over; else it does nothing."""
 
     def __init__(self, stream: TextIO, total: Callable[[], int]) -> None:
-        self._stream = stream if stream.isatty() else None
+        self._stream = stream if rewritable(stream) else None
         self._total = total() if self._stream is not None else 0
         self._started = self._said = time.monotonic()
         self._done = 0

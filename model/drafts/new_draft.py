@@ -12,6 +12,7 @@ from pathlib import Path
 from model.drafts.draft import SCHEMA, Draft, DraftError, parse
 from model.drafts.notation import label, template
 from model.drafts.saving import save
+from model.files.unwritten import unusable
 from model.schema.elements import FieldError
 from model.schema.fields import Choice, Date, Field, Flag, Number
 from model.schema.outline import Outline
@@ -47,7 +48,7 @@ def create(path: Path, year: int | None = None) -> None:
 
 def save_new(draft: Draft, path: Path) -> None:
     """Save ``draft`` as ``path``. Raises DraftError when something is there already or it cannot be written."""
-    if os.path.lexists(path):
+    if os.path.lexists(path) and not unusable(path.name):
         raise DraftError(f"{path}：已经有这个文件，没有新建；请换一个文件名，或用 ziping {path} 打开它")
     save(draft, path)
 

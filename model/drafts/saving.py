@@ -22,7 +22,7 @@ from model.drafts.separate_document import SeparateDocument
 from model.drafts.snapshot import Snapshot, snapshot
 from model.files.atomic import replace_file
 from model.files.turns import turn
-from model.files.unwritten import why_unwritten
+from model.files.unwritten import unusable, why_unwritten
 from model.files.written import is_own, remember
 from model.schema.fields import Field
 
@@ -58,6 +58,8 @@ def save(
         raise DraftError("草稿还没有文件名，请先指定保存的位置")
     if said is None:
         said = snapshot(draft.report.root)
+    if wrong := unusable(target.name):
+        raise DraftError(f"{target}：没有保存，{wrong}，请换一个文件名")
     on_disk = _on_disk(target)
     if on_disk is not None and not overwrite and on_disk != draft.data:
         raise _changed(draft, target)

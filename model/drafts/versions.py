@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from model.drafts.draft import Draft, DraftError, digest, load, read_bytes
 from model.files.atomic import replace_file
-from model.files.companions import beside
+from model.files.companions import beside, hide
 from model.files.unwritten import reason
 from model.report.tree import Content
 
@@ -86,6 +86,7 @@ def _make(folder: Path) -> None:
     """Create the folder for everybody who may write beside it: colleagues keep their versions there, too."""
     with contextlib.suppress(FileExistsError):
         folder.mkdir()
+        hide(folder)
         if os.name != "nt":
             with contextlib.suppress(OSError):
                 folder.chmod(stat.S_IMODE(folder.parent.stat().st_mode))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from model.files.attributes import keep_attributes
+from model.files.unwritten import unusable
 
 # A virus scanner or the indexer holds a new file on Windows for a moment: wait and try again, in seconds.
 _WAITS: Final = (0.05, 0.1, 0.2, 0.4) if os.name == "nt" else ()
@@ -43,6 +44,7 @@ def replace_file(
     read-only file, FileExistsError where ``new`` is not so. What a save that was killed left behind in this place is
     removed.
     """
+    refuse_unusable(path)
     target = Path(os.path.realpath(path))
     status = _status(target)
     pattern, source = (status, target) if status is not None or like is None else (like.stat(), like)
@@ -82,6 +84,12 @@ def replace_file(
     sync_folder(target.parent)
     remove_leftovers(target)
     return refused
+
+
+def refuse_unusable(path: Path) -> None:
+    """Raise OSError where Windows would take the name of ``path`` for something else than a file of that name."""
+    if said := unusable(path.name):
+        raise OSError(errno.EINVAL, said, str(path))
 
 
 def remove_leftovers(path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +15,14 @@ def beside(path: Path, ending: str) -> Path:
     """The hidden file beside the draft at ``path``, whose symbolic links are resolved: ``.name.toml.journal``."""
     real = Path(os.path.realpath(path))
     return real.with_name(f".{real.name}.{ending}")
+
+
+def hide(path: Path) -> None:
+    """Hide what stands at ``path`` on Windows, where a dot before its name does not. Does not raise."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.WinDLL("kernel32").SetFileAttributesW(str(path), stat.FILE_ATTRIBUTE_HIDDEN)
 
 
 def data_folder(name: str) -> Path:

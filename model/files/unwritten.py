@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
 
+_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|(?:com|lpt)[1-9¹²³]) *(?:\..*)?")
+_INVALID_NAME = 123  # as Windows counts its reasons
+_SIGNS = frozenset('<>:"/\\|?*')
 _REASONS = {
     errno.ENOENT: "没有这个文件或文件夹",
     errno.EEXIST: "已有同名的文件",
@@ -44,9 +48,24 @@ _REASONS = {
 
 def reason(error: OSError | ValueError) -> str:
     """Why the system refused, in a few Chinese words; the number of a reason that is rare, to be looked up."""
-    if isinstance(error, OSError):
+    if isinstance(error, OSError) and getattr(error, "winerror", 0) != _INVALID_NAME:
         return _REASONS.get(error.errno or 0) or f"系统错误 {error.errno or type(error).__name__}"
     return "名称里有不能用的字符"
+
+
+def unusable(name: str, *, windows: bool = os.name == "nt") -> str:
+    """Why no file can be called ``name``, in a few Chinese words; "" where one can, as on all systems but Windows.
+
+    The rules are Windows's own for names of files. It refuses not all of these itself: ``con.docx`` is a device there,
+    what stands behind a colon a hidden part of another file, and a full stop at the end is left out.
+    """
+    if not windows:
+        return ""
+    if wrong := [sign for sign in name if sign in _SIGNS or sign < " "]:
+        return f"Windows 的文件名里不能有 {ascii(wrong[0]).strip(chr(39))}"
+    if _DEVICES.fullmatch(name):
+        return f"{name} 是 Windows 留给设备的名称"
+    return "Windows 的文件名不能以空格或句点结尾" if name.endswith((" ", ".")) else ""
 
 
 def why_unwritten(error: OSError | ValueError, path: Path | str) -> str:
@@ -70,6 +89,8 @@ def why_unwritten(error: OSError | ValueError, path: Path | str) -> str:
             return "磁盘已满，请清理磁盘，或换一个磁盘"
         case errno.ENAMETOOLONG:
             return "文件名太长，请改短"
+        case errno.EINVAL if said := unusable(out.name):
+            return f"{said}，请换一个文件名"
         case errno.EACCES | errno.EPERM | errno.EROFS | errno.EBUSY:
             if os.path.exists(out) and os.access(out.parent, os.W_OK):
                 return "文件不许写入，请取消只读，关闭打开它的程序（如 Word 或 WPS），或换一个文件名"

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from model.errors import ZipingError
-from model.files.atomic import replace_file
+from model.files.atomic import refuse_unusable, replace_file
 from model.files.companions import data_folder, make_private
 from model.files.kinds import is_special
 
@@ -65,6 +65,7 @@ def write_output(
 
 def take_the_place(path: Path, part: Path) -> Written:
     """As ``write_output`` with the content of the file ``part`` beside it, which is given the name ``path``."""
+    refuse_unusable(path)
     refuse_to_overwrite(path)
     giving_way = _GivingWay(path, None)
     try:

@@ -11,16 +11,20 @@ from model.language.quantity import Quantity, Role
 _BEHIND = re.compile(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（）0-9，；]{0,6})）")
 # 完成900万人次目标的78%: what stands behind the number makes it a plan.
 _AIM_BEHIND = re.compile(r"的?(?:目标|任务|计划)数?的$")
-_SUMMED = re.compile(r"[两二三四五六]年(?:合计|累计|共计|总计|共)|^全年(?:共|合计|共计)|^[一总]?共(?:有|为|达)?$")
+_SUMMED = re.compile(
+    r"[两二三四五六]年(?:合计|累计|共计|总计|共)|^全年(?:共|合计|共计)|^(?:[一总]|[二两三四五六](?:部门|局|处|种|校|院|站))?共(?:有|为|达)?$"
+)
 _SO_MANY = re.compile(
     r"[两二三四五六七八九](?:项|类|个?部分|块|方面)(?:构成|组成|内容)|共[两二三四五六七八九](?:项|类)[，：]"
 )
 _WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中)[，：]?(?=[^，：]{2})")
 SPLIT = re.compile(
-    r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
+    r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分(?!配)|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
 _OF_WHICH = re.compile("[当之]?中[，：]")
-_COUNTED = re.compile(r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只)")
+_COUNTED = re.compile(
+    r"(?:以上|上述|这|前述)?([二两三四五六七八九2-9])(?:项|类|个|家|者|部分|块|大类|笔|单位|只|部门|局|处|包|标段|种|县|区|镇|校|院|站|季度|批|期)"
+)
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _LONGEST_ASIDE = 3
 # 车均, 例均: no 均为 (all are).
@@ -119,6 +123,8 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
         mention.stock = "left"
     if _PART_YEAR.search(mention.gap):
         mention.time = "part"
+    if last == "plan" and mention.tail.removeprefix("其中").startswith(("使用", "动用")):
+        last = "actual"  # 使用当年预算968万元
     mention.plan, mention.actual = last == "plan", last == "actual"
     mention.total = mention.total or _SUMMED.search(mention.tail) is not None
     if (counted := _COUNTED.search(mention.gap)) and mention.total:

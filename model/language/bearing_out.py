@@ -63,13 +63,14 @@ def _of_another_head(document: TextDocument, case: Case) -> bool:
     ]
     first_of_each, all_of_them = (values[0] for values in behind if values), [*chain(*behind)][:_MOST]
     longer = {sums[0] + more for more in chain(accumulate(first_of_each), accumulate(all_of_them))}
-    if any(one.amount.value in longer for one in told):
+    if target.amount.value in longer:
         return True  # 按用途分，人员40万元，公用10万元。项目20万元。
     if target.sentence == first.sentence and not (first.opener == "whole" and "；" in first.gap):
         return False
     head = target.key, target.plan, target.actual
-    if any(one.amount.value in sums for one in told if (one.key, one.plan, one.actual) != head):
-        return True
+    names = {(one.key, one.plan, one.actual) == head for one in told if one.amount.value in sums}
+    if names:
+        return True not in names
     # 支出中拨款1642万元，其他收入118万元。投向如下：... of both together.
     beside = pairwise(told)
     both = {one.amount.value + other.amount.value for one, other in beside if one.sentence == other.sentence}

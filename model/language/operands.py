@@ -41,6 +41,9 @@ def operands(document: TextDocument, claim: Quantity) -> Iterator[Operands]:
     subjects, sure = _subjects(document, claim, bound)
     if claim.role is Role.EXECUTION:
         subjects = [subject for subject in subjects if not subject.plan or subject.time == "prior"]
+        of_kind = [subject for subject in subjects if bound is None or subject.kind == bound.kind]
+        sure = sure and of_kind[:1] == subjects[:1]  # 活动255场，服务17.9万人次，完成目标240场的106.3%
+        subjects = of_kind
     if not subjects:
         return
     canonical = subjects[0]
@@ -290,7 +293,8 @@ def _bases(document: TextDocument, claim: Quantity, subject: Quantity) -> list[Q
     row = same_sentence(document, claim)
     found = [mention for mention in row if _may_be_base(claim, subject, mention)]
     # 支出2860元，少支2140元，较上年3120元减少260元: it is the base of what follows it.
-    found = [one for one in found if one.index < claim.index or one.role is Role.LEVEL or not _bears(document, one)]
+    if claim.role is Role.CHANGE:
+        found = [one for one in found if one.index < claim.index or one.role is Role.LEVEL or not _bears(document, one)]
     name = subject.key
     wanted = [name]
     if claim.role is Role.SHARE:
@@ -364,9 +368,11 @@ def _certain(document: TextDocument, claim: Quantity, subject: Quantity, bases: 
         return False
     if claim.against == base.time == "opening" and subject.time == "closing" and base.sentence == subject.sentence:
         return len({other.amount.value for other in bases if other.time == "opening"}) == 1
-    within = base.part == subject.part and min(len(base.key), len(subject.key)) > 1
+    # 项目总额80万元，较上年90万元减少10万元（其中新增项目增加4万元）: last year's is of all of them.
+    within = not claim.own and base.part == subject.part and min(len(base.key), len(subject.key)) > 1
     within = within and (base.key.endswith(subject.key) or subject.key.endswith(base.key))
-    nameless = not base.key and (base.part == subject.part or subject.sentence == claim.sentence - 1)
+    head_only = subject.listed and base.index < subject.index  # 较预算30万元减少7万元，其中接待费3万元: of the head
+    nameless = not (base.key or head_only) and (base.part == subject.part or subject.sentence == claim.sentence - 1)
     if not _one_name(base, subject) and not within and not nameless:
         return False
     if base.sentence == claim.sentence and {base.index, subject.index} == {claim.index - 1, claim.index - 2}:

@@ -22,7 +22,7 @@ from typing import Any, Final
 
 from model.drafts.draft import SCHEMA, Draft, digest
 from model.files.atomic import sync_folder
-from model.files.companions import beside, data_folder, make_private
+from model.files.companions import beside, data_folder, hide, make_private
 from model.report.edits import Edit, Typed
 from model.safekeeping.edit_lines import plain, spliced
 from model.safekeeping.processes import this_process
@@ -224,6 +224,7 @@ class Journal:
             self._file = os.open(place, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
         except OSError:
             return False
+        hide(place)
         self.path = place
         self._seq = self._size = 0
         self._fault = ""

@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from model.files.companions import beside
+from model.files.companions import beside, hide
 from model.safekeeping.processes import Process, this_process
 
 _MOST: Final = 4096
@@ -72,6 +72,7 @@ class Lock:
             raise
         finally:
             os.close(file)
+        hide(self.path)
         self.held = True
 
     def _read(self) -> bytes:

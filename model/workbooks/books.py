@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError
 
 from model.drafts.draft import DraftError
+from model.files.kinds import is_special
 from model.files.unwritten import reason
 from model.workbooks.files.inspection import MAX_BYTES, MAX_CELLS, Place, Scan, Span, check_size, damaged
 
@@ -103,7 +104,7 @@ def read_book(path: Path) -> Book:
 def _checked(path: Path, remarks: list[str]) -> tuple[dict[str, Scan], io.BytesIO | None]:
     """What a look into the file sees, which must be there and not be too large, and the file as it is to be read."""
     try:
-        if not path.is_file():
+        if not path.is_file() or is_special(path):
             what = "这不是工作簿文件" if path.exists() else "没有这个文件"
             raise DraftError(f"{path}：{what}，请检查路径")
         if path.stat().st_size > MAX_BYTES:
@@ -172,6 +173,9 @@ def _sheet(sheet: object, scanned: Scan | None, remarks: list[str]) -> Sheet:
 def _value(cell: object) -> Value:
     """A cell's number without the noise of binary fractions, anything else as text."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        plain = Decimal(format(cell, ".15g"))
+        digits = format(cell, ".15g")
+        plain = Decimal(digits)
+        if "e" not in digits and plain.is_finite():
+            return plain
         return Decimal(f"{plain:f}") if plain.is_finite() else str(cell)
     return str(cell)

@@ -124,6 +124,8 @@ def propose(report: Report, books: Sequence[Book]) -> Proposal:
     as_a_whole = [table for table in tables if table not in (*now, *before)] + idle
     as_a_whole += [doubt.table for each in (found, earlier) for doubt in each.doubts if not doubt.path]
     proposal.untaken.extend(untaken.of_sheets(books, tables, as_a_whole, _told(proposal)))
+    if proposal.untaken:
+        proposal.untaken.insert(0, "下列没有取的数，草稿里没有它们的位置，或认不出是哪一项，需要的请自行填写")
     proposal.remarks.extend(proposal.untaken)
     proposal.remarks.extend(unused.of_missing({table.kind for table in (*now, *before)}))
     proposal.remarks[:] = dict.fromkeys(proposal.remarks)

@@ -25,6 +25,7 @@ _NEAR: Final = 20
 
 _CODE: Final = re.compile(r"[0-9]{1,12}")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_TOTAL: Final = re.compile(TOTAL_ROW)
 _IN_COLUMN: Final = ""
 _ACCOUNTED: Final = "-"
 
@@ -65,7 +66,7 @@ def of_sheets(
             blocks = "；".join(_blocks(sheet, here, idle, told.get((book.file, sheet.name), frozenset())))
             if blocks:
                 where = f"{book.file} 工作表“{sheet.name}”"
-                yield f"{where}没有取的数（草稿里没有它们的位置，或认不出是哪一项）：{blocks}"
+                yield f"{where}没有取的数：{blocks}"
 
 
 def _blocks(sheet: Sheet, tables: Sequence[AccountTable], idle: Set[int], told: Set[str]) -> Iterator[str]:
@@ -90,7 +91,8 @@ def _columns(
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for row, cells in enumerate(sheet.rows):
         numbers = {column for column, cell in enumerate(cells) if cell != "" and numeric(cell)}
-        numbers |= {column for column in range(len(cells)) if (row, column) in sheet.uncomputed}
+        if sheet.uncomputed:
+            numbers |= {column for column in range(len(cells)) if (row, column) in sheet.uncomputed}
         table = next((each for each in tables if each.start <= row < each.end), None)
         if table is not None and numbers and table.is_index(row):
             continue
@@ -110,7 +112,8 @@ def _kind(sheet: Sheet, table: AccountTable | None, row: int, column: int) -> st
     if row in sheet.hidden_rows or column in sheet.hidden_columns:
         return "隐藏的"
     head = table.coded_by(column)
-    if not head or any(re.fullmatch(TOTAL_ROW, label) for label in table.labels(row, column)):
+    coded = head and table.code(row, column)[0]
+    if not head or (not coded and any(map(_TOTAL.fullmatch, table.labels(row, column)))):
         return _IN_COLUMN
     return next((what for named, what in mapping.UNUSED if re.search(named, head)), "按科目列的明细")
 

@@ -107,6 +107,10 @@ class Terminal:
             sum(int(file.read_text().split()[0]) for file in Path(f"/proc/{self.pid}/task").glob("*/schedstat")) / 1e9
         )
 
+    def clock(self) -> float:
+        """The seconds of a clock that stands still while the command waits for a processor that others have."""
+        return time.perf_counter() - int(Path(f"/proc/{self.pid}/schedstat").read_text().split()[1]) / 1e9
+
     def memory(self) -> float:
         """The resident memory of the command, in MiB."""
         with open(f"/proc/{self.pid}/status", encoding="ascii") as status:

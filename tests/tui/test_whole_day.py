@@ -17,7 +17,7 @@ from tests.tui.driving import SAMPLE
 from tests.tui.test_whole_report import BLANK, Terminal, started
 from tui.form.form_sheet import FormSheet
 from tui.form.paste.pasting import read_paste
-from tui.state.view_state import ViewState, to_fill
+from tui.state.view_state import ViewState, is_passed, to_fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ LASTING, SWAPPED, AS_WELL = "assets.totals.non_current", "2486.47", "142.63"
 
 
 def is_computed(target: Target) -> bool:
-    return isinstance(target, Cell) and target.state == "computed"
+    return isinstance(target, Cell) and is_passed(target)
 
 
 def heading(report: Report, section: int) -> str:

@@ -167,8 +167,8 @@ DECLARED: Final = (
         ),
         _word(
             "--dask",
-            "交给 Dask 集群核对（另装 '.[cluster]'）",
-            "check on a Dask cluster (needs '.[cluster]')",
+            "交给 Dask 集群核对（另装 '.[cluster]'）；集群要信得过：连得上它的人都能在上面执行程序",
+            "check on a Dask cluster (needs '.[cluster]') that you trust: who reaches it can run programs on it",
             default="",
             metavar="ADDRESS",
         ),

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from model.sandbox import StoppedError
+from model.text import rewritable
 
 
 class Waiting:
@@ -53,7 +54,7 @@ class Waiting:
     def stopped(self) -> bool:
         """Whether Esc was pressed. After a second it says what is waited for, and how long."""
         waited = int(time.monotonic() - self._since)
-        if waited and _terminal(self._screen):
+        if waited and rewritable(self._screen):
             self._show(f"{self._what}（{waited} 秒，按 Esc 停止）")
         return self._pressed()
 

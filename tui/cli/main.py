@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from model.errors import ZipingError
 from model.text import put
 from tui.cli.streams import complain, prepare
+from tui.cli.word_types import expanded
 
 if TYPE_CHECKING:
     from model.checks.policy import RulePolicy
@@ -29,7 +30,7 @@ def run() -> NoReturn:
         sys.exit(UNREADABLE)
     prepare(sys.argv[1:])
     try:
-        code = main()
+        code = main(sys.argv[1:] if os.name != "nt" else list(expanded(sys.argv[1:])))
     except KeyboardInterrupt:
         complain("已中断")
         code = INTERRUPTED

@@ -37,10 +37,11 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, shown(pick(said)) + "\n")
 
 
-NUMBERS: Final = {
+KINDS: Final = {
     "int": ("整数", "a whole number"),
     "positive": (" 1 或更大的整数", "a whole number from 1"),
     "port": (" 0 到 65535 的整数", "a whole number from 0 to 65535"),
+    "path_of": ("文件的位置", "the place of a file"),
 }
 """What the kinds of value in ``word_types`` take, in Chinese and in English."""
 
@@ -53,7 +54,7 @@ def complaint(message: str) -> tuple[str, str]:
         choices = "|".join(choice.strip("' ") for choice in chosen[2].split(","))
         return f"{option} 不能写 {chosen[1]}，只能是 {choices}", f"{option} can't be {chosen[1]}, only {choices}"
     if typed := re.match(r"(?s)invalid (\w+) value: '(.*)'", why):
-        chinese, english = NUMBERS[typed[1]]
+        chinese, english = KINDS[typed[1]]
         return f"{option} 不能写 {typed[2]}，只能是{chinese}", f"{option} can't be {typed[2]}, only {english}"
     if why.startswith("expected"):
         return f"{option} 后面还缺一个值", f"{option} lacks its value"

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from model.files.standard_input import MARK
+
+
+def expanded(words: Sequence[str]) -> Iterator[str]:
+    """``words``, and in the place of each with * or ? the files that it names, in order; itself where it names none.
+
+    Shells of Windows leave that to the program. A file whose name begins with a dot is named by its dot alone.
+    """
+    import glob
+
+    for word in words:
+        found = []
+        if set("*?") & set(word) and not word.startswith("-") and not os.path.lexists(word):
+            found = sorted(glob.glob(word.replace("[", "[[]")))
+        yield from found or [word]
 
 
 def positive(word: str) -> int:

@@ -114,7 +114,7 @@ ACTIONS: Final = (
     Action("palette", "ctrl+p", "^P", "找", "找命令、部分、栏目：汉字、数字或拼音首字母"),
     Action("problems", "ctrl+l", "^L", "问题", "全部核对结果，按部分和类别筛选", "findings"),
     Action("add_row", "f5", "F5", "加行", "在列表里加一行", "rows"),
-    Action("remove_row", "f6", "F6", "删行", "删去所在的一行，Ctrl+Z 可以恢复", "rows"),
+    Action("remove_row", "f6", "F6", "删行", "删去所在的一行，Ctrl+Z 可以恢复", "row"),
     Action("duplicate_row", "ctrl+d", "^D", "复制行", "在下面复制所在的一行", "row"),
     Action("row_up", "ctrl+u", "^U", "上移", "所在的一行上移", "help"),
     Action("row_down", "ctrl+n", "^N", "下移", "所在的一行下移", "help", second="f6"),

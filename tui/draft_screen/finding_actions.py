@@ -202,17 +202,27 @@ class FindingActions(DraftActions):
 
     def _fitting(self, count: str) -> str:
         """``count`` and what the keys would do, the new value in sight: what has no room is left out whole."""
+        keys = {action.name: action.shown for action in ACTIONS}
         shown = {action.name: f"{action.shown} {self.word(action)}" for action in ACTIONS}
         accept, mend = shown["accept"], shown["repair"]
         repairs = self.repairs
         if not repairs:
-            return f"{count}  {accept}".strip()
+            cell = self._entry.cell
+            own = cell is not None and bool(cell.raw) and cell.computable and cell.figure is not None
+            change = f"{keys['own_value']} 改用算得的数" if own else ""
+            if (finding := self.current) is not None and self._reason_wanted(finding) is not None:
+                change = f"{keys['repair']} 写明原因"
+            return self._first(f"{count}  {change}  {accept}", f"{count}  {change or accept}", change or accept)
         if len(repairs) > 1:
             return f"{count}  {mend}：有 {len(repairs)} 种改法  {accept}".strip()
         change = f"{mend}：{self._change(repairs[0])}"
         short = f"{mend}：改为{change.rpartition('改为')[2]}"
-        tries = (f"{count}  {change}  {accept}", f"{count}  {change}", change, f"{count}  {short}")
-        return next((said for said in tries if cell_len(said) + 6 <= self._footer.size.width), short).strip()
+        return self._first(f"{count}  {change}  {accept}", f"{count}  {change}", change, f"{count}  {short}", short)
+
+    def _first(self, *tries: str) -> str:
+        """The first of ``tries`` that has room in the line below, else the last."""
+        said = [one.replace("    ", "  ").strip() for one in tries]
+        return next((one for one in said if cell_len(one) + 6 <= self._footer.size.width), said[-1])
 
     def _change(self, repair: Repair) -> str:
         """What ``repair`` changes: where, unless it is under the cursor, from what, to what."""
@@ -229,7 +239,10 @@ class FindingActions(DraftActions):
         """
         self._entry.commit()
         repairs, finding = self.repairs, self.current
-        if not repairs:
+        if not repairs and finding is not None and (reason := self._reason_wanted(finding)):
+            self._trail.jump_to(reason.path)
+            self._footer.say("请在这里写明原因")
+        elif not repairs:
             self._footer.say("本处没有问题" if finding is None else self._by_hand(finding), "warning")
         elif len(repairs) == 1 and self._certain(repairs[0], finding):
             self._put(repairs[0])
@@ -242,6 +255,12 @@ class FindingActions(DraftActions):
                     self._put(repairs[index])
 
             self._windows.ask(Ask(f"{finding.message}\n哪一个数填错了？", answers, "不改"), chosen)
+
+    def _reason_wanted(self, finding: Finding) -> Cell | None:
+        """The empty text that ``finding`` asks a reason in; None where it asks for none or the cursor is there."""
+        cells = [self._state.report.root.at(path) for path in finding.fields[1:]]
+        texts = [cell for cell in cells if isinstance(cell, Cell) and cell.field.free and not cell.raw]
+        return next((text for text in texts if text is not self._entry.cell and text.path == finding.fields[-1]), None)
 
     @staticmethod
     def _certain(repair: Repair, finding: Finding | None) -> bool:

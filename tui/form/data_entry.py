@@ -17,7 +17,7 @@ from model.schema.fields import Choice, Date, Number, Year
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
 from tui.form.typed_sums import result
-from tui.state.view_state import Target, ViewState, in_order, target_path, to_fill
+from tui.state.view_state import Target, ViewState, in_order, is_passed, target_path, to_fill
 from tui.widgets.line_editor import LineEditor
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class DataEntry(FormPane):
         return True
 
     def next_input(self) -> bool:
-        """The next field that is not computed; returns False at the end of the section.
+        """The next field that Enter does not pass over; returns False at the end of the section.
 
         What was to be filled in until the value just typed made it computed is stopped at: who types from paper has
         its figure next.
@@ -159,7 +159,7 @@ class DataEntry(FormPane):
         rebuild = self.commit()  # what was typed may be what others are computed from
         for index, place in enumerate(self.sheet.places[self.index + 1 :], self.index + 1):
             target = place.target
-            if not isinstance(target, Cell) or target.state != "computed" or target.path in lacking:
+            if not isinstance(target, Cell) or not is_passed(target) or target.path in lacking:
                 self.index = index
                 self._arrive(rebuild=rebuild or self._is_prose(left) or self._is_prose(target))
                 return True

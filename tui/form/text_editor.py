@@ -141,7 +141,8 @@ class ProseEditor(TextArea):
         return column - starts[section], above + section
 
     def _scroll(self, y: int) -> None:
-        self._top = max(min(self._top, y), y - self.rows + 1, 0)
+        """Have the line ``y`` seen, and no room left empty below the text while some of it is hidden above."""
+        self._top = max(min(self._top, y, self.lines - self.rows), y - self.rows + 1, 0)
 
     def _line(self, number: int) -> str:
         """The text of a wrapped line."""

@@ -40,6 +40,11 @@ PATIENCE: Final = 5
 """Seconds that a form has to close before it is ended."""
 AWAY: Final = 3
 """Seconds without a page after which a new key is offered: loading a page anew takes less."""
+ESCAPE: Final = "\x1b"
+"""Of the key Esc, and the beginning of many others: Textual waits whether more comes. On Windows it looks
+only when the next packet comes; were that the next key, it would be taken for one with Esc: so an empty one is sent."""
+ALONE: Final = 0.15
+"""Seconds after which Esc was pressed alone; Textual waits 0.1 of them."""
 LARGEST: Final = 500
 """Cells in a row or a column of the screen."""
 HEADERS: Final = {
@@ -327,6 +332,9 @@ async def _pass_on(text: str, form: AppService, socket: web.WebSocketResponse) -
         match kind, rest:
             case "stdin", [str(keys)]:
                 await form.send_bytes(keys.encode("utf-8", "replace"))
+                if keys.endswith(ESCAPE):
+                    await asyncio.sleep(ALONE)
+                    await form.send_meta({"type": "nothing"})
             case "resize", [dict(size)]:
                 await form.set_terminal_size(_cells(size, "width", 80), _cells(size, "height", 24))
             case "ping", [str(mark)]:

@@ -10,6 +10,7 @@ from model.checks.rules.completeness import required, section_empty
 from model.checks.rules.quoted_figures import quoted_in_text
 from model.editing.session import Session
 from model.errors import ZipingError
+from model.figures import PERCENT_UNIT
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES, Choice, Number
 from model.schema.outline import ANNEXES, SECTIONS
@@ -191,6 +192,13 @@ def wanted(section: Node) -> bool:
 def to_fill(cell: Cell) -> bool:
     """Whether the report is not complete without a value that ``cell`` still lacks."""
     return cell.field.required and cell.state == "missing"
+
+
+def is_passed(cell: Cell) -> bool:
+    """Whether Enter passes over ``cell``: what is computed, and the share of an amount that was left empty for none."""
+    if cell.state != "missing" or not cell.computable:
+        return cell.state == "computed"
+    return cell.field.blank_is_none and cell.unit == PERCENT_UNIT
 
 
 def state_word(cell: Cell) -> str:

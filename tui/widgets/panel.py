@@ -107,7 +107,7 @@ class Panel(Drawn):
         error = target.error if isinstance(target, Cell) else ""
         label = named(visible(_label(target)), width // 2) + "  "
         first = cell_len(label)
-        said = "  ".join(told(state, target, width - first - len("  ..")))
+        said = told(state, target, width - first - len("  .."))
         unread = [[Segment(line, palette.error)] for line in wrap(f" 读不懂：{error}", width, 2)] if error else []
         most = max(self.screen.size.height - FORM_LINES, LEAST)
         mine = [finding for finding in findings if self._own(finding, path)]
@@ -116,20 +116,26 @@ class Panel(Drawn):
             below = [[Segment("本部分核对无误", palette.good)]]
         below += self._found([one for one in findings if one not in mine], path, LEAST - 1 - len(below))
         # What there is to know goes on below the label where no finding needs the lines.
-        about = wrap(" " * first + visible(said), width, max(LEAST - len(below), 1))
+        room = max(LEAST - len(below), 1)
+        while len(said) > 1 and len(wrap(" " * first + "  ".join(said), width)) > room:
+            said.pop()  # F1 tells all of it
+        about = wrap(" " * first + "  ".join(said), width, room)
         lines = [[Segment(label, palette.heading), Segment(about[0][first:], palette.faint)]]
         lines += [*([Segment(line, palette.faint)] for line in about[1:]), *below]
         return lines + [[]] * (LEAST - len(lines))
 
     def _found(self, findings: list[Finding], path: str, room: int) -> list[list[Segment]]:
-        """The findings in full; those without room are counted, and only one that is longer than ``room`` is cut."""
+        """The findings in full; those without room are counted, and only one that is longer than ``room`` is cut.
+
+        The likely slips are told of those at ``path``, where they are mended.
+        """
         palette, width = self.palette, self.room.width
         lines: list[list[Segment]] = []
         for index, finding in enumerate(findings):
             own = self._own(finding, path)
             told = "已接受：" if finding.accepted else ""
             message = _without(self._heading, finding.message) if own else finding.message
-            said = told + message + (f"（可能：{finding.diagnosis}）" if finding.diagnosis else "")
+            said = told + message + (f"（可能：{finding.diagnosis}）" if finding.diagnosis and own else "")
             left = len(findings) - index
             space = room - len(lines) - (left > 1)
             text = wrap(said, width - 5)

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
 
+from model.files.unwritten import unusable
 from tui.config.actions import KEPT
 from tui.look.cells import wrap
 from tui.look.palette import Tone
@@ -150,6 +151,8 @@ class AskPath(Dialog[Path | None]):
 
     def _problem(self, path: Path) -> str:
         try:
+            if said := unusable(path.name):
+                return said
             if path.is_dir():
                 return "这是文件夹，请在后面加上文件名"
             if not path.parent.is_dir():

@@ -158,7 +158,7 @@ class Take(ChooseLines[Line]):
         """All there is to say about a line, its cell on a line of its own."""
         line, width = choice.value[0], self.whole_width
         where = _place(line, width)
-        return "\n".join([*wrap(_said(line), width, 2 if where else 3), where])
+        return "\n".join([*wrap(_said(line), width, self.whole_height - bool(where)), where])
 
 
 def _kind(line: Line) -> str:

@@ -81,7 +81,7 @@ class Compare(ByKind[str, "ComparedLine | str"]):
     def whole(self, choice: FinderLine[str]) -> str:
         """All there is to say about a line."""
         line = next(line for line in self.lines if _choice(line) == choice)
-        return "\n".join(wrap(_said(line), self.whole_width, 3))
+        return "\n".join(wrap(_said(line), self.whole_width, self.whole_height))
 
 
 def _said(line: ComparedLine | str) -> str:

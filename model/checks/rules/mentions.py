@@ -117,7 +117,8 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             over = end
             continue
         source, subject = _source(clause, names, before, subject)
-        source = source or _total(clause, number + unit, names)
+        source = source or _total(clause, number + unit, names) or _last_years(clause, number + unit, names)
+        source = source or _beside(clause, cell, names)
         turn = ""
         if source is None:
             source, turn = _change(clause, unit, names, before)
@@ -197,6 +198,44 @@ def _total(clause: str, amount: str, names: Names) -> Cell | None:
     total = names.certain(name + "总额") if name else None
     figure = _read_as(amount, total.unit) if total is not None else None
     return total if figure is not None and total is not None and figure == total.figure else None
+
+
+def _last_years(clause: str, amount: str, names: Names) -> Cell | None:
+    """Last year's amount, where a clause that names last year gives this year's: 2023年度基本支出 in that of 2024.
+
+    Any other amount may be told of that year, in another scope.
+    """
+    words = fold(clause)
+    if not names.year.isdigit() or not words.startswith(f"{int(names.year) - 1}年"):
+        return None
+    now, name = _source(names.year + words[4:], names, None, "")
+    if now is None or now.figure is None:
+        return None
+    figure = _read_as(amount, now.unit)
+    parts = (part for part in now.node.parts.values() if isinstance(part, Cell))
+    last = next((part for part in parts if part.field.from_last is now.field), names.certain(f"{name}上年决算数"))
+    if last is None or last.figure is None or figure is None:
+        return None
+    names.considered.add(last)
+    return last if figure.value == now.figure.value != last.figure.value else None
+
+
+def _beside(clause: str, cell: Cell, names: Names) -> Cell | None:
+    """The balance beside the text ``cell`` that a clause calls by its own name: 年末结转, in the text on the fund."""
+    words = fold(clause)
+    for part in cell.node.parts.values() if words.endswith(("结转", "结余")) else ():
+        name = part.field.label.removesuffix("数") if isinstance(part, Cell) else ""
+        if isinstance(part, Cell) and isinstance(part.field, Number) and words.endswith(name):
+            whose = words.removesuffix(name).removeprefix(names.year + "年").removeprefix("度")
+            if not whose or whose in _section_names(cell):
+                names.considered.add(part)
+                return part
+    return None
+
+
+def _section_names(cell: Cell) -> tuple[str, ...]:
+    element = cell.node.element
+    return () if element is None or "." in cell.node.path else tuple(map(fold, element.aliases))
 
 
 def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[Cell | None, str]:

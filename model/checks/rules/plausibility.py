@@ -128,3 +128,23 @@ def base_unnamed(cell: Cell, facts: Facts) -> Iterator[Finding]:
     if judge(formula) != "inconsistent":
         message = f"{cell.label}没有写明基数：请选“{choice.field.label}”"
         yield base_unnamed.say("warning", cell, message, choice)
+
+
+@rule(
+    code="coarse_unit",
+    sentence="表里的金额按同一个单位填足位数",
+    reason="按亿元填的数只精确到百万元，合计差几十万元也核对不出来",
+    remedy="按表里的单位填足位数",
+    on=Number,
+)
+def coarse_unit(cell: Cell, _: Facts) -> Iterator[Finding]:
+    """An amount in a greater unit, not exact to one of the field's, among amounts that are typed in that."""
+    figure = cell.figure
+    if figure is None or figure.unit.factor <= cell.unit.factor or 2 * figure.half <= cell.unit.factor * SCALE:
+        return
+    if cell.unit.dimension != MONEY or (isinstance(cell.field, Number) and cell.field.unit_field):
+        return
+    beside = (one.figure for one in cell.node.own_cells if one.raw)
+    if cell.node.index >= 0 or any(one is not None and one.unit == cell.unit for one in beside):
+        message = f"{cell.label}填的是{figure.text()}，没有精确到{cell.unit.name}：请按{cell.unit.name}填足位数"
+        yield coarse_unit.say("info", cell, message)

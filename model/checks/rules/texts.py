@@ -18,6 +18,7 @@ from model.checks.rules.other_scopes import left_in
 from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
 from model.schema.fields import Field
+from model.schema.sections.improvements import Improvements
 from model.text import common_ends, in_quotes
 from model.text import words as listed
 
@@ -195,6 +196,37 @@ def _tells_last_years_figure(sentence: str, facts: Facts) -> bool:
 
 
 @rule(
+    code="plan_of_this_year",
+    place="第十部分",
+    sentence="下一步的措施说的是以后的年度",
+    reason="沿用上年文稿时，“编制下年预算”的年份最易漏改",
+    remedy="核对后改为下一年",
+    on=Field,
+    suspected=lambda facts, text: bool(facts.last_year) and f"编制{facts.year.raw}年" in text,
+)
+def plan_of_this_year(cell: Cell, facts: Facts) -> Iterator[Finding]:
+    """A budget of the year of the report that a next step is to make: it was made the year before."""
+    steps = any(node.record is Improvements for node in cell.node.outwards())
+    if steps and (found := _plan(cell.raw, facts)) is not None:
+        message = f"{cell.label}里写着“{found[0]}”，报告年度就是{facts.year.raw}年：是否应为下一年？"
+        yield plan_of_this_year.say("warning", cell, message, facts.year)
+
+
+def _plan(text: str, facts: Facts) -> re.Match[str] | None:
+    return re.search(f"编制{facts.year.raw}年度?[^，。；]{{0,6}}预算", text)
+
+
+def _next_year(cell: Cell, facts: Facts) -> Repair | None:
+    """The text with the next year in place of that of the report."""
+    found = _plan(cell.raw, facts)
+    if found is None:
+        return None
+    right = found[0].replace(facts.year.raw, str(int(facts.year.raw) + 1))
+    new = cell.raw[: found.start()] + right + cell.raw[found.end() :]
+    return Repair(QUOTE, cell, new, f"{in_quotes(found[0])}改为{in_quotes(right)}")
+
+
+@rule(
     code="unit_name",
     sentence="单位名称全文一致",
     reason="与公章不一致",
@@ -237,6 +269,7 @@ def _this_year(cell: Cell, facts: Facts) -> Repair | None:
 TEXT_REPAIRS: dict[str, Callable[[Cell, Facts], Repair | None]] = {
     doubled.code: _said_once,
     last_year_left.code: _this_year,
+    plan_of_this_year.code: _next_year,
 }
 """How a text is mended that a rule tells of, by the code of the rule."""
 

@@ -76,7 +76,8 @@ def _average(row: list[Quantity], at: int) -> Iterator[Statement]:
         return  # 按生均300元: a price
     found = _each().search(mention.tail)
     unit = (found[1] or found[2]) if found is not None else ""
-    each = _COUNTED.get(unit, unit)
+    each = next((row.split()[0] for row in lexicon().number["same_counts"] if unit in row.split()), unit)
+    each = _COUNTED.get(each, each)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
     kinds = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
     counts = [one for one in earlier if one.kind.startswith(kinds)]
@@ -85,7 +86,11 @@ def _average(row: list[Quantity], at: int) -> Iterator[Statement]:
     behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
     if behind and amounts and amounts[0].index == mention.index - 1 and behind[0].kind.startswith("count"):
         yield _ratio(mention, amounts[0], behind[0], [], "explicit")  # 人均2.50万元（按125人计算）
-    elif amounts and amounts[0].index == mention.index - 1 and (period := _over_time(amounts[0], unit)) is not None:
+    elif (
+        amounts
+        and amounts[0].index == mention.index - 1
+        and (period := _over_time(amounts[0], unit, row[at - 2] if at > 1 else None))
+    ):
         yield _ratio(mention, amounts[0], period, [], "explicit")
     elif counts and amounts and not counts[0].tail.startswith(tuple(lexicon().kinds["remainder"])):
         near = {amounts[0].index, counts[0].index} == {mention.index - 1, mention.index - 2}
@@ -97,10 +102,15 @@ def _average(row: list[Quantity], at: int) -> Iterator[Statement]:
         yield _ratio(mention, amounts[0], counts[0], rest, "explicit" if sure else "slip")
 
 
-def _over_time(amount: Quantity, unit: str) -> Quantity | None:
-    """How many years, or months of a year, an amount is told of (三年累计, 全年); None where it says neither."""
+def _over_time(amount: Quantity, unit: str, before: Quantity | None) -> Quantity | None:
+    """How many years, or months of a year, an amount is told of (三年累计, 全年); None where it says neither.
+
+    It is told of as many years as figures stand 分别 before it, too.
+    """
     years = _YEARS.search(amount.tail) if unit == "年" else None
     count = "两三四五六".index(years[1]) + 2 if years else 12 if unit == "月" and "全年" in amount.tail else 0
+    if unit == "年" and not count and before is not None and amount.tail.startswith("累计"):
+        count = len(before.group) if before.rank == len(before.group) else 0
     whole = Amount(count * SCALE, 0, Unit(unit, PLAIN), 0, str(count))
     return Quantity(amount.end, amount.end, whole, False, "", prose=amount.prose) if count else None
 

@@ -125,7 +125,7 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
             if end - start > 1
         ]
         # What was done and what was not are told, and what both come to is not (批准148人，不捕64人，不捕率30.19%).
-        rest += [Interpretation(((1, done),), ((1, one), (1, done))) for one in others]
+        rest += [Interpretation(((1, done),), ((1, one), (1, done))) for one in [*others, *run[at + 1 :]]]
         reading = Interpretation(((1, done),), ((1, totals[0]),), binding=True)
         failed = f"不{deed[-_SHORTEST:]}"
         if len(failed) > _SHORTEST and failed in done.name and failed not in deed:  # 检出不合格样品17个，合格率98.8%
@@ -134,8 +134,15 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
         sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
+        sure = sure and (totals[0].sentence == done.sentence or _sole(told, totals[0], done))
         sure = sure and (done.time in OTHER_TIMES) == (totals[0].time in OTHER_TIMES)
         yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, totals[0]))
+
+
+def _sole(told: list[Quantity], total: Quantity, done: Quantity) -> bool:
+    """Whether the sentence before, of the same paragraph, counts nothing but the total, and tells no rate of it."""
+    alone = [one for one in told if one.kind.startswith("count")] == [total] and total.prose == done.prose
+    return alone and not any(one.kind == PERCENT for one in told)
 
 
 def _tells(name: str, deed: str) -> bool:

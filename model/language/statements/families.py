@@ -7,6 +7,7 @@ from functools import lru_cache
 from model.language.keys import key
 from model.language.lexicon import Family, lexicon
 from model.language.quantity import Quantity
+from model.language.text_document import TextDocument
 
 _SHORT = 2
 _FUNDS = ("预算", "拨款", "财政", "部门", "单位", "本级")
@@ -64,3 +65,22 @@ def _is_member(name: str, member: str) -> bool:
         return True
     rest = name.removesuffix(member)  # 日常公用, 一般公共预算基本; 车辆购置项目 is one of many
     return len(member) > 1 and rest != name and (len(rest) <= _SHORT or rest.endswith(_FUNDS))
+
+
+def family_head(document: TextDocument, family: Family, items: list[Quantity]) -> Quantity | None:
+    """The figure that a family comes to, printed in its sentence or the one before, the nearest of its name."""
+    first = items[0]
+    rows = [document.sentences[first.sentence], document.sentences[first.sentence - 1] if first.sentence else []]
+    for row in rows:
+        for mention in reversed(row):
+            if (
+                mention.index < first.index
+                and mention.level
+                and mention.kind == first.kind
+                and mention.section == first.section
+            ):
+                if mention.plan != first.plan or (mention.time or "this") != (first.time or "this") or mention.added:
+                    continue
+                if any(mention.key == name or (len(name) > 2 and mention.key.endswith(name)) for name in family.head):
+                    return mention
+    return None

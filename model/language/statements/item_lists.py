@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, key
-from model.language.lexicon import Family
 from model.language.operands import named
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.families import family_of
+from model.language.statements.families import family_head, family_of
 from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
 _MOST_HEADS = 12
 _BACK = 2
+# What was done beyond a plan (任务28个，多签3个).
+_MORE = re.compile("(?:多|超|少(?![儿年]))[\u4e00-\u9fff]?$")
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
 # Numerals of the kinds that stand below a kind of numerals.
@@ -49,8 +50,12 @@ class ItemList:
 
     @property
     def outer(self) -> list[Quantity]:
-        """The items within its extent that belong to no list within."""
-        return [item for item in self.items[: self.extent] if item not in self.inner]
+        """The items within its extent that belong to no list within; of things counted, those joined by one mark."""
+        items = [item for item in self.items[: self.extent] if item not in self.inner]
+        if len(items) > 2 and items[0].kind.startswith("count") and items[1].gap.startswith("、"):
+            ends = (at for at, item in enumerate(items) if at and not item.gap.startswith(("、", "和", "及", "与")))
+            return items[: next(ends, len(items))]  # 立案75件，其中甲32件、乙43件，发出建议60件
+        return items
 
     @property
     def hundred(self) -> bool:
@@ -107,8 +112,11 @@ def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]
         sure = sure and heads[:1] == found[:1]
         shares = {mention: document.mentions[mention.index + 1] for mention in shared}
         if heads:
-            sure = sure and not _of_another(heads[0], shares)
-            return [ItemList(shared[0], heads, sure, shared, extent=len(shared), shares=shares)]
+            listing = ItemList(shared[0], heads, sure, shared, extent=len(shared), shares=shares)
+            told = (holds(share.amount, Interpretation(((1, one),), ((1, heads[0]),))) for one, share in shares.items())
+            # Where the shares are not all, and none is of the head, it may be one of their brothers.
+            listing.sure = sure and not _of_another(heads[0], shares) and (listing.hundred or any(told))
+            return [listing]
     return list(_family_unopened(document, levels))
 
 
@@ -126,7 +134,7 @@ def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator
             items = levels[at:end]
             if len({(item.plan, item.time, item.kind) for item in items}) > 1 or (family := family_of(items)) is None:
                 continue
-            head = _family_head(document, family, items)
+            head = family_head(document, family, items)
             after = levels[end] if end < len(levels) else None
             if after is not None and after.kind == first.kind and after.gap[:1] in "、，；和及以与" and not after.plan:
                 head = None  # there may be more of them
@@ -136,25 +144,6 @@ def _family_unopened(document: TextDocument, levels: list[Quantity]) -> Iterator
             if head is not None:
                 yield ItemList(first, [head], True, items, extent=len(items))
             return
-
-
-def _family_head(document: TextDocument, family: Family, items: list[Quantity]) -> Quantity | None:
-    """The figure that a family comes to, printed in its sentence or the one before, the nearest of its name."""
-    first = items[0]
-    rows = [document.sentences[first.sentence], document.sentences[first.sentence - 1] if first.sentence else []]
-    for row in rows:
-        for mention in reversed(row):
-            if (
-                mention.index < first.index
-                and mention.level
-                and mention.kind == first.kind
-                and mention.section == first.section
-            ):
-                if mention.plan != first.plan or (mention.time or "this") != (first.time or "this") or mention.added:
-                    continue
-                if any(mention.key == name or (len(name) > 2 and mention.key.endswith(name)) for name in family.head):
-                    return mention
-    return None
 
 
 def _listing(
@@ -339,6 +328,9 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
     for name in filter(None, (first.divided, key(first.split))):
         found += [mention for mention in named(document, name, first) if mention.index < first.index][:2]
     earlier = [mention for mention in reversed(row[:at]) if mention.kind == first.kind]
+    if first.split and not found:  # 其中本年支出54万元。在本年支出中，... is named by a word that is no name
+        told = document.mentions[max(0, first.index - _MOST_HEADS) : first.index]
+        found += [one for one in reversed(told) if one.level and one.tail.endswith(first.split)][:1]
     if first.opener == "bracket":
         earlier = [mention for mention in earlier if mention.depth < first.depth]
     back = [
@@ -367,6 +359,9 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
             outer = [mention for mention in back if _may_head(mention, first)]
             likely = [mention for mention in [*likely, *outer] if mention not in listed]
         rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
+    if first.stock in ("cost", "net") and likely:  # 原值98万元，净值62万元，按类别分，房屋原值61万元
+        near = likely[0].sentence
+        likely.sort(key=lambda mention: mention.stock != first.stock or mention.sentence != near)
     found += likely
     # 甲、乙分别为73万元和126万元，其中授予企业188万元: of both together.
     sure = bool(found) and not (found[0].rank and found[0].sentence == first.sentence)
@@ -387,7 +382,7 @@ def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Qua
 
 
 def _may_head(mention: Quantity, first: Quantity) -> bool:
-    if mention.hedged or mention.role is not first.role or mention.depth > first.depth:
+    if mention.hedged or mention.role is not first.role or mention.depth > first.depth or _MORE.match(mention.tail):
         return False
     if first.role is Role.CHANGE:
         return not first.compared or (mention.against, mention.against_plan) == (first.against, first.against_plan)
@@ -421,7 +416,7 @@ def _of_another(head: Quantity, shares: dict[Quantity, Quantity]) -> bool:
 
 
 def _of_all(mention: Quantity) -> bool:
-    """Whether it is all money that was spent or came in, which is no item beside others."""
+    """Whether it is all money that was spent or came in: no item beside others."""
     return mention.key in ("总支出", "总收入")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import Interpretation, compare
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
@@ -45,7 +46,7 @@ def _statement(document: TextDocument, listing: ItemList) -> Statement:
     )
     may_slip = listing.sure and (_may_slip(listing) or _over(listing))
     certainty = "explicit" if why and listing.sure else "slip" if may_slip else "never"
-    if why == _SHARED and head.prose != listing.first.prose and certainty == "explicit":
+    if why == _SHARED and not family_of(outer) and head.prose != listing.first.prose and certainty == "explicit":
         certainty = "slip"  # the shares agree with the items: the head may be another
     if head.kind == SCORE:
         certainty = "never"
@@ -150,6 +151,8 @@ def _within(head: Quantity, outer: list[Quantity]) -> bool:
 
 def _one_too_much(listing: ItemList, item: Quantity, head: Quantity) -> bool:
     """Whether the one item told is more than what it is part of, printed right before it (64人，其中党员83人)."""
+    if head.kind in (PERCENT, POINTS):
+        return False  # 投资增长6.1%，其中工业投资增长12.4%
     alone = not head.gap.startswith(("、", "和", "及", "与"))  # 男生64人、女生70人，其中团员83人
     adjacent = item.index == head.index + 1 and item.sentence == head.sentence and listing.first.opener == "weak"
     adjacent = adjacent and alone and listing.sure

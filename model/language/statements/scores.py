@@ -20,6 +20,7 @@ EXAMPLES = (
 SCORE = "count:分"
 """The kind of scores: what they come to is told by the statements of this module alone."""
 _FEWEST = 3
+_OF_ANY = "得分"
 _BACK = 8
 
 
@@ -42,6 +43,9 @@ def scores(document: TextDocument) -> Iterator[Statement]:
             told = [one for one in parts if one.tail.endswith(("得", "自评")) or one.name.endswith(words)]
             given = told if len(told) >= _FEWEST else []
             parts = given or parts
+            named = total.name in words or any(total.name.endswith(word) for word in words if word != _OF_ANY)
+            if not named and any(one.name.endswith(words) for one in parts):
+                continue  # 产出指标得分48.5分，效益指标得分29分
             if not given and sum(one.amount.value for one in parts) == HUNDRED:
                 continue  # 投入20分、产出50分、效果30分，总分96分: what each may be given at most
             if len(parts) >= _FEWEST and not any(one.hedged or one.time == "prior" for one in [*here, *before]):
@@ -62,9 +66,9 @@ def scores(document: TextDocument) -> Iterator[Statement]:
 
 
 def _further(document: TextDocument, total: Quantity, known: list[Quantity]) -> list[Quantity]:
-    """The scores of the total's paragraph that stand in sentences before the ``known`` ones."""
+    """The scores below the total's heading that stand in sentences before the ``known`` ones."""
     rows = document.sentences[max(0, total.sentence - _BACK) : total.sentence]
-    told = [one for row in rows for one in row if one.prose == total.prose and one not in known]
+    told = [one for row in rows for one in row if one.section == total.section and one not in known]
     return [one for one in told if one.level and one.kind == SCORE]
 
 

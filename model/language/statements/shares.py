@@ -141,6 +141,7 @@ def _items(document: TextDocument, share: Quantity) -> Iterator[Quantity]:
     ]
     if own:
         yield from [mention for mention in row if mention.key == own]
+        yield from [mention for mention in row if len(own) > 1 and mention.key.endswith(own)]
         yield from named(document, own, share)
     else:
         yield from [mention for mention in row if not mention.plan]
@@ -189,7 +190,11 @@ def _share(
         row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.kind == item.kind]
         levels = [one for one in row if one.level]
         beside = len(row) == 2 and levels == row and row[1] is item and row[0].part == item.part
-        if beside and not item.plan and not row[0].shared:
+        after = next(iter(document.mentions[share.index + 1 : share.index + 2]), share)
+        # 山区80万元，丘陵40万元，占26%，平原50万元: a brother of theirs.
+        brother = after.level and after.own and after.kind == item.kind and after.sentence == share.sentence
+        brother = (brother and after.part == item.part and not after.opener) or (beside and row[0].opener == "whole")
+        if beside and not (item.plan or row[0].shared or brother):
             totals, sure = [row[0]], True  # 采购支出50万元，授予中小企业30万元，占比60%
     if not whole and bound is None:
         totals += [mention for mention in _near(document, share) if _total(mention, item)]

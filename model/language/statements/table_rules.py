@@ -20,6 +20,7 @@ EXAMPLES = (
     Example("类别    计划    完成\n甲类    100    90\n乙类    200    180\n合计    300    270\n"),
     Example("类别    人数    件数\n甲类    7    12\n乙类    3    14\n合计    12    26\n", "12"),
     Example("指标    分值    得分\n投入    20    19\n产出    50    47\n效果    30    28\n合计    100    96\n", "96"),
+    Example("时间    支出    累计\n一季度    3.1    3.1\n二季度    4.2    7.3\n合计    7.3    7.3\n"),
     Example(
         "类别    班数    人数    每班\n甲类    4    98    24.5\n乙类    5    146    29.2\n合计    9    244    27.1\n"
     ),
@@ -163,9 +164,11 @@ def _shares(
 def _average(total: Quantity, items: list[Quantity]) -> bool:
     """Whether a figure in the row of the totals lies among those above it: a rate or an average is no sum of theirs.
 
-    Where it is a tenth of the sum to the digit, its unit or point slipped.
+    Where it is a tenth of the sum to the digit, its unit or point slipped. Nor is what grew up to it (累计支出).
     """
     values = [item.amount.value for item in items]
+    if values == sorted(values) and total.amount.value == values[-1]:
+        return True
     return min(values) < total.amount.value < max(values) and sum(values) != total.amount.value * 10
 
 

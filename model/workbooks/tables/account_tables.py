@@ -56,6 +56,7 @@ class AccountTable:
         self._blocks = self._find_blocks()
         self._codes: dict[int, int] = {}
         self._labels: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._subjects: dict[tuple[int, int], tuple[str, str]] = {}
         self._past: dict[int, str] | None = None
         rows = sheet.rows[start : self.first]
         above = [clean(cell) for row in rows[: self.header - start] for cell in row if cell != ""]
@@ -155,6 +156,12 @@ class AccountTable:
         A code parted over several columns (类 款 项) is joined. A row that leaves the first of them blank belongs to
         the class above it and has no code of its own.
         """
+        at = row, self._block(column).start
+        if at not in self._subjects:  # asked for each column of amounts
+            self._subjects[at] = self._read_code(row, column)
+        return self._subjects[at]
+
+    def _read_code(self, row: int, column: int) -> tuple[str, str]:
         code = ""
         first = self._first_code(column)
         for place in self._label_places(column):
@@ -217,7 +224,8 @@ class AccountTable:
     def of_rows(self, rows: Sequence[int], year: int, column: int) -> AccountTable:
         """The same table with ``rows`` only, those of ``year``; ``column`` holds the years, -1 for none."""
         table = copy.copy(self)
-        table._rows, table._year_column, table._codes, table._labels = rows, column, {}, {}
+        table._rows, table._year_column = rows, column
+        table._codes, table._labels, table._subjects = {}, {}, {}
         table.heading = self.heading.of_year(year)
         return table
 

@@ -19,6 +19,7 @@ _UNSEEN: Final = dict.fromkeys((*range(32), *range(127, 160), *map(ord, "“”�
 _MARKS: Final = "".join(
     map(chr, (0xB2, 0xB3, 0xB9, *range(0x2070, 0x209D), *range(0x2460, 0x249C), *range(0x24EA, 0x2500)))
 ) + "".join(map(chr, (*range(0x2776, 0x2794), *range(0x3220, 0x322A), *range(0x3280, 0x328A))))
+_MARK_SET: Final = frozenset(_MARKS)
 _MARKED: Final = str.maketrans("", "", _MARKS)
 _NUMBERING: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9]))+"
@@ -59,7 +60,12 @@ def blank(value: Value) -> bool:
 
 def numeric(value: Value) -> bool:
     """Whether a number stands in the cell, as such or as text."""
-    return isinstance(value, Decimal) or _NUMBER.fullmatch(_unmarked(value)) is not None
+    return isinstance(value, Decimal) or _is_number(value)
+
+
+@lru_cache(1 << 16)  # as above: each look at a table asks it of every cell
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(_unmarked(text)) is not None
 
 
 def amount(value: Value, unit: Unit) -> Decimal | None:
@@ -67,7 +73,7 @@ def amount(value: Value, unit: Unit) -> Decimal | None:
     if isinstance(value, Decimal):
         return value if value.adjusted() < MAX_DIGITS else None
     text = _unmarked(value)
-    if any(sign in _MARKS for sign in text):  # a mark inside of a number: nobody knows which digits are the number's
+    if not _MARK_SET.isdisjoint(text):  # a mark inside of a number: nobody knows which digits are the number's
         return None
     try:
         typed = canonical(text, unit)
@@ -92,6 +98,6 @@ def counted(value: Value) -> Decimal | None:
 def _unmarked(value: str) -> str:
     """The text of a number in half-width characters, without the signs of notes behind it and blanks after commas."""
     text = _NOTED.sub("", value)
-    if any(sign in _MARKS for sign in text):
+    if not _MARK_SET.isdisjoint(text):
         return text
     return _LOOSE.sub(",", unicodedata.normalize("NFKC", text).strip())

@@ -46,7 +46,7 @@ def _titled(cells: list[Value]) -> str:
 def _titles(cells: list[Value]) -> Iterator[tuple[int, str]]:
     """The columns in which titles of known tables stand in a row, and the kinds of these."""
     for column, cell in enumerate(cells):
-        if isinstance(cell, str) and cell and len(cell) < 90 and "续" not in cell and "。" not in cell:
+        if isinstance(cell, str) and "表" in cell and len(cell) < 90 and "续" not in cell and "。" not in cell:
             text = bare(cell)
             if not is_note(text) and (kind := kind_of(text)):
                 yield column, kind
@@ -60,5 +60,5 @@ def beside(sheet: Sheet) -> list[Place]:
 
 def _is_other_title(cells: list[Value]) -> bool:
     """Whether a row has the title of a table of no known kind, and nothing else."""
-    texts = [bare(cell) for cell in cells if cell != ""]
-    return len(texts) == 1 and _OTHER.fullmatch(texts[0]) is not None and not kind_of(texts[0])
+    filled = [cell for cell in cells if cell != ""]
+    return len(filled) == 1 and _OTHER.fullmatch(title := bare(filled[0])) is not None and not kind_of(title)

@@ -267,7 +267,7 @@ def test_a_fault_is_named_with_its_line_and_its_remedy(text: str, expected: str)
     found = faults(wording(text))
     assert expected in found[0]
     assert len(found) == 1
-    assert re.match(r"w\.toml( 第\d+行)? ?[\w.]*：", found[0])
+    assert re.match(r"w\.toml( 第\d+行(（文件末尾）)?)? ?[\w.]*：", found[0])
 
 
 def test_every_fault_is_named_at_once() -> None:

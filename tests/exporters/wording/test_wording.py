@@ -148,9 +148,9 @@ def test_a_sum_of_another_scope_is_said_to_be_one() -> None:
     assert said(scope, "本部分") == ["本部分仅含一般公共预算安排的支出，不含政府性基金等其他资金安排的支出。"]
     assert said("[general_budget]\nscope = '与部门整体支出同口径'\n", "本部分") == []
     basic = "[overview.scale]\nbasic = 9\npersonnel = 5\ngeneral = 3\n"
-    assert "范围：基本支出中，人员经费支出5万元，公用经费支出3万元。" in said(basic, "主要内容及")[0]
+    assert "基本支出9万元，其中：人员经费支出5万元，公用" in said(basic, "主要内容及")[0]
     narrower = basic + "breakdown_scope = '一般公共预算基本支出'\n"
-    assert "：一般公共预算安排的基本支出中，人员经费支出5万元，公用" in said(narrower, "主要内容及")[0]
+    assert "，其中一般公共预算安排的人员经费支出5万元、公用经费支出3万元；" in said(narrower, "主要内容及")[0]
 
 
 @pytest.mark.parametrize(("typed", "own"), [("", "我单位"), ("我局", "我局")])

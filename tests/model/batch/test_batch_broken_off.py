@@ -104,6 +104,7 @@ def test_a_damaged_results_file_is_one_sentence(
     assert said.count("\n") <= 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes with names are of POSIX")
 def test_a_results_file_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(ZipingError, match="不是核对的结果文件"):
@@ -126,7 +127,7 @@ def test_an_older_output_stays_when_the_work_is_broken_off(folder: Path, monkeyp
     assert not [path for path in folder.iterdir() if path.name.startswith(".")]
 
 
-def test_progress_is_a_line_on_a_terminal_and_nothing_elsewhere() -> None:
+def test_progress_is_a_line_on_a_terminal_and_nothing_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
     class Screen(io.StringIO):
         def isatty(self) -> bool:
             return True
@@ -135,6 +136,9 @@ def test_progress_is_a_line_on_a_terminal_and_nothing_elsewhere() -> None:
         raise AssertionError
 
     Progress(io.StringIO(), unasked).add()
+    monkeypatch.setenv("TERM", "dumb")
+    Progress(Screen(), unasked).add()
+    monkeypatch.setenv("TERM", "xterm-256color")
     screen = Screen()
     progress = Progress(screen, lambda: 1200)
     time.sleep(0.11)  # it is not said more often than ten times a second
@@ -145,6 +149,7 @@ def test_progress_is_a_line_on_a_terminal_and_nothing_elsewhere() -> None:
     assert screen.getvalue().endswith("\r\x1b[K")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_ctrl_c_ends_a_run_of_processes_with_one_sentence(tmp_path: Path) -> None:
     folder = many(tmp_path / "d", 400)
     command = [sys.executable, "-m", "tui", "check", str(folder), "--jobs", "2", "--resume", str(tmp_path / "r.jsonl")]

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+FORKING = pytest.mark.skipif(
+    "fork" not in multiprocessing.get_all_start_methods(), reason="a new process would not know of the poison"
+)
+
+
 @pytest.mark.parametrize("start", ["fork", "spawn"])
 def test_processes_say_what_this_process_says(tmp_path: Path, start: str) -> None:
     folder = many(tmp_path / "d", 60)
@@ -103,6 +108,7 @@ def test_a_file_that_kills_its_worker_is_one_line(tmp_path: Path) -> None:
     assert [line for line in lines if "核对时程序出错" in line] == [lines[33]]
 
 
+@FORKING
 def test_a_worker_killed_in_earnest_costs_its_own_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = many(tmp_path / "d", 100)
     monkeypatch.setattr("model.batch.work.is_word", _kill)
@@ -124,6 +130,7 @@ def _stick(path: str) -> bool:
     return False
 
 
+@FORKING
 def test_a_poisoned_file_does_not_block_the_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = many(tmp_path / "d", 100)
     monkeypatch.setattr("model.batch.work.is_word", _stick)

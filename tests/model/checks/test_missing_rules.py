@@ -180,3 +180,11 @@ def test_nothing_is_said_where_money_or_expenditure_of_another_kind_is_told(ther
     assert "every_budget" not in codes(
         THREE_BUDGETS.replace("860.00", "806.00").replace(there.replace("860", "806"), instead)
     )
+
+
+def test_an_amount_in_hundred_millions_among_ten_thousands_is_told_where_it_is_not_exact() -> None:
+    table = "[[overview.scale.functions]]\nname = '教育支出'\namount = '{}'\n"
+    assert finding(table.format("0.68亿"), "coarse_unit").severity == "info"
+    assert "coarse_unit" not in codes(table.format("0.683050亿"))
+    assert "coarse_unit" not in codes(table.format("68305012元"))
+    assert "coarse_unit" not in codes("[overview.scale]\ntotal = '0.68亿元'\n")

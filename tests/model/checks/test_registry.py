@@ -38,6 +38,8 @@ BROKEN = {
     "said_again": "[general_budget.basic]\nactual = 121\nlast_year = 100\ncomment = '较上年增加21万元，因调资'\n",
     "annex_left_out": "[basic_data.travel]\nactual = 3.5\n",
     "book_date": "[overview]\nyear = 2022\n[assets.book_values]\ndate = 2021-12-31\n",
+    "plan_of_this_year": "[overview]\nyear = 2025\n[improvements]\nlead = '编制2025年部门预算时将细化项目。'\n",
+    "coarse_unit": "[[overview.scale.functions]]\nname = '教育支出'\namount = '0.68亿'\n",
     "every_budget": "[overview]\nscale.total = 130\nincome.general_public = 130\n[general_budget]\n"
     'scope = "仅一般公共预算"\nbasic.actual = 100\nprojects.actual = 20\n',
     "over_hundred": INDICATOR + 'unit = "%"\ntarget = 90\nactual = 915\n',

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from model.checks.checker import Checker
 from model.editing.session import Session
 from model.report.report import Report
-from tests.model.drafting import draft
+from tests.model.drafting import codes, draft
 
 DUTIES = "overview.duties"
 
@@ -86,3 +86,19 @@ def test_a_brace_that_quotes_nothing_is_told_with_its_place(text: str, near: str
 
 def test_a_brace_around_a_name_is_let_be() -> None:
     assert not told_of("较上年增加{general_budget.basic.change}。")[1]
+
+
+PLAN = '[overview]\nyear = 2025\n[[{}]]\nheading = "细化项目"\ntext = "编制{}年部门预算时，将细化项目。"\n'
+
+
+def test_a_budget_that_the_next_steps_are_to_make_is_not_that_of_the_report() -> None:
+    assert "plan_of_this_year" in codes(PLAN.format("improvements.measures", 2025))
+    assert "plan_of_this_year" not in codes(PLAN.format("improvements.measures", 2026))
+    assert "plan_of_this_year" not in codes(PLAN.format("implementation.measures", 2025))
+
+
+def test_a_balance_in_the_text_on_a_fund_is_held_to_the_field_beside_it() -> None:
+    fund = "[overview]\nyear = 2024\n[government_funds]\nbudget = 2000\nactual = 1850\ncarried_over = 150\n"
+    assert "quoted_in_text" in codes(fund + 'text = "2024年支出1850万元，年末结转105万元。"\n')
+    for right in ("年末结转150万元。", "其中水利项目年末结转105万元。", "2023年年末结转105万元。"):
+        assert "quoted_in_text" not in codes(fund + f'text = "{right}"\n')

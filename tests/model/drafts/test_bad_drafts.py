@@ -242,3 +242,10 @@ def test_one_bad_draft_does_not_keep_the_others_from_being_checked(
     told = capsys.readouterr()
     assert str(REFERENCE) in told.out
     assert "没有这个文件" in told.err
+
+
+def test_a_hundred_thousand_keys_that_nobody_knows_are_one_line() -> None:
+    problems = drafts.parse(S + "[overview]\n" + "".join(f"k{number} = 1\n" for number in range(100_000))).problems
+    assert len(problems) == 1
+    assert problems[0].startswith("第3行 overview.k0：一共有 100000 个不认识的项")
+    assert len(problems[0]) < 200

@@ -538,6 +538,18 @@ def test_when_writing_fails_the_old_file_is_whole_and_nothing_typed_is_lost(
     assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", '"新局"')
 
 
+def test_what_could_not_be_opened_again_is_not_saved(tmp_path: Path) -> None:
+    path = tmp_path / "draft.toml"
+    path.write_bytes(REFERENCE.read_bytes())
+    session = Session(load(path))
+    session.type(session.report.cell("overview.duties"), "字" * (drafts.MAX_BYTES // 3))
+    with pytest.raises(DraftError, match="没有保存，写出来超过 4 MB，就再也打不开了"):
+        save(session.draft)
+    assert path.read_bytes() == REFERENCE.read_bytes()
+    assert [file.name for file in tmp_path.iterdir()] == ["draft.toml"]
+    assert versions(path) == []
+
+
 def test_places_that_cannot_be_written(path: Path) -> None:
     draft = session(path, ODD).draft
     with pytest.raises(DraftError, match="不存在"):

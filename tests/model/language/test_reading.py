@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +14,7 @@ from tests.model.language.reading import DATA, cases, differing, found
 if TYPE_CHECKING:
     from pathlib import Path
 
+PARAGRAPHS = tomllib.loads((DATA / "language" / "paragraphs.toml").read_text(encoding="utf-8"))["paragraph"]
 CASES = [*cases("reading.toml"), *cases("statements.toml")]
 CONSISTENT = sorted(
     path for path in (DATA / "reports").iterdir() if path.suffix in (".txt", ".md") and "planted" not in path.stem
@@ -32,6 +35,15 @@ def test_a_piece_of_a_report_is_told_what_is_wrong_and_nothing_else(case: dict[s
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in CASES if "counted" in case])
 def test_every_figure_is_listed_once(case: dict[str, Any]) -> None:
     assert len(list(figures(read(case["text"])))) == case["counted"]
+
+
+@pytest.mark.parametrize("told", PARAGRAPHS, ids=lambda told: told["text"][:16])
+def test_a_paragraph_of_another_hand_is_told_its_slip_and_nothing_else(told: dict[str, str]) -> None:
+    """Each message about a slip names the figure that is wrong, or the one that it should be."""
+    errors = [one.message.replace(",", "") for one in found(told["text"]) if one.severity == "error"]
+    assert bool(errors) == ("slip" in told)
+    wrong = re.findall(r"[0-9][0-9.]*", told.get("slip", "").replace(",", ""))
+    assert all(wrong[-1] in message for message in errors)
 
 
 @pytest.mark.parametrize("path", CONSISTENT, ids=lambda path: path.stem)

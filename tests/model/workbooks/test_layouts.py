@@ -729,6 +729,14 @@ def test_a_bad_workbook_gives_one_sentence(
     assert said.err.count("\n") == 1
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="has no /proc")
+@pytest.mark.parametrize("name", ["/proc/kmsg", "/proc/self/mem", "/dev/zero"])
+def test_what_is_no_file_on_a_disk_is_not_opened(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "草稿.toml").write_text("schema = 2\n" + HEAD, encoding="utf-8")
+    assert main(["import", str(tmp_path / "草稿.toml"), name, "--dry-run"]) == 2
+    assert capsys.readouterr().err == f"{name}：这不是工作簿文件，请检查路径\n"
+
+
 def test_a_workbook_named_before_the_draft_gives_the_right_order(
     files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.tui.driving import SAMPLE
 from tui.cli.main import main
 
 WRONG = [
@@ -12,9 +13,9 @@ WRONG = [
     (["check", "a.toml", "--jobs"], "--jobs 后面还缺一个值", "ziping check"),
     (["check", "a.toml", "--nosuch"], "这里用不上 --nosuch", "ziping"),
     (["export", "a.toml", "-o"], "--output 后面还缺一个值", "ziping export"),
-    (["new", "-"], "OUT.toml 不能写 -", "ziping new"),
-    (["new", "a.toml", "--from", "-"], "--from 不能写 -", "ziping new"),
-    (["serve", "-"], "DRAFT 不能写 -", "ziping serve"),
+    (["new", "-"], "OUT.toml 不能写 -，只能是文件的位置", "ziping new"),
+    (["new", "a.toml", "--from", "-"], "--from 不能写 -，只能是文件的位置", "ziping new"),
+    (["serve", "-"], "DRAFT 不能写 -，只能是文件的位置", "ziping serve"),
     (["completion", "cmd"], "shell 不能写 cmd，只能是 bash|zsh|fish|powershell", "ziping completion"),
     (["diff", "a.toml"], "缺少 B", "ziping diff"),
     (["-x"], "这里用不上 -x", "ziping"),
@@ -53,3 +54,8 @@ def test_a_draft_called_nearly_like_a_command_opens(
     (folder / "checks").write_text("schema = 2\n[nonsense", encoding="utf-8")
     assert main(["checks"]) == 2
     assert "checks 第2行" in capsys.readouterr().err
+
+
+def test_a_field_called_nearly_so_is_offered(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", str(SAMPLE), "overview.scale.totl"]) == 2
+    assert "是不是 overview.scale.total？" in capsys.readouterr().err

@@ -413,3 +413,16 @@ async def test_fields_of_one_record_can_be_told_apart_in_a_narrow_list(draft: Pa
         assert any("·支出 " in line for line in found)
         await form.keys("enter")
         assert "·功能分类科目  " in next(line for line in form.lines() if "类级科目" in line)
+
+
+async def test_fields_of_two_sections_that_are_called_the_same_are_told_apart(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("ctrl+p", "上年结转数")
+        assert "政府性基金预算·上年结转数" in form.text()
+        assert "国有资本经营预算·上年结转数" in form.text()
+
+
+async def test_the_keys_of_a_command_are_never_cut(draft: Path) -> None:
+    async with opened(draft, (40, 24)) as form:
+        await form.keys("ctrl+p", "接受")
+        assert "^T、^P F5" in form.text()

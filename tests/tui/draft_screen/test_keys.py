@@ -93,7 +93,11 @@ async def test_sections_turn_by_key_and_by_the_list(draft: Path) -> None:
         await form.keys("pagedown")
         assert form.screen.entry.section == 2
         await form.keys("pageup", "pageup")
+        assert form.screen.entry.section == 1
+        assert "已经是第一部分" in form.text()
+        await form.keys(*["pagedown"] * 14)
         assert form.screen.entry.section == 14
+        assert "已经是最后一部分" in form.text()
         await form.keys("f2")
         assert "社会保险基金预算" in form.text()
         await form.keys("up", "up", "enter")
@@ -152,6 +156,17 @@ async def test_the_next_field_to_fill_is_found_in_whatever_section(tmp_path: Pat
             assert form.here == cell.path
         form.screen.run_command("next_to_fill")
         assert form.screen.entry.section > 1
+
+
+async def test_the_share_of_an_amount_left_empty_is_passed_over_by_enter(tmp_path: Path) -> None:
+    path = tmp_path / "some.toml"
+    path.write_text("schema = 2\n[overview.scale]\nbasic = 60\nproject = 40\nlast_year = 90\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        form.go("overview.scale.last_year")
+        await form.keys("enter")
+        assert form.here == "overview.scale.project_note"
+        await form.keys("shift+tab")
+        assert form.here == "overview.scale.subsidies_share"
 
 
 async def test_help_tells_the_field_and_every_key(draft: Path) -> None:

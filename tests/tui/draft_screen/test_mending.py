@@ -40,6 +40,38 @@ async def test_a_statement_in_a_text_is_judged_at_the_keystroke_and_mended_by_ke
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_where_a_reason_is_wanted_the_key_leads_to_where_it_is_written(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "some.toml"
+    path.write_text("schema = 2\n[general_budget.three_public.vehicles]\nbudget = 12.00\nactual = 10.50\n", "utf-8")
+    async with opened(path, size) as form:
+        (found,) = (one for one in form.screen.state.findings if one.severity == "warning")
+        while form.screen.findings.current != found:
+            await form.keys("f8")
+        assert "^R 写明原因" in form.lines()[-1]
+        await form.keys("ctrl+r")
+        assert form.here == "general_budget.three_public.vehicles.reason"
+        await form.keys("压减出车")
+        assert found not in form.screen.state.findings
+
+
+async def test_where_no_slip_is_known_the_line_below_says_how_the_computed_figure_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "some.toml"
+    lines = (
+        "[general_budget.basic]\nbudget = 1600.00\npersonnel = 1350.20\ngeneral = 230.00\nbudget_change_rate = -6.25\n"
+    )
+    path.write_text("schema = 2\n" + lines, "utf-8")
+    async with opened(path, NARROW) as form:
+        form.go("general_budget.basic.budget")
+        await form.keys("f8")
+        assert form.here == "general_budget.basic.budget_change_rate"
+        assert "F4 改用算得的数" in form.lines()[-1]
+        await form.keys("f4")
+        assert form.screen.state.report.cell(form.here).state == "computed"
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_where_several_figures_may_be_wrong_the_clerk_chooses(draft: Path, size: tuple[int, int]) -> None:
     async with opened(draft, size) as form:
         state = form.screen.state

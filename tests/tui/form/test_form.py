@@ -283,3 +283,30 @@ async def test_a_day_or_year_may_be_typed_in_any_way_with_all_that_looks_at_it_i
         assert typed in form.text(), "the editor keeps it as it is typed"
         await form.keys("enter")
         assert cell.raw == kept
+
+
+async def test_what_is_computed_once_its_parts_are_there_is_not_called_missing(tmp_path: Path) -> None:
+    path = tmp_path / "some.toml"
+    path.write_text("schema = 2\n[overview]\nyear = 2024\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        form.go("overview.scale.total")
+        await form.settle()
+        (line,) = (line for line in form.lines() if line.startswith("  > 支出总额"))
+        assert "待算" in line
+        assert "缺" not in line
+        form.go("overview.scale.basic")
+        await form.settle()
+        assert "缺" in next(line for line in form.lines() if line.startswith("  > 基本支出"))
+
+
+async def test_the_line_that_begins_a_row_says_what_typing_and_enter_do_there(tmp_path: Path) -> None:
+    path = tmp_path / "some.toml"
+    path.write_text("schema = 2\n[overview]\nyear = 2024\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        form.screen.entry.go_to("overview.offices")
+        await form.settle()
+        assert "直接输入就加一行机构；回车往下走" in form.text()
+        assert "F6 删行" not in form.text()
+        form.screen.entry.go_to("problems.problems")
+        await form.settle()
+        assert "Word 的标题和段落" in form.text()

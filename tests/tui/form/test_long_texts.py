@@ -81,6 +81,15 @@ async def test_words_are_replaced_at_the_places_left_in_as_one_step(draft: Path,
         assert [cell.raw for cell in cells] == before
 
 
+async def test_of_a_pasted_text_that_has_room_every_line_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "blank.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        form.go("improvements.lead")
+        await form.paste("第一行。\n第二行。\n第三行。\n第四行。\n第五行。")
+        assert all(f"第{number}行。" in form.text() for number in "一二三四五")
+
+
 @pytest.mark.parametrize("path", ["overview.short_name", TEXT, "overview.staff.serving"])
 async def test_all_of_a_field_is_selected(draft: Path, path: str) -> None:
     async with opened(draft) as form:

@@ -27,6 +27,25 @@ async def test_a_key_lays_nothing_out_anew(draft: Path, size: tuple[int, int]) -
         assert 0 in counts  # what waits for its time after the start may come in between
 
 
+async def test_what_a_choice_has_to_choose_from_is_read_in_full_below_its_label(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        form.go("general_budget.scope")
+        await form.settle()
+        assert "空格换选：与部门整体支出同口径 / 仅一般公共预算" in form.part(form.screen.panel)
+        form.go("assets.classes.base")
+        await form.settle()
+        assert ".." not in "".join(form.lines()[-7:-1])
+
+
+async def test_no_formula_is_told_that_has_no_parts(tmp_path: Path) -> None:
+    path = tmp_path / "some.toml"
+    path.write_text("schema = 2\n[government_funds]\nincome = 500\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        form.go("government_funds.income")
+        await form.settle()
+        assert "应等于" not in form.text()
+
+
 async def test_an_error_too_long_for_the_room_is_cut_and_shown_before_the_rest_is_counted(draft: Path) -> None:
     async with opened(draft, NARROW) as form:
         form.go("overview.staff.fund_paid")

@@ -217,6 +217,20 @@ async def test_what_does_not_add_up_is_not_chosen_and_says_why_beside_the_choice
         assert form.screen.state.report.cell("overview.scale.operating").raw == "975.83"
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_every_number_that_is_not_taken_is_read_in_full(empty: Path, size: tuple[int, int]) -> None:
+    async with opened(empty, size) as form:
+        await form.keys(*COMMAND, "enter")
+        await form.shows("取数：已选")
+        await form.keys("left", *["down"] * 20)
+        seen = set()
+        for _ in range(20):
+            seen.add(re.sub(r"\s", "", form.text()))
+            await form.keys("up")
+        for cells in ("“收入·年初预算数”C7:C10", "按科目列的明细E9:F23", "表外的B25"):
+            assert any(cells in text for text in seen), cells
+
+
 async def test_a_book_of_another_department_is_told(empty: Path) -> None:
     empty.write_text(HEAD.replace("year = 2022", 'year = 2022\nunit = "丙县水利局"'), "utf-8")
     async with opened(empty) as form:

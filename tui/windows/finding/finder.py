@@ -22,6 +22,8 @@ from tui.windows.dialogs import BACK, Dialog, Words
 
 T = TypeVar("T")
 MOST: Final = 300
+NARROW: Final = 50
+"""In fewer cells what stands beside a name, such as the keys of a command, has the room of its mark, too."""
 
 
 STEPS: Final = (("↑↓", "选", ""), ("回车", "前往", "take"), BACK)
@@ -74,8 +76,11 @@ class ChoiceList(Drawn):
             self.show([[Segment(f"  {self.nothing}", palette.faint)]])
             return
         seen = self.choices[self._top : self._top + height]
-        side = min(max((cell_len(choice.name) for choice in seen), default=0), max(width * 3 // 5, 10))
-        marked = any(choice.mark for choice in self.choices)
+        beside = (cell_len(choice.name) for choice in seen if choice.note)
+        side = min(max(beside, default=0), max(width * 3 // 5, 10))
+        marked = any(choice.mark for choice in self.choices) and (
+            width >= NARROW or not any(choice.note for choice in self.choices)
+        )
         lines = []
         for index, choice in enumerate(seen, self._top):
             here = index == self.index
@@ -166,6 +171,11 @@ class Finder(Dialog[T | None]):
     def whole_width(self) -> int:
         """The cells of a line below the list."""
         return max(self._whole.size.width, 2)
+
+    @property
+    def whole_height(self) -> int:
+        """How many lines may stand below the list: a third of the screen, some of the list stays in sight."""
+        return max(3, min(self.size.height // 3, 10))
 
     def whole(self, choice: FinderLine[T]) -> str:
         """All there is to say about a line."""
