@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from exporters.compose import compose
 from exporters.copies import Copy, findings_of, pending, prepare
 from exporters.document import Document
 from exporters.formats import render
 from exporters.output import ExportError, save
+from exporters.word.template import Template
 from exporters.wording.standard import standard
 from exporters.wording.wording_blocks import Wording
 from model.checks.findings import Finding
 from model.drafts.draft import Draft
 from model.files.written import refuse_to_overwrite
-
-if TYPE_CHECKING:  # python-docx is loaded where a Word file is written
-    from exporters.word.template import Template
 
 
 @dataclass(frozen=True, slots=True)

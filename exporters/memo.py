@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -12,14 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 from exporters.output import ExportError, Saved, save
 from model.files.unwritten import reason
 from model.schema.outline import NUMERALS, place
+from model.tieout.comparing import ComparedLine, TieOut
 from model.tieout.tieout_words import summed, where
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from docx.document import Document as Word
 
-    from model.tieout.comparing import ComparedLine, TieOut
 
 _LINES: Final = 26
 """How many lines the points may take for all to stand on one page; what is beyond is counted."""

@@ -12,21 +12,20 @@ import subprocess
 import sys
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from exporters.document import Document
 from exporters.output import ExportError
 from exporters.printable import clean
 from model.files.unwritten import reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pypdf import PdfReader
 
-    from exporters.document import Document
 
 TIMEOUT = 180
 """Seconds: the first start on a slow disk takes some twenty, a report two."""

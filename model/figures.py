@@ -56,7 +56,16 @@ _BASES: Final = {
     "分": SCORE,
     **dict.fromkeys("个家件项台辆条起次场篇所处套份批宗座只课期", ITEMS),
 }
-_MULTIPLIERS: Final = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+MULTIPLIERS: Final = {
+    "": 1,
+    "千": 10**3,
+    "万": 10**4,
+    "十万": 10**5,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "万亿": 10**12,
+}
 _KNOWN: Final = {unit.name: unit for unit in (YUAN, WAN, YI, PEOPLE, PERCENT_UNIT, POINT_UNIT, PLAIN_UNIT)} | {
     "百分点": POINT_UNIT,
     "人民币元": YUAN,
@@ -69,7 +78,7 @@ def unit_named(name: str) -> Unit | None:
     name = unicodedata.normalize("NFKC", name).strip()
     if name in _KNOWN:
         return _KNOWN[name]
-    for multiplier, factor in _MULTIPLIERS.items():
+    for multiplier, factor in MULTIPLIERS.items():
         base = name.removeprefix(multiplier)
         if base in _BASES and name == multiplier + base:
             return Unit(name, _BASES[base], factor)
@@ -263,7 +272,7 @@ def _typed_unit(name: str, unit: Unit) -> Unit | None:
     if not name:
         return unit
     named = unit_named(name)
-    if named is None and name in _MULTIPLIERS and unit.dimension not in (PERCENT, POINTS, PLAIN):
+    if named is None and name in MULTIPLIERS and unit.dimension not in (PERCENT, POINTS, PLAIN):
         base = next((base for base, dimension in _BASES.items() if dimension == unit.dimension), unit.name)
         if unit.dimension == ITEMS:
             base = unit.name.lstrip("千百万亿")

@@ -18,13 +18,13 @@ import sys
 import time
 from collections.abc import Callable
 from importlib import import_module
+from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any, Final
 
 from model.errors import ZipingError
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
 
 SECONDS: Final = 10
 MEGABYTES: Final = 240

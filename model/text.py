@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, TextIO
 
@@ -124,3 +124,11 @@ def numeral(number: int) -> str:
             said += ("零" if gap and said else "") + _DIGITS[digit] + name
         gap = not digit
     return said.removeprefix("一") if 10 <= number < 20 else said
+
+
+def common_ends(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
+    """How many items both begin with, and how many of the others both end with."""
+    least = min(len(one), len(other))
+    head = next((at for at in range(least) if one[at] != other[at]), least)
+    tail = next((at for at in range(least - head) if one[-1 - at] != other[-1 - at]), least - head)
+    return head, tail

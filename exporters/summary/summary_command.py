@@ -8,7 +8,7 @@ from typing import TextIO
 
 from exporters.output import ExportError, save
 from model.checks.summary import Summary, summarise
-from model.drafts.draft import DraftError, load_named
+from model.drafts.draft import load_named
 from model.text import put
 
 KINDS = (".svg", ".png")
@@ -43,7 +43,5 @@ def summary(drafts: Sequence[str], output: Path | None, columns: int, out: TextI
 
 
 def _summary(path: str) -> Summary:
-    draft = load_named(path)
-    if draft.problems:
-        raise DraftError(*draft.problems)
+    draft = load_named(path).without_problems()
     return summarise(draft.report)

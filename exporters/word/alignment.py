@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from exporters.document import Document, Run
 from exporters.printable import clean
 from exporters.word.controls import handle
-from exporters.word.readback import plain
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from exporters.document import Document, Run
-    from exporters.word.readback import Printed, PrintedLine, WordLine
-    from model.scanning.files.docx import WordParagraph
+from exporters.word.readback import Printed, PrintedLine, WordLine, plain
+from model.scanning.files.docx import WordParagraph
+from model.text import common_ends
 
 Step = tuple[str, int, int, int, int]
 """A step from one text to another, as difflib says it."""
@@ -48,10 +45,7 @@ class Pair:
 def align(before: Sequence[PrintedLine], now: Sequence[WordLine]) -> Iterator[Pair]:
     """The lines of the document beside those of the file, in reading order."""
     old, new = [line.texts for line in before], [line.texts for line in now]
-    start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    tail = 0
-    while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    start, tail = common_ends(old, new)
     yield from map(Pair, before[:start], now[:start])
     middle = SequenceMatcher(None, old[start : len(old) - tail], new[start : len(new) - tail], autojunk=False)
     for kind, a, b, c, d in middle.get_opcodes():

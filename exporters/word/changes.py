@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
+from exporters.document import Document
 from exporters.word import manifest
-from exporters.word.alignment import align, figures, no_export
+from exporters.word.alignment import Pair, align, figures, no_export
 from exporters.word.controls import handle
+from exporters.word.manifest import Manifest
 from exporters.word.readback import lines, open_package, plain, printed
-from model.scanning.files.docx import read_word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from exporters.document import Document
-    from exporters.word.alignment import Pair
-    from exporters.word.manifest import Manifest
-    from model.scanning.files.docx import WordFile
+from model.scanning.files.docx import WordFile, read_word
+from model.text import common_ends
 
 GONE: Final = "（已删去）"
 NONE: Final = "（没有）"
@@ -172,10 +168,7 @@ _CONTEXT: Final = 12
 
 def _marked(old: str, new: str) -> tuple[str, str]:
     """Both texts around the place where they differ, which stands in 【】."""
-    start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-    tail = 0
-    while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    start, tail = common_ends(old, new)
     return _around(old, start, len(old) - tail), _around(new, start, len(new) - tail)
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
-from typing import TYPE_CHECKING
 
+from exporters.document import Table
 from exporters.printable import width
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from exporters.document import Table
 
 SIZES = (24, 21, 18)
 """Type sizes of a table in half-points (小四, 五号, 小五): the largest in which no figure is broken is taken."""

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from collections.abc import Iterator
+from typing import Final, cast
 
+from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
 
-from exporters.document import Heading
+from exporters.document import Document, Heading
 from exporters.printable import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from docx.document import Document as WordDocument
-    from docx.opc.part import XmlPart
-    from docx.oxml.xmlchemy import BaseOxmlElement
-
-    from exporters.document import Document
-    from exporters.word.template import Template
+from exporters.word.template import Template
 
 AUTHOR: Final = "自评核对"
 INITIALS: Final = "核"

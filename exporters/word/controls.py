@@ -5,17 +5,14 @@ from __future__ import annotations
 import zlib
 from copy import deepcopy
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 
+from exporters.document import Run
 from exporters.printable import one_line
-
-if TYPE_CHECKING:
-    from docx.oxml.xmlchemy import BaseOxmlElement
-
-    from exporters.document import Run
 
 HANDLE_LIMIT: Final = 64
 """Word accepts no longer tag and no longer title of a content control."""

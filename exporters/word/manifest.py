@@ -7,23 +7,19 @@ The copy for the stamp holds nothing of the kind.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from xml.etree import ElementTree
 
+from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
+from exporters.document import Document
 from exporters.printable import one_line
 from exporters.word.controls import handle
-from model.scanning.files.package import local
+from model.scanning.files.package import Package, local
 from model.version import VERSION
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-
-    from exporters.document import Document
-    from model.scanning.files.package import Package
 
 NAMESPACE: Final = "urn:ziping:manifest"
 STORE: Final = "{5A1D4C0E-7E0B-4E0E-9C55-0D0A5E1F9704}"

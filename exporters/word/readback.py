@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
-from exporters.document import Heading, Paragraph, Run, Table
+from exporters.document import Block, Document, Heading, Paragraph, Run, Table
 from exporters.output import ExportError
 from exporters.printable import clean
 from exporters.word.controls import handle
 from model.drafts.draft import DraftError, read_bytes
-from model.scanning.files.docx import Anchor, WordControl, WordFile, WordParagraph, paragraphs, read_word
+from model.scanning.files.docx import Anchor, WordBlock, WordControl, WordFile, WordParagraph, paragraphs, read_word
 from model.scanning.files.package import Package
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from pathlib import Path
-
-    from exporters.document import Block, Document
-    from model.scanning.files.docx import WordBlock
+from model.text import common_ends
 
 MAX_FILE: Final = 64 * 1024 * 1024
 
@@ -162,6 +158,6 @@ def prove(data: bytes, document: Document) -> None:
 
 
 def _difference(found: str, wanted: str) -> str:
-    at = next((i for i, (a, b) in enumerate(zip(found, wanted, strict=False)) if a != b), min(len(found), len(wanted)))
+    at = common_ends(found, wanted)[0]
     start = max(at - 10, 0)
     return f"没有导出：写成了“{found[start : at + 20]}”，草稿里是“{wanted[start : at + 20]}”，请把草稿发给维护人员。"

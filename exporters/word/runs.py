@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from copy import deepcopy
 from functools import cache
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.oxml.text.run import CT_R
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exporters.printable import clean
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-    from docx.oxml.text.run import CT_R
-    from docx.oxml.xmlchemy import BaseOxmlElement
-
 
 _RULES: Final = {
     "w:noLineBreaksBefore": "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞"

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
+from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENTATION
+from docx.opc.part import XmlPart
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import OxmlElement, parse_xml
+from docx.oxml.section import CT_SectPr
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Twips
 
 from exporters.printable import one_line
 from exporters.word.template import Paper
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from docx.document import Document as WordDocument
-    from docx.opc.part import XmlPart
-    from docx.oxml.section import CT_SectPr
-    from docx.oxml.text.paragraph import CT_P
-    from docx.oxml.xmlchemy import BaseOxmlElement
 
 
 def mark(word: WordDocument, text: str, style: str) -> None:

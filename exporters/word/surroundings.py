@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
+from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.oxml.section import CT_SectPr
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.text.run import CT_Text
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exporters.word.readback import REPORT
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
-    from docx.oxml.section import CT_SectPr
-    from docx.oxml.text.paragraph import CT_P
-    from docx.oxml.text.run import CT_Text
-    from docx.oxml.xmlchemy import BaseOxmlElement
 
 PLACE: Final = "{报告}"
 """A paragraph of its own in a bureau's template: the report goes there, and what stands around it stays."""

@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docx.oxml.table import CT_Tbl, CT_Tc
+from docx.oxml.table import CT_Row, CT_Tbl, CT_Tc
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Twips
 
-from exporters.document import Run
+from exporters.document import Run, Table
 from exporters.word.columns import SIZES, fit, lines
+from exporters.word.template import Paper
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+Say = Callable[[CT_P, Iterable[Run], int | None], None]
 
-    from docx.oxml.table import CT_Row
-    from docx.oxml.text.paragraph import CT_P
-
-    from exporters.document import Table
-    from exporters.word.template import Paper
-
-    Say = Callable[[CT_P, Iterable[Run], int | None], None]
-
-    Cells = tuple[tuple[int, str, str | None], ...]
-    """How the cells of a row are set: the columns each takes, its style, whether it is merged with those below or above
-    (``w:vMerge``)."""
+Cells = tuple[tuple[int, str, str | None], ...]
+"""How the cells of a row are set: the columns each takes, its style, whether it is merged with those below or above
+(``w:vMerge``)."""
 
 _WHOLE_ROWS: Final = 10
 """A table of up to so many rows stays on one page, and so do those below one head of a grid."""

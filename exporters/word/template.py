@@ -5,31 +5,28 @@ What it brings stays: page, styles, fonts, headers, footers, pictures in them. I
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 import docx
+from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
+from docx.oxml.section import CT_SectPr
+from docx.oxml.styles import CT_Style
 
 from exporters.output import ExportError, Saved, save
 from exporters.word import surroundings
 from model.drafts.draft import read_bytes
 from model.scanning.files.package import Package
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from docx.document import Document as WordDocument
-    from docx.oxml.section import CT_SectPr
-    from docx.oxml.styles import CT_Style
 
 MAX_FILE: Final = 64 * 1024 * 1024
 

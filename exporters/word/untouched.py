@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from exporters.word.readback import open_package
 from exporters.word.word_package import untouched
 from model.drafts.draft import DraftError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def as_exported(out: Path) -> bool:

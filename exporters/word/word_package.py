@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from docx.opc.coreprops import CoreProperties
 
 from model.scanning.files.package import Package
-
-if TYPE_CHECKING:
-    from docx.opc.coreprops import CoreProperties
 
 _LEVEL: Final = 2
 """How hard parts are compressed: half the time of the usual 6, and a tenth larger."""

@@ -7,15 +7,21 @@ prototype: looking a style up by its name and a cell by its place for each of a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from copy import deepcopy
 from io import BytesIO
-from typing import TYPE_CHECKING, Final, cast
+from pathlib import Path
+from typing import Final, cast
 
+from docx.document import Document as WordDocument
 from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
+from docx.oxml.section import CT_SectPr
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.xmlchemy import BaseOxmlElement
 
-from exporters.document import Document, Heading, Paragraph, Run, Table
+from exporters.document import Annex, Block, Document, Heading, Paragraph, Run, Table
 from exporters.output import Saved, save
 from exporters.printable import clean, width
 from exporters.word import manifest, sheets, surroundings, template
@@ -24,19 +30,8 @@ from exporters.word.comments import Comments
 from exporters.word.controls import Controls
 from exporters.word.runs import keep_minus, say
 from exporters.word.tables import Tables
+from exporters.word.template import Template
 from exporters.word.word_package import prepare, with_fixed_dates
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from docx.document import Document as WordDocument
-    from docx.oxml.section import CT_SectPr
-    from docx.oxml.text.paragraph import CT_P
-    from docx.oxml.xmlchemy import BaseOxmlElement
-
-    from exporters.document import Annex, Block
-    from exporters.word.template import Template
 
 _RIGHT_OF_DATE: Final = 8
 """The date stands four characters in from the right edge (half-width columns), where the seal finds its place."""

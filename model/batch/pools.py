@@ -13,15 +13,13 @@ from dataclasses import astuple
 from importlib import import_module
 from multiprocessing import active_children, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import Any, Final, Protocol
 
 from model.batch.signals import as_at_first
 from model.batch.work import check_as_json, check_chunk, outcomes_of, start
 from model.errors import ZipingError
-
-if TYPE_CHECKING:
-    from multiprocessing.context import BaseContext
 
 ANSWER: Final = 10
 """Seconds in which a cluster has to answer at first."""

@@ -21,9 +21,7 @@ def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO, pol
     drafts: list[dict[str, Any]] = []
     for path in paths:
         try:
-            draft = load_named(path)
-            if draft.problems:
-                raise DraftError(*draft.problems)
+            draft = load_named(path).without_problems()
         except DraftError as error:
             put(error, err)
             code = 2

@@ -85,9 +85,7 @@ def failed(source: Source, error: BaseException) -> Checked:
 
 
 def _draft(source: Source, located: bool) -> Checked:
-    draft = load_named(source.path)
-    if draft.problems:
-        raise DraftError(*draft.problems)
+    draft = load_named(source.path).without_problems()
     checker = Checker(draft.report)
     findings = checker.findings()
     lines = _lines(draft, findings) if located and findings else []

@@ -8,7 +8,7 @@ A figure that is missing or below zero is listed, not drawn.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from model.checks.findings import digits_over
@@ -31,6 +31,8 @@ _WHOLE: Final = 100 * 10**9
 class Bar:
     """One figure to draw: ``amount`` as the report prints it, ``rate`` in % with its meaning for the chart.
 
+    ``path`` is the field that it is drawn from; two bars that say the same of two fields are equal.
+
     The rate is the share in the whole, the growth over last year or the rate of execution; "" where it has none.
     ``length`` is what is drawn, in the same measure for every bar of a chart.
     """
@@ -39,6 +41,7 @@ class Bar:
     amount: str
     rate: str
     length: int
+    path: str = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,13 @@ def _compositions(bounds: list[Bound], missing: dict[str, None], negative: dict[
         if len(drawn) < 2 or below or not whole.value:
             continue
         bars = [
-            Bar(short_label(bound.node.label, cell), _said(cell), _rate(found.value, whole.value), found.value)
+            Bar(
+                short_label(bound.node.label, cell),
+                _said(cell),
+                _rate(found.value, whole.value),
+                found.value,
+                cell.path,
+            )
             for cell, found in drawn
         ]
         total = sum(found.value for _, found in drawn)
@@ -141,7 +150,7 @@ def _years(filled: list[Node], missing: dict[str, None], negative: dict[str, Non
         if below or not (before or after):
             continue
         growth = _rate(after - before, before, signed=True) if before else ""
-        bars = (Bar("上年", _said(cell), "", before), Bar("本年", _said(now), growth, after))
+        bars = (Bar("上年", _said(cell), "", before, cell.path), Bar("本年", _said(now), growth, after, now.path))
         yield Chart("years", _titled(now), bars)
 
 
@@ -162,7 +171,7 @@ def _executions(bounds: list[Bound], missing: dict[str, None]) -> Iterator[Chart
             continue
         rate = digits_over(value.point, value.over, PERCENT_UNIT, 2)
         spent = "＋".join(_said(cell) for _, cell in arm.terms)
-        bars[label] = Bar(label, spent, rate, max(value.point // value.over, 0))
+        bars[label] = Bar(label, spent, rate, max(value.point // value.over, 0), arm.terms[0][1].path)
     if bars:
         yield Chart("execution", TITLES["execution"], tuple(bars.values()))
 

@@ -73,6 +73,12 @@ class Draft:
         self.lock = threading.Lock()
         """Held while the document is written, so that a thread may do it."""
 
+    def without_problems(self) -> Draft:
+        """Itself; raises DraftError with its problems where it has any."""
+        if self.problems:
+            raise DraftError(*self.problems)
+        return self
+
     def follow(self, other: Draft) -> None:
         """Take the file of ``other`` for one's own: another's version of it, which was merged into the report."""
         self.text, self.data, self.newline, self.bom = other.text, other.data, other.newline, other.bom

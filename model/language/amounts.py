@@ -10,60 +10,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from model.figures import MAX_DECIMALS, MULTIPLIERS, SCALE, Figure, Unit, digits
 from model.language.lexicon import alternatives, lexicon
 
-SCALE = 10**9
 MONEY, PERCENT, POINTS, PLAIN = "money", "percent", "points", "plain"
-_MOST_DECIMALS = 6
 _MOST_DIGITS = 18
-_FACTORS = {"": 1, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """A printed amount.
+class Amount(Figure):
+    """The figure that a sentence prints; ``typed`` are its digits as they stand there, without separators.
 
-    ``value`` and ``half`` (half a unit of the last digit printed, 0 for what is counted singly) are billionths of the
-    base unit (元, 人, %). ``kind`` is "money", "percent", "points", "plain" or "count:" and the unit without its
-    multiplier. ``digits`` are as printed, without separators.
+    The dimension of its unit is "money", "percent", "points", "plain" or "count:" and the unit without its multiplier.
+    ``half`` is 0 for what is counted singly.
     """
 
-    value: int
-    half: int
-    decimals: int
-    unit: str
-    factor: int
-    kind: str
-    digits: str
+    typed: str
 
     @property
-    def low(self) -> int:
-        """The least that is printed so."""
-        return self.value - self.half
-
-    @property
-    def high(self) -> int:
-        """The most that is printed so."""
-        return self.value + self.half
+    def kind(self) -> str:
+        """The dimension of its unit."""
+        return self.unit.dimension
 
     @property
     def step(self) -> int:
         """One unit of the last digit printed, in billionths of the base unit."""
-        return int(self.factor * SCALE // 10**self.decimals)
+        return int(self.unit.factor * SCALE // 10**self.decimals)
 
     def shown(self, value: int | None = None, decimals: int | None = None) -> str:
         """``value`` (its own where None) in its unit with ``decimals`` (its own where None), the unit behind."""
-        return printed(self.value if value is None else value, self, decimals) + self.unit
-
-
-def printed(value: int, like: Amount, decimals: int | None = None) -> str:
-    """``value`` billionths as digits in the unit of ``like``, rounded half up."""
-    places = like.decimals if decimals is None else decimals
-    step = like.factor * SCALE // 10**places
-    whole = (2 * abs(value) + step) // (2 * step)
-    digits = str(whole).rjust(places + 1, "0")
-    text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-    return f"-{text}" if value < 0 and whole else text
+        places = self.decimals if decimals is None else decimals
+        return digits(self.value if value is None else value, self.unit, places) + self.unit.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +117,15 @@ def numbers(text: str) -> Iterator[NumberToken]:
         if found["none"] is not None:
             continue
         start = found.start("digits")
-        digits, unit = found["digits"], found["unit"] or ""
+        typed, unit = found["digits"], found["unit"] or ""
         end = found.end("digits") if not unit else found.end("unit")
-        if not unit and "，" in digits and "." not in digits:
-            digits, end = digits.partition("，")[0], start + digits.index("，")
+        if not unit and "，" in typed and "." not in typed:
+            typed, end = typed.partition("，")[0], start + typed.index("，")
             at = end
         if (
             not unit
             and (start == 0 or text[start - 1] in "。；：（\n")
-            and "." not in digits
+            and "." not in typed
             and _ENUMERATOR.match(text, end)
         ):
             continue
@@ -167,23 +144,21 @@ def numbers(text: str) -> Iterator[NumberToken]:
         ratio = _RATIO.match(text, end) or _RATIO_BEFORE.search(text, max(0, start - 2), start)
         if _PER.match(text, end) or (ratio and not unit):
             hedged = True
-        amount = _amount(digits.replace(",", "").replace("，", ""), unit, found, sign)
-        if amount is not None:
-            yield NumberToken(start - sign, end, amount, hedged or len(digits) > _MOST_DIGITS, about)
+        amount = _amount(typed.replace(",", "").replace("，", ""), unit, found, sign)
+        yield NumberToken(start - sign, end, amount, hedged or len(typed) > _MOST_DIGITS, about)
 
 
-def _amount(digits: str, unit: str, found: re.Match[str], negative: bool) -> Amount | None:
-    whole, _, tail = digits.partition(".")
-    tail = tail[:_MOST_DECIMALS]
+def _amount(typed: str, unit: str, found: re.Match[str], negative: bool) -> Amount:
+    whole, _, tail = typed.partition(".")
+    tail = tail[:MAX_DECIMALS]
     times = found["times"] or found["alone"] or ""
-    factor = _FACTORS[times]
+    factor = MULTIPLIERS[times]
     value = int((whole[:_MOST_DIGITS] + tail) or "0") * factor * SCALE // 10 ** len(tail)
     kind, unit = _kind(unit, found["base"] or "", times)
     exact = factor == 1 and (kind == MONEY or (kind.startswith("count") and not tail))
     half = 0 if exact else factor * SCALE // 10 ** len(tail) // 2
-    return Amount(
-        -value if negative else value, half, len(tail), unit, factor, kind, ("-" if negative else "") + digits
-    )
+    sign = "-" if negative else ""
+    return Amount(-value if negative else value, half, Unit(unit, kind, factor), len(tail), sign + typed)
 
 
 def _kind(unit: str, base: str, times: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     if _of_another_head(document, case):
         return True
     target = case.statement.target
-    digits = target.amount.digits.replace(".", "").lstrip("-0")
+    digits = target.amount.typed.replace(".", "").lstrip("-0")
     if len(digits if target.amount.decimals else digits.rstrip("0")) < _LEAST_DIGITS or target.cell is not None:
         return False
     row = document.sentences[target.sentence]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from model.language.amounts import SCALE, Amount
+from model.figures import SCALE
+from model.language.amounts import Amount
 from model.language.quantity import Quantity
 
 Verdict = Literal["exact", "rounding", "truncation", "inconsistent", "not_checked"]

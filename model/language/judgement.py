@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from model.language.amounts import MONEY
 from model.language.bearing_out import borne_out
@@ -13,7 +13,7 @@ from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.averages import averages
 from model.language.statements.balances import balances, worth
-from model.language.statements.cures import Case, CureFinder, slip_between
+from model.language.statements.cures import Case, CureFinder
 from model.language.statements.deeds import deeds, executions
 from model.language.statements.item_lists import ItemList, listings
 from model.language.statements.list_rules import halves, list_statements, totals
@@ -23,13 +23,10 @@ from model.language.statements.repeats import repeats
 from model.language.statements.scores import scores
 from model.language.statements.shares import shares
 from model.language.statements.spelled_out import differences, formulas, named_things
+from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from model.language.statements.statement import Statement
-    from model.language.text_document import TextDocument
+from model.language.text_document import TextDocument
+from model.mistyped import slip_between
 
 _MOST_READINGS = 400
 # One person may be a woman and of a party, one household poor and of the village.
@@ -154,16 +151,16 @@ def _mistyped(here: Quantity, far: Quantity) -> bool:
     """Whether the one figure is the other with a slip of the pen, so that it is no figure of another scope."""
     one, other = here.amount, far.amount
     near = abs(here.sentence - far.sentence) <= _NEAR
-    if one.unit != other.unit and one.digits == other.digits and one.kind == other.kind:
+    if one.unit != other.unit and one.typed == other.typed and one.kind == other.kind:
         return True
     if (
         near
         or one.unit != other.unit
         or one.decimals != other.decimals
-        or len(one.digits.strip("-0").replace(".", "")) < 4
+        or len(one.typed.strip("-0").replace(".", "")) < 4
     ):
         return False
-    return slip_between(one.digits.replace(",", ""), other.digits.replace(",", "")) is not None
+    return slip_between(one.typed, other.typed) is not None
 
 
 def _two_things(case: Case, held: dict[Quantity, list[tuple[Quantity, Interpretation]]]) -> bool:
@@ -219,7 +216,7 @@ def _plain_slip(case: Case) -> bool:
 
 def _fine(mention: Quantity, least: int = 2) -> bool:
     """Whether so many digits were meant, more than ``least``, that no chance makes them agree: 280 may be rounded."""
-    digits = mention.amount.digits.replace(".", "").lstrip("-0")
+    digits = mention.amount.typed.replace(".", "").lstrip("-0")
     return len(digits if mention.amount.decimals else digits.rstrip("0")) > least
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from model.language.amounts import PERCENT, printed
+from model.figures import digits, group
+from model.language.amounts import PERCENT
 from model.language.intervals import Interpretation, expected
+from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
 from model.language.statements.cures import WORDS, Case, rounded
 from model.language.statements.remarks import Remark
@@ -17,12 +19,6 @@ from model.text import in_quotes
 
 Severity = Literal["error", "warning", "info"]
 Verdict = Literal["inconsistent", "truncation", "not_checked", "rule"]
-_TURNS = dict(
-    [
-        *(("增加", "减少"), ("增长", "下降"), ("上升", "下降"), ("提高", "降低"), ("超支", "节约")),
-        *(("减少", "增加"), ("下降", "增长"), ("降低", "提高"), ("节约", "超支")),
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,7 @@ def tell(
     elif verdict == "inconsistent" and cure is not None and (cure.slip or wrong is not target):
         reason = WORDS[cure.slip] if cure.slip else "与其他各处一致的数"
         unit = _other_unit(wrong, cure.value) if cure.slip == "unit" else ""
-        right = f"{wrong.amount.digits}{unit}" if unit else wrong.amount.shown(cure.value)
+        right = f"{wrong.amount.typed}{unit}" if unit else wrong.amount.shown(cure.value)
         diagnosis = f"{reason}：{wrong.amount.shown()}应为{right}"
         if cure.slip == "sign":
             diagnosis = "增减的方向写反了"
@@ -98,18 +94,18 @@ def tell(
     if value is not None and statement.kind not in ("direction", "nothing"):
         places = _places(wrong, case.reading, value)
         exact = due if wrong is target and due is not None else Fraction(value)
-        shown = printed(round(exact), wrong.amount, places)
-        difference = printed(wrong.amount.value - round(exact), wrong.amount, places)
+        shown = digits(round(exact), wrong.amount.unit, places)
+        difference = digits(wrong.amount.value - round(exact), wrong.amount.unit, places)
     return LanguageFinding(
         kind=statement.kind,
         severity="error" if verdict == "inconsistent" else "warning",
         verdict=verdict,
         span=document.span(wrong),
         words=document.clause(wrong),
-        actual=wrong.amount.digits,
+        actual=wrong.amount.typed,
         expected=shown,
         difference=difference,
-        unit=wrong.amount.unit,
+        unit=wrong.amount.unit.name,
         message=message,
         diagnosis=diagnosis,
         repair=repair,
@@ -120,23 +116,23 @@ def tell(
 def _other_unit(wrong: Quantity, value: int) -> str:
     """The unit of money that makes ``value`` of the digits that are printed; "" where it is none of the three."""
     units = ("元", "万元", "亿元")
-    at = (
-        units.index(wrong.amount.unit) + (1 if value > wrong.amount.value else -1) if wrong.amount.unit in units else -1
-    )
-    return (
-        units[at] if 0 <= at < len(units) and value in (wrong.amount.value * 10**4, wrong.amount.value // 10**4) else ""
-    )
+    amount = wrong.amount
+    if amount.unit.name not in units or value not in (amount.value * 10**4, amount.value // 10**4):
+        return ""
+    at = units.index(amount.unit.name) + (1 if value > amount.value else -1)
+    return units[at] if 0 <= at < len(units) else ""
 
 
 def _turned(document: TextDocument, target: Quantity) -> TextRepair | None:
     """The word before the target that says which way it went, put right; None where it cannot be found."""
     text = document.text_of(target)
     least = max(0, target.start - len(target.gap))
-    found = [(text.rfind(word, least, target.start), word) for word in _TURNS]
+    opposites = lexicon().turned["change"] | lexicon().turned["plan"]
+    found = [(text.rfind(word, least, target.start), word) for word in opposites]
     at, word = max(found)
     if at < 0 or target.cell is not None:
         return None
-    return TextRepair(document.span_of(target.prose, at, at + len(word)), _TURNS[word])
+    return TextRepair(document.span_of(target.prose, at, at + len(word)), opposites[word])
 
 
 def _places(mention: Quantity, reading: Interpretation, value: int) -> int:
@@ -144,16 +140,16 @@ def _places(mention: Quantity, reading: Interpretation, value: int) -> int:
     amount = mention.amount
     if amount.kind == PERCENT:
         places = max(2, amount.decimals)
-        step = amount.factor * 10**9
+        step = amount.unit.factor * 10**9
         # 1.546% beside 1.6%: 1.55 would be rounded to what is printed.
-        while places < 6 and printed(_at(value, step // 10**places), amount) == printed(amount.value, amount):
+        while places < 6 and amount.shown(_at(value, step // 10**places)) == amount.shown():
             places += 1
         return places
     places = amount.decimals
     for one in reading.operands():
-        if one.amount.unit == amount.unit and not reading.base:
+        if one.amount.unit.name == amount.unit.name and not reading.base:
             places = max(places, one.amount.decimals)
-    while places < 6 and value % (amount.factor * 10**9 // 10**places):
+    while places < 6 and value % (amount.unit.factor * 10**9 // 10**places):
         places += 1
     return places
 
@@ -166,16 +162,13 @@ def _rewritten(document: TextDocument, mention: Quantity, value: int) -> str:
     """The number with its unit as it should be printed, in the manner of what stands there."""
     text = document.text_of(mention)[mention.start : mention.end]
     if unit := _other_unit(mention, value):
-        return text.removesuffix(mention.amount.unit) + unit
+        return text.removesuffix(mention.amount.unit.name) + unit
     places = mention.amount.decimals
-    step = mention.amount.factor * 10**9
+    step = mention.amount.unit.factor * 10**9
     while places < 6 and value % (step // 10**places):
         places += 1
-    digits = printed(value, mention.amount, places)
-    if "," in text:
-        whole, point, tail = digits.partition(".")
-        digits = f"{int(whole):,}{point}{tail}"
-    return re.sub(r"-?[0-9][0-9,]*(?:\.[0-9]+)?", digits, text, count=1)
+    plain = digits(value, mention.amount.unit, places)
+    return re.sub(r"-?[0-9][0-9,]*(?:\.[0-9]+)?", group(plain) if "," in text else plain, text, count=1)
 
 
 def _shown(terms: tuple[tuple[int, Quantity], ...]) -> str:
@@ -200,19 +193,19 @@ def _message(
     if verdict == "not_checked":
         return f"{words}：基数为0，不能计算{amount.shown()}的增减率，请改为不写比率"
     assert due is not None
-    should = printed(round(due), amount, _places(target, reading, round(due))) + amount.unit
+    should = amount.shown(round(due), _places(target, reading, round(due)))
     if statement.kind == "flat":
         beside = reading.terms[0][1].amount
-        apart = printed(abs(amount.value - beside.value), amount) + amount.unit
+        apart = amount.shown(abs(amount.value - beside.value))
         return f"{beside.shown()}与{words}并不持平，相差{apart}，请核对"
     if verdict == "truncation":
         return f"{words}疑似只截取未四舍五入，应为{should}"
     if statement.kind == "change" and due < 0:
         subject, base = reading.terms[0][1].amount, reading.terms[1][1].amount
-        apart = printed(int(abs(due)), amount) + amount.unit
+        apart = amount.shown(int(abs(due)))
         return f"{words}方向不对：{subject.shown()}与{reading.role}{base.shown()}相比，方向应相反，相差{apart}"
     if statement.whole == "列出的名称":
-        return f"{words}之后列出的名称是{should.removesuffix(amount.unit)}个，写的是{amount.shown()}，请核对"
+        return f"{words}之后列出的名称是{should.removesuffix(amount.unit.name)}个，写的是{amount.shown()}，请核对"
     if statement.kind in ("list", "total", "table") and not reading.base:
         what = "所列各项之和" if statement.kind != "table" or statement.whole == "合计行" else "按表头计算"
         why = f"（{statement.whole}）" if statement.whole and statement.kind == "list" else ""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,6 @@ class Lexicon:
             for word in words:
                 by_word.setdefault(word, set()).add(kind)
         self._by_word = {word: frozenset(kinds) for word, kinds in by_word.items()}
-        # Where every alternative begins with one character, the search skips all places that none can begin at.
-        years = "|".join(f"{century}[0-9]{{2}}年(?:度|末|底|初)?" for century in (19, 20))
-        self._pattern = re.compile(f"{alternatives(by_word)}|{years}")
         self.number: dict[str, Any] = declared["number"]
         self.tails = tuple(sorted(declared["names"]["tails"].split(), key=len, reverse=True))
         self.same = {name: names[-1] for names in declared["names"]["same"] for name in names}
@@ -68,6 +63,13 @@ class Lexicon:
         self.scores = tuple(declared["scores"]["whole"].split())
         self.grades: dict[str, int] = dict(declared["grades"])
         self.texts = {name: tuple(words.split()) for name, words in declared["texts"].items()}
+        self.turned: dict[str, dict[str, str]] = declared["turned"]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        # Where every alternative begins with one character, the search skips all places that none can begin at.
+        years = "|".join(f"{century}[0-9]{{2}}年(?:度|末|底|初)?" for century in (19, 20))
+        return re.compile(f"{alternatives(self._by_word)}|{years}")
 
     def words(self, text: str) -> Iterator[LexicalWord]:
         """The declared words in ``text`` from left to right, the longest at each place; a year is of kind "year"."""

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from model.language.paragraphs import PlainProse, PlainTable, TextParagraph, TextTable, prose_and_tables
 from model.language.quantity import Quantity, Role
 from model.language.tokens import SentenceReader
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _TITLE_YEAR = re.compile(r"(20[0-9]{2})年?度?")
 _RESULT_YEAR = re.compile(r"(20[0-9]{2})年(?!.{0,12}(?:计划|拟|力争|安排|预计|将|目标))")

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
-from model.language.amounts import MONEY, PLAIN, Amount, numbers
+from model.figures import Unit
+from model.language.amounts import MONEY, PLAIN, numbers
 from model.language.aspects import FILLING, SPLIT, open_list, tell_aspects, tell_behind, topic_of
 from model.language.keys import tidy
-from model.language.lexicon import lexicon
+from model.language.lexicon import alternatives, lexicon
 from model.language.naming import name_quantity, respectively
 from model.language.quantity import Quantity, Role, SaidSoFar
 from model.language.roles import role_of
@@ -20,7 +22,6 @@ from model.language.roles import role_of
 _MANY_BEHIND = re.compile(r"等?[两二三四五六七八九](?:项|类|个?部分|块|方面)[。，；]?$")
 _ON_PLAN = re.compile(r"(?:以|按照?)[^，；。]{0,12}(?:预算|计划)[^，；。]{0,4}(?:为基数|口径)，")
 _ETCETERA = re.compile(r"(?:用于[^，。；]{0,20})?等(?![级次])")
-_EITHER = re.compile(r"(?:增加|增长|上升|提高|减少|下降|降低)(?:（|/|或)(?:增加|增长|上升|提高|减少|下降|降低)）?")
 _ASIDE = re.compile(r"（[^（）]{0,60}）")
 _CLAUSES = re.compile(r"[，；：。（）！？、,]|——")
 _ITEMIZED = re.compile(
@@ -32,6 +33,12 @@ _TIMES = ("万", "亿")
 _LONGEST_GAP = 400
 _LONGEST_NAME = 40
 _NEAR_PRICE = 8
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    words = alternatives(lexicon().turned["change"])
+    return re.compile(rf"(?:{words})(?:（|/|或)(?:{words})）?")
 
 
 class SentenceReader:
@@ -119,9 +126,9 @@ class SentenceReader:
         role, kept = role_of(mention, before, words, all_words, state)
         mention.role = role
         name_quantity(mention, words, kept)
-        if "（" in mention.gap and _EITHER.search(mention.gap):
+        if "（" in mention.gap and _either().search(mention.gap):
             mention.hedged = True  # 下降（增长）5%: neither was chosen
-        if mention.kind == PLAIN and not mention.tail and _CODE.match(mention.amount.digits + mention.after):
+        if mention.kind == PLAIN and not mention.tail and _CODE.match(mention.amount.typed + mention.after):
             mention.hedged = True  # 301工资福利支出: the number of an account
         priced = any("price" in word.kinds and _is_price(word.text, mention.tail[word.end :]) for word in words)
         by_price = "按" in mention.tail if mention.stock == "average" else priced  # 按生均300元增拨
@@ -163,18 +170,18 @@ class SentenceReader:
 
     def _borrow_units(self, found: list[Quantity]) -> None:
         """Numbers with decimals whose unit was left out, beside money, are taken to be in the unit before them."""
-        unit: Amount | None = None
-        units = {mention.amount.unit for mention in found if mention.kind == MONEY}
+        unit: Unit | None = None
+        units = {mention.amount.unit.name for mention in found if mention.kind == MONEY}
         for mention in found:
             amount = mention.amount
             if amount.kind == MONEY:
-                unit = amount
-            elif amount.decimals and amount.unit in _TIMES and f"{amount.unit}元" in units:
-                mention.amount = replace(amount, unit=f"{amount.unit}元", kind=MONEY)  # 捐款130.49万，其中现金94.25万元
+                unit = amount.unit
+            elif amount.decimals and amount.unit.name in _TIMES and f"{amount.unit.name}元" in units:
+                # 捐款130.49万，其中现金94.25万元
+                mention.amount = replace(amount, unit=Unit(f"{amount.unit.name}元", MONEY, amount.unit.factor))
             elif amount.kind == PLAIN and amount.decimals and unit is not None and mention.role is Role.LEVEL:
-                value = amount.value * unit.factor
-                half = amount.half * unit.factor
-                mention.amount = Amount(value, half, amount.decimals, unit.unit, unit.factor, MONEY, amount.digits)
+                value, half = amount.value * unit.factor, amount.half * unit.factor
+                mention.amount = replace(amount, value=value, half=half, unit=unit)
 
 
 def _opener_at_end(sentence: str) -> str:

@@ -73,7 +73,7 @@ class Gathering:
         """
         field = cell.field
         assert isinstance(field, NumberField)
-        name = mention.amount.unit or unit
+        name = mention.amount.unit.name or unit
         if mention.hedged or field.unit_field or not fits(name, field):
             return False
         placed = Placed(cell, _signed(mention, sign), name, piece, mention)
@@ -102,7 +102,7 @@ class Gathering:
 
     def rival(self, cell: Cell, mention: Quantity, piece: Piece, sign: int, reason: str) -> None:
         """Account for a number that says another amount than the field, and may be meant in its place."""
-        self.rivals.append(Placed(cell, _signed(mention, sign), mention.amount.unit, piece, mention))
+        self.rivals.append(Placed(cell, _signed(mention, sign), mention.amount.unit.name, piece, mention))
         self.refuse(mention, piece, reason)
 
     def settle_rivals(self) -> None:
@@ -161,7 +161,7 @@ class Gathering:
         first = self._first.get(cell)
         if first is None:
             return False
-        said = Placed(cell, _signed(mention, sign), mention.amount.unit or first.unit, first.piece, mention)
+        said = Placed(cell, _signed(mention, sign), mention.amount.unit.name or first.unit, first.piece, mention)
         return not _same(first, said)
 
     def typed(self, path: str) -> bool:
@@ -185,7 +185,7 @@ class Gathering:
             return None  # the rest of something else
         for row in rows.rows:
             cell = row.cell(figure)
-            if next(row.cells()).raw == name and cell.raw and self._first[cell].digits == mention.amount.digits:
+            if next(row.cells()).raw == name and cell.raw and self._first[cell].digits == mention.amount.typed:
                 return row if self.put(cell, mention, piece, sign=sign, unit=unit) else None
         if len(rows.rows) >= MAX_ROWS:
             return None
@@ -210,17 +210,17 @@ class Gathering:
     def measure(self, row: Node, name: str, mention: Quantity, piece: Piece) -> None:
         """Place ``mention`` in the figure ``name`` of ``row``, whose unit is a field of the row."""
         unit, cell = row.cell("unit"), row.cell(name)
-        unit.raw = unit.raw or mention.amount.unit
-        if unit.raw != mention.amount.unit or cell.raw:
+        unit.raw = unit.raw or mention.amount.unit.name
+        if unit.raw != mention.amount.unit.name or cell.raw:
             self.refuse(mention, piece, "同一指标有两个数")
             return
-        cell.raw = mention.amount.digits
-        self.placed.append(Placed(cell, mention.amount.digits, mention.amount.unit, piece, mention))
+        cell.raw = mention.amount.typed
+        self.placed.append(Placed(cell, mention.amount.typed, mention.amount.unit.name, piece, mention))
 
     def refuse(self, mention: Quantity, piece: Piece, reason: str) -> None:
         """Account for a number that found no place."""
         said = "约数，不参与核对" if mention.hedged else reason
-        self.unread.append(Unread(mention.amount.digits, mention.amount.unit, piece, said, mention))
+        self.unread.append(Unread(mention.amount.typed, mention.amount.unit.name, piece, said, mention))
 
     def in_order(self, order: dict[int, int]) -> None:
         """Put what was placed and what was not in the order of the document, by the identity of the mentions."""
@@ -261,7 +261,7 @@ def fits(name: str, field: NumberField) -> bool:
 
 def _signed(mention: Quantity, sign: int) -> str:
     """The digits of a mention; ``sign`` is -1 where its words turn them."""
-    digits = mention.amount.digits
+    digits = mention.amount.typed
     if sign < 0 and digits.strip("-0."):
         return digits.removeprefix("-") if digits.startswith("-") else f"-{digits}"
     return digits.removeprefix("-") if sign < 0 else digits

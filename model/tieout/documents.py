@@ -51,9 +51,7 @@ def load_document(path: str) -> CheckedReport:
     """The draft (.toml) or finished report (any other file) at ``path``, checked. DraftError: it cannot be read."""
     if not path.lower().endswith(DRAFT):
         return _read(path)
-    draft = load_named(path)
-    if draft.problems:
-        raise DraftError(*draft.problems)
+    draft = load_named(path).without_problems()
     return of_report(path, draft.report)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from model.figures import WAN
 from model.workbooks import mapping
@@ -15,14 +15,9 @@ from model.workbooks.hits import NOT_FOUND, SLIP, UNCERTAIN, Doubt, Found, Hit, 
 from model.workbooks.looking import look, places_of, read_cell
 from model.workbooks.mapped.sums import SUMS
 from model.workbooks.mapping import MAPPING
+from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, clean
-from model.workbooks.tables.table_kinds import THREE_PUBLIC
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from model.workbooks.tables.account_tables import AccountTable
-    from model.workbooks.tables.table_kinds import MappedFigure, Spot
+from model.workbooks.tables.table_kinds import THREE_PUBLIC, MappedFigure, Spot
 
 
 def find(tables: list[AccountTable], year: int | None) -> Found:

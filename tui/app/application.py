@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-from typing import TYPE_CHECKING, ClassVar, Final
+from pathlib import PurePath
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import App
+from textual.screen import Screen
+from textual.timer import Timer
 
+from model.drafts.draft import Draft
 from model.safekeeping.recovery import Offer, unsaved
 from tui.app.being_ended import end_in_order
 from tui.app.quiet_crash import QuietCrash
@@ -21,14 +25,6 @@ from tui.look.contrast import contrast
 from tui.widgets.key_taker import KeyTaker
 from tui.windows.dialogs import Dialog
 from tui.windows.recovery_offer import DROP, TAKE, Recover
-
-if TYPE_CHECKING:
-    from pathlib import PurePath
-
-    from textual.screen import Screen
-    from textual.timer import Timer
-
-    from model.drafts.draft import Draft
 
 PATIENCE: Final = 200
 

@@ -9,10 +9,9 @@ import signal
 import sys
 import threading
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from textual.app import App
+from textual.app import App
 
 LOOK: Final = 1.0
 """Seconds between two looks at the terminal."""

@@ -5,17 +5,14 @@ from __future__ import annotations
 import platform
 import time
 import traceback
+from collections.abc import Iterator
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from model.files.atomic import replace_file
 from model.files.companions import data_folder, make_private
 from model.version import VERSION
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
 
 FORM: Final = "填写的内容已记下，重新打开草稿就可以找回"
 COMMAND: Final = "命令没有做完"

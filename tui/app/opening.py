@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from model.drafts.draft import Draft, DraftError, NoFileError, load
 from model.errors import ZipingError
 from model.safekeeping.leftovers import leftovers
 from model.text import put
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 CRASHED: Final = 70
 """The exit code of a program that broke: 1 means that errors were found."""

@@ -7,10 +7,9 @@ attributes would be typed into the field. A key that may begin such an answer wa
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from textual import events
+from textual import events
 
 LETTER_DUE: Final = 0.04
 """Seconds within which the next letter of an answer comes; no typist is as quick."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from model.text import nearest
 from tui.cli.commands import COMMANDS, DECLARED, VERSION
 from tui.cli.language import pick
 from tui.cli.parser import Parser, VersionAction
 from tui.cli.word_types import path_of
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Sequence
 
 VERSIONS = ("diff", "history")
 FILES = ("export", "verify", "template", "wording")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from tui.cli.language import Said
 from tui.cli.word_types import path_of, port, positive
-
-if TYPE_CHECKING:
-    from tui.cli.language import Said
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.checks.catalogue import catalogue
-from tui.cli.commands import DECLARED, HELP
+from tui.cli.commands import DECLARED, HELP, Word
 from tui.cli.language import pick
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tui.cli.commands import Word
 
 FILES: Final = {
     "DRAFT": "toml",

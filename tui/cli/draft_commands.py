@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from model.drafts.draft import Draft
 from model.errors import ZipingError
 from model.text import json_text, put
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
-
-    from model.drafts.draft import Draft
     from model.workbooks.books import Book
     from model.workbooks.taking import Proposal
 
@@ -48,7 +47,7 @@ def _report(path: Path) -> tuple[Draft, list[str]]:
 
 def take_workbooks(options: argparse.Namespace) -> int:
     """Show what workbooks have for a draft, and take it when told to."""
-    from model.drafts.draft import DraftError, load
+    from model.drafts.draft import load
     from model.drafts.saving import save
     from model.workbooks import SUFFIXES, taking, telling
 
@@ -57,9 +56,7 @@ def take_workbooks(options: argparse.Namespace) -> int:
         raise ZipingError("--format json 不会发问：只看请加 --dry-run，直接取数请加 --yes")
     if options.draft.suffix.lower() in SUFFIXES:
         raise ZipingError(f"{options.draft} 是工作簿，草稿要写在它前面：ziping import 草稿.toml {options.draft.name}")
-    draft = load(options.draft)
-    if draft.problems:
-        raise DraftError(*draft.problems)
+    draft = load(options.draft).without_problems()
     proposal = taking.propose(draft.report, _opened(options.workbooks))
     if as_json:
         print(json_text(telling.plain(proposal), 2))

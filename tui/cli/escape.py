@@ -6,14 +6,11 @@ import contextlib
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import Self, TextIO
 
 from model.sandbox import StoppedError
 from model.text import rewritable
-
-if TYPE_CHECKING:
-    from types import TracebackType
-    from typing import Self, TextIO
 
 
 class Waiting:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from exporters.output import ExportError
-from model.drafts.draft import DraftError, load, load_named
+from exporters.output import ExportError, Saved
+from model.drafts.draft import Draft, load, load_named
 from model.files.standard_input import MARK
 from model.text import json_text, put
-
-if TYPE_CHECKING:
-    import argparse
-    from pathlib import Path
-
-    from exporters.output import Saved
-    from model.drafts.draft import Draft
 
 OK, FOUND = 0, 1
 
@@ -32,10 +26,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _readable(path: Path) -> Draft:
-    draft = load(path)
-    if draft.problems:
-        raise DraftError(*draft.problems)
-    return draft
+    return load(path).without_problems()
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -62,10 +53,7 @@ def _source(path: Path) -> Draft:
     """The draft at ``path``, "-" for standard input."""
     if str(path) != MARK:
         return _readable(path)
-    draft = load_named(MARK)
-    if draft.problems:
-        raise DraftError(*draft.problems)
-    return draft
+    return load_named(MARK).without_problems()
 
 
 def _export_to_output(options: argparse.Namespace) -> int:

@@ -5,9 +5,12 @@ Each command imports what it needs when it runs, so that a check waits for no sc
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from model.errors import ZipingError
 from model.text import put
@@ -15,11 +18,6 @@ from tui.cli.streams import complain, prepare
 from tui.cli.word_types import expanded
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Sequence
-    from pathlib import Path
-    from typing import NoReturn
-
     from model.checks.policy import RulePolicy
 
 OK, FOUND, UNREADABLE, CRASHED, INTERRUPTED = 0, 1, 2, 70, 130

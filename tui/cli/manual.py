@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
 from model.version import VERSION as RELEASE
-from tui.cli.commands import DECLARED, HELP, VERSION
-from tui.cli.language import pick
+from tui.cli.commands import DECLARED, HELP, VERSION, Word
+from tui.cli.language import Said, pick
 from tui.look.cells import wrap
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tui.cli.commands import Word
-    from tui.cli.language import Said
 
 INDENT: Final = 4
 MOST: Final = 100

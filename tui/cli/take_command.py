@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from exporters.returned import adopting, listing_returned, returned_copy
-from model.drafts.draft import DraftError, load
+from exporters.returned.change import Change, Returned
+from model.drafts.draft import Draft, DraftError, load
 from model.drafts.saving import save
 from model.editing.session import Session
 from model.errors import ZipingError
 from model.safekeeping.locks import Lock
 from model.text import shown
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterable
-
-    from exporters.returned.change import Change, Returned
-    from model.drafts.draft import Draft
 
 OK = 0
 
@@ -30,9 +25,7 @@ def run(options: argparse.Namespace) -> int:
     chooses = options.all or options.only or options.dry_run
     if as_json and not chooses:
         raise ZipingError("--format json 不会发问：只看请加 --dry-run，要取请加 --all 或 --only 1,3")
-    draft = load(options.draft)
-    if draft.problems:
-        raise DraftError(*draft.problems)
+    draft = load(options.draft).without_problems()
     returned = returned_copy.read(options.file, draft, options.wording)
     if not as_json:
         _tell(listing_returned.lines(returned))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
 
 if TYPE_CHECKING:
-    import argparse
-    from pathlib import Path
-
     from model.tieout.comparing import TieOut
 
 

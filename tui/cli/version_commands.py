@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from model.drafts.draft import DraftError, load
-from model.editing.differences import ADDED, CHANGED, MOVED, REMOVED, differences
+from model.editing.differences import ADDED, CHANGED, MOVED, REMOVED, Difference, differences
 from model.text import json_text, put, shown
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from model.editing.differences import Difference
 
 OK, FOUND = 0, 1
 _WORDS = {CHANGED: "改", ADDED: "增", REMOVED: "删", MOVED: "移"}

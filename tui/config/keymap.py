@@ -6,14 +6,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from model.errors import ZipingError
 from tui.config.actions import ACTIONS, OWN_KEYS, OWN_SECONDS
 from tui.config.settings import folder
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FILE: Final = "keymap.toml"
 KEYS: Final = re.compile(r"f([1-9]|1[0-2])|ctrl\+[a-z]|pageup|pagedown")

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from textual.containers import Container
+from textual.screen import Screen
+
 from tui.config import settings
-from tui.draft_screen.draft_actions import DraftActions
+from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.widgets.greeting import LINES, Greeting
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from textual.containers import Container
-    from textual.screen import Screen
-
-    from tui.draft_screen.draft_actions import DraftParts
     from tui.widgets.preview import Preview
 
 BESIDE: Final = 160

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from model.drafts.draft import DraftError, load, parse
 from model.editing.differences import differences
+from model.report.report import Report
 from tui.draft_screen.draft_actions import DraftActions
 from tui.windows.dialogs import Ask, AskPath, Read
 from tui.windows.recovery_offer import told
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from model.report.report import Report
 
 
 class ComparisonActions(DraftActions):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+from textual.screen import Screen
 
-    from textual.screen import Screen
-
-    from model.drafts.draft import Draft
-    from tui.draft_screen.jump_trail import JumpTrail
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Footer
-    from tui.windows.dialogs import Dialog
+from model.drafts.draft import Draft
+from tui.draft_screen.jump_trail import JumpTrail
+from tui.form.data_entry import DataEntry
+from tui.state.view_state import ViewState
+from tui.widgets.footer import Footer
+from tui.windows.dialogs import Dialog
 
 T = TypeVar("T")
 

@@ -9,21 +9,19 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from textual.app import App
+from textual.worker import Worker
+
 from model.errors import ZipingError
-from tui.draft_screen.draft_actions import DraftActions
+from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.windows.dialogs import AskPath, Read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from textual.app import App
-    from textual.worker import Worker
-
     from exporters.job import Exported, Ready
-    from tui.draft_screen.draft_actions import DraftParts
     from tui.windows.exporting import Kind, Wish
 
 

@@ -6,34 +6,27 @@ import contextlib
 import os
 import threading
 import time
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
-from model.drafts.draft import DraftError, NoFileError, load, read_bytes
+from model.drafts.draft import Draft, DraftError, NoFileError, load, read_bytes
 from model.drafts.snapshot import snapshot
 from model.editing.differences import step_to
 from model.editing.merging import Merge
 from model.errors import ZipingError
+from model.report.edits import Edit
 from model.safekeeping.journal import Journal
-from model.safekeeping.locks import Lock
-from model.safekeeping.recovery import offers
+from model.safekeeping.locks import Holder, Lock
+from model.safekeeping.recovery import Offer, offers
 from tui.config.recent import remember
-from tui.draft_screen.draft_actions import DraftActions
+from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.draft_screen.file_watch import FileWatch
 from tui.windows.dialogs import Ask, AskPath, Read, unused
 from tui.windows.recovery_offer import DROP, TAKE, Recover
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from model.drafts.draft import Draft
-    from model.report.edits import Edit
-    from model.safekeeping.locks import Holder
-    from model.safekeeping.recovery import Offer
-
-    Then: TypeAlias = Callable[[], object] | None
-    from tui.draft_screen.draft_actions import DraftParts
+Then: TypeAlias = Callable[[], object] | None
 
 
 class FileScreen(Protocol):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from model.safekeeping.journal import Journal
+from model.safekeeping.journal import Journal
 
 TICK: Final = 0.5
 EVERY: Final = 4

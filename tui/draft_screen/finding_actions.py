@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from model.checks.acceptance import accepted, content
+from model.checks.diagnosis.repairs import Repair
+from model.checks.findings import Finding
 from model.checks.rules.carried_over import confirm, has_figures
 from model.checks.rules.open_points import open_point
 from model.report.edits import Typed
 from model.report.tree import Cell
 from model.text import quoted_in
-from tui.config.actions import ACTIONS
-from tui.draft_screen.draft_actions import DraftActions
+from tui.config.actions import ACTIONS, Action
+from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.state.field_help import tree
 from tui.state.finding_walk import FindingWalk
 from tui.state.view_state import CARRIED, target_path, to_fill, wanted
 from tui.windows.accepting import ACCEPTING, Accept
 from tui.windows.dialogs import Ask, Read
 from tui.windows.recovery_offer import Listed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from model.checks.diagnosis.repairs import Repair
-    from model.checks.findings import Finding
-    from tui.config.actions import Action
-    from tui.draft_screen.draft_actions import DraftParts
 
 _WORDS = re.compile("“([^“”]{1,80})”")
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from tui.draft_screen.draft_actions import DraftActions
 from tui.state.history_words import told, where
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 
 class HistoryActions(DraftActions):

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.report.edits import MAX_ROWS
-from tui.draft_screen.draft_actions import DraftActions
+from tui.draft_screen.draft_actions import DraftActions, DraftParts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from tui.draft_screen.draft_actions import DraftParts
     from tui.windows.importing import Line, Readings
     from tui.windows.returning import Line as ReturnedLine
     from tui.windows.returning import ReturnedFile

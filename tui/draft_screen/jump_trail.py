@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from tui.form.data_entry import DataEntry
-    from tui.widgets.footer import Footer
+from tui.form.data_entry import DataEntry
+from tui.widgets.footer import Footer
 
 KEPT = 50
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from tui.config.actions import ACTIONS, EVER, by_rank
+from tui.config.actions import ACTIONS, EVER, Action, by_rank
+from tui.draft_screen.export_actions import ExportActions
+from tui.draft_screen.finding_actions import FindingActions
+from tui.form.data_entry import DataEntry
 from tui.form.form_sheet import row_of
-
-if TYPE_CHECKING:
-    from tui.config.actions import Action
-    from tui.draft_screen.export_actions import ExportActions
-    from tui.draft_screen.finding_actions import FindingActions
-    from tui.form.data_entry import DataEntry
-    from tui.state.view_state import ViewState
-    from tui.widgets.footer import Key
+from tui.state.view_state import ViewState
+from tui.widgets.footer import Key
 
 
 class KeyHints:

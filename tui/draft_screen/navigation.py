@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from tui.draft_screen.draft_actions import DraftActions
+from tui.draft_screen.draft_actions import DraftActions, DraftParts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from tui.draft_screen.draft_actions import DraftParts
     from tui.windows.finding.command_palette import Goal
 
 

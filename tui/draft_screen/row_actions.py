@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from model.report.edits import Inserted
 from model.report.tree import RowList
@@ -12,9 +13,6 @@ from tui.form.form_sheet import row_of
 from tui.state.field_facts import names_offered
 from tui.state.view_state import shown
 from tui.windows.dialogs import Ask
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
 
 SHOWN: Final = 12
 """So many names are offered one by one."""

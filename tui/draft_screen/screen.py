@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import atexit
 import gc
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.theme import Theme
+from textual.timer import Timer
 
+from model.drafts.draft import Draft
 from model.drafts.saving import LARGE
 from model.editing.session import Session
+from model.safekeeping.recovery import Offer
 from tui.config.actions import ACTIONS, MOVES, Action
 from tui.draft_screen.appearance import BESIDE, Appearance
 from tui.draft_screen.comparison_actions import ComparisonActions
@@ -35,16 +41,6 @@ from tui.widgets.header import Header
 from tui.widgets.panel import Panel
 from tui.widgets.sidebar import Sidebar
 from tui.windows.dialogs import Read, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from textual.app import ComposeResult
-    from textual.theme import Theme
-    from textual.timer import Timer
-
-    from model.drafts.draft import Draft
-    from model.safekeeping.recovery import Offer
 
 WIDE: Final = 100
 SMALLEST: Final = Size(40, 8)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
+from model.report.edits import Typed
 from model.schema.fields import Prose
 from tui.draft_screen.draft_actions import DraftActions
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from model.report.edits import Typed
 
 
 class TextActions(DraftActions):

@@ -5,27 +5,23 @@ from __future__ import annotations
 import contextlib
 import re
 from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from textual.widget import Widget
+
 from model.errors import ZipingError
-from model.report.edits import MAX_ROWS, Inserted
-from model.report.tree import Cell, RowList
+from model.report.edits import MAX_ROWS, Inserted, Single
+from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Choice, Date, Number, Year
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
 from tui.form.typed_sums import result
-from tui.state.view_state import in_order, is_passed, target_path, to_fill
+from tui.state.view_state import Target, ViewState, in_order, is_passed, target_path, to_fill
+from tui.widgets.line_editor import LineEditor
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from textual.widget import Widget
-
-    from model.report.edits import Single
-    from model.report.tree import Node
     from tui.form.text_editor import ProseEditor
-    from tui.state.view_state import Target, ViewState
-    from tui.widgets.line_editor import LineEditor
 
 _FIGURES = re.compile(r"[0-9][0-9,.]*")
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
+from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Choice, Number
 from model.schema.records import Rows
 from tui.look.cells import clip, fit, visible
+from tui.look.palette import Palette
 from tui.state.field_facts import last_year
-from tui.state.view_state import MARKS, shown, state_word, unit_word
-
-if TYPE_CHECKING:
-    from model.report.tree import Cell, Node, RowList
-    from tui.look.palette import Palette
-    from tui.state.view_state import Target, ViewState
+from tui.state.view_state import MARKS, Target, ViewState, shown, state_word, unit_word
 
 NUMBER_WIDTH, NUMBER_LEAST = 18, 10
 NARROW = 56

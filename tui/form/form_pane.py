@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual import events
+from textual.app import ComposeResult
 from textual.containers import Container
 from textual.geometry import Offset
 
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number, Prose, Text
-from tui.form.form_lines import add_words
+from tui.form.form_lines import Place, add_words
 from tui.form.form_sheet import FormSheet
 from tui.form.form_view import FormView
-from tui.state.view_state import shown
-from tui.widgets.line_editor import LineEditor
+from tui.state.view_state import Target, ViewState, shown
+from tui.widgets.line_editor import LineEditor, Listener
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual import events
-    from textual.app import ComposeResult
-
-    from tui.form.form_lines import Place
     from tui.form.text_editor import ProseEditor
-    from tui.state.view_state import Target, ViewState
-    from tui.widgets.line_editor import Listener
 
 LEAST_WIDTH = 30
 LEAST_LINES, MOST_LINES = 4, 12

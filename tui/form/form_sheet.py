@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.cells import cell_len
 
 from model.report.tree import Cell, Node, RowList
+from model.schema.elements import Element
 from model.schema.fields import Field, Number, Prose, Text
 from model.schema.records import Record, Section
 from tui.form.form_lines import (
@@ -26,13 +28,7 @@ from tui.form.grid_lines import GridColumn, GridHead, GridRow, TotalsLine
 from tui.form.quote_marks import pieces, set_lines
 from tui.form.text_lines import PROSE_LINES, ProseHead, ProseLine
 from tui.look.cells import clip, visible
-from tui.state.view_state import shown
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from model.schema.elements import Element
-    from tui.state.view_state import ViewState
+from tui.state.view_state import ViewState, shown
 
 LABEL_LIMIT: Final = 30
 LABEL_LEAST: Final = 8

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.form.form_lines import Pen
-from tui.look.palette import palette
+from tui.form.form_lines import Pen, Place
+from tui.form.form_sheet import FormSheet
+from tui.look.palette import Palette, palette
+from tui.state.view_state import ViewState
 from tui.widgets.drawn import whole
 from tui.widgets.key_taker import run_bound
-
-if TYPE_CHECKING:
-    from textual import events
-
-    from tui.form.form_lines import Place
-    from tui.form.form_sheet import FormSheet
-    from tui.look.palette import Palette
-    from tui.state.view_state import ViewState
 
 
 class Host(Protocol):

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 
 from model.figures import digits, group
-from tui.form.form_lines import UNDERLINE, FormLine, Place, look, mark_style, short_mark, value_style
+from model.report.tree import Node, RowList
+from tui.form.form_lines import UNDERLINE, FormLine, Pen, Place, look, mark_style, short_mark, value_style
 from tui.look.cells import fit, visible
 from tui.state.view_state import shown
-
-if TYPE_CHECKING:
-    from model.report.tree import Node, RowList
-    from tui.form.form_lines import Pen
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+from textual.strip import Strip
 
-    from textual.strip import Strip
-
-    from tui.form.form_view import Live
-    from tui.look.palette import Palette
+from tui.form.form_view import Live
+from tui.look.palette import Palette
 
 
 class Jumper:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from model.report.references import quoted
+from model.report.tree import Cell
 from tui.look.cells import breaks, clip, visible
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.report.tree import Cell
-    from tui.state.view_state import ViewState
+from tui.state.view_state import ViewState
 
 Mark = Literal["", "quoted", "unknown", "wrong"]
 DOTS: Final = ".."

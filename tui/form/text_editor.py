@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar, Final, Self
+from typing import ClassVar, Final, Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
@@ -17,14 +17,9 @@ from textual.widgets.text_area import Edit, EditResult, Selection
 from model.text import clean
 from tui.form.chinese_wrapping import wrap_between_characters
 from tui.look.cells import as_typed
+from tui.look.palette import Palette
 from tui.widgets.key_taker import run_own
-from tui.widgets.line_editor import BRACES, is_too_long
-
-if TYPE_CHECKING:
-    from textual.geometry import Region
-
-    from tui.look.palette import Palette
-    from tui.widgets.line_editor import Listener
+from tui.widgets.line_editor import BRACES, Listener, is_too_long
 
 MOST: Final = 100_000
 """Three times the characters of a whole report."""

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.segment import Segment
+from rich.style import Style
 
-from tui.form.form_lines import UNDERLINE, FormLine, Place, look
-from tui.form.quote_marks import pieces, set_lines
+from model.report.tree import Cell
+from tui.form.form_lines import UNDERLINE, FormLine, Pen, Place, look
+from tui.form.quote_marks import Mark, pieces, set_lines
+from tui.look.palette import Palette
 from tui.state.view_state import MARKS, state_word
-
-if TYPE_CHECKING:
-    from rich.style import Style
-
-    from model.report.tree import Cell
-    from tui.form.form_lines import Pen
-    from tui.form.quote_marks import Mark
-    from tui.look.palette import Palette
 
 PROSE_LINES = 4
 

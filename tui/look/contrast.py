@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
+from textual.color import Color
 from textual.theme import Theme
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.color import Color
 
 LEAST: Final = 4.5
 """The ratio that WCAG 2 asks for text of this size (success criterion 1.4.3)."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from rich.style import Style
+from textual.app import App
 from textual.color import Color
+from textual.theme import Theme
 
 from tui.look.contrast import readable
-
-if TYPE_CHECKING:
-    from textual.app import App
-    from textual.theme import Theme
 
 Tone = Literal["text", "faint", "heading", "accent", "warning", "error", "good"]
 """What words are to the window that shows them."""

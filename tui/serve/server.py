@@ -14,8 +14,10 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from socket import socket
+from typing import Any, Final
 from urllib.parse import quote
 
 from model.errors import ZipingError
@@ -31,9 +33,6 @@ try:
 except ImportError:
     raise ZipingError("在浏览器中填写需要另装：在程序的文件夹里执行 pip install '.[serve]'") from None
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from socket import socket
 
 PAGE: Final = Path(__file__).with_name("page")
 STATIC: Final = Path(textual_serve.__file__).with_name("static")

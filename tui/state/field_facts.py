@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from model.checks.formula_words import formula_words
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Field, Number, Prose, Year
 from tui.look.cells import visible
-from tui.state.view_state import shown
-
-if TYPE_CHECKING:
-    from tui.state.view_state import Target, ViewState
+from tui.state.view_state import Target, ViewState, shown
 
 
 def last_year(cell: Cell) -> Cell | None:

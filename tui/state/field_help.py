@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.cells import cell_len
 
 from model.checks.catalogue import catalogue
 from model.checks.explanation import explain, lines
+from model.checks.registry import RuleEntry
 from model.report.tree import Cell
 from tui.look.cells import wrap
 from tui.state.field_facts import facts
-
-if TYPE_CHECKING:
-    from model.checks.registry import RuleEntry
-    from tui.state.view_state import Target, ViewState
+from tui.state.view_state import Target, ViewState
 
 COLUMNS: Final = 66
 _BELOW: Final = str.maketrans({"├": "│", "└": " ", "─": " "})

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from model.checks.findings import SEVERITIES
+from model.checks.findings import SEVERITIES, Finding
 from tui.state.view_state import UNFILLED
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.checks.findings import Finding
 
 
 def rank(finding: Finding) -> int:

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from contextlib import suppress
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
-from model.report.edits import Inserted, Moved, Removed, Typed
-
-if TYPE_CHECKING:
-    from model.report.edits import Edit
-    from model.report.report import Report
+from model.report.edits import Edit, Inserted, Moved, Removed, Typed
+from model.report.report import Report
 
 LONGEST, BEFORE = 16, 4
 ACCEPTED, CARRIED, SOURCES, POINTS = "accepted", "to_review", "sources", "comments"

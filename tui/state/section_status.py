@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
 from tui.look.cells import fit
+from tui.look.palette import Palette
 from tui.state.view_state import MARKS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from tui.look.palette import Palette
 
 SHARE: Final = 8
 """The cells of a share, such as 143/143, and of the blank behind it."""

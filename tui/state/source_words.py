@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.cells import cell_len
 
+from model.report.report import Report
 from model.report.sources import label_of, source_of
+from model.report.tree import Cell
 from tui.look.cells import middle, visible
-
-if TYPE_CHECKING:
-    from model.report.report import Report
-    from model.report.tree import Cell
 
 FILE: Final = 10
 """The cells that the name of a file keeps when that of the sheet has to be cut, too."""

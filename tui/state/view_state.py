@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from model.checks.findings import Finding
 from model.checks.rules.completeness import required, section_empty
 from model.checks.rules.quoted_figures import quoted_in_text
+from model.editing.session import Session
 from model.errors import ZipingError
 from model.figures import PERCENT_UNIT
-from model.report.tree import Cell, RowList
+from model.report.tree import Cell, Node, RowList
 from model.schema.fields import YES, Choice, Number
 from model.schema.outline import ANNEXES, SECTIONS
-
-if TYPE_CHECKING:
-    from model.checks.findings import Finding
-    from model.editing.session import Session
-    from model.report.tree import Node
 
 MARKS: Final = {"error": "错", "warning": "警", "info": "示"}
 _PARTS: Final = (*SECTIONS, *ANNEXES)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
 
 from tui.look.cells import fit, visible
 from tui.widgets.drawn import Drawn
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
 
 Key = tuple[str, str, str]
 """The key as shown, its word, and the action that a click on it does ("" for none)."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from typing import Final
 
 from rich.segment import Segment
 
 from tui.look.cells import fit, wrap
 from tui.widgets.drawn import Drawn
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 LINES: Final = (
     "第一次用：直接输入，回车到下一栏；PgDn 到下一部分，F2 看目录。",

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
 from tui.look.cells import clip, visible
+from tui.state.view_state import ViewState
 from tui.widgets.drawn import Drawn
-
-if TYPE_CHECKING:
-    from tui.state.view_state import ViewState
 
 WITH_FILE: Final = 56
 """In fewer cells the unit and the year have the room of the file's name."""

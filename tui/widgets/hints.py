@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
 
 from tui.widgets.drawn import Drawn
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from textual import events
-
-    from tui.widgets.footer import Key
+from tui.widgets.footer import Key
 
 GAP = 2
 

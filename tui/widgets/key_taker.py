@@ -8,18 +8,14 @@ to the widget itself, one after another.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
-from textual.binding import BindingsMap
+from textual import events
+from textual.binding import Binding, BindingsMap
 from textual.dom import DOMNode
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual import events
-    from textual.binding import Binding
-    from textual.widget import Widget
+from textual.widget import Widget
 
 
 @runtime_checkable

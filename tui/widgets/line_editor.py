@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, Self
+from typing import Any, ClassVar, Final, Protocol, Self
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from model.text import clean
 from tui.look.cells import as_typed
+from tui.look.palette import Palette
 from tui.widgets.key_taker import run_own
-
-if TYPE_CHECKING:
-    from rich.style import Style
-    from textual.geometry import Region
-    from textual.widget import Widget
-
-    from tui.look.palette import Palette
 
 BRACES: Final = ("{", "｛")
 

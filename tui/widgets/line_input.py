@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from collections.abc import Callable
+from typing import ClassVar, Self
 
+from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
+from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.look.palette import palette
 from tui.widgets.key_taker import run_bound
 from tui.widgets.line_editor import LineEditor
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual import events
-    from textual.geometry import Region
-    from textual.strip import Strip
-    from textual.widget import Widget
 
 
 class LineInput(LineEditor):

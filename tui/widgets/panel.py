@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from model.checks.findings import Finding
 from model.report.tree import Cell
 from tui.look.cells import fit, named, visible, wrap
 from tui.state.field_facts import facts
 from tui.state.source_words import origin_words
-from tui.state.view_state import MARKS, shown, target_path
+from tui.state.view_state import MARKS, Target, ViewState, shown, target_path
 from tui.widgets.drawn import Drawn
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from model.checks.findings import Finding
-    from tui.state.view_state import Target, ViewState
 
 HELP_LINES: Final = 13
 OWN_LINES: Final = 7

@@ -5,33 +5,27 @@ Of an annex with many tables, beside the form, only the one with the cursor is s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.segment import Segment
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from exporters.document import Block
+from exporters.wording.wording_blocks import Wording
+from model.drafts.draft import Draft
 from model.errors import ZipingError
 from model.report.tree import Cell
 from model.schema.fields import Prose
 from tui.look.cells import wrap
-from tui.look.palette import palette
+from tui.look.palette import Palette, palette
+from tui.state.view_state import Target, ViewState
 from tui.widgets.key_taker import run_bound
-from tui.widgets.preview_lines import Setting, runs_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
-
-    from exporters.document import Block
-    from exporters.wording.wording_blocks import Wording
-    from model.drafts.draft import Draft
-    from tui.look.palette import Palette
-    from tui.state.view_state import Target, ViewState
-    from tui.widgets.preview_lines import SetLine
+from tui.widgets.preview_lines import SetLine, Setting, runs_of
 
 QUOTED = 12
 """So many characters tell a paragraph from the others."""

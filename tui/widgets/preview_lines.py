@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from exporters.document import Heading, Paragraph, Run
+from exporters.document import Block, Heading, Paragraph, Run, Table
 from tui.look.cells import breaks, fit, visible
+from tui.look.palette import Palette
 from tui.state.view_state import MARKS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from exporters.document import Block, Table
-    from tui.look.palette import Palette
 
 INDENT: Final = "　　"
 COLUMN: Final = 22

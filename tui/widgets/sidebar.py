@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from rich.segment import Segment
+from textual import events
 from textual.binding import Binding, BindingType
 
 from tui.look.cells import fit
 from tui.state.section_status import standing
-from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS
+from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS, ViewState
 from tui.widgets.drawn import Drawn
-
-if TYPE_CHECKING:
-    from textual import events
-
-    from tui.state.view_state import ViewState
 
 NAME: Final = 23
 INDENT: Final = 2

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
 from tui.windows.dialogs import BACK, Dialog, Words
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
 
 ACCEPTING: Final = "接受这条核对结果，不再计入问题"
 

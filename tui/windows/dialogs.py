@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from rich.segment import Segment
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
@@ -13,19 +16,12 @@ from textual.screen import ModalScreen, ScreenResultType
 from model.files.unwritten import unusable
 from tui.config.actions import KEPT
 from tui.look.cells import wrap
+from tui.look.palette import Tone
 from tui.widgets.drawn import Drawn
+from tui.widgets.footer import Key
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
 from tui.widgets.menu import Menu
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from textual.app import ComposeResult
-    from textual.await_complete import AwaitComplete
-
-    from tui.look.palette import Tone
-    from tui.widgets.footer import Key
 
 BACK: Final[Key] = ("Esc", "返回", "close")
 ANSWER: Final[tuple[Key, ...]] = (("↑↓", "选", ""), ("回车", "确定", "choose"))

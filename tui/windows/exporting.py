@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
+from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from exporters.copies import Copy
+from model.checks.findings import Finding
 from tui.widgets.hints import Hints
 from tui.widgets.menu import Menu
 from tui.windows.dialogs import BACK, Asking, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from textual.app import ComposeResult
-
-    from exporters.copies import Copy
-    from model.checks.findings import Finding
 
 SHOWN: Final = 6
 

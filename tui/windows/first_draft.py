@@ -5,13 +5,16 @@ Nothing is written before all was seen: whoever goes back on the way leaves no f
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
+from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.screen import Screen
 
 from model.batch.search import DRAFT, WORD
-from model.drafts.draft import load, parse
+from model.drafts.draft import Draft, load, parse
 from model.drafts.new_draft import blank_text
 from model.drafts.saving import save
 from model.editing import rollforward
@@ -23,14 +26,6 @@ from tui.widgets.line_input import LineInput
 from tui.windows.dialogs import BACK, AskPath, Dialog, Read, Words, unused
 from tui.windows.importing import Line, ReadingDialog, Readings, Take, read
 from tui.windows.picking import Pick
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from textual.app import ComposeResult
-    from textual.screen import Screen
-
-    from model.drafts.draft import Draft
 
 T = TypeVar("T")
 REPORTS: Final = (DRAFT, WORD, ".pdf", ".md", ".txt")

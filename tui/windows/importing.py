@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 from rich.cells import cell_len
+from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from model.drafts.draft import DraftError
+from model.report.report import Report
 from model.workbooks import taking
+from model.workbooks.books import Book
+from model.workbooks.taking import Proposal
 from model.workbooks.telling import change
 from tui.look.cells import clip, visible, wrap
 from tui.state.source_words import place
@@ -18,16 +24,6 @@ from tui.widgets.hints import Hints
 from tui.windows.dialogs import Dialog, Words
 from tui.windows.finding.by_kind import ChooseLines
 from tui.windows.finding.finder import FinderLine
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
-    from textual.app import ComposeResult
-
-    from model.report.report import Report
-    from model.workbooks.books import Book
-    from model.workbooks.taking import Proposal
 
 T = TypeVar("T")
 NAME: Final = 26

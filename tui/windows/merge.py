@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from model.editing.merging import Conflict
 from tui.widgets.hints import Hints
 from tui.windows.dialogs import Dialog, Words
 from tui.windows.recovery_offer import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.app import ComposeResult
-
-    from model.editing.merging import Conflict
 
 
 class Decide(Dialog[bool | None]):

@@ -2,52 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.geometry import Region
 
-from tui.look.cells import clip, fit, visible, wrap
+from model.checks.summary import TITLES, Chart, summarise
+from tui.look.cells import clip, fit, named, visible, wrap
 from tui.state.section_status import standing
-from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS
+from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS, ViewState
 from tui.widgets.drawn import Drawn
 from tui.widgets.hints import Hints
 from tui.windows.dialogs import BACK, Dialog, Words
+from tui.windows.finding.command_palette import Goal
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from typing import ClassVar
-
-    from textual import events
-    from textual.app import ComposeResult
-
-    from model.report.report import Report
-    from model.report.tree import Cell
-    from tui.state.view_state import ViewState
-    from tui.windows.finding.command_palette import Goal
-
-SHARES: Final = (
-    ("支出构成", ("basic", "project", "operating", "remitted", "subsidies")),
-    ("基本支出构成", ("personnel", "general")),
-)
-YEARS: Final = (
-    ("支出总额", "overview.scale.total", "overview.scale.last_year"),
-    ("基本支出", "general_budget.basic.actual", "general_budget.basic.last_year"),
-    ("项目支出", "general_budget.projects.actual", "general_budget.projects.last_year"),
-    ("三公经费", "general_budget.three_public.actual", "general_budget.three_public.last_year"),
-)
-LABEL: Final = 24
+NAME: Final = 24
+LABEL: Final = 32
+AMOUNT: Final = 16
 BLOCK: Final = "█"
 BOLD: Final = Style(bold=True)
 ERRORS: Final = 5
-
-Amount = tuple[str, int, str]
-"""What an amount is called, what it is in billionths of its base unit, and the path of its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +98,7 @@ class Glance(Drawn):
                 yield from (OverviewLine([Segment(line, self.palette.text)]) for line in wrap(said, width - 2))
         yield from self._sections(width - 2)
         yield from self._errors(width - 2)
-        report = self._state.report
-        for title, names in SHARES:
-            yield from self._bars(title, shares(report, names), width - 2)
-        rows = report.rows("overview.scale.functions").rows
-        functions = [_named(row.title, row.cell("amount")) for row in rows]
-        yield from self._bars("项目支出按功能分类", sorted(functions, key=lambda one: -one[1])[:6], width - 2)
-        yield from self._years(report, width - 2)
+        yield from self._charts(width - 2)
 
     def _heading(self, text: str) -> OverviewLine:
         return OverviewLine([Segment(text, self.palette.heading)])
@@ -131,7 +107,7 @@ class Glance(Drawn):
         palette, state = self.palette, self._state
         yield self._heading("各部分")
         for number, count in state.counts().items():
-            name = Segment(f"{fit(SHORT_NUMBERS[number], 5)}{fit(SHORT_NAMES[number], LABEL)}", palette.text)
+            name = Segment(f"{fit(SHORT_NUMBERS[number], 5)}{fit(SHORT_NAMES[number], NAME)}", palette.text)
             yield OverviewLine(
                 standing(name, state.shares[number], count, width, palette, 10), ("section", str(number))
             )
@@ -149,60 +125,31 @@ class Glance(Drawn):
             more = f"还有 {len(errors) - ERRORS} 处：全部问题"
             yield OverviewLine([Segment(more, palette.faint)], ("action", "problems"))
 
-    def _bars(self, title: str, amounts: Sequence[Amount], width: int) -> Iterator[OverviewLine]:
-        """A bar for each amount, behind its number: nothing stands behind a bar, however wide its blocks are."""
-        whole = sum(abs(value) for _, value, _ in amounts)
-        if not whole:
-            return
-        yield OverviewLine([])
-        yield self._heading(f"{title}（万元）")
-        for name, value, path in amounts:
-            yield OverviewLine(
-                self._bar(name, value, f"{100 * value / whole:6.2f}%", value / whole, width), ("field", path)
-            )
+    def _charts(self, width: int) -> Iterator[OverviewLine]:
+        """The charts of ``ziping summary``; each bar leads to its field."""
+        charts = summarise(self._state.report).charts
+        for kind, title in TITLES.items():
+            if any(chart.kind == kind for chart in charts):
+                yield OverviewLine([])
+                yield self._heading(title)
+            for chart in charts:
+                if chart.kind == kind:
+                    yield from self._chart(chart, width)
 
-    def _bar(self, name: str, value: int, said: str, share: float, width: int) -> list[Segment]:
+    def _chart(self, chart: Chart, width: int) -> Iterator[OverviewLine]:
+        """Bars behind their numbers: nothing stands behind a bar, however wide its blocks are."""
         palette = self.palette
-        head = f"{fit(visible(name), LABEL)}{fit(money(value), 14, right=True)}  {fit(said, 9, right=True)}  "
-        room = max((width - cell_len(head)) // 2, 4)
-        length = round(max(min(share, 1), 0) * room)
-        bar = BLOCK * length or ("▏" if share > 0 else "")
-        return [Segment(head, palette.text), Segment(bar, palette.info)]
-
-    def _years(self, report: Report, width: int) -> Iterator[OverviewLine]:
-        pairs = [(_named(name, report.cell(this)), _named("  上年", report.cell(last))) for name, this, last in YEARS]
-        pairs = [(this, last) for this, last in pairs if this[1] and last[1]]
-        if not pairs:
-            return
-        yield OverviewLine([])
-        yield self._heading("与上年比（万元）")
-        for this, last in pairs:
-            most = max(abs(this[1]), abs(last[1]))
-            change = 100 * (this[1] - last[1]) / abs(last[1])
-            for (name, value, path), said in ((this, f"{change:+.2f}%"), (last, "")):
-                yield OverviewLine(self._bar(name, value, said, abs(value) / most, width), ("field", path))
-
-
-def shares(report: Report, names: Sequence[str]) -> list[Amount]:
-    """The parts of the expenditure that there are."""
-    cells = [report.cell(f"overview.scale.{name}") for name in names]
-    return [_named(cell.field.label, cell) for cell in cells if amount(cell)]
-
-
-def _named(name: str, cell: Cell) -> Amount:
-    return name, amount(cell), cell.path
-
-
-def amount(cell: Cell) -> int:
-    """What a figure says, in billionths of its base unit; 0 where there is none."""
-    return 0 if cell.figure is None else cell.figure.value
-
-
-def money(value: int) -> str:
-    """An amount in 万元, with separators."""
-    from model.figures import WAN, digits, group
-
-    return group(digits(value, WAN, 2))
+        if chart.kind != "execution":
+            yield OverviewLine([Segment(clip(visible(chart.title), width), palette.text)])
+        most, label = max(bar.length for bar in chart.bars), min(LABEL, width // 3)
+        for bar in chart.bars:
+            name, rate = fit(named(visible(bar.label), label), label), bar.rate and f"{bar.rate}%"
+            head = f"{name}  {fit(bar.amount, AMOUNT, right=True)}  {fit(rate, 9, right=True)}  "
+            length = bar.length * max((width - cell_len(head)) // 2, 4) // (most or 1)
+            block = BLOCK * length or ("▏" if bar.length else "")
+            yield OverviewLine([Segment(head, palette.text), Segment(block, palette.info)], ("field", bar.path))
+        if chart.note:
+            yield OverviewLine([Segment(f"（{chart.note}）", palette.faint)])
 
 
 class OverviewWindow(Dialog["Goal | None"]):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import shlex
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
@@ -15,9 +16,6 @@ from tui.look.initials import folded, score
 from tui.widgets.line_input import LineInput
 from tui.windows.dialogs import BACK
 from tui.windows.finding.finder import Finder, FinderLine
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 UP: Final = "上一级文件夹"
 

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from model.editing.differences import Difference
+from model.safekeeping.recovery import Offer
 from tui.look.cells import clip, visible
 from tui.widgets.hints import Hints
 from tui.widgets.menu import Menu
 from tui.windows.dialogs import ANSWER, Asking, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.app import ComposeResult
-
-    from model.editing.differences import Difference
-    from model.safekeeping.recovery import Offer
 
 TAKE, DROP, LATER = range(3)
 MOST: Final = 400

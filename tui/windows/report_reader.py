@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from model.drafts.draft import Draft
+from tui.state.view_state import Target, ViewState
 from tui.widgets.hints import Hints
 from tui.widgets.preview import Preview
 from tui.windows.dialogs import BACK, Dialog
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
-    from model.drafts.draft import Draft
-    from tui.state.view_state import Target, ViewState
 
 
 class ReportReader(Dialog[None]):

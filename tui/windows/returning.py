@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
 
 from exporters.returned import adopting, listing_returned, returned_copy
-from exporters.returned.change import Change, OpenPoint
+from exporters.returned.change import Change, OpenPoint, Returned
+from model.drafts.draft import Draft
 from model.errors import ZipingError
 from tui.look.cells import wrap
 from tui.windows.finding.by_kind import ChooseLines
 from tui.windows.finding.finder import FinderLine
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from exporters.returned.change import Returned
-    from model.drafts.draft import Draft
 
 WORD: Final = (".docx",)
 CONFLICT, CHANGED, COMMENT, REFUSED, TOLD = "有冲突", "改动", "批注", "取不了", "说明"

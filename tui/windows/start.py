@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+from typing import ClassVar, Final, Protocol
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 
 from model.checks.checker import Checker
-from model.drafts.draft import load
+from model.drafts.draft import Draft, load
 from model.errors import ZipingError
 from model.files.companions import data_folder
 from model.safekeeping.leftovers import all_leftovers
@@ -19,11 +20,6 @@ from tui.widgets.hints import Hints
 from tui.widgets.menu import Menu
 from tui.windows.dialogs import Words
 from tui.windows.first_draft import FirstDraft
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
-    from model.drafts.draft import Draft
 
 SAMPLES: Final = Path(__file__).parents[2] / "samples"
 SAMPLE: Final = "changsha-hrss-2022.toml"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Callable
+from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
@@ -16,12 +18,6 @@ from tui.form.chinese_wrapping import wrap_between_characters
 from tui.widgets.hints import Hints
 from tui.widgets.key_taker import run_bound
 from tui.windows.dialogs import Dialog
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual import events
-    from textual.app import ComposeResult
 
 PAUSE: Final = 0.4
 """Seconds without a letter that end a word: an input method gives the letters of one at once."""

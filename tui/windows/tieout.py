@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from model.batch.search import DRAFT, WORD
-from model.tieout.comparing import WORDS, ComparedLine, TieOut
+from model.report.report import Report
+from model.tieout.comparing import WORDS, ComparedLine, TieOut, Verdict
 from model.tieout.tieout_words import sentence, where
 from model.workbooks import SUFFIXES
 from tui.look.cells import wrap
 from tui.windows.finding.by_kind import ByKind
 from tui.windows.finding.finder import FinderLine
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from pathlib import Path
-
-    from model.report.report import Report
-    from model.tieout.comparing import Verdict
 
 KNOWN: Final = (*SUFFIXES, DRAFT, WORD)
 """How the names of the files end that a draft can be held against."""

@@ -1,10 +1,10 @@
-"""The slips of the fingers that turn one figure into another: digits, decimal point, unit, sign."""
+"""The kinds of slips that a repair tells of, and those of unit and decimal point."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model.figures import MAX_DECIMALS, MONEY, PERCENT, SCALE, Figure, Unit, half_unit
+from model.figures import MAX_DECIMALS, MONEY, PERCENT, Figure, Unit, half_unit
 
 # The order in which slips of one rank are offered: the ones that leave the least to chance first.
 BASE, UNIT, SIGN, ITEM, SWAP, DIGIT, QUOTE, RATIO, OTHER = range(9)
@@ -39,35 +39,3 @@ def shown(value: int, unit: Unit, decimals: int) -> Figure | None:
             return Figure(value, half_unit(unit, decimals), unit, decimals)
         decimals += 1
     return None
-
-
-def slip(was: str, new: str) -> int | None:
-    """SWAP or DIGIT when ``new`` is ``was`` with two neighbouring digits swapped or one digit changed, else None."""
-    if len(was) != len(new):
-        was, new = was.rjust(len(new), "0"), new.rjust(len(was), "0")
-    wrong = [place for place, (old, right) in enumerate(zip(was, new, strict=True)) if old != right]
-    if len(wrong) == 1 and was[wrong[0]].isdigit() and new[wrong[0]].isdigit():
-        return DIGIT
-    if len(wrong) == 2:
-        first, second = wrong
-        between = was[first + 1 : second]
-        if between in ("", ".") and was[first] == new[second] and was[second] == new[first]:
-            return SWAP
-    return None
-
-
-def neighbours(figure: Figure) -> Iterator[tuple[int, int]]:
-    """The values one slip of the fingers away: neighbours swapped, then one digit changed."""
-    plain = figure.digits().removeprefix("-").replace(".", "")
-    step = figure.unit.factor * SCALE // 10**figure.decimals
-    sign = -1 if figure.value < 0 else 1
-    for place in range(len(plain) - 1):
-        if plain[place] != plain[place + 1]:
-            swapped = plain[:place] + plain[place + 1] + plain[place] + plain[place + 2 :]
-            yield sign * int(swapped) * step, SWAP
-    whole = int(plain)
-    for place, old in enumerate(plain):
-        weight = 10 ** (len(plain) - 1 - place)
-        for digit in range(10):
-            if digit != int(old) and not (place == 0 and digit == 0 and len(plain) > 1):
-                yield sign * (whole + (digit - int(old)) * weight) * step, DIGIT

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import DIGIT, OTHER, SIGN, SWAP, UNIT, factors, neighbours, scales, shown, slip
+from model.checks.diagnosis.slips import DIGIT, OTHER, SIGN, SWAP, UNIT, factors, scales, shown
 from model.checks.diagnosis.suspects import Suspect
 from model.checks.diagnosis.what_if import WhatIf
 from model.figures import Figure, half_unit
 from model.figures import figure as rounded
+from model.mistyped import DigitSlip, one_slip_away, slip_between
 from model.report.constraints import Bound
 from model.report.tree import Cell
 from model.schema.fields import Number
@@ -48,14 +49,15 @@ def typing_slips(bound: Bound, suspect: Suspect, what_if: WhatIf) -> Iterator[Re
     if suspect.exact is not None and suspect.exact % (2 * figure.half or 1) == 0:
         wanted = replace(figure, value=figure.value + suspect.exact)
         if _fits(what_if, bound, suspect, wanted):
-            yield from _digits(cell, figure, wanted, slip(figure.digits(), wanted.digits()))
+            same_sign = (figure.value < 0) == (wanted.value < 0)
+            yield from _digits(cell, wanted, slip_between(figure.digits(), wanted.digits()) if same_sign else None)
             yield Repair(OTHER, cell, wanted.digits(), f"{cell.label}若为{wanted.text()}则一致")
             return
-    for value, kind in neighbours(figure):
+    for value, kind in one_slip_away(figure):
         if _in_reach(suspect, value, figure.half):
             near = replace(figure, value=value)
             if what_if.mends(bound, cell, near):
-                yield from _digits(cell, figure, near, kind)
+                yield from _digits(cell, near, kind)
 
 
 def _fits(what_if: WhatIf, bound: Bound, suspect: Suspect, figure: Figure) -> bool:
@@ -95,8 +97,8 @@ def _in_reach(suspect: Suspect, value: int, half: int) -> bool:
     return suspect.least - half <= value - cell.figure.value <= suspect.most + half
 
 
-def _digits(cell: Cell, figure: Figure, wanted: Figure, kind: int | None) -> Iterator[Repair]:
-    if kind == SWAP:
+def _digits(cell: Cell, wanted: Figure, kind: DigitSlip | None) -> Iterator[Repair]:
+    if kind == "swap":
         yield Repair(SWAP, cell, wanted.digits(), f"{cell.label}相邻两位数字颠倒，应为{wanted.text()}")
-    elif kind == DIGIT:
+    elif kind == "digit":
         yield Repair(DIGIT, cell, wanted.digits(), f"{cell.label}有一位数字错，应为{wanted.text()}")

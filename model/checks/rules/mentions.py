@@ -14,6 +14,7 @@ from functools import cache
 from model.checks.rules.other_scopes import aside_of, left_in, scope_of
 from model.errors import ZipingError
 from model.figures import PERCENT_UNIT, WAN, Figure, Unit, read
+from model.language.lexicon import lexicon
 from model.report.references import Names, alike, quoted
 from model.report.tree import Cell
 from model.schema.fields import Number
@@ -39,21 +40,7 @@ class Mention:
     of: Cell | None = None
 
 
-# What may stand between a figure's name and its amount, and before the name, without changing what is meant.
-_LINKS = (
-    *("共计", "合计", "总计", "实际", "金额", "数额", "约为", "达到", "仅为"),
-    *("共", "计", "仅", "已", "到", "为", "是", "达", "：", ":"),
-)
-_LEADS = (
-    *("截至", "截止", "我局", "我单位", "本单位", "我部门", "本部门", "部门"),
-    *("全年", "本年度", "本年", "当年", "今年", "年末", "年底", "月底", "月末", "一是", "二是", "三是", "四是", "五是"),
-    *("安排", "至", "到", "的", "和", "与", "及", "、"),
-)
-DIRECTIONS = {"增加": 1, "增长": 1, "上升": 1, "提高": 1, "减少": -1, "下降": -1, "降低": -1}
-_AGAINST = ("比上年同期", "较上年同期", "比上年", "比去年", "较去年", "同比")
-_HEDGES = ("近", "约", "超", "逾", "超过", "不低于", "不少于", "不足", "突破", "最高")
 _LONGEST = 400  # marks without punctuation: the name of no figure is so long, and all before each number is looked at
-_ROUGHLY = ("余", "多", "以上", "以下", "左右", "以内")
 
 
 @cache
@@ -81,14 +68,20 @@ def _share_of() -> re.Pattern[str]:
     return re.compile("占(.{2,30}?)(?:的?(?:比重|比例)(?:为|达|是)?|的)?")
 
 
+def direction(turn: str) -> int:
+    """-1 for a word that says less, else 1."""
+    return -1 if turn in lexicon().kinds["down"] else 1
+
+
 def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
     """The typed figures in the text of ``cell`` that certainly quote a field."""
     text = cell.raw.replace("。", "\n")
     begin = end = over = last = told_to = -1
     quotes = "{" in text
+    said = lexicon().texts
     for found in amounts().finditer(text):
         at, stop = found.span()
-        if at < over or text.startswith(_ROUGHLY, stop):
+        if at < over or text.startswith(said["roughly"], stop):
             continue
         if at >= end:
             begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
@@ -113,7 +106,7 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             over = end
             continue
         clause = text[begin + opening : at]
-        if clause.endswith(_HEDGES):
+        if clause.endswith(said["quote_hedges"]):
             continue
         scope = scope or (scope_of(sentence) if opening else 0)
         if quotes and (told := _quoted_last(text, max(begin, last), begin + opening, cell, names)) is not None:
@@ -149,7 +142,7 @@ def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
             continue
         held = True
         if figure is not None:
-            figure = replace(figure, value=DIRECTIONS.get(turn, 1) * figure.value)
+            figure = replace(figure, value=direction(turn) * figure.value)
             before, told_to = of or source, stop if of is None and figure == source.figure else -1
             yield Mention(cell, clause[-20:] + number + unit, figure, source, at, stop, turn, of)
 
@@ -192,9 +185,10 @@ def _source(clause: str, names: Names, before: Cell | None, subject: str) -> tup
                 found = names.certain(said)
                 if found is not None:
                     return found, candidate
-        if not tried.endswith(_LINKS):
+        link = next((link for link in lexicon().texts["quote_links"] if tried.endswith(link)), "")
+        if not link:
             break
-        tried = tried.removesuffix(next(link for link in _LINKS if tried.endswith(link)))
+        tried = tried.removesuffix(link)
     return None, tried or subject
 
 
@@ -248,11 +242,11 @@ def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[
     """The change that a clause names by its direction (支出总额较上年减少), and the word that says which."""
     words = fold(clause)
     said = words[-2:]
-    if said not in DIRECTIONS:
+    if said not in lexicon().turned["change"]:
         return None, ""
     kind = "增减率" if unit in ("%", "％") else "增减额"
     name = _without_lead(words.removesuffix(said), names.year, names.place)
-    for against in _AGAINST:
+    for against in lexicon().texts["against_last_year"]:
         name = name.replace(against, "较上年")
     tries = [] if name.startswith(("较", "比")) or not name else [name + kind]
     if before is not None:
@@ -286,7 +280,7 @@ def _turned_sibling(of: Cell, amount: str, turn: str, names: Names) -> Cell | No
         if isinstance(part, Cell) and isinstance(part.field, Number) and part.field.signed:
             names.considered.add(part)
             change, typed = part.figure, _read_as(amount, part.unit)
-            if change is not None and typed is not None and change.value * DIRECTIONS[turn] == -typed.value:
+            if change is not None and typed is not None and change.value * direction(turn) == -typed.value:
                 return part
     return None
 
@@ -308,8 +302,8 @@ def _without_lead(name: str, year: str, place: str) -> str:
             name = after[1:]
         elif own and name.startswith(own):
             name = name.removeprefix(own[0]).removeprefix(own[1])
-        elif name.startswith(_LEADS):
-            name = name.removeprefix(next(lead for lead in _LEADS if name.startswith(lead)))
+        elif lead := next((lead for lead in lexicon().texts["quote_leads"] if name.startswith(lead)), ""):
+            name = name.removeprefix(lead)
         else:
             return name
 

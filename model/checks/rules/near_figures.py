@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import SWAP, UNIT, neighbours
+from model.checks.diagnosis.slips import SWAP, UNIT
 from model.checks.findings import Finding
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
 from model.checks.rules.mentions import Mention, amounts
 from model.checks.rules.quoted_figures import mend
 from model.errors import ZipingError
 from model.figures import WAN, Figure, group, read
+from model.mistyped import one_slip_away
 from model.report.references import Names
 from model.report.report import Report
 from model.report.tree import Cell
@@ -96,7 +97,7 @@ class NearFigures:
 
 def _slips(figure: Figure) -> Iterator[tuple[int, int]]:
     """The values that ``figure`` may have been meant for, each with the slip."""
-    yield from ((value, kind) for value, kind in neighbours(figure) if kind == SWAP)
+    yield from ((value, SWAP) for value, kind in one_slip_away(figure) if kind == "swap")
     if len(figure.digits().replace(".", "").strip("0")) >= LEAST_SIGNIFICANT:
         yield figure.value * TEN_THOUSAND, UNIT
         if not figure.value % TEN_THOUSAND:

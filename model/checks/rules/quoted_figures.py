@@ -8,16 +8,15 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding, digits_over, subtract
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
-from model.checks.rules.mentions import DIRECTIONS, Mention, mentions
+from model.checks.rules.mentions import Mention, direction, mentions
 from model.checks.verdicts import compare, strict
 from model.figures import PERCENT_UNIT, digits, exact_digits, group
+from model.language.lexicon import lexicon
 from model.report.formulas import Arm, Value
 from model.report.references import Names
 from model.report.tree import Cell
 from model.schema.outline import place
 from model.text import in_quotes
-
-_OPPOSITES = dict(zip(DIRECTIONS, ("减少", "下降", "下降", "降低", "增加", "增长", "提高"), strict=True))
 
 
 class Mentions:
@@ -193,7 +192,7 @@ def _right(mention: Mention, names: Names) -> str | None:
             at = text.rfind(mention.turn, 0, mention.start)
             if at < 0 or text[at + len(mention.turn) : mention.start].strip():
                 return None
-            before = _OPPOSITES[mention.turn]
+            before = lexicon().turned["change"][mention.turn]
         value = abs(value)
     printed = source.printed
     alike = printed is not None and mention.figure.digits() == printed.digits()  # but for the unit
@@ -206,4 +205,4 @@ def _right(mention: Mention, names: Names) -> str | None:
 def _turned(mention: Mention) -> bool:
     """Whether the amount went the other way than the word before it says."""
     source = mention.source
-    return bool(mention.turn and source.figure and source.figure.value * DIRECTIONS[mention.turn] < 0)
+    return bool(mention.turn and source.figure and source.figure.value * direction(mention.turn) < 0)

@@ -19,7 +19,7 @@ from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
 from model.schema.fields import Field
 from model.schema.sections.improvements import Improvements
-from model.text import in_quotes
+from model.text import common_ends, in_quotes
 from model.text import words as listed
 
 
@@ -285,7 +285,7 @@ def _misnamed(text: str, unit: str) -> str:
             if piece[-1:] == unit[-1] and piece != unit and not text.startswith(unit, at) and not _sister(piece, unit):
                 common = sum(a == b for a, b in zip(piece, unit, strict=False))
                 tail = sum(a == b for a, b in zip(piece[::-1], unit[::-1], strict=False))
-                if max(common, tail, _around(piece, unit)) >= len(unit) - 1 and len(piece) >= len(unit) - 1:
+                if max(common, tail, sum(common_ends(piece, unit))) >= len(unit) - 1 and len(piece) >= len(unit) - 1:
                     return piece
         at = text.find(unit[:3], at + 1)
     return ""
@@ -295,13 +295,3 @@ def _sister(piece: str, unit: str) -> bool:
     """Whether ``piece`` is the name of another body of the kind: 第二人民医院, 城西分局."""
     differ = [pair for pair in zip(piece, unit, strict=False) if pair[0] != pair[1]]
     return len(piece) == len(unit) and all(mark in _NUMBERED for pair in differ for mark in pair)
-
-
-def _around(piece: str, unit: str) -> int:
-    """How many characters agree from both ends towards the one that differs."""
-    head = next((i for i, (a, b) in enumerate(zip(piece, unit, strict=False)) if a != b), min(len(piece), len(unit)))
-    tail = next(
-        (i for i, (a, b) in enumerate(zip(piece[::-1], unit[::-1], strict=False)) if a != b),
-        min(len(piece), len(unit)),
-    )
-    return min(head + tail, len(unit))

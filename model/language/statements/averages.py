@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from model.language.amounts import MONEY, PERCENT, PLAIN, SCALE, Amount
+from model.figures import SCALE, Unit
+from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.aspects import FILLING
 from model.language.intervals import Interpretation, holds
 from model.language.lexicon import alternatives, lexicon
@@ -110,7 +111,7 @@ def _over_time(amount: Quantity, unit: str, before: Quantity | None) -> Quantity
     count = "两三四五六".index(years[1]) + 2 if years else 12 if unit == "月" and "全年" in amount.tail else 0
     if unit == "年" and not count and before is not None and amount.tail.startswith("累计"):
         count = len(before.group) if before.rank == len(before.group) else 0
-    whole = Amount(count * SCALE, 0, 0, unit, 1, PLAIN, str(count))
+    whole = Amount(count * SCALE, 0, Unit(unit, PLAIN), 0, str(count))
     return Quantity(amount.end, amount.end, whole, False, "", prose=amount.prose) if count else None
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from model.figures import MAX_DIGITS, digits
 from model.language.amounts import MONEY, PERCENT, Amount
 from model.language.intervals import Interpretation, compare, expected
 from model.language.quantity import Quantity
 from model.language.statements.statement import Statement
+from model.mistyped import DigitSlip, one_slip_away, slip_between
 
-Slip = Literal["swap", "digit", "unit", "point", "sign"]
+Slip = DigitSlip | Literal["unit", "point", "sign"]
 WORDS: dict[Slip, str] = {
     "swap": "相邻两位数字颠倒",
     "digit": "一位数字有误",
@@ -23,37 +25,11 @@ WORDS: dict[Slip, str] = {
 }
 
 
-def slip_between(was: str, new: str) -> Slip | None:
-    """The slip that makes ``was`` of ``new``, both plain digits of equal decimals; None where it is no slip."""
-    was, new = was.lstrip("-"), new.lstrip("-")
-    width = max(len(was), len(new))
-    was, new = was.rjust(width, "0"), new.rjust(width, "0")
-    wrong = [at for at, (old, right) in enumerate(zip(was, new, strict=True)) if old != right]
-    if len(wrong) == 1 and was[wrong[0]].isdigit() and new[wrong[0]].isdigit():
-        return "digit"
-    if len(wrong) == 2:
-        first, second = wrong
-        if was[first + 1 : second] in ("", ".") and was[first] == new[second] and was[second] == new[first]:
-            return "swap"
-    return None
-
-
-def neighbours(amount: Amount) -> Iterator[tuple[int, Slip]]:
+def _slips(amount: Amount) -> Iterator[tuple[int, Slip]]:
     """The values that ``amount`` may have been meant to be, one slip away, the likelier slips first."""
-    plain = amount.digits.lstrip("-").replace(".", "").replace(",", "").replace("，", "")
-    sign = -1 if amount.value < 0 else 1
-    step = amount.step
-    if len(plain) > 15:
+    if sum(map(str.isdigit, amount.typed)) > MAX_DIGITS:
         return
-    for at in range(len(plain) - 1):
-        if plain[at] != plain[at + 1]:
-            yield sign * int(plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :]) * step, "swap"
-    whole = int(plain)
-    for at, old in enumerate(plain):
-        weight = 10 ** (len(plain) - 1 - at)
-        for digit in range(10):
-            if digit != int(old) and not (at == 0 and digit == 0 and len(plain) > 1):
-                yield sign * (whole + (digit - int(old)) * weight) * step, "digit"
+    yield from one_slip_away(amount)
     if amount.kind == MONEY:
         yield from ((amount.value * 10**4, "unit"), (amount.value // 10**4, "unit"))
     if amount.kind in (MONEY, PERCENT):
@@ -154,7 +130,7 @@ def cures(case: Case) -> Iterator[Cure]:
                 yield Cure(mention, value, _slip(mention, value))
         return
     for mention in operands:
-        for value, slip in neighbours(mention.amount):
+        for value, slip in _slips(mention.amount):
             if compare(target.amount, reading, (mention, value)) in ("exact", "rounding"):
                 yield Cure(mention, value, slip)
 
@@ -164,13 +140,11 @@ def _slip(mention: Quantity, value: int) -> Slip | None:
     if value == -amount.value:
         return "sign"
     scale = amount.step
-    if value % scale == 0 and abs(value) < 10**15 * scale:
-        places = amount.decimals
-        digits = str(abs(value) // scale).rjust(places + 1, "0")
-        shown = f"{digits[:-places]}.{digits[-places:]}" if places else digits
-        if slip := slip_between(amount.digits.lstrip("-").replace(",", ""), shown):
-            return slip
-    for times, slip in ((10**4, "unit"), (10, "point")):
+    fits = value % scale == 0 and abs(value) < 10**15 * scale
+    if fits and (mistyped := slip_between(amount.typed, digits(value, amount.unit, amount.decimals))):
+        return mistyped
+    factors: tuple[tuple[int, Slip], ...] = ((10**4, "unit"), (10, "point"))
+    for times, slip in factors:
         if amount.value and value in (amount.value * times, rounded(Fraction(amount.value, times), mention)):
             return slip
     return None

@@ -201,8 +201,8 @@ def _may_slip(listing: ItemList) -> bool:
     if listing.first.item and listing.first.opens_sentence:
         return True  # what is numbered is told in full
     if listing.heads[0].kind.startswith("count"):
-        like = len({(amount.unit, amount.decimals) for amount in amounts}) == 1
-        return like and min(len(amount.digits.replace(".", "")) for amount in amounts) >= _LONG
+        like = len({(amount.unit.name, amount.decimals) for amount in amounts}) == 1
+        return like and min(len(amount.typed.replace(".", "")) for amount in amounts) >= _LONG
     return listing.heads[0].kind == "money" and all(amount.decimals >= 2 for amount in amounts)
 
 

@@ -263,7 +263,7 @@ def _of_amount(document: TextDocument, amount: Quantity, name: str) -> Iterator[
 
 def _significant(mention: Quantity) -> bool:
     """Whether so many digits are printed that chance does not make them agree."""
-    return len(mention.amount.digits.replace(".", "").lstrip("-0")) > 2
+    return len(mention.amount.typed.replace(".", "").lstrip("-0")) > 2
 
 
 def _from_subjects(document: TextDocument, amount: Quantity, name: str) -> Iterator[Interpretation]:

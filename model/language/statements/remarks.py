@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from model.language.lexicon import alternatives, lexicon
 from model.language.paragraphs import PlainProse
 from model.language.text_document import Span, TextDocument, sentences
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _COMPARED = re.compile(r"(?:较|比|同比|与)(20[0-9]{2})年[^，。；]{0,12}(?:增|减|提|上升|下降|降|多|少|扩大)")
 _FIRST = re.compile(r"^(?:[^，。；：]{0,6}[：、，])?(?:截至|截止)?(20[0-9]{2})年(?:度|底|末)?")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from model.language.intervals import Interpretation
 from model.language.quantity import Quantity, Role
-from model.language.statements.cures import slip_between
 from model.language.statements.item_lists import ItemList
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
+from model.mistyped import slip_between
 
 EXAMPLES = (
     Example("全年三公经费支出33.38万元。工作有序。群众满意。全年三公经费支出32.38万元。", "32.38"),
@@ -62,10 +62,10 @@ def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: di
 
 def _statement(earlier: Quantity, later: Quantity, heads: dict[Quantity, ItemList]) -> Statement | None:
     one, other = earlier.amount, later.amount
-    digits = len(one.digits.replace(".", "").lstrip("-0"))
+    digits = len(one.typed.replace(".", "").lstrip("-0"))
     reading = Interpretation(((1, earlier),), binding=True, role="前文")
     if one.unit == other.unit and one.decimals == other.decimals:
-        slip = slip_between(other.digits, one.digits)
+        slip = slip_between(other.typed, one.typed)
         if slip is not None and digits >= _LEAST_DIGITS:
             return Statement("repeat", later, (reading,), items=(earlier,))
         return Statement("repeat", later, (reading,), certainty="never", items=(earlier,))

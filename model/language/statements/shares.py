@@ -77,7 +77,7 @@ def _beside(document: TextDocument, share: Quantity, statement: Statement) -> St
     summed = low <= Fraction(total, HUNDRED) <= high
     apart = Fraction(item.amount.low, share.amount.high) > high or item.amount.high < low * share.amount.low
     agreed = low <= high and apart
-    fine = all(len(other.digits.replace(".", "").lstrip("0")) > 2 for _, other in others)
+    fine = all(len(other.typed.replace(".", "").lstrip("0")) > 2 for _, other in others)
     if not agreed or not fine or len(others) + summed < 2:
         return statement
     if summed:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from model.language.amounts import MONEY, PERCENT, PLAIN, SCALE, Amount
+from model.figures import SCALE, Unit
+from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.intervals import HUNDRED, Interpretation
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity
@@ -82,6 +83,6 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
         counts = range(len(names), len(names) + sum(bool(_JOINED.search(name)) for name in names) + 1)
         told = amount.value // SCALE
         if told in (counts[0] - 1, counts[-1] + 1):
-            whole = Amount(counts[0] * SCALE, 0, 0, amount.unit, 1, PLAIN, str(counts[0]))
+            whole = Amount(counts[0] * SCALE, 0, Unit(amount.unit.name, PLAIN), 0, str(counts[0]))
             listed = Quantity(mention.end, mention.end, whole, False, "", prose=mention.prose)
             yield Statement("list", mention, (Interpretation(((1, listed),), binding=True),), whole="列出的名称")

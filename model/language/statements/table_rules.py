@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from model.language.amounts import PERCENT, PLAIN, SCALE, Amount
+from model.figures import SCALE, Unit
+from model.language.amounts import PERCENT, PLAIN, Amount
 from model.language.intervals import Interpretation, holds
 from model.language.lexicon import lexicon
 from model.language.paragraphs import PlainTable
@@ -71,7 +72,7 @@ def _cell(text: str, prose: int, line: int, column: int) -> Quantity | None:
     value = -value if match[1] else value
     kind = PERCENT if match[3] else PLAIN
     half = SCALE // 10 ** len(tail) // 2
-    amount = Amount(value, half, len(tail), match[3], 1, kind, match[1] + digits)
+    amount = Amount(value, half, Unit(match[3], kind), len(tail), match[1] + digits)
     return Quantity(0, len(text), amount, False, "", prose=prose, cell=(line, column), role=Role.LEVEL)
 
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
+from xml.etree.ElementTree import Element
 
 from model.drafts.draft import DraftError
 from model.scanning.files.blocks import Block, Grid, Line
 from model.scanning.files.numbering import Numbering, Style
 from model.scanning.files.package import Package
 from model.scanning.files.styles import read_numbering, read_styles
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 _WORD: Final = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",

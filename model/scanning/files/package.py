@@ -10,13 +10,11 @@ import zipfile
 import zlib
 from binascii import crc32
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from model.drafts.draft import DraftError
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 MAX_PARTS: Final = 4000
 MAX_PART: Final = 64 * 1024 * 1024

@@ -96,7 +96,7 @@ def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
     for raw in lines:
         line = _ENUMERATOR.sub(r"\1\2\3", raw.strip().strip("\u3000"))
         ended = bool(found) and found[-1].text[-1] in _ENDED and len(line) <= _SHORT
-        if ended or not any(number.start == 0 and number.amount.unit for number in numbers(line.replace(" ", ""))):
+        if ended or not any(number.start == 0 and number.amount.unit.name for number in numbers(line.replace(" ", ""))):
             line = _BLANK.sub(r"\1、", line)
         if not line or set(line) <= set("-=_*—"):
             continue

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
+from xml.etree.ElementTree import Element
 
 from model.scanning.files.numbering import Level, Numbering, Style
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 _DEEPEST: Final = 10  # styles based on styles
 

@@ -29,16 +29,16 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
     """
     if spoken.row is not None and not aside and "其中" in mention.gap and "；" not in mention.gap:
         return False  # a part of the row before it
-    if not spoken.listings or (not is_money(mention) and mention.amount.unit):
+    if not spoken.listings or (not is_money(mention) and mention.amount.unit.name):
         return False
-    if mention.role is not Role.LEVEL or mention.time in ("prior", "next") or mention.amount.digits.startswith("-"):
+    if mention.role is not Role.LEVEL or mention.time in ("prior", "next") or mention.amount.typed.startswith("-"):
         return False
     name = row_name(CLAUSE.split(mention.gap)[-1])
     listing = next((listing for listing in spoken.listings if listing.takes(name)), None)
     if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年|用于|均$", name):
         return False
     row = gathering.add_row(
-        listing.path, name, listing.figure, mention, piece, unit="" if mention.amount.unit else "万元"
+        listing.path, name, listing.figure, mention, piece, unit="" if mention.amount.unit.name else "万元"
     )
     if row is None:
         return False

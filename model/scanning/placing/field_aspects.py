@@ -110,7 +110,7 @@ def _at(subject: Subject, time: str, said: int, year: int) -> Aspect | None:
 
 def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[Told, ...]:
     kind = "change" if mention.role is Role.CHANGE else "rate"
-    if not mention.direction or mention.amount.digits.startswith("-"):
+    if not mention.direction or mention.amount.typed.startswith("-"):
         return ()
     unproven = False
     against, against_plan = mention.against, mention.against_plan

@@ -136,7 +136,7 @@ class FundPlacer(Placer):
         before: Node | None = None
         for mention, piece in found:
             refuse = self.gathering.refuse
-            if row is None or mention.hedged or not mention.amount.unit:
+            if row is None or mention.hedged or not mention.amount.unit.name:
                 refuse(mention, piece, "不清楚是哪项基金" if row is None else "没有单位")
                 continue
             if (

@@ -150,7 +150,7 @@ class KnownNames:
         """Words without a name: all expenditure, or all serving staff, where they say that much."""
         if (
             _PRESENT.search(mention.tail)
-            and mention.amount.unit in ("人", "名")
+            and mention.amount.unit.name in ("人", "名")
             and not _OTHER_STAFF.search(mention.after)
         ):
             return Known(tuple(one for one in subjects() if one.fields.get("actual") == SERVING))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from model.language.amounts import MONEY, PERCENT, SCALE
+from model.figures import SCALE
+from model.language.amounts import MONEY, PERCENT
 from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece, fits
 from model.scanning.placing.field_aspects import Told
@@ -127,7 +128,7 @@ def _field(subject: Subject, word: SpokenFigure, run: FigureRun, gathering: Gath
         if run.fund < 0 and path.startswith(FUND):
             continue
         cell = gathering.cell(path)
-        unit = word.mention.amount.unit
+        unit = word.mention.amount.unit.name
         if isinstance(cell.field, Number) and fits(unit, cell.field):
             one = Settled(word, path, told.sign)
             if told.aspect == "execution" and _of_another_budget(subject, word, run, gathering):

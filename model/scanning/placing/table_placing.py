@@ -289,7 +289,7 @@ class TableReader:
         if inner and before is not None and "parts" in before.parts:
             listing = Listing(f"{before.path}.parts")
         known = row_of.get(listing.path)
-        rate = mention.amount.unit == "%"
+        rate = mention.amount.unit.name == "%"
         if known is not None:
             name = "share" if rate else listing.figure
             cell = known.cell(name) if name in known.parts else None

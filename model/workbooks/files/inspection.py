@@ -7,15 +7,13 @@ before it is asked.
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.drafts.draft import DraftError
-
-if TYPE_CHECKING:
-    import zipfile
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_UNPACKED: Final = 64 * 1024 * 1024

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import copy
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
+from model.figures import Unit
+from model.workbooks.books import Book, Sheet, Value
 from model.workbooks.files.inspection import address
 from model.workbooks.tables.cell_values import bare, clean, numeric
 from model.workbooks.tables.table_headers import BESIDE, LABEL, TableHeaders
 from model.workbooks.tables.table_headings import TableHeading
 from model.workbooks.tables.table_kinds import THREE_PUBLIC
 from model.workbooks.tables.table_notes import saying_nothing_is_there, table_foot
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from model.figures import Unit
-    from model.workbooks.books import Book, Sheet, Value
 
 _SIDE: Final = re.compile(r"(?:收入|支出)(?:来源|类别|用途)?")
 _CODED: Final = re.compile(r".*(?:编码|代码)|(?:.*/)?[类款项]")

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import blank, clean, numeric
 from model.workbooks.tables.table_kinds import THREE_PUBLIC
-
-if TYPE_CHECKING:
-    from model.workbooks.tables.account_tables import AccountTable
 
 _YEAR: Final = re.compile(r"(?:(20[0-9]{2})(年?)|(本|上)年)度?((?:支出|收入)?(?:决算)?数?(?:[合总]计)?)")
 _ACCOUNTS: Final = re.compile(r"(20[0-9]{2})年度?(?:支出)?决算(?:支出)?数?")

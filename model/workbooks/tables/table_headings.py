@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.figures import MONEY, Unit, unit_named
 from model.workbooks import departments
+from model.workbooks.books import Book
 from model.workbooks.tables.cell_values import BRACKETED_UNIT, MONEY_NAME, clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from model.workbooks.books import Book
 
 _UNIT: Final = re.compile(rf"单位[:(]{MONEY_NAME}")
 _ONLY_UNIT: Final = re.compile(rf"\(?(?:(?:金额|计量|货币)?单位[:(])?{MONEY_NAME}\)*|(?:金额|计量|货币)?单位:")

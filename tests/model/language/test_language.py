@@ -59,7 +59,7 @@ def test_every_production_has_an_example_and_most_a_counter_example() -> None:
 )
 def test_numbers_are_told_from_what_is_no_figure(text: str, expected: list[str]) -> None:
     plain = text.translate({0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0E: ".", 0xFF0C: "，"})
-    assert [one.amount.digits + one.amount.unit for one in numbers(plain)] == expected
+    assert [one.amount.typed + one.amount.unit.name for one in numbers(plain)] == expected
 
 
 @pytest.mark.parametrize(

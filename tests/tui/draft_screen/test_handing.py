@@ -139,8 +139,15 @@ async def test_the_overview_tells_sections_errors_and_bars(draft: Path) -> None:
         assert "妨碍盖章的错误" in seen
         assert "82.01%  █" in seen
         assert "+9.26%" in seen
+        assert "预算执行率" in seen
         await form.keys("f3")
         assert form.app.screen is form.screen
+
+
+async def test_a_bar_of_the_overview_leads_to_its_field(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("f3", "pagedown", "pagedown", "pagedown", "pagedown", "pagedown", "pagedown", "enter")
+        assert form.here == "insurance.funds.2.final_expenditure_total"
 
 
 async def test_colours_are_changed_by_key_and_remembered(draft: Path) -> None:

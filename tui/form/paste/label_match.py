@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Final, Generic, TypeVar
 
+from model.report.tree import Node
 from model.text import normalise
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from model.report.tree import Node
 
 LIKENESS: Final = 0.8
 MARGIN: Final = 0.05

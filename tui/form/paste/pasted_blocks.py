@@ -6,20 +6,15 @@ import contextlib
 import csv
 import io
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from model.errors import ZipingError
-from model.report.edits import Inserted, Typed
-from model.report.tree import Cell
+from model.report.edits import Inserted, Single, Typed
+from model.report.tree import Cell, RowList
 from model.schema.fields import Field, Number
 from tui.form.paste.label_match import LabelMatch, latest_year, of_years, year_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from model.report.edits import Single
-    from model.report.tree import RowList
 
 SUM_WORDS: Final = frozenset({"合计", "总计", "小计", "共计"})
 _DASHES: Final = "-－—–/"

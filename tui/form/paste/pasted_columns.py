@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from model.figures import unit_named
 from model.schema.fields import Field, Number
+from model.schema.records import Rows
 from model.text import normalise
 from tui.form.paste.label_match import LabelMatch, of_years, unnumbered
 from tui.form.paste.pasted_blocks import is_nil, labels_of, reads
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.schema.records import Rows
 
 SERIALS: Final = frozenset({"序号", "编号", "行次", "栏次"})
 _UNIT: Final = re.compile(r"[(](?:单位:)?([^()]{1,3})[)]$")

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from model.report.edits import Inserted, Typed
-from model.report.tree import RowList
+from model.report.tree import Node, RowList
 from model.schema.fields import Field
-from model.schema.records import Rows
+from model.schema.records import Record, Rows
 from tui.form.form_sheet import flat
 from tui.form.paste.label_match import is_numbered, unnumbered
 from tui.form.paste.pasted_blocks import SUM_WORDS, ended, kept, split_lines
 from tui.form.paste.pasted_columns import SERIALS, column_labels
 from tui.form.paste.pasted_tables import PastedTable, is_figure
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from model.report.tree import Node
-    from model.schema.records import Record
 
 _BLANKS: Final = " \u3000\u00a0"
 _WITHIN: Final = "其中"

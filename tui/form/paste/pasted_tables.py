@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from model.report.edits import Inserted, Typed
+from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number, Text
 from model.text import normalise
 from tui.form.form_sheet import flat
 from tui.form.paste.label_match import LabelMatch, is_numbered, latest_year, of_years, unnumbered, year_of
 from tui.form.paste.pasted_blocks import ended, is_nil, kept, names_of, reads, split_lines
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from model.report.edits import Single
 
 UNIT: Final = 3
 """The letters of the longest unit, 平方米."""

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from model.report.edits import Inserted, Typed
+from model.report.edits import Inserted, Single, Typed
+from model.report.tree import Node, RowList
 from model.schema.fields import Field, Prose, Text
+from model.schema.records import Record
 from model.text import clean, fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from model.report.edits import Single
-    from model.report.tree import Node, RowList
-    from model.schema.records import Record
 
 LONGEST_HEADING: Final = 40
 _CHINESE: Final = "[一二三四五六七八九十]{1,3}"

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from model.report.edits import Inserted
-from model.report.tree import Cell, RowList
+from model.report.edits import Inserted, Single
+from model.report.tree import Cell, Node, RowList
+from model.schema.records import Rows
 from model.text import clean
 from tui.form.form_sheet import flat, row_of
 from tui.form.paste.label_match import year_of
 from tui.form.paste.pasted_blocks import block_edits, column, cut_off, replaced, table
 from tui.form.paste.pasted_columns import column_block
 from tui.form.paste.pasted_nested import list_inside, nested
-from tui.form.paste.pasted_tables import by_labels, has_several
-from tui.form.paste.pasted_texts import point_edits, points, text_fields
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.report.edits import Single
-    from model.report.tree import Node
-    from model.schema.records import Rows
-    from tui.form.paste.pasted_tables import PastedTable
-    from tui.form.paste.pasted_texts import TextFields
-    from tui.state.view_state import Target
+from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several
+from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
+from tui.state.view_state import Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
 
 from tui.look.initials import folded, score
+from tui.widgets.footer import Key
 from tui.windows.dialogs import Words
 from tui.windows.finding.finder import Finder, FinderLine
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tui.widgets.footer import Key
 
 T = TypeVar("T")
 L = TypeVar("L")

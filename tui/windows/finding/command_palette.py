@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
-from model.report.tree import join_labels
+from model.report.tree import Cell, join_labels
 from model.schema.fields import Number
 from tui.config.actions import ACTIONS, OWN_SECONDS
 from tui.look.initials import folded, score
-from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS, shown, state_word
+from tui.state.view_state import SHORT_NAMES, SHORT_NUMBERS, ViewState, shown, state_word
 from tui.windows.finding.finder import STEPS, Finder, FinderLine
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from model.report.tree import Cell
-    from tui.state.view_state import ViewState
 
 OWN: Final = "palette"
 VALUE: Final = 6

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from tui.look.cells import clip, fit, named, visible
 from tui.widgets.drawn import Drawn
+from tui.widgets.footer import Key
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
 from tui.windows.dialogs import BACK, Dialog, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from textual import events
-    from textual.app import ComposeResult
-
-    from tui.widgets.footer import Key
 
 T = TypeVar("T")
 MOST: Final = 300

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from collections.abc import Sequence
+from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
 
+from model.checks.findings import Finding
 from model.checks.listing import WORDS, joined, likeness
 from tui.look.initials import folded, score
-from tui.state.view_state import MARKS, SHORT_NAMES, SHORT_NUMBERS
+from tui.state.view_state import MARKS, SHORT_NAMES, SHORT_NUMBERS, ViewState
 from tui.windows.dialogs import Words
 from tui.windows.finding.finder import STEPS, Finder, FinderLine
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from model.checks.findings import Finding
-    from tui.state.view_state import ViewState
 
 ACCEPTED: Final = "accepted"
 KINDS: Final = {"": "全部", **WORDS, ACCEPTED: "已接受"}

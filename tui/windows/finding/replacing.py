@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from model.report.edits import Typed
+from model.report.tree import Cell
 from tui.look.cells import visible
-from tui.state.view_state import SHORT_NUMBERS
+from tui.state.view_state import SHORT_NUMBERS, ViewState
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
 from tui.windows.dialogs import BACK, Dialog, Words
 from tui.windows.finding.finder import ChoiceList, FinderLine
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.app import ComposeResult
-
-    from model.report.tree import Cell
-    from tui.state.view_state import ViewState
 
 AROUND = 12
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from model.schema.fields import Number
 from tui.look.cells import visible
 from tui.look.initials import folded, score
-from tui.state.view_state import SHORT_NUMBERS, shown
+from tui.state.view_state import SHORT_NUMBERS, ViewState, shown
 from tui.windows.finding.command_palette import named, summary, told_apart
 from tui.windows.finding.finder import STEPS, Finder, FinderLine
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from tui.state.view_state import ViewState
 
 AROUND: Final = 12
 
