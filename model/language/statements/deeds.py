@@ -101,14 +101,10 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
     if rate.time in OTHER_TIMES or rate.compared or "由" in rate.tail:
         return  # 审结率由上年的82.0%提高到87.5%
     here = [one for one in earlier if one.part == rate.part and one.kind.startswith("count")]
-    done = here[-1] if here and here[-1].index == rate.index - 1 else None
-    if done is None or not _tells(done.name, deed):
-        done = next((one for one in reversed(here) if _tells(one.name, deed)), done)
+    done = _number_of(deed, here, rate)
     if done is None or done.rank:
         return
     earlier = [one for one in earlier if one.index < done.index]
-    state = _STATES.match(deed) is not None
-    rated = [one.index for one in earlier if state and one.kind == PERCENT and one.part != done.part]
     others = [one for one in earlier if _one_kind(one.kind, done.kind)]
     others = others or [one for one in told if _one_kind(one.kind, done.kind)]
     totals = [one for one in reversed(others) if one.amount.value >= done.amount.value]
@@ -116,32 +112,49 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         reading = Interpretation(((1, done),), tuple((1, one) for one in others), binding=True)
         yield Statement("average", rate, (reading,), certainty="slip", items=(done, others[0]))
     if totals:
-        rest = [Interpretation(((1, done),), ((1, one),)) for one in others]
-        rest += [Interpretation(((1, one),), ((1, done),)) for one in others]
-        rest += [Interpretation(((1, done),), ((1, one), (1, other))) for one, other in pairwise(others)]
-        run = [one for one in here if one.kind == done.kind]
-        at = run.index(done)
-        rest += [  # 很满意118份、满意79份，满意度93.8%
-            Interpretation(tuple((1, one) for one in run[start:end]), ((1, total),))
-            for total in totals[-_SHORTEST:]
-            for start in range(at + 1)
-            for end in range(at + 1, min(len(run), at + _SHORTEST) + 1)
-            if end - start > 1
-        ]
-        # What was done and what was not are told, and what both come to is not (批准148人，不捕64人，不捕率30.19%).
-        rest += [Interpretation(((1, done),), ((1, one), (1, done))) for one in [*others, *run[at + 1 :]]]
-        reading = Interpretation(((1, done),), ((1, totals[0]),), binding=True)
+        total = totals[0]
+        reading = Interpretation(((1, done),), ((1, total),), binding=True)
         failed = f"不{deed[-_SHORTEST:]}"
         if len(failed) > _SHORTEST and failed in done.name and failed not in deed:  # 检出不合格样品17个，合格率98.8%
-            reading = Interpretation(((1, totals[0]), (-1, done)), ((1, totals[0]),), binding=True)
+            reading = Interpretation(((1, total), (-1, done)), ((1, total),), binding=True)
         sure = _tells(done.name, deed) or len(reading.terms) > 1
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
         sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
-        sure = sure and not any(totals[0].index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
-        sure = sure and (totals[0].sentence == done.sentence or _sole(told, totals[0], done))
-        sure = sure and (done.time in OTHER_TIMES) == (totals[0].time in OTHER_TIMES)
-        yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, totals[0]))
+        state = _STATES.match(deed) is not None
+        rated = (one.index for one in earlier if state and one.kind == PERCENT and one.part != done.part)
+        sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
+        sure = sure and (total.sentence == done.sentence or _sole(told, total, done))
+        sure = sure and (done.time in OTHER_TIMES) == (total.time in OTHER_TIMES)
+        rest = list(_other_rates(done, others, totals, [one for one in here if one.kind == done.kind]))
+        yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, total))
+
+
+def _number_of(deed: str, here: list[Quantity], rate: Quantity) -> Quantity | None:
+    """How often the deed was done: the number called alike, else the one right before the rate; None for neither."""
+    beside = here[-1] if here and here[-1].index == rate.index - 1 else None
+    if beside is not None and _tells(beside.name, deed):
+        return beside
+    return next((one for one in reversed(here) if _tells(one.name, deed)), beside)
+
+
+def _other_rates(
+    done: Quantity, others: list[Quantity], totals: list[Quantity], run: list[Quantity]
+) -> Iterator[Interpretation]:
+    """What else the rate may be: of another number, upside down, of neighbours in ``run`` that were done together."""
+    at = run.index(done)
+    for one in others:
+        yield Interpretation(((1, done),), ((1, one),))
+        yield Interpretation(((1, one),), ((1, done),))
+    for one, other in pairwise(others):
+        yield Interpretation(((1, done),), ((1, one), (1, other)))
+    for total in totals[-_SHORTEST:]:  # 很满意118份、满意79份，满意度93.8%
+        for start in range(at + 1):
+            for end in range(max(at + 1, start + _SHORTEST), min(len(run), at + _SHORTEST) + 1):
+                yield Interpretation(tuple((1, one) for one in run[start:end]), ((1, total),))
+    for one in [*others, *run[at + 1 :]]:
+        # What was done and what was not are told, and what both come to is not (批准148人，不捕64人，不捕率30.19%).
+        yield Interpretation(((1, done),), ((1, one), (1, done)))
 
 
 def _sole(told: list[Quantity], total: Quantity, done: Quantity) -> bool:
