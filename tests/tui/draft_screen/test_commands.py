@@ -340,6 +340,10 @@ async def test_words_are_found_in_all_texts(draft: Path) -> None:
         assert form.here == "overview.unit"
         await form.keys("ctrl+f")
         assert "潘家坪房屋" in form.text(), "it begins where it was left"
+        await form.keys("ctrl+a", *"三公”经费预算")
+        found = form.text()
+        assert "general_budget" not in found, "what is quoted by its path is told by its name"
+        assert "经费预算{三公经费预算数}" in found
         await form.keys("escape")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from model.report.references import quoted
+from model.report.tree import Cell
 from model.schema.fields import Number
 from tui.look.cells import visible
 from tui.look.initials import folded, score
@@ -20,6 +22,7 @@ class Search(Finder[str]):
 
     def __init__(self, state: ViewState, typed: str = "") -> None:
         super().__init__("在全文中找文字或数", *STEPS, typed=typed)
+        self._names = state.session.checker.names
         self._cells = [cell for cell in state.report.root.cells() if cell.raw and cell.section]
 
     def look(self, text: str) -> Sequence[FinderLine[str]]:
@@ -31,7 +34,7 @@ class Search(Finder[str]):
         plain = folded(wanted)
         for cell in self._cells:
             place = f"{SHORT_NUMBERS[cell.section]} {cell.label}"
-            text = visible(cell.raw)
+            text = visible(self._in_chinese(cell))
             at = text.lower().find(wanted)
             if at < 0:
                 if plain and plain in folded(shown(cell)) and isinstance(cell.field, Number):
@@ -43,6 +46,14 @@ class Search(Finder[str]):
                 said = (".." if start else "") + text[start : end + AROUND] + (".." if end + AROUND < len(text) else "")
                 yield FinderLine(said, place, cell.path)
                 at = text.lower().find(wanted, end)
+
+    def _in_chinese(self, cell: Cell) -> str:
+        """What was typed, with the figures that it quotes by their names: some were quoted by their paths."""
+        text = cell.raw
+        for quote in reversed(quoted(text)):
+            if (figure := self._names.find(quote.name, cell.section)) is not None:
+                text = f"{text[: quote.start]}{{{self._names.name_of(figure, cell.section)}}}{text[quote.end :]}"
+        return text
 
 
 class Figures(Finder[str]):
