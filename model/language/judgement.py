@@ -32,6 +32,7 @@ _MOST_READINGS = 400
 # One person may be a woman and of a party, one household poor and of the village.
 _OVERLAPPING = ("count:人", "count:人次", "count:户")
 _NEAR = 2
+_FAR = 8
 _AROUND = 12
 
 
@@ -180,11 +181,19 @@ def _rival(statement: Statement) -> tuple[str, Interpretation] | None:
 def _stands(case: Case) -> bool:
     """Whether the case is an error: explicit, or explained by a slip."""
     statement = case.statement
-    if statement.kind in ("nothing", "direction") or statement.certainty == "explicit":
+    if statement.kind in ("nothing", "direction") or _rival(statement) is not None:
         return True
-    if _rival(statement) is not None:
-        return True
+    if statement.certainty == "explicit":
+        return not _far_off(case)
     return statement.certainty == "slip" and case.cure is not None and _plain_slip(case)
+
+
+def _far_off(case: Case) -> bool:
+    """Whether a quotient is so far from what is printed that, without a slip, its operands must have been misread."""
+    due, printed = expected(case.reading), abs(case.statement.target.amount.value)
+    if not case.reading.base or due is None or (case.cure is not None and case.cure.slip is not None):
+        return False
+    return abs(due) > _FAR * printed or printed > _FAR * abs(due)
 
 
 def _plain_slip(case: Case) -> bool:

@@ -114,9 +114,12 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
     if totals:
         total = totals[0]
         reading = Interpretation(((1, done),), ((1, total),), binding=True)
+        rest = list(_other_rates(done, others, totals, [one for one in here if one.kind == done.kind]))
         failed = f"不{deed[-_SHORTEST:]}"
         if len(failed) > _SHORTEST and failed in done.name and failed not in deed:  # 检出不合格样品17个，合格率98.8%
+            total = max(totals, key=lambda one: one.amount.value)
             reading = Interpretation(((1, total), (-1, done)), ((1, total),), binding=True)
+            rest += [Interpretation(((1, one), (-1, done)), ((1, one),)) for one in totals]
         sure = _tells(done.name, deed) or len(reading.terms) > 1
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
@@ -126,7 +129,6 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
         sure = sure and (total.sentence == done.sentence or _sole(told, total, done))
         sure = sure and (done.time in OTHER_TIMES) == (total.time in OTHER_TIMES)
-        rest = list(_other_rates(done, others, totals, [one for one in here if one.kind == done.kind]))
         yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, total))
 
 
