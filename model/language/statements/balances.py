@@ -197,7 +197,7 @@ def _rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
 def _moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     """The opening stock of its paragraph with all that moved it in the sentences between, where each says which way.
 
-    Only a slip of the pen makes an error.
+    Only a slip of the pen makes an error, but where both what came and what went is told right before it.
     """
     rows = document.sentences[max(0, closing.sentence - _APART) : closing.sentence]
     told = [one for row in rows for one in row if one.prose == closing.prose and one.kind == closing.kind]
@@ -214,7 +214,11 @@ def _moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
         return
     known = list(zip(signs, moves, strict=True))
     rest = [Interpretation(((1, told[start]), *known[:count])) for count in range(1, len(known))]
-    yield Statement("balance", closing, (Interpretation(((1, told[start]), *known)),), rest, "slip")
+    right_before = closing.sentence - moves[-1].sentence == 1 and moves[0].sentence - told[start].sentence <= 1
+    of_one = told[start].key.endswith(closing.key) and told[start].section == closing.section
+    sure = right_before and of_one and set(signs) == {1, -1} and all(one.move for one in moves if one.level)
+    reading = Interpretation(((1, told[start]), *known))
+    yield Statement("balance", closing, (reading,), rest, "explicit" if sure else "slip")
 
 
 def _across(document: TextDocument, closing: Quantity) -> Iterator[Statement]:

@@ -168,6 +168,8 @@ def _sole(told: list[Quantity], total: Quantity, done: Quantity) -> bool:
 def _tells(name: str, deed: str) -> bool:
     """Whether the name says the deed, in its order of characters: 取得证书 is what 取证率 is the rate of."""
     rest = iter(name)
+    if len(deed) > _SHORTEST + 1 and set(deed) <= set(name):
+        return True  # 完成整改77条，整改完成率81.05%
     if len(deed) < _SHORTEST or _undone().search(name) or f"不{deed}" in name:
         return False
     begins = name[:1] == deed[0] and all(character in rest for character in deed)
@@ -372,9 +374,18 @@ def _other_bases(document: TextDocument, mention: Quantity, spent: Quantity) -> 
     """What is no plan, and that the rate may have been taken of by mistake: the year's income, last year's figure."""
     for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]:
         for one in row:
-            if one is spent or not one.level or one.kind != spent.kind or one.section != spent.section or one.plan:
+            if one is spent or not one.level or one.kind != spent.kind or one.section != spent.section:
+                continue
+            if one.plan and not mention.adjusted:
                 continue
             if one.flow == "收入" and spent.flow == "支出" and one.actual:
                 yield "决算收入", Interpretation(((1, spent),), ((1, one),))
             elif one.time == "prior" and one.key == spent.key:
                 yield "上年数", Interpretation(((1, spent),), ((1, one),))
+            elif mention.adjusted and _is_opening_budget(one, spent):
+                yield "年初预算", Interpretation(((1, spent),), ((1, one),))
+
+
+def _is_opening_budget(one: Quantity, spent: Quantity) -> bool:
+    """Whether it is the budget at the year's beginning of what was spent, no base of a rate of the adjusted one."""
+    return one.plan and not one.adjusted and not one.added and "年初" in one.tail and alike(one.key, spent.key)

@@ -189,6 +189,9 @@ def _share(
     if listing is None and not said and bound is None and not share.rank:
         row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.kind == item.kind]
         levels = [one for one in row if one.level]
+        summed = len(levels) > 1 and levels == row and levels[-1].total and levels[-1].index == share.index - 1
+        if summed and share.own and item in levels[:-1] and item.part == share.part:
+            totals, sure = [levels[-1]], True  # 总馆外借52.8万册、分馆19.4万册，共72.2万册，分馆占26.87%
         beside = len(row) == 2 and levels == row and row[1] is item and row[0].part == item.part
         after = next(iter(document.mentions[share.index + 1 : share.index + 2]), share)
         # 山区80万元，丘陵40万元，占26%，平原50万元: a brother of theirs.
@@ -259,7 +262,7 @@ def _whole_run(document: TextDocument, share: Quantity, item: Quantity) -> list[
 
 
 def _named(head: Quantity, whole: str) -> bool:
-    return alike(head.key, whole) or (bool(whole) and head.key.startswith(whole))
+    return alike(head.key, whole) or (bool(whole) and (head.key.startswith(whole) or head.key.endswith(whole)))
 
 
 def _scoped(document: TextDocument, share: Quantity, item: Quantity, whole: str) -> Iterator[Quantity]:
