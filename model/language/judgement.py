@@ -32,7 +32,7 @@ _MOST_READINGS = 400
 # One person may be a woman and of a party, one household poor and of the village.
 _OVERLAPPING = ("count:人", "count:人次", "count:户")
 _NEAR = 2
-_FAR = 8
+_FAR = 10
 _AROUND = 12
 
 
