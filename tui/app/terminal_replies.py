@@ -46,7 +46,7 @@ class TerminalReplies:
         if _WHOLE.fullmatch(self._text):
             self._drop()
         elif not _PART.fullmatch(self._text):
-            return self._drop()
+            return _with_escape(self._drop())
         return []
 
     def give_up(self) -> list[events.Key]:
@@ -58,3 +58,11 @@ class TerminalReplies:
     def _drop(self) -> list[events.Key]:
         held, self._held, self._text = self._held, [], ""
         return held
+
+
+def _with_escape(keys: list[events.Key]) -> list[events.Key]:
+    """The keys; a ^ with a control key right behind it was Esc: Textual 8.2.8 gives it so where both come at once."""
+    first, *rest = keys
+    if first.character == "^" and rest and not rest[0].is_printable:
+        return [events.Key("escape", "\x1b"), *rest]
+    return keys

@@ -230,6 +230,17 @@ class Project(Record):
         help="执行数占所选基数的百分比",
     )
     share = Percent("占项目支出比重", share(executed, around("actual")), folded=True, help="占项目支出决算数的百分比")
+    rules = (
+        AtMost(
+            "over_approved",
+            executed,
+            amount,
+            remedy="执行数一般不超过批复金额；年中有追加的请填全年预算",
+            when=When(adjusted, ("",)),
+            severity="warning",
+        ),
+        AtMost("over_adjusted", executed, adjusted, remedy="执行数一般不超过全年预算，请核对", severity="warning"),
+    )
 
 
 class ApprovedProjects(Record):
@@ -296,6 +307,20 @@ class Projects(Record):
     rules = (
         Equal("rate_of_change", change_rate, share(change, last_year), remedy="增减率＝增减额÷上年数", typed=True),
         Within("change_size", growth(actual, last_year), -30, 30, reason=closing),
+        AtMost(
+            "unit_projects_executed",
+            unit_projects.items.executed,
+            actual,
+            remedy="部门项目执行数之和一般不超过项目支出决算数；口径不同的请在口径说明里写明",
+            severity="warning",
+        ),
+        AtMost(
+            "public_projects_executed",
+            public_projects.items.executed,
+            actual,
+            remedy="公共项目执行数之和一般不超过项目支出决算数；口径不同的请在口径说明里写明",
+            severity="warning",
+        ),
     )
 
 

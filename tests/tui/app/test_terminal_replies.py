@@ -70,3 +70,18 @@ async def test_an_answer_in_two_parts_is_no_input(draft: Path) -> None:
             await form.pilot.pause(0.01)
         await form.pilot.pause(0.1)
         assert cell.raw == before
+
+
+async def test_esc_and_a_control_key_that_come_at_once_are_both_keys(draft: Path) -> None:
+    """Over a slow line they are read together, and Textual makes a ^ of Esc."""
+    async with opened(draft) as form:
+        cell = form.go(PLACE)
+        before = cell.raw
+        await form.keys("甲")
+        form.app.post_message(events.Key("circumflex_accent", "^"))
+        form.app.post_message(events.Key("ctrl+z", "\x1a"))
+        await form.settle()
+        await form.pilot.pause(0.1)
+        assert cell.raw == before
+        await arrive(form, "^")
+        assert cell.raw.endswith("^")
