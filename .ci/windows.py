@@ -44,7 +44,9 @@ if exist "%LOCALAPPDATA%\Microsoft\WindowsApps\wt.exe" if not defined WT_SESSION
     exit /b 0
 )
 call "%~dp0ziping.bat" %*
-if errorlevel 2 pause
+set ZIPING_CODE=%ERRORLEVEL%
+if %ZIPING_CODE% geq 2 pause
+exit /b %ZIPING_CODE%
 """
 """打开自评.bat: for a double click or a draft dragged onto it; the form in Windows Terminal where that is installed."""
 PATHS: Final = "python311.zip\n.\n..\\packages\nimport site\n"

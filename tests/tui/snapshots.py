@@ -42,7 +42,8 @@ SCENES: Final = (
     Scene("form-insurance", (), "insurance.funds.0.budget_income.0.amount"),
     Scene("sections", ("f2",)),
     Scene("help", ("f1",)),
-    Scene("preview", ("f9",)),
+    # At the top of its section: where the form scrolls to beside the preview depends on which of both is drawn first.
+    Scene("preview", ("f9",), "general_budget.basic.budget"),
     Scene("reader", ("f9", "f9")),
     Scene("overview", ("f3",)),
     Scene("export", ("ctrl+e",)),

@@ -31,7 +31,7 @@ _TOTAL = re.compile(r"(?:合计|总计|共计|总额|总分)(?:数|金额)?")
 _SUB = re.compile(r"(?:其中|小计)")
 _RATES = frozenset({"rate", "execution", "share", "label"})
 # A share of something else than the column: 占预算%, 占上年比重.
-_RATE_OF = re.compile("占.+[比%重例]")
+_RATE_OF = re.compile("占.{1,20}?[比%重例]")
 _RATE = re.compile(r"率|%|比重|比例|占比|幅度|均|单价|元/")
 # What a column counts one by one, so that whole numbers in it were not rounded.
 _COUNTS = re.compile(r"人数|件数|数量|分值|得分|权重|[个件次户台辆套所家场期班份宗起处名人](?:数|）|$)")

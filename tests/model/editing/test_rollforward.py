@@ -241,7 +241,8 @@ def test_marks_and_sources_survive_the_file(tmp_path: Path) -> None:
 
 
 def fill(draft: Draft, last: Content) -> None:
-    """Type what is empty as it was in ``last``, bring years up to date, confirm the rest."""
+    """Type what is empty, and worked out of nothing, as it was in ``last``, bring years up to date, confirm the rest."""
+    draft.report.bind()
     year = int(draft.report.section(1).cell("year").raw)
     _fill(draft.report.root, last, year)
     draft.report.bind()
@@ -252,7 +253,8 @@ def fill(draft: Draft, last: Content) -> None:
 def _fill(node: Node, last: Content, year: int) -> None:
     for name, part in node.parts.items():
         if isinstance(part, Cell):
-            part.raw = part.raw or last.get(name, "")
+            computed = not part.raw and part.figure is not None
+            part.raw = part.raw or ("" if computed else last.get(name, ""))
             part.raw = part.raw if name == "year" else _shifted(part.raw, year)
         elif isinstance(part, Node):
             _fill(part, last.get(name, {}), year)

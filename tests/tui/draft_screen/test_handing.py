@@ -188,7 +188,7 @@ async def test_own_keys_take_the_place_of_the_declared_ones(draft: Path) -> None
 
 
 BAD = [
-    ("overview = ", "写得不对"),
+    ("overview = ", "值写错了"),
     ('nothing = "f2"', "没有“nothing”"),
     ('overview = "x"', "不能用"),
     ('overview = "ctrl+m"', "不能用"),
