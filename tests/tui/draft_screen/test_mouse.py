@@ -299,7 +299,7 @@ async def test_lines_of_the_overview_lead_where_they_say(draft: Path, size: tupl
         assert form.here == "overview.scale.functions.1.amount"
         await form.keys("f3")
         await wheel(form, (40, 12), 40)
-        await click(form, "上年", 2)
+        await click(form, "14,646.63万元")
         assert form.here == "general_budget.basic.last_year"
         await form.keys("f3")
         await click(form, "总览")
