@@ -28,12 +28,12 @@ def plain(finding: Finding) -> dict[str, Any]:
 
 
 def likeness(finding: Finding, report: Report) -> object:
-    """What findings share that say one thing of many rows: rule, severity and field. Else the finding itself."""
+    """What findings share that say one thing of many rows: rule, severity and field. Else what no other shares."""
     path = finding.fields[0] if finding.fields else ""
     plain = _ROW.sub("", path)
     part = report.root.at(path) if plain != path else None
     if part is None or (isinstance(part, Cell) and part.field.free):
-        return finding  # each text is to be read for itself
+        return id(finding)  # each text is to be read for itself, also where two say the same
     return finding.section, finding.severity, finding.accepted, finding.code, plain
 
 

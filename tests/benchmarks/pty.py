@@ -65,9 +65,9 @@ class Terminal:
         os.write(self._file, keys.encode())
         return self._settle(quiet) - start
 
-    def send(self, keys: str) -> None:
+    def send(self, keys: str | bytes) -> None:
         """Write ``keys`` and wait for nothing."""
-        os.write(self._file, keys.encode())
+        os.write(self._file, keys.encode() if isinstance(keys, str) else keys)
 
     def first_paint(self, text: str, quiet: float = QUIET) -> float:
         """The seconds from the start of the command until the picture with ``text`` in it was complete."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from pathlib import PurePath
 from typing import ClassVar, Final
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -51,6 +53,22 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
         if (theme := str(self._settings.get("theme", settings.DARK))) in self.available_themes:
             self.set_reactive(App.theme, theme)
             self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads the keys and shows the screen: for a terminal of POSIX our own, for all else Textual's choice."""
+        driver = super().get_driver_class()
+        if sys.platform != "win32":
+            from textual.drivers.linux_driver import LinuxDriver
+
+            from tui.app.terminal_input import TerminalInput
+
+            if driver is LinuxDriver:
+                return TerminalInput
+        return driver
+
+    def on_undecodable_input(self) -> None:
+        """Tell what to do when what is typed or pasted comes in another encoding."""
+        self.notify("终端发来的不是 UTF-8，请把终端的编码改为 UTF-8", severity="warning", timeout=15)
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the draft, or where to choose one."""

@@ -53,6 +53,7 @@ class Exporting(Asking[Wish]):
     def __init__(self, findings: Sequence[Finding]) -> None:
         super().__init__()
         self._errors = [f for f in findings if f.severity == "error" and not f.accepted and f.fields]
+        self._warnings = sum(f.severity == "warning" and not f.accepted for f in findings)
 
     def compose(self) -> ComposeResult:
         """What stands in the way, the kinds, the errors."""
@@ -61,6 +62,9 @@ class Exporting(Asking[Wish]):
         options += [(f"错 {finding.message}", "") for finding in errors[:SHOWN]]
         options += [("全部问题", f"还有 {len(errors) - SHOWN} 处错误")] if len(errors) > SHOWN else []
         said = "没有错误，可以盖章"
+        if self._warnings and not errors:
+            said += f"；有 {self._warnings} 条警告，盖章前请看一遍"
+            options.append(("全部问题", f"{self._warnings} 条警告"))
         if errors:
             said = f"还有 {len(errors)} 处错误没有改正或接受，不能出盖章稿；选一处错误回车就到"
         with Vertical():
@@ -85,4 +89,4 @@ class Exporting(Asking[Wish]):
                 self.dismiss(KINDS[index])
                 return
         index -= len(KINDS)
-        self.dismiss(self._errors[index].fields[0] if index < SHOWN else "")
+        self.dismiss(self._errors[index].fields[0] if index < min(SHOWN, len(self._errors)) else "")

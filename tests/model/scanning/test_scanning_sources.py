@@ -143,3 +143,12 @@ def test_a_draft_from_the_report_of_last_year(tmp_path: Path, capsys: pytest.Cap
     assert [row.cell("heading").raw for row in after.rows("implementation.measures").rows] == [
         row.cell("heading").raw for row in before.rows("implementation.measures").rows
     ]
+
+
+def test_a_fault_of_words_that_is_told_many_times_is_told_each_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text("，其中" * 20 + "\n12\n", encoding="utf-8")
+    assert main(["scan", str(report)]) == 0
+    assert capsys.readouterr().out.count("说了两遍：请删去一遍") > 9

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from model.drafts.draft import load
+from tests.model.drafting import SMALL
 from tests.tui.driving import NARROW, SAMPLE, WIDE, opened
 from tests.tui.screen_text import screen_text
 from tui.app.application import ZipingApp
@@ -93,6 +95,17 @@ async def test_a_stamped_copy_is_not_to_be_had_with_errors(draft: Path) -> None:
         first = next(f for f in form.screen.state.findings if f.severity == "error")
         assert form.here == first.fields[0]
         assert form.app.screen is form.screen
+
+
+async def test_a_stamped_copy_with_a_warning_says_so_and_leads_to_it(tmp_path: Path) -> None:
+    draft = tmp_path / "草稿.toml"
+    shutil.copy(SMALL, draft)
+    async with opened(draft) as form:
+        form.go("general_budget.projects.unit_projects.items.0.use")
+        await form.keys("ctrl+a", "主要用于主要用于会议", "ctrl+e")
+        assert "没有错误，可以盖章；有 1 条警告，盖章前请看一遍" in form.text()
+        await form.keys("up", "enter")
+        assert "核对结果" in form.text()
 
 
 @pytest.mark.parametrize(

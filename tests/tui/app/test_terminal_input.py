@@ -1,0 +1,51 @@
+"""A terminal that sends another encoding than UTF-8 does not close the form, and what is UTF-8 comes in whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from model.drafts.draft import load
+from tests.benchmarks.pty import Terminal
+
+ROOT = Path(__file__).parents[3]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals of POSIX")
+
+
+@pytest.mark.parametrize(
+    ("sent", "comes"),
+    [
+        ("中文".encode("gbk") + "甲".encode(), "甲"),
+        (b"\xff" + "甲".encode(), "甲"),
+        ("子丑".encode() + b"\xff" + "寅卯".encode(), "子丑寅卯"),
+        (b"\x1b[200~" + "子丑".encode() + b"\xff\xfe" + "寅卯".encode() + b"\x1b[201~", "子丑寅卯"),
+        (b"\x1b[200~" + ("子丑" * 1500).encode() + b"\xff" + "寅卯".encode() + b"\x1b[201~", "子丑" * 1500 + "寅卯"),
+    ],
+    ids=["gbk", "a byte", "within", "pasted", "much pasted"],
+)
+def test_bytes_that_are_no_utf8_are_dropped_and_all_else_comes_in(draft: Path, sent: bytes, comes: str) -> None:
+    before = load(draft).report.cell("overview.unit").raw
+    with Terminal([sys.executable, "-m", "tui", draft], folder=ROOT) as form:
+        form.first_paint("单位名称")
+        form.send(sent)
+        form.shows("终端发来的不是 UTF-8")
+        form.send("\x13")
+        form.shows("已保存")
+        form.send("巳")
+        form.shows("巳")
+    assert load(draft).report.cell("overview.unit").raw == before + comes
+
+
+def test_a_letter_that_comes_in_parts_is_whole_and_nothing_is_told(draft: Path) -> None:
+    with Terminal([sys.executable, "-m", "tui", draft], folder=ROOT) as form:
+        form.first_paint("单位名称")
+        first, second, third = ("酉".encode()[at : at + 1] for at in range(3))
+        for part in (first, second, third):
+            form.send(part)
+            form.wait(0.05)
+        form.shows("酉")
+        form.wait(0.3)
+        assert "终端发来".encode() not in form.output
