@@ -27,12 +27,18 @@ class Saved:
 
 
 def save(
-    out: Path, data: bytes, inputs: Iterable[Path] = (), *, untouched: Callable[[Path], bool] | None = None
+    out: Path,
+    data: bytes,
+    inputs: Iterable[Path] = (),
+    *,
+    untouched: Callable[[Path], bool] | None = None,
+    kept: Callable[[Path], bool] | None = None,
 ) -> Saved:
     """Make ``data`` the content of ``out``, at once and safely on the disk.
 
     A file there that this program did not write, or that was changed since, is set aside under another name;
-    ``untouched`` may know more of that than the record of what was written. Windows lets nobody replace a file that is
+    ``untouched`` may know more of that than the record of what was written. What is ``kept`` is set aside, too: an
+    output of another kind. Windows lets nobody replace a file that is
     open in Word; elsewhere what is open there would be saved over the new content. Then it is written beside it under
     a new name.
 
@@ -42,7 +48,7 @@ def save(
     try:
         if os.path.isfile(out) and _shown_open(out):
             raise PermissionError(errno.EACCES, "open elsewhere", str(out))
-        written = write_output(out, data, inputs, untouched=untouched)
+        written = write_output(out, data, inputs, untouched=untouched, kept=kept)
     except (OSError, ValueError) as error:
         if isinstance(error, PermissionError) and _locked(out) and (other := free_name(out)) is not None:
             with suppress(OSError):

@@ -31,6 +31,9 @@ _KEPT: Final = 0.9
 _BELOW_TITLE: Final = 3
 """How many lines more than the title has are searched for what it names: somebody may have put in a line."""
 
+_LONGEST: Final = 4_000
+"""Characters of a line whose order is compared: the time grows with their square. Beyond, it is which there are."""
+
 _TOKEN: Final = re.compile(r"[-−]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?|.", re.DOTALL)
 
 
@@ -109,10 +112,13 @@ def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
         return 0.0
     # A cell that goes on from the one above says nothing: then the next one names the row.
     named = len(one) > 1 and next(filter(None, one), "") == next(filter(None, other), None)
-    matcher = SequenceMatcher(None, " ".join(one), " ".join(other), autojunk=False)
+    if one == other:
+        return 1.0 + named
+    before, now = " ".join(one), " ".join(other)
+    matcher = SequenceMatcher(None, before, now, autojunk=False)
     if not named and matcher.quick_ratio() < _ALIKE:
         return 0.0
-    ratio = matcher.ratio()
+    ratio = matcher.ratio() if max(len(before), len(now)) <= _LONGEST else matcher.quick_ratio()
     return ratio + named if named or ratio >= _ALIKE else 0.0
 
 

@@ -25,6 +25,7 @@ from docx.oxml.styles import CT_Style
 
 from exporters.output import ExportError, Saved, save
 from exporters.word import surroundings
+from exporters.word.untouched import as_exported
 from model.drafts.draft import read_bytes
 from model.scanning.files.package import Package
 
@@ -112,9 +113,11 @@ def own() -> Template:
 def write(out: Path) -> Saved:
     """Write our template with a line in every style, to be changed in Word and handed back.
 
+    A report that was exported to that place is another kind of output, and set aside.
+
     Raises ExportError and OutputRefusedError.
     """
-    return save(out, own().data)
+    return save(out, own().data, kept=as_exported)
 
 
 def load(path: Path) -> Template:

@@ -14,7 +14,7 @@ from typing import Final
 
 from exporters.document import Run
 from exporters.wording.cell_text import converted, figure_of
-from model.figures import MONEY, WAN, YI, group, read
+from model.figures import MAX_DIGITS, MONEY, WAN, YI, group, read
 from model.language import amounts
 from model.report.report import Report
 from model.report.tree import Cell
@@ -33,7 +33,8 @@ def aligned(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(said)
 
 
-_UNGROUPED: Final = re.compile(r"(?<![0-9.,，])[1-9][0-9]{3,}(?:\.[0-9]+)?(?![0-9,，])")
+_UNGROUPED: Final = re.compile(rf"(?<![0-9.,，])[1-9][0-9]{{3,{MAX_DIGITS - 1}}}(?:\.[0-9]+)?(?![0-9,，])")
+"""An amount without separators; what has more digits than a field takes is no amount and stays as it was typed."""
 
 
 def typed_amounts(text: str) -> Iterator[tuple[int, int, str]]:

@@ -34,40 +34,50 @@ class Written(NamedTuple):
 
     path: Path
     aside: Path | None
+    other_kind: bool = False
+    """Whether this program wrote what is aside, as an output of another kind."""
 
     @property
     def notice(self) -> str:
         """The sentence for the clerk, "" for nothing to tell."""
         if self.aside is None:
             return ""
-        return f"“{self.path.name}”不是 ziping 写的，或写出后改过，原文件已另存为“{self.aside.name}”。"
+        why = "是 ziping 写的另一种文件" if self.other_kind else "不是 ziping 写的，或写出后改过"
+        return f"“{self.path.name}”{why}，原文件已另存为“{self.aside.name}”。"
 
 
 def write_output(
-    path: Path, data: bytes, inputs: Iterable[Path] = (), *, untouched: Callable[[Path], bool] | None = None
+    path: Path,
+    data: bytes,
+    inputs: Iterable[Path] = (),
+    *,
+    untouched: Callable[[Path], bool] | None = None,
+    kept: Callable[[Path], bool] | None = None,
 ) -> Written:
     """Make ``data`` the content of ``path``; a file there that this program did not write gets another name.
 
-    ``untouched`` is asked where nothing is recorded: whether the file there is as this program once wrote it. Raises
-    OutputRefusedError where the file there is one of the ``inputs`` or a draft, OSError where it cannot be written;
-    then everything is as it was.
+    ``untouched`` is asked where nothing is recorded: whether the file there is as this program once wrote it.
+    ``kept`` says whether it is an output of another kind, which gets another name, too.
+
+    Raises OutputRefusedError where the file there is one of the ``inputs`` or a draft, OSError where it cannot be
+    written; then everything is as it was.
     """
     refuse_to_overwrite(path, inputs)
-    giving_way = _GivingWay(path, untouched)
+    giving_way = _GivingWay(path, untouched, kept)
     try:
         replace_file(path, data, ready=giving_way)
     except BaseException:
         giving_way.undo()
         raise
     remember(path, data)
-    return Written(path, giving_way.aside)
+    return Written(path, giving_way.aside, giving_way.other_kind)
 
 
 def take_the_place(path: Path, part: Path) -> Written:
     """As ``write_output`` with the content of the file ``part`` beside it, which is given the name ``path``."""
     refuse_unusable(path)
     refuse_to_overwrite(path)
-    giving_way = _GivingWay(path, None)
+    giving_way = _GivingWay(path)
     try:
         giving_way()
         os.replace(part, path)
@@ -80,18 +90,28 @@ def take_the_place(path: Path, part: Path) -> Written:
 
 
 class _GivingWay:
-    """Sets aside what stands at ``path``, when called, unless this program wrote it; ``aside`` is where it is then."""
+    """Sets aside what stands at ``path``, when called, unless this program wrote it and it is not ``kept``.
 
-    def __init__(self, path: Path, untouched: Callable[[Path], bool] | None) -> None:
+    ``aside`` is where it is then.
+    """
+
+    def __init__(
+        self, path: Path, untouched: Callable[[Path], bool] | None = None, kept: Callable[[Path], bool] | None = None
+    ) -> None:
         self.path = path
         self.untouched = untouched
+        self.kept = kept
+        self.other_kind = False
         self.aside: Path | None = None
 
     def __call__(self) -> None:
         path = self.path
         if os.path.isdir(path):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if os.path.exists(path) and not self._is_own():
+        if not os.path.exists(path):
+            return
+        self.other_kind = self.kept is not None and self.kept(path)
+        if self.other_kind or not self._is_own():
             aside = free_name(path, "原文件")
             if aside is None:
                 raise FileExistsError(errno.EEXIST, "没有空着的文件名", str(path))

@@ -232,7 +232,7 @@ def _next_year(cell: Cell, facts: Facts) -> Repair | None:
     reason="与公章不一致",
     remedy="统一为全称",
     on=Field,
-    suspected=lambda facts, text: len(facts.unit) > 8 and facts.unit[:3] in text,
+    suspected=lambda facts, text: 8 < len(facts.unit) <= _LONGEST_NAME and facts.unit[:3] in text,
 )
 def unit_name(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """The unit's own name, but for a slip."""
@@ -272,6 +272,9 @@ TEXT_REPAIRS: dict[str, Callable[[Cell, Facts], Repair | None]] = {
     plan_of_this_year.code: _next_year,
 }
 """How a text is mended that a rule tells of, by the code of the rule."""
+
+_LONGEST_NAME = 100
+"""What is longer is no name of a unit but a text that was pasted into its field: nothing is compared with it."""
 
 _NUMBERED = "0123456789一二三四五六七八九十东西南北中"
 

@@ -281,6 +281,20 @@ def test_a_missing_file_and_a_folder(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "是文件夹" in capsys.readouterr().err
 
 
+def test_a_text_of_one_digit_over_and_over_is_compared_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    draft, out = tmp_path / "草稿.toml", tmp_path / "报告.docx"
+    duties = f"拨付{'7' * 16_000}万元"
+    draft.write_text(f"schema = 2\n[overview]\nunit = '某局'\nyear = 2024\nduties = '{duties}'\n", "utf-8")
+    assert main(["export", str(draft), "-o", str(out), "--force"]) == 0
+    assert main(["verify", str(out), str(draft)]) == 0
+    out.write_bytes(altered(out.read_bytes(), ("拨付7", "共拨付7")))
+    capsys.readouterr()
+    assert main(["verify", str(out), str(draft)]) == 1
+    assert "【共】拨付7" in capsys.readouterr().out
+
+
 def test_the_exit_code_tells_the_same_from_the_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = str(tmp_path / "a.docx")
     assert main(["export", str(SMALL), "-o", out]) == 0

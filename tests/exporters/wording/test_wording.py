@@ -344,6 +344,12 @@ def test_amounts_in_typed_texts_get_the_separators_of_all_others() -> None:
     assert "水毁修复1.5万元（另有上级资金36,119.8万元），主要用于补助1,200元的农户" in sentence
 
 
+def test_a_run_of_digits_too_long_for_an_amount_stays_as_it_was_typed() -> None:
+    typed = f"拨付{'7' * 16_000}万元"
+    assert said(f"duties = '{typed}'\n", "拨付") == [typed + "。"]
+    assert said(f"duties = '拨付{'7' * 15}万元'\n", "拨付") == [f"拨付{',777' * 5}万元。".replace(",", "", 1)]
+
+
 def test_a_list_of_the_main_projects_does_not_end_in_etcetera_behind_a_rate() -> None:
     lines = "[general_budget.projects.unit_projects]\ntotal = 9\n{}"
     item = "[[general_budget.projects.unit_projects.items]]\nname = '水毁修复'\namount = 5\nrate = 98.2\n"

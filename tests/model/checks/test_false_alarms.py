@@ -78,6 +78,12 @@ def test_the_name_with_one_character_wrong_is_found() -> None:
     assert said(f"{unit}政务服务中心全年完成任务。", unit) == set()
 
 
+def test_a_text_in_the_place_of_the_name_is_compared_with_no_text() -> None:
+    for times in (8, 7_000):
+        unit = "临江市住房保障和房屋管理局，" * times
+        assert said(unit.replace("和", "与", 1) + "全年完成任务。", unit) == set()
+
+
 def test_a_sister_is_not_taken_for_the_name_with_a_slip() -> None:
     unit = "临江市第一人民医院管理中心"
     assert said("临江市第二人民医院管理中心予以配合。", unit) == set()

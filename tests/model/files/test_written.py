@@ -119,6 +119,18 @@ def test_a_device_or_a_folder_is_no_place(command: tuple[list[str], Path]) -> No
     assert sorted(path.name for path in out.parent.iterdir()) == sorted(["草稿.toml", out.name])
 
 
+def test_a_template_does_not_take_the_place_of_a_report(draft: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = draft.with_name("报告.docx")
+    assert main(["export", str(draft), "-o", str(out)]) == 0
+    report = out.read_bytes()
+    capsys.readouterr()
+    for _ in range(2):
+        assert main(["template", str(out)]) == 0
+    assert "“报告.docx”是 ziping 写的另一种文件，原文件已另存为“报告（原文件）.docx”" in capsys.readouterr().err
+    assert draft.with_name("报告（原文件）.docx").read_bytes() == report
+    assert sorted(path.name for path in draft.parent.iterdir()) == ["报告.docx", "报告（原文件）.docx", "草稿.toml"]
+
+
 def test_where_nothing_can_be_recorded_all_is_written_and_nothing_lost(
     command: tuple[list[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
