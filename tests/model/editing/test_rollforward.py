@@ -241,7 +241,7 @@ def test_marks_and_sources_survive_the_file(tmp_path: Path) -> None:
 
 
 def fill(draft: Draft, last: Content) -> None:
-    """Type what is empty, and worked out of nothing, as it was in ``last``, bring years up to date, confirm the rest."""
+    """Type what is empty and not worked out as it was in ``last``, bring years up to date, confirm the rest."""
     draft.report.bind()
     year = int(draft.report.section(1).cell("year").raw)
     _fill(draft.report.root, last, year)
