@@ -31,6 +31,10 @@ from tui.windows.recovery_offer import DROP, TAKE, Recover
 PATIENCE: Final = 200
 
 
+_UNSEEN: Final = ("ctrl+s", "ctrl+q")
+"""What may be pressed while the window is too small to show the form."""
+
+
 class ZipingApp(QuietCrash, inherit_bindings=False):
     """Shows the draft it is given, or the start screen."""
 
@@ -113,6 +117,8 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
         """Give a key or a pasted text to the widget that has the focus, and wait until all of it is done."""
         await self._opened()
         if isinstance(self.screen, EditScreen):
+            if self.screen.covered and not (isinstance(event, events.Key) and event.key in _UNSEEN):
+                return  # what nobody sees is not typed
             self.screen.hush()
         taker: object = self.focused
         if not isinstance(taker, KeyTaker):

@@ -198,6 +198,11 @@ class EditScreen(Screen[None]):
             # A column that is set elsewhere counts as hidden for a moment, which takes the keys from it.
             self.call_after_refresh(self.set_focus, self.sidebar)
 
+    @property
+    def covered(self) -> bool:
+        """Whether the window is too small, so that a notice stands over the form."""
+        return self.has_class("-small")
+
     # What the parts ask of the screen
 
     def follow(self) -> None:

@@ -263,6 +263,7 @@ async def test_a_window_that_is_too_small_says_so_and_comes_back(draft: Path) ->
             await form.pilot.resize_terminal(*size)
             await form.settle()
             assert "".join(line.strip() for line in form.lines()) == "窗口太小，放大后接着填；填写的都在"
+            await form.keys("7", "enter", "ctrl+e")
         await form.pilot.resize_terminal(*NARROW)
         await form.settle()
         assert form.lines() == before
