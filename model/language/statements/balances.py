@@ -277,7 +277,7 @@ def _told_before(document: TextDocument, adjusted: Quantity) -> list[Quantity]:
     told: list[Quantity] = []
     for sentence in range(adjusted.sentence - 1, max(-1, adjusted.sentence - _BACK - 1), -1):
         told = [one for one in document.sentences[sentence] if one.prose == adjusted.prose] + told
-        if any(_is_original(one) for one in told):
+        if any(is_original(one) for one in told):
             break
     return told
 
@@ -285,7 +285,7 @@ def _told_before(document: TextDocument, adjusted: Quantity) -> list[Quantity]:
 def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     """The budget at the year's beginning with all that was added to it and cut from it, in any order."""
     levels = [one for one in row if one.kind == adjusted.kind and one.role in (Role.LEVEL, Role.CHANGE)]
-    start = next((at for at in range(len(levels) - 1, -1, -1) if _is_original(levels[at])), None)
+    start = next((at for at in range(len(levels) - 1, -1, -1) if is_original(levels[at])), None)
     net = tuple(lexicon().kinds["net_change"])
     moves = [one for one in levels[start + 1 :] if not one.tail.startswith(net)] if start is not None else []
     if start is None or not moves or not all(moves_plan(one) or _is_cut(one) for one in moves):
@@ -301,7 +301,8 @@ def _adjusted(row: list[Quantity], adjusted: Quantity) -> Iterator[Statement]:
     )
 
 
-def _is_original(mention: Quantity) -> bool:
+def is_original(mention: Quantity) -> bool:
+    """Whether it is a budget as it was before anything was put to it or taken off."""
     plain = mention.level and mention.plan and not (mention.adjusted or mention.added or mention.listed)
     return plain and not _is_cut(mention)
 

@@ -15,7 +15,7 @@ from model.language.keys import alike
 from model.language.lexicon import alternatives, lexicon
 from model.language.operands import Operands, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.balances import UNSPENT
+from model.language.statements.balances import UNSPENT, is_original
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 
@@ -382,10 +382,5 @@ def _other_bases(document: TextDocument, mention: Quantity, spent: Quantity) -> 
                 yield "决算收入", Interpretation(((1, spent),), ((1, one),))
             elif one.time == "prior" and one.key == spent.key:
                 yield "上年数", Interpretation(((1, spent),), ((1, one),))
-            elif mention.adjusted and _is_opening_budget(one, spent):
+            elif is_original(one) and "年初" in one.tail and alike(one.key, spent.key):
                 yield "年初预算", Interpretation(((1, spent),), ((1, one),))
-
-
-def _is_opening_budget(one: Quantity, spent: Quantity) -> bool:
-    """Whether it is the budget at the year's beginning of what was spent, no base of a rate of the adjusted one."""
-    return one.plan and not one.adjusted and not one.added and "年初" in one.tail and alike(one.key, spent.key)
