@@ -7,7 +7,8 @@ The journal lies hidden beside the draft, one line of JSON an edit, and goes onc
 - ``{"seq", "time", "edit"}``: an edit, with the old and the new text;
 - ``{"seq", "time", "more": [at, old, new]}``: the field of the line before goes on being typed;
 - ``{"seq", "time", "whole"}``: all that the report says;
-- ``{"seq", "time", "saving"}``: what follows is based on a file of that SHA-256, should it have come to the disk.
+- ``{"seq", "time", "saving"}``: what follows is based on a file of that SHA-256, should it have come to the disk. Where
+  the file takes long to make, an empty ``saving`` says where it was begun, and the one with the SHA-256 means that place.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class Journal:
         self._text = ("", "")
         self._unsynced = False
         self._new_name = False
+        self._begun = False
         self._fault = ""
         self._tried = 0.0
         self._stale: list[tuple[Path, int, int]] = []
@@ -95,8 +97,17 @@ class Journal:
         """Whether there is something to tell, or something was found that ``look`` has to see to."""
         return bool(self.trouble or self._fault or self.notice)
 
+    def begin_saving(self) -> None:
+        """The draft is to be saved as it is now, in another thread: what is typed from now on is not in that file."""
+        self._begun = True
+        if self._file >= 0:
+            self._write({"saving": ""})
+            self._text = ("", "")
+            self.sync()
+
     def saving(self, data: bytes) -> None:
-        """The draft is about to be saved as ``data``: if that succeeds, what is written so far is done."""
+        """The draft is about to be saved as ``data``: if that succeeds, what was written until it began is done."""
+        self._begun = False
         if self._file >= 0:
             self._write({"saving": digest(data)})
             self._text = ("", "")
@@ -230,7 +241,8 @@ class Journal:
         self._fault = ""
         try:
             # In one go: who is killed in between leaves no journal without its first edit.
-            self._append(header(self.draft), self._numbered(line))
+            lines = [{"saving": ""}, line] if self._begun else [line]
+            self._append(header(self.draft), *map(self._numbered, lines))
             if self.trouble:
                 # Room that is only promised is refused here, not when the machine dies.
                 os.fsync(self._file)

@@ -47,7 +47,7 @@ class Whole(NamedTuple):
 
 
 class Saving(NamedTuple):
-    """A file with that SHA-256 was about to be written."""
+    """A file with that SHA-256 was about to be written, of what was said until then; "" where it was only begun."""
 
     digest: str
 
@@ -162,7 +162,11 @@ def _take(line: dict[str, Any], steps: list[Edit | Whole | Saving], schema: int)
         migrate_content(whole, schema, SCHEMA)
         steps.append(Whole(whole))
     elif "saving" in line:
-        steps.append(Saving(str(line["saving"])))
+        saving = Saving(str(line["saving"]))
+        if saving.digest and Saving("") in steps:
+            steps[len(steps) - 1 - steps[::-1].index(Saving(""))] = saving
+        else:
+            steps.append(saving)
     else:
         at, old, new = line["more"]
         last = steps[-1] if steps else None

@@ -186,7 +186,7 @@ def _offer(path: Path, kept: Kept, draft: Draft) -> Offer:
     steps, base, disk = kept.steps, kept.header.base, drafts.content(draft.text)
     same = base == _hash(draft)
     for at, step in enumerate(kept.steps):
-        if isinstance(step, Saving) and step.digest == _hash(draft):
+        if isinstance(step, Saving) and step.digest and step.digest == _hash(draft):
             steps, same = kept.steps[at + 1 :], True
     # Where the file is another one now, what was typed is merged into it if the version that it was typed into is left.
     before = None if same or draft.path is None else history.content_with(draft.path, base)

@@ -200,7 +200,7 @@ class FileActions(DraftActions):
         # Seconds of work: the clerk types on, and what is typed is in the journal.
         self._saving = True
         said = snapshot(self._state.report.root)
-        self.journal.sync()
+        self.journal.begin_saving()
         self._footer.say("正在保存……可以继续填写")
 
         def announce(data: bytes) -> None:

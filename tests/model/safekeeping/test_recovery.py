@@ -294,6 +294,41 @@ def trouble_after(journal: Journal, seconds: float = 0.0) -> str:
     return journal.trouble
 
 
+@pytest.mark.parametrize("typed_before", [True, False])
+@pytest.mark.parametrize("renewed", [True, False])
+def test_what_was_typed_while_a_long_save_was_made_is_not_in_its_file(
+    typed_before: bool, renewed: bool, path: Path
+) -> None:
+    session, journal = opened(path)
+    if typed_before:
+        type_into(session, UNIT, "存进去的局")
+    journal.begin_saving()
+    data = path.read_bytes() + b"# saved\n"
+    type_into(session, UNIT, "边存边打的局")
+    if renewed:
+        journal.begin_anew()
+    journal.saving(data)
+    type_into(session, UNIT, "后来的局")
+    journal.close()
+    path.write_bytes(data)  # killed behind the renaming, before the journal was begun anew
+    [offer], refused = offers(load(path))
+    assert not refused
+    assert offer.content["overview"]["unit"] == "后来的局"
+
+
+def test_what_was_typed_before_the_save_was_made_known_is_offered_when_nothing_follows(path: Path) -> None:
+    session, journal = opened(path)
+    type_into(session, UNIT, "存进去的局")
+    journal.begin_saving()
+    data = path.read_bytes() + b"# saved\n"
+    type_into(session, UNIT, "边存边打的局")
+    journal.saving(data)
+    journal.close()
+    path.write_bytes(data)
+    [offer], _ = offers(load(path))
+    assert offer.content["overview"]["unit"] == "边存边打的局"
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_lines_behind_a_damaged_one_are_put_aside_and_told(number: int, path: Path) -> None:
     place = left(path)
