@@ -7,8 +7,8 @@ The journal lies hidden beside the draft, one line of JSON an edit, and goes onc
 - ``{"seq", "time", "edit"}``: an edit, with the old and the new text;
 - ``{"seq", "time", "more": [at, old, new]}``: the field of the line before goes on being typed;
 - ``{"seq", "time", "whole"}``: all that the report says;
-- ``{"seq", "time", "saving"}``: what follows is based on a file of that SHA-256, should it have come to the disk. Where
-  the file takes long to make, an empty ``saving`` says where it was begun, and the one with the SHA-256 means that place.
+- ``{"seq", "time", "saving"}``: what follows is based on a file of that SHA-256, should it have come to the disk.
+  Where the file takes long to make, an empty ``saving`` says where it was begun: the one with the SHA-256 means that.
 """
 
 from __future__ import annotations
