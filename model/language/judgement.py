@@ -14,9 +14,11 @@ from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.averages import averages
 from model.language.statements.balances import balances, worth
 from model.language.statements.cures import Case, CureFinder
-from model.language.statements.deeds import deeds, executions
-from model.language.statements.item_lists import ItemList, listings
-from model.language.statements.list_rules import halves, list_statements, totals
+from model.language.statements.deeds import deeds
+from model.language.statements.executions import executions
+from model.language.statements.lists.item_lists import ItemList, listings
+from model.language.statements.lists.list_rules import list_statements
+from model.language.statements.lists.totals import halves, totals
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
