@@ -36,7 +36,7 @@ def test_a_production_finds_its_example_and_is_silent_on_the_other(module: str, 
 
 
 def test_every_production_has_an_example_and_most_a_counter_example() -> None:
-    without = {"statement", "cures", "remarks", "item_lists", "families", "heads"}
+    without = {"statement", "cures", "remarks", "item_lists", "families", "heads", "said_bases"}
     assert {module.__name__.rpartition(".")[2] for module in MODULES} - without == {
         name.rpartition(".")[2] for name, _ in EXAMPLES
     }
