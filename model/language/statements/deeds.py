@@ -13,11 +13,14 @@ from model.language.intervals import HUNDRED, Interpretation, expected
 from model.language.lexicon import alternatives, lexicon
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.balances import UNSPENT
+from model.language.statements.said_bases import called, in_order, said_base
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 
 EXAMPLES = (
     Example("发现隐患864处，整改843处，整改率96.7%。", "96.7"),
+    Example("问卷发出800份、收回764份，满意711份，满意度88.9%（以收回份数为基数）。", "88.9"),
+    Example("生物防治面积2.8万亩，防治总面积3.2万亩，生物防治率78.5%。", "78.5"),
     Example("受理投诉864件，办结843件，按期办结率100%。"),
     Example("发现隐患864处，整改843处，未整改31处。", "31"),
     Example("受理投诉864件，上年结转12件，办结843件，未办结33件。"),
@@ -38,13 +41,19 @@ _SHORTEST = 2
 def deeds(document: TextDocument) -> Iterator[Statement]:
     """The statements of deeds whose numbers stand in one sentence."""
     for row in document.sentences:
-        for at, mention in enumerate(row[1:], 1):
+        for at, mention in enumerate(row):
             earlier = [one for one in row[max(0, at - _MOST) : at] if one.level]
-            if not mention.level or not mention.own or not earlier or mention.rank:
+            if mention.rank or not (mention.level and mention.own):
                 continue
             if mention.kind == PERCENT and mention.name.endswith(_RATES):
                 told = document.sentences[mention.sentence - 1][-_MOST:] if mention.sentence else []
-                yield from _rate(earlier, [one for one in told if one.level], mention)
+                told = [one for one in told if one.level]
+                if base := said_base(mention):
+                    yield from _rate_of_said([*told, *earlier], mention, base)
+                elif earlier:
+                    yield from _rate(earlier, told, mention)
+            elif not earlier:
+                continue
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
                 yield from _vacant([one for one in earlier if _one_kind(one.kind, mention.kind)], mention)
             elif (undone := _undone().search(mention.name)) and not UNSPENT.match(mention.name):
@@ -86,12 +95,36 @@ def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) 
         yield Statement("balance", left, (canonical,), rest, "explicit" if sure else "slip")
 
 
+def _deed(rate: Quantity) -> str:
+    """What a rate is called by without its ending: 办结 of 办结率."""
+    return next((rate.name.removesuffix(ending) for ending in _RATES if rate.name.endswith(ending)), rate.name)
+
+
+def _rate_of_said(told: list[Quantity], rate: Quantity, base: str) -> Iterator[Statement]:
+    """The rate of a deed in the number that brackets behind it say (满意711份，满意度93.1%（按收回份数计）)."""
+    counts = [one for one in told if one.kind.startswith("count")]
+    wholes = called(counts, base)
+    done = _number_of(_deed(rate), [one for one in counts if one not in wholes], rate)
+    if wholes and done is not None and _one_kind(done.kind, wholes[-1].kind):
+        reading = Interpretation(((1, done),), ((1, wholes[-1]),), binding=True, role=base)
+        rest = [Interpretation(((1, one),), ((1, whole),)) for one in counts for whole in wholes if one is not whole]
+        yield Statement("average", rate, (reading,), rest, items=(done, wholes[-1]))
+
+
+def _all_of(total: Quantity, done: Quantity) -> bool:
+    """Whether a number told behind it is of all that a deed is done to: 防治总面积 beside 无公害防治面积."""
+    name = total.name.replace("总", "", 1)
+    return (
+        total.kind == done.kind and total.amount.value >= done.amount.value and name != total.name and name in done.name
+    )
+
+
 def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iterator[Statement]:
     """The rate of a deed, whose number is called alike or stands right before it, in a number of its kind before that.
 
     Where the words do not say that the number is the deed's, only a slip of the pen is an error.
     """
-    deed = next((rate.name.removesuffix(ending) for ending in _RATES if rate.name.endswith(ending)), rate.name)
+    deed = _deed(rate)
     if rate.time in OTHER_TIMES or rate.compared or "由" in rate.tail:
         return  # 审结率由上年的82.0%提高到87.5%
     here = [one for one in earlier if one.part == rate.part and one.kind.startswith("count")]
@@ -102,6 +135,7 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
     others = [one for one in earlier if _one_kind(one.kind, done.kind)]
     others = others or [one for one in told if _one_kind(one.kind, done.kind)]
     totals = [one for one in reversed(others) if one.amount.value >= done.amount.value]
+    totals = totals or [one for one in here if one.index > done.index and _all_of(one, done)]
     if not totals and len(others) == _SHORTEST:  # 新收864件，旧存120件，结案902件，结案率91.7%
         reading = Interpretation(((1, done),), tuple((1, one) for one in others), binding=True)
         yield Statement("average", rate, (reading,), certainty="slip", items=(done, others[0]))
@@ -161,13 +195,11 @@ def _sole(told: list[Quantity], total: Quantity, done: Quantity) -> bool:
 
 def _tells(name: str, deed: str) -> bool:
     """Whether the name says the deed, in its order of characters: 取得证书 is what 取证率 is the rate of."""
-    rest = iter(name)
     if len(deed) > _SHORTEST + 1 and set(deed) <= set(name):
         return True  # 完成整改77条，整改完成率81.05%
     if len(deed) < _SHORTEST or _undone().search(name) or f"不{deed}" in name:
         return False
-    begins = name[:1] == deed[0] and all(character in rest for character in deed)
-    return begins or deed in name
+    return (name[:1] == deed[0] and in_order(deed, name)) or deed in name
 
 
 def _one_kind(one: str, other: str) -> bool:

@@ -32,7 +32,7 @@ def called(levels: Iterable[Quantity], said: str) -> list[Quantity]:
     for told in (said, said[:_SHORTEST]):
         if found := [one for one in named if told in one.name or one.name in told]:
             return found
-    return [one for one in named if one.name[0] == said[0] and in_order(said, one.name)]
+    return [one for one in named if one.tail[:1] == said[0] and in_order(said, one.tail)]
 
 
 def in_order(characters: str, text: str) -> bool:
