@@ -161,7 +161,8 @@ def _listing(
                 return None
             heads, sure = heads_of_series(heads, planned, sure)
         told_plan = planned and not passed_on
-        if planned and first.plan and heads and not heads[0].plan and any(head.plan for head in heads):
+        beside = first.opener == "bracket"  # 支出33万元（预算34万元）: of no other plan that is told before it
+        if planned and first.plan and heads and not (heads[0].plan or beside) and any(head.plan for head in heads):
             heads = sorted(heads, key=lambda head: not head.plan)
     builder = _ListBuilder(first, planned, told_plan)
     builder.stocks = bool(heads) and heads[0].stock in _STOCKS and first.stock in _STOCKS
