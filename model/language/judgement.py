@@ -11,20 +11,20 @@ from model.language.bearing_out import borne_out
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.averages import averages
 from model.language.statements.balances import balances, worth
 from model.language.statements.cures import Case, CureFinder
-from model.language.statements.deeds import deeds
-from model.language.statements.executions import executions
 from model.language.statements.lists.item_lists import ItemList, listings
 from model.language.statements.lists.list_rules import list_statements
 from model.language.statements.lists.totals import halves, totals
-from model.language.statements.products import products
+from model.language.statements.quotients.averages import averages
+from model.language.statements.quotients.deeds import deeds
+from model.language.statements.quotients.executions import executions
+from model.language.statements.quotients.products import products
+from model.language.statements.quotients.shares import shares
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.scores import scores
-from model.language.statements.shares import shares
 from model.language.statements.spelled_out import differences, formulas, named_things
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables

@@ -13,7 +13,7 @@ from model.language.aspects import FILLING
 from model.language.intervals import Interpretation
 from model.language.lexicon import alternatives, lexicon
 from model.language.quantity import Quantity, Role
-from model.language.statements.said_bases import called, said_base
+from model.language.statements.quotients.said_bases import called, said_base
 from model.language.statements.statement import Certainty, Example, Statement
 from model.language.text_document import TextDocument
 

@@ -13,7 +13,7 @@ from model.language.intervals import HUNDRED, Interpretation, expected
 from model.language.lexicon import alternatives, lexicon
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.balances import UNSPENT
-from model.language.statements.said_bases import called, in_order, said_base
+from model.language.statements.quotients.said_bases import called, in_order, said_base
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 

@@ -11,7 +11,7 @@ from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import Interpretation, Terms, expected, holds
 from model.language.lexicon import alternatives, lexicon
 from model.language.quantity import Quantity
-from model.language.statements.averages import counted_as
+from model.language.statements.quotients.averages import counted_as
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 
