@@ -94,7 +94,7 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
         whole = tuple(item.group)  # 三类分别为162件、588件、934件，第三类占三类之和的55.5%
     elif len(said) > 1 and said not in lexicon().scopes:
         told = [one for one in alike_told if said in one.name and one.plan == item.plan]
-        told = [one for one in told if one.total] or told
+        told = [one for one in told if one.total] or [one for one in told if said not in lexicon().bare]
         whole = tuple(told) if len(told) == 1 else ()
     elif not said and row[-1].index == share.index - 1 and row[-1].total and share.own and row[-1] is not item:
         whole = (row[-1],) if row[-1].kind == item.kind else ()
