@@ -139,7 +139,8 @@ def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quanti
         if told and _plausible(mention, here[0], count):
             amount, alone = here[0], True
     sure = near or alone
-    rest = [] if near else [(one, other) for one in amounts for other in (based or counts)]
+    only = near and not (count.opener or count.listed)  # 职工1200人次，其中女职工480人次，支出36万元，人均300元
+    rest = [] if only else [(one, other) for one in amounts for other in (based or counts)]
     if not sure:  # ten times as much as one of them is a slip
         amount, count = next((pair for pair in rest if _ten_times(mention, *pair)), (amount, count))
     return _ratio(mention, amount, count, rest, "explicit" if sure else "slip")
