@@ -11,6 +11,7 @@ from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.aspects import FILLING
 from model.language.intervals import Interpretation
+from model.language.keys import tidy
 from model.language.lexicon import alternatives, lexicon
 from model.language.quantity import Quantity, Role
 from model.language.statements.quotients.said_bases import called, said_base
@@ -86,10 +87,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     said = mention.tail[found.end() :].strip(FILLING) if found is not None else ""
     each = counted_as(unit)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
-    kinds = tuple(f"count:{one}" for one in (each, f"人{each}", f"户{each}", each[:1]) if one) or ("count:",)
-    counts = [one for one in earlier if one.kind.startswith(kinds[:-1])] or [
-        one for one in earlier if one.kind == kinds[-1]
-    ]
+    kinds = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
+    counts = [one for one in earlier if one.kind.startswith(kinds)]
+    counts = counts or [one for one in earlier if one.kind == f"count:{each[:1]}"]  # 平均每张床位
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     amounts = [one for one in amounts if "折合" not in one.tail]
     if base := said_base(mention):
@@ -109,8 +109,13 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         of_name = [one for one in of_name if one.prose == mention.prose and amount.key.startswith(one.key)]
         if len(of_name) == 1 and unit and not said and _plausible(mention, amount, of_name[0]):
             yield _ratio(mention, amount, of_name[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
-    elif not counts[0].tail.startswith(tuple(lexicon().kinds["remainder"])):
-        yield _over_counts(mention, amounts, counts, "" if base else said, each)
+    elif not counts[0].tail.startswith(remains := tuple(lexicon().kinds["remainder"])):
+        told = _over_counts(mention, amounts, counts, "" if base else said, each)
+        # 慰问支出12万元，另发放物资人均200元: of what it names; 流转3.12万亩，户均300亩，其余0.54万亩: of a part
+        of = tidy(mention.tail[: found.start()]) if found is not None else ""
+        other = len(of) > 1 and of not in amount.name and not any(one.name in of for one in counts if one.name)
+        rest = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
+        yield replace(told, certainty="slip") if other or rest else told
 
 
 def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quantity], said: str, each: str) -> Statement:

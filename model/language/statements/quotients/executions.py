@@ -52,8 +52,10 @@ def _stated(document: TextDocument, mention: Quantity) -> Statement | None:
             return None
         base = ((1, first.base), (1, added[0]))
         full = Interpretation(((1, first.subject),), base, binding=first.binding, role="预算")
-        own = Interpretation(((1, first.subject),), ((1, first.base),), role="预算")
-        return Statement("execution", mention, (full,), (own,), "explicit" if first.binding else "never")
+        rest = [Interpretation(full.terms, ((1, first.base),), role="预算")]
+        left = [one for one in row if one.level and one.kind == first.base.kind and one.time == "opening"]
+        rest += [Interpretation(full.terms, (*base, (1, one))) for one in left]  # 上年结转12万元，当年预算180万元，追加
+        return Statement("execution", mention, (full,), rest, "explicit" if first.binding else "never")
     if first is not None and (first.binding or first.subject.sentence == mention.sentence):
         return _in_sentence(document, mention, [first, *pairs])
     if first is None and (told := _of_all(row, mention)) is not None:
