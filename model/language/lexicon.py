@@ -64,6 +64,7 @@ class Lexicon:
         self.grades: dict[str, int] = dict(declared["grades"])
         self.texts = {name: tuple(words.split()) for name, words in declared["texts"].items()}
         self.turned: dict[str, dict[str, str]] = declared["turned"]
+        self.headings: dict[str, dict[str, str]] = declared["headings"]
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
