@@ -11,6 +11,7 @@ from model.language.lexicon import lexicon, pattern
 from model.scanning.gathering import Gathering
 from model.scanning.headings import ReportPart
 from model.scanning.titles import section_of
+from model.text import in_order
 
 _UNIT_NAME: Final = pattern("<signing><sealed>?：([^：]{3,40}?)<sealed>?$")
 _TITLE: Final = re.compile(
@@ -85,15 +86,9 @@ def clashes(lines: Sequence[str], whole: str, year: int, unit: str) -> tuple[str
         found.append(f"标题是{year}年度，正文说的多是{most[0][0]}年（{most[0][1]}处），请核对年度")
     title = _TITLE.search("".join(lines[:3]))
     named = title[2].removesuffix("部门").removesuffix("的") if title else ""
-    if named and unit and unit != named and not (_within(unit, named) or _within(named, unit)):
+    if named and unit and unit != named and not (in_order(unit, named) or in_order(named, unit)):
         found.append(f"标题里的单位是“{named}”，填报单位是“{unit}”，请核对是不是同一单位")
     return tuple(found)
-
-
-def _within(short: str, long: str) -> bool:
-    """Whether the marks of ``short`` stand in ``long`` in that order: 市水务局 in 东川市水务局."""
-    marks = iter(long)
-    return all(mark in marks for mark in short)
 
 
 def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, short: str) -> None:

@@ -11,6 +11,7 @@ from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.placing.spoken import SPENT, Scope, Spoken
 from model.scanning.subjects import FUND, SERVING, Subject, by_key, plain_name, post, subjects
+from model.text import in_order
 
 _SHORT: Final = re.compile(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
 _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
@@ -136,10 +137,8 @@ class KnownNames:
         if kind and self.own.endswith((kind[-1], "学")):
             return name[len(kind) :]
         short = _SHORT.match(name)
-        if short and self.own and len(short[0]) > 1:
-            marks = iter(self.own)
-            if all(mark in marks for mark in short[0]):
-                return name[short.end() :]
+        if short and len(short[0]) > 1 and in_order(short[0], self.own):
+            return name[short.end() :]
         return name
 
     def _bare(self, mention: Quantity) -> Known:
