@@ -36,7 +36,8 @@ MAX_ALL_ROWS: Final = 10_000
 MOST_UNKNOWN: Final = 20
 """So many unknown keys are told one by one."""
 # tomllib takes time with the square of the parts of a key; no key of a draft has more than five.
-_DEEP_KEY: Final = re.compile(r"(?<![^\s.=\[\]{}#,])(?:[^\s.=\[\]{}#,]+[ \t]*\.[ \t]*){100}")
+_MOST_PARTS: Final = 100
+_DEEP_KEY: Final = re.compile(rf"(?<![^\s.=\[\]{{}}#,])(?:[^\s.=\[\]{{}}#,]+[ \t]*\.[ \t]*){{{_MOST_PARTS}}}")
 
 
 class DraftError(ZipingError):
@@ -191,7 +192,7 @@ def content(text: str) -> Content:
 def tree(text: str, place: str = "") -> dict[str, Any]:
     """The tables that ``text`` is. Raises DraftError when it is not TOML, its sentence beginning with ``place``."""
     try:
-        if _DEEP_KEY.search(text):
+        if any(line.count(".") >= _MOST_PARTS and _DEEP_KEY.search(line) for line in text.split("\n")):
             raise RecursionError
         return tomllib.loads(text, parse_float=Literal)
     except (ValueError, RecursionError) as error:
