@@ -41,8 +41,8 @@ class Checker:
     """The findings of one report.
 
     Judging is cheap and done at each edit; words and diagnosis are made when the findings are asked for, once each.
-    ``policy`` says which rules are milder than usual. Without ``judging_sentences``, what the texts state among their own
-    figures is left to whoever judges it: a scan, for which the draft's texts are parts of a report that is read whole.
+    ``policy`` says which rules are milder than usual. Without ``judging_sentences``, what the texts state among their
+    own figures is left to whoever judges it: a scan, for which they are parts of a report that is read as a whole.
     """
 
     def __init__(self, report: Report, policy: RulePolicy = STANDARD, *, judging_sentences: bool = True) -> None:
