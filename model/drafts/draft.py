@@ -33,6 +33,8 @@ SCHEMA: Final = 2
 DRAFT: Final = " .toml 草稿"
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_ALL_ROWS: Final = 10_000
+LARGE: Final = 60_000
+"""Characters of a draft from which reading it by tomlkit is felt: another process does it."""
 MOST_UNKNOWN: Final = 20
 """So many unknown keys are told one by one."""
 # tomllib takes time with the square of the parts of a key; no key of a draft has more than five.
@@ -73,6 +75,11 @@ class Draft:
         self.document: KeptDocument | None = None
         self.lock = threading.Lock()
         """Held while the document is written, so that a thread may do it."""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether reading its text by tomlkit is felt."""
+        return len(self.text) >= LARGE
 
     def without_problems(self) -> Draft:
         """Itself; raises DraftError with its problems where it has any."""
