@@ -41,10 +41,11 @@ class Checker:
     """The findings of one report.
 
     Judging is cheap and done at each edit; words and diagnosis are made when the findings are asked for, once each.
-    ``policy`` says which rules are milder than usual.
+    ``policy`` says which rules are milder than usual. Without ``judging_sentences``, what the texts state among their
+    own figures is left to whoever judges it: a scan, for which they are parts of a report that is read as a whole.
     """
 
-    def __init__(self, report: Report, policy: RulePolicy = STANDARD) -> None:
+    def __init__(self, report: Report, policy: RulePolicy = STANDARD, *, judging_sentences: bool = True) -> None:
         self.report = report
         self.policy = policy
         self._verdicts: dict[Bound, Verdict | None] = {}
@@ -54,6 +55,7 @@ class Checker:
         self._left: list[Finding] | None = None
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
+        self._judging_sentences = judging_sentences
         self._statements = StatementsInTexts()
         self._near = NearFigures()
         self.check_all()
@@ -230,7 +232,8 @@ class Checker:
             if finding.fields
             for what in (finding.code, finding.actual)
         }
-        for finding in self._statements.findings(self._texts_of_all(), self._facts):
+        texts = self._texts_of_all() if self._judging_sentences else []
+        for finding in self._statements.findings(texts, self._facts):
             path = finding.fields[0]
             same = _SAME.get(finding.code, "")
             if (path, finding.actual.lstrip("-") or "-") not in told and (path, same) not in told:

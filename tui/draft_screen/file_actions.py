@@ -184,7 +184,7 @@ class FileActions(DraftActions):
             self._ask_path(then)
 
     def _save(self, path: Path | None, then: Then, *, overwrite: bool = False) -> None:
-        from model.drafts.saving import LARGE, save
+        from model.drafts.saving import save
 
         if path is not None and path != self._draft.path and (holder := self._take_lock(path)) is not None:
             self._windows.show(Read("没有保存", f"{path}：{holder.text()} 正打开着它，请换一个文件名"))
@@ -194,7 +194,7 @@ class FileActions(DraftActions):
             return
         overwrite = overwrite or path is not None
         last = self._state.session.done
-        if len(self._draft.text) < LARGE:
+        if not self._draft.is_large:
             self._saved(lambda: save(self._draft, path, overwrite=overwrite, announce=self.journal.saving), last, then)
             return
         # Seconds of work: the clerk types on, and what is typed is in the journal.

@@ -16,7 +16,6 @@ from textual.theme import Theme
 from textual.timer import Timer
 
 from model.drafts.draft import Draft
-from model.drafts.saving import LARGE
 from model.editing.session import Session
 from model.safekeeping.recovery import Offer
 from tui.config.actions import ACTIONS, MOVES, Action
@@ -170,7 +169,7 @@ class EditScreen(Screen[None]):
         if self.state.findings:
             self.entry.view.sync()
             self.follow()
-        if len(self.draft.text) >= LARGE:
+        if self.draft.is_large:
             # Looking for garbage among a million objects that all stay would hold up a key by half a second.
             gc.freeze()
 

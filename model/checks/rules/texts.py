@@ -60,10 +60,11 @@ class Texts:
         return self._told[cell][1]
 
 
-# Two or more marks where something is to be filled in; not xx in a word (an address with xxgk in it).
+# Two or more marks where something is to be filled in; not xx in a word (an address with xxgk in it). Each begins with
+# the mark, what stands before it is looked at then: so the search passes over all other places.
 _BLANK = re.compile(
-    r"(?<![A-WYZa-wyz])([XＸxｘ×✕])\1+(?![A-WYZa-wyz])|"
-    r"(?<![一二三四五六七八九〇○])([〇○])\2+(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
+    r"([XＸxｘ×✕])(?<![A-WYZa-wyz].)\1+(?![A-WYZa-wyz])|"
+    r"([〇○])(?<![一二三四五六七八九〇○].)\2+(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
 )
 
 

@@ -361,9 +361,9 @@ def test_a_table_of_dotted_keys_gets_its_list_as_such_a_key(path: Path) -> None:
     assert load(path).report.root.content() == under_edit.report.root.content()
 
 
-@pytest.mark.parametrize("large", [saving.LARGE, 0], ids=["here", "in a process of its own"])
+@pytest.mark.parametrize("large", [drafts.LARGE, 0], ids=["here", "in a process of its own"])
 def test_a_thread_saves_while_the_report_is_edited(large: int, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "LARGE", large)
+    monkeypatch.setattr(drafts, "LARGE", large)
     under_edit = session(path, ODD)
     under_edit.type(under_edit.report.cell("overview.unit"), "新局")
     worker = threading.Thread(target=save, args=(under_edit.draft,), kwargs={"said": snapshot(under_edit.report.root)})
@@ -376,7 +376,7 @@ def test_a_thread_saves_while_the_report_is_edited(large: int, path: Path, monke
 
 
 def test_a_large_draft_is_saved_whatever_becomes_of_its_process(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "LARGE", 0)
+    monkeypatch.setattr(drafts, "LARGE", 0)
     under_edit = session(path, ODD)
     for name in ("新局", "新局二", "新局三"):
         under_edit.type(under_edit.report.cell("overview.unit"), name)
