@@ -51,6 +51,13 @@ def _times(sentence: str, year: str) -> Iterator[int]:
             at = sentence.find(words, at + 1)
 
 
+def topic_before(sentence: str, opening: int) -> bool:
+    """Whether the clause before ``opening`` is a few words that say whose figures follow: 石桥村，; not 全年，."""
+    before = re.split("[，。；、！？（）()：:,;]", sentence[: max(opening - 1, 0)])[-1]
+    short = sentence[opening - 1 : opening] in ("，", ",") and 2 < len(before) < 7
+    return short and not before.startswith(("我", "本", "全", "年", "当", "总", "目前", "截至")) and before.isalpha()
+
+
 def aside_of(sentence: str, names: Names) -> int:
     """Where the sentence has named another body or time, whose figures follow; past its end: never."""
     end = len(sentence) + 1
