@@ -107,7 +107,7 @@ class _Sentence:
                     self._before, self._named = [self._figures.spent(quoted)], one.key
                 continue
             found = self._mention(one, doubtful=listed or bool(one.rank))
-            if found is not None and self._left and not found.agrees:
+            if found is not None and self._left and not found.agrees and _slip(found.figure, found.told) != "turned":
                 return
             if found is not None:
                 self._left = False
@@ -126,7 +126,6 @@ class _Sentence:
         bare = not carried and not one.key and bool(one.name) and (level or self._row[0] is one)
         doubtful = doubtful or bare  # 我局支出: of all money, unless the amount shows that it is not
         subjects = self._before if carried else self._figures.subjects(one)
-        subjects = [cell for cell in subjects if cell.figure is not None]
         told = self._figures.phrase(one) if level else []
         if not told and (not level or one.own or one.plan or one.actual or bare):
             told = self._figures.told(one, subjects) or self._figures.beside(one, self._cell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
@@ -15,6 +15,7 @@ from model.checks.rules.told_figures import Told
 from model.checks.verdicts import compare
 from model.figures import Figure, digits, exact_digits, figure, group
 from model.language.lexicon import lexicon
+from model.report.formulas import Term, total
 from model.report.references import Names
 from model.report.tree import Cell
 from model.schema.outline import place
@@ -140,10 +141,22 @@ def _doubt(mention: Mention, due: Figure) -> str:
     if told.itself:
         what = f"{place(told.source.section)}{told.source.label}{due.text()}"
         return f"与{what}{_SLIPS[mention.slip]}" + ("，是不是同一个数" if mention.slip != "another" else "")
-    shown = [f"{cell.label}{cell.printed.text()}" for cell in _operands(told) if cell.printed is not None]
+    base = told.arm.base or [term for term in told.arm.terms if term[0] < 0]
+    terms = [term for term in told.arm.terms if term[0] > 0]
+    part, whole = _shown(told.source, terms), _shown(base[0][1], [(1, base[0][1])]) if base else ""
+    if not base:
+        return f"应为{part}"
     if told.arm.growth or told.arm.base is None:
-        return f"{shown[-1 if told.arm.base else 0]}与{shown[0 if told.arm.base else 1]}相比应为{due.text()}"
-    return f"{shown[1]}是{shown[0]}的{due.text()}"
+        return f"{part}与{whole}相比应为{due.text()}"
+    return f"{part}是{whole}的{due.text()}"
+
+
+def _shown(cell: Cell, terms: Sequence[Term]) -> str:
+    """``cell`` with its amount; where it is left empty, with the sum of what it must be equal to."""
+    if cell.printed is not None:
+        return cell.label + cell.printed.text()
+    summed, unit = total(tuple(terms)), cell.unit
+    return f"{cell.label}（各项之和）{figure(summed[1], unit, 2).text()}" if summed is not None else cell.label
 
 
 def _proposal(mention: Mention, names: Names) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from model.language.keys import tidy
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
-from model.report.formulas import Arm
+from model.report.formulas import Arm, Term
 from model.report.references import Names
 from model.report.tree import Cell
 from model.schema.fields import Number
@@ -48,17 +48,18 @@ class ToldFigures:
         self._names = names
 
     def called(self, *words: str) -> list[Cell]:
-        """The amounts that come of what is called by any of ``words``: 三公经费 means 三公经费决算数, too."""
-        tried = (self._names.amounts(name, *lexicon().texts["spent_names"]) for name in words if name)
-        return [self.spent(cell) for cell in next(filter(None, tried), ())]
+        """The amounts that the first of ``words`` means that is known: 三公经费决算数, where 三公经费 is told."""
+        said = lexicon().texts
+        tried = (self._names.amounts(name, *said["spent_names"], *said["budget_names"]) for name in words if name)
+        return list(dict.fromkeys(self.spent(cell) for cell in next(filter(None, tried), ())))
 
     def subjects(self, one: Quantity) -> list[Cell]:
-        """The amounts that the name before a number means; of those of several names the first."""
+        """The amounts that the name before a number means."""
         name, tail, place = one.name, one.tail, self._names.place
         at = tail.find(name) if name else 0
         led = tail[at - 2 : at] + name if at > 1 else ""  # 部门 is ours in 部门支出, and a part of the name in 部门项目
         own = name.removeprefix(place).removeprefix("全" + place[-1]) if place else ""
-        return self.called(led, name, own, one.key)
+        return self.called(led, name, own, name.removesuffix("支出"), one.key)
 
     def spent(self, cell: Cell) -> Cell:
         """What was spent or there in the year, for a budget, last year's amount, or a change of it; else ``cell``."""
@@ -79,17 +80,17 @@ class ToldFigures:
 
     def told(self, one: Quantity, subjects: list[Cell]) -> list[Told]:
         """What the number may tell of ``subjects``, the likeliest first."""
-        return list(self._told(one, subjects))
+        return [told for told in self._told(one, subjects) if told.arm.value() is not None]
 
     def _told(self, one: Quantity, subjects: list[Cell]) -> Iterator[Told]:
         if one.role is Role.LEVEL and one.plan:
-            for budget in self._budgets(one, subjects):
-                yield Told.field(budget)
+            for part in subjects:
+                yield from map(Told.field, self._budgets(part))
         elif one.role is Role.LEVEL and one.time == "prior":
             for last in filter(None, map(self._last, subjects)):
                 yield Told.field(last)
         elif one.role is Role.LEVEL:
-            yield from map(Told.field, subjects)
+            yield from (Told(part, Arm(self._summed(part))) for part in subjects)
         elif one.role is Role.SHARE and one.whole_name:
             for whole in self.called(one.whole_name):
                 yield from (self._ratio(part, whole) for part in subjects if part.unit == whole.unit)
@@ -100,7 +101,7 @@ class ToldFigures:
                         yield Told.field(target)
         elif one.role is Role.EXECUTION:
             for part in subjects:
-                yield from (self._ratio(part, budget) for budget in self._budgets(one, [part]))
+                yield from (self._ratio(part, budget) for budget in self._budgets(part))
         elif one.role in (Role.CHANGE, Role.RATE):
             for part in subjects:
                 for base in self._bases(one, part):
@@ -129,7 +130,7 @@ class ToldFigures:
         last = self._last(part)
         planned = one.against_plan or not one.against
         if planned and one.against != "prior":
-            yield from self._budgets(one, [part])
+            yield from self._budgets(part)
         if not one.against_plan and last is not None and one.against_year in (0, int(self._names.year or 0) - 1):
             yield last
 
@@ -137,24 +138,15 @@ class ToldFigures:
         """Last year's amount beside this year's; None where there is none."""
         return self._seen(part for part in cell.node.own_cells if part.field.from_last is cell.field)
 
-    def _budgets(self, one: Quantity, subjects: list[Cell]) -> list[Cell]:
-        """The budgets of what was spent: those of its name, beside it, and where its execution is told."""
-        named = [
-            cell
-            for tail in lexicon().texts["budget_names"]
-            if one.name
-            for cell in self._names.amounts(one.name + tail)
-        ]
-        found = dict.fromkeys(named)
-        for cell in subjects:
-            beside = cell.node.own_cells
-            found.update({part: None for part in beside if getattr(part.field, "spent", "") == cell.field.name})
-            for copy in [target for target, arm in self._formulas(cell) if arm == Arm(((1, cell),))]:
-                for bound in self._names.report.network.uses(copy):
-                    bases = (arm.base for arm in bound.arms.values() if arm.base and not arm.growth)
-                    found.update({part: None for base in bases if bound.computes for _, part in base})
+    def _budgets(self, cell: Cell) -> list[Cell]:
+        """The budgets of what was spent: those beside it, and those where the execution of its budget is told."""
+        found = {part: None for part in cell.node.own_cells if getattr(part.field, "spent", "") == cell.field.name}
+        for copy in [target for target, arm in self._formulas(cell) if arm == Arm(((1, cell),))]:
+            for bound in self._names.report.network.uses(copy):
+                bases = (arm.base for arm in bound.arms.values() if arm.base and not arm.growth)
+                found.update({part: None for base in bases if bound.computes for _, part in base})
         self._names.considered.update(found)
-        return [cell for cell in found if cell.figure is not None]
+        return [part for part in found if part.figure is not None]
 
     def _formulas(self, part: Cell) -> Iterator[tuple[Cell, Arm]]:
         """The figures that are computed from ``part``, with the formulas that count now."""
@@ -162,6 +154,16 @@ class ToldFigures:
             arm = bound.arm() if bound.computes else None
             if arm is not None and bound.target is not None:
                 yield bound.target, arm
+
+    def _summed(self, part: Cell) -> tuple[Term, ...]:
+        """``part``, or where it is left empty what it must be equal to: all projects, where all are listed."""
+        bounds = self._names.report.network.uses(part) if part.figure is None else ()
+        equal = next((bound for bound in bounds if bound.target is part and bound.active and not bound.at_most), None)
+        arm = equal.arm() if equal is not None else None
+        if arm is None or arm.base is not None:
+            return ((1, part),)
+        self._names.considered.update(arm.operands())
+        return arm.terms
 
     def _seen(self, cells: Iterable[Cell]) -> Cell | None:
         found = next(iter(cells), None)
@@ -178,7 +180,7 @@ class ToldFigures:
         return Told(part, Arm(((1, part), (-1, base))))
 
     def _ratio(self, part: Cell, base: Cell, *, growth: bool = False) -> Told:
-        worked_out = Arm(((1, part),), ((1, base),), growth)
+        worked_out = Arm(self._summed(part), ((1, base),), growth)
         for target, arm in self._formulas(part):
             if arm == worked_out:
                 return Told.field(target)
