@@ -142,6 +142,8 @@ class _Sentence:
     def _certain(self, one: Quantity, subjects: list[Cell], told: list[Told]) -> bool:
         """Whether the words name one amount beyond doubt, and say what it is compared with."""
         compared = one.role not in (Role.CHANGE, Role.RATE) or one.against == "prior" or one.against_plan
+        if one.role is Role.SHARE and told and told[0].itself:
+            return True  # what a field says it is a share of, it is of no other
         several = [each.source for each in told] if one.role is Role.LEVEL else subjects
         return compared and all(alike(several[0], cell) for cell in several[1:])
 

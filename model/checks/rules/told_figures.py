@@ -6,7 +6,7 @@ the declarations how figures hang together: which is the budget that was spent, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.language.keys import tidy
@@ -136,7 +136,9 @@ class ToldFigures:
 
     def _last(self, cell: Cell) -> Cell | None:
         """Last year's amount beside this year's; None where there is none."""
-        return self._seen(part for part in cell.node.own_cells if part.field.from_last is cell.field)
+        found = next((part for part in cell.node.own_cells if part.field.from_last is cell.field), None)
+        self._names.considered.update(filter(None, [found]))
+        return found
 
     def _budgets(self, cell: Cell) -> list[Cell]:
         """The budgets of what was spent: those beside it, and those where the execution of its budget is told."""
@@ -146,7 +148,7 @@ class ToldFigures:
                 bases = (arm.base for arm in bound.arms.values() if arm.base and not arm.growth)
                 found.update({part: None for base in bases if bound.computes for _, part in base})
         self._names.considered.update(found)
-        return [part for part in found if part.figure is not None]
+        return list(found)
 
     def _formulas(self, part: Cell) -> Iterator[tuple[Cell, Arm]]:
         """The figures that are computed from ``part``, with the formulas that count now."""
@@ -164,13 +166,6 @@ class ToldFigures:
             return ((1, part),)
         self._names.considered.update(arm.operands())
         return arm.terms
-
-    def _seen(self, cells: Iterable[Cell]) -> Cell | None:
-        found = next(iter(cells), None)
-        if found is None:
-            return None
-        self._names.considered.add(found)
-        return found if found.figure is not None else None
 
     def _change(self, part: Cell, base: Cell) -> Told:
         for target, arm in self._formulas(part):
