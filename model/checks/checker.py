@@ -293,7 +293,7 @@ class Checker:
         found = [mended] if mended is not None else []
         if mention.told.itself and source.raw and what_if.gain(source, mention.figure) > 0:
             raw = exact_digits(mention.figure.value, source.unit, mention.figure.decimals)
-            found.append(Repair(QUOTE, source, raw, f"与正文和别处一致的数{group(raw)}"))
+            found.append(Repair(QUOTE, source, raw, f"应为{group(raw)}，与正文和别处的数一致"))
         return found
 
     def misquoted(self, cell: Cell) -> tuple[str, ...]:

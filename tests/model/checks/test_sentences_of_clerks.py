@@ -96,7 +96,7 @@ def written(edited: Session, sentence: str, slip: str = "") -> str:
             return ""
         if found[2]:
             return found[2][1:].split("|")[figure.value < 0]
-        typed = figure.digits(cell.unit, cell.field.decimals).lstrip("-")
+        typed = figure.digits(cell.unit).lstrip("-")
         if slip == "swap" and found.end() > sentence.rindex("{"):
             swapped = [f"{typed[:at]}{typed[at + 1]}{typed[at]}{typed[at + 2 :]}" for at in range(len(typed) - 1)]
             other = [one for one in swapped if one != typed and one.index(".") == typed.index(".")]
