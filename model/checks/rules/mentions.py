@@ -87,6 +87,7 @@ class _Sentence:
         self._left = left_in(self._words, text.text, names.year)
         self._before: list[Cell] = []
         self._named = ""
+        self._strayed = False
 
     def mentions(self) -> Iterator[Mention]:
         """What the sentence tells, up to where it begins to speak of something else."""
@@ -101,11 +102,8 @@ class _Sentence:
             if topic_before(words, opening):
                 return
             if opening and other <= opening:  # 2023年支出80万元，2024年支出90万元: the year that is told of comes back
-                other = (
-                    _elsewhere(self._without_last_year(words), self._names)
-                    if one.year == self._text.year or "本年" in one.tail
-                    else other
-                )
+                if one.year == self._text.year or "本年" in one.tail:
+                    other = _elsewhere(self._without_last_year(words), self._names)
                 if other <= opening:
                     return
             listed = listed or one.opener in ("weak", "within")
@@ -147,7 +145,9 @@ class _Sentence:
             told = self._figures.told(one, subjects) or self._figures.beside(one, self._cell)
         if level and one.own and subjects:
             self._before, self._named = subjects, one.key
-        doubtful = doubtful or not self._certain(one, subjects, told)
+        elif level and one.own and not told:
+            self._strayed = self._strayed or self._figures.ending(one.name)
+        doubtful = doubtful or self._strayed or not self._certain(one, subjects, told)
         found = self._of(one, told, doubtful=doubtful)
         if bare and level and found is not None and found.agrees:
             self._before, self._named = subjects, one.key

@@ -61,6 +61,10 @@ class ToldFigures:
         own = name.removeprefix(place).removeprefix("全" + place[-1]) if place else ""
         return self.called(led, name, own, name.removesuffix("支出"), one.key)
 
+    def ending(self, name: str) -> bool:
+        """Whether ``name`` is of a part of what its end is called: 会计科目调整涉及人员经费."""
+        return any(self.called(name[at:]) for at in range(2, len(name) - 1))
+
     def spent(self, cell: Cell) -> Cell:
         """What was spent or there in the year, for a budget, last year's amount, or a change of it; else ``cell``."""
         field = cell.field
