@@ -94,18 +94,13 @@ class _Sentence:
         words = self._words
         if self._left:  # it is read as of the year that is meant
             words = words.replace(str(int(self._names.year) - 1), self._names.year, 1)
-        other, listed = _elsewhere(words, self._names), False
+        other, listed = min(scope_of(words), aside_of(words, self._names)), False
         for one in self._row:
             if self._left and one.time == "prior" and one.role is Role.LEVEL:
                 one = replace(one, time="this", year=0)
             opening = clause_start(words, one.start - self._begin)
-            if topic_before(words, opening):
+            if (opening and other <= opening) or topic_before(words, opening):
                 return
-            if opening and other <= opening:  # 2023年支出80万元，2024年支出90万元: the year that is told of comes back
-                if one.year == self._text.year or "本年" in one.tail:
-                    other = _elsewhere(self._without_last_year(words), self._names)
-                if other <= opening:
-                    return
             listed = listed or one.opener in ("weak", "within")
             quoted = self._text.quoted.get(self._document.span(one).start)
             if quoted is not None:
@@ -118,14 +113,6 @@ class _Sentence:
             if found is not None:
                 self._left = False
                 yield found
-
-    def _without_last_year(self, words: str) -> str:
-        """``words`` with other marks for those that tell of last year."""
-        last = f"{self._text.year - 1}年"
-        for word in lexicon().words(words):
-            if "prior" in word.kinds or ("year" in word.kinds and word.text.startswith(last)):
-                words = words[: word.start] + "本" * len(word.text) + words[word.end :]
-        return words
 
     def _mention(self, one: Quantity, *, doubtful: bool) -> Mention | None:
         level = one.role is Role.LEVEL
@@ -192,11 +179,6 @@ class _Sentence:
     def _this_years(self, typed: Figure, told: Told) -> bool:
         now = self._figures.spent(told.source).figure
         return now is not None and typed.value == now.value != (told.source.figure or typed).value
-
-
-def _elsewhere(words: str, names: Names) -> int:
-    """Where a sentence has begun to speak of something else than the department's whole year."""
-    return min(scope_of(words), aside_of(words, names))
 
 
 def _agrees(typed: Figure, told: Told) -> bool:
