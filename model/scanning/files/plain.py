@@ -28,6 +28,7 @@ _BLANK: Final = re.compile(r"^([0-9]{1,2})[ \u3000]+(?=[\u4e00-\u9fff])")
 # A heading in frames, and the line that ends the title of a report.
 _FRAMED: Final = re.compile(r"【(.{2,20})】")
 _TITLE_LINE: Final = re.compile(r"[^，。；：]{4,60}(?:自评|绩效|评价)报告")
+_FIGURE: Final = re.compile("[0-9][0-9.,]*[%％]?")
 _SHORT: Final = 8
 _CHINESE: Final = "\u4e00-\u9fff"
 
@@ -151,5 +152,6 @@ def _glue(before: str, line: str) -> str:
     wide = re.compile(rf"[{_CHINESE}，。、；：（）%]")
     gap = "" if wide.match(before[-1]) or wide.match(line[0]) else " "
     if before[-1].isdigit() and (line[0].isdigit() or line[0] in ".,"):
-        gap = "" if re.search(r"[.,][0-9]*$", before) or line[0] in ".," else " "
+        torn = re.search(r"[.,][0-9]*$", before) or line[0] in ".,"
+        gap = "" if torn and not _FIGURE.fullmatch(line) else " "  # a figure alone was the cell of a table
     return before + gap + line

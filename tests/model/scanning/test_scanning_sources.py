@@ -152,3 +152,10 @@ def test_a_fault_of_words_that_is_told_many_times_is_told_each_time(
     report.write_text("，其中" * 20 + "\n12\n", encoding="utf-8")
     assert main(["scan", str(report)]) == 0
     assert capsys.readouterr().out.count("说了两遍：请删去一遍") > 9
+
+
+def test_the_cells_of_a_table_that_was_saved_as_text_are_no_torn_number() -> None:
+    cells = ["福利费及其他", "8.87", "3.93", "小计", "18.46", "8.18", "支出合计225.", "64万元"]
+    text = "".join(line.text for line in text_blocks("\n".join(["办公用品采购，各项如下，单位为万元", *cells])))
+    assert "8.873" not in text and "18.468" not in text
+    assert "225.64万元" in text
