@@ -100,8 +100,7 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
         self.app_focus = True  # who types is here, whatever a terminal said that tells of leaving alone
         await self._opened()
         screen = self.screen
-        unseen = isinstance(screen, CoverableScreen) and screen.covered
-        if unseen and not (isinstance(event, events.Key) and event.key in screen.UNSEEN):
+        if isinstance(screen, CoverableScreen) and not screen.takes(event):
             return  # what nobody sees is not typed
         if isinstance(screen, EditScreen):
             screen.hush()

@@ -169,6 +169,7 @@ class EditScreen(CoverableScreen[None]):
         if len(self.draft.text) >= LARGE:
             # Looking for garbage among a million objects that all stay would hold up a key by half a second.
             gc.freeze()
+            self.files.prepare()
 
     def greet(self) -> None:
         """Say what is wrong with the clerk's own keys; show the hint for beginners, once."""

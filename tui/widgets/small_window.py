@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rich.segment import Segment
+from textual import events
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 
@@ -30,10 +31,9 @@ class CoverableScreen(Screen[ScreenResultType]):
     UNSEEN: tuple[str, ...] = ("escape", "ctrl+q")
     """The keys that may be pressed then: they leave what is covered as it is."""
 
-    @property
-    def covered(self) -> bool:
-        """Whether the window is too small, so that a notice stands over the screen."""
-        return self.has_class("-small")
+    def takes(self, event: events.Key | events.Paste) -> bool:
+        """Whether ``event`` may go to what the screen shows: none but ``UNSEEN`` where that is covered."""
+        return not self.has_class("-small") or (isinstance(event, events.Key) and event.key in self.UNSEEN)
 
     def on_resize(self) -> None:
         """Show the notice, or take it away."""
