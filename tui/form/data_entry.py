@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual.widget import Widget
 
 from model.errors import ZipingError
-from model.report.edits import MAX_ROWS, Inserted, Single
+from model.report.edits import MAX_ROWS, Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Choice, Date, Number, Year
 from tui.form.form_pane import FormPane
@@ -326,12 +326,16 @@ class DataEntry(FormPane):
         more = Counter(edit.path for edit in edits if isinstance(edit, Inserted))
         return all(self.has_room(self.state.report.rows(path), count) for path, count in more.items())
 
-    def put(self, cell: Cell, raw: str) -> None:
-        """Put ``raw`` into ``cell`` as a step of its own, the cursor going there."""
+    def put(self, cell: Cell, raw: str, also: Sequence[tuple[Cell, str]] = ()) -> None:
+        """Put ``raw`` into ``cell``, and ``also`` other texts into other cells, as one step, the cursor going there."""
         self.commit()
-        self.state.session.leave()
-        self.state.session.type(cell, raw)
-        self.state.session.leave()
+        session = self.state.session
+        session.leave()
+        if also:
+            session.together(cell.path, [Typed(one.path, one.raw, new) for one, new in [(cell, raw), *also]])
+        else:
+            session.type(cell, raw)
+        session.leave()
         self.arrive_at(cell.path)
 
     def reload(self, target: Target | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
@@ -105,10 +106,12 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
     actual = exact_digits(figure.value, unit, figure.decimals if figure.unit == unit else 0)
     difference = subtract(actual, expected)
     name = unit.name if unit.name != "%" else "个百分点"
+    gap = f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}{name}"
+    if compare(replace(figure, value=-figure.value), value) in ("exact", "rounding"):
+        gap = "方向相反"
     message = (
         f"{mention.cell.label}里写{in_quotes(mention.words)}，与{place(source.section)}{source.label}"
-        f"{group(expected)}{unit.name}{'比，疑似只截取未四舍五入' if cut else '不一致'}，"
-        f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}{name}。"
+        f"{group(expected)}{unit.name}{'比，疑似只截取未四舍五入' if cut else '不一致'}，{gap}。"
         f"{_proposal(mention, names)}"
     )
     yield quoted_in_text.finding(
