@@ -113,10 +113,14 @@ class Count(Number):
     decimals: int = 0
 
 
+@dataclass(eq=False, repr=False)
 class Text(Field):
-    """A line of text."""
+    """A line of text. ``measures``: what was wanted or reached, in words or as a figure alone."""
 
     free: ClassVar[bool] = True
+
+    _: KW_ONLY
+    measures: bool = False
 
     def read(self, typed: str) -> str:
         """The text on one line, edges trimmed."""
