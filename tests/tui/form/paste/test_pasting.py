@@ -379,7 +379,7 @@ async def test_each_paste_into_a_text_is_taken_back_alone(draft: Path) -> None:
             "1\t道路\t补路\t60\t65\t60\t92.3%\n2\t桥梁\t—\t9\t9\t9\t100%\n",
             [
                 {"name": "道路", "use": "补路", "amount": "60", "adjusted": "65", "executed": "60"},
-                {"name": "桥梁", "use": "—", "amount": "9", "adjusted": "9", "executed": "9"},
+                {"name": "桥梁", "amount": "9", "adjusted": "9", "executed": "9"},
             ],
             "（无表头，取作项目名称、主要用途、批复金额、全年预算、执行数）",
         ),
@@ -388,8 +388,13 @@ async def test_each_paste_into_a_text_is_taken_back_alone(draft: Path) -> None:
             "产出指标\t数量指标\t检查次数\t50\t52\t10\t10\n",
             [
                 {
-                    **{"level1": "产出指标", "level2": "数量指标", "level3": "检查次数"},
-                    **{"target": "50", "actual": "52", "points": "10", "score": "10"},
+                    "level1": "产出指标",
+                    "level2": "数量指标",
+                    "level3": "检查次数",
+                    "target": "50",
+                    "actual": "52",
+                    "points": "10",
+                    "score": "10",
                 }
             ],
             "已粘贴 1 行，其中新加 1 行，Ctrl+Z 恢复",
