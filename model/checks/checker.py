@@ -15,6 +15,7 @@ from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD, RulePolicy
 from model.checks.read_texts import ReadTexts
 from model.checks.registry import Facts, registered
+from model.checks.rules.agreement import in_order, unanswered
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.mentions import Mention
@@ -273,6 +274,10 @@ class Checker:
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)
         plain = self._originals.get(plain, plain)
+        if finding.code == unanswered.code:
+            at = self.report.root.at(finding.fields[0])
+            mended = in_order(at, self._facts) if isinstance(at, Cell) else None
+            return [mended] if mended is not None else []
         if finding.code in TEXT_REPAIRS:
             mended = TEXT_REPAIRS[finding.code](self.report.cell(finding.fields[0]), self._facts)
             return [mended] if mended is not None else []
