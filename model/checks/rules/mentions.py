@@ -127,9 +127,9 @@ class _Sentence:
         bare = not carried and not one.key and bool(one.name) and (level or self._row[0] is one)
         doubtful = doubtful or bare  # 我局支出: of all money, unless the amount shows that it is not
         subjects = self._before if carried else self._figures.subjects(one)
-        told = self._figures.phrase(one) if level else []
+        told = self._figures.phrase(one, self._cell) if level else []
         if not told and (not level or one.own or one.plan or one.actual or bare):
-            told = self._figures.told(one, subjects) or self._figures.beside(one, self._cell)
+            told = self._figures.told(one, subjects)
         if level and one.own and subjects:
             self._before, self._named = subjects, one.key
         elif level and one.own and not told:

@@ -16,7 +16,6 @@ from model.report.formulas import Arm, Term
 from model.report.references import Names
 from model.report.tree import Cell
 from model.schema.fields import Number
-from model.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,9 @@ class ToldFigures:
         """The amounts that the first of ``words`` means that is known: 三公经费决算数, where 三公经费 is told."""
         said = lexicon().texts
         tried = (self._names.amounts(name, *said["spent_names"], *said["budget_names"]) for name in words if name)
-        return list(dict.fromkeys(self.spent(cell) for cell in next(filter(None, tried), ())))
+        found = dict.fromkeys(self.spent(cell) for cell in next(filter(None, tried), ()))
+        self._names.considered.update(found)
+        return list(found)
 
     def subjects(self, one: Quantity) -> list[Cell]:
         """The amounts that the name before a number means."""
@@ -78,13 +79,26 @@ class ToldFigures:
             return cell  # typed, or a sum
         return next((part for sign, part in arm.terms if sign > 0), cell)
 
-    def phrase(self, one: Quantity) -> list[Told]:
-        """The fields that the whole clause names: 年末滚存结余, 支出总额较上年增减率."""
-        return [Told.field(cell) for cell in self._names.amounts(tidy(one.tail))]
-
     def told(self, one: Quantity, subjects: list[Cell]) -> list[Told]:
         """What the number may tell of ``subjects``, the likeliest first."""
-        return [told for told in self._told(one, subjects) if told.arm.value() is not None]
+        found = list(self._told(one, subjects))
+        for told in found:
+            self._names.considered.update((told.source, *told.arm.operands()))
+        return [told for told in found if told.arm.value() is not None]
+
+    def phrase(self, one: Quantity, text: Cell) -> list[Told]:
+        """The fields that a whole clause of ``text`` names, such as 年末滚存结余, or those beside it (年末结转)."""
+        words = tidy(one.tail).removeprefix(self._names.year + "年").removeprefix("度")
+        beside = [part for part in text.node.own_cells if part.field.label in (words, words + "数")]
+        found = self._names.amounts(words, "数") or [part for part in beside if isinstance(part.field, Number)]
+        self._names.considered.update(found)
+        return [Told.field(cell) for cell in found if cell.figure is not None]
+
+    def changes_beside(self, part: Cell) -> list[Told]:
+        """The changes that are told beside ``part``."""
+        found = [one for one in part.node.own_cells if isinstance(one.field, Number) and one.field.signed]
+        self._names.considered.update(found)
+        return [Told.field(one) for one in found if one.figure is not None]
 
     def _told(self, one: Quantity, subjects: list[Cell]) -> Iterator[Told]:
         if one.role is Role.LEVEL and one.plan:
@@ -111,25 +125,6 @@ class ToldFigures:
                 for base in self._bases(one, part):
                     yield self._change(part, base) if one.role is Role.CHANGE else self._ratio(part, base, growth=True)
 
-    def beside(self, one: Quantity, text: Cell) -> list[Told]:
-        """The balance beside a ``text`` that a clause calls by its own name: 年末结转, in the text on the fund."""
-        words = fold(tidy(one.tail)).removeprefix(self._names.year + "年").removeprefix("度")
-        element = text.node.element
-        own = () if element is None or "." in text.node.path else tuple(map(fold, element.aliases))
-        found: list[Cell] = []
-        for part in text.node.own_cells if one.stock == "left" and one.year in (0, int(self._names.year or 0)) else ():
-            name = part.field.label.removesuffix("数")
-            if isinstance(part.field, Number) and name.endswith(("结转", "结余")) and words.endswith(name):
-                found += [part] if words.removesuffix(name) in ("", *own) else []
-        self._names.considered.update(found)
-        return [Told.field(part) for part in found if part.figure is not None]
-
-    def changes_beside(self, part: Cell) -> list[Told]:
-        """The changes that are told beside ``part``."""
-        found = [one for one in part.node.own_cells if isinstance(one.field, Number) and one.field.signed]
-        self._names.considered.update(found)
-        return [Told.field(one) for one in found if one.figure is not None]
-
     def _bases(self, one: Quantity, part: Cell) -> Iterator[Cell]:
         last = self._last(part)
         planned = one.against_plan or not one.against
@@ -140,9 +135,7 @@ class ToldFigures:
 
     def _last(self, cell: Cell) -> Cell | None:
         """Last year's amount beside this year's; None where there is none."""
-        found = next((part for part in cell.node.own_cells if part.field.from_last is cell.field), None)
-        self._names.considered.update(filter(None, [found]))
-        return found
+        return next((part for part in cell.node.own_cells if part.field.from_last is cell.field), None)
 
     def _budgets(self, cell: Cell) -> list[Cell]:
         """The budgets of what was spent: those beside it, and those where the execution of its budget is told."""
@@ -151,7 +144,6 @@ class ToldFigures:
             for bound in self._names.report.network.uses(copy):
                 bases = (arm.base for arm in bound.arms.values() if arm.base and not arm.growth)
                 found.update({part: None for base in bases if bound.computes for _, part in base})
-        self._names.considered.update(found)
         return list(found)
 
     def _formulas(self, part: Cell) -> Iterator[tuple[Cell, Arm]]:
@@ -166,10 +158,7 @@ class ToldFigures:
         bounds = self._names.report.network.uses(part) if part.figure is None else ()
         equal = next((bound for bound in bounds if bound.target is part and bound.active and not bound.at_most), None)
         arm = equal.arm() if equal is not None else None
-        if arm is None or arm.base is not None:
-            return ((1, part),)
-        self._names.considered.update(arm.operands())
-        return arm.terms
+        return ((1, part),) if arm is None or arm.base is not None else arm.terms
 
     def _change(self, part: Cell, base: Cell) -> Told:
         for target, arm in self._formulas(part):
