@@ -19,7 +19,7 @@ from model.schema.fields import Number
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldAmount:
     """What words may tell: what ``arm`` comes to, of ``source``, which is that figure itself where it has a field.
 
     ``sign`` is -1 where the field counts what is less: a saving is positive.
@@ -30,7 +30,7 @@ class Told:
     sign: int = 1
 
     @classmethod
-    def field(cls, source: Cell, sign: int = 1) -> Told:
+    def field(cls, source: Cell, sign: int = 1) -> ToldAmount:
         """The figure of a field."""
         return cls(source, Arm(((1, source),)), sign)
 
@@ -79,36 +79,36 @@ class ToldFigures:
             return cell  # typed, or a sum
         return next((part for sign, part in arm.terms if sign > 0), cell)
 
-    def told(self, one: Quantity, subjects: list[Cell]) -> list[Told]:
+    def told(self, one: Quantity, subjects: list[Cell]) -> list[ToldAmount]:
         """What the number may tell of ``subjects``, the likeliest first."""
         found = list(self._told(one, subjects))
         for told in found:
             self._names.considered.update((told.source, *told.arm.operands()))
         return [told for told in found if told.arm.value() is not None]
 
-    def phrase(self, one: Quantity, text: Cell) -> list[Told]:
+    def phrase(self, one: Quantity, text: Cell) -> list[ToldAmount]:
         """The fields that a whole clause of ``text`` names, such as 年末滚存结余, or those beside it (年末结转)."""
         words = tidy(one.tail).removeprefix(self._names.year + "年").removeprefix("度")
         beside = [part for part in text.node.own_cells if part.field.label in (words, words + "数")]
         found = self._names.amounts(words, "数") or [part for part in beside if isinstance(part.field, Number)]
         self._names.considered.update(found)
-        return [Told.field(cell) for cell in found if cell.figure is not None]
+        return [ToldAmount.field(cell) for cell in found if cell.figure is not None]
 
-    def changes_beside(self, part: Cell) -> list[Told]:
+    def changes_beside(self, part: Cell) -> list[ToldAmount]:
         """The changes that are told beside ``part``."""
         found = [one for one in part.node.own_cells if isinstance(one.field, Number) and one.field.signed]
         self._names.considered.update(found)
-        return [Told.field(one) for one in found if one.figure is not None]
+        return [ToldAmount.field(one) for one in found if one.figure is not None]
 
-    def _told(self, one: Quantity, subjects: list[Cell]) -> Iterator[Told]:
+    def _told(self, one: Quantity, subjects: list[Cell]) -> Iterator[ToldAmount]:
         if one.role is Role.LEVEL and one.plan:
             for part in subjects:
-                yield from map(Told.field, self._budgets(part))
+                yield from map(ToldAmount.field, self._budgets(part))
         elif one.role is Role.LEVEL and one.time == "prior":
             for last in filter(None, map(self._last, subjects)):
-                yield Told.field(last)
+                yield ToldAmount.field(last)
         elif one.role is Role.LEVEL:
-            yield from (Told(part, Arm(self._summed(part))) for part in subjects)
+            yield from (ToldAmount(part, Arm(self._summed(part))) for part in subjects)
         elif one.role is Role.SHARE and one.whole_name:
             for whole in self.called(one.whole_name):
                 yield from (self._ratio(part, whole) for part in subjects if part.unit == whole.unit)
@@ -116,7 +116,7 @@ class ToldFigures:
             for part in subjects:
                 for target, arm in self._formulas(part):
                     if arm.base and arm.terms == ((1, part),) and not arm.growth and not arm.times:
-                        yield Told.field(target)
+                        yield ToldAmount.field(target)
         elif one.role is Role.EXECUTION:
             for part in subjects:
                 yield from (self._ratio(part, budget) for budget in self._budgets(part))
@@ -160,16 +160,16 @@ class ToldFigures:
         arm = equal.arm() if equal is not None else None
         return ((1, part),) if arm is None or arm.base is not None else arm.terms
 
-    def _change(self, part: Cell, base: Cell) -> Told:
+    def _change(self, part: Cell, base: Cell) -> ToldAmount:
         for target, arm in self._formulas(part):
             signs = {cell: sign for sign, cell in arm.terms}
             if arm.base is None and signs.keys() == {part, base} and signs[part] != signs[base]:
-                return Told.field(target, signs[part])
-        return Told(part, Arm(((1, part), (-1, base))))
+                return ToldAmount.field(target, signs[part])
+        return ToldAmount(part, Arm(((1, part), (-1, base))))
 
-    def _ratio(self, part: Cell, base: Cell, *, growth: bool = False) -> Told:
+    def _ratio(self, part: Cell, base: Cell, *, growth: bool = False) -> ToldAmount:
         worked_out = Arm(self._summed(part), ((1, base),), growth)
         for target, arm in self._formulas(part):
             if arm == worked_out:
-                return Told.field(target)
-        return Told(part, worked_out)
+                return ToldAmount.field(target)
+        return ToldAmount(part, worked_out)

@@ -148,4 +148,5 @@ def test_a_single_amount_in_a_coarser_unit_than_those_beside_it_is_told() -> Non
     lines = "[overview.scale]\nbasic = 985.22\nproject = {}\n"
     assert "coarse_unit" in codes(lines.format("'0.21亿元'"))
     assert "coarse_unit" not in codes(lines.format("'0.206540亿元'"))
+    assert "coarse_unit" not in codes(lines.format("'20.65亿元'"))
     assert "coarse_unit" not in codes(lines.format("2065.40"))
