@@ -15,6 +15,7 @@ from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD, RulePolicy
 from model.checks.read_texts import ReadTexts
 from model.checks.registry import Facts, registered
+from model.checks.rules.agreement import in_order, unanswered
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.mentions import Mention
@@ -44,10 +45,11 @@ class Checker:
     """The findings of one report.
 
     Judging is cheap and done at each edit; words and diagnosis are made when the findings are asked for, once each.
-    ``policy`` says which rules are milder than usual.
+    ``policy`` says which rules are milder than usual. Without ``judging_sentences``, what the texts state among their
+    own figures is left to whoever judges it: a scan, for which they are parts of a report that is read as a whole.
     """
 
-    def __init__(self, report: Report, policy: RulePolicy = STANDARD) -> None:
+    def __init__(self, report: Report, policy: RulePolicy = STANDARD, *, judging_sentences: bool = True) -> None:
         self.report = report
         self.policy = policy
         self._verdicts: dict[Bound, Verdict | None] = {}
@@ -57,6 +59,7 @@ class Checker:
         self._left: list[Finding] | None = None
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
+        self._judging_sentences = judging_sentences
         self._read = ReadTexts()
         self._statements = StatementsInTexts(self._read)
         self._near = NearFigures(self._read)
@@ -234,7 +237,8 @@ class Checker:
             if finding.fields
             for what in (finding.code, finding.actual)
         }
-        for finding in self._statements.findings(self._texts_of_all(), self.names):
+        texts = self._texts_of_all() if self._judging_sentences else []
+        for finding in self._statements.findings(texts, self.names):
             path = finding.fields[0]
             same = _SAME.get(finding.code, "")
             if (path, finding.actual.lstrip("-") or "-") not in told and (path, same) not in told:
@@ -270,6 +274,10 @@ class Checker:
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)
         plain = self._originals.get(plain, plain)
+        if finding.code == unanswered.code:
+            at = self.report.root.at(finding.fields[0])
+            mended = in_order(at, self._facts) if isinstance(at, Cell) else None
+            return [mended] if mended is not None else []
         if finding.code in TEXT_REPAIRS:
             mended = TEXT_REPAIRS[finding.code](self.report.cell(finding.fields[0]), self._facts)
             return [mended] if mended is not None else []

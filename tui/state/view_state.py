@@ -179,7 +179,12 @@ def to_fill(cell: Cell) -> bool:
 
 
 def is_passed(cell: Cell) -> bool:
-    """Whether Enter passes over ``cell``: what is computed, and the share of an amount that was left empty for none."""
+    """Whether Enter passes over ``cell``: what is computed, the share of an amount that was left empty for none.
+
+    So is a remark, as long as no row of the list has one.
+    """
+    if cell.field.aside and (rows := cell.node.row_list) is not None:
+        return not any(row.cell(cell.field.name).raw for row in rows.rows)
     if cell.state != "missing" or not cell.computable:
         return cell.state == "computed"
     return cell.field.blank_is_none and cell.unit == PERCENT_UNIT

@@ -8,15 +8,11 @@ from model.checks.findings import Finding
 from model.checks.registry import Facts, rule
 from model.checks.verdicts import judge
 from model.figures import PERCENT, PERSONS, SCALE
+from model.language.lexicon import lexicon
 from model.report.binding import one
 from model.report.tree import Cell, RowList
 from model.schema.fields import Field, Money, Number
 from model.schema.records import Rows
-
-_RATES = (
-    *("满意度", "覆盖率", "参保率", "到位率", "合格率", "及时率", "结案率", "办结率", "发放率", "普及率", "知晓率"),
-    *("整改率", "完好率", "安置率", "达标率", "准确率", "就业率"),
-)
 
 
 @rule(
@@ -107,7 +103,7 @@ def over_hundred(cell: Cell, _: Facts) -> Iterator[Finding]:
     figure = cell.figure
     if figure is None or figure.unit.dimension != PERCENT or figure.value <= 100 * SCALE:
         return
-    if cell.node.title.endswith(_RATES):
+    if cell.node.title.endswith(lexicon().texts["capped_rates"]):
         message = f"{cell.node.title}填{figure.text()}，这种比率不会超过100%：请核对"
         yield over_hundred.say("error", cell, message)
 

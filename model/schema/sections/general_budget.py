@@ -203,7 +203,7 @@ class Project(Record):
         source=BUDGET_APPROVAL,
     )
     use = Text("主要用途", headings=("用途", "资金用途", "支出内容"), help="“主要用于”之后的话")
-    remark = Text("备注", help="写在括号里")
+    remark = Text("备注", aside=True, help="写在括号里")
     adjusted = Money(
         "全年预算",
         spent="executed",
