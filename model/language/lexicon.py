@@ -60,6 +60,7 @@ class Lexicon:
         self.opposed = tuple(tuple(row.split()) for row in declared["opposed"]["rows"])
         self.rest = tuple(declared["opposed"]["rest"].split())
         self.posts = tuple(declared["posts"]["kinds"].split())
+        self.came, self.went = (tuple(declared["moves"][way].split()) for way in ("came", "went"))
         self.scores = tuple(declared["scores"]["whole"].split())
         self.grades: dict[str, int] = dict(declared["grades"])
         written = declared["texts"] | declared["reports"]

@@ -63,9 +63,13 @@ def _export(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from exporters import job
     from exporters.word import changes as verify
+    from tui.cli.escape import Waiting
 
     draft = _readable(options.draft)
-    verdict = verify.verify(options.file, job.composed(draft, options.wording))
+    document = job.composed(draft, options.wording)
+    with Waiting() as waiting:
+        waiting.begin(f"正在读 {options.file.name}")
+        verdict = verify.verify(options.file, document, waiting.stopped)
     if options.format == "json":
         print(json_text(verify.facts(verdict), 2))
     else:

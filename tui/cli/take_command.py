@@ -15,6 +15,7 @@ from model.editing.session import Session
 from model.errors import ZipingError
 from model.safekeeping.locks import Lock
 from model.text import shown
+from tui.cli.escape import Waiting
 
 OK = 0
 
@@ -26,7 +27,9 @@ def run(options: argparse.Namespace) -> int:
     if as_json and not chooses:
         raise ZipingError("--format json 不会发问：只看请加 --dry-run，要取请加 --all 或 --only 1,3")
     draft = load(options.draft).without_problems()
-    returned = returned_copy.read(options.file, draft, options.wording)
+    with Waiting() as waiting:
+        waiting.begin(f"正在读 {options.file.name}")
+        returned = returned_copy.read(options.file, draft, options.wording, waiting.stopped)
     if not as_json:
         _tell(listing_returned.lines(returned))
     taken = () if options.dry_run else _chosen(options, returned)

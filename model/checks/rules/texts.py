@@ -13,14 +13,13 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule, text_rules
-from model.checks.rules.mentions import amounts
 from model.checks.rules.other_scopes import left_in
 from model.language.lexicon import lexicon
 from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
 from model.schema.fields import Field
 from model.schema.sections.improvements import Improvements
-from model.text import common_ends, in_quotes
+from model.text import common_ends, in_quotes, normalise
 
 
 class Texts:
@@ -60,10 +59,11 @@ class Texts:
         return self._told[cell][1]
 
 
-# Two or more marks where something is to be filled in; not xx in a word (an address with xxgk in it).
+# Two or more marks where something is to be filled in; not xx in a word (an address with xxgk in it). Each begins with
+# the mark, what stands before it is looked at then: so the search passes over all other places.
 _BLANK = re.compile(
-    r"(?<![A-WYZa-wyz])([XＸxｘ×✕])\1+(?![A-WYZa-wyz])|"
-    r"(?<![一二三四五六七八九〇○])([〇○])\2+(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
+    r"([XＸxｘ×✕])(?<![A-WYZa-wyz].)\1+(?![A-WYZa-wyz])|"
+    r"([〇○])(?<![一二三四五六七八九〇○].)\2+(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
 )
 
 
@@ -177,9 +177,11 @@ def _last_year_in(sentence: str, text: str, facts: Facts) -> bool:
 
 def _tells_last_years_figure(sentence: str, facts: Facts) -> bool:
     """Whether an amount of ``sentence`` is one that the report gives for last year: then its year is right."""
+    from model.language.amounts import numbers  # loaded with the first text that is read
+
     last = [cell.figure for cell in facts.report.cells() if cell.field.label.startswith("上年")]
     told = {figure.digits() for figure in last if figure is not None}
-    return any(found[1].replace(",", "") in told for found in amounts().finditer(sentence))
+    return any(number.amount.typed in told for number in numbers(normalise(sentence)))
 
 
 @rule(
