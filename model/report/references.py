@@ -67,7 +67,7 @@ class Names:
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._long_names: dict[Cell, set[str]] = {}
+        self._longer: dict[str, dict[str, list[Cell]]] = {}
         self._given: dict[Cell, list[str]] = {}
         self._shuffled: set[str] = set()
         self.considered: set[Cell] = set()
@@ -103,7 +103,7 @@ class Names:
         Returns the short names whose figures may have changed. None where a name is new to the report: any text may
         use it.
         """
-        self._long_names = {}
+        self._longer = {}
         if "_by_ending" not in self.__dict__:
             return set()
         records = {row.record for rows in (came, gone, moved) for row in rows}
@@ -151,15 +151,18 @@ class Names:
         if wanted[-1:] not in self._last_marks:  # hardly any clause of a text ends like a name
             return []
         for start in range(max(0, len(wanted) - self._longest), len(wanted)):
-            for cell in self._ending_in(wanted[start:]):
-                if start == 0 or wanted in self._long(cell):
-                    found[cell] = None
+            if cells := self._ending_in(wanted[start:]):
+                found.update(dict.fromkeys(self._longer_than(wanted[start:], cells).get(wanted, ()) if start else cells))
         return list(found)
 
-    def _long(self, cell: Cell) -> set[str]:
-        found = self._long_names.get(cell)
+    def _longer_than(self, name: str, cells: list[Cell]) -> dict[str, list[Cell]]:
+        """The ``cells``, whose short name is ``name``, by their long names."""
+        found = self._longer.get(name)
         if found is None:
-            found = self._long_names[cell] = _long_names(cell)
+            found = self._longer[name] = {}
+            for cell in cells:
+                for long in _long_names(cell):
+                    found.setdefault(long, []).append(cell)
         return found
 
     @cached_property
