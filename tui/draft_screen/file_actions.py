@@ -74,6 +74,12 @@ class FileActions(DraftActions):
         """From now on every edit is written down."""
         self._state.session.observer = self.journal.note
 
+    def prepare(self) -> None:
+        """Nobody types: what a large draft needs to be saved soon is begun."""
+        from model.drafts.saving import prepare
+
+        threading.Thread(target=prepare, args=(self._draft,), daemon=True).start()
+
     def guard(self) -> None:
         """The first picture is there: take the lock, offer what was never saved."""
         path = self._draft.path
@@ -238,7 +244,7 @@ class FileActions(DraftActions):
             self._state.session.mark_saved()
         else:
             self._state.session.mark_changed()
-            self.journal.begin_anew()
+            self.journal.go_on()
         self.file_watch.follow(self._draft.path)
         if self._draft.path is not None:
             remember(self._draft.path)

@@ -375,6 +375,25 @@ def test_a_thread_saves_while_the_report_is_edited(large: int, path: Path, monke
     assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", '"新局二"')
 
 
+def test_a_draft_that_is_prepared_for_saving_is_saved_as_any_other(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving, "LARGE", 0)
+    under_edit = session(path, ODD)
+    saving.prepare(under_edit.draft)
+    prepared = under_edit.draft.document
+    for name in ("新局", "新局二"):
+        under_edit.type(under_edit.report.cell("overview.unit"), name)
+        save(under_edit.draft)
+        assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", f'"{name}"')
+        assert under_edit.draft.document is prepared is not None
+    # What became another text meanwhile is read anew.
+    path.write_text(ODD.replace("某某局", "别的局"), encoding="utf-8")
+    under_edit.draft.follow(load(path))
+    saving.prepare(under_edit.draft)
+    assert under_edit.draft.document is not prepared
+    save(under_edit.draft)
+    assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", '"新局二"')
+
+
 def test_a_large_draft_is_saved_whatever_becomes_of_its_process(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drafts, "LARGE", 0)
     under_edit = session(path, ODD)
