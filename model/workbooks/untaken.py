@@ -57,11 +57,12 @@ def of_sheets(
     ``unused`` are the tables of which it is said that nothing of them is used, ``told`` the names of the cells that
     were taken, compared or listed, by file and sheet.
     """
+    used = {(table.file, table.sheet.name) for table in tables}
     for book in books:
         for sheet in book.sheets:
-            here = [table for table in tables if table.sheet is sheet]
-            if not here:
+            if (book.file, sheet.name) not in used:
                 continue  # a sheet that is not used at all is named as such
+            here = [table for table in tables if table.sheet is sheet]
             idle = {row for table in unused if table.sheet is sheet for row in table.data()}
             blocks = "；".join(_blocks(sheet, here, idle, told.get((book.file, sheet.name), frozenset())))
             if blocks:

@@ -26,6 +26,7 @@ _CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?+[-—_:、]?([^
 _BRACKETED: Final = re.compile(r"[\[(【〔]([0-9]+)[\])】〕]")
 _LAST_YEAR: Final = r"(?:上年度?|上一年度?|去年)(?!结转|结余|财政拨款结转)"
 _NAME: Final = re.compile("[\u4e00-\u9fff]{2}")
+_SUMS: Final = ("小计", "合计")
 _UNNAMED: Final = "决算数"
 """What a column of the accounts is called that is headed by the year alone."""
 _CHANGE: Final = re.compile(r"增减|%|占比|比例|较|比上年")
@@ -140,11 +141,22 @@ class AccountTable:
         return self._labels[at]
 
     def _read_labels(self, row: int, column: int) -> tuple[str, ...]:
-        found = [bare(self.cell(row, place)) for place in self._label_places(column)]
+        places = self._label_places(column)
+        found = [self._label(row, place, places) for place in places]
         found = [text for text in found if text and not BESIDE.fullmatch(text) and not text.isdigit()]
         if not found and self._year_column >= 0 and clean(self.cell(row, self._year_column)):
             found = ["决算数" if self.kind == THREE_PUBLIC else "合计"]  # a row that is called by its year alone
         return (*found, "".join(found))
+
+    def _label(self, row: int, place: int, places: Sequence[int]) -> str:
+        """What a cell calls its row; one merged over rows of which one is 小计 calls that one only."""
+        rows = self._headers.rows_of(row, place)
+        if len(rows) > 1:
+            inner = [each for each in places if each > place]
+            sums = {each for each in rows for other in inner if bare(self.cell(each, other)) in _SUMS}
+            if sums:
+                return bare(self.cell(rows.start, place)) if row in sums else ""
+        return bare(self.cell(row, place))
 
     def heads(self, column: int) -> str:
         """The headers above the labels in the half of ``column``: 支出/项目(按支出性质和经济分类)."""
