@@ -67,10 +67,10 @@ def _unseen(table: AccountTable, row: int, column: int) -> bool:
 
 def _rows(spot: Spot, table: AccountTable, column: int, year: int | None) -> list[int]:
     wanted = re.compile(rf"(?:{year}年度?)?(?:{spot.row if spot.row != THE_ONE_ROW else TOTAL_ROW})")
-    rows = [row for row in table.data() if any(map(wanted.fullmatch, table.labels(row, column)))]
+    rows = table.rows_called(wanted, column)
     if rows and (spot.after or spot.before):
         bounds = [
-            next((row for row in table.data() if any(map(re.compile(edge).fullmatch, table.labels(row, column)))), None)
+            next(iter(table.rows_called(re.compile(edge), column)), None)
             for edge in (spot.after or "(?!)", spot.before or "(?!)")
         ]
         first, last = bounds[0] if spot.after else -1, bounds[1]

@@ -10,11 +10,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from model.workbooks import mapping
 from model.workbooks.books import Book, Sheet
-from model.workbooks.files.inspection import address
+from model.workbooks.files.inspection import address, place
 from model.workbooks.mapped.column_names import TOTAL_ROW
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import clean, numeric
@@ -90,25 +91,35 @@ def _columns(
 ) -> dict[int, list[tuple[int, str]]]:
     """The rows with numbers of each column, and of what kind each number is."""
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    uncomputed: dict[int, set[int]] = defaultdict(set)
+    for row, column in sheet.uncomputed:
+        uncomputed[row].add(column)
+    places = set(map(place, filter(None, told)))
     for row, cells in enumerate(sheet.rows):
-        numbers = {column for column, cell in enumerate(cells) if cell != "" and numeric(cell)}
-        if sheet.uncomputed:
-            numbers |= {column for column in range(len(cells)) if (row, column) in sheet.uncomputed}
+        numbers = {column for column, cell in enumerate(cells) if cell != "" and numeric(cell)} | uncomputed[row]
         table = next((each for each in tables if each.start <= row < each.end), None)
-        if table is not None and numbers and table.is_index(row):
+        if not numbers or (table is not None and table.is_index(row)):
             continue
+        kinds: dict[tuple[int, bool], str] = {}  # amounts in one half of a table are of one kind
         for column in numbers:
-            seen = row in idle or address(row, column) in told
-            found[column].append((row, _ACCOUNTED if seen else _kind(sheet, table, row, column)))
+            if row in idle or (row, column) in places:
+                kind = _ACCOUNTED
+            elif table is None or row < table.first or not table.is_value(column):
+                kind = _kind(sheet, table, row, column)
+            else:
+                half = table.half(column), column in sheet.hidden_columns
+                if half not in kinds:
+                    kinds[half] = _kind(sheet, table, row, column)
+                kind = kinds[half]
+            found[column].append((row, kind))
     return found
 
 
 def _kind(sheet: Sheet, table: AccountTable | None, row: int, column: int) -> str:
     """What a number is that was not taken; one that is no amount, as a code, is accounted for."""
-    text = clean(sheet.rows[row][column])
     if table is None or row < table.first:
-        return _ACCOUNTED if _YEAR.fullmatch(text) else "表外的"
-    if not table.is_value(column) and table.paths[column] and _CODE.fullmatch(text):
+        return _ACCOUNTED if _YEAR.fullmatch(clean(sheet.rows[row][column])) else "表外的"
+    if not table.is_value(column) and table.paths[column] and _CODE.fullmatch(clean(sheet.rows[row][column])):
         return _ACCOUNTED
     if row in sheet.hidden_rows or column in sheet.hidden_columns:
         return "隐藏的"
@@ -116,6 +127,12 @@ def _kind(sheet: Sheet, table: AccountTable | None, row: int, column: int) -> st
     coded = head and table.code(row, column)[0]
     if not head or (not coded and any(map(_TOTAL.fullmatch, table.labels(row, column)))):
         return _IN_COLUMN
+    return _detail(head)
+
+
+@lru_cache(256)  # asked for each number below the same few headers
+def _detail(head: str) -> str:
+    """What the numbers are that stand beside codes with that header."""
     return next((what for named, what in mapping.UNUSED if re.search(named, head)), "按科目列的明细")
 
 

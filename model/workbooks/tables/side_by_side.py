@@ -36,13 +36,13 @@ def titles_of(sheet: Sheet) -> list[TableTitle]:
         TableTitle(row, column, kind)
         for row, cells in enumerate(sheet.rows)
         for column, cell in enumerate(cells)
-        if (kind := _titled(cell)) is not None
+        if isinstance(cell, str) and "表" in cell and (kind := _titled(cell)) is not None
     ]
 
 
-def _titled(cell: Value) -> str | None:
+def _titled(cell: str) -> str | None:
     """The kind of table whose title a cell holds, "" for one of no known kind; None for no title."""
-    if not isinstance(cell, str) or "表" not in cell or len(cell) >= 90 or "续" in cell or "。" in cell:
+    if len(cell) >= 90 or "续" in cell or "。" in cell:
         return None
     text = bare(cell)
     if is_note(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from model.workbooks.books import Sheet, Value
@@ -90,6 +91,8 @@ class TableHeaders:
 
     def is_index(self, row: int) -> bool:
         """Whether the row numbers the columns: 栏次 1 2 3, 甲 乙 (1) (2), 1=2+3 2 3."""
+        if any(isinstance(cell, Decimal) and cell >= 100 for cell in self._rows[row]):
+            return False
         texts = [clean(cell) for cell in self._rows[row] if not blank(cell)]
         numbers = [_index(text) for text in texts if not (LABEL.fullmatch(text) or text in "甲乙丙丁")]
         named = any(text == "栏次" for text in texts)
