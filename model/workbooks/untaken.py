@@ -100,14 +100,14 @@ def _columns(
         table = next((each for each in tables if each.start <= row < each.end), None)
         if not numbers or (table is not None and table.is_index(row)):
             continue
-        kinds: dict[tuple[int, bool], str] = {}  # amounts in one half of a table are of one kind
+        kinds: dict[int, str] = {}  # amounts in one half of a table are of one kind
         for column in numbers:
             if row in idle or (row, column) in places:
                 kind = _ACCOUNTED
-            elif table is None or row < table.first or not table.is_value(column):
+            elif table is None or row < table.first or not table.is_value(column) or column in sheet.hidden_columns:
                 kind = _kind(sheet, table, row, column)
             else:
-                half = table.half(column), column in sheet.hidden_columns
+                half = table.half(column)
                 if half not in kinds:
                     kinds[half] = _kind(sheet, table, row, column)
                 kind = kinds[half]
