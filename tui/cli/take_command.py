@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from exporters.returned import adopting, listing_returned, returned_copy
 from exporters.returned.change import Change, Returned
-from model.drafts.draft import Draft, DraftError, load
+from model.drafts.draft import Draft, load
 from model.drafts.saving import save
 from model.editing.session import Session
 from model.errors import ZipingError
@@ -88,18 +88,9 @@ def _agreed(possible: list[int], returned: Returned) -> Iterable[int]:
 
 def _take(draft: Draft, chosen: list[Change], returned: Returned) -> None:
     assert draft.path is not None
-    lock = Lock(draft.path)
-    try:
-        holder = lock.take()
-    except OSError:
-        holder = None
-    if holder is not None:
-        raise DraftError(f"{draft.path}：{holder.text()} 正打开着它，没有取；请先关闭再取")
-    try:
+    with Lock.kept(draft.path, "没有取；请先关闭再取"):
         adopting.take(Session(draft), chosen, returned.points)
         save(draft)
-    finally:
-        lock.release()
 
 
 def _tell(lines: Iterable[str]) -> None:
