@@ -10,6 +10,7 @@ import copy
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from model.figures import Unit
@@ -162,7 +163,7 @@ class AccountTable:
         texts = (
             self._label(row, place, places) if place in self._grouped else bare(cell)
             for place in places
-            if (cell := self.cell(row, place)) != "" or place in self._grouped
+            if isinstance(cell := self.cell(row, place), Decimal) or cell or place in self._grouped
         )
         found = [text for text in texts if text and not BESIDE.fullmatch(text) and not text.isdigit()]
         if not found and self._year_column >= 0 and clean(self.cell(row, self._year_column)):
@@ -200,7 +201,7 @@ class AccountTable:
             return "", ""
         for place in self._label_places(column):
             value = self.cell(row, place)
-            text = "" if value == "" else _digits(value)
+            text = _digits(value) if isinstance(value, Decimal) or value else ""
             if not text or BESIDE.fullmatch(text):
                 continue
             joined = _CODE.fullmatch(text)

@@ -78,7 +78,10 @@ def _edge(sheet: Sheet, left: TableTitle, right: TableTitle) -> int:
         stop = _next_title(sheet, right.row)
         between = range(right.column, left.column, -1)
         gaps = [at for at in between if _is_gap(sheet, right.row, stop, at - 1)]
-        columns = [*gaps, *(at for at in between if _starts_labels(sheet, right.row, at))]
+        columns = gaps
+        if left.kind and right.kind and _at(sheet, left.row, left.column) != _at(sheet, right.row, right.column):
+            # Without a gap a table of two sides begins its labels anew, too: there both titles must be of accounts.
+            columns += [at for at in between if _starts_labels(sheet, right.row, at)]
     return next((at for at in columns if _headed(sheet, right.row, at)), 0)
 
 

@@ -148,3 +148,24 @@ def test_each_table_is_read_by_its_own_title_header_and_unit(
     text, said, expected = BOOKS[name]
     proposal = taken(tmp_path, [drawn("公开表", text.replace("U", UNIT))], write, said)
     assert figures(proposal) == expected
+
+
+# What looks like two tables and is one: the name of the set of tables beside the title, the title once a page.
+ONE_TABLE = {
+    "the name of the set": "2023年度部门决算报表 | | | 收入支出决算总表",
+    "the title once a page": "收入支出决算总表 | | | 收入支出决算总表",
+    "the number of the table": "收入支出决算总表 | | | 部门决算公开01表",
+}
+
+
+@pytest.mark.parametrize("title", ONE_TABLE.values(), ids=ONE_TABLE)
+def test_one_table_with_two_titles_is_not_parted(tmp_path: Path, title: str) -> None:
+    _, below = TWO_SIDES_TWICE.strip("\n").split("\n", 1)
+    rows = [" | ".join(line.split(" | ")[:4]) for line in below.replace("U", UNIT).split("\n")]
+    proposal = taken(tmp_path, [drawn("公开表", "\n".join([title, *rows]))])
+    expected = BOOKS["two sides twice"][2]
+    assert figures(proposal) == {
+        path: amount
+        for path, amount in expected.items()
+        if path not in ("income.government_fund", "government_funds.income")
+    }
