@@ -18,7 +18,7 @@ from docx.opc.part import Part
 from exporters.document import Document
 from exporters.printable import one_line
 from exporters.word.controls import handle
-from model.scanning.files.package import Package, local
+from model.scanning.files.docx import WordFile
 from model.version import VERSION
 
 NAMESPACE: Final = "urn:ziping:manifest"
@@ -71,17 +71,15 @@ def _xml(root: ElementTree.Element) -> bytes:
     return (_HEAD + ElementTree.tostring(root, "unicode")).encode()
 
 
-def read(package: Package) -> Manifest | None:
-    """The manifest that ``package`` holds, None where it holds none."""
-    for name in package.names:
-        if name.startswith("customXml/item") and name.endswith(".xml"):
-            root = package.optional_xml(name)
-            if root is not None and root.tag == f"{{{NAMESPACE}}}report" and "draft" in root.attrib:
-                figures = [one for one in root if local(one.tag) == "figure"]
-                return Manifest(
-                    root.get("draft", ""),
-                    root.get("rules", ""),
-                    root.get("mark", ""),
-                    tuple((one.get("path", ""), one.get("value", "")) for one in figures),
-                )
+def read(file: WordFile) -> Manifest | None:
+    """The manifest that ``file`` holds, None where it holds none."""
+    for part in file.custom:
+        if part.root == f"{{{NAMESPACE}}}report" and "draft" in part.values:
+            said, figures = part.values, [one for one in part.elements if "path" in one]
+            return Manifest(
+                said["draft"],
+                said.get("rules", ""),
+                said.get("mark", ""),
+                tuple((one["path"], one.get("value", "")) for one in figures),
+            )
     return None

@@ -7,17 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from model.language.lexicon import lexicon, pattern
 from model.scanning.gathering import Gathering
 from model.scanning.headings import ReportPart
 from model.scanning.titles import section_of
+from model.text import in_order
 
-_UNIT_NAME: Final = re.compile(
-    r"(?:单位名称|部门名称|填报单位|评价单位|报告单位|编报单位)(?:（盖章）|（公章）)?：([^：]{3,40}?)(?:（盖章）|（公章）)?$"
-)
+_UNIT_NAME: Final = pattern("<signing><sealed>?：([^：]{3,40}?)<sealed>?$")
 _TITLE: Final = re.compile(
     r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:自评|评价)"
 )
-_NONE: Final = re.compile(r"无|没有|不涉及|未安排|未发生|为零|为0")
+_NONE: Final = pattern("<nothing>|为零|为0")
 _SENTENCE: Final = 80
 _BUDGETS: Final = (
     ("government_funds", "政府性基金"),
@@ -28,19 +28,14 @@ _DEFINED: Final = re.compile(r"^(?:一般公共预算)?基本支出(?:.{0,4}是?
 _DEFINED_END: Final = re.compile(r"(?<=。)(?=20[0-9]{2}年)")
 _ONE_BUDGET: Final = re.compile(r"本部分[^。]{0,8}仅(?:含|包括)一般公共预算")
 # The name of the unit or the day below a report.
-_SIGNED: Final = re.compile(
-    r"20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|[\u4e00-\u9fff]{3,24}[局委厅院校馆会队所站镇办心处园]"
-)
+_SIGNED: Final = pattern(r"20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|[\u4e00-\u9fff]{3,24}(?:<office>|处|园)")
 _DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
-# A heading over problems or measures, which names none of them.
-_OVER: Final = re.compile(
-    "(?:存在|主要|有关|相关|下一步|改进|整改|完善|工作|意见|和|及|与|的|原因|分析|问题|不足|困难|建议|措施|打算|方向)+"
-)
+_OVER: Final = pattern("<over_lists>+")
 # Items that a paragraph runs together, and how one begins.
 _ITEMS: Final = re.compile(r"(?<=[。；])(?=[二三四五六七八九十]是)")
-_ITEM: Final = re.compile(
+_ITEM: Final = pattern(
     r"[一二三四五六七八九十]是|[0-9]{1,2}[、.](?![0-9])|（[一二三四五六七八九十0-9]{1,2}）"
-    r"|(?:问题|措施|建议|对策)之[一二三四五六七八九十][：、，]?"
+    r"|<item_kinds>之[一二三四五六七八九十][：、，]?"
 )
 # What begins an item beside one that has a heading of its own.
 _BESIDE: Final = re.compile("（[一二三四五六七八九十]{1,3}）")
@@ -48,6 +43,13 @@ _ANSWERED: Final = ("problems", "improvements")
 _SAYING: Final = 12
 _OFTEN: Final = 3
 _MANY: Final = 2500
+_OFFICES: Final = pattern(r"(?:[内下]设|设有?)[^：。；]{0,20}?<inner_offices>[^：。；]{0,16}?<listed_as>+：?([^。]+)")
+_BELOW: Final = pattern(
+    r"(?:<lower_bodies>|<lower>[^：。；]{0,10}(?:单位|机构))[^：。；]{0,16}?<listed_as>+：?([^。]+)"
+)
+_DUTIES: Final = pattern("<duties>")
+_PUBLISHED: Final = pattern("<published>")
+_SITE: Final = pattern("(?:通过|在|于)((?:(?!通过|日前|[，。]).){2,40}?<site>)")
 _NO_FIGURE: Final = re.compile(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)")
 
 
@@ -84,15 +86,9 @@ def clashes(lines: Sequence[str], whole: str, year: int, unit: str) -> tuple[str
         found.append(f"标题是{year}年度，正文说的多是{most[0][0]}年（{most[0][1]}处），请核对年度")
     title = _TITLE.search("".join(lines[:3]))
     named = title[2].removesuffix("部门").removesuffix("的") if title else ""
-    if named and unit and unit != named and not (_within(unit, named) or _within(named, unit)):
+    if named and unit and unit != named and not (in_order(unit, named) or in_order(named, unit)):
         found.append(f"标题里的单位是“{named}”，填报单位是“{unit}”，请核对是不是同一单位")
     return tuple(found)
-
-
-def _within(short: str, long: str) -> bool:
-    """Whether the marks of ``short`` stand in ``long`` in that order: 市水务局 in 东川市水务局."""
-    marks = iter(long)
-    return all(mark in marks for mark in short)
 
 
 def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, short: str) -> None:
@@ -143,23 +139,15 @@ def read_day(lines: Sequence[str], gathering: Gathering) -> None:
 
 def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
     for line in lines:
-        found = re.search(
-            r"(?:内设|下设|设有?)[^：。；]{0,20}?(?:机构|科室|处室|部门|股室)[^：。；]{0,16}?(?:包括|分别为|分别是|有|：|即)+[：]?([^。]+)",
-            line,
-        )
-        if found:
+        if found := _OFFICES.search(line):
             _offices("overview.offices", found[1], gathering)
-        found = re.search(
-            r"(?:二级(?:机构|单位|预算单位)|(?:下属|所属|直属|下辖)[^：。；]{0,10}(?:单位|机构))[^：。；]{0,16}?(?:包括|分别为|分别是|有|：|即)+[：]?([^。]+)",
-            line,
-        )
-        if found:
+        if found := _BELOW.search(line):
             _offices("overview.subordinates", found[1], gathering)
         if topic == "overview.duties" and line:
             gathering.set_text("overview.duties", line)
         elif topic == "overview.scale" and (found := re.search(r"使用方向：([^。]+)", line)):
             gathering.set_text("overview.scale.purpose", found[1])
-        elif topic in ("", "overview.offices") and re.search(r"职责|职能|负责", line) and not _NO_FIGURE.search(line):
+        elif topic in ("", "overview.offices") and _DUTIES.search(line) and not _NO_FIGURE.search(line):
             gathering.set_text("overview.duties", line)
 
 
@@ -271,18 +259,16 @@ def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year:
         lines = lines[:-1]
     for line in lines:
         found = re.search(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日", line)
-        if found and re.search(r"公开|公示|公布", line):
+        if found and _PUBLISHED.search(line):
             cell = gathering.cell("publication.date")
             said = int(found[1]) if found[1] else year + 1
             if not cell.raw and year:
                 cell.raw = f"{said}-{int(found[2]):02}-{int(found[3]):02}"
-        place = re.search(
-            r"(?:通过|在|于)((?:(?!通过|日前|[，。]).){2,40}?(?:网站|网|平台|公众号|公开栏|公示栏))", line
-        )
-        if place and re.search(r"公开|公示|公布", line):
+        place = _SITE.search(line)
+        if place and _PUBLISHED.search(line):
             gathering.set_text("publication.place", place[1])
     if opened:
-        rest = [line for line in lines if not (re.search(r"公开|公示|公布", line) and "月" in line)]
+        rest = [line for line in lines if not (_PUBLISHED.search(line) and "月" in line)]
         gathering.set_text("publication.text", "\n".join(rest))
     elif len(part.heads) > 2 or (title and "应用" not in title and "运用" not in title):
         row = gathering.rows("publication.uses").insert(len(gathering.rows("publication.uses").rows))
@@ -314,20 +300,11 @@ def _answers(gathering: Gathering) -> None:
 
 def _pairs(heading: str) -> set[str]:
     plain = re.sub(r"[^\u4e00-\u9fff]", "", heading)
-    return {plain[at : at + 2] for at in range(len(plain) - 1)} - {
-        "加强",
-        "进一",
-        "一步",
-        "不够",
-        "工作",
-        "管理",
-        "提高",
-        "存在",
-    }
+    return {plain[at : at + 2] for at in range(len(plain) - 1)}.difference(lexicon().texts["commonplace"])
 
 
-_NOTHING: Final = re.compile(
-    r"(?:本|我)?(?:单位|部门|[局委办厅校院馆中心会队所站镇街道])?(?:20[0-9]{2}年度?)?(?:无|没有|不涉及|未发生)(?:此项|该项|相关|这项)?(?:预算|支出|内容|情况|业务)*"
+_NOTHING: Final = pattern(
+    "[本我]?(?:单位|部门|<office>)?(?:20[0-9]{2}年度?)?<nothing>(?:此项|该项|相关|这项)?<budget_matter>*"
 )
 
 
@@ -342,9 +319,9 @@ def declare_none(parts: Sequence[ReportPart], gathering: Gathering) -> None:
         below = [text for part in parts if part.section == key for text in part.lines]
         if below and not filled and all(_NOTHING.fullmatch(text.strip("。；， ")) for text in below):
             cell.raw = "是"
-        said = re.compile(
-            rf"(?:无|没有|不涉及|未安排|未发生)(?:[^，]{{0,30}}、|[^，]{{0,8}}){words}"
-            rf"|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|不涉及|未发生|未安排|没有)"
+        said = pattern(
+            rf"<nothing>(?:[^，]{{0,30}}、|[^，]{{0,8}}){words}"
+            rf"|{words}[^，]{{0,16}}(?:为零|为0元?|为0万元|无$|(?!无)<nothing>)"
         )
         if not filled and any(map(said.search, short)):
             cell.raw = "是"

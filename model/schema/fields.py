@@ -117,12 +117,12 @@ class Count(Number):
 
 @dataclass(eq=False, repr=False)
 class Text(Field):
-    """A line of text. ``measures``: what was wanted or reached, in words or as a figure alone."""
+    """A line of text. ``numeral``: a number alone may be all that it says."""
 
     free: ClassVar[bool] = True
 
     _: KW_ONLY
-    measures: bool = False
+    numeral: bool = False
 
     def read(self, typed: str) -> str:
         """The text on one line, edges trimmed."""

@@ -166,9 +166,6 @@ ACTIONS: Final = (
 _PALETTE: Final = next(action for action in ACTIONS if action.name == "palette")
 """The list of commands: its key is the first of two strokes."""
 
-KEYED: Final = tuple(action for action in ACTIONS if action.key)
-"""The actions that have a key from the start."""
-
 UNUSED: Final = "f24"
 """A key that keyboards do not have."""
 

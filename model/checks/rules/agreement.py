@@ -102,6 +102,22 @@ def said_again(text: Cell, facts: Facts) -> Iterator[Finding]:
                 return
 
 
+@rule(
+    code="reason_again",
+    sentence="说明原因的文字里不再写“原因是”",
+    reason="报告里这段文字的前面已经写了“原因是”，会接连说两遍",
+    remedy="改成“因……”，或分成两句",
+    on=Prose,
+)
+def reason_again(text: Cell, facts: Facts) -> Iterator[Finding]:
+    """A reason that leads in a reason once more in its first sentence; at its beginning the words are printed once."""
+    if text.field.label.endswith(("增减原因", "偏差原因")):
+        first = re.split("[。；\n]", text.raw.lstrip("，："))[0]
+        if found := re.search("(?<=[，,])(?:其?主要)?原因(?:是|为|在于)", first):
+            message = f"{text.label}里又写了“{found[0]}”，报告里它前面已有“原因是”：请改成“因……”，或分成两句"
+            yield reason_again.say("warning", text, message)
+
+
 def _turns(text: Cell, facts: Facts) -> Iterator[tuple[str, Cell | tuple[int, bool] | None]]:
     """How much more or less than before a text says that it was: the words, and the figure quoted or typed there.
 

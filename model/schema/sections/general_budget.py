@@ -246,7 +246,7 @@ class Project(Record):
 class ApprovedProjects(Record):
     """Approved projects of one kind; ``items`` may be the main ones only."""
 
-    total = Money("批复总额", source=BUDGET_APPROVAL)
+    total = Money("批复总额", spent="executed", source=BUDGET_APPROVAL)
     rate_base = Choice(
         "项目执行率的基数", (APPROVED, ADJUSTED_BUDGET), default=APPROVED, folded=True, help="未选按批复金额核对"
     )

@@ -148,7 +148,7 @@ def reads(field: Field, value: str) -> bool:
 
 def kept(field: Field, value: str) -> str:
     """``value`` as ``field`` keeps it, "" for dashes; as it is where it cannot be read."""
-    if is_nil(value) and not (isinstance(field, Text) and field.measures):
+    if is_nil(value) and not (isinstance(field, Text) and field.numeral):
         return ""
     if isinstance(field, Number) and field.unit_field:
         return value

@@ -87,7 +87,7 @@ def _takes(part: Field, kind: Kind) -> bool:
         return not isinstance(part, Number) or part.hedged
     if isinstance(part, Number):
         return kind != "rates" or part.unit == PERCENT_UNIT or bool(part.unit_field)
-    return not kind or not isinstance(part, Text) or part.measures
+    return not kind or not isinstance(part, Text) or part.numeral
 
 
 def _by_kind(kinds: Sequence[Kind], fields: Sequence[Field]) -> list[Field | None]:
