@@ -12,13 +12,13 @@ from exporters.returned.authors import Authors
 from exporters.returned.change import Change, OpenPoint, Returned
 from exporters.returned.present import Present
 from exporters.returned.reading_changes import ChangeReader
-from exporters.word import manifest
 from exporters.word.alignment import Pair, align, no_export, pieces
 from exporters.word.comments import AUTHOR
 from exporters.word.readback import lines, open_package, plain, printed
 from model.drafts.draft import Draft, DraftError
 from model.report.report import Report
 from model.scanning.files.docx import WordFile, read_word
+from model.scanning.files.own_export import read_manifest
 
 
 def read(path: Path, draft: Draft, wording: Path | None = None) -> Returned:
@@ -28,7 +28,7 @@ def read(path: Path, draft: Draft, wording: Path | None = None) -> Returned:
     and DraftError, also for a file that is plainly no export of the draft.
     """
     package = open_package(path)
-    file, origin = read_word(package), manifest.read(package)
+    file, origin = read_word(package), read_manifest(package)
     base = exported.find(draft, wording_of(draft, wording), file, origin)
     pairs = list(align(printed(base.document), lines(file)))
     if not base.certain and (why := no_export(base.document, pairs)):

@@ -7,14 +7,15 @@ comments, footnotes and headers. Deleted revisions, field codes and hidden alter
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from model.drafts.draft import DraftError
-from model.scanning.files.blocks import Block, Grid, Line
+from model.scanning.files.blocks import Block, Grid, Line, Tagged
 from model.scanning.files.numbering import Numbering, Style
+from model.scanning.files.own_export import read_manifest
 from model.scanning.files.package import Package
 from model.scanning.files.styles import read_numbering, read_styles
 
@@ -135,13 +136,18 @@ def paragraphs(blocks: Iterable[WordBlock]) -> Iterator[WordParagraph]:
 
 def word_blocks(data: bytes, name: str) -> list[Block]:
     """The lines and tables of the .docx file that ``data`` is, in order. Raises DraftError where it is none."""
-    file = read_word(Package(data, name))
-    notes = [line for line in _lines(file.notes) if isinstance(line, Line) and re.search("[0-9]", line.text)]
-    return [*_lines(file.blocks), *([Line("附件：脚注", 1), *notes] if notes else [])]
+    package = Package(data, name)
+    file, origin = read_word(package), read_manifest(package)
+    exported = origin.texts() if origin is not None else {}
+    notes = [line for line in _lines(file.notes, {}) if isinstance(line, Line) and re.search("[0-9]", line.text)]
+    return [*_lines(file.blocks, exported), *([Line("附件：脚注", 1), *notes] if notes else [])]
 
 
 def plain_blocks(path: str) -> list[list[object]]:
-    """The blocks of the .docx file at ``path`` as plain data: text and the depth of its heading, or rows of texts."""
+    """The blocks of the .docx file at ``path`` as plain data: text and the depth of its heading, or rows of texts.
+
+    So large a file is no copy that went out from here: tags are left out.
+    """
     with open(path, "rb") as file:
         found = word_blocks(file.read(), path)
     return [[block.text, block.heading] if isinstance(block, Line) else [block.rows] for block in found]
@@ -182,15 +188,45 @@ def _remark(comment: Element) -> WordComment:
     return WordComment(_value(comment, "author"), _value(comment, "date"), text)
 
 
-def _lines(blocks: Iterable[WordBlock]) -> Iterator[Block]:
+def _lines(blocks: Iterable[WordBlock], exported: dict[str, list[str]]) -> Iterator[Block]:
+    """The blocks as lines and tables; ``exported`` is what each tag of a control stood for when it was written."""
     for block in blocks:
         if isinstance(block, WordTable):
             if block.rows:
-                yield Grid(tuple(tuple(_cells(row)) for row in block.rows))
+                tagged = [one for at, row in enumerate(block.rows) for one in _tagged_cells(row, at, exported)]
+                yield Grid(tuple(tuple(_cells(row)) for row in block.rows), tuple(tagged))
             continue
-        for line in _spaced(block).split("\n"):
+        text = _spaced(block)
+        at = len(text) - len(block.text)
+        tagged = [_tagged(one.tag, text[at + one.start : at + one.end], exported) for one in block.controls if one.tag]
+        places = [(at + one.start, at + one.end) for one in block.controls if one.tag]
+        begin = 0
+        for line in text.split("\n"):
             if line.strip():
-                yield Line(line, block.heading)
+                here = [
+                    one._replace(start=start - begin, end=end - begin)
+                    for one, (start, end) in zip(tagged, places, strict=True)
+                    if begin <= start < begin + len(line)
+                ]
+                yield Line(line, block.heading, tuple(here))
+            begin += len(line) + 1
+
+
+def _tagged(tag: str, text: str, exported: dict[str, list[str]]) -> Tagged:
+    said = " ".join(text.split())
+    known = exported.get(tag, [said])
+    return Tagged(tag, said, said if said in known else known[0])
+
+
+def _tagged_cells(row: Sequence[WordCell], at: int, exported: dict[str, list[str]]) -> Iterator[Tagged]:
+    column = -sum(cell.span for cell in row)
+    for cell in row:
+        said = [
+            (one.tag, it.text[one.start : one.end]) for it in paragraphs(cell.blocks) for one in it.controls if one.tag
+        ]
+        if len(said) == 1:
+            yield _tagged(*said[0], exported)._replace(cell=(at, column))
+        column += cell.span
 
 
 def _cells(row: Iterable[WordCell]) -> Iterator[str]:
