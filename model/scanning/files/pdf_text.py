@@ -9,6 +9,7 @@ from collections import Counter
 from typing import Final
 
 from model.drafts.draft import DraftError
+from model.scanning.files.page_tables import with_tables
 
 _SECONDS: Final = 60
 _SAVE: Final = "请用 Word 或 WPS 打开，另存为 .docx 再试"
@@ -44,7 +45,7 @@ def pdf_text(path: str) -> str:
         raise DraftError(f"{path}：这份 PDF 里没有文字（可能是扫描件），请先识别成文字，存为 .docx 或 .txt 再试")
     pages = [_lines(page) for page in text.split("\f")]
     again = _repeated(pages)
-    return "\n".join(line for page in pages for line in page if line.strip() not in again)
+    return "\n".join(with_tables([line for page in pages for line in page if line.strip() not in again]))
 
 
 def _repeated(pages: list[list[str]]) -> frozenset[str]:
