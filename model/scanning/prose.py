@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from model.scanning.gathering import Gathering
-from model.scanning.headings import ReportPart
+from model.scanning.headings import ANNEXES, ReportPart
 from model.scanning.titles import section_of
 
 _UNIT_NAME: Final = re.compile(
@@ -17,6 +17,41 @@ _UNIT_NAME: Final = re.compile(
 _TITLE: Final = re.compile(
     r"(?:(20[0-9]{2})年度?)?(?:关于)?([\u4e00-\u9fff（）]{3,40}?)(?:关于)?(?:20[0-9]{2}年度?)?(?:部门|单位)?(?:整体)?支出绩效(?:自评|评价)"
 )
+# What is listed behind the word for it, or before its number: 内设办公室、财务科2个科室.
+_AFTER: Final = "[^：。；]{0,16}?(?:包括|分别为|分别是|(?<!另)有|：|即)+[：]?([^。]+)"
+_NAMES: Final = "(?:[^，。；：（）]|（[^）]*）)"
+_BEFORE: Final = f"({_NAMES}{{2,40}}、{_NAMES}{{2,160}}?)等?共?(?:[0-9]+|[一二三四五六七八九十两]+)[个家]"
+_LISTED_UNITS: Final = (
+    (
+        "overview.offices",
+        (
+            re.compile("(?:内设|下设|设有?)[^：。；]{0,20}?(?:机构|科室|处室|部门|股室)" + _AFTER),
+            re.compile(
+                "(?:内设(?:有|机构)?|下设|机关设有?|局设)"
+                + _BEFORE
+                + "[^，。；、]{0,8}(?:机构|部门|[科处股]室|室|科|处|部|股|组)"
+            ),
+        ),
+    ),
+    (
+        "overview.subordinates",
+        (
+            re.compile(
+                "(?:二级(?:机构|单位|预算单位)|(?<!无)(?<!没有)(?:下属|所属|直属|下辖)[^：。；]{0,10}(?:单位|机构))"
+                + _AFTER
+            ),
+            re.compile("(?:下属|所属|直属|下辖|另有)" + _BEFORE + "[^，。；、]{0,12}(?:单位|机构)"),
+        ),
+    ),
+)
+# A comma that ends a list of names, since others stand between them.
+_STAFFED: Final = re.compile("(?:编制|在职|在编|实有|退休|内设|下设|下辖|下属)[^。]{0,40}[0-9]")
+# The last two of a list: 稽核科和档案科.
+_LAST: Final = re.compile("(?<=[科处室部股组站队所院局馆])(?:以?及|和)(?=.{1,20}[科处室部股组站队所院局馆]$)")
+_ENDED: Final = re.compile("，(?!以?[及和])(?![^（]{0,80}）)")
+_DUTIES: Final = re.compile("职责|职能|负责|承担|主管")
+# Where a sentence on duties goes on about offices or staff.
+_OTHER_UNITS: Final = re.compile("[，；](?=[^，；。]{0,6}(?:内设|下设|下辖|下属|所属|编制|在职|实有))")
 _NONE: Final = re.compile(r"无|没有|不涉及|未安排|未发生|为零|为0")
 _SENTENCE: Final = 80
 _BUDGETS: Final = (
@@ -24,12 +59,15 @@ _BUDGETS: Final = (
     ("state_capital", "国有资本"),
     ("insurance", r"(?:社会保险|社保)基金"),
 )
+# A sentence without an amount, no caption: of it some speak of how money is kept together.
+_SAYS: Final = re.compile(r"^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$).{12}")
+_THRIFT: Final = re.compile(_SAYS.pattern + ".*(?:节约|制度|规定|审批|过紧日子|三公|开支)")
 _DEFINED: Final = re.compile(r"^(?:一般公共预算)?基本支出(?:.{0,4}是?指|是|系)")
 _DEFINED_END: Final = re.compile(r"(?<=。)(?=20[0-9]{2}年)")
 _ONE_BUDGET: Final = re.compile(r"本部分[^。]{0,8}仅(?:含|包括)一般公共预算")
-# The name of the unit or the day below a report.
+# The name of the unit or the day below a report, or where its seal goes.
 _SIGNED: Final = re.compile(
-    r"20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|[\u4e00-\u9fff]{3,24}[局委厅院校馆会队所站镇办心处园]"
+    r"20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[\u4e00-\u9fff]{3,24}[局委厅院校馆会队所站镇办心处园]|（.{0,6}[公盖]章）"
 )
 _DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 # A heading over problems or measures, which names none of them.
@@ -37,14 +75,25 @@ _OVER: Final = re.compile(
     "(?:存在|主要|有关|相关|下一步|改进|整改|完善|工作|意见|和|及|与|的|原因|分析|问题|不足|困难|建议|措施|打算|方向)+"
 )
 # Items that a paragraph runs together, and how one begins.
-_ITEMS: Final = re.compile(r"(?<=[。；])(?=[二三四五六七八九十]是)")
+_ITEMS: Final = re.compile(
+    r"(?<=[。；])(?=[二三四五六七八九十]是|[2-9][、.）](?![0-9]))|(?<=[，：])(?=一是)|(?<=；)(?=另一方面)"
+)
 _ITEM: Final = re.compile(
-    r"[一二三四五六七八九十]是|[0-9]{1,2}[、.](?![0-9])|（[一二三四五六七八九十0-9]{1,2}）"
+    r"[一二三四五六七八九十]是|一方面，|另一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))|（[一二三四五六七八九十0-9]{1,2}）"
     r"|(?:问题|措施|建议|对策)之[一二三四五六七八九十][：、，]?"
 )
 # What begins an item beside one that has a heading of its own.
-_BESIDE: Final = re.compile("（[一二三四五六七八九十]{1,3}）")
-_ANSWERED: Final = ("problems", "improvements")
+_BESIDE: Final = re.compile(r"（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}\.[0-9]{1,2}[、.]?(?![0-9])")
+ANSWERED: Final = ("problems", "improvements")
+# Where a paragraph on problems turns to what is done about them.
+_TURN: Final = re.compile(
+    r"(?<=[。；])(?=下一?步|今后|对此|为此|针对(?:上述|以上|这些)|[我本][^，。；0-9]{0,4}(?:将|拟)|拟|20[0-9]{2}年?度?将|计划于)|^[0-9.、]*(?=建议)"
+)
+_LED: Final = 8
+# A paragraph behind the last section that says what the results are for, and where they can be read.
+_SHARED: Final = re.compile(
+    "[^，。]{0,16}(?:(?:自评|评价)(?:结果|报告|情况)|本报告).{0,60}(?:公开|公示|公布|应用|运用|参考|依据|挂钩)"
+)
 _SAYING: Final = 12
 _OFTEN: Final = 3
 _MANY: Final = 2500
@@ -99,15 +148,24 @@ def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, sho
     """Fill the text fields of the sections from the words below their headings."""
     if short:
         gathering.set_text("overview.short_name", short)
-    for part in parts:
+    for at, part in enumerate(parts):
         lines = part.lines
         title = part.title
         sub = len(part.heads) > 1
         section = part.section
-        if section in _ANSWERED:  # problems and what is done about them may stand below one heading
+        answers: list[str] = []
+        if section not in ("publication", "insurance", ANNEXES):
+            lines = _shared(lines, gathering, year)
+        if section in ANSWERED:  # problems and what is done about them may stand below one heading
             over = [head.title for head in part.heads[1:] if _OVER.fullmatch(head.title)]
             section = section_of(over[-1]) or section if over else section
             sub = sub and not _OVER.fullmatch(title)
+            if not over and section_of(re.split("[与和及]", part.heads[0].title)[0]) == "problems":
+                section = "problems"
+            if section == "problems" and lines and "improvements" not in {other.section for other in parts[at + 1 :]}:
+                *lines, last = lines
+                last, *answers = _TURN.split(last, maxsplit=1)
+                lines = [*lines, last]
         match section:
             case "overview":
                 _overview(part.topic, lines, gathering)
@@ -125,6 +183,7 @@ def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, sho
                 _listed("performance.lead", themes, title if sub else "", lines, gathering, run_in=run_in)
             case "problems":
                 _listed("", "problems.problems", title if sub else "", lines, gathering)
+                _listed("improvements.lead", "improvements.measures", "", answers, gathering)
             case "improvements":
                 _listed("improvements.lead", "improvements.measures", title if sub else "", lines, gathering)
             case "publication":
@@ -143,24 +202,18 @@ def read_day(lines: Sequence[str], gathering: Gathering) -> None:
 
 def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
     for line in lines:
-        found = re.search(
-            r"(?:内设|下设|设有?)[^：。；]{0,20}?(?:机构|科室|处室|部门|股室)[^：。；]{0,16}?(?:包括|分别为|分别是|有|：|即)+[：]?([^。]+)",
-            line,
-        )
-        if found:
-            _offices("overview.offices", found[1], gathering)
-        found = re.search(
-            r"(?:二级(?:机构|单位|预算单位)|(?:下属|所属|直属|下辖)[^：。；]{0,10}(?:单位|机构))[^：。；]{0,16}?(?:包括|分别为|分别是|有|：|即)+[：]?([^。]+)",
-            line,
-        )
-        if found:
-            _offices("overview.subordinates", found[1], gathering)
-        if topic == "overview.duties" and line:
-            gathering.set_text("overview.duties", line)
+        for path, patterns in _LISTED_UNITS:
+            found = next((match for pattern in patterns if (match := pattern.search(line))), None)
+            if found is not None:
+                _offices(path, found[1], gathering)
+        if topic == "overview.duties":
+            said = "".join(one for one in re.findall("[^。]+。?", line) if not _STAFFED.search(one))
+            gathering.set_text("overview.duties", said)
         elif topic == "overview.scale" and (found := re.search(r"使用方向：([^。]+)", line)):
             gathering.set_text("overview.scale.purpose", found[1])
-        elif topic in ("", "overview.offices") and re.search(r"职责|职能|负责", line) and not _NO_FIGURE.search(line):
-            gathering.set_text("overview.duties", line)
+        elif topic in ("", "overview.offices") and not _NO_FIGURE.search(line):
+            said = "".join(_OTHER_UNITS.split(one)[0] for one in re.findall("[^。]+。?", line) if _DUTIES.search(one))
+            gathering.set_text("overview.duties", said if said[-1:] in "。" else f"{said}。")
 
 
 def _offices(path: str, words: str, gathering: Gathering) -> None:
@@ -168,6 +221,8 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
     if rows.rows:
         return
     known: set[str] = set()
+    if "、" in words:
+        words = _LAST.sub("、", _ENDED.split(words)[0])
     for piece in re.split(r"[、，；](?![^（]{0,80}）)", words.replace("。", "")):
         found = re.fullmatch(
             r"(?:和|及|以及)?([^（）]{2,40}(?:（[^（）]{1,16}）)?)(?:（([^（）]+)）)?等?(?:[0-9一二三四五六七八九十]+个.*)?",
@@ -194,12 +249,12 @@ def _budget(topic: str, lines: list[str], gathering: Gathering) -> None:
             gathering.set_text("general_budget.basic.definition", _DEFINED_END.split(line)[0])
         elif topic == "general_budget.projects" and not _NO_FIGURE.search(line):
             gathering.set_text("general_budget.projects.closing", line)
-        elif not _NO_FIGURE.search(line) and ("三公" in line or topic == "general_budget.three_public"):
+        elif _SAYS.search(line) and ("三公" in line or topic == "general_budget.three_public"):
             gathering.set_text("general_budget.three_public.lead", line)
         elif basic and not _NO_FIGURE.search(line) and re.search(r"较(?:上年|预算)|持平|原因", line):
             cell = gathering.cell("general_budget.basic.comment")
             cell.raw = cell.raw or line.strip("。")
-        elif basic and not _NO_FIGURE.search(line) and gathering.cell("general_budget.basic.actual").raw:
+        elif basic and _THRIFT.search(line) and gathering.cell("general_budget.basic.actual").raw:
             gathering.set_text("general_budget.three_public.lead", line)
         for sentence in re.findall(r"[^。]+。?", line):
             if "基本支出" in sentence and re.search(r"原因|持平|主要是", sentence) and "三公" not in sentence:
@@ -239,7 +294,8 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
         if run_in and len(lines) > 1 and "lead" in row.parts and not _BESIDE.match(lines[1]):
             row.cell("lead").raw, lines = lines[0], lines[1:]
     own = rows.rows[-1] if title else None
-    for line in lines if title else (piece for whole in lines for piece in _ITEMS.split(whole)):
+    pieces = lines if title else [piece for whole in lines for piece in _ITEMS.split(whole)]
+    for line in filter(None, pieces):
         item = (_BESIDE if title else _ITEM).match(line)
         if item:
             row = rows.insert(len(rows.rows))
@@ -248,7 +304,7 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
             cell = rows.rows[-1].cell("text")
             cell.raw = f"{cell.raw}\n{line}" if cell.raw else line
         elif lead:
-            gathering.set_text(lead, line)
+            gathering.set_text(lead, line if len(line) > _LED or line[-1:] not in "，：" else "")
         else:
             row = rows.insert(0)
             row.cell("heading").raw, row.cell("text").raw = re.split(r"[，。；]", line)[0][:40], line
@@ -267,20 +323,8 @@ def _headed(item: str) -> tuple[str, str]:
 def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year: int) -> None:
     title = part.title if len(part.heads) > 1 else ""
     opened = "公开" in title
-    while lines and _SIGNED.fullmatch(lines[-1]):
-        lines = lines[:-1]
-    for line in lines:
-        found = re.search(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日", line)
-        if found and re.search(r"公开|公示|公布", line):
-            cell = gathering.cell("publication.date")
-            said = int(found[1]) if found[1] else year + 1
-            if not cell.raw and year:
-                cell.raw = f"{said}-{int(found[2]):02}-{int(found[3]):02}"
-        place = re.search(
-            r"(?:通过|在|于)((?:(?!通过|日前|[，。]).){2,40}?(?:网站|网|平台|公众号|公开栏|公示栏))", line
-        )
-        if place and re.search(r"公开|公示|公布", line):
-            gathering.set_text("publication.place", place[1])
+    lines = _unsigned(lines)
+    _published(lines, gathering, year)
     if opened:
         rest = [line for line in lines if not (re.search(r"公开|公示|公布", line) and "月" in line)]
         gathering.set_text("publication.text", "\n".join(rest))
@@ -289,6 +333,40 @@ def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year:
         row.cell("heading").raw, row.cell("text").raw = title, "\n".join(lines) or title
     else:
         gathering.set_text("publication.intro", "\n".join(lines))
+
+
+def _unsigned(lines: list[str]) -> list[str]:
+    """The lines without who signed below them, and when."""
+    while lines and _SIGNED.fullmatch(lines[-1]):
+        lines = lines[:-1]
+    return lines
+
+
+def _shared(lines: list[str], gathering: Gathering, year: int) -> list[str]:
+    """The lines without the paragraphs at their end on the use of the results, which go to their own section."""
+    kept = _unsigned(lines)
+    while kept and _SHARED.match(kept[-1]):
+        kept = kept[:-1]
+    said = _unsigned(lines)[len(kept) :]
+    _published(said, gathering, year)
+    gathering.set_text("publication.intro", "\n".join(said))
+    return kept
+
+
+def _published(lines: Sequence[str], gathering: Gathering, year: int) -> None:
+    """Keep the day and the place of publication that the lines name."""
+    for line in lines:
+        found = re.search(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日", line)
+        if found and re.search(r"公开|公示|公布", line):
+            cell = gathering.cell("publication.date")
+            said = int(found[1]) if found[1] else year + 1
+            if not cell.raw and year:
+                cell.raw = f"{said}-{int(found[2]):02}-{int(found[3]):02}"
+        place = re.search(
+            r"(?:通过|在|于)((?:(?!通过|日前|[，。]).){2,40}?(?:网站|官网|网|平台|公众号|公开栏|公示栏))", line
+        )
+        if place and re.search(r"公开|公示|公布", line):
+            gathering.set_text("publication.place", place[1])
 
 
 def _answers(gathering: Gathering) -> None:

@@ -26,7 +26,7 @@ from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
 from model.scanning.placing.table_placing import TableReader
 from model.scanning.placing.tagged_figures import Rewritten, keep_to_tags
-from model.scanning.prose import clashes, declare_none, read_day, read_prose, unit_of, year_of
+from model.scanning.prose import ANSWERED, clashes, declare_none, read_day, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND, Subject
 from model.scanning.titles import topic_of
 from model.schema.outline import Outline
@@ -113,6 +113,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     gathering.settle_rivals()
     gathering.in_order(reader.order)
     present = {part.section for part in found}
+    present |= {name for name in ANSWERED if not gathering.report.section(_NUMBERS[name]).empty}
     missing = tuple(name for name in _NUMBERS if name not in present and not _declared(gathering, name))
     unknown = _unknown(found, gathering)
     return Reading(gathering, missing, document, unknown, clashes(lines, whole, year, unit), rewritten)
