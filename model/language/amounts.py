@@ -84,11 +84,14 @@ def _pattern() -> re.Pattern[str]:
     own = alternatives([*number["percent"].split(), *number["points"].split()])
     after = alternatives(number["hedge_after"].split())
     none = _NONE.replace("\n", "")
+    # Most characters begin nothing of this: one look passes them over.
+    first = "".join({word[0] for word in number["call"].split()})
     return re.compile(
-        rf"(?P<none>{none}|(?:{call})[为是:：]?[0-9][0-9-]*+(?!{units})|(?<![A-Za-z])[A-Za-z][A-Za-z0-9_.\-/]*)"
+        rf"(?=[0-9A-Za-z〔\[（第{{−负{first}-])"
+        rf"(?:(?P<none>{none}|(?:{call})[为是:：]?[0-9][0-9-]*+(?!{units})|(?<![A-Za-z])[A-Za-z][A-Za-z0-9_.\-/]*)"
         r"|(?P<sign>[-−负])?(?P<digits>[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
         rf"(?P<more>{inside})?(?P<unit>{own}|(?P<times>{multiples})?(?P<inner>{inside})?(?P<base>{units})|(?P<alone>万亿|万|亿))?"
-        rf"(?P<after>(?:（含）)?(?:{after})(?![0-9支少增]))?",
+        rf"(?P<after>(?:（含）)?(?:{after})(?![0-9支少增]))?)",
     )
 
 

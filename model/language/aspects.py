@@ -31,6 +31,7 @@ _LONGEST_ASIDE = 3
 _EACH = re.compile("[户人月日年亩次生车辆件校村例班站台床单篇]均$")
 _PART_YEAR = re.compile(r"上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
 _OPENING_STOCK = {"上年结转", "上年结余", "上年末", "上年年末", "上年底", "去年底", "去年末", "去年年底", "上年度末"}
+_YEAR_END = re.compile("截[至止](?:到)?(?:20[0-9]{2}年)?12月(?:31日|底|末)")
 # What may stand between an aspect and its number.
 FILLING = "为是了数的：达到约计"
 
@@ -45,8 +46,10 @@ def topic_of(gap: str, report: int) -> tuple[str, int]:
             if "year" in word.kinds:
                 year = int(word.text[:4])
                 return (time_of(year, report), year)
-            if "prior" in word.kinds:
-                return ("prior", 0)
+            if told := word.kinds & {"prior", "opening", "closing"}:
+                return (next(iter(told)), 0)
+        if _YEAR_END.search(first):
+            return ("closing", 0)
     return ("", 0)
 
 
@@ -92,7 +95,9 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
                 mention.time = "opening"
         for time in ("prior", "this", "next", "opening", "closing"):
             if time in kinds and not (time == "this" and ("plan" in kinds or mention.time == "prior")):
-                mention.time = "opening" if time == "prior" and word.text in _OPENING_STOCK else time
+                stale = time == "prior" and word.text in _OPENING_STOCK
+                stale = stale or (time == "closing" and mention.time in ("prior", "opening"))  # 上年末滚存结余
+                mention.time = "opening" if stale else time
         if "added" in kinds:
             mention.added, last = True, "added"
         elif "plan" in kinds:

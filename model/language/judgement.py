@@ -6,22 +6,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from model.language.amounts import MONEY
+from model.language.amounts import MONEY, PERCENT
 from model.language.bearing_out import borne_out
 from model.language.intervals import HUNDRED, Interpretation, compare, expected, holds
 from model.language.language_findings import LanguageFinding, tell, tell_remark
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.averages import averages
 from model.language.statements.balances import balances, worth
 from model.language.statements.cures import Case, CureFinder
-from model.language.statements.deeds import deeds, executions
-from model.language.statements.item_lists import ItemList, listings
-from model.language.statements.list_rules import halves, list_statements, totals
+from model.language.statements.lists.item_lists import ItemList, listings
+from model.language.statements.lists.list_rules import list_statements
+from model.language.statements.lists.totals import halves, totals
+from model.language.statements.quotients.averages import averages
+from model.language.statements.quotients.deeds import deeds
+from model.language.statements.quotients.executions import executions
+from model.language.statements.quotients.products import products
+from model.language.statements.quotients.shares import shares
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
 from model.language.statements.scores import scores
-from model.language.statements.shares import shares
 from model.language.statements.spelled_out import differences, formulas, named_things
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
@@ -43,6 +46,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
     yield from chain(
         changes(document),
         averages(document),
+        products(document),
         deeds(document),
         scores(document),
         formulas(document),
@@ -201,7 +205,10 @@ def _plain_slip(case: Case) -> bool:
     cure = case.cure
     assert cure is not None
     if cure.slip == "point" and case.statement.kind == "average" and cure.mention is case.statement.target:
-        return cure.mention.amount.decimals > 1  # 不合格率11.00% of 516 in 46905: to so many digits no chance
+        # 不合格率11.00% of 516 in 46905, 户均30000元 of 3000元: to so many digits no chance.
+        amount = cure.mention.amount
+        told = sum(map(str.isdigit, amount.shown(cure.value).lstrip("0.")))
+        return amount.decimals > 1 or (amount.kind != PERCENT and told > _NEAR)
     if case.reading.each is not None:
         return cure.slip in ("swap", "unit", "point")
     if cure.slip not in ("swap", "digit", "unit"):

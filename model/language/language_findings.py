@@ -21,6 +21,10 @@ Severity = Literal["error", "warning", "info"]
 Verdict = Literal["inconsistent", "truncation", "not_checked", "rule"]
 
 
+# 0.15 is not told as 0.2, nor 1055.7 as 1055.696.
+_COARSE = 100
+
+
 @dataclass(frozen=True, slots=True)
 class TextRepair:
     """The piece of the source that would be replaced, and by what."""
@@ -138,16 +142,19 @@ def _turned(document: TextDocument, target: Quantity) -> TextRepair | None:
 def _places(mention: Quantity, reading: Interpretation, value: int) -> int:
     """With how many decimals an expected amount is told: as printed, two at least for rates, as many as sums need."""
     amount = mention.amount
-    if amount.kind == PERCENT:
-        places = max(2, amount.decimals)
+    if amount.kind == PERCENT or reading.base:
+        places = max(2, amount.decimals) if amount.kind == PERCENT else amount.decimals
         step = amount.unit.factor * 10**9
         # 1.546% beside 1.6%: 1.55 would be rounded to what is printed.
-        while places < 6 and amount.shown(_at(value, step // 10**places)) == amount.shown():
+        while places < 6 and (
+            amount.shown(_at(value, step // 10**places)) == amount.shown()
+            or abs(_at(value, step // 10**places) - value) * _COARSE > abs(value)
+        ):
             places += 1
         return places
     places = amount.decimals
     for one in reading.operands():
-        if one.amount.unit.name == amount.unit.name and not reading.base:
+        if one.amount.unit.name == amount.unit.name:
             places = max(places, one.amount.decimals)
     while places < 6 and value % (amount.unit.factor * 10**9 // 10**places):
         places += 1
@@ -216,7 +223,7 @@ def _message(
         return f"{words}与前文{before}不一致：{amount.shown()}，前文为{earlier.amount.shown()}"
     how = _shown(reading.terms)
     if reading.each is not None:
-        how = f"{how}×{reading.each.amount.shown()}"
+        how = f"{f'（{how}）' if len(reading.terms) > 1 else how}×{reading.each.amount.shown()}"
     if reading.base:
         how = f"（{how}）" if len(reading.terms) > 1 else how
         under = _shown(reading.base)

@@ -140,6 +140,9 @@ class SentenceReader:
     def _carry(self, mention: Quantity, before: Quantity | None, state: SaidSoFar) -> None:
         """What the sentence has said before, where the mention does not say it itself."""
         role = mention.role
+        if not mention.tail and before is not None and mention.gap in ("", "、") and mention.kind != before.kind:
+            mention.time, mention.year = before.time, before.year  # 上年14批206人
+            mention.plan, mention.actual = before.plan, before.actual
         if mention.depth < state.depth:
             state.key, state.name = state.outer.get(mention.depth, ("", ""))
         state.depth = mention.depth

@@ -61,12 +61,12 @@ class Names:
     """What the figures of one report can be called; ``follow`` when rows came, went or were renamed.
 
     Figures are gathered by their shortest names when one is looked up; the labels around them are put together only for
-    those that the name in question ends with. ``considered`` are the figures that ``certain`` looked at since it was
+    those that the name in question ends with. ``considered`` are the figures that ``amounts`` looked at since it was
     emptied last, ``looked_up`` the short names: with each of them what it said may change.
     """
 
     def __init__(self, report: Report) -> None:
-        self._report = report
+        self.report = report
         self._long_names: dict[Cell, set[str]] = {}
         self._given: dict[Cell, list[str]] = {}
         self._shuffled: set[str] = set()
@@ -83,7 +83,7 @@ class Names:
     @cached_property
     def _by_ending(self) -> dict[str, list[Cell]]:
         found: dict[str, list[Cell]] = {name: [] for name in _declared_anywhere()}
-        for cell in self._report.cells():
+        for cell in self.report.cells():
             for name in self._names_of(cell):
                 found.setdefault(name, []).append(cell)
         return found
@@ -128,7 +128,7 @@ class Names:
         for name, cell in added:
             self._by_ending.setdefault(name, []).append(cell)
             changed.add(name)
-        for cached in ("owners", "_last_marks", "_longest"):
+        for cached in ("_last_marks", "_longest"):
             self.__dict__.pop(cached, None)
         self._shuffled |= changed
         return changed if known else None
@@ -163,13 +163,6 @@ class Names:
         return found
 
     @cached_property
-    def owners(self) -> set[str]:
-        """The last marks of what a budget or final amount can be of: 费 (公务接待费), 金 (政府性基金)."""
-        amounts = [cell for kind in ("预算数", "决算数", "决算支出数") for cell in self._by_ending.get(kind, ())]
-        elements = [cell.node.element for cell in amounts if cell.node.element is not None]
-        return {fold(name)[-1:] for element in elements for name in (element.label, *element.aliases)}
-
-    @cached_property
     def _last_marks(self) -> set[str]:
         return {name[-1:] for name in self._by_ending}
 
@@ -198,28 +191,33 @@ class Names:
 
     def _at(self, path: str) -> Cell | None:
         try:
-            return self._report.cell(path)
+            return self.report.cell(path)
         except KeyError:
             return None
 
-    def certain(self, name: str) -> Cell | None:
-        """The field that running text calls ``name``; None where more than one amount may be meant."""
+    def amounts(self, name: str, *tails: str) -> list[Cell]:
+        """The filled in figures that running text calls ``name``, or so with one of ``tails`` behind it.
+
+        One amount may stand in several of them.
+        """
+        return list(dict.fromkeys(cell for tail in ("", *tails) for cell in self._amounts(name, name + tail)))
+
+    def _amounts(self, thing: str, name: str) -> list[Cell]:
         found = self._called(name)
         if not found:
-            return None
+            return []
         self.considered.update(found)
-        found = [cell for cell in found if not _row_alone(cell, fold(name))]
+        found = [cell for cell in found if not (_row_alone(cell, fold(name)) or _row_alone(cell, fold(thing)))]
         if not _says_whose(fold(name)):
             found = [cell for cell in found if isinstance(cell.field, Number) and fold(name) in _aliases(cell.field)]
-        there = [cell for cell in found if cell.figure is not None]
-        return there[0] if there and all(alike(there[0], cell) for cell in there[1:]) else None
+        return [cell for cell in found if cell.figure is not None]
 
     def nearest(self, name: str) -> str:
         """The path or label most like ``name``; "" where nothing is near."""
         if re.fullmatch(r"[\w.]+", name, re.ASCII):
-            return nearest(name, [cell.path for cell in self._report.root.cells()])
+            return nearest(name, [cell.path for cell in self.report.root.cells()])
         labels: dict[str, Cell] = {}
-        for cell in self._report.root.cells():
+        for cell in self.report.root.cells():
             if isinstance(cell.field, Number):
                 for known in (*map(fold, _short_names(cell, cell.field, self.place)), *sorted(_long_names(cell))):
                     labels.setdefault(known, cell)

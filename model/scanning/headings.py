@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable
 from model.language.text_document import TextDocument
 from model.scanning.files.blocks import Block, Line
@@ -24,7 +25,7 @@ _STYLES: Final = (
     re.compile(r"[（][0-9]{1,2}[）][、.]?"),
     re.compile(r"[①-⑳]"),
 )
-_DOTTED: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff])")
+_DOTTED: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff]| [0-9])")
 
 
 ANNEXES: Final = "annexes"
@@ -243,9 +244,7 @@ _WEAK: Final = re.compile(
 )
 
 # What begins a measure or a task, and no heading.
-_DEED: Final = re.compile(
-    "实行|加强|强化|完善|规范|推进|落实|细化|建立|健全|提[高前升]|优化|加[快大]|严格|进一步|做好|开展|抓好|深化|压[实减]|制定|科学|合理|[按对将把由]"
-)
+_DEED: Final = pattern("<deeds>")
 
 
 def _split_inside(text: str) -> list[str]:

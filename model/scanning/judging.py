@@ -27,7 +27,7 @@ _PAYERS: Final = ("budget_paid", "fund_paid", "self_funded", "budget_veterans")
 
 def judge(gathering: Gathering) -> tuple[list[Finding], dict[str, int]]:
     """What the checks find in the report that was read, by section, and the counts of it as the Checker gives them."""
-    checker = Checker(gathering.report)
+    checker = Checker(gathering.report, judging_sentences=False)
     counts = checker.counts()
     findings: list[Finding] = []
     for finding in checker.findings():

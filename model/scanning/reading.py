@@ -18,6 +18,7 @@ from model.scanning.explanations import explain
 from model.scanning.files.blocks import Block, Line
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import ANNEXES, ReportPart, Stretch, parts
+from model.scanning.last_sections import ANSWERED
 from model.scanning.listings import FUNCTIONS
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
@@ -26,7 +27,7 @@ from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
 from model.scanning.placing.table_placing import TableReader
 from model.scanning.placing.tagged_figures import Rewritten, keep_to_tags
-from model.scanning.prose import ANSWERED, clashes, declare_none, read_day, read_prose, unit_of, year_of
+from model.scanning.prose import clashes, declare_none, read_day, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND, Subject
 from model.scanning.titles import topic_of
 from model.schema.outline import Outline

@@ -82,7 +82,7 @@ def read_book(path: Path) -> Book:
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # what the reader's own failures come as
             raise
-        raise DraftError(f"{path}：工作簿损坏，读不了，请用 Excel 或 WPS 打开后另存再导入") from error
+        raise damaged(path) from error
     if scans and UNSEEN not in remarks and any(name not in scans for name in shown):
         remarks.append(UNSEEN)
     unread = [f"工作表“{name}”{scans[name].unread}" for name in visible if name not in shown]

@@ -85,17 +85,8 @@ def _restore(path: Path, number: int) -> int:
     from model.safekeeping.locks import Lock
 
     old = history.opened(path, number)
-    lock = Lock(path)
-    try:
-        holder = lock.take()
-    except OSError:
-        holder = None
-    if holder is not None:
-        raise DraftError(f"{path}：{holder.text()} 正打开着它，没有恢复；请先关闭再恢复")
-    try:
+    with Lock.kept(path, "没有恢复；请先关闭再恢复"):
         told = save(old, path, overwrite=True)
-    finally:
-        lock.release()
     for sentence in told:
         put(sentence, sys.stderr)
     put(f"已恢复第 {number} 版；恢复前的内容留作第 {history.versions(path)[0].number} 版", sys.stdout)

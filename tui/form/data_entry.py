@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Protocol
 from textual.widget import Widget
 
 from model.errors import ZipingError
-from model.report.edits import MAX_ROWS, Inserted, Single
+from model.report.edits import MAX_ROWS, Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import Choice, Date, Number, Year
+from model.schema.fields import NONE, Choice, Date, Number, Year
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
 from tui.form.typed_sums import result
+from tui.state.absent_figures import absent_from
 from tui.state.view_state import Target, ViewState, in_order, is_passed, target_path, to_fill
 from tui.widgets.line_editor import LineEditor
 
@@ -164,6 +165,22 @@ class DataEntry(FormPane):
                 self._arrive(rebuild=rebuild or self._is_prose(left) or self._is_prose(target))
                 return True
         return False
+
+    def pass_absent(self) -> bool:
+        """Space on an empty figure: that and the next ones, which may be empty, are not there; go on behind them."""
+        absent = absent_from(self.cell) if self.cell is not None else None
+        places = [place.target for place in self.sheet.places]
+        if absent is None or absent.passed[-1] not in places:
+            return False
+        if absent.none:
+            edits = [Typed(cell.path, cell.raw, NONE) for cell in absent.none]
+            self.state.session.together(absent.passed[0].path, edits)
+            self.state.refresh()
+            self._screen.say(f"已填 {len(edits)} 栏“无”，Ctrl+Z 恢复")
+        self.index = places.index(absent.passed[-1])
+        if not self.next_input():
+            self._arrive()
+        return True
 
     def previous(self) -> bool:
         """The field before; returns False at the beginning of the section."""
@@ -326,12 +343,16 @@ class DataEntry(FormPane):
         more = Counter(edit.path for edit in edits if isinstance(edit, Inserted))
         return all(self.has_room(self.state.report.rows(path), count) for path, count in more.items())
 
-    def put(self, cell: Cell, raw: str) -> None:
-        """Put ``raw`` into ``cell`` as a step of its own, the cursor going there."""
+    def put(self, cell: Cell, raw: str, also: Sequence[tuple[Cell, str]] = ()) -> None:
+        """Put ``raw`` into ``cell``, and ``also`` other texts into other cells, as one step, the cursor going there."""
         self.commit()
-        self.state.session.leave()
-        self.state.session.type(cell, raw)
-        self.state.session.leave()
+        session = self.state.session
+        session.leave()
+        if also:
+            session.together(cell.path, [Typed(one.path, one.raw, new) for one, new in [(cell, raw), *also]])
+        else:
+            session.type(cell, raw)
+        session.leave()
         self.arrive_at(cell.path)
 
     def reload(self, target: Target | None = None) -> None:

@@ -22,6 +22,7 @@ from tui.look.palette import Palette
 from tui.widgets.key_taker import run_own
 
 BRACES: Final = ("{", "｛")
+SPACES: Final = (" ", "\u3000")
 
 MOST: Final = 5_000
 """No line of a report has so many characters."""
@@ -50,6 +51,9 @@ class Listener(Protocol):
 
     def cycle(self, step: int) -> bool:
         """Space or an arrow was pressed; returns whether that chose another option."""
+
+    def pass_absent(self) -> bool:
+        """Space was pressed; returns whether that passed over figures that the department does not have."""
 
     def quote(self, editor: Any) -> bool:
         """{ was typed into ``editor``; returns whether the figure to be quoted is asked for, then ``put`` there."""
@@ -146,8 +150,8 @@ class LineEditor(Input):
         self.listener.turned(self)
 
     def take_letter(self, character: str) -> None:
-        """A letter was typed: it chooses an option, asks for a figure to quote, or goes into the text."""
-        if character == " " and self.listener.cycle(1):
+        """A letter was typed: it chooses an option, passes over figures that are not there, or goes into the text."""
+        if character in SPACES and (self.listener.cycle(1) or self.listener.pass_absent()):
             return
         if character not in BRACES or not self.listener.quote(self):
             self.put(character)

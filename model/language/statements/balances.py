@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import product
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, expected
 from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.statement import Certainty, Example, Statement
+from model.language.statements.roll_forwards import in_run, moved, rolled
+from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 
 EXAMPLES = (
     Example("设备原值9.20万元，累计折旧4.10万元，净值5.20万元。", "5.20"),
     Example("年末结余5.00万元。"),
-    Example("年初馆藏100卷，接收20卷，年末馆藏130卷。", "130"),
     Example("资产总额9.00万元，负债总额4.00万元，净资产6.00万元。", "6"),
 )
 
@@ -26,9 +25,7 @@ _MOST = 16
 _BACK = 3
 _APART = 4
 _FINE = 2
-_MOST_UNKNOWN = 4
-_MOST_MOVES = 6
-_PAID = re.compile("支付|兑付|发放|报账|归还|支出")
+_STILL = re.compile("(?:账上|目前|现|年末|年底)[^，]{0,4}(?:还有|尚有|仍有|尚存|结存|库存|在办|留存|余额)")
 UNSPENT = re.compile("[尚还]?未(?:执行|支出|使用|支付|用)")
 _WHOLE = re.compile("(?:[财政]*资金)?(?:结转和?结余|结余和?结转|结转|结余|余额|剩余)?(?:资金|指标|余额)?")
 
@@ -40,7 +37,9 @@ def balances(document: TextDocument) -> Iterator[Statement]:
             if not mention.level:
                 continue
             earlier = [one for one in row[:at] if not one.listed]
-            if mention.stock == "net":
+            if sure := [one for one in moved(document, mention) if _closes(document, one)]:
+                yield from sure
+            elif mention.stock == "net":
                 yield from _net(row, at, mention)
             elif mention.stock == "balance":
                 yield from _balance(document, row[:at], mention)
@@ -48,11 +47,18 @@ def balances(document: TextDocument) -> Iterator[Statement]:
                 here = [one for one in earlier if one.part == mention.part]
                 if mention.time != "closing" and {"收入", "支出"} <= {one.flow for one in here}:
                     earlier = here  # 资产增加9万元；食堂收入8万元，支出7万元，结余1万元
-                told = list(_rolled(earlier, mention)) or list(_left(earlier, mention, row[at + 1 : at + 2]))
-                yield from told or list(_moved(document, mention)) or _across(document, mention)
+                told = list(rolled(earlier, mention)) or list(_left(earlier, mention, row[at + 1 : at + 2]))
+                yield from told or list(moved(document, mention)) or _across(document, mention)
             elif mention.plan and mention.adjusted:
                 yield from _adjusted(row[:at] or _told_before(document, mention), mention)
                 yield from _adjusted_from(row[at + 1 : at + 3], mention)
+
+
+def _closes(document: TextDocument, statement: Statement) -> bool:
+    """Whether a roll-forward is beyond doubt, and its target what it closes with: said so, or what is still there."""
+    closing = statement.target
+    still = _STILL.search(closing.tail) is not None or closing.stock == "left"
+    return statement.certainty == "explicit" and (still or in_run(document, closing) == "closing")
 
 
 def _net(row: list[Quantity], at: int, net: Quantity) -> Iterator[Statement]:
@@ -123,102 +129,11 @@ def _left(row: list[Quantity], left: Quantity, behind: list[Quantity]) -> Iterat
     yield Statement("balance", left, (Interpretation(((1, at_hand[-1]), (-1, spent)), binding=True),), rest, "slip")
 
 
-def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity]:
-    """The moves, but no total among them of what it opened with and what came in (年初100，收入900，合计1000)."""
-    so_far = opening.amount.value
-    for one in moves:
-        if one.total and one.amount.value == so_far:
-            continue
-        so_far += one.amount.value
-        yield one
-
-
 def _is_spent(mention: Quantity, left: Quantity) -> bool:
     """Whether it says what was spent in the year, or in the part of it that what is left is told of."""
     told = mention.actual or mention.flow == "支出"
     here = mention.time not in OTHER_TIMES or mention.time == left.time == "part"
     return told and here and not mention.plan and not mention.stock
-
-
-def _rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
-    """The opening stock with all that moved it in the sentence; what moved it may stand before it."""
-    start = next(
-        (place for place in range(len(row) - 1, -1, -1) if row[place].level and row[place].time == "opening"), None
-    )
-    if start is None:
-        return
-    opening = row[start]
-    moves = [
-        one
-        for one in row[start + 1 :]
-        if one.kind == closing.kind and one.role in (Role.LEVEL, Role.CHANGE) and one.depth <= closing.depth
-    ]
-    if not moves:
-        moves = [one for one in row[:start] if one.kind == closing.kind and one.role is Role.LEVEL and not one.depth]
-        moves = [one for one in moves if one.part == opening.part] or moves
-        moves = [one for one in moves if one.stock == "balance"] or moves
-    if opening.kind != closing.kind or not moves or opening.section != closing.section:
-        return
-    moves = list(_without_sums(opening, moves))
-    signed = [(_sign(one), one) for one in moves[:_MOST]]
-    known = [(sign, one) for sign, one in signed if sign]
-    rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
-    rest += [Interpretation(((1, opening), (sign, one))) for sign, one in known]
-    unknown = [one for sign, one in signed if not sign]
-    canonical = Interpretation(((1, opening), *known), binding=True)
-    certain: Certainty = "explicit"
-    if unknown:
-        # A word that nobody listed may have taken off or put to: the nearest of all such sums is what was meant.
-        certain = "slip"
-        ways = [
-            Interpretation(((1, opening), *known, *zip(signs, unknown, strict=True)), binding=True)
-            for signs in product((1, -1), repeat=len(unknown))
-            if len(unknown) <= _MOST_UNKNOWN and all(_may_move(one) for one in unknown)
-        ]
-        rest += ways
-        printed = closing.amount.value
-        canonical = min(ways, key=lambda way: abs((expected(way) or Fraction(0)) - printed), default=canonical)
-        certain = "slip" if ways else "never"
-    if not known and certain == "never":
-        return
-    # Money that was only spent: the income stands elsewhere, and what is left cannot be worked out here.
-    spent_only = all(sign < 0 and one.flow == "支出" and not one.move for sign, one in known)
-    other = closing.own and opening.own and closing.key != opening.key and closing.stock != opening.stock
-    # Only what went, or only what came, is told here: the rest may stand elsewhere.
-    signs = {sign for sign, _ in known}
-    if len(signs) == 1 and certain == "explicit":
-        against = (closing.amount.value - opening.amount.value) * min(signs) < 0
-        certain = "never" if against else "slip"
-    if (known and spent_only) or other or any(one.hedged or one.opener for one in moves):
-        certain = "never"
-    yield Statement("balance", closing, (canonical,), rest, certain)
-
-
-def _moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
-    """The opening stock of its paragraph with all that moved it in the sentences between, where each says which way.
-
-    Only a slip of the pen makes an error, but where both what came and what went is told right before it.
-    """
-    rows = document.sentences[max(0, closing.sentence - _APART) : closing.sentence]
-    told = [one for row in rows for one in row if one.prose == closing.prose and one.kind == closing.kind]
-    told = [one for one in told if not one.depth and not one.listed and one.role in (Role.LEVEL, Role.CHANGE)]
-    start = next((at for at in range(len(told) - 1, -1, -1) if told[at].level and told[at].time == "opening"), None)
-    moves = told[start + 1 :] if start is not None else []
-    if start is None or not 1 < len(moves) <= _MOST_MOVES or closing.time == "opening":
-        return
-    signs: list[int] = []
-    for one in moves:
-        paid = -1 if one.level and _PAID.search(one.tail) else 0
-        signs.append(_sign(one) or paid or (signs[-1] if signs and one.gap.startswith(("、", "和")) else 0))
-    if not all(signs) or any(one.hedged or one.total for one in moves):
-        return
-    known = list(zip(signs, moves, strict=True))
-    rest = [Interpretation(((1, told[start]), *known[:count])) for count in range(1, len(known))]
-    right_before = closing.sentence - moves[-1].sentence == 1 and moves[0].sentence - told[start].sentence <= 1
-    of_one = told[start].key.endswith(closing.key) and told[start].section == closing.section
-    sure = right_before and of_one and set(signs) == {1, -1} and all(one.move for one in moves if one.level)
-    reading = Interpretation(((1, told[start]), *known))
-    yield Statement("balance", closing, (reading,), rest, "explicit" if sure else "slip")
 
 
 def _across(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
@@ -255,21 +170,6 @@ def _across(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
         ends = [one for one in levels if one.time == "opening"]
         rest += [Interpretation((*reading.terms, (1, start))) for reading in rest for start in ends]
         yield Statement("balance", closing, (canonical,), [*ways, *rest], "slip")
-
-
-def _may_move(mention: Quantity) -> bool:
-    """Whether a level may have moved a stock: no plan, nothing of another time, no change of something."""
-    return mention.level and mention.own and not mention.plan and mention.time in ("", "this") and not mention.total
-
-
-def _sign(mention: Quantity) -> int:
-    if mention.role is Role.CHANGE:
-        return mention.direction if not mention.compared and not mention.against_plan else 0
-    if mention.time in ("prior", "next") or mention.plan:
-        return 0
-    if mention.move:
-        return mention.move
-    return {"收入": 1, "支出": -1}.get(mention.flow, 1 if mention.stock == "balance" else 0)
 
 
 def _told_before(document: TextDocument, adjusted: Quantity) -> list[Quantity]:

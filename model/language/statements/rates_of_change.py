@@ -25,6 +25,8 @@ EXAMPLES = (
     Example("粮食总产量578万吨（115.6亿斤），比上年减少37万吨（7.4亿斤），下降5.0%。", "5.0"),
     Example("收案412件560人，上年同期为386件518人，同比分别上升6.7%、18.1%。", "18.1"),
     Example("上半年支出40.00万元，下半年支出52.00万元，同比增加5.00万元，增长5.8%。"),
+    Example("来访23批318人，上年14批206人，批次增长64.3%，人数增长55.4%。", "55.4"),
+    Example("发布预警318次，其中暴雨94次；上年发布341次，同比增加6.7%。", "6.7"),
     Example("会议费支出7.00万元，与上年9.00万元持平。", "9"),
     Example("会议费支出7.1万元，与上年7.00万元基本持平。"),
 )
@@ -41,10 +43,13 @@ def changes(document: TextDocument) -> Iterator[Statement]:
             continue
         if mention.turned:
             yield from _turn(document, mention)
-        if mention.role is Role.CHANGE:
-            yield _change(document, mention)
-        elif mention.role is Role.RATE:
-            yield from _rate(document, mention)
+        told = [_change(document, mention)] if mention.role is Role.CHANGE else []
+        if mention.role is Role.RATE:
+            told = list(_rate(document, mention))
+        if told:
+            sure = any(one.certainty == "explicit" for one in told)
+            more = _of_unit(document, mention) or (None if sure else _turned_round(document, mention))
+            yield from told if more is None else [_with(told[0], more)]
         elif _is_flat(mention.after) and (mention.role is Role.BASE or mention.time == "prior"):
             yield _flat(document, mention)
 
@@ -224,6 +229,44 @@ def _rate(document: TextDocument, mention: Quantity) -> Iterator[Statement]:
     certainty: Certainty = "explicit" if canonical and not priced else "never"
     charity += _right_before(document, mention)
     yield Statement("rate", mention, tuple(canonical) or tuple(charity[:1]), chain(charity, rest), certainty)
+
+
+def _with(told: Statement, reading: Interpretation) -> Statement:
+    """The statement with a reading that figures beside it show; all that its words may mean stays admissible."""
+    return Statement(told.kind, told.target, (reading,), chain(told.readings, told.charity))
+
+
+def _against(claim: Quantity, subject: Quantity, base: Quantity, sign: int) -> Interpretation:
+    """The claim as the change, or the rate of change, from the base to the subject."""
+    if claim.role is Role.RATE:
+        return Interpretation(((1, subject),), ((1, base),), True, sign, True)
+    return Interpretation(((1, subject), (-1, base)), sign=sign, binding=True, role="上年")
+
+
+def _of_unit(document: TextDocument, claim: Quantity) -> Interpretation | None:
+    """The claim of the figures of its sentence that are counted in what it names (批次增长64.3%，人数增长54.4%)."""
+    row = [one for one in document.sentences[claim.sentence] if one.index < claim.index and one.depth <= claim.depth]
+    counts = [one for one in row if one.level and one.kind.startswith("count:") and not one.plan]
+    counted = [one for one in counts if re.search(f"{re.escape(one.kind[6:])}[数次]", claim.tail)]
+    last = [one for one in counted if one.time == "prior"]
+    this = [one for one in counted if one.time in ("", "this")]
+    one_each = len(last) == len(this) == 1 and claim.against in ("", "prior") and not claim.against_plan
+    return _against(claim, this[0], last[0], claim.direction) if one_each else None
+
+
+def _turned_round(document: TextDocument, claim: Quantity) -> Interpretation | None:
+    """This year's figure held against last year's, where the claim is their change but for its direction; else None."""
+    if claim.against_plan or claim.against == "opening" or claim.saving or claim.rank:
+        return None
+    row = [one for one in document.sentences[claim.sentence] if one.index < claim.index]
+    for base in (one for one in reversed(row) if one.time == "prior" and not one.hedged):
+        for subject in (one for one in row if one.level and one.kind == base.kind and one.time in ("", "this")):
+            named = alike(subject.key, base.key) or (len(base.key) > 1 and base.key in subject.key)
+            became = subject.index == base.index + 1 and re.search("[由从]", base.tail) is not None
+            turned = _against(claim, subject, base, -claim.direction)
+            if (named or became) and not subject.plan and holds(claim.amount, turned):
+                return _against(claim, subject, base, claim.direction)
+    return None
 
 
 def _last_years(document: TextDocument, amount: Quantity) -> Quantity | None:

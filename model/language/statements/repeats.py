@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from model.language.intervals import Interpretation
 from model.language.quantity import Quantity, Role
-from model.language.statements.item_lists import ItemList
+from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 from model.mistyped import slip_between

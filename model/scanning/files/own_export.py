@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Final
 
-from model.scanning.files.package import Package, local
+from model.scanning.files.docx import WordFile
 
 NAMESPACE: Final = "urn:ziping:manifest"
 HANDLE_LIMIT: Final = 64
@@ -46,17 +46,15 @@ def handle(path: str) -> str:
     return path[: HANDLE_LIMIT - len(mark)] + mark
 
 
-def read_manifest(package: Package) -> Manifest | None:
-    """The manifest that ``package`` holds, None where it holds none."""
-    for name in package.names:
-        if name.startswith("customXml/item") and name.endswith(".xml"):
-            root = package.optional_xml(name)
-            if root is not None and root.tag == f"{{{NAMESPACE}}}report" and "draft" in root.attrib:
-                figures = [one for one in root if local(one.tag) == "figure"]
-                return Manifest(
-                    root.get("draft", ""),
-                    root.get("rules", ""),
-                    root.get("mark", ""),
-                    tuple((one.get("path", ""), one.get("value", "")) for one in figures),
-                )
+def read_manifest(file: WordFile) -> Manifest | None:
+    """The manifest that ``file`` holds, None where it holds none."""
+    for part in file.custom:
+        if part.root == f"{{{NAMESPACE}}}report" and "draft" in part.values:
+            said, figures = part.values, [one for one in part.elements if "path" in one]
+            return Manifest(
+                said["draft"],
+                said.get("rules", ""),
+                said.get("mark", ""),
+                tuple((one["path"], one.get("value", "")) for one in figures),
+            )
     return None

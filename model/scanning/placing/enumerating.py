@@ -62,7 +62,7 @@ def take_addition(
     """Take the figure as an asset that explains a change; False where no additions are spoken of."""
     if listing is None or not is_money(mention):
         return False
-    spoken.adding = spoken.adding or re.search(listing.gate, mention.gap) is not None
+    spoken.adding = spoken.adding or listing.gate.search(mention.gap) is not None
     if not spoken.adding or re.search(r"减少|处置|报废|划出|调出", mention.gap):
         return False
     name = added_name(re.sub(r"-?[0-9][0-9,.]*[^0-9]*$", "", piece.clause))

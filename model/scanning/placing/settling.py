@@ -112,7 +112,7 @@ def path_of(subject: Subject, aspect: Aspect, fund: int) -> str:
 
 
 def _label(subject: Subject) -> str:
-    return max(subject.names, key=len, default="")
+    return max(sorted(subject.names), key=len, default="")  # a set has them in another order in each process
 
 
 def _field(subject: Subject, word: SpokenFigure, run: FigureRun, gathering: Gathering, known: list[Settled]) -> Settled:

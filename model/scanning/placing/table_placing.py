@@ -8,6 +8,7 @@ from typing import Final
 
 from model.language.amounts import numbers
 from model.language.keys import key
+from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity, Role
 from model.language.tokens import SentenceReader
@@ -28,12 +29,16 @@ _CELL: Final = re.compile(
 _UNIT: Final = re.compile(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
 _IN_UNITS: Final = re.compile(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]|%$")
 _NOTHING: Final = re.compile(r"[-—–/]*|无")
-_ASIDE: Final = re.compile(r"^(?:序号|编号|行次|栏次|科目编码|代码|备注|说明|[0-9]+)$")
+_ASIDE: Final = pattern("^(?:<aside_columns>|[0-9]+)$")
 _UNITS: Final = re.compile(r"^(?:计量|计算)?单位$")
 _KNOWN: Final = re.compile("万元|亿元|元|人|%")
-_DESCRIBES: Final = re.compile(r"单位|部门|科室|备注|用途|说明|责任|依据|内容")
+_DESCRIBES: Final = pattern("<describing_columns>")
 _WHOLE: Final = re.compile(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
-_TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总额)$")
+_TOTAL: Final = pattern("^<sum_rows>$")
+_LISTED: Final = pattern("<listed_columns>")
+_OF_COLUMN: Final = pattern("(?:20[0-9]{2}年度?|<column_words>)+")
+_MOVED: Final = pattern("<moved_columns>")
+_MOVED_BY: Final = pattern("<moved_columns>率?$")
 _TOTALLED: Final = (("合计",), ("总计",), ("小计",))
 _LEAD: Final = re.compile(r"^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
 # What the row 合计 of a table is, and the lists its other rows may fill, by what the table is about.
@@ -255,13 +260,13 @@ class TableReader:
             negative = match[1] is not None
             head = re.sub(r"增减(?:变动)?(?:额|数|情况)?|变动(?:额|数)?", "减少" if negative else "增加", head)
             match = _CELL.fullmatch(match[0].lstrip("-负")) or match
-        compared = re.search(r"增加|减少|增长|下降|降低|节约", head) and not re.search("较|比|与|预算|上年", head)
+        compared = _MOVED.search(head) and not re.search("较|比|与|预算|上年", head)
         if compared and self.earlier:
             head = f"较上年{head}"
         if year := re.search("20[0-9]{2}年度?(?:[末底初])?", head):
             label, head = year[0] + label, head.replace(year[0], "", 1)
         text = f"{label}{head}为{match[1] or ''}{match[2]}{unit}"
-        if re.search(r"(?:增加|减少|增长|下降|降低|节约)率?$", head):
+        if _MOVED_BY.search(head):
             text = f"{label}，{head}{match[1] or ''}{match[2]}{unit}"
         read = self._words.read(text, 0, len(text))
         return read[-1]
@@ -282,8 +287,8 @@ class TableReader:
         ``inner``: the row is a part of the one before it.
         """
         gathering = self.placer.gathering
-        plain = key(re.sub(r"(?:20[0-9]{2}年度?|本年度?|预算|决算|执行|支出|实际|批复|金额|数)+", "", head))
-        if plain and not re.search(r"用途|类别|金额|资产|价值|原值|净值|占|比", head):
+        plain = key(_OF_COLUMN.sub("", head))
+        if plain and not _LISTED.search(head):
             return f"不认识“{label[-12:]}”的“{head[-12:]}”"
         if mention.role not in (Role.LEVEL, Role.SHARE):
             return f"不认识“{label[-12:]}”的“{head[-12:]}”"

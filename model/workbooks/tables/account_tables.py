@@ -229,11 +229,6 @@ class AccountTable:
         table.heading = self.heading.of_year(year)
         return table
 
-    @property
-    def columns_beside(self) -> list[int]:
-        """The columns of last year that it is made of; none of a table that is one of its own."""
-        return list(self._past or ())
-
     def last_year(self) -> AccountTable | None:
         """The same table with the columns of last year for its amounts; None where it has none."""
         past: dict[int, str] = {}

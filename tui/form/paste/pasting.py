@@ -64,6 +64,12 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     added = max(at + len(block) - len(rows.rows), 0)
     edits = block_edits(rows, at, found.columns, block)
     more = f"，其中新加 {added} 行" if added else ""
+    taken = [part.label for part in found.columns if part is not None]
+    if found.guessed and not taken:
+        return Paste(rows.path, [], "没有粘贴：只有数，没有名称", ["\t".join(line) for line in block])
+    if found.guessed:
+        without = "".join(f"；第{at + 1}列没有地方填" for at in found.over)
+        more = f"（无表头，取作{'、'.join(taken)}{without}）"
     said = (
         f"已粘贴 {len(block)} 行{more}{replaced(edits)}，Ctrl+Z 恢复"
         if edits

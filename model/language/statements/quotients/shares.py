@@ -12,7 +12,7 @@ from model.language.keys import alike, key
 from model.language.lexicon import lexicon
 from model.language.operands import before, bound_base, named, same_sentence
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.item_lists import ItemList
+from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 

@@ -1,29 +1,26 @@
-"""What was done: its rate in what was planned, or of how many it was; what is not done yet, posts that are vacant."""
+"""What was done: its rate of how many it was; what is not done yet, posts that are vacant."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, pairwise
 
-from model.language.amounts import MONEY, PERCENT
+from model.language.amounts import PERCENT
 from model.language.intervals import HUNDRED, Interpretation, expected
-from model.language.keys import alike
 from model.language.lexicon import alternatives, lexicon
-from model.language.operands import Operands, operands, same_sentence, swapped
-from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.balances import UNSPENT, is_original
+from model.language.quantity import OTHER_TIMES, Quantity
+from model.language.statements.balances import UNSPENT
+from model.language.statements.quotients.said_bases import called, in_order, said_base
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 
 EXAMPLES = (
-    Example("监测费预算100.00万元，支出90.00万元，完成预算的80%。", "80"),
-    Example("监测费支出90.00万元，完成预算的112%。"),
-    Example("到位资金总量86.40亿元，支出57.90亿元，支付率76.0%。", "76.0"),
     Example("发现隐患864处，整改843处，整改率96.7%。", "96.7"),
+    Example("问卷发出800份、收回764份，满意711份，满意度88.9%（以收回份数为基数）。", "88.9"),
+    Example("生物防治面积2.8万亩，防治总面积3.2万亩，生物防治率78.5%。", "78.5"),
     Example("受理投诉864件，办结843件，按期办结率100%。"),
     Example("发现隐患864处，整改843处，未整改31处。", "31"),
     Example("受理投诉864件，上年结转12件，办结843件，未办结33件。"),
@@ -33,7 +30,7 @@ EXAMPLES = (
 
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
 _STATES = re.compile("[不优良达满合]")
-_MOST, _MOST_PAIRS = 12, 24
+_MOST = 12
 # What says that something was done, and what remains of nothing but a debt.
 _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
 # What a rate of deeds is called by.
@@ -44,13 +41,19 @@ _SHORTEST = 2
 def deeds(document: TextDocument) -> Iterator[Statement]:
     """The statements of deeds whose numbers stand in one sentence."""
     for row in document.sentences:
-        for at, mention in enumerate(row[1:], 1):
+        for at, mention in enumerate(row):
             earlier = [one for one in row[max(0, at - _MOST) : at] if one.level]
-            if not mention.level or not mention.own or not earlier or mention.rank:
+            if mention.rank or not (mention.level and mention.own):
                 continue
             if mention.kind == PERCENT and mention.name.endswith(_RATES):
                 told = document.sentences[mention.sentence - 1][-_MOST:] if mention.sentence else []
-                yield from _rate(earlier, [one for one in told if one.level], mention)
+                told = [one for one in told if one.level]
+                if base := said_base(mention):
+                    yield from _rate_of_said([*told, *earlier], mention, base)
+                elif earlier:
+                    yield from _rate(earlier, told, mention)
+            elif not earlier:
+                continue
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
                 yield from _vacant([one for one in earlier if _one_kind(one.kind, mention.kind)], mention)
             elif (undone := _undone().search(mention.name)) and not UNSPENT.match(mention.name):
@@ -92,12 +95,36 @@ def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) 
         yield Statement("balance", left, (canonical,), rest, "explicit" if sure else "slip")
 
 
+def _deed(rate: Quantity) -> str:
+    """What a rate is called by without its ending: 办结 of 办结率."""
+    return next((rate.name.removesuffix(ending) for ending in _RATES if rate.name.endswith(ending)), rate.name)
+
+
+def _rate_of_said(told: list[Quantity], rate: Quantity, base: str) -> Iterator[Statement]:
+    """The rate of a deed in the number that brackets behind it say (满意711份，满意度93.1%（按收回份数计）)."""
+    counts = [one for one in told if one.kind.startswith("count")]
+    wholes = called(counts, base)
+    done = _number_of(_deed(rate), [one for one in counts if one not in wholes], rate)
+    if wholes and done is not None and _one_kind(done.kind, wholes[-1].kind):
+        reading = Interpretation(((1, done),), ((1, wholes[-1]),), binding=True, role=base)
+        rest = [Interpretation(((1, one),), ((1, whole),)) for one in counts for whole in wholes if one is not whole]
+        yield Statement("average", rate, (reading,), rest, items=(done, wholes[-1]))
+
+
+def _all_of(total: Quantity, done: Quantity) -> bool:
+    """Whether a number told behind it is of all that a deed is done to: 防治总面积 beside 无公害防治面积."""
+    name = total.name.replace("总", "", 1)
+    return (
+        total.kind == done.kind and total.amount.value >= done.amount.value and name != total.name and name in done.name
+    )
+
+
 def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iterator[Statement]:
     """The rate of a deed, whose number is called alike or stands right before it, in a number of its kind before that.
 
     Where the words do not say that the number is the deed's, only a slip of the pen is an error.
     """
-    deed = next((rate.name.removesuffix(ending) for ending in _RATES if rate.name.endswith(ending)), rate.name)
+    deed = _deed(rate)
     if rate.time in OTHER_TIMES or rate.compared or "由" in rate.tail:
         return  # 审结率由上年的82.0%提高到87.5%
     here = [one for one in earlier if one.part == rate.part and one.kind.startswith("count")]
@@ -108,6 +135,7 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
     others = [one for one in earlier if _one_kind(one.kind, done.kind)]
     others = others or [one for one in told if _one_kind(one.kind, done.kind)]
     totals = [one for one in reversed(others) if one.amount.value >= done.amount.value]
+    totals = totals or [one for one in here if one.index > done.index and _all_of(one, done)]
     if not totals and len(others) == _SHORTEST:  # 新收864件，旧存120件，结案902件，结案率91.7%
         reading = Interpretation(((1, done),), tuple((1, one) for one in others), binding=True)
         yield Statement("average", rate, (reading,), certainty="slip", items=(done, others[0]))
@@ -167,13 +195,11 @@ def _sole(told: list[Quantity], total: Quantity, done: Quantity) -> bool:
 
 def _tells(name: str, deed: str) -> bool:
     """Whether the name says the deed, in its order of characters: 取得证书 is what 取证率 is the rate of."""
-    rest = iter(name)
     if len(deed) > _SHORTEST + 1 and set(deed) <= set(name):
         return True  # 完成整改77条，整改完成率81.05%
     if len(deed) < _SHORTEST or _undone().search(name) or f"不{deed}" in name:
         return False
-    begins = name[:1] == deed[0] and all(character in rest for character in deed)
-    return begins or deed in name
+    return (name[:1] == deed[0] and in_order(deed, name)) or deed in name
 
 
 def _one_kind(one: str, other: str) -> bool:
@@ -216,171 +242,3 @@ def _not_done(earlier: list[Quantity], left: Quantity, done: str, behind: list[Q
     rest += [Interpretation(((1, one), *((-1, part) for part in earlier[place:]))) for one in totals]
     rest += [Interpretation(((1, one), (-1, made), (1, more))) for one in totals for more in behind]
     yield Statement("balance", left, (Interpretation(((1, likely[-1]), (-1, made)), binding=True),), rest)
-
-
-def executions(document: TextDocument) -> Iterator[Statement]:
-    """The statements of execution rates; the denominator is a plan."""
-    for mention in document.mentions:
-        if mention.role is not Role.EXECUTION or mention.hedged:
-            continue
-        if not mention.amount.value or mention.rank:  # 本级、所属单位执行率分别为: whose each is, no position tells
-            continue
-        pairs = operands(document, mention)
-        first = next(pairs, None)
-        nothing = _nothing(document, mention)
-        if nothing is not None:
-            yield nothing
-            continue
-        row = document.sentences[mention.sentence]
-        added = [one for one in row if one.added and one.index < mention.index]
-        if added and not any(one.plan and one.adjusted for one in row):
-            base_before = first is not None and len(added) == 1 and first.base.index == added[0].index - 1
-            if first is not None and base_before:
-                base = ((1, first.base), (1, added[0]))
-                full = Interpretation(((1, first.subject),), base, binding=first.binding, role="预算")
-                own = Interpretation(((1, first.subject),), ((1, first.base),), role="预算")
-                yield Statement("execution", mention, (full,), (own,), "explicit" if first.binding else "never")
-            continue
-        if first is not None and (first.binding or first.subject.sentence == mention.sentence):
-            yield _in_sentence(document, mention, [first, *pairs])
-            continue
-        if first is None and (told := _of_all(row, mention)) is not None:
-            yield told
-            continue
-        far = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
-        if first is not None:
-            far.insert(0, Interpretation(((1, first.subject),), ((1, first.base),), role="预算"))
-        yield from _of_section(document, mention, far)
-
-
-def _of_all(row: list[Quantity], rate: Quantity) -> Statement | None:
-    """The rate of what was spent in what there was to spend, the only two that its sentence tells."""
-    levels = [one for one in row[: row.index(rate)] if one.kind == MONEY]
-    if len(levels) != 2 or not all(one.level and one.part == rate.part and not one.depth for one in levels):
-        return None
-    whole, spent = levels
-    told = spent.flow == "支出" and spent.index == rate.index - 1 and whole.total and not spent.own and not rate.own
-    reading = Interpretation(((1, spent),), ((1, whole),), binding=True)
-    return Statement("execution", rate, (reading,), items=(spent, whole)) if told else None
-
-
-def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands]) -> Statement:
-    """The rate of what the sentence spent in what it planned; of the plan that the rate names, where it names one."""
-    first = pairs[0]
-    row = document.sentences[mention.sentence]
-    adjusted = mention.adjusted or "调整" in mention.gap
-    said = "年初" in mention.tail or "年初" in mention.gap[-12:]
-    named_plan = [one for one in row if one.plan and one.index < mention.index and one.adjusted == adjusted]
-    if (adjusted or said) and named_plan:
-        pairs = [pair for pair in pairs if pair.base.adjusted == adjusted] or pairs
-    if first.binding:  # a plan printed in the sentence is the one that is meant
-        pairs = [pair for pair in pairs if pair.base.sentence == mention.sentence]
-        first = pairs[0] if pairs else first
-        pairs = pairs or [first]
-    readings = [
-        Interpretation(((1, one.subject),), ((1, one.base),), role="预算", swapped=swapped(one, first)) for one in pairs
-    ]
-    if first.subject.tail.lstrip("实际").startswith(("多", "超")):  # 计划70场，多办11场，完成率115.7%
-        base = ((1, first.base),)
-        readings.append(Interpretation(((1, first.subject), *base), base))
-    if not (adjusted or said):
-        readings += _at_hand(document, mention, first.subject)
-    # What stands behind the rate under a name of its own (收回16.47万元) is not what was spent, unless it is said so.
-    behind = first.subject.index > mention.index and first.subject.own
-    sure = first.binding and not (behind and not first.subject.flow and not first.subject.actual)
-    sure = sure and not (said and first.base.adjusted)  # of the year's opening budget, which is not printed
-    return Statement(
-        "execution",
-        mention,
-        (replace(readings[0], binding=first.binding),),
-        readings[1:],
-        "explicit" if sure else "never",
-        rivals=tuple(_other_bases(document, mention, first.subject)),
-    )
-
-
-def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[Interpretation]:
-    """What was at hand for spending, named otherwise in the sentence: one level, or two that stand side by side."""
-    levels = [
-        one
-        for one in document.sentences[mention.sentence]
-        if one.level
-        and one.kind == spent.kind
-        and one.time != "prior"
-        and one is not spent
-        and one.index < mention.index
-    ]
-    levels = [one for one in levels if not (one.flow == "收入" and spent.flow == "支出")]
-    for one in levels[:8]:
-        yield Interpretation(((1, spent),), ((1, one),))
-    if any(one.plan and one.adjusted for one in levels):
-        return  # all that was put to the budget is in the one that came of it
-    for one, other in pairwise(levels[:9]):
-        yield Interpretation(((1, spent),), ((1, one), (1, other)))
-
-
-def _nothing(document: TextDocument, mention: Quantity) -> Statement | None:
-    """A rate that something of nothing cannot have (决算0万元，完成预算的8%)."""
-    if not mention.amount.value or mention.own or not mention.index:
-        return None
-    subject = next(
-        (m for m in same_sentence(document, mention) if m.index < mention.index and m.level and not m.plan), None
-    )
-    if subject is None or subject.amount.value or subject.kind in ("percent", "points"):
-        return None
-    row = document.sentences[mention.sentence]
-    if any(one.plan and not one.amount.value and one.amount.half and not one.amount.decimals for one in row):
-        return None  # both are told in whole 万元: neither need be nothing
-    between = document.mentions[subject.index + 1 : mention.index]
-    if any(one.own and not one.plan for one in between):
-        return None
-    return Statement("nothing", mention, (), items=(subject,))
-
-
-def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretation]) -> Iterator[Statement]:
-    """A rate that stands alone: of the section's expenditure, or income, in its plan; an error where a slip shows."""
-    here = [
-        one
-        for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]
-        for one in row
-        if one.section == mention.section and one.level and one.kind == MONEY and one.index < mention.index
-    ]
-    totals = [
-        one for one in here if (one.total or not one.own or alike(one.key, mention.key)) and one.time in ("", "this")
-    ]
-    pairs = [
-        (spent, planned)
-        for spent in reversed(totals)
-        for planned in reversed(totals)
-        if planned.plan and not spent.plan and not spent.stock and len({spent.flow, planned.flow} - {""}) < 2
-    ]
-    told = [one for one in here if one.sentence == mention.sentence and one.own and not one.plan]
-    if told and not mention.own:  # of what its own sentence tells of, in the plan of that
-        pairs = [pair for pair in pairs if all(alike(one.key, told[-1].key) for one in pair)]
-    spending = [pair for pair in pairs if "支出" in (pair[0].flow, pair[1].flow)][:_MOST_PAIRS]
-    if not spending:
-        if far:
-            yield Statement("execution", mention, tuple(far[:1]), far[1:], "never")
-        return
-    spent, planned = next((pair for pair in spending if pair[1].adjusted), spending[0])
-    canonical = Interpretation(((1, spent),), ((1, planned),), role="支出预算")
-    rest = [*far, *(Interpretation(((1, one),), ((1, other),)) for one, other in pairs[:_MOST_PAIRS])]
-    yield Statement(
-        "execution", mention, (canonical,), rest, "slip", rivals=tuple(_other_bases(document, mention, spent))
-    )
-
-
-def _other_bases(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[tuple[str, Interpretation]]:
-    """What is no plan, and that the rate may have been taken of by mistake: the year's income, last year's figure."""
-    for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]:
-        for one in row:
-            if one is spent or not one.level or one.kind != spent.kind or one.section != spent.section:
-                continue
-            if one.plan and not mention.adjusted:
-                continue
-            if one.flow == "收入" and spent.flow == "支出" and one.actual:
-                yield "决算收入", Interpretation(((1, spent),), ((1, one),))
-            elif one.time == "prior" and one.key == spent.key:
-                yield "上年数", Interpretation(((1, spent),), ((1, one),))
-            elif is_original(one) and "年初" in one.tail and alike(one.key, spent.key):
-                yield "年初预算", Interpretation(((1, spent),), ((1, one),))

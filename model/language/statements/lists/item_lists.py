@@ -7,17 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from model.language.intervals import HUNDRED, Interpretation, holds
-from model.language.keys import alike, key
-from model.language.operands import named
+from model.language.keys import key
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.families import family_head, family_of
+from model.language.statements.lists.families import family_head, family_of
+from model.language.statements.lists.heads import BACK, heads_of_list, heads_of_series, of_another
 from model.language.text_document import TextDocument
 
 _MOST_ITEMS = 60
-_MOST_HEADS = 12
-_BACK = 2
-# What was done beyond a plan (任务28个，多签3个).
-_MORE = re.compile("(?:多|超|少(?![儿年]))[\u4e00-\u9fff]?$")
 # What is left, which is part of nothing but what is left.
 _STOCKS = ("left", "balance")
 # Numerals of the kinds that stand below a kind of numerals.
@@ -97,7 +93,7 @@ def _alike(first: Quantity, other: Quantity) -> bool:
 
 def _goes_on(document: TextDocument, row: list[Quantity]) -> bool:
     """Whether the sentence is a further item of a series that began before it."""
-    earlier = [one[0] for one in document.sentences[max(0, row[0].sentence - _BACK * 4) : row[0].sentence] if one]
+    earlier = [one[0] for one in document.sentences[max(0, row[0].sentence - BACK * 4) : row[0].sentence] if one]
     return any(_alike(one, row[0]) for one in reversed(earlier) if one.prose == earlier[-1].prose)
 
 
@@ -107,7 +103,7 @@ def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]
     levels = [one for one in series if one.level and one.own and one not in listed and not one.depth]
     shared = [mention for mention in levels if mention.shared]
     if len(shared) > 1 and len({mention.kind for mention in shared}) == 1 and shared[0] in row:
-        found, sure = _heads(document, row, row.index(shared[0]), listed)
+        found, sure = heads_of_list(document, row, row.index(shared[0]), listed)
         heads = [head for head in found if head not in shared and not _too_small(head, shared)]
         sure = sure and heads[:1] == found[:1]
         shares = {mention: document.mentions[mention.index + 1] for mention in shared}
@@ -115,7 +111,7 @@ def _unopened(document: TextDocument, row: list[Quantity], listed: set[Quantity]
             listing = ItemList(shared[0], heads, sure, shared, extent=len(shared), shares=shares)
             told = (holds(share.amount, Interpretation(((1, one),), ((1, heads[0]),))) for one, share in shares.items())
             # Where the shares are not all, and none is of the head, it may be one of their brothers.
-            listing.sure = sure and not _of_another(heads[0], shares) and (listing.hundred or any(told))
+            listing.sure = sure and not of_another(heads[0], shares) and (listing.hundred or any(told))
             return [listing]
     return list(_family_unopened(document, levels))
 
@@ -153,7 +149,7 @@ def _listing(
     first = row[at]
     if first.role is Role.CHANGE and planned != first.plan:
         return None
-    heads, sure = _heads(document, row, at, listed)
+    heads, sure = heads_of_list(document, row, at, listed)
     told_plan = first.plan
     if first.role is Role.LEVEL:
         nearest = heads[0] if heads else None
@@ -163,9 +159,10 @@ def _listing(
             told = any(mention.plan == planned and mention.level for mention in row[at + 1 :])
             if (passed_on or not told) and (planned or not first.plan):
                 return None
-            heads, sure = _heads_of(heads, planned, sure)
+            heads, sure = heads_of_series(heads, planned, sure)
         told_plan = planned and not passed_on
-        if planned and first.plan and heads and not heads[0].plan and any(head.plan for head in heads):
+        beside = first.opener == "bracket"  # 支出33万元（预算34万元）: of no other plan that is told before it
+        if planned and first.plan and heads and not (heads[0].plan or beside) and any(head.plan for head in heads):
             heads = sorted(heads, key=lambda head: not head.plan)
     builder = _ListBuilder(first, planned, told_plan)
     builder.stocks = bool(heads) and heads[0].stock in _STOCKS and first.stock in _STOCKS
@@ -177,7 +174,7 @@ def _listing(
         listed.update(items)  # none of them is what a list behind it comes to
         return None
     _ranked_shares(document, items, builder.shares)
-    sure = sure and not _of_another(heads[0], builder.shares)
+    sure = sure and not of_another(heads[0], builder.shares)
     listing = ItemList(
         first,
         heads,
@@ -190,12 +187,6 @@ def _listing(
     listing.crosses = builder.crosses
     listing.ends_open = any(item.etcetera or "等" in item.name[-3:] for item in items)
     return listing
-
-
-def _heads_of(heads: list[Quantity], planned: bool, sure: bool) -> tuple[list[Quantity], bool]:
-    """The heads of that series first; sure only where there is one in the first head's sentence."""
-    same = [head for head in heads if head.plan == planned]
-    return same, sure and bool(same) and same[0].sentence == heads[0].sentence
 
 
 class _ListBuilder:
@@ -321,108 +312,9 @@ def _below(first: Quantity, other: Quantity) -> bool:
     return other.item in _BELOW.get(first.item, ()) and not re.search("（[一二三四五六七八九十]", other.gap)
 
 
-def _heads(document: TextDocument, row: list[Quantity], at: int, listed: set[Quantity]) -> tuple[list[Quantity], bool]:
-    """What may be the head of the list that begins at ``row[at]``, the likeliest first; whether that one is sure."""
-    first = row[at]
-    found: list[Quantity] = []
-    for name in filter(None, (first.divided, key(first.split))):
-        found += [mention for mention in named(document, name, first) if mention.index < first.index][:2]
-    earlier = [mention for mention in reversed(row[:at]) if mention.kind == first.kind]
-    if first.split and not found:  # 其中本年支出54万元。在本年支出中，... is named by a word that is no name
-        told = document.mentions[max(0, first.index - _MOST_HEADS) : first.index]
-        found += [one for one in reversed(told) if one.level and one.tail.endswith(first.split)][:1]
-    if first.opener == "bracket":
-        earlier = [mention for mention in earlier if mention.depth < first.depth]
-    back = [
-        mention
-        for sentence in range(first.sentence - 1, max(-1, first.sentence - _BACK - 1), -1)
-        for mention in reversed(document.sentences[sentence])
-        if mention.kind == first.kind
-    ]
-    if first.opens_sentence or (first.opener in ("whole", "weak", "", "within") and not earlier):
-        likely = [mention for mention in back if _may_head(mention, first)]
-        likely = [mention for mention in likely if mention not in listed or _numbered_before(mention, first)]
-        likely = likely or [mention for mention in _of_part(document, first, back) if mention not in listed]
-        rest = [mention for mention in back if mention.role is first.role]
-        nearest = likely[:1]
-        if nearest:
-            same = [mention for mention in likely if mention.sentence == nearest[0].sentence]
-            own = [mention for mention in same if mention.own]
-            own = [mention for mention in own if first.plan or not mention.plan] or own
-            # 支出总额100万元，较上年90万元增加10万元。其中 ... : the level that its sentence names.
-            if own and (own[0].key != nearest[0].key or (nearest[0].plan and not own[0].plan)):
-                likely = [own[0], *likely]
-    else:
-        likely = [mention for mention in earlier if _may_head(mention, first)]
-        if first.opener == "whole" and "；" in first.gap:
-            # a further division of the same total, not of the last item of the one before it
-            outer = [mention for mention in back if _may_head(mention, first)]
-            likely = [mention for mention in [*likely, *outer] if mention not in listed]
-        rest = [mention for mention in [*earlier, *back] if mention.role is first.role]
-    if first.stock in ("cost", "net") and likely:  # 原值98万元，净值62万元，按类别分，房屋原值61万元
-        near = likely[0].sentence
-        likely.sort(key=lambda mention: mention.stock != first.stock or mention.sentence != near)
-    found += likely
-    # 甲、乙分别为73万元和126万元，其中授予企业188万元: of both together.
-    sure = bool(found) and not (found[0].rank and found[0].sentence == first.sentence)
-    if first.opener in ("colon", "bracket") and not first.opens_sentence:
-        before = document.mentions[first.index - 1] if first.index else None
-        sure = sure and before is found[0]
-    if first.opens_sentence and found and first.sentence - found[0].sentence > 1:
-        between = document.sentences[found[0].sentence + 1 : first.sentence]
-        sure = sure and not any(between) and (bool(first.item) or found[0].prose == first.prose)
-    if found and (found[0].section != first.section or (first.opener == "whole" and found[0].prose != first.prose)):
-        sure = False  # its head stands below the same heading
-    if found and ({first.flow, found[0].flow} == {"收入", "支出"} or first.divided not in ("", found[0].key)):
-        sure = False
-    found += [mention for mention in rest if not mention.hedged]
-    if found:
-        found += [mention for mention in named(document, found[0].key, first) if mention.kind == first.kind]
-    return list(dict.fromkeys(found))[:_MOST_HEADS], sure
-
-
-def _may_head(mention: Quantity, first: Quantity) -> bool:
-    if mention.hedged or mention.role is not first.role or mention.depth > first.depth or _MORE.match(mention.tail):
-        return False
-    if first.role is Role.CHANGE:
-        return not first.compared or (mention.against, mention.against_plan) == (first.against, first.against_plan)
-    if mention.time in OTHER_TIMES and mention.time != first.time and not (_inside(mention, first) and not first.time):
-        return False
-    if mention.added or (mention.stock in ("left", "balance", "average") and mention.stock != first.stock):
-        return False
-    return not (first.plan and mention.actual) and not (first.actual and mention.plan)
-
-
-def _numbered_before(mention: Quantity, first: Quantity) -> bool:
-    """Whether it is the numbered item that the sentence before the list's is of (1.补助90万元。其中，中央60万元)."""
-    return bool(mention.item) and mention.sentence == first.sentence - 1 and mention.prose == first.prose
-
-
-def _of_part(document: TextDocument, first: Quantity, back: list[Quantity]) -> list[Quantity]:
-    """The figure of a part of the year that alone is told in the sentence before (1至6月完成90万元。其中，甲60万元)."""
-    before = document.sentences[first.sentence - 1] if first.sentence else []
-    told = [one for one in before if one.role in (Role.LEVEL, Role.BASE) and one.kind == first.kind]
-    alone = len(told) == 1 and told[0].time == "part" and not first.time and told[0].prose == first.prose
-    return [one for one in told if alone and one in back and one.level and not one.plan and not first.plan]
-
-
-def _of_another(head: Quantity, shares: dict[Quantity, Quantity]) -> bool:
-    """Whether the shares name another whole; or the head, a part of the year's figure, is the whole of none."""
-    wholes = {key(share.whole_name) for share in shares.values()} - {""}
-    if not all(alike(head.key, whole) or whole in head.key for whole in wholes):
-        return True
-    told = [(share.amount, Interpretation(((1, item),), ((1, head),))) for item, share in shares.items()]
-    return head.time == "part" and bool(told) and not any(holds(share, reading) for share, reading in told)
-
-
 def _of_all(mention: Quantity) -> bool:
     """Whether it is all money that was spent or came in: no item beside others."""
     return mention.key in ("总支出", "总收入")
-
-
-def _inside(mention: Quantity, first: Quantity) -> bool:
-    """Whether the list stands in brackets right behind the mention."""
-    return first.opener == "bracket" and first.index == mention.index + 1
 
 
 def _ranked_shares(document: TextDocument, items: list[Quantity], shares: dict[Quantity, Quantity]) -> None:

@@ -1,0 +1,144 @@
+"""Totals that stand behind their items: 两项合计, 三年累计, the year and its halves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from model.language.intervals import Interpretation
+from model.language.operands import before
+from model.language.quantity import OTHER_TIMES, Quantity
+from model.language.statements.scores import SCORE
+from model.language.statements.statement import Certainty, Example, Statement
+from model.language.text_document import TextDocument
+
+EXAMPLES = (Example("上半年支出2.00万元，下半年支出3.00万元，全年共6.00万元。", "6"),)
+
+_YEARS = re.compile("([两三四五六])年")
+
+
+def totals(document: TextDocument) -> Iterator[Statement]:
+    """Totals that stand behind their items (两项合计, 合计)."""
+    for mention in document.mentions:
+        if not mention.level or mention.amount.kind in ("percent", "points"):
+            continue
+        if not mention.total and not _goes_on(document, mention) and not _sums_up(document, mention):
+            continue
+        yield from _total(document, mention)
+
+
+def halves(document: TextDocument) -> Iterator[Statement]:
+    """The year and its halves (上半年2万元，下半年3万元，全年5万元)."""
+    for row in document.sentences:
+        for first, second in pairwise(row):
+            if not ("上半年" in first.tail and "下半年" in second.tail and first.level and second.level):
+                continue
+            at = second.index + 1
+            around = [one for one in document.mentions[max(0, first.index - 1) : at + 1] if one not in (first, second)]
+            year = next(
+                (one for one in around if "全年" in one.gap and one.sentence == first.sentence and one.level), None
+            )
+            if year is not None and year.kind == first.kind == second.kind:
+                yield Statement("total", year, (Interpretation(((1, first), (1, second)), binding=True),))
+
+
+def _sums_up(document: TextDocument, mention: Quantity) -> bool:
+    """Whether it says 累计 right behind figures told 分别 (三年分别投入20万元、30万元和40万元，累计投入90万元)."""
+    before = document.mentions[mention.index - 1] if mention.index else None
+    told = before is not None and before.rank > 0 and before.kind == mention.kind and before.part == mention.part
+    return told and before is not None and mention.tail.startswith("累计") and before.group[0].key.endswith(mention.key)
+
+
+def _goes_on(document: TextDocument, mention: Quantity) -> bool:
+    """Whether a counted total goes on with the mention (两项合计收入78亿元、支出73亿元)."""
+    before = document.mentions[mention.index - 1] if mention.index else None
+    if before is None or before.sentence != mention.sentence or not before.total or not before.counted or mention.own:
+        return False
+    return mention.gap.startswith(("、", "，")) and bool(mention.flow or mention.plan or mention.actual)
+
+
+def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
+    if total.kind == SCORE:
+        return
+    row = document.sentences[total.sentence]
+    place = row.index(total)
+    here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind]
+    ranked = next((one.group for one in here[:1] if one.rank and one.plan == total.plan), None)
+    mixed = ranked is not None and (len({one.time for one in ranked} - {"this"}) > 1 or ranked[-1].part != total.part)
+    years = _YEARS.search(total.tail)
+    if ranked is not None and years is not None and " 两三四五六".index(years[1]) + 1 != len(ranked):
+        return  # 2021年、2022年分别为30万元和40万元，三年累计: this year's stands elsewhere
+    if mixed and "年" not in total.tail:
+        return
+    if ranked is not None:
+        reading = Interpretation(tuple((1, one) for one in ranked), binding=True)
+        sure = not total.own or "年" in total.tail or ranked[0].key.endswith(total.key)
+        yield Statement("total", total, (reading,), certainty="explicit" if sure else "slip", items=tuple(ranked))
+        return
+    counted = _first_count(row, total)
+    if counted:
+        back = [one for one in before(document, total, 8) if one.level and one.kind == total.kind]
+        series = [one for one in [*here, *back] if _same_series(one, total)]
+        numbered = [one for one in series if one.item]
+        if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
+            series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
+        items = series if series == numbered else _distinct(series, counted)
+        if len(items) == counted:
+            canonical = Interpretation(tuple((1, one) for one in items), binding=True)
+            rest = [
+                Interpretation(tuple((1, one) for one in series[at : at + counted])) for at in range(1, len(series))
+            ]
+            rest += [Interpretation(((1, one),)) for one in series[:8]]
+            certain = len(series) == counted and bool(total.flow or total.plan or total.actual or not total.own)
+            certain = certain and all(one.section == total.section for one in items)
+            yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
+        return
+    if total.own or len(here) < 2:
+        return
+    series = [one for one in here if _same_series(one, total)]
+    if len(series) < 2:
+        return
+    first = row[0]
+    run = row[:place]
+    joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
+    joined = joined and all(one.gap.startswith(("、", "和", "及")) for one in run[1:]) and series == run[::-1]
+    joined = joined and not first.opener
+    canonical = Interpretation(tuple((1, one) for one in series))
+    rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
+    rest += [Interpretation(tuple((1, one) for one in series[1:]))]
+    certainty: Certainty = "explicit" if joined else "slip"
+    rest = [] if joined else rest
+    if total.kind.startswith("count"):  # 记录仪126台、电脑41台、车辆4辆，共171台（辆）
+        counts = [one for one in run if one.level and one.kind.startswith("count") and one.depth == total.depth]
+        rest += [Interpretation(tuple((1, one) for one in counts[at:])) for at in range(len(counts))]
+    yield Statement("total", total, (canonical,), rest, certainty, items=tuple(series))
+
+
+def _first_count(row: list[Quantity], total: Quantity) -> int:
+    """How many things the total is of, said at it or at a total before it in the sentence."""
+    for one in reversed(row[: row.index(total) + 1]):
+        if one.counted:
+            return one.counted
+    return 0
+
+
+def _same_series(one: Quantity, total: Quantity) -> bool:
+    """Whether a level may be an item: of the same plan, time and side of the account."""
+    if (one.total and not one.key) or one.added or one.depth > total.depth:
+        return False
+    if one.plan != total.plan or (one.time in OTHER_TIMES) != (total.time in OTHER_TIMES):
+        return False
+    if (one.time == "closing") != (total.time == "closing"):
+        return False
+    return not (total.flow and one.flow and one.flow != total.flow)
+
+
+def _distinct(series: list[Quantity], count: int) -> list[Quantity]:
+    """The nearest levels of different names, as many as are counted."""
+    found: dict[str, Quantity] = {}
+    for one in series:
+        found.setdefault(one.key, one)
+        if len(found) == count:
+            break
+    return list(found.values())

@@ -1,0 +1,197 @@
+"""Averages and multiples: an amount over a number of persons or things, a figure as so many times another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from model.figures import SCALE, Unit
+from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
+from model.language.aspects import FILLING
+from model.language.intervals import Interpretation
+from model.language.lexicon import alternatives, lexicon
+from model.language.quantity import Quantity, Role
+from model.language.statements.quotients.said_bases import called, said_base
+from model.language.statements.statement import Certainty, Example, Statement
+from model.language.text_document import TextDocument
+
+EXAMPLES = (
+    Example("入住老人200人，支出伙食费100.00万元，人均600元。", "600"),
+    Example("志愿服务3000小时，是上年1500小时的2倍。"),
+    Example("三年累计投入1078万元，年均395.3万元。", "395.3"),
+    Example("公用经费312.08万元，人均2.05万元（按125人计算）。", "2.05"),
+    Example("立案36起，办结33起；罚款21.6万元，案均1.65万元（按办结案件计）。", "1.65"),
+    Example("四个镇分得补助38.2万元、26.5万元、17.9万元和9.6万元，共92.2万元，镇均30.73万元。", "30.73"),
+    Example("检查货车864辆，超限56辆；罚款11.20万元，平均每辆超限车2000元。"),
+)
+
+_TIMES = "count:倍"
+_NUMERALS = "两三四五六七八九"
+_YEARS = re.compile(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
+# What an average is of one of, where it is counted otherwise.
+_COUNTED = {"生": "人", "案": "件", "车": "辆", "日": "天", "平": ""}
+_RECKONED = ("计", "测算", "算", "）")
+# 平均每人: no name of something else (人均可支配收入).
+_LONGEST = 5
+_BEFORE = 80
+_CLOSE = 300
+# 约 leaves out so small a part.
+_ABOUT = 20
+
+
+def averages(document: TextDocument) -> Iterator[Statement]:
+    """The statements of averages and multiples whose operands stand in their sentence."""
+    for row in document.sentences:
+        for at, mention in enumerate(row):
+            pair = row[at - 2 : at] if at > 1 else []
+            if mention.hedged and not (mention.about or "均价" in mention.tail):
+                continue
+            alike = bool(pair) and pair[0].kind == pair[1].kind != PERCENT
+            if mention.kind == _TIMES and mention.tail.endswith("的") and alike:
+                over, under = pair if pair[0].time != "prior" else pair[::-1]
+                told = {kind for word in lexicon().words(mention.tail) for kind in word.kinds}
+                last = under.time == "prior" or "prior" not in told
+                if over.level and under.level and last and not under.hedged and over.part == mention.part:
+                    yield _ratio(mention, over, under, [(under, over)], "explicit")
+            elif mention.role is Role.LEVEL and (mention.stock == "average" or _each().search(mention.tail)):
+                yield from _average(document, row, at)
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """What names an average, and of one of what: 人均, 平均每场次."""
+    units = alternatives(lexicon().number["counts"].split())
+    return re.compile(f"(?:平均每|每)({units}|.)|({units}|.)均")
+
+
+def counted_as(unit: str) -> str:
+    """The unit that things are counted in where ``unit`` names one of them: 案 is 件, 位 is 人."""
+    same = next((row.split()[0] for row in lexicon().number["same_counts"] if unit in row.split()), unit)
+    return _COUNTED.get(same, same)
+
+
+def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[Statement]:
+    """An amount over the number of what it is told of one of.
+
+    That number is said in brackets behind it, is a time, or is counted before it. A name that goes on behind the unit
+    (平均每辆超限车, 户均奖补) says of which count, or of which amount.
+    """
+    mention = row[at]
+    if "按" in mention.tail:
+        return  # 按生均300元: a price
+    found = _each().search(mention.tail)
+    unit = (found[1] or found[2]) if found is not None else ""
+    said = mention.tail[found.end() :].strip(FILLING) if found is not None else ""
+    each = counted_as(unit)
+    earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
+    kinds = tuple(f"count:{one}" for one in (each, f"人{each}", f"户{each}", each[:1]) if one) or ("count:",)
+    counts = [one for one in earlier if one.kind.startswith(kinds[:-1])] or [
+        one for one in earlier if one.kind == kinds[-1]
+    ]
+    amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
+    amounts = [one for one in amounts if "折合" not in one.tail]
+    if base := said_base(mention):
+        counts = called([one for one in earlier if one.kind.startswith("count") and one not in amounts], base)
+    if not amounts:
+        return
+    amount = amounts[0]
+    beside = amount.index == mention.index - 1
+    behind = [one for one in row[at + 1 : at + 2] if one.depth > mention.depth and one.after.startswith(_RECKONED)]
+    if behind and beside and behind[0].kind.startswith("count"):
+        yield _ratio(mention, amount, behind[0], [], "explicit")  # 人均2.50万元（按125人计算）
+    elif beside and (many := _so_many(document, amount, unit, row[at - 2] if at > 1 else None)):
+        yield _ratio(mention, amount, many, [], "explicit", amount.group)
+    elif not counts:
+        back = document.sentences[mention.sentence - 1] if mention.sentence else []
+        of_name = [one for one in back if one.level and one.kind == kinds[0] and len(one.key) > 1]
+        of_name = [one for one in of_name if one.prose == mention.prose and amount.key.startswith(one.key)]
+        if len(of_name) == 1 and unit and not said and _plausible(mention, amount, of_name[0]):
+            yield _ratio(mention, amount, of_name[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
+    elif not counts[0].tail.startswith(tuple(lexicon().kinds["remainder"])):
+        yield _over_counts(mention, amounts, counts, "" if base else said, each)
+
+
+def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quantity], said: str, each: str) -> Statement:
+    """The average of an amount over a count, both told before it in its sentence."""
+    amount, count = amounts[0], counts[0]
+    based = counts if said_base(mention) else called(counts, said) if len(said) > 1 else []
+    near = {amount.index, count.index} == {mention.index - 1, mention.index - 2}
+    near = near and mention.kind == MONEY and len(mention.tail) <= _LONGEST and count.part == mention.part
+    near = near and amount.part == mention.part and not based
+    alone = len(counts) == len(amounts) == 1 and each not in ("", "人") and said in amount.name
+    heads, inner = ([one for one in several if not one.listed] for several in (amounts, counts))
+    here = [one for one in heads if one.part == mention.part]
+    here = here if len(here) == 1 else [one for one in called(here, said) if based]
+    if len(here) == 1 and not (near or alone):
+        whole = [one for one in inner if one.total and not one.depth]
+        beside = [one for one in inner if one.part == mention.part]
+        if based:
+            count = based[0]
+        elif said not in here[0].name:
+            whole = []
+        elif len(beside) == 1 and (len(counts) > 1 or said or each != "人"):
+            whole, count = beside, beside[0]  # 今年9辆 ...；上年11辆、运维费30.80万元，车均2.80万元
+        elif len(whole) == 1:
+            count = whole[0]  # 总计201人，取得证书162人；投入32.16万元，人均1600元
+        told = len(based) == 1 or len(whole) == 1
+        if told and _plausible(mention, here[0], count):
+            amount, alone = here[0], True
+    sure = near or alone
+    rest = [] if near else [(one, other) for one in amounts for other in (based or counts)]
+    if not sure:  # ten times as much as one of them is a slip
+        amount, count = next((pair for pair in rest if _ten_times(mention, *pair)), (amount, count))
+    return _ratio(mention, amount, count, rest, "explicit" if sure else "slip")
+
+
+def _ten_times(mention: Quantity, over: Quantity, under: Quantity) -> bool:
+    """Whether the quotient is a tenth, or ten times, of what is printed, to a few in a thousand."""
+    printed, due = mention.amount.value * under.amount.value, over.amount.value * SCALE
+    return any(abs(printed * 10 - due * times) * _CLOSE < due * times for times in (1, 100))
+
+
+def _plausible(mention: Quantity, over: Quantity, under: Quantity) -> bool:
+    """Whether the quotient is near enough to what is printed, or to ten times it, that it must be meant."""
+    printed, due = mention.amount.value * under.amount.value, over.amount.value * SCALE
+    return printed < 3 * due < 9 * printed or _ten_times(mention, over, under)
+
+
+def _so_many(document: TextDocument, amount: Quantity, unit: str, before: Quantity | None) -> Quantity | None:
+    """How many of the unit the words say that an amount is of (三年累计, 全年, 四个镇分得), or None.
+
+    It is of as many years as figures stand 分别 before it, too, and the last of such figures is of all of them.
+    """
+    count = 0
+    words = document.text_of(amount)[max(0, amount.start - _BEFORE) : amount.start].rpartition("。")[2]
+    if amount.rank == len(amount.group) > 1:
+        count = len(amount.group) if unit and unit in amount.group[0].gap else 0
+    elif unit == "月" and "全年" in amount.tail:
+        count = 12
+    elif years := _YEARS.search(amount.tail) if unit == "年" else None:
+        count = _NUMERALS.index(years[1]) + 2
+    elif unit == "年" and before is not None and amount.tail.startswith("累计"):
+        count = len(before.group) if before.rank == len(before.group) else 0
+    elif amount.total and unit and (several := re.findall(f"([{_NUMERALS}])个?{re.escape(unit)}", words)):
+        count = _NUMERALS.index(several[-1]) + 2
+    whole = Amount(count * SCALE, 0, Unit(unit, PLAIN), 0, str(count))
+    return Quantity(amount.end, amount.end, whole, False, "", prose=amount.prose) if count else None
+
+
+def _ratio(
+    mention: Quantity,
+    over: Quantity,
+    under: Quantity,
+    rest: list[tuple[Quantity, Quantity]],
+    certainty: Certainty,
+    together: Iterable[Quantity] = (),
+) -> Statement:
+    """The statement that the mention is ``over``, or the sum of those that stand ``together``, over ``under``."""
+    if not mention.amount.half:  # in 元, but worked out and rounded
+        mention.amount = replace(mention.amount, half=mention.amount.step // 2)
+    if mention.about:
+        mention.amount = replace(mention.amount, half=max(mention.amount.half, mention.amount.value // _ABOUT))
+    terms = tuple((1, one) for one in together) or ((1, over),)
+    reading = Interpretation(terms, ((1, under),), binding=True, times=SCALE)
+    others = [Interpretation(((1, one),), ((1, other),), times=SCALE) for one, other in rest]
+    return Statement("average", mention, (reading,), others, certainty, items=(over, under))

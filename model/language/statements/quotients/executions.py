@@ -1,0 +1,247 @@
+"""Rates of execution: what was spent or done in what was planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from model.language.amounts import MONEY
+from model.language.intervals import Interpretation
+from model.language.keys import alike
+from model.language.operands import Operands, operands, same_sentence, swapped
+from model.language.quantity import OTHER_TIMES, Quantity, Role
+from model.language.statements.balances import UNSPENT, is_original
+from model.language.statements.statement import Example, Statement
+from model.language.text_document import TextDocument
+
+EXAMPLES = (
+    Example("监测费预算100.00万元，支出90.00万元，完成预算的80%。", "80"),
+    Example("监测费支出90.00万元，完成预算的112%。"),
+    Example("批复项目19个、资金1478万元；资金支付1391.5万元，支付率97.14%，未支付的86.5万元为质保金。", "97.14"),
+    Example("年初预算418.60万元，调整后预算451.35万元。实际支出433.92万元，占调整后预算的103.66%。", "103.66"),
+    Example("到位资金总量86.40亿元，支出57.90亿元，支付率76.0%。", "76.0"),
+)
+
+_MOST_PAIRS = 24
+
+
+def executions(document: TextDocument) -> Iterator[Statement]:
+    """The statements of execution rates; the denominator is a plan, or what figures beside it show it to be."""
+    for mention in document.mentions:
+        if mention.role is not Role.EXECUTION or mention.hedged or not mention.amount.value or mention.rank:
+            continue  # 本级、所属单位执行率分别为: whose each is, no position tells
+        statement = _stated(document, mention)
+        if statement is None or statement.certainty != "explicit":
+            statement = _shown(document, mention, statement) or statement
+        if statement is not None:
+            yield statement
+
+
+def _stated(document: TextDocument, mention: Quantity) -> Statement | None:
+    """The rate of what the words, or the place, name."""
+    pairs = operands(document, mention)
+    first = next(pairs, None)
+    if (nothing := _nothing(document, mention)) is not None:
+        return nothing
+    row = document.sentences[mention.sentence]
+    added = [one for one in row if one.added and one.index < mention.index]
+    if added and not any(one.plan and one.adjusted for one in row):
+        if first is None or len(added) > 1 or first.base.index != added[0].index - 1:
+            return None
+        base = ((1, first.base), (1, added[0]))
+        full = Interpretation(((1, first.subject),), base, binding=first.binding, role="预算")
+        own = Interpretation(((1, first.subject),), ((1, first.base),), role="预算")
+        return Statement("execution", mention, (full,), (own,), "explicit" if first.binding else "never")
+    if first is not None and (first.binding or first.subject.sentence == mention.sentence):
+        return _in_sentence(document, mention, [first, *pairs])
+    if first is None and (told := _of_all(row, mention)) is not None:
+        return told
+    far = [Interpretation(((1, pair.subject),), ((1, pair.base),), role="预算") for pair in pairs]
+    if first is not None:
+        far.insert(0, Interpretation(((1, first.subject),), ((1, first.base),), role="预算"))
+    return _of_section(document, mention, far)
+
+
+def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> Statement | None:
+    """The rate of what figures beside it show: with what is left they are three that agree, or one plan is named.
+
+    None where nothing shows them. What else its words may mean stays admissible, but no other budget than a named one.
+    """
+    row = document.sentences[rate.sentence]
+    before = document.sentences[rate.sentence - 1] if rate.sentence else []
+    told = [one for one in (*before, *row) if one.level and one.prose == rate.prose]
+    spent = row[row.index(rate) - 1] if row[0] is not rate else None
+    charity = [*stated.readings, *stated.charity] if stated is not None else []
+    pair: tuple[Quantity, Quantity] | None = None
+    if spent is not None and spent in told and not spent.plan:
+        plans = [one for one in told if one.plan and one.adjusted == rate.adjusted and one.kind == spent.kind]
+        plans = [one for one in plans if one.index < spent.index]
+        if rate.adjusted and len(plans) == 1 and spent.actual:
+            charity = [one for one in charity if all(base.adjusted for _, base in one.base)]
+            pair = spent, plans[0]  # 调整后预算90万元。实际支出81万元，占调整后预算的90%
+        elif spent.kind.startswith("count") and len(plans) == 1 and plans[0].sentence == rate.sentence:
+            same = spent.time not in OTHER_TIMES and "完成" in spent.tail and "完成" in rate.tail
+            pair = (spent, plans[0]) if same else None
+        elif spent.kind.startswith("count") and spent.own and spent.name[-2:] in rate.tail:
+            pair = _of_whole_list([one for one in before if one in told and one.kind == spent.kind], spent)
+    if pair is None:
+        pair = _with_what_is_left(row, told, rate)
+    if pair is None:
+        return None
+    reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="预算")
+    return Statement("execution", rate, (reading,), charity, items=pair)
+
+
+def _of_whole_list(before: list[Quantity], done: Quantity) -> tuple[Quantity, Quantity] | None:
+    """What was done in the head of the list before it, whose items come to it (95条，其中46条、49条。整改77条)."""
+    whole = before[0].amount.value == sum(one.amount.value for one in before[1:]) if before else False
+    return (done, before[0]) if whole and done.amount.value <= before[0].amount.value else None
+
+
+def _with_what_is_left(row: list[Quantity], told: list[Quantity], rate: Quantity) -> tuple[Quantity, Quantity] | None:
+    """What was spent and what there was to spend, where what is left, told there, is their difference."""
+    at = row.index(rate)
+    lefts = [
+        one for one in row[max(0, at - 2) : at + 3] if one.stock == "left" or UNSPENT.match(one.name) or one.saving
+    ]
+    for left in (one for one in lefts if not one.hedged and not one.depth):
+        for whole in (one for one in told if one.kind == left.kind and one.index < rate.index and one is not left):
+            for spent in (one for one in told if one.kind == left.kind and one.index < rate.index):
+                near = rate in (row[row.index(one) + 1] for one in (whole, spent) if one in row[:-1])
+                exact = whole.amount.value - spent.amount.value == left.amount.value > 0
+                fine = min(len(one.amount.typed.replace(".", "")) for one in (whole, spent, left)) > 2
+                if near and exact and fine and spent.time not in OTHER_TIMES:
+                    return spent, whole
+    return None
+
+
+def _of_all(row: list[Quantity], rate: Quantity) -> Statement | None:
+    """The rate of what was spent in what there was to spend, the only two that its sentence tells."""
+    levels = [one for one in row[: row.index(rate)] if one.kind == MONEY]
+    if len(levels) != 2 or not all(one.level and one.part == rate.part and not one.depth for one in levels):
+        return None
+    whole, spent = levels
+    told = spent.flow == "支出" and spent.index == rate.index - 1 and whole.total and not spent.own and not rate.own
+    reading = Interpretation(((1, spent),), ((1, whole),), binding=True)
+    return Statement("execution", rate, (reading,), items=(spent, whole)) if told else None
+
+
+def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands]) -> Statement:
+    """The rate of what the sentence spent in what it planned; of the plan that the rate names, where it names one."""
+    first = pairs[0]
+    row = document.sentences[mention.sentence]
+    adjusted = mention.adjusted or "调整" in mention.gap
+    said = "年初" in mention.tail or "年初" in mention.gap[-12:]
+    named_plan = [one for one in row if one.plan and one.index < mention.index and one.adjusted == adjusted]
+    if (adjusted or said) and named_plan:
+        pairs = [pair for pair in pairs if pair.base.adjusted == adjusted] or pairs
+    if first.binding:  # a plan printed in the sentence is the one that is meant
+        pairs = [pair for pair in pairs if pair.base.sentence == mention.sentence]
+        first = pairs[0] if pairs else first
+        pairs = pairs or [first]
+    readings = [
+        Interpretation(((1, one.subject),), ((1, one.base),), role="预算", swapped=swapped(one, first)) for one in pairs
+    ]
+    if first.subject.tail.lstrip("实际").startswith(("多", "超")):  # 计划70场，多办11场，完成率115.7%
+        base = ((1, first.base),)
+        readings.append(Interpretation(((1, first.subject), *base), base))
+    if not (adjusted or said):
+        readings += _at_hand(document, mention, first.subject)
+    # What stands behind the rate under a name of its own (收回16.47万元) is not what was spent, unless it is said so.
+    behind = first.subject.index > mention.index and first.subject.own
+    sure = first.binding and not (behind and not first.subject.flow and not first.subject.actual)
+    sure = sure and not (said and first.base.adjusted)  # of the year's opening budget, which is not printed
+    return Statement(
+        "execution",
+        mention,
+        (replace(readings[0], binding=first.binding),),
+        readings[1:],
+        "explicit" if sure else "never",
+        rivals=tuple(_other_bases(document, mention, first.subject)),
+    )
+
+
+def _at_hand(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[Interpretation]:
+    """What was at hand for spending, named otherwise in the sentence: one level, or two that stand side by side."""
+    levels = [
+        one
+        for one in document.sentences[mention.sentence]
+        if one.level
+        and one.kind == spent.kind
+        and one.time != "prior"
+        and one is not spent
+        and one.index < mention.index
+    ]
+    levels = [one for one in levels if not (one.flow == "收入" and spent.flow == "支出")]
+    for one in levels[:8]:
+        yield Interpretation(((1, spent),), ((1, one),))
+    if any(one.plan and one.adjusted for one in levels):
+        return  # all that was put to the budget is in the one that came of it
+    for one, other in pairwise(levels[:9]):
+        yield Interpretation(((1, spent),), ((1, one), (1, other)))
+
+
+def _nothing(document: TextDocument, mention: Quantity) -> Statement | None:
+    """A rate that something of nothing cannot have (决算0万元，完成预算的8%)."""
+    if not mention.amount.value or mention.own or not mention.index:
+        return None
+    subject = next(
+        (m for m in same_sentence(document, mention) if m.index < mention.index and m.level and not m.plan), None
+    )
+    if subject is None or subject.amount.value or subject.kind in ("percent", "points"):
+        return None
+    row = document.sentences[mention.sentence]
+    if any(one.plan and not one.amount.value and one.amount.half and not one.amount.decimals for one in row):
+        return None  # both are told in whole 万元: neither need be nothing
+    between = document.mentions[subject.index + 1 : mention.index]
+    if any(one.own and not one.plan for one in between):
+        return None
+    return Statement("nothing", mention, (), items=(subject,))
+
+
+def _of_section(document: TextDocument, mention: Quantity, far: list[Interpretation]) -> Statement | None:
+    """A rate that stands alone: of the section's expenditure, or income, in its plan; an error where a slip shows."""
+    here = [
+        one
+        for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]
+        for one in row
+        if one.section == mention.section and one.level and one.kind == MONEY and one.index < mention.index
+    ]
+    totals = [
+        one for one in here if (one.total or not one.own or alike(one.key, mention.key)) and one.time in ("", "this")
+    ]
+    pairs = [
+        (spent, planned)
+        for spent in reversed(totals)
+        for planned in reversed(totals)
+        if planned.plan and not spent.plan and not spent.stock and len({spent.flow, planned.flow} - {""}) < 2
+    ]
+    told = [one for one in here if one.sentence == mention.sentence and one.own and not one.plan]
+    if told and not mention.own:  # of what its own sentence tells of, in the plan of that
+        pairs = [pair for pair in pairs if all(alike(one.key, told[-1].key) for one in pair)]
+    spending = [pair for pair in pairs if "支出" in (pair[0].flow, pair[1].flow)][:_MOST_PAIRS]
+    if not spending:
+        return Statement("execution", mention, tuple(far[:1]), far[1:], "never") if far else None
+    spent, planned = next((pair for pair in spending if pair[1].adjusted), spending[0])
+    canonical = Interpretation(((1, spent),), ((1, planned),), role="支出预算")
+    rest = [*far, *(Interpretation(((1, one),), ((1, other),)) for one, other in pairs[:_MOST_PAIRS])]
+    return Statement(
+        "execution", mention, (canonical,), rest, "slip", rivals=tuple(_other_bases(document, mention, spent))
+    )
+
+
+def _other_bases(document: TextDocument, mention: Quantity, spent: Quantity) -> Iterator[tuple[str, Interpretation]]:
+    """What is no plan, and that the rate may have been taken of by mistake: the year's income, last year's figure."""
+    for row in document.sentences[max(0, mention.sentence - 12) : mention.sentence + 1]:
+        for one in row:
+            if one is spent or not one.level or one.kind != spent.kind or one.section != spent.section:
+                continue
+            if one.plan and not mention.adjusted:
+                continue
+            if one.flow == "收入" and spent.flow == "支出" and one.actual:
+                yield "决算收入", Interpretation(((1, spent),), ((1, one),))
+            elif one.time == "prior" and one.key == spent.key:
+                yield "上年数", Interpretation(((1, spent),), ((1, one),))
+            elif is_original(one) and "年初" in one.tail and alike(one.key, spent.key):
+                yield "年初预算", Interpretation(((1, spent),), ((1, one),))

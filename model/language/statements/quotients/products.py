@@ -1,0 +1,87 @@
+"""Products: what it comes to that so many get so much each (1200人，每人500元，共60万元)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from model.figures import SCALE
+from model.language.amounts import MONEY, PERCENT
+from model.language.intervals import Interpretation, Terms, expected, holds
+from model.language.lexicon import alternatives, lexicon
+from model.language.quantity import Quantity
+from model.language.statements.quotients.averages import counted_as
+from model.language.statements.statement import Example, Statement
+from model.language.text_document import TextDocument
+
+EXAMPLES = (
+    Example("为1200人发放补助，每人500元，共66万元。", "500"),
+    Example("开设培训班32期，每期招收学员40人，合计培训1380人。", "1380"),
+    Example("补贴标准为每天300元，两站分别值班248天和252天，应付补贴16.5万元。", "16.5"),
+    Example("招募青年64人，其中女生35人。人均补贴3200元，补贴总额204.8万元。", "204.8"),
+    Example("慰问老人120人，每人300元，另慰问困难户20户，共4.2万元。"),
+)
+
+# What one of is meant where a price is told: 按每人每年, 每户补助.
+_EACH_ONE = r"按?(?:平均)?(?:每({units}|生)|({units}|.)均)(?:每年)?[^每，。；、]{{0,6}}?(?:为|约)?$"
+
+
+@cache
+def _each_one() -> re.Pattern[str]:
+    return re.compile(_EACH_ONE.format(units=alternatives(lexicon().number["counts"].split())))
+
+
+def products(document: TextDocument) -> Iterator[Statement]:
+    """The statements of products whose price, or average, and result stand in one sentence."""
+    for row in document.sentences:
+        for mention in row:
+            average = mention.level and mention.stock == "average" and mention.kind == MONEY
+            if average or (mention.price and mention.kind != PERCENT):
+                yield from _product(document, row, mention)
+
+
+def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> Iterator[Statement]:
+    """The product of a price with a number of its part of the sentence, or of the sentence before.
+
+    Where several are counted or paid, only a slip of the pen makes an error, and only if none of them agrees.
+    """
+    begins = max(0, price.tail.find("按" if "按" in price.tail else "每"))
+    found = _each_one().search(price.tail, begins)
+    if found is None or (found[1] and found.start() != begins):
+        return
+    unit = counted_as(found[1] or found[2])
+    near = [one for one in row if one.level and one.part == price.part and one.depth == price.depth]
+    counts = [one for one in near if one.kind == f"count:{unit}" and one is not price]
+    paid = [one for one in near if one.kind == price.kind and one.index > price.index]
+    if price.level:
+        paid = [one for one in paid[:1] if one.total and one.index == price.index + 1]
+        back = document.sentences[price.sentence - 1] if price.sentence and not counts else []
+        counts += [one for one in back if one.level and one.kind == f"count:{unit}" and one.prose == price.prose]
+    if paid and counts and counts[0].kind == paid[0].kind:
+        return
+    ways: list[Terms] = [((1, one),) for one in counts]
+    if counts and counts == counts[0].group:
+        ways.append(tuple((1, one) for one in counts))
+    pairs = [(amount, way) for amount in paid for way in ways if amount.index > way[-1][1].index]
+    if not pairs or any(holds(amount.amount, Interpretation(way, each=price)) for amount, way in pairs):
+        return
+    worth = price.amount.value
+
+    def apart(pair: tuple[Quantity, Terms]) -> int:
+        return abs(SCALE * pair[0].amount.value - worth * sum(one.amount.value for _, one in pair[1]))
+
+    amount, way = min(pairs, key=apart)
+    count = way[-1][1]
+    beside = price.index == count.index + 1 == amount.index - 1
+    told = amount.total or amount.tail.startswith("应")
+    sure = (count.total and amount.index == count.index + 1) or (len(pairs) == 1 and beside and told)
+    only = len(ways) == 1 or len(way) == len(counts) > 1
+    prices = [one for one in row if one.price and one.part == price.part]
+    between = [one for one in near if price.index < one.index < amount.index and one not in counts]
+    sure = sure or (only and told and amount is paid[0] and prices == [price] and not between)
+    reading = Interpretation(way, binding=True, each=price)
+    due = expected(reading) or 0
+    sure = sure and amount.amount.value < 2 * due < 4 * amount.amount.value
+    rest = [Interpretation(one, each=price) for one in ways]
+    yield Statement("average", amount, (reading,), rest, "explicit" if sure else "slip", items=(count, price))

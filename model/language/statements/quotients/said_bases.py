@@ -1,0 +1,41 @@
+"""What a figure is said in brackets to be worked out on: 满意度88.9%（以收回份数为基数）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from model.language.lexicon import alternatives, lexicon
+from model.language.quantity import Quantity
+
+_SHORTEST = 2
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    units = alternatives(lexicon().number["counts"].split())
+    return re.compile(
+        rf"（[均都]?(?:按照?|以|占)(?P<base>[^（）0-9，；]{{2,16}}?)(?:(?:{units})?数量?)?(?:为?(?:基数|口径)|[计测折]?算|计)?）"
+    )
+
+
+def said_base(mention: Quantity) -> str:
+    """What stands in brackets behind the mention as its base, without the word for its number; "" for none."""
+    found = _said().match(mention.after)
+    return found["base"] if found is not None else ""
+
+
+def called(levels: Iterable[Quantity], said: str) -> list[Quantity]:
+    """Those of ``levels`` whose names say ``said``: all of it, else its first word, else its characters in order."""
+    named = [one for one in levels if len(one.name) >= _SHORTEST]
+    for told in (said, said[:_SHORTEST]):
+        if found := [one for one in named if told in one.name or one.name in told]:
+            return found
+    return [one for one in named if one.tail[:1] == said[0] and in_order(said, one.tail)]
+
+
+def in_order(characters: str, text: str) -> bool:
+    """Whether the characters stand in the text in their order."""
+    rest = iter(text)
+    return all(character in rest for character in characters)

@@ -1,0 +1,171 @@
+"""Roll-forwards: what a year opened with, what came, what went, and what it closed with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise, product
+
+from model.language.intervals import Interpretation, expected
+from model.language.lexicon import lexicon
+from model.language.quantity import Quantity, Role
+from model.language.statements.statement import Certainty, Example, Statement
+from model.language.text_document import TextDocument
+
+EXAMPLES = (
+    Example("年初馆藏100卷，接收20卷，年末馆藏130卷。", "130"),
+    Example("专户上年末结存618万元，一季度到账900万元。两次分别支付745万元和386万元，目前账上还有487万元。", "487"),
+    Example("年初帐篷420顶、棉被860床，调入80顶、300床，调出135顶、540床，年末帐篷365顶、棉被720床。", "720"),
+    Example("上年结转捐赠资金52.38万元。接收捐款21.70万元，其中企业捐款8.46万元。年末结余18.62万元。"),
+)
+
+_MOST = 16
+_APART = 4
+_MOST_UNKNOWN = 4
+_MOST_MOVES = 6
+_SHORT = 2
+# What was left of an earlier time.
+_STALE = re.compile("结转|结余|结存|留存|旧存|没用完|未用完|未结|存量|剩余|在办")
+_STOCK = re.compile("目前|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底")
+_FAR = 10
+
+
+def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity]:
+    """The moves, but no total among them of what it opened with and what came in (年初100，收入900，合计1000)."""
+    so_far = opening.amount.value
+    for at, one in enumerate(moves):
+        if one.amount.value == so_far if one.total else at > 1 and one.amount.value == so_far - opening.amount.value:
+            continue
+        so_far += one.amount.value
+        yield one
+
+
+def rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
+    """The opening stock with all that moved it in the sentence; what moved it may stand before it."""
+    start = next(
+        (place for place in range(len(row) - 1, -1, -1) if row[place].level and row[place].time == "opening"), None
+    )
+    if start is None:
+        return
+    opening = row[start]
+    moves = [
+        one
+        for one in row[start + 1 :]
+        if one.kind == closing.kind and one.role in (Role.LEVEL, Role.CHANGE) and one.depth <= closing.depth
+    ]
+    if not moves:
+        moves = [one for one in row[:start] if one.kind == closing.kind and one.role is Role.LEVEL and not one.depth]
+        moves = [one for one in moves if one.part == opening.part] or moves
+        moves = [one for one in moves if one.stock == "balance"] or moves
+    if opening.kind != closing.kind or not moves or opening.section != closing.section:
+        return
+    moves = list(_without_sums(opening, moves))
+    signed = [(_sign(one), one) for one in moves[:_MOST]]
+    known = [(sign, one) for sign, one in signed if sign]
+    rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
+    rest += [Interpretation(((1, opening), (sign, one))) for sign, one in known]
+    unknown = [one for sign, one in signed if not sign]
+    canonical = Interpretation(((1, opening), *known), binding=True)
+    certain: Certainty = "explicit"
+    if unknown:
+        # A word that nobody listed may have taken off or put to: the nearest of all such sums is what was meant.
+        certain = "slip"
+        ways = [
+            Interpretation(((1, opening), *known, *zip(signs, unknown, strict=True)), binding=True)
+            for signs in product((1, -1), repeat=len(unknown))
+            if len(unknown) <= _MOST_UNKNOWN and all(_may_move(one) for one in unknown)
+        ]
+        rest += ways
+        printed = closing.amount.value
+        canonical = min(ways, key=lambda way: abs((expected(way) or Fraction(0)) - printed), default=canonical)
+        certain = "slip" if ways else "never"
+    if not known and certain == "never":
+        return
+    # Money that was only spent: the income stands elsewhere, and what is left cannot be worked out here.
+    spent_only = all(sign < 0 and one.flow == "支出" and not one.move for sign, one in known)
+    other = closing.own and opening.own and closing.key != opening.key and closing.stock != opening.stock
+    # Only what went, or only what came, is told here: the rest may stand elsewhere.
+    signs = {sign for sign, _ in known}
+    if len(signs) == 1 and certain == "explicit":
+        against = (closing.amount.value - opening.amount.value) * min(signs) < 0
+        certain = "never" if against else "slip"
+    if (known and spent_only) or other or any(one.hedged or one.opener for one in moves):
+        certain = "never"
+    yield Statement("balance", closing, (canonical,), rest, certain)
+
+
+def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
+    """The opening stock of its paragraph with all that moved it up to the closing one, where each says which way.
+
+    Only a slip of the pen makes an error, but where both what came and what went is told sentence by sentence.
+    """
+    rows = document.sentences[max(0, closing.sentence - _APART) : closing.sentence + 1]
+    told = [one for row in rows for one in row if one.prose == closing.prose and one.kind == closing.kind]
+    told = [one for one in told if one.index < closing.index and one.depth <= closing.depth and not one.listed]
+    start = next((at for at in range(len(told) - 1, -1, -1) if _opens(document, told[at])), None)
+    if start is None or closing.time == "opening":
+        return
+    opening, moves = told[start], list(_without_sums(told[start], told[start + 1 :]))
+    if not 1 < len(moves) <= _MOST_MOVES or any(one.hedged or one.compared for one in moves):
+        return
+    signs = [_way(document, one) for one in moves]
+    if not all(signs) or any(one.total and not one.own for one in moves):
+        return
+    steps = [opening, *moves, closing]
+    near = all(one.sentence - before.sentence <= 1 for before, one in pairwise(steps))
+    name = _STOCK.sub("", closing.name)
+    same = not closing.own or not name or name[:_SHORT] in opening.name
+    sure = near and same and opening.section == closing.section and set(signs) == {1, -1}
+    known = list(zip(signs, moves, strict=True))
+    rest = [Interpretation(((1, opening), *known[:at], *known[at + 1 :])) for at in range(len(known))]
+    reading = Interpretation(((1, opening), *known), binding=sure)
+    due, printed = expected(reading) or 0, closing.amount.value
+    sure = sure and printed < _FAR * due < _FAR * _FAR * printed  # else of something that is told elsewhere
+    yield Statement("balance", closing, (reading,), rest, "explicit" if sure else "slip")
+
+
+def _opens(document: TextDocument, one: Quantity) -> bool:
+    """Whether it is what the year opened with: said so, or joined to such a one of another kind (420顶、棉被860床)."""
+    if not one.level:
+        return False
+    if one.time == "prior" and _STALE.search(one.tail):
+        return True
+    return in_run(document, one) == "opening"
+
+
+def in_run(document: TextDocument, one: Quantity) -> str:
+    """The time of a figure, or that of the figures of other kinds that it is joined to."""
+    kinds = {one.kind}
+    while not one.time and one.gap.startswith(("、", "和", "及")) and one.index:
+        one = document.mentions[one.index - 1]
+        if one.kind in kinds:
+            return ""
+        kinds.add(one.kind)
+    return one.time
+
+
+def _way(document: TextDocument, one: Quantity) -> int:
+    """Which way a figure went, by its own words or those of the figure that it is joined to; 0 where nothing says."""
+    for _ in range(_MOST_MOVES):
+        went, came = (max(one.tail.rfind(word) for word in words) for words in (lexicon().went, lexicon().came))
+        way = _sign(one) or (came > went) - (went > came)
+        if way or not one.gap.startswith(("、", "和")) or not one.index:
+            return way
+        one = document.mentions[one.index - 1]
+    return 0
+
+
+def _may_move(mention: Quantity) -> bool:
+    """Whether a level may have moved a stock: no plan, nothing of another time, no change of something."""
+    return mention.level and mention.own and not mention.plan and mention.time in ("", "this") and not mention.total
+
+
+def _sign(mention: Quantity) -> int:
+    if mention.role is Role.CHANGE:
+        return mention.direction if not mention.compared and not mention.against_plan else 0
+    if mention.time in ("prior", "next") or mention.plan:
+        return 0
+    if mention.move:
+        return mention.move
+    return {"收入": 1, "支出": -1}.get(mention.flow, 1 if mention.stock == "balance" else 0)
