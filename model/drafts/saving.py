@@ -83,7 +83,7 @@ def prepare(draft: Draft) -> None:
     """
     with draft.lock, contextlib.suppress(OSError):
         text = draft.text
-        if draft.document is None and len(text) >= LARGE:
+        if draft.document is None and draft.is_large:
             document = SeparateDocument(text, draft.newline)
             if draft.document is None and draft.text is text:
                 draft.document = document

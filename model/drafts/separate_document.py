@@ -56,10 +56,11 @@ def _serve(connection: Connection, text: str, newline: str) -> None:
     with contextlib.suppress(EOFError, OSError):  # nobody asks any more
         while True:
             now, before = connection.recv()
+            since = known if before is None else before
             answer = None
-            if document is not None:
+            if document is not None and since is not None:
                 with contextlib.suppress(CannotEditError, RecursionError, MemoryError):
-                    document.update(now, before or known)
+                    document.update(now, since)
                     text = document.text
                     answer = text if says(text, now) else None
             known = now
