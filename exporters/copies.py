@@ -16,7 +16,6 @@ from model.report.report import Report
 from model.text import in_quotes
 
 Copy = Literal["stamp", "draft", "review"]
-COPIES: tuple[Copy, ...] = ("stamp", "draft", "review")
 DRAFT_MARK, REVIEW_MARK = "征求意见稿", "审阅稿"
 
 

@@ -11,7 +11,7 @@ from exporters.copies import Copy, findings_of, pending, prepare
 from exporters.document import Document
 from exporters.formats import render
 from exporters.output import ExportError, save
-from exporters.word.template import Template
+from exporters.word import template as templates
 from exporters.wording.standard import standard
 from exporters.wording.wording_blocks import Wording
 from model.checks.findings import Finding
@@ -77,7 +77,7 @@ def write(ready: Ready, out: Path) -> Exported:
     from exporters.word.untouched import as_exported
 
     refuse_to_overwrite(out, ready.inputs)
-    on = _template(ready.template) if ready.template else None
+    on = templates.load(ready.template) if ready.template else None
     rendered = render(ready.document, out, on)
     saved = save(out, rendered.data, ready.inputs, untouched=as_exported)
     notices = (*ready.notices, on.notice if on else "", rendered.notice, saved.notice)
@@ -111,9 +111,3 @@ def _beside(draft: Draft, name: str, suffix: str) -> Path | None:
     if set(file) & set('/\\:*?"<>|') or not file.lower().endswith(suffix):
         raise ExportError(f"{cell.label}“{file[:60]}”应是与草稿放在同一文件夹的 {suffix} 文件名，请改正或清空。")
     return draft.path.with_name(file) if draft.path else Path(file)
-
-
-def _template(path: Path) -> Template:
-    from exporters.word import template
-
-    return template.load(path)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from exporters.word.readback import WordLine, plain
 from model.scanning.files.docx import WordFile, WordParagraph
-from model.scanning.files.package import Package, local
-
-_CORE: Final = "docProps/core.xml"
 
 
 class Authors:
     """Author and time of the changes of one file; both "" where it does not tell."""
 
-    def __init__(self, package: Package, file: WordFile) -> None:
-        core = package.optional_xml(_CORE)
-        said = {local(element.tag): element.text or "" for element in (() if core is None else core)}
-        name = said.get("lastModifiedBy", "").strip()
-        self._saved = (name, said.get("modified", "")) if name else ("", "")
+    def __init__(self, file: WordFile) -> None:
+        self._saved = file.saved
         self._cut = {
             plain(change.text): (change.author, change.date)
             for paragraph in file.paragraphs()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,29 +12,28 @@ from exporters.returned.authors import Authors
 from exporters.returned.change import Change, OpenPoint, Returned
 from exporters.returned.present import Present
 from exporters.returned.reading_changes import ChangeReader
-from exporters.word import manifest
 from exporters.word.alignment import Pair, align, no_export, pieces
 from exporters.word.comments import AUTHOR
-from exporters.word.readback import lines, open_package, plain, printed
+from exporters.word.readback import lines, open_copy, plain, printed
 from model.drafts.draft import Draft, DraftError
 from model.report.report import Report
-from model.scanning.files.docx import WordFile, read_word
+from model.scanning.files.docx import WordFile
+from model.scanning.files.own_export import read_manifest
 
 
-def read(path: Path, draft: Draft, wording: Path | None = None) -> Returned:
+def read(path: Path, draft: Draft, wording: Path | None = None, stop: Callable[[], bool] = lambda: False) -> Returned:
     """What came back in the .docx at ``path`` for ``draft``, each change once, in reading order.
 
-    ``wording`` is what it was exported with, by default what the draft names. Raises WordingError,
-    and DraftError, also for a file that is plainly no export of the draft.
+    ``wording`` is what it was exported with, by default what the draft names; reading ends when ``stop`` says so.
+    Raises WordingError, StoppedError and DraftError, also for a file that is plainly no export of the draft.
     """
-    package = open_package(path)
-    file, origin = read_word(package), manifest.read(package)
-    base = exported.find(draft, wording_of(draft, wording), file, origin)
-    pairs = list(align(printed(base.document), lines(file)))
+    file = open_copy(path, stop)
+    base = exported.find(draft, wording_of(draft, wording), file, read_manifest(file))
+    pairs = list(align(printed(base.document), lines(file), path))
     if not base.certain and (why := no_export(base.document, pairs)):
         raise DraftError(f"{path}：不是由这份草稿导出的（{why}），没有取；请换成由它导出、别人改过的 Word 文件")
     present = Present(base.report, draft.report)
-    reader = ChangeReader(pairs, base.report, draft.report, present, Authors(package, file))
+    reader = ChangeReader(pairs, base.report, draft.report, present, Authors(file))
     stale = base.report.root.content() != draft.report.root.content()
     return Returned(
         tuple(_once(reader.changes())), tuple(_points(pairs, file, base.report, present)), stale, base.certain

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 from exporters.document import Document, Run
 from exporters.printable import clean
-from exporters.word.controls import handle
 from exporters.word.readback import Printed, PrintedLine, WordLine, plain
+from model.drafts.draft import DraftError
 from model.scanning.files.docx import WordParagraph
+from model.scanning.files.own_export import handle
 from model.text import common_ends
 
 Step = tuple[str, int, int, int, int]
@@ -24,6 +26,10 @@ _ALIKE: Final = 0.4
 
 _MOST_COMPARED: Final = 40_000
 """Pairs of lines that are compared by likeness; beyond that, lines in one place are taken in their order."""
+
+_MOST_TIMES: Final = 10
+_MOST_ADDED: Final = 5_000
+"""How many times the lines of the document, and how many more, a file may have: the time grows with their product."""
 
 _KEPT: Final = 0.9
 """How much of a report reads as exported where nothing but the name of the department was corrected."""
@@ -45,8 +51,15 @@ class Pair:
     now: WordLine | None
 
 
-def align(before: Sequence[PrintedLine], now: Sequence[WordLine]) -> Iterator[Pair]:
-    """The lines of the document beside those of the file, in reading order."""
+def align(before: Sequence[PrintedLine], now: Sequence[WordLine], path: Path) -> Iterator[Pair]:
+    """The lines of the document beside those of the file at ``path``, in reading order.
+
+    Raises DraftError where the file is so much longer that nobody can have written it into the report.
+    """
+    if len(now) > _MOST_TIMES * len(before) + _MOST_ADDED:
+        raise DraftError(
+            f"{path}：里面有 {len(now)} 段，草稿只有 {len(before)} 段，不像是由它导出的，没有比较；请检查是否选错了文件"
+        )
     old, new = [line.texts for line in before], [line.texts for line in now]
     start, tail = common_ends(old, new)
     yield from map(Pair, before[:start], now[:start])

@@ -1,12 +1,10 @@
-"""What a Word file that comes back remembers of its draft: a custom XML part, which Word, WPS and LibreOffice keep.
+"""Gives a Word file that comes back the part by which it remembers its draft; model/ declares it, and reads it.
 
-It holds the hash of the draft's content, the version of the rules, and every figure by its path as it was exported.
 The copy for the stamp holds nothing of the kind.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree
 
@@ -17,11 +15,9 @@ from docx.opc.part import Part
 
 from exporters.document import Document
 from exporters.printable import one_line
-from exporters.word.controls import handle
-from model.scanning.files.package import Package, local
+from model.scanning.files.own_export import NAMESPACE, handle
 from model.version import VERSION
 
-NAMESPACE: Final = "urn:ziping:manifest"
 STORE: Final = "{5A1D4C0E-7E0B-4E0E-9C55-0D0A5E1F9704}"
 """The id by which Word tells one custom XML part from another; the same in every report."""
 
@@ -30,19 +26,6 @@ RULES: Final = VERSION
 
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """``draft``: the hash of the draft's content; ``mark``: what copy it was, as its header says.
-
-    ``figures``: the tag and the text of each figure in reading order, as exported.
-    """
-
-    draft: str
-    rules: str
-    mark: str
-    figures: tuple[tuple[str, str], ...]
 
 
 def attach(word: WordDocument, document: Document) -> None:
@@ -69,19 +52,3 @@ def attach(word: WordDocument, document: Document) -> None:
 
 def _xml(root: ElementTree.Element) -> bytes:
     return (_HEAD + ElementTree.tostring(root, "unicode")).encode()
-
-
-def read(package: Package) -> Manifest | None:
-    """The manifest that ``package`` holds, None where it holds none."""
-    for name in package.names:
-        if name.startswith("customXml/item") and name.endswith(".xml"):
-            root = package.optional_xml(name)
-            if root is not None and root.tag == f"{{{NAMESPACE}}}report" and "draft" in root.attrib:
-                figures = [one for one in root if local(one.tag) == "figure"]
-                return Manifest(
-                    root.get("draft", ""),
-                    root.get("rules", ""),
-                    root.get("mark", ""),
-                    tuple((one.get("path", ""), one.get("value", "")) for one in figures),
-                )
-    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,9 +10,10 @@ from typing import Final
 from exporters.document import Block, Document, Heading, Paragraph, Run, Table
 from exporters.output import ExportError
 from exporters.printable import clean
-from exporters.word.controls import handle
 from model.drafts.draft import DraftError, read_bytes
 from model.scanning.files.docx import Anchor, WordBlock, WordControl, WordFile, WordParagraph, paragraphs, read_word
+from model.scanning.files.opening_word import open_word
+from model.scanning.files.own_export import handle
 from model.scanning.files.package import Package
 from model.text import common_ends
 
@@ -52,7 +53,19 @@ class WordLine:
 
 def open_package(path: Path) -> Package:
     """The .docx at ``path``. Raises DraftError where there is none."""
-    return Package(read_bytes(str(path), "Word 文件（.docx）", MAX_FILE), str(path))
+    return Package(_bytes(path), str(path))
+
+
+def open_copy(path: Path, stop: Callable[[], bool] = lambda: False) -> WordFile:
+    """What the .docx at ``path`` says, whoever wrote it; reading ends when ``stop`` says so.
+
+    Raises DraftError where there is none, or none that can be read within the limits, and StoppedError.
+    """
+    return open_word(_bytes(path), str(path), stop)
+
+
+def _bytes(path: Path) -> bytes:
+    return read_bytes(str(path), "Word 文件（.docx）", MAX_FILE)
 
 
 def plain(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final, TextIO
 
 from model.batch.formats.destination import LOCATED, opened
 from model.batch.formats.sink import Sink
-from model.batch.pools import Cluster, Pool, Processes, processors
+from model.batch.pools import Pool, Processes, processors
 from model.batch.progress import Progress
 from model.batch.running import CHUNK, BatchRun
 from model.batch.search import find
@@ -101,5 +101,7 @@ def _pool(wanted: CheckOrder, err: TextIO, *, few: bool) -> Pool:
     if wanted.pool is not None:
         return wanted.pool
     if wanted.dask:
+        from model.batch.cluster import Cluster
+
         return Cluster(wanted.dask, lambda said: put(said, err))
     return Processes(1 if few else wanted.jobs or processors())

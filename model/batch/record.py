@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from array import array
 from types import TracebackType
 from typing import IO, Any, Final
 
@@ -16,7 +15,6 @@ from model.files.kinds import is_special
 from model.files.unwritten import reason
 from model.version import VERSION
 
-_LEAST: Final = 1 << 10
 _BEGIN: Final = b'{"ziping":'
 _LONGEST: Final = 64 * 1024 * 1024
 _KINDS: Final = {"ziping": str, "located": bool, "path": str, "size": int, "mtime": int, "kind": str}
@@ -27,15 +25,14 @@ class ResultsFile:
 
     A result counts for a file of the same path, size and time of change, checked by the same version of the program,
     with lines where ``located`` asks for them. The results stay in the file; what is held is where each begins, by the
-    hash of its key: 64 bytes a result at most. Raises ZipingError where the file is something else or not writable.
+    hash of its key. Raises ZipingError where the file is something else or not writable.
     """
 
     def __init__(self, path: str, *, located: bool) -> None:
         self._path = path
         self._located = located
         self._version = VERSION
-        self._codes, self._offsets = _empty(_LEAST), _empty(_LEAST)
-        self._used = 0
+        self._places: dict[int, int] = {}
         try:
             # A pipe or a device would let us wait for ever: it is refused before it is opened.
             if os.path.lexists(path) and is_special(path):
@@ -65,10 +62,10 @@ class ResultsFile:
     def find(self, source: Source) -> Checked | None:
         """What was found of ``source`` before; None where it is new or changed."""
         key = _key(source.path, source.size, source.changed)
-        at = self._offsets[self._slot(hash(key))]
-        if not at:
+        at = self._places.get(hash(key))
+        if at is None:
             return None
-        self._file.seek(at - 1)
+        self._file.seek(at)
         found = self._parsed(self._file.readline(_LONGEST))
         if _key_of(found) != key or (source.named and found["kind"] == "left out"):
             return None
@@ -94,7 +91,7 @@ class ResultsFile:
             self._file.write(dumps(line).encode() + b"\n")
         except OSError as error:
             raise self._error(error) from None
-        self._place(hash(_key(outcome.source.path, outcome.source.size, outcome.source.changed)), at)
+        self._places[hash(_key(outcome.source.path, outcome.source.size, outcome.source.changed))] = at
 
     def flush(self) -> None:
         """Let the file hold all that was added, whatever happens to this process. Raises ZipingError."""
@@ -119,7 +116,7 @@ class ResultsFile:
                 break
             found = self._parsed(line)
             if found["ziping"] == self._version and found["located"] >= self._located:
-                self._place(hash(_key_of(found)), at)
+                self._places[hash(_key_of(found))] = at
             at += len(line)
 
     def _parsed(self, line: bytes) -> dict[str, Any]:
@@ -130,30 +127,6 @@ class ResultsFile:
         except (ValueError, RecursionError):
             pass
         raise self._no_results()
-
-    def _slot(self, code: int) -> int:
-        """Where the file whose key has the hash ``code`` stands in the table, or the empty place where it would."""
-        mask = len(self._offsets) - 1
-        slot = code & mask
-        while self._offsets[slot] and self._codes[slot] != code:
-            slot = (slot + 1) & mask
-        return slot
-
-    def _place(self, code: int, at: int) -> None:
-        if 2 * self._used >= len(self._offsets):
-            codes, offsets = self._codes, self._offsets
-            self._codes, self._offsets = _empty(2 * len(codes)), _empty(2 * len(codes))
-            for old, offset in zip(codes, offsets, strict=True):
-                if offset:
-                    slot = self._slot(old)
-                    self._codes[slot], self._offsets[slot] = old, offset
-        slot = self._slot(code)
-        self._used += not self._offsets[slot]
-        self._codes[slot], self._offsets[slot] = code, at + 1  # 0 says that the place is empty
-
-
-def _empty(places: int) -> array[int]:
-    return array("q", bytes(8 * places))
 
 
 def _key(path: str, size: int, changed: int) -> tuple[str, int, int]:

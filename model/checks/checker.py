@@ -9,21 +9,25 @@ from typing import Final
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import BASE, DIGIT, OTHER
+from model.checks.diagnosis.slips import BASE, DIGIT, OTHER, QUOTE
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD, RulePolicy
+from model.checks.read_texts import ReadTexts
 from model.checks.registry import Facts, registered
+from model.checks.rules.agreement import in_order, unanswered
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
+from model.checks.rules.mentions import Mention
 from model.checks.rules.near_figures import NearFigures, near_figure
 from model.checks.rules.open_points import open_point
-from model.checks.rules.quoted_figures import Mentions, quoted_in_text
+from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
 from model.checks.rules.stated import STATED
 from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import StatementsInTexts
 from model.checks.verdicts import VERDICTS, Verdict, judge
+from model.figures import exact_digits, group
 from model.report.binding import Rebound
 from model.report.constraints import Bound
 from model.report.edits import Effect
@@ -41,10 +45,11 @@ class Checker:
     """The findings of one report.
 
     Judging is cheap and done at each edit; words and diagnosis are made when the findings are asked for, once each.
-    ``policy`` says which rules are milder than usual.
+    ``policy`` says which rules are milder than usual. Without ``judging_sentences``, what the texts state among their
+    own figures is left to whoever judges it: a scan, for which they are parts of a report that is read as a whole.
     """
 
-    def __init__(self, report: Report, policy: RulePolicy = STANDARD) -> None:
+    def __init__(self, report: Report, policy: RulePolicy = STANDARD, *, judging_sentences: bool = True) -> None:
         self.report = report
         self.policy = policy
         self._verdicts: dict[Bound, Verdict | None] = {}
@@ -54,8 +59,10 @@ class Checker:
         self._left: list[Finding] | None = None
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
-        self._statements = StatementsInTexts()
-        self._near = NearFigures()
+        self._judging_sentences = judging_sentences
+        self._read = ReadTexts()
+        self._statements = StatementsInTexts(self._read)
+        self._near = NearFigures(self._read)
         self.check_all()
 
     def check_all(self) -> None:
@@ -230,12 +237,13 @@ class Checker:
             if finding.fields
             for what in (finding.code, finding.actual)
         }
-        for finding in self._statements.findings(self._texts_of_all(), self._facts):
+        texts = self._texts_of_all() if self._judging_sentences else []
+        for finding in self._statements.findings(texts, self.names):
             path = finding.fields[0]
             same = _SAME.get(finding.code, "")
             if (path, finding.actual.lstrip("-") or "-") not in told and (path, same) not in told:
                 yield finding
-        for finding in self._near.findings(self._texts_of_all(), self.report):
+        for finding in self._near.findings(self._texts_of_all(), self.names):
             if (finding.fields[0], finding.actual.lstrip("-")) not in told:
                 yield finding
 
@@ -266,15 +274,18 @@ class Checker:
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)
         plain = self._originals.get(plain, plain)
+        if finding.code == unanswered.code:
+            at = self.report.root.at(finding.fields[0])
+            mended = in_order(at, self._facts) if isinstance(at, Cell) else None
+            return [mended] if mended is not None else []
         if finding.code in TEXT_REPAIRS:
             mended = TEXT_REPAIRS[finding.code](self.report.cell(finding.fields[0]), self._facts)
             return [mended] if mended is not None else []
         if (mended := self._statements.repair(plain)) is not None:
             return [mended]
         if finding.code in (quoted_in_text.code, near_figure.code):
-            near = finding.code == near_figure.code
-            mended = self._near.repair(plain, self.names) if near else self._mentions.repair(plain)
-            return [mended] if mended is not None else []
+            mention = self._near.mention(plain) or self._mentions.mention(plain)
+            return [] if mention is None else self._quoted(mention)
         merged: list[Repair] = []
         for said, repairs in self._said.values():
             if said == plain:
@@ -282,6 +293,20 @@ class Checker:
             if repairs and repairs[0].kind == BASE and repairs[0].cell.path == finding.fields[0]:
                 merged = [repairs[0]]
         return merged
+
+    def _quoted(self, mention: Mention) -> list[Repair]:
+        """The text put right; and the field, where the rest of the draft bears the text out."""
+        mended, source = mend(mention, self.names), mention.source
+        what_if = WhatIf(self.report.network, self._verdicts)
+        found = [mended] if mended is not None else []
+        if mention.told.itself and source.raw and what_if.gain(source, mention.figure) > 0:
+            raw = exact_digits(mention.figure.value, source.unit, mention.figure.decimals)
+            found.append(Repair(QUOTE, source, raw, f"应为{group(raw)}，与正文和别处的数一致"))
+        return found
+
+    def misquoted(self, cell: Cell) -> tuple[str, ...]:
+        """The words in the text of ``cell`` that quote a figure which says something else."""
+        return self._mentions.misquoted(cell)
 
     @property
     def names(self) -> Names:
@@ -292,7 +317,7 @@ class Checker:
         """Read every text anew, because figures, rows, the unit or the year may have other names now."""
         self._facts = Facts.of(self.report, Names(self.report))
         self._texts = Texts(self._facts)
-        self._mentions = Mentions(self._facts.names)
+        self._mentions = Mentions(self._facts.names, self._read)
         sections = [*self.report.sections(), *self.report.annexes()]
         self._sections = {section.section: SectionReview(section) for section in sections}
 
@@ -327,10 +352,10 @@ class Checker:
                 bases.setdefault((id(repairs[0].cell), repairs[0].raw), []).append((finding, repairs[0]))
             else:
                 found.append(finding)
-        for group in bases.values():
-            finding, repair = group[0]
-            if len(group) > 1:
-                finding = one_base(repair.cell, repair.raw, [said for said, _ in group], repair)
+        for several in bases.values():
+            finding, repair = several[0]
+            if len(several) > 1:
+                finding = one_base(repair.cell, repair.raw, [said for said, _ in several], repair)
             found.append(finding)
         errors = {finding for finding in found if finding.severity == "error"}
         wrong = {finding.fields[0] for finding in errors}

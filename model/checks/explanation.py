@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.checks.formula_words import formula_names, formula_words
+from model.checks.read_texts import ReadTexts
 from model.checks.rules.mentions import mentions
 from model.checks.verdicts import HUNDRED, judge
 from model.errors import ZipingError
@@ -132,13 +133,17 @@ def _operand(cell: Cell) -> Branch:
 
 
 def _quotes(report: Report, cell: Cell) -> Iterator[Branch]:
-    names = Names(report)
+    names, texts = Names(report), ReadTexts()
     found: list[Branch] = []
     for other in report.root.cells():
         if not other.raw or not other.field.free:
             continue
         words = [f"{{{quote.name}}}" for quote in quoted(other.raw) if names.find(quote.name, other.section) is cell]
-        words += [in_quotes(mention.words) for mention in mentions(other, names) if mention.source is cell]
+        words += [
+            in_quotes(mention.words)
+            for mention in mentions(other, texts.of(other, names), names)
+            if mention.source is cell
+        ]
         found += [Branch(f"{place(other.section)} {other.label}：{said}") for said in words]
     if found:
         yield Branch(f"正文引用（{len(found)}）", tuple(found))

@@ -24,7 +24,7 @@ from model.report.edits import MAX_ROWS
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node, RowList
 from model.schema.records import Rows
-from model.text import nearest, shown
+from model.text import nearest, shortened, shown
 
 if TYPE_CHECKING:  # tomlkit is read in when a draft is saved, not when it is checked
     from model.drafts.in_place.kept_document import KeptDocument
@@ -33,10 +33,13 @@ SCHEMA: Final = 2
 DRAFT: Final = " .toml 草稿"
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_ALL_ROWS: Final = 10_000
+LARGE: Final = 60_000
+"""Characters of a draft from which reading it by tomlkit is felt: another process does it."""
 MOST_UNKNOWN: Final = 20
 """So many unknown keys are told one by one."""
 # tomllib takes time with the square of the parts of a key; no key of a draft has more than five.
-_DEEP_KEY: Final = re.compile(r"(?<![^\s.=\[\]{}#,])(?:[^\s.=\[\]{}#,]+[ \t]*\.[ \t]*){100}")
+_MOST_PARTS: Final = 100
+_DEEP_KEY: Final = re.compile(rf"(?<![^\s.=\[\]{{}}#,])(?:[^\s.=\[\]{{}}#,]+[ \t]*\.[ \t]*){{{_MOST_PARTS}}}")
 
 
 class DraftError(ZipingError):
@@ -72,6 +75,11 @@ class Draft:
         self.document: KeptDocument | None = None
         self.lock = threading.Lock()
         """Held while the document is written, so that a thread may do it."""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether reading its text by tomlkit is felt."""
+        return len(self.text) >= LARGE
 
     def without_problems(self) -> Draft:
         """Itself; raises DraftError with its problems where it has any."""
@@ -191,7 +199,7 @@ def content(text: str) -> Content:
 def tree(text: str, place: str = "") -> dict[str, Any]:
     """The tables that ``text`` is. Raises DraftError when it is not TOML, its sentence beginning with ``place``."""
     try:
-        if _DEEP_KEY.search(text):
+        if any(line.count(".") >= _MOST_PARTS and _DEEP_KEY.search(line) for line in text.split("\n")):
             raise RecursionError
         return tomllib.loads(text, parse_float=Literal)
     except (ValueError, RecursionError) as error:
@@ -324,7 +332,7 @@ def _shown(address: Address) -> str:
     """An address as a message shows it: on one line and not too long."""
     text = ".".join(map(str, address))
     text = "".join(mark if mark.isprintable() else "?" for mark in text)
-    return text if len(text) <= 80 else f"{text[:79]}…"
+    return shortened(text, 80)
 
 
 def _header(address: Address) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model.drafts.in_place.kept_document import CannotEditError, KeptDocument
 from model.drafts.proof import says
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 
 class SeparateDocument(KeptDocument):
-    """A ``KeptDocument`` of ``text`` in another process, which ends with this object.
+    """A ``KeptDocument`` of ``text`` in another process, which ends with this object and begins to read at once.
 
     Raises OSError where no process can be started. A text that tomlkit cannot read fails in ``update``.
     """
 
     def __init__(self, text: str, newline: str) -> None:
         self._said = text
+        self._known: Snapshot | None = None
         _, self._connection = started(_serve, text, newline)
 
     @property
@@ -38,23 +39,29 @@ class SeparateDocument(KeptDocument):
 
         Raises CannotEditError where that cannot be written into it, OSError or EOFError where the process is gone.
         """
-        self._connection.send((now, before))
+        self._connection.send((now, before if before is not self._known else None))
         text = self._connection.recv()
         if text is None:
             raise CannotEditError
-        self._said = text
+        self._said, self._known = text, now
 
 
 def _serve(connection: Connection, text: str, newline: str) -> None:
     """In the process of its own: answer each change with the new text, None where it cannot be made."""
     gc.disable()  # millions of objects that all stay: searching them for garbage takes a third of the time
+    document: KeptDocument | None = None
+    known: Any = None  # the snapshot that was written last
+    with contextlib.suppress(CannotEditError, RecursionError, MemoryError):
+        document = KeptDocument(text, newline)
     with contextlib.suppress(EOFError, OSError):  # nobody asks any more
-        document: KeptDocument | None = None
         while True:
             now, before = connection.recv()
+            since = known if before is None else before
             answer = None
-            with contextlib.suppress(CannotEditError, RecursionError, MemoryError):
-                document = document or KeptDocument(text, newline)
-                document.update(now, before)
-                answer = document.text if says(document.text, now) else None
+            if document is not None and since is not None:
+                with contextlib.suppress(CannotEditError, RecursionError, MemoryError):
+                    document.update(now, since)
+                    text = document.text
+                    answer = text if says(text, now) else None
+            known = now
             connection.send(answer)

@@ -64,8 +64,10 @@ class Lexicon:
         self.came, self.went = (tuple(declared["moves"][way].split()) for way in ("came", "went"))
         self.scores = tuple(declared["scores"]["whole"].split())
         self.grades: dict[str, int] = dict(declared["grades"])
-        self.texts = {name: tuple(words.split()) for name, words in declared["texts"].items()}
+        written = declared["texts"] | declared["reports"]
+        self.texts = {name: tuple(words.split()) for name, words in written.items()}
         self.turned: dict[str, dict[str, str]] = declared["turned"]
+        self.headings: dict[str, dict[str, str]] = declared["headings"]
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -90,6 +92,12 @@ def alternatives(words: Any) -> str:
     for word in sorted(words, key=lambda word: (-len(word), word)):
         rests.setdefault(word[0], []).append(re.escape(word[1:]))
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
+def pattern(structure: str) -> re.Pattern[str]:
+    """The pattern that ``structure`` is, where <kind> stands for any word of that kind in ``texts``."""
+    texts = lexicon().texts
+    return re.compile(re.sub("<([a-z_]+)>", lambda kind: f"(?:{alternatives(texts[kind[1]])})", structure))
 
 
 @cache

@@ -166,7 +166,7 @@ class _Binder:
 
 
 def _ref(operand: Operand) -> Ref:
-    return operand.linear().terms[0][1]
+    return operand if isinstance(operand, Ref) else operand.linear().terms[0][1]
 
 
 def one(node: Node, operand: Operand) -> Cell:
@@ -182,10 +182,15 @@ def resolve(node: Node, ref: Ref, lists: set[RowList] | None = None) -> list[Cel
     """
     head = ref.head
     name = head if isinstance(head, str) else head.name
-    for start in node.outwards():
+    start: Node | None = node
+    while start is not None:
         part = start.parts.get(name)
-        if part is not None and (head is name or head is (part.field if isinstance(part, Cell) else part.element)):
-            return [part] if isinstance(part, Cell) else _descend(part, ref.tail, set() if lists is None else lists)
+        if isinstance(part, Cell):
+            if head is name or head is part.field:
+                return [part]
+        elif part is not None and (head is name or head is part.element):
+            return _descend(part, ref.tail, set() if lists is None else lists)
+        start = start.parent
     raise LookupError(f"{node.path}: nothing here is called {ref.head} {'.'.join(ref.tail)}")
 
 

@@ -58,7 +58,7 @@ class Journal:
         self._text = ("", "")
         self._unsynced = False
         self._new_name = False
-        self._begun = False
+        self._since: list[dict[str, Any]] | None = None
         self._fault = ""
         self._tried = 0.0
         self._stale: list[tuple[Path, int, int]] = []
@@ -99,7 +99,7 @@ class Journal:
 
     def begin_saving(self) -> None:
         """The draft is to be saved as it is now, in another thread: what is typed from now on is not in that file."""
-        self._begun = True
+        self._since = []
         if self._file >= 0:
             self._write({"saving": ""})
             self._text = ("", "")
@@ -107,7 +107,6 @@ class Journal:
 
     def saving(self, data: bytes) -> None:
         """The draft is about to be saved as ``data``: if that succeeds, what was written until it began is done."""
-        self._begun = False
         if self._file >= 0:
             self._write({"saving": digest(data)})
             self._text = ("", "")
@@ -131,6 +130,14 @@ class Journal:
                     self._fault = _FULL
         if not _is_there(file, path) and file == self._file and path == self.path:
             self._fault = _GONE
+
+    def go_on(self) -> None:
+        """The save that was begun is safely on the disk: only what was typed since then is still to be recovered."""
+        before, since, self._since = self.path, self._since, None
+        self._close()
+        self._begin(*(since or [self._whole()]))
+        if before is not None and self._file >= 0 and before != self.path:
+            _remove(before)
 
     def begin_anew(self) -> None:
         """Write down all that the report says, for what its file says now, and forget the lines before."""
@@ -156,15 +163,15 @@ class Journal:
 
     # Where it lies
 
-    def _begin(self, line: dict[str, Any]) -> None:
-        """Open a journal with ``line`` below the header, beside the draft or where else it can be."""
+    def _begin(self, *lines: dict[str, Any]) -> None:
+        """Open a journal with ``lines`` below the header, beside the draft or where else it can be."""
         self.trouble = ""
-        if not any(self._open(place, line) for place in places(self.draft.path)):
-            self._begin_elsewhere(line, _FULL)
+        if not any(self._open(place, *lines) for place in places(self.draft.path)):
+            self._begin_elsewhere(_FULL, *lines)
 
-    def _begin_elsewhere(self, line: dict[str, Any], said: str) -> None:
+    def _begin_elsewhere(self, said: str, *lines: dict[str, Any]) -> None:
         self._tried = time.monotonic()
-        if place := next((place for place in fallbacks(self.draft.path) if self._open(place, line)), None):
+        if place := next((place for place in fallbacks(self.draft.path) if self._open(place, *lines)), None):
             self.trouble = ""
             if self.draft.path is not None:
                 self.trouble = f"{said}，已改记在 {place.parent}；请尽快保存"
@@ -188,7 +195,7 @@ class Journal:
         if said == _GONE and any(self._open(place, whole) for place in places(self.draft.path)):
             self.notice = f"{said}，已重新记下全部未保存的内容"
         else:
-            self._begin_elsewhere(whole, said)
+            self._begin_elsewhere(said, whole)
         if self._file >= 0:
             self._remove_stale()
 
@@ -225,9 +232,9 @@ class Journal:
             return
         self._file, self.path, self._seq, self._size, self._text = file, path, seq, size, text
         if file < 0:
-            self._begin_elsewhere(whole, _FULL)
+            self._begin_elsewhere(_FULL, whole)
 
-    def _open(self, place: Path, line: dict[str, Any]) -> bool:
+    def _open(self, place: Path, *lines: dict[str, Any]) -> bool:
         try:
             if place.parent.name == "journals":
                 make_private(place.parent)
@@ -241,8 +248,8 @@ class Journal:
         self._fault = ""
         try:
             # In one go: who is killed in between leaves no journal without its first edit.
-            lines = [{"saving": ""}, line] if self._begun else [line]
-            self._append(header(self.draft), *map(self._numbered, lines))
+            begun = [{"saving": ""}] if self._since is not None else []
+            self._append(header(self.draft), *map(self._numbered, [*begun, *lines]))
             if self.trouble:
                 # Room that is only promised is refused here, not when the machine dies.
                 os.fsync(self._file)
@@ -253,11 +260,15 @@ class Journal:
             self.path = None
             return False
         self._new_name = True
+        if self._since is not None:
+            self._since = list(lines)
         return True
 
     def _write(self, line: dict[str, Any]) -> None:
         if self._file < 0:
             return
+        if self._since is not None and "saving" not in line:
+            self._since.append(line)
         try:
             self._append(self._numbered(line))
         except OSError:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from model.errors import ZipingError
 from model.files.companions import beside, hide
 from model.safekeeping.processes import Process, this_process
 
@@ -57,6 +59,25 @@ class Lock:
             with contextlib.suppress(OSError):
                 self.path.unlink()
         self.held = False
+
+    @classmethod
+    @contextlib.contextmanager
+    def kept(cls, path: Path, otherwise: str) -> Iterator[None]:
+        """The lock of the draft at ``path`` for a command, where one can be made.
+
+        Raises ZipingError where somebody else has it: who does, and what is to be done about it, ``otherwise``.
+        """
+        lock = cls(path)
+        try:
+            holder = lock.take()
+        except OSError:
+            holder = None
+        if holder is not None:
+            raise ZipingError(f"{path}：{holder.text()} 正打开着它，{otherwise}")
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _said(self) -> bytes:
         return json.dumps(this_process().plain(), ensure_ascii=False).encode("utf-8", "replace")

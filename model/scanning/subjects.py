@@ -39,7 +39,6 @@ Aspect = Literal[
 ]
 FUND: Final = "insurance.funds"
 SERVING: Final = "overview.staff.serving"
-AUTHORISED: Final = "overview.staff.authorised"
 KINDS: Final = tuple(
     f"overview.staff.{kind}" for kind in ("administrative", "civil_servant_managed", "public_institution")
 )

@@ -29,8 +29,9 @@ class Field(Element, Operand):
 
     ``blank_is_none``: left empty, it counts as 本单位无此项 instead of as missing. ``from_last``: the field of the same
     record whose figure of last year this one repeats. ``setting``: it says how the report is made, not what stands in
-    it. ``unprinted`` says why the standard wording neither prints the value nor goes by it; "" for the many that it
-    does. ``headings`` are what else tables call the column or line of it; running text need not know them.
+    it. ``aside``: most rows of the list do without. ``unprinted`` says why the standard wording neither prints the
+    value nor goes by it; "" for the many that it does. ``headings`` are what else tables call the column or line of it;
+    running text need not know them.
     """
 
     multiline: ClassVar[bool] = False
@@ -45,6 +46,7 @@ class Field(Element, Operand):
     unprinted: str = ""
     folded: bool = False
     setting: bool = False
+    aside: bool = False
     headings: tuple[str, ...] = ()
     help: str = ""
     source: str = ""
@@ -113,10 +115,14 @@ class Count(Number):
     decimals: int = 0
 
 
+@dataclass(eq=False, repr=False)
 class Text(Field):
-    """A line of text."""
+    """A line of text. ``numeral``: a number alone may be all that it says."""
 
     free: ClassVar[bool] = True
+
+    _: KW_ONLY
+    numeral: bool = False
 
     def read(self, typed: str) -> str:
         """The text on one line, edges trimmed."""

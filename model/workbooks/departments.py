@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from model.text import in_order
+
 _NAMED: Final = re.compile(
     r"(?s)(?:(?:编制|填报|公开|预算|汇总|上报)?(?:部门|单位|机构)(?:\(.{2,4}\))?(?:名称)?(?:\(.{2,4}\))?):"
     r"(?:[\[(]?[0-9][0-9\])-]*)?(.*?)(?:(?:20[0-9]{2}年度?)?(?:(?:金额|计量|货币)?单位:.*)?)?"
@@ -75,5 +77,4 @@ def _plain(name: str) -> str:
 
 
 def _within(short: str, long: str) -> bool:
-    signs = iter(long)
-    return len(short) > 1 and all(sign in signs for sign in short)
+    return len(short) > 1 and in_order(short, long)

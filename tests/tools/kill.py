@@ -18,8 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from model.drafts.draft import load
-from model.drafts.saving import LARGE
+from model.drafts.draft import LARGE, load
 from model.safekeeping.journal import fallbacks, places
 from model.safekeeping.recovery import offers
 from tests.benchmarks.large_drafts import large_draft

@@ -12,27 +12,22 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
-from textual.timer import Timer
 
 from model.drafts.draft import Draft
 from model.safekeeping.recovery import Offer, unsaved
 from tui.app.being_ended import end_in_order
 from tui.app.quiet_crash import QuietCrash
-from tui.app.terminal_replies import LETTER_DUE, TerminalReplies
 from tui.config import keymap, settings
 from tui.config.actions import KEPT, OWN_KEYS, kept_keys
 from tui.config.recent import remember
 from tui.draft_screen.screen import EditScreen
 from tui.look.contrast import contrast
 from tui.widgets.key_taker import KeyTaker
+from tui.widgets.small_window import CoverableScreen
 from tui.windows.dialogs import Dialog
 from tui.windows.recovery_offer import DROP, TAKE, Recover
 
 PATIENCE: Final = 200
-
-
-_UNSEEN: Final = ("ctrl+s", "ctrl+q")
-"""What may be pressed while the window is too small to show the form."""
 
 
 class ZipingApp(QuietCrash, inherit_bindings=False):
@@ -51,8 +46,6 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
         self.animation_level = "none"
         self._settings = settings.load()
         self.keymap_fault = keymap.use()
-        self._replies = TerminalReplies()
-        self._patience: Timer | None = None
         self.register_theme(contrast())
         if (theme := str(self._settings.get("theme", settings.DARK))) in self.available_themes:
             self.set_reactive(App.theme, theme)
@@ -74,6 +67,10 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
         """Tell what to do when what is typed or pasted comes in another encoding."""
         self.notify("终端发来的不是 UTF-8，请把终端的编码改为 UTF-8", severity="warning", timeout=15)
 
+    def on_broken_paste(self) -> None:
+        """Tell that some of a pasted text may be missing."""
+        self.notify("粘贴的内容没有收完，已填入收到的部分，请核对", severity="warning", timeout=15)
+
     def get_default_screen(self) -> Screen[None]:
         """The first screen: the draft, or where to choose one."""
         if self.draft is not None:
@@ -93,33 +90,20 @@ class ZipingApp(QuietCrash, inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Let the widget that has the focus finish with each key before the next one is looked at."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            for key in self._replies.take(event):
-                await self._do(key)
-            if self._replies.waiting:
-                self._wait_for_more()
-        elif isinstance(event, events.Paste) and not event.is_forwarded:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._do(event)
         else:
             await super().on_event(event)
 
-    def _wait_for_more(self) -> None:
-        """Do the keys that are held back, unless more of a terminal's answer comes."""
-        if self._patience is not None:
-            self._patience.stop()
-        self._patience = self.set_timer(LETTER_DUE, self._give_up)
-
-    async def _give_up(self) -> None:
-        for key in self._replies.give_up():
-            await self._do(key)
-
     async def _do(self, event: events.Key | events.Paste) -> None:
         """Give a key or a pasted text to the widget that has the focus, and wait until all of it is done."""
+        self.app_focus = True  # who types is here, whatever a terminal said that tells of leaving alone
         await self._opened()
-        if isinstance(self.screen, EditScreen):
-            if self.screen.covered and not (isinstance(event, events.Key) and event.key in _UNSEEN):
-                return  # what nobody sees is not typed
-            self.screen.hush()
+        screen = self.screen
+        if isinstance(screen, CoverableScreen) and not screen.takes(event):
+            return  # what nobody sees is not typed
+        if isinstance(screen, EditScreen):
+            screen.hush()
         taker: object = self.focused
         if not isinstance(taker, KeyTaker):
             await super().on_event(event)

@@ -1,26 +1,37 @@
-"""Reads the terminal so that a byte that is no UTF-8 does not close the form.
+"""Reads the terminal so that nothing that it sends closes the form, or is taken for keys that nobody pressed.
 
 Textual 8.2.8 decodes what is typed strictly: one byte of GBK ends its input thread, and the app with exit code 0. The
-bytes therefore pass through a pipe on their way, in which only UTF-8 goes on.
+bytes therefore pass through a pipe on their way, in which only UTF-8 goes on, in sequences that Textual knows
+(``tui.app.terminal_sequences``).
 """
 
 from __future__ import annotations
 
 import os
 import select
+import time
 from codecs import getincrementaldecoder
 from threading import Event, Thread
 from typing import Final
 
-from textual import messages
+from textual import constants, events, messages
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tui.app.terminal_sequences import ESC_KEY, TerminalSequences
+
 _CHUNK: Final = 4096
+_LOOK: Final = 0.1
+PASTE_DUE: Final = 3.0
+"""Seconds of silence within a pasted text after which its end is not waited for any more."""
 
 
 class UndecodableInput(Message):
     """Bytes came from the terminal that are no UTF-8; they were dropped. It is sent for the first of them only."""
+
+
+class BrokenPaste(Message):
+    """The end of a pasted text did not come; what came of it was pasted."""
 
 
 class TerminalInput(LinuxDriver):
@@ -41,13 +52,28 @@ class TerminalInput(LinuxDriver):
             self.fileno = terminal
             relay.join()
 
+    def process_message(self, message: Message) -> None:
+        """Hand ``message`` to the app; what stands for the key Esc is that key."""
+        if isinstance(message, events.Key) and message.character == ESC_KEY:
+            message = events.Key("escape", "\x1b")
+        super().process_message(message)
+
     def _relay(self, terminal: int, into: int, stop: Event) -> None:
-        """Write what is UTF-8 of the terminal's bytes into the pipe, until ``stop`` is set or nobody reads there."""
+        """Write what Textual is to see of the terminal's bytes into the pipe, until ``stop`` is set or nobody reads."""
         decode = getincrementaldecoder("utf-8")("surrogateescape").decode
+        sequences = TerminalSequences()
         told = False
+        last = time.monotonic()
         try:
             while not stop.is_set():
-                if not select.select([terminal], [], [], 0.1)[0]:
+                if not select.select([terminal], [], [], constants.ESCAPE_DELAY if sequences.waiting else _LOOK)[0]:
+                    text = ""
+                    if sequences.pasting and time.monotonic() - last > PASTE_DUE:
+                        text = sequences.end_paste()
+                        self.send_message(BrokenPaste())
+                    elif sequences.waiting and not sequences.pasting:
+                        text = sequences.give_up()
+                    _write(into, text)
                     continue
                 try:
                     data = os.read(terminal, _CHUNK)
@@ -59,14 +85,20 @@ class TerminalInput(LinuxDriver):
                     # A terminal that is gone has its own way out; until then the pipe stays open, only silent.
                     stop.wait()
                     return
+                last = time.monotonic()
                 text = decode(data)
-                clean = text.encode(errors="ignore")
-                if not told and clean != text.encode(errors="surrogateescape"):
+                clean = text.encode(errors="ignore").decode()
+                if not told and clean != text:
                     told = True
                     self.send_message(UndecodableInput())
-                while clean:
-                    clean = clean[os.write(into, clean) :]
+                _write(into, sequences.take(clean))
         except BrokenPipeError:
             return
         finally:
             os.close(into)
+
+
+def _write(into: int, text: str) -> None:
+    data = text.encode()
+    while data:
+        data = data[os.write(into, data) :]

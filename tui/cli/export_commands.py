@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
+from contextlib import nullcontext
 from pathlib import Path
 
 from exporters.output import ExportError, Saved
@@ -30,64 +32,44 @@ def _readable(path: Path) -> Draft:
 
 
 def _export(options: argparse.Namespace) -> int:
+    """Write the report to its file, or the Word file to standard output, for a program that takes it from there."""
     from exporters import copies, job
 
-    if str(options.output) == MARK:
-        return _export_to_output(options)
-    draft = _source(options.draft)
+    piped = str(options.output) == MARK
+    if piped and sys.stdout.isatty():
+        raise ExportError("-o - 把 Word 文件写到标准输出，屏幕上没法看：请写文件名，或用 > 文件 或 | 接住")
+    draft = load_named(MARK).without_problems() if str(options.draft) == MARK else _readable(options.draft)
     order = job.Order(options.copy, options.force, options.template, options.wording)
     if options.output.suffix.lower() == ".pdf":
         print("正在用 LibreOffice 转换为 PDF……", file=sys.stderr, flush=True)
-    try:
-        done = job.run(draft, options.output, order)
-    except copies.RefusedError as error:
-        put(error, sys.stderr)
-        return FOUND
-    for notice in done.notices:
-        put(notice, sys.stderr)
-    put(f"已导出 {done.path}", sys.stdout)
-    return OK
-
-
-def _source(path: Path) -> Draft:
-    """The draft at ``path``, "-" for standard input."""
-    if str(path) != MARK:
-        return _readable(path)
-    return load_named(MARK).without_problems()
-
-
-def _export_to_output(options: argparse.Namespace) -> int:
-    """The Word file to standard output, for a program that takes it from there."""
-    import tempfile
-    from pathlib import Path
-
-    from exporters import copies, job
-
-    if sys.stdout.isatty():
-        raise ExportError("-o - 把 Word 文件写到标准输出，屏幕上没法看：请写文件名，或用 > 文件 或 | 接住")
-    draft = _source(options.draft)
-    order = job.Order(options.copy, options.force, options.template, options.wording)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() if piped else nullcontext() as folder:
         try:
-            done = job.run(draft, Path(folder, "report.docx"), order)
+            done = job.run(draft, Path(folder, "report.docx") if folder else options.output, order)
         except copies.RefusedError as error:
             put(error, sys.stderr)
             return FOUND
-        data = done.path.read_bytes()
+        data = done.path.read_bytes() if piped else b""
     for notice in done.notices:
         put(notice, sys.stderr)
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
-    put("已导出到标准输出", sys.stderr)
+    if piped:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        put("已导出到标准输出", sys.stderr)
+    else:
+        put(f"已导出 {done.path}", sys.stdout)
     return OK
 
 
 def _verify(options: argparse.Namespace) -> int:
     from exporters import job
     from exporters.word import changes as verify
+    from tui.cli.escape import Waiting
 
     draft = _readable(options.draft)
-    verdict = verify.verify(options.file, job.composed(draft, options.wording))
+    document = job.composed(draft, options.wording)
+    with Waiting() as waiting:
+        waiting.begin(f"正在读 {options.file.name}")
+        verdict = verify.verify(options.file, document, waiting.stopped)
     if options.format == "json":
         print(json_text(verify.facts(verdict), 2))
     else:

@@ -9,12 +9,13 @@ from collections.abc import Iterable
 
 from exporters.returned import adopting, listing_returned, returned_copy
 from exporters.returned.change import Change, Returned
-from model.drafts.draft import Draft, DraftError, load
+from model.drafts.draft import Draft, load
 from model.drafts.saving import save
 from model.editing.session import Session
 from model.errors import ZipingError
 from model.safekeeping.locks import Lock
 from model.text import shown
+from tui.cli.escape import Waiting
 
 OK = 0
 
@@ -26,7 +27,9 @@ def run(options: argparse.Namespace) -> int:
     if as_json and not chooses:
         raise ZipingError("--format json 不会发问：只看请加 --dry-run，要取请加 --all 或 --only 1,3")
     draft = load(options.draft).without_problems()
-    returned = returned_copy.read(options.file, draft, options.wording)
+    with Waiting() as waiting:
+        waiting.begin(f"正在读 {options.file.name}")
+        returned = returned_copy.read(options.file, draft, options.wording, waiting.stopped)
     if not as_json:
         _tell(listing_returned.lines(returned))
     taken = () if options.dry_run else _chosen(options, returned)
@@ -85,18 +88,9 @@ def _agreed(possible: list[int], returned: Returned) -> Iterable[int]:
 
 def _take(draft: Draft, chosen: list[Change], returned: Returned) -> None:
     assert draft.path is not None
-    lock = Lock(draft.path)
-    try:
-        holder = lock.take()
-    except OSError:
-        holder = None
-    if holder is not None:
-        raise DraftError(f"{draft.path}：{holder.text()} 正打开着它，没有取；请先关闭再取")
-    try:
+    with Lock.kept(draft.path, "没有取；请先关闭再取"):
         adopting.take(Session(draft), chosen, returned.points)
         save(draft)
-    finally:
-        lock.release()
 
 
 def _tell(lines: Iterable[str]) -> None:

@@ -166,9 +166,6 @@ ACTIONS: Final = (
 _PALETTE: Final = next(action for action in ACTIONS if action.name == "palette")
 """The list of commands: its key is the first of two strokes."""
 
-KEYED: Final = tuple(action for action in ACTIONS if action.key)
-"""The actions that have a key from the start."""
-
 UNUSED: Final = "f24"
 """A key that keyboards do not have."""
 
@@ -185,11 +182,12 @@ def by_rank(actions: Iterable[Action]) -> list[Action]:
 
 
 MOVES: Final = (
-    ("Enter", "下一栏，跳过算得的栏"),
-    ("Tab", "下一栏，算得的栏也停"),
+    ("Enter", "下一栏，跳过算得的栏和没人填的备注"),
+    ("Tab", "下一栏，每一栏都停"),
     ("Shift+Tab", "上一栏"),
     ("↑ ↓", "上一行、下一行"),
     ("空格 ← →", "在选择栏里换一个"),
+    ("空格", "在空的数字栏：本单位没有，跳过本组没有的各栏"),
     ("Esc", "撤回光标，放弃弹出的窗口"),
     ("算式", "数字栏里可以写 1240+39.5、=(1+2)*3，离开时换成结果"),
     ("{", "在文字里引用一个数：按名称或拼音首字母选"),

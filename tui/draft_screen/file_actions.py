@@ -74,6 +74,12 @@ class FileActions(DraftActions):
         """From now on every edit is written down."""
         self._state.session.observer = self.journal.note
 
+    def prepare(self) -> None:
+        """Nobody types: what a large draft needs to be saved soon is begun."""
+        from model.drafts.saving import prepare
+
+        threading.Thread(target=prepare, args=(self._draft,), daemon=True).start()
+
     def guard(self) -> None:
         """The first picture is there: take the lock, offer what was never saved."""
         path = self._draft.path
@@ -184,7 +190,7 @@ class FileActions(DraftActions):
             self._ask_path(then)
 
     def _save(self, path: Path | None, then: Then, *, overwrite: bool = False) -> None:
-        from model.drafts.saving import LARGE, save
+        from model.drafts.saving import save
 
         if path is not None and path != self._draft.path and (holder := self._take_lock(path)) is not None:
             self._windows.show(Read("没有保存", f"{path}：{holder.text()} 正打开着它，请换一个文件名"))
@@ -194,7 +200,7 @@ class FileActions(DraftActions):
             return
         overwrite = overwrite or path is not None
         last = self._state.session.done
-        if len(self._draft.text) < LARGE:
+        if not self._draft.is_large:
             self._saved(lambda: save(self._draft, path, overwrite=overwrite, announce=self.journal.saving), last, then)
             return
         # Seconds of work: the clerk types on, and what is typed is in the journal.
@@ -238,7 +244,7 @@ class FileActions(DraftActions):
             self._state.session.mark_saved()
         else:
             self._state.session.mark_changed()
-            self.journal.begin_anew()
+            self.journal.go_on()
         self.file_watch.follow(self._draft.path)
         if self._draft.path is not None:
             remember(self._draft.path)

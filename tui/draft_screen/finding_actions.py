@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from model.checks.acceptance import accepted, content
 from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
 from model.checks.rules.carried_over import confirm, has_figures
 from model.checks.rules.open_points import open_point
@@ -19,7 +20,7 @@ from model.text import quoted_in
 from tui.config.actions import ACTIONS, Action
 from tui.draft_screen.draft_actions import DraftActions, DraftParts
 from tui.state.field_help import tree
-from tui.state.finding_walk import FindingWalk
+from tui.state.finding_walk import FindingWalk, in_order
 from tui.state.view_state import CARRIED, target_path, to_fill, wanted
 from tui.windows.accepting import ACCEPTING, Accept
 from tui.windows.dialogs import Ask, Read
@@ -102,20 +103,18 @@ class FindingActions(DraftActions):
     def _to_finding(self, step: int) -> None:
         self._entry.commit()
         places = self._places()
-        findings = [finding for finding in self._state.findings if not finding.accepted]
+        findings = [finding for finding in self._listed(places) if not finding.accepted]
         if not findings:
             self._footer.say("没有核对出问题" if not self._state.findings else "没有未处理的问题")
             return
-        at = {finding: min((places.get(path, 0) for path in finding.fields[:1]), default=0) for finding in findings}
-        findings.sort(key=at.__getitem__)
         here = self._entry.here.path
         inside = (place for path, place in places.items() if path.startswith(here + "."))
         cursor = places[here] if here in places else max(inside, default=0)
         stands = self._walk.renew(findings)
         if here != self._visited_at and (stands or not self._near(cursor, places)):
             self._walk = FindingWalk()
-        finding = self._walk.step(step, findings, sum(place < cursor for place in at.values()))
-        self._stand_on(finding, f"第 {self._walk.number(finding)} 条，共 {len(findings)} 条")
+        finding = self._walk.step(step, findings, lambda one: _place(one, places) < cursor)
+        self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条")
         if self.teach is not None:
             self.teach(self._explained(finding))
 
@@ -142,9 +141,13 @@ class FindingActions(DraftActions):
 
         def chosen(finding: Finding | None) -> None:
             if finding is not None:
+                self._walk.begin(finding)
                 self._stand_on(finding, "已接受" if finding.accepted else "")
 
-        self._windows.ask(ProblemList(self._state), chosen)
+        self._windows.ask(ProblemList(self._state, self._listed(self._places())), chosen)
+
+    def _listed(self, places: Mapping[str, int]) -> list[Finding]:
+        return in_order(self._state.findings, lambda finding: _place(finding, places))
 
     def _near(self, cursor: int, places: Mapping[str, int]) -> bool:
         """Whether the cursor has not gone farther than one goes on from mending the finding visited last."""
@@ -264,8 +267,8 @@ class FindingActions(DraftActions):
 
     @staticmethod
     def _certain(repair: Repair, finding: Finding | None) -> bool:
-        """Whether ``repair`` may be done unasked: in a text, or for an error and without harm elsewhere."""
-        sure = finding is not None and finding.severity == "error" and repair.score >= 0
+        """Whether ``repair`` may be done unasked: in a text, or for an error, a known slip, without harm elsewhere."""
+        sure = finding is not None and finding.severity == "error" and repair.score >= 0 and repair.kind != AT_LEAST
         return sure or repair.cell.field.free
 
     @staticmethod
@@ -280,7 +283,7 @@ class FindingActions(DraftActions):
         """Do what ``repair`` proposes."""
         said = self._change(repair)
         self._trail.mark()
-        self._entry.put(repair.cell, repair.raw)
+        self._entry.put(repair.cell, repair.raw, repair.also)
         self._footer.say(f"{said}，Ctrl+Z 恢复")
 
     def _by_hand(self, finding: Finding) -> str:
@@ -395,3 +398,8 @@ class FindingActions(DraftActions):
         self._entry.commit()
         head, *branches = tree(self._state, cell)
         self._windows.show(Read(head, "\n".join(branches)))
+
+
+def _place(finding: Finding, places: Mapping[str, int]) -> int:
+    """Where ``finding`` stands in the report."""
+    return places.get(finding.fields[0], 0) if finding.fields else 0

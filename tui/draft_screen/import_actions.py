@@ -130,7 +130,7 @@ class ImportActions(DraftActions):
             draft = self._draft
             work = ReadingDialog(
                 paths[:1],
-                lambda _stop: read(paths[0], draft),
+                lambda stop: read(paths[0], draft, stop),
                 lambda said: ReturnedFile(None, said),
                 "正在读 Word 文件",
             )

@@ -10,13 +10,10 @@ from typing import ClassVar, Final
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.geometry import Size
-from textual.screen import Screen
 from textual.theme import Theme
 from textual.timer import Timer
 
 from model.drafts.draft import Draft
-from model.drafts.saving import LARGE
 from model.editing.session import Session
 from model.safekeeping.recovery import Offer
 from tui.config.actions import ACTIONS, MOVES, Action
@@ -40,12 +37,10 @@ from tui.widgets.footer import Footer
 from tui.widgets.header import Header
 from tui.widgets.panel import Panel
 from tui.widgets.sidebar import Sidebar
-from tui.windows.dialogs import Read, Words
+from tui.widgets.small_window import CoverableScreen
+from tui.windows.dialogs import Ask, Read
 
 WIDE: Final = 100
-SMALLEST: Final = Size(40, 8)
-"""With fewer columns or lines the form shows nothing that is of use."""
-TOO_SMALL: Final = "窗口太小，放大后接着填；填写的都在"
 LOOK_DUE: Final = 0.25
 """Seconds after the first picture, or the last key, until the sections that wait are looked at."""
 LOOK: Final = 0.015
@@ -56,7 +51,7 @@ def _binding(action: Action) -> Binding:
     return Binding(action.bound, f"command('{action.name}')", action.label, id=action.name, priority=True)
 
 
-class EditScreen(Screen[None]):
+class EditScreen(CoverableScreen[None]):
     """One draft under edit; the parts that it owns do what the keys ask for.
 
     ``name`` is what to call the draft while it has no file, ``pending`` what was typed into it before and never saved.
@@ -70,6 +65,7 @@ class EditScreen(Screen[None]):
         Binding("ctrl+c", "say_copy", show=False),
     ]
     AUTO_FOCUS = "FormView"
+    UNSEEN = ("ctrl+s", "ctrl+q")
 
     def __init__(
         self,
@@ -116,7 +112,6 @@ class EditScreen(Screen[None]):
         yield self.header
         yield self._columns
         yield self.footer
-        yield Words(TOO_SMALL, "warning", "too-small")
 
     def on_mount(self) -> None:
         """Begin to keep what is typed; say what could not be placed when the draft was read."""
@@ -170,9 +165,10 @@ class EditScreen(Screen[None]):
         if self.state.findings:
             self.entry.view.sync()
             self.follow()
-        if len(self.draft.text) >= LARGE:
+        if self.draft.is_large:
             # Looking for garbage among a million objects that all stay would hold up a key by half a second.
             gc.freeze()
+            self.files.prepare()
 
     def greet(self) -> None:
         """Say what is wrong with the clerk's own keys; show the hint for beginners, once."""
@@ -191,17 +187,11 @@ class EditScreen(Screen[None]):
         listing = self.focused is self.sidebar
         self.set_class(self.size.width < WIDE, "-narrow")
         self.set_class(self.size.width > BESIDE, "-roomy")
-        self.set_class(self.size.width < SMALLEST.width or self.size.height < SMALLEST.height, "-small")
         if self.ready:
             self.appearance.fit(self.size.width)
         if listing:
             # A column that is set elsewhere counts as hidden for a moment, which takes the keys from it.
             self.call_after_refresh(self.set_focus, self.sidebar)
-
-    @property
-    def covered(self) -> bool:
-        """Whether the window is too small, so that a notice stands over the form."""
-        return self.has_class("-small")
 
     # What the parts ask of the screen
 
@@ -232,6 +222,10 @@ class EditScreen(Screen[None]):
         self.app.copy_to_clipboard("\n".join(lines))
         if len(lines) > 3 or max(map(len, lines)) > 20:
             self.windows.show(Read(f"没有地方填的 {len(lines)} 行已留在剪贴板，可用 Ctrl+V 粘到别处", "\n".join(lines)))
+
+    def ask(self, question: str, answers: Sequence[tuple[str, str]], then: Callable[[int | None], object]) -> None:
+        """Ask ``question``; ``then`` is given the number of the answer, None for none."""
+        self.windows.ask(Ask(question, answers), then)
 
     def ask_figure(self, put: Callable[[str], object]) -> None:
         """Ask which figure is to be quoted; ``put`` is given what goes into the text, the brace typed included."""

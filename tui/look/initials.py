@@ -11,6 +11,8 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import Final
 
+from model.text import in_order
+
 _LETTERS: Final = "abcdefghjklmnopqrstwxyz"
 _FROM: Final = (
     *(0xB0A1, 0xB0C5, 0xB2C1, 0xB4EE, 0xB6EA, 0xB7A2, 0xB8C1, 0xB9FE, 0xBBF7, 0xBFA6, 0xC0AC, 0xC2E8),
@@ -59,7 +61,7 @@ def score(wanted: str, text: str) -> int:
     if wanted in plain:
         return 7 if plain == wanted else 6 if plain.startswith(wanted) else 5
     if not (wanted.isascii() and wanted.isalpha()):
-        return 4 if _scattered(wanted, plain) else 0
+        return 4 if len(wanted) > 1 and not wanted.isascii() and in_order(wanted, plain) else 0
     spelt = initials(text)
     for start in range(len(spelt) - len(wanted) + 1):
         if all(_is(mark, spelt[start + at]) for at, mark in enumerate(wanted)):
@@ -70,9 +72,3 @@ def score(wanted: str, text: str) -> int:
 
 def _is(letter: str, spelt: str) -> bool:
     return letter in spelt or spelt == ANY
-
-
-def _scattered(wanted: str, plain: str) -> bool:
-    """Whether the characters of ``wanted`` stand in ``plain`` in that order: 三公接待 for 三公经费·公务接待费."""
-    marks = iter(plain)
-    return len(wanted) > 1 and not wanted.isascii() and all(mark in marks for mark in wanted)

@@ -6,6 +6,7 @@ from model.checks.formula_words import formula_words
 from model.report.tree import Cell, RowList
 from model.schema.fields import Choice, Field, Number, Prose, Year
 from tui.look.cells import visible
+from tui.state.absent_figures import absent_from
 from tui.state.view_state import Target, ViewState, shown
 
 
@@ -43,6 +44,7 @@ def facts(state: ViewState, target: Target) -> list[str]:
     elif isinstance(field, Prose):
         found.append("直接输入；改动后回车换行，Esc 离开；{ 引用一个数")
     found.append(_need(field))
+    found.append("本组没有的，按空格跳过" if absent_from(target) is not None else "")
     return [visible(text) for text in found if text]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from model.checks.findings import SEVERITIES, Finding
 from tui.state.view_state import UNFILLED
@@ -13,6 +13,11 @@ def rank(finding: Finding) -> int:
     return len(SEVERITIES) if finding.code in UNFILLED else SEVERITIES.index(finding.severity)
 
 
+def in_order(findings: Iterable[Finding], place: Callable[[Finding], int]) -> list[Finding]:
+    """``findings`` as they are listed and numbered: by rank, each kind by its ``place``; accepted ones come last."""
+    return sorted(findings, key=lambda finding: (finding.accepted, rank(finding), place(finding)))
+
+
 class FindingWalk:
     """The findings visited so far, in the order of the visits; a step back goes the same way."""
 
@@ -20,9 +25,10 @@ class FindingWalk:
         self._way: list[Finding] = []
         self._ahead, self._behind = 0, -1
 
-    def number(self, finding: Finding) -> int:
-        """The how manieth visited it is, from 1 on."""
-        return self._way.index(finding) + 1
+    def begin(self, finding: Finding) -> None:
+        """Forget what was visited: ``finding`` was chosen, and the way goes on from there."""
+        self._way = [finding]
+        self._stand(0)
 
     def renew(self, findings: Sequence[Finding]) -> bool:
         """Forget what is no longer among ``findings``; returns whether the one visited last is still there.
@@ -44,10 +50,10 @@ class FindingWalk:
         self._way, self._ahead, self._behind = kept, ahead, behind
         return ahead - behind > 1
 
-    def step(self, step: int, findings: Sequence[Finding], before: int) -> Finding:
-        """The next finding (1) or the one before (-1) among ``findings``, which are in the order of the report.
+    def step(self, step: int, findings: Sequence[Finding], before: Callable[[Finding], bool]) -> Finding:
+        """The next finding (1) or the one before (-1) among ``findings``, which are ``in_order``.
 
-        ``before`` is how many of them stand before the cursor: where nothing of that kind is left behind it, the way
+        ``before`` says whether one stands before the cursor: where nothing of that kind is left behind it, the way
         goes on at the beginning. What became of those visited was taken in by ``renew``; a new one is still to be
         visited.
         """
@@ -55,17 +61,14 @@ class FindingWalk:
         if 0 <= to < len(self._way):
             return self._stand(to)
         known = set(self._way)
-        left = [number for number, finding in enumerate(findings) if finding not in known]
+        left = [finding for finding in findings if finding not in known]
         if not left:
             return self._stand(0 if step > 0 else len(self._way) - 1)
-        first = min(rank(findings[number]) for number in left)
-        kind = [number for number in left if rank(findings[number]) == first]
+        kind = [finding for finding in left if rank(finding) == rank(left[0])]
         if step > 0:
-            chosen = next((number for number in kind if number >= before), kind[0])
-            self._way.append(findings[chosen])
+            self._way.append(next((finding for finding in kind if not before(finding)), kind[0]))
         else:
-            chosen = next((number for number in reversed(kind) if number < before), kind[-1])
-            self._way.insert(0, findings[chosen])
+            self._way.insert(0, next(filter(before, reversed(kind)), kind[-1]))
         return self._stand(len(self._way) - 1 if step > 0 else 0)
 
     def _stand(self, at: int) -> Finding:

@@ -7,7 +7,6 @@ from typing import Final
 
 from model.checks.findings import Finding
 from model.checks.rules.completeness import required, section_empty
-from model.checks.rules.quoted_figures import quoted_in_text
 from model.editing.session import Session
 from model.errors import ZipingError
 from model.figures import PERCENT_UNIT
@@ -38,8 +37,6 @@ class ViewState:
         self.shares: dict[int, str] = {}
         self.summed: Cell | None = None
         self.unfolded: set[int] = set()
-        self._quoting: set[str] = set()
-        self._misquoted: dict[str, tuple[list[Finding], tuple[str, ...]]] = {}
         self.whole = False
         """Whether the findings of every section are known."""
         self.numbers = [part.section for part in (*self.report.sections(), *self.report.annexes())]
@@ -108,7 +105,6 @@ class ViewState:
 
     def _take(self, findings: list[Finding], section: int = 0) -> None:
         self._known = findings
-        self._quoting = {finding.fields[0] for finding in findings if finding.code == quoted_in_text.code}
         self.marks = {}
         self.row_marks = {}
         for finding in reversed(findings):
@@ -130,19 +126,7 @@ class ViewState:
 
     def misquoted(self, cell: Cell) -> tuple[str, ...]:
         """The words in the text of ``cell`` that quote a figure which says something else."""
-        path = cell.path
-        if path not in self._quoting:
-            return ()
-        kept = self._misquoted.get(path)
-        if kept is None or kept[0] is not self._known:
-            from model.checks.rules.mentions import mentions
-            from model.checks.rules.quoted_figures import judge_mention
-
-            names = self.session.checker.names
-            found = mentions(cell, names)
-            kept = self._known, tuple(mention.words for mention in found if judge_mention(mention, names) is not None)
-            self._misquoted[path] = kept
-        return kept[1]
+        return self.session.checker.misquoted(cell)
 
     def _mark(self, path: str, severity: str) -> None:
         _worst(self.marks, path, severity)
@@ -195,7 +179,12 @@ def to_fill(cell: Cell) -> bool:
 
 
 def is_passed(cell: Cell) -> bool:
-    """Whether Enter passes over ``cell``: what is computed, and the share of an amount that was left empty for none."""
+    """Whether Enter passes over ``cell``: what is computed, the share of an amount that was left empty for none.
+
+    So is a remark, as long as no row of the list has one.
+    """
+    if cell.field.aside and (rows := cell.node.row_list) is not None:
+        return not any(row.cell(cell.field.name).raw for row in rows.rows)
     if cell.state != "missing" or not cell.computable:
         return cell.state == "computed"
     return cell.field.blank_is_none and cell.unit == PERCENT_UNIT

@@ -22,6 +22,9 @@ from tui.look.palette import Palette
 from tui.widgets.key_taker import run_own
 
 BRACES: Final = ("{", "｛")
+SPACES: Final = (" ", "\u3000")
+
+CUT: Final = ".."
 
 MOST: Final = 5_000
 """No line of a report has so many characters."""
@@ -50,6 +53,9 @@ class Listener(Protocol):
 
     def cycle(self, step: int) -> bool:
         """Space or an arrow was pressed; returns whether that chose another option."""
+
+    def pass_absent(self) -> bool:
+        """Space was pressed; returns whether that passed over figures that the department does not have."""
 
     def quote(self, editor: Any) -> bool:
         """{ was typed into ``editor``; returns whether the figure to be quoted is asked for, then ``put`` there."""
@@ -114,10 +120,12 @@ class LineEditor(Input):
         for left, right in pairwise(edges):
             style: Style | None = palette.selected if start <= left < end else None
             segments.append(Segment(text[left:right], palette.cursor if left == at else style))
-        self._left = max(min(self._left, cursor), cursor + 2 - width, 0)
+        self._left = max(min(self._left, cursor - len(CUT)), cursor + 2 - width, 0)
         if cell_len(text) <= width:
             self._left = 0
         strip = Strip(segments).crop(self._left, self._left + width)
+        if self._left:  # what is not seen of it is told
+            strip = Strip([Segment(CUT, palette.faint), *strip.crop(len(CUT), width)])
         return strip.adjust_cell_length(width).apply_style(palette.field)
 
     def cursor_at(self, width: int) -> tuple[int, int]:
@@ -146,8 +154,8 @@ class LineEditor(Input):
         self.listener.turned(self)
 
     def take_letter(self, character: str) -> None:
-        """A letter was typed: it chooses an option, asks for a figure to quote, or goes into the text."""
-        if character == " " and self.listener.cycle(1):
+        """A letter was typed: it chooses an option, passes over figures that are not there, or goes into the text."""
+        if character in SPACES and (self.listener.cycle(1) or self.listener.pass_absent()):
             return
         if character not in BRACES or not self.listener.quote(self):
             self.put(character)

@@ -22,6 +22,7 @@ from tui.widgets.footer import Key
 from tui.widgets.hints import Hints
 from tui.widgets.line_input import LineInput
 from tui.widgets.menu import Menu
+from tui.widgets.small_window import CoverableScreen
 
 BACK: Final[Key] = ("Esc", "返回", "close")
 ANSWER: Final[tuple[Key, ...]] = (("↑↓", "选", ""), ("回车", "确定", "choose"))
@@ -55,7 +56,7 @@ class Words(Drawn):
         self.redraw()
 
 
-class Dialog(ModalScreen[ScreenResultType]):
+class Dialog(CoverableScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A window in the middle of the screen; Esc closes it without a result.
 
     Where it is too high for the screen it scrolls, between its title and its keys.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
@@ -27,10 +28,10 @@ class ReturnedFile(NamedTuple):
     fault: str = ""
 
 
-def read(path: Path, draft: Draft) -> ReturnedFile:
-    """What came back in the Word file at ``path`` for ``draft``."""
+def read(path: Path, draft: Draft, stop: Callable[[], bool] = lambda: False) -> ReturnedFile:
+    """What came back in the Word file at ``path`` for ``draft``; reading ends when ``stop`` says so."""
     try:
-        return ReturnedFile(returned_copy.read(path, draft))
+        return ReturnedFile(returned_copy.read(path, draft, stop=stop))
     except ZipingError as error:
         return ReturnedFile(None, str(error))
 

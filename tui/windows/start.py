@@ -8,7 +8,6 @@ from typing import ClassVar, Final, Protocol
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 
 from model.checks.checker import Checker
 from model.drafts.draft import Draft, load
@@ -18,6 +17,7 @@ from model.safekeeping.leftovers import all_leftovers
 from tui.config.recent import recent
 from tui.widgets.hints import Hints
 from tui.widgets.menu import Menu
+from tui.widgets.small_window import CoverableScreen
 from tui.windows.dialogs import Words
 from tui.windows.first_draft import FirstDraft
 
@@ -33,7 +33,7 @@ class Edit(Protocol):
         """Show ``draft``."""
 
 
-class StartScreen(Screen[None]):
+class StartScreen(CoverableScreen[None]):
     """Chooses a draft, which ``edit`` then shows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q,escape,ctrl+c", "quit", show=False, priority=True)]

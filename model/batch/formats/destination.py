@@ -15,7 +15,6 @@ from model.files.unwritten import why_unwritten
 from model.files.written import refuse_to_overwrite, take_the_place
 from model.text import put
 
-FORMATS: Final = ("text", "json", "sarif", "csv", "xlsx")
 LOCATED: Final = ("sarif", "csv", "xlsx")
 """The formats that say in which line of a draft a finding stands."""
 

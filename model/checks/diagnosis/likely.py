@@ -10,7 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from model.checks.diagnosis.misreadings import added_up, left_out_items, other_base, other_ratio, quoted_elsewhere
+from model.checks.diagnosis.misreadings import (
+    added_up,
+    left_out_items,
+    other_base,
+    other_ratio,
+    quoted_elsewhere,
+    too_small_total,
+)
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import DIGIT, OTHER
 from model.checks.diagnosis.suspects import suspects
@@ -72,6 +79,8 @@ def _candidates(bound: Bound, arm: Arm, what_if: WhatIf) -> Iterator[Repair]:
         if target is not None and arm.base is None and len(arm.terms) == 1:
             yield from added_up(what_if.network, target, arm.terms[0][1])
             yield from quoted_elsewhere(bound, arm.terms[0][1], target, figure)
+    elif target is not None:
+        yield from too_small_total(target, arm, figure)
     for suspect in suspects(bound, arm, figure, what_if.network):
         yield from typing_slips(bound, suspect, what_if)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from model.checks.diagnosis.repairs import Repair
-from model.checks.diagnosis.slips import BASE, ITEM, QUOTE, RATIO, UNIT
+from model.checks.diagnosis.slips import AT_LEAST, BASE, DIGIT, ITEM, QUOTE, RATIO, UNIT, shown
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import digits_over
 from model.checks.formula_words import formula_words
 from model.checks.verdicts import compare, strict
 from model.figures import Figure, group
+from model.mistyped import slip_between
 from model.report.constraints import Bound
 from model.report.formulas import Arm
 from model.report.network import Network
@@ -102,6 +103,21 @@ def left_out_items(bound: Bound, arm: Arm, figure: Figure) -> Iterator[Repair]:
             hint = f"，或{name}录了两次" if times == 1 and twice else ""
             text = f"{target.label}{what}{name}{amount.text()}，应为{wanted.text()}{hint}"
             yield Repair(ITEM, target, wanted.digits(), text)
+
+
+def too_small_total(target: Cell, arm: Arm, figure: Figure) -> Iterator[Repair]:
+    """The typed total of a list is less than its rows: one digit of it is wrong, or it is their sum at least."""
+    value = arm.value()
+    lists = [cell.node.row_list for _, cell in arm.terms]
+    own = all(rows is not None and rows.node is target.node for rows in lists)
+    wanted = shown(value.point, figure.unit, figure.decimals) if value is not None else None
+    if wanted is None or not own or len(lists) < 2 or not target.raw:
+        return
+    typed = replace(figure, decimals=wanted.decimals).digits()
+    if slip_between(typed, wanted.digits()) is not None:
+        yield Repair(DIGIT, target, wanted.digits(), f"{target.label}有一位数字错，应为{wanted.text()}")
+    else:
+        yield Repair(AT_LEAST, target, wanted.digits(), f"{target.label}至少应为所列各项之和{wanted.text()}")
 
 
 def added_up(network: Network, target: Cell, source: Cell) -> Iterator[Repair]:

@@ -9,10 +9,14 @@ from model.report.tree import Cell
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A possible slip: what it was, in words, and the text ``raw`` that the field ``cell`` would get ("": none)."""
+    """A possible slip: what it was, in words, and the text ``raw`` that the field ``cell`` would get ("": none).
+
+    ``also`` are other fields that get a text in the same step.
+    """
 
     kind: int
     cell: Cell
     raw: str
     text: str
     score: int = 0
+    also: tuple[tuple[Cell, str], ...] = ()

@@ -22,13 +22,13 @@ class WhatIf:
         self._verdicts = verdicts
         self._changes: dict[tuple[int, int, int], dict[Bound, int]] = {}
 
-    def gain(self, cell: Cell, figure: Figure, bound: Bound) -> int:
+    def gain(self, cell: Cell, figure: Figure, bound: Bound | None = None) -> int:
         """How many relations but ``bound`` hold with ``figure`` in ``cell``, less those that hold only now."""
         supposed = id(cell), figure.value, figure.half
         changes = self._changes.get(supposed)
         if changes is None:
             changes = self._changes[supposed] = self._supposed(cell, figure)
-        return sum(changes.values()) - changes.get(bound, 0)
+        return sum(changes.values()) - (changes.get(bound, 0) if bound is not None else 0)
 
     def _supposed(self, cell: Cell, figure: Figure) -> dict[Bound, int]:
         formula = self.network.formula(cell)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from model.checks.diagnosis.repairs import Repair
+from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding, digits_over
 from model.checks.registry import USUAL_REPORT, Facts, rule
 from model.checks.rules.arithmetic import SUM
@@ -100,6 +102,22 @@ def said_again(text: Cell, facts: Facts) -> Iterator[Finding]:
                 return
 
 
+@rule(
+    code="reason_again",
+    sentence="说明原因的文字里不再写“原因是”",
+    reason="报告里这段文字的前面已经写了“原因是”，会接连说两遍",
+    remedy="改成“因……”，或分成两句",
+    on=Prose,
+)
+def reason_again(text: Cell, facts: Facts) -> Iterator[Finding]:
+    """A reason that leads in a reason once more in its first sentence; at its beginning the words are printed once."""
+    if text.field.label.endswith(("增减原因", "偏差原因")):
+        first = re.split("[。；\n]", text.raw.lstrip("，："))[0]
+        if found := re.search("(?<=[，,])(?:其?主要)?原因(?:是|为|在于)", first):
+            message = f"{text.label}里又写了“{found[0]}”，报告里它前面已有“原因是”：请改成“因……”，或分成两句"
+            yield reason_again.say("warning", text, message)
+
+
 def _turns(text: Cell, facts: Facts) -> Iterator[tuple[str, Cell | tuple[int, bool] | None]]:
     """How much more or less than before a text says that it was: the words, and the figure quoted or typed there.
 
@@ -158,15 +176,32 @@ def unknown_problem(improvements: Node, facts: Facts) -> Iterator[Finding]:
     reads=(Problems,),
 )
 def unanswered(improvements: Node, facts: Facts) -> Iterator[Finding]:
-    """A problem that no measure names."""
+    """A problem that no measure names; where a measure names none, that is where to do it."""
     problems, answers = _problems_and_answers(improvements, facts)
+    measures = improvements.parts["measures"]
+    assert isinstance(measures, RowList)
+    silent = {row.index: row.cell("answers").path for row in measures.rows if not row.cell("answers").raw}
     for problem in problems:
         heading = problem.cell("heading")
         if heading.raw and not any(_answered(piece, problem) for _, piece in answers):
             number = problem.index + 1
             message = f"问题{number}{in_quotes(heading.raw[:20])}没有对应的改进措施：请在措施的“针对的问题”填 {number}"
-            fields = (f"{improvements.path}.measures", heading.path)
-            yield unanswered.finding("warning", improvements.section, fields, message)
+            at = silent.get(problem.index) or next(iter(silent.values()), measures.path)
+            yield unanswered.finding("warning", improvements.section, (at, heading.path), message)
+
+
+def in_order(answers: Cell, facts: Facts) -> Repair | None:
+    """The measures that name no problem name the one of their own number, where there are as many as problems."""
+    measures = answers.node.row_list
+    assert measures is not None
+    wanted = [(row.cell("answers"), str(row.index + 1)) for row in measures.rows]
+    if len(wanted) != len(facts.report.rows("problems.problems").rows) or any(
+        cell.raw not in ("", number) for cell, number in wanted
+    ):
+        return None
+    (first, raw), *others = [(cell, number) for cell, number in wanted if not cell.raw]
+    said = f"各条措施依次针对问题 1 至 {len(wanted)}" if others else f"“针对的问题”填 {raw}"
+    return Repair(QUOTE, first, raw, said, also=tuple(others))
 
 
 @rule(

@@ -102,7 +102,10 @@ def describe(bound: Bound, verdict: Verdict, network: Network, repairs: Sequence
         return _out_of_range(bound, bound.rule, arm, fields)
     section = bound.node.section or (target.section if target is not None else 0)
     if verdict in ("not_checked", "rule"):
-        lacking = "、".join(dict.fromkeys(cell.label for cell in arm.operands() if cell.figure is None))
+        absent = [cell for cell in arm.operands() if cell.figure is None]
+        # What may be left empty for none is not to be filled in, as long as something else is.
+        missed = [cell for cell in absent if not cell.field.blank_is_none] or absent
+        lacking = "、".join(dict.fromkeys(cell.label for cell in missed))
         if verdict == "rule":
             message = f"{label}填了{figure.text()}，但基数为 0，不能算百分比：请留空，或写明“上年无此项”"
             return Finding(bound.code, "error", verdict, section, fields, message, "", figure.digits())
@@ -173,7 +176,8 @@ def _out_of_range(bound: Bound, rule: Within, arm: Arm, fields: tuple[str, ...])
         what = f"{formula_words(bound, arm)}为{group(percent)}%，" + (
             f"低于{rule.low}%" if low else f"超过{rule.high}%"
         )
-    message = f"{what}，没有说明原因。请在“{bound.reason.label}”写明原因"
+    around = f"{bound.node.label}：" if bound.node.label else ""
+    message = f"{around}{what}，没有说明原因。请在“{bound.reason.label}”写明原因"
     return Finding(
         bound.code, "warning", "rule", bound.node.section, (*fields, bound.reason.path), message, "", percent
     )

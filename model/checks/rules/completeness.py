@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from model.checks.findings import Finding
-from model.checks.registry import USUAL_REPORT, rule
+from model.checks.registry import USUAL_REPORT, Facts, rule
 from model.report.tree import Cell, Node, RowList
-from model.schema.fields import NO
+from model.schema.fields import NO, Prose, Text
 from model.schema.records import Rows
-from model.text import in_quotes
+from model.text import in_quotes, normalise
 
 
 @rule(code="unreadable", sentence="填的内容要读得懂", reason="读不懂的数不能核对", remedy="按提示改写")
@@ -66,6 +67,39 @@ def none_but_filled(section: Node) -> Iterator[Finding]:
         some = "、".join(cell.label for cell in filled[:3])
         message = f"已写明本单位没有，却还填着{some}等{len(filled)}项：请清空，或把“{none.label}”改为“{NO}”"
         yield none_but_filled.say("error", none, message, *filled)
+
+
+_FIGURES = re.compile(r"[-+]?[0-9][0-9,.]*(?:%|元|万元|亿元)?")
+_GLUED = re.compile(r"(?<=[\u4e00-\u9fff])(?:[0-9]{4,}|[0-9,]*\.[0-9]+)(?:元|万元|亿元)?")
+_ABOUT_NOW = range(-15, 26)
+
+
+@rule(
+    code="figure_for_words",
+    sentence="写文字的栏里不填数",
+    reason="多半是数填错了栏，数没有进表，报告里也说不通",
+    remedy="把数改填到旁边的数字栏，这里写文字",
+    on=(Text, Prose),
+)
+def figure_for_words(cell: Cell, facts: Facts) -> Iterator[Finding]:
+    """Figures alone where words are asked for, and figures at the end of the name of what has an amount of its own."""
+    field = cell.field
+    if (isinstance(field, Text) and field.numeral) or not any(map(str.isdigit, cell.raw)):
+        return
+    typed, year = normalise(cell.raw), int(facts.year.raw) if facts.year.state == "typed" else 0
+    pieces = [piece for piece in re.split(r"[\s/;；，|]+", typed) if piece]
+    found = typed if all(map(_FIGURES.fullmatch, pieces)) and not _is_year(typed, year) else ""
+    if not found and field.name == cell.node.record.title and cell.node.index >= 0 and cell.node.record.numbers:
+        glued = _GLUED.search(typed)
+        if glued is not None and glued.end() == len(typed) and not _is_year(glued[0], year):
+            found = glued[0]
+    if found:
+        message = f"{cell.label}里填的是{in_quotes(found[:20])}：这里要写文字，数请填到旁边的数字栏"
+        yield figure_for_words.say("warning", cell, message)
+
+
+def _is_year(text: str, year: int) -> bool:
+    return len(text) == 4 and text.isdigit() and (int(text) - year in _ABOUT_NOW if year else text[:2] in ("19", "20"))
 
 
 @rule(code="empty_row", sentence="表里没有空行", reason="空行多半是漏填或误按", remedy="填写或删去", on=Rows)

@@ -1,7 +1,8 @@
-"""Figures typed in running text that certainly quote a field.
+"""Figures typed in running text that quote a figure of the report, or say how two of them hang together.
 
-Precision comes first: a number is taken only where the words before it, up to the last punctuation mark, are the name
-of exactly one figure, with nothing but connecting words around it, in the same dimension. All others are left alone.
+What each number of a text is, ``model.language`` reads; ``told_figures`` looks up what it tells of the draft. Precision
+comes first: a number is held to what its words name beyond doubt. Where they leave a doubt, it is only told of where
+one slip of the fingers makes it of the right one.
 """
 
 from __future__ import annotations
@@ -9,328 +10,198 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from typing import Final
 
-from model.checks.rules.other_scopes import aside_of, left_in, scope_of
-from model.errors import ZipingError
-from model.figures import PERCENT_UNIT, WAN, Figure, Unit, read
+from model.checks.read_texts import ReadText
+from model.checks.rules.other_scopes import aside_of, left_in, scope_of, topic_before
+from model.checks.rules.told_figures import ToldAmount, ToldFigures
+from model.checks.verdicts import compare, strict
+from model.figures import PERCENT_UNIT, Figure, figure
 from model.language.lexicon import lexicon
-from model.report.references import Names, alike, quoted
+from model.language.quantity import Quantity, Role
+from model.mistyped import slip_between
+from model.report.references import Names, alike
 from model.report.tree import Cell
-from model.schema.fields import Number
-from model.text import fold, normalise
+
+_LEAST_DIGITS: Final = 3
+"""A figure of fewer digits is one slip away from too many others."""
+_ENDS: Final = re.compile("[。！？!?\n]")
+_CLAUSES: Final = re.compile("[，。；、！？（）()：:,;\n]")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A ``figure`` typed in the text of ``cell``, with its ``words`` and the field ``source`` that they name.
+    """A ``figure`` typed in the text of ``cell``, with its ``words`` and what they have ``told`` of the report.
 
     ``start`` and ``end`` are the places of number and unit in the text. ``turn`` is the word before them for more or
-    less (增加, 减少); "" for none. ``of`` is the figure told just before, where the text says what share of ``source``
-    it is, or that it changed as ``source`` did, the other way; None where the text quotes ``source`` itself.
+    less (增加, 减少); "" for none. ``slip`` is what makes a doubtful number of the right one: "swap", "digit",
+    "turned", or "another" where it is right for another figure, the other way; "" where the words leave no doubt.
     """
 
     cell: Cell
     words: str
     figure: Figure
-    source: Cell
+    told: ToldAmount
     start: int
     end: int
     turn: str = ""
-    of: Cell | None = None
+    slip: str = ""
+
+    @property
+    def source(self) -> Cell:
+        """The figure of the report that is told, or that it is told of."""
+        return self.told.source
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the number is what it should be."""
+        return _agrees(self.figure, self.told)
 
 
-_LONGEST = 400  # marks without punctuation: the name of no figure is so long, and all before each number is looked at
+def clause_start(text: str, at: int) -> int:
+    """Where the clause of ``text`` begins that ``at`` stands in."""
+    return max((found.end() for found in _CLAUSES.finditer(text, 0, at)), default=0)
 
 
-@cache
-def amounts() -> re.Pattern[str]:
-    """Finds a number, without its sign, and the unit behind it, which may be a multiple alone: 5亿.
-
-    A pattern that may begin with a sign takes twice as long to look for. A number is tried where it begins, and as a
-    whole: a text of digits alone would be tried from each of them.
-    """
-    digit, mark = "[0-9０-９]", "[,，.．]"
-    number = f"{digit}(?<!{digit}.)(?<!{digit}{mark}.){digit}*+(?:{mark}{digit}++)*+"
-    name = "元|人次|人|户|个百分点|个|家|件|项|%|％"
-    return re.compile(rf"({number})[^\S\n]*((?:万亿|百万|千万|亿|万|千)(?:{name})?|{name})")
+def mentions(cell: Cell, text: ReadText, names: Names) -> Iterator[Mention]:
+    """The typed figures in the ``text`` of ``cell`` that quote a figure of the report."""
+    names.considered.update(text.quoted.values())
+    if text.document is not None:
+        for row in text.document.sentences:
+            if row:
+                yield from _Sentence(cell, text, names, row).mentions()
 
 
-@cache
-def _opening() -> re.Pattern[str]:
-    """Everything up to the last punctuation mark, that mark included."""
-    return re.compile("(?s).*[，。；、！？（）()：:,;]")
+class _Sentence:
+    """One sentence of a text, whose numbers are ``row``, beside the figures of a report."""
+
+    def __init__(self, cell: Cell, text: ReadText, names: Names, row: list[Quantity]) -> None:
+        assert text.document is not None
+        self._cell, self._text, self._names, self._row = cell, text, names, row
+        self._document = text.document
+        self._figures = ToldFigures(names)
+        prose = text.document.text_of(row[0])
+        self._begin = max((found.end() for found in _ENDS.finditer(prose, 0, row[0].start)), default=0)
+        end = _ENDS.search(prose, row[-1].end)
+        self._words = prose[self._begin : end.start() if end else len(prose)]
+        self._left = left_in(self._words, text.text, names.year)
+        self._before: list[Cell] = []
+        self._named = ""
+        self._strayed = False
+
+    def mentions(self) -> Iterator[Mention]:
+        """What the sentence tells, up to where it begins to speak of something else."""
+        words = self._words
+        if self._left:  # it is read as of the year that is meant
+            words = words.replace(str(int(self._names.year) - 1), self._names.year, 1)
+        other, listed = min(scope_of(words), aside_of(words, self._names)), False
+        for one in self._row:
+            if self._left and one.time == "prior" and one.role is Role.LEVEL:
+                one = replace(one, time="this", year=0)
+            opening = clause_start(words, one.start - self._begin)
+            if (opening and other <= opening) or topic_before(words, opening):
+                return
+            listed = listed or one.opener in ("weak", "within")
+            quoted = self._text.quoted.get(self._document.span(one).start)
+            if quoted is not None:
+                if one.role is Role.LEVEL or not self._before:
+                    self._before, self._named = [self._figures.spent(quoted)], one.key
+                continue
+            found = self._mention(one, doubtful=listed or bool(one.rank))
+            if found is not None and self._left and not found.agrees and _slip(found.figure, found.told) != "turned":
+                return
+            if found is not None:
+                self._left = False
+                yield found
+
+    def _mention(self, one: Quantity, *, doubtful: bool) -> Mention | None:
+        level = one.role is Role.LEVEL
+        if level and one.own:
+            self._before = []
+        if one.hedged or one.added or one.time in ("next", "part") or one.role in (Role.BASE, Role.OTHER):
+            return None
+        year = next((int(word.text[:4]) for word in lexicon().words(one.tail) if "year" in word.kinds), 0)
+        if year not in (0, self._text.year, one.against_year) and not self._left and one.time != "prior":
+            return None
+        carried = bool(self._before) and not one.own and one.key == self._named
+        bare = not carried and not one.key and bool(one.name) and (level or self._row[0] is one)
+        doubtful = doubtful or bare  # 我局支出: of all money, unless the amount shows that it is not
+        subjects = self._before if carried else self._figures.subjects(one)
+        told = self._figures.phrase(one, self._cell) if level else []
+        if not told and (not level or one.own or one.plan or one.actual or bare):
+            told = self._figures.told(one, subjects)
+        if level and one.own and subjects:
+            self._before, self._named = subjects, one.key
+        elif level and one.own and not told:
+            self._strayed = self._strayed or self._figures.ending(one.name)
+        doubtful = doubtful or self._strayed or not self._certain(one, subjects, told)
+        found = self._of(one, told, doubtful=doubtful)
+        if bare and level and found is not None and found.agrees:
+            self._before, self._named = subjects, one.key
+        if found is None and carried and one.role is Role.CHANGE and subjects:
+            return self._of(one, self._figures.changes_beside(subjects[0]), slip="another")
+        return found
+
+    def _certain(self, one: Quantity, subjects: list[Cell], told: list[ToldAmount]) -> bool:
+        """Whether the words name one amount beyond doubt, and say what it is compared with."""
+        compared = one.role not in (Role.CHANGE, Role.RATE) or one.against == "prior" or one.against_plan
+        if one.role is Role.SHARE and told and told[0].itself:
+            return True  # what a field says it is a share of, it is of no other
+        several = [each.source for each in told] if one.role is Role.LEVEL else subjects
+        return compared and all(alike(several[0], cell) for cell in several[1:])
+
+    def _of(self, one: Quantity, told: list[ToldAmount], *, doubtful: bool = False, slip: str = "") -> Mention | None:
+        place = self._text.place(one)
+        if place is None or not told:
+            return None
+        way = one.direction if one.role in (Role.CHANGE, Role.RATE) and one.direction else 1
+        tried: list[tuple[Figure, ToldAmount]] = []
+        for each in told:
+            unit = PERCENT_UNIT if each.arm.base else each.source.unit
+            typed = self._text.figure(place, unit)
+            if typed is not None and each.source is not self._cell:
+                tried.append((replace(typed, value=typed.value * way * each.sign), each))
+        if one.time == "prior" and one.role is Role.LEVEL:  # of that year in another scope, but where it is this year's
+            tried = [pair for pair in tried if self._this_years(*pair)]
+        right = next((pair for pair in tried if _agrees(*pair)), None) if not slip else None
+        if right is None and doubtful:
+            slips = ((pair, _slip(*pair)) for pair in tried)
+            right, slip = next(((pair, slip) for pair, slip in slips if slip), (None, ""))
+        elif right is None and slip:
+            right = next((pair for pair in tried if _slip(*pair) == "turned"), None)
+        elif right is None:
+            right = next(iter(tried), None)
+        if right is None:
+            return None
+        words = self._cell.raw[clause_start(self._cell.raw, place[0]) : place[1]].strip()
+        return Mention(self._cell, words, *right, *place, _turn(one), slip)
+
+    def _this_years(self, typed: Figure, told: ToldAmount) -> bool:
+        now = self._figures.spent(told.source).figure
+        return now is not None and typed.value == now.value != (told.source.figure or typed).value
 
 
-@cache
-def _share_of() -> re.Pattern[str]:
-    """A clause that says a share of something: 占资产总额的, 占支出总额的比重为."""
-    return re.compile("占(.{2,30}?)(?:的?(?:比重|比例)(?:为|达|是)?|的)?")
+def _agrees(typed: Figure, told: ToldAmount) -> bool:
+    value = told.arm.value()
+    return value is None or compare(typed, value, strict=strict(typed, told.arm)) in ("exact", "rounding")
 
 
-def direction(turn: str) -> int:
-    """-1 for a word that says less, else 1."""
-    return -1 if turn in lexicon().kinds["down"] else 1
+def _slip(number: Figure, told: ToldAmount) -> str:
+    """The one slip that makes ``number`` of what was told; "" where more than one would be needed."""
+    value = told.arm.value()
+    if value is None:
+        return ""
+    due, typed = figure(value.point, number.unit, number.decimals, value.over).digits(), number.digits()
+    if len(typed.replace(".", "").lstrip("-0")) < _LEAST_DIGITS or due == typed:
+        return ""
+    if due.lstrip("-") == typed.lstrip("-"):
+        return "turned"
+    return slip_between(due, typed) or "" if due.startswith("-") == typed.startswith("-") else ""
 
 
-def mentions(cell: Cell, names: Names) -> Iterator[Mention]:
-    """The typed figures in the text of ``cell`` that certainly quote a field."""
-    text = cell.raw.replace("。", "\n")
-    begin = end = over = last = told_to = -1
-    quotes = "{" in text
-    said = lexicon().texts
-    for found in amounts().finditer(text):
-        at, stop = found.span()
-        if at < over or text.startswith(said["roughly"], stop):
-            continue
-        if at >= end:
-            begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-            end = end if end >= 0 else len(text)
-            sentence = text[begin:end]
-            held = not left_in(sentence, cell.raw, names.year)
-            if not held:  # read as of the year that is meant, as soon as its first figure is this year's
-                text = text[:begin] + sentence.replace(str(int(names.year) - 1), names.year, 1) + text[end:]
-                sentence = text[begin:end]
-            before: Cell | None = None
-            subject = ""
-            scope = 0
-            aside: int | None = None
-            opening, seen = 0, begin
-        number, unit = found.groups()
-        if at > begin and text[at - 1] in "-－":
-            at -= 1
-            number = text[at] + number
-        earlier = _opening().match(text, seen, at)
-        opening, seen = earlier.end() - begin if earlier else opening, at
-        if at - begin - opening > _LONGEST:
-            over = end
-            continue
-        clause = text[begin + opening : at]
-        if clause.endswith(said["quote_hedges"]):
-            continue
-        scope = scope or (scope_of(sentence) if opening else 0)
-        if quotes and (told := _quoted_last(text, max(begin, last), begin + opening, cell, names)) is not None:
-            before = told
-            told_to = begin + opening - 1 if text[begin + opening - 2] == "}" else told_to
-        last = stop
-        if "分别" in clause or 0 < scope <= opening:  # the first number is the first name's
-            over = end
-            continue
-        source, subject = _source(clause, names, before, subject)
-        source = source or _total(clause, number + unit, names) or _last_years(clause, number + unit, names)
-        source = source or _beside(clause, cell, names)
-        turn = ""
-        if source is None:
-            source, turn = _change(clause, unit, names, before)
-        of = before if source is None and told_to == begin + opening - 1 else None
-        if of is not None:
-            source = _whole(clause, unit, names, cell) or _turned_sibling(of, number + unit, turn, names)
-        if source is None:
-            if before is not None and not _leans(clause, names):
-                before = None
-            continue
-        if source is cell or source.figure is None:
-            continue
-        if aside is None:
-            aside = aside_of(sentence, names)
-        if aside <= opening or _topic(sentence, opening):
-            over = end
-            continue
-        figure = _read_as(number + unit, source.unit if of is None or turn else PERCENT_UNIT)
-        if not held and figure is not None and figure.value != source.figure.value:
-            over = end
-            continue
-        held = True
-        if figure is not None:
-            figure = replace(figure, value=direction(turn) * figure.value)
-            before, told_to = of or source, stop if of is None and figure == source.figure else -1
-            yield Mention(cell, clause[-20:] + number + unit, figure, source, at, stop, turn, of)
-
-
-def _quoted_last(text: str, start: int, end: int, cell: Cell, names: Names) -> Cell | None:
-    """The figure that a ``{name}`` between two places quotes last: what follows goes on about it; None for no such.
-
-    Not one of a row, whose name may come to mean another.
-    """
-    last = next(reversed(quoted(text[max(start, 0) : end])), None)
-    found = names.find(last.name, cell.section) if last is not None else None
-    return None if found is None or any(step.isdigit() for step in found.path.split(".")) else found
-
-
-def _topic(sentence: str, opening: int) -> bool:
-    """Whether the clause before is a few words that say whose figure follows: 石桥村，项目支出; not 全年，."""
-    before = sentence[: max(opening - 1, 0)]
-    if earlier := _opening().match(before):
-        before = before[earlier.end() :]
-    short = sentence[opening - 1 : opening] in ("，", ",") and 2 < len(before) < 7
-    return short and not before.startswith(("我", "本", "全", "年", "当", "总", "目前", "截至")) and before.isalpha()
-
-
-def _leans(clause: str, names: Names) -> bool:
-    """Whether a clause that names nothing known goes on about what was named before it: 较上年减少, 占."""
-    name = _without_lead(fold(clause), names.year, names.place)
-    return name.startswith(("较", "比", "同比", "占", "增", "减", "上升", "下降", "提高", "降低", "节约")) or not name
-
-
-def _source(clause: str, names: Names, before: Cell | None, subject: str) -> tuple[Cell | None, str]:
-    """The field that a clause before a number names, and the name as it was said, for the clauses that follow."""
-    whole = names.certain(clause)
-    if whole is not None:
-        return whole, fold(clause)
-    name = _without_lead(fold(clause), names.year, names.place)
-    tried = name
-    while tried:
-        for candidate in (tried, *_carried(tried, before, subject)):
-            for said in (candidate, *_in_full(candidate, names)):
-                found = names.certain(said)
-                if found is not None:
-                    return found, candidate
-        link = next((link for link in lexicon().texts["quote_links"] if tried.endswith(link)), "")
-        if not link:
-            break
-        tried = tried.removesuffix(link)
-    return None, tried or subject
-
-
-def _total(clause: str, amount: str, names: Names) -> Cell | None:
-    """The total that a clause calls by half its name, where it gives that total's amount: 我局支出 for 支出总额."""
-    name = _without_lead(fold(clause), names.year, names.place)
-    total = names.certain(name + "总额") if name else None
-    figure = _read_as(amount, total.unit) if total is not None else None
-    return total if figure is not None and total is not None and figure == total.figure else None
-
-
-def _last_years(clause: str, amount: str, names: Names) -> Cell | None:
-    """Last year's amount, where a clause that names last year gives this year's: 2023年度基本支出 in that of 2024.
-
-    Any other amount may be told of that year, in another scope.
-    """
-    words = fold(clause)
-    if not names.year.isdigit() or not words.startswith(f"{int(names.year) - 1}年"):
-        return None
-    now, name = _source(names.year + words[4:], names, None, "")
-    if now is None or now.figure is None:
-        return None
-    figure = _read_as(amount, now.unit)
-    parts = (part for part in now.node.parts.values() if isinstance(part, Cell))
-    last = next((part for part in parts if part.field.from_last is now.field), names.certain(f"{name}上年决算数"))
-    if last is None or last.figure is None or figure is None:
-        return None
-    names.considered.add(last)
-    return last if figure.value == now.figure.value != last.figure.value else None
-
-
-def _beside(clause: str, cell: Cell, names: Names) -> Cell | None:
-    """The balance beside the text ``cell`` that a clause calls by its own name: 年末结转, in the text on the fund."""
-    words = fold(clause)
-    for part in cell.node.parts.values() if words.endswith(("结转", "结余")) else ():
-        name = part.field.label.removesuffix("数") if isinstance(part, Cell) else ""
-        if isinstance(part, Cell) and isinstance(part.field, Number) and words.endswith(name):
-            whose = words.removesuffix(name).removeprefix(names.year + "年").removeprefix("度")
-            if not whose or whose in _section_names(cell):
-                names.considered.add(part)
-                return part
-    return None
-
-
-def _section_names(cell: Cell) -> tuple[str, ...]:
-    element = cell.node.element
-    return () if element is None or "." in cell.node.path else tuple(map(fold, element.aliases))
-
-
-def _change(clause: str, unit: str, names: Names, before: Cell | None) -> tuple[Cell | None, str]:
-    """The change that a clause names by its direction (支出总额较上年减少), and the word that says which."""
-    words = fold(clause)
-    said = words[-2:]
-    if said not in lexicon().turned["change"]:
-        return None, ""
-    kind = "增减率" if unit in ("%", "％") else "增减额"
-    name = _without_lead(words.removesuffix(said), names.year, names.place)
-    for against in lexicon().texts["against_last_year"]:
-        name = name.replace(against, "较上年")
-    tries = [] if name.startswith(("较", "比")) or not name else [name + kind]
-    if before is not None:
-        tries += [before.field.label + name + kind, *_carried(name + kind, before, "")]
-        if not name and before.field.label.endswith("增减额"):
-            tries += [label.removesuffix("增减额") + kind for label in (before.label, before.field.label)]
-    found = next((cell for cell in map(names.certain, tries) if cell is not None), None)
-    if found is not None and len(parts := re.split("[较比]", name)) == 2 and parts[0]:
-        whose, spent = names.certain(parts[0]), found.node.parts.get("actual")
-        if whose is None or (whose.node is not found.node and (not isinstance(spent, Cell) or not alike(whose, spent))):
-            return None, said  # of all money, not of the budget that the change is of
-    return found, said
-
-
-def _whole(clause: str, unit: str, names: Names, cell: Cell) -> Cell | None:
-    """The amount that a clause says a share of: 占资产总额的.
-
-    None where the text of ``cell`` tells that amount, too: then the sentence is judged by what it tells itself.
-    """
-    said = _share_of().fullmatch(fold(clause)) if unit in ("%", "％") else None
-    whole = names.certain(said[1]) if said is not None else None
-    if whole is None or whole.figure is None or whole.unit.dimension != WAN.dimension:
-        return None
-    told = whole.figure.digits() in cell.raw.replace(",", "").replace("，", "")
-    return None if told or any(names.find(one.name, cell.section) is whole for one in quoted(cell.raw)) else whole
-
-
-def _turned_sibling(of: Cell, amount: str, turn: str, names: Names) -> Cell | None:
-    """The change beside ``of`` of another figure by just that amount, the other way: hardly two figures do that."""
-    for part in of.node.parts.values() if turn else ():
-        if isinstance(part, Cell) and isinstance(part.field, Number) and part.field.signed:
-            names.considered.add(part)
-            change, typed = part.figure, _read_as(amount, part.unit)
-            if change is not None and typed is not None and change.value * direction(turn) == -typed.value:
-                return part
-    return None
-
-
-def _without_lead(name: str, year: str, place: str) -> str:
-    """``name`` without words before the figure's name, such as 全年 or 我局; "" where it names another year.
-
-    ``place`` is the department's place (长沙市). It is removed, too, and so is 全市.
-    """
-    own = (place, "全" + place[-1]) if place else ()
-    while True:
-        digits = len(name) - len(name.lstrip("0123456789"))
-        after = name[digits:]
-        if digits == 4 and after.startswith("年"):
-            if name[:4] != year:
-                return ""
-            name = after.removeprefix("年度").removeprefix("年")
-        elif digits in (1, 2) and after.startswith(("月", "日")):
-            name = after[1:]
-        elif own and name.startswith(own):
-            name = name.removeprefix(own[0]).removeprefix(own[1])
-        elif lead := next((lead for lead in lexicon().texts["quote_leads"] if name.startswith(lead)), ""):
-            name = name.removeprefix(lead)
-        else:
-            return name
-
-
-def _in_full(name: str, names: Names) -> Iterator[str]:
-    """How a figure that is said shortly is called in full: 公务接待费预算, 公务接待费实际支出."""
-    if name.endswith(("预算", "决算")) and name[-3:-2] in names.owners:
-        yield name + "数"
-    elif name.endswith("支出"):
-        whose = name.removesuffix("支出").removesuffix("实际")
-        if whose[-1:] in names.owners:
-            yield whose + "决算数"
-            if not whose.endswith("预算"):
-                yield whose + "决算支出数"
-
-
-def _carried(name: str, before: Cell | None, subject: str) -> Iterator[str]:
-    """Names that lean on the clause before: its group's (三公经费 + 预算执行率), or its end (失业保险 + 参保人数)."""
-    if before is not None and before.node.element is not None:
-        yield before.node.element.label + name
-    if len(name) > 2 and name[-2:] in subject:
-        yield name + subject.rpartition(name[-2:])[2]
-
-
-def _read_as(text: str, unit: Unit) -> Figure | None:
-    plain = normalise(text).replace("，", ",")
-    try:
-        return read(plain, unit, 0)
-    except ZipingError:
-        return None
+def _turn(one: Quantity) -> str:
+    """The word before the number for more or less; "" for none."""
+    if one.role not in (Role.CHANGE, Role.RATE):
+        return ""
+    kinds = {"up", "down", "save", "up_short", "down_short"}
+    return next((word.text for word in reversed([*lexicon().words(one.tail)]) if word.kinds & kinds), "")

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Final
 
-from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import SWAP, UNIT
 from model.checks.findings import Finding
+from model.checks.read_texts import ReadText, ReadTexts
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
-from model.checks.rules.mentions import Mention, amounts
-from model.checks.rules.quoted_figures import mend
-from model.errors import ZipingError
-from model.figures import WAN, Figure, group, read
+from model.checks.rules.mentions import Mention, clause_start
+from model.checks.rules.told_figures import ToldAmount
+from model.figures import WAN, Figure, group
 from model.mistyped import one_slip_away
 from model.report.references import Names
 from model.report.report import Report
 from model.report.tree import Cell
 from model.schema.fields import Number
 from model.schema.outline import place
-from model.text import in_quotes, normalise
+from model.text import in_quotes
 
 LEAST_DIGITS: Final = 5
 """Of fewer digits, two amounts are alike by chance too often."""
 LEAST_SIGNIFICANT: Final = 4
 """Of these, so many besides zeros at the end, where only the unit is another."""
 TEN_THOUSAND: Final = 10**4
-BEFORE: Final = 12
-"""So many characters before the amount are quoted with it."""
 
 
 @rule(
@@ -59,40 +55,42 @@ def near_figure(mention: Mention, slip: int) -> Iterator[Finding]:
 
 
 class NearFigures:
-    """The amounts in one report's texts; a text is read again only when it reads otherwise than before."""
+    """The amounts in one report's texts; a text is looked at again only when it reads otherwise than before."""
 
-    def __init__(self) -> None:
-        self._read: dict[Cell, tuple[str, list[tuple[Figure, int, int]]]] = {}
+    def __init__(self, texts: ReadTexts) -> None:
+        self._texts = texts
+        self._amounts: dict[Cell, tuple[ReadText, list[tuple[Figure, int, int]]]] = {}
         self._told: dict[Finding, Mention] = {}
 
-    def findings(self, cells: Iterable[Cell], report: Report) -> list[Finding]:
-        """What the texts among ``cells`` nearly say of the figures of ``report``."""
+    def findings(self, cells: Iterable[Cell], names: Names) -> list[Finding]:
+        """What the texts among ``cells`` nearly say of the figures of the report."""
         self._told = {}
-        typed = [(cell, *amount) for cell in cells for amount in self._amounts(cell)]
+        typed = [(cell, *amount) for cell in cells for amount in self._of(cell, names)]
         if not typed:
             return []
+        report = names.report
         known, often = _amounts_of(report), Counter(figure.value for _, figure, *_ in typed)
         for cell, figure, start, end in typed:
             if figure.value in known or often[figure.value] > 1:
                 continue
             found = {(known[value], slip) for value, slip in _slips(figure) if value in known}
             if len(found) == 1 and not _is_anywhere(figure, report):
-                begin = max(start - BEFORE, cell.raw.rfind("。", 0, start) + 1, cell.raw.rfind("，", 0, start) + 1)
                 source, slip = found.pop()
-                mention = Mention(cell, cell.raw[begin:end], figure, source, start, end)
+                words = cell.raw[clause_start(cell.raw, start) : end].strip()
+                mention = Mention(cell, words, figure, ToldAmount.field(source), start, end)
                 self._told.update((said, mention) for said in near_figure(mention, slip))
         return list(self._told)
 
-    def _amounts(self, cell: Cell) -> list[tuple[Figure, int, int]]:
-        kept = self._read.get(cell)
-        if kept is None or kept[0] != cell.raw:
-            kept = self._read[cell] = cell.raw, list(_long_amounts(cell.raw))
+    def _of(self, cell: Cell, names: Names) -> list[tuple[Figure, int, int]]:
+        text = self._texts.of(cell, names)
+        kept = self._amounts.get(cell)
+        if kept is None or kept[0] is not text:
+            kept = self._amounts[cell] = text, list(_long_amounts(text))
         return kept[1]
 
-    def repair(self, finding: Finding, names: Names) -> Repair | None:
-        """The text with the amount put right that ``finding`` tells of; None where it is none of these."""
-        mention = self._told.get(replace(finding, accepted=False))
-        return None if mention is None else mend(mention, names)
+    def mention(self, finding: Finding) -> Mention | None:
+        """What ``finding`` tells of; None where it is none of these."""
+        return self._told.get(finding)
 
 
 def _slips(figure: Figure) -> Iterator[tuple[int, int]]:
@@ -104,16 +102,14 @@ def _slips(figure: Figure) -> Iterator[tuple[int, int]]:
             yield figure.value // TEN_THOUSAND, UNIT
 
 
-def _long_amounts(text: str) -> Iterator[tuple[Figure, int, int]]:
+def _long_amounts(text: ReadText) -> Iterator[tuple[Figure, int, int]]:
     """The amounts of ``text`` that have digits enough to be told from others, with their places."""
-    for found in amounts().finditer(text):
-        number, unit = found.groups()
-        if sum(mark.isdigit() for mark in number) < LEAST_DIGITS or not unit.endswith(("元", "亿", "万")):
-            continue
-        try:
-            yield read(normalise(number + unit).replace("，", ","), WAN, 0), *found.span()
-        except ZipingError:
-            continue
+    for one in text.document.mentions if text.document is not None else ():
+        if sum(mark.isdigit() for mark in one.amount.typed) >= LEAST_DIGITS:
+            place = text.place(one) if one.kind == "money" or one.amount.unit.name in ("万", "亿") else None
+            figure = text.figure(place, WAN) if place is not None else None
+            if place is not None and figure is not None:
+                yield figure, *place
 
 
 def _amounts_of(report: Report) -> Mapping[int, Cell]:

@@ -6,13 +6,10 @@ That is a part of it, another time, or another body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from model.language.lexicon import alternatives, lexicon
 from model.report.references import Names
-
-_MONTHS = tuple(map(str, range(1, 12)))
 
 
 def scope_of(sentence: str) -> int:
@@ -27,37 +24,19 @@ def _bodies() -> re.Pattern[str]:
     return re.compile(f"(?<![我本全为])(?:{alternatives(lexicon().texts['bodies'])}|中心(?![城任工思组环地]))")
 
 
-@cache
-def _digits() -> re.Pattern[str]:
-    return re.compile("[0-9]+")
-
-
-def _times(sentence: str, year: str) -> Iterator[int]:
-    """The places behind other years than ``year`` and behind months before December.
-
-    A year that the sentence only compares with (较上年) is left out.
-    """
-    for found in _digits().finditer(sentence):
-        before, after = sentence[: found.start()][-1:], sentence[found.end() : found.end() + 1]
-        of_year = len(found[0]) == 4 and found[0].startswith(("19", "20")) and after in ("年", *"—–－~～-")
-        another = of_year and found[0] != year and before not in ("较", "比", "与", "自", "从", "由")
-        if another or (after == "月" and found[0] in _MONTHS):
-            yield found.end() + 1
-    for words in lexicon().texts["other_times"]:
-        at = sentence.find(words)
-        while at >= 0:
-            if sentence[:at][-1:] not in ("较", "比", "与"):
-                yield at + len(words)
-            at = sentence.find(words, at + 1)
+def topic_before(sentence: str, opening: int) -> bool:
+    """Whether the clause before ``opening`` is a few words that say whose figures follow: 石桥村，; not 全年，."""
+    before = re.split("[，。；、！？（）()：:,;]", sentence[: max(opening - 1, 0)])[-1]
+    short = sentence[opening - 1 : opening] in ("，", ",") and 2 < len(before) < 7
+    return short and not before.startswith(("我", "本", "全", "年", "当", "总", "目前", "截至")) and before.isalpha()
 
 
 def aside_of(sentence: str, names: Names) -> int:
-    """Where the sentence has named another body or time, whose figures follow; past its end: never."""
+    """Where the sentence has named another body, whose figures follow; past its end: never."""
     end = len(sentence) + 1
     for own in names.own:
         sentence = sentence.replace(own, "甲" * len(own))
     found = [sentence.find(part) + len(part) for part in names.parts if part in sentence]
-    found += _times(sentence, names.year)
     if body := _bodies().search(sentence):
         found.append(body.end())
     return min(found, default=end)

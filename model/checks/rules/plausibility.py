@@ -7,16 +7,12 @@ from collections.abc import Iterator
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule
 from model.checks.verdicts import judge
-from model.figures import MONEY, PERCENT, PERSONS, SCALE
+from model.figures import PERCENT, PERSONS, SCALE
+from model.language.lexicon import lexicon
 from model.report.binding import one
 from model.report.tree import Cell, RowList
-from model.schema.fields import Field, Number
+from model.schema.fields import Field, Money, Number
 from model.schema.records import Rows
-
-_RATES = (
-    *("满意度", "覆盖率", "参保率", "到位率", "合格率", "及时率", "结案率", "办结率", "发放率", "普及率", "知晓率"),
-    *("整改率", "完好率", "安置率", "达标率", "准确率", "就业率"),
-)
 
 
 @rule(
@@ -87,7 +83,7 @@ def decimals(cell: Cell, _: Facts) -> Iterator[Finding]:
     assert isinstance(field, Number)
     if figure is None or figure.unit != field.unit:
         return
-    if figure.decimals > field.decimals and field.unit.dimension == MONEY:
+    if figure.decimals > field.decimals and isinstance(field, Money):
         message = f"{cell.label}填{figure.text()}，比规定的{field.decimals}位小数多：请核对"
         yield decimals.say("warning", cell, message)
     if figure.unit.dimension == PERSONS and figure.value % SCALE:
@@ -107,7 +103,7 @@ def over_hundred(cell: Cell, _: Facts) -> Iterator[Finding]:
     figure = cell.figure
     if figure is None or figure.unit.dimension != PERCENT or figure.value <= 100 * SCALE:
         return
-    if cell.node.title.endswith(_RATES):
+    if cell.node.title.endswith(lexicon().texts["capped_rates"]):
         message = f"{cell.node.title}填{figure.text()}，这种比率不会超过100%：请核对"
         yield over_hundred.say("error", cell, message)
 
@@ -133,28 +129,37 @@ def base_unnamed(cell: Cell, facts: Facts) -> Iterator[Finding]:
 
 @rule(
     code="coarse_unit",
-    sentence="一张表里的金额按同一个单位填足位数",
+    sentence="一处的金额按同一个单位填足位数",
     reason="按亿元填的数只精确到百万元，合计差几十万元也核对不出来",
-    remedy="按表里的单位填足位数",
-    on=Rows,
+    remedy="按旁边各数的单位填足位数",
+    on=(Rows, Money),
 )
-def coarse_unit(rows: RowList) -> Iterator[Finding]:
-    """An amount in a greater unit, not exact to one of the table's, in a column where others are typed in that.
+def coarse_unit(at: RowList | Cell, facts: Facts | None = None) -> Iterator[Finding]:
+    """An amount in a greater unit, not exact to one of the field's, where others beside it are typed in that.
 
-    A whole number of the greater unit has just dropped its zeros.
+    Beside it are those of its column, and those of its record where that is no row: there, where its digits leave more
+    than a hundredth of it open. A whole number of the greater unit has just dropped its zeros.
     """
-    for field in rows.element.record.own_fields:
-        if not isinstance(field, Number) or field.unit.dimension != MONEY or field.unit_field:
-            continue
-        cells = [row.cell(field.name) for row in rows.rows]
-        if not any(cell.figure is not None and cell.raw and cell.figure.unit == field.unit for cell in cells):
-            continue
-        for cell in cells:
-            figure = cell.figure
-            if figure is None or not figure.value % (figure.unit.factor * SCALE):
-                continue
-            if figure.unit.factor > field.unit.factor and 2 * figure.half > field.unit.factor * SCALE:
-                message = (
-                    f"{cell.label}填的是{figure.text()}，同表有按{field.unit.name}填的：请按{field.unit.name}填足位数"
-                )
-                yield coarse_unit.say("info", cell, message)
+    if isinstance(at, RowList):
+        fields = [field for field in at.element.record.own_fields if isinstance(field, Money)]
+        for field in fields:
+            cells = [row.cell(field.name) for row in at.rows]
+            if any(map(_in_its_unit, cells)):
+                yield from (said for cell in cells for said in _coarse(cell))
+    elif at.node.index < 0 and at.figure is not None and 200 * at.figure.half > abs(at.figure.value):
+        yield from _coarse(at) if any(map(_in_its_unit, at.node.own_cells)) else ()
+
+
+def _in_its_unit(cell: Cell) -> bool:
+    return (
+        bool(cell.raw) and isinstance(cell.field, Money) and cell.figure is not None and cell.figure.unit == cell.unit
+    )
+
+
+def _coarse(cell: Cell) -> Iterator[Finding]:
+    figure, unit = cell.figure, cell.unit
+    if figure is None or not figure.value % (figure.unit.factor * SCALE):
+        return
+    if figure.unit.factor > unit.factor and 2 * figure.half > unit.factor * SCALE:
+        message = f"{cell.label}填的是{figure.text()}，旁边有按{unit.name}填的：请按{unit.name}填足位数"
+        yield coarse_unit.say("info", cell, message)

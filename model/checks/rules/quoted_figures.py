@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
-from model.checks.findings import Finding, digits_over, subtract
+from model.checks.findings import Finding, subtract
+from model.checks.read_texts import ReadTexts
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
-from model.checks.rules.mentions import Mention, direction, mentions
-from model.checks.verdicts import compare, strict
-from model.figures import PERCENT_UNIT, digits, exact_digits, group
+from model.checks.rules.mentions import Mention, mentions
+from model.checks.rules.told_figures import ToldAmount
+from model.checks.verdicts import compare
+from model.figures import Figure, digits, exact_digits, figure, group
 from model.language.lexicon import lexicon
-from model.report.formulas import Arm, Value
+from model.report.formulas import Term, total
 from model.report.references import Names
 from model.report.tree import Cell
 from model.schema.outline import place
@@ -20,64 +23,50 @@ from model.text import in_quotes
 
 
 class Mentions:
-    """The mentions of one report. Each text is read once. When ``names`` is replaced, this is, too."""
+    """The mentions of one report, whose ``texts`` are read once each. When ``names`` is replaced, this is, too."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, texts: ReadTexts) -> None:
         self._names = names
-        self._read: dict[Cell, tuple[str, list[Mention]]] = {}
+        self._texts = texts
+        self._found: dict[Cell, list[tuple[Mention, Finding]]] = {}
         self._readers: dict[Cell, set[Cell]] = {}
         self._askers: dict[str, set[Cell]] = {}
 
     def findings(self, cells: Iterable[Cell]) -> Iterator[Finding]:
         """What the typed figures in the texts among ``cells`` disagree with."""
         for cell in cells:
-            if not cell.raw or cell.raw.isalpha() or not cell.field.free:
-                continue
-            kept = self._read.get(cell)
-            if kept is None or kept[0] != cell.raw:
-                kept = self._read[cell] = cell.raw, self._mentions(cell)
-            for mention in kept[1]:
-                finding = judge_mention(mention, self._names)
-                if finding is not None:
-                    yield finding
+            self._found.pop(cell, None)
+            if cell.field.free and cell.raw and not cell.raw.isalpha():
+                self._found[cell] = self._disagreeing(cell)
+                yield from (finding for _, finding in self._found[cell])
 
-    def _mentions(self, cell: Cell) -> list[Mention]:
+    def _disagreeing(self, cell: Cell) -> list[tuple[Mention, Finding]]:
         names = self._names
         names.considered.clear()
         names.looked_up.clear()
-        found = list(mentions(cell, names))
+        found = [*mentions(cell, self._texts.of(cell, names), names)]
         for source in names.considered:
             self._readers.setdefault(source, set()).add(cell)
         for name in names.looked_up:
             self._askers.setdefault(name, set()).add(cell)
-        return found
+        return [(mention, finding) for mention in found for finding in quoted_in_text(mention, names)]
 
     def follow(self, changed: Iterable[Cell]) -> set[Cell]:
-        """Forget what was read from texts that may quote a figure that ``changed``; returns them."""
-        texts = {text for cell in changed for text in self._readers.get(cell, ())}
-        for text in texts:
-            self._read.pop(text, None)
-        return texts
+        """The texts that may quote a figure that ``changed``."""
+        return {text for cell in changed for text in self._readers.get(cell, ())}
 
     def rename(self, names: Iterable[str]) -> set[Cell]:
-        """Forget what was read from texts with one of ``names``, which mean other figures now; returns those texts."""
-        texts = {text for name in names for text in self._askers.get(name, ())}
-        for text in texts:
-            self._read.pop(text, None)
-        return texts
+        """The texts with one of ``names``, which mean other figures now."""
+        return {text for name in names for text in self._askers.get(name, ())}
 
-    def repair(self, finding: Finding) -> Repair | None:
-        """The text with the one figure put right that ``finding`` tells of; None where the words do not allow it."""
-        for _, found in self._read.values():
-            for mention in found:
-                if mention.cell.path == finding.fields[0] and judge_mention(mention, self._names) == finding:
-                    return mend(mention, self._names)
-        return None
+    def misquoted(self, cell: Cell) -> tuple[str, ...]:
+        """The words in the text of ``cell`` that quote a figure which says something else."""
+        return tuple(mention.words for mention, _ in self._found.get(cell, ()))
 
-
-def judge_mention(mention: Mention, names: Names) -> Finding | None:
-    """The finding where the typed figure is not the field's; None where it is, or the field is empty."""
-    return next(quoted_in_text(mention, names), None)
+    def mention(self, finding: Finding) -> Mention | None:
+        """What ``finding`` tells of; None where it is no finding of this rule."""
+        told = (pair for found in self._found.values() for pair in found)
+        return next((mention for mention, said in told if said == finding), None)
 
 
 @rule(
@@ -88,33 +77,43 @@ def judge_mention(mention: Mention, names: Names) -> Finding | None:
     basis=TRUE_FIGURES,
 )
 def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
-    """A figure typed in a text that is not that of the field it quotes."""
-    source, figure = mention.source, mention.figure
-    if source.figure is None:
+    """A figure typed in a text that is not that of the field it quotes, or not what its fields come to."""
+    told, typed, value = mention.told, mention.figure, mention.told.arm.value()
+    if value is None or (mention.agrees and mention.slip != "another"):
         return
-    if mention.of is not None:
-        yield from _said_of_another(mention, mention.of)
+    due = figure(value.point, typed.unit, typed.decimals, value.over)
+    said = f"{mention.cell.label}里写{in_quotes(mention.words)}"
+    fields = (mention.cell.path, *dict.fromkeys(cell.path for cell in _operands(told)))
+    if mention.slip or not told.itself:
+        yield quoted_in_text.finding(
+            "warning",
+            mention.cell.section,
+            fields,
+            f"{said}，{_doubt(mention, due)}：请核对",
+            verdict="inconsistent",
+            expected=due.digits(),
+            actual=typed.digits(),
+        )
         return
-    arm = Arm(((1, source),))
-    value = arm.value()
-    if value is None or compare(figure, value, strict=strict(figure, arm)) in ("exact", "rounding"):
-        return
-    cut = compare(figure, value) == "truncation"
+    source = told.source
+    assert source.figure is not None
+    cut = compare(typed, value) == "truncation"
     unit = source.unit
     expected = exact_digits(source.figure.value, unit, source.figure.decimals)
-    actual = exact_digits(figure.value, unit, figure.decimals if figure.unit == unit else 0)
+    actual = exact_digits(typed.value, unit, typed.decimals if typed.unit == unit else 0)
     difference = subtract(actual, expected)
     name = unit.name if unit.name != "%" else "个百分点"
+    apart = f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}{name}"
+    turned = mention.turn and due.value == -typed.value
     message = (
-        f"{mention.cell.label}里写{in_quotes(mention.words)}，与{place(source.section)}{source.label}"
+        f"{said}，与{place(source.section)}{source.label}"
         f"{group(expected)}{unit.name}{'比，疑似只截取未四舍五入' if cut else '不一致'}，"
-        f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}{name}。"
-        f"{_proposal(mention, names)}"
+        f"{'增减的方向写反了' if turned else apart}。{_proposal(mention, names)}"
     )
     yield quoted_in_text.finding(
         "warning" if cut else "error",
         mention.cell.section,
-        (mention.cell.path, source.path),
+        fields,
         message,
         verdict="truncation" if cut else "inconsistent",
         expected=expected,
@@ -123,25 +122,41 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
     )
 
 
-def _said_of_another(mention: Mention, of: Cell) -> Iterator[Finding]:
-    """What a text says of ``of``, told just before: a share of another figure, or a change that is another figure's.
+def _operands(told: ToldAmount) -> list[Cell]:
+    """The figures that something is told of, the whole or the base first."""
+    return [cell for _, cell in (*(told.arm.base or ()), *told.arm.terms)]
 
-    A text may mean more than its words say, so it is only asked to be looked at.
-    """
-    source, figure = mention.source, mention.figure
-    assert source.figure is not None
-    said, actual = f"{mention.cell.label}里写{in_quotes(mention.words)}", figure.digits()
-    where = mention.cell.section, (mention.cell.path, source.path, of.path)
-    if mention.turn:
-        message = f"{said}，说的是{of.field.label}，而这个数是{source.label}，方向相反：请核对"
-        yield quoted_in_text.finding("warning", *where, message, expected=source.figure.digits(), actual=actual)
-        return
-    value = _share_of(mention)
-    if value is None or compare(figure, value) in ("exact", "rounding"):
-        return
-    expected = _percent(value, figure.decimals)
-    message = f"{said}，{of.label}占{source.label}{source.figure.text()}的{expected}：请核对"
-    yield quoted_in_text.finding("warning", *where, message, expected=expected.removesuffix("%"), actual=actual)
+
+_SLIPS: Final = {
+    "swap": "只是相邻两位数字颠倒",
+    "digit": "只差一位数字",
+    "turned": "只是增减的方向相反",
+    "another": "方向相反",
+}
+
+
+def _doubt(mention: Mention, due: Figure) -> str:
+    """What an amount is beside that makes it doubtful."""
+    told = mention.told
+    if told.itself:
+        what = f"{place(told.source.section)}{told.source.label}{due.text()}"
+        return f"与{what}{_SLIPS[mention.slip]}" + ("，是不是同一个数" if mention.slip != "another" else "")
+    base = told.arm.base or [term for term in told.arm.terms if term[0] < 0]
+    terms = [term for term in told.arm.terms if term[0] > 0]
+    part, whole = _shown(told.source, terms), _shown(base[0][1], [(1, base[0][1])]) if base else ""
+    if not base:
+        return f"应为{part}"
+    if told.arm.growth or told.arm.base is None:
+        return f"{part}与{whole}相比应为{due.text()}"
+    return f"{part}是{whole}的{due.text()}"
+
+
+def _shown(cell: Cell, terms: Sequence[Term]) -> str:
+    """``cell`` with its amount; where it is left empty, with the sum of what it must be equal to."""
+    if cell.printed is not None:
+        return cell.label + cell.printed.text()
+    summed, unit = total(tuple(terms)), cell.unit
+    return f"{cell.label}（各项之和）{figure(summed[1], unit, 2).text()}" if summed is not None else cell.label
 
 
 def _proposal(mention: Mention, names: Names) -> str:
@@ -149,16 +164,6 @@ def _proposal(mention: Mention, names: Names) -> str:
     if wanted is None:
         return "请改正"
     return f"应写成 {wanted}" + ("，以后自动一致" if "{" in wanted else "")
-
-
-def _share_of(mention: Mention) -> Value | None:
-    """The share that the figure told before has in the one named; None where it has none."""
-    assert mention.of is not None
-    return Arm(((1, mention.of),), ((1, mention.source),)).value()
-
-
-def _percent(value: Value, decimals: int) -> str:
-    return digits_over(value.point, value.over, PERCENT_UNIT, decimals) + "%"
 
 
 def mend(mention: Mention, names: Names) -> Repair | None:
@@ -177,32 +182,32 @@ def _right(mention: Mention, names: Names) -> str | None:
     """The right text for number and unit: a ``{reference}`` where it prints the same, else the right amount.
 
     Where the amount has the other sign, the text begins with the opposite word (减少 for 增加). None where the word is
-    not directly before the number.
+    not directly before the number, or no opposite is known.
     """
-    source, text = mention.source, mention.cell.raw
-    assert source.figure is not None
-    if mention.of is not None:
-        share = None if mention.turn else _share_of(mention)
-        return None if share is None else _percent(share, mention.figure.decimals)
-    typed = text[mention.start : mention.end]
-    unit = typed.lstrip("-－+0123456789０１２３４５６７８９,，.． ")
-    value, before = source.figure.value, ""
+    text, typed, value = mention.cell.raw, mention.figure, mention.told.arm.value()
+    if value is None or mention.slip == "another":
+        return None
+    unit = text[mention.start : mention.end].lstrip("-－+0123456789０１２３４５６７８９,，.． ")
+    due, before = figure(value.point, typed.unit, typed.decimals, value.over), ""
+    source = mention.source if mention.told.itself else None
+    right = source.figure.value if source is not None and source.figure is not None else due.value
     if mention.turn:
         if _turned(mention):
             at = text.rfind(mention.turn, 0, mention.start)
-            if at < 0 or text[at + len(mention.turn) : mention.start].strip():
+            opposites = lexicon().turned["plan"] | lexicon().turned["change"]
+            if at < 0 or text[at + len(mention.turn) : mention.start].strip() or mention.turn not in opposites:
                 return None
-            before = lexicon().turned["change"][mention.turn]
-        value = abs(value)
-    printed = source.printed
-    alike = printed is not None and mention.figure.digits() == printed.digits()  # but for the unit
-    if printed is not None and printed.value == value and (alike or printed.unit.name == unit.replace("％", "%")):
+            before = opposites[mention.turn]
+        right = abs(right)
+    printed = source.printed if source is not None else None
+    alike = printed is not None and typed.digits() == printed.digits()  # but for the unit
+    same = printed is not None and printed.value == right and (alike or printed.unit.name == unit.replace("％", "%"))
+    if source is not None and same:
         return f"{before}{{{names.name_of(source, mention.cell.section)}}}"
-    figure = mention.figure
-    return f"{before}{group(digits(value, figure.unit, figure.decimals))}{unit}"
+    return f"{before}{group(digits(right, typed.unit, typed.decimals))}{unit}"
 
 
 def _turned(mention: Mention) -> bool:
     """Whether the amount went the other way than the word before it says."""
-    source = mention.source
-    return bool(mention.turn and source.figure and source.figure.value * direction(mention.turn) < 0)
+    value = mention.told.arm.value()
+    return bool(mention.turn) and value is not None and value.point * mention.figure.value < 0

@@ -13,14 +13,13 @@ from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
 from model.checks.registry import Facts, rule, text_rules
-from model.checks.rules.mentions import amounts
 from model.checks.rules.other_scopes import left_in
+from model.language.lexicon import lexicon
 from model.report.references import lone_brace, quoted
 from model.report.tree import Cell
 from model.schema.fields import Field
 from model.schema.sections.improvements import Improvements
-from model.text import common_ends, in_quotes
-from model.text import words as listed
+from model.text import common_ends, in_quotes, normalise
 
 
 class Texts:
@@ -60,18 +59,18 @@ class Texts:
         return self._told[cell][1]
 
 
-_UNFILLED = ("待填", "待补充", "此处填写")
-# Two or more marks where something is to be filled in; not xx in a word (an address with xxgk in it).
+# Two or more marks where something is to be filled in; not xx in a word (an address with xxgk in it). Each begins with
+# the mark, what stands before it is looked at then: so the search passes over all other places.
 _BLANK = re.compile(
-    r"(?<![A-WYZa-wyz])([XＸxｘ×✕])\1+(?![A-WYZa-wyz])|"
-    r"(?<![一二三四五六七八九〇○])([〇○])\2+(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
+    r"([XＸxｘ×✕])(?<![A-WYZa-wyz].)\1+(?![A-WYZa-wyz])|"
+    r"([〇○])(?<![一二三四五六七八九〇○].)\2+(?![一二三四五六七八九])|_{2,}|＿{2,}|\*{3,}"
 )
 
 
 def _unfilled(text: str) -> str:
     """The first placeholder in ``text``; "" for none."""
     marks = _BLANK.search(text)
-    return next((words for words in _UNFILLED if words in text), marks[0] if marks else "")
+    return next((words for words in lexicon().texts["unfilled"] if words in text), marks[0] if marks else "")
 
 
 @rule(
@@ -89,7 +88,6 @@ def placeholder(cell: Cell, facts: Facts) -> Iterator[Finding]:
 
 
 _AGAIN = re.compile(r"([\u3400-\u9fff]{2,8})\1")
-_DOUBLES = ("万元元", "亿元元", "％％", "%%", "，，", "。。", "；；", "、、", "，。", "。，", "、，", "，、", "；。")
 
 
 def _may_be_doubled(_: Facts, text: str) -> bool:
@@ -108,7 +106,7 @@ def _may_be_doubled(_: Facts, text: str) -> bool:
 def doubled(cell: Cell, facts: Facts) -> Iterator[Finding]:
     """Words or marks that are repeated by mistake."""
     text = cell.raw
-    found = next((words for words in _DOUBLES if words in text), "")
+    found = next((words for words in lexicon().texts["twice"] if words in text), "")
     for match in () if found else _AGAIN.finditer(text):
         meant = any(mark in match[1] for mark in "一逐每") or text.startswith(
             "对象", match.end()
@@ -142,18 +140,6 @@ def unknown_reference(cell: Cell, facts: Facts) -> Iterator[Finding]:
         yield unknown_reference.say("error", cell, message)
 
 
-# Words in a sentence that show that another year than the report's is meant; words right before last year, and right
-# after it, that speak of it as such; what follows 年度 where any year's work is meant, not its 考核 or 决算.
-_OTHER_YEAR = listed("""
-    上年 去年 上一年 相比 同期 以来 印发 号 〔 届 历史 曾 成立 此前 规划
-    次年 下年 下一年 近两年 近三年 近五年 结转 结余""")
-_AS_LAST_YEAR = listed("""
-    . 对 因 由 于 根据 按照 针对 结合 获 获得 评为 获评 通过 《 “ （
-    较 比 与 自 从 至 到 和 及 、 — – － ~ ～ -""")
-_FROM_THEN_ON = ("起", "至", "到", "—", "-", "～", "~", "、")
-_ANY_YEAR = ("，", *"我本全各部整财支基项工目")
-
-
 @rule(
     code="last_year_left",
     sentence="写本年的句子里不留上年的年份",
@@ -176,23 +162,26 @@ def _last_year_in(sentence: str, text: str, facts: Facts) -> bool:
     """Whether ``sentence`` of ``text`` says last year though this one must be meant."""
     if left_in(sentence, text, facts.year.raw):
         return not _tells_last_years_figure(sentence, facts)
+    words = lexicon().texts
     before, said, after = "".join(sentence.split()).partition(facts.last_year)
     before = before.removesuffix("截至").removesuffix("截止到")
     return bool(said) and not (
         before[-1:].isdigit()
-        or before.endswith(_AS_LAST_YEAR)
-        or after.startswith(_FROM_THEN_ON)
-        or (after.startswith("度") and not after[1:].startswith(_ANY_YEAR))
+        or before.endswith(words["before_last_year"])
+        or after.startswith(words["after_last_year"])
+        or (after.startswith("度") and not after[1:].startswith(words["any_year"]))
         or facts.year.raw in sentence
-        or any(word in sentence for word in _OTHER_YEAR)
+        or any(word in sentence for word in words["other_year_meant"])
     )
 
 
 def _tells_last_years_figure(sentence: str, facts: Facts) -> bool:
     """Whether an amount of ``sentence`` is one that the report gives for last year: then its year is right."""
+    from model.language.amounts import numbers  # loaded with the first text that is read
+
     last = [cell.figure for cell in facts.report.cells() if cell.field.label.startswith("上年")]
     told = {figure.digits() for figure in last if figure is not None}
-    return any(found[1].replace(",", "") in told for found in amounts().finditer(sentence))
+    return any(number.amount.typed in told for number in numbers(normalise(sentence)))
 
 
 @rule(

@@ -6,16 +6,14 @@ comments, footnotes and headers. Deleted revisions, field codes and hidden alter
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from model.drafts.draft import DraftError
-from model.scanning.files.blocks import Block, Grid, Line
 from model.scanning.files.numbering import Numbering, Style
-from model.scanning.files.package import Package
+from model.scanning.files.package import Package, local
 from model.scanning.files.styles import read_numbering, read_styles
 
 _WORD: Final = (
@@ -23,6 +21,8 @@ _WORD: Final = (
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
 _COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MAX_PARAGRAPHS: Final = 200_000
+"""Paragraphs and cells of a text; the report of a thousand projects with their annexes has half of them."""
 _STYLES_BUILT_IN: Final = ("1", "2", "3", "4")  # Chinese Word calls its heading styles so
 _MARKS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SILENT: Final = frozenset(
@@ -57,6 +57,17 @@ class WordComment(NamedTuple):
     author: str
     date: str
     text: str
+
+
+class CustomPart(NamedTuple):
+    """A part that only the program that wrote it understands: its root, with namespace, and the elements in that.
+
+    Each is told by its attributes.
+    """
+
+    root: str
+    values: dict[str, str]
+    elements: list[dict[str, str]]
 
 
 class Anchor(NamedTuple):
@@ -110,12 +121,17 @@ WordBlock = WordParagraph | WordTable
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """What a .docx says: the blocks of its text, foot- and endnotes, comments by their id, the text of each header."""
+    """What a .docx says: the blocks of its text, foot- and endnotes, comments by their id, the text of each header.
+
+    ``saved`` is by whom and when, both "" where it does not tell; ``custom`` what programs left in it for themselves.
+    """
 
     blocks: tuple[WordBlock, ...]
     notes: tuple[WordBlock, ...] = ()
     remarks: dict[str, WordComment] = field(default_factory=dict)
     headers: tuple[str, ...] = ()
+    saved: tuple[str, str] = ("", "")
+    custom: tuple[CustomPart, ...] = ()
 
     def paragraphs(self) -> Iterator[WordParagraph]:
         """Every paragraph of the text in reading order, those in cells included."""
@@ -133,26 +149,9 @@ def paragraphs(blocks: Iterable[WordBlock]) -> Iterator[WordParagraph]:
                     yield from paragraphs(cell.blocks)
 
 
-def word_blocks(data: bytes, name: str) -> list[Block]:
-    """The lines and tables of the .docx file that ``data`` is, in order. Raises DraftError where it is none."""
-    file = read_word(Package(data, name))
-    notes = [line for line in _lines(file.notes) if isinstance(line, Line) and re.search("[0-9]", line.text)]
-    return [*_lines(file.blocks), *([Line("附件：脚注", 1), *notes] if notes else [])]
-
-
-def plain_blocks(path: str) -> list[list[object]]:
-    """The blocks of the .docx file at ``path`` as plain data: text and the depth of its heading, or rows of texts."""
-    with open(path, "rb") as file:
-        found = word_blocks(file.read(), path)
-    return [[block.text, block.heading] if isinstance(block, Line) else [block.rows] for block in found]
-
-
 def read_word(package: Package) -> WordFile:
     """Everything that the file says. Raises DraftError where it is no Word file, or one that no program writes."""
     main = package.main()
-    body = package.xml(main)
-    if body is None:
-        raise DraftError(f"{package.name}：这不是 Word 文件（里面没有正文），请用 Word 另存为 .docx 再试")
     related = package.related(main)
     parts = {kind: target for kind, target in related if target in package.names}
 
@@ -160,57 +159,48 @@ def read_word(package: Package) -> WordFile:
         return package.optional_xml(parts.get(kind, f"word/{kind}.xml"))
 
     styles = read_styles(part("styles"))
-    text = _WordReader(styles, read_numbering(part("numbering"))).blocks(body)
+    text = _Blocks(_WordReader(styles, read_numbering(part("numbering")), package.name))
+    rest = package.xml(main, text.add)
+    if rest is None:
+        raise DraftError(f"{package.name}：这不是 Word 文件（里面没有正文），请用 Word 另存为 .docx 再试")
+    text.add(rest)
     notes = [block for kind in ("footnotes", "endnotes") for block in _said(part(kind))]
     remarks = {_value(comment, "id"): _remark(comment) for comment in _below(part("comments"), "comment")}
     headers = [package.optional_xml(target) for kind, target in related if kind == "header"]
     return WordFile(
-        tuple(text),
+        tuple(text.done()),
         tuple(notes),
         remarks,
         tuple("".join(one.text for one in paragraphs(_said(header))) for header in headers if header is not None),
+        _saved(package),
+        tuple(_custom(package)),
     )
+
+
+def _saved(package: Package) -> tuple[str, str]:
+    """By whom and when the file was saved, as its properties say; both "" without a name."""
+    core = package.optional_xml("docProps/core.xml")
+    said = {local(element.tag): element.text or "" for element in (() if core is None else core)}
+    name = said.get("lastModifiedBy", "").strip()
+    return (name, said.get("modified", "")) if name else ("", "")
+
+
+def _custom(package: Package) -> Iterator[CustomPart]:
+    for name in package.names:
+        if name.startswith("customXml/item") and name.endswith(".xml"):
+            root = package.optional_xml(name)
+            if root is not None:
+                yield CustomPart(root.tag, dict(root.attrib), [dict(element.attrib) for element in root])
 
 
 def _said(part: Element | None) -> list[WordBlock]:
     """The blocks of a part beside the text; none where there is no such part."""
-    return [] if part is None else _WordReader({}, Numbering({}, {})).blocks(part)
+    return [] if part is None else _WordReader({}, Numbering({}, {}), "").blocks(part)
 
 
 def _remark(comment: Element) -> WordComment:
     text = "\n".join(one.text for one in paragraphs(_said(comment))).strip()
     return WordComment(_value(comment, "author"), _value(comment, "date"), text)
-
-
-def _lines(blocks: Iterable[WordBlock]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, WordTable):
-            if block.rows:
-                yield Grid(tuple(tuple(_cells(row)) for row in block.rows))
-            continue
-        for line in _spaced(block).split("\n"):
-            if line.strip():
-                yield Line(line, block.heading)
-
-
-def _cells(row: Iterable[WordCell]) -> Iterator[str]:
-    for cell in row:
-        text = "\n".join(_inner(cell.blocks)).strip()
-        yield text
-        # A header over several columns is the header of each; a figure is never said twice.
-        yield from [("" if any(map(str.isdigit, text)) else text)] * (cell.span - 1)
-
-
-def _inner(blocks: Iterable[WordBlock]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, WordTable):
-            yield from (" ".join(_cells(row)) for row in block.rows)
-        elif text := _spaced(block).strip():
-            yield text
-
-
-def _spaced(block: WordParagraph) -> str:
-    return block.printed.replace("\t", " ")
 
 
 @dataclass(slots=True)
@@ -231,35 +221,55 @@ class _Text:
         self.length += len(text)
 
 
-class _WordReader:
-    """Walks elements and gathers blocks; lists are counted as they come."""
+class _Blocks:
+    """The paragraphs and tables of one place, gathered element by element."""
 
-    def __init__(self, styles: dict[str, Style], numbering: Numbering) -> None:
+    def __init__(self, reader: _WordReader) -> None:
+        self._reader = reader
+        self._found: list[WordBlock] = []
+        self._text = _Text()
+
+    def add(self, element: Element) -> None:
+        """Go on with ``element``; the text of a paragraph whose end is deleted waits for the next one."""
+        for one, name in _children((element,)):
+            if name == "p":
+                properties = _child(one, "pPr")
+                self._reader.inline(one, self._text)
+                if _child(_child(properties, "rPr"), "del") is None:
+                    self._end(properties)
+            elif name == "tbl":
+                self._found.append(WordTable(tuple(tuple(row) for row in self._reader.rows(one))))
+            elif name == "sdt":
+                self._found += _controlled(_tag(one), self._reader.blocks(one))
+            elif name not in _SILENT and name not in ("del", "moveFrom"):
+                self._found += self._reader.blocks(one)
+
+    def done(self) -> list[WordBlock]:
+        """All that was gathered."""
+        if self._text.length:
+            self._end(None)
+        return self._found
+
+    def _end(self, properties: Element | None) -> None:
+        self._found += [*self._text.boxes, *self._reader.paragraph(self._text, properties)]
+        self._text = _Text()
+
+
+class _WordReader:
+    """Walks elements and gathers blocks; lists are counted as they come. ``name`` is what the file is called."""
+
+    def __init__(self, styles: dict[str, Style], numbering: Numbering, name: str) -> None:
         self.styles = styles
         self.numbering = numbering
+        self.name = name
+        self.count = 0
 
     def blocks(self, parent: Element) -> list[WordBlock]:
         """The paragraphs and tables below ``parent``."""
-        found: list[WordBlock] = []
-        text = _Text()
-        for element, name in _children(parent):
-            if name == "p":
-                properties = _child(element, "pPr")
-                self.inline(element, text)
-                if _child(_child(properties, "rPr"), "del") is not None:
-                    continue  # its end is deleted: the next paragraph goes on with it
-                found += text.boxes
-                found += self.paragraph(text, properties)
-                text = _Text()
-            elif name == "tbl":
-                found.append(WordTable(tuple(tuple(row) for row in self.rows(element))))
-            elif name == "sdt":
-                found += _controlled(_tag(element), self.blocks(element))
-            elif name not in _SILENT and name not in ("del", "moveFrom"):
-                found += self.blocks(element)
-        if text.length:
-            found += [*text.boxes, *self.paragraph(text, None)]
-        return found
+        found = _Blocks(self)
+        for element in parent:
+            found.add(element)
+        return found.done()
 
     def rows(self, table: Element) -> Iterator[list[WordCell]]:
         """The rows of a table that were not deleted."""
@@ -320,7 +330,11 @@ class _WordReader:
                 self.inline(element, out)
 
     def paragraph(self, read: _Text, properties: Element | None) -> Iterator[WordParagraph]:
-        """The paragraph that was read; none for a line of the table of contents."""
+        """The paragraph that was read; none for a line of the table of contents. DraftError: there are too many."""
+        self.count += 1
+        if self.count > MAX_PARAGRAPHS:
+            most = MAX_PARAGRAPHS // 10_000
+            raise DraftError(f"{self.name}：里面有 {most} 万段以上，不像是一份报告，没有读，请检查是否选错了文件")
         chosen, outline = _value(_child(properties, "pStyle"), "val"), _value(_child(properties, "outlineLvl"), "val")
         style = self.styles.get(chosen, Style())
         if style.name.startswith("toc"):
@@ -350,13 +364,13 @@ def _depth(chosen: str, name: str, outline: str) -> int:
     return int(digit) if marked else 0
 
 
-def _children(parent: Element) -> Iterator[tuple[Element, str]]:
+def _children(parent: Iterable[Element]) -> Iterator[tuple[Element, str]]:
     """The elements below ``parent`` with their names; those that are not Word's own are looked through."""
     for element in parent:
-        space, brace, name = element.tag.rpartition("}")
-        if space + brace in _WORD:
-            yield element, name
-        elif space + brace == _COMPATIBLE and name == "AlternateContent":
+        tag = element.tag
+        if tag.startswith(_WORD):
+            yield element, tag[tag.index("}") + 1 :]
+        elif tag == _COMPATIBLE + "AlternateContent":
             choices = list(element)
             if choices:
                 yield from _children(choices[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import Final
 
@@ -13,7 +12,6 @@ MAX_TEXT: Final = 3 * 1024 * 1024
 MAX_MARKS: Final = 1024 * 1024
 _HEAD: Final = 4096
 MAX_WORD: Final = 100 * 1024 * 1024
-MAX_HERE: Final = 6 * 1024 * 1024
 _OLD_WORD: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN: Final = "请用 Word 或 WPS 打开，另存为 .docx 再试"
 _RECOGNISE: Final = "请先识别成文字，存为 .docx 或 .txt 再试"
@@ -61,7 +59,10 @@ def load_blocks(path: str) -> list[Block]:
 
         found = text_blocks(pdf_text(path))
     elif zipped or path.lower().endswith(".docx"):
-        found = _word(data, path)
+        from model.scanning.files.opening_word import open_word
+        from model.scanning.files.word_lines import word_blocks
+
+        found = word_blocks(open_word(data, path))
     else:
         from model.scanning.files.plain import text_blocks
 
@@ -73,27 +74,6 @@ def load_blocks(path: str) -> list[Block]:
     if not found:
         raise DraftError(f"{path}：文件里没有文字（可能是扫描的图片），请先识别成文字再试")
     return found
-
-
-def _word(data: bytes, path: str) -> list[Block]:
-    """The blocks of a .docx file; one that unfolds to more than a report is read in a process of its own."""
-    from model.scanning.files import docx
-    from model.scanning.files.package import Package
-
-    if Package(data, path).text_size <= MAX_HERE:
-        return docx.word_blocks(data, path)
-    from model import sandbox
-    from model.scanning.files.blocks import Grid, Line
-
-    try:
-        plain = sandbox.run(docx.__name__, docx.plain_blocks.__name__, os.path.abspath(path))
-    except sandbox.FaultError as error:
-        raise DraftError(str(error)) from None
-    except sandbox.TooMuchError as error:
-        raise DraftError(f"{path}：{error}，文件损坏或太大，请用 Word 打开，只留下报告，另存为 .docx 再试") from None
-    return [
-        Line(*block) if len(block) > 1 else Grid(tuple(tuple(map(str, row)) for row in block[0])) for block in plain
-    ]
 
 
 def _length(block: Block) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from binascii import crc32
+from collections.abc import Callable
 from io import BytesIO
 from typing import Final
 from xml.etree import ElementTree
@@ -36,14 +37,46 @@ class BrokenXmlError(DraftError):
     """A part is no XML."""
 
 
-class _RefusingBuilder(ElementTree.TreeBuilder):
-    """Builds the tree of a part that declares no document type."""
+class _Builder(ElementTree.TreeBuilder):
+    """Builds the tree of a part that declares no document type and is not nested without end.
+
+    ``each`` gets every element in the body as it is complete, which is then no part of the tree: a long text takes no
+    more memory than its longest table.
+    """
+
+    def __init__(self, each: Callable[[Element], None] | None) -> None:
+        super().__init__()
+        self._each = each
+        self._begin, self._finish = super().start, super().end
+        self._depth = 0
+        self._body: Element | None = None
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
         raise _DeclaredError
 
+    def start(self, tag: str, attrs: dict[str, str]) -> Element:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise _DeepError
+        element = self._begin(tag, attrs)
+        if self._depth == 2:
+            self._body = element if self._each is not None and local(tag) == "body" else None
+        return element
+
+    def end(self, tag: str) -> Element:
+        element = self._finish(tag)
+        self._depth -= 1
+        if self._depth == 2 and self._body is not None and self._each is not None:
+            self._each(element)
+            self._body.remove(element)
+        return element
+
 
 class _DeclaredError(Exception):
+    pass
+
+
+class _DeepError(Exception):
     pass
 
 
@@ -63,9 +96,9 @@ class Package:
 
     @property
     def text_size(self) -> int:
-        """How many bytes the parts below word/ that are XML unfold to, as the file says."""
-        parts = [info for info in self._archive.infolist() if info.filename.startswith("word/")]
-        return sum(info.file_size for info in parts if info.filename.endswith(".xml"))
+        """How many bytes the parts that are XML unfold to, as the file says."""
+        parts = [info for info in self._archive.infolist() if info.filename.endswith((".xml", ".rels"))]
+        return sum(info.file_size for info in parts)
 
     def read(self, part: str) -> bytes | None:
         """The bytes of ``part``, None where there is no such part. Raises DraftError: broken, locked, too large."""
@@ -88,13 +121,14 @@ class Package:
         self._left -= len(data)
         return data
 
-    def xml(self, part: str) -> Element | None:
+    def xml(self, part: str, each: Callable[[Element], None] | None = None) -> Element | None:
         """The root element of ``part``, None where there is no such part.
 
-        Raises BrokenXmlError where it is no XML, DraftError where it holds what no program for texts writes.
+        ``each`` gets every element in its body, in order, and the tree is without them. Raises BrokenXmlError where it
+        is no XML, DraftError where it holds what no program for texts writes.
         """
         data = self.read(part)
-        return None if data is None else self._parsed(data)
+        return None if data is None else self._parsed(data, each)
 
     def optional_xml(self, part: str) -> Element | None:
         """As ``xml``, but None, too, for a part that says nothing that can be used."""
@@ -106,23 +140,19 @@ class Package:
         except DraftError:
             return None
 
-    def _parsed(self, data: bytes) -> Element:
+    def _parsed(self, data: bytes, each: Callable[[Element], None] | None = None) -> Element:
         if data.count(b"<") > MAX_TAGS:
             raise DraftError(f"{self.name}：{_TOO_LARGE}")
-        parser = ElementTree.XMLParser(target=_RefusingBuilder())
+        parser = ElementTree.XMLParser(target=_Builder(each))
         try:
             parser.feed(data)
             root: Element = parser.close()
         except _DeclaredError:
             raise DraftError(f"{self.name}：Word 文件里有不该有的文档类型声明，没有读，请用 Word 另存后再试") from None
+        except _DeepError:
+            raise DraftError(f"{self.name}：Word 文件嵌套太深，没有读，请用 Word 另存后再试") from None
         except (ElementTree.ParseError, ValueError, LookupError):
             raise BrokenXmlError(f"{self.name}：Word 文件里的正文已损坏，请用 Word 打开并另存后再试") from None
-        level, depth = [root], 0
-        while level:
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise DraftError(f"{self.name}：Word 文件嵌套太深，没有读，请用 Word 另存后再试")
-            level = [child for element in level for child in element]
         return root
 
     def main(self) -> str:

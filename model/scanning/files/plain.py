@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from model.language.amounts import numbers
@@ -14,7 +14,7 @@ from model.scanning.titles import section_of
 
 _RULE: Final = re.compile(r"^[\s:|+\-=—]+$")
 _NUMBERED: Final = re.compile(
-    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:部分|章|[、.．是])|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}\s*[、.．](?![0-9])"
+    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:部分|章|[、.．是])|[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}\s*[、.．](?![0-9])"
     r"|[①-⑳]|[-*•·]\s|附[件表])"
 )
 _WIDE: Final = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"．": "."})
@@ -28,6 +28,9 @@ _BLANK: Final = re.compile(r"^([0-9]{1,2})[ \u3000]+(?=[\u4e00-\u9fff])")
 # A heading in frames, and the line that ends the title of a report.
 _FRAMED: Final = re.compile(r"【(.{2,20})】")
 _TITLE_LINE: Final = re.compile(r"[^，。；：]{4,60}(?:自评|绩效|评价)报告")
+# A paragraph behind its number, as Word saves a numbered one as text.
+_ENUMERATED: Final = re.compile(r"[（(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}(?:\.[0-9]{1,2}){0,3})[）)、.．]?")
+_PROSE: Final = re.compile("[，。；：]")
 _FIGURE: Final = re.compile("[0-9][0-9.,]*[%％]?")
 _SHORT: Final = 8
 _CHINESE: Final = "\u4e00-\u9fff"
@@ -59,7 +62,7 @@ def text_blocks(text: str) -> list[Block]:
             elif rows:
                 run.append(" ".join(rows[0]))
             rows = []
-            run.append(line)
+            run.append(line.replace("\t", " "))
         elif cells:
             rows.append(cells)
     if len(rows) > 1:
@@ -82,13 +85,23 @@ def _cells(line: str) -> tuple[str, ...] | None:
             return ()
         return tuple(cell.strip() for cell in line.strip().strip("|").split("|"))
     if "\t" in line.strip():
-        return tuple(cell.strip() for cell in line.strip("\n").split("\t"))
+        cells = tuple(cell.strip() for cell in line.strip("\n").split("\t"))
+        return None if _is_numbered([cell for cell in cells if cell]) else cells
     parts = [part for part in re.split(r" {2,}| *\u3000[ \u3000]*", line.strip()) if part]
     figures = sum(bool(re.fullmatch(r"-?[0-9][0-9,.]*%?|[-—/]", part)) for part in parts)
     heads = len(parts) > 2 and all(len(part) <= 16 and not re.search(r"[。；，：]", part) for part in parts)
-    if len(parts) > 1 and ((figures and figures >= len(parts) - 2 and len(parts[0]) <= 24) or heads):
+    if (
+        len(parts) > 1
+        and not _is_numbered(parts)
+        and ((figures and figures >= len(parts) - 2 and len(parts[0]) <= 24) or heads)
+    ):
         return tuple(parts)
     return None
+
+
+def _is_numbered(cells: Sequence[str]) -> bool:
+    """Whether the cells are a paragraph and its number, parted by a tab or by blanks."""
+    return len(cells) == 2 and bool(_ENUMERATED.fullmatch(cells[0]) and _PROSE.search(cells[1]))
 
 
 def _paragraphs(lines: Iterable[str]) -> Iterable[Line]:
@@ -141,7 +154,10 @@ def _is_title(line: str) -> bool:
     rest = line[number.end() :] if number else ""
     if not rest or re.search(r"[0-9]\s*$|[，、。；]$|[0-9] *(?:万元|亿元|元|%)", rest):
         return False
-    return len(rest) <= (36 if re.match(r"\s*[（(一二三四五六七八九十第]", line) else 22) and "。" not in rest
+    return (
+        len(rest) <= (36 if re.match(r"\s*[（(一二三四五六七八九十第壹贰叁肆伍陆柒捌玖拾]", line) else 22)
+        and "。" not in rest
+    )
 
 
 def _glue(before: str, line: str) -> str:

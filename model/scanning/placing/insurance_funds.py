@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.report.tree import Node
 from model.scanning.gathering import Gathering, Piece
@@ -14,22 +15,21 @@ from model.scanning.placing.placer import Placer
 from model.scanning.placing.settling import is_rate
 from model.scanning.subjects import FUND
 
-_KIND: Final = r"(?:养老|医疗|医保|工伤|失业|生育)"
-_FUND: Final = re.compile(rf"(?:[\u4e00-\u9fff（）]{{0,14}}?){_KIND}[\u4e00-\u9fff]{{0,8}}?基金")
-_BEFORE: Final = re.compile(
-    r"^(?:截[至止]|到|[0-9]{4}年度?|年度?(?!金)|年末|末|底|本年度|其中|我市|我县|我区|全市|全县|全区|全省|市本级|县本级|区本级|市级|本级|本年|当年)+"
-)
+_FUND: Final = pattern(r"[\u4e00-\u9fff（）]{0,14}?<insured>[\u4e00-\u9fff]{0,8}?基金")
+_BEFORE: Final = pattern("^(?:[0-9]{4}年度?|(?!年度?金)<before_fund>)+")
 _LOOSE: Final = re.compile(
     r"基本|职工|事业单位|保险|基金|市本级|县本级|区本级|本级|市级|企业(?=失业|工伤)|（.{0,40}?）|情况|收支"
 )
 # Whose fund it is: what tells two funds of one kind apart.
-_OTHERS: Final = re.compile(r"居民|城乡|农村|机关|灵活|大病|大额|补充|职业|公务员")
-_CITY: Final = re.compile(r"(?:市级|市本级|县级|区级|本级)(?:财政)?(?:补贴|资金|补助)")
+_OTHERS: Final = pattern("<other_insured>")
+_CITY: Final = pattern("<local_level>(?:财政)?(?:补贴|资金|补助)")
 _CITY_KIND: Final = re.compile(r"(收入|支出)(?:合计|总额)?(?:为|共计|计)?$")
-_CITY_TAIL: Final = re.compile(r"(?:市级|市本级|县级|区级|本级)?(?:财政)?(?:补贴|补助)?(?:收入|支出)$")
+_CITY_TAIL: Final = pattern("<local_level>?(?:财政)?(?:补贴|补助)?(?:收入|支出)$")
 _ACHIEVED: Final = re.compile(r"(?:完成|达|占).{0,8}(?:目标|任务)")
 _PLACES: Final = re.compile(r"^(?:[\u4e00-\u9fff]{1,3}[省市县区]|全[省市县区]|本级|我[省市县区])")
 _CLAUSE: Final = re.compile(r"[，；：。（]")
+_CHANGED: Final = pattern("<changed>")
+_REACHED: Final = pattern("要?(?:共计|合计|均|分别|已|实际){0,4}<reached>{0,4}了?$")
 
 
 def fund_name(title: str) -> str:
@@ -153,7 +153,7 @@ class FundPlacer(Placer):
                 refuse(mention, piece, "没有指标名称")
                 continue
             name = names.pop(0)
-            if re.search(r"同比|增长|下降|增加|减少|较上年|提高", name):
+            if _CHANGED.search(name):
                 refuse(mention, piece, "是变动，不是指标")
                 continue
             before = self._indicator(row, name, known=not target)
@@ -189,11 +189,7 @@ class FundPlacer(Placer):
 def _indicators(clause: str) -> list[str]:
     """The names of the indicators in a clause: one, or several with as many numbers behind."""
     name = re.sub(r"^(?:截[至止])?(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?底?[，]?", "", clause.strip())
-    name = re.sub(
-        r"(?:要)?(?:共计|合计|均|分别|已|实际){0,4}(?:达到了|达到|达|为|是|共|计|有|实现|完成){0,4}了?$",
-        "",
-        row_name(name),
-    )
+    name = _REACHED.sub("", row_name(name))
     if not re.search(r"共计|合计|分别", clause):
         return [name] if name else []
     return [part for part in re.split(r"[、和与]", name) if part]

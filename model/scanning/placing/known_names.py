@@ -7,35 +7,32 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from model.language.keys import key, tidy
+from model.language.lexicon import lexicon, pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.placing.spoken import SPENT, Scope, Spoken
 from model.scanning.subjects import FUND, SERVING, Subject, by_key, plain_name, post, subjects
+from model.text import in_order
 
+_SHORT: Final = re.compile(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]")
 _GENERAL: Final = re.compile(r"^(?:一般公共预算(?:财政拨款)?|财政拨款)++(?:安排的?)?")
-_SELF: Final = re.compile(
-    r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|财政|市|县|区|省|局|厅|委|院|校|馆|全年|全|核定|实有|现有|实际|总|年末|年底|以上|上述)*+(?:本级|本部)?"
-)
-_OURS: Final = re.compile(r"[本我](?:单位|部门|系统|中心|街道|支队|大队|[局委办厅校院馆会队所站镇乡县市区])")
-_KINDS: Final = ("学校", "医院", "中心", "街道", "校", "院", "馆")
+_SELF: Final = pattern(r"^(?:全[市县区省]?[\u4e00-\u9fff]{0,4}系统)?(?:全[市县区镇乡街]|<of_the_unit>)*+(?:本级|本部)?")
+_OURS: Final = pattern("[本我](?:单位|部门|系统|支队|大队|<office>|[县市区])")
 _DESCRIBED: Final = re.compile(r".*(?:等(?:各项|方面)?的?|而发生的|的)(?=[\u4e00-\u9fff]{2})")
-_SOMEONE: Final = re.compile(r"[局委厅院校所站队馆园厂镇乡村]|中心|公司|街道")
-_ANYONE: Final = re.compile(r"机关事业单位|各?单位|学校|机关|机构|部门|院长|村级")
-_TAILS: Final = ("财政拨款", "规模", "实有", "实", "情况", "总额", "总数", "人数", "数额", "总", "人", "额")
+_SOMEONE: Final = pattern("(?![办会])<office>|[园厂村]|公司")
+_ANYONE: Final = pattern("<anyone>")
 _WHOLE: Final = re.compile(r"支出(?:总|合计|共计|决算总)|[总全整]体?支出|本年支出|部门(?:决算)?支出")
 # How many there are, and the words that tell that not all of them are serving.
 _PRESENT: Final = re.compile(r"实有(?:人员|人数)?(?:共|为|计)*$")
-_OTHER_STAFF: Final = re.compile("退休|离休|在职|编外|聘|临时|劳务|遗属")
+_OTHER_STAFF: Final = pattern("<not_serving>")
 _PART_OF_UNIT: Final = re.compile("[局厅委办]机关")
-_LEFT_OVER: Final = re.compile("(?:结转|结余|资金|和|及|下年|使用)+")
+_LEFT_OVER: Final = pattern("<left_over_words>+")
 _SPENT_THAN: Final = re.compile("支出(?:较|比|与|同)")
 _BEFORE_BASE: Final = re.compile("^.*?[较比与同]")
 # A budget that words of no part of the expenditure stand before.
-_BUDGET: Final = re.compile(
-    r"(?:年初|调整后?|全年|批复|部门|整体|当年|本年|年度)的?(?:全年)?预算(?:批复|安排|总额|资金|数)*(?:为|共|计)*$"
-)
+_BUDGET: Final = pattern("<budget_of>的?(?:全年)?预算(?:批复|安排|总额|资金|数)*[为共计]*$")
 _TIMES: Final = re.compile("上年度?|去年|20[0-9]{2}年度?|年初|年末|[末底]|同期|年|决算|预算|的|数")
 _FUND_WORDS: Final = re.compile(r"基金|全[省市县区]|[市县区]本级|本级|^[\u4e00-\u9fff]{1,3}[省市县区]")
-_FUND_ASPECTS: Final = re.compile(r"预算|决算|合计|总计|总额|总|执行|实际|完成|率|增加|减少")
+_FUND_ASPECTS: Final = pattern("<fund_aspects>")
 _VEHICLES: Final = re.compile(r"(?:公务?用?车|车辆)(?:的)?运行(?:和|及)?(?:维护)?")
 _THREE_PUBLIC: Final = "general_budget.three_public"
 _THREE: Final = re.compile(r"^(?:以上|上述|这)?三项(?:经费|费用)?$")
@@ -120,7 +117,7 @@ class KnownNames:
         stripped = _SELF.sub("", bare)
         if stripped and stripped != bare:
             yield key(stripped)
-        for tail in _TAILS:
+        for tail in lexicon().texts["name_tails"]:
             if stripped.endswith(tail) and len(stripped) > len(tail) + 1:
                 yield key(stripped.removesuffix(tail))
         described = _DESCRIBED.match(stripped)
@@ -136,14 +133,12 @@ class KnownNames:
                 return name[len(self.own) - start :]
         if own := _OURS.match(name):
             return name[own.end() :]
-        kind = next((kind for kind in _KINDS if name.startswith(kind)), "")
+        kind = next((kind for kind in lexicon().texts["schools_and_others"] if name.startswith(kind)), "")
         if kind and self.own.endswith((kind[-1], "学")):
             return name[len(kind) :]
-        short = re.match(r"[省市县区州旗]?[\u4e00-\u9fff]{1,5}[局委厅院校馆会队所站镇联]", name)
-        if short and self.own and len(short[0]) > 1:
-            marks = iter(self.own)
-            if all(mark in marks for mark in short[0]):
-                return name[short.end() :]
+        short = _SHORT.match(name)
+        if short and len(short[0]) > 1 and in_order(short[0], self.own):
+            return name[short.end() :]
         return name
 
     def _bare(self, mention: Quantity) -> Known:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from model.language.keys import key, tidy
+from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, additions, broken_down
@@ -24,12 +25,8 @@ QUOTED: Final = "正文引用的数，另作核对"
 _GOES_ON: Final = re.compile(
     r"^(?:其中|[二三四五六七八九十]是|[（(]?[2-9][）)、.]|[②-⑳]|（[二三四五六七八九十]）|从.{2,8}(?:分析|看|来看)|本年(?:基金)?收支结余)"
 )
-_REASON: Final = re.compile(
-    r"原因|由于|因为|主要(?:是|系)|系因|(?:是|为)因(?!公)|之所以|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))"
-)
-_SUBORDINATE: Final = re.compile(
-    r"(?:下设|下属|下辖|所属|直属)(?![^，；。]{0,60}(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]"
-)
+_REASON: Final = pattern("(?![是为]因公)<because>|主要为(?=[^，；。]{0,8}(?:新增|购置|增加))")
+_SUBORDINATE: Final = pattern(r"<subordinate>(?![^，；。]{0,60}(?:内设|科室|各|[、等]))[^，；。]{3,20}[，：]")
 _OPENS: Final = frozenset({"weak", "whole", "colon", "bracket", "within"})
 _BASES: Final = {
     "assets.book_values.fixed.cost": "固定资产原值",
@@ -44,11 +41,11 @@ _LONGEST_LABEL: Final = 24
 _LISTED: Final = re.compile(
     r"主要.{0,6}[有为]：|如下|主要项目|[项目支出]有：|构成|分类|来看|按.{0,8}(?:类别|形式|方式)"
 )
-_NO_LABEL: Final = re.compile(r"情况|如下|其中|具体|分析|方面|构成|包括|看$|说明|单位|附[表件]|原因|分类")
+_NO_LABEL: Final = pattern("<no_label>|看$")
 _TOGETHER: Final = re.compile(r"(?:以上|上述|这)?[两二三四五][项者]|占比$|比重$|各$")
 # A project of which a clause of its own speaks: 校舍维修项目，预算30万元.
 _PROJECT: Final = re.compile("[^门共]项目$|工程$|专项$")
-_OWN: Final = re.compile("支出|收入|经费|资产|总额|其|人员|编制|执行|实际|年|预算|决算|单位|部门")
+_OWN: Final = pattern("<own_money>")
 
 
 class Placer:
@@ -183,7 +180,7 @@ class Placer:
         if row is not None and "share" in row.parts and self.gathering.put(row.cell("share"), mention, piece):
             return
         filled = spoken.row.path.rpartition(".")[0] if spoken.row is not None else ""
-        if known.subjects and any(one.gate and one.path == filled for one in spoken.listings):
+        if known.subjects and any(one.gate.pattern and one.path == filled for one in spoken.listings):
             self._close()  # 项目支出中：教育支出50万元，国有资本经营预算支出30万元
             if self._row(mention, piece):
                 return

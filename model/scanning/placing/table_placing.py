@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from model.language.amounts import numbers
 from model.language.keys import key
+from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable
 from model.language.quantity import Quantity, Role
 from model.language.tokens import SentenceReader
@@ -27,12 +29,16 @@ _CELL: Final = re.compile(
 _UNIT: Final = re.compile(r"(?:单位|金额单位)[：:]?\s*(万元|亿元|元|人)|[（(](?:单位[：:])?(万元|亿元|元|人|%)[)）]")
 _IN_UNITS: Final = re.compile(r"[（(](?:单位：)?(?:万元|亿元|元|人|%)[)）]|%$")
 _NOTHING: Final = re.compile(r"[-—–/]*|无")
-_ASIDE: Final = re.compile(r"^(?:序号|编号|行次|栏次|科目编码|代码|备注|说明|[0-9]+)$")
+_ASIDE: Final = pattern("^(?:<aside_columns>|[0-9]+)$")
 _UNITS: Final = re.compile(r"^(?:计量|计算)?单位$")
 _KNOWN: Final = re.compile("万元|亿元|元|人|%")
-_DESCRIBES: Final = re.compile(r"单位|部门|科室|备注|用途|说明|责任|依据|内容")
+_DESCRIBES: Final = pattern("<describing_columns>")
 _WHOLE: Final = re.compile(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$")
-_TOTAL: Final = re.compile(r"^(?:合计|总计|小计|共计|总额)$")
+_TOTAL: Final = pattern("^<sum_rows>$")
+_LISTED: Final = pattern("<listed_columns>")
+_OF_COLUMN: Final = pattern("(?:20[0-9]{2}年度?|<column_words>)+")
+_MOVED: Final = pattern("<moved_columns>")
+_MOVED_BY: Final = pattern("<moved_columns>率?$")
 _TOTALLED: Final = (("合计",), ("总计",), ("小计",))
 _LEAD: Final = re.compile(r"^(?:其中：?|[一二三四五六七八九十]+、|[0-9]{1,2}[、.]|（[一二三四五六七八九十0-9]+）)+")
 # What the row 合计 of a table is, and the lists its other rows may fill, by what the table is about.
@@ -68,6 +74,7 @@ class TableReader:
         self.money = money
         self.caption = caption
         self.mentions: list[Quantity] = []
+        self._place = 0, 0
         self._words = SentenceReader(placer.year)
         every = [tuple(text for text, _ in row) for row in table.rows]
         width = max(map(len, every), default=0)  # 合 | 计 in two cells is one cell for the reader of language
@@ -100,33 +107,39 @@ class TableReader:
         """Place or refuse every figure of the table."""
         for at, cells in enumerate(self.every):
             if at < self.first:
-                for cell in cells:
+                for _, cell in self._each(at, cells):
                     self._refuse(cell, cell, cells, "表头里的数")
             else:
-                self._row(cells)
+                self._row(at, cells)
 
     def skip(self, reason: str) -> None:
         """Refuse every figure of the table for that reason."""
-        for cells in self.every:
-            for cell in cells:
+        for at, cells in enumerate(self.every):
+            for _, cell in self._each(at, cells):
                 self._refuse(cell, cell, cells, reason)
+
+    def _each(self, at: int, cells: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+        """The cells of a row with their places, while ``_place`` says where the figures are that are met."""
+        for index, cell in enumerate(cells):
+            self._place = at, index - len(cells)
+            yield index, cell
 
     def _refuse(self, cell: str, clause: str, cells: tuple[str, ...], reason: str) -> None:
         for number in numbers(cell):
-            mention = Quantity(number.start, number.end, number.amount, number.hedged, clause)
+            mention = Quantity(number.start, number.end, number.amount, number.hedged, clause, cell=self._place)
             self.mentions.append(mention)
             self.placer.gathering.refuse(mention, self._piece(clause, cells), reason)
 
     def _piece(self, clause: str, cells: tuple[str, ...]) -> Piece:
         return Piece(clause, " | ".join(cells), self.scope.number)
 
-    def _row(self, cells: tuple[str, ...]) -> None:
+    def _row(self, at: int, cells: tuple[str, ...]) -> None:
         even = len(cells) == len(self.heads)
         group, label = self._label(cells) if even and self.heads else ("", "")
         row_of: dict[str, Node] = {}
         unit_of_row = cells[self.units] if even and self.units >= 0 and _KNOWN.fullmatch(cells[self.units]) else ""
         pairs = not self.heads
-        for index, cell in enumerate(cells):
+        for index, cell in self._each(at, cells):
             if not cell:
                 continue
             match = _CELL.fullmatch(cell)
@@ -216,6 +229,7 @@ class TableReader:
         if self.home.startswith("overview.scale"):
             plain = _WHOLE.sub("支出总额", plain)
         mention = self._told(plain, head, match, unit)
+        mention.cell = self._place
         self.mentions.append(mention)
         placer = self.placer
         if self.scope.section == "insurance":
@@ -246,13 +260,13 @@ class TableReader:
             negative = match[1] is not None
             head = re.sub(r"增减(?:变动)?(?:额|数|情况)?|变动(?:额|数)?", "减少" if negative else "增加", head)
             match = _CELL.fullmatch(match[0].lstrip("-负")) or match
-        compared = re.search(r"增加|减少|增长|下降|降低|节约", head) and not re.search("较|比|与|预算|上年", head)
+        compared = _MOVED.search(head) and not re.search("较|比|与|预算|上年", head)
         if compared and self.earlier:
             head = f"较上年{head}"
         if year := re.search("20[0-9]{2}年度?(?:[末底初])?", head):
             label, head = year[0] + label, head.replace(year[0], "", 1)
         text = f"{label}{head}为{match[1] or ''}{match[2]}{unit}"
-        if re.search(r"(?:增加|减少|增长|下降|降低|节约)率?$", head):
+        if _MOVED_BY.search(head):
             text = f"{label}，{head}{match[1] or ''}{match[2]}{unit}"
         read = self._words.read(text, 0, len(text))
         return read[-1]
@@ -273,8 +287,8 @@ class TableReader:
         ``inner``: the row is a part of the one before it.
         """
         gathering = self.placer.gathering
-        plain = key(re.sub(r"(?:20[0-9]{2}年度?|本年度?|预算|决算|执行|支出|实际|批复|金额|数)+", "", head))
-        if plain and not re.search(r"用途|类别|金额|资产|价值|原值|净值|占|比", head):
+        plain = key(_OF_COLUMN.sub("", head))
+        if plain and not _LISTED.search(head):
             return f"不认识“{label[-12:]}”的“{head[-12:]}”"
         if mention.role not in (Role.LEVEL, Role.SHARE):
             return f"不认识“{label[-12:]}”的“{head[-12:]}”"

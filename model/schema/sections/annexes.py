@@ -110,7 +110,7 @@ class BasicData(Record):
     thrift = Prose("厉行节约保障措施")
     filled_by = Text("填表人")
     filled_on = Date("填报日期")
-    phone = Text("联系电话")
+    phone = Text("联系电话", numeral=True)
     head = Text("单位负责人")
     rules = (
         Equal(
@@ -204,15 +204,15 @@ class Indicator(Record):
     level1 = Choice("一级指标", ("产出指标", "效益指标", "满意度指标", "成本指标"))
     level2 = Text("二级指标", help="数量、质量、时效、成本；经济、社会、生态效益、可持续影响；服务对象满意度")
     level3 = Text("三级指标", required=True)
-    target = Text("年度指标值", required=True, yearly=True)
-    actual = Text("实际完成值", required=True, yearly=True)
+    target = Text("年度指标值", numeral=True, required=True, yearly=True)
+    actual = Text("实际完成值", numeral=True, required=True, yearly=True)
     points = Number("分值", unit=POINTS, required=True, yearly=False)
     score = Number("得分", unit=POINTS, required=True)
     reason = Text("偏差原因分析及改进措施", yearly=True, help="得分低于分值时写明")
     nature = Text("指标性质", folded=True, help="写在指标值前面，如：≥、＝")
     unit = Text("度量单位", folded=True, help="写在指标值后面，如：%、人次")
     core = Text("核心指标", folded=True, help="写在三级指标后面的括号里，如：核心指标")
-    coefficient = Text("得分系数", folded=True, yearly=True, help="如：0.95")
+    coefficient = Text("得分系数", numeral=True, folded=True, yearly=True, help="如：0.95")
     rules = (
         AtMost("score", score, points, remedy="得分不会超过分值"),
         Within("lost", growth(score, points), -20, ANY, reason=reason),

@@ -203,7 +203,7 @@ class Project(Record):
         source=BUDGET_APPROVAL,
     )
     use = Text("主要用途", headings=("用途", "资金用途", "支出内容"), help="“主要用于”之后的话")
-    remark = Text("备注", help="写在括号里")
+    remark = Text("备注", aside=True, help="写在括号里")
     adjusted = Money(
         "全年预算",
         spent="executed",
@@ -246,7 +246,7 @@ class Project(Record):
 class ApprovedProjects(Record):
     """Approved projects of one kind; ``items`` may be the main ones only."""
 
-    total = Money("批复总额", source=BUDGET_APPROVAL)
+    total = Money("批复总额", spent="executed", source=BUDGET_APPROVAL)
     rate_base = Choice(
         "项目执行率的基数", (APPROVED, ADJUSTED_BUDGET), default=APPROVED, folded=True, help="未选按批复金额核对"
     )

@@ -8,7 +8,12 @@ class Improvement(Record):
     """A measure; ``answers`` is the heading or the number of the problem in section nine."""
 
     heading = Text("措施", required=True)
-    answers = Text("针对的问题", unprinted="tells the checks which problem is meant", help="第九部分的问题序号，如：1")
+    answers = Text(
+        "针对的问题",
+        numeral=True,
+        unprinted="tells the checks which problem is meant",
+        help="第九部分的问题序号，如：1",
+    )
     text = Prose("内容", required=True)
 
 

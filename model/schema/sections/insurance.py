@@ -113,7 +113,7 @@ class Fund(Record):
     closing_balance = Money(
         "年末滚存结余",
         opening_balance + final_balance,
-        aliases=("滚存结余", "累计结余", "年末累计结余"),
+        aliases=("滚存结余", "年末滚存结余", "累计结余", "年末累计结余"),
         signed=True,
         source=FUND_ACCOUNTS,
     )

@@ -28,7 +28,7 @@ class Office(Record):
     """An internal office or a subordinate unit."""
 
     name = Text("名称", required=True, headings=("股室", "科室", "处室", "机构", "单位", "部门"))
-    remark = Text("备注", help="如：部门预算合并至局本级")
+    remark = Text("备注", aside=True, help="如：部门预算合并至局本级")
 
 
 class Staff(Record):

@@ -19,9 +19,9 @@ from exporters.output import ExportError
 from exporters.printable import clean
 from exporters.word import manifest, readback
 from exporters.word import writer as word
-from exporters.word.controls import handle
 from model.drafts.draft import load
 from model.scanning.files.docx import read_word
+from model.scanning.files.own_export import handle, read_manifest
 from model.scanning.files.package import Package
 from model.text import numeral
 from tests.exporters.drafts import ALL, annexed, enlarged, reports, small
@@ -39,13 +39,12 @@ def assert_comes_back(document: Document) -> None:
     for copy in (document, returning(document)):
         data = word.content(copy)
         readback.prove(data, copy)
-        package = Package(data, "report.docx")
-        found = read_word(package)
+        found = read_word(Package(data, "report.docx"))
         paragraphs = list(found.paragraphs())
         wanted = [text for text in map(clean, copy.lines()) if text]
         assert [paragraph.text for paragraph in paragraphs if paragraph.text] == wanted
         controls = [(one.tag, p.text[one.start : one.end]) for p in paragraphs for one in p.controls]
-        origin = manifest.read(package)
+        origin = read_manifest(found)
         if not copy.returning:
             assert controls == []
             assert origin is None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import docx
 import pytest
 from openxml_audit import OpenXmlValidator
 
 from exporters.compose import compose
-from exporters.copies import COPIES, findings_of, prepare
+from exporters.copies import Copy, findings_of, prepare
 from exporters.word import template as templates
 from exporters.word import writer
 from model.drafts.draft import load
@@ -38,7 +38,7 @@ def exported(document: Document, path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("copy", COPIES)
+@pytest.mark.parametrize("copy", get_args(Copy))
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_every_copy_of_every_draft_is_valid(path: Path, copy: Copy, tmp_path: Path) -> None:
     report = load(path).report
@@ -50,7 +50,7 @@ def test_there_are_drafts_to_export() -> None:
     assert len(REPORTS) > 8
 
 
-@pytest.mark.parametrize("copy", COPIES)
+@pytest.mark.parametrize("copy", get_args(Copy))
 def test_tables_and_annexes_are_valid(copy: Copy, tmp_path: Path) -> None:
     report = annexed().report
     document = prepare(compose(report), findings_of(report), copy, force=True).document

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.checks.checker import Checker
+from model.checks.diagnosis.slips import AT_LEAST
 from tests.model.drafting import REFERENCE, draft, finding, refilled, session
 
 TOTAL = "overview.scale.total"
@@ -157,3 +158,20 @@ def test_the_base_that_was_taken_for_the_rate_of_a_change_is_named() -> None:
     assert slips(lines, "overview.scale.change_rate") == [
         "以支出总额4,749.90为基数了，增减率应除以上年支出总额4,512.60，应为5.26%"
     ]
+
+
+@pytest.mark.parametrize(
+    ("total", "slip", "asked"),
+    [("2000", "有一位数字错，应为2,100.00万元", False), ("1500.5", "至少应为所列各项之和2,100.00万元", True)],
+)
+def test_a_total_below_its_rows_is_offered_as_their_sum(total: str, slip: str, asked: bool) -> None:
+    kind = "general_budget.projects.unit_projects"
+    lines = f"[{kind}]\ntotal = '{total}'\n"
+    for name, amount in (("甲", "1200.00"), ("乙", "900.00")):
+        lines += f"[[{kind}.items]]\nname = '{name}'\namount = {amount}\n"
+    checker = Checker(draft(lines).report)
+    (said,) = (one for one in checker.findings() if one.code == f"{kind}.items")
+    (repair,) = checker.repairs(said)
+    assert slip in said.diagnosis
+    assert (repair.cell.path, repair.raw) == (f"{kind}.total", "2100.00")
+    assert (repair.kind == AT_LEAST) == asked

@@ -198,7 +198,7 @@ def test_a_number_that_may_be_another_is_not_judged(text: str) -> None:
         "全市工伤保险征缴收入12.41亿元。",
         "公务接待费预算71.5万元。",
         "全年，项目支出7204.06万元。",
-        "2022年支出总额较2021年增长10%，项目支出7204.06万元。",
+        "2022年支出总额较2021年增长9.26%，项目支出7204.06万元。",
     ],
 )
 def test_a_number_that_is_certain_is_held_to_its_field(text: str) -> None:

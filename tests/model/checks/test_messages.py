@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.model.drafting import REFERENCE, finding, session
+from model.checks.checker import Checker
+from tests.model.drafting import REFERENCE, draft, finding, session
 
 RECEPTION = "general_budget.three_public.reception"
 PROJECTS = "general_budget.projects.unit_projects"
@@ -11,6 +12,24 @@ PROJECTS = "general_budget.projects.unit_projects"
 def test_an_amount_is_said_in_the_unit_of_its_field_whatever_was_typed() -> None:
     message = finding(f"[{RECEPTION}]\nbudget = 12.00\nactual = '84000元'\n", f"{RECEPTION}.execution").message
     assert "决算数8.40÷预算数12.00为70.00%" in message
+
+
+def test_a_rate_without_a_reason_is_said_of_what_it_is_the_rate() -> None:
+    message = finding(f"[{RECEPTION}]\nbudget = 12.00\nactual = 8.40\n", f"{RECEPTION}.execution").message
+    assert message.startswith("三公经费·公务接待费：决算数8.40÷预算数12.00为70.00%")
+
+
+def test_only_what_may_not_be_left_empty_is_said_to_be_lacking() -> None:
+    message = finding("[overview.staff]\nserving = 63\n", "overview.staff.by_funding").message
+    assert message == "人员情况·在职人员63人未核对：缺人员情况·一般公共预算财政拨款开支人员"
+
+
+def test_an_amount_that_went_the_other_way_is_told_as_that_and_not_as_twice_the_amount() -> None:
+    lines = "[overview]\nyear = 2025\n[overview.scale]\nbasic = 900\nproject = 100\nlast_year = 1100\n"
+    lines += "[performance]\nlead = '支出总额较上年增加100.00万元。支出总额较上年增长9.90%。'\n"
+    amount, rate = (said.message for said in Checker(draft(lines).report).findings() if said.code == "quoted_in_text")
+    assert "不一致，增减的方向写反了。应写成 减少100.00万元" in amount
+    assert "不一致，多18.99个百分点" in rate, "another figure, too"
 
 
 def test_no_digit_of_an_amount_is_lost_by_its_unit() -> None:

@@ -361,9 +361,9 @@ def test_a_table_of_dotted_keys_gets_its_list_as_such_a_key(path: Path) -> None:
     assert load(path).report.root.content() == under_edit.report.root.content()
 
 
-@pytest.mark.parametrize("large", [saving.LARGE, 0], ids=["here", "in a process of its own"])
+@pytest.mark.parametrize("large", [drafts.LARGE, 0], ids=["here", "in a process of its own"])
 def test_a_thread_saves_while_the_report_is_edited(large: int, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "LARGE", large)
+    monkeypatch.setattr(drafts, "LARGE", large)
     under_edit = session(path, ODD)
     under_edit.type(under_edit.report.cell("overview.unit"), "新局")
     worker = threading.Thread(target=save, args=(under_edit.draft,), kwargs={"said": snapshot(under_edit.report.root)})
@@ -375,8 +375,27 @@ def test_a_thread_saves_while_the_report_is_edited(large: int, path: Path, monke
     assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", '"新局二"')
 
 
+def test_a_draft_that_is_prepared_for_saving_is_saved_as_any_other(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "LARGE", 0)
+    under_edit = session(path, ODD)
+    saving.prepare(under_edit.draft)
+    prepared = under_edit.draft.document
+    for name in ("新局", "新局二"):
+        under_edit.type(under_edit.report.cell("overview.unit"), name)
+        save(under_edit.draft)
+        assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", f'"{name}"')
+        assert under_edit.draft.document is prepared is not None
+    # What became another text meanwhile is read anew.
+    path.write_text(ODD.replace("某某局", "别的局"), encoding="utf-8")
+    under_edit.draft.follow(load(path))
+    saving.prepare(under_edit.draft)
+    assert under_edit.draft.document is not prepared
+    save(under_edit.draft)
+    assert path.read_text(encoding="utf-8") == ODD.replace("'某某局'", '"新局二"')
+
+
 def test_a_large_draft_is_saved_whatever_becomes_of_its_process(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "LARGE", 0)
+    monkeypatch.setattr(drafts, "LARGE", 0)
     under_edit = session(path, ODD)
     for name in ("新局", "新局二", "新局三"):
         under_edit.type(under_edit.report.cell("overview.unit"), name)

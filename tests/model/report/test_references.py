@@ -35,7 +35,6 @@ def test_a_figure_is_found_by_path_and_by_label_from_any_level_down(names: Names
 
 def test_of_several_with_one_label_the_one_in_the_section_is_meant(names: Names) -> None:
     assert names.find("预算数") is None
-    assert names.certain("预算数") is None
     found = names.find("固定资产·原值", 4) or names.find("固定资产原值", 4)
     assert found is None or found.section == 4
 

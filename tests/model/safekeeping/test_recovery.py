@@ -16,6 +16,7 @@ import pytest
 
 from model.drafts.draft import load
 from model.drafts.saving import save
+from model.drafts.snapshot import snapshot
 from model.editing.session import Session
 from model.files.companions import make_private
 from model.safekeeping import processes
@@ -314,6 +315,26 @@ def test_what_was_typed_while_a_long_save_was_made_is_not_in_its_file(
     [offer], refused = offers(load(path))
     assert not refused
     assert offer.content["overview"]["unit"] == "后来的局"
+
+
+@pytest.mark.parametrize("renewed", [True, False])
+def test_what_was_typed_while_a_long_save_was_made_is_all_that_is_kept_behind_it(renewed: bool, path: Path) -> None:
+    session, journal = opened(path)
+    type_into(session, UNIT, "存进去的局")
+    said = snapshot(session.report.root)
+    journal.begin_saving()
+    type_into(session, UNIT, "边存边打的局")
+    if renewed:
+        journal.begin_anew()
+    save(session.draft, said=said, announce=journal.saving)
+    type_into(session, UNIT, "后来的局")
+    journal.go_on()
+    type_into(session, UNIT, "最后的局")
+    journal.close()
+    [offer], refused = offers(load(path))
+    assert not refused
+    assert load(path).report.cell(UNIT).raw == "存进去的局"
+    assert offer.content["overview"]["unit"] == "最后的局"
 
 
 def test_what_was_typed_before_the_save_was_made_known_is_offered_when_nothing_follows(path: Path) -> None:

@@ -21,9 +21,11 @@ from model.checks.checker import Checker
 from model.drafts.draft import DraftError
 from model.scanning.files import loading
 from model.scanning.files.characters import tidy
-from model.scanning.files.docx import word_blocks
+from model.scanning.files.docx import read_word
 from model.scanning.files.loading import load_blocks
+from model.scanning.files.package import Package
 from model.scanning.files.plain import text_blocks
+from model.scanning.files.word_lines import word_blocks
 from model.scanning.reading import Reading, read_report
 from model.scanning.scan import account, scan
 from model.scanning.subjects import subjects
@@ -258,7 +260,7 @@ def test_a_word_file_with_tables_controls_and_deleted_text() -> None:
         paragraph("三公经费情况表（单位：万元）"),
         table(("项目", "预算数", "决算数"), ("公务接待费", "2.00", "1.50"), ("合计", "2.00", "1.50")),
     )
-    assert placed(read_report(word_blocks(data, "x.docx"))) == {
+    assert placed(read_report(word_blocks(read_word(Package(data, "x.docx"))))) == {
         "overview.scale.total": "900.50",
         "overview.staff.serving": "30",
         "general_budget.three_public.reception.budget": "2.00",
@@ -281,7 +283,7 @@ def test_a_header_over_two_columns_stands_above_each() -> None:
         paragraph("“三公”经费"),
         merged,
     )
-    assert placed(read_report(word_blocks(data, "x.docx"))) == {
+    assert placed(read_report(word_blocks(read_word(Package(data, "x.docx"))))) == {
         "general_budget.three_public.reception.budget": "2.00",
         "general_budget.three_public.reception.actual": "1.50",
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from model.drafts.draft import DraftError
+from model.scanning.files.blocks import Line
 from model.scanning.files.loading import load_blocks
 from model.scanning.files.plain import text_blocks
 from model.scanning.judging import judge
@@ -155,7 +156,16 @@ def test_a_fault_of_words_that_is_told_many_times_is_told_each_time(
 
 
 def test_the_cells_of_a_table_that_was_saved_as_text_are_no_torn_number() -> None:
-    cells = ["福利费及其他", "8.87", "3.93", "小计", "18.46", "8.18", "支出合计225.", "64万元"]
-    text = "".join(line.text for line in text_blocks("\n".join(["办公用品采购，各项如下，单位为万元", *cells])))
-    assert "8.873" not in text and "18.468" not in text
+    cells = ["福利费及其他", "8.87", "3.93", "小计", "18.46", "8.18", "支出合计225.6", "4万元"]
+    text = "".join(map(str, text_blocks("\n".join(["办公用品采购，各项如下，单位为万元", *cells]))))
+    assert "8.87 3.93" in text
     assert "225.64万元" in text
+
+
+@pytest.mark.parametrize("gap", ["\t", "  ", " "])
+def test_numbered_paragraphs_are_no_rows_of_a_table(gap: str) -> None:
+    told = ["优良天数323天，较上年的312天增加11天。", "办理来信64件、来访190件，共254件。"]
+    text = "\n".join(f"        3.{number}{gap}{one}" for number, one in enumerate(told, 1))
+    assert [block.text for block in text_blocks(text) if isinstance(block, Line)] == [
+        f"3.{number} {one}" if gap != "  " else f"3.{number}  {one}" for number, one in enumerate(told, 1)
+    ]

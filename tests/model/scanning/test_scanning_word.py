@@ -8,8 +8,10 @@ from io import BytesIO
 import pytest
 
 from model.scanning.files.blocks import Line
-from model.scanning.files.docx import word_blocks
+from model.scanning.files.docx import read_word
 from model.scanning.files.numbering import Level, Numbering
+from model.scanning.files.package import Package
+from model.scanning.files.word_lines import word_blocks
 from model.scanning.reading import Reading, read_report
 from tests.model.scanning.test_scanning import W, paragraph, placed
 
@@ -54,12 +56,12 @@ def listed(text: str, level: int, number: int = 1) -> str:
 
 
 def lines(data: bytes) -> list[str]:
-    return [block.text for block in word_blocks(data, "x.docx") if isinstance(block, Line)]
+    return [block.text for block in word_blocks(read_word(Package(data, "x.docx"))) if isinstance(block, Line)]
 
 
 def read(*parts: str, **others: str) -> Reading:
     title = paragraph("2023年度某县水利局部门整体支出绩效自评报告")
-    return read_report(word_blocks(word(title, *parts, **others), "x.docx"))
+    return read_report(word_blocks(read_word(Package(word(title, *parts, **others), "x.docx"))))
 
 
 def test_numbers_that_word_writes_are_read_as_printed() -> None:
@@ -84,7 +86,7 @@ def test_styles_tell_headings_their_numbers_and_the_contents() -> None:
         numbering=NUMBERS,
         styles=STYLES,
     )
-    blocks = word_blocks(data, "x.docx")
+    blocks = word_blocks(read_word(Package(data, "x.docx")))
     assert blocks == [Line("一、 部门概况", True), Line("（一） 机构", 2)]
 
 

@@ -49,3 +49,42 @@ def test_a_letter_that_comes_in_parts_is_whole_and_nothing_is_told(draft: Path) 
         form.shows("酉")
         form.wait(0.3)
         assert "终端发来".encode() not in form.output
+
+
+@pytest.mark.parametrize(
+    ("sent", "comes"),
+    [
+        (["\x1b[200~AA\x1b[31mBB\x11CC\x1b[201~"], "AABBCC"),
+        (["\x1b[200~AA\x1b", "[31", "mBB\x1b[20", "1~CC"], "AABBCC"),
+        (["甲\x1b1\x1b[99~乙"], "甲1乙"),
+        (["\x1b[O甲\x1b[I乙"], "甲乙"),
+        (["\x1b[O", "WXYZ"], "WXYZ"),
+    ],
+    ids=["pasted", "pasted in parts", "behind Esc", "back again", "away"],
+)
+def test_nothing_that_was_not_pressed_is_a_key_and_no_key_is_lost(draft: Path, sent: list[str], comes: str) -> None:
+    before = load(draft).report.cell("overview.unit").raw
+    with Terminal([sys.executable, "-m", "tui", draft], folder=ROOT) as form:
+        form.first_paint("单位名称")
+        for part in sent:
+            form.send(part)
+            form.wait(0.05)
+        form.shows(comes[-1])
+        form.output = b""
+        form.send("\x13")
+        form.shows("已保存")
+    assert load(draft).report.cell("overview.unit").raw == before + comes
+
+
+def test_a_paste_whose_end_does_not_come_is_told_and_the_keys_work_again(draft: Path) -> None:
+    before = load(draft).report.cell("overview.unit").raw
+    with Terminal([sys.executable, "-m", "tui", draft], folder=ROOT) as form:
+        form.first_paint("单位名称")
+        form.send("\x1b[200~子丑\x11")
+        form.shows("粘贴的内容没有收完")
+        form.send("寅")
+        form.shows("寅")
+        form.output = b""
+        form.send("\x13")
+        form.shows("已保存")
+    assert load(draft).report.cell("overview.unit").raw == f"{before}子丑寅"

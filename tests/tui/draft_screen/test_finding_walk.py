@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,17 +34,40 @@ async def test_as_many_presses_as_findings_visit_each_once(tmp_path: Path, sourc
         form.go(dice.choice([cell.path for cell in state.report.cells() if cell.section]))
         findings = [finding for finding in state.findings if not finding.accepted]
         assert len(findings) > 5
-        visited = []
-        for number in range(1, len(findings) + 1):
+        visited, numbers = [], {}
+        for _ in findings:
             await form.keys(key)
             visited.append(form.screen.findings.current)
-            assert f"第 {number if key == 'f8' else 1} 条，共 {len(findings)} 条" in form.lines()[-1]
+            told = re.search(f"第 ([0-9]+) 条，共 {len(findings)} 条", form.lines()[-1])
+            assert told is not None
+            numbers[int(told[1])] = visited[-1]
         assert len(set(visited)) == len(findings)
         assert set(visited) == set(findings)
         ranks = [rank(finding) for finding in visited if finding is not None]
         assert ranks == sorted(ranks), "what is wrong first, what is only not filled in yet last"
         await form.keys(key)
         assert form.screen.findings.current == visited[0], "and round again"
+        assert sorted(numbers) == list(range(1, len(findings) + 1))
+        await form.keys("ctrl+l")
+        first, listed = numbers[1], form.text()
+        assert first is not None
+        assert re.search(f"> [错警示] 1 .*{re.escape(first.message[:12])}", listed), "the list has the same numbers"
+
+
+async def test_behind_one_chosen_from_the_list_the_walk_goes_on_from_there(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_bytes(SAMPLE.read_bytes())
+    async with opened(path, WIDE) as form:
+        session, state = form.screen.state.session, form.screen.state
+        for cell in [cell for cell in state.report.cells() if cell.section in (1, 2, 4) and cell.raw.endswith("3")][:6]:
+            session.type(cell, cell.raw[:-1] + "9.99")
+        state.refresh()
+        await form.keys("f8", "ctrl+l", "down", "down", "enter")
+        assert "第" not in form.lines()[-1]
+        await form.keys("f8")
+        assert "第 4 条，共" in form.lines()[-1], "those between are not left out, nor is any visited again"
+        await form.keys("f7", "f7")
+        assert "第 2 条，共" in form.lines()[-1]
 
 
 async def test_none_that_is_open_is_passed_over_when_one_was_mended_or_the_cursor_moved(tmp_path: Path) -> None:

@@ -272,6 +272,30 @@ async def test_a_window_that_is_too_small_says_so_and_comes_back(draft: Path) ->
         assert "窗口太小" not in form.text()
 
 
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+e", "ctrl+p", "f1"])
+async def test_a_dialog_in_a_window_that_is_too_small_says_so_and_takes_no_key(draft: Path, key: str) -> None:
+    async with opened(draft, NARROW) as form:
+        await form.keys("7", key)
+        await form.pilot.pause(0.1)
+        before, cell, window = form.lines(), form.screen.state.report.cell("overview.unit"), form.app.screen
+        typed = cell.raw
+        for size in ((20, 5), (30, 8)):
+            await form.pilot.resize_terminal(*size)
+            await form.settle()
+            assert "".join(line.strip() for line in form.lines()) == "窗口太小，放大后接着填；填写的都在"
+            await form.keys("enter", "down", "7", "ctrl+s")
+            assert form.app.screen is window
+        await form.pilot.resize_terminal(*NARROW)
+        await form.settle()
+        await form.pilot.pause(0.1)
+        assert (form.lines(), cell.raw) == (before, typed)
+        await form.pilot.resize_terminal(20, 5)
+        await form.settle()
+        await form.keys("escape")
+        assert form.app.screen is form.screen
+        assert form.app.is_running
+
+
 async def test_the_preview_is_set_anew_in_a_window_of_another_width(draft: Path) -> None:
     async with opened(draft, WIDE) as form:
         await form.keys("f9")

@@ -207,3 +207,43 @@ async def test_the_unit_slip_is_mended_on_its_cell_whatever_is_told_first(draft:
         form.screen.state.refresh()
         await form.keys("ctrl+r", "enter")
         assert cell.raw == "4.36"
+
+
+async def test_where_no_measure_says_what_it_answers_one_key_numbers_them_all(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    rows = "".join(
+        f"[[{kind}]]\nheading = '{word}{number}'\ntext = '略'\n"
+        for kind, word in (("problems.problems", "编制不细之"), ("improvements.measures", "细化编制之"))
+        for number in "甲乙丙"
+    )
+    path.write_text("schema = 2\n" + rows, "utf-8")
+    async with opened(path, NARROW) as form:
+        await form.keys("pagedown", "ctrl+l", "没有对应的改进措施", "down", "enter")
+        measures = form.screen.state.report.rows("improvements.measures").rows
+        assert form.here == measures[1].cell("answers").path
+        assert "各条措施依次针对问题 1 至 3" in form.lines()[-1]
+        await form.keys("ctrl+r")
+        assert [row.cell("answers").raw for row in measures] == ["1", "2", "3"]
+        assert "没有对应的改进措施" not in form.text()
+        await form.keys("ctrl+z")
+        assert [row.cell("answers").raw for row in measures] == ["", "", ""]
+        await form.keys("2", "ctrl+l", "没有对应的改进措施", "enter")
+        assert form.here == measures[1].cell("answers").path, "the first that names none"
+        assert "依次" not in form.text(), "not in order: the clerk knows better"
+
+
+async def test_a_total_without_a_known_slip_is_raised_only_when_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    kind = "general_budget.projects.unit_projects"
+    path.write_text(
+        f"schema = 2\n[{kind}]\ntotal = 1500.5\n[[{kind}.items]]\nname = '甲'\namount = 1200\n"
+        f"[[{kind}.items]]\nname = '乙'\namount = 900\n",
+        "utf-8",
+    )
+    async with opened(path, NARROW) as form:
+        cell = form.screen.state.report.cell(f"{kind}.total")
+        await form.keys("f8", "ctrl+r")
+        assert "至少应为所列各项之和" in form.text()
+        assert cell.raw == "1500.5"
+        await form.keys("enter")
+        assert cell.raw == "2100.00"

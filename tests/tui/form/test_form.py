@@ -174,7 +174,7 @@ async def test_a_row_that_typing_began_goes_with_what_was_typed(draft: Path) -> 
         rows = form.screen.state.report.rows("overview.offices")
         names = [row.title for row in rows.rows]
         form.screen.entry.go_to(f"{rows.path}.{len(names) - 1}.remark")
-        await form.keys("enter", "新设处", "enter", "合署办公")
+        await form.keys("enter", "新设处", "tab", "合署办公")
         assert (rows.rows[-1].title, rows.rows[-1].cell("remark").raw) == ("新设处", "合署办公")
         await form.keys("ctrl+z", "ctrl+z")
         assert [row.title for row in rows.rows] == names
@@ -248,6 +248,8 @@ async def test_the_ends_of_a_long_text_and_all_of_it_are_reached_by_the_keys_of_
         await form.keys("ctrl+a", "丙")
         assert cell.raw == "丙"
         await form.keys("ctrl+z")
+        assert cell.raw == f"甲{before}乙"
+        await form.keys("ctrl+z", "ctrl+z")
         assert cell.raw == before
 
 
@@ -310,3 +312,70 @@ async def test_the_line_that_begins_a_row_says_what_typing_and_enter_do_there(tm
         form.screen.entry.go_to("problems.problems")
         await form.settle()
         assert "Word 的标题和段落" in form.text()
+
+
+async def test_enter_behind_a_name_begins_the_next_row_as_long_as_no_row_has_a_remark(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        rows = form.screen.state.report.rows("overview.offices")
+        form.screen.entry.go_to(rows.path)
+        await form.keys("办公室", "enter", "财务股", "enter", "医政股", "tab", "合署", "enter", "监督股", "enter")
+        assert [row.title for row in rows.rows] == ["办公室", "财务股", "医政股", "监督股"]
+        assert form.here == f"{rows.path}.3.remark", "one has a remark: the others may have one, too"
+
+
+async def test_space_passes_over_the_figures_of_a_group_that_are_not_there(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n[overview.scale]\nbasic = 60\nproject = 40\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        form.go("overview.scale.operating")
+        assert "本组没有的，按空格跳过" in "".join(form.text().split())
+        await form.keys("space")
+        assert form.here == "overview.scale.last_year", "what is to be filled in is not passed over"
+        await form.keys("space")
+        assert form.here == "overview.scale.last_year"
+        overseas = "general_budget.three_public.overseas"
+        form.go(f"{overseas}.budget")
+        await form.keys("space")
+        report = form.screen.state.report
+        names = ("budget", "actual", "last_year")
+        assert [report.cell(f"{overseas}.{name}").raw for name in names] == ["无"] * 3
+        assert "已填 3 栏“无”，Ctrl+Z 恢复" in form.lines()[-1]
+        assert form.here == "general_budget.three_public.budget"
+        await form.keys("ctrl+z")
+        assert [report.cell(f"{overseas}.{name}").raw for name in names] == [""] * 3
+        form.go(f"{overseas}.budget")
+        await form.keys("3", "enter", "space")
+        assert report.cell(f"{overseas}.last_year").raw == "", "the group is there"
+
+
+async def test_space_in_a_group_with_some_figures_goes_to_the_next_that_may_not_be_empty(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n[overview.income]\ngeneral_public = 60\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        form.go("overview.income.government_fund")
+        await form.keys("space", "12", "enter", "space", "5")
+        income = form.screen.state.report.section(1).content()["income"]
+        assert income == {"general_public": "60", "opening": "12", "closing": "5"}
+
+
+@pytest.mark.parametrize("path", ["overview.duties", "overview.short_name"])
+async def test_undo_in_a_text_goes_back_by_words_and_a_new_row_goes_as_one(draft: Path, path: str) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.go(path)
+        before = cell.raw
+        await form.keys("end", "，新增", "2025", "年", "backspace", "度。")
+        steps = []
+        for _ in range(6):
+            await form.keys("ctrl+z")
+            steps.append(cell.raw.removeprefix(before))
+        assert steps == ["，新增2025度", "，新增2025", "，新增2025年", "，新增2025", "，新增", "，"]
+        await form.keys("ctrl+z")
+        assert cell.raw == before
+        await form.keys(*["ctrl+y"] * 7)
+        assert cell.raw == before + "，新增2025度。"
+        figure = form.go(BASIC)
+        typed = figure.raw
+        await form.keys("12+3", "ctrl+z")
+        assert figure.raw == typed, "a figure is one step"

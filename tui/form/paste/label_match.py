@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
 from model.report.tree import Node
-from model.text import normalise
+from model.text import in_order, normalise
 
 LIKENESS: Final = 0.8
 MARGIN: Final = 0.05
@@ -101,5 +101,4 @@ def _is_longer(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if not short or long.startswith(short) or long.endswith(short):
         return bool(short)
-    letters = iter(long)
-    return short[0] == long[0] and all(letter in letters for letter in short)
+    return short[0] == long[0] and in_order(short, long)

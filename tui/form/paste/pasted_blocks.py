@@ -13,7 +13,7 @@ from typing import Any, Final
 from model.errors import ZipingError
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, RowList
-from model.schema.fields import Field, Number
+from model.schema.fields import Field, Number, Text
 from tui.form.paste.label_match import LabelMatch, latest_year, of_years, year_of
 
 SUM_WORDS: Final = frozenset({"合计", "总计", "小计", "共计"})
@@ -147,8 +147,8 @@ def reads(field: Field, value: str) -> bool:
 
 
 def kept(field: Field, value: str) -> str:
-    """``value`` as ``field`` keeps it; as it is where it cannot be read."""
-    if isinstance(field, Number) and is_nil(value):
+    """``value`` as ``field`` keeps it, "" for dashes; as it is where it cannot be read."""
+    if is_nil(value) and not (isinstance(field, Text) and field.numeral):
         return ""
     if isinstance(field, Number) and field.unit_field:
         return value

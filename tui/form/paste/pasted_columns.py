@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Literal
 
-from model.figures import unit_named
-from model.schema.fields import Field, Number
+from model.figures import PERCENT_UNIT, unit_named
+from model.schema.fields import FINAL_ACCOUNTS, Field, Number, Text
 from model.schema.records import Rows
 from model.text import normalise
 from tui.form.paste.label_match import LabelMatch, of_years, unnumbered
@@ -26,7 +26,7 @@ class ColumnBlock:
     """The ``lines`` of a block without titles and headings, and the field of each column, None for none.
 
     ``names`` is the column with the names of the lines; ``over`` are the columns without a place, and ``heads`` what
-    they are called, empty where the block has no headings.
+    they are called, empty where the block has no headings. ``guessed``: its columns are not the fields in their order.
     """
 
     lines: list[list[str]]
@@ -34,6 +34,7 @@ class ColumnBlock:
     names: int
     over: list[int]
     heads: list[str] = field(default_factory=list)
+    guessed: bool = False
 
 
 def column_block(rows: Rows, start: int, block: list[list[str]], year: str = "") -> ColumnBlock:
@@ -52,10 +53,59 @@ def column_block(rows: Rows, start: int, block: list[list[str]], year: str = "")
             return replace(found, heads=[line[at] if at < len(line) else "" for at in found.over])
         if sum(map(bool, line)) > 1:
             break
-    numbered = _numbered(block)
-    columns: list[Field | None] = [*([None] * numbered), *fields[start:]]
+    numbered = int(_numbered(block))
     width = max(map(len, block), default=0)
-    return ColumnBlock(block, columns, int(numbered), list(range(len(columns), width)))
+    kinds = [_kind([line[at] for line in block if at < len(line)]) for at in range(numbered, width)]
+    columns: list[Field | None] = [None] * numbered + fields[start:]
+    guessed = not all(map(_takes, fields[start:], kinds))
+    if guessed:
+        columns[numbered:] = _by_kind(kinds, fields[start:])
+    computed = any(_computed(part) and part.unit == PERCENT_UNIT for part in fields if isinstance(part, Number))
+    over = [
+        at
+        for at, kind in enumerate(kinds, numbered)
+        if at >= len(columns) or (columns[at] is None and not (kind == "rates" and computed))
+    ]
+    return ColumnBlock(block, columns, numbered, over, guessed=guessed)
+
+
+Kind = Literal["words", "figures", "rates", ""]
+"""What is in a column; "" for nothing."""
+
+
+def _kind(values: Sequence[str]) -> Kind:
+    there = [value for value in values if value and not is_nil(value)]
+    figures = [value for value in there if _is_number(value)]
+    if 2 * len(figures) <= len(there):
+        return "words" if there else ""
+    return "rates" if all(normalise(value).endswith("%") for value in figures) else "figures"
+
+
+def _takes(part: Field, kind: Kind) -> bool:
+    """Whether a column of that kind may be the field: no figures alone stand in words, no words in figures."""
+    if kind == "words":
+        return not isinstance(part, Number) or part.hedged
+    if isinstance(part, Number):
+        return kind != "rates" or part.unit == PERCENT_UNIT or bool(part.unit_field)
+    return not kind or not isinstance(part, Text) or part.numeral
+
+
+def _by_kind(kinds: Sequence[Kind], fields: Sequence[Field]) -> list[Field | None]:
+    """The fields of columns without headings: words in their order, figures and rates in theirs.
+
+    Of two amounts where the list has more, the last one is what was spent.
+    """
+    typed = [part for part in fields if not _computed(part)]
+    amounts = [part for part in typed if _takes(part, "figures") and not _takes(part, "rates")]
+    if 1 < kinds.count("figures") < len(amounts):
+        spent = [part for part in amounts if part.source == FINAL_ACCOUNTS][-1:]
+        amounts = [part for part in amounts if part not in spent][: kinds.count("figures") - len(spent)] + spent
+    left = {
+        "words": iter([part for part in typed if not isinstance(part, Number)]),
+        "figures": iter(amounts),
+        "rates": iter([part for part in typed if isinstance(part, Number) and part.unit == PERCENT_UNIT]),
+    }
+    return [next(left[kind], None) if kind else None for kind in kinds]
 
 
 def column_labels(rows: Rows, fields: Sequence[Field]) -> LabelMatch[Field]:

@@ -85,7 +85,9 @@ def told_apart(labels: Sequence[tuple[str, int]]) -> list[str]:
 def _told_apart(places: list[_Destination]) -> list[_Destination]:
     names = told_apart([(one.choice.name, one.section) for one in places])
     return [
-        one if name == one.choice.name else replace(one, choice=replace(one.choice, name=name))
+        one
+        if name == one.choice.name
+        else replace(one, choice=replace(one.choice, name=name), names=(*one.names, name), own=(*one.own, name))
         for one, name in zip(places, names, strict=True)
     ]
 

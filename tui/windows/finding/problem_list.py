@@ -19,7 +19,7 @@ KINDS: Final = {"": "全部", **WORDS, ACCEPTED: "已接受"}
 
 
 class ProblemList(Finder["Finding"]):
-    """The findings; Tab turns the severities, left and right the sections, typing narrows the words."""
+    """The findings in their order; Tab turns the severities, left and right the sections, typing narrows the words."""
 
     WHOLE = True
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,17 +29,19 @@ class ProblemList(Finder["Finding"]):
         Binding("left", "section(-1)", show=False, priority=True),
     ]
 
-    def __init__(self, state: ViewState) -> None:
+    def __init__(self, state: ViewState, findings: Sequence[Finding]) -> None:
         super().__init__(
             "", ("Tab", "换类别", "kind(1)"), ("← →", "换部分", "section(1)"), ("文字", "再缩小", ""), *STEPS
         )
         self._state = state
+        self._findings = findings
+        self._number = {finding: number for number, finding in enumerate(findings, 1)}
         self._kind = ""
         self._section = 0
         self._alike: dict[Finding, int] = {}
         self._only: object = None
         self._title = self._head()
-        if not state.findings:
+        if not findings:
             self.listing.nothing = "没有核对出问题"
 
     def look(self, text: str) -> Sequence[FinderLine[Finding]]:
@@ -50,7 +52,7 @@ class ProblemList(Finder["Finding"]):
         wanted = folded(text)
         found = [
             finding
-            for finding in self._state.findings
+            for finding in self._findings
             if self._is_of(finding, self._kind)
             and self._section in (0, finding.section)
             and self._only in (None, likeness(finding, self._state.report))
@@ -82,13 +84,13 @@ class ProblemList(Finder["Finding"]):
         said = f"{SHORT_NUMBERS[finding.section]} " if finding.section else ""
         said += f"同类 {count} 处，回车逐条列出：" if (count := self._shared(finding)) else ""
         more = f"（可能：{finding.diagnosis}）" if finding.diagnosis else ""
-        mark = "已接受" if finding.accepted else MARKS[finding.severity]
+        mark = "已接受" if finding.accepted else f"{MARKS[finding.severity]} {self._number[finding]}"
         return FinderLine(
             said + finding.message + more, "", finding, mark, "info" if finding.accepted else finding.severity
         )
 
     def _head(self) -> str:
-        findings = [f for f in self._state.findings if self._section in (0, f.section)]
+        findings = [f for f in self._findings if self._section in (0, f.section)]
         where = f"{SHORT_NUMBERS[self._section]} {SHORT_NAMES[self._section]}" if self._section else "全部部分"
         counts = "  ".join(
             f"{'[' if kind == self._kind else ' '}{word} {sum(self._is_of(f, kind) for f in findings)}"
@@ -110,7 +112,7 @@ class ProblemList(Finder["Finding"]):
 
     def action_section(self, step: int) -> None:
         """Another section that has findings; behind the last one, all of them."""
-        sections = [0, *sorted({finding.section for finding in self._state.findings} - {0})]
+        sections = [0, *sorted({finding.section for finding in self._findings} - {0})]
         at = sections.index(self._section) if self._section in sections else 0
         self._section = sections[(at + step) % len(sections)]
         self._turned()

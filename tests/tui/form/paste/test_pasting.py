@@ -354,3 +354,83 @@ async def test_each_paste_into_a_text_is_taken_back_alone(draft: Path) -> None:
         assert cell.raw == once != before
         await form.keys("ctrl+z")
         assert cell.raw == before
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "rows", "said"),
+    [
+        (
+            "government_funds.items",
+            "彩票公益金\t60.00\t58.50\n",
+            [{"name": "彩票公益金", "amount": "60.00"}],
+            "（无表头，取作支出项目、金额；第3列没有地方填）",
+        ),
+        (
+            PROJECTS,
+            "道路\t60.00\t58.50\n桥梁\t10\t9\n",
+            [
+                {"name": "道路", "amount": "60.00", "executed": "58.50"},
+                {"name": "桥梁", "amount": "10", "executed": "9"},
+            ],
+            "（无表头，取作项目名称、批复金额、执行数）",
+        ),
+        (
+            PROJECTS,
+            "1\t道路\t补路\t60\t65\t60\t92.3%\n2\t桥梁\t—\t9\t9\t9\t100%\n",
+            [
+                {"name": "道路", "use": "补路", "amount": "60", "adjusted": "65", "executed": "60"},
+                {"name": "桥梁", "amount": "9", "adjusted": "9", "executed": "9"},
+            ],
+            "（无表头，取作项目名称、主要用途、批复金额、全年预算、执行数）",
+        ),
+        (
+            "department_evaluation.scores.indicators",
+            "产出指标\t数量指标\t检查次数\t50\t52\t10\t10\n",
+            [
+                {
+                    "level1": "产出指标",
+                    "level2": "数量指标",
+                    "level3": "检查次数",
+                    "target": "50",
+                    "actual": "52",
+                    "points": "10",
+                    "score": "10",
+                }
+            ],
+            "已粘贴 1 行，其中新加 1 行，Ctrl+Z 恢复",
+        ),
+        (OFFICES, "1\n2\n", [], "没有粘贴：只有数，没有名称"),
+    ],
+)
+def test_without_headings_no_column_of_figures_goes_into_one_of_words(
+    place: str, text: str, rows: list[dict[str, str]], said: str
+) -> None:
+    found = read_paste(Report().rows(place), text)
+    assert found is not None
+    assert rows_of(found.edits) == rows
+    assert said in found.said
+
+
+MEASURES = "十、下一步改进措施\n针对上述问题：\n（一）细化编制\n逐项测算。\n（二）加快执行\n按月通报。\n分析原因。\n"
+
+
+async def test_points_pasted_into_the_text_before_a_list_are_offered_as_its_rows(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.go("improvements.lead")
+        rows = form.screen.state.report.rows("improvements.measures")
+        before, count = cell.raw, len(rows.rows)
+        await form.paste(MEASURES)
+        assert "粘贴的像是 2 个措施，放到哪里？" in form.text()
+        await form.keys("down", "enter")
+        assert cell.raw == before + MEASURES
+        assert len(rows.rows) == count, "never unasked"
+        await form.keys("ctrl+z")
+        await form.paste(MEASURES)
+        await form.keys("enter")
+        assert cell.raw == before + "针对上述问题："
+        assert [row.title for row in rows.rows[count:]] == ["细化编制", "加快执行"]
+        assert rows.rows[-1].cell("text").raw == "按月通报。\n分析原因。"
+        await form.keys("ctrl+z", "ctrl+z")
+        assert (cell.raw, len(rows.rows)) == (before, count)
+        await form.paste("全年完成任务。\n今后继续努力。")
+        assert "放到哪里" not in form.text(), "paragraphs are no points"

@@ -1,0 +1,115 @@
+"""The texts of one report as they are read: with the figures that they quote, by the one reader of Chinese sentences.
+
+A text is read again only when its printed form or the year of the report changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from model.errors import ZipingError
+from model.figures import Figure, Unit, read
+from model.language.lexicon import lexicon
+from model.report.references import Names, quoted
+from model.report.tree import Cell
+from model.schema.fields import Number
+from model.text import normalise
+
+if TYPE_CHECKING:
+    from model.language.language_findings import LanguageFinding
+    from model.language.quantity import Quantity
+    from model.language.text_document import TextDocument
+
+_FIGURE: Final = re.compile("[0-9０-９]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text as typed, ``raw``, read for ``year``, 0 for none.
+
+    ``text`` is what will be printed; ``places`` holds for each of its characters the place in ``raw``, -1 for what
+    comes from a quoted figure; ``quoted`` the figures that it quotes by where they begin in ``text``. ``document`` is
+    what was read, None where nothing in it can be judged; ``found`` is what does not hold in it.
+    """
+
+    raw: str
+    year: int
+    text: str = ""
+    places: Sequence[int] = ()
+    quoted: Mapping[int, Cell] = field(default_factory=dict)
+    document: TextDocument | None = None
+    found: Sequence[LanguageFinding] = ()
+
+    def place(self, one: Quantity) -> tuple[int, int] | None:
+        """Where the number ``one`` with its unit stands in ``raw``; None where it comes from a quoted figure."""
+        assert self.document is not None
+        span = self.document.span(one)
+        places = self.places[span.start : span.end]
+        return None if -1 in places else (places[0], places[-1] + 1)
+
+    def figure(self, place: tuple[int, int], unit: Unit) -> Figure | None:
+        """The figure at that ``place``; None where it is none that can be in ``unit``."""
+        try:
+            return read(normalise(self.raw[slice(*place)]).replace("，", ","), unit, 0)
+        except ZipingError:
+            return None
+
+
+class ReadTexts:
+    """Reads the texts of one report, each once as long as it reads as before."""
+
+    def __init__(self) -> None:
+        self._read: dict[Cell, ReadText] = {}
+
+    def of(self, cell: Cell, names: Names) -> ReadText:
+        """What the text of ``cell`` says now."""
+        year = int(names.year) if names.year.isdigit() else 0
+        kept = self._read.get(cell)
+        if kept is None or "{" in kept.raw or kept.raw != cell.raw or kept.year != year:
+            kept = self._read[cell] = _read(cell, names, year, kept)
+        return kept
+
+
+def _read(cell: Cell, names: Names, year: int, before: ReadText | None) -> ReadText:
+    raw = cell.raw
+    if not _may_state(raw):
+        return ReadText(raw, year)
+    text, places, quotes = printed(cell, names)
+    if before is not None and before.text == text and before.year == year and before.raw == raw:
+        return before
+    # What reads sentences is loaded by the first of them: the form shows its first picture before that.
+    from model.language import judgement, text_document
+
+    document = text_document.read(text, year=year or None)
+    return ReadText(raw, year, text, places, quotes, document, judgement.judge(document))
+
+
+def _may_state(raw: str) -> bool:
+    """Whether a text can hold anything that is judged."""
+    twice = (raw.count(word) > 1 for word in lexicon().texts["lead_in"])
+    return len(raw) > 3 and ("{" in raw or bool(_FIGURE.search(raw)) or any(twice))
+
+
+def printed(cell: Cell, names: Names) -> tuple[str, list[int], dict[int, Cell]]:
+    """The text of ``cell`` with the figures that it quotes, the place of each character as typed, and those figures.
+
+    The place is -1 for what comes from a quoted figure. The figures are found by where they begin.
+    """
+    raw = cell.raw
+    text, at = "", 0
+    places: list[int] = []
+    quotes: dict[int, Cell] = {}
+    for quote in quoted(raw):
+        source = names.find(quote.name, cell.section)
+        figure = source.printed if source is not None and isinstance(source.field, Number) else None
+        if source is None or figure is None:
+            continue
+        text += raw[at : quote.start]
+        places += [*range(at, quote.start), *[-1] * len(figure.text())]
+        quotes[len(text)] = source
+        text += figure.text()
+        at = quote.end
+    return text + raw[at:], [*places, *range(at, len(raw))], quotes

@@ -1,0 +1,176 @@
+"""What the words before a number can tell of the figures of a report: one of them, or what two of them come to.
+
+``model.language`` says what kind of amount a number is and whose; the draft's names say which figures are called so,
+the declarations how figures hang together: which is the budget that was spent, which is last year's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from model.language.keys import tidy
+from model.language.lexicon import lexicon
+from model.language.quantity import Quantity, Role
+from model.report.formulas import Arm, Term
+from model.report.references import Names
+from model.report.tree import Cell
+from model.schema.fields import Number
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAmount:
+    """What words may tell: what ``arm`` comes to, of ``source``, which is that figure itself where it has a field.
+
+    ``sign`` is -1 where the field counts what is less: a saving is positive.
+    """
+
+    source: Cell
+    arm: Arm
+    sign: int = 1
+
+    @classmethod
+    def field(cls, source: Cell, sign: int = 1) -> ToldAmount:
+        """The figure of a field."""
+        return cls(source, Arm(((1, source),)), sign)
+
+    @property
+    def itself(self) -> bool:
+        """Whether it is the figure of a field."""
+        return self.arm.base is None and len(self.arm.terms) == 1
+
+
+class ToldFigures:
+    """Looks up what numbers tell, by the ``names`` of one report."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def called(self, *words: str) -> list[Cell]:
+        """The amounts that the first of ``words`` means that is known: 三公经费决算数, where 三公经费 is told."""
+        said = lexicon().texts
+        tails = *said["spent_names"], *said["budget_names"]
+        tried = (self._names.amounts(name, *tails) for name in dict.fromkeys(words) if name)
+        found = dict.fromkeys(self.spent(cell) for cell in next(filter(None, tried), ()))
+        self._names.considered.update(found)
+        return list(found)
+
+    def subjects(self, one: Quantity) -> list[Cell]:
+        """The amounts that the name before a number means."""
+        name, tail, place = one.name, one.tail, self._names.place
+        at = tail.find(name) if name else 0
+        led = tail[at - 2 : at] + name if at > 1 else ""  # 部门 is ours in 部门支出, and a part of the name in 部门项目
+        own = name.removeprefix(place).removeprefix("全" + place[-1]) if place else ""
+        return self.called(led, name, own, name.removesuffix("支出"), one.key)
+
+    def ending(self, name: str) -> bool:
+        """Whether ``name`` is of a part of what its end is called: 会计科目调整涉及人员经费."""
+        return any(self.called(name[at:]) for at in range(2, len(name) - 1))
+
+    def spent(self, cell: Cell) -> Cell:
+        """What was spent or there in the year, for a budget, last year's amount, or a change of it; else ``cell``."""
+        field = cell.field
+        if isinstance(field, Number) and field.spent:
+            return self.spent(cell.node.cell(field.spent))
+        if field.from_last is not None:
+            return next((part for part in cell.node.own_cells if part.field is field.from_last), cell)
+        formula = self._names.report.formula(cell)
+        arm = formula.arm() if formula is not None else None
+        if arm is None or not (len(arm.terms) == 1 or (isinstance(field, Number) and field.signed)):
+            return cell  # typed, or a sum
+        return next((part for sign, part in arm.terms if sign > 0), cell)
+
+    def told(self, one: Quantity, subjects: list[Cell]) -> list[ToldAmount]:
+        """What the number may tell of ``subjects``, the likeliest first."""
+        found = list(self._told(one, subjects))
+        for told in found:
+            self._names.considered.update((told.source, *told.arm.operands()))
+        return [told for told in found if told.arm.value() is not None]
+
+    def phrase(self, one: Quantity, text: Cell) -> list[ToldAmount]:
+        """The fields that a whole clause of ``text`` names, such as 年末滚存结余, or those beside it (年末结转)."""
+        words = tidy(one.tail).removeprefix(self._names.year + "年").removeprefix("度")
+        beside = [part for part in text.node.own_cells if part.field.label in (words, words + "数")]
+        found = self._names.amounts(words, "数") or [part for part in beside if isinstance(part.field, Number)]
+        self._names.considered.update(found)
+        return [ToldAmount.field(cell) for cell in found if cell.figure is not None]
+
+    def changes_beside(self, part: Cell) -> list[ToldAmount]:
+        """The changes that are told beside ``part``."""
+        found = [one for one in part.node.own_cells if isinstance(one.field, Number) and one.field.signed]
+        self._names.considered.update(found)
+        return [ToldAmount.field(one) for one in found if one.figure is not None]
+
+    def _told(self, one: Quantity, subjects: list[Cell]) -> Iterator[ToldAmount]:
+        if one.role is Role.LEVEL and one.plan:
+            for part in subjects:
+                yield from map(ToldAmount.field, self._budgets(part))
+        elif one.role is Role.LEVEL and one.time == "prior":
+            for last in filter(None, map(self._last, subjects)):
+                yield ToldAmount.field(last)
+        elif one.role is Role.LEVEL:
+            yield from (ToldAmount(part, Arm(self._summed(part))) for part in subjects)
+        elif one.role is Role.SHARE and one.whole_name:
+            for whole in self.called(one.whole_name):
+                yield from (self._ratio(part, whole) for part in subjects if part.unit == whole.unit)
+        elif one.role is Role.SHARE:
+            for part in subjects:
+                for target, arm in self._formulas(part):
+                    if arm.base and arm.terms == ((1, part),) and not arm.growth and not arm.times:
+                        yield ToldAmount.field(target)
+        elif one.role is Role.EXECUTION:
+            for part in subjects:
+                yield from (self._ratio(part, budget) for budget in self._budgets(part))
+        elif one.role in (Role.CHANGE, Role.RATE):
+            for part in subjects:
+                for base in self._bases(one, part):
+                    yield self._change(part, base) if one.role is Role.CHANGE else self._ratio(part, base, growth=True)
+
+    def _bases(self, one: Quantity, part: Cell) -> Iterator[Cell]:
+        last = self._last(part)
+        planned = one.against_plan or not one.against
+        if planned and one.against != "prior":
+            yield from self._budgets(part)
+        if not one.against_plan and last is not None and one.against_year in (0, int(self._names.year or 0) - 1):
+            yield last
+
+    def _last(self, cell: Cell) -> Cell | None:
+        """Last year's amount beside this year's; None where there is none."""
+        return next((part for part in cell.node.own_cells if part.field.from_last is cell.field), None)
+
+    def _budgets(self, cell: Cell) -> list[Cell]:
+        """The budgets of what was spent: those beside it, and those where the execution of its budget is told."""
+        found = {part: None for part in cell.node.own_cells if getattr(part.field, "spent", "") == cell.field.name}
+        for copy in [target for target, arm in self._formulas(cell) if arm == Arm(((1, cell),))]:
+            for bound in self._names.report.network.uses(copy):
+                bases = (arm.base for arm in bound.arms.values() if arm.base and not arm.growth)
+                found.update({part: None for base in bases if bound.computes for _, part in base})
+        return list(found)
+
+    def _formulas(self, part: Cell) -> Iterator[tuple[Cell, Arm]]:
+        """The figures that are computed from ``part``, with the formulas that count now."""
+        for bound in self._names.report.network.uses(part):
+            arm = bound.arm() if bound.computes else None
+            if arm is not None and bound.target is not None:
+                yield bound.target, arm
+
+    def _summed(self, part: Cell) -> tuple[Term, ...]:
+        """``part``, or where it is left empty what it must be equal to: all projects, where all are listed."""
+        bounds = self._names.report.network.uses(part) if part.figure is None else ()
+        equal = next((bound for bound in bounds if bound.target is part and bound.active and not bound.at_most), None)
+        arm = equal.arm() if equal is not None else None
+        return ((1, part),) if arm is None or arm.base is not None else arm.terms
+
+    def _change(self, part: Cell, base: Cell) -> ToldAmount:
+        for target, arm in self._formulas(part):
+            signs = {cell: sign for sign, cell in arm.terms}
+            if arm.base is None and signs.keys() == {part, base} and signs[part] != signs[base]:
+                return ToldAmount.field(target, signs[part])
+        return ToldAmount(part, Arm(((1, part), (-1, base))))
+
+    def _ratio(self, part: Cell, base: Cell, *, growth: bool = False) -> ToldAmount:
+        worked_out = Arm(self._summed(part), ((1, base),), growth)
+        for target, arm in self._formulas(part):
+            if arm == worked_out:
+                return ToldAmount.field(target)
+        return ToldAmount(part, worked_out)
