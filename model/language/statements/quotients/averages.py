@@ -113,7 +113,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         told = _over_counts(mention, amounts, counts, "" if base else said, each)
         # 慰问支出12万元，另发放物资人均200元: of what it names; 流转3.12万亩，户均300亩，其余0.54万亩: of a part
         of = tidy(mention.tail[: found.start()]) if found is not None else ""
-        other = len(of) > 1 and of not in amount.name and not any(one.name in of for one in counts if one.name)
+        counted = told.items[1].name
+        other = len(of) > 1 and of not in amount.name and not (counted and (counted in of or of in counted))
+        other = other or mention.opener in ("weak", "whole")
         rest = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
         yield replace(told, certainty="slip") if other or rest else told
 
