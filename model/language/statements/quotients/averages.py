@@ -134,10 +134,13 @@ def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quanti
     if len(here) == 1 and not (near or alone):
         whole = [one for one in inner if one.total and not one.depth]
         beside = [one for one in inner if one.part == mention.part]
+        kin = [one for one in counts if len(one.name) > 1 and one.name[-2:] in here[0].name]
         if based:
             count = based[0]
         elif said not in here[0].name:
             whole = []
+        elif len(kin) == 1 and not said:
+            whole, count = kin, kin[0]  # 完工15个；完工项目决算442.50万元，平均每个29.50万元
         elif len(beside) == 1 and (len(counts) > 1 or said or each != "人"):
             whole, count = beside, beside[0]  # 今年9辆 ...；上年11辆、运维费30.80万元，车均2.80万元
         elif len(whole) == 1:
