@@ -52,7 +52,8 @@ class ToldFigures:
         if words in self._called:
             return self._called[words]
         said = lexicon().texts
-        tried = (self._names.amounts(name, *said["spent_names"], *said["budget_names"]) for name in words if name)
+        tails = *said["spent_names"], *said["budget_names"]
+        tried = (self._names.amounts(name, *tails) for name in dict.fromkeys(words) if name)
         found = dict.fromkeys(self.spent(cell) for cell in next(filter(None, tried), ()))
         self._names.considered.update(found)
         self._called[words] = list(found)
