@@ -99,7 +99,7 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
         turned = mention.turn and due.value == -typed.value
         message = (
             f"与{place(source.section)}{source.label}{group(expected)}{unit.name}"
-            f"{'比，疑似只截取未四舍五入' if cut else '不一致'}，{'方向相反' if turned else apart}。"
+            f"{'比，疑似只截取未四舍五入' if cut else '不一致'}，{'增减的方向写反了' if turned else apart}。"
             f"{_proposal(mention, names)}"
         )
     yield quoted_in_text.finding(
