@@ -56,10 +56,10 @@ def _serve(connection: Connection, text: str, newline: str) -> None:
     with contextlib.suppress(EOFError, OSError):  # nobody asks any more
         while True:
             now, before = connection.recv()
-            answer = None
-            if document is not None:
+            answer, known = None, before or known
+            if document is not None and known is not None:
                 with contextlib.suppress(CannotEditError, RecursionError, MemoryError):
-                    document.update(now, before or known)
+                    document.update(now, known)
                     text = document.text
                     answer = text if says(text, now) else None
             known = now

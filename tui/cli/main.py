@@ -9,16 +9,18 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from model.errors import ZipingError
-from model.text import put
+from model.text import put, shown
 from tui.cli.streams import complain, prepare
 from tui.cli.word_types import expanded
 
 if TYPE_CHECKING:
     from model.checks.policy import RulePolicy
+    from tui.cli.escape import WaitingLine
 
 OK, FOUND, UNREADABLE, CRASHED, INTERRUPTED = 0, 1, 2, 70, 130
 
@@ -135,8 +137,16 @@ def _open(path: Path | None) -> int:
 
 def _scan(reports: Sequence[str], *, as_json: bool, keep: Path | None) -> int:
     from model.scanning.scan import scan
+    from tui.cli.escape import WaitingLine
 
-    return scan(reports, as_json=as_json, keep=keep, out=sys.stdout, err=sys.stderr)
+    with WaitingLine() as line:
+        begin = partial(_checking, line)
+        return scan(reports, as_json=as_json, keep=keep, out=sys.stdout, err=sys.stderr, begin=begin)
+
+
+def _checking(line: WaitingLine, path: str) -> None:
+    """Say on ``line`` that the file at ``path`` is checked, nothing where it is ""."""
+    line.begin(f"正在核对 {shown(os.path.basename(path))}" if path else "")
 
 
 def _summary(drafts: Sequence[str], output: Path | None) -> int:
@@ -152,9 +162,12 @@ def _check(options: argparse.Namespace) -> int:
     if any(draft.lower().endswith(".docx") or os.path.isdir(draft) for draft in options.drafts):
         return _check_many(options)
     from model.batch.review import review
+    from tui.cli.escape import WaitingLine
 
-    as_json = options.format == "json"
-    return review(options.drafts, as_json=as_json, out=sys.stdout, err=sys.stderr, policy=_policy(options.wording))
+    as_json, policy = options.format == "json", _policy(options.wording)
+    with WaitingLine() as line:
+        begin = partial(_checking, line)
+        return review(options.drafts, as_json=as_json, out=sys.stdout, err=sys.stderr, policy=policy, begin=begin)
 
 
 def _check_many(options: argparse.Namespace) -> int:
