@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Final, Self, TextIO
 
 from model.sandbox import StoppedError
-from model.text import rewritable
+from model.text import rewritable, shown
 
 _LOOK: Final = 0.2
 
@@ -45,6 +45,10 @@ class WaitingLine:
         with self._turn:
             self._show("")
             self._what, self._since = what, time.monotonic()
+
+    def check(self, path: str) -> None:
+        """From now on the file at ``path`` is checked; nothing where it is ""."""
+        self.begin(f"正在核对 {shown(os.path.basename(path))}" if path else "")
 
     def _run(self) -> None:
         """In a thread of its own: the work that is waited for asks nobody."""
