@@ -12,7 +12,7 @@ from model.language.intervals import Interpretation, expected
 from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.roll_forwards import in_run, moved, rolled
+from model.language.statements.roll_forwards import WITHIN, in_run, moved, rolled
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 
@@ -37,21 +37,22 @@ def balances(document: TextDocument) -> Iterator[Statement]:
         for at, mention in enumerate(row):
             if not mention.level:
                 continue
-            earlier = [one for one in row[:at] if not one.listed]
+            nearest = row[max(0, at - WITHIN) : at]
             if sure := [one for one in moved(document, mention) if _closes(document, one)]:
                 yield from sure
             elif mention.stock == "net":
                 yield from _net(row, at, mention)
             elif mention.stock == "balance":
-                yield from _balance(document, row[:at], mention)
+                yield from _balance(document, nearest, mention)
             elif mention.time == "closing" or mention.stock == "left" or UNSPENT.match(mention.name):
+                earlier = [one for one in nearest if not one.listed]
                 here = [one for one in earlier if one.part == mention.part]
                 if mention.time != "closing" and {"收入", "支出"} <= {one.flow for one in here}:
                     earlier = here  # 资产增加9万元；食堂收入8万元，支出7万元，结余1万元
                 told = list(rolled(earlier, mention)) or list(_left(earlier, mention, row[at + 1 : at + 2]))
                 yield from told or list(moved(document, mention)) or _across(document, mention)
             elif mention.plan and mention.adjusted:
-                yield from _adjusted(row[:at] or _told_before(document, mention), mention)
+                yield from _adjusted(nearest or _told_before(document, mention), mention)
                 yield from _adjusted_from(row[at + 1 : at + 3], mention)
 
 
