@@ -30,7 +30,9 @@ _MOST_MOVES = 6
 _SHORT = 2
 # What was left of an earlier time.
 _STALE = re.compile("结转|结余|结存|留存|旧存|没用完|未用完|未结|存量|剩余|在办")
-_STOCK = re.compile("目前|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底")
+_STOCK = re.compile(
+    "目前|清库|盘点|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
+)
 _FAR = 10
 
 
@@ -176,7 +178,8 @@ def _way(document: TextDocument, one: Quantity) -> int:
     """Which way a figure went, by its own words or those of the figure that it is joined to; 0 where nothing says."""
     for _ in range(_MOST_MOVES):
         went, came = (max(one.tail.rfind(word) for word in words) for words in (lexicon().went, lexicon().came))
-        way = _sign(one) or (came > went) - (went > came)
+        said = 0 if one.move or one.role is Role.CHANGE else (came > went) - (went > came)
+        way = said or _sign(one)  # 收取伙食费 is no expense
         if way or not one.gap.startswith(("、", "和")) or not one.index:
             return way
         one = document.mentions[one.index - 1]
