@@ -14,7 +14,7 @@ from typing import Final
 
 from model.checks.read_texts import ReadText
 from model.checks.rules.other_scopes import aside_of, left_in, scope_of, topic_before
-from model.checks.rules.told_figures import Told, ToldFigures
+from model.checks.rules.told_figures import ToldAmount, ToldFigures
 from model.checks.verdicts import compare, strict
 from model.figures import PERCENT_UNIT, Figure, figure
 from model.language.lexicon import lexicon
@@ -41,7 +41,7 @@ class Mention:
     cell: Cell
     words: str
     figure: Figure
-    told: Told
+    told: ToldAmount
     start: int
     end: int
     turn: str = ""
@@ -127,9 +127,9 @@ class _Sentence:
         bare = not carried and not one.key and bool(one.name) and (level or self._row[0] is one)
         doubtful = doubtful or bare  # 我局支出: of all money, unless the amount shows that it is not
         subjects = self._before if carried else self._figures.subjects(one)
-        told = self._figures.phrase(one) if level else []
+        told = self._figures.phrase(one, self._cell) if level else []
         if not told and (not level or one.own or one.plan or one.actual or bare):
-            told = self._figures.told(one, subjects) or self._figures.beside(one, self._cell)
+            told = self._figures.told(one, subjects)
         if level and one.own and subjects:
             self._before, self._named = subjects, one.key
         elif level and one.own and not told:
@@ -142,7 +142,7 @@ class _Sentence:
             return self._of(one, self._figures.changes_beside(subjects[0]), slip="another")
         return found
 
-    def _certain(self, one: Quantity, subjects: list[Cell], told: list[Told]) -> bool:
+    def _certain(self, one: Quantity, subjects: list[Cell], told: list[ToldAmount]) -> bool:
         """Whether the words name one amount beyond doubt, and say what it is compared with."""
         compared = one.role not in (Role.CHANGE, Role.RATE) or one.against == "prior" or one.against_plan
         if one.role is Role.SHARE and told and told[0].itself:
@@ -150,12 +150,12 @@ class _Sentence:
         several = [each.source for each in told] if one.role is Role.LEVEL else subjects
         return compared and all(alike(several[0], cell) for cell in several[1:])
 
-    def _of(self, one: Quantity, told: list[Told], *, doubtful: bool = False, slip: str = "") -> Mention | None:
+    def _of(self, one: Quantity, told: list[ToldAmount], *, doubtful: bool = False, slip: str = "") -> Mention | None:
         place = self._text.place(one)
         if place is None or not told:
             return None
         way = one.direction if one.role in (Role.CHANGE, Role.RATE) and one.direction else 1
-        tried: list[tuple[Figure, Told]] = []
+        tried: list[tuple[Figure, ToldAmount]] = []
         for each in told:
             unit = PERCENT_UNIT if each.arm.base else each.source.unit
             typed = self._text.figure(place, unit)
@@ -176,17 +176,17 @@ class _Sentence:
         words = self._cell.raw[clause_start(self._cell.raw, place[0]) : place[1]].strip()
         return Mention(self._cell, words, *right, *place, _turn(one), slip)
 
-    def _this_years(self, typed: Figure, told: Told) -> bool:
+    def _this_years(self, typed: Figure, told: ToldAmount) -> bool:
         now = self._figures.spent(told.source).figure
         return now is not None and typed.value == now.value != (told.source.figure or typed).value
 
 
-def _agrees(typed: Figure, told: Told) -> bool:
+def _agrees(typed: Figure, told: ToldAmount) -> bool:
     value = told.arm.value()
     return value is None or compare(typed, value, strict=strict(typed, told.arm)) in ("exact", "rounding")
 
 
-def _slip(number: Figure, told: Told) -> str:
+def _slip(number: Figure, told: ToldAmount) -> str:
     """The one slip that makes ``number`` of what was told; "" where more than one would be needed."""
     value = told.arm.value()
     if value is None:

@@ -11,7 +11,7 @@ from model.checks.findings import Finding
 from model.checks.read_texts import ReadText, ReadTexts
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
 from model.checks.rules.mentions import Mention, clause_start
-from model.checks.rules.told_figures import Told
+from model.checks.rules.told_figures import ToldAmount
 from model.figures import WAN, Figure, group
 from model.mistyped import one_slip_away
 from model.report.references import Names
@@ -77,7 +77,7 @@ class NearFigures:
             if len(found) == 1 and not _is_anywhere(figure, report):
                 source, slip = found.pop()
                 words = cell.raw[clause_start(cell.raw, start) : end].strip()
-                mention = Mention(cell, words, figure, Told.field(source), start, end)
+                mention = Mention(cell, words, figure, ToldAmount.field(source), start, end)
                 self._told.update((said, mention) for said in near_figure(mention, slip))
         return list(self._told)
 

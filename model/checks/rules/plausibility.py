@@ -137,8 +137,8 @@ def base_unnamed(cell: Cell, facts: Facts) -> Iterator[Finding]:
 def coarse_unit(at: RowList | Cell, facts: Facts | None = None) -> Iterator[Finding]:
     """An amount in a greater unit, not exact to one of the field's, where others beside it are typed in that.
 
-    Beside it are those of its column, and those of its record where that is no row. A whole number of the greater unit
-    has just dropped its zeros.
+    Beside it are those of its column, and those of its record where that is no row: there, where its digits leave more
+    than a hundredth of it open. A whole number of the greater unit has just dropped its zeros.
     """
     if isinstance(at, RowList):
         fields = [field for field in at.element.record.own_fields if isinstance(field, Money)]
@@ -146,8 +146,8 @@ def coarse_unit(at: RowList | Cell, facts: Facts | None = None) -> Iterator[Find
             cells = [row.cell(field.name) for row in at.rows]
             if any(map(_in_its_unit, cells)):
                 yield from (said for cell in cells for said in _coarse(cell))
-    elif at.node.index < 0 and any(map(_in_its_unit, at.node.own_cells)):
-        yield from _coarse(at)
+    elif at.node.index < 0 and at.figure is not None and 200 * at.figure.half > abs(at.figure.value):
+        yield from _coarse(at) if any(map(_in_its_unit, at.node.own_cells)) else ()
 
 
 def _in_its_unit(cell: Cell) -> bool:

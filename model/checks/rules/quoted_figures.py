@@ -11,7 +11,7 @@ from model.checks.findings import Finding, subtract
 from model.checks.read_texts import ReadTexts
 from model.checks.registry import SAME_FIGURE, TRUE_FIGURES, rule
 from model.checks.rules.mentions import Mention, mentions
-from model.checks.rules.told_figures import Told
+from model.checks.rules.told_figures import ToldAmount
 from model.checks.verdicts import compare
 from model.figures import Figure, digits, exact_digits, figure, group
 from model.language.lexicon import lexicon
@@ -122,7 +122,7 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
     )
 
 
-def _operands(told: Told) -> list[Cell]:
+def _operands(told: ToldAmount) -> list[Cell]:
     """The figures that something is told of, the whole or the base first."""
     return [cell for _, cell in (*(told.arm.base or ()), *told.arm.terms)]
 

@@ -16,11 +16,10 @@ from model.report.formulas import Arm, Term
 from model.report.references import Names
 from model.report.tree import Cell
 from model.schema.fields import Number
-from model.text import fold
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldAmount:
     """What words may tell: what ``arm`` comes to, of ``source``, which is that figure itself where it has a field.
 
     ``sign`` is -1 where the field counts what is less: a saving is positive.
@@ -31,7 +30,7 @@ class Told:
     sign: int = 1
 
     @classmethod
-    def field(cls, source: Cell, sign: int = 1) -> Told:
+    def field(cls, source: Cell, sign: int = 1) -> ToldAmount:
         """The figure of a field."""
         return cls(source, Arm(((1, source),)), sign)
 
@@ -52,7 +51,9 @@ class ToldFigures:
         said = lexicon().texts
         tails = *said["spent_names"], *said["budget_names"]
         tried = (self._names.amounts(name, *tails) for name in dict.fromkeys(words) if name)
-        return list(dict.fromkeys(self.spent(cell) for cell in next(filter(None, tried), ())))
+        found = dict.fromkeys(self.spent(cell) for cell in next(filter(None, tried), ()))
+        self._names.considered.update(found)
+        return list(found)
 
     def subjects(self, one: Quantity) -> list[Cell]:
         """The amounts that the name before a number means."""
@@ -79,23 +80,36 @@ class ToldFigures:
             return cell  # typed, or a sum
         return next((part for sign, part in arm.terms if sign > 0), cell)
 
-    def phrase(self, one: Quantity) -> list[Told]:
-        """The fields that the whole clause names: 年末滚存结余, 支出总额较上年增减率."""
-        return [Told.field(cell) for cell in self._names.amounts(tidy(one.tail))]
-
-    def told(self, one: Quantity, subjects: list[Cell]) -> list[Told]:
+    def told(self, one: Quantity, subjects: list[Cell]) -> list[ToldAmount]:
         """What the number may tell of ``subjects``, the likeliest first."""
-        return [told for told in self._told(one, subjects) if told.arm.value() is not None]
+        found = list(self._told(one, subjects))
+        for told in found:
+            self._names.considered.update((told.source, *told.arm.operands()))
+        return [told for told in found if told.arm.value() is not None]
 
-    def _told(self, one: Quantity, subjects: list[Cell]) -> Iterator[Told]:
+    def phrase(self, one: Quantity, text: Cell) -> list[ToldAmount]:
+        """The fields that a whole clause of ``text`` names, such as 年末滚存结余, or those beside it (年末结转)."""
+        words = tidy(one.tail).removeprefix(self._names.year + "年").removeprefix("度")
+        beside = [part for part in text.node.own_cells if part.field.label in (words, words + "数")]
+        found = self._names.amounts(words, "数") or [part for part in beside if isinstance(part.field, Number)]
+        self._names.considered.update(found)
+        return [ToldAmount.field(cell) for cell in found if cell.figure is not None]
+
+    def changes_beside(self, part: Cell) -> list[ToldAmount]:
+        """The changes that are told beside ``part``."""
+        found = [one for one in part.node.own_cells if isinstance(one.field, Number) and one.field.signed]
+        self._names.considered.update(found)
+        return [ToldAmount.field(one) for one in found if one.figure is not None]
+
+    def _told(self, one: Quantity, subjects: list[Cell]) -> Iterator[ToldAmount]:
         if one.role is Role.LEVEL and one.plan:
             for part in subjects:
-                yield from map(Told.field, self._budgets(part))
+                yield from map(ToldAmount.field, self._budgets(part))
         elif one.role is Role.LEVEL and one.time == "prior":
             for last in filter(None, map(self._last, subjects)):
-                yield Told.field(last)
+                yield ToldAmount.field(last)
         elif one.role is Role.LEVEL:
-            yield from (Told(part, Arm(self._summed(part))) for part in subjects)
+            yield from (ToldAmount(part, Arm(self._summed(part))) for part in subjects)
         elif one.role is Role.SHARE and one.whole_name:
             for whole in self.called(one.whole_name):
                 yield from (self._ratio(part, whole) for part in subjects if part.unit == whole.unit)
@@ -103,7 +117,7 @@ class ToldFigures:
             for part in subjects:
                 for target, arm in self._formulas(part):
                     if arm.base and arm.terms == ((1, part),) and not arm.growth and not arm.times:
-                        yield Told.field(target)
+                        yield ToldAmount.field(target)
         elif one.role is Role.EXECUTION:
             for part in subjects:
                 yield from (self._ratio(part, budget) for budget in self._budgets(part))
@@ -111,25 +125,6 @@ class ToldFigures:
             for part in subjects:
                 for base in self._bases(one, part):
                     yield self._change(part, base) if one.role is Role.CHANGE else self._ratio(part, base, growth=True)
-
-    def beside(self, one: Quantity, text: Cell) -> list[Told]:
-        """The balance beside a ``text`` that a clause calls by its own name: 年末结转, in the text on the fund."""
-        words = fold(tidy(one.tail)).removeprefix(self._names.year + "年").removeprefix("度")
-        element = text.node.element
-        own = () if element is None or "." in text.node.path else tuple(map(fold, element.aliases))
-        found: list[Cell] = []
-        for part in text.node.own_cells if one.stock == "left" and one.year in (0, int(self._names.year or 0)) else ():
-            name = part.field.label.removesuffix("数")
-            if isinstance(part.field, Number) and name.endswith(("结转", "结余")) and words.endswith(name):
-                found += [part] if words.removesuffix(name) in ("", *own) else []
-        self._names.considered.update(found)
-        return [Told.field(part) for part in found if part.figure is not None]
-
-    def changes_beside(self, part: Cell) -> list[Told]:
-        """The changes that are told beside ``part``."""
-        found = [one for one in part.node.own_cells if isinstance(one.field, Number) and one.field.signed]
-        self._names.considered.update(found)
-        return [Told.field(one) for one in found if one.figure is not None]
 
     def _bases(self, one: Quantity, part: Cell) -> Iterator[Cell]:
         last = self._last(part)
@@ -141,9 +136,7 @@ class ToldFigures:
 
     def _last(self, cell: Cell) -> Cell | None:
         """Last year's amount beside this year's; None where there is none."""
-        found = next((part for part in cell.node.own_cells if part.field.from_last is cell.field), None)
-        self._names.considered.update(filter(None, [found]))
-        return found
+        return next((part for part in cell.node.own_cells if part.field.from_last is cell.field), None)
 
     def _budgets(self, cell: Cell) -> list[Cell]:
         """The budgets of what was spent: those beside it, and those where the execution of its budget is told."""
@@ -152,7 +145,6 @@ class ToldFigures:
             for bound in self._names.report.network.uses(copy):
                 bases = (arm.base for arm in bound.arms.values() if arm.base and not arm.growth)
                 found.update({part: None for base in bases if bound.computes for _, part in base})
-        self._names.considered.update(found)
         return list(found)
 
     def _formulas(self, part: Cell) -> Iterator[tuple[Cell, Arm]]:
@@ -167,21 +159,18 @@ class ToldFigures:
         bounds = self._names.report.network.uses(part) if part.figure is None else ()
         equal = next((bound for bound in bounds if bound.target is part and bound.active and not bound.at_most), None)
         arm = equal.arm() if equal is not None else None
-        if arm is None or arm.base is not None:
-            return ((1, part),)
-        self._names.considered.update(arm.operands())
-        return arm.terms
+        return ((1, part),) if arm is None or arm.base is not None else arm.terms
 
-    def _change(self, part: Cell, base: Cell) -> Told:
+    def _change(self, part: Cell, base: Cell) -> ToldAmount:
         for target, arm in self._formulas(part):
             signs = {cell: sign for sign, cell in arm.terms}
             if arm.base is None and signs.keys() == {part, base} and signs[part] != signs[base]:
-                return Told.field(target, signs[part])
-        return Told(part, Arm(((1, part), (-1, base))))
+                return ToldAmount.field(target, signs[part])
+        return ToldAmount(part, Arm(((1, part), (-1, base))))
 
-    def _ratio(self, part: Cell, base: Cell, *, growth: bool = False) -> Told:
+    def _ratio(self, part: Cell, base: Cell, *, growth: bool = False) -> ToldAmount:
         worked_out = Arm(self._summed(part), ((1, base),), growth)
         for target, arm in self._formulas(part):
             if arm == worked_out:
-                return Told.field(target)
-        return Told(part, worked_out)
+                return ToldAmount.field(target)
+        return ToldAmount(part, worked_out)

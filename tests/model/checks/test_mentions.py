@@ -177,3 +177,43 @@ def test_what_follows_a_reference_is_held_to_what_goes_on_about_it() -> None:
     assert mended(text).endswith("，增长{支出总额较上年增减率}。")
     assert said(text.replace("下降", "增长")) == []
     assert said("资产总额{资产总额}，较上年增加{资产总额较上年增减额}，下降1.00%。")
+
+
+def test_a_figure_that_the_rest_of_the_draft_bears_out_may_be_mended_in_its_field() -> None:
+    edited = session(REFERENCE)
+    serving = edited.report.cell("overview.staff.serving")
+    edited.type(serving, "409")
+    for number, fields in (("490", {PLACE, serving.path}), ("409", set()), ("480", {PLACE})):
+        edited.type(edited.report.cell(PLACE), f"年末在职人员{number}人。")
+        found = [one for one in edited.checker.findings() if one.code == "quoted_in_text" and PLACE in one.fields]
+        offered = {repair.cell.path: repair.raw for one in found for repair in edited.checker.repairs(one)}
+        assert offered.keys() == fields
+        assert offered.get(serving.path, "490") == "490"
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("2021年我局支出总额较上年减少7446.69万元。", "“2021年我局支出总额较上年减少7446.69万元”"),
+        ("为保障机关正常运转，全年支出总额87842.92万元。", "“全年支出总额87842.92万元”"),
+    ],
+)
+def test_a_text_is_quoted_as_it_stands_from_the_beginning_of_its_clause(text: str, quoted: str) -> None:
+    edited = session(REFERENCE)
+    edited.type(edited.report.cell(PLACE), text)
+    messages = [found.message for found in edited.checker.findings() if found.code == "quoted_in_text"]
+    assert len(messages) == 1
+    assert quoted in messages[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2021年支出总额87842.29万元，2022年支出总额80395.60万元。", 2),
+        ("上年支出总额87842.29万元，本年支出总额80395.60万元。", 2),
+        ("2022年支出总额87842.29万元，2021年支出总额87842.29万元。", 1),
+        ("2021年支出总额80395.60万元，2022年支出总额87842.29万元。", 0),
+    ],
+)
+def test_last_year_beside_this_year_has_its_own_figure(text: str, told: int) -> None:
+    assert len(said(text)) == told

@@ -28,7 +28,7 @@ def test_an_amount_that_went_the_other_way_is_told_as_that_and_not_as_twice_the_
     lines = "[overview]\nyear = 2025\n[overview.scale]\nbasic = 900\nproject = 100\nlast_year = 1100\n"
     lines += "[performance]\nlead = '支出总额较上年增加100.00万元。支出总额较上年增长9.90%。'\n"
     amount, rate = (said.message for said in Checker(draft(lines).report).findings() if said.code == "quoted_in_text")
-    assert "不一致，方向相反。应写成 减少100.00万元" in amount
+    assert "不一致，增减的方向写反了。应写成 减少100.00万元" in amount
     assert "不一致，多18.99个百分点" in rate, "another figure, too"
 
 

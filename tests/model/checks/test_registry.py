@@ -36,6 +36,8 @@ BROKEN = {
     "project_elsewhere": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"
     "[project_evaluations]\nincluded = '是'\n[[project_evaluations.projects]]\nname = '供水'\ntotal.actual = 709.50\n",
     "said_again": "[general_budget.basic]\nactual = 121\nlast_year = 100\ncomment = '较上年增加21万元，因调资'\n",
+    "reason_again": "[general_budget.three_public.reception]\nreason = '接待减少，原因是检查减少'\n",
+    "figure_for_words": "[overview.scale]\npurpose = '2968.20'\n",
     "annex_left_out": "[basic_data.travel]\nactual = 3.5\n",
     "book_date": "[overview]\nyear = 2022\n[assets.book_values]\ndate = 2021-12-31\n",
     "plan_of_this_year": "[overview]\nyear = 2025\n[improvements]\nlead = '编制2025年部门预算时将细化项目。'\n",
@@ -80,7 +82,7 @@ def scanned(text: str, folder: Path) -> set[str]:
 
 def test_every_module_of_the_room_is_imported_with_it() -> None:
     modules = {module.name for module in pkgutil.iter_modules(rules.__path__)}
-    helpers = {"mentions", "other_scopes"}
+    helpers = {"mentions", "other_scopes", "told_figures"}
     assert modules - helpers == set(rules.__all__)
 
 

@@ -106,3 +106,47 @@ def test_a_balance_in_the_text_on_a_fund_is_held_to_the_field_beside_it() -> Non
     assert "quoted_in_text" in codes(fund + 'text = "2024年支出1850万元，年末结转105万元。"\n')
     for right in ("年末结转150万元。", "其中水利项目年末结转105万元。", "2023年年末结转105万元。"):
         assert "quoted_in_text" not in codes(fund + f'text = "{right}"\n')
+
+
+PROJECT = (
+    '[overview]\nyear = 2025\n[[general_budget.projects.unit_projects.items]]\nname = "{}"\namount = 2000\nuse = "{}"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "use", "told"),
+    [
+        ("基本公共卫生服务", "58.50", True),
+        ("基本公共卫生服务", "140.92 / 4.53", True),
+        ("基本公共卫生服务2000", "疾病防控", True),
+        ("基本公共卫生服务12.50万元", "疾病防控", True),
+        ("基本公共卫生服务2025", "疾病防控", False),
+        ("国省干线G240改造", "疾病防控", False),
+        ("基本公共卫生服务", "20人", False),
+        ("基本公共卫生服务", "疾病防控100次", False),
+    ],
+)
+def test_figures_where_words_are_asked_for_are_told(name: str, use: str, told: bool) -> None:
+    assert ("figure_for_words" in codes(PROJECT.format(name, use))) is told
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("压减出车，原因是推行网上审批。", True),
+        ("压减出车，主要原因为推行网上审批。", True),
+        ("原因是压减出车，推行网上审批。", False),
+        ("压减出车。接待增加，原因是检查增多。", False),
+    ],
+)
+def test_a_reason_does_not_lead_in_a_reason_again(reason: str, told: bool) -> None:
+    lines = f'[general_budget.three_public.reception]\nbudget = 6\nactual = 4.35\nreason = "{reason}"\n'
+    assert ("reason_again" in codes(lines)) is told
+
+
+def test_a_single_amount_in_a_coarser_unit_than_those_beside_it_is_told() -> None:
+    lines = "[overview.scale]\nbasic = 985.22\nproject = {}\n"
+    assert "coarse_unit" in codes(lines.format("'0.21亿元'"))
+    assert "coarse_unit" not in codes(lines.format("'0.206540亿元'"))
+    assert "coarse_unit" not in codes(lines.format("'20.65亿元'"))
+    assert "coarse_unit" not in codes(lines.format("2065.40"))
