@@ -133,6 +133,9 @@ def account(reading: Reading, checked: Collection[Quantity] = ()) -> list[str]:
         + (f"，没有对应的项、在句子里核对一致 {others} 个" if others else "")
         + f"，没有读懂 {len(left)} 个（未核对，不等于没有问题）"
     ]
+    if reading.rewritten:
+        said = "、".join(f"{one.label} {one.exported}→{one.now}" for one in reading.rewritten[:_LISTED])
+        lines.append(f"导出以后改过的数 {len(reading.rewritten)} 处，按改后的读：{said}")
     labels = {part.name: part.label for part in Outline.elements}
     taken = {key for _, key in reading.unknown}
     if missing := [labels[key] for key in reading.missing if key not in taken]:
