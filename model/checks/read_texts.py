@@ -59,9 +59,10 @@ class ReadText:
 
 
 class ReadTexts:
-    """Reads the texts of one report, each once as long as it reads as before."""
+    """Reads the texts of one report, each once as long as it reads as before; ``judging``: and what they state, too."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, judging: bool = True) -> None:
+        self._judging = judging
         self._read: dict[Cell, ReadText] = {}
 
     def of(self, cell: Cell, names: Names) -> ReadText:
@@ -69,22 +70,22 @@ class ReadTexts:
         year = int(names.year) if names.year.isdigit() else 0
         kept = self._read.get(cell)
         if kept is None or "{" in kept.raw or kept.raw != cell.raw or kept.year != year:
-            kept = self._read[cell] = _read(cell, names, year, kept)
+            kept = self._read[cell] = self._fresh(cell, names, year, kept)
         return kept
 
+    def _fresh(self, cell: Cell, names: Names, year: int, before: ReadText | None) -> ReadText:
+        raw = cell.raw
+        if not _may_state(raw):
+            return ReadText(raw, year)
+        text, places, quotes = printed(cell, names)
+        if before is not None and before.text == text and before.year == year and before.raw == raw:
+            return before
+        # What reads sentences is loaded by the first of them: the form shows its first picture before that.
+        from model.language import judgement, text_document
 
-def _read(cell: Cell, names: Names, year: int, before: ReadText | None) -> ReadText:
-    raw = cell.raw
-    if not _may_state(raw):
-        return ReadText(raw, year)
-    text, places, quotes = printed(cell, names)
-    if before is not None and before.text == text and before.year == year and before.raw == raw:
-        return before
-    # What reads sentences is loaded by the first of them: the form shows its first picture before that.
-    from model.language import judgement, text_document
-
-    document = text_document.read(text, year=year or None)
-    return ReadText(raw, year, text, places, quotes, document, judgement.judge(document))
+        document = text_document.read(text, year=year or None)
+        found = judgement.judge(document) if self._judging else ()
+        return ReadText(raw, year, text, places, quotes, document, found)
 
 
 def _may_state(raw: str) -> bool:
