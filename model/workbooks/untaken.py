@@ -142,8 +142,7 @@ def _kind(sheet: Sheet, table: AccountTable | None, row: int, column: int) -> st
     if row in sheet.hidden_rows or column in sheet.hidden_columns:
         return "隐藏的"
     head = table.coded_by(column)
-    coded = head and table.code(row, column)[0]
-    if not head or (not coded and any(map(_TOTAL.fullmatch, table.labels(row, column)))):
+    if not head or (any(map(_TOTAL.fullmatch, table.labels(row, column))) and not table.code(row, column)[0]):
         return _IN_COLUMN
     return _detail(head)
 
