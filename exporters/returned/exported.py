@@ -10,13 +10,13 @@ from typing import Final
 
 from exporters.compose import compose, content_hash
 from exporters.document import Document
-from exporters.word.manifest import Manifest
 from exporters.word.readback import PrintedLine, WordLine, lines, printed
 from exporters.wording.wording_blocks import Wording
 from model.drafts.draft import Draft, DraftError, load
 from model.drafts.versions import versions
 from model.report.report import Report
 from model.scanning.files.docx import WordFile
+from model.scanning.files.own_export import Manifest
 
 _NUMBER: Final = re.compile(r"[0-9][0-9,.]*")
 

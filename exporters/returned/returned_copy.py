@@ -12,13 +12,13 @@ from exporters.returned.authors import Authors
 from exporters.returned.change import Change, OpenPoint, Returned
 from exporters.returned.present import Present
 from exporters.returned.reading_changes import ChangeReader
-from exporters.word import manifest
 from exporters.word.alignment import Pair, align, no_export, pieces
 from exporters.word.comments import AUTHOR
 from exporters.word.readback import lines, open_copy, plain, printed
 from model.drafts.draft import Draft, DraftError
 from model.report.report import Report
 from model.scanning.files.docx import WordFile
+from model.scanning.files.own_export import read_manifest
 
 
 def read(path: Path, draft: Draft, wording: Path | None = None, stop: Callable[[], bool] = lambda: False) -> Returned:
@@ -28,7 +28,7 @@ def read(path: Path, draft: Draft, wording: Path | None = None, stop: Callable[[
     Raises WordingError, StoppedError and DraftError, also for a file that is plainly no export of the draft.
     """
     file = open_copy(path, stop)
-    base = exported.find(draft, wording_of(draft, wording), file, manifest.read(file))
+    base = exported.find(draft, wording_of(draft, wording), file, read_manifest(file))
     pairs = list(align(printed(base.document), lines(file), path))
     if not base.certain and (why := no_export(base.document, pairs)):
         raise DraftError(f"{path}：不是由这份草稿导出的（{why}），没有取；请换成由它导出、别人改过的 Word 文件")

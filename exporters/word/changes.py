@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from exporters.document import Document
-from exporters.word import manifest
 from exporters.word.alignment import Pair, align, figures, no_export
-from exporters.word.controls import handle
-from exporters.word.manifest import Manifest
 from exporters.word.readback import lines, open_copy, plain, printed
 from model.scanning.files.docx import WordFile
+from model.scanning.files.own_export import Manifest, handle, read_manifest
 from model.text import common_ends
 
 GONE: Final = "（已删去）"
@@ -67,7 +65,7 @@ def verify(path: Path, document: Document, stop: Callable[[], bool] = lambda: Fa
     Reading ends when ``stop`` says so, with a StoppedError.
     """
     file = open_copy(path, stop)
-    origin = manifest.read(file)
+    origin = read_manifest(file)
     pairs = list(align(printed(document), lines(file), path))
     return Verdict(
         tuple(_figures(pairs, document, origin)),
@@ -86,9 +84,7 @@ def _mark(file: WordFile, origin: Manifest | None) -> Iterator[TextChange]:
 
 
 def _figures(pairs: list[Pair], document: Document, origin: Manifest | None) -> Iterator[FigureChange]:
-    exported: dict[str, list[str]] = {}
-    for tag, text in origin.figures if origin is not None else ():
-        exported.setdefault(tag, []).append(text)
+    exported = origin.texts() if origin is not None else {}
     wanted: dict[str, int] = {}
     for run in document.figures():
         wanted[handle(run.path)] = wanted.get(handle(run.path), 0) + 1

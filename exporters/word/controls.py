@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import zlib
 from copy import deepcopy
 from itertools import count
-from typing import Final
 
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
@@ -13,18 +11,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from exporters.document import Run
 from exporters.printable import one_line
-
-HANDLE_LIMIT: Final = 64
-"""Word accepts no longer tag and no longer title of a content control."""
-
-
-def handle(path: str) -> str:
-    """The tag of the content control that holds the figure at ``path``: the path itself, or a unique cut of it."""
-    path = one_line(path)
-    if len(path) <= HANDLE_LIMIT:
-        return path
-    mark = f"~{zlib.crc32(path.encode()):08x}"
-    return path[: HANDLE_LIMIT - len(mark)] + mark
+from model.scanning.files.own_export import HANDLE_LIMIT, handle
 
 
 class Controls:

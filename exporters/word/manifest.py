@@ -1,12 +1,10 @@
-"""What a Word file that comes back remembers of its draft: a custom XML part, which Word, WPS and LibreOffice keep.
+"""Gives a Word file that comes back the part by which it remembers its draft; model/ declares it, and reads it.
 
-It holds the hash of the draft's content, the version of the rules, and every figure by its path as it was exported.
 The copy for the stamp holds nothing of the kind.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree
 
@@ -17,11 +15,9 @@ from docx.opc.part import Part
 
 from exporters.document import Document
 from exporters.printable import one_line
-from exporters.word.controls import handle
-from model.scanning.files.docx import WordFile
+from model.scanning.files.own_export import NAMESPACE, handle
 from model.version import VERSION
 
-NAMESPACE: Final = "urn:ziping:manifest"
 STORE: Final = "{5A1D4C0E-7E0B-4E0E-9C55-0D0A5E1F9704}"
 """The id by which Word tells one custom XML part from another; the same in every report."""
 
@@ -30,19 +26,6 @@ RULES: Final = VERSION
 
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """``draft``: the hash of the draft's content; ``mark``: what copy it was, as its header says.
-
-    ``figures``: the tag and the text of each figure in reading order, as exported.
-    """
-
-    draft: str
-    rules: str
-    mark: str
-    figures: tuple[tuple[str, str], ...]
 
 
 def attach(word: WordDocument, document: Document) -> None:
@@ -69,17 +52,3 @@ def attach(word: WordDocument, document: Document) -> None:
 
 def _xml(root: ElementTree.Element) -> bytes:
     return (_HEAD + ElementTree.tostring(root, "unicode")).encode()
-
-
-def read(file: WordFile) -> Manifest | None:
-    """The manifest that ``file`` holds, None where it holds none."""
-    for part in file.custom:
-        if part.root == f"{{{NAMESPACE}}}report" and "draft" in part.values:
-            said, figures = part.values, [one for one in part.elements if "path" in one]
-            return Manifest(
-                said["draft"],
-                said.get("rules", ""),
-                said.get("mark", ""),
-                tuple((one["path"], one.get("value", "")) for one in figures),
-            )
-    return None

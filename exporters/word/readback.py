@@ -10,10 +10,10 @@ from typing import Final
 from exporters.document import Block, Document, Heading, Paragraph, Run, Table
 from exporters.output import ExportError
 from exporters.printable import clean
-from exporters.word.controls import handle
 from model.drafts.draft import DraftError, read_bytes
 from model.scanning.files.docx import Anchor, WordBlock, WordControl, WordFile, WordParagraph, paragraphs, read_word
 from model.scanning.files.opening_word import open_word
+from model.scanning.files.own_export import handle
 from model.scanning.files.package import Package
 from model.text import common_ends
 

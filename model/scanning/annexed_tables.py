@@ -63,6 +63,7 @@ class AnnexReader:
         self._listing = False
         self._columns: dict[int, str] = {}
         self._width = 0
+        self._line = 0
 
     def line(self, text: str) -> None:
         """Take in a line between the tables: the title of an annex, a unit, who filled it in."""
@@ -80,6 +81,7 @@ class AnnexReader:
         self._columns, self._listing = {}, False
         for at, row in enumerate(table.rows):
             cells = tuple(text for text, _ in row)
+            self._line = at
             same = at < len(printed) and len(printed[at]) == len(cells)
             self._row(cells, tuple(map(_lines, printed[at])) if same else cells)
 
@@ -196,12 +198,13 @@ class AnnexReader:
                 continue
             if not isinstance(part.field, Number):
                 self._keep(part, printed[at])
-            elif self._number(part, cells[at], cells):
+            elif self._number(part, at, cells):
                 taken.add(at)
         return taken
 
-    def _number(self, cell: Cell, text: str, cells: tuple[str, ...]) -> bool:
+    def _number(self, cell: Cell, at: int, cells: tuple[str, ...]) -> bool:
         assert isinstance(cell.field, Number)
+        text, place = cells[at], (self._line, at - len(cells))
         found = _CELL.fullmatch(text)
         number = next(numbers(text), None)
         if found is None or number is None or cell.raw:
@@ -209,7 +212,7 @@ class AnnexReader:
         unit = cell.field.unit.name
         if not found[2] and unit == "万元":
             unit = self._unit or unit
-        mention = Quantity(number.start, number.end, number.amount, number.hedged, text)
+        mention = Quantity(number.start, number.end, number.amount, number.hedged, text, cell=place)
         if not self.gathering.put(cell, mention, Piece(text, " | ".join(cells), 0), unit=unit):
             return False
         self.mentions.append(mention)
@@ -252,9 +255,10 @@ class AnnexReader:
         self.gathering.cell(f"{self._key}.included").raw = YES
 
     def _refuse(self, cells: tuple[str, ...], reason: str) -> None:
-        for cell in cells:
+        for at, cell in enumerate(cells):
             for number in numbers(cell):
-                mention = Quantity(number.start, number.end, number.amount, number.hedged, cell)
+                place = self._line, at - len(cells)
+                mention = Quantity(number.start, number.end, number.amount, number.hedged, cell, cell=place)
                 self.mentions.append(mention)
                 self.gathering.refuse(mention, Piece(cell, " | ".join(filter(None, cells)), 0), reason)
 

@@ -217,6 +217,24 @@ class Gathering:
         cell.raw = mention.amount.typed
         self.placed.append(Placed(cell, mention.amount.typed, mention.amount.unit.name, piece, mention))
 
+    def first(self, cell: Cell) -> Placed | None:
+        """The number that gave ``cell`` its figure; None where none did."""
+        return self._first.get(cell)
+
+    def take_back(self, mention: Quantity) -> None:
+        """Make ``mention`` a number that is neither placed nor unread: whoever does so accounts for it anew."""
+        self.unread = [one for one in self.unread if one.mention is not mention]
+        self.rivals = [one for one in self.rivals if one.mention is not mention]
+        self.differing = [pair for pair in self.differing if mention not in (pair[0].mention, pair[1].mention)]
+        for placed in [one for one in self.placed if one.mention is mention]:
+            self.placed.remove(placed)
+            if self._first.get(placed.cell, placed).mention is mention:
+                self._first.pop(placed.cell, None)
+                placed.cell.raw = ""
+                if again := next((one for one in self.placed if one.cell is placed.cell), None):
+                    self._first[placed.cell] = again
+                    placed.cell.raw = _raw(again)
+
     def refuse(self, mention: Quantity, piece: Piece, reason: str) -> None:
         """Account for a number that found no place."""
         said = "约数，不参与核对" if mention.hedged else reason

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable
 from model.language.text_document import TextDocument
 from model.scanning.files.blocks import Block, Line
@@ -15,14 +16,16 @@ from model.scanning.titles import annex_of, section_of, topic_of
 _CHINESE: Final = "一二三四五六七八九十"
 # The numbering styles from the outermost in; a heading's level is where its style stands here.
 _STYLES: Final = (
-    re.compile(rf"第[{_CHINESE}]{{1,3}}(?:部分|章)[、:：.]?"),
+    re.compile(
+        rf"第[{_CHINESE}]{{1,3}}(?:部分|章)[、:：.]?|[壹贰叁肆伍陆柒捌玖拾]{{1,2}}[、.．]|【(?=[^【】]{{2,24}}】$)"
+    ),
     re.compile(rf"[{_CHINESE}]{{1,3}}[、.．，](?!是)"),
     re.compile(rf"[（][{_CHINESE}]{{1,3}}[）][、.]?"),
     re.compile(r"[0-9]{1,2}(?:[、.．](?![0-9])|(?=[\u4e00-\u9fff]{4}))"),
     re.compile(r"[（][0-9]{1,2}[）][、.]?"),
     re.compile(r"[①-⑳]"),
 )
-_DOTTED: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff])")
+_DOTTED: Final = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[、.]?(?=[\u4e00-\u9fff]| [0-9])")
 
 
 ANNEXES: Final = "annexes"
@@ -89,7 +92,7 @@ class ReportPart(NamedTuple):
     @property
     def title(self) -> str:
         """The innermost heading as printed, without its number; "" for a report without headings."""
-        return "" if self.opening is None else _numbered(self.opening.printed)[1].strip("：。.、 ")
+        return "" if self.opening is None else _numbered(self.opening.printed)[1].strip("：。.、】 ")
 
     @property
     def lines(self) -> list[str]:
@@ -198,8 +201,8 @@ def _head(line: Stretch | Line) -> Head | None:
     if level is None:
         if not line.heading and not (len(text) <= 24 and section_of(text) and _bare(text)):
             return None
-        level, title = line.heading or 1, text
-    title = title.strip("：。.、 ")
+        level, title = line.heading - 1 if line.heading else 1, text
+    title = title.strip("：。.、】 ")
     if (
         not title
         or (len(title) > 45 and not line.heading)
@@ -240,6 +243,9 @@ _WEAK: Final = re.compile(
     r"(?:[。：:]|(?!经费|支出|费|编制|预算|情况|规模|构成|管理|分析))(?![的为是和与及较比、，；。：:0-9])[\u4e00-\u9fff（][^。；：:，、]"
 )
 
+# What begins a measure or a task, and no heading.
+_DEED: Final = pattern("<deeds>")
+
 
 def _split_inside(text: str) -> list[str]:
     """A paragraph as the stretches that headings within it begin."""
@@ -256,7 +262,7 @@ def _split_inside(text: str) -> list[str]:
 
 def _run_in(text: str) -> list[str]:
     """A heading and the text that was run into it; the whole as one where there is none."""
-    number = _NUMBER.match(text)
+    number = _NUMBER.match(text) or _DOTTED.match(text)
     if number is None or _head(Line(text)) is not None:
         return [text]
     title = text[number.end() : number.end() + 40]
@@ -267,6 +273,8 @@ def _run_in(text: str) -> list[str]:
         for end in ends:
             known = text[number.end() : end]
             after = follows.match(text, end)
+            if follows is _WEAK and _DEED.match(known):
+                break  # 实行项目支出月调度 is no heading on project expenditure
             if after and (section_of(known) is not None or topic_of(known) or known.endswith("基金")):
                 rest = text[end:].lstrip("。：:")
                 return [text[:end], *_run_in(rest)]
@@ -275,5 +283,5 @@ def _run_in(text: str) -> list[str]:
 
 
 _ENDED: Final = re.compile(
-    rf"((?:（[{_CHINESE}]{{1,3}}）|[{_CHINESE}]{{1,3}}、)[^。；：0-9]{{4,40}}|[0-9]{{1,2}}[、.][^。；：，0-9]{{4,22}})。(.+)"
+    rf"((?:（[{_CHINESE}]{{1,3}}）|[{_CHINESE}]{{1,3}}、)[^。；：0-9]{{2,40}}|[0-9]{{1,2}}(?:[、.]|(?:\.[0-9]{{1,2}}){{1,2}}[、.]?)[^。；：，0-9]{{2,22}})。(.+)"
 )

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from model.language.lexicon import lexicon, pattern
+from model.language.lexicon import pattern
 from model.scanning.gathering import Gathering
 from model.scanning.headings import ReportPart
-from model.scanning.titles import section_of
+from model.scanning.last_sections import read_last_sections
 from model.text import in_order
 
 _UNIT_NAME: Final = pattern("<signing><sealed>?：([^：]{3,40}?)<sealed>?$")
@@ -27,29 +27,33 @@ _BUDGETS: Final = (
 _DEFINED: Final = re.compile(r"^(?:一般公共预算)?基本支出(?:.{0,4}是?指|是|系)")
 _DEFINED_END: Final = re.compile(r"(?<=。)(?=20[0-9]{2}年)")
 _ONE_BUDGET: Final = re.compile(r"本部分[^。]{0,8}仅(?:含|包括)一般公共预算")
-# The name of the unit or the day below a report.
-_SIGNED: Final = pattern(r"20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日|[\u4e00-\u9fff]{3,24}(?:<office>|处|园)")
 _DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
-_OVER: Final = pattern("<over_lists>+")
-# Items that a paragraph runs together, and how one begins.
-_ITEMS: Final = re.compile(r"(?<=[。；])(?=[二三四五六七八九十]是)")
-_ITEM: Final = pattern(
-    r"[一二三四五六七八九十]是|[0-9]{1,2}[、.](?![0-9])|（[一二三四五六七八九十0-9]{1,2}）"
-    r"|<item_kinds>之[一二三四五六七八九十][：、，]?"
-)
-# What begins an item beside one that has a heading of its own.
-_BESIDE: Final = re.compile("（[一二三四五六七八九十]{1,3}）")
-_ANSWERED: Final = ("problems", "improvements")
 _SAYING: Final = 12
 _OFTEN: Final = 3
-_MANY: Final = 2500
-_OFFICES: Final = pattern(r"(?:[内下]设|设有?)[^：。；]{0,20}?<inner_offices>[^：。；]{0,16}?<listed_as>+：?([^。]+)")
-_BELOW: Final = pattern(
-    r"(?:<lower_bodies>|<lower>[^：。；]{0,10}(?:单位|机构))[^：。；]{0,16}?<listed_as>+：?([^。]+)"
-)
+# A list of names behind the word for it, or between that and its number: 内设办公室、财务科2个科室.
+_NAMES: Final = "(?:[^，。；：（）]|（[^）]*）)"
+_BEFORE: Final = f"({_NAMES}{{2,40}}、{_NAMES}{{2,160}}?)等?共?(?:[0-9]+|[一二三四五六七八九十两]+)[个家]"
+_BEHIND: Final = "[^：。；]{0,16}?(?<!另)<listed_as>+：?([^。]+)"
+_UNITS: Final = {
+    "overview.offices": (
+        pattern("(?:[内下]设|设有?)[^：。；]{0,20}?<inner_offices>" + _BEHIND),
+        pattern("<has_offices>" + _BEFORE + "[^，。；、]{0,8}<office_kinds>"),
+    ),
+    "overview.subordinates": (
+        pattern("(?:<lower_bodies>|(?<!无)(?<!没有)<lower>[^：。；]{0,10}(?:单位|机构))" + _BEHIND),
+        pattern("(?:<lower>|另有)" + _BEFORE + "[^，。；、]{0,12}(?:单位|机构)"),
+    ),
+}
+# A comma that ends a list of names, and what joins its last two: 稽核科和档案科.
+_ENDED: Final = re.compile("，(?!以?[及和])(?![^（]{0,80}）)")
+_LAST: Final = pattern("(?<=[科处室部股组站队所院局馆])(?:以?及|和)(?=.{1,20}(?:<office>|<office_kinds>)$)")
 _DUTIES: Final = pattern("<duties>")
-_PUBLISHED: Final = pattern("<published>")
-_SITE: Final = pattern("(?:通过|在|于)((?:(?!通过|日前|[，。]).){2,40}?<site>)")
+# Where a sentence on duties goes on about offices or staff, and one that tells their numbers.
+_ASIDE: Final = pattern("[，；](?=[^，；。]{0,6}<of_staff>)")
+_STAFFED: Final = pattern("<of_staff>[^。]{0,40}[0-9]")
+# A sentence without an amount, no caption; of such some speak of how money is kept together.
+_SAYS: Final = re.compile("^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$).{12}")
+_THRIFT: Final = pattern(_SAYS.pattern + ".*<thrift>")
 _NO_FIGURE: Final = re.compile(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)")
 
 
@@ -96,38 +100,18 @@ def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, sho
     if short:
         gathering.set_text("overview.short_name", short)
     for part in parts:
-        lines = part.lines
-        title = part.title
-        sub = len(part.heads) > 1
-        section = part.section
-        if section in _ANSWERED:  # problems and what is done about them may stand below one heading
-            over = [head.title for head in part.heads[1:] if _OVER.fullmatch(head.title)]
-            section = section_of(over[-1]) or section if over else section
-            sub = sub and not _OVER.fullmatch(title)
-        match section:
+        match part.section:
             case "overview":
-                _overview(part.topic, lines, gathering)
+                _overview(part.topic, part.lines, gathering)
             case "general_budget":
-                _budget(part.topic, lines, gathering)
+                _budget(part.topic, part.lines, gathering)
             case "government_funds" | "state_capital":
-                _fund_budget(section, lines, gathering)
+                _fund_budget(part.section, part.lines, gathering)
             case "assets":
-                _assets(part.topic, lines, gathering)
-            case "implementation":
-                _listed("implementation.lead", "implementation.measures", title if sub else "", lines, gathering)
-            case "performance":
-                run_in = part.opening is not None and bool(part.blocks) and part.blocks[0].piece == part.opening.piece
-                themes = "performance.themes"
-                _listed("performance.lead", themes, title if sub else "", lines, gathering, run_in=run_in)
-            case "problems":
-                _listed("", "problems.problems", title if sub else "", lines, gathering)
-            case "improvements":
-                _listed("improvements.lead", "improvements.measures", title if sub else "", lines, gathering)
-            case "publication":
-                _publication(part, lines, gathering, year)
+                _assets(part.topic, part.lines, gathering)
             case _:
                 pass
-    _answers(gathering)
+    read_last_sections(parts, gathering, year)
 
 
 def read_day(lines: Sequence[str], gathering: Gathering) -> None:
@@ -139,16 +123,17 @@ def read_day(lines: Sequence[str], gathering: Gathering) -> None:
 
 def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
     for line in lines:
-        if found := _OFFICES.search(line):
-            _offices("overview.offices", found[1], gathering)
-        if found := _BELOW.search(line):
-            _offices("overview.subordinates", found[1], gathering)
-        if topic == "overview.duties" and line:
-            gathering.set_text("overview.duties", line)
+        for path, patterns in _UNITS.items():
+            if found := next((match for one in patterns if (match := one.search(line))), None):
+                _offices(path, found[1], gathering)
+        sentences = re.findall("[^。]+。?", line)
+        if topic == "overview.duties":
+            gathering.set_text("overview.duties", "".join(one for one in sentences if not _STAFFED.search(one)))
         elif topic == "overview.scale" and (found := re.search(r"使用方向：([^。]+)", line)):
             gathering.set_text("overview.scale.purpose", found[1])
-        elif topic in ("", "overview.offices") and _DUTIES.search(line) and not _NO_FIGURE.search(line):
-            gathering.set_text("overview.duties", line)
+        elif topic in ("", "overview.offices") and not _NO_FIGURE.search(line):
+            said = "".join(_ASIDE.split(one)[0] for one in sentences if _DUTIES.search(one))
+            gathering.set_text("overview.duties", said if said[-1:] in "。" else f"{said}。")
 
 
 def _offices(path: str, words: str, gathering: Gathering) -> None:
@@ -156,6 +141,8 @@ def _offices(path: str, words: str, gathering: Gathering) -> None:
     if rows.rows:
         return
     known: set[str] = set()
+    if "、" in words:
+        words = _LAST.sub("、", _ENDED.split(words)[0])
     for piece in re.split(r"[、，；](?![^（]{0,80}）)", words.replace("。", "")):
         found = re.fullmatch(
             r"(?:和|及|以及)?([^（）]{2,40}(?:（[^（）]{1,16}）)?)(?:（([^（）]+)）)?等?(?:[0-9一二三四五六七八九十]+个.*)?",
@@ -182,12 +169,12 @@ def _budget(topic: str, lines: list[str], gathering: Gathering) -> None:
             gathering.set_text("general_budget.basic.definition", _DEFINED_END.split(line)[0])
         elif topic == "general_budget.projects" and not _NO_FIGURE.search(line):
             gathering.set_text("general_budget.projects.closing", line)
-        elif not _NO_FIGURE.search(line) and ("三公" in line or topic == "general_budget.three_public"):
+        elif _SAYS.search(line) and ("三公" in line or topic == "general_budget.three_public"):
             gathering.set_text("general_budget.three_public.lead", line)
         elif basic and not _NO_FIGURE.search(line) and re.search(r"较(?:上年|预算)|持平|原因", line):
             cell = gathering.cell("general_budget.basic.comment")
             cell.raw = cell.raw or line.strip("。")
-        elif basic and not _NO_FIGURE.search(line) and gathering.cell("general_budget.basic.actual").raw:
+        elif basic and _THRIFT.search(line) and gathering.cell("general_budget.basic.actual").raw:
             gathering.set_text("general_budget.three_public.lead", line)
         for sentence in re.findall(r"[^。]+。?", line):
             if "基本支出" in sentence and re.search(r"原因|持平|主要是", sentence) and "三公" not in sentence:
@@ -213,94 +200,6 @@ def _assets(topic: str, lines: list[str], gathering: Gathering) -> None:
         if (found := re.search(r"截[止至](20[0-9]{2})年12月(?:31日|底|末)", line)) and topic != "assets.performance":
             cell = gathering.cell("assets.book_values.date")
             cell.raw = cell.raw or f"{found[1]}-12-31"
-
-
-def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathering, *, run_in: bool = False) -> None:
-    """A list of headings with text below; what stands before the first heading is the lead.
-
-    ``run_in``: the first line stands in the paragraph of its heading.
-    """
-    rows = gathering.rows(path)
-    if title:
-        row = rows.insert(len(rows.rows))
-        row.cell("heading").raw = title
-        if run_in and len(lines) > 1 and "lead" in row.parts and not _BESIDE.match(lines[1]):
-            row.cell("lead").raw, lines = lines[0], lines[1:]
-    own = rows.rows[-1] if title else None
-    for line in lines if title else (piece for whole in lines for piece in _ITEMS.split(whole)):
-        item = (_BESIDE if title else _ITEM).match(line)
-        if item:
-            row = rows.insert(len(rows.rows))
-            row.cell("heading").raw, row.cell("text").raw = _headed(line[item.end() :])
-        elif rows.rows:
-            cell = rows.rows[-1].cell("text")
-            cell.raw = f"{cell.raw}\n{line}" if cell.raw else line
-        elif lead:
-            gathering.set_text(lead, line)
-        else:
-            row = rows.insert(0)
-            row.cell("heading").raw, row.cell("text").raw = re.split(r"[，。；]", line)[0][:40], line
-    if own is not None:
-        own.cell("text").raw = own.cell("text").raw or title
-
-
-def _headed(item: str) -> tuple[str, str]:
-    """The heading of an item that stands in running text, and its text: its first sentence, or the clause it begins."""
-    found = re.match(r"([^。：]{4,40})[。：](.*)", item)
-    if found:
-        return found[1], found[2]
-    return re.split(r"[，。；]", item)[0][:40], item.rstrip("；")
-
-
-def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year: int) -> None:
-    title = part.title if len(part.heads) > 1 else ""
-    opened = "公开" in title
-    while lines and _SIGNED.fullmatch(lines[-1]):
-        lines = lines[:-1]
-    for line in lines:
-        found = re.search(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日", line)
-        if found and _PUBLISHED.search(line):
-            cell = gathering.cell("publication.date")
-            said = int(found[1]) if found[1] else year + 1
-            if not cell.raw and year:
-                cell.raw = f"{said}-{int(found[2]):02}-{int(found[3]):02}"
-        place = _SITE.search(line)
-        if place and _PUBLISHED.search(line):
-            gathering.set_text("publication.place", place[1])
-    if opened:
-        rest = [line for line in lines if not (_PUBLISHED.search(line) and "月" in line)]
-        gathering.set_text("publication.text", "\n".join(rest))
-    elif len(part.heads) > 2 or (title and "应用" not in title and "运用" not in title):
-        row = gathering.rows("publication.uses").insert(len(gathering.rows("publication.uses").rows))
-        row.cell("heading").raw, row.cell("text").raw = title, "\n".join(lines) or title
-    else:
-        gathering.set_text("publication.intro", "\n".join(lines))
-
-
-def _answers(gathering: Gathering) -> None:
-    """Which problem each measure answers: the pairs whose headings have most in common, each problem once."""
-    problems = gathering.rows("problems.problems").rows
-    measures = gathering.rows("improvements.measures").rows
-    if len(problems) * len(measures) > _MANY:
-        return
-    common = {
-        (measure.index, problem.index): len(_pairs(measure.cell("heading").raw) & _pairs(problem.cell("heading").raw))
-        for measure in measures
-        for problem in problems
-    }
-    if len(measures) == len(problems):  # reports answer in the order in which they ask
-        common = {pair: shared + 2 * (pair[0] == pair[1]) for pair, shared in common.items()}
-    while common:
-        best = max(common, key=lambda pair: common[pair])
-        if common[best] < 2:
-            return
-        measures[best[0]].cell("answers").raw = str(best[1] + 1)
-        common = {pair: shared for pair, shared in common.items() if pair[0] != best[0] and pair[1] != best[1]}
-
-
-def _pairs(heading: str) -> set[str]:
-    plain = re.sub(r"[^\u4e00-\u9fff]", "", heading)
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}.difference(lexicon().texts["commonplace"])
 
 
 _NOTHING: Final = pattern(

@@ -18,6 +18,7 @@ from model.scanning.explanations import explain
 from model.scanning.files.blocks import Block, Line
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import ANNEXES, ReportPart, Stretch, parts
+from model.scanning.last_sections import ANSWERED
 from model.scanning.listings import FUNCTIONS
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
@@ -25,6 +26,7 @@ from model.scanning.placing.placer import Placer
 from model.scanning.placing.reasons import read_reasons, reasons_start
 from model.scanning.placing.spoken import Scope
 from model.scanning.placing.table_placing import TableReader
+from model.scanning.placing.tagged_figures import Rewritten, keep_to_tags
 from model.scanning.prose import clashes, declare_none, read_day, read_prose, unit_of, year_of
 from model.scanning.subjects import FUND, Subject
 from model.scanning.titles import topic_of
@@ -51,7 +53,8 @@ class Reading(NamedTuple):
     """What was read: ``gathering`` with the report, the keys of the sections ``missing`` a heading, the ``document``.
 
     ``unknown`` are the headings that no outline knows, each with the key of the section that its figures were taken
-    for, "" where they were for none. ``clashes`` are sentences on what does not go with the title.
+    for, "" where they were for none. ``clashes`` are sentences on what does not go with the title. ``rewritten`` are
+    the figures of an own copy that read otherwise than it was exported.
     """
 
     gathering: Gathering
@@ -59,6 +62,7 @@ class Reading(NamedTuple):
     document: TextDocument
     unknown: tuple[tuple[str, str], ...] = ()
     clashes: tuple[str, ...] = ()
+    rewritten: tuple[Rewritten, ...] = ()
 
 
 def read_report(blocks: Sequence[Block]) -> Reading:
@@ -90,6 +94,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     found = regarded
     reader = _Reader(document, gathering, found, blocks, year, unit, whole)
     reader.read(front)
+    rewritten = keep_to_tags(gathering, document, blocks)
     declare_none(found, gathering)
     short = _SHORT.search(whole)
     read_prose(found, gathering, year, short[0] if short else "")
@@ -109,8 +114,10 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     gathering.settle_rivals()
     gathering.in_order(reader.order)
     present = {part.section for part in found}
+    present |= {name for name in ANSWERED if not gathering.report.section(_NUMBERS[name]).empty}
     missing = tuple(name for name in _NUMBERS if name not in present and not _declared(gathering, name))
-    return Reading(gathering, missing, document, _unknown(found, gathering), clashes(lines, whole, year, unit))
+    unknown = _unknown(found, gathering)
+    return Reading(gathering, missing, document, unknown, clashes(lines, whole, year, unit), rewritten)
 
 
 def _unknown(found: Sequence[ReportPart], gathering: Gathering) -> tuple[tuple[str, str], ...]:
@@ -247,6 +254,11 @@ class _Reader:
         for mention in mentions:
             self.order[id(mention)] = len(self.order)
 
+    def _tabled(self, mentions: Sequence[Quantity], stretch: Stretch) -> None:
+        for mention in mentions:
+            mention.prose = stretch.piece
+        self._number(mentions)
+
     def _pieces(self, stretch: Stretch, scope: Scope) -> list[tuple[str, list[tuple[Quantity, Piece]]]]:
         """The sentences of the stretch, each with its figures; the number of a heading is none."""
         number = stretch.start + stretch.numbered
@@ -285,7 +297,7 @@ class _Reader:
                 continue
             if block.table is not None:
                 self.annexes.table(block.table)
-                self._number(self.annexes.mentions)
+                self._tabled(self.annexes.mentions, block)
                 continue
             self.annexes.line(block.printed)
             for _, found in self._pieces(block, Scope("", "", 0)):
@@ -300,7 +312,7 @@ class _Reader:
             reader.skip("这里的表没有读")
         else:
             reader.read()
-        self._number(reader.mentions)
+        self._tabled(reader.mentions, stretch)
 
 
 def _declared(gathering: Gathering, name: str) -> bool:

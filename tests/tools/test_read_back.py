@@ -19,5 +19,6 @@ def test_of_the_figures_of_our_own_exports_97_in_100_come_back(shape: str, tmp_p
     for _, report in (*drafts(), *invented(4, 1)):
         whole.add(read_back(report, shape, tmp_path))
     assert whole.printed > 1000
-    assert whole.back >= Decimal("0.97") * whole.printed
+    tagged = shape.startswith("draft")
+    assert whole.back >= Decimal("0.995" if tagged else "0.97") * whole.printed
     assert whole.wrong.total() <= Decimal("0.01") * whole.placed

@@ -17,7 +17,7 @@ _MARKS: Final = str.maketrans(
 )
 _WIDE: Final = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—·"
 # Enumerators keep a mark of their own before the number that follows: "1. 2022年" is not 1.2022.
-_ENUMERATOR: Final = re.compile(r"^\s*([0-9]{1,2})\s*[.．]\s+(?=[0-9])")
+_ENUMERATOR: Final = re.compile(r"^\s*(?:([0-9]{1,2})\s*[.．]|([0-9]{1,2}(?:\.[0-9]{1,2}){1,3}))\s+(?=[0-9])")
 _UNIT_AHEAD: Final = r"\s*(?:万亿|千万|百万|亿|万|千)?(?:元|人|户|个|家|件|%)"
 
 
@@ -33,7 +33,7 @@ def _plain(found: re.Match[str]) -> str:
 def tidy(text: str) -> str:
     """``text`` of one paragraph in the one way of writing; spaces stay only between Latin words and whole numbers."""
     text = _ODD.sub(_plain, text.translate(_MARKS))
-    text = _ENUMERATOR.sub(r"\1、", text.strip())
+    text = _ENUMERATOR.sub(lambda found: f"{found[1] or found[2]}、", text.strip())
     text = _YEAR.sub(lambda found: found[0].translate(_YEAR_DIGITS), text)
     text = text.translate(_PUNCTUATION)
     text = re.sub(r"(?<=[0-9])\s+(?=[.,][0-9])|(?<=[0-9][.,])\s+(?=[0-9])", "", text)

@@ -6,14 +6,12 @@ comments, footnotes and headers. Deleted revisions, field codes and hidden alter
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from model.drafts.draft import DraftError
-from model.scanning.files.blocks import Block, Grid, Line
 from model.scanning.files.numbering import Numbering, Style
 from model.scanning.files.package import MAX_PARAGRAPHS, TOO_LONG, Package, local
 from model.scanning.files.styles import read_numbering, read_styles
@@ -149,12 +147,6 @@ def paragraphs(blocks: Iterable[WordBlock]) -> Iterator[WordParagraph]:
                     yield from paragraphs(cell.blocks)
 
 
-def word_blocks(file: WordFile) -> list[Block]:
-    """The lines and tables of a Word file, in order."""
-    notes = [line for line in _lines(file.notes) if isinstance(line, Line) and re.search("[0-9]", line.text)]
-    return [*_lines(file.blocks), *([Line("附件：脚注", 1), *notes] if notes else [])]
-
-
 def read_word(package: Package) -> WordFile:
     """Everything that the file says. Raises DraftError where it is no Word file, or one that no program writes."""
     main = package.main()
@@ -207,37 +199,6 @@ def _said(part: Element | None) -> list[WordBlock]:
 def _remark(comment: Element) -> WordComment:
     text = "\n".join(one.text for one in paragraphs(_said(comment))).strip()
     return WordComment(_value(comment, "author"), _value(comment, "date"), text)
-
-
-def _lines(blocks: Iterable[WordBlock]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, WordTable):
-            if block.rows:
-                yield Grid(tuple(tuple(_cells(row)) for row in block.rows))
-            continue
-        for line in _spaced(block).split("\n"):
-            if line.strip():
-                yield Line(line, block.heading)
-
-
-def _cells(row: Iterable[WordCell]) -> Iterator[str]:
-    for cell in row:
-        text = "\n".join(_inner(cell.blocks)).strip()
-        yield text
-        # A header over several columns is the header of each; a figure is never said twice.
-        yield from [("" if any(map(str.isdigit, text)) else text)] * (cell.span - 1)
-
-
-def _inner(blocks: Iterable[WordBlock]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, WordTable):
-            yield from (" ".join(_cells(row)) for row in block.rows)
-        elif text := _spaced(block).strip():
-            yield text
-
-
-def _spaced(block: WordParagraph) -> str:
-    return block.printed.replace("\t", " ")
 
 
 @dataclass(slots=True)

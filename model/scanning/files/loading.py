@@ -59,8 +59,8 @@ def load_blocks(path: str) -> list[Block]:
 
         found = text_blocks(pdf_text(path))
     elif zipped or path.lower().endswith(".docx"):
-        from model.scanning.files.docx import word_blocks
         from model.scanning.files.opening_word import open_word
+        from model.scanning.files.word_lines import word_blocks
 
         found = word_blocks(open_word(data, path))
     else:

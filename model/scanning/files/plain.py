@@ -14,7 +14,7 @@ from model.scanning.titles import section_of
 
 _RULE: Final = re.compile(r"^[\s:|+\-=—]+$")
 _NUMBERED: Final = re.compile(
-    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:部分|章|[、.．是])|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}\s*[、.．](?![0-9])"
+    r"^\s*(?:第?[一二三四五六七八九十]{1,3}(?:部分|章|[、.．是])|[壹贰叁肆伍陆柒捌玖拾]{1,2}[、.．]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}\s*[、.．](?![0-9])"
     r"|[①-⑳]|[-*•·]\s|附[件表])"
 )
 _WIDE: Final = str.maketrans({0xFF10 + digit: str(digit) for digit in range(10)} | {"．": "."})
@@ -154,7 +154,10 @@ def _is_title(line: str) -> bool:
     rest = line[number.end() :] if number else ""
     if not rest or re.search(r"[0-9]\s*$|[，、。；]$|[0-9] *(?:万元|亿元|元|%)", rest):
         return False
-    return len(rest) <= (36 if re.match(r"\s*[（(一二三四五六七八九十第]", line) else 22) and "。" not in rest
+    return (
+        len(rest) <= (36 if re.match(r"\s*[（(一二三四五六七八九十第壹贰叁肆伍陆柒捌玖拾]", line) else 22)
+        and "。" not in rest
+    )
 
 
 def _glue(before: str, line: str) -> str:

@@ -14,6 +14,16 @@ from model.scanning.placing.spoken import Spoken
 CLAUSE: Final = re.compile(r"[，；：（）。]")
 
 
+def last_clause(gap: str) -> str:
+    """The words of the last clause before a figure; brackets that open and close in it are a part of its name."""
+    depth = 0
+    for at in range(len(gap) - 1, -1, -1):
+        depth += (gap[at] == "）") - (gap[at] == "（")
+        if depth < 0 or (not depth and gap[at] in "，；：。"):
+            return gap[at + 1 :]
+    return CLAUSE.split(gap)[-1] if depth else gap
+
+
 def open_list(mention: Quantity, spoken: Spoken, home: str) -> None:
     """The lists that can break down what was placed last are open from the mention on; ``home`` is the heading's."""
     listings = broken_down(spoken.whole)
@@ -33,7 +43,7 @@ def take_row(mention: Quantity, piece: Piece, spoken: Spoken, gathering: Gatheri
         return False
     if mention.role is not Role.LEVEL or mention.time in ("prior", "next") or mention.amount.typed.startswith("-"):
         return False
-    name = row_name(CLAUSE.split(mention.gap)[-1])
+    name = row_name(last_clause(mention.gap))
     listing = next((listing for listing in spoken.listings if listing.takes(name)), None)
     if listing is None or re.search(r"[0-9]{4}年|合计|总计|较|比上年|用于|均$", name):
         return False

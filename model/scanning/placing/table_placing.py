@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from model.language.amounts import numbers
@@ -73,6 +74,7 @@ class TableReader:
         self.money = money
         self.caption = caption
         self.mentions: list[Quantity] = []
+        self._place = 0, 0
         self._words = SentenceReader(placer.year)
         every = [tuple(text for text, _ in row) for row in table.rows]
         width = max(map(len, every), default=0)  # 合 | 计 in two cells is one cell for the reader of language
@@ -105,33 +107,39 @@ class TableReader:
         """Place or refuse every figure of the table."""
         for at, cells in enumerate(self.every):
             if at < self.first:
-                for cell in cells:
+                for _, cell in self._each(at, cells):
                     self._refuse(cell, cell, cells, "表头里的数")
             else:
-                self._row(cells)
+                self._row(at, cells)
 
     def skip(self, reason: str) -> None:
         """Refuse every figure of the table for that reason."""
-        for cells in self.every:
-            for cell in cells:
+        for at, cells in enumerate(self.every):
+            for _, cell in self._each(at, cells):
                 self._refuse(cell, cell, cells, reason)
+
+    def _each(self, at: int, cells: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+        """The cells of a row with their places, while ``_place`` says where the figures are that are met."""
+        for index, cell in enumerate(cells):
+            self._place = at, index - len(cells)
+            yield index, cell
 
     def _refuse(self, cell: str, clause: str, cells: tuple[str, ...], reason: str) -> None:
         for number in numbers(cell):
-            mention = Quantity(number.start, number.end, number.amount, number.hedged, clause)
+            mention = Quantity(number.start, number.end, number.amount, number.hedged, clause, cell=self._place)
             self.mentions.append(mention)
             self.placer.gathering.refuse(mention, self._piece(clause, cells), reason)
 
     def _piece(self, clause: str, cells: tuple[str, ...]) -> Piece:
         return Piece(clause, " | ".join(cells), self.scope.number)
 
-    def _row(self, cells: tuple[str, ...]) -> None:
+    def _row(self, at: int, cells: tuple[str, ...]) -> None:
         even = len(cells) == len(self.heads)
         group, label = self._label(cells) if even and self.heads else ("", "")
         row_of: dict[str, Node] = {}
         unit_of_row = cells[self.units] if even and self.units >= 0 and _KNOWN.fullmatch(cells[self.units]) else ""
         pairs = not self.heads
-        for index, cell in enumerate(cells):
+        for index, cell in self._each(at, cells):
             if not cell:
                 continue
             match = _CELL.fullmatch(cell)
@@ -221,6 +229,7 @@ class TableReader:
         if self.home.startswith("overview.scale"):
             plain = _WHOLE.sub("支出总额", plain)
         mention = self._told(plain, head, match, unit)
+        mention.cell = self._place
         self.mentions.append(mention)
         placer = self.placer
         if self.scope.section == "insurance":

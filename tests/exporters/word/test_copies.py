@@ -15,9 +15,9 @@ from exporters.compose import compose
 from exporters.copies import RefusedError, findings_of, prepare
 from exporters.plain.plain_text import render
 from exporters.word import writer as word
-from exporters.word.controls import handle
 from exporters.wording.renderer import BLANK
 from model.editing.session import Session
+from model.scanning.files.own_export import handle
 from tests.exporters.drafts import reference, small
 from tests.exporters.reports import elements, opened, printed
 from tests.model.drafting import REFERENCE, SMALL

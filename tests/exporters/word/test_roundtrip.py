@@ -19,9 +19,9 @@ from exporters.output import ExportError
 from exporters.printable import clean
 from exporters.word import manifest, readback
 from exporters.word import writer as word
-from exporters.word.controls import handle
 from model.drafts.draft import load
 from model.scanning.files.docx import read_word
+from model.scanning.files.own_export import handle, read_manifest
 from model.scanning.files.package import Package
 from model.text import numeral
 from tests.exporters.drafts import ALL, annexed, enlarged, reports, small
@@ -44,7 +44,7 @@ def assert_comes_back(document: Document) -> None:
         wanted = [text for text in map(clean, copy.lines()) if text]
         assert [paragraph.text for paragraph in paragraphs if paragraph.text] == wanted
         controls = [(one.tag, p.text[one.start : one.end]) for p in paragraphs for one in p.controls]
-        origin = manifest.read(found)
+        origin = read_manifest(found)
         if not copy.returning:
             assert controls == []
             assert origin is None

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from exporters.document import Heading, Paragraph, Run, Table
 from exporters.printable import clean
-from exporters.word import controls
 from exporters.word import writer as word
+from model.scanning.files import own_export
 from tests.exporters.reports import TABLE, elements, example, opened, printed, report, returning, value
 
 ANY_TEXT = st.text(st.characters(codec=None, categories=None), max_size=60)
@@ -157,10 +157,10 @@ def test_every_figure_stands_in_a_content_control() -> None:
 
 def test_long_paths_keep_distinct_handles() -> None:
     stem = "八.themes." + "x" * 80
-    handles = {controls.handle(stem + end) for end in ("a", "b")}
+    handles = {own_export.handle(stem + end) for end in ("a", "b")}
     assert len(handles) == 2
-    assert all(len(handle) == controls.HANDLE_LIMIT for handle in handles)
-    assert controls.handle("scale.total") == "scale.total"
+    assert all(len(handle) == own_export.HANDLE_LIMIT for handle in handles)
+    assert own_export.handle("scale.total") == "scale.total"
 
 
 def test_a_table_repeats_its_header_and_breaks_no_row() -> None:

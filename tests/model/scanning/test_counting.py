@@ -99,3 +99,19 @@ def test_a_total_torn_apart_in_a_head_shifts_no_column() -> None:
     gathering = read_report(blocks).gathering
     numbers = [one.digits for one in gathering.placed] + [one.digits for one in gathering.unread]
     assert sorted(numbers) == sorted(["17371.90", "3049.62", "20421.52", "17371.90", "3282.52", "20654.42"])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年日照2375.3h，降水468.4mm，水量73.5亿m3。", ["2375.3", "468.4", "73.5"]),
+        ("受理举报电话96个，新媒体账号9个，电话12345。", ["96", "9"]),
+        ("均在60日内办结，每月15日前报送。", ["60"]),
+        ("基本支出和项目支出之比约为68：32，8：30上班。", ["68", "32"]),
+        ("6.3 10个协会中有3个未换届。", ["10", "3"]),
+    ],
+)
+def test_what_looks_like_a_date_or_a_name_and_is_a_figure_is_listed(text: str, expected: list[str]) -> None:
+    gathering = read_report([Line("2023年度某局自评报告"), Line("一、存在的问题"), Line(text)]).gathering
+    assert not gathering.placed
+    assert [one.digits for one in gathering.unread] == expected

@@ -21,10 +21,11 @@ from model.checks.checker import Checker
 from model.drafts.draft import DraftError
 from model.scanning.files import loading
 from model.scanning.files.characters import tidy
-from model.scanning.files.docx import read_word, word_blocks
+from model.scanning.files.docx import read_word
 from model.scanning.files.loading import load_blocks
 from model.scanning.files.package import Package
 from model.scanning.files.plain import text_blocks
+from model.scanning.files.word_lines import word_blocks
 from model.scanning.reading import Reading, read_report
 from model.scanning.scan import account, scan
 from model.scanning.subjects import subjects

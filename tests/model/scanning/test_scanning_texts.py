@@ -98,3 +98,83 @@ def test_items_that_a_paragraph_runs_together_are_items() -> None:
 def test_the_day_below_the_report_is_its_day() -> None:
     report = read("一、部门概况\n在职人员30人。\n附件：部门整体支出绩效评价基础数据表\n某市水务局\n2024年5月8日\n")
     assert report.cell("publication.signed").raw == "2024-05-08"
+
+
+@pytest.mark.parametrize(
+    ("said", "offices", "units"),
+    [
+        ("我局内设办公室、计财科、种植业科3个科室，核定编制31名。", ["办公室", "计财科", "种植业科"], []),
+        ("馆内设有办公室、典藏部和教育部等3个部门，另有藏品保护站、文创中心2家事业单位，均不独立核算。",
+         ["办公室", "典藏部", "教育部"], ["藏品保护站", "文创中心"]),
+        ("无下属预算单位，故本报告口径即为局机关本级。", [], []),
+        ("下属单位包括：农机站、种子站，均为公益一类。", [], ["农机站", "种子站"]),
+    ],
+)  # fmt: skip
+def test_offices_and_units_are_names_and_nothing_else(said: str, offices: list[str], units: list[str]) -> None:
+    report = read(f"一、部门概况\n{said}\n二、存在的问题\n1.进度偏慢。\n")
+    found = [
+        [row.cell("name").raw for row in report.rows(f"overview.{name}").rows] for name in ("offices", "subordinates")
+    ]
+    assert found == [offices, units]
+
+
+def test_duties_stand_without_the_staff_told_beside_them() -> None:
+    report = read(
+        "一、单位简介\n我局承担全县防汛和水资源管理工作，内设办公室、财务科2个科室。核定编制20名，实有18人。\n"
+        "二、存在的问题\n1.进度偏慢。\n"
+    )
+    assert report.cell("overview.duties").raw == "我局承担全县防汛和水资源管理工作。"
+
+
+@pytest.mark.parametrize("heading", ["存在问题与改进措施", "问题和下一步打算", "短板与下一步", "存在的问题"])
+def test_what_is_done_about_problems_in_the_same_paragraph_is_told_apart(heading: str) -> None:
+    report = read(
+        f"一、部门概况\n在职人员30人。\n二、{heading}\n一是验收偏晚，年末形成结转；二是指标偏定性。"
+        "下一步，一是提前论证，6月底前完成招标；二是把指标定量。\n"
+    )
+    problems, measures = report.rows("problems.problems").rows, report.rows("improvements.measures").rows
+    assert [row.cell("heading").raw for row in problems] == ["验收偏晚", "指标偏定性"]
+    assert [row.cell("heading").raw for row in measures] == ["提前论证", "把指标定量"]
+    assert report.cell("improvements.lead").raw == ""
+
+
+def test_who_signed_and_where_it_is_published_is_no_part_of_the_last_measure() -> None:
+    report = read(
+        "一、部门概况\n在职人员30人。\n二、存在的问题\n1.进度偏慢。\n三、改进措施\n"
+        "（一）提前论证。（二）实行项目支出月调度，对进度低于序时的科室予以通报。\n"
+        "自评结果将作为明年预算安排的依据，并于2024年6月20日前在某市水务局网站公开。\n某市水务局\n2024年5月8日\n"
+    )
+    measures = report.rows("improvements.measures").rows
+    assert [row.cell("heading").raw for row in measures] == [
+        "提前论证",
+        "实行项目支出月调度，对进度低于序时的科室予以通报",
+    ]
+    assert not any("公开" in cell.raw or "2024" in cell.raw for row in measures for cell in row.cells())
+    assert report.cell("publication.place").raw == "某市水务局网站"
+    assert report.cell("publication.date").raw == "2024-06-20"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【基本概况】\n在职人员30人。\n【重点工作及成效】\n一、防汛。转移群众120人，无一伤亡。\n二、供水。新增水厂2座，改造管网。\n",
+        "壹、基本概况\n在职人员30人。\n贰、履职情况\n一、防汛。转移群众120人，无一伤亡。\n二、供水。新增水厂2座，改造管网。\n",
+        "1、我局概貌\n在职人员30人。\n3、绩效完成\n3.1 防汛。转移群众120人，无一伤亡。\n"
+        "3.2 供水。新增水厂2座，改造管网。\n",
+        "一、单位简介\n在职人员30人。\n二、产出与效果\n1）防汛：转移群众120人，无一伤亡。\n2）供水：新增水厂2座，改造管网。\n",
+    ],
+)
+def test_themes_are_found_below_headings_of_any_numbering(text: str) -> None:
+    themes = read(text).rows("performance.themes").rows
+    assert [(row.cell("heading").raw, row.cell("text").raw or row.cell("lead").raw) for row in themes] == [
+        ("防汛", "转移群众120人，无一伤亡。"),
+        ("供水", "新增水厂2座，改造管网。"),
+    ]
+
+
+def test_captions_and_achievements_are_not_how_money_is_kept_together() -> None:
+    report = read(
+        "一、部门概况\n在职人员30人。\n二、一般公共预算支出情况\n（一）基本支出\n基本支出500.00万元。\n"
+        "基本支出经济分类明细如下：\n我局严格执行公务接待事前审批制度，厉行节约。\n"
+    )
+    assert report.cell("general_budget.three_public.lead").raw == "我局严格执行公务接待事前审批制度，厉行节约。"

@@ -8,9 +8,10 @@ from io import BytesIO
 import pytest
 
 from model.scanning.files.blocks import Line
-from model.scanning.files.docx import read_word, word_blocks
+from model.scanning.files.docx import read_word
 from model.scanning.files.numbering import Level, Numbering
 from model.scanning.files.package import Package
+from model.scanning.files.word_lines import word_blocks
 from model.scanning.reading import Reading, read_report
 from tests.model.scanning.test_scanning import W, paragraph, placed
 

@@ -1,0 +1,179 @@
+"""The sections that list headings: what was done and achieved, what went wrong and is done about it, what it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from model.language.lexicon import lexicon, pattern
+from model.scanning.gathering import Gathering
+from model.scanning.headings import ANNEXES, ReportPart
+from model.scanning.titles import section_of
+
+ANSWERED: Final = ("problems", "improvements")
+_OVER: Final = pattern("<over_lists>+")
+# Items that a paragraph runs together, and how one begins.
+_ITEMS: Final = re.compile(
+    r"(?<=[。；])(?=[二三四五六七八九十]是|[2-9][、.）](?![0-9]))|(?<=[，：])(?=一是)|(?<=；)(?=另一方面)"
+)
+_ITEM: Final = pattern(
+    r"[一二三四五六七八九十]是|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
+    r"|（[一二三四五六七八九十0-9]{1,2}）|<item_kinds>之[一二三四五六七八九十][：、，]?"
+)
+# What begins an item beside one that has a heading of its own.
+_BESIDE: Final = re.compile(r"（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}\.[0-9]{1,2}[、.]?(?![0-9])")
+# Where a paragraph on problems turns to what is done about them.
+_TURN: Final = pattern(r"(?<=[。；])(?=<turns>|[本我][^，。；0-9]{0,4}[将拟]|20[0-9]{2}年?度?将)|^[0-9.、]*(?=建议)")
+_LED: Final = 8
+_MANY: Final = 2500
+# Who signed below a report, and when, or where the seal goes.
+_SIGNED: Final = pattern(
+    r"20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[\u4e00-\u9fff]{3,24}(?:<office>|处|园)|（.{0,6}[公盖]章）"
+)
+_PUBLISHED: Final = pattern("<published>")
+# A paragraph behind the last section that says what the results are for, and where they can be read.
+_SHARED: Final = pattern("[^，。]{0,16}(?:(?:自评|评价)(?:结果|报告|情况)|本报告).{0,60}(?:<published>|<used_for>)")
+_SITE: Final = pattern("(?:通过|在|于)((?:(?!通过|日前|[，。]).){2,40}?<site>)")
+_DAY: Final = re.compile(r"(?:(20[0-9]{2})年)?([0-9]{1,2})月([0-9]{1,2})日")
+
+
+def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: int) -> None:
+    """Fill the lists of the sections from the words below their headings; ``year`` is the report's, 0 for unknown."""
+    for at, part in enumerate(parts):
+        lines, title, section, sub = part.lines, part.title, part.section, len(part.heads) > 1
+        answers: list[str] = []
+        if section not in ("publication", "insurance", ANNEXES):
+            lines = _without_uses(lines, gathering, year)
+        if section in ANSWERED:  # problems and what is done about them may stand below one heading
+            over = [head.title for head in part.heads[1:] if _OVER.fullmatch(head.title)]
+            section = section_of(over[-1]) or section if over else section
+            sub = sub and not _OVER.fullmatch(title)
+            if not over and section_of(re.split("[与和及]", part.heads[0].title)[0]) == "problems":
+                section = "problems"
+            if section == "problems" and lines and all(other.section != "improvements" for other in parts[at + 1 :]):
+                last, *answers = _TURN.split(lines[-1], maxsplit=1)
+                lines = [*lines[:-1], last]
+        heading = title if sub else ""
+        match section:
+            case "implementation":
+                _listed("implementation.lead", "implementation.measures", heading, lines, gathering)
+            case "performance":
+                run_in = part.opening is not None and bool(part.blocks) and part.blocks[0].piece == part.opening.piece
+                _listed("performance.lead", "performance.themes", heading, lines, gathering, run_in=run_in)
+            case "problems":
+                _listed("", "problems.problems", heading, lines, gathering)
+                _listed("improvements.lead", "improvements.measures", "", answers, gathering)
+            case "improvements":
+                _listed("improvements.lead", "improvements.measures", heading, lines, gathering)
+            case "publication":
+                _publication(part, lines, gathering, year)
+            case _:
+                pass
+    _answers(gathering)
+
+
+def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathering, *, run_in: bool = False) -> None:
+    """A list of headings with text below; what stands before the first heading is the lead.
+
+    ``run_in``: the first line stands in the paragraph of its heading.
+    """
+    rows = gathering.rows(path)
+    if title:
+        row = rows.insert(len(rows.rows))
+        row.cell("heading").raw = title
+        if run_in and len(lines) > 1 and "lead" in row.parts and not _BESIDE.match(lines[1]):
+            row.cell("lead").raw, lines = lines[0], lines[1:]
+    own = rows.rows[-1] if title else None
+    for line in filter(None, lines if title else [piece for whole in lines for piece in _ITEMS.split(whole)]):
+        item = (_BESIDE if title else _ITEM).match(line)
+        if item:
+            row = rows.insert(len(rows.rows))
+            row.cell("heading").raw, row.cell("text").raw = _headed(line[item.end() :])
+        elif rows.rows:
+            cell = rows.rows[-1].cell("text")
+            cell.raw = f"{cell.raw}\n{line}" if cell.raw else line
+        elif lead:
+            gathering.set_text(lead, line if len(line) > _LED or line[-1] not in "，：" else "")
+        else:
+            row = rows.insert(0)
+            row.cell("heading").raw, row.cell("text").raw = re.split(r"[，。；]", line)[0][:40], line
+    if own is not None:
+        own.cell("text").raw = own.cell("text").raw or title
+
+
+def _headed(item: str) -> tuple[str, str]:
+    """The heading of an item that stands in running text, and its text: its first sentence, or the clause it begins."""
+    found = re.match(r"([^。：]{2,40})[。：](.*)", item)
+    if found:
+        return found[1], found[2]
+    return re.split(r"[，。；]", item)[0][:40], item.rstrip("；")
+
+
+def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year: int) -> None:
+    title = part.title if len(part.heads) > 1 else ""
+    opened = "公开" in title
+    lines = _unsigned(lines)
+    _published(lines, gathering, year)
+    if opened:
+        rest = [line for line in lines if not (_PUBLISHED.search(line) and "月" in line)]
+        gathering.set_text("publication.text", "\n".join(rest))
+    elif len(part.heads) > 2 or (title and "应用" not in title and "运用" not in title):
+        row = gathering.rows("publication.uses").insert(len(gathering.rows("publication.uses").rows))
+        row.cell("heading").raw, row.cell("text").raw = title, "\n".join(lines) or title
+    else:
+        gathering.set_text("publication.intro", "\n".join(lines))
+
+
+def _unsigned(lines: list[str]) -> list[str]:
+    """The lines without who signed below them, and when."""
+    while lines and _SIGNED.fullmatch(lines[-1]):
+        lines = lines[:-1]
+    return lines
+
+
+def _without_uses(lines: list[str], gathering: Gathering, year: int) -> list[str]:
+    """The lines without those at their end on the use of the results, which go to their own section."""
+    kept = lines = _unsigned(lines)
+    while kept and _SHARED.match(kept[-1]):
+        kept = kept[:-1]
+    said = lines[len(kept) :]
+    _published(said, gathering, year)
+    gathering.set_text("publication.intro", "\n".join(said))
+    return kept
+
+
+def _published(lines: Sequence[str], gathering: Gathering, year: int) -> None:
+    """Keep the day and the place of publication that the lines name."""
+    for line in filter(_PUBLISHED.search, lines):
+        cell = gathering.cell("publication.date")
+        if (found := _DAY.search(line)) and not cell.raw and year:
+            cell.raw = f"{found[1] or year + 1}-{int(found[2]):02}-{int(found[3]):02}"
+        if place := _SITE.search(line):
+            gathering.set_text("publication.place", place[1])
+
+
+def _answers(gathering: Gathering) -> None:
+    """Which problem each measure answers: the pairs whose headings have most in common, each problem once."""
+    problems = gathering.rows("problems.problems").rows
+    measures = gathering.rows("improvements.measures").rows
+    if len(problems) * len(measures) > _MANY:
+        return
+    common = {
+        (measure.index, problem.index): len(_pairs(measure.cell("heading").raw) & _pairs(problem.cell("heading").raw))
+        for measure in measures
+        for problem in problems
+    }
+    if len(measures) == len(problems):  # reports answer in the order in which they ask
+        common = {pair: shared + 2 * (pair[0] == pair[1]) for pair, shared in common.items()}
+    while common:
+        best = max(common, key=lambda pair: common[pair])
+        if common[best] < 2:
+            return
+        measures[best[0]].cell("answers").raw = str(best[1] + 1)
+        common = {pair: shared for pair, shared in common.items() if pair[0] != best[0] and pair[1] != best[1]}
+
+
+def _pairs(heading: str) -> set[str]:
+    plain = re.sub(r"[^\u4e00-\u9fff]", "", heading)
+    return {plain[at : at + 2] for at in range(len(plain) - 1)}.difference(lexicon().texts["commonplace"])
