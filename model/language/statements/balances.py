@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, expected
@@ -170,6 +171,10 @@ def _across(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
         rest = [Interpretation(((1, one), (-1, other))) for one in levels for other in levels if one is not other]
         ends = [one for one in levels if one.time == "opening"]
         rest += [Interpretation((*reading.terms, (1, start))) for reading in rest for start in ends]
+        if opening is not None:  # which way each went, no word may say
+            moves = [one for one in reversed(levels) if one.index > opening.index][: _BACK + 1]
+            told_ways = product((1, -1), repeat=len(moves))
+            rest += [Interpretation(((1, opening), *zip(signs, moves, strict=True))) for signs in told_ways]
         yield Statement("balance", closing, (canonical,), [*ways, *rest], "slip")
 
 

@@ -69,6 +69,9 @@ def rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
     rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
     rest += [Interpretation(((1, opening), (sign, one))) for sign, one in known]
     unknown = [one for sign, one in signed if not sign]
+    begun = [one for one in row[:start] if one.level and one.kind == closing.kind and one not in moves][-_MOST_UNKNOWN:]
+    for way in product((1, -1), repeat=len(begun)):  # 代收32万元，上缴30万元，上年结存15万元
+        rest.append(Interpretation(((1, opening), *known, *zip(way, begun, strict=True))))
     canonical = Interpretation(((1, opening), *known), binding=True)
     certain: Certainty = "explicit"
     if unknown:
