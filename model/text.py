@@ -126,6 +126,11 @@ def numeral(number: int) -> str:
     return said.removeprefix("一") if 10 <= number < 20 else said
 
 
+def shortened(text: str, most: int) -> str:
+    """``text`` in at most so many characters: … stands for the end of a longer one."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def in_order(short: str, long: str) -> bool:
     """Whether the characters of ``short`` stand in ``long`` in that order: 三公接待 in 三公经费·公务接待费."""
     marks = iter(long)

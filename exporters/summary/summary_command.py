@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from exporters.output import ExportError, save
-from model.checks.summary import Summary, summarise
+from model.checks.summary import summarise
 from model.drafts.draft import load_named
 from model.text import put
 
@@ -21,7 +21,7 @@ def summary(drafts: Sequence[str], output: Path | None, columns: int, out: TextI
     """
     if output is not None and output.suffix.lower() not in KINDS:
         raise ExportError(f"{output}：图只能写成 .svg 或 .png，请改扩展名")
-    summaries = [_summary(path) for path in drafts]
+    summaries = [summarise(load_named(path).without_problems().report) for path in drafts]
     if output is None:
         from exporters.summary.terminal import drawn
 
@@ -40,8 +40,3 @@ def summary(drafts: Sequence[str], output: Path | None, columns: int, out: TextI
     if saved.notice:
         put(saved.notice, err)
     put(f"已写入 {saved.path}", out)
-
-
-def _summary(path: str) -> Summary:
-    draft = load_named(path).without_problems()
-    return summarise(draft.report)

@@ -24,7 +24,7 @@ from model.report.edits import MAX_ROWS
 from model.report.report import Report
 from model.report.tree import Cell, Content, Node, RowList
 from model.schema.records import Rows
-from model.text import nearest, shown
+from model.text import nearest, shortened, shown
 
 if TYPE_CHECKING:  # tomlkit is read in when a draft is saved, not when it is checked
     from model.drafts.in_place.kept_document import KeptDocument
@@ -332,7 +332,7 @@ def _shown(address: Address) -> str:
     """An address as a message shows it: on one line and not too long."""
     text = ".".join(map(str, address))
     text = "".join(mark if mark.isprintable() else "?" for mark in text)
-    return text if len(text) <= 80 else f"{text[:79]}…"
+    return shortened(text, 80)
 
 
 def _header(address: Address) -> str:

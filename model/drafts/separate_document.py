@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model.drafts.in_place.kept_document import CannotEditError, KeptDocument
 from model.drafts.proof import says
@@ -50,7 +50,7 @@ def _serve(connection: Connection, text: str, newline: str) -> None:
     """In the process of its own: answer each change with the new text, None where it cannot be made."""
     gc.disable()  # millions of objects that all stay: searching them for garbage takes a third of the time
     document: KeptDocument | None = None
-    known: Snapshot | None = None
+    known: Any = None  # the snapshot that was written last
     with contextlib.suppress(CannotEditError, RecursionError, MemoryError):
         document = KeptDocument(text, newline)
     with contextlib.suppress(EOFError, OSError):  # nobody asks any more

@@ -24,8 +24,9 @@ from model.language.statements.quotients.shares import shares
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
+from model.language.statements.roll_forwards import net_flows
 from model.language.statements.scores import scores
-from model.language.statements.spelled_out import differences, formulas, named_things
+from model.language.statements.spelled_out import differences, formulas, named_things, ratios
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
 from model.language.text_document import TextDocument
@@ -50,6 +51,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         deeds(document),
         scores(document),
         formulas(document),
+        ratios(document),
         differences(document),
         named_things(document),
         list_statements(document, lists),
@@ -59,6 +61,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         totals(document),
         halves(document),
         worth(document),
+        net_flows(document),
         repeats(document, lists),
         tables(document),
     )

@@ -58,6 +58,7 @@ class Lexicon:
             for family in declared["family"]
         )
         self.opposed = tuple(tuple(row.split()) for row in declared["opposed"]["rows"])
+        self.halves = tuple(tuple(row.split()) for row in declared["opposed"]["halves"])
         self.rest = tuple(declared["opposed"]["rest"].split())
         self.posts = tuple(declared["posts"]["kinds"].split())
         self.came, self.went = (tuple(declared["moves"][way].split()) for way in ("came", "went"))

@@ -67,7 +67,8 @@ class Names:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self._long_names: dict[Cell, set[str]] = {}
+        self._longer: dict[str, dict[str, list[Cell]]] = {}
+        self._ends: set[str] = set()
         self._given: dict[Cell, list[str]] = {}
         self._shuffled: set[str] = set()
         self.considered: set[Cell] = set()
@@ -86,6 +87,7 @@ class Names:
         for cell in self.report.cells():
             for name in self._names_of(cell):
                 found.setdefault(name, []).append(cell)
+        self._ends.update(name[at:] for name in found for at in range(len(name)))
         return found
 
     def _names_of(self, cell: Cell) -> list[str]:
@@ -103,7 +105,7 @@ class Names:
         Returns the short names whose figures may have changed. None where a name is new to the report: any text may
         use it.
         """
-        self._long_names = {}
+        self._longer = {}
         if "_by_ending" not in self.__dict__:
             return set()
         records = {row.record for rows in (came, gone, moved) for row in rows}
@@ -127,54 +129,48 @@ class Names:
         known = all(name in self._by_ending for name, _ in added)
         for name, cell in added:
             self._by_ending.setdefault(name, []).append(cell)
+            self._ends.update(name[at:] for at in range(len(name)))
             changed.add(name)
-        for cached in ("_last_marks", "_longest"):
-            self.__dict__.pop(cached, None)
         self._shuffled |= changed
         return changed if known else None
 
     def _ending_in(self, name: str) -> list[Cell]:
-        """The figures whose short name is ``name``, in the order of the report."""
-        found = self._by_ending.get(name)
-        if found is None:
-            return []
+        """The figures with that short ``name``, which is one, in the order of the report."""
+        found = self._by_ending[name]
         self.looked_up.add(name)
         if name in self._shuffled:
             self._shuffled.discard(name)
             found.sort(key=lambda cell: (cell.node.position, list(cell.node.parts).index(cell.field.name)))
         return found
 
-    def _called(self, name: str) -> list[Cell]:
-        """The figures that have ``name`` among their names."""
-        wanted = fold(name)
+    def _called(self, wanted: str) -> list[Cell]:
+        """The figures that have ``wanted``, which is folded, among their names."""
         found: dict[Cell, None] = {}
-        if wanted[-1:] not in self._last_marks:  # hardly any clause of a text ends like a name
-            return []
-        for start in range(max(0, len(wanted) - self._longest), len(wanted)):
-            for cell in self._ending_in(wanted[start:]):
-                if start == 0 or wanted in self._long(cell):
-                    found[cell] = None
+        by_ending, first = self._by_ending, len(wanted)
+        while first and wanted[first - 1 :] in self._ends:  # hardly any clause of a text ends like a name
+            first -= 1
+        for start in range(first, len(wanted)):
+            if (ending := wanted[start:]) in by_ending:
+                cells = self._ending_in(ending)
+                called = self._longer_than(ending, cells).get(wanted, ()) if start else cells
+                found.update(dict.fromkeys(called))
         return list(found)
 
-    def _long(self, cell: Cell) -> set[str]:
-        found = self._long_names.get(cell)
+    def _longer_than(self, name: str, cells: list[Cell]) -> dict[str, list[Cell]]:
+        """The ``cells``, whose short name is ``name``, by their long names."""
+        found = self._longer.get(name)
         if found is None:
-            found = self._long_names[cell] = _long_names(cell)
+            found = self._longer[name] = {}
+            for cell in cells:
+                for long in _long_names(cell):
+                    found.setdefault(long, []).append(cell)
         return found
-
-    @cached_property
-    def _last_marks(self) -> set[str]:
-        return {name[-1:] for name in self._by_ending}
-
-    @cached_property
-    def _longest(self) -> int:
-        return max(map(len, self._by_ending), default=0)
 
     def find(self, name: str, section: int = 0) -> Cell | None:
         """The field called ``name``; of several with that label the one in ``section``. None where none or many are."""
         if "." in name and (cell := self._at(name)) is not None:
             return cell
-        found = self._called(name)
+        found = self._called(fold(name))
         if len(found) > 1:
             found = [cell for cell in found if cell.section == section] or found
         return found[0] if len(found) == 1 else None
@@ -200,16 +196,19 @@ class Names:
 
         One amount may stand in several of them.
         """
-        return list(dict.fromkeys(cell for tail in ("", *tails) for cell in self._amounts(name, name + tail)))
+        thing = fold(name)
+        return list(
+            dict.fromkeys(cell for tail in ("", *map(fold, tails)) for cell in self._amounts(thing, thing + tail))
+        )
 
     def _amounts(self, thing: str, name: str) -> list[Cell]:
         found = self._called(name)
         if not found:
             return []
         self.considered.update(found)
-        found = [cell for cell in found if not (_row_alone(cell, fold(name)) or _row_alone(cell, fold(thing)))]
-        if not _says_whose(fold(name)):
-            found = [cell for cell in found if isinstance(cell.field, Number) and fold(name) in _aliases(cell.field)]
+        found = [cell for cell in found if not (_row_alone(cell, name) or _row_alone(cell, thing))]
+        if not _says_whose(name):
+            found = [cell for cell in found if isinstance(cell.field, Number) and name in _aliases(cell.field)]
         return [cell for cell in found if cell.figure is not None]
 
     def nearest(self, name: str) -> str:

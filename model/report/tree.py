@@ -15,6 +15,7 @@ from model.errors import ZipingError
 from model.figures import YUAN, Figure, Unit, figure, hedged, read, read_plain, unit_named
 from model.schema.fields import NONE, Field, Number
 from model.schema.records import Group, Record, Rows, Section
+from model.text import shortened
 
 Content = dict[str, Any]
 State = Literal["missing", "none", "typed", "computed", "invalid"]
@@ -227,9 +228,7 @@ class Node:
     def title(self) -> str:
         """The name of a row: its first line of text, or 第n行."""
         name = self.cell(self.record.title).raw if self.record.title else ""
-        if name:
-            return name if len(name) <= 30 else name[:29] + "…"
-        return f"第{self.index + 1}行"
+        return shortened(name, 30) or f"第{self.index + 1}行"
 
     @property
     def section(self) -> int:

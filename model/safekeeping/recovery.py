@@ -70,7 +70,7 @@ def offers(draft: Draft, own: Path | None = None) -> tuple[list[Offer], list[str
     refused: list[str] = []
     if draft.path is not None:
         remove_leftovers(draft.path)
-    for path, kept in _journals([*_own_places(draft), *_renamed(draft)], refused, own):
+    for path, kept in _journals([*places(draft.path), *fallbacks(draft.path), *_renamed(draft)], refused, own):
         if kept.header.file != _name(draft) and kept.header.base != _hash(draft):
             refused.append(_put_aside(path, "属于另一份草稿"))
             continue
@@ -105,10 +105,6 @@ def _gives(offer: Offer, kept: Kept, refused: list[str]) -> bool:
     else:
         offer.drop()
     return False
-
-
-def _own_places(draft: Draft) -> list[Path]:
-    return [*places(draft.path), *fallbacks(draft.path)]
 
 
 def _renamed(draft: Draft) -> list[Path]:

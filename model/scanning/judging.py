@@ -56,7 +56,8 @@ def _as_read(finding: Finding, gathering: Gathering) -> Finding | None:
         return replace(finding, severity="info", verdict="not_checked", message=message)
     if finding.code in _OF_A_DRAFT or finding.verdict == "rounding":
         return None
-    if finding.severity == "warning" and finding.fields[-1:] and _is_reason(finding.fields[-1], gathering):
+    explained = finding.fields[-1:] if finding.severity == "warning" else ()
+    if any(not isinstance(gathering.cell(path).field, Number) for path in explained):
         return None  # whether a report says why is asked of its words, not of a field
     if finding.verdict == "inconsistent" and _as_printed(finding, gathering):
         return None
@@ -87,10 +88,6 @@ def _as_printed(finding: Finding, gathering: Gathering) -> bool:
     alike = [gathering.cell(path) for path in finding.fields]
     alike = [cell for cell in alike if isinstance(cell.field, Number) and cell.unit.dimension == target.unit.dimension]
     return float(apart * target.unit.factor) <= sum(gathering.half(cell.path) for cell in alike) + 1e-9
-
-
-def _is_reason(path: str, gathering: Gathering) -> bool:
-    return not isinstance(gathering.cell(path).field, Number)
 
 
 def _some_unread(finding: Finding, gathering: Gathering) -> bool:

@@ -16,7 +16,7 @@ from model.scanning.files.loading import MAX_WORD, load_blocks
 from model.scanning.gathering import Gathering
 from model.scanning.reading import Reading, read_report
 from model.schema.outline import LAST_SECTION, NUMERALS, Outline
-from model.text import json_text, put
+from model.text import json_text, put, shortened
 
 _LISTED = 20
 """How many numbers that found no place are told to people; JSON has them all."""
@@ -147,7 +147,7 @@ def account(reading: Reading, checked: Collection[Quantity] = ()) -> list[str]:
     for number in left[:_LISTED]:
         place = f"第{NUMERALS[number.piece.section]}部分" if number.piece.section else "未分部分"
         lines.append(
-            f"  未读  {place}  {number.digits}{number.unit}（{number.reason}）：{_shortened(number.piece.sentence)}"
+            f"  未读  {place}  {number.digits}{number.unit}（{number.reason}）：{shortened(number.piece.sentence, 60)}"
         )
     if len(left) > _LISTED:
         lines.append(f"  另有 {len(left) - _LISTED} 个未读，用 --format json 看全部")
@@ -169,10 +169,6 @@ def unchecked(findings: Sequence[Finding], gathering: Gathering) -> list[str]:
             some = "、".join(list(labels)[:_NAMED]) + ("等" if len(labels) > _NAMED else "")
             lines.append(f"{said} {len(labels)} 项：{some}")
     return lines
-
-
-def _shortened(sentence: str) -> str:
-    return sentence if len(sentence) <= 60 else sentence[:59] + "…"
 
 
 def _keep(gathering: Gathering, path: Path) -> None:

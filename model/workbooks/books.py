@@ -152,7 +152,10 @@ def _sheet(sheet: object, scanned: Scan | None, remarks: list[str]) -> Sheet:
     if (height or sheet.total_height) * sheet.total_width > MAX_CELLS:
         remarks.append(f"工作表“{sheet.name}”太大，没有读：请删去表外多余的行列，另存后再导入")
         return Sheet(sheet.name, [], [])
-    rows = [[_value(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False, nrows=height or None)]
+    rows = [
+        [cell if isinstance(cell, str) else _value(cell) for cell in row]
+        for row in sheet.to_python(skip_empty_area=False, nrows=height or None)
+    ]
     spans = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     if scanned is None:
         return Sheet(sheet.name, rows, spans)
@@ -172,10 +175,9 @@ def _sheet(sheet: object, scanned: Scan | None, remarks: list[str]) -> Sheet:
 
 def _value(cell: object) -> Value:
     """A cell's number without the noise of binary fractions, anything else as text."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        digits = format(cell, ".15g")
-        plain = Decimal(digits)
-        if "e" not in digits and plain.is_finite():
-            return plain
-        return Decimal(f"{plain:f}") if plain.is_finite() else str(cell)
-    return str(cell)
+    if not isinstance(cell, int | float) or isinstance(cell, bool):
+        return str(cell)
+    digits = format(cell, ".15g")
+    if digits.endswith(("n", "f")):  # nan, inf
+        return str(cell)
+    return Decimal(f"{Decimal(digits):f}" if "e" in digits else digits)

@@ -12,6 +12,7 @@ from model.workbooks.books import Book
 from model.workbooks.files.inspection import address
 from model.workbooks.hits import NO_VALUE
 from model.workbooks.tables.account_tables import AccountTable
+from model.workbooks.tables.side_by_side import parted
 from model.workbooks.tables.table_headings import book_department, book_year
 from model.workbooks.tables.table_search import tables
 
@@ -88,7 +89,7 @@ def choose(books: Sequence[Book], year: int | None, department: str) -> ChosenTa
 
 def named_in(book: Book) -> tuple[str, ...]:
     """The departments that the tables and the cover of a workbook name."""
-    names = (*(table.heading.department for table in tables(book)), book_department(book))
+    names = (*(table.heading.department for table in tables(parted(book))), book_department(book))
     return tuple(dict.fromkeys(name for name in names if name))
 
 

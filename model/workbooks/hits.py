@@ -61,13 +61,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What could not be placed for certain, and why. ``row`` and ``column`` are -1 where it has no one cell."""
+    """What could not be placed for certain, and why. ``row`` and ``column`` are -1 where it has no one cell.
+
+    ``hits`` are the amounts that stand there for the figure all the same, though the accounts contradict themselves.
+    """
 
     path: str
     table: AccountTable
     row: int
     column: int
     why: str
+    hits: tuple[Hit, ...] = ()
 
     @property
     def cell(self) -> str:

@@ -48,7 +48,10 @@ def look(spot: Spot, table: AccountTable, year: int | None, path: str) -> Hit | 
         if len(columns) > 1:
             at = {column: row for row, column in reversed(places)}
             names = "、".join(f"{address(at[column], column)}“{table.paths[column]}”" for column in columns[:4])
-            return Doubt(path, table, -1, -1, f"有几列都像是要取的：{names}")
+            once = len({(row, table.paths[column]) for row, column in places}) == 1
+            read = [read_cell(table, *place, path) for place in places if once]
+            hits = tuple(hit for hit in read if isinstance(hit, Hit) and hit.number is not None)
+            return Doubt(path, table, -1, -1, f"有几列都像是要取的：{names}", hits)
         names = "、".join(address(*place) for place in places[:4])
         return Doubt(path, table, -1, -1, f"有几行都像是要取的：{names}")
     return read_cell(table, *places[0], path)
@@ -64,10 +67,10 @@ def _unseen(table: AccountTable, row: int, column: int) -> bool:
 
 def _rows(spot: Spot, table: AccountTable, column: int, year: int | None) -> list[int]:
     wanted = re.compile(rf"(?:{year}年度?)?(?:{spot.row if spot.row != THE_ONE_ROW else TOTAL_ROW})")
-    rows = [row for row in table.data() if any(map(wanted.fullmatch, table.labels(row, column)))]
+    rows = table.rows_called(wanted, column)
     if rows and (spot.after or spot.before):
         bounds = [
-            next((row for row in table.data() if any(map(re.compile(edge).fullmatch, table.labels(row, column)))), None)
+            next(iter(table.rows_called(re.compile(edge), column)), None)
             for edge in (spot.after or "(?!)", spot.before or "(?!)")
         ]
         first, last = bounds[0] if spot.after else -1, bounds[1]

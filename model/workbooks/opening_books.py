@@ -9,7 +9,7 @@ from typing import Any
 
 from model import sandbox
 from model.drafts.draft import DraftError
-from model.workbooks.books import Book, Sheet, Value, read_book
+from model.workbooks.books import Book, Sheet, read_book
 
 
 def open_book(path: Path, stop: Callable[[], bool] = lambda: False) -> Book:
@@ -53,7 +53,7 @@ def _book(plain: dict[str, Any]) -> Book:
     sheets = [
         Sheet(
             sheet["name"],
-            [[_value(cell) for cell in row] for row in sheet["rows"]],
+            [[cell if isinstance(cell, str) else Decimal(cell[0]) for cell in row] for row in sheet["rows"]],
             [(span[0], span[1], span[2], span[3]) for span in sheet["spans"]],
             frozenset(sheet["hidden_rows"]),
             frozenset(sheet["hidden_columns"]),
@@ -63,7 +63,3 @@ def _book(plain: dict[str, Any]) -> Book:
         for sheet in plain["sheets"]
     ]
     return Book(plain["file"], sheets, plain["hidden"], plain["remarks"])
-
-
-def _value(cell: str | list[str]) -> Value:
-    return cell if isinstance(cell, str) else Decimal(cell[0])

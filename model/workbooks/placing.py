@@ -34,7 +34,8 @@ def find(tables: list[AccountTable], year: int | None) -> Found:
         else:
             usable.append(table)
     for entry in MAPPING:
-        if not entry.needs or entry.needs in found.hits:
+        found_in_part = {doubt.path for doubt in found.doubts if doubt.hits}
+        if not entry.needs or entry.needs in found.hits or entry.needs in found_in_part:
             _place(entry, usable, year, found)
     _blanks(found)
     for path, hit in list(found.hits.items()):
@@ -158,17 +159,20 @@ def _add(entry: MappedFigure, tables: list[AccountTable], year: int | None, foun
                 continue
             hits = [hit for hit in looked if isinstance(hit, Hit)]
             filled = [hit for hit in hits if hit.number is not None]
+            total = sum((hit.number or Decimal() for hit in filled), Decimal())
+            added = [
+                replace(hit, number=total, added=tuple((each.row, each.column) for each in filled[1:]))
+                for hit in filled[:1]
+            ]
             at = next(iter((*filled, *hits)), None)
             whole, parts = (None, None) if at is None else _class_of(group[0], at, year)
             if at is None or len(hits) < len(looked):
                 found.doubts.extend(hit for hit in looked if isinstance(hit, Doubt))
             elif whole is not None and abs(whole - (parts or 0)) * (table.unit or WAN).factor > SLIP * WAN.factor:
                 why = f"同类各项加起来是{plain(parts or Decimal())}，这一类是{plain(whole)}，不相等"
-                found.doubts.append(Doubt(entry.path, table, at.row, at.column, why))
-            elif filled and (len(filled) == len(group) or whole is not None):
-                places = tuple((hit.row, hit.column) for hit in filled[1:])
-                total = sum((hit.number for hit in filled if hit.number is not None), Decimal())
-                found.hits[entry.path] = replace(filled[0], number=total, added=places)
+                found.doubts.append(Doubt(entry.path, table, at.row, at.column, why, tuple(added)))
+            elif added and (len(filled) == len(group) or whole is not None):
+                found.hits[entry.path] = added[0]
             else:
                 empty = next((hit for hit in hits if hit.number is None), at)
                 found.doubts.append(Doubt(entry.path, table, empty.row, empty.column, UNCERTAIN))

@@ -21,6 +21,7 @@ from model.workbooks.books import Book
 from model.workbooks.choosing import ChosenTables, choose
 from model.workbooks.hits import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, Hit, Row, same_amount
 from model.workbooks.tables.account_tables import AccountTable
+from model.workbooks.tables.side_by_side import parted
 from model.workbooks.tables.table_kinds import COVERS
 
 
@@ -99,6 +100,7 @@ class Proposal:
 
 def propose(report: Report, books: Sequence[Book]) -> Proposal:
     """What ``books`` have for ``report``. Raises DraftError where they have no table that is known."""
+    books = [parted(book) for book in books]
     typed = report.cell("overview.year")
     choice = choose(books, int(typed.raw) if typed.state == "typed" else None, report.cell("overview.unit").raw)
     proposal = Proposal()
@@ -217,10 +219,7 @@ def _take(
             _repeat(proposal, known[cell.path], again)
         else:
             proposal.figures.extend(_figures(cells, cell, hit, weighed.why(path, hit.table)))
-            others = [other for other in found.others.get(path, ()) if other.number is not None]
-            proposal.repeated.extend(
-                _taken(cell, plain(other.number or Decimal(), other.table.unit, cell), other, "") for other in others
-            )
+            proposal.repeated.extend(_once_more(cell, found.others.get(path, ())))
     if found.functions:
         doubt = weighed.why(mapping.FUNCTIONS, found.functions[0].hit.table)
         proposal.figures.extend(_rows(report, mapping.FUNCTIONS, found.functions, doubt))
@@ -232,8 +231,11 @@ def _take(
         _economic(report, found, cells, whole, weighed.why, proposal)
     blank: dict[str, list[str]] = {}
     for doubt_of in doubts:
+        entry, cell = entries.get(doubt_of.path), into.get(doubt_of.path)
+        scope = None if entry is None else entry.scope
+        if cell is not None and (scope is None or cells[scope.choice].raw == scope.value):
+            proposal.repeated.extend(_once_more(cell, doubt_of.hits))
         if not doubt_of.path or doubt_of.path in into or doubt_of.path in (mapping.FUNCTIONS, mapping.ECONOMIC):
-            cell = into.get(doubt_of.path)
             if _is_optional_blank(cell, doubt_of):
                 where = f"{doubt_of.table.file} 工作表“{doubt_of.table.sheet.name}”"
                 assert cell is not None
@@ -280,6 +282,11 @@ def _taken(cell: Cell, value: str, hit: Hit, doubt: str) -> Taken:
     covers = COVERS[hit.table.kind]
     words = {"doubt": doubt, "covers": covers, "unit": cell.unit.name if isinstance(cell.field, Number) else ""}
     return Taken(cell.section, cell.path, cell.label, value, *at, cell.raw, optional=cell.folded, **words)
+
+
+def _once_more(cell: Cell, hits: Iterable[Hit]) -> Iterator[Taken]:
+    """What further cells have for a field."""
+    return (_taken(cell, plain(hit.number, hit.table.unit, cell), hit, "") for hit in hits if hit.number is not None)
 
 
 def _repeat(proposal: Proposal, at: int, again: Taken) -> None:

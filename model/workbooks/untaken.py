@@ -6,15 +6,18 @@ Numbers that belong together are named as one block, which holds no other number
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
 from typing import Final
 
 from model.workbooks import mapping
 from model.workbooks.books import Book, Sheet
-from model.workbooks.files.inspection import address
+from model.workbooks.files.inspection import address, place
 from model.workbooks.mapped.column_names import TOTAL_ROW
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import clean, numeric
@@ -28,6 +31,16 @@ _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
 _TOTAL: Final = re.compile(TOTAL_ROW)
 _IN_COLUMN: Final = ""
 _ACCOUNTED: Final = "-"
+
+
+@dataclass(slots=True)
+class _Run:
+    """Numbers of one kind below each other in a column, none of another kind between them, and how many they are."""
+
+    top: int
+    bottom: int
+    kind: str
+    count: int = 1
 
 
 @dataclass(slots=True)
@@ -57,11 +70,12 @@ def of_sheets(
     ``unused`` are the tables of which it is said that nothing of them is used, ``told`` the names of the cells that
     were taken, compared or listed, by file and sheet.
     """
+    used = {(table.file, table.sheet.name) for table in tables}
     for book in books:
         for sheet in book.sheets:
-            here = [table for table in tables if table.sheet is sheet]
-            if not here:
+            if (book.file, sheet.name) not in used:
                 continue  # a sheet that is not used at all is named as such
+            here = [table for table in tables if table.sheet is sheet]
             idle = {row for table in unused if table.sheet is sheet for row in table.data()}
             blocks = "；".join(_blocks(sheet, here, idle, told.get((book.file, sheet.name), frozenset())))
             if blocks:
@@ -72,11 +86,11 @@ def of_sheets(
 def _blocks(sheet: Sheet, tables: Sequence[AccountTable], idle: Set[int], told: Set[str]) -> Iterator[str]:
     """What to say of each kind: 按科目列的明细 C6:E12."""
     columns = _columns(sheet, tables, idle, told)
-    kinds = {kind for cells in columns.values() for _, kind in cells} - {_ACCOUNTED}
+    kinds = {run.kind for runs in columns.values() for run in runs} - {_ACCOUNTED}
     for kind in sorted(kinds):
         blocks = _joined(columns, kind)
         if len(blocks) > _READABLE:
-            count = sum(each == kind for cells in columns.values() for _, each in cells)
+            count = sum(run.count for runs in columns.values() for run in runs if run.kind == kind)
             yield f"{kind or '各列'} {_around(blocks).cells} 之间的{count}个数"
         elif kind == _IN_COLUMN:
             yield "、".join(f"{_headed(tables, block)}{block.cells}" for block in blocks)
@@ -84,30 +98,45 @@ def _blocks(sheet: Sheet, tables: Sequence[AccountTable], idle: Set[int], told: 
             yield f"{kind} {'、'.join(block.cells for block in blocks)}"
 
 
-def _columns(
-    sheet: Sheet, tables: Sequence[AccountTable], idle: Set[int], told: Set[str]
-) -> dict[int, list[tuple[int, str]]]:
-    """The rows with numbers of each column, and of what kind each number is."""
-    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+def _columns(sheet: Sheet, tables: Sequence[AccountTable], idle: Set[int], told: Set[str]) -> dict[int, list[_Run]]:
+    """The numbers of each column by their kinds, from the top."""
+    found: dict[int, list[_Run]] = defaultdict(list)
+    uncomputed: dict[int, set[int]] = defaultdict(set)
+    for row, column in sheet.uncomputed:
+        uncomputed[row].add(column)
+    places = set(map(place, filter(None, told)))
     for row, cells in enumerate(sheet.rows):
-        numbers = {column for column, cell in enumerate(cells) if cell != "" and numeric(cell)}
-        if sheet.uncomputed:
-            numbers |= {column for column in range(len(cells)) if (row, column) in sheet.uncomputed}
+        numbers = {
+            column for column, cell in enumerate(cells) if isinstance(cell, Decimal) or numeric(cell)
+        } | uncomputed[row]
         table = next((each for each in tables if each.start <= row < each.end), None)
-        if table is not None and numbers and table.is_index(row):
+        if not numbers or (table is not None and table.is_index(row)):
             continue
+        kinds: dict[int, str] = {}  # amounts in one half of a table are of one kind
         for column in numbers:
-            seen = row in idle or address(row, column) in told
-            found[column].append((row, _ACCOUNTED if seen else _kind(sheet, table, row, column)))
+            if row in idle or (row, column) in places:
+                kind = _ACCOUNTED
+            elif table is None or row < table.first or not table.is_value(column) or column in sheet.hidden_columns:
+                kind = _kind(sheet, table, row, column)
+            else:
+                half = table.half(column)
+                if half not in kinds:
+                    kinds[half] = _kind(sheet, table, row, column)
+                kind = kinds[half]
+            runs = found[column]
+            if runs and runs[-1].kind == kind:
+                runs[-1].bottom = row
+                runs[-1].count += 1
+            else:
+                runs.append(_Run(row, row, kind))
     return found
 
 
 def _kind(sheet: Sheet, table: AccountTable | None, row: int, column: int) -> str:
     """What a number is that was not taken; one that is no amount, as a code, is accounted for."""
-    text = clean(sheet.rows[row][column])
     if table is None or row < table.first:
-        return _ACCOUNTED if _YEAR.fullmatch(text) else "表外的"
-    if not table.is_value(column) and table.paths[column] and _CODE.fullmatch(text):
+        return _ACCOUNTED if _YEAR.fullmatch(clean(sheet.rows[row][column])) else "表外的"
+    if not table.is_value(column) and table.paths[column] and _CODE.fullmatch(clean(sheet.rows[row][column])):
         return _ACCOUNTED
     if row in sheet.hidden_rows or column in sheet.hidden_columns:
         return "隐藏的"
@@ -115,43 +144,39 @@ def _kind(sheet: Sheet, table: AccountTable | None, row: int, column: int) -> st
     coded = head and table.code(row, column)[0]
     if not head or (not coded and any(map(_TOTAL.fullmatch, table.labels(row, column)))):
         return _IN_COLUMN
+    return _detail(head)
+
+
+@lru_cache(256)  # asked for each number below the same few headers
+def _detail(head: str) -> str:
+    """What the numbers are that stand beside codes with that header."""
     return next((what for named, what in mapping.UNUSED if re.search(named, head)), "按科目列的明细")
 
 
-def _joined(columns: Mapping[int, Sequence[tuple[int, str]]], kind: str) -> list[_Block]:
+def _joined(columns: Mapping[int, Sequence[_Run]], kind: str) -> list[_Block]:
     """The fewest blocks of a kind that come of joining each run of a column with one to its left."""
     blocks: list[_Block] = []
     for column in sorted(columns):
-        for top, bottom in _runs(columns[column], kind):
+        for run in columns[column]:
+            if run.kind != kind:
+                continue
             for block in blocks[: -_NEAR - 1 : -1]:
-                wider = _Block(min(top, block.top), max(bottom, block.bottom), block.left, column)
+                wider = _Block(min(run.top, block.top), max(run.bottom, block.bottom), block.left, column)
                 if _alone(columns, kind, wider):
                     block.top, block.bottom, block.right = wider.top, wider.bottom, column
                     break
             else:
-                blocks.append(_Block(top, bottom, column, column))
+                blocks.append(_Block(run.top, run.bottom, column, column))
     return sorted(blocks, key=lambda block: (block.top, block.left))
 
 
-def _runs(cells: Sequence[tuple[int, str]], kind: str) -> Iterator[tuple[int, int]]:
-    """The first and last row of each run of a kind in a column."""
-    first = last = -1
-    for row, each in cells:
-        if each == kind:
-            first, last = row if first < 0 else first, row
-        elif first >= 0:
-            yield first, last
-            first = -1
-    if first >= 0:
-        yield first, last
-
-
-def _alone(columns: Mapping[int, Sequence[tuple[int, str]]], kind: str, block: _Block) -> bool:
+def _alone(columns: Mapping[int, Sequence[_Run]], kind: str, block: _Block) -> bool:
     """Whether all numbers of a block are of one kind."""
     for column in range(block.left, block.right + 1):
-        cells = columns.get(column, ())
-        first, end = (bisect_left(cells, (row, "")) for row in (block.top, block.bottom + 1))
-        if any(cells[at][1] != kind for at in range(first, end)):
+        runs = columns.get(column, ())
+        first = bisect_left(runs, block.top, key=attrgetter("bottom"))
+        end = bisect_right(runs, block.bottom, key=attrgetter("top"))
+        if any(run.kind != kind for run in runs[first:end]):
             return False
     return True
 

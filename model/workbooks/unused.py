@@ -26,7 +26,7 @@ def of_books(books: Sequence[Book], choice: ChosenTables) -> Iterator[str]:
         names = "、".join(f"“{name}”" for name in choice.named)
         yield f"草稿没有填单位名称，没有核对这些账表是不是本单位的：写的是{names}"
     for book in books:
-        left = [sheet.name for sheet in book.sheets if sheet.rows and (book.file, sheet.name) not in used]
+        left = dict.fromkeys(sheet.name for sheet in book.sheets if sheet.rows and (book.file, sheet.name) not in used)
         if left:
             yield f"{book.file} 没有用到的工作表：{'、'.join(left)}"
         for sheet in book.sheets:

@@ -12,9 +12,6 @@ from tui.cli.language import pick
 from tui.cli.parser import Parser, VersionAction
 from tui.cli.word_types import path_of
 
-VERSIONS = ("diff", "history")
-FILES = ("export", "verify", "template", "wording")
-
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
     """What ``words`` ask for: ``command`` is "open" or one of COMMANDS. Exits with 2 and the usage where none fits.

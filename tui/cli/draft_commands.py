@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from model.drafts.draft import Draft
 from model.errors import ZipingError
 from model.text import json_text, put
 
@@ -29,20 +28,14 @@ def new(path: Path, last: Path | None, year: int | None) -> int:
         return OK
 
     from model.editing import rollforward
+    from model.scanning.scan import draft_of
 
-    read, account = _report(last) if last.suffix.lower() != ".toml" else (None, [])
+    read, account = draft_of(str(last)) if last.suffix.lower() != ".toml" else (None, [])
     rolled = rollforward.create(path, last, year, read)
     put(f"已新建 {path}（{rolled.year}年度），由 {last} 结转；用 ziping {path} 打开填写", sys.stdout)
     _tell(account)
     _tell(rollforward.told(rolled))
     return OK
-
-
-def _report(path: Path) -> tuple[Draft, list[str]]:
-    """The draft that a finished report makes, and what of it was read and what was not."""
-    from model.scanning.scan import draft_of
-
-    return draft_of(str(path))
 
 
 def take_workbooks(options: argparse.Namespace) -> int:

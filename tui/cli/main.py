@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from model.errors import ZipingError
-from model.text import put
+from model.text import json_text, put
 from tui.cli.streams import complain, prepare
 from tui.cli.word_types import expanded
 
@@ -64,92 +64,88 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    from tui.cli.arguments import FILES, VERSIONS, parse
+    from tui.cli.arguments import parse
 
     options = parse(words)
-    if options.command == "check":
-        if options.output == "-":
-            options.output = ""
-        against = options.against or options.memo is not None
-        plain = options.format in ("text", "json")
-        many = not plain or options.output or options.jobs or options.resume or options.dask
-        if "-" in options.drafts and (many or against or len(options.drafts) > 1):
-            raise ZipingError("-（标准输入）只能单独核对，结果写到标准输出，格式为 text 或 json")
-        if against:
-            from tui.cli import tieout_command
+    match options.command:
+        case "check":
+            return _check(options)
+        case "scan":
+            from model.scanning.scan import scan
 
-            return tieout_command.run(options)
-        return _check_many(options) if many else _check(options)
-    if options.command == "scan":
-        return _scan(options.reports, as_json=options.format == "json", keep=options.output)
-    if options.command == "summary":
-        return _summary(options.drafts, options.output)
-    if options.command in FILES:
-        from tui.cli import export_commands as files
+            as_json = options.format == "json"
+            return scan(options.reports, as_json=as_json, keep=options.output, out=sys.stdout, err=sys.stderr)
+        case "summary":
+            import shutil
 
-        return files.run(options)
-    if options.command == "take":
-        from tui.cli import take_command
+            from exporters.summary.summary_command import summary
 
-        return take_command.run(options)
-    if options.command in VERSIONS:
-        from tui.cli import version_commands as comparing
+            summary(options.drafts, options.output, shutil.get_terminal_size().columns, sys.stdout, sys.stderr)
+        case "export" | "verify" | "template" | "wording":
+            from tui.cli import export_commands
 
-        return comparing.run(options)
-    if options.command == "new":
-        from tui.cli import draft_commands as starting
+            return export_commands.run(options)
+        case "take":
+            from tui.cli import take_command
 
-        return starting.new(options.draft, options.last, options.year)
-    if options.command == "import":
-        from tui.cli import draft_commands as starting
+            return take_command.run(options)
+        case "diff" | "history":
+            from tui.cli import version_commands
 
-        return starting.take_workbooks(options)
-    if options.command == "completion":
-        from tui.cli import completion
+            return version_commands.run(options)
+        case "new":
+            from tui.cli import draft_commands
 
-        print(completion.script(options.shell))
-        return OK
-    if options.command == "man":
-        from tui.cli.manual import man_page
+            return draft_commands.new(options.draft, options.last, options.year)
+        case "import":
+            from tui.cli import draft_commands
 
-        print(man_page(), end="")
-        return OK
-    if options.command == "serve":
-        from tui.serve import server as serving
+            return draft_commands.take_workbooks(options)
+        case "completion":
+            from tui.cli import completion
 
-        return serving.serve(options.draft, options.host, options.port)
-    if options.command == "schema":
-        return _schema()
-    if options.command == "rules":
-        return _rules(options.code)
-    if options.command == "explain":
-        return _explain(options.draft, options.field)
-    return _open(options.draft)
+            print(completion.script(options.shell))
+        case "man":
+            from tui.cli.manual import man_page
 
+            print(man_page(), end="")
+        case "serve":
+            from tui.serve import server
 
-def _open(path: Path | None) -> int:
-    from tui.app.opening import run
+            return server.serve(options.draft, options.host, options.port)
+        case "schema":
+            from model.drafts.json_schema import json_schema
 
-    return run(path)
+            put(json_text(json_schema(), 2), sys.stdout)
+        case "rules":
+            from model.checks.catalogue import catalogue, find_rule, listed, told
 
+            print(told(find_rule(options.code)) if options.code else listed(catalogue()))
+        case "explain":
+            from model.checks.explanation import explain, find_field, lines
+            from model.drafts.draft import load
 
-def _scan(reports: Sequence[str], *, as_json: bool, keep: Path | None) -> int:
-    from model.scanning.scan import scan
+            report = load(options.draft).report
+            put("\n".join(lines(explain(report, find_field(report, options.field)))), sys.stdout)
+        case _:
+            from tui.app import opening
 
-    return scan(reports, as_json=as_json, keep=keep, out=sys.stdout, err=sys.stderr)
-
-
-def _summary(drafts: Sequence[str], output: Path | None) -> int:
-    import shutil
-
-    from exporters.summary.summary_command import summary
-
-    summary(drafts, output, shutil.get_terminal_size().columns, sys.stdout, sys.stderr)
+            return opening.run(options.draft)
     return OK
 
 
 def _check(options: argparse.Namespace) -> int:
-    if any(draft.lower().endswith(".docx") or os.path.isdir(draft) for draft in options.drafts):
+    if options.output == "-":
+        options.output = ""
+    against = options.against or options.memo is not None
+    many = options.format not in ("text", "json") or options.output or options.jobs or options.resume or options.dask
+    if "-" in options.drafts and (many or against or len(options.drafts) > 1):
+        raise ZipingError("-（标准输入）只能单独核对，结果写到标准输出，格式为 text 或 json")
+    if against:
+        from tui.cli import tieout_command
+
+        return tieout_command.run(options)
+    if many or any(draft.lower().endswith(".docx") or os.path.isdir(draft) for draft in options.drafts):
         return _check_many(options)
     from model.batch.review import review
 
@@ -181,28 +177,3 @@ def _policy(wording: Path | None) -> RulePolicy:
     from exporters.wording.bureau_wording import load
 
     return load(wording).rules
-
-
-def _schema() -> int:
-    import json
-
-    from model.drafts.json_schema import json_schema
-
-    put(json.dumps(json_schema(), ensure_ascii=False, indent=2), sys.stdout)
-    return OK
-
-
-def _rules(code: str) -> int:
-    from model.checks.catalogue import catalogue, find_rule, listed, told
-
-    print(told(find_rule(code)) if code else listed(catalogue()))
-    return OK
-
-
-def _explain(path: Path, name: str) -> int:
-    from model.checks.explanation import explain, find_field, lines
-    from model.drafts.draft import load
-
-    report = load(path).report
-    put("\n".join(lines(explain(report, find_field(report, name)))), sys.stdout)
-    return OK

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from model.drafts.draft import DraftError, load
 from model.editing.differences import ADDED, CHANGED, MOVED, REMOVED, Difference, differences
-from model.text import json_text, put, shown
+from model.text import json_text, put, shortened, shown
 
 OK, FOUND = 0, 1
 _WORDS = {CHANGED: "改", ADDED: "增", REMOVED: "删", MOVED: "移"}
@@ -38,18 +38,15 @@ def _diff(old: Path, new: Path, *, as_json: bool) -> int:
 def lines(found: list[Difference]) -> Iterator[str]:
     """A line a difference, with nothing in it that a terminal would obey."""
     for one in found:
+        old, new = (shortened(text, 60) or "（空）" for text in (one.old, one.new))
         said = f"{_WORDS[one.kind]}  {one.label}"
         if one.kind in (CHANGED, MOVED):
-            said += f"：{_short(one.old)} → {_short(one.new)}"
+            said += f"：{old} → {new}"
         elif one.kind == ADDED:
-            said += f"：{_short(one.new)}"
+            said += f"：{new}"
         else:
-            said += f"：{_short(one.old)}"
+            said += f"：{old}"
         yield shown(said + (f"（{one.change}）" if one.change else ""))
-
-
-def _short(text: str) -> str:
-    return (text if len(text) <= 60 else f"{text[:59]}…") or "（空）"
 
 
 def _history(path: Path) -> int:

@@ -38,7 +38,7 @@ from tui.widgets.header import Header
 from tui.widgets.panel import Panel
 from tui.widgets.sidebar import Sidebar
 from tui.widgets.small_window import CoverableScreen
-from tui.windows.dialogs import Read
+from tui.windows.dialogs import Ask, Read
 
 WIDE: Final = 100
 LOOK_DUE: Final = 0.25
@@ -222,6 +222,10 @@ class EditScreen(CoverableScreen[None]):
         self.app.copy_to_clipboard("\n".join(lines))
         if len(lines) > 3 or max(map(len, lines)) > 20:
             self.windows.show(Read(f"没有地方填的 {len(lines)} 行已留在剪贴板，可用 Ctrl+V 粘到别处", "\n".join(lines)))
+
+    def ask(self, question: str, answers: Sequence[tuple[str, str]], then: Callable[[int | None], object]) -> None:
+        """Ask ``question``; ``then`` is given the number of the answer, None for none."""
+        self.windows.ask(Ask(question, answers), then)
 
     def ask_figure(self, put: Callable[[str], object]) -> None:
         """Ask which figure is to be quoted; ``put`` is given what goes into the text, the brace typed included."""

@@ -17,6 +17,7 @@ from model.schema.fields import NONE, Choice, Date, Number, Year
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
 from tui.form.typed_sums import result
+from tui.form.typed_words import TypedWords
 from tui.state.absent_figures import absent_from
 from tui.state.view_state import Target, ViewState, in_order, is_passed, target_path, to_fill
 from tui.widgets.line_editor import LineEditor
@@ -39,6 +40,9 @@ class EntryScreen(Protocol):
     def left_over(self, lines: Sequence[str]) -> None:
         """Keep ``lines``, pasted where there was no place for them, and show those that no message has room for."""
 
+    def ask(self, question: str, answers: Sequence[tuple[str, str]], then: Callable[[int | None], object]) -> None:
+        """Ask ``question``; ``then`` is given the number of the answer, None for none."""
+
     def ask_figure(self, put: Callable[[str], object]) -> None:
         """Ask which figure is to be quoted; ``put`` is given what goes into the text, the brace typed included."""
 
@@ -52,6 +56,7 @@ class DataEntry(FormPane):
         self._last: dict[int, tuple[int, Target]] = {}
         self.typing = False
         self._lacking: set[str] = set()
+        self._words = TypedWords()
 
     # Where the cursor goes
 
@@ -201,6 +206,8 @@ class DataEntry(FormPane):
                 self._begin_row(target, text)
             return
         self._begin()
+        if target.field.free and self._words.changed(target.raw, text):
+            self.state.session.leave()
         self.state.session.type(target, self._worked_out(target, text))
         if self.prose is editor and not self._fits():
             self._arrive(load=False)
@@ -273,6 +280,7 @@ class DataEntry(FormPane):
         self.index = self._index_of(first) if first is not None else self.index
         if first is not None:
             self._begin()
+            self._words.changed("", text)
             self.state.session.type(first, text)
         prose = first is not None and self._is_prose(first)
         self._arrive(load=prose, fresh=True)
@@ -319,6 +327,9 @@ class DataEntry(FormPane):
         """A block was pasted: rows, cells or figures in one step; what has no place is shown and kept."""
         from tui.form.paste.pasting import read_paste
 
+        if (cell := self.cell) is not None and self._is_prose(cell):
+            self._offer_rows(cell, text)
+            return False
         if any(mark in text for mark in "\n\r\t"):
             self.commit()
         found = read_paste(self.here, text)
@@ -337,6 +348,29 @@ class DataEntry(FormPane):
         if found.rest:
             self._screen.left_over(found.rest)
         return True
+
+    def _offer_rows(self, cell: Cell, text: str) -> None:
+        """Points were pasted into the text before a list of such: ask whether they become rows of it."""
+        from tui.form.paste.pasting import as_rows
+
+        found = as_rows(cell, text)
+        if found is None or not self._has_room_for(found.edits):
+            return
+        rows = self.state.report.rows(found.path)
+        count = sum(isinstance(edit, Inserted) for edit in found.edits)
+
+        def answered(index: int | None) -> None:
+            if index == 0:
+                self.commit()
+                self.state.session.together(rows.path, found.edits)
+                self.reload(rows)
+                self._screen.say(found.said)
+
+        self._screen.ask(
+            f"粘贴的像是 {count} 个{rows.element.noun}，放到哪里？",
+            [(f"列成“{rows.element.label}”的 {count} 行", ""), (f"整段留在“{cell.field.label}”", "")],
+            answered,
+        )
 
     def _has_room_for(self, edits: Sequence[Single]) -> bool:
         """Whether every list can take the rows that ``edits`` bring."""

@@ -212,6 +212,7 @@ class ProseEditor(TextArea):
             return
         self.listener.begun()
         self.put(clean(text))
+        self.listener.pasted(text)
 
     async def action_enter(self) -> None:
         """A new paragraph where the text is under edit, else the next field."""

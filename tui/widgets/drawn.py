@@ -11,7 +11,6 @@ from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.theme import Theme
 from textual.widget import Widget
 
 from tui.look.palette import Palette, palette
@@ -41,10 +40,7 @@ class Drawn(Widget):
 
     def on_mount(self) -> None:
         """Hear of other colours."""
-        self.app.theme_changed_signal.subscribe(self, self._recolour)
-
-    def _recolour(self, _theme: Theme) -> None:
-        self.redraw()
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.redraw())
 
     def on_resize(self) -> None:
         """Draw in the new size."""

@@ -24,6 +24,8 @@ from tui.widgets.key_taker import run_own
 BRACES: Final = ("{", "｛")
 SPACES: Final = (" ", "\u3000")
 
+CUT: Final = ".."
+
 MOST: Final = 5_000
 """No line of a report has so many characters."""
 
@@ -118,10 +120,12 @@ class LineEditor(Input):
         for left, right in pairwise(edges):
             style: Style | None = palette.selected if start <= left < end else None
             segments.append(Segment(text[left:right], palette.cursor if left == at else style))
-        self._left = max(min(self._left, cursor), cursor + 2 - width, 0)
+        self._left = max(min(self._left, cursor - len(CUT)), cursor + 2 - width, 0)
         if cell_len(text) <= width:
             self._left = 0
         strip = Strip(segments).crop(self._left, self._left + width)
+        if self._left:  # what is not seen of it is told
+            strip = Strip([Segment(CUT, palette.faint), *strip.crop(len(CUT), width)])
         return strip.adjust_cell_length(width).apply_style(palette.field)
 
     def cursor_at(self, width: int) -> tuple[int, int]:

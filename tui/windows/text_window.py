@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
-import unicodedata
 from collections.abc import Callable
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,12 +13,10 @@ from textual.widgets.text_area import Selection
 
 from model.text import clean
 from tui.form.chinese_wrapping import wrap_between_characters
+from tui.form.typed_words import TypedWords
 from tui.widgets.hints import Hints
 from tui.widgets.key_taker import run_bound
 from tui.windows.dialogs import Dialog
-
-PAUSE: Final = 0.4
-"""Seconds without a letter that end a word: an input method gives the letters of one at once."""
 
 wrap_between_characters()
 
@@ -38,8 +34,7 @@ class TextPage(TextArea):
     def __init__(self, text: str) -> None:
         super().__init__(clean(text), soft_wrap=True, show_line_numbers=False, highlight_cursor_line=False)
         self.cursor_blink = False
-        self._kind = ""
-        self._last = 0.0
+        self._words = TypedWords()
 
     async def take_key(self, event: events.Key) -> None:
         """Letters and Enter go into the text; other keys do what they are bound to."""
@@ -47,10 +42,8 @@ class TextPage(TextArea):
         if letter is None:
             await run_bound(self, event.key)
             return
-        kind, now = _kind(letter), time.monotonic()
-        if kind != self._kind or now - self._last > PAUSE:
+        if self._words.begins(letter):
             self.history.checkpoint()
-        self._kind, self._last = kind, now
         self.replace(letter, *self.selection, maintain_selection_offset=False)
 
     async def take_paste(self, text: str) -> None:
@@ -67,13 +60,6 @@ class TextPage(TextArea):
         """The cursor goes to the start of the paragraph; from there to the start of the text."""
         row, column = self.cursor_location
         self.move_cursor((row, 0) if column else self.document.start)
-
-
-def _kind(letter: str) -> str:
-    """What a letter is to a reader: one of a word, one of a figure or a Latin word, or a mark of its own."""
-    if not letter.isalnum():
-        return "mark"
-    return "wide" if unicodedata.east_asian_width(letter) in "WF" else "narrow"
 
 
 class TextWindow(Dialog[None]):

@@ -49,7 +49,8 @@ class ToldFigures:
     def called(self, *words: str) -> list[Cell]:
         """The amounts that the first of ``words`` means that is known: 三公经费决算数, where 三公经费 is told."""
         said = lexicon().texts
-        tried = (self._names.amounts(name, *said["spent_names"], *said["budget_names"]) for name in words if name)
+        tails = *said["spent_names"], *said["budget_names"]
+        tried = (self._names.amounts(name, *tails) for name in dict.fromkeys(words) if name)
         found = dict.fromkeys(self.spent(cell) for cell in next(filter(None, tried), ()))
         self._names.considered.update(found)
         return list(found)

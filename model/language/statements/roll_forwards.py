@@ -17,6 +17,7 @@ EXAMPLES = (
     Example("年初馆藏100卷，接收20卷，年末馆藏130卷。", "130"),
     Example("专户上年末结存618万元，一季度到账900万元。两次分别支付745万元和386万元，目前账上还有487万元。", "487"),
     Example("年初帐篷420顶、棉被860床，调入80顶、300床，调出135顶、540床，年末帐篷365顶、棉被720床。", "720"),
+    Example("年末在职76人，较年初81人净减5人：退休6人，调出3人，招录5人；另聘用编外14人。", "5"),
     Example("上年结转捐赠资金52.38万元。接收捐款21.70万元，其中企业捐款8.46万元。年末结余18.62万元。"),
 )
 
@@ -123,6 +124,27 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     due, printed = expected(reading) or 0, closing.amount.value
     sure = sure and printed < _FAR * due < _FAR * _FAR * printed  # else of something that is told elsewhere
     yield Statement("balance", closing, (reading,), rest, "explicit" if sure else "slip")
+
+
+def net_flows(document: TextDocument) -> Iterator[Statement]:
+    """What came less what went, told behind a net change (较年初净减5人：退休6人，调出3人，招录4人)."""
+    net = tuple(lexicon().kinds["net_change"])
+    for row in document.sentences:
+        for at, change in enumerate(row[:-1]):
+            first = row[at + 1]
+            said = change.role is Role.CHANGE and change.tail.startswith(net) and first.opener in ("colon", "weak")
+            of_it = [_flows(one, change) for one in row[at + 1 :]] if said else []
+            moves = row[at + 1 : at + 1 + [*of_it, False].index(False)]
+            if {_sign(one) for one in moves} == {1, -1}:
+                terms = tuple((_sign(one), one) for one in moves)
+                rest = [Interpretation(terms[:count], sign=change.direction) for count in range(2, len(terms))]
+                reading = Interpretation(terms, sign=change.direction, binding=True)
+                yield Statement("list", change, (reading,), rest, items=tuple(moves))
+
+
+def _flows(one: Quantity, change: Quantity) -> bool:
+    """Whether it says what came or went of what changed."""
+    return one.level and one.kind == change.kind and one.move != 0 and one.depth == change.depth
 
 
 def _opens(document: TextDocument, one: Quantity) -> bool:

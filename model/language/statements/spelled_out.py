@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise, product
 
 from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
@@ -18,11 +19,16 @@ EXAMPLES = (
     Example("在职人员控制率=42/45×100%=95.33%。", "95.33"),
     Example("预算调整率=（312.45/1256.30）×100%=24.87%。"),
     Example("人口出生率8.12‰，死亡率7.31‰，自然增长率1.81‰。", "1.81"),
+    Example("医师138人、护士206人、医技及药剂68人，医护比为1：1.94。", "1.94"),
+    Example("教师186人，学生2790人，师生比1：15。"),
     Example("当年改造4个小区：丁香苑、文昌里、东风新村。", "4"),
     Example("当年改造4个小区：丁香苑、文昌里、东风新村和望湖小区。"),
     Example("新建公园3个（望月园、秋实园等）。"),
 )
 
+_RATIO = re.compile("([\u4e00-\u9fff])([\u4e00-\u9fff])比(?:例)?(?:约)?(?:为|是)?$")
+_COLONS = (":", "：", "∶")
+_SHORT = 4
 _OVER = re.compile(r"[）)]?[/÷][（(]?")
 _MARK = r"(?:：|，?(?:即|分别为|分别是)[：]?)"
 _NAMED = re.compile(
@@ -52,6 +58,32 @@ def formulas(document: TextDocument) -> Iterator[Statement]:
                     if one.kind == PLAIN and not one.amount.decimals:
                         one.amount = replace(one.amount, half=0)  # whole numbers of a formula are meant as they stand
                 yield Statement("average", result, (Interpretation(((1, over),), ((1, under),), binding=True),))
+
+
+def ratios(document: TextDocument) -> Iterator[Statement]:
+    """The statements of ratios whose name says of which two of its sentence's numbers (医师、护士; 医护比1：1.49).
+
+    Each character of the name begins the name of one number, the shortest such name; no other two may agree.
+    """
+    for row in document.sentences:
+        for one, other in pairwise(row):
+            apart = other.gap.strip() in _COLONS and one.kind == other.kind == PLAIN
+            found = _RATIO.search(one.tail) if apart and SCALE in (one.amount.value, other.amount.value) else None
+            if found is None:
+                continue
+            levels = [level for level in row if level.index < one.index and level.level and level.name]
+            sides = [[level for level in levels if mark in level.name[:_SHORT]] for mark in found.groups()]
+            if not all(sides):
+                continue
+            over, under = (min(side, key=lambda level: len(level.name)) for side in sides)
+            times = Interpretation(((1, over),), ((1, under),), binding=True, times=SCALE)
+            rest = [Interpretation(((1, a),), ((1, b),), times=SCALE) for a, b in product(*sides)]
+            target = one
+            if one.amount.value == SCALE:  # 1：1.49: the second in the first
+                target, times = other, replace(times, terms=times.base, base=times.terms)
+                rest = [replace(reading, terms=reading.base, base=reading.terms) for reading in rest]
+            if over is not under and over.kind == under.kind:
+                yield Statement("average", target, (times,), rest)
 
 
 def differences(document: TextDocument) -> Iterator[Statement]:

@@ -19,7 +19,7 @@ _MOST: Final = 60
 _GAP: Final = 2
 
 
-class _Cell(NamedTuple):
+class _PageCell(NamedTuple):
     text: str
     start: int
     end: int
@@ -29,10 +29,10 @@ class _Cell(NamedTuple):
         return _FIGURE.fullmatch(self.text) is not None
 
 
-class _Columns:
+class _PageColumns:
     """From where to where each column of a table goes; it widens with what is put into it."""
 
-    def __init__(self, rows: Sequence[Sequence[_Cell]]) -> None:
+    def __init__(self, rows: Sequence[Sequence[_PageCell]]) -> None:
         most = max(map(len, rows))
         full = [row for row in rows if len(row) == most]
         self.spans = [(min(c.start for c in one), max(c.end for c in one)) for one in zip(*full, strict=True)]
@@ -42,13 +42,13 @@ class _Columns:
         """Whether no column begins before the one at its left ends."""
         return all(left[1] <= right[0] for left, right in zip(self.spans, self.spans[1:], strict=False))
 
-    def over(self, cell: _Cell) -> list[int]:
+    def over(self, cell: _PageCell) -> list[int]:
         """The columns that a cell stands in or over; the nearest one where it stands between two."""
         found = [at for at, (start, end) in enumerate(self.spans) if cell.start < end and start < cell.end]
         away = [max(start - cell.end, cell.start - end) for start, end in self.spans]
         return found or [away.index(min(away))]
 
-    def row(self, cells: Sequence[_Cell]) -> list[str] | None:
+    def row(self, cells: Sequence[_PageCell]) -> list[str] | None:
         """The texts of the cells, each in its one column; None where two fall into one, or one into two."""
         row = [""] * len(self.spans)
         places = [self.over(cell) for cell in cells] if len(cells) < len(row) else [[at] for at in range(len(row))]
@@ -58,7 +58,7 @@ class _Columns:
             row[place[0]] = cell.text
         return row
 
-    def heads(self, cells: Sequence[_Cell]) -> list[str]:
+    def heads(self, cells: Sequence[_PageCell]) -> list[str]:
         """The texts of a line of heads: one over several columns is the head of each."""
         row = [""] * len(self.spans)
         for cell in cells:
@@ -87,9 +87,9 @@ def with_tables(lines: Sequence[str]) -> Iterator[str]:
         at += 1
 
 
-def _table(heads: Sequence[Sequence[_Cell]], body: Sequence[Sequence[_Cell]]) -> list[list[str]] | None:
+def _table(heads: Sequence[Sequence[_PageCell]], body: Sequence[Sequence[_PageCell]]) -> list[list[str]] | None:
     full = [row for row in body if _has_figures(row)]
-    columns = _Columns(full) if len(full) >= _ROWS and max(map(len, full)) <= _MOST else None
+    columns = _PageColumns(full) if len(full) >= _ROWS and max(map(len, full)) <= _MOST else None
     if columns is None or not columns.apart:
         return None
     rows: list[list[str]] = []
@@ -125,7 +125,7 @@ def _heads(lines: list[list[str]]) -> list[list[str]]:
     return lines[::-1]
 
 
-def _end(cells: Sequence[Sequence[_Cell]], first: int) -> int:
+def _end(cells: Sequence[Sequence[_PageCell]], first: int) -> int:
     """The place behind the last row of a table that begins with the row ``first``."""
     label = max(cell.end for cell in cells[first][:1])
     end = at = first + 1
@@ -141,17 +141,17 @@ def _end(cells: Sequence[Sequence[_Cell]], first: int) -> int:
     return end
 
 
-def _goes_on(cells: Sequence[_Cell], label: int) -> bool:
+def _goes_on(cells: Sequence[_PageCell], label: int) -> bool:
     """Whether a line is the rest of a label, or of a short text in another column."""
     one = len(cells) == 1 and not cells[0].figure and not _PROSE.search(cells[0].text)
     return one and (cells[0].end <= label or cells[0].start > label)
 
 
-def _is_row(cells: Sequence[Sequence[_Cell]], at: int) -> bool:
+def _is_row(cells: Sequence[Sequence[_PageCell]], at: int) -> bool:
     return at < len(cells) and _has_figures(cells[at])
 
 
-def _has_figures(cells: Sequence[_Cell]) -> bool:
+def _has_figures(cells: Sequence[_PageCell]) -> bool:
     """Whether a line is a label, perhaps with a number before it, and then mostly figures."""
     label = next((at for at, cell in enumerate(cells[:2]) if not cell.figure), None)
     rest = cells[label + 1 :] if label is not None else []
@@ -160,19 +160,19 @@ def _has_figures(cells: Sequence[_Cell]) -> bool:
     return told and figures * 2 >= len(rest) and all(_is_short(cell) for cell in cells)
 
 
-def _is_head(cells: Sequence[_Cell]) -> bool:
+def _is_head(cells: Sequence[_PageCell]) -> bool:
     """Whether a line may be one of the heads of a table: short names beside one another, or one over some columns."""
     return bool(cells) and (len(cells) > 1 or cells[0].start > _GAP * 2) and all(_is_short(cell) for cell in cells)
 
 
-def _is_short(cell: _Cell) -> bool:
+def _is_short(cell: _PageCell) -> bool:
     return len(cell.text) <= _LONGEST and not _PROSE.search(cell.text)
 
 
-def _cells(line: str) -> list[_Cell]:
+def _cells(line: str) -> list[_PageCell]:
     """The cells of a line: two blanks part them, one does between figures and before a figure that stands alone."""
-    words = [_Cell(word[0], word.start(), word.end()) for word in _WORD.finditer(line)]
-    found: list[_Cell] = []
+    words = [_PageCell(word[0], word.start(), word.end()) for word in _WORD.finditer(line)]
+    found: list[_PageCell] = []
     for at, word in enumerate(words):
         last = found[-1] if found else None
         behind = words[at + 1] if at + 1 < len(words) else None
@@ -180,9 +180,9 @@ def _cells(line: str) -> list[_Cell]:
         if last is None or alone or _parts(last, word):
             found.append(word)
         else:
-            found[-1] = _Cell(line[last.start : word.end], last.start, word.end)
+            found[-1] = _PageCell(line[last.start : word.end], last.start, word.end)
     return found
 
 
-def _parts(left: _Cell, right: _Cell) -> bool:
+def _parts(left: _PageCell, right: _PageCell) -> bool:
     return right.start - left.end >= _GAP or (left.figure and right.figure)

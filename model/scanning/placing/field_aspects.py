@@ -17,7 +17,7 @@ _OPENING: Final = re.compile("初|上年|去年|结转|结余|末|底")
 _TOTAL_NAMED: Final = re.compile(r"总支出|支出总|整体支出|部门支出|全部支出|总额|^支出|^总")
 
 
-class Told(NamedTuple):
+class ToldAspect(NamedTuple):
     """An aspect that words can tell, None where there is no field; its sign; whether amounts must prove it."""
 
     aspect: Aspect | None
@@ -27,7 +27,7 @@ class Told(NamedTuple):
 
 def aspects_of(
     subject: Subject, mention: Quantity, spoken: Spoken, following: Quantity | None, year: int, in_sentence: str
-) -> tuple[Told, ...]:
+) -> tuple[ToldAspect, ...]:
     """The aspects of ``subject`` that the words can tell, the likeliest first.
 
     ``following`` is the next figure of the sentence; ``in_sentence`` its text.
@@ -35,11 +35,11 @@ def aspects_of(
     if mention.role in (Role.CHANGE, Role.RATE):
         return _moved(subject, mention, spoken)
     if mention.role is Role.LEVEL and mention.kind == PERCENT and not mention.tail.strip("（为是"):
-        return (Told("share" if "share" in subject.fields else None, 1, True),)  # 基本支出50万元（52.63%）
+        return (ToldAspect("share" if "share" in subject.fields else None, 1, True),)  # 基本支出50万元（52.63%）
     sign = -1 if "缺口" in mention.tail else 1
     level = _level(subject, mention, spoken, following, year, in_sentence)
     # A budget of the whole year may have been added to and cut.
-    return (Told(level, sign, unproven=level == "budget" and mention.plan and mention.adjusted),)
+    return (ToldAspect(level, sign, unproven=level == "budget" and mention.plan and mention.adjusted),)
 
 
 def _level(
@@ -108,7 +108,7 @@ def _at(subject: Subject, time: str, said: int, year: int) -> Aspect | None:
     return None
 
 
-def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[Told, ...]:
+def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[ToldAspect, ...]:
     kind = "change" if mention.role is Role.CHANGE else "rate"
     if not mention.direction or mention.amount.typed.startswith("-"):
         return ()
@@ -133,7 +133,7 @@ def _moved(subject: Subject, mention: Quantity, spoken: Spoken) -> tuple[Told, .
     unproven = unproven or (spoken.then and not spoken.now)  # 2022年支出80万元，同比增加5万元
     told = [f"{kind}_{base}" for base in bases if f"{kind}_{base}" in subject.fields]
     return tuple(
-        Told(aspect, -mention.direction if aspect in subject.saved else mention.direction, unproven)  # type: ignore[arg-type]
+        ToldAspect(aspect, -mention.direction if aspect in subject.saved else mention.direction, unproven)  # type: ignore[arg-type]
         for aspect in told
     )
 

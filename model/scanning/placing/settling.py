@@ -10,7 +10,7 @@ from model.figures import SCALE
 from model.language.amounts import MONEY, PERCENT
 from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece, fits
-from model.scanning.placing.field_aspects import Told
+from model.scanning.placing.field_aspects import ToldAspect
 from model.scanning.placing.spoken import NAMED, Scope, SubjectChoice
 from model.scanning.subjects import FUND, Aspect, Subject, siblings
 from model.schema.fields import Number
@@ -28,7 +28,7 @@ class SpokenFigure(NamedTuple):
 
     mention: Quantity
     piece: Piece
-    told: dict[Subject, tuple[Told, ...]]
+    told: dict[Subject, tuple[ToldAspect, ...]]
 
 
 @dataclass(slots=True)

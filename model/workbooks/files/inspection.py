@@ -58,6 +58,15 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
+def place(name: str) -> Place:
+    """The row and the column, from 0, of the cell called ``name``: A1."""
+    letters = name.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(name[len(letters) :]) - 1, column - 1
+
+
 def damaged(path: Path) -> DraftError:
     """What is said of a file whose parts cannot be read."""
     return DraftError(f"{path}：文件损坏，读不了，请用 Excel 或 WPS 打开后另存再导入")

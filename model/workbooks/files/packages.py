@@ -6,7 +6,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from operator import itemgetter
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
@@ -17,6 +16,8 @@ from model.workbooks.files.inspection import LAST_COLUMN, LAST_ROW, MAX_CELLS, S
 # A cell that holds something: its attributes, and what follows up to the next tag of a cell. Each byte is looked at
 # once, whatever is damaged; styled, empty cells are passed over.
 _CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*[^>/])>([^<]*(?:<(?!/?(?:\w+:)?c\b)[^<]*)*)")
+_PLACE: Final = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Za-z]{1,7})([0-9]{1,10})[\"']")
+_ERROR: Final = b't="e"'
 _ADDRESS: Final = re.compile(rb"\br=[\"']([A-Za-z]{1,7})([0-9]{1,10})[\"']")
 _STYLE: Final = re.compile(rb"\bs=[\"']([0-9]{1,6})[\"']")
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f\b")
@@ -109,9 +110,30 @@ def _odd_formats(styles: bytes) -> dict[bytes, str]:
 def _sheet(text: bytes, odd: dict[bytes, str]) -> tuple[Scan, bytes | None]:
     """What is seen of a sheet, and its text without what lies far outside, None where it can stay as it is."""
     scan = Scan()
-    rows: set[int] = set()
-    columns: set[int] = set()
-    lowest = widest = (-1, -1)
+    places = _PLACE.findall(text)
+    high = max((int(number) for _, number in places), default=0)
+    wide = max(map(_column, {letters for letters, _ in places}), default=-1) + 1
+    far = high * wide > MAX_CELLS or high > LAST_ROW or wide > LAST_COLUMN
+    if far or odd or _ERROR in text or _FORMULA.search(text):  # else no cell says more than its value
+        rows, columns = _cells(text, odd, scan)
+        ends = max(rows, default=0), max(columns, default=0)
+        high, wide = ends[0] + 1, ends[1] + 1
+        if high * wide > MAX_CELLS or high > LAST_ROW or wide > LAST_COLUMN:
+            high, wide = body(rows, columns)
+            scan.far = address(ends[0], rows[ends[0]]) if ends[0] >= high else address(columns[ends[1]], ends[1])
+            if high * wide > MAX_CELLS:
+                scan.unread = f"一直用到 {scan.far}，太大，没有读：请删去表外多余的行列，另存后再导入"
+    _hidden(text, scan, high, wide)
+    return scan, _mended(text, scan, high, wide)
+
+
+def _cells(text: bytes, odd: dict[bytes, str], scan: Scan) -> tuple[dict[int, int], dict[int, int]]:
+    """Note in ``scan`` what cells say beside their values.
+
+    Returns the rows in use with the last column of each, and the columns in use with the last row of each.
+    """
+    rows: dict[int, int] = {}
+    columns: dict[int, int] = {}
     for cell in _CELL.finditer(text):
         found = _ADDRESS.search(cell[1])
         inside = cell[2]
@@ -120,26 +142,17 @@ def _sheet(text: bytes, odd: dict[bytes, str]) -> tuple[Scan, bytes | None]:
         row, column = int(found[2]) - 1, _column(found[1])
         value = _VALUE.search(inside)
         filled = (value is not None and value[1].strip() != b"") or _INLINE.search(inside) is not None
-        if b't="e"' in cell[1]:
+        if _ERROR in cell[1]:
             scan.errors[row, column] = value[1].decode("utf-8", "replace") if value else "#N/A"
         elif not filled and b't="str"' not in cell[1] and _FORMULA.search(inside):
             scan.uncomputed.add((row, column))
         elif not filled:
             continue
-        rows.add(row)
-        columns.add(column)
-        lowest = max(lowest, (row, column))
-        widest = max(widest, (row, column), key=itemgetter(1))
+        rows[row] = max(rows.get(row, 0), column)
+        columns[column] = max(columns.get(column, 0), row)
         if odd and (style := _STYLE.search(cell[1])) and style[1] in odd:
             scan.formats[row, column] = odd[style[1]]
-    high, wide = lowest[0] + 1, widest[1] + 1
-    if high * wide > MAX_CELLS or high > LAST_ROW or wide > LAST_COLUMN:
-        high, wide = body(rows, columns)
-        scan.far = address(*(lowest if lowest[0] >= high else widest))
-        if high * wide > MAX_CELLS:
-            scan.unread = f"一直用到 {scan.far}，太大，没有读：请删去表外多余的行列，另存后再导入"
-    _hidden(text, scan, high, wide)
-    return scan, _mended(text, scan, high, wide)
+    return rows, columns
 
 
 def _hidden(text: bytes, scan: Scan, high: int, wide: int) -> None:

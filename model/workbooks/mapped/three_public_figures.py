@@ -50,7 +50,9 @@ def _three_public() -> tuple[MappedFigure, ...]:
     found = []
     for name, group in (("budget", BUDGET), ("actual", ACTUAL)):
         parts = {
-            item: _spots(group, rf"(?:{_VEHICLES}/)?{car}?{part}", rf"(?:其中:)?(?:\([0-9一二]\))?{car}?{part}")
+            item: _spots(
+                group, rf"(?:{_VEHICLES}/)?{car}?{part}", rf"(?:其中:)?(?:\([0-9一二]\)|[0-9][.、])?{car}?{part}"
+            )
             for item, (car, part) in _PARTS.items()
         }
         for item, (column, row) in _ITEMS.items():

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import copy
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from model.figures import Unit
@@ -26,6 +28,7 @@ _CODE: Final = re.compile(r"[\[(【〔]?([0-9]{3,7})[\])】〕]?+[-—_:、]?([^
 _BRACKETED: Final = re.compile(r"[\[(【〔]([0-9]+)[\])】〕]")
 _LAST_YEAR: Final = r"(?:上年度?|上一年度?|去年)(?!结转|结余|财政拨款结转)"
 _NAME: Final = re.compile("[\u4e00-\u9fff]{2}")
+_SUMS: Final = ("小计", "合计")
 _UNNAMED: Final = "决算数"
 """What a column of the accounts is called that is headed by the year alone."""
 _CHANGE: Final = re.compile(r"增减|%|占比|比例|较|比上年")
@@ -54,8 +57,11 @@ class AccountTable:
         for column in range(self.width):
             self._values.append(self._holds_amounts(column))
         self._blocks = self._find_blocks()
+        self._grouped = {column for top, column, bottom, _ in sheet.spans if self.first <= top < bottom}
         self._codes: dict[int, int] = {}
         self._labels: dict[tuple[int, int], tuple[str, ...]] = {}
+        self._rows_by_label: dict[int, dict[str, list[int]]] = {}
+        self._places = {half.start: [place for place in half if not self._values[place]] for half in self._blocks}
         self._subjects: dict[tuple[int, int], tuple[str, str]] = {}
         self._past: dict[int, str] | None = None
         rows = sheet.rows[start : self.first]
@@ -74,7 +80,8 @@ class AccountTable:
 
     def cell(self, row: int, column: int) -> Value:
         """What stands in a cell; "" beyond the edge of the sheet."""
-        return self._headers.cell(row, column)
+        rows = self.sheet.rows
+        return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
 
     def data(self) -> Sequence[int]:
         """The rows below the header and above the notes, of its year where the rows are of several."""
@@ -135,16 +142,42 @@ class AccountTable:
     def labels(self, row: int, column: int) -> tuple[str, ...]:
         """The labels of ``row`` for an amount in ``column``, those in its own half of the table, and all as one."""
         at = row, self._block(column).start
-        if at not in self._labels:  # every figure of the mapping is looked for in every row
+        if at not in self._labels:
             self._labels[at] = self._read_labels(row, column)
         return self._labels[at]
 
+    def rows_called(self, wanted: re.Pattern[str], column: int) -> list[int]:
+        """The rows of which a label in the half of ``column`` is ``wanted``, in their order."""
+        start = self._block(column).start
+        if start not in self._rows_by_label:  # every figure of the mapping is looked for in every row
+            found: dict[str, list[int]] = defaultdict(list)
+            for row in self.data():
+                for label in self.labels(row, column):
+                    found[label].append(row)
+            self._rows_by_label[start] = found
+        by_label = self._rows_by_label[start]
+        return sorted({row for label in filter(wanted.fullmatch, by_label) for row in by_label[label]})
+
     def _read_labels(self, row: int, column: int) -> tuple[str, ...]:
-        found = [bare(self.cell(row, place)) for place in self._label_places(column)]
-        found = [text for text in found if text and not BESIDE.fullmatch(text) and not text.isdigit()]
+        places = self._label_places(column)
+        texts = (
+            self._label(row, place, places) if place in self._grouped else bare(cell)
+            for place in places
+            if isinstance(cell := self.cell(row, place), Decimal) or cell or place in self._grouped
+        )
+        found = [text for text in texts if text and not BESIDE.fullmatch(text) and not text.isdigit()]
         if not found and self._year_column >= 0 and clean(self.cell(row, self._year_column)):
             found = ["决算数" if self.kind == THREE_PUBLIC else "合计"]  # a row that is called by its year alone
         return (*found, "".join(found))
+
+    def _label(self, row: int, place: int, places: Sequence[int]) -> str:
+        """What a cell calls its row; one merged over rows of which one is 小计 calls that one only."""
+        rows = self._headers.rows_of(row, place)
+        inner = [each for each in places if each > place]
+        sums = {each for each in rows for other in inner if bare(self.cell(each, other)) in _SUMS}
+        if len(rows) == 1 or not sums:
+            return bare(self.cell(row, place))
+        return bare(self.cell(rows.start, place)) if row in sums else ""
 
     def heads(self, column: int) -> str:
         """The headers above the labels in the half of ``column``: 支出/项目(按支出性质和经济分类)."""
@@ -164,9 +197,11 @@ class AccountTable:
     def _read_code(self, row: int, column: int) -> tuple[str, str]:
         code = ""
         first = self._first_code(column)
+        if first < 0:
+            return "", ""
         for place in self._label_places(column):
             value = self.cell(row, place)
-            text = _digits(value)
+            text = _digits(value) if isinstance(value, Decimal) or value else ""
             if not text or BESIDE.fullmatch(text):
                 continue
             joined = _CODE.fullmatch(text)
@@ -225,7 +260,7 @@ class AccountTable:
         """The same table with ``rows`` only, those of ``year``; ``column`` holds the years, -1 for none."""
         table = copy.copy(self)
         table._rows, table._year_column = rows, column
-        table._codes, table._labels, table._subjects = {}, {}, {}
+        table._codes, table._labels, table._subjects, table._rows_by_label = {}, {}, {}, {}
         table.heading = self.heading.of_year(year)
         return table
 
@@ -267,12 +302,17 @@ class AccountTable:
         left = next((place for place in range(column - 1, -1, -1) if self.paths[place]), None)
         return left is not None and self.is_value(left) and self.paths[column] != "" and not self.is_value(column)
 
+    def half(self, column: int) -> int:
+        """The first column of the half of the table that ``column`` is in: its labels are those of all the half."""
+        return self._blocks[column].start
+
     def _block(self, column: int) -> range:
         return self._blocks[column]
 
     def _label_places(self, column: int) -> list[int]:
         """The columns of labels and codes in the half of ``column``."""
-        return [place for place in self._block(column) if not self.is_value(place) and place != self._year_column]
+        places = self._places[self._block(column).start]
+        return [place for place in places if place != self._year_column] if self._year_column >= 0 else places
 
 
 def _digits(value: Value) -> str:

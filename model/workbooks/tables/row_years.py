@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 from typing import Final
 
 from model.workbooks.tables.account_tables import AccountTable
@@ -45,7 +46,8 @@ def _accounts_before(table: AccountTable) -> list[AccountTable]:
 
 def _year_of(table: AccountTable, row: int, column: int) -> int:
     """The year that a cell names for its row, 0 for none; 本年 and 上年 are told by the year above the table."""
-    found = _YEAR.fullmatch(clean(table.cell(row, column)))
+    cell = table.cell(row, column)
+    found = _YEAR.fullmatch(clean(cell)) if isinstance(cell, Decimal) or cell else None
     if found is None:
         return 0
     number, called, beside, rest = found.groups()

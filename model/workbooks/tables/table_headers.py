@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from model.workbooks.books import Sheet, Value
@@ -17,7 +18,7 @@ LABEL: Final = re.compile(
     r"|(?:会计|预算|财政|所属)?(?:年度|年份)|(?:经费|费用)?(?:类别|种类|内容)"
 )
 BESIDE: Final = re.compile(r"[类款项]|栏次|行次|序号")
-_HEADED: Final = re.compile(LABEL.pattern + r"|.*(?:[预决]算数|收入|支出|合计)")
+HEADED: Final = re.compile(LABEL.pattern + r"|.*(?:[预决]算数|收入|支出|合计)")
 _YEAR: Final = re.compile(r"20[0-9]{2}年度?")
 _INDEX: Final = re.compile(r"\(?([0-9]{1,2})\)?(?:=[-+=()0-9]+)?")
 
@@ -51,13 +52,18 @@ class TableHeaders:
             if self.is_index(row):
                 continue
             text = self._text(row, column)
-            if text and (not parts or parts[-1] != text):
+            if text and text != "其中" and (not parts or parts[-1] != text):
                 parts.append(text)
         return "/".join(parts)
 
     def top(self, column: int) -> str:
         """The first header above ``column``; "" where there is none."""
         return self._text(self.start, column) if column < self.width else ""
+
+    def rows_of(self, row: int, column: int) -> range:
+        """The rows of the cell at a place: several where it is merged."""
+        top, _, bottom, _ = self._merged.get((row, column), (row, column, row, column))
+        return range(top, bottom + 1)
 
     def right_of(self, row: int, column: int) -> Iterator[int]:
         """The columns to the right of a label, past the cells merged with it."""
@@ -80,11 +86,13 @@ class TableHeaders:
     def _is_preamble(self, row: int) -> bool:
         """Whether the row stands between title and header: unit, department, number of the table."""
         texts = [text for text in map(clean, self._rows[row]) if text]
-        alone = len(texts) == 1 and row < self._title + 3 and not _HEADED.fullmatch(texts[0])
-        return alone or not texts or (any(map(stands_before, texts)) and not any(map(_HEADED.fullmatch, texts)))
+        alone = len(texts) == 1 and row < self._title + 3 and not HEADED.fullmatch(texts[0])
+        return alone or not texts or (any(map(stands_before, texts)) and not any(map(HEADED.fullmatch, texts)))
 
     def is_index(self, row: int) -> bool:
         """Whether the row numbers the columns: 栏次 1 2 3, 甲 乙 (1) (2), 1=2+3 2 3."""
+        if any(isinstance(cell, Decimal) and cell >= 100 for cell in self._rows[row]):
+            return False
         texts = [clean(cell) for cell in self._rows[row] if not blank(cell)]
         numbers = [_index(text) for text in texts if not (LABEL.fullmatch(text) or text in "甲乙丙丁")]
         named = any(text == "栏次" for text in texts)

@@ -38,7 +38,7 @@ class TableHeading:
 
     def __init__(self, sheet: str, above: Sequence[str], texts: Iterable[str]) -> None:
         name = clean(sheet)
-        self.units = _units([*texts, name])
+        self.units = units_in([*texts, name])
         unit = unit_named(self.units[0]) if len(self.units) == 1 else None
         self.unit: Unit | None = unit if unit is not None and unit.dimension == MONEY else None
         self.years = years_in(above) or years_in([name]) or {int(year) for year in _ONLY_YEAR.findall(name)}
@@ -73,7 +73,8 @@ def book_year(book: Book) -> int | None:
     return None
 
 
-def _units(texts: list[str]) -> list[str]:
+def units_in(texts: list[str]) -> list[str]:
+    """The units of money that clean ``texts`` state, each once."""
     found = {name for text in texts for name in _UNIT.findall(text) + BRACKETED_UNIT.findall(text)}
     found |= {stated[1] for text in texts if (stated := _ONLY_UNIT.fullmatch(text)) and stated[1]}
     return sorted(found)

@@ -29,7 +29,7 @@ def table_foot(sheet: Sheet, first: int, stop: int) -> tuple[int, list[str]]:
     end = stop
     notes: list[str] = []
     for row in range(first, stop):
-        texts = [str(cell) for cell in sheet.rows[row] if isinstance(cell, str) and not blank(cell)]
+        texts = [cell for cell in sheet.rows[row] if isinstance(cell, str) and cell and not blank(cell)]
         if end == stop and texts and is_note(clean(texts[0])):
             end = row
         notes += [text.strip() for text in texts if row >= end or len(clean(text)) > 8]

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
+from itertools import groupby
+from operator import attrgetter
 
-from model.workbooks.books import Book, Sheet, Value
+from model.workbooks.books import Book, Sheet
 from model.workbooks.files.inspection import Place
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import bare
 from model.workbooks.tables.row_years import by_year
+from model.workbooks.tables.side_by_side import titles_of
 from model.workbooks.tables.table_kinds import kind_of
-from model.workbooks.tables.table_notes import is_note
-
-_OTHER: Final = re.compile(
-    r"(?!.*续)[^。,;:]{2,40}(?:决算|预算|收支|支出|情况|明细|统计)[^。,;:]{0,6}表(?:\([^()]{1,20}\))?"
-)
 
 
 def tables(book: Book) -> Iterator[AccountTable]:
     """The tables of a workbook that the mapping knows; one with years for rows is a table for each of them."""
     for sheet in book.sheets:
-        titles = [(row, kind) for row, cells in enumerate(sheet.rows) if (kind := _titled(cells))]
-        first = titles[0][0] if titles else len(sheet.rows)
-        titles += [(row, "") for row, cells in enumerate(sheet.rows) if row > first and _is_other_title(cells)]
-        titles.sort()
+        titles = list(_titles(sheet))
         if not titles and (kind := kind_of(bare(sheet.name).rstrip("0123456789-_"))):
             titles = [(-1, kind)]
         for number, (row, kind) in enumerate(titles):
@@ -38,27 +31,23 @@ def tables(book: Book) -> Iterator[AccountTable]:
                 yield from by_year(table)
 
 
-def _titled(cells: list[Value]) -> str:
-    """The kind of table whose title stands in a row; "" for none, and for one that goes on from the page before."""
-    return next((kind for _, kind in _titles(cells)), "")
-
-
-def _titles(cells: list[Value]) -> Iterator[tuple[int, str]]:
-    """The columns in which titles of known tables stand in a row, and the kinds of these."""
-    for column, cell in enumerate(cells):
-        if isinstance(cell, str) and "表" in cell and len(cell) < 90 and "续" not in cell and "。" not in cell:
-            text = bare(cell)
-            if not is_note(text) and (kind := kind_of(text)):
-                yield column, kind
+def _titles(sheet: Sheet) -> Iterator[tuple[int, str]]:
+    """The rows with titles from the first known one on, and their kinds; another title counts where it stands alone."""
+    known = False
+    for row, of_row in groupby(titles_of(sheet), attrgetter("row")):
+        kind = next((title.kind for title in of_row if title.kind), "")
+        alone = sum(cell != "" for cell in sheet.rows[row]) == 1
+        if kind or (known and alone):
+            known = True
+            yield row, kind
 
 
 def beside(sheet: Sheet) -> list[Place]:
-    """Where the titles stand of tables that begin beside another; these are not read."""
-    rows = (list(_titles(cells)) for cells in sheet.rows)
-    return [(row, column) for row, named in enumerate(rows) for column, kind in named[1:] if kind != named[0][1]]
-
-
-def _is_other_title(cells: list[Value]) -> bool:
-    """Whether a row has the title of a table of no known kind, and nothing else."""
-    filled = [cell for cell in cells if cell != ""]
-    return len(filled) == 1 and _OTHER.fullmatch(title := bare(filled[0])) is not None and not kind_of(title)
+    """Where the titles stand of tables that begin beside another and could not be parted; these are not read."""
+    rows = ([title for title in titles if title.kind] for _, titles in groupby(titles_of(sheet), attrgetter("row")))
+    return [
+        (title.row, title.column)
+        for first, *others in filter(None, rows)
+        for title in others
+        if title.kind != first.kind
+    ]

@@ -376,7 +376,7 @@ def test_a_thread_saves_while_the_report_is_edited(large: int, path: Path, monke
 
 
 def test_a_draft_that_is_prepared_for_saving_is_saved_as_any_other(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "LARGE", 0)
+    monkeypatch.setattr(drafts, "LARGE", 0)
     under_edit = session(path, ODD)
     saving.prepare(under_edit.draft)
     prepared = under_edit.draft.document

@@ -76,7 +76,7 @@ def test_a_report_agrees_with_the_accounts_that_it_was_made_of(
     assert found["unchecked"] == []
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("name", BOOKS)
 def test_every_changed_cell_is_told_and_nothing_else(
     tmp_path: Path, name: str, seed: int, capsys: pytest.CaptureFixture[str]
@@ -107,12 +107,7 @@ def test_every_changed_cell_is_told_and_nothing_else(
     other = write(tmp_path / f"改过.{suffix}", grids)
     after = told(capsys, str(path), "--against", str(other))
     wrong = [line for line in after["lines"] if line["verdict"] in ("differs", "rounding")]  # type: ignore[attr-defined]
-    remarks = " ".join(after["remarks"])  # type: ignore[arg-type]
-    differing = {(line["sheet"], line["cell"]) for line in wrong}
-    assert differing <= changed
-    # What the accounts themselves contradict, an amount in one half and the other, is no figure but a remark.
-    assert all(f"工作表“{sheet}”" in remarks and f"{cell}“" in remarks for sheet, cell in changed - differing)
-    assert len(changed - differing) <= 2
+    assert {(line["sheet"], line["cell"]) for line in wrong} == changed
 
 
 @pytest.mark.parametrize(

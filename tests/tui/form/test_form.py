@@ -248,6 +248,8 @@ async def test_the_ends_of_a_long_text_and_all_of_it_are_reached_by_the_keys_of_
         await form.keys("ctrl+a", "丙")
         assert cell.raw == "丙"
         await form.keys("ctrl+z")
+        assert cell.raw == f"甲{before}乙"
+        await form.keys("ctrl+z", "ctrl+z")
         assert cell.raw == before
 
 
@@ -356,3 +358,24 @@ async def test_space_in_a_group_with_some_figures_goes_to_the_next_that_may_not_
         await form.keys("space", "12", "enter", "space", "5")
         income = form.screen.state.report.section(1).content()["income"]
         assert income == {"general_public": "60", "opening": "12", "closing": "5"}
+
+
+@pytest.mark.parametrize("path", ["overview.duties", "overview.short_name"])
+async def test_undo_in_a_text_goes_back_by_words_and_a_new_row_goes_as_one(draft: Path, path: str) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.go(path)
+        before = cell.raw
+        await form.keys("end", "，新增", "2025", "年", "backspace", "度。")
+        steps = []
+        for _ in range(6):
+            await form.keys("ctrl+z")
+            steps.append(cell.raw.removeprefix(before))
+        assert steps == ["，新增2025度", "，新增2025", "，新增2025年", "，新增2025", "，新增", "，"]
+        await form.keys("ctrl+z")
+        assert cell.raw == before
+        await form.keys(*["ctrl+y"] * 7)
+        assert cell.raw == before + "，新增2025度。"
+        figure = form.go(BASIC)
+        typed = figure.raw
+        await form.keys("12+3", "ctrl+z")
+        assert figure.raw == typed, "a figure is one step"

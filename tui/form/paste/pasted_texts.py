@@ -62,10 +62,14 @@ class Point:
 
 
 class PastedTexts(NamedTuple):
-    """The points of a pasted text, and the paragraphs before them that belong to none."""
+    """The points of a pasted text, and the paragraphs before them that belong to none.
+
+    ``marked``: numbers or headings part them; else each paragraph counts as one.
+    """
 
     points: list[Point]
     rest: list[str]
+    marked: bool
 
 
 def points(text: str, known: Iterable[str] = ()) -> PastedTexts:
@@ -81,7 +85,7 @@ def points(text: str, known: Iterable[str] = ()) -> PastedTexts:
         lines = [piece for line in lines for piece in _sentences(line)]
         mark = _chosen(lines)
     starts = [mark.match(line) is not None for line in lines] if mark is not None else _openings(lines)
-    found = PastedTexts([], [])
+    found = PastedTexts([], [], mark is not None or len(set(starts)) > 1)
     for number, (line, begins) in enumerate(zip(lines, starts, strict=True)):
         if begins:
             begun = mark.match(line) if mark is not None else None

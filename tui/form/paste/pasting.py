@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from model.report.edits import Inserted, Single
+from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.records import Rows
 from model.text import clean
@@ -48,13 +48,38 @@ def read_paste(here: Target, text: str) -> Paste | None:
 
 
 def _points(rows: RowList, at: int, fields: TextFields, text: str) -> Paste | None:
-    around = [node.element.label for node in rows.node.outwards() if node.element is not None]
-    found = points(text, [rows.element.label, *around])
+    found = points(text, _known(rows))
     if "\n" not in text.strip() and len(found.points) < 2:
         return None
     edits = point_edits(rows, at, fields, found.points)
     said = f"已粘贴 {len(found.points)} 个{rows.element.noun}，Ctrl+Z 恢复"
     return Paste(rows.path, edits, said, found.rest) if edits else None
+
+
+def as_rows(here: Cell, text: str) -> Paste | None:
+    """What turns ``text``, just pasted into the text ``here``, into rows of the list beside it.
+
+    None where it has no points, or there is no list of headings with texts.
+    """
+    beside = (part for part in here.node.parts.values() if isinstance(part, RowList))
+    for rows in beside:
+        fields = text_fields(rows.element.record)
+        if fields is None:
+            continue
+        found = points(text, _known(rows, here.field.label))
+        if not found.marked or len(found.points) < 2:
+            continue
+        edits = point_edits(rows, len(rows.rows), fields, found.points)
+        left = here.raw.replace(clean(text), "\n".join(found.rest), 1).strip("\n")
+        said = f"已列成 {len(found.points)} 个{rows.element.noun}，Ctrl+Z 恢复"
+        return Paste(rows.path, [Typed(here.path, here.raw, left), *edits], said)
+    return None
+
+
+def _known(rows: RowList, *labels: str) -> list[str]:
+    """The labels around a list, which a copied text may repeat as its headings."""
+    around = [node.element.label for node in rows.node.outwards() if node.element is not None]
+    return [*labels, rows.element.label, *around]
 
 
 def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:

@@ -6,16 +6,30 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from model.figures import digits
+from model.language.amounts import MONEY
 from model.language.intervals import Interpretation
+from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Certainty, Example, Statement
 from model.language.text_document import TextDocument
+from model.mistyped import slip_between
 
-EXAMPLES = (Example("上半年支出2.00万元，下半年支出3.00万元，全年共6.00万元。", "6"),)
+EXAMPLES = (
+    Example("上半年支出2.00万元，下半年支出3.00万元，全年共6.00万元。", "6"),
+    Example("2021年实付366万元，2022年实付375万元，2023年实付393万元，三年累计支付1034万元。", "1034"),
+    Example("举办演出64场、展览18场、培训132期，各类活动共241场（期）。", "241"),
+    Example("省级奖补50万元，市县配套75万元，奖补资金总额152万元。", "152"),
+    Example("改造5个，新建3个；加上维持原状的121个，共有站点129个。"),
+)
 
-_YEARS = re.compile("([两三四五六])年")
+_NUMERALS = "两三四五六"
+_YEARS = re.compile(f"([{_NUMERALS}])年")
+_UNIT_BEHIND = re.compile("（([^）]{1,2})）")
+_MOST = 4
+_SUMMED = "汇总"
 
 
 def totals(document: TextDocument) -> Iterator[Statement]:
@@ -23,7 +37,9 @@ def totals(document: TextDocument) -> Iterator[Statement]:
     for mention in document.mentions:
         if not mention.level or mention.amount.kind in ("percent", "points"):
             continue
-        if not mention.total and not _goes_on(document, mention) and not _sums_up(document, mention):
+        of_units = _UNIT_BEHIND.match(mention.after) is not None and mention.tail.endswith("共")  # 共214场（期）
+        summed = mention.total or of_units or (mention.kind == MONEY and mention.tail == _SUMMED)
+        if not (summed or _goes_on(document, mention) or _sums_up(document, mention)):
             continue
         yield from _total(document, mention)
 
@@ -32,7 +48,8 @@ def halves(document: TextDocument) -> Iterator[Statement]:
     """The year and its halves (上半年2万元，下半年3万元，全年5万元)."""
     for row in document.sentences:
         for first, second in pairwise(row):
-            if not ("上半年" in first.tail and "下半年" in second.tail and first.level and second.level):
+            told = any(one in first.tail and other in second.tail for one, other in lexicon().halves)
+            if not (told and first.level and second.level):
                 continue
             at = second.index + 1
             around = [one for one in document.mentions[max(0, first.index - 1) : at + 1] if one not in (first, second)]
@@ -64,10 +81,15 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     row = document.sentences[total.sentence]
     place = row.index(total)
     here = [one for one in reversed(row[:place]) if one.level and one.kind == total.kind]
+    if parts := _said_parts(document, row[:place], here, total):
+        rest = [Interpretation(((1, one),)) for one in here]
+        reading = Interpretation(tuple((1, one) for one in parts), binding=True)
+        yield Statement("total", total, (reading,), rest, items=tuple(parts))
+        return
     ranked = next((one.group for one in here[:1] if one.rank and one.plan == total.plan), None)
     mixed = ranked is not None and (len({one.time for one in ranked} - {"this"}) > 1 or ranked[-1].part != total.part)
     years = _YEARS.search(total.tail)
-    if ranked is not None and years is not None and " 两三四五六".index(years[1]) + 1 != len(ranked):
+    if ranked is not None and years is not None and _NUMERALS.index(years[1]) + 2 != len(ranked):
         return  # 2021年、2022年分别为30万元和40万元，三年累计: this year's stands elsewhere
     if mixed and "年" not in total.tail:
         return
@@ -94,7 +116,10 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
             certain = certain and all(one.section == total.section for one in items)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
         return
-    if total.own or len(here) < 2:
+    if swapped := _swapped(here, total):
+        reading = Interpretation(tuple((1, one) for one in swapped), binding=True)
+        yield Statement("total", total, (reading,), items=swapped)
+    if (total.own and total.tail != _SUMMED) or len(here) < 2:
         return
     series = [one for one in here if _same_series(one, total)]
     if len(series) < 2:
@@ -113,6 +138,42 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         counts = [one for one in run if one.level and one.kind.startswith("count") and one.depth == total.depth]
         rest += [Interpretation(tuple((1, one) for one in counts[at:])) for at in range(len(counts))]
     yield Statement("total", total, (canonical,), rest, certainty, items=tuple(series))
+
+
+def _said_parts(
+    document: TextDocument, before: list[Quantity], here: list[Quantity], total: Quantity
+) -> list[Quantity]:
+    """The figures that the words say a total is of, [] where they do not say.
+
+    So many years, each told with its number; things of the unit in brackets, too; one that is put to another.
+    """
+    years = _YEARS.search(total.tail)
+    told = [one for one in here if one.year and not one.plan]
+    if years and len(told) == len({one.year for one in told}) == _NUMERALS.index(years[1]) + 2:
+        return told  # 2021年366万元，2022年375万元，2023年393万元，三年累计1134万元
+    unit = _UNIT_BEHIND.match(total.after)
+    if unit and total.kind.startswith("count:") and (not total.own or total.tail[0] in "各总合全"):
+        counts = [one for one in before if one.level and one.kind in (total.kind, f"count:{unit[1]}") and not one.depth]
+        joined = counts == before[-len(counts) :] and all(one.gap.startswith("、") for one in counts[1:])
+        return counts if joined and len({one.kind for one in counts}) > 1 else []  # 演出64场、培训132期，共196场（期）
+    put = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
+    return here if put and here[0].index == total.index - 1 else []
+
+
+def _swapped(here: list[Quantity], total: Quantity) -> tuple[Quantity, ...]:
+    """The figures right before a total that it comes to when two of its digits change places; () for none."""
+    for count in range(2, min(len(here), _MOST) + 1):
+        run = here[:count]
+        sums = sum(one.amount.value for one in run)
+        if len({one.amount.unit for one in (*run, total)}) > 1 or total.amount.decimals != max(
+            one.amount.decimals for one in run
+        ):
+            return ()
+        told = digits(sums, total.amount.unit, total.amount.decimals)
+        near = run[-1].part >= total.part - 1 and all(one.plan == total.plan for one in run)
+        if near and len(told.replace(".", "")) > 2 and slip_between(total.amount.typed, told) == "swap":
+            return tuple(run)
+    return ()
 
 
 def _first_count(row: list[Quantity], total: Quantity) -> int:

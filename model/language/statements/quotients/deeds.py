@@ -21,6 +21,7 @@ EXAMPLES = (
     Example("发现隐患864处，整改843处，整改率96.7%。", "96.7"),
     Example("问卷发出800份、收回764份，满意711份，满意度88.9%（以收回份数为基数）。", "88.9"),
     Example("生物防治面积2.8万亩，防治总面积3.2万亩，生物防治率78.5%。", "78.5"),
+    Example("优良天数321天，比上年309天多12天，按365天计算优良率84.7%。", "84.7"),
     Example("受理投诉864件，办结843件，按期办结率100%。"),
     Example("发现隐患864处，整改843处，未整改31处。", "31"),
     Example("受理投诉864件，上年结转12件，办结843件，未办结33件。"),
@@ -36,6 +37,7 @@ _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未�
 # What a rate of deeds is called by.
 _RATES = ("率", "度", "比例", "面")
 _SHORTEST = 2
+_RECKONED = re.compile("^[计测]?算")
 
 
 def deeds(document: TextDocument) -> Iterator[Statement]:
@@ -97,7 +99,8 @@ def _remainder(earlier: list[Quantity], left: Quantity, behind: list[Quantity]) 
 
 def _deed(rate: Quantity) -> str:
     """What a rate is called by without its ending: 办结 of 办结率."""
-    return next((rate.name.removesuffix(ending) for ending in _RATES if rate.name.endswith(ending)), rate.name)
+    name = _RECKONED.sub("", rate.name)
+    return next((name.removesuffix(ending) for ending in _RATES if name.endswith(ending)), name)
 
 
 def _rate_of_said(told: list[Quantity], rate: Quantity, base: str) -> Iterator[Statement]:
@@ -128,9 +131,16 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
     if rate.time in OTHER_TIMES or rate.compared or "由" in rate.tail:
         return  # 审结率由上年的82.0%提高到87.5%
     here = [one for one in earlier if one.part == rate.part and one.kind.startswith("count")]
-    done = _number_of(deed, here, rate)
+    done = _number_of(deed, [one for one in here if not one.tail.startswith("按")], rate)
     if done is None or done.rank:
         return
+    for base in here:
+        said = base.tail.startswith("按") or base.depth > done.depth
+        if said and done.index < base.index and base.kind == done.kind and base.amount.value >= done.amount.value:
+            if _tells(done.name, deed):  # 优良天数321天，按365天计算优良率87.9%
+                reading = Interpretation(((1, done),), ((1, base),), binding=True)
+                yield Statement("average", rate, (reading,), items=(done, base))
+            return
     earlier = [one for one in earlier if one.index < done.index]
     others = [one for one in earlier if _one_kind(one.kind, done.kind)]
     others = others or [one for one in told if _one_kind(one.kind, done.kind)]

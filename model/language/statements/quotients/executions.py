@@ -12,6 +12,7 @@ from model.language.keys import alike
 from model.language.operands import Operands, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import UNSPENT, is_original
+from model.language.statements.quotients.said_bases import said_base
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 
@@ -76,6 +77,7 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
     pair: tuple[Quantity, Quantity] | None = None
     if spent is not None and spent in told and not spent.plan:
         plans = [one for one in told if one.plan and one.adjusted == rate.adjusted and one.kind == spent.kind]
+        plans = [one for one in plans if not one.listed]
         plans = [one for one in plans if one.index < spent.index]
         if rate.adjusted and len(plans) == 1 and spent.actual:
             charity = [one for one in charity if all(base.adjusted for _, base in one.base)]
@@ -111,7 +113,7 @@ def _with_what_is_left(row: list[Quantity], told: list[Quantity], rate: Quantity
                 near = rate in (row[row.index(one) + 1] for one in (whole, spent) if one in row[:-1])
                 exact = whole.amount.value - spent.amount.value == left.amount.value > 0
                 fine = min(len(one.amount.typed.replace(".", "")) for one in (whole, spent, left)) > 2
-                if near and exact and fine and spent.time not in OTHER_TIMES:
+                if near and exact and fine and spent.time not in ("prior", "opening", "next"):
                     return spent, whole
     return None
 
@@ -131,7 +133,7 @@ def _in_sentence(document: TextDocument, mention: Quantity, pairs: list[Operands
     """The rate of what the sentence spent in what it planned; of the plan that the rate names, where it names one."""
     first = pairs[0]
     row = document.sentences[mention.sentence]
-    adjusted = mention.adjusted or "调整" in mention.gap
+    adjusted = mention.adjusted or "调整" in mention.gap or "调整" in said_base(mention)
     said = "年初" in mention.tail or "年初" in mention.gap[-12:]
     named_plan = [one for one in row if one.plan and one.index < mention.index and one.adjusted == adjusted]
     if (adjusted or said) and named_plan:

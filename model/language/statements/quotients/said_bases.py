@@ -9,20 +9,20 @@ from functools import cache
 from model.language.lexicon import alternatives, lexicon
 from model.language.quantity import Quantity
 
-_SHORTEST = 2
+_SHORTEST, _LONGEST = 2, 24
 
 
 @cache
 def _said() -> re.Pattern[str]:
     units = alternatives(lexicon().number["counts"].split())
     return re.compile(
-        rf"（[均都]?(?:按照?|以|占)(?P<base>[^（）0-9，；]{{2,16}}?)(?:(?:{units})?数量?)?(?:为?(?:基数|口径)|[计测折]?算|计)?）"
+        rf"（[均都]?(?:按照?|以|占)(?P<base>[^（）0-9，；]{{2,16}}?)(?:(?:{units})?数量?)?(?:为?(?:基数|口径|分母)|[计测折]?算|计)?）"
     )
 
 
 def said_base(mention: Quantity) -> str:
-    """What stands in brackets behind the mention as its base, without the word for its number; "" for none."""
-    found = _said().match(mention.after)
+    """What stands in brackets beside the mention as its base, without the word for its number; "" for none."""
+    found = _said().match(mention.after) or _said().search(mention.gap[-_LONGEST:])
     return found["base"] if found is not None else ""
 
 

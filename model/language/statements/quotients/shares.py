@@ -19,6 +19,9 @@ from model.language.text_document import TextDocument
 EXAMPLES = (
     Example("共50.00万元：甲项30.00万元，占60%；乙项20.00万元，占41%。", "41"),
     Example("项目支出400.00万元。宣传费60.00万元，占项目支出的15%。"),
+    Example("事业收入1924.36万元、拨款收入683.20万元，本年收入合计2607.56万元，拨款占收入合计的36.2%。", "36.2"),
+    Example("赋强、继承公证分别办理588件、934件，继承公证占两类之和的45.9%。", "45.9"),
+    Example("签约1716.5万元，节支113.5万元。中小企业合同1249.6万元，占签约额的68.28%。", "68.28"),
     Example("信件中，网上7412件，占57.3%，现场4523件，占37.9%。", "57.3"),
     Example("全国粮食产量300万吨，占全国的5.26%；棉花20万吨，占全国的3.12%；油料45万吨，占全国的8.41%。"),
     Example("全市财政收入864.00万元，其中税收579.00万元，完成预算的98.1%，占财政收入的76.0%。", "76.0"),
@@ -27,6 +30,10 @@ EXAMPLES = (
 _MOST = 24
 _CLAUSE = re.compile("[，；。：]")
 _QUALIFIED = ("cost", "net")
+# What a total is called beside what it is of; how many things a share is in the sum of.
+_TOTALS = re.compile("总额|总量|总计|合计|总数|总|[数额的]$")
+_NUMERALS = "两三四五六七八九"
+_SEVERAL = re.compile(f"(?:上述|以上)?([{_NUMERALS}])(?:类|项|者|部分|家|个|种)(?:之?和|合计|总[量数额])的?")
 
 
 def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]:
@@ -47,6 +54,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         base = bound_base(document, mention)
         items = [item] if item is not None else [one for one in _items(document, mention) if one is not base]
         if not items:
+            called = _called(document, mention, Statement("share", mention, ()))
+            yield from (called,) if called is not None else ()
             continue
         total = agreed.get(id(listing)) if listing is not None else None
         named_whole = _whole_key(mention.whole_name)
@@ -58,7 +67,44 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
                 break
             listing, total = outer, agreed.get(id(outer))
         statement = _share(document, mention, items, listing, total)
-        yield statement if statement.certainty == "explicit" else _beside(document, mention, statement)
+        if statement.certainty != "explicit":
+            statement = _called(document, mention, statement) or _beside(document, mention, statement)
+        yield statement
+
+
+def _called(document: TextDocument, share: Quantity, statement: Statement) -> Statement | None:
+    """The share of what it is called in what it names as its whole, each told once, or in the total right before it.
+
+    Other shares of the sentence's figures are admissible, but where the whole is named.
+    """
+    row = [one for one in document.sentences[share.sentence] if one.index < share.index and one.level]
+    back = document.sentences[share.sentence - 1] if share.sentence else []
+    said = _TOTALS.sub("", share.whole_name)
+    if share.own:
+        items = [one for one in row if share.name in one.name or share.key == one.key]
+    else:
+        items = [one for one in row[-1:] if one.index == share.index - 1 and one.own]
+    if len(items) != 1 or items[0].plan or items[0].time in OTHER_TIMES:
+        return None
+    item = items[0]
+    alike_told = [one for one in (*row, *back) if one.level and one.kind == item.kind and one is not item]
+    several = _SEVERAL.fullmatch(share.whole_name)
+    whole: tuple[Quantity, ...] = ()
+    if several and item.rank and len(item.group) == _NUMERALS.index(several[1]) + 2:
+        whole = tuple(item.group)  # 三类分别为162件、588件、934件，第三类占三类之和的55.5%
+    elif len(said) > 1 and said not in lexicon().scopes:
+        told = [one for one in alike_told if said in one.name and one.plan == item.plan]
+        told = [one for one in told if one.total] or [one for one in told if said not in lexicon().bare]
+        whole = tuple(told) if len(told) == 1 else ()
+    elif not said and row[-1].index == share.index - 1 and row[-1].total and share.own and row[-1] is not item:
+        whole = (row[-1],) if row[-1].kind == item.kind else ()
+    if not whole or sum(one.amount.value for one in whole) < item.amount.value:
+        return None
+    reading = Interpretation(((1, item),), tuple((1, one) for one in whole), binding=True)
+    pairs = [] if said else [(one, other) for one in (item, *alike_told) for other in alike_told if one is not other]
+    rest = (Interpretation(((1, one),), ((1, other),)) for one, other in pairs)
+    charity = chain(statement.readings, statement.charity, rest)
+    return Statement("share", share, (reading,), charity, items=(item, whole[0]))
 
 
 def _beside(document: TextDocument, share: Quantity, statement: Statement) -> Statement:

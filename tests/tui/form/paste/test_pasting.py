@@ -409,3 +409,28 @@ def test_without_headings_no_column_of_figures_goes_into_one_of_words(
     assert found is not None
     assert rows_of(found.edits) == rows
     assert said in found.said
+
+
+MEASURES = "十、下一步改进措施\n针对上述问题：\n（一）细化编制\n逐项测算。\n（二）加快执行\n按月通报。\n分析原因。\n"
+
+
+async def test_points_pasted_into_the_text_before_a_list_are_offered_as_its_rows(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.go("improvements.lead")
+        rows = form.screen.state.report.rows("improvements.measures")
+        before, count = cell.raw, len(rows.rows)
+        await form.paste(MEASURES)
+        assert "粘贴的像是 2 个措施，放到哪里？" in form.text()
+        await form.keys("down", "enter")
+        assert cell.raw == before + MEASURES
+        assert len(rows.rows) == count, "never unasked"
+        await form.keys("ctrl+z")
+        await form.paste(MEASURES)
+        await form.keys("enter")
+        assert cell.raw == before + "针对上述问题："
+        assert [row.title for row in rows.rows[count:]] == ["细化编制", "加快执行"]
+        assert rows.rows[-1].cell("text").raw == "按月通报。\n分析原因。"
+        await form.keys("ctrl+z", "ctrl+z")
+        assert (cell.raw, len(rows.rows)) == (before, count)
+        await form.paste("全年完成任务。\n今后继续努力。")
+        assert "放到哪里" not in form.text(), "paragraphs are no points"

@@ -1,0 +1,178 @@
+"""Parts the sheets on which tables stand side by side, so that each table is read as if it stood alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from model.workbooks.books import Book, Sheet, Value
+from model.workbooks.tables.cell_values import bare, blank, numeric
+from model.workbooks.tables.table_headers import HEADED, LABEL
+from model.workbooks.tables.table_headings import stands_before, units_in
+from model.workbooks.tables.table_kinds import kind_of
+from model.workbooks.tables.table_notes import is_note
+
+_OTHER: Final = re.compile(
+    r"(?!.*续)[^。,;:]{2,40}(?:决算|预算|收支|支出|情况|明细|统计)[^。,;:]{0,6}表(?:\([^()]{1,20}\))?"
+)
+_HEAD: Final = 8
+"""So many rows below a title its header begins at the latest."""
+
+
+class TableTitle(NamedTuple):
+    """A title on a sheet; ``kind`` is "" for a table that no figure is taken from."""
+
+    row: int
+    column: int
+    kind: str
+
+
+def titles_of(sheet: Sheet) -> list[TableTitle]:
+    """The titles of tables on a sheet, row by row; those that only go on from the page before are none."""
+    return [
+        TableTitle(row, column, kind)
+        for row, cells in enumerate(sheet.rows)
+        for column, cell in enumerate(cells)
+        if isinstance(cell, str) and "表" in cell and (kind := _titled(cell)) is not None
+    ]
+
+
+def _titled(cell: str) -> str | None:
+    """The kind of table whose title a cell holds, "" for one of no known kind; None for no title."""
+    if len(cell) >= 90 or "续" in cell or "。" in cell:
+        return None
+    text = bare(cell)
+    if is_note(text):
+        return None
+    return kind_of(text) or ("" if _OTHER.fullmatch(text) and not stands_before(text) else None)
+
+
+def parted(book: Book) -> Book:
+    """``book`` with a sheet of its own, under the same name, for each table that stands beside another.
+
+    All cells keep their places. A line above both that says whose they are, or the unit, counts for each.
+    """
+    return replace(book, sheets=[part for sheet in book.sheets for part in _parts(sheet)])
+
+
+def _parts(sheet: Sheet) -> Iterator[Sheet]:
+    titles = titles_of(sheet)
+    for left, right in pairwise(titles):
+        if left.row == right.row and (left.kind or right.kind) and (edge := _edge(sheet, left, right)):
+            start, end = left.row, _end(sheet, left.row, edge, titles)
+            yield from _parts(_left(sheet, start, edge, end))
+            yield from _parts(_right(sheet, start, edge, end, above=titles[0].row == start))
+            return
+    yield sheet
+
+
+def _edge(sheet: Sheet, left: TableTitle, right: TableTitle) -> int:
+    """The first column of the right one of two tables; 0 where they have not a header each."""
+    merged = {(top, first): last for top, first, _, last in sheet.spans}
+    if merged.get((right.row, right.column), right.column) > right.column:
+        columns = [right.column]
+    else:
+        stop = _next_title(sheet, right.row)
+        between = range(right.column, left.column, -1)
+        gaps = [at for at in between if _is_gap(sheet, right.row, stop, at - 1)]
+        columns = gaps
+        if left.kind and right.kind and _at(sheet, left.row, left.column) != _at(sheet, right.row, right.column):
+            # Without a gap a table of two sides begins its labels anew, too: there both titles must be of accounts.
+            columns += [at for at in between if _starts_labels(sheet, right.row, at)]
+    return next((at for at in columns if _headed(sheet, right.row, at)), 0)
+
+
+def _next_title(sheet: Sheet, row: int) -> int:
+    return next((title.row for title in titles_of(sheet) if title.row > row), len(sheet.rows))
+
+
+def _is_gap(sheet: Sheet, start: int, end: int, column: int) -> bool:
+    return all(_at(sheet, row, column) == "" for row in range(start, end))
+
+
+def _starts_labels(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether the labels of a table begin in ``column``: the header to its left is none of labels."""
+    return any(
+        _is_label(_at(sheet, below, column)) and not _is_label(_at(sheet, below, column - 1))
+        for below in range(row + 1, row + _HEAD)
+    )
+
+
+def _is_label(cell: Value) -> bool:
+    return LABEL.fullmatch(bare(cell)) is not None
+
+
+def _headed(sheet: Sheet, row: int, edge: int) -> bool:
+    """Whether a header begins on each side of ``edge`` below the titles, and amounts stand on each."""
+    sides = [False, False]
+    amounts = [False, False]
+    for below in range(row + 1, min(row + 2 * _HEAD, len(sheet.rows))):
+        cells = sheet.rows[below]
+        for side, part in enumerate((cells[:edge], cells[edge:])):
+            first = next((cell for cell in part if not blank(cell)), "")
+            sides[side] |= HEADED.fullmatch(bare(first)) is not None
+            amounts[side] |= any(map(numeric, part))
+    return all(sides) and all(amounts)
+
+
+def _end(sheet: Sheet, start: int, edge: int, titles: list[TableTitle]) -> int:
+    """The row in which the tables end that stand side by side, at the latest: a table over both begins there."""
+    end = min((top for top, first, _, last in sheet.spans if top > start and first < edge <= last), default=-1)
+    for title in titles:
+        if not start < title.row or (0 <= end <= title.row):
+            continue
+        if title.column < edge and _over_both(sheet, title.row, edge):
+            return title.row
+    return len(sheet.rows) if end < 0 else _above(sheet, titles, start, end)
+
+
+def _over_both(sheet: Sheet, row: int, edge: int) -> bool:
+    """Whether the table below a title on the left goes on to the right of ``edge``: nothing begins there anew."""
+    right = [_at(sheet, row - 1, edge), *(_at(sheet, below, edge) for below in range(row, row + 2))]
+    gap = _is_gap(sheet, row, _next_title(sheet, row), edge - 1)
+    return not gap and all(cell == "" for cell in right)
+
+
+def _above(sheet: Sheet, titles: list[TableTitle], start: int, end: int) -> int:
+    """The title at or above ``end`` of what is merged over both; the row itself where it has none of its own."""
+    return max((title.row for title in titles if start < title.row <= end), default=end)
+
+
+def _left(sheet: Sheet, start: int, edge: int, end: int) -> Sheet:
+    return _masked(sheet, lambda row, at: at < edge or not start <= row < end)
+
+
+def _right(sheet: Sheet, start: int, edge: int, end: int, *, above: bool) -> Sheet:
+    part = _masked(sheet, lambda row, at: at >= edge and start <= row < end)
+    if above:
+        own = [bare(cell) for cells in part.rows[start : start + 4] for cell in cells if cell != ""]
+        for row in range(start):
+            part.rows[row] = [_shared(cell, units=not units_in(own)) for cell in sheet.rows[row]]
+    return part
+
+
+def _shared(cell: Value, *, units: bool) -> Value:
+    """What a line above both tables says of the right one: its text, the unit where it has none of its own."""
+    return "" if not isinstance(cell, str) or (not units and units_in([bare(cell)])) else cell
+
+
+def _masked(sheet: Sheet, keep: Callable[[int, int], bool]) -> Sheet:
+    """The sheet with nothing in it but what is kept, by row and column."""
+    return replace(
+        sheet,
+        rows=[
+            [cell if cell == "" or keep(row, column) else "" for column, cell in enumerate(cells)]
+            for row, cells in enumerate(sheet.rows)
+        ],
+        spans=[span for span in sheet.spans if keep(span[0], span[1]) and keep(span[2], span[3])],
+        uncomputed={place for place in sheet.uncomputed if keep(*place)},
+    )
+
+
+def _at(sheet: Sheet, row: int, column: int) -> Value:
+    if not (0 <= row < len(sheet.rows) and 0 <= column < len(sheet.rows[row])):
+        return ""
+    return sheet.rows[row][column]
