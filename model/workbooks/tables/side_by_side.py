@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from typing import Final, NamedTuple
@@ -24,7 +25,9 @@ _HEAD: Final = 8
 
 
 _NEAR: Final = 3
-"""So many rows lower a title still begins beside the other."""
+"""So many rows lower a title still begins beside the other, or a line over both still stands above their headers."""
+_MOST: Final = 12
+"""So many tables of a sheet stand beside another at most; more is no book of accounts."""
 
 
 class TableTitle(NamedTuple):
@@ -45,6 +48,7 @@ def titles_of(sheet: Sheet) -> list[TableTitle]:
     ]
 
 
+@lru_cache(1 << 12)
 def _titled(cell: str) -> str | None:
     """The kind of table whose title a cell holds, "" for one of no known kind; None for no title."""
     if len(cell) >= 90 or "续" in cell or "。" in cell:
@@ -60,19 +64,28 @@ def parted(book: Book) -> Book:
 
     All cells keep their places. A line above both that says whose they are, or the unit, counts for each.
     """
-    return replace(book, sheets=[part for sheet in book.sheets for part in _parts(sheet)])
+    found: list[Sheet] = []
+    for sheet in book.sheets:
+        waiting, splits = [sheet], 0
+        while waiting:
+            part = waiting.pop(0)
+            two = _two_of(part) if splits < _MOST else None
+            if two is None:
+                found.append(part)
+            else:
+                waiting[:0], splits = two, splits + 1
+    return replace(book, sheets=found)
 
 
-def _parts(sheet: Sheet) -> Iterator[Sheet]:
+def _two_of(sheet: Sheet) -> tuple[Sheet, Sheet] | None:
+    """The sheet without the first table that stands beside another, and that table; None where none does."""
     titles = titles_of(sheet)
     for one, other in pairwise(titles):
         left, right = sorted((one, other), key=attrgetter("column"))
         if _may_be_beside(left, right) and (edge := _edge(sheet, left, right)):
-            start, end = one.row, _end(sheet, other.row, edge, titles)
-            yield from _parts(_left(sheet, start, edge, end))
-            yield from _parts(_right(sheet, start, edge, end, above=titles[0].row == start))
-            return
-    yield sheet
+            end = _end(sheet, other.row, edge, titles)
+            return _left(sheet, one.row, edge, end), _right(sheet, one.row, edge, end, above=titles[0].row == one.row)
+    return None
 
 
 def _may_be_beside(left: TableTitle, right: TableTitle) -> bool:
@@ -130,7 +143,8 @@ def _headed(sheet: Sheet, row: int, edge: int) -> bool:
 
 def _end(sheet: Sheet, start: int, edge: int, titles: Sequence[TableTitle]) -> int:
     """The row in which the tables end that stand side by side, at the latest: a table over both begins there."""
-    end = min((top for top, first, _, last in sheet.spans if top > start and first < edge <= last), default=-1)
+    over = (top for top, first, _, last in sheet.spans if top > start + _NEAR and first < edge <= last)
+    end = min(over, default=-1)
     for title in titles:
         if not start < title.row or (0 <= end <= title.row):
             continue
