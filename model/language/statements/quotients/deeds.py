@@ -22,6 +22,7 @@ EXAMPLES = (
     Example("问卷发出800份、收回764份，满意711份，满意度88.9%（以收回份数为基数）。", "88.9"),
     Example("生物防治面积2.8万亩，防治总面积3.2万亩，生物防治率78.5%。", "78.5"),
     Example("优良天数321天，比上年309天多12天，按365天计算优良率84.7%。", "84.7"),
+    Example("拖拉机应检1240台，实检1085台，检验率83.0%。", "83.0"),
     Example("受理投诉864件，办结843件，按期办结率100%。"),
     Example("发现隐患864处，整改843处，未整改31处。", "31"),
     Example("受理投诉864件，上年结转12件，办结843件，未办结33件。"),
@@ -158,7 +159,8 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
             total = max(totals, key=lambda one: one.amount.value)
             reading = Interpretation(((1, total), (-1, done)), ((1, total),), binding=True)
             rest += [Interpretation(((1, one), (-1, done)), ((1, one),)) for one in totals]
-        sure = _tells(done.name, deed) or len(reading.terms) > 1
+        due_and_done = "应" in total.tail and "实" in done.tail and total.index == done.index - 1
+        sure = _tells(done.name, deed) or len(reading.terms) > 1 or due_and_done  # 应检360台，实检342台，检验率95%
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
         sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed

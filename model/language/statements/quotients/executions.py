@@ -21,6 +21,7 @@ EXAMPLES = (
     Example("监测费支出90.00万元，完成预算的112%。"),
     Example("批复项目19个、资金1478万元；资金支付1391.5万元，支付率97.14%，未支付的86.5万元为质保金。", "97.14"),
     Example("年初预算418.60万元，调整后预算451.35万元。实际支出433.92万元，占调整后预算的103.66%。", "103.66"),
+    Example("全年演出318场，超出目标300场的6.0%。"),
     Example("到位资金总量86.40亿元，支出57.90亿元，支付率76.0%。", "76.0"),
 )
 
@@ -32,6 +33,9 @@ def executions(document: TextDocument) -> Iterator[Statement]:
     for mention in document.mentions:
         if mention.role is not Role.EXECUTION or mention.hedged or not mention.amount.value or mention.rank:
             continue  # 本级、所属单位执行率分别为: whose each is, no position tells
+        before = document.mentions[mention.index - 1] if mention.index else mention
+        if mention.tail == "的" and before.tail.startswith("超"):
+            continue  # 超出目标300场的6.0%: by how much more
         statement = _stated(document, mention)
         if statement is None or statement.certainty != "explicit":
             statement = _shown(document, mention, statement) or statement
