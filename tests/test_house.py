@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from model.language.lexicon import lexicon
+
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(path for room in ("model", "exporters", "tui") for path in (ROOT / room).rglob("*.py"))
 MOST = 16
@@ -51,3 +53,8 @@ def test_no_private_part_of_textual_is_used_and_no_trick_of_the_interpreter() ->
         text = path.read_text("utf-8")
         for word in ("textual._", "_compositor", "TYPE_CHECKING = False", "os._exit"):
             assert word not in text, f"{path}: {word}"
+
+
+def test_every_list_of_words_in_the_lexicon_is_asked_for() -> None:
+    asked = "\n".join(path.read_text("utf-8") for path in MODULES)
+    assert [name for name in lexicon().texts if f"<{name}>" not in asked and f'"{name}"' not in asked] == []

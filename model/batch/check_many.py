@@ -84,10 +84,11 @@ def _check(wanted: CheckOrder, sink: Sink, tally: Tally, *, shared: bool, err: T
             record = stack.enter_context(ResultsFile(wanted.resume, located=wanted.format in LOCATED))
         sources = find(wanted.paths)
         first = list(islice(sources, CHUNK))
-        run = BatchRun(_pool(wanted, err, few=len(first) < CHUNK), located=wanted.format in LOCATED, record=record)
-        outcomes = stack.enter_context(closing(run.outcomes(chain(first, sources))))
         progress = Progress(err, lambda: sum(1 for _ in find(wanted.paths)))
         stack.callback(progress.clear)
+        pool = _pool(wanted, err, few=len(first) < CHUNK)
+        run = BatchRun(pool, located=wanted.format in LOCATED, record=record, tick=progress.tick)
+        outcomes = stack.enter_context(closing(run.outcomes(chain(first, sources))))
         for outcome in outcomes:
             outcome = outcome.relaxed(wanted.policy)
             tally.add(outcome)

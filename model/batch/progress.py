@@ -9,6 +9,7 @@ from typing import Final, TextIO
 from model.text import rewritable
 
 _EVERY: Final = 0.1
+_TICK: Final = 1.0
 _BAR: Final = 24
 _CLEAR: Final = "\r\x1b[K"
 
@@ -26,8 +27,15 @@ class Progress:
     def add(self) -> None:
         """One more is done."""
         self._done += 1
+        self._update(_EVERY)
+
+    def tick(self) -> None:
+        """None is done yet for a second: so that it is seen that something goes on."""
+        self._update(_TICK)
+
+    def _update(self, every: float) -> None:
         now = time.monotonic()
-        if self._stream is not None and now - self._said >= _EVERY:
+        if self._stream is not None and now - self._said >= every:
             self._said = now
             self._stream.write(_CLEAR + self._line(now - self._started))
             self._stream.flush()
@@ -43,7 +51,9 @@ class Progress:
     def _line(self, seconds: float) -> str:
         total = max(self._total, self._done)
         full = _BAR * self._done // total
+        bar = "#" * full + "-" * (_BAR - full)
+        if not self._done:
+            return f"[{bar}] 0/{total:,}  已经 {seconds:.0f} 秒"
         rate = self._done / max(seconds, 1e-9)
         minutes, rest = divmod(round((total - self._done) / rate), 60)
-        bar = "#" * full + "-" * (_BAR - full)
         return f"[{bar}] {self._done:,}/{total:,}  每秒 {rate:,.0f} 份  还要 {minutes}:{rest:02}"

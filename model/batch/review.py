@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
 from model.checks.checker import Checker
 from model.checks.listing import plain, text
 from model.checks.policy import STANDARD, RulePolicy
 from model.drafts.draft import DraftError, load_named
+from model.scanning.time_limit import in_time
 from model.text import json_text, put
 
 
-def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO, policy: RulePolicy = STANDARD) -> int:
+def review(
+    paths: Sequence[str],
+    *,
+    as_json: bool,
+    out: TextIO,
+    err: TextIO,
+    policy: RulePolicy = STANDARD,
+    begin: Callable[[str], None] = lambda path: None,
+) -> int:
     """Check each draft and print its findings on ``out``, faults of reading on ``err``; ``policy`` makes rules milder.
+
+    ``begin`` is told which draft comes next, "" when something is to be printed.
 
     Returns 0 where no error was found, 1 where one was, 2 where a draft could not be read.
     """
     code = 0
     drafts: list[dict[str, Any]] = []
     for path in paths:
+        begin(path)
         try:
-            draft = load_named(path).without_problems()
+            try:
+                with in_time(path):
+                    draft = load_named(path).without_problems()
+                    checker = Checker(draft.report, policy)
+                    findings, counts = checker.findings(), checker.counts()
+            finally:
+                begin("")
         except DraftError as error:
             put(error, err)
             code = 2
@@ -29,8 +47,6 @@ def review(paths: Sequence[str], *, as_json: bool, out: TextIO, err: TextIO, pol
             continue
         for notice in draft.notices:
             put(notice, err)
-        checker = Checker(draft.report, policy)
-        findings, counts = checker.findings(), checker.counts()
         if counts["error"]:
             code = max(code, 1)
         if as_json:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from itertools import islice
+from math import inf
 from typing import Final
 
 from model.batch.checked import Checked
@@ -19,6 +20,8 @@ from model.errors import ZipingError
 
 CHUNK: Final = 10
 """Files handed to a worker at a time: some fifty milliseconds of work, against which the handing over is nothing."""
+
+_TICK: Final = 1.0
 
 AHEAD: Final = 3
 """Chunks under way or waiting for each worker."""
@@ -37,15 +40,24 @@ class _Chunk:
 
 class BatchRun:
     """One pass over many files. ``record`` tells what was found before and keeps the rest; ``located``: with lines.
+    ``tick`` is called each second in which nothing comes.
 
     A file that ends its worker, or is still not done when the pool has no patience left, costs one outcome "crashed":
     the pool is opened anew, the files of the chunk are tried one by one. Nothing is held but the chunks of the window.
     """
 
-    def __init__(self, pool: Pool, *, located: bool = False, record: ResultsFile | None = None) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        *,
+        located: bool = False,
+        record: ResultsFile | None = None,
+        tick: Callable[[], None] = lambda: None,
+    ) -> None:
         self._pool = pool
         self._located = located
         self._record = record
+        self._tick = tick
         self._executor = pool.open()
         self._lost = 0
 
@@ -118,15 +130,19 @@ class BatchRun:
 
     def _result(self, future: Future[list[Checked]], executor: Executor) -> list[Checked]:
         """What ``executor`` answers; where it broke, or is stuck, there is a new one when this raises."""
+        left = inf if self._pool.patience is None else self._pool.patience
+        while not wait([future], min(_TICK, left)).done:
+            self._tick()
+            left -= _TICK
+            if left <= 0:
+                self._pool.abandon()
+                self._renew(executor)
+                raise TimeoutError(f"{self._pool.patience} 秒还没有核对完")
         try:
-            return future.result(self._pool.patience)
+            return future.result()
         except BrokenExecutor:
             self._renew(executor)
             raise
-        except TimeoutError:
-            self._pool.abandon()
-            self._renew(executor)
-            raise TimeoutError(f"{self._pool.patience} 秒还没有核对完") from None
 
     def _renew(self, broken: Executor) -> None:
         """A new executor for the one that broke, unless another chunk of it brought one already."""

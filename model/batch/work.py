@@ -85,9 +85,12 @@ def failed(source: Source, error: BaseException) -> Checked:
 
 
 def _draft(source: Source, located: bool) -> Checked:
-    draft = load_named(source.path).without_problems()
-    checker = Checker(draft.report)
-    findings = checker.findings()
+    from model.scanning.time_limit import in_time
+
+    with in_time(source.path):
+        draft = load_named(source.path).without_problems()
+        checker = Checker(draft.report)
+        findings = checker.findings()
     lines = _lines(draft, findings) if located and findings else []
     outcome = Checked(source, "draft", _plain(findings), checker.counts(), lines)
     draft.report.release()
@@ -99,10 +102,11 @@ def _report(source: Source) -> Checked:
     from model.scanning.combining import judge_report
     from model.scanning.files.loading import load_blocks
     from model.scanning.reading import read_report
+    from model.scanning.time_limit import in_time
 
-    blocks = load_blocks(source.path)
-    reading = read_report(blocks)
-    findings, counts = judge_report(reading)
+    with in_time(source.path):
+        reading = read_report(load_blocks(source.path))
+        findings, counts = judge_report(reading)
     return Checked(source, "report", _plain(findings), counts, not_read=len(reading.gathering.unread))
 
 

@@ -59,8 +59,7 @@ class Checker:
         self._left: list[Finding] | None = None
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
-        self._judging_sentences = judging_sentences
-        self._read = ReadTexts()
+        self._read = ReadTexts(judging=judging_sentences)
         self._statements = StatementsInTexts(self._read)
         self._near = NearFigures(self._read)
         self.check_all()
@@ -237,8 +236,7 @@ class Checker:
             if finding.fields
             for what in (finding.code, finding.actual)
         }
-        texts = self._texts_of_all() if self._judging_sentences else []
-        for finding in self._statements.findings(texts, self.names):
+        for finding in self._statements.findings(self._texts_of_all(), self.names):
             path = finding.fields[0]
             same = _SAME.get(finding.code, "")
             if (path, finding.actual.lstrip("-") or "-") not in told and (path, same) not in told:

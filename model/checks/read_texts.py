@@ -59,9 +59,10 @@ class ReadText:
 
 
 class ReadTexts:
-    """Reads the texts of one report, each once as long as it reads as before."""
+    """Reads the texts of one report, each once as long as it reads as before; ``judging`` them, too."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, judging: bool = True) -> None:
+        self._judging = judging
         self._read: dict[Cell, ReadText] = {}
 
     def of(self, cell: Cell, names: Names) -> ReadText:
@@ -69,11 +70,11 @@ class ReadTexts:
         year = int(names.year) if names.year.isdigit() else 0
         kept = self._read.get(cell)
         if kept is None or "{" in kept.raw or kept.raw != cell.raw or kept.year != year:
-            kept = self._read[cell] = _read(cell, names, year, kept)
+            kept = self._read[cell] = _read(cell, names, year, kept, judging=self._judging)
         return kept
 
 
-def _read(cell: Cell, names: Names, year: int, before: ReadText | None) -> ReadText:
+def _read(cell: Cell, names: Names, year: int, before: ReadText | None, *, judging: bool) -> ReadText:
     raw = cell.raw
     if not _may_state(raw):
         return ReadText(raw, year)
@@ -84,7 +85,7 @@ def _read(cell: Cell, names: Names, year: int, before: ReadText | None) -> ReadT
     from model.language import judgement, text_document
 
     document = text_document.read(text, year=year or None)
-    return ReadText(raw, year, text, places, quotes, document, judgement.judge(document))
+    return ReadText(raw, year, text, places, quotes, document, judgement.judge(document) if judging else ())
 
 
 def _may_state(raw: str) -> bool:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:  # tomlkit is read in when a draft is saved, not when it is ch
 SCHEMA: Final = 2
 DRAFT: Final = " .toml 草稿"
 MAX_BYTES: Final = 4 * 1024 * 1024
+MAX_TEXT: Final = 300_000
+"""Characters of one value; more is no text of a report, and judging it would hold everything else up."""
 MAX_ALL_ROWS: Final = 10_000
 LARGE: Final = 60_000
 """Characters of a draft from which reading it by tomlkit is felt: another process does it."""
@@ -278,11 +280,13 @@ class _DraftReader:
             part = node.parts.get(key)
             if isinstance(part, Cell):
                 raw = typed(part.field, value)
-                if raw is not None:
+                if raw is not None and len(raw) <= MAX_TEXT:
                     part.raw = raw
                     continue
             where = (*address, key)
-            if part is None:
+            if isinstance(part, Cell) and isinstance(value, str) and len(value) > MAX_TEXT:
+                self.problem(where, f"{part.field.label}有 {len(value)} 字，最多 {MAX_TEXT} 字，没有读入，请缩短")
+            elif part is None:
                 self.unknown.append((where, node))
             elif isinstance(part, Cell):
                 self.problem(where, f"{part.field.label}应是{wanted(part.field)}，这里写的是{kind(value)}")

@@ -67,6 +67,8 @@ def save(
         if len(data) > drafts.MAX_BYTES:
             most = drafts.MAX_BYTES // 1024 // 1024
             raise DraftError(f"{target}：没有保存，写出来超过 {most} MB，就再也打不开了；请缩短文字或删去多余的行")
+        if said.longest > drafts.MAX_TEXT:
+            raise DraftError(f"{target}：没有保存，有一项超过 {drafts.MAX_TEXT} 字，就再也打不开了；请缩短那一项")
         if data != on_disk:
             if announce is not None:
                 announce(data)

@@ -29,6 +29,13 @@ class Snapshot:
         return bool(self.texts or self.groups or self.lists)
 
     @property
+    def longest(self) -> int:
+        """The characters of the longest text in it; 0 for none."""
+        rows = (row for inner in self.lists.values() for row in inner)
+        inside = (inner.longest for inner in (*self.groups.values(), *rows))
+        return max([0, *map(len, self.texts.values()), *inside])
+
+    @property
     def content(self) -> Content:
         """The same in the form of ``Node.content``."""
         inside: Content = {name: inner.content for name, inner in self.groups.items()}

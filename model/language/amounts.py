@@ -101,6 +101,7 @@ def _before() -> re.Pattern[str]:
     return re.compile(f"(?<![节大制相签合条契邀预违履简特守婚通经])(?:{words})$")
 
 
+_DIGIT = re.compile("[0-9]")
 _RANGE = re.compile(r"\s*[-—–~～－至到]\s*[0-9]")
 _ENUMERATOR = re.compile(r"[、.．）](?![0-9])|[、）](?=20[0-9]{2}(?:年|[-—–~～至]20[0-9]{2}年))")
 # A price: 元/人, 元/月.
@@ -113,6 +114,8 @@ _LONGEST_HEDGE = 6
 
 def numbers(text: str) -> Iterator[NumberToken]:
     """The numbers of ``text`` from left to right; a range is one, of its first number."""
+    if _DIGIT.search(text) is None:  # as most sentences are: the pattern is not even made for them
+        return
     pattern, before = _pattern(), _before()
     at, size = 0, len(text)
     while at < size and (found := pattern.search(text, at)):

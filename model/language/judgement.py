@@ -69,6 +69,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
 
 def _pass_on(lists: list[ItemList]) -> None:
     """A list's items are of its head's plan and time where they do not say otherwise."""
+    innermost = {item: listing for listing in lists if listing.head is not None for item in listing.items}
     for listing in lists:
         head = listing.head
         if head is None or not listing.sure or head.role is not Role.LEVEL:
@@ -77,7 +78,8 @@ def _pass_on(lists: list[ItemList]) -> None:
         earlier = [one for one in listing.heads[1:] if one.index < listing.first.index]
         beside = [one for one in earlier if one.sentence == head.sentence and one.key == head.key]
         either = any(not one.plan and one.time not in OTHER_TIMES for one in beside)
-        for item in listing.items:
+        # 预算35万元，其中基本21万元；决算33万元，其中基本20万元: of the list that begins last
+        for item in (one for one in listing.items if innermost[one] is listing):
             if not item.actual and not item.plan and head.plan and not either:
                 item.plan = True
             if not item.time and head.time in OTHER_TIMES:

@@ -234,9 +234,7 @@ _NUMBER_INSIDE: Final = re.compile(r"(?<=[。；])[0-9]{1,2}[、.](?![0-9])")
 _NUMBER: Final = re.compile(
     rf"第[{_CHINESE}]{{1,3}}(?:部分|章)|[{_CHINESE}]{{1,3}}[、.]|（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])"
 )
-_TITLE_END: Final = re.compile(
-    "情况|概况|收支|支出|规模|范围|分析|措施|经费|职能|职责|机构|人员|问题|内容|建议|应用|公开|基金|管理"
-)
+_TITLE_END: Final = pattern("<title_ends>")
 # What follows a heading for certain, and what at least does not go on with its last word.
 _STRONG: Final = re.compile(rf"[。：:]?(?:（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])|20[0-9]{{2}}年|截[至止])")
 _WEAK: Final = re.compile(

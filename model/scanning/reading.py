@@ -10,6 +10,7 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from model.language.keys import key
+from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
 from model.language.quantity import Quantity
 from model.language.text_document import TextDocument, read, sentences
@@ -42,10 +43,10 @@ _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "
 # Headings over what the department spent in all, within the part on its money.
 _WHOLE: Final = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
-_SHORT: Final = re.compile(r"我(?:局|委|办|厅|校|院|馆|中心|会|队|所|站|镇|街道|部门|单位)")
+_SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
 _UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
 # What a heading adds to the name of its subject.
-_ABOUT: Final = re.compile(r"(?:使用|管理|控制|执行|开支|支出|[及和与]){0,8}(?:情况|分析|说明)?$")
+_ABOUT: Final = pattern("<heading_adds>{0,8}(?:情况|分析|说明)?$")
 _AIMS: Final = re.compile(r"目标|绩效")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -15,6 +15,7 @@ from model.scanning.combining import judge_report
 from model.scanning.files.loading import MAX_WORD, load_blocks
 from model.scanning.gathering import Gathering
 from model.scanning.reading import Reading, read_report
+from model.scanning.time_limit import in_time
 from model.schema.outline import LAST_SECTION, NUMERALS, Outline
 from model.text import json_text, put, shortened
 
@@ -30,8 +31,18 @@ CRASHED = 70
 """The exit code where the program itself failed at a report."""
 
 
-def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO, err: TextIO) -> int:
+def scan(
+    paths: Sequence[str],
+    *,
+    as_json: bool,
+    keep: Path | None,
+    out: TextIO,
+    err: TextIO,
+    begin: Callable[[str], None] = lambda path: None,
+) -> int:
     """Read each report and print its findings on ``out``, faults of reading on ``err``; ``keep`` the draft there.
+
+    ``begin`` is told which report comes next, "" when something is to be printed.
 
     Returns 0 where no error was found, 1 where one was, 2 where a report could not be read or the draft not kept, 70
     where the program itself failed at a report: the others are told all the same.
@@ -46,10 +57,15 @@ def scan(paths: Sequence[str], *, as_json: bool, keep: Path | None, out: TextIO,
     code = 0
     reports: list[dict[str, Any]] = []
     for path in paths:
+        begin(path)
         try:
-            reading = _read(path)
             checked: set[Quantity] = set()
-            findings, counts = judge_report(reading, checked)
+            try:
+                with in_time(path):
+                    reading = _read(path)
+                    findings, counts = judge_report(reading, checked)
+            finally:
+                begin("")
         except DraftError as error:
             put(error, err)
             code = max(code, 2)
@@ -207,7 +223,8 @@ def as_draft(gathering: Gathering) -> Draft:
 
 def draft_of(path: str) -> tuple[Draft, list[str]]:
     """The draft that the finished report at ``path`` makes, and what of it was read, for people. Raises DraftError."""
-    reading = _read(path)
+    with in_time(path):
+        reading = _read(path)
     return as_draft(reading.gathering), account(reading)
 
 

@@ -63,9 +63,12 @@ def check_against(wanted: TieoutOrder, *, out: TextIO, err: TextIO) -> int:
     texts: list[str] = []
     for path in reports:
         try:
+            wanted.begin(path)
             document = load_document(path)
             found = _tied(document, sources, all_of_them=few)
+            wanted.begin("")
         except DraftError as error:
+            wanted.begin("")
             put(error, err)
             code = 2
             said.append({"path": path, "findings": [], "counts": {}, "problems": list(error.problems)})

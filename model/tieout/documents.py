@@ -12,6 +12,7 @@ from model.drafts.draft import DraftError, load_named
 from model.figures import Figure
 from model.report.report import Report
 from model.report.tree import Cell
+from model.scanning.time_limit import in_time
 from model.schema.fields import Number
 
 
@@ -49,10 +50,10 @@ class CheckedReport:
 
 def load_document(path: str) -> CheckedReport:
     """The draft (.toml) or finished report (any other file) at ``path``, checked. DraftError: it cannot be read."""
-    if not path.lower().endswith(DRAFT):
-        return _read(path)
-    draft = load_named(path).without_problems()
-    return of_report(path, draft.report)
+    with in_time(path):
+        if not path.lower().endswith(DRAFT):
+            return _read(path)
+        return of_report(path, load_named(path).without_problems().report)
 
 
 def of_report(path: str, report: Report) -> CheckedReport:

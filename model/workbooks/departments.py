@@ -7,21 +7,18 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from model.language.lexicon import pattern
 from model.text import in_order
 
 _NAMED: Final = re.compile(
     r"(?s)(?:(?:编制|填报|公开|预算|汇总|上报)?(?:部门|单位|机构)(?:\(.{2,4}\))?(?:名称)?(?:\(.{2,4}\))?):"
     r"(?:[\[(]?[0-9][0-9\])-]*)?(.*?)(?:(?:20[0-9]{2}年度?)?(?:(?:金额|计量|货币)?单位:.*)?)?"
 )
-_BODY: Final = (
-    r"[\u4e00-\u9fff()〇○]{1,30}?(?:局|委员会|委|办公室|办|厅|院|学校|中学|小学|大学|学院|幼儿园|党校|所|站|中心|馆|协会|联合会|"
-    r"总工会|商会|支队|大队|总队|部|法院|检察院|政府|社|团委|集团|处)(?:\(?(?:本级|机关|汇总|本部)\)?)?"
+_TITLED: Final = pattern(
+    r"(?:20[0-9]{2}年度?)?([\u4e00-\u9fff()〇○]{1,30}?<accounted_bodies>(?:\(?(?:本级|机关|汇总|本部)\)?)?)"
+    r"(?:20[0-9]{2}年度?)?(?=(?:部门|单位|整体|年度)*(?:<accounts_titles>|\"三公))"
 )
-_TITLED: Final = re.compile(
-    rf"(?:20[0-9]{{2}}年度?)?({_BODY})(?:20[0-9]{{2}}年度?)?"
-    r"(?=(?:部门|单位|整体|年度)*(?:收入|支出|收支|财政拨款|一般公共预算|政府性基金|国有资本|[“\"]?三公|决算|预算|公开|机构运行))"
-)
-_OWN: Final = re.compile(r"\(?(?:本级|机关本级|本部|局机关|机关)\)?$")
+_OWN: Final = pattern(r"\(?<own_office>\)?$")
 _ASIDE: Final = re.compile(r"\([^()]*\)|^中共|^中国共产党|汇总$")
 _PLACE: Final = re.compile(r"^.{1,4}?(?:省|市|州|盟|地区|县|区|旗)")
 

@@ -72,9 +72,13 @@ def _run(words: list[str]) -> int:
             return _check(options)
         case "scan":
             from model.scanning.scan import scan
+            from tui.cli.escape import WaitingLine
 
-            as_json = options.format == "json"
-            return scan(options.reports, as_json=as_json, keep=options.output, out=sys.stdout, err=sys.stderr)
+            as_json, keep = options.format == "json", options.output
+            with WaitingLine() as line:
+                return scan(
+                    options.reports, as_json=as_json, keep=keep, out=sys.stdout, err=sys.stderr, begin=line.check
+                )
         case "summary":
             import shutil
 
@@ -148,9 +152,11 @@ def _check(options: argparse.Namespace) -> int:
     if many or any(draft.lower().endswith(".docx") or os.path.isdir(draft) for draft in options.drafts):
         return _check_many(options)
     from model.batch.review import review
+    from tui.cli.escape import WaitingLine
 
-    as_json = options.format == "json"
-    return review(options.drafts, as_json=as_json, out=sys.stdout, err=sys.stderr, policy=_policy(options.wording))
+    as_json, policy = options.format == "json", _policy(options.wording)
+    with WaitingLine() as line:
+        return review(options.drafts, as_json=as_json, out=sys.stdout, err=sys.stderr, policy=policy, begin=line.check)
 
 
 def _check_many(options: argparse.Namespace) -> int:

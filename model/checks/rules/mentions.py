@@ -25,6 +25,7 @@ from model.report.tree import Cell
 
 _LEAST_DIGITS: Final = 3
 """A figure of fewer digits is one slip away from too many others."""
+_FAR: Final = 400
 _ENDS: Final = re.compile("[。！？!?\n]")
 _CLAUSES: Final = re.compile("[，。；、！？（）()：:,;\n]")
 
@@ -58,32 +59,33 @@ class Mention:
         return _agrees(self.figure, self.told)
 
 
-def clause_start(text: str, at: int) -> int:
-    """Where the clause of ``text`` begins that ``at`` stands in."""
-    return max((found.end() for found in _CLAUSES.finditer(text, 0, at)), default=0)
+def clause_start(text: str, at: int, marks: re.Pattern[str] = _CLAUSES) -> int:
+    """Where the clause of ``text`` begins that ``at`` stands in, no farther back than a reader looks."""
+    farthest = max(0, at - _FAR)
+    return max((found.end() for found in marks.finditer(text, farthest, at)), default=farthest)
 
 
 def mentions(cell: Cell, text: ReadText, names: Names) -> Iterator[Mention]:
     """The typed figures in the ``text`` of ``cell`` that quote a figure of the report."""
     names.considered.update(text.quoted.values())
-    if text.document is not None:
-        for row in text.document.sentences:
-            if row:
-                yield from _Sentence(cell, text, names, row).mentions()
+    figures = ToldFigures(names)
+    for row in text.document.sentences if text.document is not None else ():
+        if row:
+            yield from _Sentence(cell, text, names, figures, row).mentions()
 
 
 class _Sentence:
     """One sentence of a text, whose numbers are ``row``, beside the figures of a report."""
 
-    def __init__(self, cell: Cell, text: ReadText, names: Names, row: list[Quantity]) -> None:
+    def __init__(self, cell: Cell, text: ReadText, names: Names, figures: ToldFigures, row: list[Quantity]) -> None:
         assert text.document is not None
         self._cell, self._text, self._names, self._row = cell, text, names, row
         self._document = text.document
-        self._figures = ToldFigures(names)
+        self._figures = figures
         prose = text.document.text_of(row[0])
-        self._begin = max((found.end() for found in _ENDS.finditer(prose, 0, row[0].start)), default=0)
-        end = _ENDS.search(prose, row[-1].end)
-        self._words = prose[self._begin : end.start() if end else len(prose)]
+        self._begin = clause_start(prose, row[0].start, _ENDS)
+        end = _ENDS.search(prose, row[-1].end, row[-1].end + _FAR)
+        self._words = prose[self._begin : end.start() if end else row[-1].end + _FAR]
         self._left = left_in(self._words, text.text, names.year)
         self._before: list[Cell] = []
         self._named = ""

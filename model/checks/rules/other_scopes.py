@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from model.language.lexicon import alternatives, lexicon
+from model.language.lexicon import lexicon, pattern
 from model.report.references import Names
 
 
@@ -21,7 +21,7 @@ def scope_of(sentence: str) -> int:
 @cache
 def _bodies() -> re.Pattern[str]:
     """What other bodies than the department are called; not 我中心, nor 中心城区."""
-    return re.compile(f"(?<![我本全为])(?:{alternatives(lexicon().texts['bodies'])}|中心(?![城任工思组环地]))")
+    return pattern("(?<![我本全为])(?:<bodies>|中心(?![城任工思组环地]))")
 
 
 def topic_before(sentence: str, opening: int) -> bool:

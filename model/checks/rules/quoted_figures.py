@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
@@ -82,39 +82,31 @@ def quoted_in_text(mention: Mention, names: Names) -> Iterator[Finding]:
     if value is None or (mention.agrees and mention.slip != "another"):
         return
     due = figure(value.point, typed.unit, typed.decimals, value.over)
-    said = f"{mention.cell.label}里写{in_quotes(mention.words)}"
-    fields = (mention.cell.path, *dict.fromkeys(cell.path for cell in _operands(told)))
-    if mention.slip or not told.itself:
-        yield quoted_in_text.finding(
-            "warning",
-            mention.cell.section,
-            fields,
-            f"{said}，{_doubt(mention, due)}：请核对",
-            verdict="inconsistent",
-            expected=due.digits(),
-            actual=typed.digits(),
+    doubtful = bool(mention.slip) or not told.itself
+    cut = not doubtful and compare(typed, value) == "truncation"
+    expected, actual = due.digits(), typed.digits()
+    if doubtful:
+        message, difference = f"{_doubt(mention, due)}：请核对", ""
+    else:
+        source = told.source
+        assert source.figure is not None
+        unit = source.unit
+        expected = exact_digits(source.figure.value, unit, source.figure.decimals)
+        actual = exact_digits(typed.value, unit, typed.decimals if typed.unit == unit else 0)
+        difference = subtract(actual, expected)
+        apart = f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}"
+        apart += unit.name if unit.name != "%" else "个百分点"
+        turned = mention.turn and due.value == -typed.value
+        message = (
+            f"与{place(source.section)}{source.label}{group(expected)}{unit.name}"
+            f"{'比，疑似只截取未四舍五入' if cut else '不一致'}，{'增减的方向写反了' if turned else apart}。"
+            f"{_proposal(mention, names)}"
         )
-        return
-    source = told.source
-    assert source.figure is not None
-    cut = compare(typed, value) == "truncation"
-    unit = source.unit
-    expected = exact_digits(source.figure.value, unit, source.figure.decimals)
-    actual = exact_digits(typed.value, unit, typed.decimals if typed.unit == unit else 0)
-    difference = subtract(actual, expected)
-    name = unit.name if unit.name != "%" else "个百分点"
-    apart = f"{'少' if difference.startswith('-') else '多'}{group(difference.removeprefix('-'))}{name}"
-    turned = mention.turn and due.value == -typed.value
-    message = (
-        f"{said}，与{place(source.section)}{source.label}"
-        f"{group(expected)}{unit.name}{'比，疑似只截取未四舍五入' if cut else '不一致'}，"
-        f"{'增减的方向写反了' if turned else apart}。{_proposal(mention, names)}"
-    )
     yield quoted_in_text.finding(
-        "warning" if cut else "error",
+        "warning" if cut or doubtful else "error",
         mention.cell.section,
-        fields,
-        message,
+        (mention.cell.path, *dict.fromkeys(cell.path for cell in _operands(told))),
+        f"{mention.cell.label}里写{in_quotes(mention.words)}，{message}",
         verdict="truncation" if cut else "inconsistent",
         expected=expected,
         actual=actual,
@@ -128,35 +120,33 @@ def _operands(told: ToldAmount) -> list[Cell]:
 
 
 _SLIPS: Final = {
-    "swap": "只是相邻两位数字颠倒",
-    "digit": "只差一位数字",
-    "turned": "只是增减的方向相反",
+    "swap": "只是相邻两位数字颠倒，是不是同一个数",
+    "digit": "只差一位数字，是不是同一个数",
+    "turned": "只是增减的方向相反，是不是同一个数",
     "another": "方向相反",
 }
 
 
 def _doubt(mention: Mention, due: Figure) -> str:
     """What an amount is beside that makes it doubtful."""
-    told = mention.told
+    told, arm = mention.told, mention.told.arm
     if told.itself:
-        what = f"{place(told.source.section)}{told.source.label}{due.text()}"
-        return f"与{what}{_SLIPS[mention.slip]}" + ("，是不是同一个数" if mention.slip != "another" else "")
-    base = told.arm.base or [term for term in told.arm.terms if term[0] < 0]
-    terms = [term for term in told.arm.terms if term[0] > 0]
-    part, whole = _shown(told.source, terms), _shown(base[0][1], [(1, base[0][1])]) if base else ""
+        return f"与{place(told.source.section)}{told.source.label}{due.text()}{_SLIPS[mention.slip]}"
+    base = [cell for _, cell in arm.base or [term for term in arm.terms if term[0] < 0]]
+    part = _shown(told.source, [term for term in arm.terms if term[0] > 0])
     if not base:
         return f"应为{part}"
-    if told.arm.growth or told.arm.base is None:
-        return f"{part}与{whole}相比应为{due.text()}"
-    return f"{part}是{whole}的{due.text()}"
+    whole = _shown(base[0], [(1, base[0])])
+    compared = arm.growth or arm.base is None
+    return f"{part}与{whole}相比应为{due.text()}" if compared else f"{part}是{whole}的{due.text()}"
 
 
-def _shown(cell: Cell, terms: Sequence[Term]) -> str:
+def _shown(cell: Cell, terms: list[Term]) -> str:
     """``cell`` with its amount; where it is left empty, with the sum of what it must be equal to."""
-    if cell.printed is not None:
-        return cell.label + cell.printed.text()
-    summed, unit = total(tuple(terms)), cell.unit
-    return f"{cell.label}（各项之和）{figure(summed[1], unit, 2).text()}" if summed is not None else cell.label
+    summed = total(tuple(terms))
+    if cell.printed is not None or summed is None:
+        return cell.label + (cell.printed.text() if cell.printed is not None else "")
+    return f"{cell.label}（各项之和）{figure(summed[1], cell.unit, 2).text()}"
 
 
 def _proposal(mention: Mention, names: Names) -> str:

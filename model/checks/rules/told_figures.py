@@ -41,19 +41,23 @@ class ToldAmount:
 
 
 class ToldFigures:
-    """Looks up what numbers tell, by the ``names`` of one report."""
+    """Looks up what the numbers of one text tell, by the ``names`` of the report."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
+        self._called: dict[tuple[str, ...], list[Cell]] = {}
 
     def called(self, *words: str) -> list[Cell]:
         """The amounts that the first of ``words`` means that is known: 三公经费决算数, where 三公经费 is told."""
+        if words in self._called:
+            return self._called[words]
         said = lexicon().texts
         tails = *said["spent_names"], *said["budget_names"]
         tried = (self._names.amounts(name, *tails) for name in dict.fromkeys(words) if name)
         found = dict.fromkeys(self.spent(cell) for cell in next(filter(None, tried), ()))
         self._names.considered.update(found)
-        return list(found)
+        self._called[words] = list(found)
+        return self._called[words]
 
     def subjects(self, one: Quantity) -> list[Cell]:
         """The amounts that the name before a number means."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product
 
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, expected
 from model.language.lexicon import lexicon
 from model.language.operands import before
 from model.language.quantity import OTHER_TIMES, Quantity, Role
-from model.language.statements.roll_forwards import in_run, moved, rolled
+from model.language.statements.roll_forwards import WITHIN, in_run, moved, rolled
 from model.language.statements.statement import Example, Statement
 from model.language.text_document import TextDocument
 
@@ -36,21 +37,22 @@ def balances(document: TextDocument) -> Iterator[Statement]:
         for at, mention in enumerate(row):
             if not mention.level:
                 continue
-            earlier = [one for one in row[:at] if not one.listed]
+            nearest = row[max(0, at - WITHIN) : at]
             if sure := [one for one in moved(document, mention) if _closes(document, one)]:
                 yield from sure
             elif mention.stock == "net":
                 yield from _net(row, at, mention)
             elif mention.stock == "balance":
-                yield from _balance(document, row[:at], mention)
+                yield from _balance(document, nearest, mention)
             elif mention.time == "closing" or mention.stock == "left" or UNSPENT.match(mention.name):
+                earlier = [one for one in nearest if not one.listed]
                 here = [one for one in earlier if one.part == mention.part]
                 if mention.time != "closing" and {"收入", "支出"} <= {one.flow for one in here}:
                     earlier = here  # 资产增加9万元；食堂收入8万元，支出7万元，结余1万元
                 told = list(rolled(earlier, mention)) or list(_left(earlier, mention, row[at + 1 : at + 2]))
                 yield from told or list(moved(document, mention)) or _across(document, mention)
             elif mention.plan and mention.adjusted:
-                yield from _adjusted(row[:at] or _told_before(document, mention), mention)
+                yield from _adjusted(nearest or _told_before(document, mention), mention)
                 yield from _adjusted_from(row[at + 1 : at + 3], mention)
 
 
@@ -169,6 +171,10 @@ def _across(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
         rest = [Interpretation(((1, one), (-1, other))) for one in levels for other in levels if one is not other]
         ends = [one for one in levels if one.time == "opening"]
         rest += [Interpretation((*reading.terms, (1, start))) for reading in rest for start in ends]
+        if opening is not None:  # which way each went, no word may say
+            moves = [one for one in reversed(levels) if one.index > opening.index][: _BACK + 1]
+            told_ways = product((1, -1), repeat=len(moves))
+            rest += [Interpretation(((1, opening), *zip(signs, moves, strict=True))) for signs in told_ways]
         yield Statement("balance", closing, (canonical,), [*ways, *rest], "slip")
 
 

@@ -23,6 +23,8 @@ EXAMPLES = (
 
 _MOST = 16
 _APART = 4
+WITHIN = 60
+"""Numbers before another one that can belong to it; all of an endless list would be looked at for each of it."""
 _MOST_UNKNOWN = 4
 _MOST_MOVES = 6
 _SHORT = 2
@@ -67,6 +69,9 @@ def rolled(row: list[Quantity], closing: Quantity) -> Iterator[Statement]:
     rest = [Interpretation(((1, opening), *known[:count])) for count in range(1, len(known))]
     rest += [Interpretation(((1, opening), (sign, one))) for sign, one in known]
     unknown = [one for sign, one in signed if not sign]
+    begun = [one for one in row[:start] if one.level and one.kind == closing.kind and one not in moves][-_MOST_UNKNOWN:]
+    for way in product((1, -1), repeat=len(begun)):  # 代收32万元，上缴30万元，上年结存15万元
+        rest.append(Interpretation(((1, opening), *known, *zip(way, begun, strict=True))))
     canonical = Interpretation(((1, opening), *known), binding=True)
     certain: Certainty = "explicit"
     if unknown:
@@ -101,9 +106,9 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
 
     Only a slip of the pen makes an error, but where both what came and what went is told sentence by sentence.
     """
-    rows = document.sentences[max(0, closing.sentence - _APART) : closing.sentence + 1]
-    told = [one for row in rows for one in row if one.prose == closing.prose and one.kind == closing.kind]
-    told = [one for one in told if one.index < closing.index and one.depth <= closing.depth and not one.listed]
+    before = document.mentions[max(0, closing.index - WITHIN) : closing.index]
+    told = [one for one in before if one.prose == closing.prose and one.sentence >= closing.sentence - _APART]
+    told = [one for one in told if one.kind == closing.kind and one.depth <= closing.depth and not one.listed]
     start = next((at for at in range(len(told) - 1, -1, -1) if _opens(document, told[at])), None)
     if start is None or closing.time == "opening":
         return

@@ -14,6 +14,7 @@ EXAMPLES = (
     Example("投入10分，得9.5分；过程30分，得28.6分；效果60分，得59分；总得分98.1分。", "98.1"),
     Example("预算执行9.67分（满分10分）、产出48.00分（满分50分）、效益38.50分（满分40分），总计96.27分。", "96.27"),
     Example("三项满分分别为30分、30分和40分，得分分别为28.50分、29.00分和37.60分，总分95.10分。"),
+    Example("自评总分91.8分，投入18.6分、过程19.2分、产出28.5分、效果27.5分，比上年高1.1分。", "91.8"),
     Example("自评得分93.17分，上年91.20分。其中产出46.50分，效益40.12分。"),
 )
 
@@ -39,6 +40,8 @@ def scores(document: TextDocument) -> Iterator[Statement]:
                 continue
             here = [one for one in row if one.index < total.index]
             before = document.sentences[total.sentence - 1] if total.sentence and not here else []
+            if not here and not any(one.kind == SCORE for one in before):
+                yield from _told_first(row, total)
             parts = [one for one in here or before if one.level and one.kind == SCORE and not one.depth]
             told = [one for one in parts if one.tail.endswith(("得", "自评")) or one.name.endswith(words)]
             given = told if len(told) >= _FEWEST else []
@@ -65,6 +68,27 @@ def scores(document: TextDocument) -> Iterator[Statement]:
                     "explicit" if sure else "never",
                     items=tuple(parts),
                 )
+
+
+def _told_first(row: list[Quantity], total: Quantity) -> Iterator[Statement]:
+    """The whole score before the scores of its parts (总分93.8分，投入18.6分、过程19.2分、产出28.5分、效果27.5分)."""
+    behind = row[row.index(total) + 1 :]
+    parts: list[Quantity] = []
+    for one in behind:
+        if one.kind != SCORE or not one.level or one.depth or one.time == "prior" or one.compared:
+            break
+        parts.append(one)
+    likely = len(parts) >= _FEWEST and all(one.gap.startswith(("、", "和", "，")) for one in parts[1:])
+    if (
+        likely
+        and not total.plan
+        and parts[0].part == parts[-1].part
+        and sum(one.amount.value for one in parts) != HUNDRED
+    ):
+        inner = [one for one in behind if one.level and one.kind == SCORE and one.depth]
+        rest = [_sum(inner), *_charity(parts)]
+        rest += [_sum(parts[:count]) for count in range(2, len(parts))]
+        yield Statement("total", total, (_sum(parts),), rest, "explicit", items=tuple(parts))
 
 
 def _further(document: TextDocument, total: Quantity, known: list[Quantity]) -> list[Quantity]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, added_name, broken_down, classes_are_broken_down, row_name
 from model.scanning.placing.settling import is_money
 from model.scanning.placing.spoken import Spoken
 
+_OUT: Final = pattern("<went_out>")
 CLAUSE: Final = re.compile(r"[，；：（）。]")
 
 
@@ -63,7 +65,7 @@ def take_addition(
     if listing is None or not is_money(mention):
         return False
     spoken.adding = spoken.adding or listing.gate.search(mention.gap) is not None
-    if not spoken.adding or re.search(r"减少|处置|报废|划出|调出", mention.gap):
+    if not spoken.adding or _OUT.search(mention.gap):
         return False
     name = added_name(re.sub(r"-?[0-9][0-9,.]*[^0-9]*$", "", piece.clause))
     if not 1 < len(name) <= 40:

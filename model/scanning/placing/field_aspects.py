@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from model.language.amounts import PERCENT
+from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.placing.spoken import SPENT, Spoken
 from model.scanning.subjects import FUND, Aspect, Subject
@@ -13,8 +14,8 @@ from model.scanning.subjects import FUND, Aspect, Subject
 # A short word for a change that no list of words has, right before the number: 比上年减3万元.
 _MOVED: Final = re.compile("[减增升降超节多少][^额数值]?$")
 # Words before an amount that make it an opening one; behind it they only tell what it contains.
-_OPENING: Final = re.compile("初|上年|去年|结转|结余|末|底")
-_TOTAL_NAMED: Final = re.compile(r"总支出|支出总|整体支出|部门支出|全部支出|总额|^支出|^总")
+_OPENING: Final = pattern("<opening_words>")
+_TOTAL_NAMED: Final = pattern("<all_expenditure>|^支出|^总")
 
 
 class ToldAspect(NamedTuple):

@@ -17,9 +17,7 @@ from model.scanning.subjects import FUND
 
 _FUND: Final = pattern(r"[\u4e00-\u9fff（）]{0,14}?<insured>[\u4e00-\u9fff]{0,8}?基金")
 _BEFORE: Final = pattern("^(?:[0-9]{4}年度?|(?!年度?金)<before_fund>)+")
-_LOOSE: Final = re.compile(
-    r"基本|职工|事业单位|保险|基金|市本级|县本级|区本级|本级|市级|企业(?=失业|工伤)|（.{0,40}?）|情况|收支"
-)
+_LOOSE: Final = pattern("<fund_adds>|企业(?=失业|工伤)|（.{0,40}?）")
 # Whose fund it is: what tells two funds of one kind apart.
 _OTHERS: Final = pattern("<other_insured>")
 _CITY: Final = pattern("<local_level>(?:财政)?(?:补贴|资金|补助)")

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from model.language.amounts import MONEY
+from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece
 
 REASONS: Final = "general_budget.projects.reasons"
-_BEGIN: Final = re.compile(
-    r"(?:增加|减少|增减|变动|变化|下降|增长|上升)(?:较大|较多|幅度较大)?的?(?:主要)?原因(?:主要)?(?:是|为|有|如下|：|包括)*[：，]?"
+_BEGIN: Final = pattern(
+    r"<change_words>(?:较大|较多|幅度较大)?的?(?:主要)?原因(?:主要)?(?:是|为|有|如下|：|包括)*[：，]?"
     r"|(?<=，)(?:主要)?原因(?:是|为|有|如下|：|包括)+"
 )
 _ENUMERATED: Final = re.compile(

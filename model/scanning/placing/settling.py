@@ -21,6 +21,8 @@ _ITEM = "承前一项"
 SURE, LIKELY, MARGIN = 4.0, 3.0, 1.5
 _PLANS: tuple[Aspect, ...] = ("budget", "original", "adjusted")
 _BASES: dict[str, Aspect] = {"last": "last", "budget": "budget", "opening": "opening"}
+_PROVING = {*(f"{told}_{base}" for told in ("change", "rate") for base in _BASES), "execution", "share"}
+"""Without one of these amounts agree with nothing."""
 
 
 class SpokenFigure(NamedTuple):
@@ -165,8 +167,11 @@ def _evidence(subject: Subject, fields: list[Settled], run: FigureRun, gathering
     amounts: dict[str, float] = {}
     halves: dict[str, float] = {}
     given = {one.path: one for one in fields if one.path}
-    for aspect in subject.fields:
-        path = path_of(subject, aspect, run.fund)
+    paths = {aspect: path_of(subject, aspect, run.fund) for aspect in subject.fields}
+    told = {aspect for aspect, path in paths.items() if path in given}
+    if not any(path in given or gathering.typed(path) for aspect, path in paths.items() if aspect in _PROVING):
+        return 0.0
+    for aspect, path in paths.items():
         if path in given:
             one = given[path]
             amount = one.word.mention.amount
@@ -175,7 +180,6 @@ def _evidence(subject: Subject, fields: list[Settled], run: FigureRun, gathering
         elif (known := gathering.amount(path)) is not None:
             amounts[aspect] = float(known) * (-1 if aspect in subject.saved else 1)
             halves[aspect] = gathering.half(path)
-    told = {aspect for aspect in subject.fields if path_of(subject, aspect, run.fund) in given}
     total = 0.0
     for base, before in _BASES.items():
         actual = amounts.get("actual", amounts.get("closing"))

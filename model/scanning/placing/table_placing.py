@@ -37,6 +37,7 @@ _WHOLE: Final = re.compile(r"^(?:本年|全年|年度)?支出(?:合计|总计)?$
 _TOTAL: Final = pattern("^<sum_rows>$")
 _LISTED: Final = pattern("<listed_columns>")
 _OF_COLUMN: Final = pattern("(?:20[0-9]{2}年度?|<column_words>)+")
+_OTHER_STAFF: Final = pattern("<other_staff_rows>")
 _MOVED: Final = pattern("<moved_columns>")
 _MOVED_BY: Final = pattern("<moved_columns>率?$")
 _TOTALLED: Final = (("合计",), ("总计",), ("小计",))
@@ -98,7 +99,7 @@ class TableReader:
             re.search(f"上年|去年|{placer.year - 1}年" if placer.year else "上年|去年", head) for head in self.heads
         )
         self.earlier = self.earlier and not any("预算" in head for head in self.heads)
-        self.others = any(re.search("退休|离休|编外|聘|合同|临时", row[0]) for row in below if row)
+        self.others = any(_OTHER_STAFF.search(row[0]) for row in below if row)
         first_column = [row[0] for row in below if row]
         self.grouped = len(self.heads) > 2 and len(set(first_column)) < len(first_column)
         self._last: dict[str, Node] = {}

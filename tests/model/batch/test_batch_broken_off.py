@@ -141,6 +141,9 @@ def test_progress_is_a_line_on_a_terminal_and_nothing_elsewhere(monkeypatch: pyt
     monkeypatch.setenv("TERM", "xterm-256color")
     screen = Screen()
     progress = Progress(screen, lambda: 1200)
+    time.sleep(1.01)
+    progress.tick()
+    assert "0/1,200  已经 1 秒" in screen.getvalue()
     time.sleep(0.11)  # it is not said more often than ten times a second
     progress.add()
     assert "1/1,200" in screen.getvalue()

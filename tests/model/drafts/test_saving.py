@@ -593,6 +593,9 @@ def test_what_could_not_be_opened_again_is_not_saved(tmp_path: Path) -> None:
     session.type(session.report.cell("overview.duties"), "字" * (drafts.MAX_BYTES // 3))
     with pytest.raises(DraftError, match="没有保存，写出来超过 4 MB，就再也打不开了"):
         save(session.draft)
+    session.type(session.report.cell("overview.duties"), "字" * (drafts.MAX_TEXT + 1))
+    with pytest.raises(DraftError, match="没有保存，有一项超过 300000 字，就再也打不开了；请缩短那一项"):
+        save(session.draft)
     assert path.read_bytes() == REFERENCE.read_bytes()
     assert [file.name for file in tmp_path.iterdir()] == ["draft.toml"]
     assert versions(path) == []

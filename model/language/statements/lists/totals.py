@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from model.figures import digits
 from model.language.amounts import MONEY
@@ -45,19 +44,17 @@ def totals(document: TextDocument) -> Iterator[Statement]:
 
 
 def halves(document: TextDocument) -> Iterator[Statement]:
-    """The year and its halves (上半年2万元，下半年3万元，全年5万元)."""
+    """The year and what it is parted into (上半年2万元，下半年3万元，全年5万元)."""
     for row in document.sentences:
-        for first, second in pairwise(row):
-            told = any(one in first.tail and other in second.tail for one, other in lexicon().halves)
-            if not (told and first.level and second.level):
-                continue
-            at = second.index + 1
-            around = [one for one in document.mentions[max(0, first.index - 1) : at + 1] if one not in (first, second)]
-            year = next(
-                (one for one in around if "全年" in one.gap and one.sentence == first.sentence and one.level), None
-            )
-            if year is not None and year.kind == first.kind == second.kind:
-                yield Statement("total", year, (Interpretation(((1, first), (1, second)), binding=True),))
+        for words in lexicon().halves:
+            for at in range(len(row) - len(words) + 1):
+                parts = row[at : at + len(words)]
+                if not all(one.level and word in one.tail for one, word in zip(parts, words, strict=True)):
+                    continue
+                around = [*row[max(0, at - 1) : at], *row[at + len(words) : at + len(words) + 1]]
+                year = next((one for one in around if "全年" in one.gap and one.level), None)
+                if year is not None and {year.kind} == {one.kind for one in parts}:
+                    yield Statement("total", year, (Interpretation(tuple((1, one) for one in parts), binding=True),))
 
 
 def _sums_up(document: TextDocument, mention: Quantity) -> bool:

@@ -11,6 +11,7 @@ from model.figures import SCALE, Unit
 from model.language.amounts import MONEY, PERCENT, PLAIN, Amount
 from model.language.aspects import FILLING
 from model.language.intervals import Interpretation
+from model.language.keys import tidy
 from model.language.lexicon import alternatives, lexicon
 from model.language.quantity import Quantity, Role
 from model.language.statements.quotients.said_bases import called, said_base
@@ -86,10 +87,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     said = mention.tail[found.end() :].strip(FILLING) if found is not None else ""
     each = counted_as(unit)
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
-    kinds = tuple(f"count:{one}" for one in (each, f"人{each}", f"户{each}", each[:1]) if one) or ("count:",)
-    counts = [one for one in earlier if one.kind.startswith(kinds[:-1])] or [
-        one for one in earlier if one.kind == kinds[-1]
-    ]
+    kinds = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
+    counts = [one for one in earlier if one.kind.startswith(kinds)]
+    counts = counts or [one for one in earlier if one.kind == f"count:{each[:1]}"]  # 平均每张床位
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     amounts = [one for one in amounts if "折合" not in one.tail]
     if base := said_base(mention):
@@ -109,8 +109,15 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         of_name = [one for one in of_name if one.prose == mention.prose and amount.key.startswith(one.key)]
         if len(of_name) == 1 and unit and not said and _plausible(mention, amount, of_name[0]):
             yield _ratio(mention, amount, of_name[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
-    elif not counts[0].tail.startswith(tuple(lexicon().kinds["remainder"])):
-        yield _over_counts(mention, amounts, counts, "" if base else said, each)
+    elif not counts[0].tail.startswith(remains := tuple(lexicon().kinds["remainder"])):
+        told = _over_counts(mention, amounts, counts, "" if base else said, each)
+        # 慰问支出12万元，另发放物资人均200元: of what it names; 流转3.12万亩，户均300亩，其余0.54万亩: of a part
+        of = tidy(mention.tail[: found.start()]) if found is not None else ""
+        counted = told.items[1].name
+        other = len(of) > 1 and of not in amount.name and not (counted and (counted in of or of in counted))
+        other = other or mention.opener in ("weak", "whole")
+        rest = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
+        yield replace(told, certainty="slip") if other or rest else told
 
 
 def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quantity], said: str, each: str) -> Statement:
@@ -127,10 +134,13 @@ def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quanti
     if len(here) == 1 and not (near or alone):
         whole = [one for one in inner if one.total and not one.depth]
         beside = [one for one in inner if one.part == mention.part]
+        kin = [one for one in counts if len(one.name) > 1 and one.name[-2:] in here[0].name]
         if based:
             count = based[0]
         elif said not in here[0].name:
             whole = []
+        elif len(kin) == 1 and not said:
+            whole, count = kin, kin[0]  # 完工15个；完工项目决算442.50万元，平均每个29.50万元
         elif len(beside) == 1 and (len(counts) > 1 or said or each != "人"):
             whole, count = beside, beside[0]  # 今年9辆 ...；上年11辆、运维费30.80万元，车均2.80万元
         elif len(whole) == 1:
@@ -139,7 +149,8 @@ def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quanti
         if told and _plausible(mention, here[0], count):
             amount, alone = here[0], True
     sure = near or alone
-    rest = [] if near else [(one, other) for one in amounts for other in (based or counts)]
+    only = near and not (count.opener or count.listed)  # 职工1200人次，其中女职工480人次，支出36万元，人均300元
+    rest = [] if only else [(one, other) for one in amounts for other in (based or counts)]
     if not sure:  # ten times as much as one of them is a slip
         amount, count = next((pair for pair in rest if _ten_times(mention, *pair)), (amount, count))
     return _ratio(mention, amount, count, rest, "explicit" if sure else "slip")

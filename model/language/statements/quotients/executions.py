@@ -52,8 +52,10 @@ def _stated(document: TextDocument, mention: Quantity) -> Statement | None:
             return None
         base = ((1, first.base), (1, added[0]))
         full = Interpretation(((1, first.subject),), base, binding=first.binding, role="预算")
-        own = Interpretation(((1, first.subject),), ((1, first.base),), role="预算")
-        return Statement("execution", mention, (full,), (own,), "explicit" if first.binding else "never")
+        rest = [Interpretation(full.terms, ((1, first.base),), role="预算")]
+        left = [one for one in row if one.level and one.kind == first.base.kind and one.time == "opening"]
+        rest += [Interpretation(full.terms, (*base, (1, one))) for one in left]  # 上年结转12万元，当年预算180万元，追加
+        return Statement("execution", mention, (full,), rest, "explicit" if first.binding else "never")
     if first is not None and (first.binding or first.subject.sentence == mention.sentence):
         return _in_sentence(document, mention, [first, *pairs])
     if first is None and (told := _of_all(row, mention)) is not None:
@@ -79,7 +81,7 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
         plans = [one for one in told if one.plan and one.adjusted == rate.adjusted and one.kind == spent.kind]
         plans = [one for one in plans if not one.listed]
         plans = [one for one in plans if one.index < spent.index]
-        if rate.adjusted and len(plans) == 1 and spent.actual:
+        if rate.adjusted and len(plans) == 1 and (spent.actual or (spent.flow == "支出" and not spent.own)):
             charity = [one for one in charity if all(base.adjusted for _, base in one.base)]
             pair = spent, plans[0]  # 调整后预算90万元。实际支出81万元，占调整后预算的90%
         elif spent.kind.startswith("count") and len(plans) == 1 and plans[0].sentence == rate.sentence:
@@ -87,6 +89,11 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
             pair = (spent, plans[0]) if same else None
         elif spent.kind.startswith("count") and spent.own and spent.name[-2:] in rate.tail:
             pair = _of_whole_list([one for one in before if one in told and one.kind == spent.kind], spent)
+    if pair is None and rate.tail.startswith(("整体", "总体", "综合")):
+        heads = [one for one in row if one.level and not (one.listed or one.own) and one.kind == MONEY]
+        plans, spendings = ([one for one in heads if one.plan == plan] for plan in (True, False))
+        if len(plans) == len(spendings) == 1 and spendings[0].actual:
+            pair = spendings[0], plans[0]  # 预算35万元，其中 ...；决算33万元，其中 ...，整体执行率94%
     if pair is None:
         pair = _with_what_is_left(row, told, rate)
     if pair is None:

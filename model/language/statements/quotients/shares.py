@@ -68,7 +68,9 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing, total = outer, agreed.get(id(outer))
         statement = _share(document, mention, items, listing, total)
         if statement.certainty != "explicit":
-            statement = _called(document, mention, statement) or _beside(document, mention, statement)
+            statement = (_called(document, mention, statement) if base is None else None) or _beside(
+                document, mention, statement
+            )
         yield statement
 
 
