@@ -31,7 +31,8 @@ _LED: Final = 8
 _MANY: Final = 2500
 # Who signed below a report, and when, or where the seal goes.
 _SIGNED: Final = pattern(
-    r"20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[\u4e00-\u9fff]{3,24}(?:<office>|处|园)|.{0,6}[公盖]章"
+    r"[\u4e00-\u9fff]{3,24}(?:<office>|处|园)(?:20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
+    r"|20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|.{0,6}[公盖]章|特此报告。?"
 )
 _PUBLISHED: Final = pattern("<published>")
 # A paragraph behind the last section that says what the results are for, and where they can be read.

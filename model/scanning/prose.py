@@ -1,4 +1,4 @@
-"""What the report says in words: name and year, offices, duties, measures, achievements, problems, publication."""
+"""What the report says in words: name and year, offices, duties, how money and assets are kept; the rest by lists."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ def test_duties_stand_without_the_staff_told_beside_them() -> None:
 def test_measures_in_a_paragraph_of_their_own_and_below_other_signs_are_told_apart() -> None:
     report = read(
         "一、部门概况\n在职人员30人。\n二、问题与改进\n不足：\n第一，医保基金使用偏慢。第二，验收偏晚。\n"
-        "下一步：按月通报，提前论证。\n（某市水务局，2024年5月8日）\n"
+        "下一步：按月通报，提前论证。\n特此报告。\n某市水务局2024年5月8日\n（某市水务局，2024年5月8日）\n"
     )
     assert [row.cell("heading").raw for row in report.rows("problems.problems").rows] == [
         "医保基金使用偏慢",
