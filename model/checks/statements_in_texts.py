@@ -7,16 +7,15 @@ agree with the fields that it quotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import QUOTE
 from model.checks.findings import Finding
-from model.checks.read_texts import ReadTexts
+from model.checks.read_texts import ReadText, ReadTexts
 from model.checks.rules.stated import STATED
-from model.language.language_findings import LanguageFinding
 from model.language.lexicon import lexicon
 from model.report.references import Names
 from model.report.tree import Cell
@@ -37,10 +36,10 @@ class StatementsInTexts:
         self._told = {}
         for cell in cells:
             read = self._texts.of(cell, names)
-            for said in read.found:
+            for number, said in enumerate(read.found):
                 for finding in STATED[said.kind](said, cell.section):
                     told = replace(finding, fields=(cell.path,), message=f"{cell.label}里{finding.message}")
-                    self._told[told] = _repair(said, cell, read.text, read.places)
+                    self._told[told] = _repair(read, number, cell)
         return list(self._told)
 
     def repair(self, finding: Finding) -> Repair | None:
@@ -48,8 +47,12 @@ class StatementsInTexts:
         return self._told.get(finding)
 
 
-def _repair(said: LanguageFinding, cell: Cell, text: str, places: Sequence[int]) -> Repair | None:
-    """What ``said`` proposes, in the text as it was typed; None where that is in the field that is quoted."""
+def _repair(read: ReadText, number: int, cell: Cell) -> Repair | None:
+    """What the finding of that ``number`` proposes, in the text as it was typed.
+
+    None where that is in the field that is quoted.
+    """
+    said, text = read.found[number], read.text
     if said.kind == "year_left":
         end = text.find("。", said.span.start)
         start, end = said.span.start, end if end >= 0 else len(text)
@@ -61,7 +64,7 @@ def _repair(said: LanguageFinding, cell: Cell, text: str, places: Sequence[int])
         start, end, new = said.repair.span.start, said.repair.span.end, said.repair.new
     else:
         return None
-    typed = places[start:end]
+    typed = read.places[start:end]
     if not typed or -1 in typed or not new:
         return None
     first, last = typed[0], typed[-1] + 1

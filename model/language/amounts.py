@@ -90,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?=[0-9A-Za-z〔\[（第{{−负{first}-])"
         rf"(?:(?P<none>{none}|(?:{call})[为是:：]?[0-9][0-9-]*+(?!{units})|(?<![A-Za-z])[A-Za-z][A-Za-z0-9_.\-/]*)"
         r"|(?P<sign>[-−负])?(?P<digits>[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-        rf"(?P<more>{inside})?(?P<unit>{own}|(?P<times>{multiples})?(?P<inner>{inside})?(?P<base>{units})|(?P<alone>万亿|万|亿))?"
+        rf"(?P<more>{inside})?(?P<unit>{own}|(?P<times>{multiples})?(?P<inner>{inside})?(?P<base>(?:{units})(?!(?<=[A-Za-z])[A-Za-z]))|(?P<alone>万亿|万|亿))?"
         rf"(?P<after>(?:（含）)?(?:{after})(?![0-9支少增]))?)",
     )
 
@@ -101,8 +101,9 @@ def _before() -> re.Pattern[str]:
     return re.compile(f"(?<![节大制相签合条契邀预违履简特守婚通经])(?:{words})$")
 
 
+_DIGIT = re.compile("[0-9]")
 _RANGE = re.compile(r"\s*[-—–~～－至到]\s*[0-9]")
-_ENUMERATOR = re.compile(r"[、.．）](?![0-9])|[、）](?=20[0-9]{2}年)")
+_ENUMERATOR = re.compile(r"[、.．）](?![0-9])|[、）](?=20[0-9]{2}(?:年|[-—–~～至]20[0-9]{2}年))")
 # A price: 元/人, 元/月.
 _PER = re.compile(r"[/／](?=[^0-9决预调全年实计目完上本]|年(?![初度末]))")
 # 师生比1：15.2, 2.05：1: neither is a figure of its own.
@@ -113,6 +114,8 @@ _LONGEST_HEDGE = 6
 
 def numbers(text: str) -> Iterator[NumberToken]:
     """The numbers of ``text`` from left to right; a range is one, of its first number."""
+    if _DIGIT.search(text) is None:  # as most sentences are: the pattern is not even made for them
+        return
     pattern, before = _pattern(), _before()
     at, size = 0, len(text)
     while at < size and (found := pattern.search(text, at)):
@@ -132,7 +135,7 @@ def numbers(text: str) -> Iterator[NumberToken]:
             and _ENUMERATOR.match(text, end)
         ):
             continue
-        if not unit and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+        if not unit and "A" <= text[end : end + 1] <= "Z":
             continue  # 5G
         hedged = bool(found["more"] or found["inner"] or found["after"])
         sign = found["sign"] is not None and not (start > 1 and (text[start - 2].isdigit() or text[start - 2] in "%元"))

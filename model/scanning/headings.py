@@ -238,7 +238,7 @@ _TITLE_END: Final = pattern("<title_ends>")
 # What follows a heading for certain, and what at least does not go on with its last word.
 _STRONG: Final = re.compile(rf"[。：:]?(?:（[{_CHINESE}]{{1,3}}）|[0-9]{{1,2}}[、.](?![0-9])|20[0-9]{{2}}年|截[至止])")
 _WEAK: Final = re.compile(
-    r"(?:[。：:]|(?!经费|支出|费|编制|预算|情况|规模|构成|管理|分析))(?![的为是和与及较比、，；。：:0-9])[\u4e00-\u9fff（][^。；：:，、]"
+    r"(?:[。：:]|(?!经费|支出|费|编制|预算|情况|规模|构成|管理|分析|使用))(?![的为是和与及较比、，；。：:0-9])[\u4e00-\u9fff（][^。；：:，、]"
 )
 
 # What begins a measure or a task, and no heading.

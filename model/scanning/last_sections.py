@@ -15,21 +15,24 @@ ANSWERED: Final = ("problems", "improvements")
 _OVER: Final = pattern("<over_lists>+")
 # Items that a paragraph runs together, and how one begins.
 _ITEMS: Final = re.compile(
-    r"(?<=[。；])(?=[二三四五六七八九十]是|[2-9][、.）](?![0-9]))|(?<=[，：])(?=一是)|(?<=；)(?=另一方面)"
+    r"(?<=[。；])(?=第?[二三四五六七八九十](?:是|，)|[2-9][、.）](?![0-9]))|(?<=[，：])(?=一是)|(?<=；)(?=另一方面)"
 )
 _ITEM: Final = pattern(
-    r"[一二三四五六七八九十]是|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
+    r"第?[一二三四五六七八九十](?:是|，)|另?一方面，|[0-9]{1,2}(?:[、.）](?![0-9])|\.[0-9]{1,2}[、.]?(?![0-9]))"
     r"|（[一二三四五六七八九十0-9]{1,2}）|<item_kinds>之[一二三四五六七八九十][：、，]?"
 )
 # What begins an item beside one that has a heading of its own.
 _BESIDE: Final = re.compile(r"（[一二三四五六七八九十]{1,3}）|[0-9]{1,2}\.[0-9]{1,2}[、.]?(?![0-9])")
 # Where a paragraph on problems turns to what is done about them.
-_TURN: Final = pattern(r"(?<=[。；])(?=<turns>|[本我][^，。；0-9]{0,4}[将拟]|20[0-9]{2}年?度?将)|^[0-9.、]*(?=建议)")
+_TURN: Final = pattern(
+    r"(?:^|(?<=[。；]))(?=<turns>|[本我][^，。；0-9]{0,4}[将拟]|20[0-9]{2}年?度?将)|^[0-9.、]*(?=建议)"
+)
 _LED: Final = 8
 _MANY: Final = 2500
 # Who signed below a report, and when, or where the seal goes.
 _SIGNED: Final = pattern(
-    r"20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|[\u4e00-\u9fff]{3,24}(?:<office>|处|园)|（.{0,6}[公盖]章）"
+    r"[\u4e00-\u9fff]{3,24}(?:<office>|处|园)(?:20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
+    r"|20[0-9]{2}年[0-9]{1,2}月(?:[0-9]{1,2}日)?|.{0,6}[公盖]章|特此报告。?"
 )
 _PUBLISHED: Final = pattern("<published>")
 # A paragraph behind the last section that says what the results are for, and where they can be read.
@@ -87,6 +90,8 @@ def _listed(lead: str, path: str, title: str, lines: list[str], gathering: Gathe
     own = rows.rows[-1] if title else None
     for line in filter(None, lines if title else [piece for whole in lines for piece in _ITEMS.split(whole)]):
         item = (_BESIDE if title else _ITEM).match(line)
+        if line[-1] == "：" and _OVER.fullmatch(line[:-1]):
+            continue
         if item:
             row = rows.insert(len(rows.rows))
             row.cell("heading").raw, row.cell("text").raw = _headed(line[item.end() :])
@@ -113,7 +118,7 @@ def _headed(item: str) -> tuple[str, str]:
 def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year: int) -> None:
     title = part.title if len(part.heads) > 1 else ""
     opened = "公开" in title
-    lines = _unsigned(lines)
+    lines = _unsigned(lines, gathering)
     _published(lines, gathering, year)
     if opened:
         rest = [line for line in lines if not (_PUBLISHED.search(line) and "月" in line)]
@@ -125,16 +130,17 @@ def _publication(part: ReportPart, lines: list[str], gathering: Gathering, year:
         gathering.set_text("publication.intro", "\n".join(lines))
 
 
-def _unsigned(lines: list[str]) -> list[str]:
+def _unsigned(lines: list[str], gathering: Gathering) -> list[str]:
     """The lines without who signed below them, and when."""
-    while lines and _SIGNED.fullmatch(lines[-1]):
+    unit = gathering.cell("overview.unit").raw
+    while lines and all(said == unit or _SIGNED.fullmatch(said) for said in lines[-1].strip("（）").split("，")):
         lines = lines[:-1]
     return lines
 
 
 def _without_uses(lines: list[str], gathering: Gathering, year: int) -> list[str]:
     """The lines without those at their end on the use of the results, which go to their own section."""
-    kept = lines = _unsigned(lines)
+    kept = lines = _unsigned(lines, gathering)
     while kept and _SHARED.match(kept[-1]):
         kept = kept[:-1]
     said = lines[len(kept) :]

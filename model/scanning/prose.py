@@ -1,4 +1,4 @@
-"""What the report says in words: name and year, offices, duties, measures, achievements, problems, publication."""
+"""What the report says in words: name and year, offices, duties, how money and assets are kept; the rest by lists."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ _LAST: Final = pattern("(?<=[科处室部股组站队所院局馆])(?:以?及|�
 _DUTIES: Final = pattern("<duties>")
 # Where a sentence on duties goes on about offices or staff, and one that tells their numbers.
 _ASIDE: Final = pattern("[，；](?=[^，；。]{0,6}<of_staff>)")
+_COUNTED: Final = re.compile("[0-9](?:[人名件%]|[万亿]?元)")
 _STAFFED: Final = pattern("<of_staff>[^。]{0,40}[0-9]")
+_CAPTION: Final = re.compile("^[附续]?[表图][0-9一二三四五六七八九十]+(?![是为，])|（单位：[万亿]?元）$")
 # A sentence without an amount, no caption; of such some speak of how money is kept together.
 _SAYS: Final = re.compile("^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$).{12}")
 _THRIFT: Final = pattern(_SAYS.pattern + ".*<thrift>")
@@ -100,15 +102,16 @@ def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, sho
     if short:
         gathering.set_text("overview.short_name", short)
     for part in parts:
+        lines = [line for line in part.lines if not _CAPTION.search(line)]
         match part.section:
             case "overview":
-                _overview(part.topic, part.lines, gathering)
+                _overview(part.topic, lines, gathering)
             case "general_budget":
-                _budget(part.topic, part.lines, gathering)
+                _budget(part.topic, lines, gathering)
             case "government_funds" | "state_capital":
-                _fund_budget(part.section, part.lines, gathering)
+                _fund_budget(part.section, lines, gathering)
             case "assets":
-                _assets(part.topic, part.lines, gathering)
+                _assets(part.topic, lines, gathering)
             case _:
                 pass
     read_last_sections(parts, gathering, year)
@@ -132,7 +135,8 @@ def _overview(topic: str, lines: list[str], gathering: Gathering) -> None:
         elif topic == "overview.scale" and (found := re.search(r"使用方向：([^。]+)", line)):
             gathering.set_text("overview.scale.purpose", found[1])
         elif topic in ("", "overview.offices") and not _NO_FIGURE.search(line):
-            said = "".join(_ASIDE.split(one)[0] for one in sentences if _DUTIES.search(one))
+            duties = [_ASIDE.split(one)[0] for one in sentences if _DUTIES.search(one)]
+            said = "".join(one for one in duties if not _COUNTED.search(one))
             gathering.set_text("overview.duties", said if said[-1:] in "。" else f"{said}。")
 
 

@@ -71,16 +71,17 @@ def of_sheets(
     were taken, compared or listed, by file and sheet.
     """
     used = {(table.file, table.sheet.name) for table in tables}
+    found: dict[tuple[str, str], list[str]] = {}
     for book in books:
         for sheet in book.sheets:
-            if (book.file, sheet.name) not in used:
-                continue  # a sheet that is not used at all is named as such
-            here = [table for table in tables if table.sheet is sheet]
-            idle = {row for table in unused if table.sheet is sheet for row in table.data()}
-            blocks = "；".join(_blocks(sheet, here, idle, told.get((book.file, sheet.name), frozenset())))
-            if blocks:
-                where = f"{book.file} 工作表“{sheet.name}”"
-                yield f"{where}没有取的数：{blocks}"
+            name = book.file, sheet.name
+            if name in used:  # a sheet that is not used at all is named as such
+                here = [table for table in tables if table.sheet is sheet]
+                idle = {row for table in unused if table.sheet is sheet for row in table.data()}
+                found.setdefault(name, []).extend(_blocks(sheet, here, idle, told.get(name, frozenset())))
+    for (file, sheet_name), blocks in found.items():
+        if blocks:
+            yield f"{file} 工作表“{sheet_name}”没有取的数：{'；'.join(blocks)}"
 
 
 def _blocks(sheet: Sheet, tables: Sequence[AccountTable], idle: Set[int], told: Set[str]) -> Iterator[str]:
@@ -141,8 +142,7 @@ def _kind(sheet: Sheet, table: AccountTable | None, row: int, column: int) -> st
     if row in sheet.hidden_rows or column in sheet.hidden_columns:
         return "隐藏的"
     head = table.coded_by(column)
-    coded = head and table.code(row, column)[0]
-    if not head or (not coded and any(map(_TOTAL.fullmatch, table.labels(row, column)))):
+    if not head or (any(map(_TOTAL.fullmatch, table.labels(row, column))) and not table.code(row, column)[0]):
         return _IN_COLUMN
     return _detail(head)
 

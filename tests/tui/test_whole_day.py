@@ -84,13 +84,23 @@ class Clerk:
             stays = lacking if isinstance(here, Cell) else []
             ahead = [is_computed(stop) and stop not in stays for stop in stops[index:]]
             passed = stops[index : index + len(list(takewhile(bool, ahead)))] if skips else []
-            before_rate = [stop.path for stop in passed].index(RATE) if RATE in [stop.path for stop in passed] else -1
-            if before_rate < 0:
+            before = next((at for at, stop in enumerate(passed) if self._is_typed(stop)), -1)
+            if before < 0:
                 self.press("Enter" if skips else "Tab")
                 index += len(passed)
             else:
-                self.press(*["Tab"] * (before_rate + 1))
-                index += before_rate
+                self.press(*["Tab"] * (before + 1))
+                index += before
+
+    def _is_typed(self, passed: Target) -> bool:
+        """Whether something is typed where Enter would pass: the rate that will be wrong, a remark."""
+        if not isinstance(passed, Cell) or passed.path == RATE:
+            return isinstance(passed, Cell)
+        return passed.field.aside and self._list(passed) not in self.pasted and bool(self.wanted.cell(passed.path).raw)
+
+    @staticmethod
+    def _list(cell: Cell) -> str:
+        return cell.path.rpartition(".")[0].rstrip(".0123456789")
 
     def _value(self, target: Target) -> Target:
         """Give the field or list under the cursor what is wanted there; returns where the cursor is then."""
@@ -113,7 +123,7 @@ class Clerk:
         raw = {RATE: ON_LAST_YEAR, CLASSES: WRONG_BASE, LASTING: SWAPPED}.get(
             target.path, self.wanted.cell(target.path).raw
         )
-        if raw and target.path.rpartition(".")[0].rstrip(".0123456789") not in self.pasted:
+        if raw and self._list(target) not in self.pasted:
             self.values += 1
             if isinstance(target.field, Choice):
                 self._choose(target, raw)

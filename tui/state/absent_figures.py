@@ -31,7 +31,7 @@ def absent_from(cell: Cell) -> Absent | None:
     own = [part for part in node.parts.values() if isinstance(part, Cell) and (part.raw or not part.field.folded)]
     figures = [part for part in own if isinstance(part.field, Number) and not part.computable]
     group = node.index < 0 and not isinstance(node.element, Section)
-    if group and figures[:1] == [cell] and not any(part.raw or part.field.required for part in figures):
+    if group and node.empty and figures[:1] == [cell] and not any(part.field.required for part in figures):
         passed, none = own, [part for part in figures if not part.field.blank_is_none]
     else:
         passed = [*takewhile(_may_be_empty, own[own.index(cell) :])] if cell in own else []

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from model.drafts.draft import DraftError
 from model.scanning.files.numbering import Numbering, Style
-from model.scanning.files.package import Package, local
+from model.scanning.files.package import MAX_PARAGRAPHS, TOO_LONG, Package, local
 from model.scanning.files.styles import read_numbering, read_styles
 
 _WORD: Final = (
@@ -21,8 +21,6 @@ _WORD: Final = (
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",
 )
 _COMPATIBLE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-MAX_PARAGRAPHS: Final = 200_000
-"""Paragraphs and cells of a text; the report of a thousand projects with their annexes has half of them."""
 _STYLES_BUILT_IN: Final = ("1", "2", "3", "4")  # Chinese Word calls its heading styles so
 _MARKS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SILENT: Final = frozenset(
@@ -333,8 +331,7 @@ class _WordReader:
         """The paragraph that was read; none for a line of the table of contents. DraftError: there are too many."""
         self.count += 1
         if self.count > MAX_PARAGRAPHS:
-            most = MAX_PARAGRAPHS // 10_000
-            raise DraftError(f"{self.name}：里面有 {most} 万段以上，不像是一份报告，没有读，请检查是否选错了文件")
+            raise DraftError(f"{self.name}：{TOO_LONG}")
         chosen, outline = _value(_child(properties, "pStyle"), "val"), _value(_child(properties, "outlineLvl"), "val")
         style = self.styles.get(chosen, Style())
         if style.name.startswith("toc"):

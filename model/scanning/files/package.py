@@ -24,12 +24,15 @@ MAX_UNPACKED: Final = 128 * 1024 * 1024
 """Bytes that all parts that are read may unpack to; a report takes a hundredth."""
 MAX_RATIO: Final = 200
 MAX_TAGS: Final = 4_000_000
+MAX_PARAGRAPHS: Final = 200_000
+"""Paragraphs and cells of a text; the report of a thousand projects with their annexes has half of them."""
 MAX_DEPTH: Final = 200
 """Elements within elements: a table within a table within a control takes some thirty."""
 
 _SMALL: Final = 1024 * 1024
 _UNREADABLE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
 _NOT_WHOLE: Final = "这不是完好的 .docx 文件，请用 Word 打开并另存为 .docx 再试"
+TOO_LONG: Final = f"里面有 {MAX_PARAGRAPHS // 10_000} 万段以上，不像是一份报告，没有读，请检查是否选错了文件"
 _TOO_LARGE: Final = "Word 文件展开后大得反常，没有读，请检查是否选错了文件"
 
 
@@ -143,6 +146,8 @@ class Package:
     def _parsed(self, data: bytes, each: Callable[[Element], None] | None = None) -> Element:
         if data.count(b"<") > MAX_TAGS:
             raise DraftError(f"{self.name}：{_TOO_LARGE}")
+        if data.count(b"</w:p>") > MAX_PARAGRAPHS:  # else they are counted as they are read
+            raise DraftError(f"{self.name}：{TOO_LONG}")
         parser = ElementTree.XMLParser(target=_Builder(each))
         try:
             parser.feed(data)

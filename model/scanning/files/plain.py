@@ -24,7 +24,9 @@ _BEGUN: Final = re.compile(r"^\s*(?:[0-9]{4}\s*年|其中|单位名称|截[至�
 # An enumerator that spaces tore apart: "一 、", "（ 一 ）", "2 、".
 _ENUMERATOR: Final = re.compile(r"^([（(]?)\s*([一二三四五六七八九十]{1,3}|[0-9]{1,2})\s*([）)]|[、.．])(?![0-9])")
 # The number of a heading with a blank behind it; a number with its unit is none.
-_BLANK: Final = re.compile(r"^([0-9]{1,2})[ \u3000]+(?=[\u4e00-\u9fff])")
+_BLANK: Final = re.compile(
+    r"^([0-9]{1,2}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,2})[ \u3000]+(?=[\u4e00-\u9fff])"
+)
 # A heading in frames, and the line that ends the title of a report.
 _FRAMED: Final = re.compile(r"【(.{2,20})】")
 _TITLE_LINE: Final = re.compile(r"[^，。；：]{4,60}(?:自评|绩效|评价)报告")

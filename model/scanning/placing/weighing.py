@@ -112,7 +112,7 @@ def unnamed_choices(
         add(spoken.subject, item, "承前一项")
         if listed and mention.role is not Role.SHARE:
             add(spoken.head, SPOKEN_OF + 0.5 if closed else BROKEN_DOWN, "承所列各项的总数")
-    elif not spoken.strayed:
+    elif not spoken.strayed and not mention.depth:  # what stands in brackets is of the words before them
         for title in scope.title:
             add(title, SPOKEN_OF if spoken.main in (None, *scope.title) else BROKEN_DOWN, "承标题")
         add(spoken.main, TAKEN_FOR_GRANTED if scope.title else BROKEN_DOWN, "承上句")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from model.workbooks.books import Book, Sheet, Value
@@ -20,6 +22,12 @@ _OTHER: Final = re.compile(
 )
 _HEAD: Final = 8
 """So many rows below a title its header begins at the latest."""
+
+
+_NEAR: Final = 3
+"""So many rows lower a title still begins beside the other, or a line over both still stands above their headers."""
+_MOST: Final = 12
+"""So many tables of a sheet stand beside another at most; more is no book of accounts."""
 
 
 class TableTitle(NamedTuple):
@@ -40,6 +48,7 @@ def titles_of(sheet: Sheet) -> list[TableTitle]:
     ]
 
 
+@lru_cache(1 << 12)
 def _titled(cell: str) -> str | None:
     """The kind of table whose title a cell holds, "" for one of no known kind; None for no title."""
     if len(cell) >= 90 or "续" in cell or "。" in cell:
@@ -55,38 +64,52 @@ def parted(book: Book) -> Book:
 
     All cells keep their places. A line above both that says whose they are, or the unit, counts for each.
     """
-    return replace(book, sheets=[part for sheet in book.sheets for part in _parts(sheet)])
+    found: list[Sheet] = []
+    for sheet in book.sheets:
+        waiting, splits = [sheet], 0
+        while waiting:
+            part = waiting.pop(0)
+            two = _two_of(part) if splits < _MOST else None
+            if two is None:
+                found.append(part)
+            else:
+                waiting[:0], splits = two, splits + 1
+    return replace(book, sheets=found)
 
 
-def _parts(sheet: Sheet) -> Iterator[Sheet]:
+def _two_of(sheet: Sheet) -> tuple[Sheet, Sheet] | None:
+    """The sheet without the first table that stands beside another, and that table; None where none does."""
     titles = titles_of(sheet)
-    for left, right in pairwise(titles):
-        if left.row == right.row and (left.kind or right.kind) and (edge := _edge(sheet, left, right)):
-            start, end = left.row, _end(sheet, left.row, edge, titles)
-            yield from _parts(_left(sheet, start, edge, end))
-            yield from _parts(_right(sheet, start, edge, end, above=titles[0].row == start))
-            return
-    yield sheet
+    for one, other in pairwise(titles):
+        left, right = sorted((one, other), key=attrgetter("column"))
+        if _may_be_beside(left, right) and (edge := _edge(sheet, left, right)):
+            end = _end(sheet, other.row, edge, titles)
+            return _left(sheet, one.row, edge, end), _right(sheet, one.row, edge, end, above=titles[0].row == one.row)
+    return None
+
+
+def _may_be_beside(left: TableTitle, right: TableTitle) -> bool:
+    """Whether two titles are those of tables side by side: in one row, or some rows apart those of two kinds."""
+    if left.row == right.row:
+        return bool(left.kind or right.kind)
+    near = abs(left.row - right.row) < _NEAR and left.column < right.column
+    return near and bool(left.kind and right.kind) and left.kind != right.kind
 
 
 def _edge(sheet: Sheet, left: TableTitle, right: TableTitle) -> int:
     """The first column of the right one of two tables; 0 where they have not a header each."""
     merged = {(top, first): last for top, first, _, last in sheet.spans}
+    start, low = sorted((left.row, right.row))
     if merged.get((right.row, right.column), right.column) > right.column:
         columns = [right.column]
     else:
-        stop = _next_title(sheet, right.row)
+        stop = next((title.row for title in titles_of(sheet) if title.row > low), len(sheet.rows))
         between = range(right.column, left.column, -1)
-        gaps = [at for at in between if _is_gap(sheet, right.row, stop, at - 1)]
-        columns = gaps
+        columns = [at for at in between if _is_gap(sheet, start, stop, at - 1)]
         if left.kind and right.kind and _at(sheet, left.row, left.column) != _at(sheet, right.row, right.column):
             # Without a gap a table of two sides begins its labels anew, too: there both titles must be of accounts.
-            columns += [at for at in between if _starts_labels(sheet, right.row, at)]
-    return next((at for at in columns if _headed(sheet, right.row, at)), 0)
-
-
-def _next_title(sheet: Sheet, row: int) -> int:
-    return next((title.row for title in titles_of(sheet) if title.row > row), len(sheet.rows))
+            columns += [at for at in between if _starts_labels(sheet, low, at)]
+    return next((at for at in columns if _headed(sheet, start, at)), 0)
 
 
 def _is_gap(sheet: Sheet, start: int, end: int, column: int) -> bool:
@@ -118,25 +141,27 @@ def _headed(sheet: Sheet, row: int, edge: int) -> bool:
     return all(sides) and all(amounts)
 
 
-def _end(sheet: Sheet, start: int, edge: int, titles: list[TableTitle]) -> int:
+def _end(sheet: Sheet, start: int, edge: int, titles: Sequence[TableTitle]) -> int:
     """The row in which the tables end that stand side by side, at the latest: a table over both begins there."""
-    end = min((top for top, first, _, last in sheet.spans if top > start and first < edge <= last), default=-1)
+    over = (top for top, first, _, last in sheet.spans if top > start + _NEAR and first < edge <= last)
+    end = min(over, default=-1)
     for title in titles:
         if not start < title.row or (0 <= end <= title.row):
             continue
-        if title.column < edge and _over_both(sheet, title.row, edge):
+        if title.column < edge and _over_both(sheet, title.row, edge, titles):
             return title.row
     return len(sheet.rows) if end < 0 else _above(sheet, titles, start, end)
 
 
-def _over_both(sheet: Sheet, row: int, edge: int) -> bool:
+def _over_both(sheet: Sheet, row: int, edge: int, titles: Sequence[TableTitle]) -> bool:
     """Whether the table below a title on the left goes on to the right of ``edge``: nothing begins there anew."""
     right = [_at(sheet, row - 1, edge), *(_at(sheet, below, edge) for below in range(row, row + 2))]
-    gap = _is_gap(sheet, row, _next_title(sheet, row), edge - 1)
+    below = next((title.row for title in titles if title.row > row), len(sheet.rows))
+    gap = _is_gap(sheet, row, below, edge - 1)
     return not gap and all(cell == "" for cell in right)
 
 
-def _above(sheet: Sheet, titles: list[TableTitle], start: int, end: int) -> int:
+def _above(sheet: Sheet, titles: Sequence[TableTitle], start: int, end: int) -> int:
     """The title at or above ``end`` of what is merged over both; the row itself where it has none of its own."""
     return max((title.row for title in titles if start < title.row <= end), default=end)
 

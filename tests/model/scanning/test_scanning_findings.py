@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -278,3 +281,18 @@ def test_a_grade_that_does_not_go_with_its_score_is_told_where_it_stands() -> No
     text = "2023年度某局部门整体支出绩效自评报告\n一、部门概况\n在职18人。\n八、部门整体支出绩效情况\n"
     findings, _ = judge_report(read_report(text_blocks(text + "本单位自评得分79.6分，评价等级为“良”。\n")))
     assert [(one.section, one.severity) for one in findings if one.code == "stated_grade"] == [(8, "warning")]
+
+
+def test_a_report_is_told_in_the_same_words_by_every_process() -> None:
+    path = Path(__file__).parents[2] / "data" / "blind" / "agriculture.txt"
+    said = [
+        subprocess.run(
+            [sys.executable, "-m", "tui", "scan", str(path)],
+            cwd=path.parents[3],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=False,
+        ).stdout
+        for seed in ("0", "5")
+    ]
+    assert said[0] == said[1] != b""

@@ -126,6 +126,18 @@ def test_duties_stand_without_the_staff_told_beside_them() -> None:
     assert report.cell("overview.duties").raw == "我局承担全县防汛和水资源管理工作。"
 
 
+def test_measures_in_a_paragraph_of_their_own_and_below_other_signs_are_told_apart() -> None:
+    report = read(
+        "一、部门概况\n在职人员30人。\n二、问题与改进\n不足：\n第一，医保基金使用偏慢。第二，验收偏晚。\n"
+        "下一步：按月通报，提前论证。\n特此报告。\n某市水务局2024年5月8日\n（某市水务局，2024年5月8日）\n"
+    )
+    assert [row.cell("heading").raw for row in report.rows("problems.problems").rows] == [
+        "医保基金使用偏慢",
+        "验收偏晚",
+    ]
+    assert report.cell("improvements.lead").raw == "下一步：按月通报，提前论证。"
+
+
 @pytest.mark.parametrize("heading", ["存在问题与改进措施", "问题和下一步打算", "短板与下一步", "存在的问题"])
 def test_what_is_done_about_problems_in_the_same_paragraph_is_told_apart(heading: str) -> None:
     report = read(

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 GENERAL = '[general_budget]\nscope = "仅一般公共预算"\n'
 SPENT = {"scale.total": "3100.5", "scale.basic": "1200.3", "scale.project": "1900.2", "农林水支出": "1900.2"}
 THREE = {path: amount for path, amount in (ACTUAL | BUDGET).items() if "details" not in path}
-ONE_SUM = {"three_public.budget": "30", "three_public.actual": "21.35"}
 
 # A title over each, blank columns between, another unit on the right, the right one longer.
 WITH_A_GAP = """
@@ -109,7 +108,42 @@ TWO_SIDES_TWICE = """
 年初结转和结余 | 0 | 年末结转和结余 | 4.5 | 年初财政拨款结转和结余 | 0 | 年末财政拨款结转和结余 | 0
 总计 | 3105 | 总计 | 3105 | 总计 | 2905 | 总计 | 2905
 """
-ECONOMY = {"工资福利支出": "900.1", "对个人和家庭的补助": "100", "商品和服务支出": "200.2"}
+# Two that touch, a third over the width of both below.
+ONE_BELOW_TWO = """
+支出决算表 | < | < | < | < | “三公”经费支出决算表 | < | <
+部门：U | | | | 单位：万元 | | | 单位：万元
+科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 | 项目 | 预算数 | 决算数
+ | 合计 | 3100.5 | 1200.3 | 1900.2 | 合计 | 30 | 21.35
+213 | 农林水支出 | 3100.5 | 1200.3 | 1900.2 | 公务接待费 | 30 | 21.35
+
+政府性基金预算财政拨款收入支出决算表 | < | < | < | < | < | < | <
+部门：U | | | | | | | 单位：万元
+科目编码 | 科目名称 | 年初结转和结余 | 本年收入 | 本年支出 | 基本支出 | 项目支出 | 年末结转和结余
+ | 合计 | 5 | 100 | 95 | 0 | 95 | 10
+212 | 城乡社区支出 | 5 | 100 | 95 | 0 | 95 | 10
+"""
+# Three, each in its own unit, the widest in the middle.
+THREE_UNITS = """
+国有资本经营预算财政拨款支出决算表 | < | < | | 支出决算表 | < | < | < | < | | 政府性基金预算财政拨款支出决算表 | < | <
+单位：元 | | | | 单位：万元 | | | | | | 单位：万元
+科目编码 | 科目名称 | 合计 | | 科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 | | 科目编码 | 科目名称 | 本年支出合计
+ | 合计 | 75000 | | | 合计 | 3100.5 | 1200.3 | 1900.2 | | | 合计 | 205
+223 | 国有 | 75000 | | 213 | 农林水支出 | 3100.5 | 1200.3 | 1900.2 | | 212 | 城乡社区支出 | 205
+"""
+# The right one begins lower.
+LOWER = """
+支出决算表
+部门：U | | | | 单位：万元 | | “三公”经费支出决算表
+科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 | | 单位：万元
+ | 合计 | 3100.5 | 1200.3 | 1900.2 | | 项目 | 预算数 | 决算数
+213 | 农林水支出 | 3100.5 | 1200.3 | 1900.2 | | 合计 | 30 | 21.35
+ | | | | | | 因公出国（境）费 | 0 | 0
+ | | | | | | 公务用车购置及运行维护费 | 22 | 16.2
+ | | | | | | 公务接待费 | 8 | 5.15
+注：本表金额12.5万元为结转。 | < | < | < | < | < | < | < | <
+"""
+ONE_SUM = {"three_public.budget": "30", "three_public.actual": "21.35"}
+FUND = {"actual": "95", "carried_over": "10", "opening": "5", "income": "100"}
 INCOME = {"general_public": "2905", "government_fund": "0", "institution": "200", "total": "3105"}
 # The sheet, what the draft says beside its head, all that is taken.
 BOOKS: dict[str, tuple[str, str, dict[str, str]]] = {
@@ -130,6 +164,16 @@ BOOKS: dict[str, tuple[str, str, dict[str, str]]] = {
     ),
     "a stranger beside": (A_STRANGER_BESIDE, "", SPENT),
     "two years": (TWO_YEARS, "", SPENT | {"scale.last_year": "3000"}),
+    "one below two": (
+        ONE_BELOW_TWO,
+        "",
+        SPENT
+        | ONE_SUM
+        | {"three_public.reception.budget": "30", "three_public.reception.actual": "21.35"}
+        | {f"government_funds.{name}": amount for name, amount in FUND.items()},
+    ),
+    "three units": (THREE_UNITS, "", SPENT | {"government_funds.actual": "205", "state_capital.actual": "7.5"}),
+    "lower": (LOWER, "", SPENT | THREE),
     "one line above": (ONE_LINE_ABOVE, "", SPENT | THREE),
     "two sides twice": (
         TWO_SIDES_TWICE,

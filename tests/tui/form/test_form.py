@@ -348,6 +348,15 @@ async def test_space_passes_over_the_figures_of_a_group_that_are_not_there(tmp_p
         form.go(f"{overseas}.budget")
         await form.keys("3", "enter", "space")
         assert report.cell(f"{overseas}.last_year").raw == "", "the group is there"
+        projects = form.go("general_budget.projects.public_projects.total")
+        form.screen.entry.go_to("general_budget.projects.public_projects.items")
+        await form.keys("桥梁")
+        form.go(projects.path)
+        await form.keys("space")
+        assert projects.raw != "无", "its list is there"
+        form.go("general_budget.projects.unit_projects.total")
+        await form.keys("space")
+        assert form.here == projects.path, "the list of the group that is not there is passed over, too"
 
 
 async def test_space_in_a_group_with_some_figures_goes_to_the_next_that_may_not_be_empty(tmp_path: Path) -> None:
