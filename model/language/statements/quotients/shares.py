@@ -21,6 +21,7 @@ EXAMPLES = (
     Example("项目支出400.00万元。宣传费60.00万元，占项目支出的15%。"),
     Example("事业收入1924.36万元、拨款收入683.20万元，本年收入合计2607.56万元，拨款占收入合计的36.2%。", "36.2"),
     Example("赋强、继承公证分别办理588件、934件，继承公证占两类之和的45.9%。", "45.9"),
+    Example("支付4125.60万元，其中直接支付2968.30万元、授权支付1157.30万元，直接支付占比71.95%，上年占比68.30%。"),
     Example("签约1716.5万元，节支113.5万元。中小企业合同1249.6万元，占签约额的68.28%。", "68.28"),
     Example("信件中，网上7412件，占57.3%，现场4523件，占37.9%。", "57.3"),
     Example("全国粮食产量300万吨，占全国的5.26%；棉花20万吨，占全国的3.12%；油料45万吨，占全国的8.41%。"),
@@ -53,6 +54,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing, item = None, nearer
         base = bound_base(document, mention)
         items = [item] if item is not None else [one for one in _items(document, mention) if one is not base]
+        if mention.time in ("prior", "next") and not any(one.time == mention.time for one in items):
+            continue  # 直接支付占比72%，上年占比68%
         if not items:
             called = _called(document, mention, Statement("share", mention, ()))
             yield from (called,) if called is not None else ()
