@@ -54,8 +54,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
             listing, item = None, nearer
         base = bound_base(document, mention)
         items = [item] if item is not None else [one for one in _items(document, mention) if one is not base]
-        if mention.time in ("prior", "next") and not any(one.time == mention.time for one in items):
-            continue  # 直接支付占比72%，上年占比68%
+        if mention.time in OTHER_TIMES and not any(one.time == mention.time for one in items):
+            continue  # 直接支付占比71.95%，上年占比68.30%: the amounts are this year's
         if not items:
             called = _called(document, mention, Statement("share", mention, ()))
             yield from (called,) if called is not None else ()
