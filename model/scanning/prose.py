@@ -31,7 +31,7 @@ _DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _SAYING: Final = 12
 _OFTEN: Final = 3
 # A list of names behind the word for it, or between that and its number: 内设办公室、财务科2个科室.
-_NAMES: Final = "(?:[^，。；：（）]|（[^）]*）)"
+_NAMES: Final = "(?:[^，。；：（）]|（[^（）]{0,40}）)"
 _BEFORE: Final = f"({_NAMES}{{2,40}}、{_NAMES}{{2,160}}?)等?共?(?:[0-9]+|[一二三四五六七八九十两]+)[个家]"
 _BEHIND: Final = "[^：。；]{0,16}?(?<!另)<listed_as>+：?([^。]+)"
 _UNITS: Final = {

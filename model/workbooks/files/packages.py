@@ -16,7 +16,7 @@ from model.workbooks.files.inspection import LAST_COLUMN, LAST_ROW, MAX_CELLS, S
 # A cell that holds something: its attributes, and what follows up to the next tag of a cell. Each byte is looked at
 # once, whatever is damaged; styled, empty cells are passed over.
 _CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*[^>/])>([^<]*(?:<(?!/?(?:\w+:)?c\b)[^<]*)*)")
-_PLACE: Final = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*?\s)?r=[\"']([A-Za-z]{1,7})([0-9]{1,10})[\"']")
+_PLACE: Final = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,7})([0-9]{1,10})[\"']")
 _ERROR: Final = b't="e"'
 _ADDRESS: Final = re.compile(rb"\br=[\"']([A-Za-z]{1,7})([0-9]{1,10})[\"']")
 _STYLE: Final = re.compile(rb"\bs=[\"']([0-9]{1,6})[\"']")
