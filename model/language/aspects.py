@@ -122,6 +122,8 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
             mention.move = 1
         elif "outflow" in kinds:
             mention.move = -1
+    if not mention.time and _YEAR_END.match(mention.tail):
+        mention.time = "closing"  # 截至12月31日24时在所261人
     if _EACH.search(mention.tail.rstrip(FILLING)):
         mention.stock = "average"
     if not mention.stock and ("结转" in mention.tail or "结余" in mention.tail):

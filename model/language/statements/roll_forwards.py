@@ -16,6 +16,10 @@ from model.language.text_document import TextDocument
 EXAMPLES = (
     Example("年初馆藏100卷，接收20卷，年末馆藏130卷。", "130"),
     Example("专户上年末结存618万元，一季度到账900万元。两次分别支付745万元和386万元，目前账上还有487万元。", "487"),
+    Example("捐赠库年初结存棉被2860床，接收415床。调拨362床。年终清库结存3222床。", "3222"),
+    Example("贷款余额年初5.12亿元。全年发放0.86亿元，收回1.25亿元，期末余额5.51亿元。", "5.51"),
+    Example("看守所元旦在所268人。当年收拘1046人，期满释放1071人，截至12月31日24时在所261人。", "261"),
+    Example("看守所元旦在所268人。当年收拘1046人，期满释放1071人，其中提前释放20人。12月31日在所243人。"),
     Example("年初帐篷420顶、棉被860床，调入80顶、300床，调出135顶、540床，年末帐篷365顶、棉被720床。", "720"),
     Example("年末在职76人，较年初81人净减5人：退休6人，调出3人，招录5人；另聘用编外14人。", "5"),
     Example("上年结转捐赠资金52.38万元。接收捐款21.70万元，其中企业捐款8.46万元。年末结余18.62万元。"),
@@ -30,8 +34,14 @@ _MOST_MOVES = 6
 _SHORT = 2
 # What was left of an earlier time.
 _STALE = re.compile("结转|结余|结存|留存|旧存|没用完|未用完|未结|存量|剩余|在办")
-_STOCK = re.compile("目前|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底")
+_STOCK = re.compile(
+    "[0-9]+[月日时]|目前|[清盘]库|盘[点存]|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
+)
 _FAR = 10
+# What a deed begins with that nobody listed: 收押金, 退押金; what the treasury 收回 went.
+_CAME, _WENT = re.compile("(?:[0-9至]+月)?收(?![回缴支])"), re.compile("(?:[0-9至]+月)?[付退]")
+# What is lent comes back, and is then no longer owed.
+_LENT, _LENT_BACK = ("发放", "放贷", "投放"), ("收回", "回收", "归还", "偿还")
 
 
 def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity]:
@@ -115,7 +125,7 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     opening, moves = told[start], list(_without_sums(told[start], told[start + 1 :]))
     if not 1 < len(moves) <= _MOST_MOVES or any(one.hedged or one.compared for one in moves):
         return
-    signs = [_way(document, one) for one in moves]
+    signs = [_lent(one) if "贷款" in opening.name else _way(document, one) for one in moves]
     if not all(signs) or any(one.total and not one.own for one in moves):
         return
     steps = [opening, *moves, closing]
@@ -176,11 +186,17 @@ def _way(document: TextDocument, one: Quantity) -> int:
     """Which way a figure went, by its own words or those of the figure that it is joined to; 0 where nothing says."""
     for _ in range(_MOST_MOVES):
         went, came = (max(one.tail.rfind(word) for word in words) for words in (lexicon().went, lexicon().came))
-        way = _sign(one) or (came > went) - (went > came)
+        told = (came > went) - (went > came)  # 收取伙食费: came, though what it is called is an expense
+        way = one.move or told or _sign(one) or bool(_CAME.match(one.key)) - bool(_WENT.match(one.key))
         if way or not one.gap.startswith(("、", "和")) or not one.index:
             return way
         one = document.mentions[one.index - 1]
     return 0
+
+
+def _lent(one: Quantity) -> int:
+    """Which way a figure moved what is lent; 0 where nothing says."""
+    return any(word in one.tail for word in _LENT) - any(word in one.tail for word in _LENT_BACK)
 
 
 def _may_move(mention: Quantity) -> bool:

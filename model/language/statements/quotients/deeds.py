@@ -23,6 +23,10 @@ EXAMPLES = (
     Example("生物防治面积2.8万亩，防治总面积3.2万亩，生物防治率78.5%。", "78.5"),
     Example("优良天数321天，比上年309天多12天，按365天计算优良率84.7%。", "84.7"),
     Example("拖拉机应检1240台，实检1085台，检验率83.0%。", "83.0"),
+    Example("报文应传1460份，实传1436份，缺传24份，传输率96.85%。", "96.85"),
+    Example("指出问题68个，已完成整改59个，正在推进9个，整改率83.82%。", "83.82"),
+    Example("发放问卷200份，收回180份，不满意20份，满意率90%。"),
+    Example("农残抽检480批次，检出超标6批次，合格率97.85%。", "97.85"),
     Example("受理投诉864件，办结843件，按期办结率100%。"),
     Example("发现隐患864处，整改843处，未整改31处。", "31"),
     Example("受理投诉864件，上年结转12件，办结843件，未办结33件。"),
@@ -33,6 +37,8 @@ EXAMPLES = (
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
 _STATES = re.compile("[不优良达满合]")
 _MOST = 12
+# What a rate is of that is told by those who failed.
+_PASSED = ("合格", "达标")
 # What says that something was done, and what remains of nothing but a debt.
 _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
 # What a rate of deeds is called by.
@@ -132,7 +138,8 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
     if rate.time in OTHER_TIMES or rate.compared or "由" in rate.tail:
         return  # 审结率由上年的82.0%提高到87.5%
     here = [one for one in earlier if one.part == rate.part and one.kind.startswith("count")]
-    done = _number_of(deed, [one for one in here if not one.tail.startswith("按")], rate)
+    left = _left_over(here, rate)
+    done = _number_of(deed, [one for one in here if not one.tail.startswith("按") and one is not left], rate, left)
     if done is None or done.rank:
         return
     for base in here:
@@ -154,13 +161,16 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         total = totals[0]
         reading = Interpretation(((1, done),), ((1, total),), binding=True)
         rest = list(_other_rates(done, others, totals, [one for one in here if one.kind == done.kind]))
-        failed = f"不{deed[-_SHORTEST:]}"
-        if len(failed) > _SHORTEST and failed in done.name and failed not in deed:  # 检出不合格样品17个，合格率98.8%
+        failed = (f"不{deed[-_SHORTEST:]}", *lexicon().texts["failed"])
+        passed = deed.endswith(_PASSED) and not deed.startswith("不")
+        if passed and any(word in done.name for word in failed):  # 检出不合格样品17个，合格率98.8%
             total = max(totals, key=lambda one: one.amount.value)
             reading = Interpretation(((1, total), (-1, done)), ((1, total),), binding=True)
             rest += [Interpretation(((1, one), (-1, done)), ((1, one),)) for one in totals]
         due_and_done = "应" in total.tail and "实" in done.tail and total.index == done.index - 1
-        sure = _tells(done.name, deed) or len(reading.terms) > 1 or due_and_done  # 应检360台，实检342台，检验率95%
+        sure = (
+            _tells(done.name, deed) or len(reading.terms) > 1 or due_and_done or left is not None
+        )  # 应检360台，实检342台，检验率95%
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
         sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
@@ -168,13 +178,28 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         rated = (one.index for one in earlier if state and one.kind == PERCENT and one.part != done.part)
         sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
         sure = sure and (total.sentence == done.sentence or _sole(told, total, done))
-        sure = sure and (done.time in OTHER_TIMES) == (total.time in OTHER_TIMES)
+        sure = sure and (left is not None or (done.time in OTHER_TIMES) == (total.time in OTHER_TIMES))
         yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, total))
 
 
-def _number_of(deed: str, here: list[Quantity], rate: Quantity) -> Quantity | None:
-    """How often the deed was done: the number called alike, else the one right before the rate; None for neither."""
-    beside = here[-1] if here and here[-1].index == rate.index - 1 else None
+def _left_over(here: list[Quantity], rate: Quantity) -> Quantity | None:
+    """The number right before the rate that is left of the two before it (应传1460份，实传1436份，缺传24份), or None."""
+    run = here[-3:]
+    if len(run) < 3 or [one.index for one in run] != list(range(rate.index - 3, rate.index)):
+        return None
+    total, done, left = run
+    alike = total.kind == done.kind == left.kind and not left.opener
+    less = done.amount.value > left.amount.value and not _tells(left.name, _deed(rate))
+    return left if alike and less and total.amount.value - done.amount.value == left.amount.value else None
+
+
+def _number_of(deed: str, here: list[Quantity], rate: Quantity, passed: Quantity | None = None) -> Quantity | None:
+    """How often the deed was done: the number called alike, else the one right before the rate; None for neither.
+
+    What stands between the two as ``passed`` is no such number.
+    """
+    last = rate if passed is None else passed
+    beside = here[-1] if here and here[-1].index == last.index - 1 else None
     if beside is not None and _tells(beside.name, deed):
         return beside
     return next((one for one in reversed(here) if _tells(one.name, deed)), beside)
