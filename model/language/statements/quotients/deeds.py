@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, pairwise
@@ -27,6 +28,9 @@ EXAMPLES = (
     Example("指出问题68个，已完成整改59个，正在推进9个，整改率83.82%。", "83.82"),
     Example("发放问卷200份，收回180份，不满意20份，满意率90%。"),
     Example("农残抽检480批次，检出超标6批次，合格率97.85%。", "97.85"),
+    Example("活产4372人，建册4351人；婴儿死亡11人，婴儿死亡率25.16‰。", "25.16"),
+    Example("活产4372人，建册4351人；婴儿死亡11人，婴儿死亡率2.52‰。"),
+    Example("测试应考364人，实际参加351人；合格326人，按实际参加人数计算合格率89.56%。", "89.56"),
     Example("受理投诉864件，办结843件，按期办结率100%。"),
     Example("发现隐患864处，整改843处，未整改31处。", "31"),
     Example("受理投诉864件，上年结转12件，办结843件，未办结33件。"),
@@ -43,8 +47,10 @@ _PASSED = ("合格", "达标")
 _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
 # What a rate of deeds is called by.
 _RATES = ("率", "度", "比例", "面")
+# Of how many a rate tells, in its unit.
+_SCALES = {PERCENT: HUNDRED, "count:‰": 10 * HUNDRED}
 _SHORTEST = 2
-_RECKONED = re.compile("^[计测]?算")
+_RECKONED = re.compile("^.*?[计测]算(?!机)的?|^算")
 
 
 def deeds(document: TextDocument) -> Iterator[Statement]:
@@ -54,7 +60,7 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             earlier = [one for one in row[max(0, at - _MOST) : at] if one.level]
             if mention.rank or not (mention.level and mention.own):
                 continue
-            if mention.kind == PERCENT and mention.name.endswith(_RATES):
+            if mention.kind in _SCALES and mention.name.endswith(_RATES):
                 told = document.sentences[mention.sentence - 1][-_MOST:] if mention.sentence else []
                 told = [one for one in told if one.level]
                 if base := said_base(mention):
@@ -159,6 +165,8 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         yield Statement("average", rate, (reading,), certainty="slip", items=(done, others[0]))
     if totals:
         total = totals[0]
+        if rate.kind != PERCENT:  # ten times as much as of one of them is a slip: 死亡11人，死亡率25.16‰
+            total = next((one for one in totals if _tenth(rate, done, one)), total)
         reading = Interpretation(((1, done),), ((1, total),), binding=True)
         rest = list(_other_rates(done, others, totals, [one for one in here if one.kind == done.kind]))
         failed = (f"不{deed[-_SHORTEST:]}", *lexicon().texts["failed"])
@@ -179,11 +187,18 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
         sure = sure and (total.sentence == done.sentence or _sole(told, total, done))
         sure = sure and (left is not None or (done.time in OTHER_TIMES) == (total.time in OTHER_TIMES))
+        reading, *rest = (replace(one, times=_SCALES[rate.kind]) for one in (reading, *rest))
         yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, total))
 
 
+def _tenth(rate: Quantity, done: Quantity, total: Quantity) -> bool:
+    """Whether a tenth of the rate, to its last digit but one, is what the numbers come to."""
+    due = Fraction(done.amount.value * _SCALES[rate.kind], total.amount.value)
+    return abs(due * 10 - rate.amount.value) <= 10 * rate.amount.step
+
+
 def _left_over(here: list[Quantity], rate: Quantity) -> Quantity | None:
-    """The number right before the rate that is left of the two before it (应传1460份，实传1436份，缺传24份), or None."""
+    """What is left of the two numbers before it, right before the rate (应传1460份，实传1436份，缺传24份)."""
     run = here[-3:]
     if len(run) < 3 or [one.index for one in run] != list(range(rate.index - 3, rate.index)):
         return None
