@@ -32,6 +32,8 @@ _EACH = re.compile("[户人月日年亩次生车辆件校村例班站台床单�
 _PART_YEAR = re.compile(r"上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
 _OPENING_STOCK = {"上年结转", "上年结余", "上年末", "上年年末", "上年底", "去年底", "去年末", "去年年底", "上年度末"}
 _YEAR_END = re.compile("截[至止](?:到)?(?:20[0-9]{2}年)?12月(?:31日|底|末)")
+# What a year was planned to come to.
+_PLANNED = re.compile("(?:年度|全年|年初|原)计划(?=[举开建新改培组承])")
 # What may stand between an aspect and its number.
 FILLING = "为是了数的：达到约计"
 
@@ -107,6 +109,8 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
             last = "actual"
         elif "plan_short" in kinds and word.start == 0 and word.text == "计划":
             last = "plan"  # 计划资助学生147人次
+        elif word.text == "计划" and _PLANNED.search(mention.tail):
+            last = "plan"  # 年度计划举办活动260场
         elif "plan_short" in kinds and not mention.tail[word.end :].strip(FILLING):
             last = "plan"
         if "total" in kinds:

@@ -125,7 +125,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     run = row[:place]
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
     joined = joined and all(one.gap.startswith(("、", "和", "及")) for one in run[1:]) and series == run[::-1]
-    joined = joined and not first.opener
+    joined = joined and first.opener in ("", "whole")
     canonical = Interpretation(tuple((1, one) for one in series))
     rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
     rest += [Interpretation(tuple((1, one) for one in series[1:]))]

@@ -25,6 +25,11 @@ EXAMPLES = (
     Example("公用经费312.08万元，人均2.05万元（按125人计算）。", "2.05"),
     Example("立案36起，办结33起；罚款21.6万元，案均1.65万元（按办结案件计）。", "1.65"),
     Example("四个镇分得补助38.2万元、26.5万元、17.9万元和9.6万元，共92.2万元，镇均30.73万元。", "30.73"),
+    Example("2021年支出84.60万元，2022年126.50万元，2023年35.90万元，三年年均83.50万元。", "83.50"),
+    Example("2021年支出84.60万元，2022年126.50万元，2023年35.90万元，三年年均82.33万元。"),
+    Example("参赛队42支、运动员1386名，平均每队38名。", "38"),
+    Example("适配辅助器具1850件，惠及残疾人1480名；投入资金203.50万元，平均每件1375元。", "1375"),
+    Example("疏浚航道38.6公里；投入1930.00万元，折合每公里55.00万元。", "55.00"),
     Example("检查货车864辆，超限56辆；罚款11.20万元，平均每辆超限车2000元。"),
 )
 
@@ -90,6 +95,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     kinds = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
     counts = [one for one in earlier if one.kind.startswith(kinds)]
     counts = counts or [one for one in earlier if one.kind == f"count:{each[:1]}"]  # 平均每张床位
+    if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
+        counts = [one for one in earlier if one.kind.startswith("count") and one.name.endswith(unit)]
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     amounts = [one for one in amounts if "折合" not in one.tail]
     if base := said_base(mention):
@@ -103,6 +110,10 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         yield _ratio(mention, amount, behind[0], [], "explicit")  # 人均2.50万元（按125人计算）
     elif beside and (many := _so_many(document, amount, unit, row[at - 2] if at > 1 else None)):
         yield _ratio(mention, amount, many, [], "explicit", amount.group)
+    elif unit == "年" and (told := _of_years(earlier, mention)):
+        many = Amount(len(told) * SCALE, 0, Unit(unit, PLAIN), 0, str(len(told)))
+        years = Quantity(mention.start, mention.start, many, False, "", prose=mention.prose)
+        yield _ratio(mention, amount, years, [], "explicit", told)
     elif not counts:
         back = document.sentences[mention.sentence - 1] if mention.sentence else []
         of_name = [one for one in back if one.level and one.kind == kinds[0] and len(one.key) > 1]
@@ -117,7 +128,18 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         other = len(of) > 1 and of not in amount.name and not (counted and (counted in of or of in counted))
         other = other or mention.opener in ("weak", "whole")
         rest = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
-        yield replace(told, certainty="slip") if other or rest else told
+        told = replace(told, certainty="slip") if other or rest else told
+        if each not in ("", "人") and [one.kind for one in (*amounts, *counts)] == [mention.kind, f"count:{each}"]:
+            told.readings = (replace(told.readings[0], role=unit),)  # of what its unit names, and of nothing else
+        yield told
+
+
+def _of_years(earlier: list[Quantity], average: Quantity) -> list[Quantity]:
+    """The figures of single years right before their average, in order; [] where there are none (2021年8万元 ...)."""
+    told = [one for one in earlier if one.year and one.kind == average.kind and not one.plan and not one.own][::-1]
+    years = [one.year for one in told]
+    run = len(years) > 1 and years == list(range(years[0], years[0] + len(years))) and not average.year
+    return told if run and told[-1].index == average.index - 1 and earlier[-1] is told[0] else []
 
 
 def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quantity], said: str, each: str) -> Statement:
