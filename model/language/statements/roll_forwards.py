@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise, product
 
+from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, expected
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
@@ -20,6 +21,8 @@ EXAMPLES = (
     Example("贷款余额年初5.12亿元。全年发放0.86亿元，收回1.25亿元，期末余额5.51亿元。", "5.51"),
     Example("看守所元旦在所268人。当年收拘1046人，期满释放1071人，截至12月31日24时在所261人。", "261"),
     Example("看守所元旦在所268人。当年收拘1046人，期满释放1071人，其中提前释放20人。12月31日在所243人。"),
+    Example("年初结转312.46万元，拨入585.20万元。购置装备等共支出641.77万元，年末结转264.89万元。", "264.89"),
+    Example("年初在岗87人，期满离岗39人，新招募46人，中途退出3人，年末在岗95人。", "95"),
     Example("年初帐篷420顶、棉被860床，调入80顶、300床，调出135顶、540床，年末帐篷365顶、棉被720床。", "720"),
     Example("年末在职76人，较年初81人净减5人：退休6人，调出3人，招录5人；另聘用编外14人。", "5"),
     Example("上年结转捐赠资金52.38万元。接收捐款21.70万元，其中企业捐款8.46万元。年末结余18.62万元。"),
@@ -38,6 +41,7 @@ _STOCK = re.compile(
     "[0-9]+[月日时]|目前|[清盘]库|盘[点存]|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
 )
 _FAR = 10
+_SPENT = re.compile("(?:支出|列支|开支)[了为共计]*$")
 # What a deed begins with that nobody listed: 收押金, 退押金; what the treasury 收回 went.
 _CAME, _WENT = re.compile("(?:[0-9至]+月)?收(?![回缴支])"), re.compile("(?:[0-9至]+月)?[付退]")
 # What is lent comes back, and is then no longer owed.
@@ -50,6 +54,9 @@ def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity
     for at, one in enumerate(moves):
         if one.amount.value == so_far if one.total else at > 1 and one.amount.value == so_far - opening.amount.value:
             continue
+        parts = moves[max(0, at - one.counted) : at] if one.counted > 1 else []
+        if parts and sum(part.amount.value for part in parts) == one.amount.value:
+            continue  # 购买服务支出98.6万元，添置辅具支出21.4万元，两项共支出120万元
         so_far += one.amount.value
         yield one
 
@@ -119,6 +126,7 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     before = document.mentions[max(0, closing.index - WITHIN) : closing.index]
     told = [one for one in before if one.prose == closing.prose and one.sentence >= closing.sentence - _APART]
     told = [one for one in told if one.kind == closing.kind and one.depth <= closing.depth and not one.listed]
+    told = [one for one in told if not one.price and one.stock != "average"]
     start = next((at for at in range(len(told) - 1, -1, -1) if _opens(document, told[at])), None)
     if start is None or closing.time == "opening":
         return
@@ -187,7 +195,8 @@ def _way(document: TextDocument, one: Quantity) -> int:
     for _ in range(_MOST_MOVES):
         went, came = (max(one.tail.rfind(word) for word in words) for words in (lexicon().went, lexicon().came))
         told = (came > went) - (went > came)  # 收取伙食费: came, though what it is called is an expense
-        way = one.move or told or _sign(one) or bool(_CAME.match(one.key)) - bool(_WENT.match(one.key))
+        way = 0 if one.kind == MONEY and _SPENT.search(one.tail) else one.move
+        way = way or told or _sign(one) or bool(_CAME.match(one.key)) - bool(_WENT.match(one.key))
         if way or not one.gap.startswith(("、", "和")) or not one.index:
             return way
         one = document.mentions[one.index - 1]
@@ -209,6 +218,8 @@ def _sign(mention: Quantity) -> int:
         return mention.direction if not mention.compared and not mention.against_plan else 0
     if mention.time in ("prior", "next") or mention.plan:
         return 0
+    if mention.kind == MONEY and _SPENT.search(mention.tail):
+        return -1  # 购置装备共支出641万元
     if mention.move:
         return mention.move
     return {"收入": 1, "支出": -1}.get(mention.flow, 1 if mention.stock == "balance" else 0)

@@ -29,6 +29,7 @@ _YEARS = re.compile(f"([{_NUMERALS}])年")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
 _SUMMED = "汇总"
+_SUMS = ("合计", "共计", "共", "小计")
 
 
 def totals(document: TextDocument) -> Iterator[Statement]:
@@ -99,6 +100,9 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     if counted:
         back = [one for one in before(document, total, 8) if one.level and one.kind == total.kind]
         series = [one for one in [*here, *back] if _same_series(one, total)]
+        sums = [one for one in series if one.total and one.part != total.part or one.sentence != total.sentence]
+        if len(sums) == counted and all(one.tail in _SUMS for one in sums):
+            series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
         numbered = [one for one in series if one.item]
         if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
             series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
@@ -149,7 +153,7 @@ def _said_parts(
     if years and len(told) == len({one.year for one in told}) == _NUMERALS.index(years[1]) + 2:
         return told  # 2021年366万元，2022年375万元，2023年393万元，三年累计1134万元
     unit = _UNIT_BEHIND.match(total.after)
-    if unit and total.kind.startswith("count:") and (not total.own or total.tail[0] in "各总合全"):
+    if unit and total.kind.startswith("count:") and (not total.own or total.counted or total.tail[0] in "各总合全"):
         counts = [one for one in before if one.level and one.kind in (total.kind, f"count:{unit[1]}") and not one.depth]
         joined = counts == before[-len(counts) :] and all(one.gap.startswith("、") for one in counts[1:])
         return counts if joined and len({one.kind for one in counts}) > 1 else []  # 演出64场、培训132期，共196场（期）

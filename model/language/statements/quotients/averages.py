@@ -29,6 +29,7 @@ EXAMPLES = (
     Example("2021年支出84.60万元，2022年126.50万元，2023年35.90万元，三年年均82.33万元。"),
     Example("参赛队42支、运动员1386名，平均每队38名。", "38"),
     Example("适配辅助器具1850件，惠及残疾人1480名；投入资金203.50万元，平均每件1375元。", "1375"),
+    Example("养护面积62.5万平方米，其中甲级48万平方米、乙级14.5万平方米；经费375万元，平均每平方米7元。", "7"),
     Example("疏浚航道38.6公里；投入1930.00万元，折合每公里55.00万元。", "55.00"),
     Example("检查货车864辆，超限56辆；罚款11.20万元，平均每辆超限车2000元。"),
 )
@@ -121,17 +122,17 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         if len(of_name) == 1 and unit and not said and _plausible(mention, amount, of_name[0]):
             yield _ratio(mention, amount, of_name[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
     elif not counts[0].tail.startswith(remains := tuple(lexicon().kinds["remainder"])):
-        told = _over_counts(mention, amounts, counts, "" if base else said, each)
+        stated = _over_counts(mention, amounts, counts, "" if base else said, each)
         # 慰问支出12万元，另发放物资人均200元: of what it names; 流转3.12万亩，户均300亩，其余0.54万亩: of a part
         of = tidy(mention.tail[: found.start()]) if found is not None else ""
-        counted = told.items[1].name
+        counted = stated.items[1].name
         other = len(of) > 1 and of not in amount.name and not (counted and (counted in of or of in counted))
         other = other or mention.opener in ("weak", "whole")
         rest = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
-        told = replace(told, certainty="slip") if other or rest else told
+        stated = replace(stated, certainty="slip") if other or rest else stated
         if each not in ("", "人") and [one.kind for one in (*amounts, *counts)] == [mention.kind, f"count:{each}"]:
-            told.readings = (replace(told.readings[0], role=unit),)  # of what its unit names, and of nothing else
-        yield told
+            stated.readings = (replace(stated.readings[0], role=unit),)  # of what its unit names, and of nothing else
+        yield stated
 
 
 def _of_years(earlier: list[Quantity], average: Quantity) -> list[Quantity]:
@@ -165,6 +166,8 @@ def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quanti
             whole, count = kin, kin[0]  # 完工15个；完工项目决算442.50万元，平均每个29.50万元
         elif len(beside) == 1 and (len(counts) > 1 or said or each != "人"):
             whole, count = beside, beside[0]  # 今年9辆 ...；上年11辆、运维费30.80万元，车均2.80万元
+        elif len(inner) == 1 and each not in ("", "人"):
+            whole, count = inner, inner[0]  # 面积462.5万平方米，其中 ...；经费2775万元，平均每平方米6.0元
         elif len(whole) == 1:
             count = whole[0]  # 总计201人，取得证书162人；投入32.16万元，人均1600元
         told = len(based) == 1 or len(whole) == 1

@@ -31,6 +31,8 @@ EXAMPLES = (
     Example("活产4372人，建册4351人；婴儿死亡11人，婴儿死亡率25.16‰。", "25.16"),
     Example("活产4372人，建册4351人；婴儿死亡11人，婴儿死亡率2.52‰。"),
     Example("测试应考364人，实际参加351人；合格326人，按实际参加人数计算合格率89.56%。", "89.56"),
+    Example("来信来访1864件次，按期办结1797件次，按期办结率97.98%。", "97.98"),
+    Example("市级暗访抽查60座，发现问题9座，抽查合格率75%。", "75"),
     Example("受理投诉864件，办结843件，按期办结率100%。"),
     Example("发现隐患864处，整改843处，未整改31处。", "31"),
     Example("受理投诉864件，上年结转12件，办结843件，未办结33件。"),
@@ -41,6 +43,8 @@ EXAMPLES = (
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
 _STATES = re.compile("[不优良达满合]")
 _MOST = 12
+# 按365天计算; 按期办结 is a deed.
+_ON = re.compile("按(?![期时])")
 # What a rate is of that is told by those who failed.
 _PASSED = ("合格", "达标")
 # What says that something was done, and what remains of nothing but a debt.
@@ -145,11 +149,11 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         return  # 审结率由上年的82.0%提高到87.5%
     here = [one for one in earlier if one.part == rate.part and one.kind.startswith("count")]
     left = _left_over(here, rate)
-    done = _number_of(deed, [one for one in here if not one.tail.startswith("按") and one is not left], rate, left)
+    done = _number_of(deed, [one for one in here if not _ON.match(one.tail) and one is not left], rate, left)
     if done is None or done.rank:
         return
     for base in here:
-        said = base.tail.startswith("按") or base.depth > done.depth
+        said = _ON.match(base.tail) or base.depth > done.depth
         if said and done.index < base.index and base.kind == done.kind and base.amount.value >= done.amount.value:
             if _tells(done.name, deed):  # 优良天数321天，按365天计算优良率87.9%
                 reading = Interpretation(((1, done),), ((1, base),), binding=True)

@@ -29,6 +29,14 @@ EXAMPLES = (
         "下达三批资金：第一批32.5万元，第二批18.4万元，第三批26.9万元。三批共支付70.2万元，支付率80.23%。", "80.23"
     ),
     Example("第二批18.4万元，第三批26.9万元。三批共支付70.2万元，支付率90.23%。"),
+    Example(
+        "当年预算384万元，其中甲228万元、乙156万元。分别执行219.6万元和149.7万元，合计执行369.3万元，执行率93.57%。",
+        "93.57",
+    ),
+    Example(
+        "年初批复275.0万元，追加48.6万元，全年预算数323.6万元。截至12月31日支出301.4万元，全年预算执行率89.01%。",
+        "89.01",
+    ),
     Example("到位资金总量86.40亿元，支出57.90亿元，支付率76.0%。", "76.0"),
 )
 
@@ -101,6 +109,8 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
         if rate.adjusted and len(plans) == 1 and (spent.actual or (spent.flow == "支出" and not spent.own)):
             charity = [one for one in charity if all(base.adjusted for _, base in one.base)]
             pair = spent, plans[0]  # 调整后预算90万元。实际支出81万元，占调整后预算的90%
+        elif spent.kind == MONEY and spent.total and spent.actual and len(plans) == 1:
+            pair = spent, plans[0]  # 预算384万元，其中 ...。甲、乙执行数分别为 ...，合计执行369.3万元，执行率96.17%
         elif spent.kind.startswith("count") and len(plans) == 1 and plans[0].sentence == rate.sentence:
             same = spent.time not in OTHER_TIMES and "完成" in spent.tail and "完成" in rate.tail
             pair = (spent, plans[0]) if same else None

@@ -33,6 +33,8 @@ _QUALIFIED = ("cost", "net")
 # What a total is called beside what it is of; how many things a share is in the sum of.
 _TOTALS = re.compile("总额|总量|总计|合计|总数|总|[数额的]$")
 _NUMERALS = "两三四五六七八九"
+_COUNTS = ("场次", "人数", "户数", "件数")
+_COUNTED = re.compile("^已|(?:案件|户数|人数|老人|人员|职工|学生|总?数|[人户件宗起场家个])$")
 _SEVERAL = re.compile(f"(?:上述|以上)?([{_NUMERALS}])(?:类|项|者|部分|家|个|种)(?:之?和|合计|总[量数额])的?")
 
 
@@ -97,7 +99,7 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     if several and item.rank and len(item.group) == _NUMERALS.index(several[1]) + 2:
         whole = tuple(item.group)  # 三类分别为162件、588件、934件，第三类占三类之和的55.5%
     elif len(said) > 1 and said not in lexicon().scopes:
-        told = [one for one in alike_told if said in one.name and one.plan == item.plan]
+        told = [one for one in alike_told if _says(document, said, one) and one.plan == item.plan]
         told = [one for one in told if one.total] or [one for one in told if said not in lexicon().bare]
         whole = tuple(told) if len(told) == 1 else ()
     elif not said and row[-1].index == share.index - 1 and row[-1].total and share.own and row[-1] is not item:
@@ -109,6 +111,16 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     rest = (Interpretation(((1, one),), ((1, other),)) for one, other in pairs)
     charity = chain(statement.readings, statement.charity, rest)
     return Statement("share", share, (reading,), charity, items=(item, whole[0]))
+
+
+def _says(document: TextDocument, said: str, whole: Quantity) -> bool:
+    """Whether a share names the whole so: by a part of its name, or by its name and what it counts (占民事案件的)."""
+    counted = len(whole.name) > 1 and _COUNTED.sub("", said) == whole.name and whole.time not in OTHER_TIMES
+    if counted:  # 在编119人 ... 年初在编116人: of either
+        near = document.mentions[max(0, whole.index - _MOST) : whole.index + _MOST]
+        alike_named = [one for one in near if one.prose == whole.prose and one.level and whole.name in one.name]
+        counted = {one.amount.value for one in alike_named if one.kind == whole.kind} == {whole.amount.value}
+    return said in whole.name or counted or (said in _COUNTS and whole.total and not whole.listed)
 
 
 def _beside(document: TextDocument, share: Quantity, statement: Statement) -> Statement:
