@@ -52,7 +52,9 @@ def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity
     """The moves, but no total among them of what it opened with and what came in (年初100，收入900，合计1000)."""
     so_far = opening.amount.value
     for at, one in enumerate(moves):
-        if one.amount.value == so_far if one.total else at > 1 and one.amount.value == so_far - opening.amount.value:
+        if one.amount.value == so_far and (one.total or at > 1):
+            continue
+        if not one.total and at > 1 and one.amount.value == so_far - opening.amount.value:
             continue
         parts = moves[max(0, at - one.counted) : at] if one.counted > 1 else []
         if parts and sum(part.amount.value for part in parts) == one.amount.value:

@@ -100,7 +100,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     if counted:
         back = [one for one in before(document, total, 8) if one.level and one.kind == total.kind]
         series = [one for one in [*here, *back] if _same_series(one, total)]
-        sums = [one for one in series if one.total and one.part != total.part or one.sentence != total.sentence]
+        sums = [one for one in series if one.total]
         if len(sums) == counted and all(one.tail in _SUMS for one in sums):
             series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
         numbered = [one for one in series if one.item]
