@@ -223,7 +223,7 @@ def _told_before(document: TextDocument, claim: Quantity, row: list[Quantity]) -
     if not begins and not _OPENS_COMPARED.match(first.gap):
         return []  # something stands before the comparison that may be its subject (未发生接待费支出，较预算节约2万元)
     found = [mention for mention in earlier if mention.level and _fits(claim, mention) and _present(claim, mention)]
-    return sorted(found, key=lambda mention: (mention.depth, not mention.own, mention.index))
+    return sorted(found, key=lambda mention: (mention.depth, mention.listed, not mention.own, mention.index))
 
 
 def _of_rank(document: TextDocument, claim: Quantity) -> tuple[list[Quantity], bool]:

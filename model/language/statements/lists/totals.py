@@ -20,6 +20,8 @@ EXAMPLES = (
     Example("上半年支出2.00万元，下半年支出3.00万元，全年共6.00万元。", "6"),
     Example("2021年实付366万元，2022年实付375万元，2023年实付393万元，三年累计支付1034万元。", "1034"),
     Example("举办演出64场、展览18场、培训132期，各类活动共241场（期）。", "241"),
+    Example("甲48台，合计79.20万元；乙1200套，合计38.40万元。两类设备采购总额122.60万元。", "122.60"),
+    Example("兑付到户598.7万元，支付劳务64.2万元，两项支出672.9万元。", "672.9"),
     Example("省级奖补50万元，市县配套75万元，奖补资金总额152万元。", "152"),
     Example("改造5个，新建3个；加上维持原状的121个，共有站点129个。"),
 )
@@ -106,14 +108,16 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         numbered = [one for one in series if one.item]
         if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
             series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
-        items = series if series == numbered else _distinct(series, counted)
+        items = series if series in (numbered, sums) else _distinct(series, counted)
         if len(items) == counted:
             canonical = Interpretation(tuple((1, one) for one in items), binding=True)
             rest = [
                 Interpretation(tuple((1, one) for one in series[at : at + counted])) for at in range(1, len(series))
             ]
             rest += [Interpretation(((1, one),)) for one in series[:8]]
-            certain = len(series) == counted and bool(total.flow or total.plan or total.actual or not total.own)
+            certain = len(series) == counted and (
+                bool(total.flow or total.plan or total.actual or not total.own) or series == sums
+            )
             certain = certain and all(one.section == total.section for one in items)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
         return

@@ -30,6 +30,7 @@ EXAMPLES = (
     Example("参赛队42支、运动员1386名，平均每队38名。", "38"),
     Example("适配辅助器具1850件，惠及残疾人1480名；投入资金203.50万元，平均每件1375元。", "1375"),
     Example("养护面积62.5万平方米，其中甲级48万平方米、乙级14.5万平方米；经费375万元，平均每平方米7元。", "7"),
+    Example("共招收学员4420人次，其中春季2136人次、秋季2284人次。收取学费66.30万元，人次均180元。", "180"),
     Example("疏浚航道38.6公里；投入1930.00万元，折合每公里55.00万元。", "55.00"),
     Example("检查货车864辆，超限56辆；罚款11.20万元，平均每辆超限车2000元。"),
 )
@@ -119,6 +120,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         back = document.sentences[mention.sentence - 1] if mention.sentence else []
         of_name = [one for one in back if one.level and one.kind == kinds[0] and len(one.key) > 1]
         of_name = [one for one in of_name if one.prose == mention.prose and amount.key.startswith(one.key)]
+        if each not in ("", "人") and not of_name:
+            of_name = [one for one in back if one.level and one.kind == kinds[0] and not (one.listed or one.stock)]
+            of_name = [one for one in of_name if one.prose == mention.prose and len(amounts) == 1]
         if len(of_name) == 1 and unit and not said and _plausible(mention, amount, of_name[0]):
             yield _ratio(mention, amount, of_name[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
     elif not counts[0].tail.startswith(remains := tuple(lexicon().kinds["remainder"])):

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 from itertools import combinations, pairwise
 
-from model.language.amounts import PERCENT
+from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, expected
 from model.language.lexicon import alternatives, lexicon
 from model.language.quantity import OTHER_TIMES, Quantity
@@ -31,6 +31,7 @@ EXAMPLES = (
     Example("活产4372人，建册4351人；婴儿死亡11人，婴儿死亡率25.16‰。", "25.16"),
     Example("活产4372人，建册4351人；婴儿死亡11人，婴儿死亡率2.52‰。"),
     Example("测试应考364人，实际参加351人；合格326人，按实际参加人数计算合格率89.56%。", "89.56"),
+    Example("中标价168.50万元，审定159.82万元，审减8.68万元，审减率4.53%（以中标价为基数）。", "4.53"),
     Example("来信来访1864件次，按期办结1797件次，按期办结率97.98%。", "97.98"),
     Example("市级暗访抽查60座，发现问题9座，抽查合格率75%。", "75"),
     Example("受理投诉864件，办结843件，按期办结率100%。"),
@@ -122,7 +123,7 @@ def _deed(rate: Quantity) -> str:
 
 def _rate_of_said(told: list[Quantity], rate: Quantity, base: str) -> Iterator[Statement]:
     """The rate of a deed in the number that brackets behind it say (满意711份，满意度93.1%（按收回份数计）)."""
-    counts = [one for one in told if one.kind.startswith("count")]
+    counts = [one for one in told if one.kind.startswith("count") or one.kind == MONEY]
     wholes = called(counts, base)
     done = _number_of(_deed(rate), [one for one in counts if one not in wholes], rate)
     if wholes and done is not None and _one_kind(done.kind, wholes[-1].kind):

@@ -88,6 +88,8 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     said = _TOTALS.sub("", share.whole_name)
     if share.own:
         items = [one for one in row if share.name in one.name or share.key == one.key]
+        if not items and len(share.name) > 1 and said:
+            items = [one for one in back if one.level and one.prose == share.prose and share.name in one.name]
     else:
         items = [one for one in row[-1:] if one.index == share.index - 1 and one.own]
     if len(items) != 1 or items[0].plan or items[0].time in OTHER_TIMES:
