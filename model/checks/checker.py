@@ -94,7 +94,7 @@ class Checker:
         self._forget({cell, *cell.node.own_cells}, touched)
         if cell.field in (Overview.unit, Overview.year):
             self._said = {}
-            self._rename()
+            self._rename(self._facts.names.again())
         elif cell.node.index >= 0 and cell.field.name == cell.node.record.title:
             self._follow([], [], [cell.node])
         self._review([cell], touched)
@@ -117,7 +117,7 @@ class Checker:
         named = [cell.node for cell in typed if cell.field.name == cell.node.record.title]
         if any(cell.field in (Overview.unit, Overview.year) for cell in typed):
             self._said = {}
-            self._rename()
+            self._rename(self._facts.names.again())
         else:
             moved = [row for rows, first in change.lists.items() for row in rows.rows[first:]]
             self._follow(change.came, change.gone, [*moved, *named])
@@ -311,9 +311,9 @@ class Checker:
         """What the figures of the report are called now."""
         return self._facts.names
 
-    def _rename(self) -> None:
-        """Read every text anew, because figures, rows, the unit or the year may have other names now."""
-        self._facts = Facts.of(self.report, Names(self.report))
+    def _rename(self, names: Names | None = None) -> None:
+        """Read every text anew, because figures, rows, the unit or the year may have other ``names`` now."""
+        self._facts = Facts.of(self.report, names or Names(self.report))
         self._texts = Texts(self._facts)
         self._mentions = Mentions(self._facts.names, self._read)
         sections = [*self.report.sections(), *self.report.annexes()]

@@ -6,7 +6,6 @@ Reading megabytes by tomlkit takes seconds. In a thread it would hold up every k
 from __future__ import annotations
 
 import contextlib
-import gc
 from typing import TYPE_CHECKING, Any
 
 from model.drafts.in_place.kept_document import CannotEditError, KeptDocument
@@ -48,7 +47,6 @@ class SeparateDocument(KeptDocument):
 
 def _serve(connection: Connection, text: str, newline: str) -> None:
     """In the process of its own: answer each change with the new text, None where it cannot be made."""
-    gc.disable()  # millions of objects that all stay: searching them for garbage takes a third of the time
     document: KeptDocument | None = None
     known: Any = None  # the snapshot that was written last
     with contextlib.suppress(CannotEditError, RecursionError, MemoryError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from model.language.lexicon import lexicon
 
@@ -20,7 +20,7 @@ def tidy(name: str) -> str:
     return _STATED.sub("", name).lstrip(_LEFT).rstrip(_RIGHT)
 
 
-@cache
+@lru_cache(4096)
 def key(name: str) -> str:
     """The key of ``name``: 公务接待经费支出 and 公务接待费 are "公务接待"; "" where it names nothing."""
     if name in lexicon().bare:

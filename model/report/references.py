@@ -68,6 +68,7 @@ class Names:
     def __init__(self, report: Report) -> None:
         self.report = report
         self._longer: dict[str, dict[str, list[Cell]]] = {}
+        self._asked: dict[str, tuple[list[Cell], list[str]]] = {}
         self._ends: set[str] = set()
         self._given: dict[Cell, list[str]] = {}
         self._shuffled: set[str] = set()
@@ -105,7 +106,6 @@ class Names:
         Returns the short names whose figures may have changed. None where a name is new to the report: any text may
         use it.
         """
-        self._longer = {}
         if "_by_ending" not in self.__dict__:
             return set()
         records = {row.record for rows in (came, gone, moved) for row in rows}
@@ -131,13 +131,23 @@ class Names:
             self._by_ending.setdefault(name, []).append(cell)
             self._ends.update(name[at:] for at in range(len(name)))
             changed.add(name)
+        self._asked = {}
+        for name in changed:
+            self._longer.pop(name, None)
         self._shuffled |= changed
         return changed if known else None
+
+    def again(self) -> Names:
+        """The names after the unit or the year was typed: where the place stays, all figures are called as before."""
+        now = Names(self.report)
+        if now.place == self.place and "_by_ending" in self.__dict__:
+            now.__dict__["_by_ending"] = self._by_ending
+            now._longer, now._ends, now._given, now._shuffled = self._longer, self._ends, self._given, self._shuffled
+        return now
 
     def _ending_in(self, name: str) -> list[Cell]:
         """The figures with that short ``name``, which is one, in the order of the report."""
         found = self._by_ending[name]
-        self.looked_up.add(name)
         if name in self._shuffled:
             self._shuffled.discard(name)
             found.sort(key=lambda cell: (cell.node.position, list(cell.node.parts).index(cell.field.name)))
@@ -145,16 +155,24 @@ class Names:
 
     def _called(self, wanted: str) -> list[Cell]:
         """The figures that have ``wanted``, which is folded, among their names."""
+        kept = self._asked.get(wanted)
+        if kept is None:
+            kept = self._asked[wanted] = self._found(wanted)
+        found, endings = kept
+        self.looked_up.update(endings)
+        return found
+
+    def _found(self, wanted: str) -> tuple[list[Cell], list[str]]:
+        """The figures that are called ``wanted``, and the short names that it ends with."""
         found: dict[Cell, None] = {}
         by_ending, first = self._by_ending, len(wanted)
         while first and wanted[first - 1 :] in self._ends:  # hardly any clause of a text ends like a name
             first -= 1
-        for start in range(first, len(wanted)):
-            if (ending := wanted[start:]) in by_ending:
-                cells = self._ending_in(ending)
-                called = self._longer_than(ending, cells).get(wanted, ()) if start else cells
-                found.update(dict.fromkeys(called))
-        return list(found)
+        endings = [ending for start in range(first, len(wanted)) if (ending := wanted[start:]) in by_ending]
+        for ending in endings:
+            cells = self._ending_in(ending)
+            found.update(dict.fromkeys(cells if ending == wanted else self._longer_than(ending, cells).get(wanted, ())))
+        return list(found), endings
 
     def _longer_than(self, name: str, cells: list[Cell]) -> dict[str, list[Cell]]:
         """The ``cells``, whose short name is ``name``, by their long names."""

@@ -113,8 +113,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     elif beside and (many := _so_many(document, amount, unit, row[at - 2] if at > 1 else None)):
         yield _ratio(mention, amount, many, [], "explicit", amount.group)
     elif unit == "年" and (told := _of_years(earlier, mention)):
-        many = Amount(len(told) * SCALE, 0, Unit(unit, PLAIN), 0, str(len(told)))
-        years = Quantity(mention.start, mention.start, many, False, "", prose=mention.prose)
+        count = Amount(len(told) * SCALE, 0, Unit(unit, PLAIN), 0, str(len(told)))
+        years = Quantity(mention.start, mention.start, count, False, "", prose=mention.prose)
         yield _ratio(mention, amount, years, [], "explicit", told)
     elif not counts:
         back = document.sentences[mention.sentence - 1] if mention.sentence else []
