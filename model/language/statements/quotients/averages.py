@@ -98,7 +98,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     counts = [one for one in earlier if one.kind.startswith(kinds)]
     counts = counts or [one for one in earlier if one.kind == f"count:{each[:1]}"]  # 平均每张床位
     if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
-        counts = [one for one in earlier if one.kind.startswith("count") and one.name.endswith(unit)]
+        counts = [one for one in earlier if one.kind.startswith("count") and one.kind != mention.kind]
+        counts = [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit)]
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     amounts = [one for one in amounts if "折合" not in one.tail]
     if base := said_base(mention):
