@@ -191,7 +191,7 @@ def _first_count(row: list[Quantity], total: Quantity) -> int:
 
 def _same_series(one: Quantity, total: Quantity) -> bool:
     """Whether a level may be an item: of the same plan, time and side of the account."""
-    if (one.total and not one.key) or one.added or one.depth > total.depth:
+    if (one.total and not one.key) or one.added or one.stock == "average" or one.depth > total.depth:
         return False
     if one.plan != total.plan or (one.time in OTHER_TIMES) != (total.time in OTHER_TIMES):
         return False
