@@ -12,12 +12,14 @@ _BEHIND = re.compile(r"（([^（）0-9，；]{0,4}(?:(?:19|20)[0-9]{2}年)?[^（
 # 完成900万人次目标的78%: what stands behind the number makes it a plan.
 _AIM_BEHIND = re.compile(r"的?(?:目标|任务|计划)数?的$")
 _SUMMED = re.compile(
-    r"[两二三四五六]年(?:合计|累计|共计|总计|共)|^全年(?:共|合计|共计)|^(?:[一总]|[二两三四五六](?:部门|局|处|种|校|院|站))?共(?:有|为|达)?$"
+    r"[两二三四五六]年(?:合计|累计|共计|总计|共)|^(?:上述|以上|这)?[两二三四五六七八九]项(?:共计?|合计)?(?:支出|费用|经费|收入|资金)(?:共|合计|共计|之和)?(?:为|达)?$|^全年(?:共|合计|共计)|^(?:[一总]|[二两三四五六](?:部门|局|处|种|校|院|站))?共(?:有|为|达)?$"
 )
 _SO_MANY = re.compile(
     r"[两二三四五六七八九](?:项|类|个?部分|块|方面)(?:构成|组成|内容)|共[两二三四五六七八九](?:项|类)[，：]"
 )
-_WITHIN = re.compile(r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中(?!小))[，：]?(?=[^，：]{2})")
+_WITHIN = re.compile(
+    r"(?:^|[，；：。])(?:在)?([^，；：。（）、]{2,14}?)(?:当中|中(?![小心学央级介标国医型]))[，：]?(?=[^，：]{2})"
+)
 SPLIT = re.compile(
     r"按[^，：；。（）0-9]{1,10}(?=：)|按[^，：；。（）]{1,16}?(?:划分|分类|分析|来看|分组|分(?!配)|看)[为有成]?(?=[，：]|$|[^，：]{0,20}$)|从[^，：；。]{0,8}(?:结构|构成|类别|性质|用途|来源|科目|类型|形式|方式|级次|分类)[^，：；。]{0,4}(?:分析|来看|看|分)[，：]?"
 )
@@ -28,10 +30,12 @@ _COUNTED = re.compile(
 _COUNTS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _LONGEST_ASIDE = 3
 # 车均, 例均: no 均为 (all are).
-_EACH = re.compile("[户人月日年亩次生车辆件校村例班站台床单篇]均$")
-_PART_YEAR = re.compile(r"上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
+_EACH = re.compile("[户人季月日年亩次生车辆件校村例班站台床单篇]均$")
+_PART_YEAR = re.compile(r"上半年|下半年|(?<!四个)季度|(?<![0-9])(?:[1-9]|1[01])月(?!以来)")
 _OPENING_STOCK = {"上年结转", "上年结余", "上年末", "上年年末", "上年底", "去年底", "去年末", "去年年底", "上年度末"}
 _YEAR_END = re.compile("截[至止](?:到)?(?:20[0-9]{2}年)?12月(?:31日|底|末)")
+# What a year was planned to come to.
+_PLANNED = re.compile("(?:年度|全年|年初|原)计划(?=[举开建新改培组承])")
 # What may stand between an aspect and its number.
 FILLING = "为是了数的：达到约计"
 
@@ -107,6 +111,8 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
             last = "actual"
         elif "plan_short" in kinds and word.start == 0 and word.text == "计划":
             last = "plan"  # 计划资助学生147人次
+        elif word.text == "计划" and _PLANNED.search(mention.tail):
+            last = "plan"  # 年度计划举办活动260场
         elif "plan_short" in kinds and not mention.tail[word.end :].strip(FILLING):
             last = "plan"
         if "total" in kinds:
@@ -122,6 +128,8 @@ def tell_aspects(mention: Quantity, words: list[LexicalWord], report: int) -> No
             mention.move = 1
         elif "outflow" in kinds:
             mention.move = -1
+    if not mention.time and _YEAR_END.match(mention.tail):
+        mention.time = "closing"  # 截至12月31日24时在所261人
     if _EACH.search(mention.tail.rstrip(FILLING)):
         mention.stock = "average"
     if not mention.stock and ("结转" in mention.tail or "结余" in mention.tail):

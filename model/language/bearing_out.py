@@ -32,6 +32,7 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     row = document.sentences[target.sentence]
     place = row.index(target)
     near = [one for one in row[max(0, place - _MOST) : place + _MOST] if one.sound and one is not target]
+    near = [one for one in near if one.stock != "average"]
     levels = [one for one in near if one.level or (target.kind == POINTS and one.kind == PERCENT)]
     own = set(case.reading.operands())
     return any(

@@ -58,6 +58,9 @@ class Lexicon:
             for family in declared["family"]
         )
         self.opposed = tuple(tuple(row.split()) for row in declared["opposed"]["rows"])
+        self.exclusive = tuple(
+            tuple(sorted(row.split(), key=len, reverse=True)) for row in declared["opposed"]["exclusive"]
+        )
         self.halves = tuple(tuple(row.split()) for row in declared["opposed"]["halves"])
         self.rest = tuple(declared["opposed"]["rest"].split())
         self.posts = tuple(declared["posts"]["kinds"].split())

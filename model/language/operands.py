@@ -17,6 +17,8 @@ _MOST = 24
 _BACK = 2
 _NEAR = 9
 _APPOSED = 3
+MISSED = re.compile("[尚还仍]?未")
+"""What a figure begins with that tells what was not done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,7 @@ def _told_before(document: TextDocument, claim: Quantity, row: list[Quantity]) -
     if not begins and not _OPENS_COMPARED.match(first.gap):
         return []  # something stands before the comparison that may be its subject (未发生接待费支出，较预算节约2万元)
     found = [mention for mention in earlier if mention.level and _fits(claim, mention) and _present(claim, mention)]
-    return sorted(found, key=lambda mention: (mention.depth, not mention.own, mention.index))
+    return sorted(found, key=lambda mention: (mention.depth, mention.listed, not mention.own, mention.index))
 
 
 def _of_rank(document: TextDocument, claim: Quantity) -> tuple[list[Quantity], bool]:
@@ -262,7 +264,8 @@ def _present(claim: Quantity, mention: Quantity) -> bool:
         if claim.against_plan and claim.against != "prior":
             return not mention.plan
         return not (mention.time == "next" and not claim.against_year)
-    return mention.time != "next" and not (claim.role is Role.EXECUTION and mention.plan)
+    missed = MISSED.match(mention.tail) and not MISSED.match(claim.tail)  # 完成50项，未完成4项，完成率92.59%
+    return mention.time != "next" and not (claim.role is Role.EXECUTION and (mention.plan or missed))
 
 
 def _goes_on(document: TextDocument, subject: Quantity, claim: Quantity) -> bool:

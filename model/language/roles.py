@@ -15,6 +15,7 @@ _SHARED = re.compile(
     r"占(?P<of>[^，；：。（）、]{0,24}?)(?:的)?(?:比重|比例|比)?(?:分别)?(?:为|是|达到|达|约|均为|：)?$"
 )
 _OF_PLAN = re.compile(r"(?:预算|计划|目标|任务)数?的$|完成[^，]{0,8}(?:预算|计划|目标|任务)数?$")
+_MORE_THAN = re.compile("[^，]比[^，较重例]{1,10}[多少高低]出?$")
 _HELD = ("相比", "比较", "对比")
 _SHORT = 12
 # How deeds begin that make more or less of something; those of the first two say which.
@@ -122,6 +123,8 @@ def role_of(
         return Role.CHANGE, compared.start
     if words and "difference" in words[-1].kinds and _BARE_LINKS.fullmatch(tail[words[-1].end :]):
         return Role.OTHER, len(tail)
+    if _MORE_THAN.search(tail) and kind != PERCENT:
+        return Role.OTHER, len(tail)  # 秋季比春季多148人次
     if compared is not None and turned is not None and turned.start > compared.start:
         return Role.OTHER, len(tail)  # 较上年增加人员经费
     if compared is not None:

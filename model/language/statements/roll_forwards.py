@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise, product
 
+from model.language.amounts import MONEY
 from model.language.intervals import Interpretation, expected
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
@@ -16,6 +17,12 @@ from model.language.text_document import TextDocument
 EXAMPLES = (
     Example("年初馆藏100卷，接收20卷，年末馆藏130卷。", "130"),
     Example("专户上年末结存618万元，一季度到账900万元。两次分别支付745万元和386万元，目前账上还有487万元。", "487"),
+    Example("捐赠库年初结存棉被2860床，接收415床。调拨362床。年终清库结存3222床。", "3222"),
+    Example("贷款余额年初5.12亿元。全年发放0.86亿元，收回1.25亿元，期末余额5.51亿元。", "5.51"),
+    Example("看守所元旦在所268人。当年收拘1046人，期满释放1071人，截至12月31日24时在所261人。", "261"),
+    Example("看守所元旦在所268人。当年收拘1046人，期满释放1071人，其中提前释放20人。12月31日在所243人。"),
+    Example("年初结转312.46万元，拨入585.20万元。购置装备等共支出641.77万元，年末结转264.89万元。", "264.89"),
+    Example("年初在岗87人，期满离岗39人，新招募46人，中途退出3人，年末在岗95人。", "95"),
     Example("年初帐篷420顶、棉被860床，调入80顶、300床，调出135顶、540床，年末帐篷365顶、棉被720床。", "720"),
     Example("年末在职76人，较年初81人净减5人：退休6人，调出3人，招录5人；另聘用编外14人。", "5"),
     Example("上年结转捐赠资金52.38万元。接收捐款21.70万元，其中企业捐款8.46万元。年末结余18.62万元。"),
@@ -31,17 +38,27 @@ _SHORT = 2
 # What was left of an earlier time.
 _STALE = re.compile("结转|结余|结存|留存|旧存|没用完|未用完|未结|存量|剩余|在办")
 _STOCK = re.compile(
-    "目前|清库|盘点|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
+    "[0-9]+[月日时]|目前|[清盘]库|盘[点存]|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
 )
 _FAR = 10
+_SPENT = re.compile("(?:支出|列支|开支)[了为共计]*$")
+# What a deed begins with that nobody listed: 收押金, 退押金; what the treasury 收回 went.
+_CAME, _WENT = re.compile("(?:[0-9至]+月)?收(?![回缴支])"), re.compile("(?:[0-9至]+月)?[付退]")
+# What is lent comes back, and is then no longer owed.
+_LENT, _LENT_BACK = ("发放", "放贷", "投放"), ("收回", "回收", "归还", "偿还")
 
 
 def _without_sums(opening: Quantity, moves: list[Quantity]) -> Iterator[Quantity]:
     """The moves, but no total among them of what it opened with and what came in (年初100，收入900，合计1000)."""
     so_far = opening.amount.value
     for at, one in enumerate(moves):
-        if one.amount.value == so_far if one.total else at > 1 and one.amount.value == so_far - opening.amount.value:
+        if one.amount.value == so_far and (one.total or at > 1):
             continue
+        if not one.total and at > 1 and one.amount.value == so_far - opening.amount.value:
+            continue
+        parts = moves[max(0, at - one.counted) : at] if one.counted > 1 else []
+        if parts and sum(part.amount.value for part in parts) == one.amount.value:
+            continue  # 购买服务支出98.6万元，添置辅具支出21.4万元，两项共支出120万元
         so_far += one.amount.value
         yield one
 
@@ -111,13 +128,14 @@ def moved(document: TextDocument, closing: Quantity) -> Iterator[Statement]:
     before = document.mentions[max(0, closing.index - WITHIN) : closing.index]
     told = [one for one in before if one.prose == closing.prose and one.sentence >= closing.sentence - _APART]
     told = [one for one in told if one.kind == closing.kind and one.depth <= closing.depth and not one.listed]
+    told = [one for one in told if not one.price and one.stock != "average"]
     start = next((at for at in range(len(told) - 1, -1, -1) if _opens(document, told[at])), None)
     if start is None or closing.time == "opening":
         return
     opening, moves = told[start], list(_without_sums(told[start], told[start + 1 :]))
     if not 1 < len(moves) <= _MOST_MOVES or any(one.hedged or one.compared for one in moves):
         return
-    signs = [_way(document, one) for one in moves]
+    signs = [_lent(one) if "贷款" in opening.name else _way(document, one) for one in moves]
     if not all(signs) or any(one.total and not one.own for one in moves):
         return
     steps = [opening, *moves, closing]
@@ -178,12 +196,20 @@ def _way(document: TextDocument, one: Quantity) -> int:
     """Which way a figure went, by its own words or those of the figure that it is joined to; 0 where nothing says."""
     for _ in range(_MOST_MOVES):
         went, came = (max(one.tail.rfind(word) for word in words) for words in (lexicon().went, lexicon().came))
-        said = 0 if one.move or one.role is Role.CHANGE else (came > went) - (went > came)
-        way = said or _sign(one)  # 收取伙食费 is no expense
+        told = (
+            0 if one.role is Role.CHANGE else (came > went) - (went > came)
+        )  # 收取伙食费: came, though what it is called is an expense
+        way = 0 if one.kind == MONEY and _SPENT.search(one.tail) else one.move
+        way = way or told or _sign(one) or bool(_CAME.match(one.key)) - bool(_WENT.match(one.key))
         if way or not one.gap.startswith(("、", "和")) or not one.index:
             return way
         one = document.mentions[one.index - 1]
     return 0
+
+
+def _lent(one: Quantity) -> int:
+    """Which way a figure moved what is lent; 0 where nothing says."""
+    return any(word in one.tail for word in _LENT) - any(word in one.tail for word in _LENT_BACK)
 
 
 def _may_move(mention: Quantity) -> bool:
@@ -196,6 +222,8 @@ def _sign(mention: Quantity) -> int:
         return mention.direction if not mention.compared and not mention.against_plan else 0
     if mention.time in ("prior", "next") or mention.plan:
         return 0
+    if mention.kind == MONEY and _SPENT.search(mention.tail):
+        return -1  # 购置装备共支出641万元
     if mention.move:
         return mention.move
     return {"收入": 1, "支出": -1}.get(mention.flow, 1 if mention.stock == "balance" else 0)

@@ -21,12 +21,17 @@ EXAMPLES = (
     Example("人口出生率8.12‰，死亡率7.31‰，自然增长率1.81‰。", "1.81"),
     Example("医师138人、护士206人、医技及药剂68人，医护比为1：1.94。", "1.94"),
     Example("教师186人，学生2790人，师生比1：15。"),
+    Example("招聘岗位64个，报名3264人，审查通过2816人，通过人数与岗位数之比为51:1。", "51"),
+    Example("内设综合科、稽查科、法规科、信息科、征管科共6个科室。", "6"),
+    Example("内设综合科、稽查科、法规科、信息科、征管科共5个科室。"),
     Example("当年改造4个小区：丁香苑、文昌里、东风新村。", "4"),
     Example("当年改造4个小区：丁香苑、文昌里、东风新村和望湖小区。"),
     Example("新建公园3个（望月园、秋实园等）。"),
 )
 
 _RATIO = re.compile("([\u4e00-\u9fff])([\u4e00-\u9fff])比(?:例)?(?:约)?(?:为|是)?$")
+_RATIO_OF = re.compile("([^，。；：（）]{2,10})[与和]([^，。；：（）]{2,10})之比(?:约)?(?:为|是|达)?$")
+_NUMBER = re.compile("(?:人|户|件|次)?[总]?数量?$")
 _COLONS = (":", "：", "∶")
 _SHORT = 4
 _OVER = re.compile(r"[）)]?[/÷][（(]?")
@@ -34,6 +39,7 @@ _MARK = r"(?:：|，?(?:即|分别为|分别是)[：]?)"
 _NAMED = re.compile(
     rf"(?P<colon>[^，。；：（）、0-9]{{0,8}}{_MARK}(?P<told>[^，。；：（）0-9]+))|（(?P<aside>[^，。；：（）0-9]+)）"
 )
+_BEFORE_NUMBER = re.compile("(?P<told>[^，。；：（）0-9]+、[^，。；：（）0-9]+?)(?:一?共|合计|共计)(?:有)?$")
 _PARTIAL = re.compile(r"等|其中|包括|包含|主要|详见|^含|^如|各")
 _JOINED = re.compile("[和及与]")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
@@ -68,11 +74,19 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
     for row in document.sentences:
         for one, other in pairwise(row):
             apart = other.gap.strip() in _COLONS and one.kind == other.kind == PLAIN
-            found = _RATIO.search(one.tail) if apart and SCALE in (one.amount.value, other.amount.value) else None
+            found = (
+                (_RATIO_OF.search(one.tail) or _RATIO.search(one.tail))
+                if apart and SCALE in (one.amount.value, other.amount.value)
+                else None
+            )
             if found is None:
                 continue
             levels = [level for level in row if level.index < one.index and level.level and level.name]
-            sides = [[level for level in levels if mark in level.name[:_SHORT]] for mark in found.groups()]
+            if said := _RATIO_OF.search(one.tail):  # 通过人数与岗位数之比
+                marks = [_NUMBER.sub("", side) for side in said.groups()]
+                sides = [[level for level in levels if level.name.endswith(mark)] for mark in marks]
+            else:
+                sides = [[level for level in levels if mark in level.name[:_SHORT]] for mark in found.groups()]
             if not all(sides):
                 continue
             over, under = (min(side, key=lambda level: len(level.name)) for side in sides)
@@ -82,7 +96,8 @@ def ratios(document: TextDocument) -> Iterator[Statement]:
             if one.amount.value == SCALE:  # 1：1.49: the second in the first
                 target, times = other, replace(times, terms=times.base, base=times.terms)
                 rest = [replace(reading, terms=reading.base, base=reading.terms) for reading in rest]
-            if over is not under and over.kind == under.kind:
+            times = replace(times, role="比") if said else times  # of no other two
+            if over is not under and (said or over.kind == under.kind):
                 yield Statement("average", target, (times,), rest)
 
 
@@ -96,6 +111,15 @@ def differences(document: TextDocument) -> Iterator[Statement]:
                 yield Statement("balance", left, (Interpretation(((1, more), (-1, less)), binding=True),))
 
 
+def _named_before(document: TextDocument, mention: Quantity) -> list[str]:
+    """The names before a number of things that all end as the things are called (综合科、法规科共2个科室)."""
+    text = document.text_of(mention)
+    found = _BEFORE_NUMBER.search(text, 0, mention.start)
+    names = found["told"].split("、") if found is not None else []
+    called = text[mention.end : mention.end + 2]
+    return names if len({name[-1] for name in names}) == 1 and names[0][-1] in called else []
+
+
 def named_things(document: TextDocument) -> Iterator[Statement]:
     """The statements of how many there are whose names follow one by one (4个小区：丁香苑、文昌里 ...)."""
     for mention in document.mentions:
@@ -104,7 +128,7 @@ def named_things(document: TextDocument) -> Iterator[Statement]:
         if not things or amount.decimals or mention.opener:
             continue
         found = _NAMED.match(document.text_of(mention), mention.end)
-        names = (found["told"] or found["aside"]).split("、") if found is not None else []
+        names = (found["told"] or found["aside"]).split("、") if found is not None else _named_before(document, mention)
         if not _FEWEST <= len(names) <= _MOST or _PARTIAL.search(found[0] if found else ""):
             continue
         if any(not 1 < len(name) <= _LONGEST for name in names):

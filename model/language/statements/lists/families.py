@@ -36,6 +36,16 @@ def opposed(items: list[Quantity]) -> bool:
     return False
 
 
+def apart(items: list[Quantity]) -> bool:
+    """Whether the names differ in nothing but words that never fit one thing at once (博士, 硕士, 本科)."""
+    for row in lexicon().exclusive:
+        told = [next((word for word in row if word in item.key), "") for item in items]
+        rests = {item.key.replace(word, "", 1) for item, word in zip(items, told, strict=True)}
+        if "" not in told and len(set(told)) == len(items) and len(rests) == 1:
+            return True
+    return False
+
+
 def rest_of_all(items: list[Quantity]) -> bool:
     """Whether the last one is what is left of the things that all of them are (轿车用车, 救护用车, 其他用车)."""
     last = items[-1].key

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from model.language.amounts import PERCENT, POINTS
 from model.language.intervals import Interpretation, compare
 from model.language.lexicon import lexicon
 from model.language.quantity import Quantity, Role
-from model.language.statements.lists.families import family_of, opposed, rest_of_all
+from model.language.statements.lists.families import apart, family_of, opposed, rest_of_all
 from model.language.statements.lists.item_lists import ItemList
 from model.language.statements.scores import SCORE
 from model.language.statements.statement import Example, Statement
@@ -17,6 +18,10 @@ from model.language.text_document import TextDocument
 EXAMPLES = (
     Example("基本支出50.21万元，其中人员经费40.11万元，公用经费11.10万元。", "50.21"),
     Example("项目支出50.00万元，其中甲项20.00万元，乙项10.00万元。"),
+    Example("查处涉渔案件95起，其中电鱼案件37起，违规垂钓及其他案件64起。", "95"),
+    Example("查处案件95起，其中电鱼案件37起，违规垂钓及其他问题12起。"),
+    Example("检查网点95家，其中城区46家、县城31家、乡镇24家。", "95"),
+    Example("检查企业95家，其中规上46家、高新31家、外资24家。"),
     Example("接待费：支出8.90万元，预算10.50万元，完成预算84.76%。构成为外宾7.80万元、内宾1.10万元。"),
     Example("按来源，拨款收入6.10万元，其他支出0.30万元。按类型，基本支出1.60万元，占25%；项目支出4.80万元，占75%。"),
 )
@@ -24,6 +29,7 @@ EXAMPLES = (
 # Counts of so many digits do not agree by chance.
 _LONG = 3
 _SHARED = "各项占比合计100%"
+_AND_OTHERS = re.compile("[及和与](?:其他|其它|其余)(.{2,6})$")
 _OVER = "分项之和大于总数"
 
 
@@ -134,6 +140,7 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
         return _SHARED
     last = outer[-1].name
     rest = last in ("其他", "其余", "其它", "其他项目") or (listing.first.opener == "colon" and last.startswith("其他"))
+    rest = rest or _other_kinds(last, listing.heads[0].name)
     rest = rest and listing.extent == len(listing.items)
     if len(outer) > 1 and rest and not listing.first.mainly:
         return "末项为其他"
@@ -142,6 +149,12 @@ def _shown_whole(listing: ItemList, outer: list[Quantity]) -> str:
     # What is told of one of each (人均) is no part of a sum: one of them is as much as the whole, or more.
     parted = len(outer) > 1 and (opposed(outer) or (rest_of_all(outer) and listing.extent == len(listing.items)))
     return "分项齐全" if parted and _within(listing.heads[0], outer) else ""
+
+
+def _other_kinds(last: str, head: str) -> bool:
+    """Whether the last item takes in all others of what the head counts (案件95起，其中 ...，垂钓及其他案件58起)."""
+    found = _AND_OTHERS.search(last)
+    return found is not None and head.endswith(found[1])
 
 
 def _within(head: Quantity, outer: list[Quantity]) -> bool:
@@ -172,7 +185,7 @@ def _exceeds(listing: ItemList, outer: list[Quantity], head: Quantity) -> bool:
         return False
     if head.kind == "money":
         return all(item.amount.value <= head.amount.value for item in outer) or len(outer) > 2
-    return all(any(post in item.name for post in lexicon().posts) for item in outer)
+    return all(any(post in item.name for post in lexicon().posts) for item in outer) or apart(outer)
 
 
 def _over(listing: ItemList) -> bool:

@@ -20,6 +20,8 @@ EXAMPLES = (
     Example("上半年支出2.00万元，下半年支出3.00万元，全年共6.00万元。", "6"),
     Example("2021年实付366万元，2022年实付375万元，2023年实付393万元，三年累计支付1034万元。", "1034"),
     Example("举办演出64场、展览18场、培训132期，各类活动共241场（期）。", "241"),
+    Example("甲48台，合计79.20万元；乙1200套，合计38.40万元。两类设备采购总额122.60万元。", "122.60"),
+    Example("兑付到户598.7万元，支付劳务64.2万元，两项支出672.9万元。", "672.9"),
     Example("省级奖补50万元，市县配套75万元，奖补资金总额152万元。", "152"),
     Example("改造5个，新建3个；加上维持原状的121个，共有站点129个。"),
 )
@@ -29,6 +31,7 @@ _YEARS = re.compile(f"([{_NUMERALS}])年")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
 _SUMMED = "汇总"
+_SUMS = ("合计", "共计", "共", "小计")
 
 
 def totals(document: TextDocument) -> Iterator[Statement]:
@@ -99,17 +102,22 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     if counted:
         back = [one for one in before(document, total, 8) if one.level and one.kind == total.kind]
         series = [one for one in [*here, *back] if _same_series(one, total)]
+        sums = [one for one in series if one.total]
+        if len(sums) == counted and all(one.tail in _SUMS for one in sums):
+            series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
         numbered = [one for one in series if one.item]
         if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
             series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元
-        items = series if series == numbered else _distinct(series, counted)
+        items = series if series in (numbered, sums) else _distinct(series, counted)
         if len(items) == counted:
             canonical = Interpretation(tuple((1, one) for one in items), binding=True)
             rest = [
                 Interpretation(tuple((1, one) for one in series[at : at + counted])) for at in range(1, len(series))
             ]
             rest += [Interpretation(((1, one),)) for one in series[:8]]
-            certain = len(series) == counted and bool(total.flow or total.plan or total.actual or not total.own)
+            certain = len(series) == counted and (
+                bool(total.flow or total.plan or total.actual or not total.own) or series == sums
+            )
             certain = certain and all(one.section == total.section for one in items)
             yield Statement("total", total, (canonical,), rest, "explicit" if certain else "slip", items=tuple(items))
         return
@@ -125,7 +133,7 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
     run = row[:place]
     joined = len(run) > 1 and all(one.level and one.own and one.kind == total.kind for one in run)
     joined = joined and all(one.gap.startswith(("、", "和", "及")) for one in run[1:]) and series == run[::-1]
-    joined = joined and not first.opener
+    joined = joined and first.opener in ("", "whole")
     canonical = Interpretation(tuple((1, one) for one in series))
     rest = [Interpretation(tuple((1, one) for one in series[:count])) for count in range(1, len(series))]
     rest += [Interpretation(tuple((1, one) for one in series[1:]))]
@@ -149,7 +157,7 @@ def _said_parts(
     if years and len(told) == len({one.year for one in told}) == _NUMERALS.index(years[1]) + 2:
         return told  # 2021年366万元，2022年375万元，2023年393万元，三年累计1134万元
     unit = _UNIT_BEHIND.match(total.after)
-    if unit and total.kind.startswith("count:") and (not total.own or total.tail[0] in "各总合全"):
+    if unit and total.kind.startswith("count:") and (not total.own or total.counted or total.tail[0] in "各总合全"):
         counts = [one for one in before if one.level and one.kind in (total.kind, f"count:{unit[1]}") and not one.depth]
         joined = counts == before[-len(counts) :] and all(one.gap.startswith("、") for one in counts[1:])
         return counts if joined and len({one.kind for one in counts}) > 1 else []  # 演出64场、培训132期，共196场（期）
@@ -183,7 +191,7 @@ def _first_count(row: list[Quantity], total: Quantity) -> int:
 
 def _same_series(one: Quantity, total: Quantity) -> bool:
     """Whether a level may be an item: of the same plan, time and side of the account."""
-    if (one.total and not one.key) or one.added or one.depth > total.depth:
+    if (one.total and not one.key) or one.added or one.stock == "average" or one.depth > total.depth:
         return False
     if one.plan != total.plan or (one.time in OTHER_TIMES) != (total.time in OTHER_TIMES):
         return False

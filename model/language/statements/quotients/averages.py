@@ -25,6 +25,13 @@ EXAMPLES = (
     Example("公用经费312.08万元，人均2.05万元（按125人计算）。", "2.05"),
     Example("立案36起，办结33起；罚款21.6万元，案均1.65万元（按办结案件计）。", "1.65"),
     Example("四个镇分得补助38.2万元、26.5万元、17.9万元和9.6万元，共92.2万元，镇均30.73万元。", "30.73"),
+    Example("2021年支出84.60万元，2022年126.50万元，2023年35.90万元，三年年均83.50万元。", "83.50"),
+    Example("2021年支出84.60万元，2022年126.50万元，2023年35.90万元，三年年均82.33万元。"),
+    Example("参赛队42支、运动员1386名，平均每队38名。", "38"),
+    Example("适配辅助器具1850件，惠及残疾人1480名；投入资金203.50万元，平均每件1375元。", "1375"),
+    Example("养护面积62.5万平方米，其中甲级48万平方米、乙级14.5万平方米；经费375万元，平均每平方米7元。", "7"),
+    Example("共招收学员4420人次，其中春季2136人次、秋季2284人次。收取学费66.30万元，人次均180元。", "180"),
+    Example("疏浚航道38.6公里；投入1930.00万元，折合每公里55.00万元。", "55.00"),
     Example("检查货车864辆，超限56辆；罚款11.20万元，平均每辆超限车2000元。"),
 )
 
@@ -90,6 +97,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     kinds = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
     counts = [one for one in earlier if one.kind.startswith(kinds)]
     counts = counts or [one for one in earlier if one.kind == f"count:{each[:1]}"]  # 平均每张床位
+    if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
+        counts = [one for one in earlier if one.kind.startswith("count") and one.kind != mention.kind]
+        counts = [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit)]
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
     amounts = [one for one in amounts if "折合" not in one.tail]
     if base := said_base(mention):
@@ -103,21 +113,39 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         yield _ratio(mention, amount, behind[0], [], "explicit")  # 人均2.50万元（按125人计算）
     elif beside and (many := _so_many(document, amount, unit, row[at - 2] if at > 1 else None)):
         yield _ratio(mention, amount, many, [], "explicit", amount.group)
+    elif unit == "年" and (told := _of_years(earlier, mention)):
+        count = Amount(len(told) * SCALE, 0, Unit(unit, PLAIN), 0, str(len(told)))
+        years = Quantity(mention.start, mention.start, count, False, "", prose=mention.prose)
+        yield _ratio(mention, amount, years, [], "explicit", told)
     elif not counts:
         back = document.sentences[mention.sentence - 1] if mention.sentence else []
         of_name = [one for one in back if one.level and one.kind == kinds[0] and len(one.key) > 1]
         of_name = [one for one in of_name if one.prose == mention.prose and amount.key.startswith(one.key)]
+        if each not in ("", "人") and not of_name:
+            of_name = [one for one in back if one.level and one.kind == kinds[0] and not (one.listed or one.stock)]
+            of_name = [one for one in of_name if one.prose == mention.prose and len(amounts) == 1]
         if len(of_name) == 1 and unit and not said and _plausible(mention, amount, of_name[0]):
             yield _ratio(mention, amount, of_name[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
     elif not counts[0].tail.startswith(remains := tuple(lexicon().kinds["remainder"])):
-        told = _over_counts(mention, amounts, counts, "" if base else said, each)
+        stated = _over_counts(mention, amounts, counts, "" if base else said, each)
         # 慰问支出12万元，另发放物资人均200元: of what it names; 流转3.12万亩，户均300亩，其余0.54万亩: of a part
         of = tidy(mention.tail[: found.start()]) if found is not None else ""
-        counted = told.items[1].name
+        counted = stated.items[1].name
         other = len(of) > 1 and of not in amount.name and not (counted and (counted in of or of in counted))
         other = other or mention.opener in ("weak", "whole")
         rest = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
-        yield replace(told, certainty="slip") if other or rest else told
+        stated = replace(stated, certainty="slip") if other or rest else stated
+        if each not in ("", "人") and [one.kind for one in (*amounts, *counts)] == [mention.kind, f"count:{each}"]:
+            stated.readings = (replace(stated.readings[0], role=unit),)  # of what its unit names, and of nothing else
+        yield stated
+
+
+def _of_years(earlier: list[Quantity], average: Quantity) -> list[Quantity]:
+    """The figures of single years right before their average, in order; [] where there are none (2021年8万元 ...)."""
+    told = [one for one in earlier if one.year and one.kind == average.kind and not one.plan and not one.own][::-1]
+    years = [one.year for one in told]
+    run = len(years) > 1 and years == list(range(years[0], years[0] + len(years))) and not average.year
+    return told if run and told[-1].index == average.index - 1 and earlier[-1] is told[0] else []
 
 
 def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quantity], said: str, each: str) -> Statement:
@@ -143,6 +171,8 @@ def _over_counts(mention: Quantity, amounts: list[Quantity], counts: list[Quanti
             whole, count = kin, kin[0]  # 完工15个；完工项目决算442.50万元，平均每个29.50万元
         elif len(beside) == 1 and (len(counts) > 1 or said or each != "人"):
             whole, count = beside, beside[0]  # 今年9辆 ...；上年11辆、运维费30.80万元，车均2.80万元
+        elif len(inner) == 1 and each not in ("", "人"):
+            whole, count = inner, inner[0]  # 面积462.5万平方米，其中 ...；经费2775万元，平均每平方米6.0元
         elif len(whole) == 1:
             count = whole[0]  # 总计201人，取得证书162人；投入32.16万元，人均1600元
         told = len(based) == 1 or len(whole) == 1

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, pairwise
 
-from model.language.amounts import PERCENT
+from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, expected
 from model.language.lexicon import alternatives, lexicon
 from model.language.quantity import OTHER_TIMES, Quantity
@@ -23,6 +24,16 @@ EXAMPLES = (
     Example("生物防治面积2.8万亩，防治总面积3.2万亩，生物防治率78.5%。", "78.5"),
     Example("优良天数321天，比上年309天多12天，按365天计算优良率84.7%。", "84.7"),
     Example("拖拉机应检1240台，实检1085台，检验率83.0%。", "83.0"),
+    Example("报文应传1460份，实传1436份，缺传24份，传输率96.85%。", "96.85"),
+    Example("指出问题68个，已完成整改59个，正在推进9个，整改率83.82%。", "83.82"),
+    Example("发放问卷200份，收回180份，不满意20份，满意率90%。"),
+    Example("农残抽检480批次，检出超标6批次，合格率97.85%。", "97.85"),
+    Example("活产4372人，建册4351人；婴儿死亡11人，婴儿死亡率25.16‰。", "25.16"),
+    Example("活产4372人，建册4351人；婴儿死亡11人，婴儿死亡率2.52‰。"),
+    Example("测试应考364人，实际参加351人；合格326人，按实际参加人数计算合格率89.56%。", "89.56"),
+    Example("中标价168.50万元，审定159.82万元，审减8.68万元，审减率4.53%（以中标价为基数）。", "4.53"),
+    Example("来信来访1864件次，按期办结1797件次，按期办结率97.98%。", "97.98"),
+    Example("市级暗访抽查60座，发现问题9座，抽查合格率75%。", "75"),
     Example("受理投诉864件，办结843件，按期办结率100%。"),
     Example("发现隐患864处，整改843处，未整改31处。", "31"),
     Example("受理投诉864件，上年结转12件，办结843件，未办结33件。"),
@@ -33,12 +44,18 @@ EXAMPLES = (
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
 _STATES = re.compile("[不优良达满合]")
 _MOST = 12
+# 按365天计算; 按期办结 is a deed.
+_ON = re.compile("按(?![期时])")
+# What a rate is of that is told by those who failed.
+_PASSED = ("合格", "达标")
 # What says that something was done, and what remains of nothing but a debt.
 _DONE, _OWED = re.compile("[已实完]|到位|整改"), ("尚欠", "欠", "未付", "未缴", "还差")
 # What a rate of deeds is called by.
 _RATES = ("率", "度", "比例", "面")
+# Of how many a rate tells, in its unit.
+_SCALES = {PERCENT: HUNDRED, "count:‰": 10 * HUNDRED}
 _SHORTEST = 2
-_RECKONED = re.compile("^[计测]?算")
+_RECKONED = re.compile("^.*?[计测]算(?!机)的?|^算")
 
 
 def deeds(document: TextDocument) -> Iterator[Statement]:
@@ -48,7 +65,7 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
             earlier = [one for one in row[max(0, at - _MOST) : at] if one.level]
             if mention.rank or not (mention.level and mention.own):
                 continue
-            if mention.kind == PERCENT and mention.name.endswith(_RATES):
+            if mention.kind in _SCALES and mention.name.endswith(_RATES):
                 told = document.sentences[mention.sentence - 1][-_MOST:] if mention.sentence else []
                 told = [one for one in told if one.level]
                 if base := said_base(mention):
@@ -106,7 +123,7 @@ def _deed(rate: Quantity) -> str:
 
 def _rate_of_said(told: list[Quantity], rate: Quantity, base: str) -> Iterator[Statement]:
     """The rate of a deed in the number that brackets behind it say (满意711份，满意度93.1%（按收回份数计）)."""
-    counts = [one for one in told if one.kind.startswith("count")]
+    counts = [one for one in told if one.kind.startswith("count") or one.kind == MONEY]
     wholes = called(counts, base)
     done = _number_of(_deed(rate), [one for one in counts if one not in wholes], rate)
     if wholes and done is not None and _one_kind(done.kind, wholes[-1].kind):
@@ -132,13 +149,12 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
     if rate.time in OTHER_TIMES or rate.compared or "由" in rate.tail:
         return  # 审结率由上年的82.0%提高到87.5%
     here = [one for one in earlier if one.part == rate.part and one.kind.startswith("count")]
-    done = _number_of(deed, [one for one in here if not one.tail.startswith("按")], rate)
-    owed = [one for before, one in pairwise(here) if "应" in before.tail and "实" in one.tail and {*deed} & {*one.name}]
-    done = owed[-1] if owed else done  # 应传1460份，实传1436份，缺传24份，传输率98.36%
+    left = _left_over(here, rate)
+    done = _number_of(deed, [one for one in here if not _ON.match(one.tail) and one is not left], rate, left)
     if done is None or done.rank:
         return
     for base in here:
-        said = base.tail.startswith("按") or base.depth > done.depth
+        said = _ON.match(base.tail) or base.depth > done.depth
         if said and done.index < base.index and base.kind == done.kind and base.amount.value >= done.amount.value:
             if _tells(done.name, deed):  # 优良天数321天，按365天计算优良率87.9%
                 reading = Interpretation(((1, done),), ((1, base),), binding=True)
@@ -154,15 +170,20 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         yield Statement("average", rate, (reading,), certainty="slip", items=(done, others[0]))
     if totals:
         total = totals[0]
+        if rate.kind != PERCENT:  # ten times as much as of one of them is a slip: 死亡11人，死亡率25.16‰
+            total = next((one for one in totals if _tenth(rate, done, one)), total)
         reading = Interpretation(((1, done),), ((1, total),), binding=True)
         rest = list(_other_rates(done, others, totals, [one for one in here if one.kind == done.kind]))
-        failed = f"不{deed[-_SHORTEST:]}"
-        if len(failed) > _SHORTEST and failed in done.name and failed not in deed:  # 检出不合格样品17个，合格率98.8%
+        failed = (f"不{deed[-_SHORTEST:]}", *lexicon().texts["failed"])
+        passed = deed.endswith(_PASSED) and not deed.startswith("不")
+        if passed and any(word in done.name for word in failed):  # 检出不合格样品17个，合格率98.8%
             total = max(totals, key=lambda one: one.amount.value)
             reading = Interpretation(((1, total), (-1, done)), ((1, total),), binding=True)
             rest += [Interpretation(((1, one), (-1, done)), ((1, one),)) for one in totals]
         due_and_done = "应" in total.tail and "实" in done.tail and total.index == done.index - 1
-        sure = _tells(done.name, deed) or len(reading.terms) > 1 or due_and_done  # 应检360台，实检342台，检验率95%
+        sure = (
+            _tells(done.name, deed) or len(reading.terms) > 1 or due_and_done or left is not None
+        )  # 应检360台，实检342台，检验率95%
         # Where it is far off, the number that it is of is not printed (惠及1.23万人；安置士兵186人，安置率100%).
         due, printed = expected(reading) or Fraction(0), rate.amount.value
         sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
@@ -170,13 +191,35 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         rated = (one.index for one in earlier if state and one.kind == PERCENT and one.part != done.part)
         sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
         sure = sure and (total.sentence == done.sentence or _sole(told, total, done))
-        sure = sure and (done.time in OTHER_TIMES) == (total.time in OTHER_TIMES)
+        sure = sure and (left is not None or (done.time in OTHER_TIMES) == (total.time in OTHER_TIMES))
+        reading, *rest = (replace(one, times=_SCALES[rate.kind]) for one in (reading, *rest))
         yield Statement("average", rate, (reading,), rest, "explicit" if sure else "slip", items=(done, total))
 
 
-def _number_of(deed: str, here: list[Quantity], rate: Quantity) -> Quantity | None:
-    """How often the deed was done: the number called alike, else the one right before the rate; None for neither."""
-    beside = here[-1] if here and here[-1].index == rate.index - 1 else None
+def _tenth(rate: Quantity, done: Quantity, total: Quantity) -> bool:
+    """Whether a tenth of the rate, to its last digit but one, is what the numbers come to."""
+    due = Fraction(done.amount.value * _SCALES[rate.kind], total.amount.value)
+    return abs(due * 10 - rate.amount.value) <= 10 * rate.amount.step
+
+
+def _left_over(here: list[Quantity], rate: Quantity) -> Quantity | None:
+    """What is left of the two numbers before it, right before the rate (应传1460份，实传1436份，缺传24份)."""
+    run = here[-3:]
+    if len(run) < 3 or [one.index for one in run] != list(range(rate.index - 3, rate.index)):
+        return None
+    total, done, left = run
+    alike = total.kind == done.kind == left.kind and not left.opener
+    less = done.amount.value > left.amount.value and not _tells(left.name, _deed(rate))
+    return left if alike and less and total.amount.value - done.amount.value == left.amount.value else None
+
+
+def _number_of(deed: str, here: list[Quantity], rate: Quantity, passed: Quantity | None = None) -> Quantity | None:
+    """How often the deed was done: the number called alike, else the one right before the rate; None for neither.
+
+    What stands between the two as ``passed`` is no such number.
+    """
+    last = rate if passed is None else passed
+    beside = here[-1] if here and here[-1].index == last.index - 1 else None
     if beside is not None and _tells(beside.name, deed):
         return beside
     return next((one for one in reversed(here) if _tells(one.name, deed)), beside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -9,7 +10,7 @@ from itertools import pairwise
 from model.language.amounts import MONEY
 from model.language.intervals import Interpretation
 from model.language.keys import alike
-from model.language.operands import Operands, operands, same_sentence, swapped
+from model.language.operands import MISSED, Operands, operands, same_sentence, swapped
 from model.language.quantity import OTHER_TIMES, Quantity, Role
 from model.language.statements.balances import UNSPENT, is_original
 from model.language.statements.quotients.said_bases import said_base
@@ -22,10 +23,26 @@ EXAMPLES = (
     Example("批复项目19个、资金1478万元；资金支付1391.5万元，支付率97.14%，未支付的86.5万元为质保金。", "97.14"),
     Example("年初预算418.60万元，调整后预算451.35万元。实际支出433.92万元，占调整后预算的103.66%。", "103.66"),
     Example("全年演出318场，超出目标300场的6.0%。"),
+    Example("监控指标54项，自评完成50项，未完成4项，完成率94.29%。", "94.29"),
+    Example("应拨681.60万元，已拨613.44万元，拨付率85%。", "85"),
+    Example(
+        "下达三批资金：第一批32.5万元，第二批18.4万元，第三批26.9万元。三批共支付70.2万元，支付率80.23%。", "80.23"
+    ),
+    Example("第二批18.4万元，第三批26.9万元。三批共支付70.2万元，支付率90.23%。"),
+    Example(
+        "当年预算384万元，其中甲228万元、乙156万元。分别执行219.6万元和149.7万元，合计执行369.3万元，执行率93.57%。",
+        "93.57",
+    ),
+    Example(
+        "年初批复275.0万元，追加48.6万元，全年预算数323.6万元。截至12月31日支出301.4万元，全年预算执行率89.01%。",
+        "89.01",
+    ),
     Example("到位资金总量86.40亿元，支出57.90亿元，支付率76.0%。", "76.0"),
 )
 
 _MOST_PAIRS = 24
+_NUMERALS = "两三四五六七八九"
+_INSTALMENTS = re.compile(f"([{_NUMERALS}])批(?:资金)?(?:共|合计|累计)")
 
 
 def executions(document: TextDocument) -> Iterator[Statement]:
@@ -78,9 +95,13 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
     row = document.sentences[rate.sentence]
     before = document.sentences[rate.sentence - 1] if rate.sentence else []
     told = [one for one in (*before, *row) if one.level and one.prose == rate.prose]
-    spent = row[row.index(rate) - 1] if row[0] is not rate else None
+    done = [one for one in row[: row.index(rate)] if not MISSED.match(one.tail)]
+    spent = done[-1] if done and done[-1].index >= rate.index - 2 else None
     charity = [*stated.readings, *stated.charity] if stated is not None else []
     pair: tuple[Quantity, Quantity] | None = None
+    if spent is not None and (parts := _instalments(told, spent)):
+        reading = Interpretation(((1, spent),), tuple((1, one) for one in parts), binding=True, role="各批")
+        return Statement("execution", rate, (reading,), charity, items=(spent, *parts))
     if spent is not None and spent in told and not spent.plan:
         plans = [one for one in told if one.plan and one.adjusted == rate.adjusted and one.kind == spent.kind]
         plans = [one for one in plans if not one.listed]
@@ -88,9 +109,13 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
         if rate.adjusted and len(plans) == 1 and (spent.actual or (spent.flow == "支出" and not spent.own)):
             charity = [one for one in charity if all(base.adjusted for _, base in one.base)]
             pair = spent, plans[0]  # 调整后预算90万元。实际支出81万元，占调整后预算的90%
+        elif spent.kind == MONEY and spent.total and spent.actual and len(plans) == 1:
+            pair = spent, plans[0]  # 预算384万元，其中 ...。甲、乙执行数分别为 ...，合计执行369.3万元，执行率96.17%
         elif spent.kind.startswith("count") and len(plans) == 1 and plans[0].sentence == rate.sentence:
             same = spent.time not in OTHER_TIMES and "完成" in spent.tail and "完成" in rate.tail
             pair = (spent, plans[0]) if same else None
+        elif (due := [one for one in told if one.index == spent.index - 1]) and _due(due[0], spent):
+            pair = spent, due[0]  # 应拨681.6万元，已拨613.44万元，拨付率90%
         elif spent.kind.startswith("count") and spent.own and spent.name[-2:] in rate.tail:
             pair = _of_whole_list([one for one in before if one in told and one.kind == spent.kind], spent)
     if pair is None and rate.tail.startswith(("整体", "总体", "综合")):
@@ -104,6 +129,20 @@ def _shown(document: TextDocument, rate: Quantity, stated: Statement | None) -> 
         return None
     reading = Interpretation(((1, pair[0]),), ((1, pair[1]),), binding=True, role="预算")
     return Statement("execution", rate, (reading,), charity, items=pair)
+
+
+def _due(due: Quantity, done: Quantity) -> bool:
+    """Whether the one says what was to be done and the other what was done of it (应拨, 已拨)."""
+    both = due.tail.startswith("应") and done.tail.startswith(("已", "实"))
+    return both and due.kind == done.kind and due.part == done.part and due.amount.value >= done.amount.value
+
+
+def _instalments(told: list[Quantity], spent: Quantity) -> list[Quantity]:
+    """The instalments that something was spent of, where they are as many as it says (三批共支付); [] for none."""
+    many = _INSTALMENTS.match(spent.tail)
+    parts = [one for one in told if one.index < spent.index and one.kind == spent.kind]
+    alike = bool(many) and all(one.own and not (one.depth or one.total) and "批" in one.tail for one in parts)
+    return parts if many and alike and len(parts) == _NUMERALS.index(many[1]) + 2 else []
 
 
 def _of_whole_list(before: list[Quantity], done: Quantity) -> tuple[Quantity, Quantity] | None:

@@ -17,6 +17,7 @@ from model.language.text_document import TextDocument
 
 EXAMPLES = (
     Example("为1200人发放补助，每人500元，共66万元。", "500"),
+    Example("为1430名劳动者体检，人均费用320元，共支出55.76万元。", "320"),
     Example("开设培训班32期，每期招收学员40人，合计培训1380人。", "1380"),
     Example("补贴标准为每天300元，两站分别值班248天和252天，应付补贴16.5万元。", "16.5"),
     Example("招募青年64人，其中女生35人。人均补贴3200元，补贴总额204.8万元。", "204.8"),
@@ -24,7 +25,7 @@ EXAMPLES = (
 )
 
 # What one of is meant where a price is told: 按每人每年, 每户补助.
-_EACH_ONE = r"按?(?:平均)?(?:每({units}|生)|({units}|.)均)(?:每年)?[^每，。；、]{{0,6}}?(?:为|约)?$"
+_EACH_ONE = r"按?(?:平均)?(?:每({units}|生)|({units}|.)均)(?:每学?年)?[^每，。；、]{{0,6}}?(?:为|约)?$"
 
 
 @cache
@@ -55,7 +56,7 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     counts = [one for one in near if one.kind == f"count:{unit}" and one is not price]
     paid = [one for one in near if one.kind == price.kind and one.index > price.index]
     if price.level:
-        paid = [one for one in paid[:1] if one.total and one.index == price.index + 1]
+        paid = [one for one in paid[:1] if (one.total or one.tail.startswith("共")) and one.index == price.index + 1]
         back = document.sentences[price.sentence - 1] if price.sentence and not counts else []
         counts += [one for one in back if one.level and one.kind == f"count:{unit}" and one.prose == price.prose]
     if paid and counts and counts[0].kind == paid[0].kind:
@@ -74,7 +75,7 @@ def _product(document: TextDocument, row: list[Quantity], price: Quantity) -> It
     amount, way = min(pairs, key=apart)
     count = way[-1][1]
     beside = price.index == count.index + 1 == amount.index - 1
-    told = amount.total or amount.tail.startswith("应")
+    told = amount.total or amount.tail.startswith(("应", "共"))
     sure = (count.total and amount.index == count.index + 1) or (len(pairs) == 1 and beside and told)
     only = len(ways) == 1 or len(way) == len(counts) > 1
     prices = [one for one in row if one.price and one.part == price.part]

@@ -1,4 +1,4 @@
-"""What a figure is said in brackets to be worked out on: 满意度88.9%（以收回份数为基数）."""
+"""What a figure is said to be worked out on: 满意度88.9%（以收回份数为基数）, 按参加人数计算合格率92.88%."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from model.language.lexicon import alternatives, lexicon
 from model.language.quantity import Quantity
 
 _SHORTEST, _LONGEST = 2, 24
+_RECKONED_ON = re.compile("按照?(?P<base>[^，；：0-9]{2,12}?)(?:人数|数量?)?[计测]算(?!机)")
 
 
 @cache
@@ -21,8 +22,11 @@ def _said() -> re.Pattern[str]:
 
 
 def said_base(mention: Quantity) -> str:
-    """What stands in brackets beside the mention as its base, without the word for its number; "" for none."""
-    found = _said().match(mention.after) or _said().search(mention.gap[-_LONGEST:])
+    """What stands in brackets beside the mention, or right before its name, as its base; "" for none.
+
+    The word for its number (人数) is no part of it.
+    """
+    found = _said().match(mention.after) or _said().search(mention.gap[-_LONGEST:]) or _RECKONED_ON.match(mention.tail)
     return found["base"] if found is not None else ""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain, pairwise
 
+from model.language.amounts import MONEY, PERCENT
 from model.language.intervals import HUNDRED, Interpretation, holds
 from model.language.keys import alike, key
 from model.language.lexicon import lexicon
@@ -18,6 +19,9 @@ from model.language.text_document import TextDocument
 
 EXAMPLES = (
     Example("共50.00万元：甲项30.00万元，占60%；乙项20.00万元，占41%。", "41"),
+    Example("受理783件，其中刑事329件、民事441件、行政13件；民事案件中农民工讨薪252件，占民事案件的32.18%。", "32.18"),
+    Example("在编119名，年初在编116名，35岁以下28名，占在编人数的23.5%。"),
+    Example("两项资金总额314.40万元，其中省级承担60%，计200.64万元。", "60"),
     Example("项目支出400.00万元。宣传费60.00万元，占项目支出的15%。"),
     Example("事业收入1924.36万元、拨款收入683.20万元，本年收入合计2607.56万元，拨款占收入合计的36.2%。", "36.2"),
     Example("赋强、继承公证分别办理588件、934件，继承公证占两类之和的45.9%。", "45.9"),
@@ -34,6 +38,9 @@ _QUALIFIED = ("cost", "net")
 # What a total is called beside what it is of; how many things a share is in the sum of.
 _TOTALS = re.compile("总额|总量|总计|合计|总数|总|[数额的]$")
 _NUMERALS = "两三四五六七八九"
+_BEARS, _COMES_TO = ("承担", "分担", "负担", "配套"), ("计", "即", "共计", "合计")
+_COUNTS = ("场次", "人数", "户数", "件数")
+_COUNTED = re.compile("^已|(?:案件|户数|人数|老人|人员|职工|学生|总?数|[人户件宗起场家个])$")
 _SEVERAL = re.compile(f"(?:上述|以上)?([{_NUMERALS}])(?:类|项|者|部分|家|个|种)(?:之?和|合计|总[量数额])的?")
 
 
@@ -43,6 +50,8 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
     parents = {item: listing for listing in lists for item in listing.items}
     agreed = {id(listing): _agreed(document, listing) for listing in lists if listing.shares}
     for mention in document.mentions:
+        if borne := _borne(document, mention):
+            yield borne
         if mention.role is not Role.SHARE or mention.hedged:
             continue
         listing, item = of_list.get(mention, (None, None))
@@ -77,6 +86,19 @@ def shares(document: TextDocument, lists: list[ItemList]) -> Iterator[Statement]
         yield statement
 
 
+def _borne(document: TextDocument, share: Quantity) -> Statement | None:
+    """What part somebody bears of the total before it, its amount behind (总额314万元，省级承担60%，计188万元)."""
+    behind = next(iter(document.mentions[share.index + 1 : share.index + 2]), share)
+    if share.kind != PERCENT or not share.level or not share.tail.endswith(_BEARS) or behind.sentence != share.sentence:
+        return None
+    before = document.mentions[share.index - 1] if share.index else share
+    total = before.level and before.kind == behind.kind == MONEY and before.prose == share.prose
+    if not total or behind.tail not in _COMES_TO or before.amount.value <= behind.amount.value:
+        return None
+    reading = Interpretation(((1, behind),), ((1, before),), binding=True)
+    return Statement("share", share, (reading,), items=(behind, before))
+
+
 def _called(document: TextDocument, share: Quantity, statement: Statement) -> Statement | None:
     """The share of what it is called in what it names as its whole, each told once, or in the total right before it.
 
@@ -87,6 +109,8 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     said = _TOTALS.sub("", share.whole_name)
     if share.own:
         items = [one for one in row if share.name in one.name or share.key == one.key]
+        if not items and len(share.key) > 1 and said:
+            items = [one for one in back if one.level and one.prose == share.prose and share.key in one.key]
     else:
         items = [one for one in row[-1:] if one.index == share.index - 1 and one.own]
     if len(items) != 1 or items[0].plan or items[0].time in OTHER_TIMES:
@@ -98,7 +122,7 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     if several and item.rank and len(item.group) == _NUMERALS.index(several[1]) + 2:
         whole = tuple(item.group)  # 三类分别为162件、588件、934件，第三类占三类之和的55.5%
     elif len(said) > 1 and said not in lexicon().scopes:
-        told = [one for one in alike_told if said in one.name and one.plan == item.plan]
+        told = [one for one in alike_told if _says(document, said, one) and one.plan == item.plan]
         told = [one for one in told if one.total] or [one for one in told if said not in lexicon().bare]
         whole = tuple(told) if len(told) == 1 else ()
     elif not said and row[-1].index == share.index - 1 and row[-1].total and share.own and row[-1] is not item:
@@ -110,6 +134,16 @@ def _called(document: TextDocument, share: Quantity, statement: Statement) -> St
     rest = (Interpretation(((1, one),), ((1, other),)) for one, other in pairs)
     charity = chain(statement.readings, statement.charity, rest)
     return Statement("share", share, (reading,), charity, items=(item, whole[0]))
+
+
+def _says(document: TextDocument, said: str, whole: Quantity) -> bool:
+    """Whether a share names the whole so: by a part of its name, or by its name and what it counts (占民事案件的)."""
+    counted = len(whole.name) > 1 and _COUNTED.sub("", said) == whole.name and whole.time not in OTHER_TIMES
+    if counted:  # 在编119人 ... 年初在编116人: of either
+        near = document.mentions[max(0, whole.index - _MOST) : whole.index + _MOST]
+        alike_named = [one for one in near if one.prose == whole.prose and one.level and whole.name in one.name]
+        counted = {one.amount.value for one in alike_named if one.kind == whole.kind} == {whole.amount.value}
+    return said in whole.name or counted or (said in _COUNTS and whole.total and not whole.listed)
 
 
 def _beside(document: TextDocument, share: Quantity, statement: Statement) -> Statement:
