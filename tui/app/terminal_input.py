@@ -18,10 +18,12 @@ from textual import constants, events, messages
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from tui.app.terminal_sequences import ESC_KEY, TerminalSequences
+from tui.app.terminal_sequences import ESC_KEY, PASTE_END, TerminalSequences
 
 _CHUNK: Final = 4096
 _LOOK: Final = 0.1
+_KEY: Final = 8
+"""So few bytes alone, after a second of silence within a pasted text, are a key, unless its end begins so."""
 PASTE_DUE: Final = 3.0
 """Seconds of silence within a pasted text after which its end is not waited for any more."""
 
@@ -85,7 +87,11 @@ class TerminalInput(LinuxDriver):
                     # A terminal that is gone has its own way out; until then the pipe stays open, only silent.
                     stop.wait()
                     return
-                last = time.monotonic()
+                silent, last = time.monotonic() - last, time.monotonic()
+                alone = silent > 1 and len(data) <= _KEY and not PASTE_END.encode().startswith(data[: len(PASTE_END)])
+                if sequences.pasting and alone and not sequences.waiting:
+                    _write(into, sequences.end_paste())
+                    self.send_message(BrokenPaste())
                 text = decode(data)
                 clean = text.encode(errors="ignore").decode()
                 if not told and clean != text:

@@ -51,7 +51,7 @@ def _chosen(options: argparse.Namespace, returned: Returned) -> tuple[int, ...]:
     """The numbers of the changes to take, from 1: those that can be taken of all, those named, or those agreed to."""
     possible = [number for number, change in enumerate(returned.changes, 1) if not change.refusal]
     if options.only:
-        return tuple(_numbers(options.only, returned))
+        return tuple(dict.fromkeys(_numbers(options.only, returned)))
     if options.all:
         return tuple(possible)
     if not possible:

@@ -150,7 +150,10 @@ class KnownNames:
         ):
             return Known(tuple(one for one in subjects() if one.fields.get("actual") == SERVING))
         if mention.tail.rfind("收入") > mention.tail.rfind("支出"):
-            return Known((), "收入")
+            whole = (
+                mention.tail.endswith("收入合计") and not mention.plan
+            )  # what was left of last year is no part of it
+            return Known(by_key()["总收入"]) if whole else Known((), "收入")
         if mention.plan and not mention.added and _BUDGET.search(mention.tail):
             return Known(by_key()["总支出"], "预算")
         if "支出" not in mention.tail or mention.flow != "支出":

@@ -46,12 +46,18 @@ def test_a_fault_of_the_work_itself_goes_through() -> None:
         raise KeyError
 
 
+# Where the interrupt falls into what another library does at the collection of garbage, that swallows it: the work is
+# interrupted again a second later.
+swallowed = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
 @pytest.fixture
 def little_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Half a second for each report."""
     monkeypatch.setattr(in_time.__wrapped__, "__defaults__", (0.5,))  # type: ignore[attr-defined]
 
 
+@swallowed
 @pytest.mark.usefixtures("little_time")
 def test_a_report_that_takes_too_long_does_not_hold_the_others_up(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -66,6 +72,7 @@ def test_a_report_that_takes_too_long_does_not_hold_the_others_up(
     assert "好.txt" in told.out
 
 
+@swallowed
 @pytest.mark.usefixtures("little_time")
 def test_a_draft_that_takes_too_long_does_not_hold_the_others_up(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
