@@ -52,7 +52,9 @@ _DUTIES: Final = pattern("<duties>")
 _ASIDE: Final = pattern("[，；](?=[^，；。]{0,6}<of_staff>)")
 _COUNTED: Final = re.compile("[0-9](?:[人名件%]|[万亿]?元)")
 _STAFFED: Final = pattern("<of_staff>[^。]{0,40}[0-9]")
-_CAPTION: Final = re.compile("^[附续]?[表图][0-9一二三四五六七八九十]+(?![是为，])|^20[0-9]{2}年[^，。；：]{2,40}表$|（单位：[万亿]?元）$")
+_CAPTION: Final = re.compile(
+    "^[附续]?[表图][0-9一二三四五六七八九十]+(?![是为，])|^20[0-9]{2}年[^，。；：]{2,40}表$|（单位：[万亿]?元）$"
+)
 # A sentence without an amount, no caption; of such some speak of how money is kept together.
 _SAYS: Final = re.compile("^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$).{12}")
 _THRIFT: Final = pattern(_SAYS.pattern + ".*<thrift>")

@@ -193,6 +193,7 @@ def test_captions_and_achievements_are_not_how_money_is_kept_together() -> None:
 
 
 def test_the_caption_of_a_table_is_no_text_of_its_part() -> None:
-    text = "2025年度某县气象局部门整体支出绩效自评报告\n二、一般公共预算支出情况\n（一）基本支出\n2025年度“三公”经费支出情况表\n"
+    title, caption = "2025年度某县气象局部门整体支出绩效自评报告", "2025年度“三公”经费支出情况表"
+    text = f"{title}\n二、一般公共预算支出情况\n（一）基本支出\n{caption}\n"
     placed = read_report(text_blocks(text)).gathering.report
     assert placed.cell("general_budget.three_public.lead").raw == ""
