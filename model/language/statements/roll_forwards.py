@@ -38,12 +38,12 @@ _SHORT = 2
 # What was left of an earlier time.
 _STALE = re.compile("结转|结余|结存|留存|旧存|没用完|未用完|未结|存量|剩余|在办")
 _STOCK = re.compile(
-    "[0-9]+[月日时]|目前|[清盘]库|盘[点存]|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
+    "[0-9]{1,2}[月日时]|目前|[清盘]库|盘[点存]|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
 )
 _FAR = 10
 _SPENT = re.compile("(?:支出|列支|开支)[了为共计]*$")
 # What a deed begins with that nobody listed: 收押金, 退押金; what the treasury 收回 went.
-_CAME, _WENT = re.compile("(?:[0-9至]+月)?收(?![回缴支])"), re.compile("(?:[0-9至]+月)?[付退]")
+_CAME, _WENT = re.compile("(?:[0-9至]{1,5}月)?收(?![回缴支])"), re.compile("(?:[0-9至]{1,5}月)?[付退]")
 # What is lent comes back, and is then no longer owed.
 _LENT, _LENT_BACK = ("发放", "放贷", "投放"), ("收回", "回收", "归还", "偿还")
 

@@ -39,7 +39,9 @@ _MARK = r"(?:：|，?(?:即|分别为|分别是)[：]?)"
 _NAMED = re.compile(
     rf"(?P<colon>[^，。；：（）、0-9]{{0,8}}{_MARK}(?P<told>[^，。；：（）0-9]+))|（(?P<aside>[^，。；：（）0-9]+)）"
 )
-_BEFORE_NUMBER = re.compile("(?P<told>[^，。；：（）0-9]+、[^，。；：（）0-9]+?)(?:一?共|合计|共计)(?:有)?$")
+_CLAUSE = re.compile("[，。；：（）0-9]")
+_IN_ALL = re.compile("(?:一?共|合计|共计)有?$")
+_REACH = 200
 _PARTIAL = re.compile(r"等|其中|包括|包含|主要|详见|^含|^如|各")
 _JOINED = re.compile("[和及与]")
 # Meetings and the like are told by their kinds: 会议3次（党组会、专题会 ...).
@@ -114,10 +116,12 @@ def differences(document: TextDocument) -> Iterator[Statement]:
 def _named_before(document: TextDocument, mention: Quantity) -> list[str]:
     """The names before a number of things that all end as the things are called (综合科、法规科共2个科室)."""
     text = document.text_of(mention)
-    found = _BEFORE_NUMBER.search(text, 0, mention.start)
-    names = found["told"].split("、") if found is not None else []
+    clause = _CLAUSE.split(text[max(mention.start - _REACH, 0) : mention.start])[-1]
+    counted = _IN_ALL.search(clause)
+    names = clause[: counted.start()].split("、") if counted is not None else []
     called = text[mention.end : mention.end + 2]
-    return names if len({name[-1] for name in names}) == 1 and names[0][-1] in called else []
+    alike = len(names) > 1 and all(names) and len({name[-1] for name in names}) == 1
+    return names if alike and names[0][-1] in called else []
 
 
 def named_things(document: TextDocument) -> Iterator[Statement]:
