@@ -12,11 +12,11 @@ from typing import Final, NamedTuple
 _WORD: Final = re.compile(r"\S+")
 _FIGURE: Final = re.compile(r"[-+－]?[0-9][0-9,.]*[%％]?|[-—/]+")
 _PROSE: Final = re.compile("[。；！？]")
-_LONGEST: Final = 30
-_HEADS: Final = 4
-_ROWS: Final = 2
-_MOST: Final = 60
-_GAP: Final = 2
+_LONGEST: Final = 30  # characters of a cell; what is longer is a paragraph
+_HEADS: Final = 4  # lines of heads above the first row, at most
+_ROWS: Final = 2  # rows with figures, at least
+_MOST: Final = 60  # columns, at most
+_GAP: Final = 2  # blanks between two cells, and empty lines within a table where a page ends
 
 
 class _PageCell(NamedTuple):
