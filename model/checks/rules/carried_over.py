@@ -81,6 +81,15 @@ def confirm(report: Report, cells: Iterable[Cell]) -> list[Single]:
     return typed + removed
 
 
+def still_marked(report: Report, cell: Cell, text: str) -> list[tuple[Cell, str]]:
+    """What keeps the mark of ``cell`` when a repair puts ``text`` there: cells of the marks, with their new values.
+
+    A repair puts one word right; nobody has read the rest, such as the amounts beside a year.
+    """
+    marks = [mark.cell("kept") for mark, cells in _marked(report) if cell in cells]
+    return [(kept, f"{kept.raw} {_fingerprint(text)}") for kept in marks]
+
+
 def _marked(report: Report) -> Iterator[tuple[Node, list[Cell]]]:
     """Each mark with the cells whose text is still that of last year."""
     for mark in report.rows("to_review").rows:
