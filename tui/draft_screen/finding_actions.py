@@ -347,7 +347,7 @@ class FindingActions(DraftActions):
             self._footer.say("本部分没有沿用上年、待核对的文字", "warning")
             return
         cells = [self._state.report.cell(path) for path in found.fields]
-        plain = [cell for cell in cells if not has_figures(cell.raw)]
+        plain = [cell for cell in cells if not has_figures(cell)]
         others = f"{len(cells) - len(plain)} 处写着数，是上年的：请逐处看过再改" if cells != plain else ""
         if not plain:
             self._footer.say(others, "warning")
