@@ -233,7 +233,8 @@ class FindingActions(DraftActions):
         if cell.field.free:
             return repair.text
         where = "" if cell is self._entry.cell else f"{cell.label} "
-        return f"{where}{cell.raw or '空'} 改为 {repair.raw}"
+        more = f"，连同另外 {len(repair.also)} 处" if repair.also else ""
+        return f"{where}{cell.raw or '空'} 改为 {repair.raw}{more}"
 
     def mend(self) -> None:
         """The proposed value goes in, as one step of the history; where there are several, the clerk chooses.
