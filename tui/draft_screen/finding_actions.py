@@ -110,13 +110,20 @@ class FindingActions(DraftActions):
         here = self._entry.here.path
         inside = (place for path, place in places.items() if path.startswith(here + "."))
         cursor = places[here] if here in places else max(inside, default=0)
-        stands = self._walk.renew(findings)
-        if here != self._visited_at and (stands or not self._near(cursor, places)):
+        moved = here != self._visited_at
+        stands = self._walk.renew(findings, moved=moved)
+        if moved and (stands or not self._near(cursor, places)):
             self._walk = FindingWalk()
-        finding = self._walk.step(step, findings, lambda one: _place(one, places) < cursor)
+        group = self._group() if moved and step > 0 else ""
+        finding = self._walk.step(step, findings, lambda one: _place(one, places) < cursor and not _within(one, group))
         self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条")
         if self.teach is not None:
             self.teach(self._explained(finding))
+
+    def _group(self) -> str:
+        """The address of the group or row with the cursor, all of which the clerk sees; "" for a whole section."""
+        node = self._entry.here.node
+        return node.path if node.parent is not None and node.parent.parent is not None else ""
 
     def _stand_on(self, finding: Finding, count: str) -> None:
         """Go where ``finding`` is, to the figure itself in a text, and say what the keys would do; ``count`` first."""
@@ -399,6 +406,11 @@ class FindingActions(DraftActions):
         self._entry.commit()
         head, *branches = tree(self._state, cell)
         self._windows.show(Read(head, "\n".join(branches)))
+
+
+def _within(finding: Finding, group: str) -> bool:
+    """Whether all that ``finding`` is about stands in ``group``; "" is no group."""
+    return bool(group) and all(path.startswith(group + ".") for path in finding.fields)
 
 
 def _place(finding: Finding, places: Mapping[str, int]) -> int:
