@@ -39,8 +39,11 @@ class EntryScreen(Protocol):
     def say(self, text: str, severity: str = "info") -> None:
         """Show a message, until the next key."""
 
-    def left_over(self, lines: Sequence[str]) -> None:
-        """Keep ``lines``, pasted where there was no place for them, and show those that no message has room for."""
+    def left_over(self, lines: Sequence[str], what: str = "", amiss: Sequence[str] = ()) -> None:
+        """Keep ``lines``, ``what`` of a paste had no place, and show those that no message has room for.
+
+        What was ``amiss`` in the paste is shown in any case.
+        """
 
     def ask(self, question: str, answers: Sequence[tuple[str, str]], then: Callable[[int | None], object]) -> None:
         """Ask ``question``; ``then`` is given the number of the answer, None for none."""
@@ -358,8 +361,8 @@ class DataEntry(FormPane):
             self.reload(here)
         if found.said:
             self._screen.say(found.said, "info" if found.edits else "warning")
-        if found.rest:
-            self._screen.left_over(found.rest)
+        if found.rest or found.amiss:
+            self._screen.left_over(found.rest, found.left, found.amiss)
         return True
 
     def _offer_rows(self, cell: Cell, text: str) -> None:

@@ -7,26 +7,33 @@ from dataclasses import dataclass, field
 
 from model.report.edits import Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
+from model.schema.fields import Field
 from model.schema.records import Rows
 from model.text import clean
-from tui.form.form_sheet import flat, row_of
+from tui.form.form_sheet import flat, row_of, summed
 from tui.form.paste.label_match import year_of
-from tui.form.paste.pasted_blocks import block_edits, column, cut_off, replaced, table
+from tui.form.paste.pasted_blocks import block_edits, column, cut_off, name_of, replaced, table, without_totals
 from tui.form.paste.pasted_columns import column_block
 from tui.form.paste.pasted_nested import list_inside, nested
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several
 from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
+from tui.form.paste.pasted_totals import Line, is_total, wrong_totals
 from tui.state.view_state import Target
 
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """What a pasted block does: edits seen at ``path``, a sentence on them, and the lines that have no place."""
+    """What a pasted block does: edits seen at ``path``, a sentence on them, and the lines that have no place.
+
+    ``left`` says what those lines are, "" where they are whole lines; ``amiss`` what does not hold in the block itself.
+    """
 
     path: str
     edits: Sequence[Single]
     said: str
     rest: Sequence[str] = field(default=())
+    left: str = ""
+    amiss: Sequence[str] = field(default=())
 
 
 def read_paste(here: Target, text: str) -> Paste | None:
@@ -84,7 +91,9 @@ def _known(rows: RowList, *labels: str) -> list[str]:
 
 def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
     start = list(rows.rows[at].parts).index(here.field.name) if isinstance(here, Cell) else 0
-    found = column_block(rows.element, start, table(text), year_of(rows.node))
+    whole = table(text)
+    kept = without_totals(whole)
+    found = column_block(rows.element, start, kept, year_of(rows.node))
     block = found.lines
     added = max(at + len(block) - len(rows.rows), 0)
     edits = block_edits(rows, at, found.columns, block)
@@ -102,11 +111,36 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
         if block
         else "没有粘贴：只有表头，没有数据"
     )
+    if found.computed:
+        said += f"；{'、'.join(found.computed)}由程序算，没有照填"
     rest = cut_off(block, found.names, found.over)
+    left = f"{len(found.over)} 列" if rest else ""
     if rest and found.heads:
-        said += f"；没有地方填的 {len(found.heads)} 列：{'、'.join(found.heads)}"
+        said += f"；没有地方填的 {left}：{'、'.join(found.heads)}"
         rest = ["\t".join(["", *found.heads]), *rest]
-    return Paste(rows.path, edits, said, rest)
+    return Paste(rows.path, edits, said, rest, left, _amiss(whole, len(kept) - len(block), found.columns))
+
+
+def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field | None]) -> list[str]:
+    """What to tell of the totals of a block whose first ``heads`` lines are no rows.
+
+    A line of totals with fewer cells may lack some before the first or behind the last: it is wrong in both readings.
+    """
+    amounts = {at: part.label for at, part in enumerate(columns) if part is not None and summed(part)}
+    width = max(map(len, whole), default=0)
+    told: list[list[str]] = []
+    for flush_right in (False, True):
+        lines: list[Line] = []
+        above = heads
+        for row in whole:
+            total = is_total(name_of(row))
+            above -= not total
+            if above < 0 or (total and not above):
+                shift = width - len(row) if total and flush_right else 0
+                cells = {label: row[at - shift] for at, label in amounts.items() if 0 <= at - shift < len(row)}
+                lines.append(Line(name_of(row), cells))
+        told.append(wrong_totals(lines))
+    return min(told, key=len)
 
 
 def _nested(rows: RowList, inside: Rows, text: str) -> Paste | None:
@@ -141,4 +175,7 @@ def _told(path: str, found: PastedTable) -> Paste:
         said += f"；没有地方填的 {len(found.rest)} 行：{'、'.join(' '.join(line.split()) for line in found.rest[:3])}"
     if found.heads:
         said += f"；没有地方填的 {len(found.heads)} 列：{'、'.join(found.heads)}"
-    return Paste(path, found.edits, said, [*found.rest, *found.over])
+    left = "、".join(
+        [*([f"{len(found.rest)} 行"] if found.rest else []), *([f"{len(found.heads)} 列"] if found.heads else [])]
+    )
+    return Paste(path, found.edits, said, [*found.rest, *found.over], left, wrong_totals(found.lines))
