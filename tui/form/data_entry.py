@@ -14,6 +14,7 @@ from model.errors import ZipingError
 from model.report.edits import MAX_ROWS, Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NONE, Choice, Date, Number, Year
+from model.schema.outline import place
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
 from tui.form.typed_sums import result
@@ -23,6 +24,7 @@ from tui.state.view_state import Target, ViewState, in_order, is_passed, target_
 from tui.widgets.line_editor import LineEditor
 
 if TYPE_CHECKING:
+    from tui.form.paste.pasting import Paste
     from tui.form.text_editor import ProseEditor
 
 _FIGURES = re.compile(r"[0-9][0-9,.]*")
@@ -166,8 +168,8 @@ class DataEntry(FormPane):
         """
         left = self.here
         rebuild = self.commit()  # what was typed may be what others are computed from
-        for index, place in enumerate(self.sheet.places[self.index + 1 :], self.index + 1):
-            target = place.target
+        targets = [stop.target for stop in self.sheet.places]
+        for index, target in enumerate(targets[self.index + 1 :], self.index + 1):
             if not isinstance(target, Cell) or not is_passed(target):
                 self.index = index
                 self._arrive(rebuild=rebuild or self._is_prose(left) or self._is_prose(target))
@@ -363,7 +365,27 @@ class DataEntry(FormPane):
             self._screen.say(found.said, "info" if found.edits else "warning")
         if found.rest or found.amiss:
             self._screen.left_over(found.rest, found.left, found.amiss)
+        if found.elsewhere:
+            self._offer_elsewhere(found)
         return True
+
+    def _offer_elsewhere(self, found: Paste) -> None:
+        """Some of what was pasted is of other sections: ask whether it goes there; else it is kept."""
+        edits = [edit for other in found.elsewhere for edit in other.edits]
+        sections = [self.state.report.rows(other.path).node.section for other in found.elsewhere]
+        whole = "、".join(f"{place(at)}的 {other.said}" for at, other in zip(sections, found.elsewhere, strict=True))
+
+        def answered(index: int | None) -> None:
+            if index == 0 and self._has_room_for(edits):
+                self.state.session.together(found.path, edits)
+                self.reload(self.here)
+                self._screen.say(f"已放到{whole}，Ctrl+Z 恢复")
+            else:
+                self._screen.left_over([line for other in found.elsewhere for line in other.lines])
+
+        self._screen.ask(
+            f"粘贴的文字里还有{whole}，放到那里吗？", [("放到那里", ""), ("不放，留在剪贴板里", "")], answered
+        )
 
     def _offer_rows(self, cell: Cell, text: str) -> None:
         """Points were pasted into the text before a list of such: ask whether they become rows of it."""
@@ -381,6 +403,8 @@ class DataEntry(FormPane):
                 self.state.session.together(rows.path, found.edits)
                 self.reload(rows)
                 self._screen.say(found.said)
+                if found.elsewhere:
+                    self._offer_elsewhere(found)
 
         self._screen.ask(
             f"粘贴的像是 {count} 个{rows.element.noun}，放到哪里？",

@@ -15,6 +15,7 @@ from tui.form.paste.label_match import year_of
 from tui.form.paste.pasted_blocks import block_edits, column, cut_off, name_of, replaced, table, without_totals
 from tui.form.paste.pasted_columns import column_block
 from tui.form.paste.pasted_nested import list_inside, nested
+from tui.form.paste.pasted_sections import Elsewhere, by_section
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several
 from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
 from tui.form.paste.pasted_totals import Line, is_total, wrong_totals
@@ -26,6 +27,7 @@ class Paste:
     """What a pasted block does: edits seen at ``path``, a sentence on them, and the lines that have no place.
 
     ``left`` says what those lines are, "" where they are whole lines; ``amiss`` what does not hold in the block itself.
+    ``elsewhere`` is what belongs into other sections; nothing is done about it yet.
     """
 
     path: str
@@ -34,6 +36,7 @@ class Paste:
     rest: Sequence[str] = field(default=())
     left: str = ""
     amiss: Sequence[str] = field(default=())
+    elsewhere: Sequence[Elsewhere] = field(default=())
 
 
 def read_paste(here: Target, text: str) -> Paste | None:
@@ -55,12 +58,45 @@ def read_paste(here: Target, text: str) -> Paste | None:
 
 
 def _points(rows: RowList, at: int, fields: TextFields, text: str) -> Paste | None:
-    found = points(text, _known(rows))
+    own, others, homeless = _parted(rows.node, text)
+    found = points(own, _known(rows))
     if "\n" not in text.strip() and len(found.points) < 2:
         return None
     edits = point_edits(rows, at, fields, found.points)
-    said = f"已粘贴 {len(found.points)} 个{rows.element.noun}，Ctrl+Z 恢复"
-    return Paste(rows.path, edits, said, found.rest) if edits else None
+    said = f"已粘贴 {len(found.points)} 个{rows.element.noun}，Ctrl+Z 恢复" if edits else ""
+    rest = [*found.rest, *homeless]
+    return Paste(rows.path, edits, said, rest, elsewhere=others) if edits or others else None
+
+
+def _parted(node: Node, text: str) -> tuple[str, list[Elsewhere], list[str]]:
+    """What of ``text`` is of the section of ``node``, what goes into lists of others, and what has no list there."""
+    *_, root = node.outwards()
+    here = node.path.partition(".")[0]
+    own: list[str] = []
+    others: list[Elsewhere] = []
+    homeless: list[str] = []
+    for name, lines in by_section(text):
+        section = root.parts[name] if name not in ("", here) else None
+        lists = _lists_of_texts(section) if isinstance(section, Node) else []
+        if section is None:
+            own += lines
+        elif not lists:
+            homeless += lines
+        else:
+            rows, fields = lists[0]
+            found = points("\n".join(lines), _known(rows))
+            edits = point_edits(rows, len(rows.rows), fields, found.points)
+            said = f"{len(found.points)} 个{rows.element.noun}"
+            others += [Elsewhere(rows.path, edits, said, lines)] if edits else []
+            homeless += found.rest if edits else lines
+    return "\n".join(own), others, homeless
+
+
+def _lists_of_texts(node: Node) -> list[tuple[RowList, TextFields]]:
+    """The lists of headings with texts in a record, and where these go in them."""
+    lists = [part for part in node.parts.values() if isinstance(part, RowList)]
+    known = [(rows, text_fields(rows.element.record)) for rows in lists]
+    return [(rows, fields) for rows, fields in known if fields is not None]
 
 
 def as_rows(here: Cell, text: str) -> Paste | None:
@@ -68,18 +104,15 @@ def as_rows(here: Cell, text: str) -> Paste | None:
 
     None where it has no points, or there is no list of headings with texts.
     """
-    beside = (part for part in here.node.parts.values() if isinstance(part, RowList))
-    for rows in beside:
-        fields = text_fields(rows.element.record)
-        if fields is None:
-            continue
-        found = points(text, _known(rows, here.field.label))
+    own, others, homeless = _parted(here.node, clean(text))
+    for rows, fields in _lists_of_texts(here.node):
+        found = points(own, _known(rows, here.field.label))
         if not found.marked or len(found.points) < 2:
             continue
         edits = point_edits(rows, len(rows.rows), fields, found.points)
         left = here.raw.replace(clean(text), "\n".join(found.rest), 1).strip("\n")
         said = f"已列成 {len(found.points)} 个{rows.element.noun}，Ctrl+Z 恢复"
-        return Paste(rows.path, [Typed(here.path, here.raw, left), *edits], said)
+        return Paste(rows.path, [Typed(here.path, here.raw, left), *edits], said, homeless, elsewhere=others)
     return None
 
 

@@ -529,3 +529,65 @@ async def test_a_pasted_total_that_is_wrong_is_told_in_full(draft: Path, size: t
         assert "粘贴的合计197.10与各行执行数之和179.10不符，可能合计是179.10" in told
         await form.keys("enter")
         assert "已粘贴 2 行" in form.lines()[-1]
+
+
+PIECE = (
+    "九、存在的问题及原因分析\n（一）预算编制不细。年初未细化到项目。\n（二）支出进度偏慢。\n"
+    "十、下一步改进措施\n（一）细化编制。按项目编制预算。\n（二）加快进度。\n（三）加强培训。\n"
+)
+
+
+OF_NINE, OF_TEN = ["预算编制不细", "支出进度偏慢"], ["细化编制", "加快进度", "加强培训"]
+
+
+@pytest.mark.parametrize("answer", ["enter", "down", "escape"])
+async def test_what_a_piece_has_of_another_section_goes_there_when_asked(tmp_path: Path, answer: str) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        report = form.screen.state.report
+        form.screen.entry.go_to("problems.problems")
+        await form.paste(PIECE)
+        assert "粘贴的文字里还有第十部分的 3 个措施，放到那里吗？" in form.text()
+        await form.keys(*(["down", "enter"] if answer == "down" else [answer]))
+        assert [row.cell("heading").raw for row in report.rows("problems.problems").rows] == OF_NINE
+        measures = [row.cell("heading").raw for row in report.rows("improvements.measures").rows]
+        if answer == "enter":
+            assert measures == OF_TEN
+            await form.keys("ctrl+z")
+            assert not report.rows("improvements.measures").rows
+        else:
+            assert not measures
+            assert "没有地方填的 4 行已留在剪贴板" in form.text()
+            assert "十、下一步改进措施" in form.app.clipboard
+
+
+async def test_a_piece_pasted_on_the_text_before_a_list_is_parted_by_its_sections(tmp_path: Path) -> None:
+    path = tmp_path / "草稿.toml"
+    path.write_text("schema = 2\n", "utf-8")
+    async with opened(path, NARROW) as form:
+        report = form.screen.state.report
+        form.go("improvements.lead")
+        await form.paste(PIECE)
+        assert "粘贴的像是 3 个措施" in form.text()
+        await form.keys("enter")
+        assert "粘贴的文字里还有第九部分的 2 个问题，放到那里吗？" in form.text()
+        await form.keys("enter")
+        assert [row.cell("heading").raw for row in report.rows("problems.problems").rows] == OF_NINE
+        assert [row.cell("heading").raw for row in report.rows("improvements.measures").rows] == OF_TEN
+        assert not report.cell("improvements.lead").raw
+
+
+def test_the_ninth_measure_of_many_is_no_heading_of_section_nine() -> None:
+    measures = "".join(f"{numeral}、落实第{numeral}项\n" for numeral in "一二三四五六七八")
+    found = read_paste(Report().rows("improvements.measures"), measures + "九、整改巡察发现的问题\n十、加强培训\n")
+    assert found is not None
+    assert len(found.edits) == 10
+    assert not found.elsewhere
+
+
+def test_a_part_without_a_list_for_it_is_kept_and_told() -> None:
+    found = read_paste(Report().rows("problems.problems"), f"八、绩效情况\n四、资产管理情况\n资产管理规范。\n{PIECE}")
+    assert found is not None
+    assert "资产管理规范。" in found.rest
+    assert len(found.edits) == 2
