@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache
 from typing import Final
 
@@ -25,6 +26,12 @@ def topic_of(title: str, section: str = "") -> str:
     """The home of the figures in ``section`` below a heading or in a table of that title; "" where it tells none."""
     plain = _plain(title)
     return next((home for home, words in _words("topics") if home.startswith(section) and words.search(plain)), "")
+
+
+def field_of(words: str, sections: Collection[str]) -> str:
+    """The path of the one field of ``sections`` that the words before a figure, with its unit, tell; "" for none."""
+    known = (path for path, said in _words("figures") if path.partition(".")[0] in sections and said.search(words))
+    return next(known, "")
 
 
 def annex_of(title: str) -> str:

@@ -78,8 +78,10 @@ class TableReader:
         self._place = 0, 0
         self._words = SentenceReader(placer.year)
         every = [tuple(text for text, _ in row) for row in table.rows]
-        width = max(map(len, every), default=0)  # 合 | 计 in two cells is one cell for the reader of language
+        width = max(map(len, every), default=0)
+        # 合 | 计 in two cells is one cell for the reader of language
         every = [("",) * (width - len(row)) + row if row[:1] in _TOTALLED else row for row in every]
+        every = _groups_repeated(every, width)
         names = {cell for cell in every[0] if cell} if every else set()
         titled = len(names) == 1 and len(every) > 2 and bool(every[0][0])
         title = names.pop() if titled else ""
@@ -187,7 +189,8 @@ class TableReader:
         if len(texts) < 2:
             return "", texts[0][0] if texts else ""
         if self.grouped and not _ASIDE.match(self.heads[0]):
-            return texts[0][0], texts[0][0] if _TOTAL.match(texts[-1][0]) else texts[-1][0]
+            of_group = _TOTAL.match(texts[-1][0]) and self.home not in _TOTALS
+            return texts[0][0], texts[0][0] if of_group else texts[-1][0]
         named = any(self.placer.names.look_up(key(cell), cell).subjects for cell, _ in texts)
         return "", texts[-1][0] if named or texts[-1][1] == texts[0][1] else texts[0][0]
 
@@ -234,7 +237,7 @@ class TableReader:
         self.mentions.append(mention)
         placer = self.placer
         if self.scope.section == "insurance":
-            name = fund_name(self.caption)
+            name = fund_name(label) or fund_name(self.caption)
             if name and hasattr(placer, "turn_to"):
                 placer.turn_to(name)
         scope = self.scope._replace(home=self.home)
@@ -298,17 +301,17 @@ class TableReader:
         if self.scope.section == "insurance" and row is not None:
             listings = _fund_lines(row, group, label, budget=mention.plan or "预算" in group)
         listing = next((one for one in listings if one.takes(label)), None)
-        if listing is None or _TOTAL.match(label) or mention.time in ("prior", "next", "opening"):
-            return f"不认识“{label[-12:]}”"
-        before = self._last.get(listing.path)
+        before = next((self._last[one.path] for one in listings if one.path in self._last), None)
         if inner and before is not None and "parts" in before.parts:
             listing = Listing(f"{before.path}.parts")
+        if listing is None or _TOTAL.match(label) or mention.time in ("prior", "next", "opening"):
+            return f"不认识“{label[-12:]}”"
         known = row_of.get(listing.path)
         rate = mention.amount.unit.name == "%"
         if known is not None:
             name = "share" if rate else listing.figure
             cell = known.cell(name) if name in known.parts else None
-            done = cell is not None and not cell.raw and gathering.put(cell, mention, piece)
+            done = cell is not None and gathering.put(cell, mention, piece)
             return "" if done else "同一行有几个数，不清楚是哪个"
         if rate or (
             mention.plan and "批复" not in head and "projects" not in listing.path and "budget" not in listing.path
@@ -321,6 +324,16 @@ class TableReader:
             return "单位与此项不符"
         row_of[listing.path] = self._last[listing.path] = added
         return ""
+
+
+def _groups_repeated(rows: list[tuple[str, ...]], width: int) -> list[tuple[str, ...]]:
+    """The rows, with the name of a group in each of its rows, where only the first of them prints it."""
+    found: list[tuple[str, ...]] = []
+    for row in rows:
+        goes_on = len(row) == width > 2 and not row[0] and row[1] and not _CELL.fullmatch(row[1])
+        group = found[-1][0] if goes_on and found else ""
+        found.append((group, *row[1:]) if group and not re.search("[0-9]", group) else row)
+    return found
 
 
 def _fund_lines(row: Node, group: str, label: str, *, budget: bool) -> tuple[Listing, ...]:
