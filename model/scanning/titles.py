@@ -34,6 +34,11 @@ def field_of(words: str, sections: Collection[str]) -> str:
     return next(known, "")
 
 
+def said_to_be_none(sentence: str) -> list[str]:
+    """The paths of the fields of which a sentence says that there is no such thing."""
+    return [path for path, said in _words("nothing") if said.search(_plain_marks(sentence))]
+
+
 def annex_of(title: str) -> str:
     """The key of the annex that a line is the title of; "" where it is none."""
     if len(title) > _TITLE_LENGTH or re.search("[。；]", title):
@@ -48,4 +53,8 @@ def _words(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[“”‘’\"'《》\s]|（.{0,80}?）", "", title)
+    return re.sub(r"（.{0,80}?）", "", _plain_marks(title))
+
+
+def _plain_marks(text: str) -> str:
+    return re.sub(r"[“”‘’\"'《》\s]", "", text)

@@ -255,10 +255,10 @@ class Placer:
 
     def _of_name(self, mention: Quantity, piece: Piece) -> bool:
         """A figure that is one field's alone by the words before it."""
-        if mention.role is not Role.LEVEL or mention.plan or mention.time in ("prior", "next"):
+        if mention.role not in (Role.LEVEL, Role.CHANGE) or mention.plan or mention.time in ("prior", "next"):
             return False
         near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
-        words = last_clause(mention.gap).lstrip("、和及，：（") or mention.name
+        words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
         path = field_of(words + mention.amount.unit.name, near)
         home = path.rpartition(".")[0]
         held = self.spoken.subject is not None and self.spoken.subject.home not in (home, "overview.income")
