@@ -71,7 +71,7 @@ def _explain(
     remark = (row.path + ".remark" if row is not None and "remark" in row.parts else "") or _NOTES.get(path, "")
     if remark and noted and text[noted.end() : behind] == "）":
         _keep(remark, gathering, _printed(mention, noted.start("said"), noted.end(), document, blocks))
-    if path == "overview.staff.contract" and mention.own and mention.name != _CONTRACTED:
+    if path == "overview.staff.contract" and mention.name.endswith("人员") and mention.name != _CONTRACTED:
         _keep("overview.staff.contract_name", gathering, mention.name)
     for choice, said in _BASES.items():
         if path.endswith(choice) and (found := said.match(text, mention.end)):
@@ -82,7 +82,7 @@ def _explain(
     end = placed_next.start if bounded and placed_next is not None else len(text)
     last = after.start if after is not None and after.prose == mention.prose else len(text)
     found = _REASON.search(text, mention.end, _sentence_end(text, mention.end, end)) if reason else None
-    if found is not None and found.start() < last:
+    if found is not None and found.start() < last and (".execution." not in path or "原因" in found[0]):
         stop = _stop(text, found.end(), bounded=bounded and found.end() == end, start=found.start("said"))
         said = _printed(mention, found.start("said"), stop, document, blocks)
         _keep(reason, gathering, _OTHERS.sub("", said))

@@ -34,7 +34,9 @@ _TURN: Final = pattern(
     r"(?:^|(?<=[。；]))(?=<turns>|[本我][^，。；0-9]{0,4}[将拟]|20[0-9]{2}年?度?将)|^[0-9.、]*(?=建议)"
 )
 _LED: Final = 8
-_GRADED: Final = re.compile("[^。]{0,40}(?:等级|等次|评定)[为是：]*“?([优良中差])(?![\u4e00-\u9fff])”?[^。，]{0,4}。?")
+_GRADED: Final = re.compile(
+    "[^。]{0,40}(?:等级|等次|评定)[为是：]*“?([优良中差])(?:秀|好|等)?(?![\u4e00-\u9fff])”?[^。，]{0,4}。?"
+)
 _GOAL: Final = re.compile("(?:年度(?:总体)?(?:绩效)?目标(?!完成)|(完成情况|(?:年度)?(?:绩效)?目标完成情况))：")
 _MANY: Final = 2500
 # Who signed below a report, and when, or where the seal goes.
@@ -72,7 +74,7 @@ def read_last_sections(parts: Sequence[ReportPart], gathering: Gathering, year: 
             case "implementation":
                 _listed("implementation.lead", "implementation.measures", heading, lines, gathering)
             case "performance":
-                lines = _goals(lines, gathering)
+                lines = _goals(heading, lines, gathering)
                 run_in = part.opening is not None and bool(part.blocks) and part.blocks[0].piece == part.opening.piece
                 _listed("performance.lead", "performance.themes", heading, lines, gathering, run_in=run_in)
             case "problems":
@@ -131,14 +133,14 @@ def _goes_on(part: ReportPart, path: str, gathering: Gathering) -> bool:
     return True
 
 
-def _goals(lines: list[str], gathering: Gathering) -> list[str]:
-    """The lines without those that tell the score, or the goals of the year and what came of them."""
+def _goals(heading: str, lines: list[str], gathering: Gathering) -> list[str]:
+    """The lines below ``heading`` without those that tell the score, or the goals of the year and what came of them."""
     kept = []
     cell = ""
     for line in lines:
         if (graded := _GRADED.search(line)) is not None:
             gathering.set_text("performance.evaluation.grade", graded[1])
-            if _GRADED.fullmatch(line):
+            if not heading and _GRADED.fullmatch(line) and gathering.typed("performance.evaluation.score"):
                 continue
         if (goal := _GOAL.match(line)) is not None:
             cell = "performance.goals.actual" if goal[1] else "performance.goals.expected"

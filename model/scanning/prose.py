@@ -224,9 +224,9 @@ def _budget(topic: str, lines: list[str], bare: set[str], gathering: Gathering) 
             and not said_to_be_none(line)
         ):
             gathering.set_text("general_budget.projects.closing", line)
-        elif _SAYS.search(line) and ("三公" in line or topic == "general_budget.three_public"):
-            gathering.set_text("general_budget.three_public.lead", line)
-        elif basic and _THRIFT.search(line) and gathering.cell("general_budget.basic.actual").raw:
+        elif (_SAYS.search(line) and ("三公" in line or topic == "general_budget.three_public")) or (
+            basic and _THRIFT.search(line) and gathering.cell("general_budget.basic.actual").raw
+        ):
             gathering.set_text("general_budget.three_public.lead", line)
         elif basic and not _NO_FIGURE.search(line) and _COMMENT.search(line) and not said_to_be_none(line):
             cell = gathering.cell("general_budget.basic.comment")

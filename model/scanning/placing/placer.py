@@ -12,7 +12,7 @@ from model.language.lexicon import pattern
 from model.language.quantity import Quantity, Role
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.listings import Listing, additions, broken_down
-from model.scanning.placing.enumerating import CLAUSE, open_list, last_clause, take_addition, take_row
+from model.scanning.placing.enumerating import CLAUSE, last_clause, open_list, take_addition, take_row
 from model.scanning.placing.field_aspects import aspects_of
 from model.scanning.placing.known_names import Known, KnownNames
 from model.scanning.placing.settling import FigureRun, Settled, SpokenFigure, is_money, path_of, settle
@@ -103,6 +103,8 @@ class Placer:
             self.spoken = replace(before, reason=False, said=list(before.said), strayed=False)
             return
         main = before.main or before.head or before.subject
+        if main is not None and main.home == "overview.income":
+            main = None
         self.spoken = Spoken(main=main, prior=True, whole=before.whole)
         if self.scope.section == "insurance":
             self.spoken.mode = before.mode
@@ -132,6 +134,8 @@ class Placer:
             spoken.foreign = False
             spoken.item_moved = spoken.item_moved and spoken.head is not None
         self._label(mention)
+        if spoken.subject is not None and spoken.subject.home == "overview.income" and "支出" in mention.tail:
+            spoken.subject = None  # 全年收入5万元，全年支出4万元
         spoken.others = spoken.others or _SUBORDINATE.search(mention.gap) is not None
         known = self.names.known(mention, self.scope, spoken)
         if mention.total and not mention.own and mention.role is Role.LEVEL:
@@ -257,6 +261,8 @@ class Placer:
         """A figure that is one field's alone by the words before it."""
         if mention.role not in (Role.LEVEL, Role.CHANGE) or mention.plan or mention.time in ("prior", "next"):
             return False
+        if mention.role is Role.CHANGE and mention.direction > 0:
+            return False
         near = {self.scope.section} | ({"overview", "general_budget"} if self.scope.section in _FIRST else set())
         words = ("" if mention.own else mention.name) + last_clause(mention.gap).lstrip("、和及，：（")
         path = field_of(words + mention.amount.unit.name, near)
@@ -323,7 +329,9 @@ class Placer:
         spoken.item_moved = spoken.item_moved or (named and bool(mention.item))
         if named or (spoken.subject is None and not spoken.strayed):
             spoken.subject, spoken.strayed, spoken.row = best, False, None
-            if spoken.main is None or (spoken.prior and mention.role is Role.LEVEL and spoken.head is None):
+            if best.home != "overview.income" and (
+                spoken.main is None or (spoken.prior and mention.role is Role.LEVEL and spoken.head is None)
+            ):
                 spoken.main, spoken.prior = best, False
             if mention.role is Role.LEVEL and best not in spoken.said[-1:]:
                 spoken.said.append(best)
