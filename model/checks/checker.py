@@ -70,6 +70,8 @@ class Checker:
         self._told = set()
         self._judge(self.report.bounds)
         self._said = {}
+        sections = [*self.report.sections(), *self.report.annexes()]
+        self._sections = {section.section: SectionReview(section) for section in sections}
         self._rename()
         self._left = self._every = None
 
@@ -316,8 +318,8 @@ class Checker:
         self._facts = Facts.of(self.report, names or Names(self.report))
         self._texts = Texts(self._facts)
         self._mentions = Mentions(self._facts.names, self._read)
-        sections = [*self.report.sections(), *self.report.annexes()]
-        self._sections = {section.section: SectionReview(section) for section in sections}
+        for review in self._sections.values():
+            review.forget()
 
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
         """The findings of ``sections`` that are not on relations. Only what changed is checked again."""

@@ -138,6 +138,13 @@ class SectionReview:
                 if part is not None:
                     part.counted = part.read = False
 
+    def forget(self) -> None:
+        """Mark every part for a new check."""
+        self._found = None
+        for part in (*self._parts, *self._rows.values()):
+            if isinstance(part, SectionPart):
+                part.read = False
+
     def follow(self, rows: RowList, gone: Iterable[Node]) -> list[Cell]:
         """Note that rows of a list came, went or moved. Returns the values that have to be read again."""
         self._found = None
