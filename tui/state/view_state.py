@@ -56,11 +56,11 @@ class ViewState:
             self._take_all()
         return self._known
 
-    def refresh(self, section: int = 0) -> None:
+    def refresh(self, section: int = 0, near: Node | None = None) -> None:
         """Take in what changed: the findings, and how full ``section`` is (0: every section).
 
-        Where a key changed what much of a large report says, ``section`` alone: the others stay as they were until
-        there is time to ``look_on``.
+        Where a key changed what much of a large report says, ``section`` alone, or no more of it than the row around
+        ``near``: the others stay as they were until there is time to ``look_on``.
         """
         self._follow_wording()
         checker = self.session.checker
@@ -70,7 +70,7 @@ class ViewState:
         self.whole = False
         if section:
             others = [finding for finding in self._known if finding.section != section]
-            self._take(sorted([*others, *checker.findings(section)], key=lambda one: one.section), section)
+            self._take(sorted([*others, *checker.findings(section, near)], key=lambda one: one.section), section)
 
     def look_on(self, seconds: float) -> None:
         """Look at the other sections, too, for so many seconds at the most; ``whole`` once nothing is left."""
