@@ -175,8 +175,8 @@ DECLARED: Final = (
     ),
     _command(
         "scan",
-        "读成文的报告（.docx、.txt、.md），核对其中的数；退出码同 check",
-        "read finished reports (.docx, .txt, .md) and check their figures; exit codes as for check",
+        "读成文的报告（.docx、.pdf、.txt、.md），核对其中的数；退出码同 check",
+        "read finished reports (.docx, .pdf, .txt, .md) and check their figures; exit codes as for check",
         _word(
             "reports",
             "报告，可以多份；- 为标准输入",

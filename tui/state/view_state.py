@@ -76,11 +76,11 @@ class ViewState:
         if any(not self._half_filled.waits(finding) for finding in self._waiting):
             self._take(sorted(every, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity))))
 
-    def refresh(self, section: int = 0) -> None:
+    def refresh(self, section: int = 0, near: Node | None = None) -> None:
         """Take in what changed: the findings, and how full ``section`` is (0: every section).
 
-        Where a key changed what much of a large report says, ``section`` alone: the others stay as they were until
-        there is time to ``look_on``.
+        Where a key changed what much of a large report says, ``section`` alone, or no more of it than the row around
+        ``near``: the others stay as they were until there is time to ``look_on``.
         """
         self._follow_wording()
         checker = self.session.checker
@@ -90,7 +90,7 @@ class ViewState:
         self.whole = False
         if section:
             others = [one for one in (*self._known, *self._waiting) if one.section != section]
-            self._take(sorted([*others, *checker.findings(section)], key=lambda one: one.section), section)
+            self._take(sorted([*others, *checker.findings(section, near)], key=lambda one: one.section), section)
 
     def hold(self, cell: Cell | None) -> bool:
         """Whether what is found in the text of ``cell`` from now on waits, or (None) no longer waits; returns a change.
