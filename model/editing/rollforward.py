@@ -83,6 +83,8 @@ def roll_forward(last: Draft, year: int | None = None, name: str = "") -> Rolled
         sources.FigureOrigin(carried.cell.path, name, "", carried.source.path, carried.cell.raw)
         for carried in rolled.figures
     ]
+    scope = last.report.cell("general_budget.scope")  # what the carried figures of that part cover
+    origins += [sources.FigureOrigin(scope.path, name, "", scope.path, scope.chosen)] if origins else []
     for edit in sources.edits(draft.report.rows("sources"), origins if name else ()):
         apply(draft.report.root, edit)
     draft.report.bind()

@@ -244,6 +244,18 @@ _basic_budget = Switch(
 )
 
 
+# Where section two covers all money, what it spent of the general public budget is what no other line has.
+_general_actual = Switch(
+    around("general_budget").scope,
+    {
+        ALL_SOURCES: _sum("actual", "basic", "project")
+        - _sum("actual", "government_fund", "special_account", "other_income"),
+        GENERAL_ONLY: around("general_budget").basic.actual + around("general_budget").projects.actual,
+    },
+    ALL_SOURCES,
+)
+
+
 _by_income = tuple(
     Equal(
         f"by_income_{column}",
@@ -261,11 +273,7 @@ class DepartmentEvaluation(Record):
     """附表2: 部门整体支出绩效自评表."""
 
     included = Flag("附本表", help=_INCLUDED)
-    general_public = Group(
-        Funds,
-        "一般公共预算",
-        computed={"actual": around("general_budget").basic.actual + around("general_budget").projects.actual},
-    )
+    general_public = Group(Funds, "一般公共预算", computed={"actual": _general_actual})
     government_fund = Group(Funds, "政府性基金拨款", computed={"actual": around("government_funds").actual})
     special_account = Group(Funds, "纳入专户管理的非税收入拨款")
     other_income = Group(Funds, "其他资金")

@@ -31,6 +31,9 @@ INDICATOR = '[[insurance.funds]]\nname = "甲基金"\n[[insurance.funds.goals.in
 BROKEN = {
     "near_figure": '[overview.scale]\nproject = 463.27\n[[problems.problems]]\ntext = "完成投资463.72万元。"\n',
     "open_point": '[[comments]]\npath = "overview.duties"\ntext = "请再写具体些"\n',
+    "scope_of_last_year": "[general_budget]\nscope = '仅一般公共预算'\n[general_budget.projects]\nlast_year = 7\n"
+    "[[sources]]\npath = 'general_budget.scope'\nfile = '去年.toml'\ncell = 'general_budget.scope'\nvalue = 'x'\n"
+    "[[sources]]\npath = 'general_budget.projects.last_year'\nfile = '去年.toml'\ncell = 'x'\nvalue = '7'\n",
     "grade": '[department_evaluation]\nincluded = true\n[department_evaluation.scores]\nscore = 95\ngrade = "中"\n',
     "not_level": '[general_budget.basic]\npersonnel = 120\ngeneral = 1\nlast_year = 100\ncomment = "与上年基本持平"\n',
     "project_elsewhere": "[[general_budget.projects.unit_projects.items]]\nname = '供水'\nexecuted = 790.50\n"

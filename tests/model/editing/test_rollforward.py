@@ -175,6 +175,20 @@ def test_carried_figures_keep_their_source() -> None:
     assert (origin.file, origin.cell, origin.value) == ("上年.toml", "overview.scale.total", "30.00")
 
 
+def test_last_years_figures_of_another_scope_are_told_until_they_are_mended() -> None:
+    spent = "[general_budget.basic]\nactual = 10\n[general_budget.projects]\nactual = 5918.77\n"
+    made = roll_forward(draft(f"[overview]\nyear = 2024\n{spent}"), name="上年.toml").draft
+    assert "scope_of_last_year" not in codes(made)
+    made.report.cell("general_budget.scope").raw = "仅一般公共预算"
+    made.report.bind()
+    (found,) = (one for one in Checker(made.report).findings() if one.code == "scope_of_last_year")
+    assert "项目支出·上年项目支出决算数5,918.77万元取自上年.toml，那里的口径是“与部门整体支出同口径”" in found.message
+    for path, own in (("basic.last_year", "9"), ("projects.last_year", "4586.59")):
+        made.report.cell(f"general_budget.{path}").raw = own
+    made.report.bind()
+    assert "scope_of_last_year" not in codes(made)
+
+
 # Marks.
 
 
