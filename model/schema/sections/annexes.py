@@ -208,7 +208,12 @@ class Indicator(Record):
     actual = Text("实际完成值", numeral=True, required=True, yearly=True)
     points = Number("分值", unit=POINTS, required=True, yearly=False)
     score = Number("得分", unit=POINTS, required=True)
-    reason = Text("偏差原因分析及改进措施", yearly=True, help="得分低于分值时写明")
+    reason = Text(
+        "偏差原因分析及改进措施",
+        yearly=True,
+        headings=("偏差原因", "偏差原因分析", "未完成原因", "未完成原因分析", "原因分析及改进措施"),
+        help="得分低于分值时写明",
+    )
     nature = Text("指标性质", folded=True, help="写在指标值前面，如：≥、＝")
     unit = Text("度量单位", folded=True, help="写在指标值后面，如：%、人次")
     core = Text("核心指标", folded=True, help="写在三级指标后面的括号里，如：核心指标")

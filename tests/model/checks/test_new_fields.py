@@ -134,3 +134,22 @@ def test_the_general_budget_of_the_second_table_is_what_no_other_money_is() -> N
         assert figure.text() == "8,471.40万元"
         typed = lines + "[department_evaluation.general_public]\nactual = 8471.40\n"
         assert not {code for code in codes(typed) if code.startswith("department_evaluation.")}
+
+
+PUBLIC = '[overview]\nyear = 2025\n[publication]\ndate = "{}"\nintro = "{}"\n'
+
+
+@pytest.mark.parametrize(
+    ("date", "intro", "told"),
+    [
+        ("2026-06-30", "于2025年6月30日前，在门户网站全文公开。", True),
+        ("6月30日前", "拟于2026年6月20日前公开自评结果。", True),
+        ("2026-06-30", "自评结果于2026年6月30日前公开。", False),
+        ("6月30日前", "自评结果于2026年6月30日前公开。", False),
+        ("2026-06-30", "2024年度自评报告已于2025年6月28日公开；结果用于编制预算。", False),
+        ("2026-06-30", "部门决算于2026年9月10日公开。", False),
+        ("2026-06-30", "2025年12月31日前完成整改。结果按规定公开。", False),
+    ],
+)
+def test_a_day_of_publication_in_a_text_is_the_one_filled_in(date: str, intro: str, told: bool) -> None:
+    assert ("published_elsewhere" in codes(PUBLIC.format(date, intro))) is told

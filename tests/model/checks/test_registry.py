@@ -31,6 +31,8 @@ INDICATOR = '[[insurance.funds]]\nname = "甲基金"\n[[insurance.funds.goals.in
 BROKEN = {
     "near_figure": '[overview.scale]\nproject = 463.27\n[[problems.problems]]\ntext = "完成投资463.72万元。"\n',
     "open_point": '[[comments]]\npath = "overview.duties"\ntext = "请再写具体些"\n',
+    "published_elsewhere": "[overview]\nyear = 2025\n[publication]\ndate = 2026-06-30\n"
+    "intro = '拟于2025年6月30日前，通过门户网站全文公开。'\n",
     "scope_of_last_year": "[general_budget]\nscope = '仅一般公共预算'\n[general_budget.projects]\nlast_year = 7\n"
     "[[sources]]\npath = 'general_budget.scope'\nfile = '去年.toml'\ncell = 'general_budget.scope'\nvalue = 'x'\n"
     "[[sources]]\npath = 'general_budget.projects.last_year'\nfile = '去年.toml'\ncell = 'x'\nvalue = '7'\n",

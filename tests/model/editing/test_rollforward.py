@@ -167,6 +167,15 @@ def test_the_report_tells_what_was_carried_kept_cleared_and_not_mapped() -> None
         assert words in text
 
 
+def test_what_is_lacking_is_told_with_its_part_until_it_is_filled_in() -> None:
+    made = rolled(LAST + "[government_funds]\nactual = 5\nopening = 1\n[overview.income]\ntotal = 7\n")
+    said = "\n".join(told(made))
+    assert "第五部分上年结转数：上年草稿里没有" in said
+    assert "收入来源·年初结转和结余：上年草稿里没有" in said
+    made.draft.report.cell("overview.income.opening").raw = "527.10"
+    assert "收入来源·年初结转和结余" not in "\n".join(told(made))
+
+
 def test_carried_figures_keep_their_source() -> None:
     made = rolled()
     cell = made.draft.report.cell("overview.scale.last_year")
