@@ -29,6 +29,7 @@ from model.language.statements.scores import scores
 from model.language.statements.spelled_out import differences, formulas, named_things, ratios
 from model.language.statements.statement import Statement
 from model.language.statements.table_rules import tables
+from model.language.statements.unexplained import unexplained
 from model.language.text_document import TextDocument
 from model.mistyped import slip_between
 
@@ -128,6 +129,11 @@ def judge(document: TextDocument, checked: set[Quantity] | None = None) -> list[
     computed = [case for case in cases if case.reading.terms]
     CureFinder(computed, held).choose()
     cases = [case for case in cases if _stands(case)]
+    told = {one for case in cases for one in (case.statement.target, *case.statement.items, *case.reading.operands())}
+    more = [Case(statement, statement.readings[0]) for statement in unexplained(document, held.keys() | told)]
+    more = [case for case in more if told.isdisjoint(case.reading.operands())]
+    CureFinder(more, held).choose()
+    cases += more
     found += _told(document, cases)
     found += [tell_remark(remark) for remark in remarks(document)]
     return sorted(found, key=lambda finding: (finding.span.block, finding.span.cell or (0, 0), finding.span.start))

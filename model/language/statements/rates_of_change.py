@@ -104,7 +104,8 @@ def _of_the_two_before(document: TextDocument, mention: Quantity) -> Iterator[In
         yield Interpretation(((1, subject), (-1, base)))
         yield Interpretation(((1, base), (-1, subject)))
     other = subject.time not in OTHER_TIMES or bool(subject.year)
-    if told and base.level and subject.level and base.time in OTHER_TIMES and other:
+    before = base.time in OTHER_TIMES or (subject.adjusted and not base.adjusted)  # 概算2.64亿元，调整后2.71亿元
+    if told and base.level and subject.level and before and other:
         yield Interpretation(((1, subject), (-1, base)), sign=mention.direction)
 
 
@@ -156,7 +157,8 @@ def _moves(document: TextDocument, mention: Quantity) -> bool:
     if mention.compared or mention.against_plan:
         return False
     row = document.sentences[mention.sentence]
-    if any(one.added and one is not mention for one in row) and any(one.plan and one.adjusted for one in row):
+    added = [one for one in row if one.added and one is not mention]
+    if added and (added[-1].index == mention.index - 1 or any(one.plan and one.adjusted for one in row)):
         return True  # a budget was added to and cut (年初3120万元，追加1486.5万元，调减212.8万元，调整后4393.7万元)
     opened = any(one.level and one.time == "opening" and one.index < mention.index for one in row)
     return opened and any(

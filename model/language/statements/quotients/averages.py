@@ -101,7 +101,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         counts = [one for one in earlier if one.kind.startswith("count") and one.kind != mention.kind]
         counts = [] if unit in "年月日天季" else [one for one in counts if one.name.endswith(unit)]
     amounts = [one for one in earlier if one.kind == mention.kind and one not in counts and one.plan == mention.plan]
-    amounts = [one for one in amounts if "折合" not in one.tail]
+    amounts = [one for one in amounts if "折合" not in one.tail and one.time not in ("opening", "closing")]
     if base := said_base(mention):
         counts = called([one for one in earlier if one.kind.startswith("count") and one not in amounts], base)
     if not amounts:
