@@ -28,6 +28,7 @@ EXAMPLES = (
 
 _NUMERALS = "两三四五六"
 _YEARS = re.compile(f"([{_NUMERALS}])年")
+_OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
 _SUMMED = "汇总"
@@ -105,6 +106,10 @@ def _total(document: TextDocument, total: Quantity) -> Iterator[Statement]:
         sums = [one for one in series if one.total]
         if len(sums) == counted and all(one.tail in _SUMS for one in sums):
             series = sums  # 甲48台，合计79.2万元；乙1200套，合计38.4万元。两类总额117.6万元
+        name = total.key[len(found[0]) :] if (found := _OF_SO_MANY.match(total.key)) else total.key
+        named = [one for one in series if total.own and name and one.own and one.key.endswith(name)]
+        if len(named) > 1:
+            series = named  # 编制11名、实有10人；编制8名、实有7人；两级合计编制19名
         numbered = [one for one in series if one.item]
         if numbered == series[:counted] and len({one.item for one in numbered}) == 1:
             series = numbered  # 1.甲项支出20万元；2.乙项支出30万元。两项共计50万元

@@ -87,6 +87,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     (平均每辆超限车, 户均奖补) says of which count, or of which amount.
     """
     mention = row[at]
+    remains = tuple(lexicon().kinds["remainder"])
     if "按" in mention.tail:
         return  # 按生均300元: a price
     found = _each().search(mention.tail)
@@ -126,7 +127,7 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
             of_name = [one for one in of_name if one.prose == mention.prose and len(amounts) == 1]
         if len(of_name) == 1 and unit and not said and _plausible(mention, amount, of_name[0]):
             yield _ratio(mention, amount, of_name[0], [], "explicit")  # 工程类39宗。工程类交易额41.7亿元，宗均
-    elif not counts[0].tail.startswith(remains := tuple(lexicon().kinds["remainder"])):
+    elif not any(word in counts[0].tail for word in remains):
         stated = _over_counts(mention, amounts, counts, "" if base else said, each)
         # 慰问支出12万元，另发放物资人均200元: of what it names; 流转3.12万亩，户均300亩，其余0.54万亩: of a part
         of = tidy(mention.tail[: found.start()]) if found is not None else ""
