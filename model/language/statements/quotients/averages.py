@@ -134,6 +134,8 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
         counted = stated.items[1].name
         other = len(of) > 1 and of not in amount.name and not (counted and (counted in of or of in counted))
         other = other or mention.opener in ("weak", "whole")
+        if other and any(of in one.name for one in counts if one is not stated.items[1]):
+            return  # 在编39人、聘用48人，人员经费913.5万元，在编人均14.5万元: of what those cost
         rest = any(one.kind == mention.kind and one.tail.startswith(remains) for one in row[at + 1 : at + 2])
         stated = replace(stated, certainty="slip") if other or rest else stated
         if each not in ("", "人") and [one.kind for one in (*amounts, *counts)] == [mention.kind, f"count:{each}"]:
