@@ -183,7 +183,7 @@ def _readings(one: Quantity, near: list[Quantity]) -> Iterator[Interpretation]:
             yield Interpretation(((1, over),), ((1, under),))
             yield Interpretation(((1, over), (1, under)), ((1, under),))
             for more in counts:
-                if more.kind == over.kind and more not in (over, under):
+                if more.kind == over.kind and more not in (over, under) and more.index - over.index in (1, -1):
                     for sign in (1, -1):
                         yield Interpretation(((1, over), (sign, more)), ((1, under),))
                         yield Interpretation(((1, over),), ((1, under), (sign, more)))
