@@ -16,6 +16,7 @@ from model.language.statements.cures import Case, CureFinder
 from model.language.statements.lists.item_lists import ItemList, listings
 from model.language.statements.lists.list_rules import list_statements
 from model.language.statements.lists.totals import halves, totals
+from model.language.statements.orders import orders
 from model.language.statements.quotients.averages import averages
 from model.language.statements.quotients.deeds import deeds
 from model.language.statements.quotients.executions import executions
@@ -54,6 +55,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         formulas(document),
         ratios(document),
         differences(document),
+        orders(document),
         named_things(document),
         list_statements(document, lists),
         shares(document, lists),
@@ -208,6 +210,8 @@ def _far_off(case: Case) -> bool:
     due, printed = expected(case.reading), abs(case.statement.target.amount.value)
     if not case.reading.base or due is None or (case.cure is not None and case.cure.slip is not None):
         return False
+    if case.statement.target.kind == PERCENT and abs(HUNDRED - due - printed) <= case.statement.target.amount.step:
+        return False  # what was not done
     return abs(due) > _FAR * printed or printed > _FAR * abs(due)
 
 

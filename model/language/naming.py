@@ -80,6 +80,8 @@ def respectively(found: list[Quantity], year: int) -> None:
             mention.plan, mention.actual, mention.time = first.plan, first.actual, first.time
         said = re.split(r"分别|依次", first.gap)[0]
         names = [name for name in re.split(r"[、，]", re.split(r"[；：。]", said)[-1]) if name]
+        last_words = re.split(r"[、和及与]", names[-1]) if names and "，" in said else []
+        names = last_words if len(last_words) == len(run) else names  # 商品和服务支出中，劳务费和咨询费分别为
         if len(names) == len(run) - 1 and (last := re.fullmatch(r"(?s)(.+)[和及与](.+)", names[-1])):
             names[-1:] = [last[1], last[2]]
         names = [tidy(name) for name in names]

@@ -144,7 +144,7 @@ def slip_of(mention: Quantity, value: int) -> Slip | None:
     if fits and (mistyped := slip_between(amount.typed, digits(value, amount.unit, amount.decimals))):
         return mistyped
     factors: tuple[tuple[int, Slip], ...] = ((10**4, "unit"), (10, "point"))
-    for times, slip in factors:
+    for times, slip in factors[amount.kind != MONEY :]:
         if amount.value and value in (amount.value * times, rounded(Fraction(amount.value, times), mention)):
             return slip
     return None

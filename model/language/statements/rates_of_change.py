@@ -157,8 +157,10 @@ def _moves(document: TextDocument, mention: Quantity) -> bool:
     if mention.compared or mention.against_plan:
         return False
     row = document.sentences[mention.sentence]
-    added = [one for one in row if one.added and one.index < mention.index]
-    if added and (added[-1].index == mention.index - 1 or any(one.plan and one.adjusted for one in row)):
+    added = [one for one in row if one.added and one is not mention]
+    if any(abs(one.index - mention.index) == 1 for one in added) or (
+        added and any(one.plan and one.adjusted for one in row)
+    ):
         return True  # a budget was added to and cut (年初3120万元，追加1486.5万元，调减212.8万元，调整后4393.7万元)
     opened = any(one.level and one.time == "opening" and one.index < mention.index for one in row)
     return opened and any(

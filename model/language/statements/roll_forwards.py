@@ -41,6 +41,7 @@ _STOCK = re.compile(
     "[0-9]{1,2}[月日时]|目前|[清盘]库|盘[点存]|账[上面]|结余|结存|结转|余额|库存|存量|专户|资金|款项|[尚还仍]有?|在|剩余|[年本]?末|年底"
 )
 _FAR = 10
+_BECAUSE = re.compile("，?(?:系|均系|是因|是由于|由于|因)")
 _SPENT = re.compile("(?:支出|列支|开支)[了为共计]*$")
 # What a deed begins with that nobody listed: 收押金, 退押金; what the treasury 收回 went.
 _CAME, _WENT = re.compile("(?:[0-9至]{1,5}月)?收(?![回缴支])"), re.compile("(?:[0-9至]{1,5}月)?[付退]")
@@ -158,6 +159,7 @@ def net_flows(document: TextDocument) -> Iterator[Statement]:
         for at, change in enumerate(row[:-1]):
             first = row[at + 1]
             said = change.role is Role.CHANGE and change.tail.startswith(net) and first.opener in ("colon", "weak")
+            said = said or (change.role is Role.CHANGE and change.kind == "count:人" and _BECAUSE.match(first.gap) is not None)
             of_it = [_flows(one, change) for one in row[at + 1 :]] if said else []
             moves = row[at + 1 : at + 1 + [*of_it, False].index(False)]
             if {_sign(one) for one in moves} == {1, -1}:

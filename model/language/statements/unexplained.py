@@ -33,7 +33,18 @@ _AWAY = 3
 _NEAREST = 3
 _LONGEST_RUN = 6
 _FINE = 3
-_DIFFERENCES = ("down", "up", "save", "up_short", "down_short", "difference", "remainder", "undone", "vacant", "left_over")
+_DIFFERENCES = (
+    "down",
+    "up",
+    "save",
+    "up_short",
+    "down_short",
+    "difference",
+    "remainder",
+    "undone",
+    "vacant",
+    "left_over",
+)
 # What is called a part of something, and a part for one.
 _QUOTIENT = re.compile("(?:率|占|比例|比重|度|面|相当于)[^，。；0-9]{0,8}$")
 _AVERAGE = re.compile("[均每][^，。；0-9]{0,8}$")
@@ -75,7 +86,7 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
     same = [other for other in told if other.kind == (PERCENT if one.kind == POINTS else one.kind) and not other.price]
     near = [other for other in same if not (other.listed or other.opener)][-_NEAREST:]
     if one.kind == PERCENT:
-        if one.time in OTHER_TIMES or not _QUOTIENT.search(one.tail) or not _fine(one.amount):
+        if one.time in OTHER_TIMES or one.total or not _QUOTIENT.search(one.tail) or not _fine(one.amount):
             return "share", []
         counts = [other for other in told if other.kind not in (PERCENT, POINTS) and other.part == one.part]
         kinds = dict.fromkeys(other.kind for other in counts)
@@ -172,7 +183,7 @@ def _readings(one: Quantity, near: list[Quantity]) -> Iterator[Interpretation]:
             yield Interpretation(((1, over),), ((1, under),))
             yield Interpretation(((1, over), (1, under)), ((1, under),))
             for more in counts:
-                if more.kind == over.kind and more not in (over, under):
+                if more.kind == over.kind and more not in (over, under) and more.index - over.index in (1, -1):
                     for sign in (1, -1):
                         yield Interpretation(((1, over), (sign, more)), ((1, under),))
                         yield Interpretation(((1, over),), ((1, under), (sign, more)))

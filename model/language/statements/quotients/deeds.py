@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from model.language.amounts import MONEY, PERCENT
-from model.language.intervals import HUNDRED, Interpretation, expected
+from model.language.intervals import HUNDRED, Interpretation, expected, holds
 from model.language.lexicon import alternatives, lexicon
 from model.language.quantity import OTHER_TIMES, Quantity
 from model.language.statements.balances import UNSPENT
@@ -41,6 +41,8 @@ EXAMPLES = (
     Example("核定编制45名，实有42人，其中事业空编2名。"),
 )
 
+# A deed that was not done, or should not have been.
+_MISSED = re.compile("[不未逾超差漏缺空退流失病死亡损废]")
 # What the rate of a state begins with: it is of all who were looked at, no deed of what was told before.
 _STATES = re.compile("[不优良达满合]")
 _MOST = 12
@@ -74,6 +76,8 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                     yield from _rate(earlier, told, mention)
             elif not earlier:
                 continue
+            elif _MISSED.match(mention.name) and (told := _rated_before(row, at)):
+                yield told
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
                 yield from _vacant([one for one in earlier if _one_kind(one.kind, mention.kind)], mention)
             elif (undone := _undone().search(mention.name)) and not UNSPENT.match(mention.name):
@@ -81,7 +85,26 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 yield from _not_done(same, mention, mention.name[undone.end() :], row[at + 1 : at + 2])
             elif _remains().match(mention.tail):
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
+                same = [one for one in same if not one.listed] if same and not same[-1].listed else same
                 yield from _remainder(same, mention, row[at + 1 : at + 3])
+
+
+def _rated_before(row: list[Quantity], at: int) -> Statement | None:
+    """What is left of two numbers whose rate stands between (抽查14家，规范12家，规范率85.7%，不规范的2家)."""
+    left = row[at]
+    total, done, rate = row[at - 3 : at] if at > 2 else (left, left, left)
+    behind = row[at + 1 : at + 2]
+    if rate.kind != PERCENT or not rate.name.endswith("率") or rate.part != left.part or left.opener or rate.rank:
+        return None
+    if not total.kind == done.kind == left.kind or any(one.kind == left.kind for one in behind):
+        return None
+    if not holds(rate.amount, Interpretation(((1, done),), ((1, total),))) or total.amount.value == done.amount.value:
+        return None
+    named = {name[1:].strip("的") for name in (left.name, left.tail)}
+    if not any(name and name in done.name for name in named) and left.tail[0] not in "逾":
+        return None
+    reading = Interpretation(((1, total), (-1, done)), binding=True)
+    return Statement("balance", left, (reading,), (Interpretation(((1, done),)), Interpretation(((1, total),))))
 
 
 @cache
@@ -189,6 +212,11 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         due, printed = expected(reading) or Fraction(0), rate.amount.value
         sure = sure and printed != HUNDRED and printed < 2 * due < 4 * printed
         state = _STATES.match(deed) is not None
+        whole = total.index + 1 == done.index == rate.index - 1 and total.kind == done.kind and rate.kind == PERCENT
+        if whole and deed.endswith(_PASSED) and any(word in done.name for word in _PASSED):
+            sure = sure or due == HUNDRED > printed  # 验收260台，其中合格260台，达标率96.5%
+        if whole and printed < HUNDRED and not _MISSED.search(deed) and abs(HUNDRED - due - printed) <= rate.amount.step // 2:
+            sure = True  # 应报368份，按时报361份，及时率1.90%
         rated = (one.index for one in earlier if state and one.kind == PERCENT and one.part != done.part)
         sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
         sure = sure and not (done.own and total.own and _tells(done.name, deed) and _tells(total.name, deed))
