@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import accumulate, chain, combinations, pairwise, permutations
 
 from model.language.amounts import PERCENT, POINTS
-from model.language.intervals import Interpretation, holds
+from model.language.intervals import HUNDRED, Interpretation, expected, holds
+from model.language.keys import key
 from model.language.quantity import Quantity
 from model.language.statements.cures import Case
 from model.language.text_document import TextDocument
@@ -26,6 +27,8 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     if case.statement.kind == "average" and case.reading.role:
         return False  # 满意度88.9%（以收回份数为基数）: of no other one
     target = case.statement.target
+    if _of_what_stands_beside(document, case):
+        return True
     if case.statement.kind == "average" and target.kind == PERCENT and _of_those_before(document, target):
         return True
     digits = target.amount.typed.replace(".", "").lstrip("-0")
@@ -43,16 +46,40 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     )
 
 
+def _of_what_stands_beside(document: TextDocument, case: Case) -> bool:
+    """Whether the figure is what its reading says of another figure beside it.
+
+    A rate of the figure right before it; a share of a whole that bears the name in part only (抽查总数); a part of what
+    so many come to at one price (承担比例县10%，每亩36元，投保22.5万亩，县级应承担81万元).
+    """
+    target, reading, statement = case.statement.target, case.reading, case.statement
+    row = document.sentences[target.sentence]
+    if reading.each is not None:
+        rates = (one for one in row if one.kind == PERCENT and one.index < target.index)
+        due = expected(reading)
+        return due is not None and any(abs(due * one.amount.value / HUNDRED - target.amount.value) < 1 for one in rates)
+    if not reading.base or statement.kind not in ("share", "execution"):
+        return False
+    before = document.mentions[target.index - 1] if target.index else target
+    if statement.kind == "execution":  # 支出768.2万元，结余7.3万元，占调整后预算的0.9%
+        beside = before.level and before.sentence == target.sentence and not reading.growth
+        return beside and holds(target.amount, Interpretation(((1, before),), reading.base))
+    base = reading.base[0][1]
+    if not base.kind.startswith("count") or "总" not in target.whole_name or key(target.whole_name) == base.key:
+        return False
+    wholes = [one for one in row if one.level and one.kind == base.kind and one.index < target.index]
+    return any(holds(target.amount, Interpretation(reading.terms, ((1, one),))) for one in wholes)
+
+
 def _of_those_before(document: TextDocument, target: Quantity) -> bool:
     """Whether a rate is that of the two figures right before it, whatever they count, or the sum of rates before it.
 
     床位1260张，入住693人，入住率55%. 占比47.8%、34.3%和17.9%，满意度（非常满意＋满意）82.1%.
     """
     before = [one for one in document.sentences[target.sentence] if one.index < target.index and one.sound]
-    pair = before[-2:]
-    if len(pair) == 2 and all(one.level for one in pair):
-        if any(holds(target.amount, Interpretation(((1, one),), ((1, other),))) for one, other in permutations(pair)):
-            return True
+    ratios = [Interpretation(((1, one),), ((1, other),)) for one, other in permutations(before[-2:], 2)]
+    if len(ratios) > 1 and all(one.level for one in before[-2:]) and any(holds(target.amount, one) for one in ratios):
+        return True
     rates = [one for one in before if one.kind == PERCENT][-_MOST:]
     return any(holds(target.amount, Interpretation(tuple((1, one) for one in two))) for two in pairwise(rates))
 

@@ -145,7 +145,10 @@ def _slipped(one: Quantity, reading: Interpretation) -> int | None:
     if due is None or due <= 0:
         return None
     value = rounded(due, one)
-    return value if slip_of(one, value) in ("swap", "digit", "point") else None
+    slip = slip_of(one, value)
+    if slip == "digit" and reading.base and _digits(one.amount) <= _FINE:
+        return None  # of two figures in a few, one digit off comes by chance
+    return value if slip in ("swap", "digit", "point") else None
 
 
 def _explained(document: TextDocument, one: Quantity) -> bool:

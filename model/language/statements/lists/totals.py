@@ -175,8 +175,8 @@ def _said_parts(
         counts = [one for one in before if one.level and one.kind in (total.kind, f"count:{unit[1]}") and not one.depth]
         joined = counts == before[-len(counts) :] and all(one.gap.startswith("、") for one in counts[1:])
         return counts if joined and len({one.kind for one in counts}) > 1 else []  # 演出64场、培训132期，共196场（期）
-    put = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
-    return here if put and here[0].index == total.index - 1 else []
+    joined = len(here) == 2 and "加上" in here[0].gap and here[0].part == total.part and not here[0].plan
+    return here if joined and here[0].index == total.index - 1 else []
 
 
 def _swapped(here: list[Quantity], total: Quantity) -> tuple[Quantity, ...]:

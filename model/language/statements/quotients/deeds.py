@@ -76,8 +76,8 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                     yield from _rate(earlier, told, mention)
             elif not earlier:
                 continue
-            elif _MISSED.match(mention.name) and (told := _rated_before(row, at)):
-                yield told
+            elif _MISSED.match(mention.name) and (rated := _rated_before(row, at)):
+                yield rated
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
                 yield from _vacant([one for one in earlier if _one_kind(one.kind, mention.kind)], mention)
             elif (undone := _undone().search(mention.name)) and not UNSPENT.match(mention.name):
@@ -215,7 +215,12 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         whole = total.index + 1 == done.index == rate.index - 1 and total.kind == done.kind and rate.kind == PERCENT
         if whole and deed.endswith(_PASSED) and any(word in done.name for word in _PASSED):
             sure = sure or due == HUNDRED > printed  # 验收260台，其中合格260台，达标率96.5%
-        if whole and printed < HUNDRED and not _MISSED.search(deed) and abs(HUNDRED - due - printed) <= rate.amount.step // 2:
+        if (
+            whole
+            and printed < HUNDRED
+            and not _MISSED.search(deed)
+            and abs(HUNDRED - due - printed) <= rate.amount.step // 2
+        ):
             sure = True  # 应报368份，按时报361份，及时率1.90%
         rated = (one.index for one in earlier if state and one.kind == PERCENT and one.part != done.part)
         sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
