@@ -159,7 +159,9 @@ def net_flows(document: TextDocument) -> Iterator[Statement]:
         for at, change in enumerate(row[:-1]):
             first = row[at + 1]
             said = change.role is Role.CHANGE and change.tail.startswith(net) and first.opener in ("colon", "weak")
-            said = said or (change.role is Role.CHANGE and change.kind == "count:人" and _BECAUSE.match(first.gap) is not None)
+            said = said or (
+                change.role is Role.CHANGE and change.kind == "count:人" and _BECAUSE.match(first.gap) is not None
+            )
             of_it = [_flows(one, change) for one in row[at + 1 :]] if said else []
             moves = row[at + 1 : at + 1 + [*of_it, False].index(False)]
             if {_sign(one) for one in moves} == {1, -1}:

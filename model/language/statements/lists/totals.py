@@ -58,6 +58,10 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                     continue
                 around = [*row[max(0, at - 1) : at], *row[at + len(words) : at + len(words) + 1]]
                 year = next((one for one in around if "全年" in one.gap and one.level), None)
+                heads = [one for one in row[:at] if one.level and one.kind == parts[0].kind and not one.listed]
+                if year is None and len(heads) == 1 and not heads[0].plan:
+                    sums = Interpretation(tuple((1, one) for one in parts), binding=True)
+                    yield Statement("total", heads[0], (sums,), certainty="slip")
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (Interpretation(tuple((1, one) for one in parts), binding=True),))
 
