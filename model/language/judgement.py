@@ -186,7 +186,9 @@ def _mistyped(here: Quantity, far: Quantity) -> bool:
 def _two_things(case: Case, held: dict[Quantity, list[tuple[Quantity, Interpretation]]]) -> bool:
     """Whether a figure told twice under one name is two figures, each borne out by other statements."""
     statement = case.statement
-    return statement.kind == "repeat" and statement.target in held and statement.items[0] in held
+    return (
+        statement.kind == "repeat" and not statement.whole and statement.target in held and statement.items[0] in held
+    )
 
 
 def _rival(statement: Statement) -> tuple[str, Interpretation] | None:

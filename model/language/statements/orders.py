@@ -99,7 +99,9 @@ def _named(row: list[Quantity], name: str) -> Quantity | None:
     wanted = key(_COUNTED.sub("", tidy(name.removeprefix("其中"))))
     same = [one for one in row if one.level and one.own and one.key == wanted and one.kind != PERCENT]
     if not same:
-        same = [one for one in row if one.level and one.own and len(wanted) >= _LEAST and wanted in one.key]
+        told = [one for one in row if one.level and one.own and "、" not in one.name and not one.rank]
+        same = [one for one in told if len(wanted) >= _LEAST and wanted in one.key and one.kind != PERCENT]
+        same = same or [one for one in told if len(one.key) > _LEAST and wanted.startswith(one.key)]
     return same[0] if len(same) == 1 else None
 
 

@@ -59,7 +59,7 @@ def _told_as_known(document: TextDocument) -> Iterator[Statement]:
         parted = any(one.kind == later.kind and one.sentence == later.sentence for one in behind)
         if len(same) == 1 and not (parted and later.amount.value < same[0].amount.value):
             reading = Interpretation(((1, same[0]),), binding=True, role="前文")
-            yield Statement("repeat", later, (reading,), items=(same[0],))
+            yield Statement("repeat", later, (reading,), whole="前文", items=(same[0],))
 
 
 def _one_thing(document: TextDocument, one: Quantity, other: Quantity, heads: dict[Quantity, ItemList]) -> bool:

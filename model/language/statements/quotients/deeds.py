@@ -74,9 +74,7 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                     yield from _rate_of_said([*told, *earlier], mention, base)
                 elif earlier:
                     yield from _rate(earlier, told, mention)
-            elif (_MISSED.match(mention.name) or _remains().match(mention.tail)) and (
-                told := _rated_before(document, mention)
-            ):
+            elif _left_undone(mention) and (told := _rated_before(document, mention)):
                 yield told
             elif not earlier:
                 continue
@@ -89,6 +87,11 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 same = [one for one in earlier if one.kind == mention.kind and one.depth <= mention.depth]
                 same = [one for one in same if not one.listed] if same and not same[-1].listed else same
                 yield from _remainder(same, mention, row[at + 1 : at + 3])
+
+
+def _left_undone(left: Quantity) -> bool:
+    """Whether a figure is called what was not done, what remains or what is not finished."""
+    return any((_MISSED.match(left.name), _remains().match(left.tail), left.tail in lexicon().texts["unfinished"]))
 
 
 def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
@@ -106,12 +109,11 @@ def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
         return None
     if any(one.kind == left.kind and one.part == left.part for one in behind) or rate.hedged:
         return None
-    remains = _remains().match(left.tail) is not None
     name = left.name[1:].rstrip("的")
     if (
         done.kind != left.kind
         or not done.level
-        or not (remains or left.name[0] == "逾" or (name and name in done.name))
+        or (_MISSED.match(left.name) and left.name[0] != "逾" and name not in done.name)
     ):
         return None
     earlier = [one for one in document.sentences[done.sentence] if one.index < done.index and one.level]
