@@ -24,7 +24,7 @@ def borne_out(document: TextDocument, case: Case) -> bool:
     """
     if _of_another_head(document, case):
         return True
-    if case.statement.kind == "average" and case.reading.role:
+    if case.statement.kind in ("average", "share") and case.reading.role:
         return False  # 满意度88.9%（以收回份数为基数）: of no other one
     target = case.statement.target
     if _of_what_stands_beside(document, case):

@@ -22,6 +22,7 @@ from model.language.statements.quotients.deeds import deeds
 from model.language.statements.quotients.executions import executions
 from model.language.statements.quotients.products import products
 from model.language.statements.quotients.shares import shares
+from model.language.statements.quotients.shares_of_named import shares_of_named
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
@@ -59,6 +60,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         named_things(document),
         list_statements(document, lists),
         shares(document, lists),
+        shares_of_named(document),
         executions(document),
         balances(document),
         totals(document),
@@ -184,7 +186,9 @@ def _mistyped(here: Quantity, far: Quantity) -> bool:
 def _two_things(case: Case, held: dict[Quantity, list[tuple[Quantity, Interpretation]]]) -> bool:
     """Whether a figure told twice under one name is two figures, each borne out by other statements."""
     statement = case.statement
-    return statement.kind == "repeat" and statement.target in held and statement.items[0] in held
+    return (
+        statement.kind == "repeat" and not statement.whole and statement.target in held and statement.items[0] in held
+    )
 
 
 def _rival(statement: Statement) -> tuple[str, Interpretation] | None:
@@ -210,7 +214,11 @@ def _far_off(case: Case) -> bool:
     due, printed = expected(case.reading), abs(case.statement.target.amount.value)
     if not case.reading.base or due is None or (case.cure is not None and case.cure.slip is not None):
         return False
-    if case.statement.target.kind == PERCENT and abs(HUNDRED - due - printed) <= case.statement.target.amount.step:
+    if (
+        case.statement.kind == "average"
+        and case.statement.target.kind == PERCENT
+        and abs(HUNDRED - due - printed) <= case.statement.target.amount.step
+    ):
         return False  # what was not done
     return abs(due) > _FAR * printed or printed > _FAR * abs(due)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from model.figures import SCALE
 from model.language.amounts import PERCENT
 from model.language.intervals import HUNDRED, Interpretation
 from model.language.keys import alike, key, tidy
@@ -28,6 +29,7 @@ EXAMPLES = (
 
 _NAME = "[^，。；：、（）0-9比较]{2,12}?"
 _LEAST = 2
+_COUNTED = re.compile("(?:[人户件]?数量?)$")
 
 
 @cache
@@ -38,6 +40,7 @@ def _words(structure: str) -> re.Pattern[str]:
 def orders(document: TextDocument) -> Iterator[Statement]:
     """The statements of order whose words and figures stand in one sentence; each is wrong as it stands."""
     most = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>最(?:<more>|<less>))(?=[，。；、（]|$)")
+    first = _words("(?P<Name>NAME)居[^，。；]{0,4}(?:首位|首|第一)(?=[，。；]|$)")
     half = _words("(?P<Name>NAME)的?(?:<amount_of>)*(?P<Word>超过|过|不足|不到|未到)(?:一半|半数|五成)(?=[，。；]|$)")
     more = _words("(?:^|[，；：。])(?:其中)?(?P<Name>NAME)(?P<Word><above>|<below>)(?P<Other>NAME)(?=[，。；]|$)")
     tends = _words(
@@ -52,6 +55,8 @@ def orders(document: TextDocument) -> Iterator[Statement]:
         words = _said(document, row)
         for found in most.finditer(words):
             yield from _most(row, found["Name"], less=_is(found["Word"][1:], "less"))
+        for found in first.finditer(words):
+            yield from _most(row, found["Name"], less=False)
         for found in half.finditer(words):
             yield from _half(row, found["Name"], over=found["Word"] in ("超过", "过"))
         for found in more.finditer(words):
@@ -91,10 +96,12 @@ def _said(document: TextDocument, row: list[Quantity]) -> str:
 
 def _named(row: list[Quantity], name: str) -> Quantity | None:
     """The only level of that name, None where there is none or there are several."""
-    wanted = key(tidy(name.removeprefix("其中")))
+    wanted = key(_COUNTED.sub("", tidy(name.removeprefix("其中"))))
     same = [one for one in row if one.level and one.own and one.key == wanted and one.kind != PERCENT]
     if not same:
-        same = [one for one in row if one.level and one.own and len(wanted) >= _LEAST and wanted in one.key]
+        told = [one for one in row if one.level and one.own and "、" not in one.name and not one.rank]
+        same = [one for one in told if len(wanted) >= _LEAST and wanted in one.key and one.kind != PERCENT]
+        same = same or [one for one in told if len(one.key) > _LEAST and wanted.startswith(one.key)]
     return same[0] if len(same) == 1 else None
 
 
@@ -162,10 +169,18 @@ def _aims(document: TextDocument, earlier: list[Quantity], aim: Quantity) -> Ite
 
 def _compared(document: TextDocument, earlier: list[Quantity], one: Quantity) -> Iterator[Statement]:
     """How much more one of two named figures is than the other (劳务费比委托业务费少23.7万元)."""
+    times = one.kind == "count:倍"
     said = _words("(?:^|其中)(?P<Name>NAME)比(?P<Other>NAME)(?P<Word><over>|<under>)[为了]?$").search(one.tail)
+    if times:
+        said = _words("(?:^|其中)(?P<Name>NAME)[为是](?P<Other>NAME)的(?P<Word>)$").search(one.tail)
     over = _named(earlier, said["Name"]) if said is not None else None
     under = _named(earlier, said["Other"]) if said is not None else None
-    if said is None or over is None or under is None or over is under or not over.kind == under.kind == one.kind:
+    if said is None or over is None or under is None or over is under or over.kind != under.kind:
+        return
+    if times:
+        ratio = Interpretation(((1, over),), ((1, under),), binding=True, times=SCALE)
+        yield Statement("average", one, (ratio,), items=(over, under))
+    if under.kind != one.kind:
         return
     sign = 1 if _is(said["Word"], "over") else -1
     reading = Interpretation(((1, over), (-1, under)), sign=sign, binding=True, role=said["Other"])

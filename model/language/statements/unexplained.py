@@ -92,7 +92,9 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         kinds = dict.fromkeys(other.kind for other in counts)
         several = [[other for other in counts if other.kind == kind][-_NEAREST:] for kind in kinds]
         pairs = [pair for row in several for pair in permutations(row, 2)]
-        return "share", [Interpretation(((1, over),), ((1, under),)) for over, under in pairs]
+        last = counts[-1:]
+        pairs += [(one, other) for one in last for other in counts if other.kind == one.kind and other is not one]
+        return "share", [Interpretation(((1, over),), ((1, under),)) for over, under in dict.fromkeys(pairs)]
     if one.kind == POINTS:
         return "change", [Interpretation(((1, over), (-1, under))) for over, under in permutations(near, 2)]
     if _AVERAGE.search(one.tail):

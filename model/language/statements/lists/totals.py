@@ -31,7 +31,8 @@ _YEARS = re.compile(f"([{_NUMERALS}])年")
 _OF_SO_MANY = re.compile(f"[{_NUMERALS}].")
 _UNIT_BEHIND = re.compile("（([^）]{1,2})）")
 _MOST = 4
-_FIRST = re.compile(f"前([{_NUMERALS}])[项类者个]")
+_FIRST = re.compile(f"（前([{_NUMERALS}])[项类者个]）")
+_NEAR = 16
 _PUT_TO = re.compile("^加上?([^，。；]{2,8}?)(?:总计|合计|共计|共)")
 _SUMMED = "汇总"
 _SUMS = ("合计", "共计", "共", "小计")
@@ -44,6 +45,7 @@ def totals(document: TextDocument) -> Iterator[Statement]:
             continue
         of_units = _UNIT_BEHIND.match(mention.after) is not None and mention.tail.endswith("共")  # 共214场（期）
         summed = mention.total or of_units or (mention.kind == MONEY and mention.tail == _SUMMED)
+        summed = summed or _FIRST.search(mention.gap[-_NEAR:]) is not None
         if not (summed or _goes_on(document, mention) or _sums_up(document, mention)):
             continue
         yield from _total(document, mention)
@@ -59,6 +61,10 @@ def halves(document: TextDocument) -> Iterator[Statement]:
                     continue
                 around = [*row[max(0, at - 1) : at], *row[at + len(words) : at + len(words) + 1]]
                 year = next((one for one in around if "全年" in one.gap and one.level), None)
+                heads = [one for one in row[:at] if one.level and one.kind == parts[0].kind and not one.listed]
+                if year is None and len(heads) == 1 and not heads[0].plan:
+                    sums = Interpretation(tuple((1, one) for one in parts), binding=True)
+                    yield Statement("total", heads[0], (sums,), certainty="slip")
                 if year is not None and {year.kind} == {one.kind for one in parts}:
                     yield Statement("total", year, (Interpretation(tuple((1, one) for one in parts), binding=True),))
 
@@ -159,10 +165,11 @@ def _said_parts(
 
     So many years, each told with its number; things of the unit in brackets, too; one that is put to another.
     """
-    if first := _FIRST.search(total.gap):  # 拨款20万元、基金30万元、其他5万元，财政拨款（前两项）共50万元
+    if first := _FIRST.search(total.gap[-_NEAR:]):  # 拨款20万元、基金30万元、其他5万元，财政拨款（前两项）共50万元
         listed = [one for one in reversed(here) if one.own and not one.total and one.sentence == total.sentence]
         listed = [one for one in listed if one.listed] or listed
-        return listed[: _NUMERALS.index(first[1]) + 2]
+        many = _NUMERALS.index(first[1]) + 2
+        return listed[:many] if len(listed) > many else []
     if put := _PUT_TO.search(total.tail):  # 两项共236万元，加公积金总计354万元
         added = [one for one in here if put[1] in one.name]
         return [here[0], added[0]] if len(added) == 1 and added[0] is not here[0] else []

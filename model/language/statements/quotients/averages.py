@@ -40,6 +40,8 @@ _NUMERALS = "两三四五六七八九"
 _YEARS = re.compile(f"([{_NUMERALS}])年(?:累计|合计|共|间|来)")
 # What an average is of one of, where it is counted otherwise.
 _COUNTED = {"生": "人", "案": "件", "车": "辆", "日": "天", "平": ""}
+# One is counted by any of these.
+_CASES = ("count:件", "count:起", "count:宗", "count:例")
 _RECKONED = ("计", "测算", "算", "）")
 # 平均每人: no name of something else (人均可支配收入).
 _LONGEST = 5
@@ -97,6 +99,9 @@ def _average(document: TextDocument, row: list[Quantity], at: int) -> Iterator[S
     earlier = [one for one in reversed(row[:at]) if one.level and one.stock != "average"]
     kinds = (f"count:{each}", f"count:人{each}", f"count:户{each}") if each else ("count:",)
     counts = [one for one in earlier if one.kind.startswith(kinds)]
+    if not counts and kinds[0] in _CASES:
+        counts = [one for one in earlier if one.kind in _CASES]  # 侦破164起 ...，案均7万元
+    counts = list({one.amount.value: one for one in reversed(counts)}.values())[::-1]  # 停港720艘，应休720艘
     counts = counts or [one for one in earlier if one.kind == f"count:{each[:1]}"]  # 平均每张床位
     if not counts and unit:  # 参赛队42支、运动员1386名，平均每队33名
         counts = [one for one in earlier if one.kind.startswith("count") and one.kind != mention.kind]

@@ -74,10 +74,10 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                     yield from _rate_of_said([*told, *earlier], mention, base)
                 elif earlier:
                     yield from _rate(earlier, told, mention)
+            elif _left_undone(mention) and (stated := _rated_before(document, mention)):
+                yield stated
             elif not earlier:
                 continue
-            elif _MISSED.match(mention.name) and (rated := _rated_before(row, at)):
-                yield rated
             elif mention.name.endswith(tuple(lexicon().kinds["vacant"])):
                 yield from _vacant([one for one in earlier if _one_kind(one.kind, mention.kind)], mention)
             elif (undone := _undone().search(mention.name)) and not UNSPENT.match(mention.name):
@@ -89,22 +89,40 @@ def deeds(document: TextDocument) -> Iterator[Statement]:
                 yield from _remainder(same, mention, row[at + 1 : at + 3])
 
 
-def _rated_before(row: list[Quantity], at: int) -> Statement | None:
+def _left_undone(left: Quantity) -> bool:
+    """Whether a figure is called what was not done, what remains or what is not finished."""
+    return any((_MISSED.match(left.name), _remains().match(left.tail), left.tail in lexicon().texts["unfinished"]))
+
+
+def _rated_before(document: TextDocument, left: Quantity) -> Statement | None:
     """What is left of two numbers whose rate stands between (抽查14家，规范12家，规范率85.7%，不规范的2家)."""
-    left = row[at]
-    total, done, rate = row[at - 3 : at] if at > 2 else (left, left, left)
-    behind = row[at + 1 : at + 2]
-    if rate.kind != PERCENT or not rate.name.endswith("率") or rate.part != left.part or left.opener or rate.rank:
+    done, rate = document.mentions[max(0, left.index - 2) : left.index] if left.index > 1 else (left, left)
+    behind = document.mentions[left.index + 1 : left.index + 2]
+    if (
+        rate.kind != PERCENT
+        or "率" not in rate.tail
+        or left.opener
+        or rate.rank
+        or done.rank
+        or done.prose != left.prose
+    ):
         return None
-    if not total.kind == done.kind == left.kind or any(one.kind == left.kind for one in behind):
+    if any(one.kind == left.kind and one.part == left.part for one in behind) or rate.hedged:
         return None
-    if not holds(rate.amount, Interpretation(((1, done),), ((1, total),))) or total.amount.value == done.amount.value:
+    name = left.name[1:].rstrip("的")
+    if (
+        done.kind != left.kind
+        or not done.level
+        or (_MISSED.match(left.name) and left.name[0] != "逾" and name not in done.name)
+    ):
         return None
-    named = {name[1:].strip("的") for name in (left.name, left.tail)}
-    if not any(name and name in done.name for name in named) and left.tail[0] not in "逾":
+    earlier = [one for one in document.sentences[done.sentence] if one.index < done.index and one.level]
+    wholes = [one for one in earlier if one.kind == done.kind and one.amount.value > done.amount.value]
+    wholes = [one for one in wholes if holds(rate.amount, Interpretation(((1, done),), ((1, one),)))]
+    if len({one.amount.value for one in wholes}) != 1:
         return None
-    reading = Interpretation(((1, total), (-1, done)), binding=True)
-    return Statement("balance", left, (reading,), (Interpretation(((1, done),)), Interpretation(((1, total),))))
+    rest = (Interpretation(((1, done),)), Interpretation(((1, wholes[-1]),)))
+    return Statement("balance", left, (Interpretation(((1, wholes[-1]), (-1, done)), binding=True),), rest)
 
 
 @cache
@@ -218,10 +236,10 @@ def _rate(earlier: list[Quantity], told: list[Quantity], rate: Quantity) -> Iter
         if (
             whole
             and printed < HUNDRED
-            and not _MISSED.search(deed)
+            and not _MISSED.search(deed + done.name)
             and abs(HUNDRED - due - printed) <= rate.amount.step // 2
         ):
-            sure = True  # 应报368份，按时报361份，及时率1.90%
+            sure, reading = True, replace(reading, role=total.name)  # 应报368份，按时报361份，及时率1.90%
         rated = (one.index for one in earlier if state and one.kind == PERCENT and one.part != done.part)
         sure = sure and not any(total.index < at for at in rated)  # 合格90人，合格率97%；近视人数70人，近视率40%
         sure = sure and not (done.own and total.own and _tells(done.name, deed) and _tells(total.name, deed))
