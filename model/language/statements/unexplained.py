@@ -33,6 +33,7 @@ _AWAY = 3
 _NEAREST = 3
 _LONGEST_RUN = 6
 _FINE = 3
+_TRIMMED = 12
 _DIFFERENCES = (
     "down",
     "up",
@@ -155,6 +156,8 @@ def _slipped(one: Quantity, reading: Interpretation) -> int | None:
     if due is None or due <= 0:
         return None
     value = rounded(due, one)
+    if reading.base and abs(due - one.amount.value) <= _TRIMMED * one.amount.step:
+        return None  # cut off, or trimmed so that all make 100
     return value if slip_of(one, value) in ("swap", "digit", "point") else None
 
 
