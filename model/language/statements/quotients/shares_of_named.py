@@ -20,6 +20,8 @@ EXAMPLES = (
 )
 
 _COUNTED = re.compile("(?:人次|人数|户数|件数|场次|总数|数量?|[人户件])$")
+# The share of several of them: 满意和较满意, 合格以上.
+_SEVERAL = re.compile("[和及与、]|以[上下]")
 _LEAST = 2
 
 
@@ -40,8 +42,10 @@ def _of_brothers(levels: list[Quantity], share: Quantity) -> Iterator[Statement]
     """The share of the one level it names in the sum of that and those joined to it, where that sum is printed."""
     named = [one for one in levels if one.own and len(one.key) >= _LEAST]
     items = [one for one in named if share.name.startswith(one.key) or share.key in one.key]
-    if len(items) != 1 or len(share.key) < _LEAST:
+    if len(items) != 1 or len(share.key) < _LEAST or _SEVERAL.search(share.name) or items[0].rank:
         return
+    if any(one.index == items[0].index + 1 and one.kind != items[0].kind for one in levels):
+        return  # 产业类6个、320万元: of either
     yield from _of_head(levels, items[0], share)
     like = [one for one in levels if one.kind == items[0].kind and one.plan == items[0].plan]
     at = like.index(items[0])
