@@ -26,7 +26,7 @@ from model.language.statements.quotients.shares_of_named import shares_of_named
 from model.language.statements.rates_of_change import changes
 from model.language.statements.remarks import remarks
 from model.language.statements.repeats import repeats
-from model.language.statements.roll_forwards import net_flows
+from model.language.statements.roll_forwards import net_flows, reckoned_back
 from model.language.statements.scores import scores
 from model.language.statements.spelled_out import differences, formulas, named_things, ratios
 from model.language.statements.statement import Statement
@@ -67,6 +67,7 @@ def statements(document: TextDocument) -> Iterator[Statement]:
         halves(document),
         worth(document),
         net_flows(document),
+        reckoned_back(document),
         repeats(document, lists),
         tables(document),
     )

@@ -98,6 +98,8 @@ def _named(row: list[Quantity], name: str) -> Quantity | None:
     """The only level of that name, None where there is none or there are several."""
     wanted = key(_COUNTED.sub("", tidy(name.removeprefix("其中"))))
     same = [one for one in row if one.level and one.own and one.key == wanted and one.kind != PERCENT]
+    if any("、" in one.name for one in row):
+        return same[0] if len(same) == 1 else None  # 分布在机关、学校两类场所，人数分别是540人、1465人
     if not same:
         told = [one for one in row if one.level and one.own and "、" not in one.name and not one.rank]
         same = [one for one in told if len(wanted) >= _LEAST and wanted in one.key and one.kind != PERCENT]

@@ -269,11 +269,15 @@ def _turned_round(document: TextDocument, claim: Quantity) -> Interpretation | N
         return None
     row = [one for one in document.sentences[claim.sentence] if one.index < claim.index]
     for base in (one for one in reversed(row) if one.time == "prior" and not one.hedged):
-        for subject in (one for one in row if one.level and one.kind == base.kind and one.time in ("", "this")):
+        told = [one for one in row if one.level and one.kind == base.kind and one.time in ("", "this")]
+        back = document.sentences[claim.sentence - 1] if claim.sentence and not told and len(row) == 1 else []
+        told += [one for one in back if one.level and one.kind == base.kind and one.prose == base.prose][:1]
+        for subject in told:
             named = alike(subject.key, base.key) or (len(base.key) > 1 and base.key in subject.key)
             became = subject.index == base.index + 1 and re.search("[由从]", base.tail) is not None
+            beside = base.index == subject.index + 1 and base.index == claim.index - 1
             turned = _against(claim, subject, base, -claim.direction)
-            if (named or became) and not subject.plan and holds(claim.amount, turned):
+            if (named or became or beside or subject in back) and not subject.plan and holds(claim.amount, turned):
                 return _against(claim, subject, base, claim.direction)
     return None
 

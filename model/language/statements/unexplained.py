@@ -33,6 +33,7 @@ _AWAY = 3
 _NEAREST = 3
 _LONGEST_RUN = 6
 _FINE = 3
+_TRIMMED = 12
 _DIFFERENCES = (
     "down",
     "up",
@@ -96,6 +97,10 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         pairs += [(one, other) for one in last for other in counts if other.kind == one.kind and other is not one]
         return "share", [Interpretation(((1, over),), ((1, under),)) for over, under in dict.fromkeys(pairs)]
     if one.kind == POINTS:
+        limits = [
+            other for other in earlier[-1:] if other.hedged and other.kind == PERCENT
+        ]  # 比不低于70%的要求高10个百分点
+        near = [*near, *limits][-_NEAREST:]
         return "change", [Interpretation(((1, over), (-1, under))) for over, under in permutations(near, 2)]
     if _AVERAGE.search(one.tail):
         counts = [other for other in told if other.kind.startswith("count") and other.kind != one.kind][-2:]
@@ -106,7 +111,11 @@ def _likely(document: TextDocument, earlier: list[Quantity], one: Quantity) -> t
         runs = [same[-many:] for many in range(2, min(len(same), _LONGEST_RUN) + 1)]
         return "total", [Interpretation(tuple((1, other) for other in run)) for run in runs]
     if one.role is Role.CHANGE or _called(*_DIFFERENCES).search(one.tail):
-        ways = [Interpretation(((1, over), (-1, under))) for over, under in permutations(near, 2)]
+        pairs = [
+            *permutations(near, 2),
+            *((other, near[-1]) for other in same if near and near[-1] is same[-1] is not other),
+        ]
+        ways = [Interpretation(((1, over), (-1, under))) for over, under in dict.fromkeys(pairs)]
         for many in range(2, min(len(same) - 1, _LONGEST_RUN) + 1):
             taken = tuple((-1, other) for other in same[-many:])
             ways.append(Interpretation(((1, same[-many - 1]), *taken)))
@@ -135,7 +144,7 @@ def _of_its_base(one: Quantity, reading: Interpretation) -> bool:
     """Whether the reading takes one of two figures off the other as what the figure is compared with."""
     pairs = permutations(reading.operands(), 2) if len(reading.operands()) == 2 else ()
     return any(
-        (base.role is Role.BASE or (base.plan, base.time) == (one.against_plan, one.against))
+        (base.role is Role.BASE or base.hedged or (base.plan, base.time) == (one.against_plan, one.against))
         and (reading.terms[0][1] is subject) == (one.direction > 0)
         for subject, base in pairs
     )
@@ -147,6 +156,8 @@ def _slipped(one: Quantity, reading: Interpretation) -> int | None:
     if due is None or due <= 0:
         return None
     value = rounded(due, one)
+    if reading.base and abs(due - one.amount.value) <= _TRIMMED * one.amount.step:
+        return None  # cut off, or trimmed so that all make 100
     slip = slip_of(one, value)
     if slip == "digit" and reading.base and _digits(one.amount) <= _FINE:
         return None  # of two figures in a few, one digit off comes by chance

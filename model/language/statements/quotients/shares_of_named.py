@@ -21,6 +21,8 @@ EXAMPLES = (
 )
 
 _COUNTED = re.compile("(?:人次|人数|户数|件数|场次|总数|数量?|[人户件])$")
+# The share of several of them: 满意和较满意, 合格以上.
+_SEVERAL = re.compile("[和及与、]|以[上下]")
 _LEAST = 2
 
 
@@ -41,8 +43,11 @@ def _of_brothers(levels: list[Quantity], share: Quantity) -> Iterator[Statement]
     """The share of the one level it names in the sum of that and those joined to it, where that sum is printed."""
     named = [one for one in levels if one.own and len(one.key) >= _LEAST]
     items = [one for one in named if share.name.startswith(one.key) or share.key in one.key]
-    if len(items) != 1 or len(share.key) < _LEAST:
+    if len(items) != 1 or len(share.key) < _LEAST or _SEVERAL.search(share.name) or items[0].rank:
         return
+    if any(one.index == items[0].index + 1 and one.kind != items[0].kind for one in levels):
+        return  # 产业类6个、320万元: of either
+    yield from _of_head(levels, items[0], share)
     like = [one for one in levels if one.kind == items[0].kind and one.plan == items[0].plan]
     at = like.index(items[0])
     for start in range(at + 1):
@@ -58,6 +63,16 @@ def _of_brothers(levels: list[Quantity], share: Quantity) -> Iterator[Statement]
                 reading = Interpretation(((1, items[0]),), ((1, whole),), binding=True, role=whole.name or "合计")
                 yield Statement("share", share, (reading,), rest, items=(items[0], whole))
                 return
+
+
+def _of_head(levels: list[Quantity], item: Quantity, share: Quantity) -> Iterator[Statement]:
+    """The share in the number right before it that it is said to be among (出院2.47万人次，其中手术0.86万台次)."""
+    head = next((one for one in levels if one.index == item.index - 1), item)
+    among = item.opener == "weak" and head.kind != item.kind and share.index == item.index + 1 and not share.whole_name
+    reading = Interpretation(((1, item),), ((1, head),), binding=True)
+    due, printed = expected(reading) or 0, share.amount.value
+    if among and head.kind.startswith("count") and item.kind.startswith("count") and printed < 2 * due < 4 * printed:
+        yield Statement("share", share, (reading,), items=(item, head))
 
 
 def _sum(run: list[Quantity]) -> int:
