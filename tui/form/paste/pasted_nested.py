@@ -114,7 +114,9 @@ def _line(name: str, fields: Sequence[Field], heads: Mapping[int, str], values: 
     """A line with what stands in its columns of amounts."""
     places = heads or dict(enumerate(part.name for part in fields))
     labels = {part.name: part.label for part in fields if summed(part)}
-    return PastedLine(name, {labels[part]: values[at] for at, part in places.items() if part in labels and at < len(values)})
+    return PastedLine(
+        name, {labels[part]: values[at] for at, part in places.items() if part in labels and at < len(values)}
+    )
 
 
 def _same(rows: RowList, content: Mapping[str, Any]) -> Node | None:
