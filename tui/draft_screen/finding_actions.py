@@ -102,6 +102,7 @@ class FindingActions(DraftActions):
 
     def _to_finding(self, step: int) -> None:
         self._entry.commit()
+        self._state.settle()
         places = self._places()
         findings = [finding for finding in self._listed(places) if not finding.accepted]
         if not findings:
@@ -150,6 +151,7 @@ class FindingActions(DraftActions):
         from tui.windows.finding.problem_list import ProblemList
 
         self._entry.commit()
+        self._state.settle()
 
         def chosen(finding: Finding | None) -> None:
             if finding is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import gc
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
@@ -166,8 +165,6 @@ class EditScreen(CoverableScreen[None]):
             self.entry.view.sync()
             self.follow()
         if self.draft.is_large:
-            # Looking for garbage among a million objects that all stay would hold up a key by half a second.
-            gc.freeze()
             self.files.prepare()
 
     def greet(self) -> None:

@@ -277,7 +277,7 @@ class DataEntry(FormPane):
             return
         self.state.session.insert(rows.path, len(rows.rows), begun=True)
         first = next(rows.rows[-1].cells(), None)
-        self.state.refresh(self.section)
+        self.state.refresh(self.section, rows.rows[-1])
         self._build(at=first)
         self.index = self._index_of(first) if first is not None else self.index
         if first is not None:
@@ -293,7 +293,7 @@ class DataEntry(FormPane):
         self._changed()
 
     def _changed(self) -> None:
-        self.state.refresh(self.section)
+        self.state.refresh(self.section, self.here.node)
         self.view.sync()
         self._point_terminal()
         self.follow()
@@ -350,7 +350,7 @@ class DataEntry(FormPane):
 
     def reload(self, target: Target | None = None) -> None:
         """Rows came or went: make the form anew, the cursor on ``target`` or where it was."""
-        self.state.refresh()
+        self.state.refresh(self.section, target.node if target is not None else None)
         self._build(at=target)
         self.index = self._index_of(target) if target is not None else min(self.index, len(self.sheet.places) - 1)
         self._arrive(fresh=True)

@@ -115,6 +115,7 @@ class FormPane(Container):
             self._build()
             fresh = True
         self.index = min(self.index, len(self.sheet.places) - 1)
+        self.state.stand_at(self.here)
         if self.place.folded:
             target = self.here
             self._build(at=target)
