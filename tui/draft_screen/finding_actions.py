@@ -116,8 +116,13 @@ class FindingActions(DraftActions):
         if moved and (stands or not self._near(cursor, places)):
             self._walk = FindingWalk()
         group = self._group() if moved and step > 0 else ""
-        finding = self._walk.step(step, findings, lambda one: _place(one, places) < cursor and not _within(one, group))
-        self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条")
+
+        def moves_back(one: Finding) -> bool:
+            return _place(one, places) < cursor and not _within(one, group)
+
+        finding = self._walk.step(step, findings, moves_back)
+        turned = "（回到前面）" if step > 0 and moves_back(finding) else ""
+        self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条{turned}")
         if self.teach is not None:
             self.teach(self._explained(finding))
 
