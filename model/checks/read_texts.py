@@ -6,7 +6,7 @@ A text is read again only when its printed form or the year of the report change
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -32,7 +32,8 @@ class ReadText:
 
     ``text`` is what will be printed; ``places`` holds for each of its characters the place in ``raw``, -1 for what
     comes from a quoted figure; ``quoted`` the figures that it quotes by where they begin in ``text``. ``document`` is
-    what was read, None where nothing in it can be judged; ``found`` is what does not hold in it.
+    what was read, None where nothing in it can be judged; ``found`` is what does not hold in it, ``checked`` the
+    numbers of what does.
     """
 
     raw: str
@@ -42,6 +43,7 @@ class ReadText:
     quoted: Mapping[int, Cell] = field(default_factory=dict)
     document: TextDocument | None = None
     found: Sequence[LanguageFinding] = ()
+    checked: Set[Quantity] = frozenset()
 
     def place(self, one: Quantity) -> tuple[int, int] | None:
         """Where the number ``one`` with its unit stands in ``raw``; None where it comes from a quoted figure."""
@@ -85,7 +87,9 @@ def _read(cell: Cell, names: Names, year: int, before: ReadText | None, *, judgi
     from model.language import judgement, text_document
 
     document = text_document.read(text, year=year or None)
-    return ReadText(raw, year, text, places, quotes, document, judgement.judge(document) if judging else ())
+    checked: set[Quantity] = set()
+    found = judgement.judge(document, checked) if judging else ()
+    return ReadText(raw, year, text, places, quotes, document, found, checked)
 
 
 def _may_state(raw: str) -> bool:

@@ -74,7 +74,8 @@ INCOME = "[overview.scale]\nbasic = 452.18\nproject = 179.10\n[overview.income]\
 
 
 @pytest.mark.parametrize(
-    ("income", "said"), [("general_public = 648", ""), ("general_public = 639", "缺收入来源·年初结转和结余，没有的填“无”")]
+    ("income", "said"),
+    [("general_public = 648", ""), ("general_public = 639", "缺收入来源·年初结转和结余，没有的填“无”")],
 )
 def test_a_balance_without_its_opening_is_told_to_lack_it_unless_it_holds(income: str, said: str) -> None:
     found = [one.message for one in findings(f"{INCOME}{income}\n") if one.code == "overview.income.closing"]
