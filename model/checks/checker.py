@@ -25,8 +25,10 @@ from model.checks.rules.open_points import open_point
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
 from model.checks.rules.stated import STATED
 from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
+from model.checks.rules.told_bases import ToldBases
 from model.checks.section_review import SectionReview
 from model.checks.statements_in_texts import StatementsInTexts
+from model.checks.unread_numbers import UnreadNumber, unread_numbers
 from model.checks.verdicts import VERDICTS, Verdict, judge
 from model.figures import exact_digits, group
 from model.report.binding import Rebound
@@ -60,9 +62,11 @@ class Checker:
         self._left: list[Finding] | None = None
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
+        self._judging = judging_sentences
         self._read = ReadTexts(judging=judging_sentences)
         self._statements = StatementsInTexts(self._read)
         self._near = NearFigures(self._read)
+        self._bases = ToldBases(self._read)
         self.check_all()
 
     def check_all(self) -> None:
@@ -252,7 +256,21 @@ class Checker:
                 yield finding
         for finding in self._near.findings(self._texts_of_all(), self.names):
             if (finding.fields[0], finding.actual.lstrip("-")) not in told:
+                told.add((finding.fields[0], finding.actual))
                 yield finding
+        stated = {(one.fields[0], one.actual) for one in self._statements.told}
+        for finding in self._bases.findings(self._texts_of_all(), self.names, told | stated):
+            if (finding.fields[0], finding.actual) not in told | stated:
+                yield finding
+
+    def unread(self) -> list[UnreadNumber]:
+        """The numbers typed in texts that no check compares with anything; none where texts are judged elsewhere."""
+        if not self._judging:
+            return []
+        self.findings()
+        cells = [cell for cell in self._texts_of_all() if not self._sections[cell.section].silent]
+        texts = [(cell, self._read.of(cell, self.names)) for cell in cells]
+        return [*unread_numbers(texts, self._bases.judged, self._mentions.told(cells))]
 
     def _texts_of_all(self) -> list[Cell]:
         return [cell for review in self._sections.values() for part in review.parts() for cell in part.prose]
@@ -288,7 +306,7 @@ class Checker:
         if finding.code in TEXT_REPAIRS:
             mended = TEXT_REPAIRS[finding.code](self.report.cell(finding.fields[0]), self._facts)
             return [mended] if mended is not None else []
-        if (mended := self._statements.repair(plain)) is not None:
+        if (mended := self._statements.repair(plain) or self._bases.repair(plain)) is not None:
             return [mended]
         if finding.code in (quoted_in_text.code, near_figure.code):
             mention = self._near.mention(plain) or self._mentions.mention(plain)

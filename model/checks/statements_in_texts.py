@@ -42,6 +42,11 @@ class StatementsInTexts:
                     self._told[told] = _repair(read, number, cell)
         return list(self._told)
 
+    @property
+    def told(self) -> Iterable[Finding]:
+        """What ``findings`` returned last."""
+        return self._told
+
     def repair(self, finding: Finding) -> Repair | None:
         """The text with what ``finding`` tells of put right; None where no one repair is likely."""
         return self._told.get(finding)

@@ -106,7 +106,9 @@ class FindingActions(DraftActions):
         places = self._places()
         findings = [finding for finding in self._listed(places) if not finding.accepted]
         if not findings:
-            self._footer.say("没有核对出问题" if not self._state.findings else "没有未处理的问题")
+            said = "没有核对出问题" if not self._state.findings else "没有未处理的问题"
+            unread = len(self._state.session.checker.unread())
+            self._footer.say(said + (f"；正文里 {unread} 个数没有可比的，F3 里列出" if unread else ""))
             return
         here = self._entry.here.path
         inside = (place for path, place in places.items() if path.startswith(here + "."))
