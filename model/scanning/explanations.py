@@ -84,8 +84,7 @@ def _explain(
     found = _REASON.search(text, mention.end, _sentence_end(text, mention.end, end)) if reason else None
     if found is not None and found.start() < last and (".execution." not in path or "原因" in found[0]):
         stop = _stop(text, found.end(), bounded=bounded and found.end() == end, start=found.start("said"))
-        said = _printed(mention, found.start("said"), stop, document, blocks)
-        _keep(reason, gathering, _OTHERS.sub("", said))
+        _keep(reason, gathering, _OTHERS.sub("", _printed(mention, found.start("said"), stop, document, blocks)))
 
 
 def _reason_of(path: str) -> str:
