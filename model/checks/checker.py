@@ -147,11 +147,10 @@ class Checker:
         for bound, (finding, repairs) in list(self._said.items()):
             if repairs or any(path.startswith(places) for path in finding.fields):
                 del self._said[bound]
-        names = None
-        if not any(row.element in (Overview.offices, Overview.subordinates) for row in (*came, *gone, *moved)):
-            names = self._facts.names.follow(came, gone, moved)
-        if names is None:
-            self._rename()
+        names = self._facts.names.follow(came, gone, moved)
+        parts = any(row.element in (Overview.offices, Overview.subordinates) for row in (*came, *gone, *moved))
+        if names is None or parts:
+            self._rename(None if names is None else self._facts.names.again())
             return
         told = [cell for review in self._sections.values() for cell in review.drop(places)]
         quoting = self._texts.quoting()
