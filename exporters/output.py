@@ -19,6 +19,14 @@ class ExportError(ZipingError):
 
 
 @dataclass(frozen=True, slots=True)
+class Rendered:
+    """The bytes of a file, and a sentence about it for the clerk, "" for none."""
+
+    data: bytes
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """Where an output was written, and a sentence for the clerk where something else gave way, else ""."""
 

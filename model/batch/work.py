@@ -10,7 +10,6 @@ from concurrent.futures import BrokenExecutor
 from typing import Any
 
 from model.batch.checked import Checked, outcome_of, plain
-from model.batch.formats.encoding import dumps
 from model.batch.search import Source, is_draft, is_word
 from model.checks import listing
 from model.checks.checker import Checker
@@ -18,6 +17,7 @@ from model.checks.findings import Finding
 from model.drafts.draft import Draft, DraftError, load_named, read_bytes
 from model.errors import ZipingError
 from model.report.report import Report
+from model.text import json_text
 
 
 def start() -> None:
@@ -43,7 +43,7 @@ def check_as_json(sources: Sequence[tuple[str, int, int, bool, str]], located: b
     """The same on another machine: ``sources`` are their parts, the outcomes are JSON, which ``outcomes_of`` reads."""
     from model.batch.search import Source
 
-    return dumps([plain(outcome) for outcome in check_chunk([Source(*parts) for parts in sources], located)])
+    return json_text([plain(outcome) for outcome in check_chunk([Source(*parts) for parts in sources], located)])
 
 
 def outcomes_of(sources: Sequence[Source], answer: object) -> list[Checked]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
+from model.checks.diagnosis.misreadings import on_its_base
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, DIGIT, OTHER, QUOTE
 from model.checks.diagnosis.what_if import WhatIf
@@ -292,11 +293,16 @@ class Checker:
             mention = self._near.mention(plain) or self._mentions.mention(plain)
             return [] if mention is None else self._quoted(mention)
         merged: list[Repair] = []
-        for said, repairs in self._said.values():
+        figures: list[Repair] = []
+        for bound, (said, repairs) in self._said.items():
+            own = on_its_base(bound) if repairs and repairs[0].kind == BASE else None
             if said == plain:
-                return list(repairs)
+                return [*repairs, *([own] if own is not None else [])]
             if repairs and repairs[0].kind == BASE and repairs[0].cell.path == finding.fields[0]:
                 merged = [repairs[0]]
+                figures += [own] if own is not None else []
+        if figures:  # the base is right and all the rates are wrong
+            merged.append(replace(figures[0], also=tuple((one.cell, one.raw) for one in figures[1:])))
         return merged
 
     def _quoted(self, mention: Mention) -> list[Repair]:

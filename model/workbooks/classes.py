@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator
 
 from model.workbooks import mapping
 from model.workbooks.hits import Doubt, Found, Hit, Row
-from model.workbooks.mapped.column_names import SUBJECT_AMOUNT, TOTAL_ROW
-from model.workbooks.mapping import ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT
+from model.workbooks.mapping import ECONOMIC_HEAD, ECONOMIC_NAME, FUNCTION_SPOT, SUBJECT_AMOUNT, TOTAL_ROW, Spot
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, bare
-from model.workbooks.tables.table_kinds import INCOME_AND_EXPENDITURE, Spot
+from model.workbooks.tables.table_kinds import INCOME_AND_EXPENDITURE
 
 ReadCell = Callable[[AccountTable, int, int, str], Hit | Doubt]
 Look = Callable[[Spot, AccountTable, int | None, str], Hit | Doubt | None]

@@ -22,7 +22,7 @@ from model.workbooks.choosing import ChosenTables, choose
 from model.workbooks.hits import NOT_FOUND, NOTHING, UNCERTAIN, Doubt, Found, Hit, Row, same_amount
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.side_by_side import parted
-from model.workbooks.tables.table_kinds import COVERS
+from model.workbooks.tables.table_kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +279,7 @@ def _digits(number: Decimal) -> str:
 
 def _taken(cell: Cell, value: str, hit: Hit, doubt: str) -> Taken:
     at = (hit.table.file, hit.table.sheet.name, hit.cell)
-    covers = COVERS[hit.table.kind]
+    covers = KINDS[hit.table.kind].covers
     words = {"doubt": doubt, "covers": covers, "unit": cell.unit.name if isinstance(cell.field, Number) else ""}
     return Taken(cell.section, cell.path, cell.label, value, *at, cell.raw, optional=cell.folded, **words)
 

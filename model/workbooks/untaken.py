@@ -18,7 +18,6 @@ from typing import Final
 from model.workbooks import mapping
 from model.workbooks.books import Book, Sheet
 from model.workbooks.files.inspection import address, place
-from model.workbooks.mapped.column_names import TOTAL_ROW
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import clean, numeric
 
@@ -28,7 +27,7 @@ _NEAR: Final = 20
 
 _CODE: Final = re.compile(r"[0-9]{1,12}")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
-_TOTAL: Final = re.compile(TOTAL_ROW)
+_TOTAL: Final = re.compile(mapping.TOTAL_ROW)
 _IN_COLUMN: Final = ""
 _ACCOUNTED: Final = "-"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from model.errors import ZipingError
 from model.text import json_text, put
+from tui.cli.streams import agrees, tell
 
 if TYPE_CHECKING:
     from model.workbooks.books import Book
@@ -33,8 +34,8 @@ def new(path: Path, last: Path | None, year: int | None) -> int:
     read, account = draft_of(str(last)) if last.suffix.lower() != ".toml" else (None, [])
     rolled = rollforward.create(path, last, year, read)
     put(f"已新建 {path}（{rolled.year}年度），由 {last} 结转；用 ziping {path} 打开填写", sys.stdout)
-    _tell(account)
-    _tell(rollforward.told(rolled))
+    tell(account)
+    tell(rollforward.told(rolled))
     return OK
 
 
@@ -58,15 +59,12 @@ def take_workbooks(options: argparse.Namespace) -> int:
     if as_json:
         print(json_text(telling.plain(proposal), 2))
     else:
-        _tell(telling.lines(proposal))
+        tell(telling.lines(proposal))
     if options.dry_run:
         return OK
-    if not proposal.certain:
+    if not proposal.certain or not (options.yes or _agreed(proposal)):
         if not as_json:
             print("没有取数，草稿没有改动")
-        return OK
-    if not options.yes and not _agreed(proposal):
-        print("没有取数，草稿没有改动")
         return OK
     taking.take(draft.report, proposal)
     for sentence in save(draft):
@@ -89,19 +87,7 @@ def _opened(paths: Sequence[Path]) -> list[Book]:
     return books
 
 
-def _tell(lines: Iterable[str]) -> None:
-    """Print ``lines``; what drafts and workbooks call things is shown, never obeyed."""
-    from model.text import shown
-
-    print("\n".join(map(shown, lines)))
-
-
 def _agreed(proposal: Proposal) -> bool:
     if not sys.stdin.isatty():
         raise ZipingError("这里不能发问，没有取数：看过以后要取，请加 --yes")
-    try:
-        answer = input(f"取这 {len(proposal.certain)} 项吗？[j 取 / n 不取] ")
-    except (EOFError, KeyboardInterrupt):
-        print()
-        return False
-    return answer.strip().lower() in ("j", "y", "是", "取")
+    return agrees(f"取这 {len(proposal.certain)} 项吗？[j 取 / n 不取] ") is True
