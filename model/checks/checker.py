@@ -61,8 +61,8 @@ class Checker:
         self._every: list[Finding] | None = None
         self._originals: dict[Finding, Finding] = {}
         self._read = ReadTexts(judging=judging_sentences)
-        self._statements = StatementsInTexts(self._read)
-        self._near = NearFigures(self._read)
+        self._statements = StatementsInTexts()
+        self._near = NearFigures()
         self.check_all()
 
     def check_all(self) -> None:
@@ -238,23 +238,25 @@ class Checker:
 
     def _stated(self, found: list[Finding]) -> Iterator[Finding]:
         """What the texts state that does not hold or is nearly a figure, without what ``found`` tells already."""
+        prose = (cell for review in self._sections.values() for part in review.parts() for cell in part.prose)
+        texts = [(cell, self._read.of(cell, self.names)) for cell in prose]
+        stated, near = self._statements.findings(texts), self._near.findings(texts, self.report)
+        if not stated and not near:
+            return
         told = {
             (finding.fields[0], what.lstrip("-"))
             for finding in found
             if finding.fields
             for what in (finding.code, finding.actual)
         }
-        for finding in self._statements.findings(self._texts_of_all(), self.names):
+        for finding in stated:
             path = finding.fields[0]
             same = _SAME.get(finding.code, "")
             if (path, finding.actual.lstrip("-") or "-") not in told and (path, same) not in told:
                 yield finding
-        for finding in self._near.findings(self._texts_of_all(), self.names):
+        for finding in near:
             if (finding.fields[0], finding.actual.lstrip("-")) not in told:
                 yield finding
-
-    def _texts_of_all(self) -> list[Cell]:
-        return [cell for review in self._sections.values() for part in review.parts() for cell in part.prose]
 
     def _accepted(self, found: list[Finding]) -> list[Finding]:
         rows = self.report.rows("accepted").rows
