@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from tomlkit.container import Container
 from tomlkit.items import AoT, Null, Table, Trivia
 
-from model.drafts.in_place.bodies import (
+from model.drafts.in_place.insertion import insert, opening
+from model.drafts.in_place.toml_entries import (
     Entry,
     TableScope,
     append,
@@ -22,7 +23,6 @@ from model.drafts.in_place.bodies import (
     spoken,
     trim,
 )
-from model.drafts.in_place.insertion import insert, opening
 from model.schema.records import Record, Rows
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from model.workbooks import mapping
 from model.workbooks.classes import classes
 from model.workbooks.files.inspection import address, misleading
-from model.workbooks.hits import NO_VALUE, SLIP, Doubt, Hit, plain
+from model.workbooks.found_amounts import NO_VALUE, SLIP, Doubt, Hit, plain
 from model.workbooks.mapping import TOTAL_ROW, Spot
 from model.workbooks.tables.account_tables import AccountTable
 from model.workbooks.tables.cell_values import amount, blank, clean, counted

@@ -8,7 +8,7 @@ from model.report.tree import Cell, Node, RowList
 from model.schema.fields import Number
 
 
-class Present:
+class CurrentPaths:
     """Follows paths from the report ``old`` to the report ``new``."""
 
     def __init__(self, old: Report, new: Report) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from model.figures import WAN, YUAN, digits, group, read
 from model.schema.outline import place
-from model.workbooks.hits import split_amount
+from model.workbooks.found_amounts import split_amount
 from model.workbooks.taking import Proposal, Taken, Unplaced
 
 
