@@ -8,6 +8,7 @@ from typing import Final
 
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
+from model.checks.diagnosis.misreadings import on_its_base
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, DIGIT, OTHER, QUOTE
 from model.checks.diagnosis.what_if import WhatIf
@@ -70,6 +71,8 @@ class Checker:
         self._told = set()
         self._judge(self.report.bounds)
         self._said = {}
+        sections = [*self.report.sections(), *self.report.annexes()]
+        self._sections = {section.section: SectionReview(section) for section in sections}
         self._rename()
         self._left = self._every = None
 
@@ -151,18 +154,18 @@ class Checker:
         if names is None:
             self._rename()
             return
-        told = [cell for review in self._sections.values() for cell in review.mentioning(places)]
-        told += self._texts.quoting()
-        self._texts.forget([*told, *(cell for row in gone for cell in row.cells())])
+        told = [cell for review in self._sections.values() for cell in review.drop(places)]
+        quoting = self._texts.quoting()
+        self._texts.forget([*told, *quoting, *(cell for row in gone for cell in row.cells())])
         quoted = {cell for row in moved for cell in row.cells() if isinstance(cell.field, Number)}
-        self._touch([*told, *self._mentions.rename(names), *self._mentions.follow(quoted)])
+        self._touch([*quoting, *self._mentions.rename(names), *self._mentions.follow(quoted)])
 
     def _touch(self, cells: Iterable[Cell]) -> None:
         """Mark ``cells`` for a new check."""
-        sections: dict[int, list[Cell]] = {}
-        for cell in cells:
-            sections.setdefault(cell.section, []).append(cell)
-        for section, changed in sections.items():
+        rows: dict[int, set[Node | None]] = {}
+        for node in {cell.node for cell in cells}:
+            rows.setdefault(node.section, set()).add(node.outermost_row)
+        for section, changed in rows.items():
             if section in self._sections:
                 self._sections[section].touch(changed)
 
@@ -197,15 +200,21 @@ class Checker:
         for said in near & self._said.keys():
             del self._said[said]
 
-    def findings(self, only: int = 0) -> list[Finding]:
+    def findings(self, only: int = 0, near: Node | None = None) -> list[Finding]:
         """What was found, in the order of the report, errors first in each section.
 
-        ``only`` is the number of a section: a first look at it, while the others can wait.
+        ``only`` is the number of a section: a first look at it, while the others can wait. Where much of that is to be
+        read anew, too, only the row that ``near`` is or stands in is read of its lists.
         """
         if self._every is not None and not only:
             return list(self._every)
         sections = [self.report.section(only)] if only else [*self.report.sections(), *self.report.annexes()]
-        found = [*self._relations(only), *self._reviewed(sections)]
+        if only and _size(review := self._sections[only]) > _MANY:
+            row = near and near.outermost_row
+            seen = review.first_look(self._facts, self._texts, self._mentions, row)
+        else:
+            seen = self._reviewed(sections)
+        found = [*self._relations(only), *seen]
         if only:
             found = self._accepted(self._relaxed(found))
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
@@ -218,7 +227,7 @@ class Checker:
     @property
     def much_unread(self) -> bool:
         """Whether so many values are to be read anew that ``findings`` of all sections takes longer than a key may."""
-        return sum(len(part.cells) for review in self._sections.values() for part in review.unread()) > _MANY
+        return sum(map(_size, self._sections.values())) > _MANY
 
     def reading(self) -> Iterator[None]:
         """Read what is to be read anew, a row at each step; what is left when nobody goes on, ``findings`` reads."""
@@ -285,11 +294,16 @@ class Checker:
             mention = self._near.mention(plain) or self._mentions.mention(plain)
             return [] if mention is None else self._quoted(mention)
         merged: list[Repair] = []
-        for said, repairs in self._said.values():
+        figures: list[Repair] = []
+        for bound, (said, repairs) in self._said.items():
+            own = on_its_base(bound) if repairs and repairs[0].kind == BASE else None
             if said == plain:
-                return list(repairs)
+                return [*repairs, *([own] if own is not None else [])]
             if repairs and repairs[0].kind == BASE and repairs[0].cell.path == finding.fields[0]:
                 merged = [repairs[0]]
+                figures += [own] if own is not None else []
+        if figures:  # the base is right and all the rates are wrong
+            merged.append(replace(figures[0], also=tuple((one.cell, one.raw) for one in figures[1:])))
         return merged
 
     def _quoted(self, mention: Mention) -> list[Repair]:
@@ -316,8 +330,8 @@ class Checker:
         self._facts = Facts.of(self.report, names or Names(self.report))
         self._texts = Texts(self._facts)
         self._mentions = Mentions(self._facts.names, self._read)
-        sections = [*self.report.sections(), *self.report.annexes()]
-        self._sections = {section.section: SectionReview(section) for section in sections}
+        for review in self._sections.values():
+            review.forget()
 
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
         """The findings of ``sections`` that are not on relations. Only what changed is checked again."""
@@ -392,6 +406,11 @@ class Checker:
         counts["accepted"] = len(every) - len(found)
         verdicts = list(self._verdicts.values())
         return counts | {verdict: verdicts.count(verdict) for verdict in VERDICTS if verdict != "rule"}
+
+
+def _size(review: SectionReview) -> int:
+    """How many values of a section are to be read anew."""
+    return sum(len(part.cells) for part in review.unread())
 
 
 def _chance(repair: Repair, at: Cell | None) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from model.errors import ZipingError
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from model.language.text_document import TextDocument
 
 _FIGURE: Final = re.compile("[0-9０-９]")
+_NO_QUOTES: Final[Mapping[int, Cell]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,14 @@ class ReadText:
 
     ``text`` is what will be printed; ``places`` holds for each of its characters the place in ``raw``, -1 for what
     comes from a quoted figure; ``quoted`` the figures that it quotes by where they begin in ``text``. ``document`` is
-    what was read, None where nothing in it can be judged; ``found`` is what does not hold in it.
+    what was read, None where no number stands in it; ``found`` is what does not hold in it.
     """
 
     raw: str
     year: int
     text: str = ""
     places: Sequence[int] = ()
-    quoted: Mapping[int, Cell] = field(default_factory=dict)
+    quoted: Mapping[int, Cell] = field(default_factory=lambda: _NO_QUOTES)
     document: TextDocument | None = None
     found: Sequence[LanguageFinding] = ()
 
@@ -85,7 +87,9 @@ def _read(cell: Cell, names: Names, year: int, before: ReadText | None, *, judgi
     from model.language import judgement, text_document
 
     document = text_document.read(text, year=year or None)
-    return ReadText(raw, year, text, places, quotes, document, judgement.judge(document) if judging else ())
+    found = judgement.judge(document) if judging else ()
+    # Thousands of the texts of a large draft hold nothing: what is not kept of them needs no looking through.
+    return ReadText(raw, year, text, places, quotes, document if document.mentions else None, found or ())
 
 
 def _may_state(raw: str) -> bool:
@@ -94,12 +98,14 @@ def _may_state(raw: str) -> bool:
     return len(raw) > 3 and ("{" in raw or bool(_FIGURE.search(raw)) or any(twice))
 
 
-def printed(cell: Cell, names: Names) -> tuple[str, list[int], dict[int, Cell]]:
+def printed(cell: Cell, names: Names) -> tuple[str, Sequence[int], Mapping[int, Cell]]:
     """The text of ``cell`` with the figures that it quotes, the place of each character as typed, and those figures.
 
     The place is -1 for what comes from a quoted figure. The figures are found by where they begin.
     """
     raw = cell.raw
+    if "{" not in raw:
+        return raw, range(len(raw)), _NO_QUOTES
     text, at = "", 0
     places: list[int] = []
     quotes: dict[int, Cell] = {}

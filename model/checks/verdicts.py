@@ -41,8 +41,10 @@ def judge(bound: Bound) -> Verdict | None:
     if value is None:
         if target is None or target.raw in ("", NONE) or not arm.terms or bound.at_most:
             return None
-        if not _reported(arm, all_of_it=rule is not None):
+        if not _reported(arm, all_of_it=rule is not None and not target.folded):
             return None
+        if _true_without(figure, arm):
+            return "exact"
         return "rule" if arm.zero_base else "not_checked"
     if bound.at_most:
         return "exact" if value.low <= figure.high * value.low_over else "inconsistent"
@@ -77,6 +79,13 @@ def _reported(arm: Arm, *, all_of_it: bool) -> bool:
     if folded and all(cell.figure is None for cell in folded):
         return False
     return not all_of_it or not any(cell.figure is None and not cell.field.blank_is_none for cell in folded)
+
+
+def _true_without(figure: Figure, arm: Arm) -> bool:
+    """Whether a sum comes true where what a department need not report is left empty because there is none."""
+    there = tuple((sign, cell) for sign, cell in arm.terms if cell.raw or not cell.folded or cell.figure is not None)
+    value = Arm(there).value() if arm.base is None and 1 < len(there) < len(arm.terms) else None
+    return value is not None and value.point == figure.value * value.over
 
 
 def _repeats(figure: Figure, arm: Arm, value: Value) -> bool:

@@ -113,6 +113,8 @@ def load_named(path: str) -> Draft:
 
 def _named(data: bytes, path: str) -> Draft:
     notices = []
+    if data.startswith(b"%PDF-"):
+        raise DraftError(f"{path}：这不是草稿，是 PDF 文件；读成文的报告用 ziping scan")
     bom = data.startswith(b"\xef\xbb\xbf")
     try:
         text = data[3:].decode() if bom else data.decode()

@@ -77,17 +77,16 @@ class _Binder:
 
     def tied(self) -> RecordBounds:
         """The relations of the record."""
-        node, tied = self.node, RecordBounds(lists=self.lists)
+        node, bounds = self.node, list[Bound]()
         computed = {} if node.element is None else node.element.computed
         for name, field in node.record.numbers.items():
             formula = computed.get(name) or field.formula
             part = node.parts[name]
             if formula is not None and isinstance(part, Cell):
-                tied.formulas.append(self._formula(part.field.name, part, formula))
-        tied.bounds += tied.formulas
+                bounds.append(self._formula(part.field.name, part, formula))
         for rule in node.record.rules:
-            tied.bounds += self._bounds(rule)
-        return tied
+            bounds += self._bounds(rule)
+        return RecordBounds(bounds, frozenset(self.lists))
 
     def _bounds(self, rule: Rule) -> Iterator[Bound]:
         node = self.node

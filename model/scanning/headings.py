@@ -152,7 +152,9 @@ def _stretches(document: TextDocument, blocks: Sequence[Block]) -> Iterator[Stre
         source, marked = (block.text, block.heading) if isinstance(block, Line) else ("", 0)
         for start, end in _runs(piece.text):
             span = document.span_of(place, start, end)
-            yield Stretch(place, start, piece.text[start:end], source[span.start : span.end], marked)
+            opened = len(source[: span.start].rstrip("“‘ \u3000"))  # quotes are none of the reader's text
+            last = len(source) if end == len(piece.text) else span.end
+            yield Stretch(place, start, piece.text[start:end], source[opened:last], marked)
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ from model.scanning.files.blocks import Block, Line
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import ANNEXES, ReportPart, Stretch, parts
 from model.scanning.last_sections import ANSWERED
-from model.scanning.listings import FUNCTIONS
+from model.scanning.listings import ECONOMIC, FUNCTIONS
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
@@ -108,6 +108,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
         if gathering.cell(f"{name}.actual").raw or gathering.cell(f"{name}.budget").raw:
             gathering.cell(f"{name}.none").raw = "否"
     _functions(gathering, reader.placer.by_function)
+    _economic(gathering)
     _classes(gathering)
     _vehicles(gathering)
     _scope(gathering, whole)
@@ -330,6 +331,11 @@ _VALUES: Final = (
     ("固定资产原值", ("assets.book_values.fixed.cost",)),
     ("固定资产净值", ("assets.book_values.fixed.net", "assets.totals.fixed_net")),
 )
+_OF_ECONOMY: Final = (
+    ("overview.scale.total", "全部支出"),
+    ("overview.scale.basic", "基本支出"),
+    ("general_budget.basic.actual", "基本支出"),
+)
 _COLUMNS: Final = ("budget", "actual", "last_year")
 _SCOPES: Final = (
     ("overview.scale.basic", "general_budget.basic.actual"),
@@ -347,6 +353,19 @@ def _functions(gathering: Gathering, of_project: bool) -> None:
     others = not of_project or (whole is not None and abs(parts - whole) <= near)
     if amounts and not right and others:
         gathering.withdraw(FUNCTIONS, "按功能分的不是项目支出，没有与此对应的项")
+
+
+def _economic(gathering: Gathering) -> None:
+    """What the economic classes add up to; they go back where that is neither all expenditure nor the basic one."""
+    rows = gathering.rows(ECONOMIC).rows
+    amounts = [gathering.amount(row.cell("amount").path) or Decimal() for row in rows]
+    scope = gathering.cell("overview.scale.economic.scope")
+    for path, said in _OF_ECONOMY:
+        value = gathering.amount(path)
+        if rows and not scope.raw and value is not None and abs(value - sum(amounts)) <= 1000 * len(amounts):
+            scope.raw = said
+    if rows and not scope.raw and not gathering.typed("overview.scale.economic.total"):
+        gathering.withdraw(ECONOMIC, "按经济分类的各类没有列全")
 
 
 def _classes(gathering: Gathering) -> None:

@@ -146,7 +146,7 @@ def _write(path: str, data: bytes, inputs: Iterable[str], err: TextIO) -> None:
     from model.files.written import write_output
 
     try:
-        written = write_output(Path(path), data, map(Path, inputs))
+        written = write_output(Path(path), data, map(Path, inputs), kind="check")
     except OSError as error:
         raise ZipingError(f"{path}：没有写成，{why_unwritten(error, path)}") from None
     if written.notice:

@@ -102,6 +102,7 @@ class FindingActions(DraftActions):
 
     def _to_finding(self, step: int) -> None:
         self._entry.commit()
+        self._state.settle()
         places = self._places()
         findings = [finding for finding in self._listed(places) if not finding.accepted]
         if not findings:
@@ -110,13 +111,20 @@ class FindingActions(DraftActions):
         here = self._entry.here.path
         inside = (place for path, place in places.items() if path.startswith(here + "."))
         cursor = places[here] if here in places else max(inside, default=0)
-        stands = self._walk.renew(findings)
-        if here != self._visited_at and (stands or not self._near(cursor, places)):
+        moved = here != self._visited_at
+        stands = self._walk.renew(findings, moved=moved)
+        if moved and (stands or not self._near(cursor, places)):
             self._walk = FindingWalk()
-        finding = self._walk.step(step, findings, lambda one: _place(one, places) < cursor)
+        group = self._group() if moved and step > 0 else ""
+        finding = self._walk.step(step, findings, lambda one: _place(one, places) < cursor and not _within(one, group))
         self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条")
         if self.teach is not None:
             self.teach(self._explained(finding))
+
+    def _group(self) -> str:
+        """The address of the group or row with the cursor, all of which the clerk sees; "" for a whole section."""
+        node = self._entry.here.node
+        return node.path if node.parent is not None and node.parent.parent is not None else ""
 
     def _stand_on(self, finding: Finding, count: str) -> None:
         """Go where ``finding`` is, to the figure itself in a text, and say what the keys would do; ``count`` first."""
@@ -138,6 +146,7 @@ class FindingActions(DraftActions):
         from tui.windows.finding.problem_list import ProblemList
 
         self._entry.commit()
+        self._state.settle()
 
         def chosen(finding: Finding | None) -> None:
             if finding is not None:
@@ -233,7 +242,8 @@ class FindingActions(DraftActions):
         if cell.field.free:
             return repair.text
         where = "" if cell is self._entry.cell else f"{cell.label} "
-        return f"{where}{cell.raw or '空'} 改为 {repair.raw}"
+        more = f"，连同另外 {len(repair.also)} 处" if repair.also else ""
+        return f"{where}{cell.raw or '空'} 改为 {repair.raw}{more}"
 
     def mend(self) -> None:
         """The proposed value goes in, as one step of the history; where there are several, the clerk chooses.
@@ -398,6 +408,11 @@ class FindingActions(DraftActions):
         self._entry.commit()
         head, *branches = tree(self._state, cell)
         self._windows.show(Read(head, "\n".join(branches)))
+
+
+def _within(finding: Finding, group: str) -> bool:
+    """Whether all that ``finding`` is about stands in ``group``; "" is no group."""
+    return bool(group) and all(path.startswith(group + ".") for path in finding.fields)
 
 
 def _place(finding: Finding, places: Mapping[str, int]) -> int:

@@ -14,6 +14,7 @@ from model.errors import ZipingError
 from model.report.edits import MAX_ROWS, Inserted, Single, Typed
 from model.report.tree import Cell, Node, RowList
 from model.schema.fields import NONE, Choice, Date, Number, Year
+from model.schema.outline import place
 from tui.form.form_pane import FormPane
 from tui.form.jumper import Jumper
 from tui.form.typed_sums import result
@@ -23,9 +24,12 @@ from tui.state.view_state import Target, ViewState, in_order, is_passed, target_
 from tui.widgets.line_editor import LineEditor
 
 if TYPE_CHECKING:
+    from tui.form.paste.pasting import Paste
     from tui.form.text_editor import ProseEditor
 
 _FIGURES = re.compile(r"[0-9][0-9,.]*")
+_BEGUN = re.compile("[0-9０-９][.．,]?$")
+_GOES_ON = re.compile("[0-9０-９.．]")
 
 
 class EntryScreen(Protocol):
@@ -37,8 +41,11 @@ class EntryScreen(Protocol):
     def say(self, text: str, severity: str = "info") -> None:
         """Show a message, until the next key."""
 
-    def left_over(self, lines: Sequence[str]) -> None:
-        """Keep ``lines``, pasted where there was no place for them, and show those that no message has room for."""
+    def left_over(self, lines: Sequence[str], what: str = "", amiss: Sequence[str] = ()) -> None:
+        """Keep ``lines``, ``what`` of a paste had no place, and show those that no message has room for.
+
+        What was ``amiss`` in the paste is shown in any case.
+        """
 
     def ask(self, question: str, answers: Sequence[tuple[str, str]], then: Callable[[int | None], object]) -> None:
         """Ask ``question``; ``then`` is given the number of the answer, None for none."""
@@ -55,7 +62,6 @@ class DataEntry(FormPane):
         self._screen = screen
         self._last: dict[int, tuple[int, Target]] = {}
         self.typing = False
-        self._lacking: set[str] = set()
         self._words = TypedWords()
 
     # Where the cursor goes
@@ -158,14 +164,13 @@ class DataEntry(FormPane):
     def next_input(self) -> bool:
         """The next field that Enter does not pass over; returns False at the end of the section.
 
-        What was to be filled in until the value just typed made it computed is stopped at: who types from paper has
-        its figure next.
+        What became computed by the value just typed is passed over like all that is.
         """
-        left, lacking = self.here, self._lacking if self.typing else set()
+        left = self.here
         rebuild = self.commit()  # what was typed may be what others are computed from
-        for index, place in enumerate(self.sheet.places[self.index + 1 :], self.index + 1):
-            target = place.target
-            if not isinstance(target, Cell) or not is_passed(target) or target.path in lacking:
+        targets = [stop.target for stop in self.sheet.places]
+        for index, target in enumerate(targets[self.index + 1 :], self.index + 1):
+            if not isinstance(target, Cell) or not is_passed(target):
                 self.index = index
                 self._arrive(rebuild=rebuild or self._is_prose(left) or self._is_prose(target))
                 return True
@@ -205,20 +210,27 @@ class DataEntry(FormPane):
             if text:
                 self._begin_row(target, text)
             return
-        self._begin()
+        self.typing = True
         if target.field.free and self._words.changed(target.raw, text):
             self.state.session.leave()
         self.state.session.type(target, self._worked_out(target, text))
+        self.state.hold(self._in_figure())
         if self.prose is editor and not self._fits():
             self._arrive(load=False)
         self._changed()
 
-    def _begin(self) -> None:
-        """A value is about to change: remember what is still to be filled in."""
-        if not self.typing:
-            targets = (place.target for place in self.sheet.places[self.index + 1 :])
-            self._lacking = {target.path for target in targets if isinstance(target, Cell) and to_fill(target)}
-        self.typing = True
+    def _in_figure(self) -> Cell | None:
+        """The text under the cursor where a figure is being typed into it, the text cursor behind its last digit."""
+        cell = self.cell
+        if cell is None or not cell.field.free or not self.typing:
+            return None
+        before, behind = self._used().around
+        return cell if _BEGUN.search(before) and not _GOES_ON.match(behind) else None
+
+    def _no_longer_held(self) -> None:
+        """The text cursor left a figure, or the text was left: what is found in it shows."""
+        if self.state.hold(None):
+            self._changed()
 
     def _worked_out(self, cell: Cell, text: str) -> str:
         """What ``text`` comes to: the result of a sum, a day or year in order; the editor keeps it as it was typed."""
@@ -249,6 +261,9 @@ class DataEntry(FormPane):
         if live is editor and not self._loading:
             self.view.sync(self.place)
             self._point_terminal()
+            # Behind a key that changes the text, ``typed`` is still to come.
+            if self.cell is not None and self._used().said == self.cell.raw and self._in_figure() is None:
+                self._no_longer_held()
 
     def refused(self, why: str) -> None:
         """Something typed was not taken: say why."""
@@ -260,6 +275,8 @@ class DataEntry(FormPane):
 
     def mode_changed(self) -> None:
         """A long text was touched or left: Enter means something else."""
+        if self.prose is not None and not self.prose.touched:
+            self._no_longer_held()
         self.follow()
 
     def has_room(self, rows: RowList, more: int = 1) -> bool:
@@ -275,11 +292,11 @@ class DataEntry(FormPane):
             return
         self.state.session.insert(rows.path, len(rows.rows), begun=True)
         first = next(rows.rows[-1].cells(), None)
-        self.state.refresh(self.section)
+        self.state.refresh(self.section, rows.rows[-1])
         self._build(at=first)
         self.index = self._index_of(first) if first is not None else self.index
         if first is not None:
-            self._begin()
+            self.typing = True
             self._words.changed("", text)
             self.state.session.type(first, text)
         prose = first is not None and self._is_prose(first)
@@ -291,7 +308,7 @@ class DataEntry(FormPane):
         self._changed()
 
     def _changed(self) -> None:
-        self.state.refresh(self.section)
+        self.state.refresh(self.section, self.here.node)
         self.view.sync()
         self._point_terminal()
         self.follow()
@@ -302,6 +319,7 @@ class DataEntry(FormPane):
             return False
         self.typing = False
         self.state.summed = None
+        self.state.hold(None)
         if (cell := self.cell) is not None:
             with contextlib.suppress(ZipingError):
                 self.state.session.type(cell, in_order(cell))
@@ -317,7 +335,7 @@ class DataEntry(FormPane):
         options = cell.field.options
         now = cell.raw or cell.field.default
         at = options.index(now) + step if now in options else 0 if step > 0 else -1
-        self._begin()
+        self.typing = True
         self.state.session.type(cell, options[at % len(options)])
         self._load()
         self._changed()
@@ -345,9 +363,29 @@ class DataEntry(FormPane):
             self.reload(here)
         if found.said:
             self._screen.say(found.said, "info" if found.edits else "warning")
-        if found.rest:
-            self._screen.left_over(found.rest)
+        if found.rest or found.amiss:
+            self._screen.left_over(found.rest, found.left, found.amiss)
+        if found.elsewhere:
+            self._offer_elsewhere(found)
         return True
+
+    def _offer_elsewhere(self, found: Paste) -> None:
+        """Some of what was pasted is of other sections: ask whether it goes there; else it is kept."""
+        edits = [edit for other in found.elsewhere for edit in other.edits]
+        sections = [self.state.report.rows(other.path).node.section for other in found.elsewhere]
+        whole = "、".join(f"{place(at)}的 {other.said}" for at, other in zip(sections, found.elsewhere, strict=True))
+
+        def answered(index: int | None) -> None:
+            if index == 0 and self._has_room_for(edits):
+                self.state.session.together(found.path, edits)
+                self.reload(self.here)
+                self._screen.say(f"已放到{whole}，Ctrl+Z 恢复")
+            else:
+                self._screen.left_over([line for other in found.elsewhere for line in other.lines])
+
+        self._screen.ask(
+            f"粘贴的文字里还有{whole}，放到那里吗？", [("放到那里", ""), ("不放，留在剪贴板里", "")], answered
+        )
 
     def _offer_rows(self, cell: Cell, text: str) -> None:
         """Points were pasted into the text before a list of such: ask whether they become rows of it."""
@@ -365,6 +403,8 @@ class DataEntry(FormPane):
                 self.state.session.together(rows.path, found.edits)
                 self.reload(rows)
                 self._screen.say(found.said)
+                if found.elsewhere:
+                    self._offer_elsewhere(found)
 
         self._screen.ask(
             f"粘贴的像是 {count} 个{rows.element.noun}，放到哪里？",
@@ -391,7 +431,7 @@ class DataEntry(FormPane):
 
     def reload(self, target: Target | None = None) -> None:
         """Rows came or went: make the form anew, the cursor on ``target`` or where it was."""
-        self.state.refresh()
+        self.state.refresh(self.section, target.node if target is not None else None)
         self._build(at=target)
         self.index = self._index_of(target) if target is not None else min(self.index, len(self.sheet.places) - 1)
         self._arrive(fresh=True)

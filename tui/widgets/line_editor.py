@@ -92,6 +92,16 @@ class LineEditor(Input):
         self.set_reactive(Input.value, text)
         self.set_reactive(Input.selection, Selection(0, len(text)) if select else Selection.cursor(len(text)))
 
+    @property
+    def said(self) -> str:
+        """The whole text."""
+        return self.value
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """The text before the text cursor, and behind it."""
+        return self.value[: self.cursor_position], self.value[self.cursor_position :]
+
     def refresh(self, *_regions: Region, **_what: bool) -> Self:
         """It is never seen: painting it would only have Textual lay out everything anew."""
         return self

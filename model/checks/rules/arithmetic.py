@@ -110,6 +110,8 @@ def describe(bound: Bound, verdict: Verdict, network: Network, repairs: Sequence
             message = f"{label}填了{figure.text()}，但基数为 0，不能算百分比：请留空，或写明“上年无此项”"
             return Finding(bound.code, "error", verdict, section, fields, message, "", figure.digits())
         why = f"缺{lacking}" if lacking else "基数不是正数，只能核对差额"
+        if arm.base is None and all(cell.folded for cell in missed):
+            why += "，没有的填“无”"
         message = f"{label}{figure.text()}未核对：{why}"
         return Finding(bound.code, "info", verdict, section, fields, message, "", figure.digits())
     value = arm.value()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from model.checks.diagnosis.slips import SWAP, UNIT
@@ -81,8 +81,10 @@ class NearFigures:
                 self._told.update((said, mention) for said in near_figure(mention, slip))
         return list(self._told)
 
-    def _of(self, cell: Cell, names: Names) -> list[tuple[Figure, int, int]]:
+    def _of(self, cell: Cell, names: Names) -> Sequence[tuple[Figure, int, int]]:
         text = self._texts.of(cell, names)
+        if text.document is None:
+            return ()
         kept = self._amounts.get(cell)
         if kept is None or kept[0] is not text:
             kept = self._amounts[cell] = text, list(_long_amounts(text))
