@@ -1,4 +1,4 @@
-"""Where a field or row of the exported draft is in the draft of today, whose rows may have come, gone and moved."""
+"""Finds the fields and rows of an exported draft in the draft of today, whose rows may have moved."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def is_class(code: str) -> bool:
 
 
 def _amount_at(hit: Hit | Doubt) -> bool:
-    """Whether something stands there, nothing being nothing in a hidden row, too."""
+    """Whether an amount other than 0 stands in the cell of ``hit``, be it hidden or not."""
     if isinstance(hit, Hit):
         return bool(hit.number)
     assert hit.table.unit is not None

@@ -1,4 +1,4 @@
-"""What an import would do, for people and for scripts."""
+"""Lists what an import would take, as text for people and as JSON for scripts."""
 
 from __future__ import annotations
 
@@ -38,8 +38,6 @@ def lines(proposal: Proposal) -> Iterator[str]:
 
 def not_taken(proposal: Proposal) -> list[Unplaced]:
     """What is not taken unasked: the figures in doubt, and what could not be placed."""
-    from model.workbooks.taking import Unplaced
-
     doubtful = [
         Unplaced(figure.label, figure.file, figure.sheet, figure.cell, _shown(figure.value, figure.unit), figure.doubt)
         for figure in proposal.doubtful

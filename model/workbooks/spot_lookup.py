@@ -1,4 +1,4 @@
-"""Looks up one place in one table: the amount there, why it cannot be taken, or that the table has no such place."""
+"""Looks a figure up in one table: the amount there, why it cannot be taken, or that the table has no such place."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def _is_blank(table: AccountTable, row: int, column: int) -> bool:
 
 
 def read_cell(table: AccountTable, row: int, column: int, path: str) -> Hit | Doubt:
-    """The amount in a cell, or why it cannot be taken: no number, a formula without value, _unseen, shown otherwise."""
+    """The amount in a cell, or why it cannot be taken: no number, a formula without value, hidden, shown otherwise."""
     assert table.unit is not None
     value = table.cell(row, column)
     if (row, column) in table.sheet.uncomputed:

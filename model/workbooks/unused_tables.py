@@ -1,4 +1,4 @@
-"""What of workbooks was not used or not read: books, sheets and whole tables."""
+"""Names the books, sheets and whole tables that were not used or not read."""
 
 from __future__ import annotations
 
