@@ -18,7 +18,7 @@ from tui.form.paste.pasted_nested import list_inside, nested
 from tui.form.paste.pasted_sections import Elsewhere, by_section
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several
 from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
-from tui.form.paste.pasted_totals import Line, is_total, wrong_totals
+from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
 from tui.state.view_state import Target
 
 
@@ -163,7 +163,7 @@ def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field |
     width = max(map(len, whole), default=0)
     told: list[list[str]] = []
     for flush_right in (False, True):
-        lines: list[Line] = []
+        lines: list[PastedLine] = []
         above = heads
         for row in whole:
             total = is_total(name_of(row))
@@ -171,7 +171,7 @@ def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field |
             if above < 0 or (total and not above):
                 shift = width - len(row) if total and flush_right else 0
                 cells = {label: row[at - shift] for at, label in amounts.items() if 0 <= at - shift < len(row)}
-                lines.append(Line(name_of(row), cells))
+                lines.append(PastedLine(name_of(row), cells))
         told.append(wrong_totals(lines))
     return min(told, key=len)
 
