@@ -15,6 +15,7 @@ from tui.form.paste.label_match import year_of
 from tui.form.paste.pasted_blocks import block_edits, column, cut_off, name_of, replaced, table, without_totals
 from tui.form.paste.pasted_columns import column_block
 from tui.form.paste.pasted_nested import list_inside, nested
+from tui.form.paste.pasted_results import differing, with_results
 from tui.form.paste.pasted_sections import Elsewhere, by_section
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, inside
 from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
@@ -184,7 +185,11 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
         else "没有粘贴：只有表头，没有数据"
     )
     if found.computed:
-        said += f"；{'、'.join(found.computed)}由程序算，没有照填"
+        said += f"；{'、'.join(part.label for part in found.computed.values())}由程序算，没有照填"
+    if edits and (results := differing(rows, at, edits, found.computed, block)):
+        edits = with_results(edits, results)
+        few = "、".join(f"{cell.node.title}{value}" for cell, value in results[:3])
+        said += f"，算得不同的 {len(results)} 处照填待核对：{few}"
     rest = cut_off(block, found.names, found.over)
     left = f"{len(found.over)} 列" if rest else ""
     if rest and found.heads:
