@@ -106,7 +106,9 @@ class FindingActions(DraftActions):
         places = self._places()
         findings = [finding for finding in self._listed(places) if not finding.accepted]
         if not findings:
-            self._footer.say("没有核对出问题" if not self._state.findings else "没有未处理的问题")
+            said = "没有核对出问题" if not self._state.findings else "没有未处理的问题"
+            unread = len(self._state.session.checker.unread())
+            self._footer.say(said + (f"；正文里 {unread} 个数没有可比的，F3 里列出" if unread else ""))
             return
         here = self._entry.here.path
         inside = (place for path, place in places.items() if path.startswith(here + "."))
@@ -116,8 +118,13 @@ class FindingActions(DraftActions):
         if moved and (stands or not self._near(cursor, places)):
             self._walk = FindingWalk()
         group = self._group() if moved and step > 0 else ""
-        finding = self._walk.step(step, findings, lambda one: _place(one, places) < cursor and not _within(one, group))
-        self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条")
+
+        def moves_back(one: Finding) -> bool:
+            return _place(one, places) < cursor and not _within(one, group)
+
+        finding = self._walk.step(step, findings, moves_back)
+        turned = "（回到前面）" if step > 0 and moves_back(finding) else ""
+        self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条{turned}")
         if self.teach is not None:
             self.teach(self._explained(finding))
 
