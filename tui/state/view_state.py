@@ -170,7 +170,7 @@ class ViewState:
             _worst(self.row_marks, path[: row.end()], severity)
 
     def of_section(self, number: int, path: str = "") -> list[Finding]:
-        """The findings with a figure in a section, those that judge the field at ``path`` before its other ones."""
+        """The findings with a figure in a section; those of the field at ``path`` first."""
         inside = f"{self.report.section(number).path}."
         found = [
             finding

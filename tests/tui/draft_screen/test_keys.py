@@ -347,6 +347,21 @@ async def test_enter_passes_over_what_is_computed_and_tab_does_not(draft: Path) 
         assert cell is None or cell.state != "computed"
 
 
+async def test_the_whole_report_to_read_takes_no_letters_and_leads_to_any_field(draft: Path) -> None:
+    async with opened(draft, NARROW) as form:
+        cell = form.go(BASIC)
+        before = cell.raw
+        await form.keys("f9", "f9")
+        await form.shows("全文预览")
+        await form.keys("1")
+        assert "这里只能看，输入的没有记下" in form.text()
+        await form.keys("ctrl+p")
+        await form.keys("sgjf")
+        assert "三公经费" in form.text()
+        await form.keys("escape")
+        assert cell.raw == before
+
+
 @pytest.mark.parametrize("before", [False, True])
 async def test_enter_passes_what_the_value_just_typed_makes_computed_as_what_was(draft: Path, before: bool) -> None:
     draft.write_bytes(SAMPLE.with_name("blank.toml").read_bytes())
