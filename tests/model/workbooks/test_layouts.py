@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from decimal import Decimal
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +52,7 @@ from tui.cli.main import main
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+    from types import ModuleType
 
     from model.workbooks.taking import Proposal, Taken
 
@@ -188,6 +192,16 @@ def test_an_imported_draft_checks_without_error_of_figures(tmp_path: Path, layou
     taking.take(read.report, proposing.propose(read.report, [book]))
     wrong = [finding for finding in Checker(read.report).findings() if finding.verdict != "rule"]
     assert [finding for finding in wrong if finding.severity != "info"] == []
+
+
+@pytest.mark.parametrize("module", [mapping, table_kinds], ids=lambda module: module.__name__)
+def test_every_word_of_a_layout_stands_in_a_pattern(module: ModuleType) -> None:
+    code = Path(str(module.__file__))
+    text = code.with_suffix(".toml").read_text(encoding="utf-8")
+    asked = set(re.findall("<([a-z_]+)>", text)) | set(
+        re.findall(r'_WORDS\["(\w+)"\]', code.read_text(encoding="utf-8"))
+    )
+    assert set(tomllib.loads(text)["words"]) <= asked
 
 
 def test_every_path_of_the_mapping_is_a_field() -> None:
