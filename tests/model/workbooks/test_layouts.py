@@ -25,7 +25,7 @@ from model.report.sources import source_words
 from model.workbooks import found_amounts, mapping, proposing, taking
 from model.workbooks.books import read_book
 from model.workbooks.files.inspection import address
-from model.workbooks.tables import table_kinds
+from model.workbooks.tables import table_kinds, table_words
 from tests.model.drafting import DATA, ROOT, draft
 from tests.model.workbooks.accounts import ECONOMIC as BY_ECONOMY
 from tests.model.workbooks.accounts import (
@@ -194,13 +194,11 @@ def test_an_imported_draft_checks_without_error_of_figures(tmp_path: Path, layou
     assert [finding for finding in wrong if finding.severity != "info"] == []
 
 
-@pytest.mark.parametrize("module", [mapping, table_kinds], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [mapping, table_kinds, table_words], ids=lambda module: module.__name__)
 def test_every_word_of_a_layout_stands_in_a_pattern(module: ModuleType) -> None:
-    code = Path(str(module.__file__))
-    text = code.with_suffix(".toml").read_text(encoding="utf-8")
-    asked = set(re.findall("<([a-z_]+)>", text)) | set(
-        re.findall(r'_WORDS\["(\w+)"\]', code.read_text(encoding="utf-8"))
-    )
+    text = Path(str(module.__file__)).with_suffix(".toml").read_text(encoding="utf-8")
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "model" / "workbooks").rglob("*.py"))
+    asked = {*re.findall("<([a-z_]+)>", text), *re.findall(r'WORDS\["(\w+)"\]', code)}
     assert set(tomllib.loads(text)["words"]) <= asked
 
 
