@@ -50,7 +50,7 @@ class _Places:
         lists: list[tuple[str, RowList]] = []
         heads: list[tuple[str, str]] = []
         others: list[tuple[str, Cell]] = []
-        for node in _inside(around):
+        for node in inside(around):
             numbers = _numbers(node)
             if node is not around and node.element is not None and len(numbers) > 1:
                 groups.append((node.element.label, node))
@@ -81,12 +81,12 @@ class _Places:
         return next((cell for cell in after if cell.field.label.endswith(unnumbered(label))), None)
 
 
-def _inside(node: Node) -> Iterator[Node]:
+def inside(node: Node) -> Iterator[Node]:
     """``node`` and the groups in it, without the rows of lists."""
     yield node
     for part in node.parts.values():
         if isinstance(part, Node):
-            yield from _inside(part)
+            yield from inside(part)
 
 
 def _numbers(node: Node) -> list[Cell]:
