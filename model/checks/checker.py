@@ -15,12 +15,13 @@ from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD, RulePolicy
 from model.checks.read_texts import ReadTexts
 from model.checks.registry import Facts, registered
-from model.checks.rules.agreement import in_order, unanswered
+from model.checks.rules.agreement import REPAIRS
 from model.checks.rules.arithmetic import describe, one_base
 from model.checks.rules.carried_over import to_review
 from model.checks.rules.mentions import Mention
 from model.checks.rules.near_figures import NearFigures, near_figure
 from model.checks.rules.open_points import open_point
+from model.checks.rules.plausibility import in_unit, magnitude
 from model.checks.rules.quoted_figures import Mentions, mend, quoted_in_text
 from model.checks.rules.stated import STATED
 from model.checks.rules.texts import TEXT_REPAIRS, Texts, doubled, last_year_left
@@ -290,12 +291,9 @@ class Checker:
     def _repairs(self, finding: Finding) -> list[Repair]:
         plain = replace(finding, accepted=False)
         plain = self._originals.get(plain, plain)
-        if finding.code == unanswered.code:
+        if (mend_it := _REPAIRS.get(finding.code)) is not None:
             at = self.report.root.at(finding.fields[0])
-            mended = in_order(at, self._facts) if isinstance(at, Cell) else None
-            return [mended] if mended is not None else []
-        if finding.code in TEXT_REPAIRS:
-            mended = TEXT_REPAIRS[finding.code](self.report.cell(finding.fields[0]), self._facts)
+            mended = mend_it(at, self._facts) if isinstance(at, Cell) else None
             return [mended] if mended is not None else []
         if (mended := self._statements.repair(plain) or self._bases.repair(plain)) is not None:
             return [mended]
@@ -418,6 +416,9 @@ def _chance(repair: Repair, at: Cell | None) -> int:
         return 0 if repair.kind != OTHER else 2
     return 1 if repair.kind < DIGIT else 3
 
+
+_REPAIRS = {**REPAIRS, **TEXT_REPAIRS, magnitude.code: in_unit}
+"""What mends the first field of a finding, by its rule."""
 
 _SAME = {STATED["doubled"].code: doubled.code, STATED["year_left"].code: last_year_left.code}
 """Pairs of rules that find the same fault: a finding of the first is dropped where the second found it, too."""
