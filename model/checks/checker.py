@@ -8,12 +8,13 @@ from typing import Final
 
 from model.checks.acceptance import accepted
 from model.checks.diagnosis.likely import diagnose
+from model.checks.diagnosis.misreadings import on_its_base
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import BASE, DIGIT, OTHER, QUOTE
 from model.checks.diagnosis.what_if import WhatIf
 from model.checks.findings import SEVERITIES, Finding
 from model.checks.policy import STANDARD, RulePolicy
-from model.checks.read_texts import ReadTexts
+from model.checks.read_texts import ReadText, ReadTexts
 from model.checks.registry import Facts, registered
 from model.checks.rules.agreement import REPAIRS
 from model.checks.rules.arithmetic import describe, one_base
@@ -64,8 +65,8 @@ class Checker:
         self._originals: dict[Finding, Finding] = {}
         self._judging = judging_sentences
         self._read = ReadTexts(judging=judging_sentences)
-        self._statements = StatementsInTexts(self._read)
-        self._near = NearFigures(self._read)
+        self._statements = StatementsInTexts()
+        self._near = NearFigures()
         self._bases = ToldBases(self._read)
         self.check_all()
 
@@ -75,6 +76,8 @@ class Checker:
         self._told = set()
         self._judge(self.report.bounds)
         self._said = {}
+        sections = [*self.report.sections(), *self.report.annexes()]
+        self._sections = {section.section: SectionReview(section) for section in sections}
         self._rename()
         self._left = self._every = None
 
@@ -150,24 +153,23 @@ class Checker:
         for bound, (finding, repairs) in list(self._said.items()):
             if repairs or any(path.startswith(places) for path in finding.fields):
                 del self._said[bound]
-        names = None
-        if not any(row.element in (Overview.offices, Overview.subordinates) for row in (*came, *gone, *moved)):
-            names = self._facts.names.follow(came, gone, moved)
-        if names is None:
-            self._rename()
+        names = self._facts.names.follow(came, gone, moved)
+        parts = any(row.element in (Overview.offices, Overview.subordinates) for row in (*came, *gone, *moved))
+        if names is None or parts:
+            self._rename(None if names is None else self._facts.names.again())
             return
-        told = [cell for review in self._sections.values() for cell in review.mentioning(places)]
-        told += self._texts.quoting()
-        self._texts.forget([*told, *(cell for row in gone for cell in row.cells())])
+        told = [cell for review in self._sections.values() for cell in review.drop(places)]
+        quoting = self._texts.quoting()
+        self._texts.forget([*told, *quoting, *(cell for row in gone for cell in row.cells())])
         quoted = {cell for row in moved for cell in row.cells() if isinstance(cell.field, Number)}
-        self._touch([*told, *self._mentions.rename(names), *self._mentions.follow(quoted)])
+        self._touch([*quoting, *self._mentions.rename(names), *self._mentions.follow(quoted)])
 
     def _touch(self, cells: Iterable[Cell]) -> None:
         """Mark ``cells`` for a new check."""
-        sections: dict[int, list[Cell]] = {}
-        for cell in cells:
-            sections.setdefault(cell.section, []).append(cell)
-        for section, changed in sections.items():
+        rows: dict[int, set[Node | None]] = {}
+        for node in {cell.node for cell in cells}:
+            rows.setdefault(node.section, set()).add(node.outermost_row)
+        for section, changed in rows.items():
             if section in self._sections:
                 self._sections[section].touch(changed)
 
@@ -202,15 +204,21 @@ class Checker:
         for said in near & self._said.keys():
             del self._said[said]
 
-    def findings(self, only: int = 0) -> list[Finding]:
+    def findings(self, only: int = 0, near: Node | None = None) -> list[Finding]:
         """What was found, in the order of the report, errors first in each section.
 
-        ``only`` is the number of a section: a first look at it, while the others can wait.
+        ``only`` is the number of a section: a first look at it, while the others can wait. Where much of that is to be
+        read anew, too, only the row that ``near`` is or stands in is read of its lists.
         """
         if self._every is not None and not only:
             return list(self._every)
         sections = [self.report.section(only)] if only else [*self.report.sections(), *self.report.annexes()]
-        found = [*self._relations(only), *self._reviewed(sections)]
+        if only and _size(review := self._sections[only]) > _MANY:
+            row = near and near.outermost_row
+            seen = review.first_look(self._facts, self._texts, self._mentions, row)
+        else:
+            seen = self._reviewed(sections)
+        found = [*self._relations(only), *seen]
         if only:
             found = self._accepted(self._relaxed(found))
             return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
@@ -223,7 +231,7 @@ class Checker:
     @property
     def much_unread(self) -> bool:
         """Whether so many values are to be read anew that ``findings`` of all sections takes longer than a key may."""
-        return sum(len(part.cells) for review in self._sections.values() for part in review.unread()) > _MANY
+        return sum(map(_size, self._sections.values())) > _MANY
 
     def reading(self) -> Iterator[None]:
         """Read what is to be read anew, a row at each step; what is left when nobody goes on, ``findings`` reads."""
@@ -235,24 +243,26 @@ class Checker:
 
     def _stated(self, found: list[Finding]) -> Iterator[Finding]:
         """What the texts state that does not hold or is nearly a figure, without what ``found`` tells already."""
+        texts = self._texts_of_all()
+        stated, near = self._statements.findings(texts), self._near.findings(texts, self.report)
         told = {
             (finding.fields[0], what.lstrip("-"))
             for finding in found
             if finding.fields
             for what in (finding.code, finding.actual)
         }
-        for finding in self._statements.findings(self._texts_of_all(), self.names):
+        for finding in stated:
             path = finding.fields[0]
             same = _SAME.get(finding.code, "")
             if (path, finding.actual.lstrip("-") or "-") not in told and (path, same) not in told:
                 yield finding
-        for finding in self._near.findings(self._texts_of_all(), self.names):
+        for finding in near:
             if (finding.fields[0], finding.actual.lstrip("-")) not in told:
                 told.add((finding.fields[0], finding.actual))
                 yield finding
-        stated = {(one.fields[0], one.actual) for one in self._statements.told}
-        for finding in self._bases.findings(self._texts_of_all(), self.names, told | stated):
-            if (finding.fields[0], finding.actual) not in told | stated:
+        told.update((one.fields[0], one.actual) for one in stated)
+        for finding in self._bases.findings([cell for cell, _ in texts], self.names, told):
+            if (finding.fields[0], finding.actual) not in told:
                 yield finding
 
     def unread(self) -> list[UnreadNumber]:
@@ -260,12 +270,12 @@ class Checker:
         if not self._judging:
             return []
         self.findings()
-        cells = [cell for cell in self._texts_of_all() if not self._sections[cell.section].silent]
-        texts = [(cell, self._read.of(cell, self.names)) for cell in cells]
-        return [*unread_numbers(texts, self._bases.judged, self._mentions.told(cells))]
+        texts = [(cell, text) for cell, text in self._texts_of_all() if not self._sections[cell.section].silent]
+        return [*unread_numbers(texts, self._bases.judged, self._mentions.told([cell for cell, _ in texts]))]
 
-    def _texts_of_all(self) -> list[Cell]:
-        return [cell for review in self._sections.values() for part in review.parts() for cell in part.prose]
+    def _texts_of_all(self) -> list[tuple[Cell, ReadText]]:
+        prose = (cell for review in self._sections.values() for part in review.parts() for cell in part.prose)
+        return [(cell, self._read.of(cell, self.names)) for cell in prose]
 
     def _accepted(self, found: list[Finding]) -> list[Finding]:
         rows = self.report.rows("accepted").rows
@@ -301,11 +311,16 @@ class Checker:
             mention = self._near.mention(plain) or self._mentions.mention(plain)
             return [] if mention is None else self._quoted(mention)
         merged: list[Repair] = []
-        for said, repairs in self._said.values():
+        figures: list[Repair] = []
+        for bound, (said, repairs) in self._said.items():
+            own = on_its_base(bound) if repairs and repairs[0].kind == BASE else None
             if said == plain:
-                return list(repairs)
+                return [*repairs, *([own] if own is not None else [])]
             if repairs and repairs[0].kind == BASE and repairs[0].cell.path == finding.fields[0]:
                 merged = [repairs[0]]
+                figures += [own] if own is not None else []
+        if figures:  # the base is right and all the rates are wrong
+            merged.append(replace(figures[0], also=tuple((one.cell, one.raw) for one in figures[1:])))
         return merged
 
     def _quoted(self, mention: Mention) -> list[Repair]:
@@ -332,8 +347,8 @@ class Checker:
         self._facts = Facts.of(self.report, names or Names(self.report))
         self._texts = Texts(self._facts)
         self._mentions = Mentions(self._facts.names, self._read)
-        sections = [*self.report.sections(), *self.report.annexes()]
-        self._sections = {section.section: SectionReview(section) for section in sections}
+        for review in self._sections.values():
+            review.forget()
 
     def _reviewed(self, sections: list[Node]) -> list[Finding]:
         """The findings of ``sections`` that are not on relations. Only what changed is checked again."""
@@ -408,6 +423,11 @@ class Checker:
         counts["accepted"] = len(every) - len(found)
         verdicts = list(self._verdicts.values())
         return counts | {verdict: verdicts.count(verdict) for verdict in VERDICTS if verdict != "rule"}
+
+
+def _size(review: SectionReview) -> int:
+    """How many values of a section are to be read anew."""
+    return sum(len(part.cells) for part in review.unread())
 
 
 def _chance(repair: Repair, at: Cell | None) -> int:

@@ -17,6 +17,8 @@ from model.schema.fields import Number as NumberField
 
 # So many fields with several amounts are weighed, and so many amounts for one.
 _MOST_RIVALS: Final = 40
+# Units of a report that the fields have by another name.
+_UNITS: Final = {"批次": "批"}
 # What persons and posts are counted in.
 _PERSONS: Final = ("人", "名", "个")
 
@@ -74,7 +76,7 @@ class Gathering:
         """
         field = cell.field
         assert isinstance(field, NumberField)
-        name = mention.amount.unit.name or unit
+        name = _UNITS.get(mention.amount.unit.name, mention.amount.unit.name) or unit
         if mention.hedged or field.unit_field or not fits(name, field):
             return False
         placed = Placed(cell, _signed(mention, sign), name, piece, mention)

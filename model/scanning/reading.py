@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
+from model.language.amounts import numbers
 from model.language.keys import key
 from model.language.lexicon import pattern
 from model.language.paragraphs import PlainTable, TextParagraph, TextTable
@@ -20,7 +21,7 @@ from model.scanning.files.blocks import Block, Line
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import ANNEXES, ReportPart, Stretch, parts
 from model.scanning.last_sections import ANSWERED
-from model.scanning.listings import FUNCTIONS
+from model.scanning.listings import ECONOMIC, FUNCTIONS
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
 from model.scanning.placing.placer import Placer
@@ -45,6 +46,8 @@ _WHOLE: Final = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|�
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
 _UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
+_DECLARED: Final = re.compile("(?:单位：|[（，]金额|（)(万元|亿元)(?![\u4e00-\u9fff])")
+_OPENING, _FRONT, _LONG = 24, 6, 60
 # What a heading adds to the name of its subject.
 _ABOUT: Final = pattern("<heading_adds>{0,8}(?:情况|分析|说明)?$")
 _AIMS: Final = re.compile(r"目标|绩效")
@@ -108,6 +111,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
         if gathering.cell(f"{name}.actual").raw or gathering.cell(f"{name}.budget").raw:
             gathering.cell(f"{name}.none").raw = "否"
     _functions(gathering, reader.placer.by_function)
+    _economic(gathering)
     _classes(gathering)
     _vehicles(gathering)
     _scope(gathering, whole)
@@ -172,6 +176,9 @@ class _Reader:
         self.gathering = gathering
         self.found = found
         self.order: dict[int, int] = {}
+        # Where the report, a heading or the beginning of a paragraph says what its amounts are in.
+        self.front: list[str] = []
+        self.declared = ""
         self.names = KnownNames(unit)
         self.names.vehicles_bought = re.search(r"车.{0,4}购置", whole) is not None
         self.placer = Placer(gathering, self.names, year)
@@ -188,12 +195,15 @@ class _Reader:
 
     def read(self, front: Sequence[Stretch]) -> None:
         """Place or refuse every figure, those of ``front`` before those of the parts."""
+        self.front = [stretch.text for stretch in front[:_FRONT] if len(stretch.text) < _LONG]
         for part in (ReportPart("", (), list(front)), *self.found):
             self._part(part)
         for placer in (self.placer, self.funds):
             placer.finish()
 
     def _part(self, part: ReportPart) -> None:
+        above = (head.title for head in part.heads)
+        self.declared = " ".join([*self.front, *above])
         scope = self._scope(part)
         placer = self.funds if part.section == "insurance" else self.placer
         placer.turn(scope)
@@ -267,6 +277,10 @@ class _Reader:
         self._number(mentions)
         if not mentions:
             return []
+        if told := _DECLARED.search(f"{self.declared} {stretch.text[:_OPENING]}"):
+            for mention in mentions:
+                if not mention.amount.unit.name and mention.amount.decimals and not mention.hedged:
+                    mention.amount = next(numbers(mention.amount.typed + told[1])).amount
         found = []
         for start, end in sentences(stretch.text):
             text = stretch.text[start:end]
@@ -308,7 +322,8 @@ class _Reader:
     def _table(self, stretch: Stretch, caption: str, scope: Scope, placer: Placer) -> None:
         assert stretch.table is not None
         placer.turn(scope)
-        reader = TableReader(stretch.table, caption, placer, self.money)
+        declared = _DECLARED.search(self.declared)
+        reader = TableReader(stretch.table, caption, placer, declared[1] if declared else self.money)
         if scope.strict:
             reader.skip("这里的表没有读")
         else:
@@ -330,6 +345,11 @@ _VALUES: Final = (
     ("固定资产原值", ("assets.book_values.fixed.cost",)),
     ("固定资产净值", ("assets.book_values.fixed.net", "assets.totals.fixed_net")),
 )
+_OF_ECONOMY: Final = (
+    ("overview.scale.total", "全部支出"),
+    ("overview.scale.basic", "基本支出"),
+    ("general_budget.basic.actual", "基本支出"),
+)
 _COLUMNS: Final = ("budget", "actual", "last_year")
 _SCOPES: Final = (
     ("overview.scale.basic", "general_budget.basic.actual"),
@@ -347,6 +367,19 @@ def _functions(gathering: Gathering, of_project: bool) -> None:
     others = not of_project or (whole is not None and abs(parts - whole) <= near)
     if amounts and not right and others:
         gathering.withdraw(FUNCTIONS, "按功能分的不是项目支出，没有与此对应的项")
+
+
+def _economic(gathering: Gathering) -> None:
+    """What the economic classes add up to; they go back where that is neither all expenditure nor the basic one."""
+    rows = gathering.rows(ECONOMIC).rows
+    amounts = [gathering.amount(row.cell("amount").path) or Decimal() for row in rows]
+    scope = gathering.cell("overview.scale.economic.scope")
+    for path, said in _OF_ECONOMY:
+        value = gathering.amount(path)
+        if rows and not scope.raw and value is not None and abs(value - sum(amounts)) <= 1000 * len(amounts):
+            scope.raw = said
+    if rows and not scope.raw and not gathering.typed("overview.scale.economic.total"):
+        gathering.withdraw(ECONOMIC, "按经济分类的各类没有列全")
 
 
 def _classes(gathering: Gathering) -> None:

@@ -1,4 +1,4 @@
-"""The drafts and finished reports that figures are compared of: read, checked, and which figures they state."""
+"""Reads and checks the drafts and reports that are held against each other, with the figures that they state."""
 
 from __future__ import annotations
 
@@ -64,15 +64,16 @@ def of_report(path: str, report: Report) -> CheckedReport:
 
 
 def _read(path: str) -> CheckedReport:
+    from model.scanning.combining import judge_report
     from model.scanning.files.loading import load_blocks
-    from model.scanning.judging import judge
     from model.scanning.reading import read_report
     from model.scanning.scan import evidence
 
-    gathering = read_report(load_blocks(path)).gathering
+    reading = read_report(load_blocks(path))
+    gathering = reading.gathering
     if not gathering.placed:
         raise DraftError(f"{path}：没有认出自评报告的任何一部分，请检查是否选错了文件")
-    findings, counts = judge(gathering)
+    findings, counts = judge_report(reading)
     stated = frozenset(placed.cell.path for placed in gathering.placed)
     return CheckedReport(path, gathering.report, findings, counts, stated, evidence(gathering))
 

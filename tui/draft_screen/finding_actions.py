@@ -12,7 +12,7 @@ from model.checks.acceptance import accepted, content
 from model.checks.diagnosis.repairs import Repair
 from model.checks.diagnosis.slips import AT_LEAST
 from model.checks.findings import Finding
-from model.checks.rules.carried_over import confirm, has_figures
+from model.checks.rules.carried_over import confirm, has_figures, still_marked
 from model.checks.rules.open_points import open_point
 from model.report.edits import Typed
 from model.report.tree import Cell
@@ -113,13 +113,25 @@ class FindingActions(DraftActions):
         here = self._entry.here.path
         inside = (place for path, place in places.items() if path.startswith(here + "."))
         cursor = places[here] if here in places else max(inside, default=0)
-        stands = self._walk.renew(findings)
-        if here != self._visited_at and (stands or not self._near(cursor, places)):
+        moved = here != self._visited_at
+        stands = self._walk.renew(findings, moved=moved)
+        if moved and (stands or not self._near(cursor, places)):
             self._walk = FindingWalk()
-        finding = self._walk.step(step, findings, lambda one: _place(one, places) < cursor)
-        self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条")
+        group = self._group() if moved and step > 0 else ""
+
+        def moves_back(one: Finding) -> bool:
+            return _place(one, places) < cursor and not _within(one, group)
+
+        finding = self._walk.step(step, findings, moves_back)
+        turned = "（回到前面）" if step > 0 and moves_back(finding) else ""
+        self._stand_on(finding, f"第 {findings.index(finding) + 1} 条，共 {len(findings)} 条{turned}")
         if self.teach is not None:
             self.teach(self._explained(finding))
+
+    def _group(self) -> str:
+        """The address of the group or row with the cursor, all of which the clerk sees; "" for a whole section."""
+        node = self._entry.here.node
+        return node.path if node.parent is not None and node.parent.parent is not None else ""
 
     def _stand_on(self, finding: Finding, count: str) -> None:
         """Go where ``finding`` is, to the figure itself in a text, and say what the keys would do; ``count`` first."""
@@ -237,7 +249,8 @@ class FindingActions(DraftActions):
         if cell.field.free:
             return repair.text
         where = "" if cell is self._entry.cell else f"{cell.label} "
-        return f"{where}{cell.raw or '空'} 改为 {repair.raw}"
+        more = f"，连同另外 {len(repair.also)} 处" if repair.also else ""
+        return f"{where}{cell.raw or '空'} 改为 {repair.raw}{more}"
 
     def mend(self) -> None:
         """The proposed value goes in, as one step of the history; where there are several, the clerk chooses.
@@ -287,8 +300,10 @@ class FindingActions(DraftActions):
         """Do what ``repair`` proposes."""
         said = self._change(repair)
         self._trail.mark()
-        self._entry.put(repair.cell, repair.raw, repair.also)
-        self._footer.say(f"{said}，Ctrl+Z 恢复")
+        marks = still_marked(self._state.report, repair.cell, repair.raw)
+        self._entry.put(repair.cell, repair.raw, [*repair.also, *marks])
+        more = "；这段还是上年的，其余的话请看过" if marks else ""
+        self._footer.say(f"{said}，Ctrl+Z 恢复{more}")
 
     def _by_hand(self, finding: Finding) -> str:
         """What to do about a finding that no key mends, at the field under the cursor."""
@@ -349,7 +364,7 @@ class FindingActions(DraftActions):
             self._footer.say("本部分没有沿用上年、待核对的文字", "warning")
             return
         cells = [self._state.report.cell(path) for path in found.fields]
-        plain = [cell for cell in cells if not has_figures(cell.raw)]
+        plain = [cell for cell in cells if not has_figures(cell)]
         others = f"{len(cells) - len(plain)} 处写着数，是上年的：请逐处看过再改" if cells != plain else ""
         if not plain:
             self._footer.say(others, "warning")
@@ -402,6 +417,11 @@ class FindingActions(DraftActions):
         self._entry.commit()
         head, *branches = tree(self._state, cell)
         self._windows.show(Read(head, "\n".join(branches)))
+
+
+def _within(finding: Finding, group: str) -> bool:
+    """Whether all that ``finding`` is about stands in ``group``; "" is no group."""
+    return bool(group) and all(path.startswith(group + ".") for path in finding.fields)
 
 
 def _place(finding: Finding, places: Mapping[str, int]) -> int:

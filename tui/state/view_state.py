@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from time import monotonic
 from typing import Final
 
@@ -22,6 +23,7 @@ SHORT_NUMBERS: Final = ("", *(part.numeral.replace("附表", "附") for part in 
 CARRIED: Final = "to_review"
 UNFILLED: Final = frozenset({required.code, section_empty.code})
 """The findings that only say that something is still to be filled in."""
+_ROW: Final = re.compile(r"\.[0-9]+(?=\.|$)")
 Target = Cell | RowList
 """What the cursor can stand on: a value, or the line of a list where the next row begins."""
 
@@ -43,6 +45,7 @@ class ViewState:
         self.whole = False
         """Whether the findings of every section are known."""
         self.numbers = [part.section for part in (*self.report.sections(), *self.report.annexes())]
+        self._held: tuple[str, frozenset[Finding]] | None = None
         self._wording = ""
         self.milder: list[str] = []
         self._follow_wording()
@@ -75,11 +78,11 @@ class ViewState:
         if any(not self._half_filled.waits(finding) for finding in self._waiting):
             self._take(sorted(every, key=lambda finding: (finding.section, SEVERITIES.index(finding.severity))))
 
-    def refresh(self, section: int = 0) -> None:
+    def refresh(self, section: int = 0, near: Node | None = None) -> None:
         """Take in what changed: the findings, and how full ``section`` is (0: every section).
 
-        Where a key changed what much of a large report says, ``section`` alone: the others stay as they were until
-        there is time to ``look_on``.
+        Where a key changed what much of a large report says, ``section`` alone, or no more of it than the row around
+        ``near``: the others stay as they were until there is time to ``look_on``.
         """
         self._follow_wording()
         checker = self.session.checker
@@ -89,7 +92,17 @@ class ViewState:
         self.whole = False
         if section:
             others = [one for one in (*self._known, *self._waiting) if one.section != section]
-            self._take(sorted([*others, *checker.findings(section)], key=lambda one: one.section), section)
+            self._take(sorted([*others, *checker.findings(section, near)], key=lambda one: one.section), section)
+
+    def hold(self, cell: Cell | None) -> bool:
+        """Whether what is found in the text of ``cell`` from now on waits, or (None) no longer waits; returns a change.
+
+        Half a figure says nothing that its clerk means: until it is typed to its end, only what was found before shows.
+        """
+        path, held = cell.path if cell is not None else "", self._held[0] if self._held is not None else ""
+        if path != held:
+            self._held = (path, frozenset(one for one in self._known if path in one.fields)) if path else None
+        return path != held
 
     def look_on(self, seconds: float) -> None:
         """Look at the other sections, too, for so many seconds at the most; ``whole`` once nothing is left."""
@@ -123,6 +136,9 @@ class ViewState:
         self.session.checker.relax(policy)
 
     def _take(self, findings: list[Finding], section: int = 0) -> None:
+        if self._held is not None:
+            path, before = self._held
+            findings = [one for one in findings if path not in one.fields or one in before]
         self._waiting = [finding for finding in findings if self._half_filled.waits(finding)]
         self._known = [finding for finding in findings if finding not in self._waiting] if self._waiting else findings
         self.marks = {}
@@ -150,10 +166,8 @@ class ViewState:
 
     def _mark(self, path: str, severity: str) -> None:
         _worst(self.marks, path, severity)
-        steps = path.split(".")
-        for end, step in enumerate(steps, 1):
-            if step.isdecimal():
-                _worst(self.row_marks, ".".join(steps[:end]), severity)
+        for row in _ROW.finditer(path):
+            _worst(self.row_marks, path[: row.end()], severity)
 
     def of_section(self, number: int, path: str = "") -> list[Finding]:
         """The findings with a figure in a section; those of the field at ``path`` first."""

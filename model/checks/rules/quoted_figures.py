@@ -37,9 +37,11 @@ class Mentions:
         """What the typed figures in the texts among ``cells`` disagree with."""
         for cell in cells:
             self._found.pop(cell, None)
-            if cell.field.free and cell.raw and not cell.raw.isalpha():
-                self._found[cell] = self._disagreeing(cell)
-                yield from (finding for _, finding in self._found[cell])
+            if not cell.field.free or not cell.raw or cell.raw.isalpha():
+                continue
+            if found := self._disagreeing(cell):
+                self._found[cell] = found
+                yield from (finding for _, finding in found)
 
     def _disagreeing(self, cell: Cell) -> list[tuple[Mention, Finding]]:
         names = self._names

@@ -36,14 +36,30 @@ _RATE = re.compile(r"率|%|比重|比例|占比|幅度|均|单价|元/")
 # What a column counts one by one, so that whole numbers in it were not rounded.
 _COUNTS = re.compile(r"人数|件数|数量|分值|得分|权重|[个件次户台辆套所家场期班份宗起处名人](?:数|）|$)")
 _AMOUNTS = re.compile(r"[万亿千元]|金额|资金|预算|支出|收入|经费|决算")
+_SCORES = re.compile("(?:自评|评价|实际)?得分|分值|权重|满分")
 _MOST_ROWS = 400
 
 
 def tables(document: TextDocument) -> Iterator[Statement]:
     """The statements of every table; one that most rows or columns do not obey is no rule of that table."""
+    before: dict[str, list[Quantity]] = {}
     for at, piece in enumerate(document.pieces):
         if isinstance(piece, PlainTable):
-            yield from _table(_cells(piece, at), piece)
+            numbers = _cells(piece, at)
+            yield from _table(numbers, piece, before)
+            before = _scored(numbers, piece)
+
+
+def _scored(numbers: list[list[Quantity | None]], grid: PlainTable) -> dict[str, list[Quantity]]:
+    """The scores and points of a table by the head over them: a table that goes on below may add them to its own."""
+    found: dict[str, list[Quantity]] = {}
+    heads: dict[int, str] = {}
+    for cells, row in zip(grid.rows, numbers, strict=False):
+        heads |= {at: text for at, (text, _) in enumerate(cells) if _SCORES.fullmatch(text)}
+        for at, cell in enumerate(row):
+            if cell is not None and at in heads:
+                found.setdefault(heads[at], []).append(cell)
+    return found
 
 
 def cells(document: TextDocument) -> Iterator[Quantity]:
@@ -76,7 +92,9 @@ def _cell(text: str, prose: int, line: int, column: int) -> Quantity | None:
     return Quantity(0, len(text), amount, False, "", prose=prose, cell=(line, column), role=Role.LEVEL)
 
 
-def _table(numbers: list[list[Quantity | None]], grid: PlainTable) -> Iterator[Statement]:
+def _table(
+    numbers: list[list[Quantity | None]], grid: PlainTable, before: dict[str, list[Quantity]]
+) -> Iterator[Statement]:
     data = [line for line, row in enumerate(numbers) if sum(cell is not None for cell in row) and _label(grid, line)]
     if len(data) < 2:
         return
@@ -91,7 +109,7 @@ def _table(numbers: list[list[Quantity | None]], grid: PlainTable) -> Iterator[S
         _exact([cell for cell in column if cell is not None], text)
     rates = {at for at, text in enumerate(heads) if _head(text) in _RATES or _RATE.search(text)}
     yield from _most(
-        [one for one in _total_rows(numbers, grid, data) if one.target.cell and one.target.cell[1] not in rates]
+        [one for one in _total_rows(numbers, grid, data, before) if one.target.cell and one.target.cell[1] not in rates]
     )
     if len(heads) == width:
         yield from _shares(numbers, heads, grid, data)
@@ -113,8 +131,13 @@ def _is_total(label: str) -> bool:
     return _TOTAL.fullmatch(label.lstrip("一二三四五六七八九十、.0123456789（）")) is not None
 
 
-def _total_rows(numbers: list[list[Quantity | None]], grid: PlainTable, data: list[int]) -> Iterator[Statement]:
-    """The last or first row, where it is called a total, is the sum of the others."""
+def _total_rows(
+    numbers: list[list[Quantity | None]], grid: PlainTable, data: list[int], before: dict[str, list[Quantity]]
+) -> Iterator[Statement]:
+    """The last or first row, where it is called a total, is the sum of the others.
+
+    A part may stand apart: in a row of its own above the heads of the others, or among the scores ``before``.
+    """
     total = _total_row(grid, data)
     if total is None:
         return
@@ -128,7 +151,14 @@ def _total_rows(numbers: list[list[Quantity | None]], grid: PlainTable, data: li
         ]
         if len(items) > 1 and all(item.kind == target.kind for item in items) and not _average(target, items):
             reading = Interpretation(tuple((1, item) for item in items), binding=True)
-            yield Statement("table", target, (reading,), items=tuple(items), whole="合计行")
+            heads = {row[column][0] for row in grid.rows[: data[0]] if column < len(row)}
+            scores = set(filter(_SCORES.fullmatch, heads))
+            apart = [row[column] for row in numbers[: data[0]] if scores and column < len(row)]
+            further = [cell for cell in apart if cell is not None]
+            further += [cell for head in scores for cell in before.get(head, ())]
+            with_one = [replace(reading, terms=(*reading.terms, (1, part))) for part in further]
+            first, *charity = (*with_one, reading) if len(with_one) == 1 else (reading, *with_one)
+            yield Statement("table", target, (first,), charity, items=tuple(items), whole="合计行")
 
 
 def _total_row(grid: PlainTable, data: list[int]) -> int | None:

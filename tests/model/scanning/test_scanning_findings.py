@@ -12,6 +12,7 @@ import pytest
 
 from model.scanning import scan as scanning
 from model.scanning.combining import judge_report
+from model.scanning.files.blocks import Block, Grid, Line
 from model.scanning.files.loading import load_blocks
 from model.scanning.files.plain import text_blocks
 from model.scanning.judging import judge
@@ -296,3 +297,21 @@ def test_a_report_is_told_in_the_same_words_by_every_process() -> None:
         for seed in ("0", "5")
     ]
     assert said[0] == said[1] != b""
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["one table", "two tables"])
+@pytest.mark.parametrize(("total", "wrong"), [("92.5", False), ("95.2", True)])
+def test_a_score_that_stands_apart_from_the_others_belongs_to_their_total(apart: bool, total: str, wrong: bool) -> None:
+    rows = (
+        ("年度资金（万元）", "全年预算数", "全年执行数", "分值", "执行率", "得分"),
+        ("", "9,898.75", "9,371.65", "10", "94.68%", "9.5"),
+        ("一级指标", "二级指标", "年度指标值", "实际完成值", "分值", "得分"),
+        ("产出指标", "数量指标", "治理40公里", "42.6公里", "50", "47"),
+        ("效益指标", "社会效益", "普及率94%", "94.6%", "30", "28"),
+        ("满意度指标", "满意度", "95%", "93.2%", "10", "8"),
+        ("总分", "", "", "", "100", total),
+    )
+    blocks: list[Block] = [Line("某局2024年度部门整体支出绩效自评报告"), Line("八、部门整体支出绩效情况")]
+    blocks += [Grid(rows[:2]), Grid(rows[2:])] if apart else [Grid(rows)]
+    findings, _ = judge_report(read_report(blocks))
+    assert any(total in finding.message for finding in findings if finding.severity == "error") == wrong

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from model.figures import PERCENT_UNIT, unit_named
+from model.language.lexicon import lexicon
 from model.schema.fields import FINAL_ACCOUNTS, Field, Number, Text
 from model.schema.records import Rows
 from model.text import normalise
+from tui.form.form_sheet import summed
 from tui.form.paste.label_match import LabelMatch, of_years, unnumbered
 from tui.form.paste.pasted_blocks import is_nil, labels_of, reads
 
@@ -27,6 +29,7 @@ class ColumnBlock:
 
     ``names`` is the column with the names of the lines; ``over`` are the columns without a place, and ``heads`` what
     they are called, empty where the block has no headings. ``guessed``: its columns are not the fields in their order.
+    ``computed`` are the columns that are left to the program.
     """
 
     lines: list[list[str]]
@@ -35,6 +38,7 @@ class ColumnBlock:
     over: list[int]
     heads: list[str] = field(default_factory=list)
     guessed: bool = False
+    computed: dict[int, Number] = field(default_factory=dict)
 
 
 def column_block(rows: Rows, start: int, block: list[list[str]], year: str = "") -> ColumnBlock:
@@ -116,6 +120,9 @@ def column_labels(rows: Rows, fields: Sequence[Field]) -> LabelMatch[Field]:
     if first.name == rows.unique:  # 项目, 项目名称 above the names of what the list is of
         words = (rows.label, rows.noun, *labels_of(first))
         named += [(word + end, first) for word in words for end in ("", _NAME)]
+    amounts = [part for part in fields if summed(part) and not _computed(part)]
+    if len(amounts) == 1 and amounts[0].source == FINAL_ACCOUNTS:  # what was spent, however it is called
+        named += [(word, amounts[0]) for word in lexicon().texts["spent_columns"]]
     return LabelMatch(named)
 
 
@@ -147,8 +154,12 @@ def _headed(
 ) -> ColumnBlock:
     """The columns by their headings: of several for one field that with its own label counts, else the first."""
     found = {at: part for at, word in enumerate(head) if word and (part := labels.find(word)) is not None}
+    if fields[0] not in found.values():  # whatever stands over the names
+        nameless = (at for at, word in enumerate(head) if at not in found and unnumbered(word) not in SERIALS)
+        first = next((at for at in nameless if _kind([row[at] for row in below if at < len(row)]) == "words"), -1)
+        found |= {first: fields[0]} if first >= 0 else {}
     chosen: dict[str, int] = {}
-    for at, part in sorted(found.items(), key=lambda pair: not head[pair[0]].startswith(pair[1].label)):
+    for at, part in sorted(found.items(), key=lambda pair: (not head[pair[0]].startswith(pair[1].label), pair[0])):
         chosen.setdefault(part.name, at)
     width = max([len(head), *map(len, below)])
     columns: list[Field | None] = []
@@ -162,7 +173,12 @@ def _headed(
             over.append(at)
     lines = [[_in_unit(columns[at], head[at:][:1], value) for at, value in enumerate(row)] for row in below]
     names = chosen.get(fields[0].name, 0)
-    return ColumnBlock(lines, columns, names, over)
+    computed = {
+        at: part
+        for at, part in sorted(found.items())
+        if isinstance(part, Number) and part.formula is not None and chosen[part.name] == at
+    }
+    return ColumnBlock(lines, columns, names, over, computed=computed)
 
 
 def _computed(part: Field) -> bool:
