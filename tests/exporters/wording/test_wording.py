@@ -432,7 +432,7 @@ def test_the_carry_over_of_a_fund_is_none_of_its_income() -> None:
 )
 def test_a_list_whose_one_row_is_none_says_so(names: list[str], expected: str) -> None:
     rows = "".join(f"[[overview.subordinates]]\nname = '{name}'\n" for name in names)
-    assert said(f"[overview]\nshort_name = '我局'\n{rows}", "二级机构") == [expected]
+    assert said(f"short_name = '我局'\n{rows}", "二级机构") == [expected]
 
 
 @pytest.mark.parametrize(
