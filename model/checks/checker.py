@@ -67,7 +67,7 @@ class Checker:
         self._read = ReadTexts(judging=judging_sentences)
         self._statements = StatementsInTexts()
         self._near = NearFigures()
-        self._bases = ToldBases(self._read)
+        self._bases = ToldBases()
         self.check_all()
 
     def check_all(self) -> None:
@@ -261,9 +261,7 @@ class Checker:
                 told.add((finding.fields[0], finding.actual))
                 yield finding
         told.update((one.fields[0], one.actual) for one in stated)
-        for finding in self._bases.findings([cell for cell, _ in texts], self.names, told):
-            if (finding.fields[0], finding.actual) not in told:
-                yield finding
+        yield from self._bases.findings(texts, self.names, told)
 
     def unread(self) -> list[UnreadNumber]:
         """The numbers typed in texts that no check compares with anything; none where texts are judged elsewhere."""
