@@ -103,6 +103,6 @@ def test_a_finding_is_shown_in_every_section_with_one_of_its_figures(tmp_path: P
     state = ViewState(Session(load(draft)))
     found = next(one for one in state.findings if one.fields[0].startswith("general_budget.scope"))
     at = [number for number in state.numbers if found in state.of_section(number)]
-    assert at == sorted({state.report.root.at(path).section for path in found.fields})
+    assert at == sorted({state.report.cell(path).section for path in found.fields})
     assert len(at) > 1
     assert sum(sum(count.values()) for count in state.counts().values()) == len(state.findings)
