@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 
 from model.drafts.draft import load
 from model.report.tree import Cell
@@ -416,3 +418,16 @@ def test_what_chrome_keeps_has_another_way() -> None:
     kept = kept_keys(browser=True, desktop="")
     assert kept == {"ctrl+t", "ctrl+w", "ctrl+n"}
     assert all(action.two_strokes for action in ACTIONS if action.key in kept)
+
+
+async def test_a_long_burst_of_keys_is_shown_while_it_comes(draft: Path) -> None:
+    async with opened(draft) as form:
+        form.go("overview.offices.0.name")
+        await form.settle()
+        for _ in range(150):
+            form.app.post_message(events.Key("快", "快"))
+        pictures = []
+        while form.screen.state.report.cell("overview.offices.0.name").raw.count("快") < 150:
+            pictures.append("快快" in form.text())
+            await asyncio.sleep(0.01)
+        assert any(pictures), "nothing of the burst was shown before its end"

@@ -14,7 +14,7 @@ from model.text import normalise
 from tui.form.form_sheet import flat
 from tui.form.paste.label_match import LabelMatch, is_numbered, latest_year, of_years, unnumbered, year_of
 from tui.form.paste.pasted_blocks import ended, is_nil, kept, names_of, reads, split_lines
-from tui.form.paste.pasted_totals import Line, is_total
+from tui.form.paste.pasted_totals import PastedLine, is_total
 
 UNIT: Final = 3
 """The letters of the longest unit, 平方米."""
@@ -32,7 +32,7 @@ class PastedTable:
     rest: list[str] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     over: list[str] = field(default_factory=list)
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PastedLine] = field(default_factory=list)
 
 
 def has_several(block: str) -> bool:

@@ -15,10 +15,11 @@ from tui.form.paste.label_match import year_of
 from tui.form.paste.pasted_blocks import block_edits, column, cut_off, name_of, replaced, table, without_totals
 from tui.form.paste.pasted_columns import column_block
 from tui.form.paste.pasted_nested import list_inside, nested
+from tui.form.paste.pasted_results import differing, with_results
 from tui.form.paste.pasted_sections import Elsewhere, by_section
 from tui.form.paste.pasted_tables import PastedTable, by_labels, has_several, inside
 from tui.form.paste.pasted_texts import TextFields, point_edits, points, text_fields
-from tui.form.paste.pasted_totals import Line, is_total, wrong_totals
+from tui.form.paste.pasted_totals import PastedLine, is_total, wrong_totals
 from tui.state.view_state import Target
 
 
@@ -194,7 +195,11 @@ def _block(here: Target, rows: RowList, at: int, text: str) -> Paste:
         else "没有粘贴：只有表头，没有数据"
     )
     if found.computed:
-        said += f"；{'、'.join(found.computed)}由程序算，没有照填"
+        said += f"；{'、'.join(part.label for part in found.computed.values())}由程序算，没有照填"
+    if edits and (results := differing(rows, at, edits, found.computed, block)):
+        edits = with_results(edits, results)
+        few = "、".join(f"{cell.node.title}{value}" for cell, value in results[:3])
+        said += f"，算得不同的 {len(results)} 处照填待核对：{few}"
     rest = cut_off(block, found.names, found.over)
     left = f"{len(found.over)} 列" if rest else ""
     if rest and found.heads:
@@ -212,7 +217,7 @@ def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field |
     width = max(map(len, whole), default=0)
     told: list[list[str]] = []
     for flush_right in (False, True):
-        lines: list[Line] = []
+        lines: list[PastedLine] = []
         above = heads
         for row in whole:
             total = is_total(name_of(row))
@@ -220,7 +225,7 @@ def _amiss(whole: Sequence[Sequence[str]], heads: int, columns: Sequence[Field |
             if above < 0 or (total and not above):
                 shift = width - len(row) if total and flush_right else 0
                 cells = {label: row[at - shift] for at, label in amounts.items() if 0 <= at - shift < len(row)}
-                lines.append(Line(name_of(row), cells))
+                lines.append(PastedLine(name_of(row), cells))
         told.append(wrong_totals(lines))
     return min(told, key=len)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from model.checks.checker import Checker
 from model.drafts.draft import load
 from model.report.edits import Inserted, Typed
 from model.report.report import Report
@@ -305,6 +306,21 @@ def test_columns_of_a_list_go_by_their_headings(
     assert found is not None
     assert rows_of(found.edits) == rows
     assert list(found.rest) == rest
+
+
+def test_a_copied_rate_that_is_computed_otherwise_is_kept_and_told() -> None:
+    report = Report()
+    report.bind()
+    head = "项目名称\t年初预算数\t全年预算数\t实际支出数\t执行率\n"
+    lines = "供水\t1,400.00\t1,520.00\t1,412.64\t82.94%\n治理\t1,500.00\t1,640.00\t1,521.50\t92.77%\n"
+    found = read_paste(report.rows(PROJECTS), head + lines)
+    assert found is not None
+    assert "算得不同的 1 处照填待核对：供水82.94%" in found.said
+    for edit in found.edits:
+        report.apply(edit)
+    assert [row.cell("rate").raw for row in report.rows(PROJECTS).rows] == ["82.94", ""]
+    assert any(one.actual == "82.94" for one in Checker(report).findings())
+    assert list(found.rest) == []
 
 
 def test_headings_alone_bring_no_row() -> None:
