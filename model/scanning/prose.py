@@ -30,7 +30,7 @@ _DEFINED: Final = re.compile(r"^(?:一般公共预算)?基本支出(?:.{0,4}是?
 _DEFINED_END: Final = re.compile(r"(?<=。)(?=20[0-9]{2}年)")
 _ONE_BUDGET: Final = re.compile(r"本部分[^。]{0,8}仅(?:含|包括)一般公共预算")
 _ONE_BREAKDOWN: Final = re.compile("其中：?一般公共预算安排的人员经费")
-_DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
+DAY: Final = re.compile(r"(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日")
 _SAYING: Final = 12
 _OFTEN: Final = 3
 # A list of names behind the word for it, or between that and its number: 内设办公室、财务科2个科室.
@@ -55,7 +55,7 @@ _DUTIES: Final = pattern("<duties>")
 _ASIDE: Final = pattern("[，；](?=[^，；。]{0,6}<of_staff>)")
 _COUNTED: Final = re.compile("[0-9](?:[人名件%]|[万亿]?元)")
 _STAFFED: Final = pattern("<of_staff>[^。]{0,40}[0-9]")
-_CAPTION: Final = re.compile(
+CAPTION: Final = re.compile(
     "^[附续]?[表图][0-9一二三四五六七八九十]+(?![是为，])|^20[0-9]{2}年[^，。；：]{2,40}表$|（?单位：[万亿]?元）?$"
 )
 _ASIDE_OF_OFFICE: Final = re.compile(r"(.+?)（((?=[^（）]*(?:预算|合并|本级|牌子|挂牌|编报|独立|[、，]))[^（）]*)）")
@@ -115,7 +115,7 @@ def read_prose(parts: Sequence[ReportPart], gathering: Gathering, year: int, sho
         gathering.set_text("overview.short_name", short)
     told = {one.piece.sentence for one in gathering.placed}
     for part in parts:
-        lines = [line for line in part.lines if not _CAPTION.search(line)]
+        lines = [line for line in part.lines if not CAPTION.search(line)]
         if len(lines) < len(part.lines) and part.section != ANNEXES and any(block.table for block in part.blocks):
             gathering.cell("overview.tables").raw = "是"
         _declare(lines, gathering)
@@ -154,9 +154,16 @@ def _declare(lines: Sequence[str], gathering: Gathering) -> None:
                 gathering.cell(f"{home}.{one}").raw = "无"
 
 
+def says_none(sentence: str) -> bool:
+    """Whether a sentence says that the unit has no such budget or item, or that a section leaves others out."""
+    if _ONE_BUDGET.search(sentence):
+        return True
+    return len(sentence) < _SENTENCE and (_NONE.search(sentence) is not None or bool(said_to_be_none(sentence)))
+
+
 def read_day(lines: Sequence[str], gathering: Gathering) -> None:
     """Keep the day that stands on a line of its own, the last of them, as the one on which the report was signed."""
-    for day in filter(None, map(_DAY.fullmatch, reversed(lines))):
+    for day in filter(None, map(DAY.fullmatch, reversed(lines))):
         gathering.cell("publication.signed").raw = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
         return
 

@@ -21,6 +21,7 @@ from model.scanning.files.blocks import Block, Line
 from model.scanning.gathering import Gathering, Piece
 from model.scanning.headings import ANNEXES, ReportPart, Stretch, parts
 from model.scanning.last_sections import ANSWERED
+from model.scanning.left_out import left_out
 from model.scanning.listings import ECONOMIC, FUNCTIONS
 from model.scanning.placing.insurance_funds import FundPlacer, fund_name, quote_lines
 from model.scanning.placing.known_names import KnownNames
@@ -58,7 +59,8 @@ class Reading(NamedTuple):
 
     ``unknown`` are the headings that no outline knows, each with the key of the section that its figures were taken
     for, "" where they were for none. ``clashes`` are sentences on what does not go with the title. ``rewritten`` are
-    the figures of an own copy that read otherwise than it was exported.
+    the figures of an own copy that read otherwise than it was exported. ``left_out`` are sentences without a figure
+    that no text of the draft holds.
     """
 
     gathering: Gathering
@@ -67,6 +69,7 @@ class Reading(NamedTuple):
     unknown: tuple[tuple[str, str], ...] = ()
     clashes: tuple[str, ...] = ()
     rewritten: tuple[Rewritten, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def read_report(blocks: Sequence[Block]) -> Reading:
@@ -122,7 +125,8 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     present |= {name for name in ANSWERED if not gathering.report.section(_NUMBERS[name]).empty}
     missing = tuple(name for name in _NUMBERS if name not in present and not _declared(gathering, name))
     unknown = _unknown(found, gathering)
-    return Reading(gathering, missing, document, unknown, clashes(lines, whole, year, unit), rewritten)
+    told = clashes(lines, whole, year, unit)
+    return Reading(gathering, missing, document, unknown, told, rewritten, left_out(found, gathering))
 
 
 def _unknown(found: Sequence[ReportPart], gathering: Gathering) -> tuple[tuple[str, str], ...]:
