@@ -62,11 +62,11 @@ _ASIDE_OF_OFFICE: Final = re.compile(r"(.+?)（((?=[^（）]*(?:预算|合并|�
 _NUMBERED: Final = re.compile(r"[一二三四五六七八九十]+是|（?[0-9一二三四五六七八九十]{1,2}[）、.](?![0-9])|[①-⑳]")
 # What a line says of why basic expenditure changed; that figures are told as equal is no reason.
 _COMMENT: Final = re.compile("较(?:上年|预算)|持平|原因|^主要(?:是|因|为)")
-_CHANGED: Final = re.compile("(?<!执行率偏差的)原因|主要是|(?<!决算（)(?<![0-9]万元）)持平")
+_CHANGED: Final = re.compile("(?<!执行率偏差的)原因|主要是|(?<!预算)(?<![0-9]万元）)持平")
 _THREE_PUBLIC: Final = "general_budget.three_public"
 _LINES: Final = tuple(f"{_THREE_PUBLIC}.{line}" for line in ("reception", "vehicles", "overseas"))
 # A sentence without an amount, no caption; of such some speak of how money is kept together.
-_SAYS: Final = re.compile("^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$).{12}")
+_SAYS: Final = re.compile("^(?!.*[0-9](?:万元|亿元|元)|.*[：）]$)(?:.{12}|.{7,}。$)")
 _THRIFT: Final = pattern(_SAYS.pattern + ".*<thrift>")
 _NO_FIGURE: Final = re.compile(r"[0-9](?:\.[0-9]+)?(?:万元|亿元|元)")
 
@@ -235,7 +235,12 @@ def _budget(topic: str, lines: list[str], bare: set[str], gathering: Gathering) 
             basic and _THRIFT.search(line) and gathering.cell("general_budget.basic.actual").raw
         ):
             gathering.set_text("general_budget.three_public.lead", line)
-        elif basic and not _NO_FIGURE.search(line) and _COMMENT.search(line) and not said_to_be_none(line):
+        elif (
+            basic
+            and not _NO_FIGURE.search(line)
+            and (_COMMENT.search(line) or (begun and line in bare and topic))
+            and not said_to_be_none(line)
+        ):
             cell = gathering.cell("general_budget.basic.comment")
             cell.raw = cell.raw or line.strip("。")
         for sentence in re.findall(r"[^。]+。?", line):

@@ -46,6 +46,7 @@ _FIGURES: Final = ("overview", "general_budget", "assets", "government_funds", "
 _WHOLE: Final = re.compile(r"(?:整体|总体|部门|单位|全年|总)支出|收支|支出(?:总体)?情况$")
 _GENERAL: Final = re.compile(r"一般公共预算|财政拨款|管理")
 _SHORT: Final = pattern("我(?:(?!乡)<office>|部门|单位)")
+_OF_ITSELF: Final = pattern("本(?:<office>)(?=内设|机关|[负主承]|20[0-9]{2}年)")
 _UNIT_LINE: Final = re.compile(r"（?(?:金额)?单位：[^，。；]{1,8}）?")
 _DECLARED: Final = re.compile("(?:单位：|[（，]金额|（)(万元|亿元)(?![\u4e00-\u9fff])")
 _OPENING, _FRONT, _LONG = 24, 6, 60
@@ -81,7 +82,8 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     ]
     document = read(source)
     front, found = parts(document, blocks)
-    lines = [stretch.printed for stretch in front if stretch.table is None]
+    titled = found[0].lines if found and found[0].title.endswith("报告") else []
+    lines = [*(stretch.printed for stretch in front if stretch.table is None), *titled[:_FRONT]]
     whole = "\n".join(piece.text for piece in document.pieces if not isinstance(piece, PlainTable))
     year, unit = year_of(lines, whole, document.year), unit_of(lines)
     if year and year != document.year:
@@ -103,7 +105,7 @@ def read_report(blocks: Sequence[Block]) -> Reading:
     reader.read(front)
     rewritten = keep_to_tags(gathering, document, blocks)
     declare_none(found, gathering)
-    short = _SHORT.search(whole)
+    short = _SHORT.search(whole) or _OF_ITSELF.search(whole)
     read_prose(found, gathering, year, short[0] if short else "")
     read_day([*lines, *(line for part in found for line in part.lines)], gathering)
     explain(gathering, document, blocks)
